@@ -1,0 +1,224 @@
+//! The document as it was read: blocks in reading order, each text at its place.
+//!
+//! `read` makes a [`Document`], `extract` finds the report in it. Nothing here knows what a report is. Texts are kept
+//! as written (no folding, no repair); white space inside a paragraph is collapsed as its format prescribes, and a
+//! forced line break inside a paragraph or cell is `\n`.
+
+use serde::Serialize;
+
+/// A document in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+pub struct Document {
+    /// Headings, paragraphs and tables from top to bottom.
+    pub blocks: Vec<Block>,
+    /// The title that the file's metadata gives (`<title>`, core properties): a hint, not a text of the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// How near the text is to what the organ published.
+    pub fidelity: Fidelity,
+    /// What reading could not do; the rest of the document is still here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<ReadNote>,
+}
+
+/// How near the text is to what the organ published: rules that a poor text cannot bear are lowered or left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Fidelity {
+    /// The file itself, or its text without visible loss.
+    #[default]
+    Original,
+    /// Text taken out of another format: layout lost, tables possibly flattened or dropped.
+    Extracted,
+    /// Read by character recognition: letters and digits may be wrong.
+    Recognised,
+    /// A mirror: converted script, inserted pinyin, replaced names.
+    Mirror,
+}
+
+/// One block of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Block {
+    /// What the block is and what it says.
+    #[serde(flatten)]
+    pub content: Content,
+    /// The page (from 1) on which the block begins, where the format has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+/// The content of a block.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    /// A heading by the format's own markup (`<h2>`, a heading style); a heading made by hand is a paragraph.
+    Heading {
+        /// 1 is the highest.
+        level: u8,
+        /// The text as written.
+        text: String,
+    },
+    /// A paragraph, or one line of a plain text.
+    Paragraph {
+        /// The text as written.
+        text: String,
+    },
+    /// A table.
+    Table(Table),
+}
+
+/// A table: a grid in which each cell covers one or more places.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Table {
+    /// Number of grid rows.
+    pub rows: u32,
+    /// Number of grid columns.
+    pub columns: u32,
+    /// The cells in row-major order of their top left place. Places without a cell (ragged text tables) are allowed.
+    pub cells: Vec<TableCell>,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct TableCell {
+    /// Grid row of the top left place, from 0.
+    pub row: u32,
+    /// Grid column of the top left place, from 0.
+    pub column: u32,
+    /// Grid rows covered, at least 1.
+    pub row_span: u32,
+    /// Grid columns covered, at least 1.
+    pub column_span: u32,
+    /// The text as written, paragraphs and forced breaks separated by `\n`.
+    pub text: String,
+    /// Marked as a header cell by the format (`<th>`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub header: bool,
+    /// The page (from 1), where it differs from the block's: a table that runs over pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+/// Something that reading could not do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ReadNote {
+    /// Stable kebab-case name, e.g. `scan-without-text`, `encrypted`, `too-large`, `truncated`.
+    pub code: String,
+    /// A finished sentence in Chinese that says what is missing and what to do.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// A place in a document.
+///
+/// Offsets count Unicode scalar values (characters, not bytes nor UTF-16 units) of the block's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(untagged)]
+pub enum Place {
+    /// A cell of a table.
+    Cell {
+        /// Index into [`Document::blocks`].
+        block: u32,
+        /// Grid row.
+        row: u32,
+        /// Grid column.
+        column: u32,
+    },
+    /// A span of a paragraph or heading, `start` inclusive, `end` exclusive.
+    Span {
+        /// Index into [`Document::blocks`].
+        block: u32,
+        /// First character.
+        start: u32,
+        /// One past the last character.
+        end: u32,
+    },
+}
+
+impl Block {
+    /// A paragraph without page.
+    #[must_use]
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self { content: Content::Paragraph { text: text.into() }, page: None }
+    }
+
+    /// A heading without page; `level` 1 is the highest.
+    #[must_use]
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self { content: Content::Heading { level, text: text.into() }, page: None }
+    }
+
+    /// A table without page.
+    #[must_use]
+    pub fn table(table: Table) -> Self {
+        Self { content: Content::Table(table), page: None }
+    }
+
+    /// The text of a heading or paragraph; `None` for a table.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Heading { text, .. } | Content::Paragraph { text } => Some(text),
+            Content::Table(_) => None,
+        }
+    }
+
+    /// The table, where the block is one.
+    #[must_use]
+    pub fn as_table(&self) -> Option<&Table> {
+        match &self.content {
+            Content::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// A table from rows of plain texts, one grid place each; rows may differ in length.
+    #[must_use]
+    pub fn from_rows<R, S>(rows: impl IntoIterator<Item = R>) -> Self
+    where
+        R: IntoIterator<Item = S>,
+        S: Into<String>,
+    {
+        let mut table = Self::default();
+        for (row, texts) in (0..).zip(rows) {
+            table.rows = row + 1;
+            for (column, text) in (0..).zip(texts) {
+                table.columns = table.columns.max(column + 1);
+                table.cells.push(TableCell::at(row, column, text));
+            }
+        }
+        table
+    }
+
+    /// The cell that covers a grid place.
+    #[must_use]
+    pub fn at(&self, row: u32, column: u32) -> Option<&TableCell> {
+        self.cells.iter().find(|cell| cell.covers(row, column))
+    }
+}
+
+impl TableCell {
+    /// A cell of one grid place.
+    #[must_use]
+    pub fn at(row: u32, column: u32, text: impl Into<String>) -> Self {
+        Self { row, column, row_span: 1, column_span: 1, text: text.into(), header: false, page: None }
+    }
+
+    /// Whether the cell covers a grid place.
+    #[must_use]
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        (self.row..self.row + self.row_span).contains(&row)
+            && (self.column..self.column + self.column_span).contains(&column)
+    }
+}
