@@ -1,6 +1,17 @@
 //! gouji (勾稽) checks 政府信息公开工作年度报告, the annual reports on open government information that every
 //! administrative organ of China publishes on an official form.
-#![doc = ""]
+//!
+//! The one way through: bytes → [`read`] → [`document::Document`] → [`extract`] → [`report::Report`] → [`rules`] →
+//! findings → [`outcome::Outcome`]. Every step is a function from one plain value to the next and is total: what it
+//! could not do is a value in its result.
 
 pub mod document;
+pub mod extract;
+pub mod form;
+pub mod outcome;
+mod pipeline;
 pub mod read;
+pub mod report;
+pub mod rules;
+
+pub use pipeline::{Options, check, check_input};

@@ -1,0 +1,139 @@
+//! Folding of text for matching only: what is shown is what was written.
+//!
+//! Folding takes full-width to half-width forms, traditional to simplified characters, unifies brackets, quotes,
+//! dashes and list marks, drops white space and control characters, and the pinyin that some mirrors put after a
+//! character (`鎮(zhèn)`). Every folded character remembers the character of the source that it came from.
+
+use super::script::simplify;
+
+/// A folded text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded characters.
+    pub chars: Vec<char>,
+    /// For each folded character, the index (in characters) of its source.
+    pub origin: Vec<u32>,
+}
+
+impl Folded {
+    /// The folded text as a string.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.chars.iter().collect()
+    }
+
+    /// Source index just after the folded character before `end`: where a match that ends at `end` ends in the source.
+    #[must_use]
+    pub fn source_end(&self, end: usize) -> u32 {
+        end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(0, |last| last + 1)
+    }
+
+    /// Source index of the folded character at `start`.
+    #[must_use]
+    pub fn source_start(&self, start: usize) -> u32 {
+        self.origin.get(start).or(self.origin.last()).copied().unwrap_or(0)
+    }
+}
+
+/// Folds a text.
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    let source: Vec<char> = text.chars().collect();
+    let mut folded = Folded::default();
+    let mut index = 0;
+    while let Some(&character) = source.get(index) {
+        if let Some(length) = pinyin_at(&source, index) {
+            index += length;
+            continue;
+        }
+        if let Some(character) = fold_char(character) {
+            folded.chars.push(character);
+            folded.origin.push(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        index += 1;
+    }
+    folded
+}
+
+/// Folds a text to a string, where places are not needed.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold(text).text()
+}
+
+/// One character folded; `None` where it is dropped.
+#[must_use]
+pub fn fold_char(character: char) -> Option<char> {
+    if character.is_whitespace() || character.is_control() {
+        return None;
+    }
+    Some(match character {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => return None,
+        '\u{ff01}'..='\u{ff5e}' => half_width(character),
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '″' => '"',
+        '‘' | '’' | '‚' | '‛' | '′' => '\'',
+        '〔' | '【' | '﹝' | '［' | '〖' => '[',
+        '〕' | '】' | '﹞' | '］' | '〗' => ']',
+        '〈' | '＜' => '<',
+        '〉' | '＞' => '>',
+        '﹙' => '(',
+        '﹚' => ')',
+        '、' | '﹑' | '､' => '、',
+        '。' | '｡' => '。',
+        '·' | '•' | '・' | '‧' | '∙' => '·',
+        '—' | '–' | '―' | '─' | '‐' | '‑' | '‒' | '−' | '﹣' => '-',
+        '①'..='⑳' => return Some(enclosed(character, '①')),
+        '❶'..='❿' => return Some(enclosed(character, '❶')),
+        other => simplify(other),
+    })
+}
+
+fn half_width(character: char) -> char {
+    char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+}
+
+/// ① to ⑨ as digits; from ⑩ on they stay as they are.
+fn enclosed(character: char, one: char) -> char {
+    char::from_digit(u32::from(character) - u32::from(one) + 1, 10).unwrap_or(character)
+}
+
+/// Length of a pinyin in brackets after a Chinese character, `(zhèn)` or `(gong)(gong)`; `None` where there is none.
+fn pinyin_at(source: &[char], index: usize) -> Option<usize> {
+    if !matches!(source.get(index), Some('(' | '（')) {
+        return None;
+    }
+    let before = index.checked_sub(1).and_then(|before| source.get(before))?;
+    if !('\u{3400}'..='\u{9fff}').contains(before) && !matches!(before, ')' | '）') {
+        return None;
+    }
+    let length = source.iter().skip(index + 1).take(8).position(|each| matches!(each, ')' | '）'))?;
+    let inner = source.get(index + 1..index + 1 + length)?;
+    let is_pinyin = (1..=6).contains(&length) && inner.iter().all(|c| is_pinyin_letter(*c));
+    let has_vowel = inner.iter().any(|c| !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
+    (is_pinyin && has_vowel).then_some(length + 2)
+}
+
+fn is_pinyin_letter(character: char) -> bool {
+    character.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_script_quotes_space_and_pinyin_are_folded_with_their_origin() {
+        let folded = fold("（四）無 法\n提供：“３”鎮(zhèn)公(gong)(gong)開");
+        assert_eq!(folded.text(), "(四)无法提供:\"3\"镇公开");
+        assert_eq!(folded.source_start(3), 3);
+        assert_eq!(folded.source_start(4), 5);
+        assert_eq!(folded.chars.len(), folded.origin.len());
+    }
+
+    #[test]
+    fn brackets_that_are_not_pinyin_stay() {
+        assert_eq!(folded("规章(b)"), "规章(b)");
+        assert_eq!(folded("共5件(其中2件)"), "共5件(其中2件)");
+        assert_eq!(folded("政府(https)"), "政府(https)");
+    }
+}

@@ -1,0 +1,151 @@
+//! The statistics table (政府信息公开情况统计表) of 国办发〔2014〕32号, for the reports of 2014 to 2018.
+//!
+//! Its nine blocks and their first rows are known from the official text; the full list is not, so what is checked on
+//! it warns and never fails.
+
+use super::{BlockForm, ColumnForm, Form, FormId, Kind, Role, RowForm, Rows, Sum, TableForm, TableId};
+
+const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> RowForm {
+    RowForm { name, ordinal: "", label, variants, group: None, role: Role::Plain }
+}
+
+const COLUMNS: &[ColumnForm] =
+    &[ColumnForm { name: "", label: "统计数", variants: &["数量", "统计数据"], kind: Kind::Count }];
+
+const fn block(heading: &'static str, rows: &'static [RowForm]) -> BlockForm {
+    BlockForm { heading, rows, columns: COLUMNS, side_by_side: false }
+}
+
+/// The form of 2014.
+pub(super) static FORM: Form = Form {
+    id: FormId::Statistics2014,
+    tables: &[TableForm {
+        id: TableId::Statistics2014,
+        title: "政府信息公开情况统计表",
+        blocks: &[
+            block(
+                "主动公开情况",
+                &[
+                    row("disclosed", "主动公开政府信息数", &[]),
+                    row("disclosed.normative", "主动公开规范性文件数", &[]),
+                    row("normative_made", "制发规范性文件总数", &[]),
+                    row("channel.gazette", "政府公报公开政府信息数", &[]),
+                    row("channel.website", "政府网站公开政府信息数", &[]),
+                    row("channel.weibo", "政务微博公开政府信息数", &[]),
+                    row("channel.wechat", "政务微信公开政府信息数", &[]),
+                    row("channel.other", "其他方式公开政府信息数", &[]),
+                ],
+            ),
+            block("回应解读情况", &[row("responses", "回应公众关注热点或重大舆情数", &[])]),
+            block(
+                "依申请公开情况",
+                &[
+                    row("received", "收到申请数", &[]),
+                    row("received.in_person", "当面申请数", &[]),
+                    row("received.fax", "传真申请数", &[]),
+                    row("received.online", "网络申请数", &[]),
+                    row("received.letter", "信函申请数", &[]),
+                    row("closed", "申请办结数", &[]),
+                    row("closed.on_time", "按时办结数", &[]),
+                    row("closed.extended", "延期办结数", &[]),
+                    row("answered", "申请答复数", &[]),
+                    row("answered.already_public", "属于已主动公开范围数", &[]),
+                    row("answered.granted", "同意公开答复数", &[]),
+                    row("answered.partial", "同意部分公开答复数", &[]),
+                    row("answered.denied", "不同意公开答复数", &[]),
+                    row("denied.state_secret", "涉及国家秘密", &[]),
+                    row("denied.trade_secret", "涉及商业秘密", &[]),
+                    row("denied.privacy", "涉及个人隐私", &[]),
+                    row(
+                        "denied.safety_stability",
+                        "危及国家安全、公共安全、经济安全和社会稳定",
+                        &["危及国家安全、公共安全、经济安全、社会稳定"],
+                    ),
+                    row(
+                        "denied.not_government_information",
+                        "不是《条例》所指政府信息",
+                        &["不是条例所指政府信息"],
+                    ),
+                    row("denied.other", "法律法规规定的其他情形", &[]),
+                    row("answered.not_this_organ", "不属于本行政机关公开数", &[]),
+                    row("answered.not_existing", "申请信息不存在数", &[]),
+                    row("answered.to_be_corrected", "告知作出更改补充数", &[]),
+                    row("answered.other_channel", "告知通过其他途径办理数", &[]),
+                ],
+            ),
+            block(
+                "行政复议数量",
+                &[
+                    row("review", "行政复议数量", &[]),
+                    row("review.upheld", "维持具体行政行为数", &[]),
+                    row("review.corrected", "被依法纠错数", &[]),
+                    row("review.other", "其他情形数", &[]),
+                ],
+            ),
+            block(
+                "行政诉讼数量",
+                &[
+                    row("suit", "行政诉讼数量", &[]),
+                    row("suit.upheld", "维持具体行政行为或者驳回原告诉讼请求数", &[]),
+                    row("suit.corrected", "被依法纠错数", &[]),
+                    row("suit.other", "其他情形数", &[]),
+                ],
+            ),
+            block("举报投诉数量", &[row("complaints", "举报投诉数量", &[])]),
+            block("依申请公开信息收取的费用", &[row("fees", "依申请公开信息收取的费用", &[])]),
+            block(
+                "机构建设和保障经费情况",
+                &[
+                    row("staff", "从事政府信息公开工作人员数", &[]),
+                    row("staff.full_time", "专职人员数", &[]),
+                    row("staff.part_time", "兼职人员数", &[]),
+                ],
+            ),
+            block(
+                "政府信息公开会议和培训情况",
+                &[row("meetings", "召开政府信息公开工作会议或专题会议数", &[])],
+            ),
+        ],
+        sums: &[
+            sum(
+                "received_sum",
+                &["received"],
+                &["received.in_person", "received.fax", "received.online", "received.letter"],
+            ),
+            sum("closed_sum", &["closed"], &["closed.on_time", "closed.extended"]),
+            sum(
+                "answered_sum",
+                &["answered"],
+                &[
+                    "answered.already_public",
+                    "answered.granted",
+                    "answered.partial",
+                    "answered.denied",
+                    "answered.not_this_organ",
+                    "answered.not_existing",
+                    "answered.to_be_corrected",
+                    "answered.other_channel",
+                ],
+            ),
+            sum(
+                "denied_sum",
+                &["answered.denied"],
+                &[
+                    "denied.state_secret",
+                    "denied.trade_secret",
+                    "denied.privacy",
+                    "denied.safety_stability",
+                    "denied.not_government_information",
+                    "denied.other",
+                ],
+            ),
+            sum("review_sum", &["review"], &["review.upheld", "review.corrected", "review.other"]),
+            sum("suit_sum", &["suit"], &["suit.upheld", "suit.corrected", "suit.other"]),
+            sum("staff_sum", &["staff"], &["staff.full_time", "staff.part_time"]),
+        ],
+    }],
+};
+
+const fn sum(family: &'static str, left: &'static [&'static str], right: &'static [&'static str]) -> Sum {
+    Sum::Down { rule: "s14-sum", family, left, right: Rows::Named(right) }
+}

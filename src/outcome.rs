@@ -1,0 +1,244 @@
+//! The outcome of a check: the JSON contract, `schema: 1`.
+//!
+//! Optional fields are left out where they have nothing to say. Names are for good; fields may be added.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, Place};
+use crate::form::FormId;
+use crate::report::{CellState, Number, Recovery, Section, TableStatus};
+
+/// Version of this contract.
+pub const SCHEMA: u32 = 1;
+
+/// The language of the messages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// A finished sentence in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Message {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Message {
+    /// A sentence in both languages.
+    #[must_use]
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A broken hard identity or a certain fault.
+    Error,
+    /// Most likely wrong; a person should look.
+    Warning,
+    /// Worth knowing.
+    Notice,
+}
+
+/// The outcome of checking one report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+pub struct Outcome {
+    /// Version of the contract: [`SCHEMA`].
+    pub schema: u32,
+    /// The file.
+    pub input: InputInfo,
+    /// What was found in it.
+    pub report: ReportInfo,
+    /// Findings, most serious first, those of one group together.
+    pub findings: Vec<Finding>,
+    /// Suggested repairs by group and rank.
+    pub repairs: Vec<Repair>,
+    /// Numbers of the narrative and what each was checked against.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<NarrativeNumber>,
+    /// How many of everything.
+    pub counts: Counts,
+    /// The document, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Document>,
+}
+
+/// The file that was checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct InputInfo {
+    /// Name as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Format as detected.
+    pub format: String,
+    /// Encoding as detected, for texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// What reading could not do, in the language asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// What was found of the report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct ReportInfo {
+    /// Title as written.
+    pub title: Option<String>,
+    /// The organ.
+    pub organ: Option<String>,
+    /// The year reported on.
+    pub year: Option<i32>,
+    /// The form used.
+    pub form: Option<FormId>,
+    /// Date of publication, `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// The six sections.
+    pub sections: Vec<Section>,
+    /// How much of each table was found: keys `t2`, `t3`, `t4`, or `s14`.
+    pub tables: BTreeMap<String, TableStatus>,
+    /// The cells by contract name.
+    pub cells: BTreeMap<String, CellInfo>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct CellInfo {
+    /// The value; null where blank, placeholder or unreadable (`raw` and `state` tell which).
+    pub value: Option<Number>,
+    /// The text as written.
+    pub raw: String,
+    /// Number of the table among the document's tables, from 0; absent where the cell stands in running text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
+    /// Where it stands: `block` with `row` and `column`, or `block` with `start` and `end`.
+    #[serde(flatten)]
+    pub place: Place,
+    /// False where the reading could be another.
+    pub sure: bool,
+    /// What the cell holds.
+    pub state: CellState,
+    /// How the value was recovered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<Recovery>,
+    /// The possible readings, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<i64>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: String,
+    /// Name of the identity, where the finding is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
+    /// How serious.
+    pub severity: Severity,
+    /// Findings with the same number have one root cause; repairs refer to it.
+    pub group: u32,
+    /// A finished sentence in the language asked for.
+    pub message: String,
+    /// Left side of the identity as computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Number>,
+    /// Right side of the identity as computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right: Option<Number>,
+    /// Cells concerned, by contract name.
+    pub cells: Vec<String>,
+    /// Where to look: cells of tables and spans of text.
+    #[serde(rename = "where")]
+    pub places: Vec<Place>,
+}
+
+/// A suggestion that makes the identities of a group hold.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Repair {
+    /// The group of findings that it explains.
+    pub group: u32,
+    /// 1 is the most plausible; equal rank: equally plausible.
+    pub rank: u32,
+    /// Changes, applied together.
+    pub changes: Vec<Change>,
+    /// Identities that hold once it is applied.
+    pub resolves: Vec<String>,
+    /// Why, as a finished sentence in the language asked for.
+    pub reason: String,
+}
+
+/// The change of one cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Change {
+    /// Contract name of the cell.
+    pub cell: String,
+    /// Value as published; null where blank.
+    pub from: Option<i64>,
+    /// Value that it should have.
+    pub to: i64,
+}
+
+/// A number of the narrative.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct NarrativeNumber {
+    /// The number.
+    pub value: Number,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The cells whose sum it must equal; empty where it is bound to nothing.
+    pub cells: Vec<String>,
+    /// Whether it agrees; absent where it could not be compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agrees: Option<bool>,
+}
+
+/// Totals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Counts {
+    /// Findings of severity error.
+    pub error: u32,
+    /// Findings of severity warning.
+    pub warning: u32,
+    /// Findings of severity notice.
+    pub notice: u32,
+    /// Identities that hold.
+    pub passed: u32,
+    /// Identities that could not be assessed: a value is missing.
+    pub not_assessable: u32,
+}

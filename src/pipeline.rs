@@ -1,0 +1,192 @@
+//! The way from bytes to the Outcome.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::document::{Document, Place};
+use crate::extract::extract;
+use crate::outcome::{CellInfo, Counts, Finding, InputInfo, Language, Outcome, ReportInfo, SCHEMA, Severity};
+use crate::read::{Hint, Input, ReadError, read};
+use crate::report::Report;
+use crate::rules::{self, Context};
+
+/// What the caller asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Name of the input, for messages and as a hint for its format.
+    pub name: Option<String>,
+    /// Format of the input; `None` to detect it.
+    pub format: Option<String>,
+    /// Language of the messages.
+    pub language: Language,
+    /// Only these rules; all where empty.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// Whether the Outcome is to carry the Document.
+    pub document: bool,
+    /// The same organ's report of the year before.
+    pub previous: Option<Report>,
+    /// The reports that this one sums up.
+    pub parts: Vec<Report>,
+}
+
+/// Checks the bytes of a report.
+///
+/// # Errors
+/// [`ReadError`] where nothing of the input can be read.
+pub fn check(bytes: &[u8], options: &Options) -> Result<Outcome, ReadError> {
+    let hint = Hint { name: options.name.as_deref(), format: options.format.as_deref() };
+    Ok(check_input(read(bytes, &hint)?, options))
+}
+
+/// Checks a report that was already read.
+#[must_use]
+pub fn check_input(input: Input, options: &Options) -> Outcome {
+    let report = extract(&input.document);
+    let context = Context {
+        document: &input.document,
+        report: &report,
+        form: report.form_data(),
+        previous: options.previous.as_ref(),
+        parts: &options.parts,
+    };
+    let mut findings = Vec::new();
+    for rule in rules::all() {
+        let selected = options.select.is_empty() || options.select.iter().any(|name| name == rule.name);
+        if selected && !options.ignore.iter().any(|name| name == rule.name) {
+            (rule.check)(&context, &mut findings);
+        }
+    }
+    let findings = finish(findings, &report, options.language);
+    let counts = Counts {
+        error: count(&findings, Severity::Error),
+        warning: count(&findings, Severity::Warning),
+        notice: count(&findings, Severity::Notice),
+        ..Counts::default()
+    };
+    let report = report_info(&report, &input.document);
+    Outcome {
+        schema: SCHEMA,
+        input: InputInfo {
+            name: options.name.clone(),
+            format: input.format.to_owned(),
+            encoding: input.encoding.map(str::to_owned),
+            bytes: input.bytes,
+            notes: input
+                .document
+                .notes
+                .iter()
+                .map(|note| if options.language == Language::En { note.en.clone() } else { note.zh.clone() })
+                .collect(),
+        },
+        report,
+        findings,
+        repairs: Vec::new(),
+        numbers: Vec::new(),
+        counts,
+        document: options.document.then_some(input.document),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "findings are few")]
+fn count(findings: &[Finding], severity: Severity) -> u32 {
+    findings.iter().filter(|finding| finding.severity == severity).count() as u32
+}
+
+/// Gives groups their numbers (most serious first), places to the cells, and one language to the messages.
+fn finish(mut findings: Vec<rules::Finding>, report: &Report, language: Language) -> Vec<Finding> {
+    let mut worst: HashMap<String, (Severity, usize)> = HashMap::new();
+    let key = |index: usize, finding: &rules::Finding| match &finding.cause {
+        Some(cause) => cause.clone(),
+        None => format!("#{index}"),
+    };
+    for (index, finding) in findings.iter().enumerate() {
+        let entry = worst.entry(key(index, finding)).or_insert((finding.severity, index));
+        entry.0 = entry.0.min(finding.severity);
+    }
+    let mut order: Vec<((Severity, usize), usize, rules::Finding)> = findings
+        .drain(..)
+        .enumerate()
+        .map(|(index, finding)| {
+            let group = worst.get(&key(index, &finding)).copied().unwrap_or((finding.severity, index));
+            (group, index, finding)
+        })
+        .collect();
+    order.sort_by_key(|(group, index, finding)| (*group, finding.severity, *index));
+    let mut number = 0;
+    let mut last = None;
+    order
+        .into_iter()
+        .map(|(group, _, finding)| {
+            if last != Some(group) {
+                number += 1;
+                last = Some(group);
+            }
+            let mut places: Vec<Place> = finding
+                .cells
+                .iter()
+                .filter_map(|cell| report.cells.get(*cell))
+                .map(|cell| cell.place)
+                .collect();
+            places.extend(finding.places);
+            Finding {
+                rule: finding.rule.to_owned(),
+                identity: finding.identity,
+                severity: finding.severity,
+                group: number,
+                message: finding.message.get(language).to_owned(),
+                left: finding.left,
+                right: finding.right,
+                cells: finding.cells.iter().map(ToString::to_string).collect(),
+                places,
+            }
+        })
+        .collect()
+}
+
+fn report_info(report: &Report, document: &Document) -> ReportInfo {
+    let mut ordinals: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut next = 0;
+    for (block, content) in (0..).zip(&document.blocks) {
+        if content.as_table().is_some() {
+            ordinals.insert(block, next);
+            next += 1;
+        }
+    }
+    let text = |located: &Option<crate::report::Located>| located.as_ref().map(|each| each.text.clone());
+    ReportInfo {
+        title: text(&report.title),
+        organ: text(&report.organ),
+        year: report.year,
+        form: report.form,
+        published: text(&report.published),
+        sections: report.sections.clone(),
+        tables: report
+            .form_data()
+            .tables
+            .iter()
+            .map(|table| (table.id.prefix().to_owned(), report.status(table.id)))
+            .collect(),
+        cells: report
+            .cells
+            .iter()
+            .map(|(id, cell)| {
+                let table = match cell.place {
+                    Place::Cell { block, .. } => ordinals.get(&block).copied(),
+                    Place::Span { .. } => None,
+                };
+                let info = CellInfo {
+                    value: cell.value,
+                    raw: cell.raw.clone(),
+                    table,
+                    place: cell.place,
+                    sure: cell.sure,
+                    state: cell.state,
+                    recovered: cell.recovered,
+                    readings: cell.readings.clone(),
+                };
+                (id.to_string(), info)
+            })
+            .collect(),
+    }
+}

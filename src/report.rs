@@ -1,0 +1,308 @@
+//! The report found in a document: organ, year, form, sections and cells, each with its raw text and place.
+//!
+//! A value is what was written. Nothing is repaired here: a blank has no value, a total is never recomputed. A value
+//! that had to be recovered (digits glued together, a character misread) says so and how sure it is.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::document::Place;
+use crate::form::{CellId, Form, FormId, TableId};
+
+/// A report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// The title as written, line breaks removed.
+    pub title: Option<Located>,
+    /// The organ as the title, the signature or the page's own data name it, in simplified characters.
+    pub organ: Option<Located>,
+    /// The year that the report is about.
+    pub year: Option<i32>,
+    /// The form that the report uses: by its labels first, its year second.
+    pub form: Option<FormId>,
+    /// Date of publication, `YYYY-MM-DD`.
+    pub published: Option<Located>,
+    /// The six sections, found or not, by number.
+    pub sections: Vec<Section>,
+    /// What was found of each table of the form.
+    pub tables: BTreeMap<TableId, TableReading>,
+    /// All cells that were found, whether readable or not, in the order of the form.
+    pub cells: Cells,
+    /// Labels that differ from the form's and its accepted variants, and rows that could not be found.
+    pub labels: Vec<LabelReading>,
+    /// Whether the text is a mirror (converted script, inserted pinyin, replaced names): what is found about names on
+    /// such text is a notice at most.
+    pub mirror: bool,
+}
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The text.
+    pub text: String,
+    /// Where it stands, where it stands anywhere.
+    pub place: Option<Place>,
+}
+
+/// One of the six sections.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Section {
+    /// 1 to 6, by what the heading says, not by the number it carries.
+    pub number: u8,
+    /// The heading as written; the form's own where it was not found.
+    pub heading: String,
+    /// Whether it was found.
+    pub found: bool,
+    /// Where the heading stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The ordinal as written (`一`), where there is one.
+    #[serde(skip)]
+    pub ordinal: Option<String>,
+    /// The section's text from after its heading to the next heading, as spans in reading order; tables not included.
+    #[serde(skip)]
+    pub body: Vec<Place>,
+}
+
+/// How much of a table was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TableStatus {
+    /// Every cell of the form was found.
+    Found,
+    /// Some cells were found.
+    Partial,
+    /// None was found in this text.
+    NotFound,
+}
+
+/// A table as found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableReading {
+    /// How much was found.
+    pub status: TableStatus,
+    /// Blocks of the document that its cells were read from, in order.
+    pub blocks: Vec<u32>,
+    /// Where the table's section heading stands.
+    pub heading: Option<Place>,
+}
+
+/// A label that is not as the form has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelReading {
+    /// The table.
+    pub table: TableId,
+    /// Contract name of the row or column (`denied`: the group).
+    pub name: &'static str,
+    /// The label as the form prints it.
+    pub expected: String,
+    /// The label as written; `None` where the row could not be found at all.
+    pub found: Option<String>,
+    /// Where it stands.
+    pub place: Option<Place>,
+    /// Why it differs.
+    pub cause: LabelCause,
+}
+
+/// Why a label differs from the form's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelCause {
+    /// One or two characters differ: a typing error of the organ, most likely.
+    Typing,
+    /// Damage that text recognition or extraction does: noise, not the organ's error.
+    Noise,
+    /// The row is not there: neither its label nor its values were found.
+    Missing,
+    /// The values were found by order and group size, the label is not there.
+    Unlabelled,
+}
+
+/// A number as written.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(untagged)]
+pub enum Number {
+    /// A whole number.
+    Integer(i64),
+    /// A decimal; in a column of counts this is an error to report, in an amount it is as it should be.
+    Decimal(f64),
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum CellState {
+    /// A number.
+    Number,
+    /// Nothing.
+    Blank,
+    /// `-`, `—`, `/`, 无 and the like: no value.
+    Placeholder,
+    /// Something that is not a number.
+    Unreadable,
+    /// Digits that can be read in several ways; none is chosen.
+    Ambiguous,
+}
+
+/// How a value was recovered that does not stand by itself in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Recovery {
+    /// Split from digits that stand together without separation; the identities leave one reading.
+    Glued,
+    /// Read by character recognition, with look-alike characters taken as digits.
+    Recognised,
+    /// The row has no label; it was found by order and group size.
+    Ordered,
+}
+
+/// A cell as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The number, where there is one.
+    pub value: Option<Number>,
+    /// The text as written; for glued digits, the digits that belong to this cell where that is known, else all.
+    pub raw: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it holds.
+    pub state: CellState,
+    /// How the value was recovered, where it had to be.
+    pub recovered: Option<Recovery>,
+    /// False where the reading could be another: not to be reported as the organ's error.
+    pub sure: bool,
+    /// The readings that are possible, where there are several.
+    pub readings: Vec<i64>,
+    /// A note or unit inside the cell (`件`, `元`, `万元`, `其中修订16件`), as written.
+    pub note: Option<String>,
+}
+
+/// Cells by name, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cells {
+    list: Vec<(CellId, Cell)>,
+}
+
+impl Number {
+    /// The whole number, where it is one.
+    #[must_use]
+    pub fn integer(self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(value),
+            Self::Decimal(_) => None,
+        }
+    }
+
+    /// The number as a decimal.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "amounts and counts are far below 2^53")]
+    pub fn decimal(self) -> f64 {
+        match self {
+            Self::Integer(value) => value as f64,
+            Self::Decimal(value) => value,
+        }
+    }
+}
+
+impl Cell {
+    /// A cell that holds a whole number as it stands.
+    #[must_use]
+    pub fn integer(value: i64, raw: impl Into<String>, place: Place) -> Self {
+        Self {
+            value: Some(Number::Integer(value)),
+            raw: raw.into(),
+            place,
+            state: CellState::Number,
+            recovered: None,
+            sure: true,
+            readings: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// The whole number, where the cell holds one.
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        self.value.and_then(Number::integer)
+    }
+
+    /// Whether the cell is empty or holds a placeholder: no value was written.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.state, CellState::Blank | CellState::Placeholder)
+    }
+}
+
+impl Cells {
+    /// The cell with a name.
+    #[must_use]
+    pub fn get(&self, id: CellId) -> Option<&Cell> {
+        self.list.iter().find(|(each, _)| *each == id).map(|(_, cell)| cell)
+    }
+
+    /// The whole number in a cell.
+    #[must_use]
+    pub fn count(&self, id: CellId) -> Option<i64> {
+        self.get(id).and_then(Cell::count)
+    }
+
+    /// Puts a cell in; one that is already there stays, and `false` is returned.
+    pub fn insert(&mut self, id: CellId, cell: Cell) -> bool {
+        if self.get(id).is_some() {
+            return false;
+        }
+        self.list.push((id, cell));
+        true
+    }
+
+    /// Puts a cell in, in place of what was there.
+    pub fn replace(&mut self, id: CellId, cell: Cell) {
+        match self.list.iter_mut().find(|(each, _)| *each == id) {
+            Some((_, old)) => *old = cell,
+            None => self.list.push((id, cell)),
+        }
+    }
+
+    /// Brings the cells into the order of a form; cells that it does not have (local subtotals) follow their table.
+    pub fn sort(&mut self, form: &Form) {
+        let order: Vec<CellId> = form.cells().collect();
+        let position = |id: &CellId| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
+        self.list.sort_by_cached_key(|(id, _)| (id.table, position(id)));
+    }
+
+    /// All cells.
+    pub fn iter(&self) -> impl Iterator<Item = (CellId, &Cell)> {
+        self.list.iter().map(|(id, cell)| (*id, cell))
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl Report {
+    /// The form's data; that of 2021 where the form is not known.
+    #[must_use]
+    pub fn form_data(&self) -> &'static Form {
+        self.form.unwrap_or(FormId::Form2021).form()
+    }
+
+    /// How much of a table was found.
+    #[must_use]
+    pub fn status(&self, table: TableId) -> TableStatus {
+        self.tables.get(&table).map_or(TableStatus::NotFound, |reading| reading.status)
+    }
+}

@@ -1,0 +1,101 @@
+//! The rules: one registry, and one file for each rule or tight family of rules.
+
+use crate::document::{Document, Place};
+use crate::form::{CellId, Form};
+use crate::outcome::{Message, Severity};
+use crate::report::{Number, Report};
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable kebab-case name.
+    pub name: &'static str,
+    /// Title in Chinese and English.
+    pub title: (&'static str, &'static str),
+    /// Severity of its findings unless a finding says less.
+    pub severity: Severity,
+    /// Where the requirement comes from.
+    pub source: Source,
+    /// The documentation comment of the rule: the page that a user reads.
+    pub documentation: &'static str,
+    /// Looks for breaks.
+    pub check: fn(&Context, &mut Vec<Finding>),
+}
+
+/// Where the requirement of a rule comes from. Practice is never called official.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// An official document and its clause.
+    Official {
+        /// The document with its number.
+        document: &'static str,
+        /// The clause, or where in the document.
+        clause: &'static str,
+    },
+    /// It follows from the form by arithmetic.
+    Arithmetic,
+    /// What supervisors and offices hold to.
+    Practice,
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The document as read.
+    pub document: &'a Document,
+    /// The report found in it.
+    pub report: &'a Report,
+    /// The form of the report.
+    pub form: &'static Form,
+    /// The same organ's report of the year before, where given.
+    pub previous: Option<&'a Report>,
+    /// The reports that this one sums up, where given.
+    pub parts: &'a [Report],
+}
+
+/// A finding as a rule makes it; [`crate::outcome::Finding`] is what leaves the core.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// Name of the identity, where it is about one.
+    pub identity: Option<String>,
+    /// How serious.
+    pub severity: Severity,
+    /// A key of the root cause: findings with the same key form a group. `None`: a group of its own.
+    pub cause: Option<String>,
+    /// What is wrong, in both languages.
+    pub message: Message,
+    /// Left side of the identity as computed.
+    pub left: Option<Number>,
+    /// Right side of the identity as computed.
+    pub right: Option<Number>,
+    /// Cells concerned; their places are added to `places`.
+    pub cells: Vec<CellId>,
+    /// Further places.
+    pub places: Vec<Place>,
+}
+
+impl Finding {
+    /// A finding of a rule with its severity and a message, without cells and places.
+    #[must_use]
+    pub fn new(rule: &'static str, severity: Severity, message: Message) -> Self {
+        Self {
+            rule,
+            identity: None,
+            severity,
+            cause: None,
+            message,
+            left: None,
+            right: None,
+            cells: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
+/// All rules in the order of documentation.
+#[must_use]
+pub fn all() -> Vec<Rule> {
+    Vec::new()
+}
