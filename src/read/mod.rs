@@ -1,5 +1,8 @@
 //! Bytes or text to a [`Document`]: detection of format and encoding, and one file for each input format.
 
+#[cfg(feature = "documents")]
+pub mod doc;
+
 use crate::document::{Block, Document};
 
 /// What the caller knows about the input.

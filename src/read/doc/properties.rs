@@ -1,0 +1,309 @@
+//! Property lists (sprms), the pages they are stored on, and what they say about a paragraph, a character or a row.
+//!
+//! Names and numbers are those of [MS-DOC] 2.6 (single property modifiers) and 2.9.33, 2.9.175 (formatted pages).
+
+use super::bytes::{i16_at, size_at, slice, u8_at, u16_at, u32_at};
+use super::file::{Part, Streams};
+
+/// One property of a list: its number and its operand (without the length prefix of variable operands).
+pub(super) struct Property<'a> {
+    pub(super) code: u16,
+    pub(super) operand: &'a [u8],
+}
+
+/// The properties of a list, in order; ends at the first one that does not fit.
+pub(super) fn properties(list: &[u8]) -> impl Iterator<Item = Property<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let code = u16_at(list, at)?;
+        let (skip, length) = match code >> 13 {
+            0 | 1 => (2, 1),
+            2 | 4 | 5 => (2, 2),
+            3 => (2, 4),
+            7 => (2, 3),
+            _ if code == TABLE_DEFINITION => (4, usize::from(u16_at(list, at + 2)?).saturating_sub(1)),
+            _ => match u8_at(list, at + 2)? {
+                255 if code == CHANGED_TABS => (3, changed_tabs_length(list, at + 3)?),
+                length => (3, usize::from(length)),
+            },
+        };
+        // A table definition that is cut off still tells the columns that are there.
+        let rest = list.get(at + skip..)?;
+        let operand = rest.get(..length).or((code == TABLE_DEFINITION).then_some(rest))?;
+        at += skip + length;
+        Some(Property { code, operand })
+    })
+}
+
+pub(super) const TABLE_DEFINITION: u16 = 0xD608;
+const CHANGED_TABS: u16 = 0xC615;
+
+/// The real length of a list of changed tabs, whose length byte overflowed.
+fn changed_tabs_length(list: &[u8], at: usize) -> Option<usize> {
+    let deleted = usize::from(u8_at(list, at)?);
+    let added = usize::from(u8_at(list, at + 1 + deleted * 4)?);
+    Some(2 + deleted * 4 + added * 3)
+}
+
+/// What a paragraph's properties say to a reader.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// Index of the paragraph's style.
+    pub(super) style: u16,
+    /// Nesting depth: 0 outside of tables.
+    pub(super) depth: u32,
+    /// The mark ends a row of an outermost table.
+    pub(super) row_end: bool,
+    /// The mark ends a cell of a nested table.
+    pub(super) inner_cell_end: bool,
+    /// The mark ends a row of a nested table.
+    pub(super) inner_row_end: bool,
+    /// List override (from 1); 0 for none.
+    pub(super) list: u16,
+    /// Level in the list, from 0.
+    pub(super) level: u8,
+    /// Outline level from 0; 9 for body text.
+    pub(super) outline: Option<u8>,
+    /// The row, where the mark ends one.
+    pub(super) row: Row,
+}
+
+/// The shape of a table row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Positions of the cell boundaries in twentieths of a point; one more than cells.
+    pub(super) edges: Vec<i32>,
+    /// How each cell is merged.
+    pub(super) merges: Vec<Merge>,
+}
+
+/// How a cell is merged with its neighbours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Merge {
+    /// 0: not merged to the side; the first value other than 0 in a row marks the first cell of a merge.
+    pub(super) across: u8,
+    /// 0: not merged downwards, 1: continues the cell above, 2 or 3: begins a merge.
+    pub(super) down: u8,
+}
+
+impl Paragraph {
+    /// Applies a property list. `data` is the stream that holds lists too long for their place.
+    pub(super) fn apply(&mut self, list: &[u8], data: &[u8]) {
+        self.apply_nested(list, data, true);
+    }
+
+    fn apply_nested(&mut self, list: &[u8], data: &[u8], follow: bool) {
+        for Property { code, operand } in properties(list) {
+            let byte = u8_at(operand, 0).unwrap_or(0);
+            match code {
+                0x4600 => self.style = u16_at(operand, 0).unwrap_or(0),
+                0x2416 => self.depth = if byte == 0 { 0 } else { self.depth.max(1) },
+                0x2417 => self.row_end = byte != 0,
+                0x6649 => self.depth = u32_at(operand, 0).unwrap_or(0),
+                0x664A => {
+                    self.depth =
+                        self.depth.saturating_add_signed(u32_at(operand, 0).unwrap_or(0).cast_signed())
+                }
+                0x244B => self.inner_cell_end = byte != 0,
+                0x244C => self.inner_row_end = byte != 0,
+                0x460B => self.list = u16_at(operand, 0).unwrap_or(0),
+                0x260A => self.level = byte.min(8),
+                0x2640 => self.outline = Some(byte),
+                0x6646 | 0x6645 | 0x646B if follow => {
+                    let stored = size_at(operand, 0)
+                        .and_then(|at| slice(data, at.checked_add(2)?, usize::from(u16_at(data, at)?)));
+                    if let Some(stored) = stored {
+                        self.apply_nested(stored, data, false);
+                    }
+                }
+                _ => self.row.apply(code, operand),
+            }
+        }
+    }
+}
+
+impl Row {
+    fn apply(&mut self, code: u16, operand: &[u8]) {
+        match code {
+            TABLE_DEFINITION => self.define(operand),
+            0x5624 => {
+                let (first, end) = (index_at(operand, 0), index_at(operand, 1));
+                for (offset, merge) in self.merges.iter_mut().take(end).skip(first).enumerate() {
+                    merge.across = if offset == 0 { 1 } else { 2 };
+                }
+            }
+            0x5625 => {
+                let (first, end) = (index_at(operand, 0), index_at(operand, 1));
+                self.merges.iter_mut().take(end).skip(first).for_each(|merge| merge.across = 0);
+            }
+            0xD62B => {
+                if let Some(merge) = self.merges.get_mut(index_at(operand, 0)) {
+                    merge.down = u8_at(operand, 1).unwrap_or(0) & 3;
+                }
+            }
+            0x7623 => {
+                let width = i32::from(i16_at(operand, 2).unwrap_or(0));
+                self.widen(index_at(operand, 0), index_at(operand, 1), width);
+            }
+            0x7621 => {
+                let width = i32::from(i16_at(operand, 2).unwrap_or(0));
+                self.insert(index_at(operand, 0), index_at(operand, 1).min(MOST_CELLS), width);
+            }
+            0x5622 => self.delete(index_at(operand, 0), index_at(operand, 1)),
+            _ => {}
+        }
+    }
+
+    fn define(&mut self, operand: &[u8]) {
+        let count = index_at(operand, 0).min(MOST_CELLS);
+        let edges: Option<Vec<i32>> =
+            (0..=count).map(|index| i16_at(operand, 1 + index * 2).map(i32::from)).collect();
+        let Some(edges) = edges else { return };
+        self.edges = edges;
+        let descriptors = 1 + (count + 1) * 2;
+        self.merges = (0..count)
+            .map(|index| {
+                let flags = u16_at(operand, descriptors + index * 20).unwrap_or(0).to_le_bytes()[0];
+                Merge { across: flags & 3, down: (flags >> 5) & 3 }
+            })
+            .collect();
+    }
+
+    fn widen(&mut self, first: usize, end: usize, width: i32) {
+        for cell in first..end.min(self.merges.len()) {
+            if let (Some(left), Some(right)) =
+                (self.edges.get(cell).copied(), self.edges.get(cell + 1).copied())
+            {
+                let change = width - (right - left);
+                self.edges.iter_mut().skip(cell + 1).for_each(|edge| *edge = edge.saturating_add(change));
+            }
+        }
+    }
+
+    fn insert(&mut self, first: usize, count: usize, width: i32) {
+        let first = first.min(self.merges.len());
+        if self.merges.len() + count > MOST_CELLS {
+            return;
+        }
+        for _ in 0..count {
+            let left = self.edges.get(first).copied().unwrap_or(0);
+            self.edges.iter_mut().skip(first + 1).for_each(|edge| *edge = edge.saturating_add(width));
+            let place = (first + 1).min(self.edges.len());
+            self.edges.insert(place, left.saturating_add(width));
+            self.merges.insert(first, Merge::default());
+        }
+    }
+
+    fn delete(&mut self, first: usize, end: usize) {
+        let end = end.min(self.merges.len());
+        if first < end && self.edges.len() > end {
+            self.merges.drain(first..end);
+            self.edges.drain(first + 1..=end);
+        }
+    }
+}
+
+/// More cells than Word allows in a row (63); a limit for damaged files.
+const MOST_CELLS: usize = 255;
+
+fn index_at(operand: &[u8], at: usize) -> usize {
+    usize::from(u8_at(operand, at).unwrap_or(0))
+}
+
+/// What a character's properties say to a reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Character {
+    /// Hidden text.
+    pub(super) hidden: bool,
+    /// Deleted by a tracked change.
+    pub(super) deleted: bool,
+    /// A special character: a picture, a note's reference, a symbol.
+    pub(super) special: bool,
+    /// A symbol of a font: its code.
+    pub(super) symbol: Option<u16>,
+}
+
+impl Character {
+    /// Applies a property list.
+    pub(super) fn apply(&mut self, list: &[u8]) {
+        for Property { code, operand } in properties(list) {
+            let byte = u8_at(operand, 0).unwrap_or(0);
+            match code {
+                0x083C => self.hidden = toggled(self.hidden, byte),
+                0x0800 => self.deleted = toggled(self.deleted, byte),
+                0x0855 => self.special = byte != 0,
+                0x6A09 => self.symbol = u16_at(operand, 2),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the character is not part of the text as it would be read.
+    pub(super) fn dropped(self) -> bool {
+        self.hidden || self.deleted
+    }
+}
+
+fn toggled(before: bool, byte: u8) -> bool {
+    match byte {
+        0 => false,
+        0x80 => before,
+        0x81 => !before,
+        _ => true,
+    }
+}
+
+/// Property lists over stretches of the `WordDocument` stream, sorted by their beginning.
+pub(super) struct Runs<'a> {
+    runs: Vec<(usize, usize, &'a [u8])>,
+}
+
+impl<'a> Runs<'a> {
+    /// The paragraphs' or characters' runs of a file.
+    pub(super) fn of(streams: &'a Streams, part: Part) -> Self {
+        let mut runs = Vec::new();
+        let plc = streams.part(part).unwrap_or_default();
+        let count = plc.len().saturating_sub(4) / 8;
+        for index in 0..count {
+            let number = size_at(plc, (count + 1) * 4 + index * 4).unwrap_or(0) & 0x3F_FFFF;
+            if let Some(page) = slice(&streams.word, number * 512, 512) {
+                read_page(page, matches!(part, Part::Paragraphs), &mut runs);
+            }
+        }
+        runs.sort_by_key(|run| run.0);
+        Self { runs }
+    }
+
+    /// The run that covers a byte offset: its beginning, end and list.
+    pub(super) fn at(&self, offset: usize) -> Option<(usize, usize, &'a [u8])> {
+        let after = self.runs.partition_point(|run| run.0 <= offset);
+        let run = *self.runs.get(after.checked_sub(1)?)?;
+        (offset < run.1).then_some(run)
+    }
+}
+
+/// Reads a 512-byte page of runs.
+fn read_page<'a>(page: &'a [u8], paragraphs: bool, runs: &mut Vec<(usize, usize, &'a [u8])>) {
+    let count = usize::from(u8_at(page, 511).unwrap_or(0));
+    let width = if paragraphs { 13 } else { 1 };
+    for index in 0..count {
+        let (Some(start), Some(end)) = (size_at(page, index * 4), size_at(page, index * 4 + 4)) else {
+            return;
+        };
+        let Some(place) = u8_at(page, (count + 1) * 4 + index * width) else { return };
+        let place = usize::from(place) * 2;
+        let list = if place == 0 { None } else { list_at(page, place, paragraphs) };
+        runs.push((start, end, list.unwrap_or_default()));
+    }
+}
+
+fn list_at(page: &[u8], place: usize, paragraphs: bool) -> Option<&[u8]> {
+    let length = usize::from(u8_at(page, place)?);
+    let (skip, length) = match (paragraphs, length) {
+        (false, length) => (1, length),
+        (true, 0) => (2, usize::from(u8_at(page, place + 1)?) * 2),
+        (true, length) => (1, length * 2 - 1),
+    };
+    let rest = page.get(place + skip..)?;
+    Some(rest.get(..length).unwrap_or(rest))
+}

@@ -1,0 +1,126 @@
+//! `traits.doc` is a report of an invented office, written for these tests and saved by an office suite.
+
+use std::io::{Cursor, Seek, SeekFrom, Write};
+
+use super::{Compound, compound, read};
+use crate::document::{Block, Content, Document, Table};
+
+const TRAITS: &[u8] = include_bytes!("../../../tests/fixtures/doc/traits.doc");
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks.iter().filter_map(Block::text).collect()
+}
+
+fn tables(document: &Document) -> Vec<&Table> {
+    document.blocks.iter().filter_map(Block::as_table).collect()
+}
+
+fn cell<'a>(table: &'a Table, row: u32, column: u32) -> (&'a str, u32, u32) {
+    let cell = table.at(row, column).unwrap();
+    (cell.text.as_str(), cell.row_span, cell.column_span)
+}
+
+/// The fixture with bytes of one stream replaced.
+fn changed(stream: &str, at: u64, bytes: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(TRAITS.to_vec())).unwrap();
+    let mut opened = file.open_stream(stream).unwrap();
+    opened.seek(SeekFrom::Start(at)).unwrap();
+    opened.write_all(bytes).unwrap();
+    opened.flush().unwrap();
+    drop(opened);
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn reads_text_as_a_person_would_see_it() {
+    let document = read(TRAITS).unwrap();
+    assert_eq!(
+        texts(&document),
+        [
+            "云溪县水务局2023年政府信息公开工作年度报告",
+            "一、总体情况",
+            "（一）主动公开",
+            "（二）依申请公开",
+            "1. 网络申请",
+            "全年收到申请12件，办结11件。\ncafé “引号”",
+            "二、收到和处理政府信息公开申请情况",
+            "三、行政复议、行政诉讼情况",
+            "完。",
+        ]
+    );
+    assert!(matches!(&document.blocks[1].content, Content::Heading { level: 1, .. }));
+    assert!(document.notes.is_empty());
+}
+
+#[test]
+fn reads_merged_cells_both_ways() {
+    let document = read(TRAITS).unwrap();
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns), (5, 5));
+    assert_eq!(cell(table, 0, 0), ("申请类别", 2, 2));
+    assert_eq!(cell(table, 0, 2), ("申请人情况", 1, 3));
+    assert_eq!(cell(table, 2, 0), ("办理结果", 3, 1));
+    assert_eq!(cell(table, 3, 4), ("第一行\n第二行", 1, 1));
+    assert_eq!(cell(table, 4, 1), ("总计", 1, 3));
+    assert_eq!(cell(table, 4, 4), ("44", 1, 1));
+    let covered: u32 = table.cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
+    assert_eq!(covered, 25);
+}
+
+#[test]
+fn puts_a_nested_table_after_its_outer_one() {
+    let document = read(TRAITS).unwrap();
+    let tables = tables(&document);
+    assert_eq!(tables.len(), 3);
+    assert_eq!(cell(tables[1], 1, 1), ("外三", 1, 1));
+    assert_eq!(cell(tables[2], 1, 0), ("内10", 1, 1));
+}
+
+#[test]
+fn says_what_it_cannot_read() {
+    assert_eq!(compound(TRAITS), Some(Compound::Text));
+    assert_eq!(read(b"").unwrap_err().code, "damaged");
+    // The flag of an encrypted file, then the version of Word 95.
+    assert_eq!(read(&changed("/WordDocument", 0x0A, &[0x00, 0x01])).unwrap_err().code, "encrypted");
+    assert_eq!(read(&changed("/WordDocument", 2, &[0x68, 0x00])).unwrap_err().code, "unsupported");
+
+    for (name, kind, code) in [
+        ("/EncryptedPackage", Compound::Encrypted, "encrypted"),
+        ("/Workbook", Compound::Spreadsheet, "unsupported"),
+        ("/PowerPoint Document", Compound::Other, "unsupported"),
+    ] {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream(name).unwrap();
+        let bytes = file.into_inner().into_inner();
+        assert_eq!(compound(&bytes), Some(kind));
+        assert_eq!(read(&bytes).unwrap_err().code, code);
+    }
+}
+
+#[test]
+fn bears_a_file_cut_off_anywhere() {
+    for length in (0..TRAITS.len()).step_by(97) {
+        if let Err(error) = read(&TRAITS[..length]) {
+            assert!(matches!(error.code, "damaged" | "unsupported"), "{length}: {error:?}");
+        }
+    }
+}
+
+#[test]
+fn bears_damaged_bytes() {
+    let mut seed = 1_u32;
+    for _ in 0..400 {
+        let mut bytes = TRAITS.to_vec();
+        for _ in 0..8 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = usize::try_from(seed >> 8).unwrap() % bytes.len();
+            bytes[at] = seed.to_le_bytes()[0];
+        }
+        if let Ok(document) = read(&bytes) {
+            for table in tables(&document) {
+                assert!(table.cells.iter().all(|cell| cell.row + cell.row_span <= table.rows));
+                assert!(table.cells.iter().all(|cell| cell.column + cell.column_span <= table.columns));
+            }
+        }
+    }
+}

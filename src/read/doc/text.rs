@@ -1,0 +1,292 @@
+//! The characters of the main text to paragraphs, cells, rows and blocks.
+
+use super::bytes::{slice, u16_at};
+use super::file::{Part, Piece, Streams};
+use super::lists::Lists;
+use super::properties::{Character, Paragraph, Runs};
+use super::styles::Styles;
+use super::tables::{ReadRow, table_of};
+use crate::document::{Block, Table};
+
+/// The most characters that are read: some ten thousand pages.
+const MOST_CHARACTERS: usize = 20_000_000;
+
+/// Deepest nesting of tables that is kept apart; Word itself stops far earlier.
+const DEEPEST_TABLE: usize = 32;
+
+/// The blocks of the main text, and whether all of it could be read.
+pub(super) fn blocks(streams: &Streams, pieces: &[Piece]) -> (Vec<Block>, bool) {
+    let mut reader = Reader {
+        streams,
+        styles: Styles::of(streams),
+        lists: Lists::of(streams),
+        paragraphs: Runs::of(streams, Part::Paragraphs),
+        builder: Builder::default(),
+        line: Line::default(),
+    };
+    let characters = Runs::of(streams, Part::Characters);
+    let mut complete = true;
+    let mut read = 0;
+    for piece in pieces {
+        let width = if piece.compressed { 1 } else { 2 };
+        let count = piece.end - piece.start;
+        let Some(bytes) = slice(&streams.word, piece.offset, count.saturating_mul(width))
+            .or_else(|| streams.word.get(piece.offset..))
+        else {
+            complete = false;
+            continue;
+        };
+        complete &= bytes.len() >= count.saturating_mul(width);
+        let mut look = Look::default();
+        for (index, unit) in bytes.chunks_exact(width).enumerate() {
+            let offset = piece.offset + index * width;
+            let unit = match (width, unit) {
+                (1, &[byte]) => windows_1252(byte),
+                (_, unit) => u16_at(unit, 0).unwrap_or(0),
+            };
+            if offset >= look.end {
+                look = Look::at(&characters, offset);
+            }
+            reader.unit(unit, offset, look.list, piece);
+        }
+        read += count;
+        if read > MOST_CHARACTERS {
+            complete = false;
+            break;
+        }
+    }
+    reader.end();
+    (reader.builder.finish(), complete)
+}
+
+/// The character run at hand: its list holds up to `end`.
+#[derive(Default)]
+struct Look<'a> {
+    end: usize,
+    list: &'a [u8],
+}
+
+impl<'a> Look<'a> {
+    fn at(runs: &Runs<'a>, offset: usize) -> Self {
+        match runs.at(offset) {
+            Some((_, end, list)) => Self { end, list },
+            None => Self { end: offset + 1, list: &[] },
+        }
+    }
+}
+
+/// A paragraph that is being read.
+#[derive(Default)]
+struct Line<'a> {
+    units: Vec<(u16, &'a [u8])>,
+}
+
+struct Reader<'a> {
+    streams: &'a Streams,
+    styles: Styles,
+    lists: Lists,
+    paragraphs: Runs<'a>,
+    builder: Builder,
+    line: Line<'a>,
+}
+
+/// The marks that end a paragraph: paragraph, cell or row, page or section, column.
+const MARKS: [u16; 4] = [0x0D, 0x07, 0x0C, 0x0E];
+
+impl<'a> Reader<'a> {
+    fn unit(&mut self, unit: u16, offset: usize, list: &'a [u8], piece: &Piece) {
+        if !MARKS.contains(&unit) {
+            self.line.units.push((unit, list));
+            return;
+        }
+        let (_, _, stored) = self.paragraphs.at(offset).unwrap_or_default();
+        let style = u16_at(stored, 0).unwrap_or(0);
+        let mut paragraph = self.styles.paragraph(style, &self.streams.data);
+        paragraph.apply(stored.get(2..).unwrap_or_default(), &self.streams.data);
+        paragraph.apply(&piece.changes, &self.streams.data);
+        let mut mark = self.styles.character(style);
+        mark.apply(list);
+        // A paragraph mark that is deleted, or hidden with its text, joins the paragraph with the next one.
+        if unit == 0x0D && paragraph.depth == 0 && mark.deleted {
+            return;
+        }
+        self.close(unit, &paragraph, &piece.changes);
+    }
+
+    /// Ends the paragraph at hand with a mark.
+    fn close(&mut self, mark: u16, paragraph: &Paragraph, changes: &[u8]) {
+        let units = std::mem::take(&mut self.line.units);
+        let mut text = self.text_of(&units, paragraph.style, changes);
+        if paragraph.list > 0
+            && paragraph.list < 0x7FF
+            && !paragraph.row_end
+            && !text.trim().is_empty()
+            && let Some(number) = self.lists.next(paragraph.list, paragraph.level)
+        {
+            text.insert_str(0, &number);
+        }
+        let level = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
+        let level = level.or_else(|| self.styles.heading(paragraph.style));
+        self.builder.paragraph(mark, paragraph, text, level);
+    }
+
+    fn end(&mut self) {
+        if !self.line.units.is_empty() {
+            self.close(0x0D, &Paragraph::default(), &[]);
+        }
+    }
+
+    /// The visible text of a paragraph.
+    fn text_of(&self, units: &[(u16, &[u8])], style: u16, changes: &[u8]) -> String {
+        let mut kept: Vec<u16> = Vec::with_capacity(units.len());
+        let base = self.styles.character(style);
+        let mut last: Option<(&[u8], Character)> = None;
+        // For each open field, whether its instruction (true) or its result (false) is being read.
+        let mut fields: Vec<bool> = Vec::new();
+        for &(unit, list) in units {
+            let character = match last {
+                Some((known, character)) if std::ptr::eq(known, list) => character,
+                _ => {
+                    let mut character = base;
+                    character.apply(list);
+                    character.apply(changes);
+                    last = Some((list, character));
+                    character
+                }
+            };
+            match unit {
+                0x13 => fields.push(true),
+                0x14 => {
+                    if let Some(field) = fields.last_mut() {
+                        *field = false;
+                    }
+                }
+                0x15 => {
+                    fields.pop();
+                }
+                _ if fields.contains(&true) || character.dropped() => {}
+                0x28 if character.special => {
+                    kept.extend(character.symbol.filter(|code| !(0xF000..0xF100).contains(code)))
+                }
+                0x09 => kept.push(0x09),
+                0x0B => kept.push(0x0A),
+                0x1E => kept.push(0x2D),
+                0x00..0x20 => {}
+                _ => kept.push(unit),
+            }
+        }
+        String::from_utf16_lossy(&kept)
+    }
+}
+
+/// Paragraphs to blocks.
+#[derive(Default)]
+struct Builder {
+    blocks: Vec<Block>,
+    open: Vec<OpenTable>,
+}
+
+/// A table that is being read.
+#[derive(Default)]
+struct OpenTable {
+    rows: Vec<ReadRow>,
+    texts: Vec<String>,
+    cell: Option<String>,
+    /// Tables nested in this one, to stand after it.
+    inner: Vec<Table>,
+}
+
+impl OpenTable {
+    fn write(&mut self, text: &str) {
+        match &mut self.cell {
+            Some(cell) => {
+                cell.push('\n');
+                cell.push_str(text);
+            }
+            None => self.cell = Some(text.to_owned()),
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let cell = self.cell.take().unwrap_or_default();
+        self.texts.push(cell.trim_matches('\n').to_owned());
+    }
+
+    fn end_row(&mut self, paragraph: &Paragraph) {
+        let texts = std::mem::take(&mut self.texts);
+        self.cell = None;
+        self.rows.push(ReadRow { texts, row: paragraph.row.clone() });
+    }
+
+    /// This table, then those nested in it; a table that only held others is left out.
+    fn tables(mut self) -> Vec<Table> {
+        if self.cell.is_some() {
+            self.end_cell();
+        }
+        if !self.texts.is_empty() {
+            self.end_row(&Paragraph::default());
+        }
+        let own = table_of(self.rows);
+        let only_frame = !self.inner.is_empty() && own.cells.iter().all(|cell| cell.text.trim().is_empty());
+        let mut tables = if own.cells.is_empty() || only_frame { Vec::new() } else { vec![own] };
+        tables.append(&mut self.inner);
+        tables
+    }
+}
+
+impl Builder {
+    fn paragraph(&mut self, mark: u16, paragraph: &Paragraph, text: String, level: Option<u8>) {
+        // A cell mark belongs to a table even where the paragraph's properties are lost.
+        let known = usize::try_from(paragraph.depth).unwrap_or(DEEPEST_TABLE).min(DEEPEST_TABLE);
+        let depth = if mark == 0x07 { known.max(1) } else { known };
+        self.set_depth(depth);
+        let Some(table) = self.open.last_mut() else {
+            if !text.trim().is_empty() {
+                self.blocks.push(match level {
+                    Some(level) => Block::heading(level, text),
+                    None => Block::paragraph(text),
+                });
+            }
+            return;
+        };
+        let row_end = (mark == 0x07 && paragraph.row_end) || (depth > 1 && paragraph.inner_row_end);
+        if row_end {
+            table.end_row(paragraph);
+            return;
+        }
+        table.write(&text);
+        if mark == 0x07 || (depth > 1 && paragraph.inner_cell_end) {
+            table.end_cell();
+        }
+    }
+
+    fn set_depth(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            let Some(closed) = self.open.pop() else { break };
+            let tables = closed.tables();
+            match self.open.last_mut() {
+                Some(outer) => outer.inner.extend(tables),
+                None => self.blocks.extend(tables.into_iter().map(Block::table)),
+            }
+        }
+        while self.open.len() < depth {
+            self.open.push(OpenTable::default());
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.set_depth(0);
+        self.blocks
+    }
+}
+
+/// Code page 1252, the only one of compressed pieces ([MS-DOC] 2.9.73); bytes without a character stand for themselves.
+fn windows_1252(byte: u8) -> u16 {
+    const HIGH: [u16; 32] = [
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+        0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+        0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+    ];
+    let index = usize::from(byte).wrapping_sub(0x80);
+    HIGH.get(index).copied().unwrap_or_else(|| u16::from(byte))
+}
