@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A document in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Document {
     /// Headings, paragraphs and tables from top to bottom.
     pub blocks: Vec<Block>,
@@ -40,7 +40,7 @@ pub enum Fidelity {
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(type = "Content & { page?: number }"))]
 pub struct Block {
     /// What the block is and what it says.
     #[serde(flatten)]

@@ -14,4 +14,7 @@ pub mod read;
 pub mod report;
 pub mod rules;
 
+#[cfg(feature = "wasm")]
+pub mod wasm;
+
 pub use pipeline::{Options, check, check_input};

@@ -66,7 +66,7 @@ pub enum Severity {
 
 /// The outcome of checking one report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Outcome {
     /// Version of the contract: [`SCHEMA`].
     pub schema: u32,

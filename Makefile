@@ -1,0 +1,79 @@
+# Everything starts from a fresh clone: each target does the set-up that it needs, and none of it twice.
+#
+#   make serve   the page at http://localhost:8137
+#   make test    formatting, lints, types, licences, all tests, the page in a real browser
+#   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
+#   make real    the checks on real reports, where ../shared holds them
+#   make bench   benchmarks
+#   make format  formats all sources
+
+PORT ?= 8137
+CARGO ?= cargo
+WASM_CARGO = scripts/wasm-cargo
+WASM = --target wasm32-unknown-unknown --no-default-features --features wasm
+
+.PHONY: serve test dist real bench format setup wasm types page lint check-rust check-web test-rust test-browser clean
+
+serve: page
+	node scripts/serve.mjs dist $(PORT)
+
+test: lint test-rust test-browser
+	@echo "gouji: all checks passed (formatting, lints, types, licences, tests, browser)"
+
+# Set-up: each script looks first whether anything is missing.
+setup: setup-wasm setup-node
+
+.PHONY: setup-wasm setup-node setup-browser
+setup-wasm:
+	@scripts/setup-wasm.sh
+setup-node:
+	@scripts/setup-node.sh
+setup-browser:
+	@scripts/setup-browser.sh
+
+# The page: wasm modules, their types, then TypeScript to one HTML file.
+wasm: setup-wasm
+	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM)
+	$(CARGO) run --quiet --package gouji-bind -- \
+	  target/wasm32-unknown-unknown/wasm/gouji.wasm gouji www/generated/core
+
+page: wasm setup-node
+	node scripts/build.mjs
+
+dist: page
+	$(CARGO) build --quiet --release --bin gouji
+	@mkdir -p dist/bin && cp target/release/gouji dist/bin/
+	node scripts/sizes.mjs dist
+
+lint: check-rust check-web
+
+check-rust: setup-wasm
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) -- -D warnings
+	node scripts/licences.mjs
+
+check-web: wasm setup-node
+	npx --no-install tsc --noEmit
+	npx --no-install biome ci --error-on-warnings .
+
+test-rust:
+	$(CARGO) test --quiet
+
+test-browser: page setup-browser
+	npx --no-install playwright test
+
+# Real reports are not part of the repository: their tests run where they are found.
+real:
+	@if [ -d ../shared/reports ]; then $(CARGO) test --release --test real -- --include-ignored --nocapture; \
+	else echo "make real: ../shared/reports is not here, nothing to check"; fi
+
+bench:
+	$(CARGO) bench --quiet
+
+format: setup-node
+	$(CARGO) fmt --all
+	npx --no-install biome check --write .
+
+clean:
+	rm -rf dist www/generated

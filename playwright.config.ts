@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "@playwright/test";
+
+/** The installed Chromium that scripts/browser.sh finds. */
+const executablePath = execFileSync("sh", ["-c", ". scripts/browser.sh; find_browser"], {
+  encoding: "utf8",
+}).trim();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "target/e2e",
+  reporter: process.env.CI ? [["list"]] : [["dot"]],
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  use: {
+    baseURL: "http://localhost:8139",
+    launchOptions: {
+      executablePath,
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: ["--disable-background-networking", "--disable-component-update", "--no-first-run"],
+    },
+  },
+  webServer: {
+    command: "node scripts/serve.mjs dist 8139",
+    url: "http://localhost:8139/",
+    reuseExistingServer: false,
+  },
+});

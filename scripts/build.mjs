@@ -1,0 +1,89 @@
+// Builds the page from www/src and the bound wasm modules in www/generated:
+//   dist/index.html   the page as one self-contained file, also from file:// and without a network
+//   dist/module/      the JavaScript module for other pages: gouji.js, its wasm beside it, and its types
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const common = {
+  bundle: true,
+  minify: true,
+  write: false,
+  target: ["es2022", "chrome105", "firefox110", "safari16.4"],
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "warning",
+};
+
+/** The bytes of a module as text: gzip, which every browser can undo by itself, then base64. */
+const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString("base64");
+
+const worker = await build({ ...common, entryPoints: ["www/src/worker.ts"], format: "iife" });
+const workerText = worker.outputFiles[0].text;
+
+const page = await build({
+  ...common,
+  entryPoints: ["www/src/page.ts"],
+  format: "iife",
+  define: { WORKER_TEXT: JSON.stringify(workerText) },
+});
+const pageText = page.outputFiles[0].text.replaceAll("</script", "<\\/script");
+
+const modules = [["core", "www/generated/core/gouji_bg.wasm"]];
+if (existsSync("www/generated/documents/gouji_bg.wasm")) {
+  modules.push(["documents", "www/generated/documents/gouji_bg.wasm"]);
+}
+
+const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+// The document around the element: its two styles and the one script are named by their digests, so that nothing that
+// was not here at build time can ever run or be drawn; and nothing at all can be fetched or sent.
+const style = readFileSync("www/src/page.css", "utf8");
+const policy = [
+  "default-src 'none'",
+  "connect-src 'none'",
+  "img-src 'none'",
+  "font-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `script-src ${sha256(pageText)} 'wasm-unsafe-eval'`,
+  `style-src ${sha256(style)}`,
+  "worker-src blob:",
+].join("; ");
+
+const html = `<!doctype html>
+<html lang="zh-Hans">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>勾稽 · 政府信息公开年报校验</title>
+<style>${style}</style>
+</head>
+<body>
+<gouji-checker></gouji-checker>
+<noscript>勾稽需要 JavaScript 才能在本机浏览器中完成校验。 gouji needs JavaScript to check reports in this browser.</noscript>
+${modules.map(([name, path]) => `<script type="application/wasm+gzip+base64" data-gouji-module="${name}">${packed(path)}</script>`).join("\n")}
+<script>${pageText}</script>
+</body>
+</html>
+`;
+mkdirSync("dist", { recursive: true });
+writeFileSync("dist/index.html", html);
+
+// For other pages: the module, its wasm beside it (fetched from there when it is first needed), and its types.
+mkdirSync("dist/module", { recursive: true });
+const element = await build({
+  ...common,
+  entryPoints: ["www/src/module.ts"],
+  format: "esm",
+  define: { WORKER_TEXT: JSON.stringify(workerText) },
+});
+writeFileSync("dist/module/gouji.js", element.outputFiles[0].text);
+for (const [name, path] of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);
+copyFileSync("www/generated/core/gouji.d.ts", "dist/module/types.d.ts");

@@ -1,0 +1,33 @@
+// Prints the sizes of what was built, raw and after brotli, and fails when one is over its budget.
+import { existsSync, readFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+
+// Budgets in bytes after brotli, where there is one.
+const rows = [
+  ["wasm, core", "www/generated/core/gouji_bg.wasm", 500_000],
+  ["wasm, documents", "www/generated/documents/gouji_bg.wasm", undefined],
+  ["JavaScript and CSS", "dist/module/gouji.js", 60_000],
+  ["the page, one file", "dist/index.html", undefined],
+];
+let total = 0;
+let over = false;
+for (const [name, file, budget] of rows) {
+  if (!existsSync(file)) continue;
+  const bytes = readFileSync(file);
+  const small = brotli(bytes);
+  if (name.startsWith("wasm")) total += small;
+  const verdict = budget === undefined ? "" : small <= budget ? `within ${budget}` : `OVER ${budget}`;
+  over ||= budget !== undefined && small > budget;
+  console.log(
+    `${name.padEnd(20)} ${String(bytes.length).padStart(9)} bytes, brotli ${String(small).padStart(8)} ${verdict}`,
+  );
+}
+console.log(
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_200_000 ? "within" : "OVER"} 1200000`,
+);
+if (over || total > 1_200_000) process.exit(1);
