@@ -54,14 +54,14 @@ check-rust: setup-wasm
 	node scripts/licences.mjs
 
 check-web: wasm setup-node
-	npx --no-install tsc --noEmit
-	npx --no-install biome ci --error-on-warnings .
+	node_modules/.bin/tsc --noEmit
+	node_modules/.bin/biome ci --error-on-warnings .
 
 test-rust:
 	$(CARGO) test --quiet
 
 test-browser: page setup-browser
-	npx --no-install playwright test
+	node_modules/.bin/playwright test
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
@@ -73,7 +73,7 @@ bench:
 
 format: setup-node
 	$(CARGO) fmt --all
-	npx --no-install biome check --write .
+	node_modules/.bin/biome check --write .
 
 clean:
 	rm -rf dist www/generated
