@@ -46,7 +46,12 @@ pub fn fold(text: &str) -> Folded {
             index += length;
             continue;
         }
-        if let Some(character) = fold_char(character) {
+        if let Some(mut character) = fold_char(character) {
+            // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
+            if character == '覆' && folded.chars.last().is_some_and(|last| "答回反批函".contains(*last))
+            {
+                character = '复';
+            }
             folded.chars.push(character);
             folded.origin.push(u32::try_from(index).unwrap_or(u32::MAX));
         }
@@ -135,5 +140,10 @@ mod tests {
         assert_eq!(folded("规章(b)"), "规章(b)");
         assert_eq!(folded("共5件(其中2件)"), "共5件(其中2件)");
         assert_eq!(folded("政府(https)"), "政府(https)");
+    }
+
+    #[test]
+    fn an_answer_is_an_answer_in_either_script() {
+        assert_eq!(folded("答覆申請，反覆申請，覆蓋面"), "答复申请,反复申请,覆盖面");
     }
 }
