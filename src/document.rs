@@ -4,26 +4,27 @@
 //! as written (no folding, no repair); white space inside a paragraph is collapsed as its format prescribes, and a
 //! forced line break inside a paragraph or cell is `\n`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A document in reading order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Document {
     /// Headings, paragraphs and tables from top to bottom.
     pub blocks: Vec<Block>,
     /// The title that the file's metadata gives (`<title>`, core properties): a hint, not a text of the report.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// How near the text is to what the organ published.
     pub fidelity: Fidelity,
     /// What reading could not do; the rest of the document is still here.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
     pub notes: Vec<ReadNote>,
 }
 
 /// How near the text is to what the organ published: rules that a poor text cannot bear are lowered or left out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Fidelity {
@@ -39,19 +40,19 @@ pub enum Fidelity {
 }
 
 /// One block of a document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(type = "Content & { page?: number }"))]
 pub struct Block {
     /// What the block is and what it says.
     #[serde(flatten)]
     pub content: Content,
     /// The page (from 1) on which the block begins, where the format has pages.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
 
 /// The content of a block.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Content {
@@ -72,7 +73,7 @@ pub enum Content {
 }
 
 /// A table: a grid in which each cell covers one or more places.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Table {
     /// Number of grid rows.
@@ -84,7 +85,7 @@ pub struct Table {
 }
 
 /// One cell of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct TableCell {
     /// Grid row of the top left place, from 0.
@@ -98,15 +99,16 @@ pub struct TableCell {
     /// The text as written, paragraphs and forced breaks separated by `\n`.
     pub text: String,
     /// Marked as a header cell by the format (`<th>`).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
     pub header: bool,
     /// The page (from 1), where it differs from the block's: a table that runs over pages.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
 
 /// Something that reading could not do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct ReadNote {
     /// Stable kebab-case name, e.g. `scan-without-text`, `encrypted`, `too-large`, `truncated`.

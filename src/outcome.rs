@@ -80,6 +80,7 @@ pub struct Outcome {
     pub repairs: Vec<Repair>,
     /// Numbers of the narrative and what each was checked against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
     pub numbers: Vec<NarrativeNumber>,
     /// How many of everything.
     pub counts: Counts,
@@ -104,12 +105,13 @@ pub struct InputInfo {
     pub bytes: usize,
     /// What reading could not do, in the language asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
     pub notes: Vec<String>,
 }
 
 /// What was found of the report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
 pub struct ReportInfo {
     /// Title as written.
     pub title: Option<String>,
@@ -131,7 +133,7 @@ pub struct ReportInfo {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
 pub struct CellInfo {
     /// The value; null where blank, placeholder or unreadable (`raw` and `state` tell which).
     pub value: Option<Number>,
@@ -152,6 +154,7 @@ pub struct CellInfo {
     pub recovered: Option<Recovery>,
     /// The possible readings, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
     pub readings: Vec<i64>,
 }
 
@@ -201,7 +204,7 @@ pub struct Repair {
 
 /// The change of one cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
 pub struct Change {
     /// Contract name of the cell.
     pub cell: String,

@@ -1,6 +1,116 @@
-//! The boundary to JavaScript, thin: values in, values out, no state.
+//! The boundary to JavaScript, thin: plain values in, plain values out, no state.
+//!
+//! Values cross as the JSON contract has them (`null` for what has no value, objects for maps); the TypeScript types
+//! are made from the Rust types. Reading and checking are two calls, so that the readers of heavy formats can live in
+//! a second module that is only loaded when it is needed, and an edited document can be checked again.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::document::Document;
+use crate::extract::extract;
+use crate::form::FormId;
+use crate::outcome::{Language, Severity};
+use crate::pipeline::{self, Options};
+use crate::read::{self, Hint, Input};
+use crate::rules::{self, Source};
+
+/// A document with what was found out about its file.
+#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
+pub struct InputDocument {
+    /// The document.
+    pub document: Document,
+    /// Format as detected: `html`, `markdown`, `text`, …
+    pub format: String,
+    /// Encoding as detected, for texts.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// Size of the input in bytes.
+    pub bytes: usize,
+}
+
+/// What the caller asks for.
+#[derive(Debug, Clone, Default, Deserialize, Tsify)]
+#[serde(default)]
+pub struct CheckOptions {
+    /// Name of the input.
+    pub name: Option<String>,
+    /// Language of the messages.
+    #[tsify(optional)]
+    pub lang: Language,
+    /// Only these rules; all where empty.
+    #[tsify(optional)]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[tsify(optional)]
+    pub ignore: Vec<String>,
+    /// The same organ's report of the year before.
+    pub previous: Option<InputDocument>,
+    /// The reports that this one sums up.
+    #[tsify(optional)]
+    pub parts: Vec<InputDocument>,
+}
+
+/// Why an input could not be read at all; thrown by `read`.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct ReadFailure {
+    /// Stable kebab-case name: `too-large`, `encrypted`, `damaged`, `unsupported`, `empty`, …
+    pub code: String,
+    /// A finished sentence in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// The words and sums of a form, for showing a calculation.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct FormInfo {
+    /// Contract name and label of each cell, in the order of the form.
+    pub cells: Vec<CellLabel>,
+    /// The identities.
+    pub identities: Vec<IdentityInfo>,
+}
+
+/// The form's words for a cell.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct CellLabel {
+    /// Contract name.
+    pub cell: String,
+    /// For example `（七）总计·自然人`.
+    pub label: String,
+}
+
+/// An identity: the sum of the left cells = the sum of the right cells.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct IdentityInfo {
+    /// Contract name.
+    pub name: String,
+    /// Contract names on the left; for a sum of parts this is the total.
+    pub left: Vec<String>,
+    /// Contract names on the right.
+    pub right: Vec<String>,
+}
+
+/// A rule, for its page and for lists of rules.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct RuleInfo {
+    /// Stable kebab-case name.
+    pub name: String,
+    /// Title in Chinese.
+    pub zh: String,
+    /// Title in English.
+    pub en: String,
+    /// Severity of its findings unless a finding says less.
+    pub severity: Severity,
+    /// `official`, `arithmetic` or `practice`.
+    pub source: String,
+    /// The official document and its clause, where the source is official.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The rule's page, in Markdown.
+    pub documentation: String,
+}
 
 /// Runs once when the module is loaded: a panic, should there be one, is written to the console with its place.
 #[wasm_bindgen(start)]
@@ -13,4 +123,109 @@ pub fn start() {
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads bytes of any format that this module knows; `name` and `format` are hints.
+///
+/// # Errors
+/// Throws a `ReadFailure`.
+#[wasm_bindgen(unchecked_return_type = "InputDocument")]
+#[expect(clippy::needless_pass_by_value, reason = "strings cross the boundary as owned values")]
+pub fn read(bytes: &[u8], name: Option<String>, format: Option<String>) -> Result<JsValue, JsValue> {
+    let hint = Hint { name: name.as_deref(), format: format.as_deref() };
+    match read::read(bytes, &hint) {
+        Ok(input) => to_js(&InputDocument {
+            document: input.document,
+            format: input.format.to_owned(),
+            encoding: input.encoding.map(str::to_owned),
+            bytes: input.bytes,
+        }),
+        Err(error) => Err(to_js(&ReadFailure { code: error.code.to_owned(), zh: error.zh, en: error.en })?),
+    }
+}
+
+/// Checks a document that was read, or edited since.
+///
+/// # Errors
+/// Throws a message where the values are not what the types say.
+#[wasm_bindgen(unchecked_return_type = "Outcome")]
+pub fn check(
+    #[wasm_bindgen(unchecked_param_type = "InputDocument")] input: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let input: InputDocument = serde_wasm_bindgen::from_value(input)?;
+    let options: CheckOptions = serde_wasm_bindgen::from_value(options)?;
+    let plain = Input { document: input.document, format: "", encoding: None, bytes: input.bytes };
+    let mut outcome = pipeline::check_input(
+        plain,
+        &Options {
+            name: options.name,
+            language: options.lang,
+            select: options.select,
+            ignore: options.ignore,
+            previous: options.previous.as_ref().map(|previous| extract(&previous.document)),
+            parts: options.parts.iter().map(|part| extract(&part.document)).collect(),
+            ..Options::default()
+        },
+    );
+    outcome.input.format = input.format;
+    outcome.input.encoding = input.encoding;
+    to_js(&outcome)
+}
+
+/// The words and sums of a form: `2021`, `2019`, `hybrid` or `2014`.
+///
+/// # Errors
+/// Throws a message where the values are not what the types say.
+#[wasm_bindgen(unchecked_return_type = "FormInfo")]
+pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Result<JsValue, JsValue> {
+    let id: FormId = serde_wasm_bindgen::from_value(id)?;
+    let form = id.form();
+    to_js(&FormInfo {
+        cells: form
+            .cells()
+            .map(|cell| CellLabel { cell: cell.to_string(), label: cell.label(form) })
+            .collect(),
+        identities: form
+            .identities()
+            .into_iter()
+            .map(|identity| IdentityInfo {
+                left: identity.left.iter().map(|term| term.cell.to_string()).collect(),
+                right: identity.right.iter().map(|term| term.cell.to_string()).collect(),
+                name: identity.name,
+            })
+            .collect(),
+    })
+}
+
+/// All rules in the order of documentation.
+///
+/// # Errors
+/// None that a caller could cause.
+#[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
+pub fn rules() -> Result<JsValue, JsValue> {
+    let rules: Vec<RuleInfo> = rules::all()
+        .into_iter()
+        .map(|rule| {
+            let (source, clause) = match rule.source {
+                Source::Official { document, clause } => ("official", Some(format!("{document} {clause}"))),
+                Source::Arithmetic => ("arithmetic", None),
+                Source::Practice => ("practice", None),
+            };
+            RuleInfo {
+                name: rule.name.to_owned(),
+                zh: rule.title.0.to_owned(),
+                en: rule.title.1.to_owned(),
+                severity: rule.severity,
+                source: source.to_owned(),
+                clause,
+                documentation: rule.documentation.to_owned(),
+            }
+        })
+        .collect();
+    to_js(&rules)
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
