@@ -1,4 +1,14 @@
 //! The rules: one registry, and one file for each rule or tight family of rules.
+//!
+//! A rule is declared with `rule!`: its documentation comment is the page that a user reads (`gouji explain`,
+//! docs/rules.md), with the headings of [`documentation`], and its examples are run as tests. [`all`] is the only list.
+
+#[macro_use]
+mod declare;
+pub mod documentation;
+#[cfg(test)]
+pub(crate) mod example;
+mod sums;
 
 use crate::document::{Document, Place};
 use crate::form::{CellId, Form};
@@ -92,10 +102,46 @@ impl Finding {
             places: Vec::new(),
         }
     }
+
+    /// The same finding about an identity with the two sides that differ.
+    #[must_use]
+    pub fn of_identity(mut self, identity: impl Into<String>, left: Number, right: Number) -> Self {
+        self.identity = Some(identity.into());
+        self.left = Some(left);
+        self.right = Some(right);
+        self
+    }
+
+    /// The same finding with a key of its root cause: findings with the same key form a group.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// The same finding with cells concerned.
+    #[must_use]
+    pub fn on_cells(mut self, cells: impl IntoIterator<Item = CellId>) -> Self {
+        self.cells.extend(cells);
+        self
+    }
+
+    /// The same finding with places concerned that are not cells of the form.
+    #[must_use]
+    pub fn at_places(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+        self.places.extend(places);
+        self
+    }
 }
 
-/// All rules in the order of documentation.
+/// All rules in the order of documentation: the registry.
 #[must_use]
-pub fn all() -> Vec<Rule> {
-    Vec::new()
+pub fn all() -> &'static [Rule] {
+    &[sums::T3_BALANCE]
+}
+
+/// The rule with a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().iter().find(|rule| rule.name == name)
 }

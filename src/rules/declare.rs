@@ -1,0 +1,40 @@
+//! The declaration of a rule.
+
+/// Declares a rule as a constant. The documentation comment is kept as [`Rule::documentation`](super::Rule), so that
+/// it is written once, beside the code.
+///
+/// ```text
+/// rule! {
+///     /// # 检查什么
+///     /// …
+///     pub T3_BALANCE {
+///         name: "t3-balance",
+///         title: ("…", "…"),
+///         severity: Error,
+///         source: Source::Arithmetic,
+///         check: balance,
+///     }
+/// }
+/// ```
+macro_rules! rule {
+    (
+        $(#[doc = $documentation:literal])+
+        $visibility:vis $constant:ident {
+            name: $name:literal,
+            title: ($zh:literal, $en:literal),
+            severity: $severity:ident,
+            source: $source:expr,
+            check: $check:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $documentation])+
+        $visibility const $constant: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            title: ($zh, $en),
+            severity: $crate::outcome::Severity::$severity,
+            source: $source,
+            documentation: concat!($($documentation, "\n"),+),
+            check: $check,
+        };
+    };
+}
