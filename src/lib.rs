@@ -8,6 +8,7 @@
 pub mod document;
 pub mod extract;
 pub mod form;
+pub mod locate;
 pub mod outcome;
 mod pipeline;
 pub mod read;

@@ -1,0 +1,207 @@
+//! Rules as rows of an exact integer tableau, and the elimination of freed variables from them.
+
+use super::{Problem, ProblemError, Relation, Variable};
+
+/// One linear equation over the *changes* of the variables: the sum of coefficient × change = −residual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Variable index and coefficient, by ascending index, no zero coefficient.
+    pub terms: Vec<(usize, i64)>,
+    /// By how much the observed values miss the equation.
+    pub residual: i64,
+    /// The freed variable that this row determines, if it is one's defining row.
+    pub basic: Option<usize>,
+}
+
+impl Row {
+    pub fn coefficient(&self, variable: usize) -> Option<i64> {
+        self.terms
+            .binary_search_by_key(&variable, |term| term.0)
+            .ok()
+            .and_then(|at| self.terms.get(at))
+            .map(|term| term.1)
+    }
+}
+
+/// The rows of a problem and the variables with the slack of each inequality behind them.
+#[derive(Debug, Clone)]
+pub struct Tableau {
+    pub variables: Vec<Variable>,
+    /// The observed value of each variable; a missing one starts from its lower bound or 0.
+    pub start: Vec<i64>,
+    pub rows: Vec<Row>,
+    /// Freed from the beginning at no cost: slacks and missing values.
+    pub free_of_cost: Vec<usize>,
+}
+
+impl Tableau {
+    /// Builds the rows; fails when a rule names an unknown variable or its values cannot be added exactly.
+    pub fn new(problem: &Problem) -> Result<Self, ProblemError> {
+        let mut variables = problem.variables.clone();
+        let mut start: Vec<i64> =
+            variables.iter().map(|v| v.value.or(v.lower).or(v.upper).unwrap_or(0)).collect();
+        let mut free_of_cost: Vec<usize> =
+            (0..variables.len()).filter(|&v| variables.get(v).is_some_and(|v| v.value.is_none())).collect();
+        let mut rows = Vec::with_capacity(problem.rules.len());
+        for (index, rule) in problem.rules.iter().enumerate() {
+            let too_large = || ProblemError::TooLarge { rule: index };
+            let mut terms = rule.terms.clone();
+            terms.sort_unstable_by_key(|term| term.0);
+            let mut merged: Vec<(usize, i64)> = Vec::with_capacity(terms.len() + 1);
+            for (variable, coefficient) in terms {
+                if variable >= problem.variables.len() {
+                    return Err(ProblemError::UnknownVariable { rule: index, variable });
+                }
+                match merged.last_mut() {
+                    Some(last) if last.0 == variable => {
+                        last.1 = last.1.checked_add(coefficient).ok_or_else(too_large)?;
+                    }
+                    _ => merged.push((variable, coefficient)),
+                }
+            }
+            merged.retain(|term| term.1 != 0);
+            let mut residual = rule.constant.checked_neg().ok_or_else(too_large)?;
+            for (variable, coefficient) in &merged {
+                let value = start.get(*variable).copied().unwrap_or(0);
+                residual = coefficient
+                    .checked_mul(value)
+                    .and_then(|product| residual.checked_add(product))
+                    .ok_or_else(too_large)?;
+            }
+            if rule.relation == Relation::AtMost {
+                let slack = variables.len();
+                variables.push(Variable::missing());
+                start.push(0);
+                free_of_cost.push(slack);
+                merged.push((slack, 1));
+            }
+            rows.push(Row { terms: merged, residual, basic: None });
+        }
+        Ok(Self { variables, start, rows, free_of_cost })
+    }
+
+    /// Frees a variable: picks a defining row and eliminates the variable from every other row.
+    ///
+    /// Returns what is needed to take it back, whether a defining row was found, and the terms touched;
+    /// `None` when the numbers outgrow exact arithmetic (nothing is changed then).
+    pub fn free(&mut self, variable: usize) -> Option<Freed> {
+        let mut steps = self.rows.len() as u64;
+        let mut pivot: Option<(usize, u64, usize)> = None;
+        for (index, row) in self.rows.iter().enumerate() {
+            if row.basic.is_some() {
+                continue;
+            }
+            if let Some(coefficient) = row.coefficient(variable) {
+                let better = pivot.is_none_or(|(_, size, length)| {
+                    (coefficient.unsigned_abs(), row.terms.len()) < (size, length)
+                });
+                if better {
+                    pivot = Some((index, coefficient.unsigned_abs(), row.terms.len()));
+                }
+            }
+        }
+        let Some((pivot, _, _)) = pivot else {
+            return Some(Freed { replaced: Vec::new(), pivot: None, steps });
+        };
+        let source = self.rows.get(pivot)?.clone();
+        let source_coefficient = source.coefficient(variable)?;
+        let mut changed = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            if index == pivot {
+                continue;
+            }
+            if let Some(coefficient) = row.coefficient(variable) {
+                steps += (row.terms.len() + source.terms.len()) as u64;
+                changed.push((index, combine(row, coefficient, &source, source_coefficient)?));
+            }
+        }
+        let mut replaced = Vec::with_capacity(changed.len());
+        for (index, row) in changed {
+            if let Some(place) = self.rows.get_mut(index) {
+                replaced.push((index, std::mem::replace(place, row)));
+            }
+        }
+        if let Some(row) = self.rows.get_mut(pivot) {
+            row.basic = Some(variable);
+        }
+        Some(Freed { replaced, pivot: Some(pivot), steps })
+    }
+
+    /// Takes back what [`Tableau::free`] did.
+    pub fn restore(&mut self, freed: Freed) {
+        if let Some(row) = freed.pivot.and_then(|pivot| self.rows.get_mut(pivot)) {
+            row.basic = None;
+        }
+        for (index, row) in freed.replaced {
+            if let Some(place) = self.rows.get_mut(index) {
+                *place = row;
+            }
+        }
+    }
+}
+
+/// What an elimination replaced.
+#[derive(Debug)]
+pub struct Freed {
+    replaced: Vec<(usize, Row)>,
+    /// The defining row; `None` when no free row holds the variable.
+    pub pivot: Option<usize>,
+    pub steps: u64,
+}
+
+/// The combination of `row` and `source` from which the variable with the given coefficients is gone.
+fn combine(row: &Row, coefficient: i64, source: &Row, source_coefficient: i64) -> Option<Row> {
+    let divisor = gcd(coefficient.unsigned_abs(), source_coefficient.unsigned_abs());
+    let divisor = i64::try_from(divisor).ok()?;
+    // Kept positive, so that a defining row keeps the sign of its own variable.
+    let sign = source_coefficient.signum();
+    let keep = source_coefficient.checked_div(divisor)?.checked_mul(sign)?;
+    let take = coefficient.checked_div(divisor)?.checked_mul(sign)?.checked_neg()?;
+    let mut terms = Vec::with_capacity(row.terms.len() + source.terms.len());
+    let (mut left, mut right) = (row.terms.iter().peekable(), source.terms.iter().peekable());
+    loop {
+        let (variable, value) = match (left.peek(), right.peek()) {
+            (Some(&&(l, a)), Some(&&(r, b))) if l == r => {
+                left.next();
+                right.next();
+                (l, a.checked_mul(keep)?.checked_add(b.checked_mul(take)?)?)
+            }
+            (Some(&&(l, a)), Some(&&(r, _))) if l < r => {
+                left.next();
+                (l, a.checked_mul(keep)?)
+            }
+            (Some(&&(l, a)), None) => {
+                left.next();
+                (l, a.checked_mul(keep)?)
+            }
+            (_, Some(&&(r, b))) => {
+                right.next();
+                (r, b.checked_mul(take)?)
+            }
+            (None, None) => break,
+        };
+        if value != 0 {
+            terms.push((variable, value));
+        }
+    }
+    let mut residual = row.residual.checked_mul(keep)?.checked_add(source.residual.checked_mul(take)?)?;
+    let common =
+        terms.iter().fold(residual.unsigned_abs(), |common, term| gcd(common, term.1.unsigned_abs()));
+    if common > 1
+        && let Ok(common) = i64::try_from(common)
+    {
+        residual /= common;
+        for term in &mut terms {
+            term.1 /= common;
+        }
+    }
+    Some(Row { terms, residual, basic: row.basic })
+}
+
+/// The greatest common divisor; `gcd(0, n) = n`.
+pub const fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,3 @@
+//! Which cell is wrong, and what it should be.
+
+pub mod core;
