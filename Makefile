@@ -65,7 +65,7 @@ test-browser: page setup-browser
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
-	@if [ -d ../shared/reports ]; then $(CARGO) test --release --test real -- --include-ignored --nocapture; \
+	@if [ -d ../shared/reports ]; then $(CARGO) test --test real -- --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
 bench:
