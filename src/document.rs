@@ -17,6 +17,10 @@ pub struct Document {
     pub title: Option<String>,
     /// How near the text is to what the organ published.
     pub fidelity: Fidelity,
+    /// Named metadata as the file gives it, e.g. a portal's `<meta name="PubDate">`: hints, not texts of the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub metadata: Vec<(String, String)>,
     /// What reading could not do; the rest of the document is still here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]

@@ -1,16 +1,29 @@
 //! Bytes or text to a [`Document`]: detection of format and encoding, and one file for each input format.
 
+mod detect;
 #[cfg(feature = "documents")]
 pub mod doc;
+pub mod encoding;
+mod fidelity;
+pub(crate) mod html;
+mod markdown;
+pub(crate) mod text;
 
-use crate::document::{Block, Document};
+use crate::document::{Document, ReadNote};
+use detect::Format;
+
+/// Bytes that an input may have.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// Bytes that a text (HTML, Markdown, plain) may have.
+pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 
 /// What the caller knows about the input.
 #[derive(Debug, Clone, Default)]
 pub struct Hint<'a> {
     /// The file's name, if any; its extension is a hint only.
     pub name: Option<&'a str>,
-    /// The format that the caller insists on; `None` to detect it from the content.
+    /// The format that the caller insists on (a name as in [`Input::format`]); `None` to detect it from the content.
     pub format: Option<&'a str>,
 }
 
@@ -39,12 +52,165 @@ pub struct ReadError {
     pub en: String,
 }
 
-/// Reads bytes of any supported format.
+impl ReadError {
+    /// An error of a code with its two sentences.
+    pub(crate) fn new(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { code, zh: zh.into(), en: en.into() }
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self::new("empty", "内容为空，没有可以读取的文字。", "The input is empty; there is no text to read.")
+    }
+
+    fn too_large(bytes: usize, most: usize) -> Self {
+        let megabytes = |bytes: usize| format!("{:.1}", bytes as f64 / 1_048_576.0);
+        let (bytes, most) = (megabytes(bytes), megabytes(most));
+        Self::new(
+            "too-large",
+            format!("文件有 {bytes} MB，超过 {most} MB 的上限；请只保留年度报告本身再试。"),
+            format!(
+                "The file has {bytes} MB, more than the {most} MB allowed; please keep the report itself only."
+            ),
+        )
+    }
+}
+
+/// Reads bytes of any supported format. The format is told by the content; the hint's name plays no part in it.
 ///
 /// # Errors
 /// [`ReadError`] where nothing of the input can be shown: empty, encrypted, damaged beyond reading, over a limit.
-pub fn read(bytes: &[u8], _hint: &Hint) -> Result<Input, ReadError> {
-    let text = String::from_utf8_lossy(bytes);
-    let document = Document { blocks: text.lines().map(Block::paragraph).collect(), ..Document::default() };
-    Ok(Input { document, format: "text", encoding: Some("utf-8"), bytes: bytes.len() })
+pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::too_large(bytes.len(), MAX_BYTES));
+    }
+    if bytes.is_empty() {
+        return Err(ReadError::empty());
+    }
+    let forced = hint.format.and_then(Format::named);
+    let format = match forced {
+        Some(format) => Some(format),
+        None => detect::binary(bytes)?,
+    };
+    if let Some(input) = format.and_then(|format| read_binary(bytes, format)) {
+        return input;
+    }
+    if bytes.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::too_large(bytes.len(), MAX_TEXT_BYTES));
+    }
+    let decoded = encoding::decode(bytes, None);
+    let mut input = read_decoded(&decoded.text, forced)?;
+    input.encoding = Some(decoded.encoding);
+    input.bytes = bytes.len();
+    if decoded.invalid > 0 {
+        let (count, encoding) = (decoded.invalid, decoded.encoding.to_uppercase());
+        input.document.notes.push(ReadNote {
+            code: "damaged-characters".to_owned(),
+            zh: format!("按 {encoding} 编码读取时有 {count} 处无法识别的字符，已用“\u{fffd}”代替。"),
+            en: format!(
+                "Read as {encoding}, {count} places hold no valid character; each is shown as \u{fffd}."
+            ),
+        });
+    }
+    Ok(input)
+}
+
+/// Reads a text that is already decoded, such as one from the clipboard; its format is told by the content unless
+/// the hint insists on one (`html` for the clipboard's rich text).
+///
+/// # Errors
+/// [`ReadError`] where there is no text in it or it is over a limit.
+pub fn read_str(text: &str, hint: &Hint) -> Result<Input, ReadError> {
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::too_large(text.len(), MAX_TEXT_BYTES));
+    }
+    read_decoded(text.strip_prefix('\u{feff}').unwrap_or(text), hint.format.and_then(Format::named))
+}
+
+fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {
+    let format = forced.unwrap_or_else(|| detect::text(text));
+    let mut document = match format {
+        Format::Html => html::read(text),
+        Format::Markdown => markdown::read(text),
+        _ => text::read(text),
+    };
+    if document.blocks.is_empty() {
+        return Err(ReadError::empty());
+    }
+    fidelity::judge(&mut document);
+    Ok(Input { document, format: format.name(), encoding: None, bytes: text.len() })
+}
+
+/// Reads a format that is no text; `None` for the text formats.
+fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>> {
+    if matches!(format, Format::Html | Format::Markdown | Format::Text) {
+        return None;
+    }
+    Some(documents(bytes, format).and_then(|mut document| {
+        if document.blocks.is_empty() {
+            return Err(ReadError::empty());
+        }
+        fidelity::judge(&mut document);
+        Ok(Input { document, format: format.name(), encoding: None, bytes: bytes.len() })
+    }))
+}
+
+#[cfg(feature = "documents")]
+fn documents(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+    match format {
+        Format::Compound => doc::read(bytes),
+        _ => Err(ReadError::new(
+            "unsupported",
+            format!("这是{}文件，目前还不能读取；请另存为网页或复制全文后粘贴。", format.name()),
+            format!(
+                "This is a {} file, which cannot be read yet; save it as a web page or paste its text.",
+                format.name()
+            ),
+        )),
+    }
+}
+
+/// Without the readers for documents the caller learns that they are what is needed: the page then loads them.
+#[cfg(not(feature = "documents"))]
+fn documents(_bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+    Err(ReadError::new(
+        "needs-documents",
+        format!("这是{}文件，需要文档读取模块才能读取。", format.name()),
+        format!("This is a {} file; reading it needs the module for documents.", format.name()),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Fidelity;
+
+    #[test]
+    fn formats_are_told_by_content() {
+        let format = |text: &str| read(text.as_bytes(), &Hint::default()).map(|input| input.format);
+        assert_eq!(format("<p>甲</p>"), Ok("html"));
+        assert_eq!(format("\n<!DOCTYPE html><html><body>甲"), Ok("html"));
+        assert_eq!(format("<!--StartFragment--><b>甲</b>"), Ok("html"));
+        assert_eq!(format("# 甲\n\n| 乙 | 丙 |\n|---|---|\n| 1 | 2 |"), Ok("markdown"));
+        assert_eq!(format("甲\n<table><tr><td>1</td></tr></table>\n# 乙"), Ok("markdown"));
+        assert_eq!(format("一、总体情况\n规章 | 0 | 0 |"), Ok("text"));
+        assert_eq!(format("<某镇>2021年报告"), Ok("text"));
+        assert_eq!(format(" \n").map_err(|error| error.code), Err("empty"));
+    }
+
+    #[test]
+    fn a_wrong_name_is_no_obstacle_and_a_forced_format_is_kept() {
+        let hint = Hint { name: Some("a.pdf"), format: None };
+        assert_eq!(read("甲".as_bytes(), &hint).map(|input| input.format), Ok("text"));
+        let hint = Hint { name: None, format: Some("html") };
+        let input = read_str("甲&nbsp;乙", &hint).unwrap();
+        assert_eq!(input.document.blocks.first().and_then(|block| block.text()), Some("甲\u{a0}乙"));
+        assert_eq!(input.document.fidelity, Fidelity::Original);
+    }
+
+    #[test]
+    fn limits_are_said() {
+        let error = read_str(&"甲".repeat(MAX_TEXT_BYTES / 3 + 1), &Hint::default()).unwrap_err();
+        assert_eq!(error.code, "too-large");
+        assert!(error.zh.contains("24.0 MB") && error.en.contains("24.0 MB"));
+    }
 }

@@ -1,0 +1,215 @@
+//! Which format an input has, by its content.
+
+use super::ReadError;
+
+/// The formats that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page or a fragment.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// PDF.
+    Pdf,
+    /// OLE compound file: Word 97–2003, Excel 97–2003, WPS.
+    Compound,
+    /// Zip: docx, xlsx, odt, an archive of reports.
+    Zip,
+    /// Rich Text Format.
+    Rtf,
+}
+
+impl Format {
+    /// The format's name in [`super::Input::format`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+            Self::Pdf => "pdf",
+            Self::Compound => "doc",
+            Self::Zip => "zip",
+            Self::Rtf => "rtf",
+        }
+    }
+
+    /// The format that a caller names. Only text formats can be forced: the others say what they are themselves.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "html" => Self::Html,
+            "markdown" | "md" => Self::Markdown,
+            "text" | "txt" => Self::Text,
+            _ => return None,
+        })
+    }
+}
+
+/// Tells a binary format by its first bytes; `None` for a text.
+pub fn binary(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    Ok(if head.windows(5).any(|window| window == b"%PDF-") {
+        Some(Format::Pdf)
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        Some(Format::Compound)
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        Some(Format::Zip)
+    } else if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        Some(Format::Rtf)
+    } else if let Some((zh, en)) = unreadable(bytes) {
+        return Err(ReadError::new(
+            "unsupported",
+            format!("这是{zh}，其中没有可以读取的文字；请改用网页、文本或文档格式。"),
+            format!(
+                "This is {en}; it holds no text that can be read. Please use a web page, text or document."
+            ),
+        ));
+    } else {
+        None
+    })
+}
+
+/// Files that people drop by mistake, named in Chinese and English.
+fn unreadable(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    Some(match () {
+        () if starts(b"\x89PNG")
+            || starts(b"\xff\xd8\xff")
+            || starts(b"GIF8")
+            || starts(b"BM") && is_bitmap(bytes) =>
+        {
+            ("图片", "an image")
+        }
+        () if starts(b"II*\0") || starts(b"MM\0*") => ("图片", "an image"),
+        () if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => ("图片", "an image"),
+        () if starts(b"Rar!\x1a\x07") => ("RAR压缩包", "a RAR archive"),
+        () if starts(b"7z\xbc\xaf\x27\x1c") => ("7z压缩包", "a 7z archive"),
+        () if starts(b"\x1f\x8b") => ("gzip压缩包", "a gzip archive"),
+        _ => return None,
+    })
+}
+
+/// A bitmap states its own size at its third byte.
+fn is_bitmap(bytes: &[u8]) -> bool {
+    let Some([a, b, c, d]) = bytes.get(2..6) else { return false };
+    u32::from_le_bytes([*a, *b, *c, *d]) as usize == bytes.len()
+}
+
+/// Tells HTML, Markdown and plain text apart.
+pub fn text(text: &str) -> Format {
+    let start =
+        text.trim_start_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    let windows_clipboard = start.starts_with("Version:") && start.contains("StartHTML:");
+    if windows_clipboard || starts_like_html(start) {
+        return Format::Html;
+    }
+    let sample: &str = text.get(..floor_boundary(text, 400_000)).unwrap_or(text);
+    let markup = sample.matches("</").filter(|_| true).count();
+    let markdown = sample.lines().any(is_markdown);
+    let tags =
+        sample.match_indices('<').filter(|(at, _)| is_tag(sample.get(at + 1..).unwrap_or_default())).count();
+    let table = sample.match_indices('<').any(|(at, _)| {
+        sample.as_bytes().get(at..at + 6).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table"))
+    });
+    match (markdown, tags >= 3 && markup >= 2, table) {
+        (true, _, _) | (false, false, true) => Format::Markdown,
+        (false, true, _) => Format::Html,
+        (false, false, false) => Format::Text,
+    }
+}
+
+fn floor_boundary(text: &str, most: usize) -> usize {
+    (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn starts_like_html(start: &str) -> bool {
+    let Some(rest) = start.strip_prefix('<') else { return false };
+    if rest.starts_with("!--") || rest.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("!doctype")) {
+        return true;
+    }
+    if rest.starts_with("?xml") {
+        return rest.contains("<html") || rest.contains("<HTML");
+    }
+    is_tag(rest)
+}
+
+/// Whether a tag of HTML follows the `<`.
+fn is_tag(rest: &str) -> bool {
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let ends = matches!(rest.as_bytes().get(length), Some(b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/'));
+    ends && rest.get(..length).is_some_and(|name| {
+        matches!(
+            name.to_ascii_lowercase().as_str(),
+            "html"
+                | "head"
+                | "body"
+                | "meta"
+                | "title"
+                | "link"
+                | "style"
+                | "script"
+                | "p"
+                | "div"
+                | "span"
+                | "br"
+                | "b"
+                | "i"
+                | "u"
+                | "strong"
+                | "em"
+                | "font"
+                | "center"
+                | "a"
+                | "img"
+                | "hr"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "table"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "tr"
+                | "td"
+                | "th"
+                | "col"
+                | "colgroup"
+                | "caption"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "nav"
+                | "aside"
+                | "pre"
+                | "blockquote"
+                | "form"
+                | "input"
+                | "iframe"
+                | "base"
+        )
+    })
+}
+
+/// A line that only Markdown has: a heading, or the dashes below a table's header.
+fn is_markdown(line: &str) -> bool {
+    let line = line.trim();
+    let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+    let heading = (1..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ');
+    let delimiter = line.contains('|')
+        && line.contains("--")
+        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
+    heading || delimiter || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))
+}

@@ -1,0 +1,85 @@
+//! How near a text is to what was published, from the text itself.
+
+use crate::document::{Content, Document, Fidelity};
+
+/// Lowers the fidelity where the text carries the marks of a mirror: pinyin behind characters, traditional script.
+pub fn judge(document: &mut Document) {
+    let mut marks = Marks::default();
+    for block in &document.blocks {
+        match &block.content {
+            Content::Heading { text, .. } | Content::Paragraph { text } => marks.add(text),
+            Content::Table(table) => table.cells.iter().for_each(|cell| marks.add(&cell.text)),
+        }
+    }
+    // The reports are of organs that write simplified characters; a text in traditional ones was converted.
+    let converted = marks.traditional >= 5 && marks.traditional > marks.simplified * 2;
+    if marks.readings >= 2 || converted {
+        document.fidelity = Fidelity::Mirror;
+    }
+}
+
+#[derive(Debug, Default)]
+struct Marks {
+    traditional: u32,
+    simplified: u32,
+    readings: u32,
+}
+
+impl Marks {
+    fn add(&mut self, text: &str) {
+        let mut previous = ' ';
+        for (at, character) in text.char_indices() {
+            if TRADITIONAL.contains(character) {
+                self.traditional += 1;
+            } else if SIMPLIFIED.contains(character) {
+                self.simplified += 1;
+            } else if matches!(character, '(' | '（')
+                && matches!(previous, '\u{4e00}'..='\u{9fff}')
+                && let Some(inside) = text.get(at + character.len_utf8()..)
+                && is_reading(inside)
+            {
+                self.readings += 1;
+            }
+            previous = character;
+        }
+    }
+}
+
+/// Whether a bracket holds one syllable of pinyin: `zhèn)`, `gong)`.
+fn is_reading(inside: &str) -> bool {
+    let Some(end) = inside.find([')', '）']).filter(|&end| end <= 12) else { return false };
+    let syllable = inside.get(..end).unwrap_or_default();
+    let toned = syllable.contains(|character| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(character));
+    let letters = syllable.chars().all(|character| {
+        character.is_ascii_lowercase() || character == 'ü' || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(character)
+    });
+    let again = inside.get(end + 1..).is_some_and(|after| after.starts_with(&format!("({syllable})")));
+    letters && !syllable.is_empty() && (toned || again)
+}
+
+/// Characters that every such report holds, in the script of the mirrors and in its own.
+const TRADITIONAL: &str =
+    "開關務機構應將與為實會對發經處數據網報總體況動請訴訟結轉維計執項規範議產業領導組織獲";
+const SIMPLIFIED: &str =
+    "开关务机构应将与为实会对发经处数据网报总体况动请诉讼结转维计执项规范议产业领导组织获";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    fn judged(text: &str) -> Fidelity {
+        let mut document = Document { blocks: vec![Block::paragraph(text)], ..Document::default() };
+        judge(&mut document);
+        document.fidelity
+    }
+
+    #[test]
+    fn mirrors_are_told_by_script_and_by_readings() {
+        assert_eq!(judged("果耶鎮(zhèn)信息公開,點擊數(shù)"), Fidelity::Mirror);
+        assert_eq!(judged("公(gong)(gong)開(kai)(kai)"), Fidelity::Mirror);
+        assert_eq!(judged("政府信息公開行政復議、行政訴訟情況，總體情況"), Fidelity::Mirror);
+        assert_eq!(judged("政府信息公开行政复议、行政诉讼情况，总体情况(一)(app)"), Fidelity::Original);
+        assert_eq!(judged("本年度(2021)"), Fidelity::Original);
+    }
+}

@@ -1,0 +1,178 @@
+//! The table model: which grid places each cell covers, by the algorithm "forming a table" of the HTML standard.
+
+/// Columns that a table may have; the official forms have ten, a spreadsheet's clipboard a few dozen.
+pub const MAX_COLUMNS: u32 = 512;
+
+/// Cells that a table may have.
+pub const MAX_CELLS: usize = 200_000;
+
+/// A cell as the markup gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct Spans<T> {
+    /// What the caller wants back with the place.
+    pub item: T,
+    /// `rowspan` as parsed: 0 means to the end of the row group.
+    pub rows: u32,
+    /// `colspan` as parsed, at least 1.
+    pub columns: u32,
+}
+
+/// A cell with its place in the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// What the caller gave.
+    pub item: T,
+    /// Grid row of the top left place.
+    pub row: u32,
+    /// Grid column of the top left place.
+    pub column: u32,
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+}
+
+/// A grid with all its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid<T> {
+    /// Number of rows.
+    pub rows: u32,
+    /// Number of columns.
+    pub columns: u32,
+    /// Cells in row-major order.
+    pub cells: Vec<Placed<T>>,
+    /// Cells were left out because the table is larger than [`MAX_COLUMNS`] or [`MAX_CELLS`] allow.
+    pub cut: bool,
+}
+
+/// Places the cells of row groups (`thead`, `tbody`, …, each a list of rows) in a grid.
+///
+/// Where the spans of two cells overlap, the standard lets both cover the place; here the earlier one keeps it and
+/// the later one ends before it, so that every place belongs to one cell. Spans never reach beyond their row group.
+pub fn place<T: Copy>(groups: &[Vec<Vec<Spans<T>>>]) -> Grid<T> {
+    let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
+    // For each column the first row that is free again below the cells placed so far.
+    let mut free_from: Vec<u32> = Vec::new();
+    for group in groups {
+        let first_row = grid.rows;
+        let end_row = first_row.saturating_add(u32::try_from(group.len()).unwrap_or(u32::MAX));
+        for (row, cells) in (first_row..end_row).zip(group) {
+            let mut column = 0_u32;
+            for cell in cells {
+                while taken(&free_from, column, row) {
+                    column += 1;
+                }
+                if column >= MAX_COLUMNS || grid.cells.len() >= MAX_CELLS {
+                    grid.cut = true;
+                    break;
+                }
+                let mut end = column + 1;
+                let wanted_end = column.saturating_add(cell.columns.max(1)).min(MAX_COLUMNS);
+                while end < wanted_end && !taken(&free_from, end, row) {
+                    end += 1;
+                }
+                let to_group_end = end_row - row;
+                let row_span = if cell.rows == 0 { to_group_end } else { cell.rows.min(to_group_end) };
+                if free_from.len() < end as usize {
+                    free_from.resize(end as usize, 0);
+                }
+                for slot in free_from.iter_mut().take(end as usize).skip(column as usize) {
+                    *slot = row + row_span;
+                }
+                grid.cells.push(Placed { item: cell.item, row, column, row_span, column_span: end - column });
+                grid.columns = grid.columns.max(end);
+                column = end;
+            }
+        }
+        grid.rows = end_row;
+    }
+    grid
+}
+
+fn taken(free_from: &[u32], column: u32, row: u32) -> bool {
+    free_from.get(column as usize).is_some_and(|&free| free > row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(item: char, rows: u32, columns: u32) -> Spans<char> {
+        Spans { item, rows, columns }
+    }
+
+    /// The grid as lines of the items that cover each place, `.` where none does.
+    fn drawn(grid: &Grid<char>) -> Vec<String> {
+        (0..grid.rows)
+            .map(|row| {
+                (0..grid.columns)
+                    .map(|column| {
+                        let covering: Vec<char> = grid
+                            .cells
+                            .iter()
+                            .filter(|cell| {
+                                (cell.row..cell.row + cell.row_span).contains(&row)
+                                    && (cell.column..cell.column + cell.column_span).contains(&column)
+                            })
+                            .map(|cell| cell.item)
+                            .collect();
+                        match covering[..] {
+                            [] => '.',
+                            [item] => item,
+                            _ => '#',
+                        }
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn spans_push_later_cells_aside() {
+        let grid = place(&[vec![
+            vec![cell('a', 2, 1), cell('b', 1, 2), cell('c', 3, 1)],
+            vec![cell('d', 1, 1), cell('e', 2, 1)],
+            vec![cell('f', 1, 2)],
+        ]]);
+        assert_eq!(drawn(&grid), ["abbc", "adec", "ffec"]);
+    }
+
+    #[test]
+    fn a_span_of_no_rows_reaches_to_the_end_of_its_group() {
+        let grid = place(&[
+            vec![vec![cell('a', 0, 1), cell('b', 1, 1)], vec![cell('c', 1, 1)], vec![cell('d', 1, 1)]],
+            vec![vec![cell('e', 1, 1), cell('f', 1, 1)]],
+        ]);
+        assert_eq!(drawn(&grid), ["ab", "ac", "ad", "ef"]);
+    }
+
+    #[test]
+    fn spans_end_with_their_group() {
+        let grid = place(&[
+            vec![vec![cell('a', 9, 1), cell('b', 1, 1)]],
+            vec![vec![cell('c', 1, 1), cell('d', 65_534, 1)], vec![cell('e', 1, 1)]],
+        ]);
+        assert_eq!(drawn(&grid), ["ab", "cd", "ed"]);
+    }
+
+    #[test]
+    fn an_overlapping_span_is_cut_short() {
+        let grid =
+            place(&[vec![vec![cell('a', 1, 1), cell('b', 2, 1)], vec![cell('c', 1, 3), cell('d', 1, 1)]]]);
+        assert_eq!(drawn(&grid), ["ab.", "cbd"]);
+    }
+
+    #[test]
+    fn rows_without_cells_count() {
+        let grid = place(&[vec![vec![cell('a', 2, 1), cell('b', 1, 1)], vec![], vec![cell('c', 1, 1)]]]);
+        assert_eq!(drawn(&grid), ["ab", "a.", "c."]);
+    }
+
+    #[test]
+    fn a_table_too_wide_is_cut() {
+        let row: Vec<Spans<char>> = (0..10_000).map(|_| cell('a', 1, 1000)).collect();
+        let grid = place(&[vec![row]]);
+        assert!(grid.cut);
+        assert_eq!(grid.columns, MAX_COLUMNS);
+    }
+}

@@ -1,0 +1,125 @@
+//! Text of one block, white space collapsed as CSS does it.
+
+/// Collects the text of a block.
+#[derive(Debug, Default)]
+pub struct Inline {
+    text: String,
+    pending: Pending,
+}
+
+/// White space that was seen and is written only if text follows.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Pending {
+    #[default]
+    Nothing,
+    Space,
+    /// White space that holds a line break of the source.
+    SourceLineBreak,
+}
+
+impl Inline {
+    /// Adds text of the source; runs of its white space become one space, or nothing between two wide characters
+    /// if the run breaks the source line there (CSS Text 3, segment break transformation).
+    pub fn push(&mut self, source: &str) {
+        for character in source.chars() {
+            match character {
+                '\n' | '\r' => self.pending = Pending::SourceLineBreak,
+                ' ' | '\t' | '\u{c}' => self.pending = self.pending.max(Pending::Space),
+                // Zero-width characters that editors leave behind say nothing.
+                '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+                _ => {
+                    self.write_pending(character);
+                    self.text.push(character);
+                }
+            }
+        }
+    }
+
+    /// Adds preserved text: white space stays, line ends are forced breaks.
+    pub fn push_preserved(&mut self, source: &str) {
+        for line in source.split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if let Some(first) = text.chars().next() {
+                self.write_pending(first);
+                self.text.push_str(text);
+            }
+            if line.ends_with('\n') {
+                self.line_break();
+            }
+        }
+    }
+
+    /// A forced line break (`<br>`).
+    pub fn line_break(&mut self) {
+        self.pending = Pending::Nothing;
+        self.text.push('\n');
+    }
+
+    fn write_pending(&mut self, next: char) {
+        let pending = std::mem::take(&mut self.pending);
+        let Some(last) = self.text.chars().next_back() else { return };
+        let space = match pending {
+            Pending::Nothing => false,
+            Pending::Space => last != '\n',
+            Pending::SourceLineBreak => last != '\n' && !(is_wide(last) && is_wide(next)),
+        };
+        if space {
+            self.text.push(' ');
+        }
+    }
+
+    /// Takes the text out, without the white space at its ends, in the parts that blank lines separate.
+    pub fn take(&mut self) -> Vec<String> {
+        self.pending = Pending::Nothing;
+        let text = std::mem::take(&mut self.text);
+        text.split("\n\n")
+            .map(|part| part.trim_matches(|character: char| character.is_ascii_whitespace()))
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// Whether a character takes a full width: Chinese characters, kana, full-width forms and punctuation.
+pub fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collapsed(pieces: &[&str]) -> Vec<String> {
+        let mut inline = Inline::default();
+        for piece in pieces {
+            if *piece == "<br>" { inline.line_break() } else { inline.push(piece) }
+        }
+        inline.take()
+    }
+
+    #[test]
+    fn white_space_collapses() {
+        assert_eq!(collapsed(&["  a \t b\n c  "]), ["a b c"]);
+        assert_eq!(collapsed(&["a ", " b"]), ["a b"]);
+        assert_eq!(collapsed(&["a\u{a0} \u{a0}b"]), ["a\u{a0} \u{a0}b"]);
+        assert_eq!(collapsed(&["\u{a0}"]), ["\u{a0}"]);
+        assert!(collapsed(&[" \n "]).is_empty());
+    }
+
+    #[test]
+    fn a_source_line_break_between_wide_characters_is_nothing() {
+        assert_eq!(collapsed(&["政府信息\r\n    公开"]), ["政府信息公开"]);
+        assert_eq!(collapsed(&["政府信息", "\n", "公开"]), ["政府信息公开"]);
+        assert_eq!(collapsed(&["科研 机构"]), ["科研 机构"]);
+        assert_eq!(collapsed(&["2024\n年"]), ["2024 年"]);
+        assert_eq!(collapsed(&["数据，\n截至"]), ["数据，截至"]);
+    }
+
+    #[test]
+    fn forced_breaks_stay_and_blank_lines_part() {
+        assert_eq!(collapsed(&["本年新 ", "<br>", " 制作数量"]), ["本年新\n制作数量"]);
+        assert_eq!(collapsed(&["<br>", "a", "<br>", "<br>", "<br>", "b", "<br>"]), ["a", "b"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! HTML: whole saved pages, fragments, and what browsers, Word, Excel and WPS put on the clipboard.
+
+mod flow;
+mod furniture;
+pub(crate) mod grid;
+mod inline;
+mod style;
+mod tree;
+
+use crate::document::{Block, Document, ReadNote};
+use flow::Flow;
+use tree::{NodeId, NodeKind, ROOT, Tree};
+
+/// Reads a page or a fragment.
+pub fn read(html: &str) -> Document {
+    let html = without_clipboard_header(html);
+    let tree = tree::parse(&with_table_round_rows(html));
+    let (blocks, cut) = flow(&tree, &furniture::find(&tree));
+    // A fragment that is all links was pasted for its own sake.
+    let (blocks, cut) = if blocks.is_empty() { flow(&tree, &[]) } else { (blocks, cut) };
+    let mut document = Document { blocks, ..Document::default() };
+    (document.title, document.metadata) = head(&tree);
+    if tree.flattened {
+        document.notes.push(ReadNote {
+            code: "too-deep".to_owned(),
+            zh: format!("网页的元素嵌套超过 {} 层，更深的部分按平铺读取，其中的表格可能不完整。", tree::MAX_DEPTH),
+            en: format!("The page nests its elements deeper than {} levels; what lies deeper was read without its structure.", tree::MAX_DEPTH),
+        });
+    }
+    if tree.cut || cut {
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: format!("网页过大（表格超过 {} 列或 {} 个单元格，或全页超过 {} 个节点），超出的部分没有读取。", grid::MAX_COLUMNS, grid::MAX_CELLS, tree::MAX_NODES),
+            en: format!("The page is too large (a table of more than {} columns or {} cells, or more than {} nodes); the rest was not read.", grid::MAX_COLUMNS, grid::MAX_CELLS, tree::MAX_NODES),
+        });
+    }
+    document
+}
+
+/// The blocks of a piece of HTML inside another format.
+pub fn blocks(html: &str) -> Vec<Block> {
+    let tree = tree::parse(html);
+    flow(&tree, &[]).0
+}
+
+fn flow(tree: &Tree, furniture: &[bool]) -> (Vec<Block>, bool) {
+    let mut flow = Flow::new(tree, furniture);
+    flow.children(ROOT, 0);
+    let cut = flow.cut;
+    (flow.finish(), cut)
+}
+
+/// Windows puts lines such as `Version:0.9` and `StartHTML:0000000105` before the HTML on the clipboard.
+fn without_clipboard_header(html: &str) -> &str {
+    if html.trim_start().starts_with("Version:")
+        && let Some(start) = html.find('<')
+        && html.get(..start).is_some_and(|header| header.contains("StartHTML:"))
+    {
+        return html.get(start..).unwrap_or(html);
+    }
+    html
+}
+
+/// Rows or cells copied out of a table can come without it; a parser would drop their tags.
+fn with_table_round_rows(html: &str) -> std::borrow::Cow<'_, str> {
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        rest = rest.get(start + 1..).unwrap_or_default();
+        let name: String = rest
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|character| character.to_ascii_lowercase())
+            .collect();
+        match name.as_str() {
+            "tr" | "td" | "th" | "tbody" | "thead" | "colgroup" | "col" => {
+                return std::borrow::Cow::Owned(format!("<table>{html}</table>"));
+            }
+            // What may stand before the rows in a fragment; anything else is a page with tables of its own.
+            "html" | "head" | "body" | "meta" | "link" | "" => {}
+            "style" => rest = rest.find("</style").and_then(|end| rest.get(end..)).unwrap_or_default(),
+            _ => break,
+        }
+    }
+    std::borrow::Cow::Borrowed(html)
+}
+
+/// The page's title and its named metadata, in the order of the page.
+fn head(tree: &Tree) -> (Option<String>, Vec<(String, String)>) {
+    let (mut title, mut metadata) = (None, Vec::new());
+    let mut open: Vec<NodeId> = vec![ROOT];
+    while let Some(id) = open.pop() {
+        match tree.name(id) {
+            "title" if title.is_none() => {
+                let text: String = tree
+                    .children(id)
+                    .filter_map(|child| match tree.kind(child) {
+                        NodeKind::Text(text) => Some(&**text),
+                        _ => None,
+                    })
+                    .collect();
+                let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+                title = Some(text).filter(|text| !text.is_empty());
+            }
+            "meta" => {
+                let name = tree.attribute(id, "name").or_else(|| tree.attribute(id, "property"));
+                if let (Some(name), Some(content)) = (name, tree.attribute(id, "content")) {
+                    metadata.push((name.trim().to_owned(), content.trim().to_owned()));
+                }
+            }
+            "svg" | "math" => {}
+            _ => {
+                let children: Vec<NodeId> = tree.children(id).collect();
+                open.extend(children.into_iter().rev());
+            }
+        }
+    }
+    (title, metadata)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,436 @@
+//! The tree of an HTML text as a browser would build it (html5ever), in one flat arena.
+//!
+//! The arena keeps the tree free of recursion when it is dropped, and a guard in front of the tree builder keeps
+//! hostile inputs (thousands of nested elements, millions of reopened `<font>`s) linear.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{Attribute, LocalName, QualName};
+
+/// Elements nested deeper than this are taken as if their tags were not there (browsers do the same at 512).
+pub const MAX_DEPTH: u32 = 400;
+
+/// Nodes that a document may have; a page of 5 MB has about 300,000.
+pub const MAX_NODES: usize = 3_000_000;
+
+/// Index of a node in [`Tree::nodes`].
+pub type NodeId = u32;
+
+/// The document node, parent of all.
+pub const ROOT: NodeId = 0;
+
+/// What a node is.
+#[derive(Debug, Clone, Default)]
+pub enum NodeKind {
+    /// Document, comment, doctype: without text.
+    #[default]
+    Other,
+    /// A run of text.
+    Text(StrTendril),
+    /// An element with its name and attributes.
+    Element {
+        /// Local name in lower case.
+        name: LocalName,
+        /// Attributes as written.
+        attributes: Vec<Attribute>,
+    },
+}
+
+/// One node with its links.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What the node is.
+    pub kind: NodeKind,
+    parent: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    previous: Option<NodeId>,
+    next: Option<NodeId>,
+    depth: u32,
+}
+
+/// A parsed document.
+#[derive(Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    /// What an index that is not in the arena has.
+    none: NodeKind,
+    /// Elements were nested too deeply and taken flat.
+    pub flattened: bool,
+    /// The document has more nodes than [`MAX_NODES`]; what follows is missing.
+    pub cut: bool,
+}
+
+impl Tree {
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of an index that this tree gave out.
+    pub fn kind(&self, id: NodeId) -> &NodeKind {
+        self.nodes.get(id as usize).map_or(&self.none, |node| &node.kind)
+    }
+
+    /// Children from first to last.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let first = self.nodes.get(id as usize).and_then(|node| node.first_child);
+        std::iter::successors(first, |&child| self.nodes.get(child as usize).and_then(|node| node.next))
+    }
+
+    /// The parent.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes.get(id as usize).and_then(|node| node.parent)
+    }
+
+    /// The element's name, `""` for other nodes.
+    pub fn name(&self, id: NodeId) -> &str {
+        match self.kind(id) {
+            NodeKind::Element { name, .. } => name,
+            _ => "",
+        }
+    }
+
+    /// An attribute of an element.
+    pub fn attribute(&self, id: NodeId, wanted: &str) -> Option<&str> {
+        match self.kind(id) {
+            NodeKind::Element { attributes, .. } => attributes
+                .iter()
+                .find(|attribute| &*attribute.name.local == wanted)
+                .map(|attribute| &*attribute.value),
+            _ => None,
+        }
+    }
+}
+
+/// Parses a document or a fragment.
+pub fn parse(html: &str) -> Tree {
+    let builder = TreeBuilder::new(
+        Sink::default(),
+        TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
+    );
+    let guard =
+        Guard { builder, dropped: RefCell::default(), flattened: Cell::new(false), cut: Cell::new(false) };
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    // A script or an encoding declaration stops the tokenizer; neither concerns us.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let guard = tokenizer.sink;
+    let mut tree = guard.builder.sink.finish();
+    tree.flattened = guard.flattened.get();
+    tree.cut = guard.cut.get();
+    tree
+}
+
+/// Stands between tokenizer and tree builder and drops what would make the tree too deep or too large.
+struct Guard {
+    builder: TreeBuilder<Handle, Sink>,
+    dropped: RefCell<HashMap<LocalName, u32>>,
+    flattened: Cell<bool>,
+    cut: Cell<bool>,
+}
+
+/// Elements that change how the tokenizer goes on, or that never have children: always handed on.
+fn must_pass(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "xmp"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "plaintext"
+            | "br"
+            | "img"
+            | "hr"
+            | "input"
+            | "meta"
+            | "link"
+            | "col"
+            | "base"
+            | "wbr"
+            | "area"
+            | "embed"
+    )
+}
+
+impl Guard {
+    fn admits(&self, tag: &Tag) -> bool {
+        match tag.kind {
+            TagKind::StartTag => {
+                if self.builder.sink.depth.get() < MAX_DEPTH || must_pass(&tag.name) {
+                    return true;
+                }
+                if !tag.self_closing {
+                    *self.dropped.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+                }
+                self.flattened.set(true);
+                false
+            }
+            TagKind::EndTag => {
+                let mut dropped = self.dropped.borrow_mut();
+                match dropped.get_mut(&tag.name) {
+                    Some(count) if *count > 0 => {
+                        *count -= 1;
+                        false
+                    }
+                    _ => true,
+                }
+            }
+        }
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
+        if self.builder.sink.nodes.borrow().len() >= MAX_NODES && !matches!(token, Token::EOFToken) {
+            self.cut.set(true);
+            return TokenSinkResult::Continue;
+        }
+        match &token {
+            Token::TagToken(tag) if !self.admits(tag) => TokenSinkResult::Continue,
+            _ => self.builder.process_token(token, line_number),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// What the tree builder holds of a node: its index, and for elements their full name.
+#[derive(Clone)]
+struct Handle {
+    id: NodeId,
+    name: Option<Rc<QualName>>,
+}
+
+struct Sink {
+    nodes: RefCell<Vec<Node>>,
+    /// Depth of the element that was appended last, less what was popped since: where the builder stands now.
+    depth: Cell<u32>,
+    nameless: Rc<QualName>,
+}
+
+impl Default for Sink {
+    fn default() -> Self {
+        let root = new_node(NodeKind::Other);
+        let nameless = QualName::new(None, html5ever::ns!(), html5ever::local_name!(""));
+        Self { nodes: RefCell::new(vec![root]), depth: Cell::new(0), nameless: Rc::new(nameless) }
+    }
+}
+
+fn new_node(kind: NodeKind) -> Node {
+    Node { kind, parent: None, first_child: None, last_child: None, previous: None, next: None, depth: 0 }
+}
+
+fn get(nodes: &[Node], id: Option<NodeId>) -> Option<&Node> {
+    nodes.get(id? as usize)
+}
+
+fn get_mut(nodes: &mut [Node], id: Option<NodeId>) -> Option<&mut Node> {
+    nodes.get_mut(id? as usize)
+}
+
+/// Takes a node out of its parent's list of children.
+fn unlink(nodes: &mut [Node], id: NodeId) {
+    let Some(node) = get_mut(nodes, Some(id)) else { return };
+    let (parent, previous, next) = (node.parent.take(), node.previous.take(), node.next.take());
+    match get_mut(nodes, previous) {
+        Some(node) => node.next = next,
+        None => {
+            if let Some(node) = get_mut(nodes, parent) {
+                node.first_child = next;
+            }
+        }
+    }
+    match get_mut(nodes, next) {
+        Some(node) => node.previous = previous,
+        None => {
+            if let Some(node) = get_mut(nodes, parent) {
+                node.last_child = previous;
+            }
+        }
+    }
+}
+
+/// Links a node under `parent`, before `before` or at the end.
+fn link(nodes: &mut [Node], parent: NodeId, id: NodeId, before: Option<NodeId>) {
+    unlink(nodes, id);
+    let previous = match before {
+        Some(_) => get(nodes, before).and_then(|node| node.previous),
+        None => get(nodes, Some(parent)).and_then(|node| node.last_child),
+    };
+    let depth = get(nodes, Some(parent)).map_or(0, |node| node.depth).saturating_add(1);
+    if let Some(node) = get_mut(nodes, Some(id)) {
+        node.parent = Some(parent);
+        node.previous = previous;
+        node.next = before;
+        node.depth = depth;
+    }
+    match get_mut(nodes, previous) {
+        Some(node) => node.next = Some(id),
+        None => {
+            if let Some(node) = get_mut(nodes, Some(parent)) {
+                node.first_child = Some(id);
+            }
+        }
+    }
+    match get_mut(nodes, before) {
+        Some(node) => node.previous = Some(id),
+        None => {
+            if let Some(node) = get_mut(nodes, Some(parent)) {
+                node.last_child = Some(id);
+            }
+        }
+    }
+}
+
+impl Sink {
+    fn add(&self, kind: NodeKind) -> NodeId {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(new_node(kind));
+        NodeId::try_from(nodes.len() - 1).unwrap_or(NodeId::MAX)
+    }
+
+    fn insert(&self, parent: NodeId, child: NodeOrText<Handle>, before: Option<NodeId>) {
+        let id = match child {
+            NodeOrText::AppendNode(handle) => handle.id,
+            NodeOrText::AppendText(text) => {
+                let mut nodes = self.nodes.borrow_mut();
+                let previous = match before {
+                    Some(_) => get(&nodes, before).and_then(|node| node.previous),
+                    None => get(&nodes, Some(parent)).and_then(|node| node.last_child),
+                };
+                if let Some(Node { kind: NodeKind::Text(existing), .. }) = get_mut(&mut nodes, previous) {
+                    existing.push_tendril(&text);
+                    return;
+                }
+                drop(nodes);
+                self.add(NodeKind::Text(text))
+            }
+        };
+        let mut nodes = self.nodes.borrow_mut();
+        link(&mut nodes, parent, id, before);
+        if let Some(Node { kind: NodeKind::Element { .. }, depth, .. }) = get(&nodes, Some(id)) {
+            self.depth.set(*depth);
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Tree;
+    type ElemName<'a> = &'a QualName;
+
+    fn finish(self) -> Tree {
+        Tree { nodes: self.nodes.into_inner(), ..Tree::default() }
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Handle { id: ROOT, name: None }
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
+        target.name.as_deref().unwrap_or(&self.nameless)
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+        let id = self.add(NodeKind::Element { name: name.local.clone(), attributes });
+        Handle { id, name: Some(Rc::new(name)) }
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle { id: self.add(NodeKind::Other), name: None }
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle { id: self.add(NodeKind::Other), name: None }
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.insert(parent.id, child, None);
+    }
+
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let has_parent =
+            get(&self.nodes.borrow(), Some(element.id)).is_some_and(|node| node.parent.is_some());
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
+
+    fn pop(&self, node: &Handle) {
+        let depth = get(&self.nodes.borrow(), Some(node.id)).map_or(0, |node| node.depth);
+        self.depth.set(depth.saturating_sub(1));
+    }
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        // Template contents are never shown: keeping them under the element itself is enough.
+        target.clone()
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
+        let parent = get(&self.nodes.borrow(), Some(sibling.id)).and_then(|node| node.parent);
+        if let Some(parent) = parent {
+            self.insert(parent, new_node, Some(sibling.id));
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, new_attributes: Vec<Attribute>) {
+        let mut nodes = self.nodes.borrow_mut();
+        if let Some(Node { kind: NodeKind::Element { attributes, .. }, .. }) =
+            get_mut(&mut nodes, Some(target.id))
+        {
+            for new_attribute in new_attributes {
+                if !attributes.iter().any(|attribute| attribute.name == new_attribute.name) {
+                    attributes.push(new_attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        unlink(&mut self.nodes.borrow_mut(), target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let mut nodes = self.nodes.borrow_mut();
+        while let Some(child) = get(&nodes, Some(node.id)).and_then(|node| node.first_child) {
+            link(&mut nodes, new_parent.id, child, None);
+        }
+    }
+}

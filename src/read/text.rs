@@ -1,0 +1,389 @@
+//! Plain text: each line a paragraph, and tables where the text shows its columns by pipes, tabs or alignment.
+
+use crate::document::{Block, Document, Fidelity, Table, TableCell};
+
+/// A cell with more characters than this is no cell: the line is prose that happens to hold the separator.
+const LONG_CELL: usize = 500;
+
+/// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
+const MANY_CELLS: usize = 40;
+
+/// Reads a plain text.
+pub fn read(source: &str) -> Document {
+    Document { blocks: blocks(source), fidelity: Fidelity::Extracted, ..Document::default() }
+}
+
+/// The blocks of a plain text. Form feeds count pages, as `pdftotext` writes them.
+pub fn blocks(source: &str) -> Vec<Block> {
+    blocks_with(source, &|line| Block::paragraph(line))
+}
+
+/// As [`blocks`], with the caller's own way to make a block of a line that belongs to no table.
+pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block) -> Vec<Block> {
+    let paged = source.trim_end_matches(|character: char| character.is_whitespace()).contains('\u{c}');
+    let mut blocks = Vec::new();
+    for (page, text) in (1..).zip(source.split('\u{c}')) {
+        let first = blocks.len();
+        Page { make_block, blocks: &mut blocks }.read(text);
+        if paged {
+            for block in blocks.iter_mut().skip(first) {
+                block.page = Some(page);
+            }
+        }
+    }
+    blocks
+}
+
+struct Page<'a> {
+    make_block: &'a dyn Fn(&str) -> Block,
+    blocks: &'a mut Vec<Block>,
+}
+
+impl Page<'_> {
+    fn read(&mut self, text: &str) {
+        let lines = logical_lines(text);
+        let mut rest = lines.as_slice();
+        while let Some(first) = rest.first() {
+            let taken =
+                self.pipe_rows(rest).or_else(|| self.tab_rows(rest)).or_else(|| self.aligned_rows(rest));
+            let taken = taken.unwrap_or_else(|| {
+                self.paragraph(first);
+                1
+            });
+            rest = rest.get(taken.max(1)..).unwrap_or_default();
+        }
+    }
+
+    fn paragraph(&mut self, line: &str) {
+        let text = trimmed(line);
+        if !text.is_empty() {
+            self.blocks.push((self.make_block)(text));
+        }
+    }
+
+    /// Reads a run of pipe rows at the start of `lines`; the number of lines read.
+    fn pipe_rows(&mut self, lines: &[&str]) -> Option<usize> {
+        let run: Vec<PipeLine> = lines.iter().map_while(|line| pipe_line(line)).collect();
+        if run.is_empty() {
+            return None;
+        }
+        let rows = run.iter().filter(|line| matches!(line, PipeLine::Row { .. })).count();
+        let single =
+            run.iter().filter(|line| matches!(line, PipeLine::Row { cells, .. } if cells.len() == 1)).count();
+        // Where most rows hold one cell, they are lines of a page's layout table and not rows of this one.
+        let part_singles = single * 2 > rows;
+        let mut table: Vec<(Vec<&str>, bool)> = Vec::new();
+        let mut alone = None;
+        for line in &run {
+            match line {
+                PipeLine::Delimiter => {
+                    // The row before a delimiter is a header: it begins a table of its own.
+                    let header = table.pop();
+                    self.pipe_table(std::mem::take(&mut table), alone.take());
+                    table.extend(header.map(|(cells, _)| (cells, true)));
+                }
+                PipeLine::Row { cells, edged } => {
+                    if part_singles && cells.len() == 1 {
+                        self.pipe_table(std::mem::take(&mut table), alone.take());
+                        self.paragraph(cells.first().copied().unwrap_or_default());
+                    } else {
+                        alone = table.is_empty().then_some(*edged);
+                        table.push((cells.clone(), false));
+                    }
+                }
+                PipeLine::Empty { count } => {
+                    if !table.is_empty() {
+                        table.push((vec![""; *count], false));
+                    }
+                }
+                PipeLine::Noise => self.pipe_table(std::mem::take(&mut table), alone.take()),
+                PipeLine::Prose(text) => {
+                    self.pipe_table(std::mem::take(&mut table), alone.take());
+                    self.paragraph(text);
+                }
+            }
+        }
+        self.pipe_table(table, alone);
+        Some(run.len())
+    }
+
+    /// Writes the rows as a table, or as paragraphs where they are too little for one. `edged` is given where the
+    /// table has one row: whether that row begins and ends with a pipe.
+    fn pipe_table(&mut self, mut rows: Vec<(Vec<&str>, bool)>, edged: Option<bool>) {
+        while rows.last().is_some_and(|(cells, _)| cells.iter().all(|cell| cell.is_empty())) {
+            rows.pop();
+        }
+        if let Some((widest, extent)) = rows
+            .iter()
+            .map(|(cells, _)| (cells.len(), extent(cells)))
+            .reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)))
+            && widest > MANY_CELLS
+        {
+            for (cells, _) in &mut rows {
+                cells.truncate(extent.max(1));
+            }
+        }
+        let filled = |cells: &[&str]| cells.iter().filter(|cell| !cell.is_empty()).count();
+        let enough = match rows.as_slice() {
+            [] => return,
+            [(cells, header)] => {
+                let least = if *header || edged == Some(true) { 2 } else { 3 };
+                filled(cells) >= least && cells.iter().all(|cell| cell.chars().count() <= 60)
+            }
+            _ => rows.iter().any(|(cells, _)| filled(cells) >= 2),
+        };
+        if enough {
+            self.blocks.push(Block::table(table_of(rows)));
+        } else {
+            for (cells, _) in rows {
+                let text = cells.join(" | ");
+                self.paragraph(
+                    text.trim_matches(|character: char| character == '|' || character.is_ascii_whitespace()),
+                );
+            }
+        }
+    }
+
+    /// Reads a run of tab-separated rows at the start of `lines`; the number of lines read.
+    fn tab_rows(&mut self, lines: &[&str]) -> Option<usize> {
+        let tabs = |line: &str| line.matches('\t').count();
+        let inner = |line: &str| line.trim_matches([' ', '\t']).contains('\t');
+        let strong = lines.iter().position(|line| inner(line))?;
+        let expected = tabs(lines.get(strong)?);
+        // Rows of a spreadsheet whose cells are all merged or blank have their tabs at the ends only.
+        if !lines.get(..strong)?.iter().all(|line| expected > 1 && tabs(line) == expected) {
+            return None;
+        }
+        let taken =
+            lines.iter().take_while(|line| inner(line) || (expected > 1 && tabs(line) == expected)).count();
+        let rows: Vec<(Vec<&str>, bool)> = lines
+            .get(..taken)?
+            .iter()
+            .map(|line| (line.split('\t').map(|cell| unquoted(trimmed(cell))).collect(), false))
+            .collect();
+        let long = rows.iter().flat_map(|(cells, _)| cells).any(|cell| cell.chars().count() > LONG_CELL);
+        let enough = taken >= 2 || rows.iter().all(|(cells, _)| cells.len() >= 3);
+        if long || !enough {
+            for line in lines.get(..taken)? {
+                self.paragraph(line);
+            }
+        } else {
+            self.blocks.push(Block::table(table_of(rows)));
+        }
+        Some(taken)
+    }
+
+    /// Reads a run of lines whose cells stand apart by two or more spaces. Only clear runs count: at least two
+    /// lines with the same number of short cells, with numbers at their ends.
+    fn aligned_rows(&mut self, lines: &[&str]) -> Option<usize> {
+        let first = aligned_cells(lines.first()?)?;
+        let rows: Vec<(Vec<&str>, bool)> = lines
+            .iter()
+            .map_while(|line| aligned_cells(line).filter(|cells| cells.len() == first.len()))
+            .map(|cells| (cells, false))
+            .collect();
+        let numbers =
+            rows.iter().filter(|(cells, _)| cells.last().is_some_and(|cell| is_number(cell))).count();
+        if rows.len() < 2 || numbers == 0 || numbers * 2 < rows.len() {
+            return None;
+        }
+        let taken = rows.len();
+        self.blocks.push(Block::table(table_of(rows)));
+        Some(taken)
+    }
+}
+
+/// A line that holds pipes.
+enum PipeLine<'a> {
+    /// Cells, trimmed; whether the line begins and ends with a pipe.
+    Row { cells: Vec<&'a str>, edged: bool },
+    /// A row of empty cells.
+    Empty { count: usize },
+    /// Markdown's line of dashes below a header.
+    Delimiter,
+    /// Pipes and nothing else, too many for a row.
+    Noise,
+    /// A text with stray pipes at its ends or too much text for a cell.
+    Prose(&'a str),
+}
+
+fn is_pipe(character: char) -> bool {
+    matches!(character, '|' | '｜' | '│' | '┃' | '║')
+}
+
+fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
+    let line = trimmed(line);
+    if !line.contains(is_pipe) {
+        // The rules of a table drawn with box characters.
+        let drawn = !line.is_empty()
+            && line.chars().all(|character| matches!(character, '\u{2500}'..='\u{257f}' | ' '));
+        return drawn.then_some(PipeLine::Empty { count: 0 });
+    }
+    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
+    let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
+    let cells: Vec<&str> = split_cells(inner).into_iter().map(trimmed).collect();
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    if filled == 0 {
+        return Some(if cells.len() > MANY_CELLS {
+            PipeLine::Noise
+        } else {
+            PipeLine::Empty { count: cells.len() }
+        });
+    }
+    if is_delimiter(&cells, inner) {
+        return Some(PipeLine::Delimiter);
+    }
+    if cells.iter().any(|cell| cell.chars().count() > LONG_CELL) || (filled == 1 && cells.len() > MANY_CELLS)
+    {
+        let text = line.trim_matches(|character| is_pipe(character) || character == ' ' || character == '\t');
+        return Some(PipeLine::Prose(text));
+    }
+    let edged = line.starts_with(is_pipe) && ends_with_pipe(line);
+    Some(PipeLine::Row { cells, edged })
+}
+
+/// Whether the text ends with a pipe that no backslash escapes.
+fn ends_with_pipe(text: &str) -> bool {
+    text.ends_with(is_pipe) && !text.ends_with("\\|")
+}
+
+/// Splits at pipes that no backslash escapes.
+fn split_cells(line: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (at, character) in line.char_indices() {
+        if is_pipe(character) && !escaped {
+            cells.push(line.get(start..at).unwrap_or_default());
+            start = at + character.len_utf8();
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    cells.push(line.get(start..).unwrap_or_default());
+    cells
+}
+
+/// `|---|:--:|`, but not a row of placeholders `| - | - |`.
+fn is_delimiter(cells: &[&str], inner: &str) -> bool {
+    let dashes = |cell: &&str| {
+        let core = cell.trim_start_matches(':').trim_end_matches(':');
+        !core.is_empty() && core.bytes().all(|byte| byte == b'-')
+    };
+    cells.iter().all(dashes)
+        && (cells.iter().any(|cell| cell.len() > 1) || (cells.len() > 1 && !inner.contains(' ')))
+}
+
+fn extent(cells: &[&str]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+}
+
+/// Cells that stand apart by two or more blanks; `None` where a line is not of such cells.
+fn aligned_cells(line: &str) -> Option<Vec<&str>> {
+    let line = trimmed(line);
+    let blank = |character: char| matches!(character, ' ' | '\u{a0}' | '\u{3000}');
+    let mut cells = Vec::new();
+    let (mut start, mut gap_start, mut gap, mut narrowest) = (0, 0, 0_usize, usize::MAX);
+    for (at, character) in line.char_indices() {
+        if blank(character) {
+            if gap == 0 {
+                gap_start = at;
+            }
+            gap += if character == '\u{3000}' { 2 } else { 1 };
+        } else {
+            if gap >= 2 {
+                cells.push(line.get(start..gap_start).unwrap_or_default());
+                start = at;
+                narrowest = narrowest.min(gap);
+            }
+            gap = 0;
+        }
+    }
+    cells.push(line.get(start..).unwrap_or_default());
+    let short = cells.iter().all(|cell| cell.chars().count() <= 40);
+    (cells.len() >= 3 || (cells.len() == 2 && narrowest >= 3)).then_some(cells).filter(|_| short)
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().any(|character| character.is_numeric())
+        && text
+            .chars()
+            .all(|character| character.is_numeric() || matches!(character, '.' | ',' | '，' | '-' | '%'))
+}
+
+fn table_of(rows: Vec<(Vec<&str>, bool)>) -> Table {
+    let mut table = Table::default();
+    for (row, (texts, header)) in (0..).zip(rows) {
+        table.rows = row + 1;
+        for (column, text) in (0..).zip(texts) {
+            table.columns = table.columns.max(column + 1);
+            table.cells.push(TableCell { header, ..TableCell::at(row, column, text) });
+        }
+    }
+    table
+}
+
+/// Lines, where a quoted cell of a spreadsheet's clipboard may hold line breaks of its own.
+fn logical_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = quoted_end(rest, end).unwrap_or(end);
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        lines.push(line);
+        rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or_default();
+    }
+    lines
+}
+
+/// Where a line's last cell begins with a quotation mark that the line does not close: the end of the line in which
+/// it is closed before a tab or line end. A spreadsheet writes cells with line breaks in this way.
+fn quoted_end(rest: &str, end: usize) -> Option<usize> {
+    /// A cell of more bytes than this is none; it also keeps a text full of open quotation marks linear.
+    const LONGEST: usize = 2000;
+    let line = rest.get(..end)?;
+    let open = |line: &str| {
+        let cell = line.rsplit('\t').next().unwrap_or(line);
+        line.contains('\t') && cell.starts_with('"') && cell.matches('"').count() % 2 == 1
+    };
+    let open_from_start = line.starts_with('"') && line.matches('"').count() % 2 == 1;
+    if !open(line) && !open_from_start {
+        return None;
+    }
+    let mut quotes = line.matches('"').count();
+    let mut end = end;
+    while end < LONGEST.max(line.len() + LONGEST) {
+        let after = rest.get(end..)?;
+        let skipped = if after.starts_with("\r\n") { 2 } else { 1 };
+        let next = after.get(skipped..)?;
+        let length = next.find(['\n', '\r']).unwrap_or(next.len());
+        let next_line = next.get(..length)?;
+        quotes += next_line.matches('"').count();
+        end += skipped + length;
+        if quotes.is_multiple_of(2) {
+            // Only a cell that is closed where a cell ends, in a text that has tabs at all.
+            let closes = next_line.ends_with('"') || next_line.contains("\"\t");
+            let whole = rest.get(..end)?;
+            return (closes && whole.contains('\t')).then_some(end);
+        }
+        if length == next.len() {
+            return None;
+        }
+    }
+    None
+}
+
+fn unquoted(cell: &str) -> &str {
+    if cell.contains(['\n', '\r']) {
+        cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
+    } else {
+        cell
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_ascii_whitespace() || character == '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests;

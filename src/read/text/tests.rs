@@ -1,0 +1,102 @@
+use super::*;
+use crate::document::Content;
+
+/// The blocks in short: paragraphs as they are, tables as rows of cells.
+fn shown(source: &str) -> Vec<String> {
+    blocks(source)
+        .iter()
+        .map(|block| match &block.content {
+            Content::Heading { level, text } => format!("h{level} {text}"),
+            Content::Paragraph { text } => format!("p {text}"),
+            Content::Table(table) => {
+                let rows: Vec<String> = (0..table.rows)
+                    .map(|row| {
+                        let cells = table.cells.iter().filter(|cell| cell.row == row);
+                        cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("¦")
+                    })
+                    .collect();
+                format!("t {}", rows.join(" / "))
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn lines_are_paragraphs() {
+    assert_eq!(shown("一、总体情况\r\n\r\n  本年度…\r二\n"), ["p 一、总体情况", "p 本年度…", "p 二"]);
+    assert_eq!(shown(""), [""; 0]);
+}
+
+#[test]
+fn pipe_rows_become_a_table() {
+    assert_eq!(
+        shown("甲\n信息内容 | 本年制发件数 | 现行有效件数 |\n规章 | 0 | 0 |\n乙 | |||\n丙"),
+        ["p 甲", "t 信息内容¦本年制发件数¦现行有效件数 / 规章¦0¦0 / 乙¦¦¦", "p 丙"]
+    );
+    assert_eq!(
+        shown("| 发布机构: | 本网 | 生成日期: | 2020-01-19 |"),
+        ["t 发布机构:¦本网¦生成日期:¦2020-01-19"]
+    );
+    assert_eq!(shown("0 | 0 | 0 | 0"), ["t 0¦0¦0¦0"]);
+    assert_eq!(shown("分享: |"), ["p 分享:"]);
+}
+
+#[test]
+fn a_delimiter_parts_tables_and_marks_headers() {
+    let text = "| 三、 | 予以公开 | 9 |\n| 甲 | 1 |\n|---|---|\n| 乙 | 2 |\n| - | - |";
+    assert_eq!(shown(text), ["t 三、¦予以公开¦9", "t 甲¦1 / 乙¦2 / -¦-"]);
+    let blocks = blocks(text);
+    let table = blocks.get(1).and_then(Block::as_table).unwrap();
+    assert!(table.at(0, 0).unwrap().header && !table.at(1, 0).unwrap().header);
+}
+
+#[test]
+fn hundreds_of_pipes_are_no_table() {
+    let noise = "|".repeat(347);
+    let long = "本报告".repeat(400);
+    assert_eq!(
+        shown(&format!(
+            "报告 |\n{noise}\n2024-01-22 作者: | {noise}\n|\n{long}区公安局|区民政局|区司法局 |\n{noise}"
+        )),
+        ["p 报告".to_owned(), "p 2024-01-22 作者:".to_owned(), format!("p {long}区公安局|区民政局|区司法局")]
+    );
+}
+
+#[test]
+fn rows_of_one_cell_are_lines_of_a_layout() {
+    assert_eq!(
+        shown("一、总体情况 |\n本年 |\n二、公开 |\n规章 | 0 | 0 |"),
+        ["p 一、总体情况", "p 本年", "p 二、公开", "t 规章¦0¦0"]
+    );
+    assert_eq!(shown("第(一)项 |\n内容 | 件数 |\n规章 | 0 |"), ["t 第(一)项 / 内容¦件数 / 规章¦0"]);
+}
+
+#[test]
+fn tab_rows_become_a_table() {
+    assert_eq!(
+        shown("\t一、总体情况\n\t申请人情况\t\n项目\t自然人\t总计\n\t1\t2\n结尾"),
+        ["p 一、总体情况", "t ¦申请人情况¦ / 项目¦自然人¦总计 / ¦1¦2", "p 结尾"]
+    );
+    assert_eq!(shown("项目\t\"商业\n企业\"\t总计\n甲\t1\t1"), ["t 项目¦商业\n企业¦总计 / 甲¦1¦1"]);
+    assert_eq!(shown("他说\"甲\n乙\"丙"), ["p 他说\"甲", "p 乙\"丙"]);
+}
+
+#[test]
+fn aligned_columns_become_a_table_when_clear() {
+    assert_eq!(
+        shown("信息内容            本年处理决定数量\n行政处罚            3985758\n行政强制            88283"),
+        ["t 信息内容¦本年处理决定数量 / 行政处罚¦3985758 / 行政强制¦88283"]
+    );
+    assert_eq!(shown("甲方  乙方\n丙方  丁方"), ["p 甲方  乙方", "p 丙方  丁方"]);
+}
+
+#[test]
+fn drawn_tables_are_pipe_tables() {
+    assert_eq!(shown("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│文件│ 5 │\n└──┴──┘"), ["t 规章¦0 /  / 文件¦5"]);
+}
+
+#[test]
+fn form_feeds_count_pages() {
+    let blocks = blocks("甲\n\u{c}乙\n\u{c}");
+    assert_eq!(blocks.iter().map(|block| block.page).collect::<Vec<_>>(), [Some(1), Some(2)]);
+}
