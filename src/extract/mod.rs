@@ -2,12 +2,15 @@
 
 pub mod fold;
 pub mod script;
+pub mod tables;
 
 use crate::document::Document;
 use crate::report::Report;
 
 /// Finds the report in a document. Total: what was not found is said in the result.
 #[must_use]
-pub fn extract(_document: &Document) -> Report {
-    Report::default()
+pub fn extract(document: &Document) -> Report {
+    let mut report = Report::default();
+    tables::extract(document, &mut report);
+    report
 }

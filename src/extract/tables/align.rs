@@ -1,0 +1,283 @@
+//! Which observed row is which row of table 3.
+//!
+//! The rows of the form come in a fixed order, so the question is an alignment of two sequences: observed rows are
+//! matched to form rows by what their labels say, rows without a label by order and group size; observed rows may be
+//! local additions, form rows may be missing. The alignment with the best sum of agreements is taken. A row without
+//! label is believed only where the rows between two labelled ones are exactly as many as the form has there.
+
+use super::label::{Core, Expected};
+use super::rows::ObservedRow;
+use crate::form::{GroupForm, Role, RowForm, TableForm};
+
+impl Target {
+    /// Agreement of a written label with the target's.
+    pub fn agrees(&self, core: &Core) -> f64 {
+        self.expected.agreement(core)
+    }
+
+    /// Whether the written label is the form's own or an accepted variant.
+    pub fn accepts(&self, core: &Core) -> bool {
+        self.expected.accepts(core)
+    }
+}
+
+/// One row of the form as a target of the alignment; group subtotals are optional targets.
+#[derive(Debug)]
+pub struct Target {
+    /// Contract name.
+    pub name: &'static str,
+    /// The row's form; `None` for a subtotal.
+    pub row: Option<&'static RowForm>,
+    /// Whether it is the first row of its group.
+    first: bool,
+    expected: Expected,
+    group_expected: Option<Expected>,
+}
+
+/// A match of an observed row with a target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// Index of the observed row.
+    pub observed: usize,
+    /// Index of the target.
+    pub target: usize,
+    /// How the match was made.
+    pub by: By,
+}
+
+/// What a match rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum By {
+    /// The row's own label, with its agreement.
+    Label(f64),
+    /// The group's label stands in the row, the row's own is lost.
+    GroupLabel,
+    /// Order and group size.
+    Order,
+}
+
+/// An alignment with its score.
+#[derive(Debug)]
+pub struct Alignment {
+    /// Matches in order.
+    pub matches: Vec<Match>,
+    /// Sum of agreements less penalties; comparable between forms.
+    pub score: f64,
+}
+
+/// Below this agreement a label is another label.
+const SAME: f64 = 0.6;
+/// Agreement with a group label from which the row belongs to the group.
+const SAME_GROUP: f64 = 0.75;
+
+/// The targets of a table form, with an optional subtotal before the rows of each group.
+pub fn targets(table: &TableForm) -> Vec<Target> {
+    let mut targets: Vec<Target> = Vec::new();
+    let mut last: Option<&GroupForm> = None;
+    for row in table.rows() {
+        let first = row.group.is_some() && row.group != last;
+        if let (true, Some(group)) = (first, row.group) {
+            let words: Vec<String> = ["小计", "合计", "总计"]
+                .iter()
+                .flat_map(|word| [format!("{}{word}", group.label), (*word).to_owned()])
+                .collect();
+            let variants: Vec<&str> = words.iter().map(String::as_str).collect();
+            targets.push(Target {
+                name: group.name,
+                row: None,
+                first: false,
+                expected: Expected::new(group.label, &variants, group.ordinal),
+                group_expected: Some(Expected::group(group)),
+            });
+        }
+        last = row.group;
+        targets.push(Target {
+            name: row.name,
+            row: Some(row),
+            first,
+            expected: Expected::row(row),
+            group_expected: row.group.map(Expected::group),
+        });
+    }
+    targets
+}
+
+/// Aligns observed rows with the targets.
+pub fn align(observed: &[&ObservedRow], targets: &[Target]) -> Alignment {
+    let (n, m) = (observed.len(), targets.len());
+    let scores: Vec<Vec<Option<(f64, By)>>> = observed
+        .iter()
+        .map(|row| {
+            let view = RowView::new(row, targets);
+            targets.iter().map(|target| view.score(target)).collect()
+        })
+        .collect();
+    let skip_observed: Vec<f64> =
+        observed.iter().map(|row| if row.labels.is_empty() { 0.30 } else { 0.10 }).collect();
+    // best[i][j]: the best score with the first i observed rows and the first j targets.
+    let width = m + 1;
+    let mut best = vec![0.0_f64; (n + 1) * width];
+    let mut step = vec![0_u8; (n + 1) * width];
+    let at = |i: usize, j: usize| i * width + j;
+    let get = |table: &[f64], i: usize, j: usize| table.get(at(i, j)).copied().unwrap_or(f64::NEG_INFINITY);
+    for i in 0..=n {
+        for j in 0..=m {
+            if i == 0 && j == 0 {
+                continue;
+            }
+            let mut choice = (f64::NEG_INFINITY, 0_u8);
+            if j > 0 {
+                let penalty = if targets.get(j - 1).is_some_and(|t| t.row.is_none()) { 0.0 } else { 0.15 };
+                choice = (get(&best, i, j - 1) - penalty, 1);
+            }
+            if i > 0 {
+                let penalty = skip_observed.get(i - 1).copied().unwrap_or(0.0);
+                let score = get(&best, i - 1, j) - penalty;
+                if score > choice.0 {
+                    choice = (score, 2);
+                }
+            }
+            if i > 0
+                && j > 0
+                && let Some((score, _)) = scores.get(i - 1).and_then(|row| row.get(j - 1)).copied().flatten()
+            {
+                let score = get(&best, i - 1, j - 1) + score;
+                if score > choice.0 {
+                    choice = (score, 3);
+                }
+            }
+            if let (Some(value), Some(taken)) = (best.get_mut(at(i, j)), step.get_mut(at(i, j))) {
+                (*value, *taken) = choice;
+            }
+        }
+    }
+    let (mut i, mut j) = (n, m);
+    let mut matches = Vec::new();
+    while i > 0 || j > 0 {
+        match step.get(at(i, j)) {
+            Some(3) => {
+                (i, j) = (i - 1, j - 1);
+                if let Some((_, by)) = scores.get(i).and_then(|row| row.get(j)).copied().flatten() {
+                    matches.push(Match { observed: i, target: j, by });
+                }
+            }
+            Some(2) => i -= 1,
+            Some(1) => j -= 1,
+            _ => break,
+        }
+    }
+    matches.reverse();
+    Alignment { matches: believed(matches, targets, observed), score: get(&best, n, m) }
+}
+
+/// Drops matches by order whose run does not have exactly the size that the form has there.
+fn believed(matches: Vec<Match>, targets: &[Target], observed: &[&ObservedRow]) -> Vec<Match> {
+    let mut kept: Vec<Match> = Vec::new();
+    let mut run: Vec<Match> = Vec::new();
+    let mut before: Option<Match> = None;
+    let ends = matches.into_iter().map(Some).chain([None]);
+    for end in ends {
+        if let Some(each) = end.filter(|each| each.by == By::Order) {
+            run.push(each);
+            continue;
+        }
+        if !run.is_empty() {
+            let from = before.map_or(0, |each| each.target + 1);
+            let to = end.map_or(targets.len(), |each| each.target);
+            let form_rows = targets.get(from..to).unwrap_or(&[]).iter().filter(|t| t.row.is_some()).count();
+            let first = before.map_or(0, |each| each.observed + 1);
+            let last = end.map_or(observed.len(), |each| each.observed);
+            let unlabelled =
+                observed.get(first..last).unwrap_or(&[]).iter().filter(|row| row.labels.is_empty()).count();
+            // Without a labelled row on both sides there is nothing to count from.
+            if before.is_some() && end.is_some() && form_rows == run.len() && unlabelled == run.len() {
+                kept.append(&mut run);
+            }
+            run.clear();
+        }
+        if let Some(each) = end {
+            kept.push(each);
+            before = Some(each);
+        }
+    }
+    kept
+}
+
+/// An observed row prepared for scoring against every target.
+struct RowView<'a> {
+    row: &'a ObservedRow,
+    cores: Vec<Core>,
+    joined: Core,
+}
+
+impl<'a> RowView<'a> {
+    fn new(row: &'a ObservedRow, targets: &[Target]) -> Self {
+        // A cell that only says which group the row is in is not the row's own label.
+        let is_group = |core: &Core| {
+            let group = targets.iter().filter_map(|t| t.group_expected.as_ref());
+            let of_group = group.map(|g| g.agreement(core)).fold(0.0, f64::max);
+            let rows = targets.iter().filter(|t| t.row.is_some());
+            let of_row = rows.map(|t| t.expected.agreement(core)).fold(0.0, f64::max);
+            of_group >= SAME_GROUP && of_row < of_group
+        };
+        let own: Vec<Core> = row.labels.iter().map(|label| label.core.clone()).collect();
+        let cores: Vec<Core> =
+            own.iter().filter(|core| !is_heading(core) && !is_group(core)).cloned().collect();
+        Self { row, cores, joined: row.joined() }
+    }
+
+    fn score(&self, target: &Target) -> Option<(f64, By)> {
+        let group = self.group_evidence(target);
+        let own = self
+            .cores
+            .iter()
+            .map(|core| target.expected.agreement(core))
+            .chain([target.expected.agreement(&self.joined)])
+            .fold(0.0, f64::max);
+        if target.row.is_none() {
+            // A subtotal says so, or is the group's label alone over rows with labels of their own.
+            let own = self
+                .row
+                .labels
+                .iter()
+                .map(|label| target.expected.agreement(&label.core))
+                .fold(own, f64::max);
+            return (own >= SAME_GROUP && self.cores.is_empty()).then_some((0.45, By::Label(own)));
+        }
+        let full_row = self.row.cells().is_empty() || self.row.numbers() >= 6;
+        if own >= SAME {
+            let score = (own + group).max(0.2);
+            return Some((score, By::Label(own)));
+        }
+        if self.cores.is_empty() && full_row && group >= 0.0 {
+            if target.first && group > 0.0 && !self.row.labels.is_empty() {
+                return Some((0.5, By::GroupLabel));
+            }
+            if self.row.labels.is_empty() && target.row.is_some_and(|row| row.role == Role::Detail) {
+                return Some((0.2 + group, By::Order));
+            }
+        }
+        None
+    }
+
+    /// Positive where a label of the row names the target's group, negative where it names another.
+    fn group_evidence(&self, target: &Target) -> f64 {
+        let labels = || self.row.labels.iter().chain(&self.row.inherited);
+        match &target.group_expected {
+            Some(expected) => {
+                let named = labels().any(|label| expected.agreement(&label.core) >= SAME_GROUP);
+                if named { 0.15 } else { 0.0 }
+            }
+            None => 0.0,
+        }
+    }
+}
+
+/// 三、本年度办理结果 stands over several groups and says nothing about the row.
+fn is_heading(core: &Core) -> bool {
+    let heading: Vec<char> = "本年度办理结果".chars().collect();
+    core.chars.len() >= 3 && {
+        let common = core.chars.iter().filter(|c| heading.contains(c)).count();
+        common * 10 >= core.chars.len() * 8
+    }
+}

@@ -1,0 +1,189 @@
+//! Digits glued together (DOMAIN: L11): `15130000154` is 151, 3, 0, 0, 0, 0, 154 because the total must be their sum.
+//!
+//! All splits that the digits allow are enumerated; what the identities leave decides. Where they leave several, none
+//! is chosen.
+
+use crate::document::Place;
+use crate::form::Kind;
+
+/// A run of digits in running text: tokens between which white space (or a bar) stands in the source.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+/// Characters that stand together.
+#[derive(Debug, Clone, Default)]
+pub struct Token {
+    /// The characters, folded to half width.
+    pub chars: Vec<char>,
+    /// Source of each character: block and offset.
+    pub origin: Vec<(u32, u32)>,
+    /// An empty cell between two bars.
+    pub blank: bool,
+}
+
+/// A number with the characters it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The number.
+    pub value: i64,
+    /// Index of its token.
+    pub token: usize,
+    /// First character within the token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// No more splits than this are enumerated.
+const LIMIT: usize = 60_000;
+/// No count has more digits.
+const MAX_DIGITS: usize = 9;
+
+impl Run {
+    /// The text of the run, tokens separated by a space.
+    pub fn text(&self) -> String {
+        let tokens: Vec<String> = self.tokens.iter().map(|token| token.chars.iter().collect()).collect();
+        tokens.join(" ")
+    }
+
+    /// Place of the whole run.
+    pub fn place(&self) -> Option<Place> {
+        let first = self.tokens.iter().find_map(|token| token.origin.first())?;
+        let last =
+            self.tokens.iter().rev().filter(|token| token.origin.last().is_some_and(|o| o.0 == first.0));
+        let end = last.filter_map(|token| token.origin.last()).next()?;
+        Some(Place::Span { block: first.0, start: first.1, end: end.1 + 1 })
+    }
+
+    /// Place of one part.
+    pub fn place_of(&self, part: &Part) -> Option<Place> {
+        let token = self.tokens.get(part.token)?;
+        let (block, start) = *token.origin.get(part.start)?;
+        let (last_block, last) = *token.origin.get(part.end.checked_sub(1)?)?;
+        let end = if last_block == block { last + 1 } else { start + 1 };
+        Some(Place::Span { block, start, end })
+    }
+
+    /// All ways to read the run as one number for each kind. `prefix` prunes: it is asked after each number.
+    ///
+    /// `None` where there are more than the limit.
+    pub fn splits(&self, kinds: &[Kind], prefix: &dyn Fn(&[i64]) -> bool) -> Option<Vec<Vec<Part>>> {
+        let tokens: Vec<&Token> = self.tokens.iter().filter(|token| !token.blank).collect();
+        let mut search = Search {
+            tokens: &tokens,
+            kinds,
+            prefix,
+            parts: Vec::new(),
+            values: Vec::new(),
+            found: Vec::new(),
+            steps: 0,
+        };
+        search.go(0, 0).then_some(search.found)
+    }
+}
+
+struct Search<'a> {
+    tokens: &'a [&'a Token],
+    kinds: &'a [Kind],
+    prefix: &'a dyn Fn(&[i64]) -> bool,
+    parts: Vec<Part>,
+    values: Vec<i64>,
+    found: Vec<Vec<Part>>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    /// Continues at a place of a token; false when the limit is reached.
+    fn go(&mut self, token: usize, start: usize) -> bool {
+        self.steps += 1;
+        if self.steps > LIMIT * 20 || self.found.len() > LIMIT {
+            return false;
+        }
+        let Some(current) = self.tokens.get(token) else {
+            if self.parts.len() == self.kinds.len() {
+                self.found.push(self.parts.clone());
+            }
+            return true;
+        };
+        if start == current.chars.len() {
+            return self.go(token + 1, 0);
+        }
+        let Some(kind) = self.kinds.get(self.parts.len()) else { return true };
+        // Every later token holds at least one number, and no token more numbers than characters.
+        let tokens_after = self.tokens.len() - token - 1;
+        if self.kinds.len() - self.parts.len() < tokens_after + 1 {
+            return true;
+        }
+        let characters_left = current.chars.len() - start
+            + self.tokens.iter().skip(token + 1).map(|token| token.chars.len()).sum::<usize>();
+        if characters_left < self.kinds.len() - self.parts.len() {
+            return true;
+        }
+        let negative = *kind == Kind::Change && current.chars.get(start) == Some(&'-');
+        let digits_from = start + usize::from(negative);
+        let mut value: i64 = 0;
+        for end in digits_from..current.chars.len().min(digits_from + MAX_DIGITS) {
+            let Some(digit) = current.chars.get(end).and_then(|c| c.to_digit(10)) else { break };
+            value = value * 10 + i64::from(digit);
+            let signed = if negative { -value } else { value };
+            self.parts.push(Part { value: signed, token, start, end: end + 1 });
+            self.values.push(signed);
+            let go_on = !(self.prefix)(&self.values) || self.go(token, end + 1);
+            self.parts.pop();
+            self.values.pop();
+            if !go_on {
+                return false;
+            }
+            if value == 0 {
+                break;
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str) -> Run {
+        let tokens = text
+            .split_whitespace()
+            .map(|token| Token {
+                chars: token.chars().collect(),
+                origin: (0..).zip(token.chars()).map(|(index, _)| (0, index)).collect(),
+                blank: false,
+            })
+            .collect();
+        Run { tokens }
+    }
+
+    fn readings(text: &str, prefix: &dyn Fn(&[i64]) -> bool) -> Vec<Vec<i64>> {
+        let splits = run(text).splits(&[Kind::Count; 7], prefix).unwrap();
+        splits.iter().map(|parts| parts.iter().map(|part| part.value).collect()).collect()
+    }
+
+    fn row_total(values: &[i64]) -> bool {
+        values.len() < 7 || values.iter().take(6).sum::<i64>() == *values.last().unwrap_or(&0)
+    }
+
+    #[test]
+    fn the_row_total_decides() {
+        assert_eq!(readings("15130000154", &row_total), [[151, 3, 0, 0, 0, 0, 154]]);
+        assert_eq!(readings("200 000121", &row_total), [[20, 0, 0, 0, 0, 1, 21]]);
+        assert_eq!(readings("3000003", &|_| true), [[3, 0, 0, 0, 0, 0, 3]]);
+        assert_eq!(readings("10 0 0 0 01", &|_| true), [[1, 0, 0, 0, 0, 0, 1]]);
+        assert_eq!(readings("20 0 00 0 121", &row_total), [[20, 0, 0, 0, 0, 1, 21]]);
+    }
+
+    #[test]
+    fn negative_changes_are_read_where_the_column_may_be_negative() {
+        let kinds = [Kind::Count, Kind::Change];
+        let splits = run("35-15").splits(&kinds, &|_| true).unwrap();
+        assert_eq!(splits.len(), 1);
+        assert_eq!(splits[0].iter().map(|part| part.value).collect::<Vec<_>>(), [35, -15]);
+    }
+}

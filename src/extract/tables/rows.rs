@@ -1,0 +1,160 @@
+//! Rows as observed in the document's tables, before it is known which row of the form they are.
+
+use super::label::{Core, Expected, core};
+use super::value::{Reading, read_value};
+use crate::document::{Place, Table, TableCell};
+use crate::form::{FormId, TableForm};
+
+/// A row of label cells followed by value cells.
+#[derive(Debug, Clone)]
+pub struct ObservedRow {
+    /// Block of the document.
+    pub block: u32,
+    /// Labels that begin in this row, left to right.
+    pub labels: Vec<Label>,
+    /// Labels of cells that begin above and reach down into this row.
+    pub inherited: Vec<Label>,
+    /// The value part.
+    pub values: Values,
+}
+
+/// The value part of a row.
+#[derive(Debug, Clone)]
+pub enum Values {
+    /// Cells of their own.
+    Cells(Vec<Value>),
+    /// Digits in running text, possibly glued together.
+    Run(super::glued::Run),
+}
+
+/// A label cell.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// As written.
+    pub text: String,
+    /// Prepared for comparison.
+    pub core: Core,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A value cell.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// As written.
+    pub raw: String,
+    /// Read.
+    pub reading: Reading,
+    /// Where it stands.
+    pub place: Place,
+    /// Grid column.
+    pub column: u32,
+}
+
+impl ObservedRow {
+    /// The value cells; none for running text.
+    pub fn cells(&self) -> &[Value] {
+        match &self.values {
+            Values::Cells(cells) => cells,
+            Values::Run(_) => &[],
+        }
+    }
+
+    /// How many of the value cells are numbers.
+    pub fn numbers(&self) -> usize {
+        self.cells().iter().filter(|value| value.reading.is_number()).count()
+    }
+
+    /// All labels that begin in this row as one text, for labels that a layout cut into several cells.
+    pub fn joined(&self) -> Core {
+        let mut joined = Core { chars: Vec::new(), ordinal: None };
+        for label in &self.labels {
+            joined.ordinal = joined.ordinal.or(label.core.ordinal);
+            joined.chars.extend(&label.core.chars);
+        }
+        joined
+    }
+}
+
+/// The labels of all forms' rows and groups, to tell a label from a value that cannot be read.
+pub struct KnownLabels(Vec<Expected>);
+
+impl KnownLabels {
+    /// Of all forms.
+    pub fn new() -> Self {
+        let mut labels: Vec<Expected> = Vec::new();
+        for id in [FormId::Form2021, FormId::Form2019] {
+            for row in id.form().tables.iter().flat_map(TableForm::rows) {
+                labels.push(Expected::row(row));
+                if let Some(group) = row.group {
+                    labels.push(Expected::group(group));
+                }
+            }
+        }
+        labels.dedup_by(|a, b| a.cores == b.cores);
+        Self(labels)
+    }
+
+    /// Whether a text is a label of some form, allowing for damage.
+    fn knows(&self, label: &Core) -> bool {
+        label.chars.len() >= 2 && self.0.iter().any(|expected| expected.agreement(label) >= 0.7)
+    }
+}
+
+/// The rows of a table block.
+pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRow> {
+    let mut by_row: Vec<Vec<&TableCell>> = vec![Vec::new(); table.rows as usize];
+    for cell in &table.cells {
+        if let Some(row) = by_row.get_mut(cell.row as usize) {
+            row.push(cell);
+        }
+    }
+    let mut reaching: Vec<&TableCell> = Vec::new();
+    let mut rows = Vec::new();
+    for (row, mut cells) in (0_u32..).zip(by_row) {
+        cells.sort_by_key(|cell| cell.column);
+        reaching.retain(|cell| cell.row + cell.row_span > row);
+        let inherited = reaching.iter().filter_map(|cell| label_of(block, cell)).collect();
+        rows.push(observe_row(block, &cells, inherited, known));
+        reaching.extend(cells.iter().filter(|cell| cell.row_span > 1));
+    }
+    rows
+}
+
+fn place_of(block: u32, cell: &TableCell) -> Place {
+    Place::Cell { block, row: cell.row, column: cell.column }
+}
+
+fn label_of(block: u32, cell: &TableCell) -> Option<Label> {
+    let reading = read_value(&cell.text);
+    if reading.is_value() {
+        return None;
+    }
+    Some(Label { text: cell.text.clone(), core: core(&cell.text), place: place_of(block, cell) })
+}
+
+fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {
+    let readings: Vec<Reading> = cells.iter().map(|cell| read_value(&cell.text)).collect();
+    let first_number = readings.iter().position(Reading::is_number).unwrap_or(readings.len());
+    // The label part ends with the last text before the first number, or with the last text that is a label of the
+    // form: some layouts put the ordinal into a cell of its own.
+    let mut start = 0;
+    for (index, (cell, reading)) in cells.iter().zip(&readings).enumerate() {
+        if !reading.is_value() && (index < first_number || known.knows(&core(&cell.text))) {
+            start = index + 1;
+        }
+    }
+    let labels = cells.iter().take(start).filter_map(|cell| label_of(block, cell)).collect();
+    let values = cells
+        .iter()
+        .zip(readings)
+        .skip(start)
+        .map(|(cell, reading)| Value {
+            raw: cell.text.clone(),
+            reading,
+            place: place_of(block, cell),
+            column: cell.column,
+        })
+        .collect();
+    ObservedRow { block, labels, inherited, values: Values::Cells(values) }
+}

@@ -1,0 +1,217 @@
+//! The running text of a document as one stream of folded characters, in which labels of the form are followed by
+//! their values (DOMAIN: L8, L10, L11): one cell per line, everything on one line, digits glued together.
+
+use super::glued::{Run, Token};
+use crate::document::{Content, Document};
+use crate::extract::fold::fold;
+
+/// What stands before a character in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing: the character follows directly.
+    None,
+    /// White space, a line break or the end of a block.
+    Space,
+    /// A table: nothing that stands before it continues after it.
+    Table,
+}
+
+/// One character of the stream.
+#[derive(Debug, Clone, Copy)]
+pub struct Char {
+    /// Folded.
+    pub folded: char,
+    /// Block and offset in the block's text.
+    pub origin: (u32, u32),
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+/// The stream.
+#[derive(Debug, Default)]
+pub struct Stream {
+    /// All characters without white space.
+    pub chars: Vec<Char>,
+    /// Indices of the characters that carry meaning (letters, digits, Chinese characters).
+    meaning: Vec<usize>,
+}
+
+/// A label found in the stream, by indices into [`Stream::chars`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Index of the label in the caller's list.
+    pub label: usize,
+    /// First character, the ordinal included.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// Whether the ordinal that the form prints stands before it.
+    pub ordinal: bool,
+}
+
+/// A label to look for.
+#[derive(Debug, Clone)]
+pub struct Needle {
+    /// What the caller calls it.
+    pub label: usize,
+    /// Characters that carry meaning.
+    pub chars: Vec<char>,
+    /// The ordinal that the form prints.
+    pub ordinal: Option<char>,
+}
+
+impl Stream {
+    /// Of all text blocks of a document.
+    pub fn of(document: &Document) -> Self {
+        let mut stream = Self::default();
+        let mut gap = Gap::Space;
+        for (block, content) in (0_u32..).zip(&document.blocks) {
+            match &content.content {
+                Content::Table(_) => gap = Gap::Table,
+                Content::Heading { text, .. } | Content::Paragraph { text } => {
+                    stream.push_text(block, text, &mut gap);
+                    if gap == Gap::None {
+                        gap = Gap::Space;
+                    }
+                }
+            }
+        }
+        stream.meaning = (0_usize..)
+            .zip(&stream.chars)
+            .filter(|(_, c)| c.folded.is_alphanumeric())
+            .map(|(index, _)| index)
+            .collect();
+        stream
+    }
+
+    fn push_text(&mut self, block: u32, text: &str, gap: &mut Gap) {
+        let folded = fold(text);
+        let mut expected = 0;
+        for (character, origin) in folded.chars.into_iter().zip(folded.origin) {
+            // Whatever folding dropped in between was white space or as good as it.
+            if origin != expected && *gap == Gap::None {
+                *gap = Gap::Space;
+            }
+            self.chars.push(Char { folded: character, origin: (block, origin), gap: *gap });
+            *gap = Gap::None;
+            expected = origin + 1;
+        }
+    }
+
+    /// All places where one of the needles stands, longest first, none overlapping, in order.
+    pub fn find(&self, needles: &[Needle]) -> Vec<Found> {
+        let mut sorted: Vec<&Needle> = needles.iter().filter(|needle| !needle.chars.is_empty()).collect();
+        sorted.sort_by_key(|needle| std::cmp::Reverse(needle.chars.len()));
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.meaning.len() {
+            match sorted.iter().find(|needle| self.stands_at(at, &needle.chars)) {
+                Some(needle) => {
+                    let (Some(&start), Some(&last)) =
+                        (self.meaning.get(at), self.meaning.get(at + needle.chars.len() - 1))
+                    else {
+                        break;
+                    };
+                    let with_ordinal = needle.ordinal.and_then(|ordinal| self.ordinal_before(start, ordinal));
+                    found.push(Found {
+                        label: needle.label,
+                        start: with_ordinal.unwrap_or(start),
+                        end: last + 1,
+                        ordinal: with_ordinal.is_some(),
+                    });
+                    at += needle.chars.len();
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn stands_at(&self, at: usize, needle: &[char]) -> bool {
+        let Some(here) = self.meaning.get(at..at + needle.len()) else { return false };
+        let first = here.first().copied().unwrap_or(0);
+        here.iter().zip(needle).all(|(index, c)| {
+            self.chars
+                .get(*index)
+                .is_some_and(|each| each.folded == *c && (*index == first || each.gap != Gap::Table))
+        })
+    }
+
+    /// Start of the ordinal `1.`, `1、`, `（一）`, `一、` that ends just before `at`.
+    fn ordinal_before(&self, at: usize, ordinal: char) -> Option<usize> {
+        let before = |back: usize| at.checked_sub(back).and_then(|i| self.chars.get(i)).map(|c| c.folded);
+        match before(1)? {
+            ')' | ']' if before(2) == Some(ordinal) && matches!(before(3), Some('(' | '[')) => Some(at - 3),
+            ')' | ']'
+                if ordinal == '一' && before(2) == Some('-') && matches!(before(3), Some('(' | '[')) =>
+            {
+                Some(at - 3)
+            }
+            '.' | '、' | ',' | ')' if before(2) == Some(ordinal) => Some(at - 2),
+            _ => None,
+        }
+    }
+
+    /// The values that follow a label: from `start` up to `end` or to the first character that cannot belong to one.
+    ///
+    /// Returns the run and the index after it.
+    pub fn run(&self, start: usize, end: usize) -> (Run, usize) {
+        let mut run = Run::default();
+        let mut index = start;
+        // The label's own closing bracket and colon.
+        while index < end && self.folded(index).is_some_and(|c| matches!(c, ')' | ']' | ':' | '"' | '。')) {
+            index += 1;
+        }
+        let mut bars = 0;
+        while index < end {
+            let Some(each) = self.chars.get(index) else { break };
+            if each.gap == Gap::Table {
+                break;
+            }
+            match each.folded {
+                '|' => {
+                    bars += 1;
+                    if bars > 1 {
+                        run.tokens.push(Token { blank: true, ..Token::default() });
+                    }
+                }
+                c if is_value_char(c) => {
+                    let joined = each.gap == Gap::None && bars == 0;
+                    match run.tokens.last_mut() {
+                        Some(last) if joined && !last.blank => {
+                            last.chars.push(c);
+                            last.origin.push(each.origin);
+                        }
+                        _ => {
+                            run.tokens.push(Token { chars: vec![c], origin: vec![each.origin], blank: false })
+                        }
+                    }
+                    bars = 0;
+                }
+                _ => break,
+            }
+            index += 1;
+        }
+        (run, index)
+    }
+
+    fn folded(&self, index: usize) -> Option<char> {
+        self.chars.get(index).map(|each| each.folded)
+    }
+
+    /// The folded text of a range.
+    pub fn text(&self, start: usize, end: usize) -> String {
+        self.chars
+            .get(start..end.min(self.chars.len()))
+            .unwrap_or(&[])
+            .iter()
+            .map(|each| each.folded)
+            .collect()
+    }
+}
+
+/// Characters of which values in running text are made.
+fn is_value_char(character: char) -> bool {
+    character.is_ascii_digit()
+        || matches!(character, '.' | ',' | '-' | '/' | '○' | '〇' | '件' | '宗' | '份' | '元' | '万')
+}

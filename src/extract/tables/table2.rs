@@ -1,0 +1,213 @@
+//! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
+
+use super::Found;
+use super::glued::Run;
+use super::label::{Core, Expected, core};
+use super::rows::{ObservedRow, Value};
+use super::stream::{Needle, Stream};
+use super::table3::separate;
+use super::value::read_value;
+use crate::document::Document;
+use crate::form::{BlockForm, CellId, FormId, Kind, RowForm, TableForm, TableId};
+use crate::report::{CellState, Number, Recovery};
+
+/// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
+const SAME: f64 = 0.8;
+
+/// How much a document speaks for the table 2 of a form: column labels that only this form has.
+pub fn evidence(form: FormId, rows: &[ObservedRow], stream: &Stream) -> usize {
+    let Some(table) = form.form().table(TableId::Table2) else { return 0 };
+    let mut labels: Vec<Core> = Vec::new();
+    for column in table.blocks.iter().flat_map(|block| block.columns) {
+        let each = core(column.label);
+        if each.chars.len() >= 5 && !labels.contains(&each) {
+            labels.push(each);
+        }
+    }
+    let needles: Vec<Needle> = labels
+        .iter()
+        .enumerate()
+        .map(|(label, core)| Needle { label, chars: core.chars.clone(), ordinal: None })
+        .collect();
+    let in_text: Vec<usize> = stream.find(&needles).iter().map(|found| found.label).collect();
+    let in_tables = |expected: &Core| {
+        rows.iter()
+            .flat_map(|row| &row.labels)
+            .any(|label| super::label::agreement(&without_note(&label.text), expected) >= 0.85)
+    };
+    labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
+}
+
+/// A label without the explanation that some layouts add in brackets.
+fn without_note(label: &str) -> Core {
+    let folded = crate::extract::fold::folded(label);
+    let end = folded.char_indices().skip(2).find(|(_, c)| *c == '(').map_or(folded.len(), |(at, _)| at);
+    core(folded.get(..end).unwrap_or(&folded))
+}
+
+/// Reads the table of a form.
+pub fn read(
+    document: &Document,
+    table: &'static TableForm,
+    rows: &[ObservedRow],
+    stream: &Stream,
+    found: &mut Found,
+) {
+    for block in table.blocks {
+        for row in block.rows {
+            if let Some((observed, label)) = row_in_tables(table, block, row, rows) {
+                put_cells(table.id, block, row, observed, found);
+                found.note_plain_label(table.id, row, label, observed);
+            }
+        }
+    }
+    if table.id == TableId::Table2 {
+        in_text(document, table, stream, found);
+    }
+}
+
+/// The observed row that carries a label, among those that have values.
+fn row_in_tables<'a>(
+    table: &TableForm,
+    block: &BlockForm,
+    row: &RowForm,
+    rows: &'a [ObservedRow],
+) -> Option<(&'a ObservedRow, &'a super::rows::Label)> {
+    let expected = Expected::row(row);
+    let mut best: Option<(f64, &ObservedRow, &super::rows::Label)> = None;
+    for observed in rows {
+        if observed.cells().is_empty() || observed.numbers() > 6 {
+            continue;
+        }
+        let Some(label) = observed.labels.last() else { continue };
+        let written = without_note(&label.text);
+        let agreement = expected.agreement(&written);
+        // Another row of the table that agrees better has the claim.
+        let other = table
+            .rows()
+            .filter(|other| other.name != row.name)
+            .map(|other| Expected::row(other).agreement(&written))
+            .fold(0.0, f64::max);
+        if agreement >= SAME && agreement > other && best.as_ref().is_none_or(|(b, ..)| agreement > *b) {
+            let wanted = block.columns.len();
+            let filled = observed.cells().iter().filter(|value| !value.raw.trim().is_empty()).count();
+            if filled <= wanted.max(observed.cells().len().min(wanted)) {
+                best = Some((agreement, observed, label));
+            }
+        }
+    }
+    best.map(|(_, observed, label)| (observed, label))
+}
+
+fn put_cells(table: TableId, block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
+    let wanted = block.columns.len();
+    let cells = observed.cells();
+    let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
+    let values: Vec<&Value> =
+        if filled.len() == wanted { filled } else { cells.iter().take(wanted).collect() };
+    if values.len() < wanted {
+        return;
+    }
+    found.blocks.push(observed.block);
+    for (column, value) in block.columns.iter().zip(values) {
+        let id = CellId { table, row: row.name, column: column.name };
+        found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
+    }
+}
+
+/// Rows in running text, between 第二十条 and the next table.
+fn in_text(_document: &Document, table: &'static TableForm, stream: &Stream, found: &mut Found) {
+    let rows: Vec<(&BlockForm, &RowForm)> =
+        table.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row))).collect();
+    let mut needles = Vec::new();
+    for (label, (_, row)) in rows.iter().enumerate() {
+        for text in std::iter::once(&row.label).chain(row.variants) {
+            needles.push(Needle { label, chars: core(text).chars, ordinal: None });
+        }
+    }
+    let start_label = rows.len();
+    let end_label = rows.len() + 1;
+    for text in ["第二十条第", "信息内容"] {
+        needles.push(Needle { label: start_label, chars: core(text).chars, ordinal: None });
+    }
+    for text in ["收到和处理政府信息公开申请情况", "本年新收政府信息公开申请数量"]
+    {
+        needles.push(Needle { label: end_label, chars: core(text).chars, ordinal: None });
+    }
+    let all = stream.find(&needles);
+    let mut inside = false;
+    for (index, each) in all.iter().enumerate() {
+        if each.label == start_label {
+            inside = true;
+        } else if each.label == end_label {
+            inside = false;
+        }
+        let Some((block, row)) = rows.get(each.label).filter(|_| inside) else { continue };
+        let next = all.get(index + 1).map_or(stream.chars.len(), |next| next.start);
+        let (mut run, after) = stream.run(each.end, next);
+        // 行政事业性收费0三、收到…: the next heading's ordinal is a Chinese numeral and ends the run by itself;
+        // a sentence does so with a word that counts things.
+        if run.tokens.is_empty()
+            || stream.chars.get(after).is_some_and(|c| "条项年月日个次".contains(c.folded))
+        {
+            continue;
+        }
+        let ids: Vec<CellId> = block
+            .columns
+            .iter()
+            .map(|column| CellId { table: table.id, row: row.name, column: column.name })
+            .collect();
+        if ids.iter().any(|id| found.cells.get(*id).is_some()) {
+            continue;
+        }
+        run.tokens.truncate(block.columns.len().max(run.tokens.len()));
+        read_run(&run, block, &ids, found);
+    }
+}
+
+fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], found: &mut Found) {
+    if let Some(cells) = separate(run, ids.len()) {
+        for (id, (cell, _)) in ids.iter().zip(cells) {
+            found.cells.insert(*id, cell);
+        }
+        return;
+    }
+    let Some(whole) = run.place() else { return };
+    let kinds: Vec<Kind> = block.columns.iter().map(|column| column.kind).collect();
+    let digits_only = run
+        .tokens
+        .iter()
+        .all(|token| !token.blank && token.chars.iter().all(|c| c.is_ascii_digit() || *c == '-'));
+    let has_amount = kinds.contains(&Kind::Amount);
+    let splits = if digits_only && !has_amount {
+        let changes = |values: &[i64]| {
+            // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
+            !(kinds.get(1) == Some(&Kind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
+        };
+        run.splits(&kinds, &changes).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    for (index, id) in ids.iter().enumerate() {
+        let mut readings: Vec<i64> =
+            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
+        readings.sort_unstable();
+        readings.dedup();
+        let mut cell = read_value("").cell(&run.text(), whole);
+        cell.recovered = Some(Recovery::Glued);
+        if let [only] = readings.as_slice() {
+            let part = splits.first().and_then(|parts| parts.get(index));
+            cell.value = Some(Number::Integer(*only));
+            cell.raw = only.to_string();
+            cell.state = CellState::Number;
+            if let (1, Some(place)) = (splits.len(), part.and_then(|part| run.place_of(part))) {
+                cell.place = place;
+            }
+        } else {
+            cell.state = CellState::Ambiguous;
+            cell.sure = false;
+            cell.readings = readings;
+        }
+        found.cells.insert(*id, cell);
+    }
+}

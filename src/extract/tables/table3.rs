@@ -1,0 +1,300 @@
+//! Table 3: rows of the document to cells of the form.
+
+use super::align::{Alignment, By, Target, align, targets};
+use super::columns::Layout;
+use super::glued::{Part, Run};
+use super::label::core;
+use super::rows::{ObservedRow, Values};
+use super::stream::{Needle, Stream};
+use super::value::read_value;
+use super::{Found, solve};
+use crate::document::Place;
+use crate::form::{CellId, ColumnForm, FormId, Kind, TableForm, TableId};
+use crate::report::{Cell, CellState, Number, Recovery};
+
+/// A row of running text whose split is still open: candidates for its seven values.
+pub struct OpenRow {
+    /// Contract name of the row.
+    pub row: &'static str,
+    /// The digits.
+    pub run: Run,
+    /// Possible readings, each with seven parts; empty where there are too many to list.
+    pub readings: Vec<Vec<Part>>,
+}
+
+/// Reads table 3 in the shape of one form.
+pub fn read(form: FormId, rows: &[ObservedRow], stream: &Stream) -> Option<(Found, f64)> {
+    let table = form.form().table(TableId::Table3)?;
+    let targets = targets(table);
+    let mut all: Vec<ObservedRow> = rows.to_vec();
+    all.extend(text_rows(table, stream));
+    all.sort_by_key(position);
+    let candidates: Vec<&ObservedRow> = all.iter().filter(|row| is_candidate(row, &targets)).collect();
+    let alignment = align(&candidates, &targets);
+    let score = alignment.score;
+    let mut found = Found::default();
+    let open = assign(&alignment, &candidates, rows, &targets, table, &mut found);
+    solve::close(open, table, &mut found);
+    Some((found, score))
+}
+
+fn position(row: &ObservedRow) -> (u32, u32) {
+    let place = match &row.values {
+        Values::Cells(cells) => cells.first().map(|value| value.place),
+        Values::Run(run) => run.place(),
+    };
+    match place {
+        Some(Place::Cell { row: line, .. }) => (row.block, line),
+        Some(Place::Span { block, start, .. }) => (block, start),
+        None => (row.block, 0),
+    }
+}
+
+/// Rows of running text: a label of the form with the values that follow it.
+fn text_rows(table: &TableForm, stream: &Stream) -> Vec<ObservedRow> {
+    let forms: Vec<_> = table.rows().collect();
+    let mut needles = Vec::new();
+    for (label, row) in forms.iter().enumerate() {
+        for text in std::iter::once(&row.label).chain(row.variants) {
+            needles.push(Needle { label, chars: core(text).chars, ordinal: row.ordinal.chars().next() });
+        }
+    }
+    let found = stream.find(&needles);
+    let mut rows = Vec::new();
+    for (index, each) in found.iter().enumerate() {
+        let Some(form) = forms.get(each.label) else { continue };
+        // A short label (总计, 其他, 重复申请) is one only with its ordinal.
+        if !each.ordinal && core(form.label).chars.len() <= 4 {
+            continue;
+        }
+        let end = found.get(index + 1).map_or(stream.chars.len(), |next| next.start);
+        let (run, after) = stream.run(each.end, end);
+        let digits = run.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count();
+        let filled = run.tokens.iter().filter(|token| !token.blank).count();
+        if digits + run.tokens.len() < 7 || (digits < 7 && filled < 7 && run.tokens.len() < 7) {
+            continue;
+        }
+        // Digits that run on into a word are part of a sentence.
+        let stops_clean =
+            stream.chars.get(after).is_none_or(|c| after == end || !"年月日".contains(c.folded));
+        let Some(place) = run.place().filter(|_| stops_clean) else { continue };
+        let text = form.full_label();
+        rows.push(ObservedRow {
+            block: match place {
+                Place::Span { block, .. } | Place::Cell { block, .. } => block,
+            },
+            labels: vec![super::rows::Label { core: core(&text), text, place }],
+            inherited: Vec::new(),
+            values: Values::Run(run),
+        });
+    }
+    rows
+}
+
+/// Whether a row can be one of table 3 at all.
+fn is_candidate(row: &ObservedRow, targets: &[Target]) -> bool {
+    match &row.values {
+        Values::Run(_) => true,
+        Values::Cells(cells) => {
+            let numbers = row.numbers();
+            let labelled = || {
+                let joined = row.joined();
+                targets.iter().any(|target| {
+                    target.row.is_some()
+                        && row
+                            .labels
+                            .iter()
+                            .map(|label| &label.core)
+                            .chain([&joined])
+                            .any(|core| target.agrees(core) >= 0.75)
+                })
+            };
+            (6..=10).contains(&numbers) || (cells.len() >= 4 && labelled())
+        }
+    }
+}
+
+/// Puts the matched rows' values into cells; rows of glued digits with several readings are returned.
+fn assign(
+    alignment: &Alignment,
+    candidates: &[&ObservedRow],
+    all: &[ObservedRow],
+    targets: &[Target],
+    table: &TableForm,
+    found: &mut Found,
+) -> Vec<OpenRow> {
+    let Some(block) = table.blocks.first() else { return Vec::new() };
+    let layouts = layouts(all, block.columns);
+    let mut open = Vec::new();
+    for each in &alignment.matches {
+        let (Some(row), Some(target)) = (candidates.get(each.observed), targets.get(each.target)) else {
+            continue;
+        };
+        found.blocks.push(row.block);
+        if target.row.is_some() {
+            found.note_label(TableId::Table3, row, target, each.by);
+        }
+        match &row.values {
+            Values::Cells(_) => {
+                let Some((_, layout)) = layouts.iter().find(|(each, _)| *each == row.block) else { continue };
+                let own_label = matches!(each.by, By::Label(_));
+                if let Some(values) = layout.assign(row, own_label) {
+                    for (column, value) in values {
+                        let mut cell = value.reading.clone().cell(&value.raw, value.place);
+                        if !own_label && cell.value.is_some() && cell.recovered.is_none() {
+                            cell.recovered = Some(Recovery::Ordered);
+                        }
+                        found.cells.insert(CellId { table: TableId::Table3, row: target.name, column }, cell);
+                    }
+                } else {
+                    unread(row, target.name, layout, found);
+                }
+            }
+            Values::Run(run) => read_run(run, target.name, found, &mut open),
+        }
+    }
+    open
+}
+
+/// Cells of a row whose values cannot be told apart: there, but unread.
+fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Found) {
+    let raw: Vec<&str> = row.cells().iter().map(|value| value.raw.trim()).collect();
+    let Some(place) = row.cells().first().map(|value| value.place) else { return };
+    for column in &layout.names {
+        let cell = Cell {
+            value: None,
+            raw: raw.join(" "),
+            place,
+            state: CellState::Unreadable,
+            recovered: None,
+            sure: false,
+            readings: Vec::new(),
+            note: None,
+        };
+        found.cells.insert(CellId { table: TableId::Table3, row: name, column }, cell);
+    }
+}
+
+/// The columns of each table block. A table cut in pieces keeps the columns of the piece that has the header.
+fn layouts(rows: &[ObservedRow], columns: &'static [ColumnForm]) -> Vec<(u32, Layout)> {
+    let mut layouts: Vec<(u32, Layout)> = Vec::new();
+    for of_block in rows.chunk_by(|a, b| a.block == b.block) {
+        let Some(block) = of_block.first().map(|row| row.block) else { continue };
+        let of_block: Vec<&ObservedRow> = of_block.iter().collect();
+        let mut layout = Layout::of_table3(&of_block, columns);
+        if let (false, Some((_, earlier))) =
+            (layout.from_header, layouts.iter().rev().find(|(_, earlier)| earlier.from_header))
+        {
+            layout.names.clone_from(&earlier.names);
+        }
+        layout.learn_grid(&of_block);
+        layouts.push((block, layout));
+    }
+    layouts
+}
+
+/// Reads a run of digits: at once where there is one reading, else later with the whole table.
+fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<OpenRow>) {
+    let names = official();
+    if let Some(cells) = separate(run, names.len()) {
+        for (column, (cell, _)) in names.iter().zip(cells) {
+            found.cells.insert(CellId { table: TableId::Table3, row, column }, cell);
+        }
+        return;
+    }
+    if run.tokens.iter().any(|token| token.blank || token.chars.iter().any(|c| !c.is_ascii_digit())) {
+        open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
+        return;
+    }
+    let kinds = vec![Kind::Count; names.len()];
+    let all = run.splits(&kinds, &|_| true).unwrap_or_default();
+    if let [only] = all.as_slice() {
+        put(run, only, row, found);
+        return;
+    }
+    let mut fitting: Vec<Vec<Part>> = all
+        .iter()
+        .filter(|parts| {
+            let values: Vec<i64> = parts.iter().map(|part| part.value).collect();
+            values.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
+        })
+        .cloned()
+        .collect();
+    if let [only] = fitting.as_slice() {
+        put(run, only, row, found);
+        return;
+    }
+    if fitting.is_empty() {
+        fitting = all;
+    }
+    open.push(OpenRow { row, run: run.clone(), readings: fitting });
+}
+
+/// Tokens that are one value each.
+pub fn separate(run: &Run, wanted: usize) -> Option<Vec<(Cell, usize)>> {
+    let filled = run.tokens.iter().filter(|token| !token.blank).count();
+    if filled != wanted && run.tokens.len() != wanted {
+        return None;
+    }
+    let keep_blank = filled != wanted;
+    let mut cells = Vec::new();
+    for (index, token) in run.tokens.iter().enumerate().filter(|(_, token)| keep_blank || !token.blank) {
+        let raw: String = token.chars.iter().collect();
+        let reading = read_value(&raw);
+        if !reading.is_value() {
+            return None;
+        }
+        let place = token_place(token).or_else(|| run.place())?;
+        cells.push((reading.cell(&raw, place), index));
+    }
+    Some(cells)
+}
+
+fn token_place(token: &super::glued::Token) -> Option<Place> {
+    let (block, start) = *token.origin.first()?;
+    let (_, last) = *token.origin.last()?;
+    Some(Place::Span { block, start, end: last + 1 })
+}
+
+/// Puts a split into cells.
+pub fn put(run: &Run, parts: &[Part], row: &'static str, found: &mut Found) {
+    for (column, part) in official().iter().zip(parts) {
+        let Some(place) = run.place_of(part) else { continue };
+        let mut cell = Cell::integer(part.value, part.value.to_string(), place);
+        cell.recovered = Some(Recovery::Glued);
+        found.cells.insert(CellId { table: TableId::Table3, row, column }, cell);
+    }
+}
+
+/// Puts cells that could be read in several ways, with the readings.
+pub fn put_open(open: &OpenRow, found: &mut Found) {
+    let Some(place) = open.run.place() else { return };
+    for (index, column) in official().iter().enumerate() {
+        let mut readings: Vec<i64> =
+            open.readings.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
+        readings.sort_unstable();
+        readings.dedup();
+        let (value, state) = match readings.as_slice() {
+            [only] => (Some(Number::Integer(*only)), CellState::Number),
+            _ => (None, CellState::Ambiguous),
+        };
+        let cell = Cell {
+            value,
+            raw: open.run.text(),
+            place,
+            state,
+            recovered: Some(Recovery::Glued),
+            sure: value.is_some(),
+            readings: if value.is_some() { Vec::new() } else { readings },
+            note: None,
+        };
+        found.cells.insert(CellId { table: TableId::Table3, row: open.row, column }, cell);
+    }
+}
+
+/// The seven official columns.
+pub fn official() -> Vec<&'static str> {
+    let table = FormId::Form2021.form().table(TableId::Table3);
+    let block = table.and_then(|table| table.blocks.first());
+    block.map_or_else(Vec::new, |block| block.columns.iter().map(|column| column.name).collect())
+}

@@ -1,0 +1,348 @@
+//! The value of one cell as it was written (DOMAIN: L14).
+//!
+//! Full-width digits, thousands separators, units, notes in brackets, Chinese numerals and ring zeros are read;
+//! blanks and placeholders have no value. What cannot be read is said, never guessed.
+
+use crate::document::Place;
+use crate::report::{Cell, CellState, Number, Recovery};
+
+/// A raw text read as a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What it is.
+    pub state: CellState,
+    /// The number, where it is one.
+    pub value: Option<Number>,
+    /// Unit or note beside the number.
+    pub note: Option<String>,
+    /// How the number was recovered, where it does not stand there plainly.
+    pub recovered: Option<Recovery>,
+    /// Whether the reading could be another.
+    pub sure: bool,
+}
+
+impl Reading {
+    fn without_value(state: CellState) -> Self {
+        Self { state, value: None, note: None, recovered: None, sure: state != CellState::Unreadable }
+    }
+
+    /// Whether the text can stand in a value column: a number, a blank or a placeholder.
+    #[must_use]
+    pub fn is_value(&self) -> bool {
+        self.state != CellState::Unreadable
+    }
+
+    /// Whether it is a number.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.state == CellState::Number
+    }
+
+    /// A report cell at a place.
+    #[must_use]
+    pub fn cell(self, raw: &str, place: Place) -> Cell {
+        Cell {
+            value: self.value,
+            raw: raw.trim().to_owned(),
+            place,
+            state: self.state,
+            recovered: self.recovered,
+            sure: self.sure,
+            readings: Vec::new(),
+            note: self.note,
+        }
+    }
+}
+
+/// Signs that stand for "no value".
+const PLACEHOLDERS: &[&str] =
+    &["-", "--", "---", "/", "//", "\\", "无", "空", "暂无", "*", "×", "x", "不适用"];
+/// Signs that stand for zero.
+const ZEROS: &[&str] = &["○", "〇", "零", "◯", "Ο", "О"];
+/// Units that may follow a number; longest first.
+const UNITS: &[&str] = &[
+    "亿元", "万元", "千元", "元", "万件", "万", "件次", "人次", "件", "宗", "份", "条", "个", "项", "次",
+    "起", "例", "人", "部", "篇", "类",
+];
+
+/// Reads the text of one cell.
+#[must_use]
+pub fn read_value(raw: &str) -> Reading {
+    let text: String = raw.chars().filter_map(fold_value).collect();
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Reading::without_value(CellState::Blank);
+    }
+    if PLACEHOLDERS.contains(&trimmed) {
+        return Reading::without_value(CellState::Placeholder);
+    }
+    if ZEROS.contains(&trimmed) {
+        return number(Number::Integer(0), None, None);
+    }
+    if trimmed == "一" {
+        // One, or a dash that was misread: no office writes a lone 一 into a cell of digits.
+        return Reading { sure: false, ..number(Number::Integer(1), None, None) };
+    }
+    if matches!(trimmed, "o" | "O") {
+        return Reading { sure: false, ..number(Number::Integer(0), None, Some(Recovery::Recognised)) };
+    }
+    let (digits, rest, spaced) = split_number(trimmed);
+    if digits.is_empty() {
+        return chinese(trimmed).unwrap_or_else(|| Reading::without_value(CellState::Unreadable));
+    }
+    let Some(value) = parse_digits(&digits) else { return Reading::without_value(CellState::Unreadable) };
+    let Some((scale, note)) = read_rest(rest.trim()) else {
+        return Reading::without_value(CellState::Unreadable);
+    };
+    number(scaled(value, scale), note, spaced.then_some(Recovery::Recognised))
+}
+
+fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
+    Reading { state: CellState::Number, value: Some(value), note, recovered, sure: true }
+}
+
+/// Folds width and dashes, and keeps spaces as such; control and format characters are dropped.
+fn fold_value(character: char) -> Option<char> {
+    match character {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => None,
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => None,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
+        '—' | '–' | '―' | '─' | '‐' | '‑' | '‒' | '−' | '﹣' | 'ー' => Some('-'),
+        '减' | '減' | '負' | '负' => Some('-'),
+        '增' => Some('+'),
+        '﹢' => Some('+'),
+        '萬' => Some('万'),
+        '億' => Some('亿'),
+        '個' => Some('个'),
+        '項' => Some('项'),
+        '條' => Some('条'),
+        '無' => Some('无'),
+        other => Some(other),
+    }
+}
+
+/// The leading number with its separators removed, what follows, and whether spaces stood between its digits.
+fn split_number(text: &str) -> (String, &str, bool) {
+    let mut digits = String::new();
+    let mut spaced = false;
+    let mut end = 0;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut index = 0;
+    if let Some((_, sign @ ('-' | '+'))) = chars.first() {
+        digits.push(*sign);
+        index = 1;
+    }
+    let mut seen_digit = false;
+    while let Some((at, character)) = chars.get(index) {
+        let next_digit = chars.get(index + 1).is_some_and(|(_, c)| c.is_ascii_digit());
+        match character {
+            c if c.is_ascii_digit() => {
+                digits.push(*c);
+                seen_digit = true;
+                end = at + c.len_utf8();
+            }
+            ' ' if !seen_digit => {}
+            ' ' if next_digit && seen_digit => spaced = true,
+            ',' | '\'' if seen_digit && thousands_follow(&chars, index + 1) => {}
+            '.' if next_digit && seen_digit && !digits.contains('.') => digits.push('.'),
+            _ => break,
+        }
+        index += 1;
+    }
+    if !seen_digit {
+        return (String::new(), text, false);
+    }
+    (digits, text.get(end..).unwrap_or(""), spaced)
+}
+
+/// Three digits and then no fourth: the group after a thousands separator.
+fn thousands_follow(chars: &[(usize, char)], from: usize) -> bool {
+    let digit = |index: usize| chars.get(index).is_some_and(|(_, c)| c.is_ascii_digit());
+    digit(from) && digit(from + 1) && digit(from + 2) && !digit(from + 3)
+}
+
+/// Digits as a number; several digits that begin with 0 (`00`, `012`) are not one number.
+fn parse_digits(digits: &str) -> Option<Number> {
+    let unsigned = digits.trim_start_matches(['-', '+']);
+    if unsigned.len() > 1 && unsigned.starts_with('0') && !unsigned.starts_with("0.") {
+        return None;
+    }
+    if digits.contains('.') {
+        let value: f64 = digits.trim_start_matches('+').parse().ok()?;
+        return Some(Number::Decimal(value));
+    }
+    digits.trim_start_matches('+').parse().ok().map(Number::Integer)
+}
+
+/// Scale and note of what follows the number; `None` where it cannot belong to a number.
+fn read_rest(rest: &str) -> Option<(i64, Option<String>)> {
+    if rest.is_empty() {
+        return Some((1, None));
+    }
+    let (unit, after) = UNITS
+        .iter()
+        .find_map(|unit| rest.strip_prefix(unit).map(|after| (*unit, after.trim())))
+        .unwrap_or(("", rest));
+    let note_only = after.is_empty()
+        || (matches!(after.chars().next(), Some('(' | '[' | '〔' | '【' | '（'))
+            && after.chars().count() <= 40
+            && matches!(after.chars().last(), Some(')' | ']' | '〕' | '】' | '）' | '。' | ';' | '；')));
+    if !note_only || (unit.is_empty() && after.is_empty()) {
+        return None;
+    }
+    let scale = match unit {
+        "万" | "万件" => 10_000,
+        _ => 1,
+    };
+    Some((scale, Some(rest.to_owned())))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn scaled(value: Number, scale: i64) -> Number {
+    if scale == 1 {
+        return value;
+    }
+    match value {
+        Number::Integer(value) => Number::Integer(value.saturating_mul(scale)),
+        Number::Decimal(value) => {
+            let product = value * scale as f64;
+            let rounded = product.round();
+            if (product - rounded).abs() < 1e-6 {
+                Number::Integer(rounded as i64)
+            } else {
+                Number::Decimal(product)
+            }
+        }
+    }
+}
+
+/// A number in Chinese numerals, with an optional unit.
+fn chinese(text: &str) -> Option<Reading> {
+    let length = text
+        .chars()
+        .take_while(|c| "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
+        .count();
+    let split = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+    let (numeral, rest) = text.split_at_checked(split)?;
+    let value = chinese_integer(numeral)?;
+    let (scale, note) = read_rest(rest.trim())?;
+    Some(number(scaled(Number::Integer(value), scale), note, None))
+}
+
+/// 三 → 3, 十二 → 12, 一百零五 → 105, 二〇 → 20.
+fn chinese_integer(numeral: &str) -> Option<i64> {
+    if numeral.is_empty() {
+        return None;
+    }
+    let digit = |c: char| -> Option<i64> {
+        "零一二三四五六七八九"
+            .chars()
+            .position(|each| each == c)
+            .or(match c {
+                '〇' | '○' => Some(0),
+                '两' => Some(2),
+                '壹' => Some(1),
+                '贰' => Some(2),
+                '叁' => Some(3),
+                '肆' => Some(4),
+                '伍' => Some(5),
+                '陆' => Some(6),
+                '柒' => Some(7),
+                '捌' => Some(8),
+                '玖' => Some(9),
+                _ => None,
+            })
+            .and_then(|value| i64::try_from(value).ok())
+    };
+    let power = |c: char| match c {
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
+        _ => None,
+    };
+    if numeral.chars().all(|c| digit(c).is_some()) {
+        let mut value: i64 = 0;
+        for c in numeral.chars() {
+            value = value.checked_mul(10)?.checked_add(digit(c)?)?;
+        }
+        return Some(value);
+    }
+    let (mut total, mut last) = (0_i64, None);
+    for c in numeral.chars() {
+        if let Some(value) = digit(c) {
+            last = Some(value);
+        } else {
+            let power = power(c)?;
+            total = total.checked_add(last.take().unwrap_or(1).checked_mul(power)?)?;
+        }
+    }
+    total.checked_add(last.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(raw: &str) -> Option<f64> {
+        read_value(raw).value.map(Number::decimal)
+    }
+
+    #[test]
+    fn numbers_as_they_are_written() {
+        for (raw, expected) in [
+            ("0", 0.0),
+            (" 12 ", 12.0),
+            ("１２", 12.0),
+            ("1,234", 1234.0),
+            ("1，234，567", 1_234_567.0),
+            ("0件", 0.0),
+            ("3 宗", 3.0),
+            ("22（其中修订16件）", 22.0),
+            ("12.5万元", 12.5),
+            ("251000元", 251_000.0),
+            ("4166.241619", 4_166.241_619),
+            ("○", 0.0),
+            ("〇", 0.0),
+            ("三", 3.0),
+            ("十二", 12.0),
+            ("一百零五件", 105.0),
+            ("-8", -8.0),
+            ("－8", -8.0),
+            ("减8", -8.0),
+            ("+5", 5.0),
+            ("1.2万", 12_000.0),
+            ("1 2", 12.0),
+        ] {
+            assert_eq!(value(raw), Some(expected), "{raw}");
+        }
+    }
+
+    #[test]
+    fn blanks_and_placeholders_have_no_value() {
+        for raw in ["", " ", "\u{a0}", "　"] {
+            assert_eq!(read_value(raw).state, CellState::Blank, "{raw:?}");
+        }
+        for raw in ["-", "—", "——", "/", "无", "無", "／"] {
+            assert_eq!(read_value(raw).state, CellState::Placeholder, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn labels_are_not_values() {
+        for raw in [
+            "1.属于国家秘密",
+            "3.其他",
+            "规章",
+            "2023年",
+            "00",
+            "012",
+            "1-2",
+            "（一）予以公开",
+            "第二十条",
+            "12,34",
+        ] {
+            assert_eq!(read_value(raw).state, CellState::Unreadable, "{raw:?}");
+        }
+    }
+}
