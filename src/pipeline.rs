@@ -7,7 +7,7 @@ use crate::extract::extract;
 use crate::outcome::{CellInfo, Counts, Finding, InputInfo, Language, Outcome, ReportInfo, SCHEMA, Severity};
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
-use crate::rules::{self, Context};
+use crate::rules::{self, Companion, Context};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default)]
@@ -25,9 +25,9 @@ pub struct Options {
     /// Whether the Outcome is to carry the Document.
     pub document: bool,
     /// The same organ's report of the year before.
-    pub previous: Option<Report>,
+    pub previous: Option<Companion>,
     /// The reports that this one sums up.
-    pub parts: Vec<Report>,
+    pub parts: Vec<Companion>,
 }
 
 /// Checks the bytes of a report.
@@ -43,13 +43,7 @@ pub fn check(bytes: &[u8], options: &Options) -> Result<Outcome, ReadError> {
 #[must_use]
 pub fn check_input(input: Input, options: &Options) -> Outcome {
     let report = extract(&input.document);
-    let context = Context {
-        document: &input.document,
-        report: &report,
-        form: report.form_data(),
-        previous: options.previous.as_ref(),
-        parts: &options.parts,
-    };
+    let context = Context::new(&input.document, &report, options.previous.as_ref(), &options.parts);
     let mut findings = Vec::new();
     for rule in rules::all() {
         let selected = options.select.is_empty() || options.select.iter().any(|name| name == rule.name);
@@ -62,7 +56,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         error: count(&findings, Severity::Error),
         warning: count(&findings, Severity::Warning),
         notice: count(&findings, Severity::Notice),
-        ..Counts::default()
+        passed: u32::try_from(context.assessed.passed()).unwrap_or(u32::MAX),
+        not_assessable: u32::try_from(context.assessed.not_assessable()).unwrap_or(u32::MAX),
     };
     let report = report_info(&report, &input.document);
     Outcome {

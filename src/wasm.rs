@@ -9,12 +9,11 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::document::Document;
-use crate::extract::extract;
 use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::{self, Hint, Input};
-use crate::rules::{self, Source};
+use crate::rules::{self, Companion, Source};
 
 /// A document with what was found out about its file.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
@@ -163,8 +162,8 @@ pub fn check(
             language: options.lang,
             select: options.select,
             ignore: options.ignore,
-            previous: options.previous.as_ref().map(|previous| extract(&previous.document)),
-            parts: options.parts.iter().map(|part| extract(&part.document)).collect(),
+            previous: options.previous.map(|previous| Companion::new(None, previous.document)),
+            parts: options.parts.into_iter().map(|part| Companion::new(None, part.document)).collect(),
             ..Options::default()
         },
     );
@@ -205,7 +204,7 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
 #[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
 pub fn rules() -> Result<JsValue, JsValue> {
     let rules: Vec<RuleInfo> = rules::all()
-        .into_iter()
+        .iter()
         .map(|rule| {
             let (source, clause) = match rule.source {
                 Source::Official { document, clause } => ("official", Some(format!("{document} {clause}"))),
@@ -219,7 +218,7 @@ pub fn rules() -> Result<JsValue, JsValue> {
                 severity: rule.severity,
                 source: source.to_owned(),
                 clause,
-                documentation: rule.documentation.to_owned(),
+                documentation: rule.text(),
             }
         })
         .collect();

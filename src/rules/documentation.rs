@@ -20,6 +20,12 @@ pub struct Example {
 }
 
 impl Rule {
+    /// The whole documentation as Markdown, without the space that the comment's marks leave.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.lines().collect::<Vec<_>>().join("\n")
+    }
+
     /// The text under one of the [`HEADINGS`]; empty where the heading is not there.
     #[must_use]
     pub fn section(&self, heading: &str) -> String {

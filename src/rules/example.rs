@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Fidelity, Place, Table, TableCell};
 use crate::extract::extract;
-use crate::form::{CellId, Form, FormId, Role, TableId};
+use crate::form::{BlockForm, CellId, Form, FormId, GroupForm, ORGANISATIONS, Role, RowForm, TableId};
 use crate::outcome::Severity;
 use crate::report::{Cell, CellState, Number, Report, TableReading, TableStatus};
-use crate::rules::{self, Context, Finding, Rule};
+use crate::rules::{self, Companion, Context, Finding, Rule};
 
 /// A report with what is given beside it, as an example describes it.
 #[derive(Debug)]
@@ -33,9 +33,9 @@ pub(crate) struct Example {
     /// The report found in it.
     pub report: Report,
     /// Last year's report.
-    pub previous: Option<Report>,
+    pub previous: Option<Companion>,
     /// The reports that it sums up.
-    pub parts: Vec<Report>,
+    pub parts: Vec<Companion>,
     /// What findings must say.
     pub expected: Vec<String>,
 }
@@ -64,12 +64,12 @@ impl Example {
                 let index = number.parse::<usize>().expect("the number of a part") - 1;
                 both.get_mut(index).expect("parts 1 and 2").apply(change);
             }
-            both.map(|part| part.read().1).to_vec()
+            both.map(|part| part.companion()).to_vec()
         });
         let previous = with("previous ").map(|changes| {
             let mut previous = draft.previous();
             changes.iter().for_each(|change| previous.apply(change));
-            previous.read().1
+            previous.companion()
         });
         let expected = with("→").unwrap_or_default().into_iter().map(|line| line.trim().to_owned()).collect();
         let (document, report) = draft.read();
@@ -78,13 +78,7 @@ impl Example {
 
     /// What a rule looks at.
     pub(crate) fn context(&self) -> Context<'_> {
-        Context {
-            document: &self.document,
-            report: &self.report,
-            form: self.report.form_data(),
-            previous: self.previous.as_ref(),
-            parts: &self.parts,
-        }
+        Context::new(&self.document, &self.report, self.previous.as_ref(), &self.parts)
     }
 
     /// What a rule finds in it.
@@ -241,6 +235,11 @@ impl Draft {
             .replace("{organ}", &self.organ)
     }
 
+    fn companion(&self) -> Companion {
+        let (document, report) = self.read();
+        Companion { name: None, document, report }
+    }
+
     /// The document and the report in it.
     fn read(&self) -> (Document, Report) {
         let mut document = Document { fidelity: self.fidelity, ..Document::default() };
@@ -298,8 +297,10 @@ impl Draft {
             report.form = Some(self.form);
             report.tables = tables;
             for (cell, block, row, column) in places {
-                let text = self.text(cell).unwrap_or_default();
-                report.cells.insert(cell, plain_cell(&text, Place::Cell { block, row, column }));
+                let place = Place::Cell { block, row, column };
+                let grid = document.blocks.get(block as usize).and_then(Block::as_table);
+                let text = grid.and_then(|table| table.at(row, column)).expect("just written").text.clone();
+                report.cells.insert(cell, plain_cell(&text, place));
             }
             report.cells.sort(self.form_data());
         }
@@ -355,12 +356,27 @@ impl Draft {
         for (column, form) in (4..9).zip(block.columns.iter().skip(1)) {
             grid.put(2, column, 1, 1, &column_label(form.name));
         }
-        let rows: Vec<_> = block.rows.iter().filter(|row| !self.is_row_out(id, row.name)).collect();
-        let inner = rows.iter().filter(|row| row.role == Role::Detail || row.name == "handled").count();
+        let subtotal_column = self.cells.keys().any(|cell| cell.column == ORGANISATIONS.name);
+        if subtotal_column {
+            grid.put(2, 10, 1, 1, ORGANISATIONS.label);
+        }
+        let mut rows: Vec<(&RowForm, bool)> = Vec::new();
+        for row in block.rows.iter().filter(|row| !self.is_row_out(id, row.name)) {
+            // A subtotal row of a group stands above its first row.
+            let first = row.group.is_some() && rows.last().is_none_or(|(last, _)| last.group != row.group);
+            let named = |group: &GroupForm| self.cells.keys().any(|cell| cell.row == group.name);
+            if first && row.group.is_some_and(named) {
+                rows.push((row, true));
+            }
+            rows.push((row, false));
+        }
+        let inner = rows.iter().filter(|(row, _)| row.role == Role::Detail || row.name == "handled").count();
         let mut group = None;
         let mut inner_begun = false;
-        for (row, form) in (3..).zip(&rows) {
-            let label = self.label(id, form.name, &form.full_label());
+        for (row, (form, subtotal)) in (3..).zip(&rows) {
+            let name = form.group.filter(|_| *subtotal).map_or(form.name, |group| group.name);
+            let label =
+                if *subtotal { "小计".to_owned() } else { self.label(id, form.name, &form.full_label()) };
             if form.role == Role::Plain && form.name != "handled" {
                 grid.put(row, 0, 1, 3, &label);
             } else {
@@ -372,7 +388,7 @@ impl Draft {
                     Some(own) => {
                         if group != Some(own) {
                             group = Some(own);
-                            let height = rows.iter().filter(|each| each.group == Some(own)).count();
+                            let height = rows.iter().filter(|(each, _)| each.group == Some(own)).count();
                             let text = self.label(id, own.name, &format!("（{}）{}", own.ordinal, own.label));
                             grid.put(row, 1, u32::try_from(height).expect("few"), 1, &text);
                         }
@@ -381,12 +397,30 @@ impl Draft {
                     None => grid.put(row, 1, 1, 2, &label),
                 }
             }
-            for (column, each) in (3..).zip(block.columns) {
-                let cell = CellId { table: id, row: form.name, column: each.name };
-                grid.value(row, column, 1, cell, &self.text(cell).unwrap_or_default());
+            let columns = block.columns.iter().chain(subtotal_column.then_some(&ORGANISATIONS));
+            for (column, each) in (3..).zip(columns) {
+                let cell = CellId { table: id, row: name, column: each.name };
+                let text = self.text(cell).unwrap_or_else(|| self.subtotal(block, cell).to_string());
+                grid.value(row, column, 1, cell, &text);
             }
         }
         grid
+    }
+
+    /// The subtotal of a group of rows or of the organisations, as its parts are written.
+    fn subtotal(&self, block: &BlockForm, cell: CellId) -> i64 {
+        let organisations = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
+        let rows = block.rows.iter().filter(|row| match row.group {
+            Some(group) => row.name == cell.row || group.name == cell.row,
+            None => row.name == cell.row,
+        });
+        rows.flat_map(|row| {
+            let column = |column| CellId { table: cell.table, row: row.name, column };
+            let all = if cell.column == ORGANISATIONS.name { &organisations[..] } else { &[cell.column][..] };
+            all.iter().map(|name| self.text(column(name))).collect::<Vec<_>>()
+        })
+        .filter_map(|text| text?.parse::<i64>().ok())
+        .sum()
     }
 
     fn table_4(&self) -> Grid {

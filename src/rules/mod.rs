@@ -5,12 +5,17 @@
 
 #[macro_use]
 mod declare;
+pub mod assess;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
 mod sums;
+pub mod words;
+
+use assess::Assessed;
 
 use crate::document::{Document, Place};
+use crate::extract::extract;
 use crate::form::{CellId, Form};
 use crate::outcome::{Message, Severity};
 use crate::report::{Number, Report};
@@ -58,9 +63,44 @@ pub struct Context<'a> {
     /// The form of the report.
     pub form: &'static Form,
     /// The same organ's report of the year before, where given.
-    pub previous: Option<&'a Report>,
+    pub previous: Option<&'a Companion>,
     /// The reports that this one sums up, where given.
-    pub parts: &'a [Report],
+    pub parts: &'a [Companion],
+    /// Which sums hold, and what they prove about blanks.
+    pub assessed: Assessed,
+}
+
+/// A report given beside the one that is checked.
+#[derive(Debug, Clone, Default)]
+pub struct Companion {
+    /// Name of its file, for messages.
+    pub name: Option<String>,
+    /// Its document.
+    pub document: Document,
+    /// The report found in it.
+    pub report: Report,
+}
+
+impl Companion {
+    /// Finds the report in a document that is given beside the one that is checked.
+    #[must_use]
+    pub fn new(name: Option<String>, document: Document) -> Self {
+        Self { name, report: extract(&document), document }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// What rules may look at, for a report and what is given beside it.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        report: &'a Report,
+        previous: Option<&'a Companion>,
+        parts: &'a [Companion],
+    ) -> Self {
+        let form = report.form_data();
+        Self { document, report, form, previous, parts, assessed: Assessed::new(report, form) }
+    }
 }
 
 /// A finding as a rule makes it; [`crate::outcome::Finding`] is what leaves the core.
@@ -137,7 +177,14 @@ impl Finding {
 /// All rules in the order of documentation: the registry.
 #[must_use]
 pub fn all() -> &'static [Rule] {
-    &[sums::T3_BALANCE]
+    &[
+        sums::T3_BALANCE,
+        sums::T3_HANDLED_SUM,
+        sums::T3_ROW_TOTAL,
+        sums::T4_CASE_TOTAL,
+        sums::T3_SUBTOTAL,
+        sums::S14_SUM,
+    ]
 }
 
 /// The rule with a name.
