@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::document::Place;
+use crate::extract::flow::Flow;
 use crate::form::{CellId, Form, FormId, TableId};
 
 /// A report.
@@ -23,6 +24,12 @@ pub struct Report {
     pub form: Option<FormId>,
     /// Date of publication, `YYYY-MM-DD`.
     pub published: Option<Located>,
+    /// The statistical period that the report states.
+    pub period: Option<StatedPeriod>,
+    /// The opening paragraphs between title and first heading, page furniture left out.
+    pub preamble: Vec<Place>,
+    /// The organ that signs at the end (empty where only a date stands); the place covers the date too.
+    pub signature: Option<Located>,
     /// The six sections, found or not, by number.
     pub sections: Vec<Section>,
     /// What was found of each table of the form.
@@ -34,6 +41,19 @@ pub struct Report {
     /// Whether the text is a mirror (converted script, inserted pinyin, replaced names): what is found about names on
     /// such text is a notice at most.
     pub mirror: bool,
+    /// The document's text, folded, with the place of every character.
+    pub text: Flow,
+}
+
+/// A statistical period as stated: dates as `YYYY-MM-DD`, whether the calendar has them or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedPeriod {
+    /// First day.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// Where it stands.
+    pub place: Option<Place>,
 }
 
 /// A text with its place.

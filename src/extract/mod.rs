@@ -1,8 +1,17 @@
 //! Document to Report: title and organ, sections, tables to cells, numbers in the narrative.
 
+pub mod dates;
+pub mod flow;
 pub mod fold;
+mod furniture;
+mod organ;
+mod phrase;
 pub mod script;
+pub mod sections;
+mod signature;
+mod structure;
 pub mod tables;
+mod title;
 
 use crate::document::Document;
 use crate::report::Report;
@@ -10,7 +19,8 @@ use crate::report::Report;
 /// Finds the report in a document. Total: what was not found is said in the result.
 #[must_use]
 pub fn extract(document: &Document) -> Report {
-    let mut report = Report::default();
+    // The year's form stands until the tables' labels say which one was used.
+    let mut report = structure::structure(document, flow::Flow::of(document));
     tables::extract(document, &mut report);
     report
 }

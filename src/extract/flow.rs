@@ -1,0 +1,259 @@
+//! The document's text as one folded stream that knows where each of its characters stands.
+//!
+//! Headings, titles and statements run over lines in some documents and stand in the middle of one endless line in
+//! others. In the stream both look alike. Pieces are paragraphs, headings and cells of tables, in reading order.
+
+use std::ops::Range;
+
+use super::fold::fold;
+use crate::document::{Content, Document, Place};
+
+/// A folded text with the place of each character.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Flow {
+    /// The folded characters of all pieces, without separators.
+    pub chars: Vec<char>,
+    /// For each character, its index in the source text of its piece.
+    origin: Vec<u32>,
+    /// The pieces in reading order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A paragraph, a heading or a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Its characters in the stream.
+    pub range: Range<usize>,
+    /// Index of the document's block.
+    pub block: u32,
+    /// Grid row and column, where it is a cell.
+    pub cell: Option<(u32, u32)>,
+    /// Whether the format marks it as a heading.
+    pub heading: bool,
+}
+
+impl Flow {
+    /// Folds a document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut flow = Self::default();
+        for (block, content) in (0..).zip(&document.blocks) {
+            match &content.content {
+                Content::Heading { text, .. } => flow.push(text, block, None, true),
+                Content::Paragraph { text } => flow.push(text, block, None, false),
+                Content::Table(table) => {
+                    for cell in &table.cells {
+                        flow.push(&cell.text, block, Some((cell.row, cell.column)), false);
+                    }
+                }
+            }
+        }
+        flow
+    }
+
+    fn push(&mut self, text: &str, block: u32, cell: Option<(u32, u32)>, heading: bool) {
+        let folded = fold(text);
+        let start = self.chars.len();
+        self.chars.extend(folded.chars);
+        self.origin.extend(folded.origin);
+        self.pieces.push(Piece { range: start..self.chars.len(), block, cell, heading });
+    }
+
+    /// Number of characters.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// Index of the piece that holds a character; the last piece for an index at the end.
+    #[must_use]
+    pub fn piece_at(&self, index: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.range.end <= index).min(self.pieces.len().saturating_sub(1))
+    }
+
+    /// Whether a character begins its piece.
+    #[must_use]
+    pub fn starts_piece(&self, index: usize) -> bool {
+        self.pieces.get(self.piece_at(index)).is_some_and(|piece| piece.range.start == index)
+    }
+
+    /// Whether white space (or something else that folding drops) or a piece's edge stands before a character.
+    #[must_use]
+    pub fn gap_before(&self, index: usize) -> bool {
+        if index == 0 || index >= self.len() || self.starts_piece(index) {
+            return true;
+        }
+        let at = |index: usize| self.origin.get(index).copied().unwrap_or(0);
+        at(index) > at(index - 1) + 1
+    }
+
+    /// The folded text of a range.
+    #[must_use]
+    pub fn text(&self, range: Range<usize>) -> String {
+        self.slice(range).iter().collect()
+    }
+
+    /// The characters of a range, as far as they exist.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> &[char] {
+        let end = range.end.min(self.len());
+        self.chars.get(range.start.min(end)..end).unwrap_or(&[])
+    }
+
+    /// Whether the text has the given words (folded) at a place.
+    #[must_use]
+    pub fn has(&self, index: usize, words: &str) -> bool {
+        let mut rest = self.chars.get(index..).unwrap_or(&[]).iter();
+        words.chars().all(|word| rest.next() == Some(&word))
+    }
+
+    /// First place of the given words in a range.
+    #[must_use]
+    pub fn find(&self, range: Range<usize>, words: &str) -> Option<usize> {
+        let first = words.chars().next()?;
+        let length = words.chars().count();
+        let end = range.end.min(self.len());
+        let slice = self.chars.get(range.start..end)?;
+        slice
+            .iter()
+            .enumerate()
+            .filter(|(_, character)| **character == first)
+            .map(|(index, _)| range.start + index)
+            .find(|index| index + length <= end && self.has(*index, words))
+    }
+
+    /// All places of the given words in a range.
+    pub fn find_all<'a>(&'a self, range: Range<usize>, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let mut from = range.start;
+        let length = words.chars().count().max(1);
+        std::iter::from_fn(move || {
+            let found = self.find(from..range.end, words)?;
+            from = found + length;
+            Some(found)
+        })
+    }
+
+    /// Where a range stands: one place for each piece that it touches.
+    #[must_use]
+    pub fn places(&self, range: Range<usize>) -> Vec<Place> {
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let first = self.piece_at(range.start);
+        self.pieces
+            .iter()
+            .skip(first)
+            .take_while(|piece| piece.range.start < range.end)
+            .filter_map(|piece| {
+                let start = piece.range.start.max(range.start);
+                let end = piece.range.end.min(range.end);
+                (start < end).then(|| self.place_in(piece, start..end))
+            })
+            .collect()
+    }
+
+    /// Where a range begins: its place in its first piece.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Option<Place> {
+        let piece = self.pieces.get(self.piece_at(range.start))?;
+        let end = piece.range.end.min(range.end);
+        (range.start < end).then(|| self.place_in(piece, range.start..end))
+    }
+
+    fn place_in(&self, piece: &Piece, range: Range<usize>) -> Place {
+        if let Some((row, column)) = piece.cell {
+            return Place::Cell { block: piece.block, row, column };
+        }
+        let at = |index: usize| self.origin.get(index).copied().unwrap_or(0);
+        Place::Span { block: piece.block, start: at(range.start), end: at(range.end.saturating_sub(1)) + 1 }
+    }
+
+    /// What was written in a range; lines of one statement are joined.
+    #[must_use]
+    pub fn written(&self, document: &Document, range: Range<usize>) -> String {
+        let mut written = String::new();
+        let first = self.piece_at(range.start);
+        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end) {
+            let start = piece.range.start.max(range.start);
+            let end = piece.range.end.min(range.end);
+            let text = document.blocks.get(piece.block as usize).and_then(|block| match piece.cell {
+                None => block.text(),
+                Some((row, column)) => {
+                    block.as_table().and_then(|table| table.at(row, column)).map(|c| &*c.text)
+                }
+            });
+            let (Some(text), true) = (text, start < end) else { continue };
+            let at = |index: usize| self.origin.get(index).copied().unwrap_or(0) as usize;
+            let length = at(end - 1) + 1 - at(start);
+            written.extend(text.chars().skip(at(start)).take(length).filter(|c| !matches!(c, '\n' | '\r')));
+        }
+        written
+    }
+
+    /// Start and end (in characters of the source) turned into a range of the stream; empty where it is not there.
+    #[must_use]
+    pub fn range_of(&self, place: Place) -> Range<usize> {
+        let (block, cell) = match place {
+            Place::Cell { block, row, column } => (block, Some((row, column))),
+            Place::Span { block, .. } => (block, None),
+        };
+        let from = self.pieces.partition_point(|piece| piece.block < block);
+        let piece = self
+            .pieces
+            .iter()
+            .skip(from)
+            .take_while(|piece| piece.block == block)
+            .find(|piece| piece.cell == cell);
+        let Some(piece) = piece else { return 0..0 };
+        let Place::Span { start, end, .. } = place else { return piece.range.clone() };
+        let origin = self.origin.get(piece.range.clone()).unwrap_or(&[]);
+        let first = origin.partition_point(|index| *index < start);
+        let last = origin.partition_point(|index| *index < end);
+        piece.range.start + first..piece.range.start + last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Table};
+
+    fn sample() -> Document {
+        let mut document = Document::default();
+        document.blocks.push(Block::heading(1, "某縣 2023 年"));
+        document.blocks.push(Block::table(Table::from_rows([["发布机构", "某镇"]])));
+        document.blocks.push(Block::paragraph("一、總體(tǐ)情況 正文"));
+        document
+    }
+
+    #[test]
+    fn places_and_written_text_come_back() {
+        let document = sample();
+        let flow = Flow::of(&document);
+        assert_eq!(flow.text(0..flow.len()), "某县2023年发布机构某镇一、总体情况正文");
+        let start = flow.find(0..flow.len(), "一、").unwrap();
+        assert_eq!(flow.place(start..start + 6), Some(Place::Span { block: 2, start: 0, end: 10 }));
+        assert_eq!(flow.written(&document, start..start + 6), "一、總體(tǐ)情況");
+        assert_eq!(flow.range_of(Place::Span { block: 2, start: 0, end: 10 }), start..start + 6);
+        assert!(flow.gap_before(start + 6));
+        assert!(!flow.gap_before(start + 2));
+        let cell = flow.find(0..flow.len(), "某镇").unwrap();
+        assert_eq!(flow.place(cell..cell + 2), Some(Place::Cell { block: 1, row: 0, column: 1 }));
+        assert_eq!(flow.places(0..flow.len()).len(), 4);
+    }
+
+    #[test]
+    fn an_empty_document_has_no_place() {
+        let flow = Flow::of(&Document::default());
+        assert_eq!(flow.place(0..1), None);
+        assert!(flow.gap_before(0));
+        assert!(flow.is_empty());
+        assert_eq!(flow.find(0..10, "一"), None);
+    }
+}

@@ -1,0 +1,495 @@
+//! The six sections, found by what their headings say.
+//!
+//! A heading stands on a line of its own, begins a paragraph, or stands in the middle of a text without lines; it may
+//! have lost its ordinal or carry a wrong one. A list of the sections in the opening paragraph and a table of contents
+//! are not headings.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::phrase::{Phrase, match_any};
+use crate::document::Document;
+use crate::report::Section;
+
+/// The headings as the form prints them.
+pub const TITLES: [&str; 6] = [
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+];
+
+/// A line longer than this is a paragraph.
+const LONGEST_LINE: usize = 45;
+
+/// A section with its place in the stream, before it becomes a [`Section`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub number: u8,
+    /// From the ordinal to the last word.
+    pub range: Range<usize>,
+    /// Characters of the ordinal with its mark; empty where there is none.
+    pub ordinal: Range<usize>,
+    /// How much it looks like the heading.
+    rank: Rank,
+    /// A list goes on after it: it names the section in a sentence.
+    listed: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Only its key words are there: damaged, or in words of the organ's own.
+    Keywords,
+    /// In the words of an older form.
+    Older,
+    /// The form's words or an accepted variant, in running text.
+    Inline,
+    /// The same at the beginning of a line.
+    Line,
+}
+
+const LEAD: &str = "|行政机关|本机关|政府信息公开|政府信息公开工作|政务公开|政务公开工作|信息公开|信息公开工作|本年度|年度|工作";
+const AND: &str = "、|和|与|及|以及|,|及其|并|暨||.";
+
+/// Accepted headings of the six sections. The second list holds the words of the forms before 2019.
+const PHRASES: [(&[Phrase], &[Phrase]); 6] = [
+    (
+        &[&[LEAD, "总体|整体|总的", "工作|公开|", "情况|概况"], &["总体概况|总体状况|总体工作|总体情况概述"]],
+        &[&[LEAD, "概述|概况|基本情况|工作概述|工作概况|总体概述"]],
+    ),
+    (
+        &[&["行政机关|本机关|政府信息|", "主动公开", "的|", "政府信息|信息", "的|", "工作|", "情况"]],
+        &[
+            &["政府信息|信息|", "主动公开", "政府信息|信息|", "的|", "工作|", "情况|方面"],
+            &["主动公开", "政府信息|信息", "的", "情况|数量"],
+        ],
+    ),
+    (
+        &[
+            &[
+                "行政机关|本机关|",
+                "收到和处理|收到及处理|收到与处理|收到、处理|收到处理|受理和处理|接收和处理|收到和办理",
+                "的|",
+                "政府信息公开|政府信息|信息公开|依申请公开",
+                "的|",
+                "申请",
+                "的|",
+                "工作|",
+                "情况",
+            ],
+            &[
+                "行政机关|本机关|",
+                "收到和处理|收到及处理",
+                "依申请公开",
+                "政府信息|信息",
+                "的|",
+                "申请|",
+                "情况",
+            ],
+        ],
+        &[
+            &[
+                "政府信息|信息|",
+                "依申请公开",
+                "政府信息|信息|",
+                "的|",
+                "工作|申请|",
+                "办理|处理|",
+                "的|",
+                "情况",
+            ],
+            &["政府信息公开|信息公开", "申请", "的|", "办理|处理|受理|", "的|", "情况"],
+            &["公民、法人和其他组织", "申请公开", "政府信息", "的|", "情况"],
+            &["申请公开", "政府信息|", "的|", "情况"],
+        ],
+    ),
+    (
+        &[
+            &[
+                "因|",
+                "政府信息公开|信息公开|政府信息|",
+                "工作|申请|",
+                "被|引起的|引发的|引发|引起|产生的|涉及的|相关|方面的|",
+                "申请|提起|",
+                "行政复议|复议",
+                AND,
+                "被|因政府信息公开|",
+                "提起|",
+                "行政诉讼|诉讼",
+                "的|",
+                "案件|工作|",
+                "的|",
+                "情况",
+            ],
+            &[
+                "因|",
+                "政府信息公开",
+                "工作|申请|",
+                "被|",
+                "申请|提起|",
+                "行政诉讼",
+                AND,
+                "行政复议",
+                "的|",
+                "情况",
+            ],
+        ],
+        &[
+            &[
+                "因|",
+                "政府信息公开|信息公开",
+                "申请|工作|",
+                "申请|被申请|",
+                "行政复议",
+                AND,
+                "提起|",
+                "行政诉讼",
+                "、|和|及|",
+                "举报|申诉|投诉举报|",
+                "的|",
+                "情况",
+            ],
+            &["行政复议", AND, "提起|", "行政诉讼", "、|和|及|", "申诉|举报|", "的|", "情况"],
+        ],
+    ),
+    (
+        &[
+            &[
+                LEAD,
+                "中|工作中|",
+                "存在|面临",
+                "的|",
+                "主要|",
+                "问题|困难|问题和困难|问题与不足|问题和不足|问题及不足|困难和问题|不足|主要困难和问题",
+                "及|和|与|、|以及|及其|,|及下一步|和下一步|与下一步|及下步|和下步|,下一步|、下一步|",
+                "原因及|",
+                "工作|",
+                "改进|整改|解决|改善|工作|今后|努力|明年|下年度|年|",
+                "工作|方向|",
+                "情况|措施|举措|方法|建议|打算|计划|思路|安排|办法|方向|意见|工作计划|工作打算|工作安排|",
+            ],
+            &["主要问题|存在问题|存在的问题", "和|及|与|、", "改进|整改", "工作|", "情况|措施|举措"],
+        ],
+        &[&["政府信息公开工作|信息公开工作|", "主要问题|存在问题|存在的问题|存在的主要问题"]],
+    ),
+    (
+        &[
+            &["其他|其它", "需要|需|应当|应|", "报告|说明|公开", "等|", "的|", "重要|有关|", "事项|情况"],
+            &["其他|其它", "需要|需|", "报告|说明", "的", "事项|情况"],
+            &["其他|其它", "事项"],
+        ],
+        &[&["需要", "报告|说明", "的", "其他|其它|", "事项|情况"]],
+    ),
+];
+
+/// Finds the headings of the six sections, each at most once, in the order of the document.
+#[must_use]
+pub fn headings(flow: &Flow) -> Vec<Heading> {
+    let mut candidates = candidates(flow);
+    drop_lists(flow, &mut candidates);
+    let mut found: Vec<Heading> = Vec::new();
+    for number in 1..=6 {
+        let mut best: Option<&Heading> = None;
+        for candidate in candidates.iter().filter(|candidate| candidate.number == number) {
+            if best.is_none_or(|best| candidate.rank > best.rank) {
+                best = Some(candidate);
+            }
+        }
+        found.extend(best.cloned());
+    }
+    found.sort_by_key(|heading| heading.range.start);
+    found
+}
+
+/// The six sections of a report whose text ends at `end`.
+#[must_use]
+pub fn sections(flow: &Flow, document: &Document, headings: &[Heading], end: usize) -> Vec<Section> {
+    (1..=6)
+        .zip(TITLES)
+        .map(|(number, title)| {
+            let position = headings.iter().position(|heading| heading.number == number);
+            let Some(heading) = position.and_then(|position| headings.get(position)) else {
+                return Section {
+                    number,
+                    heading: title.to_owned(),
+                    found: false,
+                    place: None,
+                    ordinal: None,
+                    body: Vec::new(),
+                };
+            };
+            let next =
+                position.and_then(|position| headings.get(position + 1)).map_or(end, |next| next.range.start);
+            let ordinal = ordinal_text(flow, heading);
+            Section {
+                number,
+                heading: flow.written(document, heading.range.clone()).trim().to_owned(),
+                found: true,
+                place: flow.place(heading.range.clone()),
+                ordinal: (!ordinal.is_empty()).then_some(ordinal),
+                body: body(flow, heading.range.end..next.max(heading.range.end)),
+            }
+        })
+        .collect()
+}
+
+/// The text between two headings: paragraphs as spans; a cell only where it is a text and not a value or a label.
+fn body(flow: &Flow, range: Range<usize>) -> Vec<crate::document::Place> {
+    const LONGEST_LABEL: usize = 60;
+    let first = flow.piece_at(range.start);
+    flow.pieces
+        .iter()
+        .skip(first)
+        .take_while(|piece| piece.range.start < range.end)
+        .filter(|piece| piece.cell.is_none() || piece.range.len() > LONGEST_LABEL)
+        .filter(|piece| !is_page_number(flow.slice(piece.range.clone())))
+        .filter_map(|piece| {
+            let start = piece.range.start.max(range.start);
+            let end = piece.range.end.min(range.end);
+            flow.place(start..end)
+        })
+        .collect()
+}
+
+/// A line of digits and dashes: the number of a page, or a value that lost its table.
+fn is_page_number(line: &[char]) -> bool {
+    line.iter().all(|c| c.is_ascii_digit() || "-—·|/第页共".contains(*c))
+}
+
+fn ordinal_text(flow: &Flow, heading: &Heading) -> String {
+    flow.slice(heading.ordinal.clone()).iter().filter(|c| !"、.,:()第部分章".contains(**c)).collect()
+}
+
+/// All places that look like one of the headings.
+fn candidates(flow: &Flow) -> Vec<Heading> {
+    let mut found = Vec::new();
+    for piece in &flow.pieces {
+        if piece.cell.is_none() || piece.range.len() > 8 {
+            found.extend(at_line(flow, piece.range.clone(), piece.heading));
+        }
+        for index in piece.range.start + 1..piece.range.end {
+            let Some(ordinal) = ordinal_at(flow, index) else { continue };
+            found.extend(in_line(flow, index, ordinal, piece.range.end));
+        }
+    }
+    found
+}
+
+/// A heading that begins a piece.
+fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
+    let start = piece.start;
+    let ordinal = ordinal_at(flow, start).filter(|words| *words < piece.end);
+    let words = ordinal.unwrap_or(start);
+    // （一） numbers what stands inside a section: only the form's own words make it a section.
+    let bracketed = flow.has(start, "(");
+    let heading = |number, end, rank| Heading {
+        number,
+        range: start..end,
+        ordinal: start..words,
+        rank,
+        listed: continues(flow, end),
+    };
+    if let Some((number, end)) = broken_over_lines(flow, &piece, words).filter(|_| ordinal.is_some()) {
+        return Some(heading(number, end, Rank::Line));
+    }
+    for (number, (phrases, older)) in (1..).zip(&PHRASES) {
+        for (list, rank) in [(phrases, Rank::Line), (older, Rank::Older)] {
+            let Some(end) = heading_words(flow, words, piece.end, list) else { continue };
+            let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,".contains(*c));
+            // Without an ordinal, only a line that says nothing else is a heading. Words of older forms are too
+            // common (基本情况) to be one inside a line.
+            let accepted = match rank {
+                Rank::Older => whole && !bracketed && (ordinal.is_some() || marked),
+                _ => whole || ordinal.is_some(),
+            };
+            if accepted {
+                return Some(heading(number, if whole { piece.end } else { end }, rank));
+            }
+        }
+    }
+    let short = piece.len() <= LONGEST_LINE && !bracketed && (ordinal.is_some() || marked);
+    let number = if short { by_key_words(flow.slice(words..piece.end)) } else { None }?;
+    Some(Heading { listed: false, ..heading(number, piece.end, Rank::Keywords) })
+}
+
+/// A heading whose end stands on the next line: section and end.
+fn broken_over_lines(flow: &Flow, piece: &Range<usize>, words: usize) -> Option<(u8, usize)> {
+    let next = flow.pieces.get(flow.piece_at(piece.end)).filter(|next| next.cell.is_none())?;
+    if piece.len() > LONGEST_LINE || words + 2 > piece.end {
+        return None;
+    }
+    (1..).zip(&PHRASES).find_map(|(number, (phrases, _))| {
+        // A line that is a heading by itself is not carried on, unless it ends in “and”.
+        let unfinished = flow.chars.get(piece.end - 1).is_some_and(|last| "及和与、".contains(*last));
+        if heading_words(flow, words, piece.end, phrases) == Some(piece.end) && !unfinished {
+            return None;
+        }
+        let end = heading_words(flow, words, next.range.end, phrases)?;
+        (end > piece.end).then_some((number, end))
+    })
+}
+
+/// A heading inside a piece: it must carry an ordinal, and its words must be the form's.
+fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<Heading> {
+    let before = flow.chars.get(start - 1).copied().unwrap_or(' ');
+    // A reference to a section (见“二、主动公开政府信息情况”) is not its heading.
+    if "\"'《<(见第和及由为十".contains(before) {
+        return None;
+    }
+    (1..).zip(&PHRASES).find_map(|(number, (phrases, older))| {
+        let (end, rank) = match heading_words(flow, words, piece_end, phrases) {
+            Some(end) => (end, Rank::Inline),
+            None => (heading_words(flow, words, piece_end, older)?, Rank::Older),
+        };
+        let older_stands_alone = rank != Rank::Older
+            || "。]".contains(before)
+            || (end == piece_end || flow.gap_before(end))
+            || flow.chars.get(end) == Some(&'(');
+        older_stands_alone.then(|| Heading {
+            number,
+            range: start..end,
+            ordinal: start..words,
+            rank,
+            listed: continues(flow, end),
+        })
+    })
+}
+
+/// Whether the words after a heading make it a part of a sentence.
+fn continues(flow: &Flow, end: usize) -> bool {
+    let at_edge = flow.starts_piece(end);
+    !at_edge && flow.chars.get(end).is_some_and(|next| "、和与及以,;的等".contains(*next))
+}
+
+/// Where the words of a heading end, with a year before them read over (2023年主动公开政府信息情况).
+fn heading_words(flow: &Flow, index: usize, limit: usize, phrases: &[Phrase]) -> Option<usize> {
+    let digits = flow.slice(index..index + 4).iter().all(char::is_ascii_digit);
+    let start = match (digits, flow.chars.get(index + 4), flow.chars.get(index + 5)) {
+        (true, Some('年'), Some('度')) => index + 6,
+        (true, Some('年'), _) => index + 5,
+        _ => index,
+    };
+    match_any(flow, start, limit, phrases)
+}
+
+/// An ordinal at a place (`一、`, `(一)`, `第一部分`, `1.`), with the index after it.
+///
+/// Only the ordinals that a section can carry are taken: 一 to 十 and what recognition makes of them.
+fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
+    let at = |offset: usize| flow.chars.get(index + offset).copied();
+    let first = at(0)?;
+    if first == '第' {
+        let numeral = at(1)?;
+        let mark = match (at(2)?, at(3)) {
+            ('部', Some('分')) => 4,
+            ('章', _) => 3,
+            _ => return None,
+        };
+        let end = index + mark;
+        let separated = at(mark).is_some_and(|c| "、:.".contains(c));
+        return is_numeral(numeral).then_some(end + usize::from(separated));
+    }
+    if first == '(' {
+        let closes = at(2) == Some(')') && is_numeral(at(1)?) && flow.starts_piece(index);
+        return closes.then_some(index + 3);
+    }
+    let begins = flow.starts_piece(index);
+    // At the beginning of a line a recogniser's 一 may be a dash, and an Arabic number may stand for it.
+    if !(is_numeral(first) || begins && (first == '-' || ('1'..='6').contains(&first))) {
+        return None;
+    }
+    let length = if is_numeral(first) && at(1).is_some_and(is_numeral) { 2 } else { 1 };
+    let mark = at(length)?;
+    "、.,:".contains(mark).then_some(index + length + 1)
+}
+
+fn is_numeral(character: char) -> bool {
+    "一二三四五六七八九十".contains(character)
+}
+
+/// The section that the key words of a short line with an ordinal name.
+fn by_key_words(words: &[char]) -> Option<u8> {
+    let text: String = words.iter().collect();
+    let has = |word: &str| text.contains(word);
+    if text.chars().any(|c| "。;?\"《".contains(c)) {
+        return None;
+    }
+    // Detail rows of the tables begin with ordinals too.
+    if has("本年新收") || has("结转") || has("办理结果") || has("处理决定") || has("第二十条")
+    {
+        return None;
+    }
+    if (has("行政复议") || has("行政诉讼")) && has("情况") {
+        Some(4)
+    } else if has("主动公开") && (has("情况") || has("信息情")) {
+        Some(2)
+    } else if (has("公开申请") || has("申请公开")) && has("情况") {
+        Some(3)
+    } else if has("问题")
+        && (has("改进") || has("整改") || has("存在") || has("措施") || has("打算") || has("计划"))
+    {
+        Some(5)
+    } else if (has("其他") || has("其它")) && (has("事项") || has("需要报告")) {
+        Some(6)
+    } else if has("总体") && has("情") {
+        Some(1)
+    } else {
+        None
+    }
+}
+
+/// Drops the list of sections in an opening sentence and tables of contents.
+fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
+    candidates.sort_by_key(|candidate| candidate.range.start);
+    let close = |left: &Heading, right: &Heading| {
+        right.number > left.number
+            && right.range.start >= left.range.end
+            && flow
+                .slice(left.range.end..right.range.start)
+                .iter()
+                .all(|c| c.is_ascii_digit() || "、,;.。·…-(): ".contains(*c))
+    };
+    let mut keep = vec![true; candidates.len()];
+    let mut start = 0;
+    while start < candidates.len() {
+        let mut end = start + 1;
+        while let (Some(left), Some(right)) = (candidates.get(end - 1), candidates.get(end)) {
+            if !close(left, right) {
+                break;
+            }
+            end += 1;
+        }
+        if is_list(flow, candidates, start..end) {
+            keep.iter_mut().take(end).skip(start).for_each(|keep| *keep = false);
+        }
+        start = end;
+    }
+    let mut keep = keep.into_iter();
+    candidates.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Whether a run of headings without text between them lists the sections instead of beginning them.
+fn is_list(flow: &Flow, candidates: &[Heading], run: Range<usize>) -> bool {
+    let Some(listed) = candidates.get(run.clone()) else { return false };
+    let Some(last) = listed.last() else { return false };
+    if listed.iter().any(|heading| heading.listed) {
+        return true;
+    }
+    if listed.len() < 3 {
+        return false;
+    }
+    let after = flow.text(last.range.end..last.range.end + 8);
+    let sentence = ["组成", "部分", "等", "。本报告"].iter().any(|word| after.starts_with(word));
+    let again = listed
+        .iter()
+        .filter(|heading| candidates.iter().skip(run.end).any(|later| later.number == heading.number))
+        .count();
+    sentence || again * 3 >= listed.len() * 2
+}
+
+#[cfg(test)]
+#[path = "sections_tests.rs"]
+mod tests;

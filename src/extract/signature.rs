@@ -1,0 +1,124 @@
+//! The signature at the end of a report: organ and date.
+
+use std::ops::Range;
+
+use super::dates::{Date, date_at};
+use super::flow::Flow;
+use super::furniture;
+use super::organ::looks_like_organ;
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The organ that signs; empty where only a date stands.
+    pub organ: Range<usize>,
+    /// The date.
+    pub date: Date,
+    /// Where the date stands.
+    pub date_range: Range<usize>,
+}
+
+/// How the report ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// One past the last character of the report's text, signature not included.
+    pub end: usize,
+    /// The signature, where there is one.
+    pub signature: Option<Signature>,
+}
+
+/// Finds the end of the report after its last heading, which ends at `from`.
+#[must_use]
+pub fn ending(flow: &Flow, from: usize) -> Ending {
+    let furniture = furniture::begin_after(flow, from..flow.len());
+    let signature = (from..furniture).find_map(|index| signature_at(flow, index, from, furniture));
+    let end = signature.as_ref().map_or(furniture, |signature| {
+        if signature.organ.is_empty() { signature.date_range.start } else { signature.organ.start }
+    });
+    Ending { end, signature }
+}
+
+/// A signature whose date begins at an index.
+fn signature_at(flow: &Flow, index: usize, from: usize, until: usize) -> Option<Signature> {
+    if !flow.chars.get(index).is_some_and(|c| "12二".contains(*c)) {
+        return None;
+    }
+    let (date, end) = date_at(flow, index)?;
+    // After the date nothing of the sentence may follow.
+    let alone_after =
+        end >= until || flow.gap_before(end) || flow.chars.get(end).is_some_and(|c| "|)[".contains(*c));
+    if !alone_after {
+        return None;
+    }
+    let bracket = usize::from(index > from && flow.chars.get(index - 1) == Some(&'('));
+    let before = index - bracket;
+    let organ = organ_before(flow, before, from);
+    let date_alone = flow.starts_piece(before) && flow.starts_piece(end + bracket);
+    (!organ.is_empty() || date_alone).then_some(Signature { organ, date, date_range: index..end })
+}
+
+/// The organ's name that ends at an index; empty where what stands there is none.
+fn organ_before(flow: &Flow, end: usize, from: usize) -> Range<usize> {
+    const LONGEST: usize = 40;
+    let mut start = end;
+    while start > from && end - start <= LONGEST {
+        let before = flow.chars.get(start - 1).copied().unwrap_or(' ');
+        if "。,;:!?|\"》".contains(before) {
+            break;
+        }
+        start -= 1;
+        // A gap ends the name, unless it stands directly before the date.
+        if flow.gap_before(start) && looks_like_organ(flow.slice(start..end)) {
+            break;
+        }
+    }
+    if looks_like_organ(flow.slice(start..end)) { start..end } else { end..end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Document};
+
+    fn ending_of(lines: &[&str]) -> (String, Option<(String, String)>) {
+        let blocks = lines.iter().map(|line| Block::paragraph(*line)).collect();
+        let flow = Flow::of(&Document { blocks, ..Document::default() });
+        let ending = ending(&flow, 0);
+        let signature = ending.signature.map(|each| (flow.text(each.organ), each.date.to_string()));
+        (flow.text(0..ending.end), signature)
+    }
+
+    fn signed(organ: &str, date: &str) -> Option<(String, String)> {
+        Some((organ.to_owned(), date.to_owned()))
+    }
+
+    #[test]
+    fn signatures_in_one_line_and_on_lines_of_their_own() {
+        assert_eq!(
+            ending_of(&["无。 某区经济发展局2025年1月27日"]),
+            ("无。".to_owned(), signed("某区经济发展局", "2025-01-27"))
+        );
+        assert_eq!(
+            ending_of(&["无。", "某县人民政府", "2026年1月23日"]).1,
+            signed("某县人民政府", "2026-01-23")
+        );
+        assert_eq!(ending_of(&["无。", "某县人民政府", "2026年1月23日"]).0, "无。");
+        let text = "没有产生信息公开处理费。 某市某区人民政府办公室 2024年1月26日 区发改局|区民政局|某街道|";
+        assert_eq!(ending_of(&[text]).1, signed("某市某区人民政府办公室", "2024-01-26"));
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_is_no_signature() {
+        assert_eq!(ending_of(&["该办法由某局于2024年1月26日印发。"]).1, None);
+        assert_eq!(ending_of(&["统计期限为2024年1月1日至", "2024年12月31日。"]).1, None);
+    }
+
+    #[test]
+    fn furniture_ends_the_report() {
+        for line in
+            ["【关闭窗口】", "分享:", "凡本网注明“来源”的作品", "上一篇：某某", "版权所有：某县人民政府"]
+        {
+            assert_eq!(ending_of(&["无其他需要报告的事项。", line]).0, "无其他需要报告的事项。", "{line}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The structure of a report: title, organ, year, dates, the six sections, and where the report begins and ends.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::dates::{Date, Period, date_at, period_from, year_at};
+use super::flow::Flow;
+use super::furniture::{Field, is_field, values};
+use super::organ::{is_traditional_text, looks_like_organ, shown};
+use super::sections::{headings, sections};
+use super::signature::{Signature, ending};
+use super::title::{Title, named_in_text, title};
+use crate::document::{Document, Fidelity};
+use crate::form::FormId;
+use crate::report::{Located, Report, StatedPeriod};
+
+/// Reads the structure of a document into a report; its cells are read elsewhere.
+#[must_use]
+pub fn structure(document: &Document, flow: Flow) -> Report {
+    let found = headings(&flow);
+    let first_heading = found.first().map_or(flow.len(), |heading| heading.range.start);
+    let last_heading = found.last().map_or(0, |heading| heading.range.end);
+    let ending = ending(&flow, last_heading);
+    let title = title(&flow, first_heading);
+    let opening = opening(&flow, title.as_ref(), first_heading.min(ending.end));
+    let opening_text =
+        opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
+    let named = named_in_text(&flow, if found.is_empty() { ending.end } else { first_heading });
+    let period = period(&flow, opening_text.start.min(first_heading)..ending.end);
+    let published = published(&flow, title.as_ref(), first_heading, ending.signature.as_ref());
+    let traditional = is_traditional_text(document_text(document));
+    let mirror = traditional || document.fidelity == Fidelity::Mirror;
+    let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), first_heading);
+    let year = title
+        .as_ref()
+        .and_then(|title| title.year)
+        .or(named.as_ref().and_then(|named| named.year))
+        .or(period.as_ref().map(|(period, _)| period.end.year))
+        .or_else(|| narrative_year(&flow, last_heading, ending.end))
+        .or(published.as_ref().map(|(date, _)| date.year - 1));
+    let sections = sections(&flow, document, &found, ending.end);
+    Report {
+        title: title.map(|title| Located {
+            text: flow.written(document, title.range.clone()).trim().to_owned(),
+            place: flow.place(title.range),
+        }),
+        organ: organ.map(|range| Located {
+            text: shown(&flow, &flow.written(document, range.clone()), range.clone(), traditional),
+            place: flow.place(range),
+        }),
+        year,
+        form: year.and_then(FormId::of_year),
+        published: published
+            .map(|(date, range)| Located { text: date.to_string(), place: flow.place(range) }),
+        period: period.map(|(period, range)| StatedPeriod {
+            start: period.start.to_string(),
+            end: period.end.to_string(),
+            place: flow.place(range),
+        }),
+        preamble: opening.into_iter().filter_map(|range| flow.place(range)).collect(),
+        signature: ending.signature.as_ref().map(|signature| located_signature(&flow, document, signature)),
+        sections,
+        mirror,
+        text: flow,
+        ..Report::default()
+    }
+}
+
+fn located_signature(flow: &Flow, document: &Document, signature: &Signature) -> Located {
+    let whole = signature.organ.start.min(signature.date_range.start)..signature.date_range.end;
+    Located {
+        text: flow.written(document, signature.organ.clone()).trim().to_owned(),
+        place: flow.place(whole),
+    }
+}
+
+fn document_text(document: &Document) -> impl Iterator<Item = char> + '_ {
+    document.blocks.iter().filter_map(|block| block.text()).flat_map(str::chars)
+}
+
+/// The opening paragraphs between the title and the first heading, without the page's fields and short lines.
+fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> {
+    const SHORTEST: usize = 12;
+    let start = title.map_or(0, |title| title.range.end);
+    let first = flow.piece_at(start);
+    let sentence = |range: &Range<usize>| flow.slice(range.clone()).iter().any(|c| "。,;".contains(*c));
+    // Lines of a broken paragraph need no stop of their own, once the text has begun.
+    let mut begun = title.is_some_and(|title| {
+        !is_field(flow, &flow.pieces.get(first).map_or(0..0, |p| p.range.start..title.range.end))
+    });
+    flow.pieces
+        .iter()
+        .skip(first)
+        .take_while(|piece| piece.range.start < end)
+        .filter(|piece| piece.cell.is_none() || piece.range.len() > 60)
+        .map(|piece| piece.range.start.max(start)..piece.range.end.min(end))
+        .filter(|range| {
+            // A line that begins with a date and is no sentence says when the page was published.
+            let dated = date_at(flow, range.start + usize::from(flow.has(range.start, "("))).is_some();
+            let stamp = dated && flow.find(range.clone(), "。").is_none();
+            let text = range.len() >= SHORTEST && !is_field(flow, range) && !stamp;
+            begun = begun || (text && sentence(range));
+            text && begun
+        })
+        .collect()
+}
+
+/// The statistical period that the report states: after 统计期限 and its like, else any period that fills a year.
+fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
+    const REACH: usize = 40;
+    let stated = flow.find_all(range.clone(), "统计").find_map(|index| {
+        // 统计期限, 统计时限, 统计周期, 统计数据…: the dates follow within the sentence.
+        let sentence = flow.slice(index..index + REACH).iter().position(|c| *c == '。').unwrap_or(REACH);
+        period_from(flow, index, sentence)
+    });
+    stated.or_else(|| {
+        // 数据自2022年1月1日起至2022年12月31日止: without the word.
+        let opening = range.start..range.end.min(range.start + 1500);
+        let (period, at) = period_from(flow, opening.start, opening.len())?;
+        let whole_year = (period.start.month, period.start.day) == (1, 1)
+            && (period.end.month, period.end.day) == (12, 31);
+        let from = at.start.saturating_sub(25).max(range.start);
+        let about_data =
+            ["数据", "期限", "报告"].iter().any(|word| flow.find(from..at.start, word).is_some());
+        (whole_year && about_data).then_some((period, at))
+    })
+}
+
+/// The year that the sections speak of most: `2021年`, not in the number of a document nor as part of a date.
+fn narrative_year(flow: &Flow, last_heading: usize, end: usize) -> Option<i32> {
+    let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
+    for index in 0..end.max(last_heading).min(flow.len()) {
+        if !matches!(flow.chars.get(index), Some('1' | '2')) {
+            continue;
+        }
+        let Some((year, after)) = year_at(flow, index) else { continue };
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
+        if flow.chars.get(after) == Some(&'年') && before != Some(&'[') && date_at(flow, index).is_none() {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    let most = counts.values().max().copied()?;
+    counts.into_iter().rev().find(|(_, count)| *count == most).map(|(year, _)| year)
+}
+
+/// The day of publication: the page's own field, a line under the title that is a date, the day of the document, or
+/// the signature's date.
+fn published(
+    flow: &Flow,
+    title: Option<&Title>,
+    first_heading: usize,
+    signature: Option<&Signature>,
+) -> Option<(Date, Range<usize>)> {
+    let field = |field| values(flow, field).into_iter().find_map(|value| dated(flow, value.start));
+    let line = || {
+        flow.pieces.iter().take_while(|piece| piece.range.start < first_heading).find_map(|piece| {
+            const LONGEST: usize = 60;
+            let start = piece.range.start + usize::from(flow.has(piece.range.start, "("));
+            let (date, range) = dated(flow, start)?;
+            let short = piece.range.len() <= LONGEST && period_from(flow, start, 1).is_none();
+            let sentence = flow.slice(piece.range.clone()).contains(&'。');
+            (short && !sentence).then_some((date, range))
+        })
+    };
+    let least = title.and_then(|title| title.year).unwrap_or(0);
+    field(Field::Published)
+        .or_else(line)
+        .or_else(|| field(Field::Written))
+        .or_else(|| signature.map(|signature| (signature.date, signature.date_range.clone())))
+        .filter(|(date, _)| date.year >= least && date.exists())
+}
+
+fn dated(flow: &Flow, start: usize) -> Option<(Date, Range<usize>)> {
+    date_at(flow, start).map(|(date, end)| (date, start..end))
+}
+
+/// The organ: the title's, the publisher's, the signature's, or the one of the opening sentence.
+fn organ(
+    flow: &Flow,
+    title: Option<&Title>,
+    named: Option<&Title>,
+    signature: Option<&Signature>,
+    first_heading: usize,
+) -> Option<Range<usize>> {
+    let title = title.map(|title| title.organ.clone()).filter(|organ| !organ.is_empty());
+    let publisher = || {
+        values(flow, Field::Publisher).into_iter().find(|value| looks_like_organ(flow.slice(value.clone())))
+    };
+    let signed = || signature.map(|signature| signature.organ.clone()).filter(|organ| !organ.is_empty());
+    let named = || named.map(|named| named.organ.clone());
+    title.or_else(named).or_else(publisher).or_else(signed).or_else(|| {
+        // 2023年,果耶镇认真贯彻…: the subject of the first sentence that has one.
+        first_subject(flow, first_heading)
+    })
+}
+
+/// The organ before 认真, 坚持, 严格 and the like in the first sentences after the first heading.
+fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+    const REACH: usize = 400;
+    const VERBS: [&str; 10] =
+        ["认真", "坚持", "严格", "深入", "全面", "以习近平", "按照", "根据", "紧紧围绕", "高度重视"];
+    (first_heading..(first_heading + REACH).min(flow.len())).find_map(|index| {
+        if !VERBS.iter().any(|verb| flow.has(index, verb)) {
+            return None;
+        }
+        let before = flow.slice(first_heading..index);
+        let start =
+            before.iter().rposition(|c| "。,;:年".contains(*c) || c.is_ascii_digit())? + 1 + first_heading;
+        let name = flow.slice(start..index);
+        let pronoun = name.first().is_some_and(|c| "我本全该各".contains(*c));
+        (!pronoun && looks_like_organ(name)).then_some(start..index)
+    })
+}

@@ -1,0 +1,251 @@
+//! The title of the report, and the year and the organ that it names.
+
+use std::ops::Range;
+
+use super::dates::year_at;
+use super::flow::Flow;
+use super::furniture::{Field, values};
+use super::organ::looks_like_organ;
+use super::phrase::{Phrase, match_any};
+
+/// A title in the stream.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Title {
+    /// The whole title, organ included.
+    pub range: Range<usize>,
+    /// The organ that it names; empty where it names none.
+    pub organ: Range<usize>,
+    /// The year that it names.
+    pub year: Option<i32>,
+    /// The words after organ and year: 政府信息公开工作年度报告.
+    pub words: Range<usize>,
+    /// How good it is.
+    score: u32,
+}
+
+const SUBJECT: &str =
+    "政府信息和政务公开|政务和政府信息公开|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开";
+
+/// What a title says besides organ and year; what stands before and after the year of the second list.
+const WHOLE: &[Phrase] = &[&[
+    "关于|",
+    SUBJECT,
+    "的|",
+    "工作|",
+    "情况|",
+    "的|",
+    "年度报告|年度工作报告|工作年度报告|年报|报告|工作报告|情况报告|情况年度报告|年度总结|总结|工作总结|年度情况报告|工作情况报告",
+]];
+const BEFORE_YEAR: &[Phrase] = &[&["关于|", SUBJECT, "工作|", "情况|", "的|"]];
+const AFTER_YEAR: &[Phrase] = &[&[
+    "年度|年|",
+    "政府信息公开|",
+    "工作|",
+    "情况|",
+    "年度报告|年度工作报告|工作年度报告|报告|年报|工作报告|总结|情况报告",
+]];
+
+/// The best title among the lines before `end` (the first heading); a title inside a sentence or in 《》 is none.
+#[must_use]
+pub fn title(flow: &Flow, end: usize) -> Option<Title> {
+    let mut best: Option<Title> = None;
+    let mut consider = |title: Option<Title>| {
+        if title.as_ref().is_some_and(|title| best.as_ref().is_none_or(|best| title.score > best.score)) {
+            best = title;
+        }
+    };
+    for value in values(flow, Field::Title) {
+        consider(title_in(flow, value, true));
+    }
+    for piece in flow.pieces.iter().take_while(|piece| piece.range.start < end) {
+        consider(title_in(flow, piece.range.clone(), false));
+    }
+    best
+}
+
+/// A title named in a sentence of the opening paragraph (现公布《某镇2019年政府信息公开工作年度报告》).
+#[must_use]
+pub fn named_in_text(flow: &Flow, end: usize) -> Option<Title> {
+    subjects(flow, 0..end.min(flow.len())).find_map(|subject| {
+        let title = around(flow, subject, 0)?;
+        (title.year.is_some() && !title.organ.is_empty()).then_some(title)
+    })
+}
+
+/// All places where the words of a title can begin.
+fn subjects(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    range.filter(|index| match flow.chars.get(*index) {
+        Some('政') => SUBJECT.split('|').any(|words| flow.has(*index, words)),
+        Some('信') => flow.has(*index, "信息公开") && !follows_government(flow, *index),
+        _ => false,
+    })
+}
+
+/// 信息公开 inside 政府信息公开 or 政务信息公开.
+fn follows_government(flow: &Flow, index: usize) -> bool {
+    index.checked_sub(2).is_some_and(|before| flow.has(before, "政府") || flow.has(before, "政务"))
+}
+
+/// The title in a line, or at the beginning of a text that goes on after it.
+fn title_in(flow: &Flow, line: Range<usize>, field: bool) -> Option<Title> {
+    const LONGEST: usize = 70;
+    let reach = line.start..line.end.min(line.start + LONGEST);
+    subjects(flow, reach).take(4).find_map(|subject| {
+        let mut title = around(flow, subject, line.start)?;
+        // Something else before it in the line: a sentence, a path of links.
+        let lead = flow.slice(line.start..title.range.start);
+        if !lead.is_empty() && !lead.iter().all(|c| c.is_ascii_digit() || "#*|[]<>-".contains(*c)) {
+            return None;
+        }
+        title.range.start = title.range.start.max(line.start);
+        let after = title.range.end;
+        // Behind the title: the end of the line, a gap, or the year in brackets.
+        let ends =
+            after >= line.end || flow.gap_before(after) || flow.has(after, "|") || flow.has(after, "(");
+        if !ends {
+            return None;
+        }
+        if title.organ.is_empty() {
+            join_line_before(flow, &mut title, line.start);
+        }
+        if title.organ.is_empty() && title.year.is_none() && !follows_year(flow, &mut title) {
+            return None;
+        }
+        let official = flow.find(title.words.clone(), "政府信息公开").is_some();
+        let annual = flow.find(title.words.clone(), "年").is_some() || title.year.is_some();
+        let whole = after >= line.end;
+        title.score = u32::from(title.year.is_some()) * 4
+            + u32::from(!title.organ.is_empty()) * 4
+            + u32::from(official) * 2
+            + u32::from(annual)
+            + u32::from(whole || field);
+        Some(title)
+    })
+}
+
+/// Organ, year and words round the subject 政府信息公开 at an index; `from`: where the line begins.
+fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
+    let limit = subject + 45;
+    let mut title = Title::default();
+    let mut words_end = match_any(flow, subject, limit, WHOLE);
+    if let Some(before) = match_any(flow, subject, limit, BEFORE_YEAR) {
+        let bracket = usize::from(flow.has(before, "("));
+        if let Some((year, after)) = year_at(flow, before + bracket)
+            && let Some(end) = match_any(flow, after, limit, AFTER_YEAR)
+        {
+            title.year = Some(year);
+            words_end = Some(end);
+        }
+    }
+    let words_end = words_end?;
+    title.words = subject..words_end;
+    title.range = subject..words_end;
+    let mut start = subject;
+    if flow.has(start.wrapping_sub(2), "关于") {
+        start -= 2;
+    }
+    if title.year.is_none() {
+        for (length, words) in [(5, "年"), (6, "年度"), (4, "")] {
+            let Some(at) = start.checked_sub(length).filter(|at| *at >= from) else { continue };
+            if let Some((year, after)) = year_at(flow, at)
+                && flow.has(after, words)
+                && after + words.chars().count() == start
+            {
+                title.year = Some(year);
+                start = at;
+                break;
+            }
+        }
+    }
+    if flow.has(start.wrapping_sub(2), "关于") {
+        start -= 2;
+    }
+    let organ_end = start;
+    let organ_start = organ_before(flow, organ_end, from);
+    title.organ = organ_start..organ_end;
+    if !looks_like_organ(flow.slice(title.organ.clone())) {
+        // `2019年某市人民政府办公厅政府信息公开工作年度报告`: the year stands before the organ.
+        title.organ = organ_end..organ_end;
+    }
+    title.range.start = title.organ.start.min(start);
+    if title.year.is_none()
+        && let Some((year, at)) = year_before(flow, title.organ.start, from)
+    {
+        title.year = Some(year);
+        title.range.start = at;
+    }
+    Some(title)
+}
+
+/// Where an organ's name that ends at `end` begins: at the last thing that cannot belong to it.
+fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
+    const LONGEST: usize = 40;
+    const STOPS: &str = "。，,;:!?《》<>\"|[]#*/=>_年\u{3000}";
+    const VERBS: [&str; 12] = [
+        "现公布",
+        "现发布",
+        "公布",
+        "发布",
+        "编制",
+        "现将",
+        "撰写",
+        "形成",
+        "公开",
+        "制作",
+        "报送",
+        "发布了",
+    ];
+    let lowest = from.max(end.saturating_sub(LONGEST));
+    let mut start = end;
+    while start > lowest {
+        let before = start - 1;
+        if flow.chars.get(before).is_some_and(|c| STOPS.contains(*c) || c.is_ascii_digit()) {
+            break;
+        }
+        let verb = VERBS.iter().any(|verb| {
+            let length = verb.chars().count();
+            start >= length && start != end && flow.has(start - length, verb)
+        });
+        if verb {
+            break;
+        }
+        start = before;
+        // A title begins its line: what stands on the line before belongs to something else.
+        if flow.starts_piece(start) {
+            break;
+        }
+    }
+    start
+}
+
+/// `2019年` or `2019年度` directly before an index.
+fn year_before(flow: &Flow, index: usize, from: usize) -> Option<(i32, usize)> {
+    [(5, "年"), (6, "年度")].into_iter().find_map(|(length, words)| {
+        let at = index.checked_sub(length).filter(|at| *at >= from)?;
+        let (year, after) = year_at(flow, at)?;
+        flow.has(after, words).then_some((year, at))
+    })
+}
+
+/// Takes the line before into a title without organ, where that line is an organ's name.
+fn join_line_before(flow: &Flow, title: &mut Title, line: usize) {
+    let Some(before) = flow.piece_at(line).checked_sub(1).and_then(|index| flow.pieces.get(index)) else {
+        return;
+    };
+    let name = flow.slice(before.range.clone());
+    if title.range.start == line && before.cell.is_none() && name.len() <= 30 && looks_like_organ(name) {
+        title.organ = before.range.clone();
+        title.range.start = before.range.start;
+    }
+}
+
+/// Takes a year in brackets or on the next line (`（2023年度）`) into a title without one.
+fn follows_year(flow: &Flow, title: &mut Title) -> bool {
+    let at = title.range.end + usize::from(flow.has(title.range.end, "("));
+    let Some((year, after)) = year_at(flow, at) else { return false };
+    if !flow.has(after, "年)") && !flow.has(after, "年度") && !flow.has(after, ")") {
+        return false;
+    }
+    title.year = Some(year);
+    true
+}
