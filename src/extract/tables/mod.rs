@@ -45,11 +45,22 @@ pub fn extract(document: &Document, report: &mut Report) {
         .collect();
     let stream = Stream::of(document);
 
-    let table3 = best_table3(&rows, &stream);
-    let single_other = table3.as_ref().map(|(form, _)| *form == FormId::Form2019);
     let for_2021 = table2::evidence(FormId::Form2021, &rows, &stream);
     let for_2019 = table2::evidence(FormId::Form2019, &rows, &stream);
-    let form = choose(single_other, for_2021, for_2019, report.year);
+    let by_three = table3::read(FormId::Form2021, &rows, &stream);
+    let by_one = table3::read(FormId::Form2019, &rows, &stream);
+    let single_other = one_row_of_other(by_three.as_ref(), by_one.as_ref());
+    let mut table4 = Found::default();
+    table4::read(document, &rows, &stream, &mut table4);
+    let any = !table4.cells.is_empty() || by_three.as_ref().is_some_and(|(found, _)| !found.cells.is_empty());
+    let form = choose(single_other, for_2021, for_2019, report.year)
+        .filter(|form| !any || *form != FormId::Statistics2014)
+        .or(any.then_some(FormId::Form2021));
+    let table3 = match form {
+        Some(FormId::Form2021) => by_three,
+        Some(FormId::Form2019 | FormId::Hybrid) => by_one,
+        _ => None,
+    };
 
     let mut all: Vec<(TableId, Found)> = Vec::new();
     if let Some(form) = form {
@@ -62,12 +73,12 @@ pub fn extract(document: &Document, report: &mut Report) {
                     }
                 }
                 TableId::Table3 => {}
-                TableId::Table4 => table4::read(document, &rows, &stream, &mut found),
+                TableId::Table4 => found = std::mem::take(&mut table4),
             }
             all.push((table.id, found));
         }
     }
-    if let Some((_, found)) = table3
+    if let Some((found, _)) = table3
         && let Some((_, slot)) = all.iter_mut().find(|(id, _)| *id == TableId::Table3)
     {
         *slot = found;
@@ -92,20 +103,19 @@ pub fn extract(document: &Document, report: &mut Report) {
     report.cells.sort(form.form());
 }
 
-/// Table 3 in the shape that fits better: three rows of 其他处理, or one. `None` where too little was found.
-fn best_table3(rows: &[ObservedRow], stream: &Stream) -> Option<(FormId, Found)> {
-    let mut best: Option<(FormId, Found, f64)> = None;
-    for form in [FormId::Form2021, FormId::Form2019] {
-        let Some((found, score)) = table3::read(form, rows, stream) else { continue };
-        // A row or two with familiar words is not the table; unless they are rows that no other text has.
-        if found.cells.is_empty() {
-            continue;
-        }
-        if best.as_ref().is_none_or(|(_, _, other)| score > *other) {
-            best = Some((form, found, score));
-        }
+/// Whether 其他处理 is one row in this report's table 3, as in the form of 2019; `None` where its rows were not found.
+fn one_row_of_other(by_three: Option<&(Found, f64)>, by_one: Option<&(Found, f64)>) -> Option<bool> {
+    let (three, one) = (by_three?, by_one?);
+    let found = |found: &Found, row: &str| {
+        found
+            .cells
+            .iter()
+            .any(|(id, _)| id.row == row || id.row.strip_prefix(row).is_some_and(|r| r.starts_with('.')))
+    };
+    if !found(&three.0, "other") && !found(&one.0, "other") {
+        return None;
     }
-    best.map(|(form, found, _)| (form, found))
+    Some(one.1 > three.1)
 }
 
 /// The form by its labels first, the year second.

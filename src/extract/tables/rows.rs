@@ -97,7 +97,9 @@ impl KnownLabels {
 
     /// Whether a text is a label of some form, allowing for damage.
     fn knows(&self, label: &Core) -> bool {
-        label.chars.len() >= 2 && self.0.iter().any(|expected| expected.agreement(label) >= 0.7)
+        // No label of the forms has more than forty characters.
+        (2..=60).contains(&label.chars.len())
+            && self.0.iter().any(|expected| expected.agreement(label) >= 0.7)
     }
 }
 

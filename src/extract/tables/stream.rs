@@ -1,6 +1,8 @@
 //! The running text of a document as one stream of folded characters, in which labels of the form are followed by
 //! their values (DOMAIN: L8, L10, L11): one cell per line, everything on one line, digits glued together.
 
+use std::collections::HashMap;
+
 use super::glued::{Run, Token};
 use crate::document::{Content, Document};
 use crate::extract::fold::fold;
@@ -100,12 +102,20 @@ impl Stream {
 
     /// All places where one of the needles stands, longest first, none overlapping, in order.
     pub fn find(&self, needles: &[Needle]) -> Vec<Found> {
-        let mut sorted: Vec<&Needle> = needles.iter().filter(|needle| !needle.chars.is_empty()).collect();
+        let mut sorted: Vec<&Needle> = needles.iter().collect();
         sorted.sort_by_key(|needle| std::cmp::Reverse(needle.chars.len()));
+        let mut by_first: HashMap<char, Vec<&Needle>> = HashMap::new();
+        for needle in sorted {
+            if let Some(first) = needle.chars.first() {
+                by_first.entry(*first).or_default().push(needle);
+            }
+        }
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.meaning.len() {
-            match sorted.iter().find(|needle| self.stands_at(at, &needle.chars)) {
+            let first = self.meaning.get(at).and_then(|index| self.folded(*index));
+            let here = first.and_then(|first| by_first.get(&first));
+            match here.and_then(|needles| needles.iter().find(|needle| self.stands_at(at, &needle.chars))) {
                 Some(needle) => {
                     let (Some(&start), Some(&last)) =
                         (self.meaning.get(at), self.meaning.get(at + needle.chars.len() - 1))
@@ -197,6 +207,30 @@ impl Stream {
 
     fn folded(&self, index: usize) -> Option<char> {
         self.chars.get(index).map(|each| each.folded)
+    }
+
+    /// All whole numbers in sentences that contain a word, as the narrative gives them.
+    pub fn numbers_in_sentences_with(&self, word: &[char]) -> Vec<i64> {
+        let mut numbers = Vec::new();
+        for sentence in self.chars.split(|each| matches!(each.folded, '。' | ';')) {
+            let letters: Vec<char> =
+                sentence.iter().map(|each| each.folded).filter(|c| c.is_alphanumeric()).collect();
+            if !letters.windows(word.len().max(1)).any(|window| window == word) {
+                continue;
+            }
+            let mut number: Option<i64> = None;
+            for each in sentence {
+                match each.folded.to_digit(10) {
+                    Some(digit) => {
+                        number =
+                            Some(number.unwrap_or(0).saturating_mul(10).saturating_add(i64::from(digit)));
+                    }
+                    None => numbers.extend(number.take()),
+                }
+            }
+            numbers.extend(number);
+        }
+        numbers
     }
 
     /// The folded text of a range.

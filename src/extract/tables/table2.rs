@@ -1,7 +1,7 @@
 //! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
 
 use super::Found;
-use super::glued::Run;
+use super::glued::{Part, Run};
 use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value};
 use super::stream::{Needle, Stream};
@@ -161,11 +161,28 @@ fn in_text(_document: &Document, table: &'static TableForm, stream: &Stream, fou
             continue;
         }
         run.tokens.truncate(block.columns.len().max(run.tokens.len()));
-        read_run(&run, block, &ids, found);
+        let told = || told_numbers(stream, row);
+        read_run(&run, block, &ids, &told, found);
     }
 }
 
-fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], found: &mut Found) {
+/// Numbers that the narrative gives in sentences about a row.
+fn told_numbers(stream: &Stream, row: &RowForm) -> Vec<i64> {
+    let shortest = std::iter::once(&row.label).chain(row.variants).min_by_key(|label| label.chars().count());
+    shortest.map_or_else(Vec::new, |label| stream.numbers_in_sentences_with(&core(label).chars))
+}
+
+/// Where the digits alone leave several readings, one whose every number the narrative gives is taken.
+fn supported(splits: Vec<Vec<Part>>, told: &[i64]) -> Vec<Vec<Part>> {
+    let given = |parts: &&Vec<Part>| {
+        let numbers: Vec<i64> = parts.iter().map(|part| part.value).filter(|value| *value != 0).collect();
+        numbers.len() >= 2 && numbers.iter().all(|value| told.contains(value))
+    };
+    let supported: Vec<&Vec<Part>> = splits.iter().filter(given).collect();
+    if let [only] = supported.as_slice() { vec![(*only).clone()] } else { splits }
+}
+
+fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec<i64>, found: &mut Found) {
     if let Some(cells) = separate(run, ids.len()) {
         for (id, (cell, _)) in ids.iter().zip(cells) {
             found.cells.insert(*id, cell);
@@ -184,7 +201,8 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], found: &mut Found) {
             // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
             !(kinds.get(1) == Some(&Kind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
         };
-        run.splits(&kinds, &changes).unwrap_or_default()
+        let splits = run.splits(&kinds, &changes).unwrap_or_default();
+        if splits.len() > 1 { supported(splits, &told()) } else { splits }
     } else {
         Vec::new()
     };
