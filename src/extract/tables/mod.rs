@@ -43,12 +43,13 @@ pub fn extract(document: &Document, report: &mut Report) {
         .filter_map(|(block, content)| content.as_table().map(|table| observe(block, table, &known)))
         .flatten()
         .collect();
+    let lines = rows::observe_lines(document, 7);
     let stream = Stream::of(document);
 
     let for_2021 = table2::evidence(FormId::Form2021, &rows, &stream);
     let for_2019 = table2::evidence(FormId::Form2019, &rows, &stream);
-    let by_three = table3::read(FormId::Form2021, &rows, &stream);
-    let by_one = table3::read(FormId::Form2019, &rows, &stream);
+    let by_three = table3::read(FormId::Form2021, &rows, &lines, &stream);
+    let by_one = table3::read(FormId::Form2019, &rows, &lines, &stream);
     let single_other = one_row_of_other(by_three.as_ref(), by_one.as_ref());
     let mut table4 = Found::default();
     table4::read(document, &rows, &stream, &mut table4);

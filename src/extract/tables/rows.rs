@@ -2,7 +2,7 @@
 
 use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
-use crate::document::{Place, Table, TableCell};
+use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{FormId, TableForm};
 
 /// A row of label cells followed by value cells.
@@ -121,6 +121,83 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
         reaching.extend(cells.iter().filter(|cell| cell.row_span > 1));
     }
     rows
+}
+
+/// Rows that stand in one line of running text: a label, possibly cut or damaged, and `wanted` values after it, parted
+/// by white space. This is what copying out of a PDF or recognising a scan leaves of a table.
+pub fn observe_lines(document: &Document, wanted: usize) -> Vec<ObservedRow> {
+    let mut rows = Vec::new();
+    for (block, content) in (0_u32..).zip(&document.blocks) {
+        let Some(text) = content.text() else { continue };
+        let mut offset = 0_u32;
+        for line in text.split('\n') {
+            rows.extend(observe_line(block, offset, line, wanted));
+            offset = offset
+                .saturating_add(u32::try_from(line.chars().count()).unwrap_or(u32::MAX))
+                .saturating_add(1);
+        }
+    }
+    rows
+}
+
+/// A word of a line with the offset of its first character.
+struct Word {
+    text: String,
+    start: u32,
+}
+
+fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<ObservedRow> {
+    // No line of a table is longer than a label and its values.
+    if line.len() > 600 {
+        return None;
+    }
+    let mut words: Vec<Word> = Vec::new();
+    let mut apart = true;
+    for (index, character) in (offset..).zip(line.chars()) {
+        if character.is_whitespace() || matches!(character, '|' | '｜') {
+            apart = true;
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if !apart => word.text.push(character),
+            _ => words.push(Word { text: character.to_string(), start: index }),
+        }
+        apart = false;
+    }
+    let values = words.iter().rev().take_while(|word| is_plain_value(&word.text)).count();
+    if values != wanted {
+        return None;
+    }
+    let (label, values) = words.split_at_checked(words.len() - values)?;
+    let place = |first: &Word, last: &Word| Place::Span {
+        block,
+        start: first.start,
+        end: last.start.saturating_add(u32::try_from(last.text.chars().count()).unwrap_or(0)),
+    };
+    let labels = match (label.first(), label.last()) {
+        (Some(first), Some(last)) => {
+            let text = label.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            vec![Label { core: core(&text), text, place: place(first, last) }]
+        }
+        _ => Vec::new(),
+    };
+    let values = (0_u32..)
+        .zip(values)
+        .map(|(column, word)| Value {
+            raw: word.text.clone(),
+            reading: read_value(&word.text),
+            place: place(word, word),
+            column,
+        })
+        .collect();
+    Some(ObservedRow { block, labels, inherited: Vec::new(), values: Values::Cells(values) })
+}
+
+/// Digits alone, or a dash: in a line of text nothing else is surely a value.
+fn is_plain_value(word: &str) -> bool {
+    let reading = read_value(word);
+    reading.is_value()
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '/' | ',' | '○' | '〇'))
 }
 
 fn place_of(block: u32, cell: &TableCell) -> Place {

@@ -10,6 +10,9 @@ const LIMIT: usize = 200_000;
 
 /// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept.
 pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
+    let (open, unreadable): (Vec<OpenRow>, Vec<OpenRow>) =
+        open.into_iter().partition(|row| !row.readings.is_empty());
+    unreadable.iter().for_each(|row| put_open(row, found));
     let open = propagate(open, table, found);
     if open.is_empty() {
         return;

@@ -202,7 +202,27 @@ impl Stream {
             }
             index += 1;
         }
+        self.without_next_ordinal(&mut run, index);
         (run, index)
+    }
+
+    /// Takes the ordinal of a following label (`2.其他法律…`) off the end of a run, where that label was not recognised.
+    fn without_next_ordinal(&self, run: &mut Run, after: usize) {
+        let next = self.folded(after);
+        let Some(last) = run.tokens.last_mut() else { return };
+        let dotted = last.chars.last() == Some(&'.') && next.is_some_and(char::is_alphanumeric);
+        let listed = matches!(next, Some('、' | ')'));
+        if dotted {
+            last.chars.pop();
+            last.origin.pop();
+        }
+        if (dotted || listed) && last.chars.last().is_some_and(char::is_ascii_digit) {
+            last.chars.pop();
+            last.origin.pop();
+        }
+        if last.chars.is_empty() && !last.blank {
+            run.tokens.pop();
+        }
     }
 
     fn folded(&self, index: usize) -> Option<char> {

@@ -23,19 +23,40 @@ pub struct OpenRow {
 }
 
 /// Reads table 3 in the shape of one form.
-pub fn read(form: FormId, rows: &[ObservedRow], stream: &Stream) -> Option<(Found, f64)> {
+pub fn read(
+    form: FormId,
+    rows: &[ObservedRow],
+    lines: &[ObservedRow],
+    stream: &Stream,
+) -> Option<(Found, f64)> {
     let table = form.form().table(TableId::Table3)?;
     let targets = targets(table);
     let mut all: Vec<ObservedRow> = rows.to_vec();
-    all.extend(text_rows(table, stream));
+    let in_text = text_rows(table, stream);
+    // A line that the labels of the form explain needs no second reading by its looks.
+    let explained = |line: &&ObservedRow| in_text.iter().any(|row| overlap(row, line));
+    all.extend(lines.iter().filter(|line| !explained(line)).cloned());
+    all.extend(in_text);
     all.sort_by_key(position);
     let candidates: Vec<&ObservedRow> = all.iter().filter(|row| is_candidate(row, &targets)).collect();
     let alignment = align(&candidates, &targets);
     let score = alignment.score;
     let mut found = Found::default();
-    let open = assign(&alignment, &candidates, rows, &targets, table, &mut found);
+    let open = assign(&alignment, &candidates, &all, &targets, table, &mut found);
     solve::close(open, table, &mut found);
     Some((found, score))
+}
+
+/// Whether the values of a row in running text and those of a line share characters.
+fn overlap(row: &ObservedRow, line: &ObservedRow) -> bool {
+    let Values::Run(run) = &row.values else { return false };
+    line.cells().iter().any(|value| {
+        let Place::Span { block, start, end } = value.place else { return false };
+        run.tokens
+            .iter()
+            .flat_map(|token| &token.origin)
+            .any(|origin| origin.0 == block && (start..end).contains(&origin.1))
+    })
 }
 
 fn position(row: &ObservedRow) -> (u32, u32) {
@@ -212,7 +233,7 @@ fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<Open
         put(run, only, row, found);
         return;
     }
-    let mut fitting: Vec<Vec<Part>> = all
+    let fitting: Vec<Vec<Part>> = all
         .iter()
         .filter(|parts| {
             let values: Vec<i64> = parts.iter().map(|part| part.value).collect();
@@ -224,9 +245,7 @@ fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<Open
         put(run, only, row, found);
         return;
     }
-    if fitting.is_empty() {
-        fitting = all;
-    }
+    // No split adds up: a value may be missing, so that nothing can be said of any cell.
     open.push(OpenRow { row, run: run.clone(), readings: fitting });
 }
 
