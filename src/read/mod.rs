@@ -7,6 +7,8 @@ pub mod encoding;
 mod fidelity;
 pub(crate) mod html;
 mod markdown;
+#[cfg(feature = "documents")]
+pub mod pdf;
 pub(crate) mod text;
 
 use crate::document::{Document, ReadNote};
@@ -146,7 +148,8 @@ fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>>
         return None;
     }
     Some(documents(bytes, format).and_then(|mut document| {
-        if document.blocks.is_empty() {
+        // A scan has no text, and says so in a note.
+        if document.blocks.is_empty() && document.notes.is_empty() {
             return Err(ReadError::empty());
         }
         fidelity::judge(&mut document);
@@ -158,6 +161,7 @@ fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>>
 fn documents(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
     match format {
         Format::Compound => doc::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         _ => Err(ReadError::new(
             "unsupported",
             format!("这是{}文件，目前还不能读取；请另存为网页或复制全文后粘贴。", format.name()),

@@ -1,0 +1,306 @@
+//! Characters of glyphs in embedded fonts, for files that leave out the `ToUnicode` map: the font's own `cmap` and
+//! `post` tables (TrueType, OpenType) and the character names of a CFF font.
+
+use std::collections::HashMap;
+
+use super::names::character_of;
+
+/// What an embedded font tells about its glyphs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Embedded {
+    /// Glyph numbers to characters.
+    pub(super) characters: HashMap<u16, char>,
+    /// Codes of a symbolic font's own encoding to glyph numbers.
+    pub(super) symbols: HashMap<u8, u16>,
+    /// Character identifiers to glyph numbers, for CFF fonts that are keyed by them.
+    pub(super) identifiers: HashMap<u16, u16>,
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_be_bytes(pair.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_be_bytes(four.try_into().ok()?))
+}
+
+fn size_at(bytes: &[u8], at: usize) -> Option<usize> {
+    usize::try_from(u32_at(bytes, at)?).ok()
+}
+
+impl Embedded {
+    /// Reads a font program of any kind; what it does not tell is empty.
+    pub(super) fn of(font: &[u8]) -> Self {
+        let mut embedded = Self::default();
+        match font {
+            [1, 0, ..] => {
+                let _ = embedded.read_compact(font);
+            }
+            _ => {
+                let _ = embedded.read_tables(font);
+            }
+        }
+        embedded
+    }
+
+    fn read_tables(&mut self, font: &[u8]) -> Option<()> {
+        let start = if font.starts_with(b"ttcf") { size_at(font, 12)? } else { 0 };
+        let count = usize::from(u16_at(font, start.checked_add(4)?)?);
+        let table = |tag: &[u8]| -> Option<&[u8]> {
+            (0..count).find_map(|index| {
+                let entry = start + 12 + index * 16;
+                (font.get(entry..entry + 4)? == tag).then(|| font.get(size_at(font, entry + 8)?..)).flatten()
+            })
+        };
+        if let Some(compact) = table(b"CFF ") {
+            let _ = self.read_compact(compact);
+        }
+        if let Some(post) = table(b"post") {
+            let _ = self.read_names(post);
+        }
+        if let Some(cmap) = table(b"cmap") {
+            let _ = self.read_cmap(cmap);
+        }
+        Some(())
+    }
+
+    /// The glyph names of a version 2 `post` table.
+    fn read_names(&mut self, post: &[u8]) -> Option<()> {
+        if u32_at(post, 0)? != 0x0002_0000 {
+            return None;
+        }
+        let count = usize::from(u16_at(post, 32)?);
+        let mut names = Vec::new();
+        let mut at = 34 + count * 2;
+        while let Some(length) = post.get(at).map(|length| usize::from(*length)) {
+            let Some(name) = post.get(at + 1..at + 1 + length) else { break };
+            names.push(name);
+            at += 1 + length;
+            if names.len() > 65_535 {
+                break;
+            }
+        }
+        for glyph in 0..count {
+            let index = usize::from(u16_at(post, 34 + glyph * 2)?);
+            let Some(name) = index.checked_sub(258).and_then(|index| names.get(index)) else { continue };
+            if let (Some(character), Ok(glyph)) =
+                (std::str::from_utf8(name).ok().and_then(character_of), u16::try_from(glyph))
+            {
+                self.characters.insert(glyph, character);
+            }
+        }
+        Some(())
+    }
+
+    fn read_cmap(&mut self, cmap: &[u8]) -> Option<()> {
+        let count = usize::from(u16_at(cmap, 2)?);
+        for index in 0..count {
+            let entry = 4 + index * 8;
+            let platform = (u16_at(cmap, entry)?, u16_at(cmap, entry + 2)?);
+            let Some(table) = cmap.get(size_at(cmap, entry + 4)?..) else { continue };
+            let unicode = platform.0 == 0 || matches!(platform, (3, 1 | 10));
+            let mut found: Vec<(u32, u16)> = Vec::new();
+            let _ = match u16_at(table, 0)? {
+                0 => bytes_table(table, &mut found),
+                4 => segments_table(table, &mut found),
+                6 => trimmed_table(table, &mut found),
+                12 => groups_table(table, &mut found),
+                _ => None,
+            };
+            for (code, glyph) in found {
+                if glyph == 0 {
+                    continue;
+                }
+                if unicode {
+                    if let Some(character) = char::from_u32(code).filter(|known| !private(*known)) {
+                        self.characters.entry(glyph).or_insert(character);
+                    }
+                } else if let Some(code) = code.to_be_bytes().last() {
+                    self.symbols.entry(*code).or_insert(glyph);
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The character set of a compact (CFF) font: names or character identifiers.
+    fn read_compact(&mut self, font: &[u8]) -> Option<()> {
+        let header = usize::from(*font.get(2)?);
+        let (_, after_names) = index_at(font, header)?;
+        let (dictionaries, after_dictionaries) = index_at(font, after_names)?;
+        let (strings, _) = index_at(font, after_dictionaries)?;
+        let dictionary = dictionary_of(dictionaries.first()?);
+        let number = |key: u16| dictionary.get(&key).and_then(|value| usize::try_from(*value).ok());
+        let (glyphs, _) = index_at(font, number(17)?)?;
+        let keyed = dictionary.contains_key(&(12 << 8 | 30));
+        let charset = number(15).unwrap_or(0);
+        if charset < 3 {
+            return None;
+        }
+        let mut set: Vec<u16> = vec![0];
+        let format = *font.get(charset)?;
+        let mut at = charset + 1;
+        while set.len() < glyphs.len() {
+            let first = u16_at(font, at)?;
+            let more = match format {
+                0 => 0,
+                1 => u16::from(*font.get(at + 2)?),
+                _ => u16_at(font, at + 2)?,
+            };
+            at += match format {
+                0 => 2,
+                1 => 3,
+                _ => 4,
+            };
+            set.extend((0..=more).map(|offset| first.wrapping_add(offset)));
+        }
+        for (glyph, value) in (0..=u16::MAX).zip(set).take(glyphs.len()) {
+            if keyed {
+                self.identifiers.insert(value, glyph);
+            } else if let Some(name) = usize::from(value).checked_sub(391).and_then(|own| strings.get(own)) {
+                if let Some(character) = std::str::from_utf8(name).ok().and_then(character_of) {
+                    self.characters.insert(glyph, character);
+                }
+            } else if (1..=95).contains(&value) {
+                // The first standard strings are the names of U+0020 to U+007E.
+                if let Some(character) = char::from_u32(u32::from(value) + 0x1F) {
+                    self.characters.insert(glyph, character);
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+fn private(character: char) -> bool {
+    ('\u{E000}'..='\u{F8FF}').contains(&character) || character < ' '
+}
+
+fn bytes_table(table: &[u8], found: &mut Vec<(u32, u16)>) -> Option<()> {
+    for (code, glyph) in (0..256).zip(table.get(6..262)?) {
+        found.push((code, u16::from(*glyph)));
+    }
+    Some(())
+}
+
+fn trimmed_table(table: &[u8], found: &mut Vec<(u32, u16)>) -> Option<()> {
+    let first = u32::from(u16_at(table, 6)?);
+    for index in 0..usize::from(u16_at(table, 8)?) {
+        found.push((first + u32::try_from(index).ok()?, u16_at(table, 10 + index * 2)?));
+    }
+    Some(())
+}
+
+fn segments_table(table: &[u8], found: &mut Vec<(u32, u16)>) -> Option<()> {
+    let double = usize::from(u16_at(table, 6)?);
+    for segment in 0..double / 2 {
+        let end = u16_at(table, 14 + segment * 2)?;
+        let start = u16_at(table, 16 + double + segment * 2)?;
+        let delta = u16_at(table, 16 + double * 2 + segment * 2)?;
+        let place = 16 + double * 3 + segment * 2;
+        let offset = u16_at(table, place)?;
+        for code in start..=end {
+            if code == 0xFFFF || found.len() > 70_000 {
+                break;
+            }
+            let glyph = if offset == 0 {
+                code.wrapping_add(delta)
+            } else {
+                let at = place + usize::from(offset) + usize::from(code - start) * 2;
+                match u16_at(table, at) {
+                    Some(0) | None => 0,
+                    Some(glyph) => glyph.wrapping_add(delta),
+                }
+            };
+            found.push((u32::from(code), glyph));
+        }
+    }
+    Some(())
+}
+
+fn groups_table(table: &[u8], found: &mut Vec<(u32, u16)>) -> Option<()> {
+    let count = size_at(table, 12)?.min(70_000);
+    for group in 0..count {
+        let entry = 16 + group * 12;
+        let (start, end) = (u32_at(table, entry)?, u32_at(table, entry + 4)?);
+        let glyph = u32_at(table, entry + 8)?;
+        for (offset, code) in (0..).zip(start..=end) {
+            if found.len() > 140_000 {
+                return None;
+            }
+            found.push((code, u16::try_from(glyph.checked_add(offset)?).unwrap_or(0)));
+        }
+    }
+    Some(())
+}
+
+/// The entries of a CFF index and the place after it.
+fn index_at(font: &[u8], at: usize) -> Option<(Vec<&[u8]>, usize)> {
+    let count = usize::from(u16_at(font, at)?);
+    if count == 0 {
+        return Some((Vec::new(), at + 2));
+    }
+    let width = usize::from(*font.get(at + 2)?);
+    let offset = |index: usize| -> Option<usize> {
+        let from = at + 3 + index * width;
+        let bytes = font.get(from..from + width)?;
+        Some(bytes.iter().fold(0_usize, |value, byte| value << 8 | usize::from(*byte)))
+    };
+    if !(1..=4).contains(&width) {
+        return None;
+    }
+    let base = at + 2 + (count + 1) * width;
+    let mut entries = Vec::with_capacity(count);
+    for index in 0..count {
+        entries.push(font.get(base.checked_add(offset(index)?)?..base.checked_add(offset(index + 1)?)?)?);
+    }
+    Some((entries, base.checked_add(offset(count)?)?))
+}
+
+/// The last operand of each operator of a CFF dictionary (two-byte operators as `12 << 8 | second`).
+fn dictionary_of(bytes: &[u8]) -> HashMap<u16, i32> {
+    let mut entries = HashMap::new();
+    let mut last = 0;
+    let mut at = 0;
+    while let Some(first) = bytes.get(at).copied() {
+        let next = |offset: usize| i32::from(bytes.get(at + offset).copied().unwrap_or(0));
+        at += match first {
+            12 => {
+                entries.insert(12 << 8 | u16::from(bytes.get(at + 1).copied().unwrap_or(0)), last);
+                2
+            }
+            0..=21 => {
+                entries.insert(u16::from(first), last);
+                1
+            }
+            28 => {
+                last = next(1) << 8 | next(2);
+                3
+            }
+            29 => {
+                last = next(1) << 24 | next(2) << 16 | next(3) << 8 | next(4);
+                5
+            }
+            30 => {
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                2 + rest.iter().position(|byte| byte & 0xF == 0xF).unwrap_or(rest.len())
+            }
+            32..=246 => {
+                last = i32::from(first) - 139;
+                1
+            }
+            247..=250 => {
+                last = (i32::from(first) - 247) * 256 + next(1) + 108;
+                2
+            }
+            251..=254 => {
+                last = -(i32::from(first) - 251) * 256 - next(1) - 108;
+                2
+            }
+            _ => 1,
+        };
+    }
+    entries
+}

@@ -1,0 +1,141 @@
+//! Pages to blocks: lines to paragraphs, parts of tables to tables.
+
+use super::lines::{Line, first_word_width, join};
+use super::page::{Item, PageItems};
+use super::seam::{Joined, enumerated};
+use crate::document::{Block, Content};
+
+/// The blocks of all pages.
+pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
+    let margins = Margins::of(&pages);
+    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None };
+    for page in pages {
+        let mut first = true;
+        for item in page.items {
+            match item {
+                Item::Line(line) => flow.line(line, page.number, first),
+                Item::Table(table) => {
+                    flow.end_paragraph();
+                    let rest = match &mut flow.table {
+                        Some(open) if first => open.add(table),
+                        _ => Some(table),
+                    };
+                    if let Some(table) = rest {
+                        flow.end_table();
+                        flow.table = Some(Joined::from(table));
+                    }
+                }
+            }
+            first = false;
+        }
+    }
+    flow.end_paragraph();
+    flow.end_table();
+    flow.blocks
+}
+
+/// Where the text of the document stands on its pages.
+struct Margins {
+    left: f64,
+    right: f64,
+    /// The usual distance from line to line, as a part of the font size.
+    pitch: f64,
+}
+
+impl Margins {
+    fn of(pages: &[PageItems]) -> Self {
+        let mut lefts = Vec::new();
+        let mut rights = Vec::new();
+        let mut pitches = Vec::new();
+        for page in pages {
+            let mut last: Option<&Line> = None;
+            for item in &page.items {
+                let Item::Line(line) = item else {
+                    last = None;
+                    continue;
+                };
+                lefts.push(line.area.left);
+                rights.push(line.area.right);
+                if let Some(before) = last {
+                    pitches.push((line.area.middle().1 - before.area.middle().1) / line.size.max(1.0));
+                }
+                last = Some(line);
+            }
+        }
+        // The outermost tenth is left to what sticks out.
+        let pick = |values: &mut Vec<f64>, part: f64| {
+            values.sort_by(f64::total_cmp);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+            let index = (values.len().saturating_sub(1) as f64 * part) as usize;
+            values.get(index).copied().unwrap_or(0.0)
+        };
+        Self {
+            left: pick(&mut lefts, 0.05),
+            right: pick(&mut rights, 0.95),
+            pitch: pick(&mut pitches, 0.5).clamp(1.0, 3.0),
+        }
+    }
+}
+
+struct Flow {
+    margins: Margins,
+    blocks: Vec<Block>,
+    paragraph: Option<(String, u32, Line)>,
+    table: Option<Joined>,
+}
+
+impl Flow {
+    fn line(&mut self, line: Line, page: u32, first: bool) {
+        self.end_table();
+        if let Some((text, _, last)) = &mut self.paragraph
+            && continues(&self.margins, text, last, &line, first)
+        {
+            join(text, &line.text, false);
+            *last = line;
+            return;
+        }
+        self.end_paragraph();
+        self.paragraph = Some((line.text.clone(), page, line));
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some((text, page, _)) = self.paragraph.take() {
+            self.blocks.push(Block { content: Content::Paragraph { text }, page: Some(page) });
+        }
+    }
+
+    fn end_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            let page = table.page;
+            self.blocks.push(Block { content: Content::Table(table.finish()), page: Some(page) });
+        }
+    }
+}
+
+/// Whether a line goes on with the paragraph of the line before it. `over` pages there is no distance to measure.
+fn continues(margins: &Margins, text: &str, last: &Line, line: &Line, over: bool) -> bool {
+    let size = last.size.max(line.size).max(1.0);
+    if (last.size - line.size).abs() > 0.15 * size {
+        return false;
+    }
+    let indented = line.area.left - margins.left > 1.2 * size;
+    // A paragraph set in from the left as a whole goes on at the same place.
+    let hanging =
+        last.area.left - margins.left > 1.2 * size && (last.area.left - line.area.left).abs() < 0.3 * size;
+    if indented && !hanging {
+        return false;
+    }
+    let free = margins.right - last.area.right;
+    if free > first_word_width(line) + 1.2 * size {
+        return false;
+    }
+    if indented && hanging && margins.right - last.area.right > 0.6 * size {
+        return false;
+    }
+    let pitch = line.area.middle().1 - last.area.middle().1;
+    if !over && pitch > (margins.pitch * 1.35 + 0.1) * size {
+        return false;
+    }
+    let ended = text.ends_with(['。', '：', '；', '！', '？', ':', ';']);
+    !(ended && enumerated(&line.text))
+}

@@ -1,0 +1,146 @@
+//! Page numbers, running headers and footers: found by what repeats from page to page at the edge of the paper.
+
+use super::lines::Line;
+use super::page::{Item, PageItems};
+
+/// How far from the edge (as a part of the page's height) furniture stands at most.
+const MARGIN: f64 = 0.13;
+
+/// Takes page numbers and running headers and footers out of the pages.
+pub(super) fn remove(pages: &mut [PageItems]) {
+    let mut found: Vec<(usize, usize, Kind)> = Vec::new();
+    for (page_index, page) in pages.iter().enumerate() {
+        for (item_index, line) in edge_lines(page) {
+            found.push((page_index, item_index, kind_of(&line.text)));
+        }
+    }
+    let numbers: Vec<(usize, u32)> = found
+        .iter()
+        .filter_map(
+            |(page, _, kind)| {
+                if let Kind::Number { value, .. } = kind { Some((*page, *value)) } else { None }
+            },
+        )
+        .collect();
+    let in_sequence = |page: usize, value: u32| {
+        let shift = |page: usize, value: u32| i64::from(value) - i64::try_from(page).unwrap_or(0);
+        shift(page, value) == 1
+            || numbers
+                .iter()
+                .any(|(other, known)| *other != page && shift(*other, *known) == shift(page, value))
+    };
+    let repeats = |page: usize, text: &str| {
+        let same = found
+            .iter()
+            .filter(|(other, _, kind)| *other != page && matches!(kind, Kind::Text(known) if known == text))
+            .count();
+        // In a report of two pages, a line that stands on both may be a coincidence.
+        same >= 2 && (same + 1) * 2 >= pages.len()
+    };
+    let mut drop: Vec<(usize, usize)> = found
+        .iter()
+        .filter(|(page, _, kind)| match kind {
+            Kind::Number { marked: true, .. } => true,
+            Kind::Number { value, marked: false } => in_sequence(*page, *value),
+            Kind::Text(text) => repeats(*page, text),
+        })
+        .map(|(page, item, _)| (*page, *item))
+        .collect();
+    drop.sort_unstable();
+    for (page, item) in drop.into_iter().rev() {
+        if let Some(page) = pages.get_mut(page)
+            && item < page.items.len()
+        {
+            page.items.remove(item);
+        }
+    }
+}
+
+enum Kind {
+    /// A page number; `marked` by dashes or words, so that it cannot be a value.
+    Number { value: u32, marked: bool },
+    /// Any other line, its digits levelled.
+    Text(String),
+}
+
+/// The lines at the top and bottom edge of a page: no more than two each, outermost first.
+fn edge_lines(page: &PageItems) -> Vec<(usize, &Line)> {
+    let mut lines = Vec::new();
+    let line = |index: usize| match page.items.get(index) {
+        Some(Item::Line(line)) => Some(line),
+        _ => None,
+    };
+    for index in 0..page.items.len().min(2) {
+        match line(index) {
+            Some(line) if line.area.bottom < page.height * MARGIN => lines.push((index, line)),
+            _ => break,
+        }
+    }
+    for index in (0..page.items.len()).rev().take(2) {
+        match line(index) {
+            Some(line) if line.area.top > page.height * (1.0 - MARGIN) => {
+                if !lines.iter().any(|(known, _)| *known == index) {
+                    lines.push((index, line));
+                }
+            }
+            _ => break,
+        }
+    }
+    lines
+}
+
+fn kind_of(text: &str) -> Kind {
+    let squeezed: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    let dash = |character: char| "-—–―－﹣─·•".contains(character);
+    let core = squeezed.trim_matches(dash);
+    let dashed = core.len() < squeezed.len();
+    let worded = core.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);
+    let english = core.strip_prefix("Page").map(|rest| rest.split("of").next().unwrap_or(rest));
+    let slashed = core.split_once('/').filter(|(_, of)| of.parse::<u32>().is_ok()).map(|(number, _)| number);
+    let number = |text: &str| -> Option<u32> {
+        (text.chars().count() <= 4).then_some(())?;
+        text.chars()
+            .map(|digit| digit.to_digit(10).or_else(|| full_width_digit(digit)))
+            .try_fold(0, |value: u32, digit| Some(value * 10 + digit?))
+    };
+    if core.is_empty() {
+        return Kind::Text(squeezed);
+    }
+    for (candidate, marked) in [(worded, true), (english, true), (slashed, true), (Some(core), dashed)] {
+        if let Some(value) = candidate.and_then(number) {
+            return Kind::Number { value, marked };
+        }
+    }
+    Kind::Text(
+        squeezed.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect(),
+    )
+}
+
+fn full_width_digit(character: char) -> Option<u32> {
+    u32::from(character).checked_sub(u32::from('０')).filter(|value| *value < 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind_of};
+
+    #[test]
+    fn knows_page_numbers() {
+        for (text, wanted) in [
+            ("- 3 -", Some((3, true))),
+            ("— 12 —", Some((12, true))),
+            ("第 4 页 共 6 页", Some((4, true))),
+            ("3 / 8", Some((3, true))),
+            ("３", Some((3, false))),
+            ("103", Some((103, false))),
+            ("103 件", None),
+            ("——", None),
+        ] {
+            let found = match kind_of(text) {
+                Kind::Number { value, marked } => Some((value, marked)),
+                Kind::Text(_) => None,
+            };
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! Content streams to glyphs and ruling lines (ISO 32000-1 clauses 8 and 9).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::page::Page;
+
+use super::font::{Font, Shown};
+use super::geometry::{Direction, Glyph, Matrix, Sheet};
+use super::path::Path;
+use super::stream::decoded;
+
+/// What all pages share: fonts, and how much work is left.
+#[derive(Default)]
+pub(super) struct Shared {
+    fonts: HashMap<ObjectIdentifier, Rc<Font>>,
+    /// Operators interpreted so far.
+    pub(super) operators: usize,
+    /// Characters kept so far.
+    pub(super) characters: usize,
+}
+
+/// The most operators of one document; an ordinary page has some thousands.
+pub(super) const MOST_OPERATORS: usize = 30_000_000;
+
+/// The most characters of one document: a thick book has a million.
+pub(super) const MOST_CHARACTERS: usize = 1_500_000;
+
+/// Deepest nesting of form objects.
+const DEEPEST: usize = 12;
+
+/// Deepest nesting of graphics states.
+const MOST_STATES: usize = 256;
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    character_space: f64,
+    word_space: f64,
+    horizontal: f64,
+    leading: f64,
+    rise: f64,
+    invisible: bool,
+    line_width: f64,
+    white_fill: bool,
+    white_stroke: bool,
+}
+
+struct Interpreter<'s> {
+    shared: &'s mut Shared,
+    sheet: Sheet,
+    run: u32,
+    /// For each open marked-content sequence, whether its text is left out.
+    marked: Vec<bool>,
+}
+
+/// Reads a page: its glyphs, ruling lines and how much of it pictures cover.
+pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
+    let (width, height) = page.render_dimensions();
+    let mut interpreter = Interpreter {
+        shared,
+        sheet: Sheet { number, width: f64::from(width), height: f64::from(height), ..Sheet::default() },
+        run: 0,
+        marked: Vec::new(),
+    };
+    let state = State {
+        matrix: Matrix(page.initial_transform(true).as_coeffs()),
+        font: None,
+        size: 1.0,
+        character_space: 0.0,
+        word_space: 0.0,
+        horizontal: 1.0,
+        leading: 0.0,
+        rise: 0.0,
+        invisible: false,
+        line_width: 1.0,
+        white_fill: false,
+        white_stroke: false,
+    };
+    let content = content_of(page);
+    let resources = Layer {
+        fonts: vec![page.resources().fonts.clone()],
+        objects: vec![page.resources().x_objects.clone()],
+        properties: vec![page.resources().properties.clone()],
+    };
+    interpreter.stream(&content, &resources, state, 0);
+    interpreter.sheet
+}
+
+/// The resources in force, innermost first.
+struct Layer<'a> {
+    fonts: Vec<Dict<'a>>,
+    objects: Vec<Dict<'a>>,
+    properties: Vec<Dict<'a>>,
+}
+
+impl<'a> Layer<'a> {
+    /// A form's own resources before those of the page: some files leave them out.
+    fn within(&self, own: &Dict<'a>) -> Self {
+        let stack = |key: &str, outer: &[Dict<'a>]| {
+            let mut all: Vec<Dict<'a>> = own.get::<Dict>(key).into_iter().collect();
+            all.extend(outer.last().cloned());
+            all
+        };
+        Self {
+            fonts: stack("Font", &self.fonts),
+            objects: stack("XObject", &self.objects),
+            properties: stack("Properties", &self.properties),
+        }
+    }
+}
+
+/// The page's content, its streams joined.
+fn content_of(page: &Page) -> Vec<u8> {
+    match page.raw().get::<Object>("Contents") {
+        Some(Object::Stream(stream)) => decoded(&stream).unwrap_or_default(),
+        Some(Object::Array(streams)) => {
+            let mut joined = Vec::new();
+            for part in streams.iter::<Stream>().take(10_000) {
+                if joined.len() < super::stream::LARGEST {
+                    joined.extend(decoded(&part).unwrap_or_default());
+                    joined.push(b' ');
+                }
+            }
+            joined
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn numbers<const N: usize>(operands: &[&Object]) -> Option<[f64; N]> {
+    let start = operands.len().checked_sub(N)?;
+    let mut values = [0.0; N];
+    for (value, operand) in values.iter_mut().zip(operands.iter().skip(start)) {
+        let Object::Number(number) = operand else { return None };
+        *value = number.as_f64();
+        if !value.is_finite() || value.abs() > 1e9 {
+            return None;
+        }
+    }
+    Some(values)
+}
+
+impl Interpreter<'_> {
+    fn stream(&mut self, content: &[u8], layer: &Layer, mut state: State, depth: usize) {
+        let mut saved: Vec<State> = Vec::new();
+        let mut path = Path::default();
+        let mut text = Matrix::IDENTITY;
+        let mut line = Matrix::IDENTITY;
+        let mut local: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
+        let marks = self.marked.len();
+        let mut instructions = UntypedIter::new(content);
+        while let Some(instruction) = instructions.next() {
+            self.shared.operators += 1;
+            if self.shared.operators > MOST_OPERATORS || self.shared.characters > MOST_CHARACTERS {
+                break;
+            }
+            let operands: Vec<&Object> = instruction.operands().collect();
+            let operator: &[u8] = instruction.operator;
+            match operator {
+                b"q" if saved.len() < MOST_STATES => saved.push(state.clone()),
+                b"Q" => state = saved.pop().unwrap_or(state),
+                b"cm" => {
+                    if let Some(values) = numbers::<6>(&operands) {
+                        state.matrix = Matrix(values).then(state.matrix);
+                    }
+                }
+                b"w" => {
+                    state.line_width = numbers::<1>(&operands).map_or(state.line_width, |[width]| width.abs())
+                }
+                b"g" | b"rg" | b"k" | b"sc" | b"scn" => state.white_fill = white(&operands),
+                b"G" | b"RG" | b"K" | b"SC" | b"SCN" => state.white_stroke = white(&operands),
+                b"cs" => state.white_fill = false,
+                b"CS" => state.white_stroke = false,
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
+                    path.add(operator, &operands, state.matrix)
+                }
+                b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
+                    let width = state.line_width * state.matrix.scale();
+                    path.paint(operator, width, state.white_fill, state.white_stroke, &mut self.sheet.rules);
+                }
+                b"BT" => {
+                    text = Matrix::IDENTITY;
+                    line = Matrix::IDENTITY;
+                }
+                b"Tc" => state.character_space = numbers::<1>(&operands).map_or(0.0, |[value]| value),
+                b"Tw" => state.word_space = numbers::<1>(&operands).map_or(0.0, |[value]| value),
+                b"Tz" => state.horizontal = numbers::<1>(&operands).map_or(1.0, |[value]| value / 100.0),
+                b"TL" => state.leading = numbers::<1>(&operands).map_or(0.0, |[value]| value),
+                b"Ts" => state.rise = numbers::<1>(&operands).map_or(0.0, |[value]| value),
+                b"Tr" => {
+                    state.invisible = numbers::<1>(&operands).is_some_and(|[mode]| mode == 3.0 || mode == 7.0)
+                }
+                b"Tf" => {
+                    if let [Object::Name(name), Object::Number(size)] = operands.as_slice() {
+                        state.size = size.as_f64();
+                        state.font = self.font(name, layer, &mut local);
+                    }
+                }
+                b"Td" | b"TD" => {
+                    if let Some([x, y]) = numbers::<2>(&operands) {
+                        if operator == b"TD" {
+                            state.leading = -y;
+                        }
+                        line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(line);
+                        text = line;
+                    }
+                }
+                b"Tm" => {
+                    if let Some(values) = numbers::<6>(&operands) {
+                        line = Matrix(values);
+                        text = line;
+                    }
+                }
+                b"T*" | b"'" | b"\"" => {
+                    if let (b"\"", [Object::Number(word), Object::Number(character), _]) =
+                        (operator, operands.as_slice())
+                    {
+                        state.word_space = word.as_f64();
+                        state.character_space = character.as_f64();
+                    }
+                    line = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading]).then(line);
+                    text = line;
+                    if let Some(Object::String(string)) = operands.last() {
+                        self.run += 1;
+                        self.show(string.as_bytes(), &state, &mut text);
+                    }
+                }
+                b"Tj" => {
+                    if let Some(Object::String(string)) = operands.last() {
+                        self.run += 1;
+                        self.show(string.as_bytes(), &state, &mut text);
+                    }
+                }
+                b"TJ" => {
+                    if let Some(Object::Array(parts)) = operands.last() {
+                        self.run += 1;
+                        self.show_parts(parts, &state, &mut text);
+                    }
+                }
+                b"BI" => self.picture(state.matrix),
+                b"Do" => {
+                    if let Some(Object::Name(name)) = operands.last() {
+                        self.object(name, layer, &state, depth);
+                    }
+                }
+                b"BMC" | b"BDC" if self.marked.len() < 10_000 => {
+                    let left_out = self.left_out(&operands, layer);
+                    self.marked.push(left_out);
+                }
+                b"EMC" if self.marked.len() > marks => {
+                    self.marked.pop();
+                }
+                _ => {}
+            }
+        }
+        self.marked.truncate(marks);
+    }
+
+    /// Whether a marked-content sequence is page furniture: a header, a footer or a watermark that the file names so.
+    fn left_out(&self, operands: &[&Object], layer: &Layer) -> bool {
+        let [Object::Name(tag), properties] = operands else { return false };
+        let dictionary = match properties {
+            Object::Dict(dictionary) => Some(dictionary.clone()),
+            Object::Name(name) => layer.properties.iter().find_map(|known| known.get::<Dict>(name)),
+            _ => None,
+        };
+        let Some(dictionary) = dictionary else { return false };
+        let is = |key: &str, values: &[&str]| {
+            dictionary.get::<Name>(key).is_some_and(|name| values.contains(&name.as_str()))
+        };
+        tag.as_str() == "Artifact"
+            && (is("Type", &["Pagination"]) || is("Subtype", &["Header", "Footer", "Watermark"]))
+    }
+
+    fn font(
+        &mut self,
+        name: &Name,
+        layer: &Layer,
+        local: &mut HashMap<Vec<u8>, Rc<Font>>,
+    ) -> Option<Rc<Font>> {
+        let key: &[u8] = name.as_ref();
+        if let Some(font) = local.get(key) {
+            return Some(Rc::clone(font));
+        }
+        let dictionary = layer.fonts.iter().find_map(|fonts| fonts.get::<Dict>(name))?;
+        let font = match dictionary.obj_id() {
+            Some(identifier) => Rc::clone(
+                self.shared.fonts.entry(identifier).or_insert_with(|| Rc::new(Font::of(&dictionary))),
+            ),
+            None => Rc::new(Font::of(&dictionary)),
+        };
+        local.insert(key.to_vec(), Rc::clone(&font));
+        Some(font)
+    }
+
+    fn show_parts(&mut self, parts: &Array, state: &State, text: &mut Matrix) {
+        for part in parts.iter::<Object>() {
+            match part {
+                Object::String(string) => self.show(string.as_bytes(), state, text),
+                Object::Number(number) => {
+                    let move_by = -number.as_f64() / 1000.0 * state.size;
+                    let vertical = state.font.as_ref().is_some_and(|font| font.vertical);
+                    let (x, y) = if vertical { (0.0, move_by) } else { (move_by * state.horizontal, 0.0) };
+                    *text = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(*text);
+                }
+                _ => {}
+            }
+            if self.shared.characters > MOST_CHARACTERS {
+                return;
+            }
+        }
+    }
+
+    fn show(&mut self, string: &[u8], state: &State, text: &mut Matrix) {
+        let Some(font) = state.font.clone() else { return };
+        let left_out = self.marked.contains(&true);
+        font.show(string, |shown: Shown| {
+            let spacing = state.character_space + if shown.space { state.word_space } else { 0.0 };
+            let to_page = Matrix([state.size * state.horizontal, 0.0, 0.0, state.size, 0.0, state.rise])
+                .then(*text)
+                .then(state.matrix);
+            if !left_out {
+                self.place(&shown, to_page, font.vertical, state.invisible);
+            }
+            let (x, y) = if font.vertical {
+                (0.0, -shown.advance * state.size - spacing)
+            } else {
+                ((shown.advance * state.size + spacing) * state.horizontal, 0.0)
+            };
+            *text = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(*text);
+        });
+    }
+
+    /// Puts a code's characters on the page; several share the width.
+    fn place(&mut self, shown: &Shown, to_page: Matrix, vertical: bool, invisible: bool) {
+        const ASCENT: f64 = 0.88;
+        const DESCENT: f64 = -0.12;
+        let unknown = shown.text.is_none();
+        let text = shown.text.as_deref().unwrap_or("\u{FFFD}");
+        let count = text.chars().count().max(1);
+        let [a, b, c, d, ..] = to_page.0;
+        let size = (c * c + d * d).sqrt();
+        if !size.is_finite() || size <= 0.0 {
+            return;
+        }
+        let direction = if vertical {
+            Direction::Down
+        } else if a.abs() >= b.abs() {
+            if a >= 0.0 { Direction::Right } else { Direction::Left }
+        } else if b >= 0.0 {
+            Direction::Down
+        } else {
+            Direction::Up
+        };
+        self.sheet.unknown += usize::from(unknown);
+        for (index, character) in (0_u32..).zip(text.chars()) {
+            let part = |index: u32| f64::from(index) / f64::from(u32::try_from(count).unwrap_or(1));
+            let area = if vertical {
+                let half = shown.width.max(0.5) / 2.0;
+                to_page.bounds(-half, -part(index + 1), half, -part(index))
+            } else {
+                let width = shown.width;
+                to_page.bounds(width * part(index), DESCENT, width * part(index + 1), ASCENT)
+            };
+            let (x, y) = area.middle();
+            if !x.is_finite()
+                || !y.is_finite()
+                || x < -1.0
+                || y < -1.0
+                || x > self.sheet.width + 1.0
+                || y > self.sheet.height + 1.0
+            {
+                continue;
+            }
+            self.shared.characters += 1;
+            self.sheet.glyphs.push(Glyph { character, area, size, direction, run: self.run, invisible });
+        }
+    }
+
+    fn picture(&mut self, matrix: Matrix) {
+        let area = matrix.bounds(0.0, 0.0, 1.0, 1.0);
+        let width = area.right.min(self.sheet.width) - area.left.max(0.0);
+        let height = area.bottom.min(self.sheet.height) - area.top.max(0.0);
+        let whole = self.sheet.width * self.sheet.height;
+        if width > 0.0 && height > 0.0 && whole > 0.0 {
+            self.sheet.pictures += width * height / whole;
+        }
+    }
+
+    fn object(&mut self, name: &Name, layer: &Layer, state: &State, depth: usize) {
+        let Some(stream) = layer.objects.iter().find_map(|objects| objects.get::<Stream>(name)) else {
+            return;
+        };
+        let dictionary = stream.dict();
+        match dictionary.get::<Name>("Subtype").as_ref().map(Name::as_str) {
+            Some("Image") => self.picture(state.matrix),
+            Some("Form") if depth < DEEPEST => {
+                let Some(content) = decoded(&stream) else { return };
+                // The bytes of a form are work too: a small stream drawn a million times.
+                self.shared.operators += content.len() / 64 + 16;
+                let mut inner = state.clone();
+                if let Some(matrix) = dictionary.get::<Array>("Matrix") {
+                    let values: Vec<f64> = matrix.iter::<Number>().map(|number| number.as_f64()).collect();
+                    if let Ok(values) = <[f64; 6]>::try_from(values) {
+                        inner.matrix = Matrix(values).then(inner.matrix);
+                    }
+                }
+                let own = dictionary.get::<Dict>("Resources").unwrap_or_default();
+                let layer = layer.within(&own);
+                self.stream(&content, &layer, inner, depth + 1);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether colour operands are white.
+fn white(operands: &[&Object]) -> bool {
+    let values: Vec<f64> = operands
+        .iter()
+        .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
+        .collect();
+    match values.as_slice() {
+        [] => false,
+        [_, _, _, _] => values.iter().all(|ink| *ink <= 0.02),
+        light => light.iter().all(|light| *light >= 0.98),
+    }
+}

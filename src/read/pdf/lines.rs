@@ -1,0 +1,192 @@
+//! Glyphs to lines of text, and lines to one text.
+
+use super::geometry::{Area, Direction, Glyph};
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    pub(super) area: Area,
+    /// The largest font size in the line, in points.
+    pub(super) size: f64,
+    pub(super) text: String,
+    pub(super) glyphs: Vec<Glyph>,
+}
+
+/// Groups glyphs into lines from top to bottom, each from left to right. White space alone makes no line.
+pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    glyphs.sort_by(|a, b| a.area.middle().1.total_cmp(&b.area.middle().1));
+    let mut groups: Vec<(f64, f64, Vec<Glyph>)> = Vec::new();
+    for glyph in glyphs {
+        let middle = glyph.area.middle().1;
+        match groups.last_mut() {
+            Some((mean, size, group))
+                if (middle - *mean).abs() <= 0.45 * size.min(glyph.area.height().max(4.0)) =>
+            {
+                group.push(glyph);
+                let count = f64::from(u32::try_from(group.len()).unwrap_or(u32::MAX));
+                *mean += (middle - *mean) / count;
+                *size = size.max(glyph.area.height());
+            }
+            _ => groups.push((middle, glyph.area.height().max(4.0), vec![glyph])),
+        }
+    }
+    groups.into_iter().filter_map(|(_, _, group)| line_of(group)).collect()
+}
+
+fn line_of(mut glyphs: Vec<Glyph>) -> Option<Line> {
+    glyphs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+    drop_doubles(&mut glyphs);
+    let first_ink = glyphs.iter().position(|glyph| !glyph.character.is_whitespace())?;
+    let last_ink = glyphs.iter().rposition(|glyph| !glyph.character.is_whitespace())?;
+    let glyphs: Vec<Glyph> = glyphs.get(first_ink..=last_ink)?.to_vec();
+    let first = glyphs.first()?;
+    let area = glyphs.iter().fold(first.area, |area, glyph| area.union(glyph.area));
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
+    let text = text_of(&glyphs);
+    Some(Line { area, size, text, glyphs })
+}
+
+/// Bold type made by drawing a character twice is one character.
+fn drop_doubles(glyphs: &mut Vec<Glyph>) {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs.drain(..) {
+        let double = kept.iter().rev().take(3).any(|known| {
+            known.character == glyph.character
+                && (known.area.left - glyph.area.left).abs() < 0.2 * glyph.area.width().max(0.2 * glyph.size)
+                && (known.area.top - glyph.area.top).abs() < 0.2 * glyph.size
+        });
+        if !double {
+            kept.push(glyph);
+        }
+    }
+    *glyphs = kept;
+}
+
+/// Whether a character is written without spaces between words.
+pub(super) fn ideographic(character: char) -> bool {
+    matches!(character,
+        '\u{2E80}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—' | '①'..='⑳')
+}
+
+/// The text of glyphs that stand in a line, with a space where the gap between two is one.
+pub(super) fn text_of(glyphs: &[Glyph]) -> String {
+    let mut text = String::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if glyph.character.is_whitespace() {
+            if !text.ends_with(' ') && !text.is_empty() {
+                text.push(' ');
+            }
+            last = Some(glyph);
+            continue;
+        }
+        if let Some(before) = last
+            && !text.ends_with(' ')
+            && glyph.area.left - before.area.right > gap(before, glyph)
+        {
+            text.push(' ');
+        }
+        // A control or private character stands for a glyph without meaning.
+        text.push(if glyph.character.is_control() { '\u{FFFD}' } else { glyph.character });
+        last = Some(glyph);
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The smallest gap between two glyphs that is a space.
+fn gap(before: &Glyph, after: &Glyph) -> f64 {
+    let part = match (ideographic(before.character), ideographic(after.character)) {
+        (true, true) => 0.8,
+        (false, false) => 0.22,
+        // Word processors set Chinese and Latin apart by a quarter of the size.
+        _ => 0.55,
+    };
+    part * before.size.max(after.size)
+}
+
+/// The text of a cell: lines that were broken for lack of room are joined, others stay lines.
+pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
+    let direction = reading_direction(&glyphs);
+    let glyphs = glyphs.into_iter().map(|glyph| glyph.aligned(direction)).collect();
+    let room = cell.aligned(direction).width();
+    let lines = lines_of(glyphs);
+    let widest = lines.iter().map(|line| line.area.width()).fold(0.0, f64::max);
+    let mut text = String::new();
+    let mut last: Option<&Line> = None;
+    for line in &lines {
+        if let Some(before) = last {
+            // The cell's own padding is unknown: what the widest line uses is room, and so is nearly all of the cell.
+            let free = (room - 0.6 * line.size).max(widest) - before.area.width();
+            let next = first_word_width(line);
+            let forced = free > next + 1.2 * line.size;
+            let short = before.text.chars().count() <= 2 && line.text.chars().count() <= 2;
+            join(&mut text, &line.text, forced && !short);
+        } else {
+            text.push_str(&line.text);
+        }
+        last = Some(line);
+    }
+    text
+}
+
+/// Adds a line to a text: with a line break where it was forced, with a space between Latin words, else directly.
+pub(super) fn join(text: &mut String, next: &str, forced: bool) {
+    if forced {
+        text.push('\n');
+    } else if let (Some(before), Some(after)) = (text.chars().next_back(), next.chars().next())
+        && before.is_ascii_alphanumeric()
+        && after.is_ascii_alphanumeric()
+        && !(before.is_ascii_digit() && after.is_ascii_digit())
+    {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+/// The width of what cannot be broken at the beginning of a line.
+pub(super) fn first_word_width(line: &Line) -> f64 {
+    let Some(first) = line.glyphs.first() else { return 0.0 };
+    if ideographic(first.character) {
+        return first.area.width();
+    }
+    let word = line
+        .glyphs
+        .iter()
+        .take_while(|glyph| !ideographic(glyph.character) && !glyph.character.is_whitespace());
+    word.last().map_or(0.0, |last| last.area.right - first.area.left)
+}
+
+/// The direction in which most of a cell's text runs; upright characters stacked on each other in several columns
+/// run downwards.
+fn reading_direction(glyphs: &[Glyph]) -> Direction {
+    let count = |wanted: Direction| glyphs.iter().filter(|glyph| glyph.direction == wanted).count();
+    let best = [Direction::Right, Direction::Down, Direction::Up, Direction::Left]
+        .into_iter()
+        .max_by_key(|direction| (count(*direction), u8::from(*direction == Direction::Right)))
+        .unwrap_or_default();
+    if best != Direction::Right || glyphs.len() < 4 {
+        return best;
+    }
+    let mut down = 0;
+    let mut right = 0;
+    for pair in glyphs.windows(2) {
+        let [before, after] = pair else { continue };
+        let (dx, dy) = (after.area.left - before.area.left, after.area.top - before.area.top);
+        if dx.abs() < 0.3 * after.size && dy > 0.5 * after.size && dy < 2.5 * after.size {
+            down += 1;
+        } else if dy.abs() < 0.3 * after.size {
+            right += 1;
+        }
+    }
+    if columns(glyphs) > 1 && down > 3 * right { Direction::Down } else { best }
+}
+
+/// How many columns of at least three characters the glyphs stand in.
+fn columns(glyphs: &[Glyph]) -> usize {
+    let mut middles: Vec<f64> = glyphs.iter().map(|glyph| glyph.area.middle().0).collect();
+    middles.sort_by(f64::total_cmp);
+    let apart = |a: &f64, b: &f64| b - a <= 3.0;
+    middles.chunk_by(apart).filter(|column| column.len() >= 3).count()
+}

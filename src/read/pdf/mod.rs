@@ -1,0 +1,218 @@
+//! PDF with a text layer: glyphs with their positions, ruling lines, and the tables and paragraphs that they make.
+//!
+//! The file's syntax (objects, compression, encryption without a password) is hayro-syntax; what the page shows and
+//! means is read here. A scan has no text: the document is empty and says so.
+
+mod chinese;
+mod cmap;
+mod embedded;
+mod flow;
+mod font;
+mod furniture;
+mod geometry;
+mod interpret;
+mod lines;
+mod names;
+mod page;
+mod path;
+mod ruling;
+mod seam;
+mod stream;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::ReadError;
+use crate::document::{Document, Fidelity, ReadNote};
+use geometry::Sheet;
+use interpret::{MOST_CHARACTERS, MOST_OPERATORS, Shared};
+
+/// Largest file that is read, in bytes.
+const LARGEST_FILE: usize = 200 * 1024 * 1024;
+
+/// The most pages that are read; a yearly report has about ten.
+const MOST_PAGES: usize = 1000;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// `encrypted` for files that need a password, `damaged` where no page can be found, `too-large` over the limits.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    if bytes.len() > LARGEST_FILE || stream::hides_a_bomb(bytes) {
+        return Err(too_large());
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => encrypted(),
+        LoadPdfError::Decryption(_) => locked_in_an_unknown_way(),
+        LoadPdfError::Invalid => damaged(),
+    })?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(damaged());
+    }
+    let mut shared = Shared::default();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut cut = pages.len() > MOST_PAGES;
+    for (number, page) in (1..).zip(pages.iter().take(MOST_PAGES)) {
+        sheets.push(interpret::sheet(page, number, &mut shared));
+        if shared.operators > MOST_OPERATORS || shared.characters > MOST_CHARACTERS {
+            cut = true;
+            break;
+        }
+    }
+    let mut document = Document { title: title_of(&pdf), ..Document::default() };
+    if cut {
+        document.notes.push(cut_short(sheets.len(), pages.len()));
+    }
+    let recognised = keep_one_layer(&mut sheets);
+    document.notes.extend(scan_note(&sheets));
+    document.notes.extend(unknown_note(&sheets));
+    let mut pages: Vec<page::PageItems> = sheets.into_iter().map(page::items_of).collect();
+    furniture::remove(&mut pages);
+    document.blocks = flow::blocks_of(pages);
+    if recognised {
+        document.fidelity = Fidelity::Recognised;
+    }
+    Ok(document)
+}
+
+/// Text without ink is the layer that character recognition puts under a scan. It counts only where there is little
+/// other text. Says whether the text that is left was recognised.
+fn keep_one_layer(sheets: &mut [Sheet]) -> bool {
+    let count = |wanted: bool| -> usize {
+        sheets.iter().map(|sheet| sheet.glyphs.iter().filter(|glyph| glyph.invisible == wanted).count()).sum()
+    };
+    let (hidden, seen) = (count(true), count(false));
+    let recognised = hidden > 4 * seen && hidden > 0;
+    for sheet in sheets.iter_mut() {
+        let pictured = sheet.pictures > 0.5;
+        sheet.glyphs.retain(|glyph| !glyph.invisible || (recognised && pictured));
+    }
+    recognised && sheets.iter().any(|sheet| !sheet.glyphs.is_empty())
+}
+
+/// Pages that are pictures without text.
+fn scan_note(sheets: &[Sheet]) -> Option<ReadNote> {
+    let text = |sheet: &Sheet| sheet.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
+    let scanned: Vec<u32> = sheets
+        .iter()
+        .filter(|sheet| sheet.pictures > 0.4 && text(sheet) < 30)
+        .map(|sheet| sheet.number)
+        .collect();
+    let empty = sheets.iter().all(|sheet| text(sheet) == 0);
+    if scanned.is_empty() && !empty {
+        return None;
+    }
+    let count = sheets.len();
+    let (zh, en) = if scanned.is_empty() {
+        (
+            format!(
+                "这个 PDF 共 {count} 页，其中没有可以读取的文字；请改用 Word 版或网页版，或先作文字识别（OCR）再检查。"
+            ),
+            format!(
+                "This PDF of {count} pages has no text that can be read; use the Word or web version, or run character \
+                 recognition (OCR) first."
+            ),
+        )
+    } else if scanned.len() == count {
+        (
+            format!(
+                "这个 PDF 是扫描件，{count} 页都是图片，没有文字层；请先作文字识别（OCR），或改用 Word 版、网页版再检查。"
+            ),
+            format!(
+                "This PDF is a scan: all {count} pages are pictures without a text layer. Run character recognition \
+                 (OCR) first, or use the Word or web version."
+            ),
+        )
+    } else {
+        let list: Vec<String> = scanned.iter().take(20).map(u32::to_string).collect();
+        (
+            format!(
+                "这个 PDF 的第 {} 页是扫描图片，没有文字层，其中的内容没有读到；请先作文字识别（OCR），或改用 Word 版、网页版再检查。",
+                list.join("、")
+            ),
+            format!(
+                "Page {} of this PDF is a scanned picture without a text layer and was not read; run character \
+                 recognition (OCR) first, or use the Word or web version.",
+                list.join(", ")
+            ),
+        )
+    };
+    Some(ReadNote { code: "scan-without-text".to_owned(), zh, en })
+}
+
+/// Characters that the file does not explain.
+fn unknown_note(sheets: &[Sheet]) -> Option<ReadNote> {
+    let unknown: usize = sheets.iter().map(|sheet| sheet.unknown).sum();
+    (unknown > 0).then(|| ReadNote {
+        code: "unknown-characters".to_owned(),
+        zh: format!("这个 PDF 有 {unknown} 个字符没有给出对应的文字，以“\u{FFFD}”代替；涉及的内容请改用 Word 版或网页版检查。"),
+        en: format!(
+            "This PDF does not say what {unknown} of its characters mean; they are shown as “\u{FFFD}”. Use the Word or \
+             web version for what they affect."
+        ),
+    })
+}
+
+fn cut_short(read: usize, all: usize) -> ReadNote {
+    ReadNote {
+        code: "too-large".to_owned(),
+        zh: format!("这个 PDF 共 {all} 页，内容过多，只读了前 {read} 页；请只提供年度报告本身。"),
+        en: format!(
+            "This PDF of {all} pages holds too much; only the first {read} were read. Give the report alone."
+        ),
+    }
+}
+
+/// The title in the file's information dictionary: UTF-16 with a byte order mark, UTF-8 or ASCII.
+fn title_of(pdf: &Pdf) -> Option<String> {
+    let title = pdf.metadata().title.as_deref()?;
+    let text = match title {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units = rest
+                .chunks_exact(2)
+                .map(|pair| pair.iter().fold(0_u16, |value, byte| value << 8 | u16::from(*byte)));
+            char::decode_utf16(units).collect::<Result<String, _>>().ok()?
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
+        _ => String::from_utf8(title.to_vec()).ok()?,
+    };
+    let text = text.trim_matches(|character: char| character.is_whitespace() || character.is_control());
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn damaged() -> ReadError {
+    ReadError {
+        code: "damaged",
+        zh: "这个 PDF 已损坏或不完整，读不出页面；请重新下载，或用 PDF 阅读器打开后另存再试。".to_owned(),
+        en: "This PDF is damaged or incomplete and no page can be read; download it again, or open it in a PDF reader \
+             and save it anew."
+            .to_owned(),
+    }
+}
+
+fn encrypted() -> ReadError {
+    ReadError {
+        code: "encrypted",
+        zh: "这个 PDF 设有打开密码；请去掉密码后另存再试。".to_owned(),
+        en: "This PDF is locked with a password; save it without the password and try again.".to_owned(),
+    }
+}
+
+fn locked_in_an_unknown_way() -> ReadError {
+    ReadError {
+        code: "encrypted",
+        zh: "这个 PDF 用不支持的方式加了密；请用 PDF 阅读器打开后重新打印成 PDF 再试。".to_owned(),
+        en: "This PDF is encrypted in a way that is not supported; open it in a PDF reader, print it to a new PDF and \
+             try again."
+            .to_owned(),
+    }
+}
+
+fn too_large() -> ReadError {
+    ReadError {
+        code: "too-large",
+        zh: "这个 PDF 太大，或解压后的内容远超正常范围，没有读取；请只提供年度报告本身。".to_owned(),
+        en: "This PDF is too large, or unpacks to far more than is normal, and was not read; give the report alone."
+            .to_owned(),
+    }
+}

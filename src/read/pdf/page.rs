@@ -1,0 +1,174 @@
+//! One page to its lines and tables in reading order.
+
+use super::geometry::{Area, Direction, Glyph, Sheet};
+use super::lines::{Line, cell_text, lines_of};
+use super::ruling::{Grid, grids_of};
+
+/// Something on a page, in reading order.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Line(Line),
+    Table(PageTable),
+}
+
+/// A table, or the part of one, on one page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageTable {
+    pub(super) page: u32,
+    pub(super) area: Area,
+    pub(super) rows: usize,
+    pub(super) cells: Vec<PageCell>,
+}
+
+/// A cell of a table on a page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct PageCell {
+    pub(super) page: u32,
+    pub(super) row: usize,
+    pub(super) rows: usize,
+    /// Left and right edge, in points from the table's left side.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) text: String,
+    /// No line above, or below.
+    pub(super) open_top: bool,
+    pub(super) open_bottom: bool,
+    /// The last line of the text fills the cell's width.
+    pub(super) full: bool,
+}
+
+/// A page's content after it was turned upright.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageItems {
+    pub(super) number: u32,
+    pub(super) height: f64,
+    pub(super) items: Vec<Item>,
+}
+
+/// Turns the page so that its text runs to the right.
+fn upright(sheet: &mut Sheet) {
+    let count = |wanted: Direction| sheet.glyphs.iter().filter(|glyph| glyph.direction == wanted).count();
+    let right = count(Direction::Right);
+    let best = [Direction::Down, Direction::Up, Direction::Left]
+        .into_iter()
+        .max_by_key(|direction| count(*direction));
+    let Some(direction) = best.filter(|direction| count(*direction) > 2 * right) else { return };
+    let whole = Area { left: 0.0, top: 0.0, right: sheet.width, bottom: sheet.height }.aligned(direction);
+    let (dx, dy) = (-whole.left, -whole.top);
+    for glyph in &mut sheet.glyphs {
+        *glyph = glyph.aligned(direction);
+        let area = glyph.area;
+        glyph.area = Area {
+            left: area.left + dx,
+            right: area.right + dx,
+            top: area.top + dy,
+            bottom: area.bottom + dy,
+        };
+    }
+    for rule in &mut sheet.rules {
+        *rule = rule.aligned(direction);
+        let (along, at) = if rule.horizontal { (dx, dy) } else { (dy, dx) };
+        rule.at += at;
+        rule.from += along;
+        rule.to += along;
+    }
+    sheet.width = whole.width();
+    sheet.height = whole.height();
+}
+
+/// The lines and tables of a page from top to bottom.
+pub(super) fn items_of(mut sheet: Sheet) -> PageItems {
+    upright(&mut sheet);
+    let mut grids = grids_of(&sheet.rules);
+    let free = distribute(&sheet.glyphs, &mut grids);
+    // Lines without text in them are ornament or an empty form field.
+    grids.retain(|grid| {
+        grid.cells.iter().any(|cell| cell.glyphs.iter().any(|glyph| !glyph.character.is_whitespace()))
+    });
+    let mut items: Vec<(f64, Item)> =
+        lines_of(free).into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
+    items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
+    items.sort_by(|a, b| a.0.total_cmp(&b.0));
+    PageItems {
+        number: sheet.number,
+        height: sheet.height,
+        items: items.into_iter().map(|(_, item)| item).collect(),
+    }
+}
+
+/// Puts each glyph into the innermost table's cell that holds it; the others are returned.
+fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
+    let mut free = Vec::new();
+    let mut start = 0;
+    while start < glyphs.len() {
+        let end = start + word_length(glyphs.get(start..).unwrap_or_default());
+        let word = glyphs.get(start..end).unwrap_or_default();
+        start = end.max(start + 1);
+        let area = word
+            .iter()
+            .skip(1)
+            .fold(word.first().map(|glyph| glyph.area).unwrap_or_default(), |area, glyph| {
+                area.union(glyph.area)
+            });
+        let (x, y) = area.middle();
+        // The last of the grids that hold the place is the smallest.
+        let found =
+            grids.iter().enumerate().rev().find_map(|(index, grid)| Some((index, grid.cell_at(x, y)?)));
+        let cell = found.and_then(|(grid, cell)| grids.get_mut(grid)?.cells.get_mut(cell));
+        match cell {
+            Some(cell) => cell.glyphs.extend_from_slice(word),
+            None => free.extend_from_slice(word),
+        }
+    }
+    free
+}
+
+/// How many glyphs from the first belong to one number or Latin word, drawn by one operator without a gap: such a word
+/// belongs to one cell even where it is too wide for it.
+fn word_length(glyphs: &[Glyph]) -> usize {
+    let Some(first) = glyphs.first() else { return 0 };
+    let part =
+        |glyph: &Glyph| glyph.character.is_ascii_alphanumeric() || matches!(glyph.character, '.' | ',');
+    if !part(first) {
+        return 1;
+    }
+    let mut length = 1;
+    for pair in glyphs.windows(2) {
+        let [before, after] = pair else { break };
+        let follows = after.run == before.run
+            && part(after)
+            && (after.area.left - before.area.right).abs() < 0.15 * after.size
+            && (after.area.top - before.area.top).abs() < 0.1 * after.size
+            && after.direction == Direction::Right;
+        if !follows {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+fn table_of(mut grid: Grid, page: u32) -> PageTable {
+    let cells = std::mem::take(&mut grid.cells);
+    let cells = cells
+        .into_iter()
+        .map(|mut cell| {
+            let area = grid.cell_area(&cell);
+            let glyphs = std::mem::take(&mut cell.glyphs);
+            let last = lines_of(glyphs.clone()).pop();
+            let full = last.is_some_and(|line| area.width() - line.area.width() < 2.2 * line.size);
+            PageCell {
+                page,
+                row: cell.row,
+                rows: cell.rows,
+                left: area.left - grid.area.left,
+                right: area.right - grid.area.left,
+                text: cell_text(glyphs, area),
+                open_top: cell.open_top,
+                open_bottom: cell.open_bottom,
+                full,
+            }
+        })
+        .collect();
+    PageTable { page, area: grid.area, rows: grid.ys.len().saturating_sub(1), cells }
+}

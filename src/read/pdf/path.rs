@@ -1,0 +1,146 @@
+//! Painted paths to ruling lines: strokes that run straight, and filled boxes so thin that they stand for one.
+
+use hayro_syntax::object::Object;
+
+use super::geometry::{Area, Matrix, Rule};
+
+/// A path under construction, in page coordinates.
+#[derive(Default)]
+pub(super) struct Path {
+    parts: Vec<Part>,
+    points: usize,
+}
+
+#[derive(Default)]
+struct Part {
+    points: Vec<(f64, f64)>,
+    /// Has a curve: its outline is no rule.
+    curved: bool,
+    closed: bool,
+}
+
+/// Thickest box that still is a line, in points.
+const THICKEST: f64 = 3.2;
+
+/// The most points of one path that are kept.
+const MOST_POINTS: usize = 100_000;
+
+/// The most rules of one page that are kept.
+pub(super) const MOST_RULES: usize = 60_000;
+
+impl Path {
+    /// Adds a construction operator.
+    pub(super) fn add(&mut self, operator: &[u8], operands: &[&Object], matrix: Matrix) {
+        let mut values = [0.0; 6];
+        let mut count = 0;
+        for (value, operand) in values.iter_mut().zip(operands) {
+            let Object::Number(number) = operand else { return };
+            *value = number.as_f64();
+            count += 1;
+        }
+        if self.points > MOST_POINTS || values.iter().any(|value| !value.is_finite()) {
+            return;
+        }
+        let [a, b, c, d, e, f] = values;
+        match (operator, count) {
+            (b"m", 2) => {
+                self.parts.push(Part { points: vec![matrix.point(a, b)], ..Part::default() });
+                self.points += 1;
+            }
+            (b"re", 4) => {
+                let corners = [(a, b), (a + c, b), (a + c, b + d), (a, b + d)];
+                let points = corners.into_iter().map(|(x, y)| matrix.point(x, y)).collect();
+                self.parts.push(Part { points, curved: false, closed: true });
+                self.points += 4;
+            }
+            (b"h", _) => {
+                if let Some(part) = self.parts.last_mut() {
+                    part.closed = true;
+                }
+            }
+            (b"l", 2) => self.extend(matrix.point(a, b), false),
+            (b"c", 6) => self.extend(matrix.point(e, f), true),
+            (b"v" | b"y", 4) => self.extend(matrix.point(c, d), true),
+            _ => {}
+        }
+    }
+
+    fn extend(&mut self, point: (f64, f64), curved: bool) {
+        if self.parts.last().is_none_or(|part| part.closed && part.points.len() > 2) {
+            let start = self.parts.last().and_then(|part| part.points.first().copied());
+            self.parts.push(Part { points: start.into_iter().collect(), ..Part::default() });
+        }
+        if let Some(part) = self.parts.last_mut() {
+            part.points.push(point);
+            part.curved |= curved;
+            self.points += 1;
+        }
+    }
+
+    /// Paints the path and begins a new one. `width` is the stroke's width in points.
+    pub(super) fn paint(
+        &mut self,
+        operator: &[u8],
+        width: f64,
+        white_fill: bool,
+        white_stroke: bool,
+        rules: &mut Vec<Rule>,
+    ) {
+        let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && !white_stroke;
+        let fills = matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && !white_fill;
+        let closes = matches!(operator, b"s" | b"b" | b"b*");
+        for part in self.parts.drain(..) {
+            if rules.len() > MOST_RULES || part.points.len() < 2 {
+                continue;
+            }
+            let area = Area::around(&part.points);
+            if fills && !part.curved && part.points.len() > 2 && area.width().min(area.height()) <= THICKEST {
+                box_rule(area, rules);
+            } else if strokes && width <= THICKEST && !part.curved {
+                let mut ends: Vec<(f64, f64)> = part.points.clone();
+                if part.closed || closes {
+                    ends.extend(part.points.first());
+                }
+                for pair in ends.windows(2) {
+                    if let [from, to] = pair {
+                        box_rule_of_stroke(*from, *to, rules);
+                    }
+                }
+            } else if strokes && width > THICKEST && !part.curved && part.points.len() == 2 {
+                // A short, very wide stroke: a box drawn as a line.
+                let (dx, dy) = (area.width(), area.height());
+                let half = width / 2.0;
+                if dy < 0.3 && dx <= THICKEST {
+                    let (x, y) = area.middle();
+                    rules.push(Rule { horizontal: false, at: x, from: y - half, to: y + half });
+                } else if dx < 0.3 && dy <= THICKEST {
+                    let (x, y) = area.middle();
+                    rules.push(Rule { horizontal: true, at: y, from: x - half, to: x + half });
+                }
+            }
+        }
+        self.points = 0;
+    }
+}
+
+/// A thin box as a rule along its longer side; a dot may be part of a dotted line either way.
+fn box_rule(area: Area, rules: &mut Vec<Rule>) {
+    let (x, y) = area.middle();
+    let dot = area.width() <= THICKEST && area.height() <= THICKEST;
+    if dot || area.width() >= area.height() {
+        rules.push(Rule { horizontal: true, at: y, from: area.left, to: area.right });
+    }
+    if dot || area.height() > area.width() {
+        rules.push(Rule { horizontal: false, at: x, from: area.top, to: area.bottom });
+    }
+}
+
+fn box_rule_of_stroke(from: (f64, f64), to: (f64, f64), rules: &mut Vec<Rule>) {
+    let area = Area::around(&[from, to]);
+    // Straight to within half a point.
+    if area.height() <= 0.5 && area.width() > 0.5 {
+        rules.push(Rule { horizontal: true, at: area.middle().1, from: area.left, to: area.right });
+    } else if area.width() <= 0.5 && area.height() > 0.5 {
+        rules.push(Rule { horizontal: false, at: area.middle().0, from: area.top, to: area.bottom });
+    }
+}

@@ -1,0 +1,274 @@
+//! Tables over pages: the parts of one table joined, with the row or label that the page break cut.
+
+use super::page::{PageCell, PageTable};
+use crate::document::{Table, TableCell};
+
+/// A table whose parts are being joined.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Joined {
+    pub(super) page: u32,
+    width: f64,
+    rows: usize,
+    cells: Vec<PageCell>,
+}
+
+/// Column edges nearer than this are one edge, in points.
+const SAME_EDGE: f64 = 3.0;
+
+impl From<PageTable> for Joined {
+    fn from(table: PageTable) -> Self {
+        Self { page: table.page, width: table.area.width(), rows: table.rows, cells: table.cells }
+    }
+}
+
+impl Joined {
+    /// Adds the part on the next page if it continues this table; gives it back where it does not.
+    pub(super) fn add(&mut self, part: PageTable) -> Option<PageTable> {
+        if !self.continued_by(&part) {
+            return Some(part);
+        }
+        let mut part = part;
+        self.drop_repeated_header(&mut part);
+        if part.rows == 0 {
+            return None;
+        }
+        let cut = self.row_is_cut(&part);
+        let first_row = if cut { self.rows.saturating_sub(1) } else { self.rows };
+        let bottom = self.rows;
+        for mut cell in part.cells {
+            let at_seam = cell.row == 0;
+            cell.row += first_row;
+            let above = if at_seam { self.above(&cell, bottom) } else { None };
+            match above.and_then(|index| self.cells.get_mut(index)) {
+                Some(above) if cut || label_continues(above, &cell) => {
+                    above.rows = cell.row + cell.rows - above.row;
+                    above.text.push_str(&cell.text);
+                    above.open_bottom = cell.open_bottom;
+                    above.full = cell.full;
+                }
+                _ => self.cells.push(cell),
+            }
+        }
+        self.rows = first_row + part.rows;
+        None
+    }
+
+    /// Same width, and the column edges of the one among those of the other.
+    fn continued_by(&self, part: &PageTable) -> bool {
+        if (self.width - part.area.width()).abs() > 4.0 {
+            return false;
+        }
+        let (own, other) = (edges(&self.cells), edges(&part.cells));
+        let shared = |some: &[f64], all: &[f64]| {
+            some.iter().filter(|edge| all.iter().any(|known| (*known - **edge).abs() <= SAME_EDGE)).count()
+        };
+        let smaller = own.len().min(other.len());
+        let common = shared(&own, &other).min(shared(&other, &own));
+        // Two columns and more in common with the table above, or all of a part that has fewer.
+        common >= smaller.min(3) && common * 10 >= smaller * 7
+    }
+
+    /// Header rows that the word processor repeats on each page are there once.
+    fn drop_repeated_header(&self, part: &mut PageTable) {
+        let row = |cells: &[PageCell], row: usize| -> Vec<(String, usize, usize, i64)> {
+            let key = |cell: &PageCell| (cell.text.clone(), cell.row, cell.rows, rounded(cell.left));
+            cells.iter().filter(|cell| cell.row == row).map(key).collect()
+        };
+        let same = |at: usize| {
+            let (own, other) = (row(&self.cells, at), row(&part.cells, at));
+            !own.is_empty()
+                && own.len() == other.len()
+                && own.iter().zip(&other).all(|(a, b)| a.0 == b.0 && a.2 == b.2 && (a.3 - b.3).abs() <= 3)
+        };
+        let mut repeated =
+            (0..part.rows.min(self.rows)).take_while(|at| same(*at) || spanned(&part.cells, *at)).count();
+        // Only whole cells repeat, and a header has words in it.
+        while repeated > 0
+            && part.cells.iter().any(|cell| cell.row < repeated && cell.row + cell.rows > repeated)
+        {
+            repeated -= 1;
+        }
+        let words = part.cells.iter().filter(|cell| cell.row < repeated).any(|cell| worded(&cell.text));
+        let values = part
+            .cells
+            .iter()
+            .filter(|cell| cell.row < repeated)
+            .any(|cell| !cell.text.is_empty() && !worded(&cell.text));
+        if repeated == 0 || !words || values {
+            return;
+        }
+        part.cells.retain(|cell| cell.row >= repeated);
+        part.cells.iter_mut().for_each(|cell| cell.row -= repeated);
+        part.rows -= repeated;
+    }
+
+    /// The cell that ends at the seam in the same columns.
+    fn above(&self, cell: &PageCell, bottom: usize) -> Option<usize> {
+        self.cells.iter().position(|known| {
+            known.row + known.rows == bottom
+                && (known.left - cell.left).abs() <= SAME_EDGE
+                && (known.right - cell.right).abs() <= SAME_EDGE
+        })
+    }
+
+    /// Whether the page break cut one row in two: its label goes on and its values stand on one side only.
+    fn row_is_cut(&self, part: &PageTable) -> bool {
+        let last_row = self.rows.saturating_sub(1);
+        let below: Vec<&PageCell> = part.cells.iter().filter(|cell| cell.row == 0).collect();
+        let pairs: Vec<(&PageCell, &PageCell)> = below
+            .iter()
+            .filter_map(|cell| Some((self.cells.get(self.above(cell, self.rows)?)?, *cell)))
+            .collect();
+        // Every cell of the row goes on, and none but labels over several rows begins before it.
+        if pairs.len() != below.len() || pairs.is_empty() || part.rows == 0 {
+            return false;
+        }
+        let in_row: Vec<&(&PageCell, &PageCell)> =
+            pairs.iter().filter(|(above, below)| above.row == last_row && below.rows == 1).collect();
+        let label = |cell: &PageCell| worded(&cell.text);
+        if in_row.iter().any(|(_, below)| enumerated(&below.text)) {
+            return false;
+        }
+        let values_above = in_row.iter().any(|(above, _)| !above.text.is_empty() && !label(above));
+        let values_below = in_row.iter().any(|(_, below)| !below.text.is_empty() && !label(below));
+        if values_above && values_below {
+            return false;
+        }
+        let open = in_row.iter().all(|(above, below)| above.open_bottom && below.open_top);
+        let Some((above, below)) = in_row.iter().find(|(above, _)| label(above)) else {
+            // The whole row stands below, its frame alone above.
+            return in_row.iter().all(|(above, _)| above.text.is_empty()) && open && !in_row.is_empty();
+        };
+        let goes_on = label(below) && (enumerated(&above.text) || above.full) && (above.full || open);
+        let only_values_below = below.text.is_empty() && values_below && !values_above && above.full;
+        (goes_on && (values_above || values_below || open)) || (only_values_below && open)
+    }
+
+    /// The finished table.
+    pub(super) fn finish(self) -> Table {
+        let edges = edges(&self.cells);
+        let column = |edge: f64| {
+            let nearest =
+                edges.iter().enumerate().min_by(|a, b| (a.1 - edge).abs().total_cmp(&(b.1 - edge).abs()));
+            nearest.map_or(0, |(index, _)| index)
+        };
+        // Rows in which no cell begins have only been made by lines that lead nowhere.
+        let mut row_starts: Vec<usize> = self.cells.iter().map(|cell| cell.row).collect();
+        row_starts.sort_unstable();
+        row_starts.dedup();
+        let row = |row: usize| row_starts.partition_point(|start| *start < row);
+        let mut cells: Vec<TableCell> = self
+            .cells
+            .iter()
+            .map(|cell| {
+                let (left, right) = (column(cell.left), column(cell.right));
+                let (top, bottom) = (row(cell.row), row(cell.row + cell.rows));
+                TableCell {
+                    row: narrow(top),
+                    column: narrow(left),
+                    row_span: narrow(bottom.saturating_sub(top).max(1)),
+                    column_span: narrow(right.saturating_sub(left).max(1)),
+                    text: cell.text.clone(),
+                    header: false,
+                    page: (cell.page != self.page).then_some(cell.page),
+                }
+            })
+            .collect();
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        Table { rows: narrow(row_starts.len()), columns: narrow(edges.len().saturating_sub(1)), cells }
+    }
+}
+
+/// Whether a label over several rows goes on below the seam.
+fn label_continues(above: &PageCell, below: &PageCell) -> bool {
+    if !worded(&above.text) || (!below.text.is_empty() && !worded(&below.text)) {
+        return false;
+    }
+    let several = above.rows > 1 || below.rows > 1;
+    if below.text.is_empty() {
+        return several || (above.open_bottom && below.open_top);
+    }
+    if enumerated(&below.text) {
+        return false;
+    }
+    enumerated(&above.text) || (above.open_bottom && below.open_top)
+}
+
+fn spanned(cells: &[PageCell], row: usize) -> bool {
+    !cells.iter().any(|cell| cell.row == row)
+}
+
+fn rounded(value: f64) -> i64 {
+    #[allow(clippy::cast_possible_truncation)]
+    let rounded = value.round() as i64;
+    rounded
+}
+
+fn narrow(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// All column edges of cells, near ones as one.
+fn edges(cells: &[PageCell]) -> Vec<f64> {
+    let mut all: Vec<f64> = cells.iter().flat_map(|cell| [cell.left, cell.right]).collect();
+    all.sort_by(f64::total_cmp);
+    let mut edges: Vec<f64> = Vec::new();
+    for edge in all {
+        if edges.last().is_none_or(|last| edge - last > SAME_EDGE) {
+            edges.push(edge);
+        }
+    }
+    edges
+}
+
+/// Whether a text has words in it and is not only a value.
+fn worded(text: &str) -> bool {
+    text.chars().any(|character| character.is_alphabetic() && character != '〇')
+}
+
+/// Whether a text begins with a number of its own: （一）, 一、, 1., ①, 第二十条.
+pub(super) fn enumerated(text: &str) -> bool {
+    let text = text.trim_start();
+    let counting = |character: char| "一二三四五六七八九十".contains(character) || character.is_ascii_digit();
+    let mut rest = text.chars();
+    match rest.next() {
+        Some('（' | '(') => {
+            let inside: String = rest.clone().take_while(|character| counting(*character)).collect();
+            !inside.is_empty()
+                && rest.nth(inside.chars().count()).is_some_and(|close| matches!(close, '）' | ')'))
+        }
+        Some('①'..='⒛' | '㈠'..='㈩') => true,
+        Some('第') => rest.next().is_some_and(counting),
+        Some(first) if counting(first) => {
+            let after = text.trim_start_matches(counting);
+            after.starts_with(['、', '.', '．', '）', ')', '，'])
+                && !after.trim_start_matches(['.', '．']).starts_with(|next: char| next.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::enumerated;
+
+    #[test]
+    fn knows_enumerated_labels() {
+        for text in [
+            "（一）予以公开",
+            "(六)其他",
+            "一、本年新收",
+            "1.属于国家秘密",
+            "3、其他",
+            "①甲",
+            "第二十条",
+            "12．乙",
+        ] {
+            assert!(enumerated(text), "{text}");
+        }
+        for text in ["法提供", "正、行政机关", "12.5", "103", "（本列数据", "", "息公开申请"]
+        {
+            assert!(!enumerated(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Streams within limits: a small file can unpack to gigabytes, which must end in a message and not in a crash.
+
+use hayro_syntax::Filter;
+use hayro_syntax::object::Stream;
+
+/// The most bytes that one stream may unpack to.
+pub(super) const LARGEST: usize = 48 * 1024 * 1024;
+
+/// The unpacked bytes of a stream; `None` for pictures, damaged streams and those over the limit.
+pub(super) fn decoded(stream: &Stream) -> Option<Vec<u8>> {
+    let raw = stream.raw_data();
+    let filters = stream.filters();
+    // Deflate packs at most 1032 to 1, LZW and run lengths less: small streams cannot grow over the limit, unless they
+    // are packed several times over.
+    let packed = filters
+        .iter()
+        .filter(|filter| !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode))
+        .count();
+    if packed > 2 || (packed > 1 && raw.len() > 1024) {
+        return None;
+    }
+    if packed == 1 && raw.len() > LARGEST / 1032 {
+        let over = match filters.first() {
+            Some(Filter::FlateDecode) => unpacked_size(&raw) > LARGEST,
+            _ => raw.len() > LARGEST / 128,
+        };
+        if over {
+            return None;
+        }
+    }
+    stream.decoded_data().ok().map(std::borrow::Cow::into_owned)
+}
+
+/// How many bytes a deflated stream unpacks to, counted without keeping them; up to a little over the limit.
+pub(super) fn unpacked_size(raw: &[u8]) -> usize {
+    let mut state = miniz_oxide::inflate::stream::InflateState::new_boxed(miniz_oxide::DataFormat::Zlib);
+    let mut window = vec![0; 64 * 1024];
+    let mut rest = raw;
+    let mut size = 0;
+    while size <= LARGEST {
+        let result =
+            miniz_oxide::inflate::stream::inflate(&mut state, rest, &mut window, miniz_oxide::MZFlush::None);
+        size += result.bytes_written;
+        rest = rest.get(result.bytes_consumed..).unwrap_or_default();
+        let more = matches!(result.status, Ok(miniz_oxide::MZStatus::Ok));
+        if !more || (result.bytes_consumed == 0 && result.bytes_written == 0) {
+            break;
+        }
+    }
+    size
+}
+
+/// Whether a stream of objects or cross references, which the library unpacks by itself, is over the limit.
+///
+/// Looks for such streams by their type's name. Streams of encrypted files cannot be measured.
+pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    let mut total = 0;
+    while let Some(found) = find(bytes, at, b"stream") {
+        at = found + 6;
+        let Some(mut data) = bytes.get(at..) else { break };
+        data = data.strip_prefix(b"\r").unwrap_or(data);
+        let Some(data) = data.strip_prefix(b"\n") else { continue };
+        let before = bytes.get(found.saturating_sub(512)..found).unwrap_or_default();
+        let own =
+            before.windows(3).rposition(|window| window == b"obj").and_then(|start| before.get(start..));
+        let dictionary = own.unwrap_or(before);
+        let internal = [&b"ObjStm"[..], b"XRef"].iter().any(|name| find(dictionary, 0, name).is_some());
+        if internal {
+            total += unpacked_size(data);
+            if total > LARGEST * 2 {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == first)?;
+        if bytes.get(at..)?.starts_with(needle) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
