@@ -293,7 +293,7 @@ impl Draft {
             .unwrap_or_else(|| ["{organ}", "{next}年1月16日"].iter().map(|line| self.fill(line)).collect());
         document.blocks.extend(signature.into_iter().map(Block::paragraph));
         let mut report = extract(&document);
-        if report.cells.is_empty() && report.form.is_none() {
+        if report.cells.is_empty() && self.form == FormId::Statistics2014 {
             report.form = Some(self.form);
             report.tables = tables;
             for (cell, block, row, column) in places {

@@ -242,7 +242,8 @@ impl<'a> RowView<'a> {
                 .iter()
                 .map(|label| target.expected.agreement(&label.core))
                 .fold(own, f64::max);
-            return (own >= SAME_GROUP && self.cores.is_empty()).then_some((0.45, By::Label(own)));
+            let said = group > 0.0 && self.cores.iter().all(is_subtotal_word);
+            return (own >= SAME_GROUP && (said || self.cores.is_empty())).then_some((0.45, By::Label(own)));
         }
         let full_row = self.row.cells().is_empty() || self.row.numbers() >= 6;
         if own >= SAME {
@@ -271,6 +272,11 @@ impl<'a> RowView<'a> {
             None => 0.0,
         }
     }
+}
+
+/// 小计 or 合计 alone; 总计 is a row of the form.
+fn is_subtotal_word(core: &Core) -> bool {
+    matches!(core.chars.as_slice(), ['小' | '合', '计'])
 }
 
 /// 三、本年度办理结果 stands over several groups and says nothing about the row.
