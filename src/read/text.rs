@@ -1,12 +1,11 @@
 //! Plain text: each line a paragraph, and tables where the text shows its columns by pipes, tabs or alignment.
 
+mod pipes;
+
 use crate::document::{Block, Document, Fidelity, Table, TableCell};
 
 /// A cell with more characters than this is no cell: the line is prose that happens to hold the separator.
 const LONG_CELL: usize = 500;
-
-/// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
-const MANY_CELLS: usize = 40;
 
 /// Reads a plain text.
 pub fn read(source: &str) -> Document {
@@ -61,89 +60,6 @@ impl Page<'_> {
         }
     }
 
-    /// Reads a run of pipe rows at the start of `lines`; the number of lines read.
-    fn pipe_rows(&mut self, lines: &[&str]) -> Option<usize> {
-        let run: Vec<PipeLine> = lines.iter().map_while(|line| pipe_line(line)).collect();
-        if run.is_empty() {
-            return None;
-        }
-        let rows = run.iter().filter(|line| matches!(line, PipeLine::Row { .. })).count();
-        let single =
-            run.iter().filter(|line| matches!(line, PipeLine::Row { cells, .. } if cells.len() == 1)).count();
-        // Where most rows hold one cell, they are lines of a page's layout table and not rows of this one.
-        let part_singles = single * 2 > rows;
-        let mut table: Vec<(Vec<&str>, bool)> = Vec::new();
-        let mut alone = None;
-        for line in &run {
-            match line {
-                PipeLine::Delimiter => {
-                    // The row before a delimiter is a header: it begins a table of its own.
-                    let header = table.pop();
-                    self.pipe_table(std::mem::take(&mut table), alone.take());
-                    table.extend(header.map(|(cells, _)| (cells, true)));
-                }
-                PipeLine::Row { cells, edged } => {
-                    if part_singles && cells.len() == 1 {
-                        self.pipe_table(std::mem::take(&mut table), alone.take());
-                        self.paragraph(cells.first().copied().unwrap_or_default());
-                    } else {
-                        alone = table.is_empty().then_some(*edged);
-                        table.push((cells.clone(), false));
-                    }
-                }
-                PipeLine::Empty { count } => {
-                    if !table.is_empty() {
-                        table.push((vec![""; *count], false));
-                    }
-                }
-                PipeLine::Noise => self.pipe_table(std::mem::take(&mut table), alone.take()),
-                PipeLine::Prose(text) => {
-                    self.pipe_table(std::mem::take(&mut table), alone.take());
-                    self.paragraph(text);
-                }
-            }
-        }
-        self.pipe_table(table, alone);
-        Some(run.len())
-    }
-
-    /// Writes the rows as a table, or as paragraphs where they are too little for one. `edged` is given where the
-    /// table has one row: whether that row begins and ends with a pipe.
-    fn pipe_table(&mut self, mut rows: Vec<(Vec<&str>, bool)>, edged: Option<bool>) {
-        while rows.last().is_some_and(|(cells, _)| cells.iter().all(|cell| cell.is_empty())) {
-            rows.pop();
-        }
-        if let Some((widest, extent)) = rows
-            .iter()
-            .map(|(cells, _)| (cells.len(), extent(cells)))
-            .reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)))
-            && widest > MANY_CELLS
-        {
-            for (cells, _) in &mut rows {
-                cells.truncate(extent.max(1));
-            }
-        }
-        let filled = |cells: &[&str]| cells.iter().filter(|cell| !cell.is_empty()).count();
-        let enough = match rows.as_slice() {
-            [] => return,
-            [(cells, header)] => {
-                let least = if *header || edged == Some(true) { 2 } else { 3 };
-                filled(cells) >= least && cells.iter().all(|cell| cell.chars().count() <= 60)
-            }
-            _ => rows.iter().any(|(cells, _)| filled(cells) >= 2),
-        };
-        if enough {
-            self.blocks.push(Block::table(table_of(rows)));
-        } else {
-            for (cells, _) in rows {
-                let text = cells.join(" | ");
-                self.paragraph(
-                    text.trim_matches(|character: char| character == '|' || character.is_ascii_whitespace()),
-                );
-            }
-        }
-    }
-
     /// Reads a run of tab-separated rows at the start of `lines`; the number of lines read.
     fn tab_rows(&mut self, lines: &[&str]) -> Option<usize> {
         let tabs = |line: &str| line.matches('\t').count();
@@ -193,90 +109,6 @@ impl Page<'_> {
     }
 }
 
-/// A line that holds pipes.
-enum PipeLine<'a> {
-    /// Cells, trimmed; whether the line begins and ends with a pipe.
-    Row { cells: Vec<&'a str>, edged: bool },
-    /// A row of empty cells.
-    Empty { count: usize },
-    /// Markdown's line of dashes below a header.
-    Delimiter,
-    /// Pipes and nothing else, too many for a row.
-    Noise,
-    /// A text with stray pipes at its ends or too much text for a cell.
-    Prose(&'a str),
-}
-
-fn is_pipe(character: char) -> bool {
-    matches!(character, '|' | '｜' | '│' | '┃' | '║')
-}
-
-fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
-    let line = trimmed(line);
-    if !line.contains(is_pipe) {
-        // The rules of a table drawn with box characters.
-        let drawn = !line.is_empty()
-            && line.chars().all(|character| matches!(character, '\u{2500}'..='\u{257f}' | ' '));
-        return drawn.then_some(PipeLine::Empty { count: 0 });
-    }
-    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
-    let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
-    let cells: Vec<&str> = split_cells(inner).into_iter().map(trimmed).collect();
-    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    if filled == 0 {
-        return Some(if cells.len() > MANY_CELLS {
-            PipeLine::Noise
-        } else {
-            PipeLine::Empty { count: cells.len() }
-        });
-    }
-    if is_delimiter(&cells, inner) {
-        return Some(PipeLine::Delimiter);
-    }
-    if cells.iter().any(|cell| cell.chars().count() > LONG_CELL) || (filled == 1 && cells.len() > MANY_CELLS)
-    {
-        let text = line.trim_matches(|character| is_pipe(character) || character == ' ' || character == '\t');
-        return Some(PipeLine::Prose(text));
-    }
-    let edged = line.starts_with(is_pipe) && ends_with_pipe(line);
-    Some(PipeLine::Row { cells, edged })
-}
-
-/// Whether the text ends with a pipe that no backslash escapes.
-fn ends_with_pipe(text: &str) -> bool {
-    text.ends_with(is_pipe) && !text.ends_with("\\|")
-}
-
-/// Splits at pipes that no backslash escapes.
-fn split_cells(line: &str) -> Vec<&str> {
-    let mut cells = Vec::new();
-    let mut start = 0;
-    let mut escaped = false;
-    for (at, character) in line.char_indices() {
-        if is_pipe(character) && !escaped {
-            cells.push(line.get(start..at).unwrap_or_default());
-            start = at + character.len_utf8();
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    cells.push(line.get(start..).unwrap_or_default());
-    cells
-}
-
-/// `|---|:--:|`, but not a row of placeholders `| - | - |`.
-fn is_delimiter(cells: &[&str], inner: &str) -> bool {
-    let dashes = |cell: &&str| {
-        let core = cell.trim_start_matches(':').trim_end_matches(':');
-        !core.is_empty() && core.bytes().all(|byte| byte == b'-')
-    };
-    cells.iter().all(dashes)
-        && (cells.iter().any(|cell| cell.len() > 1) || (cells.len() > 1 && !inner.contains(' ')))
-}
-
-fn extent(cells: &[&str]) -> usize {
-    cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
-}
-
 /// Cells that stand apart by two or more blanks; `None` where a line is not of such cells.
 fn aligned_cells(line: &str) -> Option<Vec<&str>> {
     let line = trimmed(line);
@@ -310,7 +142,8 @@ fn is_number(text: &str) -> bool {
             .all(|character| character.is_numeric() || matches!(character, '.' | ',' | '，' | '-' | '%'))
 }
 
-fn table_of(rows: Vec<(Vec<&str>, bool)>) -> Table {
+/// A table of rows of texts; each row with whether it is a header.
+fn table_of<'t>(rows: impl IntoIterator<Item = (Vec<&'t str>, bool)>) -> Table {
     let mut table = Table::default();
     for (row, (texts, header)) in (0..).zip(rows) {
         table.rows = row + 1;

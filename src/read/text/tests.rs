@@ -39,6 +39,7 @@ fn pipe_rows_become_a_table() {
     );
     assert_eq!(shown("0 | 0 | 0 | 0"), ["t 0¦0¦0¦0"]);
     assert_eq!(shown("分享: |"), ["p 分享:"]);
+    assert_eq!(shown("一    目|     N   了"), ["p 一    目|     N   了"]);
 }
 
 #[test]
@@ -92,7 +93,7 @@ fn aligned_columns_become_a_table_when_clear() {
 
 #[test]
 fn drawn_tables_are_pipe_tables() {
-    assert_eq!(shown("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│文件│ 5 │\n└──┴──┘"), ["t 规章¦0 /  / 文件¦5"]);
+    assert_eq!(shown("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│文件│ 5 │\n└──┴──┘"), ["t 规章¦0 / 文件¦5"]);
 }
 
 #[test]

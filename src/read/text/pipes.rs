@@ -1,0 +1,186 @@
+//! Rows whose cells stand between pipes, and tables drawn with box characters.
+
+use super::{LONG_CELL, Page, table_of, trimmed};
+use crate::document::Block;
+
+/// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
+const MANY_CELLS: usize = 40;
+
+/// A row of a table to be.
+struct Row<'l> {
+    cells: Vec<&'l str>,
+    /// The row stands above Markdown's line of dashes.
+    header: bool,
+    /// The line begins and ends with a pipe.
+    edged: bool,
+    /// The line itself.
+    line: &'l str,
+}
+
+impl Row<'_> {
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+impl Page<'_> {
+    /// Reads a run of pipe rows at the start of `lines`; the number of lines read.
+    pub(super) fn pipe_rows<'l>(&mut self, lines: &[&'l str]) -> Option<usize> {
+        let run: Vec<PipeLine<'l>> = lines.iter().map_while(|line| pipe_line(line)).collect();
+        if run.is_empty() {
+            return None;
+        }
+        let taken = run.len();
+        let rows = run.iter().filter(|line| matches!(line, PipeLine::Row { .. })).count();
+        let single =
+            run.iter().filter(|line| matches!(line, PipeLine::Row { cells, .. } if cells.len() == 1)).count();
+        // Where most rows hold one cell, they are lines of a page's layout table and not rows of this one.
+        let part_singles = single * 2 > rows;
+        let mut table: Vec<Row<'l>> = Vec::new();
+        for (line, kind) in lines.iter().zip(run) {
+            match kind {
+                PipeLine::Delimiter => {
+                    // The row before a delimiter is a header: it begins a table of its own.
+                    let header = table.pop();
+                    self.pipe_table(std::mem::take(&mut table));
+                    table.extend(header.map(|row| Row { header: true, ..row }));
+                }
+                PipeLine::Row { cells, edged: _ } if part_singles && cells.len() == 1 => {
+                    self.pipe_table(std::mem::take(&mut table));
+                    self.paragraph(cells.first().copied().unwrap_or_default());
+                }
+                PipeLine::Row { cells, edged } => table.push(Row { cells, header: false, edged, line }),
+                PipeLine::Empty { count } => {
+                    if !table.is_empty() {
+                        table.push(Row { cells: vec![""; count], header: false, edged: true, line });
+                    }
+                }
+                PipeLine::Drawn => {}
+                PipeLine::Noise => self.pipe_table(std::mem::take(&mut table)),
+                PipeLine::Prose(text) => {
+                    self.pipe_table(std::mem::take(&mut table));
+                    self.paragraph(text);
+                }
+            }
+        }
+        self.pipe_table(table);
+        Some(taken)
+    }
+
+    /// Writes the rows as a table, or as paragraphs where they are too little for one.
+    fn pipe_table(&mut self, mut rows: Vec<Row>) {
+        while rows.last().is_some_and(|row| row.filled() == 0) {
+            rows.pop();
+        }
+        if rows.iter().any(|row| row.cells.len() > MANY_CELLS) {
+            let extent = rows.iter().map(|row| extent(&row.cells)).max().unwrap_or_default();
+            for row in &mut rows {
+                row.cells.truncate(extent.max(1));
+            }
+        }
+        let enough = match rows.as_slice() {
+            [] => return,
+            [row] => {
+                let least = if row.header || row.edged { 2 } else { 3 };
+                row.filled() >= least && row.cells.iter().all(|cell| cell.chars().count() <= 60)
+            }
+            _ => rows.iter().any(|row| row.filled() >= 2),
+        };
+        if enough {
+            self.blocks.push(Block::table(table_of(rows.into_iter().map(|row| (row.cells, row.header)))));
+        } else {
+            for row in rows {
+                self.paragraph(without_edges(row.line));
+            }
+        }
+    }
+}
+
+/// A line that holds pipes.
+enum PipeLine<'a> {
+    /// Cells, trimmed; whether the line begins and ends with a pipe.
+    Row { cells: Vec<&'a str>, edged: bool },
+    /// A row of empty cells.
+    Empty { count: usize },
+    /// A rule of a table drawn with box characters.
+    Drawn,
+    /// Markdown's line of dashes below a header.
+    Delimiter,
+    /// Pipes and nothing else, too many for a row.
+    Noise,
+    /// A text with stray pipes at its ends or too much text for a cell.
+    Prose(&'a str),
+}
+
+fn is_pipe(character: char) -> bool {
+    matches!(character, '|' | '｜' | '│' | '┃' | '║')
+}
+
+fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
+    let line = trimmed(line);
+    if !line.contains(is_pipe) {
+        let drawn = !line.is_empty()
+            && line.chars().all(|character| matches!(character, '\u{2500}'..='\u{257f}' | ' '));
+        return drawn.then_some(PipeLine::Drawn);
+    }
+    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
+    let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
+    let cells: Vec<&str> = split_cells(inner).into_iter().map(trimmed).collect();
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    if filled == 0 {
+        return Some(if cells.len() > MANY_CELLS {
+            PipeLine::Noise
+        } else {
+            PipeLine::Empty { count: cells.len() }
+        });
+    }
+    if is_delimiter(&cells, inner) {
+        return Some(PipeLine::Delimiter);
+    }
+    if cells.iter().any(|cell| cell.chars().count() > LONG_CELL) || (filled == 1 && cells.len() > MANY_CELLS)
+    {
+        return Some(PipeLine::Prose(without_edges(line)));
+    }
+    let edged = line.starts_with(is_pipe) && ends_with_pipe(line);
+    Some(PipeLine::Row { cells, edged })
+}
+
+/// Whether the text ends with a pipe that no backslash escapes.
+fn ends_with_pipe(text: &str) -> bool {
+    text.ends_with(is_pipe) && !text.ends_with("\\|")
+}
+
+/// Splits at pipes that no backslash escapes.
+fn split_cells(line: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (at, character) in line.char_indices() {
+        if is_pipe(character) && !escaped {
+            cells.push(line.get(start..at).unwrap_or_default());
+            start = at + character.len_utf8();
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    cells.push(line.get(start..).unwrap_or_default());
+    cells
+}
+
+/// `|---|:--:|`, but not a row of placeholders `| - | - |`.
+fn is_delimiter(cells: &[&str], inner: &str) -> bool {
+    let dashes = |cell: &&str| {
+        let core = cell.trim_start_matches(':').trim_end_matches(':');
+        !core.is_empty() && core.bytes().all(|byte| byte == b'-')
+    };
+    cells.iter().all(dashes)
+        && (cells.iter().any(|cell| cell.len() > 1) || (cells.len() > 1 && !inner.contains(' ')))
+}
+
+fn extent(cells: &[&str]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+}
+
+/// A line without the pipes and blanks at its ends.
+fn without_edges(line: &str) -> &str {
+    line.trim_matches(|character: char| is_pipe(character) || character.is_ascii_whitespace())
+}
