@@ -10,6 +10,7 @@ use hayro_syntax::page::Page;
 use super::font::{Font, Shown};
 use super::geometry::{Direction, Glyph, Matrix, Sheet};
 use super::path::Path;
+use super::shapes::ordinary;
 use super::stream::decoded;
 
 /// What all pages share: fonts, and how much work is left.
@@ -378,6 +379,7 @@ impl Interpreter<'_> {
                 continue;
             }
             self.shared.characters += 1;
+            let character = ordinary(character);
             self.sheet.glyphs.push(Glyph { character, area, size, direction, run: self.run, invisible });
         }
     }

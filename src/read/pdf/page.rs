@@ -2,7 +2,7 @@
 
 use super::geometry::{Area, Direction, Glyph, Sheet};
 use super::lines::{Line, cell_text, lines_of};
-use super::ruling::{Grid, grids_of};
+use super::ruling::{Grid, GridCell, grids_of};
 
 /// Something on a page, in reading order.
 #[derive(Debug, Clone)]
@@ -150,8 +150,14 @@ fn word_length(glyphs: &[Glyph]) -> usize {
 
 fn table_of(mut grid: Grid, page: u32) -> PageTable {
     let cells = std::mem::take(&mut grid.cells);
+    // Borders drawn apart leave strips between them that no text fits into.
+    let strip = |cell: &GridCell| {
+        let area = grid.cell_area(cell);
+        cell.glyphs.is_empty() && area.width().min(area.height()) < 5.0
+    };
     let cells = cells
         .into_iter()
+        .filter(|cell| !strip(cell))
         .map(|mut cell| {
             let area = grid.cell_area(&cell);
             let glyphs = std::mem::take(&mut cell.glyphs);

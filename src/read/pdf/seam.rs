@@ -28,6 +28,8 @@ impl Joined {
             return Some(part);
         }
         let mut part = part;
+        self.drop_empty_end();
+        drop_empty_beginning(&mut part);
         self.drop_repeated_header(&mut part);
         if part.rows == 0 {
             return None;
@@ -100,6 +102,21 @@ impl Joined {
         part.cells.retain(|cell| cell.row >= repeated);
         part.cells.iter_mut().for_each(|cell| cell.row -= repeated);
         part.rows -= repeated;
+    }
+
+    /// A last row of empty cells without a line below is only the frame of a row that stands on the next page.
+    fn drop_empty_end(&mut self) {
+        let Some(last) = self.rows.checked_sub(1).filter(|last| *last > 0) else { return };
+        let own = |cell: &PageCell| cell.row == last;
+        if self.cells.iter().any(own)
+            && self.cells.iter().filter(|cell| own(cell)).all(|cell| cell.text.is_empty() && cell.open_bottom)
+        {
+            self.cells.retain(|cell| !own(cell));
+            for cell in &mut self.cells {
+                cell.rows = cell.rows.min(last - cell.row);
+            }
+            self.rows = last;
+        }
     }
 
     /// The cell that ends at the seam in the same columns.
@@ -176,6 +193,25 @@ impl Joined {
             .collect();
         cells.sort_by_key(|cell| (cell.row, cell.column));
         Table { rows: narrow(row_starts.len()), columns: narrow(edges.len().saturating_sub(1)), cells }
+    }
+}
+
+/// A first row of empty cells without a line above is only the end of a row's frame.
+fn drop_empty_beginning(part: &mut PageTable) {
+    let own = |cell: &PageCell| cell.row == 0 && cell.rows == 1;
+    if part.rows > 1
+        && part.cells.iter().any(own)
+        && part.cells.iter().filter(|cell| own(cell)).all(|cell| cell.text.is_empty() && cell.open_top)
+    {
+        part.cells.retain(|cell| !own(cell));
+        for cell in &mut part.cells {
+            if cell.row == 0 {
+                cell.rows -= 1;
+            } else {
+                cell.row -= 1;
+            }
+        }
+        part.rows -= 1;
     }
 }
 
