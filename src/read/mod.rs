@@ -5,11 +5,16 @@ mod detect;
 pub mod doc;
 pub mod encoding;
 mod fidelity;
+mod grid;
 pub(crate) mod html;
 mod markdown;
 #[cfg(feature = "documents")]
 pub mod pdf;
 pub(crate) mod text;
+#[cfg(feature = "documents")]
+mod xml;
+#[cfg(feature = "documents")]
+mod zip;
 
 use crate::document::{Document, ReadNote};
 use detect::Format;

@@ -1,17 +1,14 @@
 //! The tree as blocks in reading order.
 
-use super::grid::{self, Grid, Placed, Spans};
 use super::inline::Inline;
 use super::style::{Display, display, keeps_white_space};
 use super::tree::{NodeId, NodeKind, Tree};
-use crate::document::{Block, Content, Table, TableCell};
+use crate::document::{Block, Table};
+use crate::read::grid::{self, Arranged, Grid, Spans};
 use crate::read::text;
 
 /// Elements nested deeper than this give their text without structure; the parser keeps trees well below.
 const MAX_DEPTH: u32 = 900;
-
-/// A cell with more characters than this is an article in a layout table, unless numbers stand round it.
-const LONG_CELL: usize = 500;
 
 /// The rows of a `thead`, `tbody` or `tfoot`, each a list of cells.
 type RowGroup = Vec<Vec<Spans<NodeId>>>;
@@ -135,15 +132,13 @@ impl<'t> Flow<'t> {
         let grid = grid::place(&groups);
         self.cut |= grid.cut;
         let contents: Vec<Vec<Block>> = grid.cells.iter().map(|cell| self.cell(cell.item, depth)).collect();
-        if is_layout(&grid, &contents) {
-            self.blocks.extend(contents.into_iter().flatten());
-            return;
+        match grid::arranged(&grid, contents, |&cell| self.tree.name(cell) == "th") {
+            Arranged::Layout(blocks) => self.blocks.extend(blocks),
+            Arranged::Data(mut table) => {
+                drop_row_of_column_widths(self.tree, &grid, &mut table);
+                self.blocks.push(Block::table(table));
+            }
         }
-        let cells =
-            grid.cells.iter().zip(contents).map(|(placed, blocks)| self.table_cell(placed, blocks)).collect();
-        let mut table = Table { rows: grid.rows, columns: grid.columns, cells };
-        drop_row_of_column_widths(self.tree, &grid, &mut table);
-        self.blocks.push(Block::table(table));
     }
 
     fn cell(&mut self, id: NodeId, depth: u32) -> Vec<Block> {
@@ -155,18 +150,6 @@ impl<'t> Flow<'t> {
         inner.end_block();
         self.cut |= inner.cut;
         inner.blocks
-    }
-
-    fn table_cell(&self, placed: &Placed<NodeId>, blocks: Vec<Block>) -> TableCell {
-        TableCell {
-            row: placed.row,
-            column: placed.column,
-            row_span: placed.row_span,
-            column_span: placed.column_span,
-            text: joined(&blocks),
-            header: self.tree.name(placed.item) == "th",
-            page: None,
-        }
     }
 
     /// The captions of a table and its row groups, `tfoot` last as the standard orders them.
@@ -224,64 +207,6 @@ fn span(value: Option<&str>, least: u32, most: u32) -> u32 {
     // More digits than a number holds are more than any limit.
     let number = digits.parse::<u32>().unwrap_or(most);
     if number < least { 1 } else { number.min(most) }
-}
-
-/// The text of a cell: its paragraphs and the rows of tables in it, one a line.
-fn joined(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        match &block.content {
-            Content::Heading { text: own, .. } | Content::Paragraph { text: own } => text.push_str(own),
-            Content::Table(table) => {
-                let mut row = None;
-                for cell in &table.cells {
-                    if let Some(row) = row {
-                        text.push(if row == cell.row { ' ' } else { '\n' });
-                    }
-                    row = Some(cell.row);
-                    text.push_str(&cell.text);
-                }
-            }
-        }
-    }
-    text
-}
-
-/// Whether a table only arranges parts of the page: then its cells are read one after the other.
-fn is_layout(grid: &Grid<NodeId>, contents: &[Vec<Block>]) -> bool {
-    let mut in_row = (None, 0_u32);
-    let (mut widest_row, mut numbers, mut longest, mut nested) = (0_u32, 0_u32, 0_usize, false);
-    for (placed, blocks) in grid.cells.iter().zip(contents) {
-        if in_row.0 != Some(placed.row) {
-            in_row = (Some(placed.row), 0);
-        }
-        if blocks.is_empty() {
-            continue;
-        }
-        in_row.1 += 1;
-        widest_row = widest_row.max(in_row.1);
-        nested |= blocks.iter().any(|block| block.as_table().is_some());
-        let length = blocks.iter().filter_map(Block::text).map(|text| text.chars().count()).sum();
-        longest = longest.max(length);
-        if let [Block { content: Content::Paragraph { text }, .. }] = blocks.as_slice() {
-            numbers += u32::from(is_number(text));
-        }
-    }
-    // One cell with text a row: nothing stands beside anything.
-    if widest_row <= 1 {
-        return true;
-    }
-    (nested || longest > LONG_CELL) && numbers < 6
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.len() <= 24
-        && text.chars().all(|character| character.is_numeric() || ".,%-".contains(character))
 }
 
 /// Word and Excel end a table with a row of empty cells of height 0 that only carries the column widths.

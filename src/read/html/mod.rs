@@ -2,12 +2,12 @@
 
 mod flow;
 mod furniture;
-pub(crate) mod grid;
 mod inline;
 mod style;
 mod tree;
 
 use crate::document::{Block, Document, ReadNote};
+use crate::read::grid;
 use flow::Flow;
 use tree::{NodeId, NodeKind, ROOT, Tree};
 

@@ -1,10 +1,16 @@
-//! The table model: which grid places each cell covers, by the algorithm "forming a table" of the HTML standard.
+//! The table model that the readers of marked-up formats share: which grid places each cell covers, by the algorithm
+//! "forming a table" of the HTML standard, and whether a table holds data or only arranges parts of a page.
+
+use crate::document::{Block, Content, Table, TableCell};
 
 /// Columns that a table may have; the official forms have ten, a spreadsheet's clipboard a few dozen.
 pub const MAX_COLUMNS: u32 = 512;
 
 /// Cells that a table may have.
 pub const MAX_CELLS: usize = 200_000;
+
+/// A cell with more characters than this is an article in a layout table, unless numbers stand round it.
+const LONG_CELL: usize = 500;
 
 /// A cell as the markup gives it.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +97,93 @@ pub fn place<T: Copy>(groups: &[Vec<Vec<Spans<T>>>]) -> Grid<T> {
 
 fn taken(free_from: &[u32], column: u32, row: u32) -> bool {
     free_from.get(column as usize).is_some_and(|&free| free > row)
+}
+
+/// What a table turned out to be.
+pub enum Arranged {
+    /// Parts of a page, one after the other.
+    Layout(Vec<Block>),
+    /// A table.
+    Data(Table),
+}
+
+/// Puts the contents of a grid's cells, in the grid's order, into a table, or takes them out of a layout table.
+pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Vec<Block>>, is_header: impl Fn(&T) -> bool) -> Arranged {
+    if is_layout(grid, &contents) {
+        return Arranged::Layout(contents.into_iter().flatten().collect());
+    }
+    let cell = |(placed, blocks): (&Placed<T>, Vec<Block>)| TableCell {
+        row: placed.row,
+        column: placed.column,
+        row_span: placed.row_span,
+        column_span: placed.column_span,
+        text: joined(&blocks),
+        header: is_header(&placed.item),
+        page: None,
+    };
+    Arranged::Data(Table {
+        rows: grid.rows,
+        columns: grid.columns,
+        cells: grid.cells.iter().zip(contents).map(cell).collect(),
+    })
+}
+
+/// The text of a cell: its paragraphs and the rows of tables in it, one a line.
+fn joined(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        match &block.content {
+            Content::Heading { text: own, .. } | Content::Paragraph { text: own } => text.push_str(own),
+            Content::Table(table) => {
+                let mut row = None;
+                for cell in &table.cells {
+                    if let Some(row) = row {
+                        text.push(if row == cell.row { ' ' } else { '\n' });
+                    }
+                    row = Some(cell.row);
+                    text.push_str(&cell.text);
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Whether a table only arranges parts of the page: then its cells are read one after the other.
+fn is_layout<T>(grid: &Grid<T>, contents: &[Vec<Block>]) -> bool {
+    let mut in_row = (None, 0_u32);
+    let (mut widest_row, mut numbers, mut longest, mut nested) = (0_u32, 0_u32, 0_usize, false);
+    for (placed, blocks) in grid.cells.iter().zip(contents) {
+        if in_row.0 != Some(placed.row) {
+            in_row = (Some(placed.row), 0);
+        }
+        if blocks.is_empty() {
+            continue;
+        }
+        in_row.1 += 1;
+        widest_row = widest_row.max(in_row.1);
+        nested |= blocks.iter().any(|block| block.as_table().is_some());
+        let length = blocks.iter().filter_map(Block::text).map(|text| text.chars().count()).sum();
+        longest = longest.max(length);
+        if let [Block { content: Content::Paragraph { text }, .. }] = blocks.as_slice() {
+            numbers += u32::from(is_number(text));
+        }
+    }
+    // One cell with text a row: nothing stands beside anything.
+    if widest_row <= 1 {
+        return true;
+    }
+    (nested || longest > LONG_CELL) && numbers < 6
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && text.len() <= 24
+        && text.chars().all(|character| character.is_numeric() || ".,%-".contains(character))
 }
 
 #[cfg(test)]

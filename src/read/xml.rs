@@ -1,0 +1,367 @@
+//! XML parts of office documents as a small tree.
+//!
+//! The tree borrows from its source, lies in one flat list and is bounded in depth and size. Entities that a document
+//! declares itself are never expanded.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use quick_xml::NsReader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+
+use super::ReadError;
+
+/// Elements nested deeper than this make a document unreadable; real ones stay below 60.
+const MAX_DEPTH: usize = 300;
+
+/// Nodes that a part may have.
+const MAX_NODES: usize = 2_500_000;
+
+/// Attributes that a part may have.
+const MAX_ATTRIBUTES: usize = 3_000_000;
+
+/// Index of a node in its [`Xml`].
+pub type Id = u32;
+
+/// The root, parent of the document's element.
+pub const ROOT: Id = 0;
+
+/// A parsed part.
+#[derive(Debug, Default)]
+pub struct Xml<'s> {
+    nodes: Vec<Node<'s>>,
+    attributes: Vec<(u32, Box<str>)>,
+    /// Local names of elements and attributes; nodes hold their index.
+    names: Vec<Box<str>>,
+    indexes: HashMap<Box<str>, u32>,
+    /// The text ended before its elements did, or is no XML from somewhere on; what came before is here.
+    pub damaged: bool,
+}
+
+#[derive(Debug)]
+struct Node<'s> {
+    kind: Kind<'s>,
+    first_child: Option<Id>,
+    last_child: Option<Id>,
+    next: Option<Id>,
+}
+
+#[derive(Debug)]
+enum Kind<'s> {
+    Text(Cow<'s, str>),
+    Element {
+        /// Short name of the namespace, see [`space`].
+        space: &'static str,
+        name: u32,
+        attributes: Range<u32>,
+    },
+}
+
+/// Short names for the namespaces that matter: Office Open XML transitional, strict and 2003, OpenDocument, SpreadsheetML 2003.
+fn space(uri: &str) -> &'static str {
+    match uri {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        | "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        | "http://schemas.microsoft.com/office/word/2003/wordml" => "w",
+        "http://schemas.microsoft.com/office/word/2003/auxHint" => "wx",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => "x",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
+        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape" => "wps",
+        "http://schemas.openxmlformats.org/drawingml/2006/main"
+        | "http://purl.oclc.org/ooxml/drawingml/main" => "a",
+        "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        | "http://purl.oclc.org/ooxml/officeDocument/math" => "m",
+        "urn:schemas-microsoft-com:vml" => "v",
+        "urn:schemas-microsoft-com:office:spreadsheet" => "ss",
+        "http://schemas.microsoft.com/office/2006/xmlPackage" => "pkg",
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => "office",
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => "text",
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => "table",
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => "draw",
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => "style",
+        "urn:oasis:names:tc:opendocument:xmlns:meta:1.0" => "meta",
+        "http://purl.org/dc/elements/1.1/" => "dc",
+        "http://purl.org/dc/terms/" => "dcterms",
+        _ => "",
+    }
+}
+
+impl<'s> Xml<'s> {
+    /// Parses a part.
+    ///
+    /// # Errors
+    /// `too-deep` and `too-large` for documents beyond the limits. Malformed XML is no error: see [`Xml::damaged`].
+    pub fn parse(source: &'s str) -> Result<Self, ReadError> {
+        let mut reader = NsReader::from_str(source);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        let mut xml = Self::default();
+        xml.add(None, Kind::Text(Cow::Borrowed("")));
+        let mut open: Vec<Id> = vec![ROOT];
+        loop {
+            let (resolved, event) = match reader.read_resolved_event() {
+                Ok(read) => read,
+                Err(_) => {
+                    xml.damaged = true;
+                    break;
+                }
+            };
+            let parent = open.last().copied();
+            match event {
+                Event::Start(start) | Event::Empty(start) if xml.nodes.len() >= MAX_NODES => {
+                    let _ = start;
+                    return Err(too_large());
+                }
+                Event::Start(start) => {
+                    let space = named(&resolved);
+                    let id = xml.element(parent, space, &start)?;
+                    if open.len() > MAX_DEPTH {
+                        return Err(too_deep());
+                    }
+                    open.push(id);
+                }
+                Event::Empty(start) => {
+                    let space = named(&resolved);
+                    xml.element(parent, space, &start)?;
+                }
+                Event::End(_) => {
+                    if open.len() > 1 {
+                        open.pop();
+                    }
+                }
+                Event::Text(text) => xml.text(parent, text.into_inner())?,
+                Event::CData(text) => xml.text(parent, text.into_inner())?,
+                Event::GeneralRef(reference) => {
+                    let resolved = match reference.resolve_char_ref() {
+                        Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
+                        _ => predefined(&reference.into_inner()).map(Cow::Borrowed),
+                    };
+                    if let Some(text) = resolved {
+                        xml.text(parent, text)?;
+                    }
+                }
+                Event::Eof => {
+                    xml.damaged |= open.len() > 1;
+                    break;
+                }
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+        Ok(xml)
+    }
+
+    fn add(&mut self, parent: Option<Id>, kind: Kind<'s>) -> Id {
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        self.nodes.push(Node { kind, first_child: None, last_child: None, next: None });
+        let last = parent.and_then(|parent| self.nodes.get_mut(parent as usize)).and_then(|parent| {
+            parent.first_child = parent.first_child.or(Some(id));
+            parent.last_child.replace(id)
+        });
+        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last as usize)) {
+            last.next = Some(id);
+        }
+        id
+    }
+
+    fn index(&mut self, name: &str) -> u32 {
+        if let Some(&index) = self.indexes.get(name) {
+            return index;
+        }
+        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(name.into());
+        self.indexes.insert(name.into(), index);
+        index
+    }
+
+    fn element(
+        &mut self,
+        parent: Option<Id>,
+        space: &'static str,
+        start: &BytesStart,
+    ) -> Result<Id, ReadError> {
+        let from = self.attributes.len();
+        let mut attributes = start.attributes();
+        for attribute in attributes.with_checks(false).flatten() {
+            if self.attributes.len() >= MAX_ATTRIBUTES {
+                return Err(too_large());
+            }
+            let name = self.index(attribute.key.local_name().into_inner());
+            let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
+            self.attributes.push((name, value.into()));
+        }
+        let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let attributes = range(from)..range(self.attributes.len());
+        let name = self.index(start.local_name().into_inner());
+        Ok(self.add(parent, Kind::Element { space, name, attributes }))
+    }
+
+    fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>) -> Result<(), ReadError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if self.nodes.len() >= MAX_NODES {
+            return Err(too_large());
+        }
+        self.add(parent, Kind::Text(text));
+        Ok(())
+    }
+
+    /// The document's element.
+    pub fn root(&self) -> Option<Id> {
+        self.children(ROOT).find(|&id| self.text_of(id).is_none())
+    }
+
+    /// Children from first to last, texts included.
+    pub fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        let first = self.nodes.get(id as usize).and_then(|node| node.first_child);
+        std::iter::successors(first, |&child| self.nodes.get(child as usize).and_then(|node| node.next))
+    }
+
+    /// The first child element of a name.
+    pub fn child(&self, id: Id, space: &str, name: &str) -> Option<Id> {
+        self.children(id).find(|&child| self.is(child, space, name))
+    }
+
+    /// The element that a path of names leads to, all in one namespace.
+    pub fn descend(&self, id: Id, space: &str, path: &[&str]) -> Option<Id> {
+        path.iter().try_fold(id, |id, name| self.child(id, space, name))
+    }
+
+    /// Whether a node is an element of a namespace and name.
+    pub fn is(&self, id: Id, space: &str, name: &str) -> bool {
+        self.name(id) == (space, name)
+    }
+
+    /// Namespace and local name of an element; two empty strings for texts.
+    pub fn name(&self, id: Id) -> (&'static str, &str) {
+        match self.nodes.get(id as usize).map(|node| &node.kind) {
+            Some(Kind::Element { space, name, .. }) => {
+                (space, self.names.get(*name as usize).map_or("", |name| &**name))
+            }
+            _ => ("", ""),
+        }
+    }
+
+    /// The text of a text node.
+    pub fn text_of(&self, id: Id) -> Option<&str> {
+        match &self.nodes.get(id as usize)?.kind {
+            Kind::Text(text) => Some(text),
+            Kind::Element { .. } => None,
+        }
+    }
+
+    /// An attribute by its local name.
+    pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        let Kind::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
+        let name = *self.indexes.get(name)?;
+        let attributes = self.attributes.get(attributes.start as usize..attributes.end as usize)?;
+        attributes.iter().find(|attribute| attribute.0 == name).map(|attribute| &*attribute.1)
+    }
+
+    /// The `val` attribute of a child element, as Word's properties have it.
+    pub fn value(&self, id: Id, space: &str, name: &str) -> Option<&str> {
+        self.attribute(self.child(id, space, name)?, "val")
+    }
+
+    /// Whether a property that is either there or not is on: `<w:b/>`, not `<w:b w:val="0"/>`.
+    pub fn on(&self, id: Id, space: &str, name: &str) -> bool {
+        self.child(id, space, name).is_some_and(|property| {
+            !matches!(self.attribute(property, "val"), Some("0" | "false" | "off" | "none"))
+        })
+    }
+
+    /// The text directly in an element.
+    pub fn own_text(&self, id: Id) -> String {
+        self.children(id).filter_map(|child| self.text_of(child)).collect()
+    }
+
+    /// All text in an element.
+    pub fn all_text(&self, id: Id) -> String {
+        let mut text = String::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            text.push_str(self.text_of(id).unwrap_or_default());
+            let children: Vec<Id> = self.children(id).collect();
+            open.extend(children.into_iter().rev());
+        }
+        text
+    }
+}
+
+fn named(resolved: &ResolveResult) -> &'static str {
+    match resolved {
+        ResolveResult::Bound(namespace) => space(namespace.into_inner()),
+        _ => "",
+    }
+}
+
+fn predefined(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        "nbsp" => "\u{a0}",
+        _ => return None,
+    })
+}
+
+fn too_deep() -> ReadError {
+    ReadError::new(
+        "too-deep",
+        format!("文档的元素嵌套超过 {MAX_DEPTH} 层，不是正常的报告文件，没有读取。"),
+        format!("The document nests its elements deeper than {MAX_DEPTH} levels; it was not read."),
+    )
+}
+
+fn too_large() -> ReadError {
+    ReadError::new(
+        "too-large",
+        format!("文档超过 {MAX_NODES} 个元素，没有读取；请只保留年度报告本身再试。"),
+        format!(
+            "The document has more than {MAX_NODES} elements and was not read; please keep the report only."
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+    #[test]
+    fn names_attributes_and_text() {
+        let source = format!(
+            "<?xml version='1.0'?><a:x xmlns:a='{W}'><a:y a:val='1&amp;2'/>甲&#x4e59;<![CDATA[<]]>&lt;</a:x>"
+        );
+        let xml = Xml::parse(&source).unwrap();
+        let root = xml.root().unwrap();
+        assert!(xml.is(root, "w", "x") && !xml.damaged);
+        assert_eq!(xml.value(root, "w", "y"), Some("1&2"));
+        assert_eq!(xml.all_text(root), "甲乙<<");
+    }
+
+    #[test]
+    fn entities_of_the_document_are_not_expanded() {
+        let source = "<!DOCTYPE a [<!ENTITY b 'bbbbbbbb'><!ENTITY c '&b;&b;&b;&b;'>]><a>甲&c;&c;乙</a>";
+        let xml = Xml::parse(source).unwrap();
+        assert_eq!(xml.all_text(ROOT), "甲乙");
+    }
+
+    #[test]
+    fn depth_is_bounded_and_damage_noticed() {
+        let deep = format!("{}{}", "<a>".repeat(10_000), "</a>".repeat(10_000));
+        assert_eq!(Xml::parse(&deep).err().map(|error| error.code), Some("too-deep"));
+        let xml = Xml::parse("<a><b>甲</b><c").unwrap();
+        assert!(xml.damaged);
+        assert_eq!(xml.all_text(ROOT), "甲");
+    }
+}
