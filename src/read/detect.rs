@@ -15,7 +15,9 @@ pub enum Format {
     Pdf,
     /// OLE compound file: Word 97–2003, Excel 97–2003, WPS.
     Compound,
-    /// Zip: docx, xlsx, odt, an archive of reports.
+    /// Word in Office Open XML, or as one XML text.
+    Docx,
+    /// Zip that is no office package: an archive of reports.
     Zip,
     /// Rich Text Format.
     Rtf,
@@ -30,6 +32,7 @@ impl Format {
             Self::Text => "text",
             Self::Pdf => "pdf",
             Self::Compound => "doc",
+            Self::Docx => "docx",
             Self::Zip => "zip",
             Self::Rtf => "rtf",
         }
@@ -94,6 +97,13 @@ fn unreadable(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 fn is_bitmap(bytes: &[u8]) -> bool {
     let Some([a, b, c, d]) = bytes.get(2..6) else { return false };
     u32::from_le_bytes([*a, *b, *c, *d]) as usize == bytes.len()
+}
+
+/// Whether a text says that it is XML.
+#[cfg(feature = "documents")]
+pub fn is_xml(text: &str) -> bool {
+    text.trim_start_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
+        .starts_with("<?xml")
 }
 
 /// Tells HTML, Markdown and plain text apart.

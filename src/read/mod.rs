@@ -1,13 +1,19 @@
 //! Bytes or text to a [`Document`]: detection of format and encoding, and one file for each input format.
 
+#[cfg(feature = "documents")]
+mod archive;
 mod detect;
 #[cfg(feature = "documents")]
 pub mod doc;
+#[cfg(feature = "documents")]
+mod docx;
 pub mod encoding;
 mod fidelity;
 mod grid;
 pub(crate) mod html;
 mod markdown;
+#[cfg(feature = "documents")]
+mod number;
 #[cfg(feature = "documents")]
 pub mod pdf;
 pub(crate) mod text;
@@ -87,6 +93,63 @@ impl ReadError {
 /// # Errors
 /// [`ReadError`] where nothing of the input can be shown: empty, encrypted, damaged beyond reading, over a limit.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
+    #[cfg(feature = "documents")]
+    if let Some(archive) = archive_of_files(bytes)? {
+        let mut files = archive.entries().iter().filter(|entry| archive::is_content(entry));
+        return match (files.next(), files.count()) {
+            (None, _) => Err(ReadError::empty()),
+            (Some(_), 0) => archive::read_all(&archive)
+                .into_iter()
+                .next()
+                .map_or_else(|| Err(ReadError::empty()), |file| file.1),
+            (Some(_), more) => Err(ReadError::new(
+                "archive",
+                format!("压缩包里有 {} 个文件；请解压后逐份打开，或用命令行一次检查全部。", more + 1),
+                format!(
+                    "The archive holds {} files; unpack it and open them one by one, or check all of them on the command line.",
+                    more + 1
+                ),
+            )),
+        };
+    }
+    read_one(bytes, hint)
+}
+
+/// Reads a file, or every file of an archive with its path in it; a file that is no archive comes with the hint's name.
+/// There is at least one result.
+#[must_use]
+pub fn read_all(bytes: &[u8], hint: &Hint) -> Vec<(String, Result<Input, ReadError>)> {
+    let name = hint.name.unwrap_or_default().to_owned();
+    #[cfg(feature = "documents")]
+    match archive_of_files(bytes) {
+        Ok(Some(archive)) => return archive::read_all(&archive),
+        Ok(None) => {}
+        Err(error) => return vec![(name, Err(error))],
+    }
+    vec![(name, read_one(bytes, hint))]
+}
+
+/// The archive that the bytes are, unless they are something else or the package of an office document.
+#[cfg(feature = "documents")]
+fn archive_of_files(bytes: &[u8]) -> Result<Option<zip::Archive<'_>>, ReadError> {
+    if bytes.len() > MAX_BYTES || detect::binary(bytes).ok().flatten() != Some(Format::Zip) {
+        return Ok(None);
+    }
+    let archive = zip::Archive::open(bytes)?;
+    Ok((!is_package(&archive)).then_some(archive))
+}
+
+/// Whether an archive is one office document.
+#[cfg(feature = "documents")]
+fn is_package(archive: &zip::Archive) -> bool {
+    ["[Content_Types].xml", "_rels/.rels", "mimetype", "META-INF/manifest.xml"]
+        .iter()
+        .any(|name| archive.find(name).is_some())
+        || docx::main_part(archive).is_some()
+}
+
+/// Reads a file that is no archive of files.
+fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::too_large(bytes.len(), MAX_BYTES));
     }
@@ -135,16 +198,19 @@ pub fn read_str(text: &str, hint: &Hint) -> Result<Input, ReadError> {
 
 fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {
     let format = forced.unwrap_or_else(|| detect::text(text));
-    let mut document = match format {
+    #[cfg(feature = "documents")]
+    if forced.is_none()
+        && detect::is_xml(text)
+        && let Some(document) = docx::read_flat(text)
+    {
+        return finished(document?, Format::Docx, text.len());
+    }
+    let document = match format {
         Format::Html => html::read(text),
         Format::Markdown => markdown::read(text),
         _ => text::read(text),
     };
-    if document.blocks.is_empty() {
-        return Err(ReadError::empty());
-    }
-    fidelity::judge(&mut document);
-    Ok(Input { document, format: format.name(), encoding: None, bytes: text.len() })
+    finished(document, format, text.len())
 }
 
 /// Reads a format that is no text; `None` for the text formats.
@@ -152,35 +218,48 @@ fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>>
     if matches!(format, Format::Html | Format::Markdown | Format::Text) {
         return None;
     }
-    Some(documents(bytes, format).and_then(|mut document| {
-        // A scan has no text, and says so in a note.
-        if document.blocks.is_empty() && document.notes.is_empty() {
-            return Err(ReadError::empty());
-        }
-        fidelity::judge(&mut document);
-        Ok(Input { document, format: format.name(), encoding: None, bytes: bytes.len() })
-    }))
+    Some(documents(bytes, format).and_then(|(document, format)| finished(document, format, bytes.len())))
+}
+
+/// The input for a document that has been read; `empty` where there is nothing in it.
+fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Input, ReadError> {
+    // A scan has no text, and says so in a note.
+    if document.blocks.is_empty() && document.notes.is_empty() {
+        return Err(ReadError::empty());
+    }
+    fidelity::judge(&mut document);
+    Ok(Input { document, format: format.name(), encoding: None, bytes })
 }
 
 #[cfg(feature = "documents")]
-fn documents(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadError> {
     match format {
-        Format::Compound => doc::read(bytes),
-        Format::Pdf => pdf::read(bytes),
-        _ => Err(ReadError::new(
-            "unsupported",
-            format!("这是{}文件，目前还不能读取；请另存为网页或复制全文后粘贴。", format.name()),
-            format!(
-                "This is a {} file, which cannot be read yet; save it as a web page or paste its text.",
-                format.name()
-            ),
-        )),
+        Format::Compound => Ok((doc::read(bytes)?, format)),
+        Format::Pdf => Ok((pdf::read(bytes)?, format)),
+        Format::Zip => {
+            let archive = zip::Archive::open(bytes)?;
+            if let Some(main) = docx::main_part(&archive) {
+                return Ok((docx::read(&archive, &main)?, Format::Docx));
+            }
+            Err(unsupported(format))
+        }
+        _ => Err(unsupported(format)),
     }
+}
+
+#[cfg(feature = "documents")]
+fn unsupported(format: Format) -> ReadError {
+    let name = format.name();
+    ReadError::new(
+        "unsupported",
+        format!("这是 {name} 文件，目前还不能读取；请另存为网页或复制全文后粘贴。"),
+        format!("This is a {name} file, which cannot be read yet; save it as a web page or paste its text."),
+    )
 }
 
 /// Without the readers for documents the caller learns that they are what is needed: the page then loads them.
 #[cfg(not(feature = "documents"))]
-fn documents(_bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+fn documents(_bytes: &[u8], format: Format) -> Result<(Document, Format), ReadError> {
     Err(ReadError::new(
         "needs-documents",
         format!("这是{}文件，需要文档读取模块才能读取。", format.name()),

@@ -228,11 +228,6 @@ impl<'s> Xml<'s> {
         self.children(id).find(|&child| self.is(child, space, name))
     }
 
-    /// The element that a path of names leads to, all in one namespace.
-    pub fn descend(&self, id: Id, space: &str, path: &[&str]) -> Option<Id> {
-        path.iter().try_fold(id, |id, name| self.child(id, space, name))
-    }
-
     /// Whether a node is an element of a namespace and name.
     pub fn is(&self, id: Id, space: &str, name: &str) -> bool {
         self.name(id) == (space, name)

@@ -44,7 +44,7 @@ impl<'b> Archive<'b> {
         let stated = u32_at(bytes, end + 16).ok_or_else(damaged)?;
         // A prefix before the archive (a self-extracting stub) shifts every offset.
         let start = end.checked_sub(size).ok_or_else(damaged)?;
-        let shift = start.checked_sub(stated).unwrap_or_default();
+        let shift = start.saturating_sub(stated);
         let mut entries = Vec::new();
         let mut at = start;
         while bytes.get(at..at + 4) == Some(b"PK\x01\x02") {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::bytes::{size_at, slice, u8_at, u16_at, u32_at};
 use super::file::{Part, Streams, part_range};
+use crate::read::number::number_text;
 
 /// One level of a list.
 #[derive(Debug, Clone, Default)]
@@ -164,118 +165,4 @@ fn level_at(bytes: &[u8], at: usize) -> Option<(Level, usize)> {
     let units = slice(bytes, text + 2, length * 2)?;
     let units = units.chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect();
     Some((Level { start, format, text: units, legal }, text + 2 + length * 2))
-}
-
-/// A number in one of Word's number formats ([MS-OSHARED] 2.2.1.3); unknown formats are written as digits.
-fn number_text(number: u32, format: u8) -> String {
-    let pick = |from: &str, index: u32| -> Option<String> {
-        from.chars().nth(usize::try_from(index.checked_sub(1)?).ok()?).map(String::from)
-    };
-    let made = match format {
-        1 | 2 => {
-            let roman = roman(number);
-            Some(if format == 1 { roman } else { roman.to_lowercase() })
-        }
-        3 | 4 if number > 0 => {
-            let letter = pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (number - 1) % 26 + 1).unwrap_or_default();
-            let repeated = letter.repeat(usize::try_from((number - 1) / 26 + 1).unwrap_or(1).min(9));
-            Some(if format == 3 { repeated } else { repeated.to_lowercase() })
-        }
-        10 | 35 | 36 => Some(number.to_string().chars().map(|digit| chinese_digit(digit, '〇')).collect()),
-        11 | 33 | 34 | 37 | 39 => Some(chinese(number)),
-        38 | 15 => pick("壹贰叁肆伍陆柒捌玖拾", number),
-        14 => Some(number.to_string().chars().map(full_width).collect()),
-        18 => pick("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", number),
-        22 => Some(format!("{number:02}")),
-        28 | 29 => pick("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", number),
-        26 => pick("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", number),
-        27 => pick("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", number),
-        30 => pick("甲乙丙丁戊己庚辛壬癸", number),
-        31 => pick("子丑寅卯辰巳午未申酉戌亥", number),
-        255 => Some(String::new()),
-        _ => None,
-    };
-    made.unwrap_or_else(|| number.to_string())
-}
-
-fn full_width(digit: char) -> char {
-    char::from_u32(u32::from(digit) + 0xFEE0).unwrap_or(digit)
-}
-
-fn chinese_digit(digit: char, zero: char) -> char {
-    let index = digit.to_digit(10).and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
-    "一二三四五六七八九".chars().nth(index.wrapping_sub(1)).unwrap_or(zero)
-}
-
-/// A counting number in Chinese: 十一, 二十, 一百零三.
-fn chinese(number: u32) -> String {
-    if number == 0 || number >= 10_000 {
-        return number.to_string();
-    }
-    let mut text = String::new();
-    let mut gap = false;
-    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = number / unit % 10;
-        if digit == 0 {
-            gap = !text.is_empty();
-            continue;
-        }
-        if gap {
-            text.push('零');
-            gap = false;
-        }
-        if !(unit == 10 && digit == 1 && text.is_empty()) {
-            text.push(char::from_digit(digit, 10).map_or('一', |digit| chinese_digit(digit, '零')));
-        }
-        text.push_str(name);
-    }
-    text
-}
-
-fn roman(mut number: u32) -> String {
-    let mut text = String::new();
-    if number >= 4000 {
-        return number.to_string();
-    }
-    for (value, letters) in [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ] {
-        while number >= value {
-            text.push_str(letters);
-            number -= value;
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{chinese, number_text, roman};
-
-    #[test]
-    fn counts_in_chinese() {
-        let counted: Vec<String> = [1, 10, 11, 20, 21, 103, 110, 1005].into_iter().map(chinese).collect();
-        assert_eq!(counted, ["一", "十", "十一", "二十", "二十一", "一百零三", "一百一十", "一千零五"]);
-    }
-
-    #[test]
-    fn counts_in_other_formats() {
-        assert_eq!(roman(1994), "MCMXCIV");
-        assert_eq!(number_text(28, 4), "bb");
-        assert_eq!(number_text(3, 18), "③");
-        assert_eq!(number_text(12, 14), "１２");
-        assert_eq!(number_text(25, 18), "25");
-    }
 }

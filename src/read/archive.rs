@@ -1,0 +1,102 @@
+//! Archives of reports: a zip of files, as departments send them in.
+
+use super::zip::{Archive, Entry};
+use super::{Hint, Input, MAX_BYTES, ReadError, read_one};
+
+/// Bytes that all files of an archive together may unpack to.
+const MAX_TOTAL: usize = 512 * 1024 * 1024;
+
+/// Archives within archives, at most this many deep.
+const MAX_DEPTH: usize = 2;
+
+/// Reads every file of an archive, each with its path in it. Files that systems leave behind are passed over.
+pub fn read_all(archive: &Archive) -> Vec<(String, Result<Input, ReadError>)> {
+    let mut found = Vec::new();
+    let mut budget = MAX_TOTAL;
+    collect(archive, "", 0, &mut budget, &mut found);
+    if found.is_empty() {
+        found.push((String::new(), Err(ReadError::empty())));
+    }
+    found
+}
+
+fn collect(
+    archive: &Archive,
+    prefix: &str,
+    depth: usize,
+    budget: &mut usize,
+    found: &mut Vec<(String, Result<Input, ReadError>)>,
+) {
+    for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
+        let path = format!("{prefix}{}", entry.name);
+        let bytes = match archive.read(entry, MAX_BYTES.min(*budget)) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                found.push((path, Err(error)));
+                continue;
+            }
+        };
+        *budget -= bytes.len().min(*budget);
+        if depth < MAX_DEPTH
+            && bytes.starts_with(b"PK")
+            && let Ok(inner) = Archive::open(&bytes)
+            && !super::is_package(&inner)
+        {
+            collect(&inner, &format!("{path}/"), depth + 1, budget, found);
+            continue;
+        }
+        let input = read_one(&bytes, &Hint { name: Some(&path), format: None });
+        found.push((path, input));
+    }
+}
+
+/// Whether an entry is a file of the sender's: no folder, nothing that systems add.
+pub fn is_content(entry: &Entry) -> bool {
+    let file = entry.name.rsplit('/').next().unwrap_or_default();
+    !entry.is_folder()
+        && !entry.name.starts_with("__MACOSX/")
+        && !file.starts_with('.')
+        && !file.starts_with("~$")
+        && !matches!(file.to_ascii_lowercase().as_str(), "thumbs.db" | "desktop.ini")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::zip::tests::archive;
+    use crate::read::{Hint, read, read_all};
+
+    #[test]
+    fn every_file_is_read_with_its_path() {
+        let inner = archive(&[("丙.html", "<p>丙</p>".as_bytes())]);
+        let bytes = archive(&[
+            ("甲.txt", "甲".as_bytes()),
+            ("__MACOSX/._甲.txt", b"x"),
+            ("某县/.DS_Store", b"x"),
+            ("某县/乙.md", "# 乙".as_bytes()),
+            ("某县/图.png", b"\x89PNG\r\n"),
+            ("更多.zip", &inner),
+        ]);
+        let all: Vec<(String, Result<&str, &str>)> = read_all(&bytes, &Hint::default())
+            .into_iter()
+            .map(|(path, input)| (path, input.map(|input| input.format).map_err(|error| error.code)))
+            .collect();
+        let expected = [
+            ("甲.txt", Ok("text")),
+            ("某县/乙.md", Ok("markdown")),
+            ("某县/图.png", Err("unsupported")),
+            ("更多.zip/丙.html", Ok("html")),
+        ];
+        assert_eq!(all, expected.map(|(path, result)| (path.to_owned(), result)));
+        assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("archive"));
+    }
+
+    #[test]
+    fn an_archive_of_one_file_is_that_file() {
+        let bytes = archive(&[("报告/", b""), ("报告/甲.txt", "甲".as_bytes())]);
+        assert_eq!(read(&bytes, &Hint::default()).map(|input| input.format), Ok("text"));
+        let one = read_all("甲".as_bytes(), &Hint { name: Some("甲.txt"), format: None });
+        assert_eq!(one.first().map(|(path, input)| (path.as_str(), input.is_ok())), Some(("甲.txt", true)));
+        let empty = read(&archive(&[]), &Hint::default());
+        assert_eq!(empty.map(|_| ()).map_err(|error| error.code), Err("empty"));
+    }
+}

@@ -1,0 +1,431 @@
+//! The body of a WordprocessingML document as blocks: tracked changes as accepted, text boxes after the paragraph
+//! that holds them, footnotes, comments and hidden text left out.
+
+use super::numbering::Numbering;
+use super::styles::{Styles, heading_of_outline};
+use crate::document::Block;
+use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::xml::{Id, Xml};
+
+/// Walks a body.
+pub struct Body<'x> {
+    pub xml: &'x Xml<'x>,
+    pub styles: &'x Styles,
+    pub numbering: Numbering,
+    /// Every field that begins also ends, so that those that are left out cannot swallow the rest.
+    pub fields_balanced: bool,
+    /// The blocks so far.
+    pub blocks: Vec<Block>,
+    /// A table had more columns or cells than allowed.
+    pub cut: bool,
+    /// Parts of other formats that the body embeds, by relation.
+    pub embedded: Vec<(usize, String)>,
+    paragraph: Paragraph,
+    /// Text of paragraphs whose end mark is deleted: it goes on in the next one.
+    carried: String,
+    fields: Vec<Field>,
+}
+
+#[derive(Debug, Default)]
+struct Paragraph {
+    text: String,
+    boxes: Vec<Id>,
+}
+
+/// A field that has begun.
+#[derive(Debug, Default)]
+struct Field {
+    instruction: String,
+    in_result: bool,
+}
+
+impl Field {
+    /// Whether what stands in the field is not to be read: instructions, and the tables of contents made by them.
+    fn hides(&self) -> bool {
+        !self.in_result
+            || self.instruction.trim_start().get(..3).is_some_and(|word| word.eq_ignore_ascii_case("toc"))
+    }
+}
+
+impl<'x> Body<'x> {
+    /// A walk that has not begun.
+    pub fn new(xml: &'x Xml<'x>, styles: &'x Styles, numbering: Numbering) -> Self {
+        Self {
+            xml,
+            styles,
+            numbering,
+            fields_balanced: false,
+            blocks: Vec::new(),
+            cut: false,
+            embedded: Vec::new(),
+            paragraph: Paragraph::default(),
+            carried: String::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Reads the blocks in an element.
+    pub fn read(&mut self, parent: Id) {
+        let xml = self.xml;
+        for child in xml.children(parent) {
+            match xml.name(child) {
+                ("w", "p") => self.paragraph(child),
+                ("w", "tbl") => self.table(child),
+                ("w", "sdt") => {
+                    if let Some(content) = self.content_control(child) {
+                        self.read(content);
+                    }
+                }
+                ("mc", "AlternateContent") => {
+                    if let Some(choice) = self.choice(child) {
+                        self.read(choice);
+                    }
+                }
+                ("w", "altChunk") => {
+                    if let Some(relation) = xml.attribute(child, "id") {
+                        self.embedded.push((self.blocks.len(), relation.to_owned()));
+                    }
+                }
+                ("w", "customXml" | "smartTag" | "ins" | "moveTo")
+                | ("wx", "sect" | "sub-section")
+                | ("", "content") => {
+                    self.read(child);
+                }
+                ("", "annotation") if !self.is_deletion(child) => self.read(child),
+                _ => {}
+            }
+        }
+    }
+
+    /// Ends the walk: what a deleted paragraph mark carried over has no next paragraph.
+    pub fn finish(&mut self) {
+        let text = std::mem::take(&mut self.carried);
+        self.push(&text, None);
+    }
+
+    fn paragraph(&mut self, element: Id) {
+        let xml = self.xml;
+        let outer = std::mem::take(&mut self.paragraph);
+        let properties = xml.child(element, "w", "pPr");
+        let style_name = properties.and_then(|properties| xml.value(properties, "w", "pStyle"));
+        let style = self.styles.get(style_name);
+        let number = self.number(properties, style.and_then(|style| style.list.as_ref()));
+        self.runs(element);
+        let Paragraph { text, boxes } = std::mem::replace(&mut self.paragraph, outer);
+        let outline = properties.and_then(|properties| xml.value(properties, "w", "outlineLvl"));
+        let heading = match outline {
+            Some(outline) => heading_of_outline(outline),
+            None => style.and_then(|style| style.heading),
+        };
+        let shown = !style.is_some_and(|style| style.contents_line || style.hidden);
+        if shown {
+            let text = match number {
+                Some(number) if !text.trim().is_empty() => number + text.trim_start_matches([' ', '\t']),
+                _ => text,
+            };
+            let mark_deleted =
+                properties.and_then(|properties| xml.child(properties, "w", "rPr")).is_some_and(|mark| {
+                    xml.child(mark, "w", "del").is_some() || xml.child(mark, "w", "moveFrom").is_some()
+                });
+            self.carried.push_str(&text);
+            if !mark_deleted {
+                let text = std::mem::take(&mut self.carried);
+                self.push(&text, heading);
+            }
+        }
+        for text_box in boxes {
+            self.read(text_box);
+        }
+    }
+
+    fn push(&mut self, text: &str, heading: Option<u8>) {
+        let text = text.trim_matches(|character: char| character.is_ascii_whitespace());
+        if !text.is_empty() {
+            self.blocks.push(match heading {
+                Some(level) => Block::heading(level, text),
+                None => Block::paragraph(text),
+            });
+        }
+    }
+
+    /// The list number of a paragraph, by its own properties or its style's.
+    fn number(&mut self, properties: Option<Id>, of_style: Option<&(String, usize)>) -> Option<String> {
+        let xml = self.xml;
+        // Word 2003 writes the number itself.
+        if let Some(list) = properties.and_then(|properties| xml.child(properties, "w", "listPr")) {
+            return xml.child(list, "wx", "t").and_then(|text| xml.attribute(text, "val")).map(str::to_owned);
+        }
+        let own = properties.and_then(|properties| xml.child(properties, "w", "numPr"));
+        let name =
+            own.and_then(|own| xml.value(own, "w", "numId")).or(of_style.map(|list| list.0.as_str()))?;
+        let level = own.and_then(|own| xml.value(own, "w", "ilvl")).and_then(|level| level.parse().ok());
+        let level = level.or(of_style.map(|list| list.1)).unwrap_or(0);
+        self.numbering.next(name, level)
+    }
+
+    /// Reads the runs in a paragraph or in what wraps some of them.
+    fn runs(&mut self, parent: Id) {
+        let xml = self.xml;
+        for child in xml.children(parent) {
+            match xml.name(child) {
+                ("w", "r") => self.run(child),
+                (
+                    "w",
+                    "hyperlink" | "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo",
+                )
+                | ("", "content") => self.runs(child),
+                ("", "annotation") if !self.is_deletion(child) => self.runs(child),
+                ("w", "sdt") => {
+                    if let Some(content) = self.content_control(child) {
+                        self.runs(content);
+                    }
+                }
+                ("mc", "AlternateContent") => {
+                    if let Some(choice) = self.choice(child) {
+                        self.runs(choice);
+                    }
+                }
+                ("m", "oMath" | "oMathPara") => {
+                    let text = xml.all_text(child);
+                    self.text(&text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn run(&mut self, run: Id) {
+        let xml = self.xml;
+        let hidden = xml.child(run, "w", "rPr").is_some_and(|properties| {
+            xml.on(properties, "w", "vanish") || xml.on(properties, "w", "webHidden")
+        });
+        self.run_contents(run, hidden);
+    }
+
+    fn run_contents(&mut self, run: Id, hidden: bool) {
+        let xml = self.xml;
+        for child in xml.children(run) {
+            match xml.name(child) {
+                ("w", "fldChar") => self.field_character(child),
+                ("w", "instrText") => {
+                    let text = xml.own_text(child);
+                    if let Some(field) = self.fields.last_mut() {
+                        field.instruction.push_str(&text);
+                    }
+                }
+                _ if hidden => {}
+                ("w", "t") => {
+                    let text = xml.own_text(child);
+                    self.text(&text);
+                }
+                ("w", "tab" | "ptab") => self.text("\t"),
+                ("w", "br") if matches!(xml.attribute(child, "type"), Some("page" | "column")) => {}
+                ("w", "br" | "cr") => self.text("\n"),
+                ("w", "noBreakHyphen") => self.text("-"),
+                ("w", "sym") => self.symbol(child),
+                ("w", "ruby") => {
+                    if let Some(base) = xml.child(child, "w", "rubyBase") {
+                        self.runs(base);
+                    }
+                }
+                ("mc", "AlternateContent") => {
+                    if let Some(choice) = self.choice(child) {
+                        self.run_contents(choice, hidden);
+                    }
+                }
+                ("w", "drawing" | "pict" | "object") => self.text_boxes(child),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let hidden = self.fields_balanced && self.fields.iter().any(Field::hides);
+        if !hidden {
+            self.paragraph.text.push_str(text);
+        }
+    }
+
+    fn field_character(&mut self, element: Id) {
+        match self.xml.attribute(element, "fldCharType") {
+            Some("begin") => self.fields.push(Field::default()),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.in_result = true;
+                }
+            }
+            _ => {
+                self.fields.pop();
+            }
+        }
+    }
+
+    /// A character of a symbol font; those fonts' own code points have no meaning without them.
+    fn symbol(&mut self, element: Id) {
+        let code = self.xml.attribute(element, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let font = self.xml.attribute(element, "font").unwrap_or_default();
+        let Some(code) = code else { return };
+        let shown = match (font, code & 0xFF) {
+            ("Wingdings", 0xFE | 0x52) | ("Wingdings 2", 0x52) => Some('☑'),
+            ("Wingdings", 0xA8 | 0x6F) | ("Wingdings 2", 0xA3 | 0x2A) => Some('□'),
+            ("Wingdings", 0xFC) | ("Wingdings 2", 0x50) => Some('√'),
+            ("Wingdings", 0xFB) => Some('×'),
+            _ => char::from_u32(code).filter(|character| !matches!(character, '\u{e000}'..='\u{f8ff}')),
+        };
+        if let Some(shown) = shown {
+            self.text(shown.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    /// Keeps the text boxes of a drawing for after the paragraph; those within them come with their own paragraphs.
+    fn text_boxes(&mut self, drawing: Id) {
+        let xml = self.xml;
+        let mut open = vec![drawing];
+        while let Some(id) = open.pop() {
+            if xml.is(id, "w", "txbxContent") {
+                self.paragraph.boxes.push(id);
+                continue;
+            }
+            let inner = match xml.name(id) {
+                ("mc", "AlternateContent") => self.choice(id).into_iter().collect::<Vec<_>>(),
+                _ => xml.children(id).collect(),
+            };
+            open.extend(inner.into_iter().rev());
+        }
+    }
+
+    /// The alternative that is read: the first that holds any text, since each says the same in its own way.
+    fn choice(&self, alternatives: Id) -> Option<Id> {
+        let xml = self.xml;
+        let choices: Vec<Id> = xml
+            .children(alternatives)
+            .filter(|&child| matches!(xml.name(child), ("mc", "Choice" | "Fallback")))
+            .collect();
+        choices
+            .iter()
+            .copied()
+            .find(|&choice| !xml.all_text(choice).trim().is_empty())
+            .or(choices.first().copied())
+    }
+
+    /// What a content control holds; nothing where it is a table of contents.
+    fn content_control(&self, control: Id) -> Option<Id> {
+        let xml = self.xml;
+        let gallery = xml
+            .child(control, "w", "sdtPr")
+            .and_then(|properties| xml.child(properties, "w", "docPartObj"))
+            .and_then(|part| xml.value(part, "w", "docPartGallery"));
+        if gallery == Some("Table of Contents") {
+            return None;
+        }
+        xml.child(control, "w", "sdtContent")
+    }
+
+    fn is_deletion(&self, annotation: Id) -> bool {
+        !matches!(self.xml.attribute(annotation, "type"), Some("Word.Insertion" | "Word.Formatting"))
+    }
+
+    fn table(&mut self, table: Id) {
+        let mut rows = Vec::new();
+        self.collect(table, "tr", &mut rows);
+        let grid = self.grid(&rows);
+        self.cut |= grid.cut;
+        let mut contents = Vec::with_capacity(grid.cells.len());
+        for placed in &grid.cells {
+            let outer = std::mem::take(&mut self.blocks);
+            let carried = std::mem::take(&mut self.carried);
+            self.read(placed.item);
+            self.finish();
+            self.carried = carried;
+            contents.push(std::mem::replace(&mut self.blocks, outer));
+        }
+        match arranged(&grid, contents, |_| false) {
+            Arranged::Layout(blocks) => self.blocks.extend(blocks),
+            Arranged::Data(table) => self.blocks.push(Block::table(table)),
+        }
+    }
+
+    /// The rows of a table or cells of a row, through the wrappers that may stand round them.
+    fn collect(&self, parent: Id, wanted: &str, found: &mut Vec<Id>) {
+        let xml = self.xml;
+        for child in xml.children(parent) {
+            match xml.name(child) {
+                ("w", name) if name == wanted => found.push(child),
+                ("w", "sdt") => {
+                    if let Some(content) = xml.child(child, "w", "sdtContent") {
+                        self.collect(content, wanted, found);
+                    }
+                }
+                ("w", "customXml" | "ins" | "moveTo") => self.collect(child, wanted, found),
+                _ => {}
+            }
+        }
+    }
+
+    /// Places the cells: `gridSpan` to the right, `vMerge` downwards from the cell that restarts it.
+    fn grid(&self, rows: &[Id]) -> Grid<Id> {
+        let xml = self.xml;
+        let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
+        // For each column where a merged cell may go on below: its index in the grid.
+        let mut merging: Vec<(u32, usize)> = Vec::new();
+        for &row in rows {
+            let row_properties = xml.child(row, "w", "trPr");
+            if row_properties.is_some_and(|properties| xml.child(properties, "w", "del").is_some()) {
+                continue;
+            }
+            let skipped = row_properties.and_then(|properties| xml.value(properties, "w", "gridBefore"));
+            let mut column: u32 = skipped.and_then(|skipped| skipped.parse().ok()).unwrap_or(0);
+            let mut cells = Vec::new();
+            self.collect(row, "tc", &mut cells);
+            let mut still_merging = Vec::new();
+            let mut last: Option<usize> = None;
+            for cell in cells {
+                let properties = xml.child(cell, "w", "tcPr");
+                let value = |name: &str| {
+                    let element = properties.and_then(|properties| xml.child(properties, "w", name))?;
+                    Some(xml.attribute(element, "val").unwrap_or("continue"))
+                };
+                if value("cellDel").is_some() {
+                    continue;
+                }
+                let span = value("gridSpan").and_then(|span| span.parse().ok()).unwrap_or(1).max(1);
+                if column >= MAX_COLUMNS || grid.cells.len() >= MAX_CELLS {
+                    grid.cut = true;
+                    break;
+                }
+                let span = span.min(MAX_COLUMNS - column);
+                let above = merging.iter().find(|merged| merged.0 == column).map(|merged| merged.1);
+                let vertical = value("vMerge").or_else(|| value("vmerge"));
+                let horizontal = value("hMerge").or_else(|| value("hmerge"));
+                let goes_on = above.filter(|_| vertical == Some("continue"));
+                if let Some(merged) = goes_on.and_then(|above| grid.cells.get_mut(above)) {
+                    merged.row_span = grid.rows + 1 - merged.row;
+                    still_merging.extend(above.map(|above| (column, above)));
+                    last = None;
+                } else if let Some(left) = last
+                    && horizontal == Some("continue")
+                    && let Some(left) = grid.cells.get_mut(left)
+                {
+                    left.column_span += span;
+                } else {
+                    if vertical.is_some() {
+                        still_merging.push((column, grid.cells.len()));
+                    }
+                    last = Some(grid.cells.len());
+                    grid.cells.push(Placed {
+                        item: cell,
+                        row: grid.rows,
+                        column,
+                        row_span: 1,
+                        column_span: span,
+                    });
+                }
+                column += span;
+                grid.columns = grid.columns.max(column);
+            }
+            merging = still_merging;
+            grid.rows += 1;
+        }
+        grid
+    }
+}

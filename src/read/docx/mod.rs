@@ -1,0 +1,229 @@
+//! Word documents in Office Open XML (`.docx`, `.docm`, `.dotx`, as Word and WPS write them), flat OPC and the XML
+//! format of Word 2003. Nothing in a document is run.
+
+mod body;
+mod numbering;
+mod styles;
+
+use super::xml::{Id, ROOT, Xml};
+use super::zip::{Archive, damaged};
+use super::{ReadError, encoding, html, text};
+use crate::document::{Block, Document, ReadNote};
+use body::Body;
+use numbering::Numbering;
+use styles::Styles;
+
+/// Bytes that one part may unpack to.
+pub(super) const MAX_PART: usize = 48 * 1024 * 1024;
+
+/// The path of the main document, where a zip archive is a Word document.
+pub(super) fn main_part(archive: &Archive) -> Option<String> {
+    let relations = relations(archive, "");
+    let target =
+        relations.iter().find(|relation| relation.kind == "officeDocument").map(|relation| &relation.target);
+    let main = target.filter(|target| archive.find(target).is_some()).cloned();
+    main.or_else(|| archive.find("word/document.xml").map(|entry| entry.name.clone()))
+        .filter(|path| path.to_ascii_lowercase().starts_with("word/") || is_word(archive, path))
+}
+
+fn is_word(archive: &Archive, path: &str) -> bool {
+    let head = part(archive, path).unwrap_or_default();
+    head.get(..4096).unwrap_or(&head).contains("wordprocessingml")
+}
+
+/// Reads a Word document whose main part [`main_part`] found.
+pub(super) fn read(archive: &Archive, main: &str) -> Result<Document, ReadError> {
+    let relations = relations(archive, main);
+    let source = part(archive, main)?;
+    let xml = Xml::parse(&source)?;
+    let root = xml.root().ok_or_else(damaged)?;
+    let related = |kind: &str| {
+        let path = &relations.iter().find(|relation| relation.kind == kind)?.target;
+        part(archive, path).ok()
+    };
+    let styles_source = related("styles").unwrap_or_default();
+    let styles_xml = Xml::parse(&styles_source)?;
+    let styles = styles_xml.root().map(|root| Styles::read(&styles_xml, root)).unwrap_or_default();
+    let numbering_source = related("numbering").unwrap_or_default();
+    let numbering_xml = Xml::parse(&numbering_source)?;
+    let numbering =
+        numbering_xml.root().map(|root| Numbering::read(&numbering_xml, root)).unwrap_or_default();
+    let body = xml.child(root, "w", "body").ok_or_else(damaged)?;
+    let (mut document, embedded) = document(&xml, body, &styles, numbering);
+    // From the last to the first, so that the places of the others stay right.
+    for (at, relation) in embedded.iter().rev() {
+        let blocks = relations
+            .iter()
+            .find(|other| other.id == *relation)
+            .and_then(|relation| Some((relation, archive.find(&relation.target)?)))
+            .and_then(|(relation, entry)| Some((relation, archive.read(entry, MAX_PART).ok()?)))
+            .and_then(|(relation, bytes)| embedded_blocks(&relation.target, &bytes));
+        match blocks {
+            Some(blocks) => {
+                document.blocks.splice(at..at, blocks);
+            }
+            None => document.notes.push(ReadNote {
+                code: "embedded".to_owned(),
+                zh: "文档里嵌入了另一个文件，这部分没有读取；请用 Word 打开后另存为 docx 再试。".to_owned(),
+                en: "The document embeds another file, which was not read; open and save it in Word and try again."
+                    .to_owned(),
+            }),
+        }
+    }
+    if let Some(core) = archive.find("docProps/core.xml").and_then(|entry| archive.read(entry, MAX_PART).ok())
+    {
+        properties(&encoding::decode(&core, None).text, &mut document);
+    }
+    Ok(document)
+}
+
+/// Reads a Word document that is one XML text: flat OPC or Word 2003. `None` where the text is something else.
+pub(super) fn read_flat(source: &str) -> Option<Result<Document, ReadError>> {
+    let xml = match Xml::parse(source) {
+        Ok(xml) => xml,
+        Err(error) => return Some(Err(error)),
+    };
+    let root = xml.root()?;
+    match xml.name(root) {
+        ("w", "wordDocument") => {
+            let styles =
+                xml.child(root, "w", "styles").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
+            let body = xml.child(root, "w", "body")?;
+            Some(Ok(document(&xml, body, &styles, Numbering::default()).0))
+        }
+        ("pkg", "package") => {
+            let part = |name: &str| -> Option<Id> {
+                let part = xml.children(root).find(|&part| {
+                    xml.attribute(part, "name").is_some_and(|path| path.eq_ignore_ascii_case(name))
+                })?;
+                let data = xml.child(part, "pkg", "xmlData")?;
+                xml.children(data).find(|&child| xml.text_of(child).is_none())
+            };
+            let body = xml.child(part("/word/document.xml")?, "w", "body")?;
+            let styles =
+                part("/word/styles.xml").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
+            let numbering =
+                part("/word/numbering.xml").map(|root| Numbering::read(&xml, root)).unwrap_or_default();
+            Some(Ok(document(&xml, body, &styles, numbering).0))
+        }
+        _ => None,
+    }
+}
+
+fn document(xml: &Xml, body: Id, styles: &Styles, numbering: Numbering) -> (Document, Vec<(usize, String)>) {
+    let mut walk = Body::new(xml, styles, numbering);
+    walk.fields_balanced = fields_balanced(xml);
+    walk.read(body);
+    walk.finish();
+    let mut document = Document { blocks: std::mem::take(&mut walk.blocks), ..Document::default() };
+    if xml.damaged || walk.cut {
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: "这个 Word 文档不完整或表格过大，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
+            en: "This Word document is incomplete or has too large a table; only a part of it was read."
+                .to_owned(),
+        });
+    }
+    (document, walk.embedded)
+}
+
+/// Whether as many fields end as begin.
+fn fields_balanced(xml: &Xml) -> bool {
+    let (mut begun, mut ended) = (0_u32, 0_u32);
+    let mut open = vec![ROOT];
+    while let Some(id) = open.pop() {
+        if xml.is(id, "w", "fldChar") {
+            match xml.attribute(id, "fldCharType") {
+                Some("begin") => begun += 1,
+                Some("end") => ended += 1,
+                _ => {}
+            }
+        }
+        open.extend(xml.children(id));
+    }
+    begun == ended
+}
+
+fn embedded_blocks(path: &str, bytes: &[u8]) -> Option<Vec<Block>> {
+    let extension = path.rsplit('.').next()?.to_ascii_lowercase();
+    let decoded = || encoding::decode(bytes, None).text;
+    match extension.as_str() {
+        "htm" | "html" | "xhtml" => Some(html::blocks(&decoded())),
+        "txt" => Some(text::blocks(&decoded())),
+        _ => None,
+    }
+}
+
+/// A relation of a part to another.
+struct Relation {
+    id: String,
+    /// The last word of its type.
+    kind: String,
+    /// Path in the archive.
+    target: String,
+}
+
+/// The relations of a part (of the package, where the path is empty).
+fn relations(archive: &Archive, path: &str) -> Vec<Relation> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder_prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let Ok(source) = part(archive, &format!("{folder_prefix}_rels/{file}.rels")) else { return Vec::new() };
+    let Ok(xml) = Xml::parse(&source) else { return Vec::new() };
+    let Some(root) = xml.root() else { return Vec::new() };
+    xml.children(root)
+        .filter_map(|relation| {
+            let target = xml.attribute(relation, "Target")?;
+            let target = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => resolved(&folder_prefix, target),
+            };
+            Some(Relation {
+                id: xml.attribute(relation, "Id")?.to_owned(),
+                kind: xml.attribute(relation, "Type")?.rsplit('/').next()?.to_owned(),
+                target,
+            })
+        })
+        .collect()
+}
+
+/// A relative path as seen from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// The text of a part.
+pub(super) fn part(archive: &Archive, path: &str) -> Result<String, ReadError> {
+    let entry = archive.find(path).ok_or_else(damaged)?;
+    let bytes = archive.read(entry, MAX_PART)?;
+    Ok(encoding::decode(&bytes, None).text)
+}
+
+/// Title and dates of the core properties.
+pub(super) fn properties(source: &str, document: &mut Document) {
+    let Ok(xml) = Xml::parse(source) else { return };
+    let Some(root) = xml.root() else { return };
+    for property in xml.children(root) {
+        let text = xml.all_text(property).trim().to_owned();
+        if text.is_empty() {
+            continue;
+        }
+        match xml.name(property) {
+            ("dc", "title") => document.title = Some(text),
+            ("dcterms", name @ ("created" | "modified")) => document.metadata.push((name.to_owned(), text)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

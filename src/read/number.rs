@@ -1,0 +1,151 @@
+//! Numbers in the formats of office programs: 一、 of a heading that exists only as list numbering.
+
+/// A number in one of Word's number formats ([MS-OSHARED] 2.2.1.3); unknown formats are written as digits.
+pub(super) fn number_text(number: u32, format: u8) -> String {
+    let pick = |from: &str, index: u32| -> Option<String> {
+        from.chars().nth(usize::try_from(index.checked_sub(1)?).ok()?).map(String::from)
+    };
+    let made = match format {
+        1 | 2 => {
+            let roman = roman(number);
+            Some(if format == 1 { roman } else { roman.to_lowercase() })
+        }
+        3 | 4 if number > 0 => {
+            let letter = pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (number - 1) % 26 + 1).unwrap_or_default();
+            let repeated = letter.repeat(usize::try_from((number - 1) / 26 + 1).unwrap_or(1).min(9));
+            Some(if format == 3 { repeated } else { repeated.to_lowercase() })
+        }
+        10 | 17 | 36 => Some(number.to_string().chars().map(|digit| chinese_digit(digit, '〇')).collect()),
+        11 | 33 | 35 | 37 | 39 => Some(chinese(number)),
+        38 => pick("壹贰叁肆伍陆柒捌玖拾", number),
+        16 | 34 => pick("壹貳參肆伍陸柒捌玖拾", number),
+        14 | 19 => Some(number.to_string().chars().map(full_width).collect()),
+        18 | 28 => pick("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", number),
+        22 => Some(format!("{number:02}")),
+        29 => pick("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", number),
+        26 => pick("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", number),
+        27 => pick("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", number),
+        30 => pick("甲乙丙丁戊己庚辛壬癸", number),
+        31 => pick("子丑寅卯辰巳午未申酉戌亥", number),
+        255 => Some(String::new()),
+        _ => None,
+    };
+    made.unwrap_or_else(|| number.to_string())
+}
+
+/// The code of [MS-OSHARED] 2.2.1.3 for a number format's name in WordprocessingML (ST_NumberFormat); digits for what
+/// is unknown.
+pub(super) fn format_code(name: &str) -> u8 {
+    match name {
+        "upperRoman" => 1,
+        "lowerRoman" => 2,
+        "upperLetter" => 3,
+        "lowerLetter" => 4,
+        "ideographDigital" => 10,
+        "japaneseCounting" => 11,
+        "decimalFullWidth" | "decimalFullWidth2" => 14,
+        "japaneseLegal" | "ideographLegalTraditional" => 34,
+        "japaneseDigitalTenThousand" => 17,
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => 18,
+        "decimalZero" => 22,
+        "bullet" => 23,
+        "decimalEnclosedFullstop" => 26,
+        "decimalEnclosedParen" => 27,
+        "ideographEnclosedCircle" => 29,
+        "ideographTraditional" => 30,
+        "ideographZodiac" | "ideographZodiacTraditional" => 31,
+        "taiwaneseCounting" => 33,
+        "taiwaneseCountingThousand" => 35,
+        "taiwaneseDigital" => 36,
+        "chineseCounting" => 37,
+        "chineseLegalSimplified" => 38,
+        "chineseCountingThousand" => 39,
+        "none" => 255,
+        _ => 0,
+    }
+}
+
+fn full_width(digit: char) -> char {
+    char::from_u32(u32::from(digit) + 0xFEE0).unwrap_or(digit)
+}
+
+fn chinese_digit(digit: char, zero: char) -> char {
+    let index = digit.to_digit(10).and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
+    "一二三四五六七八九".chars().nth(index.wrapping_sub(1)).unwrap_or(zero)
+}
+
+/// A counting number in Chinese: 十一, 二十, 一百零三.
+fn chinese(number: u32) -> String {
+    if number == 0 || number >= 10_000 {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    let mut gap = false;
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push('零');
+            gap = false;
+        }
+        if !(unit == 10 && digit == 1 && text.is_empty()) {
+            text.push(char::from_digit(digit, 10).map_or('一', |digit| chinese_digit(digit, '零')));
+        }
+        text.push_str(name);
+    }
+    text
+}
+
+fn roman(mut number: u32) -> String {
+    let mut text = String::new();
+    if number >= 4000 {
+        return number.to_string();
+    }
+    for (value, letters) in [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ] {
+        while number >= value {
+            text.push_str(letters);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chinese, format_code, number_text, roman};
+
+    #[test]
+    fn counts_in_chinese() {
+        let counted: Vec<String> = [1, 10, 11, 20, 21, 103, 110, 1005].into_iter().map(chinese).collect();
+        assert_eq!(counted, ["一", "十", "十一", "二十", "二十一", "一百零三", "一百一十", "一千零五"]);
+    }
+
+    #[test]
+    fn counts_in_other_formats() {
+        assert_eq!(roman(1994), "MCMXCIV");
+        assert_eq!(number_text(28, 4), "bb");
+        assert_eq!(number_text(3, 18), "③");
+        assert_eq!(number_text(12, 14), "１２");
+        assert_eq!(number_text(25, 18), "25");
+        assert_eq!(number_text(3, format_code("decimalEnclosedCircleChinese")), "③");
+        assert_eq!(number_text(2, format_code("chineseLegalSimplified")), "贰");
+        assert_eq!(number_text(11, format_code("chineseCountingThousand")), "十一");
+    }
+}
