@@ -10,6 +10,9 @@ pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
 mod sums;
+mod table2;
+mod tables;
+mod values;
 pub mod words;
 
 use assess::Assessed;
@@ -184,6 +187,18 @@ pub fn all() -> &'static [Rule] {
         sums::T4_CASE_TOTAL,
         sums::T3_SUBTOTAL,
         sums::S14_SUM,
+        values::NOT_INTEGER,
+        values::NEGATIVE,
+        values::BLANK,
+        values::UNIT,
+        tables::NOT_FOUND,
+        tables::ROW_NOT_FOUND,
+        tables::LABEL_ALTERED,
+        table2::IN_FORCE,
+        table2::PUBLISHED_TOTAL,
+        table2::PREVIOUS_CHANGE,
+        table2::REGULATION_LEVEL,
+        table2::FEE_MAGNITUDE,
     ]
 }
 

@@ -1,0 +1,380 @@
+//! Table 2: what its numbers must be to each other.
+
+use super::values::severity_of;
+use super::{Context, Finding, Source, words};
+use crate::form::{CellId, FormId, TableId};
+use crate::outcome::{Message, Severity};
+use crate::report::Number;
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 规章、行政规范性文件：现行有效件数加本年废止件数，不小于本年制发件数。
+    ///
+    /// # 为什么
+    ///
+    /// 本年制发的文件，到年底要么仍然有效，要么已经废止。制发后当年失效而没有计入废止的，是可能的例外。
+    ///
+    /// # What it checks
+    ///
+    /// For regulations and normative documents: in force plus repealed this year is at least issued this year.
+    ///
+    /// # Why
+    ///
+    /// What was issued this year is still in force or was repealed. A document that expired without being counted as
+    /// repealed is a possible exception.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// t2.normative.issued = 20
+    /// → 行政规范性文件：本年制发 20 件，而现行有效 12 + 本年废止 1 = 13
+    /// ```
+    ///
+    /// ```passes
+    /// t2.normative.issued = 13
+    /// ```
+    pub IN_FORCE {
+        name: "t2-in-force",
+        title: ("制发的文件多于有效加废止", "More issued than in force and repealed"),
+        severity: Warning,
+        source: Source::Arithmetic,
+        check: in_force,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 2019 年试行格式：本年新公开数量不大于对外公开总数量。
+    ///
+    /// # 为什么
+    ///
+    /// 总数量里包含本年新公开的。
+    ///
+    /// # What it checks
+    ///
+    /// In the form of 2019: published this year is not more than published in total.
+    ///
+    /// # Why
+    ///
+    /// The total includes this year's.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// form 2019
+    /// t2.normative.published = 20
+    /// → 规范性文件：本年新公开 20，多于对外公开总数量 12
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// t2.normative.published = 12
+    /// ```
+    pub PUBLISHED_TOTAL {
+        name: "t2-published-total",
+        title: ("新公开的多于公开总数", "More published this year than in total"),
+        severity: Warning,
+        source: Source::Arithmetic,
+        check: published_total,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 2019 年试行格式：上一年项目数量加本年增/减，不小于 0。
+    ///
+    /// # 为什么
+    ///
+    /// 减少的不能比原有的多。
+    ///
+    /// # What it checks
+    ///
+    /// In the form of 2019: last year's number of items plus the change is not negative.
+    ///
+    /// # Why
+    ///
+    /// No more can be taken away than there was.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// form 2019
+    /// t2.penalty.change = -9
+    /// → 行政处罚：上一年 8 项，本年减少 9 项，减后小于 0
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// t2.penalty.change = -8
+    /// ```
+    pub PREVIOUS_CHANGE {
+        name: "t2-previous-change",
+        title: ("减少的多于原有的", "More taken away than there was"),
+        severity: Error,
+        source: Source::Arithmetic,
+        check: previous_change,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 县（区）、乡镇、街道一级的机关，“规章”一行填了 0 以外的数。
+    ///
+    /// # 为什么
+    ///
+    /// 规章由国务院部门、省级人民政府、设区的市和自治州人民政府制定，县级以下没有规章，填的多半是规范性文件。功能区、实验区等层级不一，不报。
+    ///
+    /// # What it checks
+    ///
+    /// An organ at county level or below that reports regulations (规章).
+    ///
+    /// # Why
+    ///
+    /// Regulations are made by ministries, provinces, cities with districts and autonomous prefectures. Below that the
+    /// number most likely counts normative documents. Zones of unclear rank are left out.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// t2.regulation.in_force = 3
+    /// → 青禾镇人民政府
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 平江市人民政府
+    /// t2.regulation.in_force = 3
+    /// ```
+    pub REGULATION_LEVEL {
+        name: "t2-regulation-level",
+        title: ("这一级机关没有规章", "Regulations at a level that makes none"),
+        severity: Warning,
+        source: Source::Practice,
+        check: regulation_level,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// “本年收费金额”的大小。这一列以万元为单位，大到不合这一级机关常理的，很可能是按元填的。
+    ///
+    /// # 为什么
+    ///
+    /// 按元填写会大一万倍，汇总时整个数就不能用了。界限：乡镇、街道 1 亿元，县区及其部门 100 亿元，其他 1000 亿元。
+    ///
+    /// # What it checks
+    ///
+    /// The size of the fee amount. The column is in 万元; a number too large for an organ of its level was most likely
+    /// filled in in 元. Limits: 100 million yuan for townships, 10 billion for counties, 100 billion for others.
+    ///
+    /// # Why
+    ///
+    /// An amount in 元 is ten thousand times too large and spoils every summary.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// t2.fee.amount = 251000
+    /// → 本年收费金额填的是 251000，以万元计就是 25.1 亿元
+    /// ```
+    ///
+    /// ```passes
+    /// t2.fee.amount = 4068.208
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 平江市人民政府
+    /// t2.fee.amount = 96171.6
+    /// ```
+    pub FEE_MAGNITUDE {
+        name: "t2-fee-magnitude",
+        title: ("收费金额像是按元填的", "The fee amount seems to be in yuan"),
+        severity: Warning,
+        source: Source::Practice,
+        check: fee_magnitude,
+    }
+}
+
+const fn cell(row: &'static str, column: &'static str) -> CellId {
+    CellId { table: TableId::Table2, row, column }
+}
+
+/// The whole number in a cell of table 2 that was read for sure.
+fn count(context: &Context, id: CellId) -> Option<i64> {
+    context.report.cells.get(id).filter(|cell| cell.sure)?.count()
+}
+
+fn in_force(context: &Context, findings: &mut Vec<Finding>) {
+    for row in ["regulation", "normative"] {
+        let cells = [cell(row, "issued"), cell(row, "repealed"), cell(row, "in_force")];
+        let [Some(issued), Some(repealed), Some(valid)] = cells.map(|id| count(context, id)) else {
+            continue;
+        };
+        let sum = repealed.saturating_add(valid);
+        if sum < issued {
+            let name = words::row(cell(row, "issued"), context.form);
+            let message = Message::new(
+                format!(
+                    "{}：本年制发 {issued} 件，而现行有效 {valid} + 本年废止 {repealed} = {sum}，制发的应当仍有效或已废止",
+                    name.zh
+                ),
+                format!("{}: {issued} issued, but {valid} in force + {repealed} repealed = {sum}", name.en),
+            );
+            findings.push(
+                Finding::new("t2-in-force", Severity::Warning, message)
+                    .of_identity(format!("t2.in_force.{row}"), Number::Integer(sum), Number::Integer(issued))
+                    .on_cells(cells),
+            );
+        }
+    }
+}
+
+fn published_total(context: &Context, findings: &mut Vec<Finding>) {
+    for row in ["regulation", "normative"] {
+        let cells = [cell(row, "published"), cell(row, "public_total")];
+        let [Some(published), Some(total)] = cells.map(|id| count(context, id)) else { continue };
+        if published > total {
+            let name = words::row(cell(row, "published"), context.form);
+            let message = Message::new(
+                format!("{}：本年新公开 {published}，多于对外公开总数量 {total}", name.zh),
+                format!("{}: {published} published this year, more than {total} in total", name.en),
+            );
+            findings.push(
+                Finding::new("t2-published-total", Severity::Warning, message)
+                    .of_identity(
+                        format!("t2.published_total.{row}"),
+                        Number::Integer(published),
+                        Number::Integer(total),
+                    )
+                    .on_cells(cells),
+            );
+        }
+    }
+}
+
+fn previous_change(context: &Context, findings: &mut Vec<Finding>) {
+    for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
+        let cells = [cell(row, "previous"), cell(row, "change")];
+        let [Some(previous), Some(change)] = cells.map(|id| count(context, id)) else { continue };
+        let sum = previous.saturating_add(change);
+        if sum < 0 {
+            let name = words::row(cell(row, "previous"), context.form);
+            let less = change.unsigned_abs();
+            let message = Message::new(
+                format!("{}：上一年 {previous} 项，本年减少 {less} 项，减后小于 0", name.zh),
+                format!("{}: {previous} last year and {less} fewer this year is less than 0", name.en),
+            );
+            findings.push(
+                Finding::new("t2-previous-change", Severity::Error, message)
+                    .of_identity(
+                        format!("t2.previous_change.{row}"),
+                        Number::Integer(sum),
+                        Number::Integer(0),
+                    )
+                    .on_cells(cells),
+            );
+        }
+    }
+}
+
+/// The level of an organ as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Township,
+    County,
+    /// Above, or not to be told from the name.
+    Other,
+}
+
+/// The level that an organ's name tells: the last part of the name that is a place.
+fn level(organ: &str) -> Level {
+    let place = organ.trim_end_matches("办公室").trim_end_matches("人民政府");
+    if ["镇", "乡", "街道", "街道办事处", "苏木"].iter().any(|end| place.ends_with(end)) {
+        return Level::Township;
+    }
+    // 自治区 is a province; 新区, 实验区, 开发区 and the like can have any rank.
+    let zone = ["自治区", "新区", "实验区", "开发区", "高新区", "示范区", "特区", "园区", "合作区", "管理区"];
+    let county = place.ends_with(['县', '旗']) || place.ends_with('区');
+    if county && !zone.iter().any(|end| place.ends_with(end)) { Level::County } else { Level::Other }
+}
+
+fn organ<'a>(context: &'a Context) -> Option<&'a str> {
+    context.report.organ.as_ref().map(|organ| organ.text.as_str())
+}
+
+fn regulation_level(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(organ) = organ(context).filter(|organ| level(organ) != Level::Other) else { return };
+    let columns = ["issued", "repealed", "in_force", "made", "published", "public_total"];
+    let cells: Vec<CellId> = columns
+        .iter()
+        .map(|column| cell("regulation", column))
+        .filter(|id| count(context, *id).is_some_and(|value| value > 0))
+        .collect();
+    if cells.is_empty() {
+        return;
+    }
+    let message = Message::new(
+        format!(
+            "{organ}是县级以下机关，没有规章制定权，“规章”一行应为 0；如果填的是规范性文件，请移到下一行"
+        ),
+        format!("{organ} is below the level that makes regulations (规章): the row should be 0"),
+    );
+    let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
+    findings.push(Finding::new("t2-regulation-level", severity, message).on_cells(cells));
+}
+
+fn fee_magnitude(context: &Context, findings: &mut Vec<Finding>) {
+    if context.report.form == Some(FormId::Form2019) {
+        return;
+    }
+    let id = cell("fee", "amount");
+    let Some(found) = context.report.cells.get(id).filter(|cell| cell.note.is_none()) else { return };
+    let Some(amount) = found.value.map(Number::decimal) else { return };
+    let limit = match organ(context).map(level) {
+        Some(Level::Township) => 10_000.0,
+        Some(Level::County) => 1_000_000.0,
+        _ => 10_000_000.0,
+    };
+    if amount > limit {
+        let (hundred_millions, in_yuan) = (amount / 10_000.0, amount / 10_000.0);
+        let message = Message::new(
+            format!(
+                "本年收费金额填的是 {amount}，以万元计就是 {hundred_millions} 亿元，像是按元填写的；如果单位是元，应为 {in_yuan} 万元"
+            ),
+            format!(
+                "The fee amount is {amount}; in 万元 that is {hundred_millions} × 100 million yuan. If it is in yuan, it \
+                 should be {in_yuan}"
+            ),
+        );
+        let severity = severity_of(id, found, Severity::Warning);
+        findings.push(Finding::new("t2-fee-magnitude", severity, message).on_cells([id]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_told_from_names() {
+        for (organ, expected) in [
+            ("清凉峰镇", Level::Township),
+            ("舟曲县果耶镇人民政府", Level::Township),
+            ("某街道办事处", Level::Township),
+            ("沭阳县人民政府", Level::County),
+            ("思茅区", Level::County),
+            ("思茅区人民政府办公室", Level::County),
+            ("广西壮族自治区人民政府", Level::Other),
+            ("平潭综合实验区", Level::Other),
+            ("浦东新区人民政府", Level::Other),
+            ("淮安市人民政府", Level::Other),
+            ("某县公安局", Level::Other),
+        ] {
+            assert_eq!(level(organ), expected, "{organ}");
+        }
+    }
+}

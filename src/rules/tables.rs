@@ -1,0 +1,226 @@
+//! Whether the tables are there, with their rows and the form's labels.
+
+use super::{Context, Finding, Source, words};
+use crate::document::Fidelity;
+use crate::form::TableId;
+use crate::outcome::{Message, Severity};
+use crate::report::{LabelCause, LabelReading, TableStatus};
+
+const FORMAT: &str =
+    "国办公开办函〔2021〕30号附件《中华人民共和国政府信息公开工作年度报告格式》（2019年试行格式同）";
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 年度报告的三张表（2014 至 2018 年度为一张统计表）在文本里找得到没有。
+    ///
+    /// # 为什么
+    ///
+    /// 格式要求填报这些表。网页或文件转成文字时，表格常常丢失；整篇一张表都没有时，多半是丢了，只作提示，请对照原文。
+    ///
+    /// # What it checks
+    ///
+    /// Whether the three tables of the form (one statistics table for 2014 to 2018) are found in the text.
+    ///
+    /// # Why
+    ///
+    /// The form demands them. Tables are often lost when a page or file is turned into text: where none is found at
+    /// all, that is the likely reason, and this is only a notice.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// without table t4
+    /// → 没有找到第四部分的表
+    /// ```
+    ///
+    /// ```breaks
+    /// without table t2
+    /// without table t3
+    /// without table t4
+    /// → 这份文本里没有找到表格
+    /// ```
+    ///
+    /// ```passes
+    /// t4.review.upheld =
+    /// ```
+    pub NOT_FOUND {
+        name: "table-not-found",
+        title: ("没有找到表格", "A table was not found"),
+        severity: Warning,
+        source: Source::Official { document: FORMAT, clause: "第二、三、四部分" },
+        check: not_found,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 表里有没有缺行：格式里有、文本里却没有的行。
+    ///
+    /// # 为什么
+    ///
+    /// 统一格式的行不能少，没有发生的填 0。文本由识别或转换得来时，也可能是转换时丢失，只作提示。
+    ///
+    /// # What it checks
+    ///
+    /// Rows of the official form that are not in the table.
+    ///
+    /// # Why
+    ///
+    /// Rows may not be left out; what did not happen is 0. In converted or recognised text the row may have been lost
+    /// on the way, and this is only a notice.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// without row t3.refused.publication
+    /// → 第三部分的表里没有找到“3.要求提供公开出版物”一行
+    /// ```
+    ///
+    /// ```passes
+    /// t3.refused.publication.natural = -
+    /// ```
+    pub ROW_NOT_FOUND {
+        name: "row-not-found",
+        title: ("表里缺了一行", "A row is missing from a table"),
+        severity: Warning,
+        source: Source::Official { document: FORMAT, clause: "第二、三、四部分的表" },
+        check: row_not_found,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 表头和行名有没有打错字。已知的通行写法不算错，例如“合计”与“总计”、“规范性文件”与“行政规范性文件”。
+    ///
+    /// # 为什么
+    ///
+    /// 行名是统一格式的文字，打错一个字就可能变成另外的意思。识别或转换的文本里不报。
+    ///
+    /// # What it checks
+    ///
+    /// Typing errors in the labels of rows and columns. Usual variants are not errors.
+    ///
+    /// # Why
+    ///
+    /// The labels are those of the official form. In recognised or converted text nothing is said.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁正公开
+    /// → 应为“2.其他法律行政法规禁止公开”
+    /// ```
+    ///
+    /// ```passes
+    /// row t3.total = 合计
+    /// ```
+    ///
+    /// ```passes
+    /// recognised
+    /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁正公开
+    /// ```
+    pub LABEL_ALTERED {
+        name: "label-altered",
+        title: ("表中文字与格式不同", "A label differs from the form"),
+        severity: Warning,
+        source: Source::Official { document: FORMAT, clause: "第二、三、四部分的表" },
+        check: label_altered,
+    }
+}
+
+fn not_found(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    // Before 2014 there was no common form, so that there is no table to look for.
+    if report.form.is_none() && report.year.is_some_and(|year| year < 2014) {
+        return;
+    }
+    let tables = context.form.tables;
+    let missing: Vec<TableId> = tables
+        .iter()
+        .map(|table| table.id)
+        .filter(|id| report.status(*id) == TableStatus::NotFound)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let places = missing.iter().filter_map(|id| report.tables.get(id).and_then(|reading| reading.heading));
+    let none = missing.len() == tables.len();
+    let (severity, message) = if none {
+        (
+            Severity::Notice,
+            Message::new(
+                "这份文本里没有找到表格，可能是转成文字时丢失了；表里的数字没有检查，请用带表格的原件",
+                "No table could be found in this text, perhaps lost when it was made; its numbers were not checked, \
+                 use the original with its tables",
+            ),
+        )
+    } else {
+        let names: Vec<Message> = missing.iter().map(|id| words::table(*id)).collect();
+        let list = words::list(&names, 4, "张");
+        let message = Message::new(
+            format!("没有找到{}，其中的数字没有检查", list.zh),
+            format!("{} could not be found in this text; its numbers were not checked", list.en),
+        );
+        let lost = context.document.fidelity != Fidelity::Original;
+        (if lost { Severity::Notice } else { Severity::Warning }, message)
+    };
+    findings.push(Finding::new("table-not-found", severity, message).at_places(places).caused_by("tables"));
+}
+
+fn row_not_found(context: &Context, findings: &mut Vec<Finding>) {
+    for table in context.form.tables {
+        let rows: Vec<&LabelReading> = context
+            .report
+            .labels
+            .iter()
+            .filter(|label| label.table == table.id && label.cause == LabelCause::Missing)
+            .collect();
+        let names: Vec<Message> = rows
+            .iter()
+            .map(|label| {
+                let row =
+                    table.row(label.name).map_or_else(|| label.expected.clone(), |row| row.full_label());
+                Message::new(format!("“{row}”"), label.name.replace('_', " "))
+            })
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let list = words::list(&names, 6, "行");
+        let name = words::table(table.id);
+        let one = names.len() == 1;
+        let message = Message::new(
+            format!("{}里没有找到{}{}", name.zh, list.zh, if one { "一行" } else { "" }),
+            format!("Not found in {}: {}", name.en, list.en),
+        );
+        let original = context.document.fidelity == Fidelity::Original;
+        let severity = if original && table.id != TableId::Statistics2014 {
+            Severity::Warning
+        } else {
+            Severity::Notice
+        };
+        findings.push(
+            Finding::new("row-not-found", severity, message)
+                .at_places(rows.iter().filter_map(|label| label.place))
+                .caused_by(format!("rows.{}", table.id.prefix())),
+        );
+    }
+}
+
+fn label_altered(context: &Context, findings: &mut Vec<Finding>) {
+    if matches!(context.document.fidelity, Fidelity::Recognised | Fidelity::Mirror) {
+        return;
+    }
+    for label in context.report.labels.iter().filter(|label| label.cause == LabelCause::Typing) {
+        let Some(found) = &label.found else { continue };
+        let found = found.split_whitespace().collect::<String>();
+        let message = Message::new(
+            format!("表中写的是“{found}”，应为“{}”", label.expected),
+            format!("The label reads “{found}”, the form has “{}”", label.expected),
+        );
+        findings.push(Finding::new("label-altered", Severity::Warning, message).at_places(label.place));
+    }
+}
