@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::document::Place;
 use crate::extract::flow::Flow;
+use crate::extract::quantities::Narrative;
 use crate::form::{CellId, Form, FormId, TableId};
 
 /// A report.
@@ -38,6 +39,8 @@ pub struct Report {
     pub cells: Cells,
     /// Labels that differ from the form's and its accepted variants, and rows that could not be found.
     pub labels: Vec<LabelReading>,
+    /// The numbers of the narrative, each with the cells that it must equal.
+    pub narrative: Narrative,
     /// Whether the text is a mirror (converted script, inserted pinyin, replaced names): what is found about names on
     /// such text is a notice at most.
     pub mirror: bool,

@@ -4,8 +4,10 @@ pub mod dates;
 pub mod flow;
 pub mod fold;
 mod furniture;
+pub mod numerals;
 mod organ;
 mod phrase;
+pub mod quantities;
 pub mod script;
 pub mod sections;
 mod signature;
@@ -22,5 +24,6 @@ pub fn extract(document: &Document) -> Report {
     // The year's form stands until the tables' labels say which one was used.
     let mut report = structure::structure(document, flow::Flow::of(document));
     tables::extract(document, &mut report);
+    report.narrative = quantities::narrative(document, &report);
     report
 }

@@ -1,0 +1,65 @@
+//! Places where a number should stand and none does: 主动公开信息　条, 共＿＿件.
+
+use crate::document::Place;
+
+use super::stream::Stream;
+use super::{Blank, Narrative};
+
+/// Words after which a number is to be expected.
+const BEFORE: &[&str] = &[
+    "信息", "申请", "共", "共计", "合计", "总计", "收到", "受理", "办结", "答复", "公开", "发布", "文件",
+    "复议", "诉讼", "新收", "结转", "处理", "提供", "推送", "累计", "为", "计", "其中", "解读", "开展",
+    "召开", "培训",
+];
+
+/// Words after which a counting word cannot stand without a number.
+const ALWAYS: &[&str] = &["共", "共计", "合计", "总计", "累计公开", "信息共", "申请共"];
+
+/// Finds blanks in the narrative: a gap or a line of underscores before a counting word that ends its clause.
+pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
+    for stream in streams {
+        let glyphs = &stream.glyphs;
+        for (at, glyph) in glyphs.iter().enumerate() {
+            if !matches!(glyph.character, '条' | '件' | '份' | '篇' | '宗' | '起' | '次' | '期')
+                || glyph.paragraph
+            {
+                continue;
+            }
+            // The counting word ends its clause.
+            let closes =
+                glyphs.get(at + 1).is_none_or(|next| "。,;、)".contains(next.character) || next.paragraph);
+            if !closes {
+                continue;
+            }
+            let line = glyphs.iter().take(at).rev().take_while(|each| is_line(each.character)).count();
+            let start = at - line;
+            let same_block = start
+                .checked_sub(1)
+                .and_then(|before| glyphs.get(before))
+                .is_some_and(|before| before.block == glyph.block);
+            if !same_block {
+                continue;
+            }
+            let before = stream.text(start.saturating_sub(4), start);
+            // Between a digit or letter and a unit, spaces are only spacing.
+            let spaced = glyphs.get(at - 1).is_some_and(|before| !before.written.is_ascii());
+            let wide_gap = glyph.spaces > 0 && line == 0 && spaced;
+            let named = BEFORE.iter().any(|word| before.ends_with(word));
+            let missing = (named && (line >= 2 || wide_gap))
+                || (line == 0 && ALWAYS.iter().any(|word| before.ends_with(word)));
+            if !missing {
+                continue;
+            }
+            let from = glyphs.get(start.saturating_sub(1)).map_or(glyph.at, |each| each.at + 1);
+            let place = Place::Span { block: glyph.block, start: from.min(glyph.at), end: glyph.at + 1 };
+            let words = stream.written(start.saturating_sub(12), start);
+            let words = words.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or_default();
+            let unit = glyph.written;
+            narrative.blanks.push(Blank { phrase: format!("{words}＿＿{unit}"), place });
+        }
+    }
+}
+
+fn is_line(character: char) -> bool {
+    matches!(character, '_' | '＿' | '﹍' | '…')
+}

@@ -1,0 +1,375 @@
+//! Words that stand for a number: 未收到申请, 没有行政复议, 全部办结, 均获维持.
+
+use crate::extract::numerals::{Numeral, Precision};
+use crate::form::CellId;
+
+use super::bind::Reader;
+use super::cells::request_cells;
+use super::context::{Cases, Topic};
+use super::labels::{Label, Window};
+use super::lexicon::Word;
+use super::tokens::{Kind, Token};
+use super::{Claim, Quantity, Subject};
+
+impl Reader<'_> {
+    /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
+    pub(super) fn negation(&mut self, sentence: &Window, begin: usize, index: usize, evidence: bool) {
+        let Some(token) = sentence.tokens.get(index) else { return };
+        let end = (index + 1..sentence.tokens.len())
+            .find(|at| {
+                sentence.tokens.get(*at).is_some_and(|token| {
+                    matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)
+                })
+            })
+            .unwrap_or(sentence.tokens.len());
+        let clause = (begin..index)
+            .rev()
+            .find(|at| {
+                sentence
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| !matches!(token.kind, Kind::Word(_) | Kind::Pause))
+            })
+            .map_or(begin, |at| at + 1);
+        let before = self.window(sentence, clause, index);
+        let object = self.window(sentence, index + 1, end);
+        let wide = self.window(sentence, begin, index);
+        self.scope(&wide);
+        self.time(&wide);
+        let previous = token.start.checked_sub(1).and_then(|at| self.stream.character(at));
+        if matches!(previous, Some('如' | '若' | '凡' | '并' | '对' | '期' | '时' | '是'))
+            && !matches!(previous, Some('并' | '期'))
+        {
+            return;
+        }
+        if object.tokens.iter().any(|token| matches!(token.kind, Kind::Number(_))) {
+            return;
+        }
+        // 行政复议、行政诉讼均未发生; 申请情况：无.
+        let empty =
+            object.tokens.iter().all(|token| matches!(token.word(), Some(Word::Glue | Word::Information)))
+                && object.residue(&|_| false) <= 2;
+        let cells = if empty {
+            let reversed = if before.topic(&self.state).is_some() || before.has(|word| word == Word::Apply) {
+                before
+            } else {
+                wide
+            };
+            if reversed.tokens.is_empty() && reversed.residue(&|_| false) == 0 {
+                self.nothing_at_all(sentence)
+            } else {
+                self.denied(&reversed, &wide, true, evidence)
+            }
+        } else {
+            self.denied(&object, &wide, false, evidence)
+        };
+        let Some((cells, subject)) = cells else { return };
+        if self.state.other_time || self.state.plan || self.state.other_scope {
+            return;
+        }
+        let last = object.tokens.first().filter(|next| {
+            matches!(next.word(), Some(Word::Receive | Word::Glue)) && next.start == token.end
+        });
+        let end = last.map_or(token.end, |next| next.end);
+        self.claim(sentence, token.start, end, Claim::Nothing, cells, subject);
+    }
+
+    /// 无。 as all that a section says.
+    fn nothing_at_all(&self, sentence: &Window) -> Option<(Vec<Vec<CellId>>, Subject)> {
+        if sentence.to.saturating_sub(sentence.from) > 3 || self.stream.glyphs.len() > 12 {
+            return None;
+        }
+        let all = Cases { review: true, direct: true, after: true };
+        match self.section {
+            3 => Some((self.received(), Subject::Requests)),
+            4 => Some((vec![all.cells(&["total"])], Subject::Case)),
+            _ => None,
+        }
+    }
+
+    fn received(&self) -> Vec<Vec<CellId>> {
+        let cells = |row| request_cells(self.setting.form, row, "total");
+        vec![cells("new"), cells("new").into_iter().chain(cells("carried_in")).collect()]
+    }
+
+    /// The cells that are 0 if what a window names is denied.
+    fn denied(
+        &self,
+        window: &Window,
+        before: &Window,
+        reversed: bool,
+        evidence: bool,
+    ) -> Option<(Vec<Vec<CellId>>, Subject)> {
+        let spoils = |word: Word| {
+            matches!(
+                word,
+                Word::Alien
+                    | Word::Qualifier
+                    | Word::Result(_)
+                    | Word::Rate
+                    | Word::Share
+                    | Word::CloseAll
+                    | Word::Close
+                    | Word::Plan
+            )
+        };
+        let cases = window.cases();
+        let corrected = window.case_columns();
+        if !cases.is_empty() || !corrected.is_empty() {
+            let aims = |word: Word| matches!(word, Word::Alien | Word::Rate | Word::Plan | Word::Disclosure);
+            // 没有行政复议后…: what follows the cases must not say something else of them.
+            if !evidence || window.has(aims) || self.trailing(window, reversed) > 4 {
+                return None;
+            }
+            let cases = if cases.is_empty() { before.cases() } else { cases };
+            let cases = if cases.is_empty() { self.state.cases } else { cases };
+            if cases.is_empty() {
+                return None;
+            }
+            if corrected.is_empty() {
+                return Some((vec![cases.cells(&["total"])], Subject::Case));
+            }
+            // 被纠错 and 败诉 are denied of the cases there are, not the cases themselves.
+            return (!corrected.contains(&"upheld"))
+                .then(|| (vec![cases.cells(&corrected)], Subject::CaseResult));
+        }
+        if window.has(spoils) {
+            return None;
+        }
+        let topic = if window.has(|word| word == Word::Request) {
+            Topic::Request
+        } else if window.has(|word| word == Word::Apply) {
+            self.state.run
+        } else {
+            Topic::None
+        };
+        let carried = window.request(&self.state, self.setting.year);
+        if let Some(Label::Request { rows, .. }) = &carried
+            && rows.iter().flatten().any(|row| row.starts_with("carried"))
+            && rows.len() == 1
+        {
+            let one = rows.iter().flatten().flat_map(|row| request_cells(self.setting.form, row, "total"));
+            let about = topic == Topic::Request || self.state.run == Topic::Request;
+            return about.then(|| (vec![one.collect()], Subject::Requests));
+        }
+        if topic != Topic::Request || self.trailing(window, reversed) > 1 {
+            return None;
+        }
+        let receives =
+            window.has(|word| matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Glue));
+        let direct = window.tokens.iter().find(|token| token.kind != Kind::Pause).and_then(Token::word);
+        if !reversed
+            && !receives
+            && !matches!(direct, Some(Word::Request | Word::Apply | Word::Everyone | Word::Applicant(_)))
+        {
+            return None;
+        }
+        // 未对…申请: the request is not what is denied.
+        if !reversed {
+            let first = window.characters(window.from, window.from + 1);
+            if first == ['对'] || first == ['因'] || first == ['就'] || first == ['在'] {
+                return None;
+            }
+        }
+        let column = match window.request(&self.state, self.setting.year) {
+            Some(Label::Request { column, .. }) => column,
+            Some(Label::Channel) => return None,
+            _ => "total",
+        };
+        let cells = |row| request_cells(self.setting.form, row, column);
+        let subject = if column == "total" { Subject::Requests } else { Subject::Applicant };
+        Some((vec![cells("new"), cells("new").into_iter().chain(cells("carried_in")).collect()], subject))
+    }
+
+    /// Characters after the last word that names what is denied which no harmless word explains.
+    fn trailing(&self, window: &Window, reversed: bool) -> usize {
+        let last = window.tokens.iter().rposition(|token| {
+            matches!(
+                token.word(),
+                Some(
+                    Word::Request
+                        | Word::Apply
+                        | Word::Review
+                        | Word::Suit
+                        | Word::SuitDirect
+                        | Word::SuitAfter
+                        | Word::Case(_)
+                )
+            )
+        });
+        let Some(last) = last else { return 0 };
+        let rest = self.window(window, last + 1, window.tokens.len());
+        let residue = rest.residue(&|run| {
+            matches!(
+                run,
+                ['业', '务']
+                    | ['需', '求']
+                    | ['办', '件']
+                    | ['问', '题']
+                    | ['行', '为']
+                    | ['事', '件']
+                    | ['件']
+                    | ['类']
+                    | ['办']
+            )
+        });
+        let other = rest.tokens.iter().filter(|token| {
+            !matches!(
+                token.kind,
+                Kind::Word(Word::Glue | Word::Information | Word::All | Word::Negation) | Kind::Pause
+            )
+        });
+        let _ = reversed;
+        residue + 2 * other.count()
+    }
+
+    /// 全部办结 and 均获维持.
+    pub(super) fn all(&mut self, sentence: &Window, index: usize, evidence: bool) {
+        let Some(token) = sentence.tokens.get(index) else { return };
+        let is_end = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        let end = (index + 1..sentence.tokens.len())
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| is_end(&token.kind)))
+            .unwrap_or(sentence.tokens.len());
+        if token.word() != Some(Word::All) {
+            return self.rate(sentence, index);
+        }
+        // 均 inside 均已 and the like is one word; a second 均 in the clause says nothing new.
+        let object = self.window(sentence, index + 1, end);
+        if object.has(|word| word == Word::Negation) {
+            return;
+        }
+        let columns = object.case_columns();
+        if columns == ["upheld"] && !object.tokens.iter().any(|token| token.measure().is_some()) {
+            let named = self.window(sentence, 0, index).cases();
+            let cases = if named.is_empty() { self.state.cases } else { named };
+            if !evidence || cases.is_empty() || self.state.other_scope || self.state.other_time {
+                return;
+            }
+            let cells = vec![cases.cells(&["corrected", "other", "pending"])];
+            let end = object.tokens.first().map_or(token.end, |next| next.end);
+            self.claim(sentence, token.start, end, Claim::AllUpheld, cells, Subject::CaseResult);
+            return;
+        }
+        // Without words about time limits in between: 均在法定期限内办结 is said of those that were due.
+        let close = object.tokens.iter().position(|token| token.word() == Some(Word::CloseAll));
+        let Some(close) = close else { return };
+        let first = object.tokens.get(close).map_or(token.end, |close| close.end);
+        let between = self.window(&object, 0, close);
+        let timed = between.tokens.iter().any(|token| {
+            ["按时", "按期", "及时", "法定期限", "规定期限", "法定时限", "规定时限", "期限内", "时限内"]
+                .iter()
+                .any(|words| between.is(token, words))
+        });
+        if timed
+            || between.residue(&|_| false) > 2
+            || between.has(|word| !matches!(word, Word::Glue | Word::All))
+        {
+            return;
+        }
+        self.all_closed(sentence, index, token.start, first);
+    }
+
+    /// 办结率100%, but not 按时办结率100%.
+    fn rate(&mut self, sentence: &Window, index: usize) {
+        let Some(token) = sentence.tokens.get(index) else { return };
+        if !sentence.is(token, "办结率") {
+            return;
+        }
+        let timed =
+            index.checked_sub(1).and_then(|before| sentence.tokens.get(before)).is_some_and(|before| {
+                before.end == token.start
+                    && ["按时", "按期", "及时", "法定期限", "规定期限", "期限内", "时限内"]
+                        .iter()
+                        .any(|w| sentence.is(before, w))
+            });
+        let full = sentence
+            .tokens
+            .iter()
+            .skip(index + 1)
+            .take(3)
+            .find_map(Token::measure)
+            .is_some_and(|measure| measure.unit == "%" && measure.numeral.integer() == Some(100));
+        if full && !timed {
+            self.all_closed(sentence, index, token.start, token.end);
+        }
+    }
+
+    fn all_closed(&mut self, sentence: &Window, index: usize, start: usize, end: usize) {
+        let before = self.window(sentence, 0, index);
+        let clause = (0..index)
+            .rev()
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.kind == Kind::Comma))
+            .map_or(0, |at| at + 1);
+        let own = self.window(sentence, clause, index);
+        let topic = own.topic(&self.state).unwrap_or(self.state.run);
+        let carried = |word: Word| {
+            matches!(
+                word,
+                Word::Carry
+                    | Word::CarryIn
+                    | Word::CarryOut
+                    | Word::Open
+                    | Word::Rest
+                    | Word::Previous
+                    | Word::Next
+                    | Word::Qualifier
+            )
+        };
+        let after = self.window(sentence, index + 1, sentence.tokens.len());
+        let number_alien = self.state.run == Topic::Alien || self.state.run == Topic::Case;
+        if topic != Topic::Request
+            || number_alien
+            || before.has(carried)
+            || after.has(carried)
+            || self.state.other_scope
+            || self.state.other_time
+            || self.state.plan
+            || own.has(|word| matches!(word, Word::Applicant(_) | Word::Channel))
+        {
+            return;
+        }
+        let cells = vec![request_cells(self.setting.form, "carried_out", "total")];
+        self.claim(sentence, start, end, Claim::AllClosed, cells, Subject::Requests);
+    }
+
+    fn claim(
+        &mut self,
+        sentence: &Window,
+        start: usize,
+        end: usize,
+        claim: Claim,
+        readings: Vec<Vec<CellId>>,
+        subject: Subject,
+    ) {
+        let Some(place) = self.stream.place(start, end) else { return };
+        let readings: Vec<Vec<CellId>> = readings.into_iter().filter(|cells| !cells.is_empty()).collect();
+        if readings.is_empty() {
+            return;
+        }
+        let words_end = sentence.to.min(end + 24);
+        let text = self.stream.written(start, words_end);
+        let phrase: String =
+            text.split(['，', ',', '；', ';', '。', '（']).next().unwrap_or_default().to_owned();
+        self.narrative.quantities.push(Quantity {
+            numeral: Numeral {
+                start,
+                end,
+                digits: 0,
+                scale: 0,
+                precision: Precision::Exact,
+                chinese: true,
+                after_space: None,
+            },
+            unit: "",
+            place,
+            phrase,
+            claim,
+            subject,
+            readings,
+            plain: true,
+            section: self.section,
+            share: None,
+            paragraph: self.paragraph,
+        });
+    }
+}

@@ -1,0 +1,197 @@
+//! What stays the same through a report, and what changes from clause to clause while it is read.
+
+use crate::document::Document;
+use crate::extract::fold::folded;
+use crate::form::{CellId, FormId, TableId};
+use crate::report::Report;
+
+use super::lexicon::{Lexicon, Word};
+use super::organ::Organ;
+
+/// What stays the same through a report.
+#[derive(Debug)]
+pub(super) struct Setting {
+    pub lexicon: Lexicon,
+    pub organ: Organ,
+    pub year: Option<i32>,
+    pub form: FormId,
+}
+
+impl Setting {
+    pub(super) fn new(document: &Document, report: &Report) -> Self {
+        let name = report.organ.as_ref().map(|organ| folded(&organ.text));
+        let year = report.year.or_else(|| year_of(document));
+        let mut own = Vec::new();
+        if let Some(name) = name.as_deref().filter(|name| name.chars().count() >= 2) {
+            let bare = name.trim_end_matches("人民政府").trim_end_matches("办事处");
+            for text in [name, bare] {
+                // A name that is itself a common word stays that word.
+                if text.chars().count() >= 3 {
+                    own.push((text.to_owned(), Word::Name));
+                }
+            }
+        }
+        Self {
+            lexicon: Lexicon::new(&own),
+            organ: Organ::new(name.as_deref()),
+            year,
+            form: report.form.or_else(|| year.and_then(FormId::of_year)).unwrap_or(FormId::Form2021),
+        }
+    }
+}
+
+/// The year in the first blocks that name one beside 年度报告.
+fn year_of(document: &Document) -> Option<i32> {
+    let texts =
+        document.title.as_deref().into_iter().chain(document.blocks.iter().take(12).filter_map(|b| b.text()));
+    texts.map(|text| folded(&text.chars().take(400).collect::<String>())).find_map(|text| {
+        let at = text
+            .find("年政府信息公开")
+            .or_else(|| text.find("年度政府信息公开"))
+            .or_else(|| text.find("年度报告").and_then(|end| text.get(..end)?.rfind('年')))?;
+        let digits: String =
+            text.get(..at)?.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        digits.parse().ok().filter(|year| (2000..2100).contains(year))
+    })
+}
+
+/// What the numbers of a clause are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Not known.
+    None,
+    /// Requests for government information.
+    Request,
+    /// Review and litigation.
+    Case,
+    /// 规章 and 规范性文件.
+    Document,
+    /// 行政许可, 行政处罚, 行政强制.
+    Decision,
+    /// Information published.
+    Disclosure,
+    /// Anything that no table counts.
+    Alien,
+}
+
+/// Kinds of cases.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cases {
+    pub review: bool,
+    pub direct: bool,
+    pub after: bool,
+}
+
+impl Cases {
+    pub(super) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    pub(super) fn with(self, other: Self) -> Self {
+        Self {
+            review: self.review || other.review,
+            direct: self.direct || other.direct,
+            after: self.after || other.after,
+        }
+    }
+
+    pub(super) fn cells(self, columns: &[&'static str]) -> Vec<CellId> {
+        let rows = [("review", self.review), ("suit_direct", self.direct), ("suit_after_review", self.after)];
+        rows.iter()
+            .filter(|(_, named)| *named)
+            .flat_map(|(row, _)| columns.iter().map(|column| CellId { table: TableId::Table4, row, column }))
+            .collect()
+    }
+}
+
+/// What changes from clause to clause.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    /// What the paragraph's heading or the section says that it is about.
+    pub heading: Topic,
+    /// What the last number was about.
+    pub run: Topic,
+    /// Whether numbers are meant for less than the organ.
+    pub other_scope: bool,
+    /// Whether a clause named the organ or its whole territory.
+    pub named_scope: bool,
+    /// Rows that applicants divide, by reading.
+    pub rows: Vec<Vec<&'static str>>,
+    /// Rows of the last label, for 其中.
+    pub last_rows: Vec<Vec<&'static str>>,
+    /// Whether the last number counted one kind of organisation.
+    pub organisations: bool,
+    /// Whether a number received was read.
+    pub received: bool,
+    /// Whether a number carried in was read.
+    pub carried_in: bool,
+    /// Whether a number closed was read.
+    pub closed: bool,
+    /// Cases of the last label.
+    pub cases: Cases,
+    /// All cases named in the sentence.
+    pub sentence_cases: Cases,
+    /// Row of table 2 last named.
+    pub document: Option<&'static str>,
+    /// Column of table 2 last named.
+    pub version: Option<&'static str>,
+    /// Whether decisions (作出 …) are being listed.
+    pub decisions: bool,
+    /// Whether the sentence speaks of another time.
+    pub other_time: bool,
+    /// Whether the sentence speaks of plans.
+    pub plan: bool,
+}
+
+impl State {
+    pub(super) fn new(section: u8) -> Self {
+        let heading = match section {
+            3 => Topic::Request,
+            4 => Topic::Case,
+            _ => Topic::None,
+        };
+        Self {
+            heading,
+            run: heading,
+            other_scope: false,
+            named_scope: false,
+            rows: Vec::new(),
+            last_rows: Vec::new(),
+            organisations: false,
+            received: false,
+            carried_in: false,
+            closed: false,
+            cases: Cases::default(),
+            sentence_cases: Cases::default(),
+            document: None,
+            version: None,
+            decisions: false,
+            other_time: false,
+            plan: false,
+        }
+    }
+
+    /// The rows that kinds of applicants divide where nothing else is said.
+    pub(super) fn applicant_rows(&self) -> Vec<Vec<&'static str>> {
+        if self.rows.is_empty() { vec![vec!["new"], vec!["new", "carried_in"]] } else { self.rows.clone() }
+    }
+
+    /// A paragraph begins; `heading` is what its heading says, where it has one.
+    pub(super) fn paragraph(&mut self, heading: Option<Topic>) {
+        let heading = heading.unwrap_or(self.heading);
+        *self = Self { heading, ..Self::new(0) };
+        self.run = heading;
+    }
+
+    /// A sentence begins.
+    pub(super) fn sentence(&mut self) {
+        self.sentence_cases = Cases::default();
+        self.version = None;
+        self.decisions = false;
+        self.other_time = false;
+        self.plan = false;
+        if self.run == Topic::Disclosure {
+            self.run = self.heading;
+        }
+    }
+}

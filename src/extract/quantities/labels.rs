@@ -1,0 +1,395 @@
+//! What the words of a clause say that its number counts.
+
+use super::context::{Cases, State, Topic};
+use super::lexicon::Word;
+use super::stream::Stream;
+use super::tokens::{Kind, Token};
+
+/// A stretch of tokens with the characters between them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window<'a> {
+    pub stream: &'a Stream,
+    pub tokens: &'a [Token],
+    /// First character.
+    pub from: usize,
+    /// One past the last character.
+    pub to: usize,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Rows of table 3 by reading, in a column.
+    Request { rows: Vec<Vec<&'static str>>, column: &'static str, kind: RequestKind },
+    /// Requests by the way they came: no cell of the form.
+    Channel,
+    /// Results of cases; no column: the total.
+    Case { cases: Cases, columns: Vec<&'static str> },
+    /// A document of table 2.
+    Document { row: &'static str, column: &'static str },
+    /// Decisions of table 2.
+    Decision(&'static str),
+}
+
+/// What kind of label of requests it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RequestKind {
+    Received,
+    ReceivedNew,
+    CarriedIn,
+    CarriedOut,
+    Closed,
+    Handled,
+    Result,
+    Applicant,
+}
+
+impl<'a> Window<'a> {
+    pub(super) fn words(&self) -> impl DoubleEndedIterator<Item = Word> + 'a {
+        self.tokens.iter().filter_map(Token::word)
+    }
+
+    pub(super) fn has(&self, wanted: impl Fn(Word) -> bool) -> bool {
+        self.words().any(wanted)
+    }
+
+    /// Runs of Chinese characters that no token explains.
+    pub(super) fn residues(&self) -> Vec<(usize, usize)> {
+        let mut runs = Vec::new();
+        let mut at = self.from;
+        let ends = self.tokens.iter().map(|token| (token.start, token.end)).chain([(self.to, self.to)]);
+        for (start, end) in ends {
+            let mut run = at;
+            for index in at..start.max(at) {
+                let chinese =
+                    self.stream.character(index).is_some_and(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+                if !chinese {
+                    if index > run {
+                        runs.push((run, index));
+                    }
+                    run = index + 1;
+                }
+            }
+            if start > run {
+                runs.push((run, start));
+            }
+            at = at.max(end);
+        }
+        runs
+    }
+
+    /// Number of characters that no token explains, leaving out those for which `explained` is true.
+    pub(super) fn residue(&self, explained: &dyn Fn(&[char]) -> bool) -> usize {
+        self.residues()
+            .into_iter()
+            .map(|(start, end)| self.characters(start, end))
+            .filter(|run| !explained(run))
+            .map(|run| run.len())
+            .sum()
+    }
+
+    pub(super) fn characters(&self, start: usize, end: usize) -> Vec<char> {
+        (start..end).filter_map(|at| self.stream.character(at)).collect()
+    }
+
+    /// The subject that the last topical word names.
+    pub(super) fn topic(&self, state: &State) -> Option<Topic> {
+        let mut topic = None;
+        let last = self.tokens.len().checked_sub(1);
+        for (index, token) in self.tokens.iter().enumerate() {
+            let Some(word) = token.word() else { continue };
+            topic = match word {
+                Word::Request => match topic {
+                    // What cases are about; a list that goes on about information published.
+                    Some(Topic::Case) => topic,
+                    _ => Some(Topic::Request),
+                },
+                Word::Review | Word::Suit | Word::SuitDirect | Word::SuitAfter => Some(Topic::Case),
+                Word::Case(_) | Word::Concluded if state.run == Topic::Case || topic == Some(Topic::Case) => {
+                    Some(Topic::Case)
+                }
+                Word::Document(_) => Some(Topic::Document),
+                Word::Decision(_) | Word::Fee => Some(Topic::Decision),
+                Word::Disclosure => match topic {
+                    Some(Topic::Request) if !self.is(token, "主动公开") => topic,
+                    _ => Some(Topic::Disclosure),
+                },
+                Word::Alien => Some(Topic::Alien),
+                Word::Title if Some(index) == last => Some(Topic::Alien),
+                _ => topic,
+            };
+        }
+        topic
+    }
+
+    /// Whether its words can only be said of requests for information, even where none is named: two results, a reason
+    /// for refusing, kinds of applicants beside 申请.
+    pub(super) fn speaks_of_requests(&self) -> bool {
+        let mut groups: Vec<&str> = Vec::new();
+        let mut applicants: Vec<&str> = Vec::new();
+        let (mut apply, mut moves, mut carried, mut reasons) = (false, false, false, false);
+        for token in self.tokens {
+            match token.word() {
+                Some(Word::Result(name)) if !groups.contains(&name) => groups.push(name),
+                Some(Word::Applicant(name)) => {
+                    if !applicants.contains(&name) {
+                        applicants.push(name);
+                    }
+                    apply |= self.stream.text(token.start, token.end).contains("申请");
+                }
+                Some(Word::Detail(_)) => reasons = true,
+                Some(Word::Apply | Word::Everyone) => {
+                    apply |= self.stream.text(token.start, token.end).contains("申请");
+                }
+                Some(Word::ReceiveNew | Word::Close | Word::CloseAll) => moves = true,
+                Some(Word::CarryIn | Word::CarryOut | Word::Carry) => carried = true,
+                Some(Word::Glue) => apply |= self.is(token, "申请人情况"),
+                _ => {}
+            }
+        }
+        groups.len() >= 2
+            || (!groups.is_empty() && reasons)
+            || (apply && applicants.len() >= 2)
+            || (carried && (apply || moves))
+            || (apply && self.has(|word| word == Word::ReceiveNew))
+    }
+
+    pub(super) fn is(&self, token: &Token, text: &str) -> bool {
+        self.stream.text(token.start, token.end) == text
+    }
+
+    /// The kinds of cases named.
+    pub(super) fn cases(&self) -> Cases {
+        let mut cases = Cases::default();
+        for word in self.words() {
+            match word {
+                Word::Review => cases.review = true,
+                Word::Suit => {
+                    cases.direct = true;
+                    cases.after = true;
+                }
+                _ => {}
+            }
+        }
+        let direct = self.has(|word| word == Word::SuitDirect);
+        let after = self.has(|word| word == Word::SuitAfter);
+        if direct || after {
+            (cases.direct, cases.after) = (direct, after);
+        }
+        cases
+    }
+
+    /// Columns of table 4 named.
+    pub(super) fn case_columns(&self) -> Vec<&'static str> {
+        let mut columns: Vec<&'static str> = Vec::new();
+        for word in self.words() {
+            match word {
+                Word::Case(column) if !columns.contains(&column) => columns.push(column),
+                Word::Concluded => columns = vec!["upheld", "corrected", "other"],
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    /// What requests the window is about; `None` where it names nothing.
+    pub(super) fn request(&self, state: &State, year: Option<i32>) -> Option<Label> {
+        let column = self.column();
+        let rows = |rows: Vec<Vec<&'static str>>, kind: RequestKind| Label::Request {
+            rows,
+            column: column.unwrap_or("total"),
+            kind,
+        };
+        let one = |row: &'static str, kind: RequestKind| rows(vec![vec![row]], kind);
+        if let Some(carried_in) = self.carried(year) {
+            let receives = self.has(|word| matches!(word, Word::Receive | Word::Request));
+            if carried_in && receives && self.has(|word| word == Word::Contains) {
+                return Some(rows(vec![vec!["new", "carried_in"]], RequestKind::Received));
+            }
+            return Some(if carried_in {
+                one("carried_in", RequestKind::CarriedIn)
+            } else {
+                one("carried_out", RequestKind::CarriedOut)
+            });
+        }
+        if self.has(|word| word == Word::Open) {
+            return Some(one("carried_out", RequestKind::CarriedOut));
+        }
+        if let Some(readings) = self.results() {
+            return Some(rows(readings, RequestKind::Result));
+        }
+        if self.has(|word| word == Word::Carry) {
+            return state.closed.then(|| one("carried_out", RequestKind::CarriedOut));
+        }
+        if self.has(|word| word == Word::ReceiveNew) {
+            return Some(one("new", RequestKind::ReceivedNew));
+        }
+        let verb = self
+            .words()
+            .rev()
+            .find(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle));
+        if self.is_one_channel() && !matches!(verb, Some(Word::Close | Word::CloseAll)) {
+            return Some(Label::Channel);
+        }
+        let open = || vec![vec!["new"], vec!["new", "carried_in"]];
+        let all = || vec![vec!["handled"], vec!["new"], vec!["new", "carried_in"]];
+        let both = self.has(|word| word == Word::Receive)
+            && self.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
+        match verb {
+            _ if both => Some(rows(all(), RequestKind::Handled)),
+            Some(Word::Receive) => Some(rows(open(), RequestKind::Received)),
+            Some(Word::Close | Word::CloseAll) => Some(one("handled", RequestKind::Closed)),
+            Some(Word::Handle) if state.received => Some(one("handled", RequestKind::Closed)),
+            Some(Word::Handle) => Some(rows(all(), RequestKind::Handled)),
+            _ => match column {
+                Some(_) => Some(rows(Vec::new(), RequestKind::Applicant)),
+                None if self.has(|word| word == Word::Request) => {
+                    let applied = !self.has(|word| word == Word::Among);
+                    applied.then(|| rows(open(), RequestKind::Received))
+                }
+                None => None,
+            },
+        }
+    }
+
+    /// The rows that the verbs of the window name, whatever kinds of applicants stand in it.
+    pub(super) fn base(&self, state: &State, year: Option<i32>) -> Option<Vec<Vec<&'static str>>> {
+        match self.request(state, year)? {
+            Label::Request { rows, .. } if !rows.is_empty() => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// Whether requests carried over are named: from last year (`true`) or into the next (`false`).
+    fn carried(&self, year: Option<i32>) -> Option<bool> {
+        let mut carry = false;
+        let mut side = None;
+        for word in self.words() {
+            match word {
+                Word::CarryIn => return Some(true),
+                Word::CarryOut => return Some(false),
+                Word::Carry => carry = true,
+                Word::Previous => side = Some(true),
+                Word::Next => side = Some(false),
+                Word::Year(other) => match year {
+                    Some(year) if other < year => side = Some(true),
+                    Some(year) if other > year => side = Some(false),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        let continues = self.has(|word| matches!(word, Word::Handle | Word::Close | Word::CloseAll));
+        match side {
+            Some(side) if carry => Some(side),
+            // 下一年度继续办理, 在下年度答复.
+            Some(false) if continues => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Rows of the results named, by reading.
+    fn results(&self) -> Option<Vec<Vec<&'static str>>> {
+        let mut groups: Vec<&'static str> = Vec::new();
+        let mut details: Vec<&'static str> = Vec::new();
+        let mut reasons = false;
+        for (index, token) in self.tokens.iter().enumerate() {
+            match token.word() {
+                Some(Word::Result(name)) => {
+                    for each in name.split('+') {
+                        if !groups.contains(&each) {
+                            groups.push(each);
+                        }
+                    }
+                }
+                Some(Word::Detail(name)) => {
+                    let next = self.tokens.get(index + 1).and_then(Token::word);
+                    if next == Some(Word::Etcetera) {
+                        reasons = true;
+                    } else if !details.contains(&name) {
+                        details.push(name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        match (groups.is_empty(), details.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(vec![groups]),
+            (false, false) if reasons => Some(vec![groups]),
+            (false, false) => Some(vec![details, groups]),
+            // 因申请人未按要求补正作其他处理: the group may be meant as well.
+            (true, false) => Some(vec![details]),
+        }
+    }
+
+    /// The column of the kind of applicant named; `None` where none or everybody is.
+    fn column(&self) -> Option<&'static str> {
+        let mut columns = self.words().filter_map(|word| match word {
+            Word::Applicant(column) => Some(column),
+            _ => None,
+        });
+        let first = columns.next()?;
+        let narrower = columns.next_back();
+        match narrower {
+            None => Some(first),
+            // 法人或其他组织中，商业企业: the narrower one counts; 自然人、法人: both, that is all.
+            Some(last) if first == last => Some(first),
+            Some(last) if first == "organisations" && last != "natural" => Some(last),
+            Some(_) => None,
+        }
+    }
+
+    /// Whether one way of coming in is named, not several (通过网络、信函等方式).
+    fn is_one_channel(&self) -> bool {
+        let count = self.words().filter(|word| *word == Word::Channel).count();
+        let several = self.has(|word| word == Word::Etcetera)
+            || self.tokens.iter().any(|token| token.kind == Kind::Pause)
+                && self.tokens.first().is_none_or(|token| token.kind != Kind::Pause);
+        count == 1 || (count > 1 && !several)
+    }
+
+    /// The kinds of labels that a list before 分别为 names, in order.
+    pub(super) fn enumerated(&self, state: &State) -> Vec<Label> {
+        let mut labels: Vec<Label> = Vec::new();
+        let document = self.words().find_map(|word| match word {
+            Word::Document(row) => Some(row),
+            _ => None,
+        });
+        for token in self.tokens {
+            let label = match token.word() {
+                Some(Word::Review) => Label::Case {
+                    cases: Cases { review: true, ..Cases::default() },
+                    columns: self.case_columns(),
+                },
+                Some(Word::Suit) => Label::Case {
+                    cases: Cases { direct: true, after: true, ..Cases::default() },
+                    columns: self.case_columns(),
+                },
+                Some(Word::SuitDirect) => Label::Case {
+                    cases: Cases { direct: true, ..Cases::default() },
+                    columns: self.case_columns(),
+                },
+                Some(Word::SuitAfter) => Label::Case {
+                    cases: Cases { after: true, ..Cases::default() },
+                    columns: self.case_columns(),
+                },
+                Some(Word::Version(column)) => match document.or(state.document) {
+                    Some(row) => Label::Document { row, column },
+                    None => continue,
+                },
+                Some(Word::Result(name)) if !name.contains('+') => {
+                    Label::Request { rows: vec![vec![name]], column: "total", kind: RequestKind::Result }
+                }
+                Some(Word::Applicant(column)) => {
+                    Label::Request { rows: Vec::new(), column, kind: RequestKind::Applicant }
+                }
+                _ => continue,
+            };
+            if labels.last() != Some(&label) {
+                labels.push(label);
+            }
+        }
+        labels
+    }
+}

@@ -1,0 +1,286 @@
+//! Totals with the parts listed after them, and the percentages said of parts.
+
+use crate::extract::numerals::Precision;
+
+use super::labels::Window;
+use super::lexicon::Word;
+use super::tokens::{Kind, Token};
+use super::{Claim, Closure, List, Narrative, Subject};
+
+/// Lists being read.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    open: Vec<OpenList>,
+    /// Depth of brackets.
+    depth: usize,
+    /// The last number that is not a percentage, with the depth that it stands at.
+    last: Option<(usize, usize)>,
+    /// Whether a sentence ended since the last number.
+    sentence_ended: bool,
+    /// First quantity of this section.
+    first: Option<usize>,
+}
+
+#[derive(Debug)]
+struct OpenList {
+    total: usize,
+    parts: Vec<usize>,
+    depth: usize,
+    /// 等, 主要 or another unit: there is more.
+    more: bool,
+    /// The last part is 其他.
+    rest: bool,
+}
+
+impl Lists {
+    /// A paragraph begins: no list runs on.
+    pub(super) fn paragraph(&mut self) {
+        self.sentence_ended = true;
+        self.depth = 0;
+    }
+
+    /// A sentence begins.
+    pub(super) fn sentence(&mut self, _tokens: &[Token]) {
+        self.sentence_ended = true;
+        self.depth = 0;
+    }
+
+    /// Takes in the quantity read last. `positions`: in the sentence, where the tokens since the last number begin,
+    /// where the number's clause begins, and where the number stands.
+    pub(super) fn number(
+        &mut self,
+        sentence: &Window,
+        (begin, _clause, index): (usize, usize, usize),
+        left: &Window,
+        narrative: &mut Narrative,
+    ) {
+        let Some(own) = narrative.quantities.len().checked_sub(1) else { return };
+        self.first.get_or_insert(own);
+        let between = sentence.tokens.get(begin..index).unwrap_or_default();
+        let has = |wanted: Word| between.iter().any(|token| token.word() == Some(wanted));
+        let new_sentence = std::mem::take(&mut self.sentence_ended);
+        if new_sentence && !has(Word::Among) && !has(Word::Includes) {
+            self.over(own, narrative);
+        }
+        let opened_after_number = between.first().is_some_and(|token| token.kind == Kind::Open) && begin > 0;
+        for token in between {
+            match token.kind {
+                Kind::Open => self.depth += 1,
+                Kind::Close => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.close_deeper(narrative);
+                }
+                _ => {}
+            }
+        }
+        let Some(quantity) = narrative.quantities.get(own) else { return };
+        if quantity.claim == Claim::Percentage {
+            self.share(own, between, narrative);
+            return;
+        }
+        let begins = has(Word::Among)
+            || has(Word::Includes)
+            || (opened_after_number && self.depth > 0 && !has(Word::Contains) && !has(Word::Carry));
+        if begins && let Some((total, depth)) = self.last {
+            if self.depth <= depth {
+                // A second 其中 on the same level: what it divides is the last part, and the outer list is left.
+                self.open.retain(|list| list.depth < self.depth);
+            }
+            let main = left.tokens.iter().any(|token| {
+                token.word() == Some(Word::Qualifier) && (left.is(token, "主要") || left.is(token, "重点"))
+            });
+            self.open.push(OpenList { total, parts: Vec::new(), depth: self.depth, more: main, rest: false });
+        }
+        self.part(own, left, narrative);
+        self.last = Some((own, self.depth));
+    }
+
+    /// Adds a number to the innermost list, or ends the list.
+    fn part(&mut self, own: usize, left: &Window, narrative: &mut Narrative) {
+        let depth = self.depth;
+        let Some(list) = self.open.last_mut() else { return };
+        if depth > list.depth {
+            return;
+        }
+        let (Some(total), Some(part)) = (narrative.quantities.get(list.total), narrative.quantities.get(own))
+        else {
+            return;
+        };
+        let anew = left.has(|word| {
+            matches!(
+                word,
+                Word::Total
+                    | Word::ReceiveNew
+                    | Word::Carry
+                    | Word::CarryIn
+                    | Word::CarryOut
+                    | Word::Change
+                    | Word::Compare
+            )
+        }) && !left.has(|word| word == Word::Among)
+            || part.subject == Subject::Requests
+                && matches!(total.subject, Subject::Requests)
+                && !left.has(|word| word == Word::Among)
+            || (matches!(part.subject, Subject::Case) && total.subject != Subject::Case)
+            || (matches!(part.subject, Subject::CaseResult) && !matches!(total.subject, Subject::Case));
+        if anew {
+            if let Some(list) = self.open.pop() {
+                push(list, narrative);
+            }
+            return;
+        }
+        if part.unit != total.unit {
+            list.more = true;
+            return;
+        }
+        list.rest = left.has(|word| word == Word::Rest)
+            || left.has(|word| word == Word::Result("other"))
+            || left.has(|word| word == Word::Case("other"));
+        if left.has(|word| word == Word::Etcetera) && !list.rest && part.subject != Subject::Result {
+            list.more = true;
+        }
+        list.parts.push(own);
+    }
+
+    /// A new sentence begins with a number: the lists end, save one that this number makes complete.
+    fn over(&mut self, own: usize, narrative: &mut Narrative) {
+        while let Some(mut list) = self.open.pop() {
+            let value =
+                |at: usize| narrative.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+            let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
+            let completes = matches!((sum, value(own), value(list.total)),
+                (Some(sum), Some(next), Some(total)) if next > 0 && sum + next == total);
+            if completes {
+                list.parts.push(own);
+            }
+            push(list, narrative);
+        }
+    }
+
+    fn close_deeper(&mut self, narrative: &mut Narrative) {
+        while self.open.last().is_some_and(|list| list.depth > self.depth) {
+            if let Some(list) = self.open.pop() {
+                push(list, narrative);
+            }
+        }
+    }
+
+    /// A percentage right after a number is its share.
+    fn share(&mut self, own: usize, between: &[Token], narrative: &mut Narrative) {
+        let said = between.iter().any(|token| token.word() == Some(Word::Share));
+        let other = between.iter().any(|token| {
+            matches!(
+                token.word(),
+                Some(Word::Change | Word::Compare | Word::Among | Word::Rate | Word::Total | Word::Previous)
+            )
+        });
+        let clauses =
+            between.iter().filter(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon)).count();
+        let before = own.checked_sub(1);
+        if !said || other || clauses > 1 || self.last.map(|(last, _)| last) != before {
+            return;
+        }
+        if let Some(part) = before.and_then(|before| narrative.quantities.get_mut(before)) {
+            part.share = Some(own);
+        }
+    }
+
+    /// Ends the section: open lists are kept, and complete lists of results without a total are found.
+    pub(super) fn finish(&mut self, narrative: &mut Narrative) {
+        while let Some(list) = self.open.pop() {
+            push(list, narrative);
+        }
+        if let Some(first) = self.first {
+            results(first, narrative);
+        }
+    }
+}
+
+fn push(list: OpenList, narrative: &mut Narrative) {
+    if list.parts.len() < 2 {
+        return;
+    }
+    let subjects: Vec<Subject> = list
+        .parts
+        .iter()
+        .filter_map(|part| narrative.quantities.get(*part))
+        .map(|part| part.subject)
+        .collect();
+    let closure = if list.rest {
+        Closure::Closed
+    } else if list.more {
+        Closure::Open
+    } else {
+        Closure::Unsaid
+    };
+    // Kinds of applicants, ways of coming in and results divide the same total each in its own way.
+    for scheme in [Subject::Applicant, Subject::Channel, Subject::Result] {
+        let of_scheme: Vec<usize> = list
+            .parts
+            .iter()
+            .copied()
+            .filter(|part| narrative.quantities.get(*part).is_some_and(|part| part.subject == scheme))
+            .collect();
+        if of_scheme.len() >= 2 && of_scheme.len() < subjects.len() {
+            narrative.lists.push(List {
+                total: Some(list.total),
+                parts: of_scheme,
+                closure: Closure::Unsaid,
+            });
+        }
+    }
+    let mixed = subjects.iter().any(|subject| Some(subject) != subjects.first())
+        && subjects
+            .iter()
+            .any(|subject| matches!(subject, Subject::Applicant | Subject::Channel | Subject::Result));
+    if !mixed {
+        narrative.lists.push(List { total: Some(list.total), parts: list.parts, closure });
+    }
+}
+
+/// Finds runs of results of requests that name all six, and have no total of their own.
+fn results(first: usize, narrative: &mut Narrative) {
+    const SCHEME: [&str; 6] = ["granted", "partial", "denied", "unavailable", "refused", "other"];
+    let mut run: Vec<usize> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    let mut paragraph = None;
+    for (index, quantity) in narrative.quantities.iter().enumerate().skip(first) {
+        if paragraph != Some(quantity.paragraph) {
+            paragraph = Some(quantity.paragraph);
+            run.clear();
+            seen.clear();
+        }
+        if quantity.subject != Subject::Result || quantity.claim != Claim::Number {
+            continue;
+        }
+        let Some(reading) = quantity.readings.first() else {
+            run.clear();
+            seen.clear();
+            continue;
+        };
+        let mut groups: Vec<&str> =
+            reading.iter().map(|cell| cell.row.split('.').next().unwrap_or(cell.row)).collect();
+        groups.dedup();
+        let partly = reading.len() == 1 && reading.first().is_some_and(|cell| cell.row.contains('.'));
+        if partly || quantity.numeral.precision != Precision::Exact {
+            continue;
+        }
+        if groups.iter().any(|group| seen.contains(group)) {
+            run.clear();
+            seen.clear();
+        }
+        seen.extend(groups);
+        run.push(index);
+        if SCHEME.iter().all(|group| seen.contains(group)) {
+            found.push(std::mem::take(&mut run));
+            seen.clear();
+        }
+    }
+    for parts in found {
+        let known = narrative.lists.iter().any(|list| parts.iter().all(|part| list.parts.contains(part)));
+        if !known {
+            narrative.lists.push(List { total: None, parts, closure: Closure::Closed });
+        }
+    }
+}

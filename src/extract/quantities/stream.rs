@@ -1,0 +1,217 @@
+//! The narrative as one run of folded characters for each section, free of the tables that stand in running text.
+
+use std::collections::HashMap;
+
+use crate::document::{Content, Document, Place};
+use crate::extract::fold::{Folded, fold};
+use crate::extract::numerals::Glyph;
+use crate::form::TableId;
+use crate::report::Report;
+
+/// The text of one section.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stream {
+    /// Number of the section, 1 to 6; 0 where the text could not be divided.
+    pub section: u8,
+    /// Its characters in reading order.
+    pub glyphs: Vec<Glyph>,
+}
+
+impl Stream {
+    pub(super) fn character(&self, at: usize) -> Option<char> {
+        self.glyphs.get(at).map(|glyph| glyph.character)
+    }
+
+    /// The folded text between two indices.
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
+        self.glyphs.iter().take(end).skip(start).map(|glyph| glyph.character).collect()
+    }
+
+    /// The text between two indices as it was written, without white space.
+    pub(super) fn written(&self, start: usize, end: usize) -> String {
+        self.glyphs.iter().take(end).skip(start).map(|glyph| glyph.written).collect()
+    }
+
+    /// The place of the characters between two indices; where they run over blocks, the part in the last block.
+    pub(super) fn place(&self, start: usize, end: usize) -> Option<Place> {
+        let last = self.glyphs.get(end.checked_sub(1)?)?;
+        let first = self.glyphs.iter().take(end).skip(start).find(|glyph| glyph.block == last.block)?;
+        Some(Place::Span { block: last.block, start: first.at, end: last.at + 1 })
+    }
+}
+
+/// A piece of a block's text that belongs to the narrative, offsets in characters.
+type Piece = (u32, usize, usize);
+
+/// The streams of a report in the order of its sections.
+pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
+    let tables = table_ranges(report);
+    let mut sections: Vec<(u8, Vec<Piece>)> = report
+        .sections
+        .iter()
+        .map(|section| {
+            let pieces = section.body.iter().filter_map(|place| match *place {
+                Place::Span { block, start, end } => Some((block, start as usize, end as usize)),
+                Place::Cell { .. } => None,
+            });
+            (section.number, pieces.collect::<Vec<_>>())
+        })
+        .filter(|(_, pieces)| !pieces.is_empty())
+        .collect();
+    if sections.is_empty() {
+        let whole = (0..).zip(&document.blocks).filter(|(_, block)| block.text().is_some());
+        sections.push((0, whole.map(|(block, _)| (block, 0, usize::MAX)).collect()));
+    }
+    let mut source = None;
+    sections
+        .into_iter()
+        .map(|(section, pieces)| {
+            let mut builder = Builder { ended: true, ..Builder::default() };
+            for piece in pieces.into_iter().flat_map(|piece| without(piece, &tables)) {
+                builder.add(document, piece, &mut source);
+            }
+            Stream { section, glyphs: builder.glyphs }
+        })
+        .filter(|stream| !stream.glyphs.is_empty())
+        .collect()
+}
+
+/// For each block, the ranges from the first to the last cell of a table that stands in its text.
+fn table_ranges(report: &Report) -> HashMap<u32, Vec<(usize, usize)>> {
+    let mut ranges: HashMap<(u32, TableId), (usize, usize)> = HashMap::new();
+    for (id, cell) in report.cells.iter() {
+        if let Place::Span { block, start, end } = cell.place {
+            let range = ranges.entry((block, id.table)).or_insert((usize::MAX, 0));
+            range.0 = range.0.min(start as usize);
+            range.1 = range.1.max(end as usize);
+        }
+    }
+    let mut by_block: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+    for ((block, _), range) in ranges {
+        by_block.entry(block).or_default().push(range);
+    }
+    by_block.values_mut().for_each(|ranges| ranges.sort_unstable());
+    by_block
+}
+
+/// A piece without the tables in it.
+fn without(piece: Piece, tables: &HashMap<u32, Vec<(usize, usize)>>) -> Vec<Piece> {
+    let (block, mut start, end) = piece;
+    let mut pieces = Vec::new();
+    for (from, to) in tables.get(&block).into_iter().flatten() {
+        if *from >= end || *to <= start {
+            continue;
+        }
+        if *from > start {
+            pieces.push((block, start, *from));
+        }
+        start = start.max(*to);
+    }
+    if start < end {
+        pieces.push((block, start, end));
+    }
+    pieces
+}
+
+/// A block's text, folded once for all its pieces.
+struct Source {
+    block: u32,
+    folded: Folded,
+    characters: Vec<char>,
+}
+
+#[derive(Default)]
+struct Builder {
+    glyphs: Vec<Glyph>,
+    /// Whether the last piece ended a paragraph.
+    ended: bool,
+}
+
+impl Builder {
+    fn add(&mut self, document: &Document, (block, start, end): Piece, source: &mut Option<Source>) {
+        let Some(content) = document.blocks.get(block as usize) else { return };
+        let Some(text) = content.text() else { return };
+        let heading = matches!(content.content, Content::Heading { .. });
+        if source.as_ref().is_none_or(|source| source.block != block) {
+            *source = Some(Source { block, folded: fold(text), characters: text.chars().collect() });
+        }
+        let Some(Source { folded, characters, .. }) = source else { return };
+        let begin = folded.origin.partition_point(|at| (*at as usize) < start);
+        let finish = folded.origin.partition_point(|at| (*at as usize) < end);
+        let from = self.glyphs.len();
+        let mut last: Option<usize> = None;
+        let own = folded.chars.iter().zip(&folded.origin).take(finish).skip(begin);
+        for (character, index) in own {
+            let at = *index as usize;
+            let between = last.and_then(|before| characters.get(before + 1..at)).unwrap_or_default();
+            let paragraph = match last {
+                None => {
+                    self.ended || heading || begins_item(folded.chars.get(begin..finish).unwrap_or_default())
+                }
+                Some(_) => {
+                    between.contains(&'\n')
+                        && self.glyphs.last().is_some_and(|glyph| ends_sentence(glyph.character))
+                }
+            };
+            let spaces = between.iter().filter(|each| each.is_whitespace() && **each != '\n').count();
+            self.glyphs.push(Glyph {
+                character: *character,
+                written: characters.get(at).copied().unwrap_or(*character),
+                block,
+                at: *index,
+                gap: last.is_none() || between.iter().any(|each| each.is_whitespace()),
+                spaces: u8::try_from(spaces).unwrap_or(u8::MAX),
+                paragraph,
+            });
+            last = Some(at);
+        }
+        let own = self.glyphs.get(from..).unwrap_or_default();
+        if let (Some(first), Some(last)) = (own.first(), own.last()) {
+            let short = own.len() <= 30 && !own.iter().any(|glyph| "。,;".contains(glyph.character));
+            let mark =
+                |own: &[Glyph]| item_mark(&own.iter().take(8).map(|each| each.character).collect::<Vec<_>>());
+            self.ended =
+                heading || ends_sentence(last.character) || (short && first.paragraph && mark(own).is_some());
+        }
+    }
+}
+
+/// Whether a line begins with the mark of a list item or heading.
+fn begins_item(characters: &[char]) -> bool {
+    item_mark(characters.get(..characters.len().min(8)).unwrap_or_default()).is_some()
+}
+
+fn ends_sentence(character: char) -> bool {
+    matches!(character, '。' | ';' | ':' | '!' | '?' | '|')
+}
+
+/// Length of the mark of a list item or heading at the beginning of a text: `一、`, `(一)`, `1.`, `1、`, `(1)`, `一是`.
+pub(super) fn item_mark(characters: &[char]) -> Option<usize> {
+    let character = |at: usize| characters.get(at).copied();
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let bracketed = character(0) == Some('(');
+    let from = usize::from(bracketed);
+    let mut at = from;
+    let mut digits = 0;
+    while let Some(c) = character(at).filter(|c| numeral(*c) || c.is_ascii_digit()) {
+        digits += usize::from(c.is_ascii_digit());
+        at += 1;
+        if at - from > 2 {
+            return None;
+        }
+    }
+    if at == from {
+        return None;
+    }
+    let all_digits = digits == at - from;
+    match character(at)? {
+        ')' if bracketed && !matches!(character(at + 1), Some('项' | '款' | '条')) => Some(at + 1),
+        '、' if !bracketed => Some(at + 1),
+        // `1.` but not `1.5`.
+        '.' if !bracketed && all_digits && !character(at + 1).is_some_and(|c| c.is_ascii_digit()) => {
+            Some(at + 1)
+        }
+        '是' if !bracketed && !all_digits => Some(at + 1),
+        _ => None,
+    }
+}

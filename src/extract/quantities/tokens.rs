@@ -1,0 +1,334 @@
+//! The narrative cut into numbers, words that matter, and marks.
+
+use crate::extract::numerals::{Glyph, Numeral, numeral_at};
+
+use super::lexicon::{Lexicon, Word};
+use super::stream::{Stream, item_mark};
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A number with its unit; `percent` for shares and rates.
+    Number(Measure),
+    /// A word.
+    Word(Word),
+    /// 。 and the like, and the end of a paragraph.
+    Stop,
+    /// ；
+    Semicolon,
+    /// ，or ：
+    Comma,
+    /// 、
+    Pause,
+    /// （
+    Open,
+    /// ）
+    Close,
+    /// The mark of a heading or list item (（二）, 一是).
+    Item {
+        /// Whether what follows can be a heading: not 一是.
+        heading: bool,
+    },
+}
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    /// The number.
+    pub numeral: Numeral,
+    /// Its unit; empty where it has none.
+    pub unit: &'static str,
+}
+
+/// A token with its place in the stream, `end` exclusive.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Token {
+    pub(super) fn word(&self) -> Option<Word> {
+        match self.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn measure(&self) -> Option<&Measure> {
+        match &self.kind {
+            Kind::Number(measure) => Some(measure),
+            _ => None,
+        }
+    }
+}
+
+/// Units, longer ones first where one begins with another.
+const UNITS: &[&str] = &[
+    "个百分点",
+    "百分点",
+    "个工作日",
+    "工作日",
+    "平方米",
+    "立方米",
+    "平方公里",
+    "公里",
+    "个月",
+    "万元",
+    "亿元",
+    "人次",
+    "件次",
+    "条次",
+    "场次",
+    "家次",
+    "批次",
+    "余件",
+    "元",
+    "件",
+    "宗",
+    "份",
+    "起",
+    "条",
+    "个",
+    "项",
+    "例",
+    "次",
+    "篇",
+    "期",
+    "场",
+    "人",
+    "家",
+    "部",
+    "册",
+    "批",
+    "笔",
+    "封",
+    "页",
+    "户",
+    "名",
+    "类",
+    "处",
+    "套",
+    "本",
+    "位",
+    "种",
+    "天",
+    "块",
+    "张",
+    "吨",
+    "辆",
+    "卷",
+    "幅",
+    "站",
+    "届",
+    "级",
+    "分",
+    "倍",
+    "案",
+    "所",
+    "%",
+    "‰",
+    "字",
+    "只",
+    "台",
+    "座",
+    "亩",
+    "轮",
+    "则",
+    "组",
+    "通",
+    "班",
+    "支",
+    "日",
+];
+
+/// Units in which requests, cases and decisions are counted.
+pub(super) const COUNTS: &[&str] =
+    &["件", "宗", "份", "起", "条", "个", "项", "例", "件次", "案", "笔", "次", "余件", ""];
+
+/// Cuts a stream into tokens. Linear in its length: words and numbers have a greatest length.
+pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
+    let glyphs = &stream.glyphs;
+    let character = |at: usize| glyphs.get(at).map(|glyph| glyph.character);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(glyph) = glyphs.get(at) {
+        let mut push = |kind: Kind, start: usize, end: usize| tokens.push(Token { kind, start, end });
+        if glyph.paragraph {
+            push(Kind::Stop, at, at);
+        }
+        let begins = glyph.paragraph || at == 0 || after_stop(glyphs, at);
+        if let Some(length) = item_at(glyphs, at, begins) {
+            let last = character(at + length - 1);
+            push(Kind::Stop, at, at);
+            push(Kind::Item { heading: last != Some('是') }, at, at + length);
+            at += length;
+            continue;
+        }
+        let mark = match glyph.character {
+            '。' | '!' | '?' | '|' => Some(Kind::Stop),
+            ';' => Some(Kind::Semicolon),
+            ',' | ':' => Some(Kind::Comma),
+            '、' => Some(Kind::Pause),
+            '(' | '[' => Some(Kind::Open),
+            ')' | ']' => Some(Kind::Close),
+            _ => None,
+        };
+        if let Some(kind) = mark {
+            // A bracket may be part of a word of the lexicon: 各县(市、区).
+            push(kind, at, at + 1);
+            at += 1;
+            continue;
+        }
+        if glyph.character == '《' {
+            let length = glyphs.iter().skip(at).take(80).position(|each| each.character == '》');
+            if let Some(length) = length {
+                push(Kind::Word(Word::Title), at, at + length + 1);
+                at += length + 1;
+                continue;
+            }
+        }
+        if glyph.character.is_ascii_alphabetic() {
+            // An address or a code: its digits are no numbers of the narrative.
+            at = skip(glyphs, at, |c| c.is_ascii_alphanumeric() || "./:_-@".contains(c));
+            continue;
+        }
+        // Words that begin like a number (三安全一稳定, 十三五, 一季度) come first.
+        let word = lexicon.at(at, &character);
+        let word = word.filter(|(length, word)| match glyph.character {
+            '零' => *word == Word::Negation && !zero_of_unit(glyphs, at),
+            other => *length > 2 || !is_digit(other),
+        });
+        if let Some((length, word)) = word {
+            push(Kind::Word(word), at, at + length);
+            at += length;
+            continue;
+        }
+        if glyph.character.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(glyph.character)
+        {
+            at = number(stream, at, &mut tokens);
+            continue;
+        }
+        at += 1;
+    }
+    let end = glyphs.len();
+    tokens.push(Token { kind: Kind::Stop, start: end, end });
+    tokens
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(character)
+}
+
+/// 零件, 零宗: the number 0.
+fn zero_of_unit(glyphs: &[Glyph], at: usize) -> bool {
+    glyphs.get(at + 1).is_some_and(|glyph| "件宗份起条例项".contains(glyph.character))
+}
+
+fn after_stop(glyphs: &[Glyph], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| glyphs.get(before))
+        .is_none_or(|glyph| "。;:!|".contains(glyph.character))
+}
+
+/// Length of the mark of a heading or item: anywhere for （一）, else only where a sentence begins.
+fn item_at(glyphs: &[Glyph], at: usize, begins: bool) -> Option<usize> {
+    let first = glyphs.get(at)?.character;
+    if !begins && first != '(' {
+        return None;
+    }
+    let window: Vec<char> = glyphs.iter().skip(at).take(8).map(|glyph| glyph.character).collect();
+    let window = window.as_slice();
+    let length = match first {
+        '(' if glyphs.get(at + 1).is_some_and(|glyph| "一二三四五六七八九十".contains(glyph.character)) =>
+        {
+            let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
+            before.is_none_or(|glyph| glyph.character != '第').then(|| item_mark(window))?
+        }
+        '(' if begins => item_mark(window),
+        '1'..='9' if begins => item_mark(window),
+        first if begins && "一二三四五六七八九十".contains(first) => item_mark(window),
+        _ => None,
+    };
+    // 一件是, 3件 are no marks: item_mark takes only numerals with `、`, `.`, `)` or 是 after them.
+    length
+}
+
+/// Reads a number with its unit, a date or an ordinal; returns where to go on.
+fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
+    let glyphs = &stream.glyphs;
+    let character = |index: usize| stream.character(index);
+    let before = at.checked_sub(1).and_then(character);
+    let Some(numeral) = numeral_at(glyphs, at) else {
+        return skip(glyphs, at, is_digit).max(at + 1);
+    };
+    let after = character(numeral.end);
+    let end = numeral.end;
+    if numeral.scale == 0 && after == Some('年') && !numeral.chinese {
+        let year = i32::try_from(numeral.digits).unwrap_or(0);
+        if (1980..=2100).contains(&year) {
+            // 2024年度, 2024年以来.
+            let extra = usize::from(character(end + 1) == Some('度'));
+            tokens.push(Token { kind: Kind::Word(Word::Year(year)), start: at, end: end + 1 + extra });
+            return end + 1 + extra;
+        }
+    }
+    let ordinal = before == Some('第') || matches!((before, after), (Some('['), Some(']')));
+    let ranged = matches!(after, Some('-' | '~' | '/'))
+        && character(end + 1).is_some_and(|c| c.is_ascii_digit())
+        || matches!(before, Some('-' | '~' | '/'))
+            && !numeral.chinese
+            && at >= 2
+            && character(at - 2).is_some_and(|c| c.is_ascii_digit());
+    let dated = matches!(after, Some('年' | '月' | '号' | '时' | '楼' | '室' | '路' | '届' | '版'));
+    if ordinal || ranged || dated {
+        return end;
+    }
+    let unit = unit_at(stream, end);
+    if numeral.chinese && !is_counted(stream, &numeral, unit) {
+        return end;
+    }
+    let Some(unit) = unit else {
+        // A number by itself counts where it closes a clause (申请数为34，): a telephone number or a code does not.
+        let closes =
+            after.is_none_or(|c| "。,;、)(".contains(c)) || glyphs.get(end).is_some_and(|g| g.paragraph);
+        if closes && !numeral.chinese && numeral.digits < 10_000_000 && before != Some('-') {
+            tokens.push(Token { kind: Kind::Number(Measure { numeral, unit: "" }), start: at, end });
+        }
+        return end;
+    };
+    if unit == "日" {
+        return end + 1;
+    }
+    let end = end + unit.chars().count();
+    tokens.push(Token { kind: Kind::Number(Measure { numeral, unit }), start: at, end });
+    end
+}
+
+fn unit_at(stream: &Stream, at: usize) -> Option<&'static str> {
+    UNITS.iter().copied().find(|unit| {
+        unit.chars().enumerate().all(|(offset, each)| stream.character(at + offset) == Some(each))
+    })
+}
+
+/// Whether a Chinese numeral counts something: 一件, 十二宗, but not 一次性, 统一, 三审三校, 一件事.
+fn is_counted(stream: &Stream, numeral: &Numeral, unit: Option<&'static str>) -> bool {
+    let Some(unit) = unit else { return false };
+    let before = numeral.start.checked_sub(1).and_then(|at| stream.character(at));
+    let after = stream.character(numeral.end + unit.chars().count());
+    if matches!(before, Some('第' | '每' | '任' | '同' | '某' | '唯' | '统' | '逐' | '之' | '进' | '单'))
+    {
+        return false;
+    }
+    if matches!(after, Some('事' | '龙' | '性' | '体' | '线' | '件' | '部')) {
+        return false;
+    }
+    let single = numeral.end - numeral.start == 1 && stream.character(numeral.start) == Some('一');
+    !single || matches!(unit, "件" | "宗" | "起" | "例" | "份")
+}
+
+fn skip(glyphs: &[Glyph], from: usize, inside: impl Fn(char) -> bool) -> usize {
+    let length = glyphs.iter().skip(from).take_while(|glyph| inside(glyph.character)).count();
+    from + length
+}

@@ -1,0 +1,276 @@
+//! How well the numbers of the narrative are bound: precision and recall on the labelled sentences of tests/narrative.
+//!
+//! `GOUJI_SHOW=1 cargo test --test narrative -- --nocapture` prints each sentence of labelled.txt that is read
+//! otherwise than a careful reader does; those of held_out.txt are only counted.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation
+)]
+
+use gouji::document::{Block, Document, Place};
+use gouji::extract::extract;
+use gouji::extract::quantities::Claim;
+use gouji::form::{CellId, Form, FormId, TableId};
+
+/// A sentence with what a careful reader binds its numbers to.
+struct Labelled {
+    organ: String,
+    year: i32,
+    form: FormId,
+    section: usize,
+    text: String,
+    bindings: Vec<Binding>,
+}
+
+/// A number with the sums that it may be meant to equal; `None`: readers differ.
+struct Binding {
+    start: u32,
+    end: u32,
+    readings: Option<Vec<Vec<CellId>>>,
+}
+
+/// What was counted.
+#[derive(Default, Debug)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    sentences: usize,
+    traps: usize,
+}
+
+impl Score {
+    fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.wrong).max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.right as f64 / (self.right + self.missed).max(1) as f64
+    }
+}
+
+const HEADINGS: [&str; 6] = [
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+];
+
+fn read(name: &str) -> Vec<Labelled> {
+    let path = format!("{}/tests/narrative/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut sentences = Vec::new();
+    let mut head = (String::new(), 0, FormId::Form2021, 1);
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(group) = line.strip_prefix("@ ") {
+            let parts: Vec<&str> = group.split_whitespace().collect();
+            let form = if parts[2] == "2019" { FormId::Form2019 } else { FormId::Form2021 };
+            head = (parts[0].to_owned(), parts[1].parse().unwrap(), form, parts[3].parse().unwrap());
+            continue;
+        }
+        let mut text = String::new();
+        let mut bindings = Vec::new();
+        let mut rest = line;
+        while let Some(open) = rest.find('{') {
+            let close = open + rest[open..].find('}').expect("a closing brace");
+            text.push_str(&rest[..open]);
+            let (shown, meant) = rest[open + 1..close].split_once('=').expect("number=cells");
+            let start = text.chars().count() as u32;
+            text.push_str(shown);
+            let end = text.chars().count() as u32;
+            let unclear = meant.split('|').any(|reading| reading == "?");
+            let readings = (!unclear).then(|| meant.split('|').map(|reading| sum(reading, head.2)).collect());
+            bindings.push(Binding { start, end, readings });
+            rest = &rest[close + 1..];
+        }
+        text.push_str(rest);
+        let (organ, year, form, section) = head.clone();
+        sentences.push(Labelled { organ, year, form, section, text, bindings });
+    }
+    sentences
+}
+
+/// The cells of a sum in the notation of labelled.txt, sorted.
+fn sum(reading: &str, form: FormId) -> Vec<CellId> {
+    let mut cells: Vec<CellId> = reading.split('+').flat_map(|name| term(name, form.form())).collect();
+    cells.sort();
+    cells
+}
+
+fn term(name: &str, form: &Form) -> Vec<CellId> {
+    let parse = |full: String| CellId::parse(&full);
+    if let Some(cell) = parse(format!("t2.{name}")) {
+        return vec![cell];
+    }
+    for (column, cells) in [("fee.amount", "t2.fee.amount")] {
+        if name == column {
+            return vec![CellId::parse(cells).unwrap()];
+        }
+    }
+    for row in ["licence", "penalty", "coercion"] {
+        if name.starts_with(row) {
+            return vec![CellId::parse(&format!("t2.{name}")).unwrap()];
+        }
+    }
+    let (first, column) = name.split_once('.').unwrap_or((name, "total"));
+    let cases: &[&str] = match first {
+        "review" => &["review"],
+        "suit" => &["suit_direct", "suit_after_review"],
+        "suit_direct" => &["suit_direct"],
+        "suit_after_review" => &["suit_after_review"],
+        _ => &[],
+    };
+    if !cases.is_empty() {
+        let columns: &[&str] =
+            if column == "notupheld" { &["corrected", "other", "pending"] } else { &[column] };
+        return cases
+            .iter()
+            .flat_map(|row| columns.iter().map(move |column| format!("t4.{row}.{column}")))
+            .map(|full| CellId::parse(&full).unwrap())
+            .collect();
+    }
+    let rows = form.table(TableId::Table3).unwrap().rows().map(|row| row.name);
+    let (row, column) = match name.rsplit_once('.') {
+        Some((row, column))
+            if CellId::parse(&format!("t3.{row}.{column}")).is_some() || column == "organisations" =>
+        {
+            (row, column)
+        }
+        _ => (name, "total"),
+    };
+    let columns: &[&str] = match column {
+        "organisations" => &["commercial", "research", "public_benefit", "legal_service", "other_org"],
+        _ => &[column],
+    };
+    let prefix = format!("{row}.");
+    let cells: Vec<CellId> = rows
+        .filter(|each| *each == row || each.starts_with(&prefix))
+        .flat_map(|each| columns.iter().map(move |column| format!("t3.{each}.{column}")))
+        .map(|full| CellId::parse(&full).unwrap())
+        .collect();
+    assert!(!cells.is_empty(), "no such cells: {name}");
+    cells
+}
+
+/// The report that a sentence stands in.
+fn document(sentence: &Labelled) -> (Document, u32) {
+    let mut document = Document::default();
+    let title = format!("{}{}年政府信息公开工作年度报告", sentence.organ, sentence.year);
+    document.blocks.push(Block::heading(1, title));
+    let mut at = 0;
+    for (number, heading) in (1..).zip(HEADINGS) {
+        document.blocks.push(Block::paragraph(heading));
+        if number == sentence.section {
+            at = document.blocks.len() as u32;
+            document.blocks.push(Block::paragraph(sentence.text.clone()));
+        }
+    }
+    (document, at)
+}
+
+fn measure(name: &str, show: bool) -> Score {
+    let mut score = Score::default();
+    for sentence in read(name) {
+        score.sentences += 1;
+        score.traps += usize::from(sentence.bindings.is_empty());
+        let (document, block) = document(&sentence);
+        let mut report = extract(&document);
+        // The form is what the group says; without tables it follows from the year.
+        assert_eq!(report.form.unwrap_or(sentence.form), sentence.form, "{}", sentence.text);
+        let narrative = std::mem::take(&mut report.narrative);
+        let mut found = vec![false; sentence.bindings.len()];
+        let mut complaints = Vec::new();
+        for quantity in narrative.quantities.iter().filter(|quantity| quantity.is_bound()) {
+            let Place::Span { block: own, start, end } = quantity.place else { continue };
+            if own != block {
+                continue;
+            }
+            let gold =
+                sentence.bindings.iter().position(|binding| binding.start < end && start < binding.end);
+            let mut readings = quantity.readings.clone();
+            readings.iter_mut().for_each(|reading| reading.sort());
+            let agrees = gold.is_some_and(|gold| match &sentence.bindings[gold].readings {
+                None => true,
+                Some(meant) => readings.iter().all(|reading| meant.contains(reading)),
+            });
+            let names: Vec<String> = quantity
+                .readings
+                .iter()
+                .map(|reading| reading.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"))
+                .collect();
+            match (gold, agrees) {
+                (Some(gold), true) => found[gold] = true,
+                _ => {
+                    score.wrong += 1;
+                    let claim = if quantity.claim == Claim::Number { "" } else { " (words)" };
+                    complaints.push(format!(
+                        "  wrong: {}{claim} bound to {}",
+                        quantity.phrase,
+                        names.join(" | ")
+                    ));
+                }
+            }
+        }
+        for (binding, found) in sentence.bindings.iter().zip(found) {
+            if binding.readings.is_none() {
+                continue;
+            }
+            if found {
+                score.right += 1;
+            } else {
+                score.missed += 1;
+                let words: String = sentence
+                    .text
+                    .chars()
+                    .skip(binding.start as usize)
+                    .take((binding.end - binding.start) as usize)
+                    .collect();
+                complaints.push(format!("  missed: {words}"));
+            }
+        }
+        if show && !complaints.is_empty() {
+            println!(
+                "{} §{}: {}\n{}",
+                sentence.organ,
+                sentence.section,
+                sentence.text,
+                complaints.join("\n")
+            );
+        }
+    }
+    score
+}
+
+#[test]
+fn numbers_are_bound_as_a_careful_reader_does() {
+    let show = std::env::var_os("GOUJI_SHOW").is_some();
+    let tuned = measure("labelled.txt", show);
+    let apart = measure("held_out.txt", false);
+    for (name, score) in [("labelled", &tuned), ("held out", &apart)] {
+        println!(
+            "{name}: {} sentences, {} of them traps; {} right, {} wrong, {} missed; precision {:.1} %, recall {:.1} %",
+            score.sentences,
+            score.traps,
+            score.right,
+            score.wrong,
+            score.missed,
+            100.0 * score.precision(),
+            100.0 * score.recall()
+        );
+    }
+    let both = Score {
+        right: tuned.right + apart.right,
+        wrong: tuned.wrong + apart.wrong,
+        missed: tuned.missed + apart.missed,
+        sentences: tuned.sentences + apart.sentences,
+        traps: tuned.traps + apart.traps,
+    };
+    assert!(both.sentences >= 300, "{both:?}");
+    assert!(both.precision() >= 0.98, "precision {:.3}", both.precision());
+    assert!(both.recall() >= 0.90, "recall {:.3}", both.recall());
+}
