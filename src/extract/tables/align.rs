@@ -5,6 +5,9 @@
 //! local additions, form rows may be missing. The alignment with the best sum of agreements is taken. A row without
 //! label is believed only where the rows between two labelled ones are exactly as many as the form has there.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::label::{Core, Expected};
 use super::rows::ObservedRow;
 use crate::form::{GroupForm, Role, RowForm, TableForm};
@@ -31,7 +34,8 @@ pub struct Target {
     /// Whether it is the first row of its group.
     first: bool,
     expected: Expected,
-    group_expected: Option<Expected>,
+    /// Its group's contract name and label.
+    group: Option<(&'static str, Expected)>,
 }
 
 /// A match of an observed row with a target.
@@ -87,7 +91,7 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
                 row: None,
                 first: false,
                 expected: Expected::new(group.label, &variants, group.ordinal),
-                group_expected: Some(Expected::group(group)),
+                group: Some((group.name, Expected::group(group))),
             });
         }
         last = row.group;
@@ -96,7 +100,7 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
             row: Some(row),
             first,
             expected: Expected::row(row),
-            group_expected: row.group.map(Expected::group),
+            group: row.group.map(|group| (group.name, Expected::group(group))),
         });
     }
     targets
@@ -105,11 +109,12 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
 /// Aligns observed rows with the targets.
 pub fn align(observed: &[&ObservedRow], targets: &[Target]) -> Alignment {
     let (n, m) = (observed.len(), targets.len());
+    let mut cache = Cache::default();
     let scores: Vec<Vec<Option<(f64, By)>>> = observed
         .iter()
         .map(|row| {
-            let view = RowView::new(row, targets);
-            targets.iter().map(|target| view.score(target)).collect()
+            let view = RowView::new(row, targets, &mut cache);
+            targets.iter().enumerate().map(|(index, target)| view.score(index, target)).collect()
         })
         .collect();
     let skip_observed: Vec<f64> =
@@ -203,74 +208,106 @@ fn believed(matches: Vec<Match>, targets: &[Target], observed: &[&ObservedRow]) 
     kept
 }
 
+/// Agreements of one label with everything it could be.
+#[derive(Debug)]
+struct Agreements {
+    /// With each target's own label.
+    targets: Vec<f64>,
+    /// With each group's label.
+    groups: Vec<(&'static str, f64)>,
+    /// Whether the label only says which group the row is in, or stands over several groups.
+    only_group: bool,
+    /// Whether it is a word for a subtotal and nothing else.
+    subtotal: bool,
+}
+
+/// Agreements by label: tables repeat their labels, and comparing is the dear part.
+#[derive(Default)]
+struct Cache {
+    known: HashMap<Core, Rc<Agreements>>,
+}
+
+impl Cache {
+    fn of(&mut self, label: &Core, targets: &[Target]) -> Rc<Agreements> {
+        if let Some(known) = self.known.get(label) {
+            return Rc::clone(known);
+        }
+        let own: Vec<f64> = targets.iter().map(|target| target.expected.agreement(label)).collect();
+        let mut groups: Vec<(&'static str, f64)> = Vec::new();
+        for target in targets {
+            if let Some((name, expected)) = &target.group
+                && groups.last().is_none_or(|(last, _)| last != name)
+            {
+                groups.push((name, expected.agreement(label)));
+            }
+        }
+        let of_group = groups.iter().map(|(_, agreement)| *agreement).fold(0.0, f64::max);
+        let rows = own.iter().zip(targets).filter(|(_, target)| target.row.is_some());
+        let of_row = rows.map(|(agreement, _)| *agreement).fold(0.0, f64::max);
+        let only_group = is_heading(label) || (of_group >= SAME_GROUP && of_row < of_group);
+        let subtotal = is_subtotal_word(label);
+        let agreements = Rc::new(Agreements { targets: own, groups, only_group, subtotal });
+        self.known.insert(label.clone(), Rc::clone(&agreements));
+        agreements
+    }
+}
+
 /// An observed row prepared for scoring against every target.
 struct RowView<'a> {
     row: &'a ObservedRow,
-    cores: Vec<Core>,
-    joined: Core,
+    /// Of the labels that begin in the row.
+    labels: Vec<Rc<Agreements>>,
+    /// Of the labels that reach into it from above.
+    inherited: Vec<Rc<Agreements>>,
+    /// Of all labels of the row put together.
+    joined: Rc<Agreements>,
 }
 
 impl<'a> RowView<'a> {
-    fn new(row: &'a ObservedRow, targets: &[Target]) -> Self {
-        // A cell that only says which group the row is in is not the row's own label.
-        let is_group = |core: &Core| {
-            let group = targets.iter().filter_map(|t| t.group_expected.as_ref());
-            let of_group = group.map(|g| g.agreement(core)).fold(0.0, f64::max);
-            let rows = targets.iter().filter(|t| t.row.is_some());
-            let of_row = rows.map(|t| t.expected.agreement(core)).fold(0.0, f64::max);
-            of_group >= SAME_GROUP && of_row < of_group
-        };
-        let own: Vec<Core> = row.labels.iter().map(|label| label.core.clone()).collect();
-        let cores: Vec<Core> =
-            own.iter().filter(|core| !is_heading(core) && !is_group(core)).cloned().collect();
-        Self { row, cores, joined: row.joined() }
+    fn new(row: &'a ObservedRow, targets: &[Target], cache: &mut Cache) -> Self {
+        Self {
+            row,
+            labels: row.labels.iter().map(|label| cache.of(&label.core, targets)).collect(),
+            inherited: row.inherited.iter().map(|label| cache.of(&label.core, targets)).collect(),
+            joined: cache.of(&row.joined(), targets),
+        }
     }
 
-    fn score(&self, target: &Target) -> Option<(f64, By)> {
+    fn score(&self, index: usize, target: &Target) -> Option<(f64, By)> {
+        let at = |agreements: &Rc<Agreements>| agreements.targets.get(index).copied().unwrap_or(0.0);
+        let mut own_labels = self.labels.iter().filter(|label| !label.only_group).peekable();
+        let only_group = own_labels.peek().is_none();
+        let own = own_labels.map(at).chain([at(&self.joined)]).fold(0.0, f64::max);
         let group = self.group_evidence(target);
-        let own = self
-            .cores
-            .iter()
-            .map(|core| target.expected.agreement(core))
-            .chain([target.expected.agreement(&self.joined)])
-            .fold(0.0, f64::max);
         if target.row.is_none() {
             // A subtotal says so, or is the group's label alone over rows with labels of their own.
-            let own = self
-                .row
-                .labels
-                .iter()
-                .map(|label| target.expected.agreement(&label.core))
-                .fold(own, f64::max);
-            let said = group > 0.0 && self.cores.iter().all(is_subtotal_word);
-            return (own >= SAME_GROUP && (said || self.cores.is_empty())).then_some((0.45, By::Label(own)));
+            let own = self.labels.iter().map(at).fold(own, f64::max);
+            let mut own_labels = self.labels.iter().filter(|label| !label.only_group);
+            let said = group > 0.0 && own_labels.all(|label| label.subtotal);
+            return (own >= SAME_GROUP && (said || only_group)).then_some((0.45, By::Label(own)));
+        }
+        if own >= SAME {
+            return Some((own + group, By::Label(own)));
         }
         let full_row = self.row.cells().is_empty() || self.row.numbers() >= 6;
-        if own >= SAME {
-            let score = (own + group).max(0.2);
-            return Some((score, By::Label(own)));
-        }
-        if self.cores.is_empty() && full_row && group >= 0.0 {
-            if target.first && group > 0.0 && !self.row.labels.is_empty() {
+        if only_group && full_row {
+            if target.first && group > 0.0 && !self.labels.is_empty() {
                 return Some((0.5, By::GroupLabel));
             }
-            if self.row.labels.is_empty() && target.row.is_some_and(|row| row.role == Role::Detail) {
+            if self.labels.is_empty() && target.row.is_some_and(|row| row.role == Role::Detail) {
                 return Some((0.2 + group, By::Order));
             }
         }
         None
     }
 
-    /// Positive where a label of the row names the target's group, negative where it names another.
+    /// Positive where a label of the row names the target's group.
     fn group_evidence(&self, target: &Target) -> f64 {
-        let labels = || self.row.labels.iter().chain(&self.row.inherited);
-        match &target.group_expected {
-            Some(expected) => {
-                let named = labels().any(|label| expected.agreement(&label.core) >= SAME_GROUP);
-                if named { 0.15 } else { 0.0 }
-            }
-            None => 0.0,
-        }
+        let Some((name, _)) = &target.group else { return 0.0 };
+        let named = self.labels.iter().chain(&self.inherited).any(|label| {
+            label.groups.iter().any(|(group, agreement)| group == name && *agreement >= SAME_GROUP)
+        });
+        if named { 0.15 } else { 0.0 }
     }
 }
 

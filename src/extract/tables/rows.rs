@@ -83,15 +83,19 @@ impl KnownLabels {
     /// Of all forms.
     pub fn new() -> Self {
         let mut labels: Vec<Expected> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
         for id in [FormId::Form2021, FormId::Form2019] {
             for row in id.form().tables.iter().flat_map(TableForm::rows) {
-                labels.push(Expected::row(row));
-                if let Some(group) = row.group {
+                if !seen.contains(&row.label) {
+                    seen.push(row.label);
+                    labels.push(Expected::row(row));
+                }
+                if let Some(group) = row.group.filter(|group| !seen.contains(&group.label)) {
+                    seen.push(group.label);
                     labels.push(Expected::group(group));
                 }
             }
         }
-        labels.dedup_by(|a, b| a.cores == b.cores);
         Self(labels)
     }
 

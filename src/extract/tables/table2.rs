@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::glued::{Part, Run};
-use super::label::{Core, Expected, core};
+use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value};
 use super::stream::{Needle, Stream};
 use super::table3::separate;
@@ -17,24 +17,22 @@ const SAME: f64 = 0.8;
 /// How much a document speaks for the table 2 of a form: column labels that only this form has.
 pub fn evidence(form: FormId, rows: &[ObservedRow], stream: &Stream) -> usize {
     let Some(table) = form.form().table(TableId::Table2) else { return 0 };
-    let mut labels: Vec<Core> = Vec::new();
+    let mut labels: Vec<Pattern> = Vec::new();
     for column in table.blocks.iter().flat_map(|block| block.columns) {
-        let each = core(column.label);
-        if each.chars.len() >= 5 && !labels.contains(&each) {
+        let each = Pattern::new(core(column.label));
+        if each.chars().len() >= 5 && !labels.iter().any(|label| label.chars() == each.chars()) {
             labels.push(each);
         }
     }
     let needles: Vec<Needle> = labels
         .iter()
         .enumerate()
-        .map(|(label, core)| Needle { label, chars: core.chars.clone(), ordinal: None })
+        .map(|(label, core)| Needle { label, chars: core.chars().to_vec(), ordinal: None })
         .collect();
     let in_text: Vec<usize> = stream.find(&needles).iter().map(|found| found.label).collect();
-    let in_tables = |expected: &Core| {
-        rows.iter()
-            .flat_map(|row| &row.labels)
-            .any(|label| super::label::agreement(&without_note(&label.text), expected) >= 0.85)
-    };
+    let written: Vec<Core> =
+        rows.iter().flat_map(|row| &row.labels).map(|label| without_note(&label.text)).collect();
+    let in_tables = |expected: &Pattern| written.iter().any(|label| expected.agreement(label) >= 0.85);
     labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
 }
 

@@ -22,6 +22,9 @@ pub struct OpenRow {
     pub readings: Vec<Vec<Part>>,
 }
 
+/// More rows than this are not looked at: a report has 25.
+const MAX_ROWS: usize = 5_000;
+
 /// Reads table 3 in the shape of one form.
 pub fn read(
     form: FormId,
@@ -38,7 +41,8 @@ pub fn read(
     all.extend(lines.iter().filter(|line| !explained(line)).cloned());
     all.extend(in_text);
     all.sort_by_key(position);
-    let candidates: Vec<&ObservedRow> = all.iter().filter(|row| is_candidate(row, &targets)).collect();
+    let candidates: Vec<&ObservedRow> =
+        all.iter().filter(|row| is_candidate(row, &targets)).take(MAX_ROWS).collect();
     let alignment = align(&candidates, &targets);
     let score = alignment.score;
     let mut found = Found::default();

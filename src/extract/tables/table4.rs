@@ -151,7 +151,7 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
         .sort_by_key(|index| groups.get(*index).map(|(row, _)| std::cmp::Reverse(row.label.chars().count())));
     order.into_iter().find(|index| {
         groups.get(*index).is_some_and(|(_, expected)| {
-            expected.cores.iter().any(|core| text.contains(&core.chars.iter().collect::<String>()))
+            expected.patterns.iter().any(|each| text.contains(&each.chars().iter().collect::<String>()))
         })
     })
 }
