@@ -103,7 +103,7 @@ pub struct InputInfo {
     pub encoding: Option<String>,
     /// Size in bytes.
     pub bytes: usize,
-    /// What reading could not do, in the language asked for.
+    /// What reading could not do, and what the text cannot bear, in the language asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub notes: Vec<String>,

@@ -59,6 +59,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         passed: u32::try_from(context.assessed.passed()).unwrap_or(u32::MAX),
         not_assessable: u32::try_from(context.assessed.not_assessable()).unwrap_or(u32::MAX),
     };
+    let remarks = rules::prose::Bearing::of(&input.document, &report).remarks();
     let report = report_info(&report, &input.document);
     Outcome {
         schema: SCHEMA,
@@ -72,6 +73,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
                 .notes
                 .iter()
                 .map(|note| if options.language == Language::En { note.en.clone() } else { note.zh.clone() })
+                .chain(remarks.iter().map(|remark| remark.get(options.language).to_owned()))
                 .collect(),
         },
         report,

@@ -45,6 +45,8 @@ enum Rank {
     Keywords,
     /// In the words of an older form.
     Older,
+    /// The form's words after an ordinal that numbers what stands inside a section: （一）.
+    Bracketed,
     /// The form's words or an accepted variant, in running text.
     Inline,
     /// The same at the beginning of a line.
@@ -306,6 +308,7 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
                 _ => whole || ordinal.is_some(),
             };
             if accepted {
+                let rank = if bracketed { Rank::Bracketed } else { rank };
                 return Some(heading(number, if whole { piece.end } else { end }, rank));
             }
         }

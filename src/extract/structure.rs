@@ -108,11 +108,15 @@ fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> 
 /// The statistical period that the report states: after 统计期限 and its like, else any period that fills a year.
 fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
     const REACH: usize = 40;
-    let stated = flow.find_all(range.clone(), "统计").find_map(|index| {
-        // 统计期限, 统计时限, 统计周期, 统计数据…: the dates follow within the sentence.
-        let sentence = flow.slice(index..index + REACH).iter().position(|c| *c == '。').unwrap_or(REACH);
-        period_from(flow, index, sentence)
-    });
+    // 统计期限, 统计时限, 统计周期 and the like; 据统计 introduces something else.
+    const AFTER: [&str; 10] = ["期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
+    let stated = flow
+        .find_all(range.clone(), "统计")
+        .filter(|index| AFTER.iter().any(|word| flow.has(index + 2, word)))
+        .find_map(|index| {
+            let sentence = flow.slice(index..index + REACH).iter().position(|c| *c == '。').unwrap_or(REACH);
+            period_from(flow, index, sentence)
+        });
     stated.or_else(|| {
         // 数据自2022年1月1日起至2022年12月31日止: without the word.
         let opening = range.start..range.end.min(range.start + 1500);

@@ -9,6 +9,7 @@ pub mod assess;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
+pub mod prose;
 mod sums;
 mod table2;
 mod tables;
@@ -199,6 +200,23 @@ pub fn all() -> &'static [Rule] {
         table2::PREVIOUS_CHANGE,
         table2::REGULATION_LEVEL,
         table2::FEE_MAGNITUDE,
+        prose::FORM_YEAR_MISMATCH,
+        prose::TITLE_WRONG,
+        prose::SECTION_MISSING,
+        prose::SECTION_ORDER,
+        prose::SECTION_NUMBERING,
+        prose::SECTION_EMPTY,
+        prose::SECTION_TOO_LONG,
+        prose::PARTS_COUNT,
+        prose::FEE_STATEMENT_MISSING,
+        prose::PERIOD_WRONG,
+        prose::YEAR_MISMATCH,
+        prose::PUBLISHED_LATE,
+        prose::FOREIGN_ORGAN,
+        prose::LAW_MISQUOTED,
+        prose::TEXT_PLACEHOLDER,
+        prose::TEXT_DUPLICATED,
+        prose::PERSONAL_DATA,
     ]
 }
 

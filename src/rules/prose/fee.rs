@@ -1,0 +1,124 @@
+//! The statement on the fee for processing information.
+
+use super::{Bearing, found_section, ranges};
+use crate::form::FormId;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 第六部分写明本年度收取政府信息公开信息处理费的情况，没有收取的也写一句。只查2020年度及以后的报告。
+    ///
+    /// # 为什么
+    ///
+    /// 《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）自2021年1月1日起施行后，各地的年度报告在“其他需要报告的事项”中报告收取信息处理费的
+    /// 情况。它不是第二部分表中的“行政事业性收费”。
+    ///
+    /// # What it checks
+    ///
+    /// Section 6 says whether a fee for processing requests (信息处理费) was charged. Reports from 2020 on.
+    ///
+    /// # Why
+    ///
+    /// Since the measure 国办函〔2020〕109号, reports say so under “other matters”, also where nothing was charged. It
+    /// is not the administrative charge of table 2.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 6 = 无其他需要报告的事项。
+    /// → 没有写信息处理费的收取情况
+    /// ```
+    ///
+    /// ```breaks
+    /// section 6 = 无。
+    /// ```
+    ///
+    /// ```passes
+    /// section 6 = 本年度无收取政府信息处理费情况。
+    /// ```
+    ///
+    /// ```passes
+    /// section 6 = 2024年，市科委未发生政府信息公开收费事项。
+    /// ```
+    ///
+    /// ```passes
+    /// section 6 = 全县共收取信息处理费380元，其中民政局1件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 6 = 依申请提供政府信息，未收取任何费用。
+    /// ```
+    ///
+    /// ```passes
+    /// year = 2019
+    /// form 2019
+    /// year = 2019
+    /// section 6 = 无。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2024年没有收取政府信息公开信息处理费。
+    /// section 6 = 无其他需要报告的事项。
+    /// ```
+    ///
+    /// ```passes
+    /// section 6 = [……]
+    /// ```
+    ///
+    /// ```passes
+    /// without section 6
+    /// ```
+    pub FEE_STATEMENT_MISSING {
+        name: "fee-statement-missing",
+        title: ("没有写信息处理费", "No statement on the processing fee"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let (Some(year), Some(section)) = (report.year, found_section(report, 6)) else { return };
+    if year < 2020 || report.form == Some(FormId::Statistics2014) {
+        return;
+    }
+    let flow = &report.text;
+    let stated = ranges(report).into_iter().any(|(number, range)| {
+        let says = |words: &str| flow.find(range.clone(), words).is_some();
+        let anywhere = says("处理费") || says("信息费用");
+        let here = number == 6 && (says("收费") || says("费用") || says("收取") || says("免费"));
+        anywhere || here || number == 6 && (says("[…") || says("从略"))
+    });
+    // A section without any text is a finding of its own.
+    let text: usize = section.body.iter().map(|place| flow.range_of(*place).len()).sum();
+    if stated || text == 0 || says_in_cells(context) {
+        return;
+    }
+    // The measure came at the end of 2020: many reports of that year do not speak of it.
+    let usual = if year == 2020 { Severity::Notice } else { Severity::Warning };
+    let severity = Bearing::of(context.document, report).absence(usual);
+    let message = Message::new(
+        format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明。", section.heading),
+        format!(
+            "“{}” does not say whether a processing fee was charged; it should, also where none was.",
+            section.heading
+        ),
+    );
+    findings.push(
+        Finding::new(FEE_STATEMENT_MISSING.name, severity, message)
+            .at_places(section.place)
+            .at_places(section.body.first().copied()),
+    );
+}
+
+/// The statement in a cell of a table at the end of the report.
+fn says_in_cells(context: &Context) -> bool {
+    let flow = &context.report.text;
+    flow.pieces
+        .iter()
+        .filter(|piece| piece.cell.is_some())
+        .any(|piece| flow.find(piece.range.clone(), "信息处理费").is_some())
+}

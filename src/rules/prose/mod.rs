@@ -1,0 +1,224 @@
+//! Rules on what the report says besides its tables: title, sections, period, names, duties.
+//!
+//! They look at the report's own text: the opening paragraphs and the six sections, never the page's furniture.
+
+mod duplicated;
+mod fee;
+mod form;
+mod law;
+mod numbering;
+mod organ;
+mod organs;
+mod parts;
+mod period;
+mod personal;
+mod placeholder;
+mod published;
+mod sections;
+mod title;
+mod years;
+
+use std::ops::Range;
+
+use crate::document::{Document, Fidelity, Place};
+use crate::extract::flow::Flow;
+use crate::outcome::{Message, Severity};
+use crate::report::{Report, Section};
+
+pub use duplicated::TEXT_DUPLICATED;
+pub use fee::FEE_STATEMENT_MISSING;
+pub use form::FORM_YEAR_MISMATCH;
+pub use law::LAW_MISQUOTED;
+pub use numbering::SECTION_NUMBERING;
+pub use organs::FOREIGN_ORGAN;
+pub use parts::PARTS_COUNT;
+pub use period::PERIOD_WRONG;
+pub use personal::PERSONAL_DATA;
+pub use placeholder::TEXT_PLACEHOLDER;
+pub use published::PUBLISHED_LATE;
+pub use sections::{SECTION_EMPTY, SECTION_MISSING, SECTION_ORDER, SECTION_TOO_LONG};
+pub use title::TITLE_WRONG;
+pub use years::YEAR_MISMATCH;
+
+/// What kind of text it is: what rules on words, names and missing things can rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearing {
+    /// A mirror: names may have been replaced.
+    pub mirror: bool,
+    /// Read by character recognition: characters may be wrong.
+    pub recognised: bool,
+    /// Parts are left out on purpose (`[……]`, 从略): what is missing may stand in the original.
+    pub excerpt: bool,
+}
+
+impl Bearing {
+    /// Judges a report's text.
+    #[must_use]
+    pub fn of(document: &Document, report: &Report) -> Self {
+        let flow = &report.text;
+        let all = 0..flow.len();
+        let marks = ["[…", "[...", "从略", "(略)", "(下略)", "(以下略)"];
+        Self {
+            mirror: report.mirror || document.fidelity == Fidelity::Mirror,
+            recognised: document.fidelity == Fidelity::Recognised,
+            excerpt: marks.iter().any(|mark| flow.find(all.clone(), mark).is_some()),
+        }
+    }
+
+    /// The severity of a finding about words or names, which a mirror and a recogniser change.
+    #[must_use]
+    pub fn words(self, severity: Severity) -> Severity {
+        if self.mirror || self.recognised { Severity::Notice } else { severity }
+    }
+
+    /// The severity of a finding that something is missing, which an excerpt makes doubtful.
+    #[must_use]
+    pub fn absence(self, severity: Severity) -> Severity {
+        if self.excerpt { Severity::Notice } else { self.words(severity) }
+    }
+
+    /// What is to be said of the text as a whole: why findings on it were lowered.
+    #[must_use]
+    pub fn remarks(self) -> Vec<Message> {
+        let mut remarks = Vec::new();
+        if self.mirror {
+            remarks.push(Message::new(
+                "这是转载的镜像文本（繁体转换或插入拼音），名称和用字可能被改动，有关名称、用字的发现只作提示。",
+                "This is a mirror's text (converted script or inserted pinyin): names and words may have been changed, so \
+                 findings about them are notices only.",
+            ));
+        }
+        if self.recognised {
+            remarks.push(Message::new(
+                "这是文字识别（OCR）的结果，文字可能认错，有关用字、日期的发现只作提示。",
+                "This text was read by character recognition: findings about words and dates are notices only.",
+            ));
+        }
+        if self.excerpt {
+            remarks.push(Message::new(
+                "文中有省略之处，“缺少某项内容”一类的发现只作提示。",
+                "Parts of the text are left out: findings that something is missing are notices only.",
+            ));
+        }
+        remarks
+    }
+}
+
+/// A sentence of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Number of the section; 0 for the opening paragraphs.
+    pub section: u8,
+    /// Its characters in the stream, the stop included.
+    pub range: Range<usize>,
+}
+
+/// The sentences of the opening paragraphs and of the sections, without what is left of tables in running text.
+#[must_use]
+pub fn sentences(report: &Report) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (section, range) in ranges(report) {
+        split(&report.text, section, range, &mut sentences);
+    }
+    sentences.retain(|sentence| !is_tabular(report, sentence));
+    sentences
+}
+
+/// The ranges of the report's own text with the section that each belongs to (0: opening paragraphs). Pieces that
+/// follow one another are one range.
+#[must_use]
+pub fn ranges(report: &Report) -> Vec<(u8, Range<usize>)> {
+    let opening = report.preamble.iter().map(|place| (0, *place));
+    let sections = report
+        .sections
+        .iter()
+        .flat_map(|section| section.body.iter().map(move |place| (section.number, *place)));
+    let mut ranges: Vec<(u8, Range<usize>)> = Vec::new();
+    for (section, place) in opening.chain(sections) {
+        let range = report.text.range_of(place);
+        match ranges.last_mut() {
+            Some((last, open)) if *last == section && open.end == range.start => open.end = range.end,
+            _ if range.is_empty() => {}
+            _ => ranges.push((section, range)),
+        }
+    }
+    ranges
+}
+
+fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sentence>) {
+    // A line of this length that ends without a stop goes on in the next one.
+    const FULL_LINE: usize = 18;
+    // A bound on what is looked at together keeps every rule linear in the text.
+    const LONGEST: usize = 2000;
+    let mut start = range.start;
+    let mut line = range.start;
+    for index in range.clone() {
+        let character = flow.chars.get(index).copied().unwrap_or(' ');
+        let edge = index + 1 == range.end || flow.starts_piece(index + 1);
+        let stop = "。;!?".contains(character);
+        let line_ends = edge && (index + 1 - line < FULL_LINE || ":".contains(character));
+        if stop || line_ends || index + 1 == range.end || index + 1 - start == LONGEST {
+            sentences.push(Sentence { section, range: start..index + 1 });
+            start = index + 1;
+        }
+        if edge {
+            line = index + 1;
+        }
+    }
+}
+
+/// Labels and values of a table that stand in running text.
+fn is_tabular(report: &Report, sentence: &Sentence) -> bool {
+    const MARKS: [&str; 8] = [
+        "信息内容",
+        "勾稽关系",
+        "结果维持",
+        "第二十条第(",
+        "本年处理决定",
+        "商业企业",
+        "项目数量",
+        "指标名称",
+    ];
+    (2..=4).contains(&sentence.section)
+        && MARKS.iter().any(|mark| report.text.find(sentence.range.clone(), mark).is_some())
+}
+
+/// A section by its number, where it was found.
+#[must_use]
+pub fn found_section(report: &Report, number: u8) -> Option<&Section> {
+    report.sections.iter().find(|section| section.number == number && section.found)
+}
+
+/// Where a section's heading stands in the stream; empty where it was not found.
+#[must_use]
+pub fn heading_range(report: &Report, section: &Section) -> Range<usize> {
+    section.place.map_or(0..0, |place| report.text.range_of(place))
+}
+
+/// Whether the report follows the six sections of the form of 2019 or 2021.
+#[must_use]
+pub fn has_six_sections(report: &Report) -> bool {
+    report.year.is_none_or(|year| year >= 2019)
+        && report.form != Some(crate::form::FormId::Statistics2014)
+        && report.sections.iter().any(|section| section.found)
+}
+
+/// What was written in a range, cut in the middle where it is long.
+#[must_use]
+pub fn quote(document: &Document, report: &Report, range: Range<usize>) -> String {
+    const LONGEST: usize = 40;
+    let written: Vec<char> = report.text.written(document, range).trim().chars().collect();
+    if written.len() <= LONGEST {
+        return written.into_iter().collect();
+    }
+    let half = LONGEST / 2;
+    let head: String = written.iter().take(half).collect();
+    let tail: String = written.iter().skip(written.len() - half).collect();
+    format!("{head}…{tail}")
+}
+
+/// Where a range stands.
+#[must_use]
+pub fn places(report: &Report, range: Range<usize>) -> Vec<Place> {
+    report.text.places(range)
+}

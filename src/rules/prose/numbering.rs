@@ -1,0 +1,155 @@
+//! The ordinals of the six sections.
+
+use super::{Bearing, has_six_sections, heading_range};
+use crate::document::Fidelity;
+use crate::extract::dates::digit;
+use crate::extract::fold::folded;
+use crate::outcome::{Message, Severity};
+use crate::report::{Report, Section};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 六个部分的序号依次是一至六。从某处起都差一的，只提示一次；没有序号的不提示。
+    ///
+    /// # 为什么
+    ///
+    /// 序号重复或跳号，多半是删改后没有顺过来，也可能是漏了一个部分。
+    ///
+    /// # What it checks
+    ///
+    /// The sections are numbered 一 to 六. A number that is off by one from some place on is one finding; sections
+    /// without numbers are none.
+    ///
+    /// # Why
+    ///
+    /// Repeated or skipped numbers are left over from editing, or a section is missing.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// heading 4 = 三、政府信息公开行政复议、行政诉讼情况
+    /// → “三、政府信息公开行政复议、行政诉讼情况”的序号应当是“四”
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 4 = 五、政府信息公开行政复议、行政诉讼情况
+    /// heading 5 = 六、存在的主要问题及改进情况
+    /// heading 6 = 七、其他需要报告的事项
+    /// → 起序号都多 1
+    /// ```
+    ///
+    /// ```passes
+    /// heading 1 = 1.总体情况
+    /// heading 2 = 2.主动公开政府信息情况
+    /// ```
+    ///
+    /// ```passes
+    /// heading 6 = 其他需要报告的事项
+    /// ```
+    ///
+    /// ```passes
+    /// heading 1 = （一）总体情况
+    /// ```
+    ///
+    /// ```passes
+    /// heading 1 = 第一部分 总体情况
+    /// heading 2 = 第二部分 主动公开政府信息情况
+    /// ```
+    ///
+    /// ```passes
+    /// without section 4
+    /// heading 5 = 四、存在的主要问题及改进情况
+    /// heading 6 = 五、其他需要报告的事项
+    /// ```
+    ///
+    /// ```passes
+    /// heading 1 = —、总体情况
+    /// ```
+    pub SECTION_NUMBERING {
+        name: "section-numbering",
+        title: ("各部分的序号不对", "Sections numbered wrongly"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+const NUMERALS: [&str; 8] = ["零", "一", "二", "三", "四", "五", "六", "七"];
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    if !has_six_sections(report) {
+        return;
+    }
+    let mut numbered: Vec<(&Section, i32)> = report
+        .sections
+        .iter()
+        .filter(|section| section.found)
+        .filter_map(|section| Some((section, ordinal(section.ordinal.as_deref()?)?)))
+        .collect();
+    numbered.sort_by_key(|(section, _)| heading_range(report, section).start);
+    let wrong: Vec<(&Section, i32)> = numbered
+        .iter()
+        .filter(|(section, ordinal)| {
+            expected(report, section) != *ordinal && i32::from(section.number) != *ordinal
+        })
+        .copied()
+        .collect();
+    let Some((first, value)) = wrong.first().copied() else { return };
+    let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
+    let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
+    let message = if shifted {
+        let by = value - i32::from(first.number);
+        let more = if by > 0 { "多" } else { "少" };
+        Message::new(
+            format!("从“{}”起序号都{more} {}。", first.heading, by.abs()),
+            format!("From “{}” on the sections' numbers are off by {by}.", first.heading),
+        )
+    } else {
+        let each = |(section, _): &(&Section, i32)| {
+            format!("“{}”的序号应当是“{}”", section.heading, numeral(section.number))
+        };
+        let zh: Vec<String> = wrong.iter().map(each).collect();
+        let en: Vec<String> = wrong
+            .iter()
+            .map(|(section, _)| {
+                format!("“{}” should be numbered {}", section.heading, numeral(section.number))
+            })
+            .collect();
+        Message::new(format!("{}。", zh.join("，")), format!("{}.", en.join("; ")))
+    };
+    // Text taken out of another format can lose or change numbers that stood in the layout.
+    let severity = match context.document.fidelity {
+        Fidelity::Original => Severity::Warning,
+        _ => Bearing::of(context.document, report).words(Severity::Warning),
+    };
+    findings.push(
+        Finding::new(SECTION_NUMBERING.name, severity, message)
+            .at_places(wrong.iter().filter_map(|(section, _)| section.place)),
+    );
+}
+
+/// The number that a section would carry if the sections that are missing were never there: that they are missing is
+/// one finding, and the numbers are none.
+fn expected(report: &Report, section: &Section) -> i32 {
+    let before = report.sections.iter().filter(|each| each.found && each.number <= section.number).count();
+    i32::try_from(before).unwrap_or(0)
+}
+
+fn numeral(number: u8) -> &'static str {
+    NUMERALS.get(usize::from(number)).copied().unwrap_or("")
+}
+
+/// The value of an ordinal as written; `None` for what recognition made of it.
+fn ordinal(text: &str) -> Option<i32> {
+    let folded = folded(text);
+    let mut characters = folded.chars();
+    let first = characters.next()?;
+    if characters.next().is_some() {
+        return None;
+    }
+    let value = if first == '十' { 10 } else { digit(first)? };
+    i32::try_from(value).ok()
+}

@@ -1,0 +1,429 @@
+//! Another organ's name in the place of this one's.
+
+use std::ops::Range;
+
+use super::organ::{Kind, kind_of};
+use super::{Bearing, Sentence, places, quote, sentences};
+use crate::extract::flow::Flow;
+use crate::extract::fold::folded;
+use crate::outcome::{Message, Severity};
+use crate::report::Report;
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文没有把另一个同类机关当作本机关来写：本镇的报告里出现“某某镇政府信息公开栏目”，开头、落款写成别的镇、别的县，以别的局作主语报告主动公开、
+    /// 依申请公开的情况。上级、下级、共同工作的单位和文件名称中的机关不算。
+    ///
+    /// # 为什么
+    ///
+    /// 借用别的机关的报告修改，漏改名称是最常见、也最明显的痕迹。镜像网站会替换名称，这类文本只作提示。
+    ///
+    /// # What it checks
+    ///
+    /// No other organ of the same kind stands in this one's place: another town's column of the website, another name
+    /// in the opening or the signature, another bureau as the subject of what is reported. Superiors, subordinates,
+    /// partners and the titles of documents are none.
+    ///
+    /// # Why
+    ///
+    /// A forgotten name is the most common and most visible trace of a borrowed report. Mirrors replace names: on their
+    /// text this is a notice.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 + 通过县政府门户网站大坝镇政府信息公开栏目公开了信息公开指南。
+    /// → “大坝镇”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，大坝镇认真贯彻落实条例，主动公开各类信息。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 现发布《大坝镇2024年政府信息公开工作年度报告》。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```breaks
+    /// signature = 大坝镇人民政府 / 2025年1月16日
+    /// → 落款
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// section 1 + 2024年，县水务局共收到政府信息公开申请3件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 通过县人民政府网站青禾镇政府信息公开栏目公开信息，县政府高度重视政府信息公开工作。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 与大坝镇联合开展政策宣传，赴大坝镇学习政务公开工作经验。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 转发《大坝镇政府信息公开工作经验》，各乡镇政府信息公开栏目统一设置。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 通过政府信息公开专栏、集镇政务公开栏和镇政府信息公开栏公开信息。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县科学技术局
+    /// section 1 + 2024年，县科技局共收到政府信息公开申请3件，县政府办公室高度重视公开工作。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县教育局
+    /// section 1 + 市教育局高度重视公开工作，县财政局、县水务局配合公开教育经费。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县人民政府
+    /// section 1 + 2024年，大坝镇主动公开政府信息300条，县水务局收到申请3件。
+    /// ```
+    pub FOREIGN_ORGAN {
+        name: "foreign-organ",
+        title: ("写成了别的机关", "Another organ's name"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+/// The organ whose report it is, in what names can be compared by.
+struct Own {
+    /// All names that the report gives it, folded.
+    names: Vec<String>,
+    /// What kind it is.
+    kind: Kind,
+    /// The last place in its name (果耶镇), where its kind is told by one.
+    place: Option<String>,
+}
+
+/// A name in the wrong place.
+struct Foreign {
+    name: String,
+    range: Range<usize>,
+    /// Where it stands: 落款, 开头 or nothing for the text.
+    position: &'static str,
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let Some(own) = Own::of(report) else { return };
+    let bearing = Bearing::of(context.document, report);
+    let sentences = sentences(report);
+    let mut found: Vec<Foreign> = Vec::new();
+    found.extend(signature(report, &own));
+    for sentence in &sentences {
+        found.extend(opening(&report.text, sentence, &own));
+        found.extend(column(&report.text, sentence, &own));
+        found.extend(subject(&report.text, sentence, &own));
+    }
+    let mut names: Vec<String> = Vec::new();
+    for foreign in &found {
+        if !names.contains(&foreign.name) {
+            names.push(foreign.name.clone());
+        }
+    }
+    let organ = report.organ.as_ref().map_or("", |organ| &*organ.text);
+    for name in names {
+        let of_name: Vec<&Foreign> = found.iter().filter(|foreign| foreign.name == name).collect();
+        let Some(first) = of_name.first() else { continue };
+        let words = quote(context.document, report, around(&report.text, &first.range));
+        let position = if first.position.is_empty() { "正文" } else { first.position };
+        // A name that differs by one character may be this organ's own, typed or read wrongly.
+        let near = own.place.as_ref().is_some_and(|place| differ_by_one(place, &name));
+        let (severity, hint) = if near {
+            (Severity::Notice, "，与本机关名称只差一字")
+        } else {
+            (bearing.words(Severity::Warning), "")
+        };
+        let message = Message::new(
+            format!("这是{organ}的报告，{position}却出现“{name}”{hint}：“{words}”。"),
+            format!("This is the report of {organ}; “{name}” stands in its place: “{words}”."),
+        );
+        let all = of_name.into_iter().flat_map(|foreign| places(report, foreign.range.clone()));
+        findings.push(
+            Finding::new(FOREIGN_ORGAN.name, severity, message)
+                .at_places(all)
+                .caused_by(format!("foreign organ {name}")),
+        );
+    }
+}
+
+impl Own {
+    fn of(report: &Report) -> Option<Self> {
+        let organ = folded(&report.organ.as_ref()?.text);
+        let kind = kind_of(&organ)?;
+        let mut names = vec![organ.clone()];
+        names.extend(report.title.as_ref().map(|title| folded(&title.text)));
+        Some(Self { place: last_place(&organ), names, kind })
+    }
+
+    /// Whether a name can be one of this organ's: contained in one of its names, or a short form of it (科技局).
+    fn is_called(&self, name: &str) -> bool {
+        self.names
+            .iter()
+            .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
+    }
+
+    /// Whether a place is of the same kind as this organ's own and another one.
+    fn is_other_place(&self, place: &str) -> bool {
+        let Some(own) = &self.place else { return false };
+        let suffix = |name: &str| PLACES.iter().find(|suffix| name.ends_with(**suffix)).copied();
+        let township =
+            |suffix: Option<&str>| suffix.is_some_and(|suffix| ["镇", "乡", "街道"].contains(&suffix));
+        let same = match (suffix(own), suffix(place)) {
+            (Some(own), Some(other)) => own == other || (township(Some(own)) && township(Some(other))),
+            _ => false,
+        };
+        same && !self.is_called(place) && !self.names.iter().any(|name| name.contains(place))
+    }
+}
+
+/// Kinds of places that have an organ of their own. 市 and 省 are left out: cities of two levels are called so.
+const PLACES: [&str; 6] = ["街道", "镇", "乡", "县", "区", "旗"];
+
+/// The last place in an organ's name: 果耶镇 of 舟曲县果耶镇人民政府; nothing for a department.
+fn last_place(organ: &str) -> Option<String> {
+    let mut name = organ;
+    for ending in ["办公室", "办公厅", "人民政府", "政府", "办事处", "党政", "党工委"] {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    let suffix = PLACES.iter().find(|suffix| name.ends_with(**suffix))?;
+    let stem = name.strip_suffix(suffix)?;
+    let start = stem
+        .char_indices()
+        .filter(|(at, c)| "县市区州省旗".contains(*c) && at + c.len_utf8() < stem.len())
+        .map(|(at, c)| at + c.len_utf8())
+        .next_back()
+        .unwrap_or(0);
+    (stem.len() > start).then(|| name.get(start..).unwrap_or(name).to_owned())
+}
+
+/// Another organ as signatory.
+fn signature(report: &Report, own: &Own) -> Option<Foreign> {
+    let signature = report.signature.as_ref()?;
+    let name = folded(&signature.text);
+    let name = match last_place(&name) {
+        Some(place) if own.is_other_place(&place) => place,
+        None if own.kind == Kind::Department && department(&name, own) => name,
+        _ => return None,
+    };
+    let range = signature.place.map_or(0..0, |place| report.text.range_of(place));
+    Some(Foreign { name, range, position: "落款" })
+}
+
+/// Another organ in the report's own name in the opening paragraph.
+fn opening(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    if sentence.section != 0 {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
+        flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
+        let year = (sentence.range.start..at).rev().take(7).find(|index| flow.has(*index, "20"))?;
+        let (place, range) = place_before(flow, year, sentence.range.start)?;
+        own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
+    })
+}
+
+/// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
+fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const AFTER: [&str; 9] = [
+        "政府信息公开",
+        "人民政府信息公开",
+        "信息公开栏",
+        "政务公开栏",
+        "政务公开专栏",
+        "信息公开专栏",
+        "人民政府网站",
+        "政府门户网站",
+        "政府网站",
+    ];
+    sentence.range.clone().find_map(|index| {
+        if !AFTER.iter().any(|words| flow.has(index, words)) || in_title(flow, index, sentence) {
+            return None;
+        }
+        let (place, range) = place_before(flow, index, sentence.range.start)?;
+        // 强化县政府网站 and 规范区政府网站 look like names of counties: only a town's or a full name counts.
+        let town = ["镇", "乡", "街道"].iter().any(|suffix| place.ends_with(suffix));
+        let after_city = |c: &char| "省市州盟".contains(*c);
+        let full =
+            range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(after_city);
+        let with =
+            range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).copied().unwrap_or(' ');
+        let together = "与和同、赴到向对及原各".contains(with);
+        (own.is_other_place(&place) && !together && !is_about_others(flow, sentence)).then_some(Foreign {
+            name: place,
+            range,
+            position: "",
+        })
+    })
+}
+
+/// Another organ as the subject of what is reported, at the beginning of a sentence.
+fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const VERBS: [&str; 12] = [
+        "认真贯彻",
+        "认真落实",
+        "主动公开",
+        "共收到",
+        "未收到",
+        "没有收到",
+        "收到政府信息公开申请",
+        "高度重视政府信息",
+        "高度重视政务公开",
+        "严格按照《中华",
+        "严格执行《中华",
+        "深入贯彻落实《中华",
+    ];
+    const LONGEST: usize = 24;
+    if own.kind == Kind::Government || !matches!(sentence.section, 1 | 3 | 4) {
+        return None;
+    }
+    let start = after_year(flow, sentence);
+    let end = (start..(start + LONGEST).min(sentence.range.end))
+        .find(|index| VERBS.iter().any(|verb| flow.has(*index, verb)))?;
+    let name = flow.text(start..end);
+    let chinese = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
+        return None;
+    }
+    if own.kind == Kind::Township {
+        let place = last_place(&name)?;
+        let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
+        let stem: Vec<char> = place.strip_suffix(suffix)?.chars().collect();
+        let other = own.is_other_place(&place) && is_name(&stem, suffix);
+        return other.then_some(Foreign { name: place, range: start..end, position: "" });
+    }
+    department(&name, own).then_some(Foreign { name, range: start..end, position: "" })
+}
+
+/// Whether a name is that of a department that has nothing to do with this one.
+fn department(name: &str, own: &Own) -> bool {
+    const SUPERIORS: [&str; 12] =
+        ["政府", "党委", "县委", "市委", "区委", "省委", "政务", "数据", "小组", "国务院", "各", "总局"];
+    const OWN_WORDS: [&str; 8] = ["我", "本", "全", "该", "市局", "县局", "区局", "省局"];
+    let is_department = ["局", "委", "厅", "委员会"].iter().any(|ending| name.ends_with(ending));
+    if !is_department || own.is_called(name) {
+        return false;
+    }
+    if SUPERIORS.iter().any(|word| name.contains(word)) || OWN_WORDS.iter().any(|word| name.starts_with(word))
+    {
+        return false;
+    }
+    // A superior or subordinate of the same branch shares its words (教育局, 教育厅).
+    let characters: Vec<char> = name.chars().filter(|c| !"省市县区州旗局委厅".contains(*c)).collect();
+    !characters.windows(2).any(|pair| {
+        let pair: String = pair.iter().collect();
+        own.names.iter().any(|own| own.contains(&pair))
+    })
+}
+
+/// The place that ends at an index: its name of two or three characters and its kind, where both edges are sure.
+fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<usize>)> {
+    // What can stand before a name.
+    const LEADS: [&str; 34] = [
+        "网站", "门户", "平台", "栏目", "专栏", "通过", "依托", "利用", "登录", "根据", "按照", "发布",
+        "公布", "现将", "编制", "在", "由", "将", "经", "从", "是", "了", "的", "我", "本", "县", "市", "区",
+        "省", "州", "旗", "盟", "年", "日",
+    ];
+    let text = flow.slice(from..end);
+    let suffix = PLACES.iter().find(|suffix| {
+        let suffix: Vec<char> = suffix.chars().collect();
+        text.ends_with(&suffix)
+    })?;
+    let stem_end = end - suffix.chars().count();
+    let lowest = from.max(stem_end.saturating_sub(8));
+    let is_name = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let mut start = stem_end;
+    while start > lowest && flow.chars.get(start - 1).is_some_and(is_name) {
+        let lead = LEADS.iter().any(|lead| {
+            let length = lead.chars().count();
+            start >= from + length && flow.has(start - length, lead)
+        });
+        if lead && start < stem_end {
+            break;
+        }
+        start -= 1;
+    }
+    is_name(flow.slice(start..stem_end), suffix).then(|| (flow.text(start..end), start..end))
+}
+
+/// Whether what stands before 镇, 乡, 县 and the like is a place's name and not a word: 规范镇政府网站, 各乡镇, 我县.
+///
+/// Rather a name missed than a word taken for one.
+fn is_name(stem: &[char], suffix: &str) -> bool {
+    // Characters that words end in which stand before 镇政府, 县政府: verbs, prepositions, pronouns.
+    const ENDS: &str = "强化进动善范用托绕全立好实升高快新护置通助挥宽富造合照据时极导与录询问布开织理障督查受保现行施整确出焦扣大\
+                        展报送发传告知示作为对向给让使到入于从在是有无各每该本我及和由经将以把被的了着过等其此所又再已均也并或且\
+                        设建抓紧按依凭借结接聚提推拓优健完落履执细明统筹参配组改编制订修写说讲看听办管配套层级区县乡镇村社城";
+    const WORDS: [&str; 22] = [
+        "城", "集", "小", "古", "名", "特色", "重点", "中心", "建制", "试点", "示范", "下辖", "所属", "相关",
+        "其他", "周边", "邻近", "部分", "全体", "上级", "直属", "基层",
+    ];
+    let text: String = stem.iter().collect();
+    let foreign_words = stem.iter().any(|c| "我本全各该每两镇乡县市".contains(*c));
+    let ends = stem.last().is_some_and(|last| ENDS.contains(*last));
+    let common_area = suffix == "区"
+        && [
+            "园", "辖", "片", "景", "开发", "高新", "实验", "示范", "保护", "自治", "服务", "功能", "经开",
+            "度假",
+        ]
+        .iter()
+        .any(|word| text.ends_with(word));
+    (2..=3).contains(&stem.len()) && !foreign_words && !ends && !WORDS.contains(&&*text) && !common_area
+}
+
+/// Whether an index stands inside 《》.
+fn in_title(flow: &Flow, index: usize, sentence: &Sentence) -> bool {
+    flow.slice(sentence.range.start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《')
+}
+
+/// Sentences that speak of others by what they say.
+fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
+    const WORDS: [&str; 14] = [
+        "联合", "会同", "学习", "交流", "考察", "指导", "督促", "帮扶", "结对", "合并", "撤并", "划转",
+        "分别", "下辖",
+    ];
+    WORDS.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
+}
+
+/// Where a sentence begins after a year or an ordinal.
+fn after_year(flow: &Flow, sentence: &Sentence) -> usize {
+    let mut start = sentence.range.start;
+    if flow.has(start, "(") {
+        start = flow.find(start..(start + 5).min(sentence.range.end), ")").map_or(start, |at| at + 1);
+    }
+    for words in ["年度,", "年,", "年来,", "全年,", "年以来,", "年度", "年"] {
+        if flow.slice(start..start + 4).iter().all(char::is_ascii_digit) && flow.has(start + 4, words) {
+            return start + 4 + words.chars().count();
+        }
+    }
+    start
+}
+
+/// Some words round a name.
+fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
+    let piece =
+        flow.pieces.get(flow.piece_at(range.start)).map_or(range.clone(), |piece| piece.range.clone());
+    range.start.saturating_sub(10).max(piece.start)..(range.end + 12).min(piece.end)
+}
+
+fn is_subsequence(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+fn differ_by_one(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    left.len() == right.len()
+        && left.len() > 2
+        && left.iter().zip(&right).filter(|(a, b)| a != b).count() == 1
+}

@@ -1,0 +1,179 @@
+//! Data of persons that must not be published.
+
+use std::ops::Range;
+
+use super::{places, sentences};
+use crate::extract::flow::Flow;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文中没有身份证号码（按校验码核对），联系方式以外没有手机号码。
+    ///
+    /// # 为什么
+    ///
+    /// 政府信息公开不得泄露个人隐私；把申请人的证件号、手机号写进报告，是不能挽回的差错。
+    ///
+    /// # What it checks
+    ///
+    /// No identity-card number (by its check digit) and, outside contact lines, no mobile number.
+    ///
+    /// # Why
+    ///
+    /// An applicant's numbers in a published report cannot be called back.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 + 申请人（11010519491231002X）的申请已经答复。
+    /// → 身份证号码
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 申请人李某13800138000对答复不满意。
+    /// → 手机号码
+    /// ```
+    ///
+    /// ```passes
+    /// before = 如有疑问请与党政办联系，电话：13800138000。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 统一社会信用代码为11010519491231002A。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 索引号110105194912310021，累计访问量13800138001次。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 政务服务热线12345、监督电话0469-5818672畅通。
+    /// ```
+    ///
+    /// ```passes
+    /// section 3 = 一、本年新收政府信息公开申请数量15130000154二、上年结转政府信息公开申请数量0000000
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 网址为https://www.example.gov.cn/t13800138000.html。
+    /// ```
+    pub PERSONAL_DATA {
+        name: "personal-data",
+        title: ("含有个人信息", "Personal data"),
+        severity: Error,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let flow = &report.text;
+    for sentence in sentences(report) {
+        let mut index = sentence.range.start;
+        while index < sentence.range.end {
+            let digits =
+                flow.slice(index..sentence.range.end).iter().take_while(|c| c.is_ascii_digit()).count();
+            if digits == 0 {
+                index += 1;
+                continue;
+            }
+            let run = index..index + digits;
+            index = run.end;
+            if stands_alone(flow, &run) {
+                findings.extend(card(context, &run).or_else(|| mobile(context, &run, &sentence.range)));
+            }
+        }
+    }
+}
+
+/// Not part of a longer number, word or address.
+fn stands_alone(flow: &Flow, run: &Range<usize>) -> bool {
+    let joined = |c: &char| c.is_ascii_alphanumeric() || "./_-=@".contains(*c);
+    let before = run.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(joined);
+    let after = flow.chars.get(run.end);
+    let check_letter = run.len() == 17 && after.is_some_and(|c| "Xx".contains(*c));
+    let joined_after = after.is_some_and(|c| c.is_ascii_alphanumeric() || "_=@".contains(*c));
+    !before && (check_letter || !joined_after)
+}
+
+/// An identity-card number of 18 places with a right check digit, a region and a date of birth.
+fn card(context: &Context, run: &Range<usize>) -> Option<Finding> {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+    let flow = &context.report.text;
+    let end = if run.len() == 17 { run.end + 1 } else { run.end };
+    let number = flow.slice(run.start..end);
+    if number.len() != 18 {
+        return None;
+    }
+    let digits: Vec<u32> = number.iter().take(17).filter_map(|c| c.to_digit(10)).collect();
+    let value =
+        |from: usize, to: usize| digits.get(from..to).map(|part| part.iter().fold(0, |sum, d| sum * 10 + d));
+    let (region, year, month, day) = (value(0, 2)?, value(6, 10)?, value(10, 12)?, value(12, 14)?);
+    let born = (1900..=2030).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    let check = CHECKS.get((sum % 11) as usize)?;
+    let right = number.last().is_some_and(|last| last.to_ascii_uppercase() == *check);
+    if !((11..=82).contains(&region) && born && right) {
+        return None;
+    }
+    let shown = masked(number, 3, 2);
+    let message = Message::new(
+        format!("含有身份证号码（{shown}），应当删去。"),
+        format!("An identity-card number ({shown}) stands in the text; it must be removed."),
+    );
+    Some(
+        Finding::new(PERSONAL_DATA.name, Severity::Error, message)
+            .at_places(places(context.report, run.start..end)),
+    )
+}
+
+/// A mobile number where no contact is given.
+fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Option<Finding> {
+    const CONTACT: [&str; 14] = [
+        "电话", "联系", "手机", "热线", "传真", "咨询", "邮编", "邮箱", "地址", "微信", "监督", "举报",
+        "联络", "QQ",
+    ];
+    // A count of visits has as many digits.
+    const UNITS: &str = "次人条件个元万份户篇亿";
+    let flow = &context.report.text;
+    let number = flow.slice(run.clone());
+    let second = number.get(1).is_some_and(|c| ('3'..='9').contains(c));
+    if number.len() != 11 || number.first() != Some(&'1') || !second {
+        return None;
+    }
+    let contact = CONTACT.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let counted = flow.chars.get(run.end).is_some_and(|c| UNITS.contains(*c));
+    let amount = run
+        .start
+        .checked_sub(1)
+        .and_then(|before| flow.chars.get(before))
+        .is_some_and(|c| "量号达".contains(*c));
+    if contact || counted || amount {
+        return None;
+    }
+    let shown = masked(number, 3, 2);
+    let message = Message::new(
+        format!("含有手机号码（{shown}），不是联系方式的应当删去。"),
+        format!(
+            "A mobile number ({shown}) stands in the text; unless it is a contact, it should be removed."
+        ),
+    );
+    Some(
+        Finding::new(PERSONAL_DATA.name, Severity::Warning, message)
+            .at_places(places(context.report, run.clone())),
+    )
+}
+
+/// The number with its middle hidden: the message must not publish it again.
+fn masked(number: &[char], head: usize, tail: usize) -> String {
+    let hidden = number.len().saturating_sub(head + tail);
+    number
+        .iter()
+        .enumerate()
+        .map(|(index, c)| if (head..head + hidden).contains(&index) { '*' } else { *c })
+        .collect()
+}

@@ -1,0 +1,135 @@
+//! The day of publication.
+
+use super::Bearing;
+use super::organ::{Kind, kind};
+use super::period::parts;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 发布日期不晚于时限：县级以上人民政府部门1月31日，县级以上地方人民政府3月31日；2018年度及以前的报告都是3月31日。乡镇和街道条例没有规定时限，
+    /// 晚于3月31日的只作提示。
+    ///
+    /// # 为什么
+    ///
+    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚一年以上的只作提示。
+    ///
+    /// # What it checks
+    ///
+    /// The report was published in time: departments from county level up by 31 January, governments from county level
+    /// up by 31 March; up to the reports of 2018 all by 31 March. The regulation names no date for townships and
+    /// sub-districts: after 31 March there is a notice.
+    ///
+    /// # Why
+    ///
+    /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so more
+    /// than a year late is a notice only.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// signature = 青禾县教育局 / 2025年2月18日
+    /// → 2025-02-18 发布，条例规定的时限是 2025年1月31日
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县人民政府
+    /// signature = 青禾县人民政府 / 2025年4月2日
+    /// ```
+    ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2025年5月6日
+    /// → 条例没有规定乡镇、街道的时限
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县教育局
+    /// signature = 青禾县教育局 / 2025年1月31日
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县人民政府
+    /// signature = 青禾县人民政府 / 2025年3月31日
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县人民政府办公室
+    /// signature = 青禾县人民政府办公室 / 2025年3月10日
+    /// ```
+    ///
+    /// ```passes
+    /// signature = 青禾镇人民政府 / 2025年2月20日
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// organ = 青禾县教育局
+    /// signature = 青禾县教育局 / 2018年3月20日
+    /// ```
+    ///
+    /// ```passes
+    /// mirror
+    /// organ = 青禾县教育局
+    /// signature = 青禾县教育局 / 2025年2月18日
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾大学
+    /// signature = 青禾大学 / 2025年10月20日
+    /// ```
+    pub PUBLISHED_LATE {
+        name: "published-late",
+        title: ("发布超过时限", "Published late"),
+        severity: Warning,
+        source: Source::Official {
+            document: "《中华人民共和国政府信息公开条例》（国令第711号）",
+            clause: "第四十九条",
+        },
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let (Some(year), Some(published)) = (report.year, &report.published) else { return };
+    let (Some(date), Some(kind)) = (parts(&published.text), kind(report)) else { return };
+    let bearing = Bearing::of(context.document, report);
+    // The date on a mirror is the mirror's.
+    if bearing.mirror {
+        return;
+    }
+    let january = kind == Kind::Department && year >= 2019;
+    let deadline = if january { (year + 1, 1, 31) } else { (year + 1, 3, 31) };
+    if date <= deadline {
+        return;
+    }
+    let long_after = date.0 > year + 1;
+    let severity = if kind == Kind::Township || long_after {
+        Severity::Notice
+    } else {
+        bearing.words(Severity::Warning)
+    };
+    let day = format!("{}年{}月{}日", deadline.0, deadline.1, deadline.2);
+    let (zh, en) = match kind {
+        Kind::Township => (
+            "条例没有规定乡镇、街道的时限，各地一般要求在3月31日前发布".to_owned(),
+            "the regulation names no date for townships; 31 March is usual at the latest".to_owned(),
+        ),
+        _ => (
+            format!("条例规定的时限是 {day}"),
+            format!(
+                "the regulation asks for {:04}-{:02}-{:02} at the latest",
+                deadline.0, deadline.1, deadline.2
+            ),
+        ),
+    };
+    let zh_page = if long_after { "；网页日期也可能是网站迁移后的日期" } else { "" };
+    let message = Message::new(
+        format!("{year}年的报告 {} 发布，{zh}{zh_page}。", published.text),
+        format!("The report of {year} is dated {}; {en}.", published.text),
+    );
+    findings.push(Finding::new(PUBLISHED_LATE.name, severity, message).at_places(published.place));
+}

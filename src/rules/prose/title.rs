@@ -1,0 +1,128 @@
+//! The title.
+
+use super::Bearing;
+use crate::extract::fold::folded;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 标题应当是“政府信息公开工作年度报告”（“政府信息公开年度报告”“年报”也可以），而不是“工作报告”“工作总结”；发布的应当是报告本身，
+    /// 而不是报送报告的函。
+    ///
+    /// # 为什么
+    ///
+    /// 《政府信息公开条例》要求公布的是年度报告。把年度报告写成工作报告、把报送函当成报告发布，是各地通报中点名的问题。
+    ///
+    /// # What it checks
+    ///
+    /// The title calls the report an annual report (年度报告, 年报), not a work report or a summary, and it is the title
+    /// of the report itself, not of a letter that submits it.
+    ///
+    /// # Why
+    ///
+    /// The regulation asks for an annual report. Wrong titles and covering letters published in its place are named in
+    /// official notices.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// title = 青禾镇人民政府2024年政府信息公开工作报告
+    /// → 标题写的是“政府信息公开工作报告”
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 青禾镇人民政府2024年政府信息公开工作总结
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 青禾镇人民政府关于报送2024年政府信息公开工作年度报告的函
+    /// → 报送
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇人民政府2024年度政府信息公开工作年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇政府信息公开工作2024年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 2024年政府信息公开年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇2024年政府信息公开工作年报
+    /// ```
+    ///
+    /// ```passes
+    /// title = 2024年青禾县教育局政府信息公开工作年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title =
+    /// ```
+    pub TITLE_WRONG {
+        name: "title-wrong",
+        title: ("标题不是“年度报告”", "The title is not that of an annual report"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let bearing = Bearing::of(context.document, report);
+    if let Some(title) = &report.title {
+        let text = folded(&title.text);
+        let words = text.find("信息公开").or_else(|| text.find("政务公开")).map_or("", |at| &text[at..]);
+        let kind = ["工作总结", "总结", "工作情况报告", "情况报告", "工作报告"]
+            .into_iter()
+            .find(|kind| words.contains(kind));
+        let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
+        let Some(kind) = kind.filter(|_| !annual) else { return };
+        // 2024年度政府信息公开工作报告 says at least that it is of a year.
+        let severity =
+            if text.contains("年度") { Severity::Notice } else { bearing.words(Severity::Warning) };
+        findings.push(
+            Finding::new(
+                TITLE_WRONG.name,
+                severity,
+                Message::new(
+                    format!("标题写的是“政府信息公开{kind}”，应当是“政府信息公开工作年度报告”。"),
+                    format!(
+                        "The title says “{kind}”; it should be 政府信息公开工作年度报告 (annual report)."
+                    ),
+                ),
+            )
+            .at_places(title.place),
+        );
+        return;
+    }
+    findings.extend(letter(context, bearing));
+}
+
+/// A covering letter in the place of the title.
+fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
+    const LONGEST: usize = 70;
+    let flow = &context.report.text;
+    let line = flow.pieces.iter().take(12).find(|piece| {
+        let has = |words| flow.find(piece.range.clone(), words).is_some();
+        piece.range.len() <= LONGEST
+            && (has("报送") || has("上报") || has("呈报") || has("报请"))
+            && has("公开")
+            && (has("的函") || has("的报告") || has("的请示"))
+            && !has("。")
+    })?;
+    let message = Message::new(
+        "开头是报送年度报告的函件标题，发布的应当是报告本身。",
+        "The text begins with the title of a letter that submits the report; the report itself should be published.",
+    );
+    Some(
+        Finding::new(TITLE_WRONG.name, bearing.words(Severity::Warning), message)
+            .at_places(flow.place(line.range.clone())),
+    )
+}

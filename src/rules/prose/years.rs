@@ -1,0 +1,300 @@
+//! Years that are left over from an older report.
+
+use std::ops::Range;
+
+use super::period::parts;
+use super::{Bearing, Sentence, places, quote, sentences};
+use crate::extract::dates::{date_at, year_at};
+use crate::extract::flow::Flow;
+use crate::outcome::{Message, Severity};
+use crate::report::Report;
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文中没有往年报告留下的年份：把上一年的数当作本年报告的（“2023年，我镇收到申请3件”写在2024年的报告里）、把已经过去的一年写成打算
+    /// （“2024年，我局将进一步……”）、开头引错本报告的年份、落款日期早于报告年度结束。对比、计划、文号、印发日期、规划期和往年决算不算。
+    ///
+    /// # 为什么
+    ///
+    /// 在往年报告上修改，最容易漏改的就是年份。
+    ///
+    /// # What it checks
+    ///
+    /// No year is left over from an older report: last year's reported as this year's, a plan for a year that is over,
+    /// the report's own name with another year, a signature before the year's end. Comparisons, plans, document
+    /// numbers, dates of issue, planning periods and last year's accounts are none.
+    ///
+    /// # Why
+    ///
+    /// Where last year's report is edited, years are what is most often forgotten.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 + 2023年，我镇收到政府信息公开申请3件，均已答复。
+    /// → 像是往年报告留下的
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 + 2024年，我镇将进一步加强业务培训，提高公开质量。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 6 = 2023年度，本机关没有收取信息处理费。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 现将《青禾镇2023年政府信息公开工作年度报告》予以公布。
+    /// ```
+    ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2024年1月16日
+    /// → 落款
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 公开2023年度部门决算和2024年度部门预算，落实《2023年政务公开工作要点》。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2023年，我镇收到申请3件；2024年收到8件，比上年有所增加。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 编制《青禾镇村庄规划（2019-2035年）》，自2023年以来持续公开征求意见情况。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2023年12月，县政府办公室印发《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》。
+    /// ```
+    ///
+    /// ```passes
+    /// section 5 + 2025年，我镇将进一步加强业务培训，提高公开质量。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2023年，我镇在全县政务公开考核中获得优秀等次。
+    /// ```
+    ///
+    /// ```passes
+    /// section 5 + 针对2023年度报告指出的问题，2024年我镇将公开工作纳入绩效考核，已经整改到位。
+    /// ```
+    pub YEAR_MISMATCH {
+        name: "year-mismatch",
+        title: ("往年报告留下的年份", "A year left over from an older report"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let Some(year) = report.year else { return };
+    let severity = Bearing::of(context.document, report).words(Severity::Warning);
+    if let Some(date) = signed_early(report, year) {
+        let words = quote(context.document, report, date.clone());
+        let message = Message::new(
+            format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的。"),
+            format!("The signature's date is {words}, before the end of {year}: it looks left over."),
+        );
+        findings.push(
+            Finding::new(YEAR_MISMATCH.name, severity, message)
+                .at_places(places(report, date))
+                .caused_by("year left over"),
+        );
+    }
+    // A period of another year is a finding of its own; which of the two years is wrong is not known then.
+    let other_period = report
+        .period
+        .as_ref()
+        .and_then(|period| parts(&period.end))
+        .is_some_and(|(stated, _, _)| stated != year);
+    if other_period {
+        return;
+    }
+    let sentences = sentences(report);
+    let mut left_over: Vec<Range<usize>> = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let neighbours = [index.checked_sub(1), index.checked_add(1)]
+            .map(|index| index.and_then(|index| sentences.get(index)));
+        let found = own_name(&report.text, sentence, year)
+            .or_else(|| past_plan(&report.text, sentence, year))
+            .or_else(|| reported(&report.text, sentence, neighbours, year));
+        left_over.extend(found);
+    }
+    let Some(first) = left_over.first() else { return };
+    let words = quote(context.document, report, first.clone());
+    let (zh_more, en_more) = match left_over.len() {
+        1 => (String::new(), String::new()),
+        count => (format!("等 {count} 处"), format!(" and {} more places", count - 1)),
+    };
+    let message = Message::new(
+        format!("报告的是 {year} 年，而“{words}”{zh_more}的年份像是往年报告留下的。"),
+        format!(
+            "The report is of {year}; the year in “{words}”{en_more} looks left over from an older report."
+        ),
+    );
+    findings.push(
+        Finding::new(YEAR_MISMATCH.name, severity, message)
+            .at_places(left_over.into_iter().flat_map(|range| places(report, range)))
+            .caused_by("year left over"),
+    );
+}
+
+/// The date of a signature that lies before December of the report's year.
+fn signed_early(report: &Report, year: i32) -> Option<Range<usize>> {
+    let place = report.signature.as_ref()?.place?;
+    let range = report.text.range_of(place);
+    // The place is that of the first line; the date may stand on the next one.
+    let reach = range.start..(range.end + 14).min(report.text.len());
+    let (index, date, end) = reach
+        .into_iter()
+        .find_map(|index| date_at(&report.text, index).map(|(date, end)| (index, date, end)))?;
+    let early = date.year < year || date.year == year && date.month < 12;
+    early.then_some(index..end)
+}
+
+/// The report's own name with an older year, in the opening paragraphs.
+fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    if sentence.section != 0 {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
+        let annual = flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
+        let rest = annual + 4..(annual + 16).min(sentence.range.end);
+        // 《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》 names another document.
+        let notice = ["编制", "的通知", "工作的", "格式", "要求"]
+            .iter()
+            .any(|word| flow.find(rest.clone(), word).is_some());
+        let from = at.saturating_sub(14).max(sentence.range.start);
+        let asked = ["做好", "要求", "上年", "较"].iter().any(|word| flow.find(from..at, word).is_some());
+        let (start, stated) = year_just_before(flow, at, from)?;
+        (stated < year && stated + 4 > year && !notice && !asked).then_some(start..annual + 4)
+    })
+}
+
+/// `2023年` or `2023年度` right before an index.
+fn year_just_before(flow: &Flow, index: usize, from: usize) -> Option<(usize, i32)> {
+    (from..index).rev().take(6).find_map(|start| {
+        let (year, after) = year_at(flow, start)?;
+        let rest = flow.text(after..index);
+        ["年", "年度"].contains(&&*rest).then_some((start, year))
+    })
+}
+
+/// A plan for a year that is over: `2024年,我局将进一步…` in a report of 2024.
+fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const PLANS: [&str; 22] = [
+        "进一步",
+        "继续",
+        "不断",
+        "持续",
+        "着力",
+        "围绕",
+        "重点",
+        "积极",
+        "加强",
+        "全面",
+        "深入",
+        "大力",
+        "坚持",
+        "认真",
+        "严格落实",
+        "努力",
+        "按照",
+        "紧紧",
+        "从以下",
+        "以习近平",
+        "突出",
+        "聚焦",
+    ];
+    const REACH: usize = 24;
+    if !matches!(sentence.section, 1 | 5) {
+        return None;
+    }
+    sentence.range.clone().find_map(|index| {
+        let (stated, after) = year_at(flow, index)?;
+        if stated > year || stated + 2 < year || flow.chars.get(after) != Some(&'年') {
+            return None;
+        }
+        let from = sentence.range.start;
+        let inside_title = flow.slice(from..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
+        let reach = after..(after + REACH).min(sentence.range.end);
+        let will = flow.find_all(reach, "将").find(|at| PLANS.iter().any(|plan| flow.has(at + 1, plan)))?;
+        let between = flow.slice(after + 1..will);
+        let direct = between.iter().filter(|c| ",".contains(**c)).count() <= 1
+            && !between.iter().any(|c| c.is_ascii_digit() || "《》:;".contains(*c));
+        let done =
+            ["已", "提出", "曾"].iter().any(|word| flow.find(will..sentence.range.end, word).is_some());
+        (direct && !inside_title && !done).then_some(index..will + 1)
+    })
+}
+
+/// Last year's work reported as this year's: a sentence that begins with an older year and reports what the report
+/// reports on, with nothing to compare in it or beside it.
+fn reported(
+    flow: &Flow,
+    sentence: &Sentence,
+    neighbours: [Option<&Sentence>; 2],
+    year: i32,
+) -> Option<Range<usize>> {
+    const REPORTS: [&str; 14] = [
+        "主动公开政府信息",
+        "主动公开信息",
+        "公开政府信息",
+        "公开信息",
+        "收到政府信息公开申请",
+        "收到申请",
+        "收到依申请",
+        "受理",
+        "处理费",
+        "行政复议",
+        "行政诉讼",
+        "政府信息公开申请",
+        "规范性文件",
+        "发布信息",
+    ];
+    const OTHERWISE: [&str; 34] = [
+        "较", "比", "增长", "下降", "增加", "减少", "以来", "以前", "之前", "期间", "今年", "本年", "去年",
+        "上年", "结转", "考核", "评估", "测评", "表彰", "获得", "荣获", "排名", "通报", "评为", "印发",
+        "出台", "修订", "施行", "起", "年底", "年末", "月", "历年", "累计",
+    ];
+    if sentence.section == 5 || sentence.section == 0 {
+        return None;
+    }
+    let start = after_ordinal(flow, sentence);
+    let (stated, after) = year_at(flow, start)?;
+    if stated >= year || stated + 4 <= year || flow.chars.get(after) != Some(&'年') {
+        return None;
+    }
+    let next = after + 1 + usize::from(flow.has(after + 1, "度"));
+    let adverb = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c));
+    let rest = next..sentence.range.end;
+    let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
+    let this_year = |range: &Range<usize>| flow.find(range.clone(), &format!("{year}年")).is_some();
+    let compared = this_year(&sentence.range)
+        || neighbours.into_iter().flatten().any(|other| {
+            other.section == sentence.section
+                && (this_year(&other.range) || flow.find(other.range.clone(), "今年").is_some())
+        });
+    let end = sentence.range.end.min(start + 30);
+    (adverb && says(&REPORTS) && !says(&OTHERWISE) && !compared).then_some(start..end)
+}
+
+/// Where a sentence begins after `(一)`, `1.` or `一是`.
+fn after_ordinal(flow: &Flow, sentence: &Sentence) -> usize {
+    let start = sentence.range.start;
+    let head = flow.slice(start..start + 4);
+    if head.first() == Some(&'(') {
+        return head.iter().position(|c| *c == ')').map_or(start, |at| start + at + 1);
+    }
+    let is_mark = |c: &char| "、.".contains(*c);
+    match head {
+        [first, second, ..] if is_mark(second) && !first.is_ascii_digit() => start + 2,
+        [_, '是', ..] => start + 2,
+        _ => start,
+    }
+}
