@@ -101,9 +101,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let usual = if year == 2020 { Severity::Notice } else { Severity::Warning };
     let severity = Bearing::of(context.document, report).absence(usual);
     let message = Message::new(
-        format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明。", section.heading),
+        format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明", section.heading),
         format!(
-            "“{}” does not say whether a processing fee was charged; it should, also where none was.",
+            "“{}” does not say whether a processing fee was charged; it should, also where none was",
             section.heading
         ),
     );

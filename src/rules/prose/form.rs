@@ -100,16 +100,16 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         (
             Severity::Notice,
             Message::new(
-                "“（六）其他处理”只有一行，2021年起的格式分为三行（逾期不补正、逾期未缴费、其他）。",
-                "“(六) 其他处理” is a single row; since 2021 the form has three rows there.",
+                "“（六）其他处理”只有一行，2021年起的格式分为三行（逾期不补正、逾期未缴费、其他）",
+                "“(六) 其他处理” is a single row; since 2021 the form has three rows there",
             ),
         )
     } else {
         (
             bearing.words(Severity::Warning),
             Message::new(
-                format!("{year}年的报告用的是{}的表，应当用{}。", name(form).0, name(right).0),
-                format!("The report of {year} uses {}; it should use {}.", name(form).1, name(right).1),
+                format!("{year}年的报告用的是{}的表，应当用{}", name(form).0, name(right).0),
+                format!("The report of {year} uses {}; it should use {}", name(form).1, name(right).1),
             ),
         )
     };

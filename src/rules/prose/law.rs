@@ -114,12 +114,12 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             said.push(written.clone());
             let message = match wrong {
                 Wrong::Name(_) => Message::new(
-                    format!("引用的名称“《{written}》”不对，应当是“《{right}》”。"),
-                    format!("The name 《{written}》 is wrong; it is 《{right}》."),
+                    format!("引用的名称“《{written}》”不对，应当是“《{right}》”"),
+                    format!("The name 《{written}》 is wrong; it is 《{right}》"),
                 ),
                 Wrong::Number(..) => Message::new(
-                    format!("引用的文号“{written}”不对，应当是“{right}”。"),
-                    format!("The number “{written}” is wrong; it is {right}."),
+                    format!("引用的文号“{written}”不对，应当是“{right}”"),
+                    format!("The number “{written}” is wrong; it is {right}"),
                 ),
             };
             findings.push(

@@ -104,8 +104,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let by = value - i32::from(first.number);
         let more = if by > 0 { "多" } else { "少" };
         Message::new(
-            format!("从“{}”起序号都{more} {}。", first.heading, by.abs()),
-            format!("From “{}” on the sections' numbers are off by {by}.", first.heading),
+            format!("从“{}”起序号都{more} {}", first.heading, by.abs()),
+            format!("From “{}” on the sections' numbers are off by {by}", first.heading),
         )
     } else {
         let each = |(section, _): &(&Section, i32)| {
@@ -118,7 +118,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 format!("“{}” should be numbered {}", section.heading, numeral(section.number))
             })
             .collect();
-        Message::new(format!("{}。", zh.join("，")), format!("{}.", en.join("; ")))
+        Message::new(zh.join("，"), en.join("; "))
     };
     // Text taken out of another format can lose or change numbers that stood in the layout.
     let severity = match context.document.fidelity {

@@ -145,8 +145,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             (bearing.words(Severity::Warning), "")
         };
         let message = Message::new(
-            format!("这是{organ}的报告，{position}却出现“{name}”{hint}：“{words}”。"),
-            format!("This is the report of {organ}; “{name}” stands in its place: “{words}”."),
+            format!("这是{organ}的报告，{position}却出现“{name}”{hint}：“{words}”"),
+            format!("This is the report of {organ}; “{name}” stands in its place: “{words}”"),
         );
         let all = of_name.into_iter().flat_map(|foreign| places(report, foreign.range.clone()));
         findings.push(
@@ -259,7 +259,8 @@ fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         let with =
             range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).copied().unwrap_or(' ');
         let together = "与和同、赴到向对及原各".contains(with);
-        (own.is_other_place(&place) && !together && !is_about_others(flow, sentence)).then_some(Foreign {
+        let certain = (town || full) && own.is_other_place(&place);
+        (certain && !together && !is_about_others(flow, sentence)).then_some(Foreign {
             name: place,
             range,
             position: "",
@@ -341,9 +342,9 @@ fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<u
     })?;
     let stem_end = end - suffix.chars().count();
     let lowest = from.max(stem_end.saturating_sub(8));
-    let is_name = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let mut start = stem_end;
-    while start > lowest && flow.chars.get(start - 1).is_some_and(is_name) {
+    while start > lowest && flow.chars.get(start - 1).is_some_and(is_han) {
         let lead = LEADS.iter().any(|lead| {
             let length = lead.chars().count();
             start >= from + length && flow.has(start - length, lead)

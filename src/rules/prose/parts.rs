@@ -84,8 +84,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let message = Message::new(
-        format!("开头说有 {announced} 个部分，正文有 {found} 个部分。"),
-        format!("The opening announces {announced} parts; the report has {found}."),
+        format!("开头说有 {announced} 个部分，正文有 {found} 个部分"),
+        format!("The opening announces {announced} parts; the report has {found}"),
     );
     findings.push(
         Finding::new(PARTS_COUNT.name, bearing.words(Severity::Warning), message)

@@ -86,9 +86,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let stated = format!("{}至{}", words(start), words(end));
     let right = format!("{year}年1月1日至{year}年12月31日");
     let message = Message::new(
-        format!("统计期限写的是 {stated}，{year}年的报告应当是 {right}。"),
+        format!("统计期限写的是 {stated}，{year}年的报告应当是 {right}"),
         format!(
-            "The statistical period stated is {} to {}; for a report of {year} it is {year}-01-01 to {year}-12-31.",
+            "The statistical period stated is {} to {}; for a report of {year} it is {year}-01-01 to {year}-12-31",
             period.start, period.end
         ),
     );

@@ -122,8 +122,8 @@ fn card(context: &Context, run: &Range<usize>) -> Option<Finding> {
     }
     let shown = masked(number, 3, 2);
     let message = Message::new(
-        format!("含有身份证号码（{shown}），应当删去。"),
-        format!("An identity-card number ({shown}) stands in the text; it must be removed."),
+        format!("含有身份证号码（{shown}），应当删去"),
+        format!("An identity-card number ({shown}) stands in the text; it must be removed"),
     );
     Some(
         Finding::new(PERSONAL_DATA.name, Severity::Error, message)
@@ -157,10 +157,8 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
     }
     let shown = masked(number, 3, 2);
     let message = Message::new(
-        format!("含有手机号码（{shown}），不是联系方式的应当删去。"),
-        format!(
-            "A mobile number ({shown}) stands in the text; unless it is a contact, it should be removed."
-        ),
+        format!("含有手机号码（{shown}），不是联系方式的应当删去"),
+        format!("A mobile number ({shown}) stands in the text; unless it is a contact, it should be removed"),
     );
     Some(
         Finding::new(PERSONAL_DATA.name, Severity::Warning, message)

@@ -103,8 +103,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         count => (format!("等 {count} 处"), format!(" and {} more", count - 1)),
     };
     let message = Message::new(
-        format!("留有没有填写的空位：“{words}”{zh_more}。"),
-        format!("A placeholder was left: “{words}”{en_more}."),
+        format!("留有没有填写的空位：“{words}”{zh_more}"),
+        format!("A placeholder was left: “{words}”{en_more}"),
     );
     findings.push(
         Finding::new(TEXT_PLACEHOLDER.name, severity, message)

@@ -128,8 +128,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     let zh_page = if long_after { "；网页日期也可能是网站迁移后的日期" } else { "" };
     let message = Message::new(
-        format!("{year}年的报告 {} 发布，{zh}{zh_page}。", published.text),
-        format!("The report of {year} is dated {}; {en}.", published.text),
+        format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
+        format!("The report of {year} is dated {}; {en}", published.text),
     );
     findings.push(Finding::new(PUBLISHED_LATE.name, severity, message).at_places(published.place));
 }

@@ -256,15 +256,15 @@ fn missing(context: &Context, findings: &mut Vec<Finding>) {
         (true, true, true) | (true, false, false) => bearing.absence(Severity::Warning),
         _ => Severity::Notice,
     };
-    let message = if told || !most {
+    let message = if told || severity == Severity::Notice {
         Message::new(
-            format!("没有找到{names}的标题，请核对标题是否缺失，或在转换文字时丢失。"),
+            format!("没有找到{names}的标题，请核对标题是否缺失，或在转换文字时丢失"),
             format!(
-                "No heading was found for {names}: it is missing, or was lost when the text was taken out."
+                "No heading was found for {names}: it is missing, or was lost when the text was taken out"
             ),
         )
     } else {
-        Message::new(format!("缺少{names}。"), format!("The report has no {names}."))
+        Message::new(format!("缺少{names}"), format!("The report has no {names}"))
     };
     let next = lost.first().and_then(|section| {
         report.sections.iter().find(|each| each.found && each.number > section.number)?.place
@@ -309,8 +309,8 @@ fn order(context: &Context, findings: &mut Vec<Finding>) {
     let [left, right] = pair else { return };
     let severity = Bearing::of(context.document, report).words(Severity::Warning);
     let message = Message::new(
-        format!("“{}”排在“{}”之前，与格式的次序不同。", left.heading, right.heading),
-        format!("“{}” stands before “{}”: not the order of the form.", left.heading, right.heading),
+        format!("“{}”排在“{}”之前，与格式的次序不同", left.heading, right.heading),
+        format!("“{}” stands before “{}”: not the order of the form", left.heading, right.heading),
     );
     findings.push(
         Finding::new(SECTION_ORDER.name, severity, message).at_places(left.place).at_places(right.place),
@@ -336,8 +336,8 @@ fn empty(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = Message::new(
-            format!("“{}”下面没有内容。", section.heading),
-            format!("Nothing stands under “{}”.", section.heading),
+            format!("“{}”下面没有内容", section.heading),
+            format!("Nothing stands under “{}”", section.heading),
         );
         findings.push(
             Finding::new(SECTION_EMPTY.name, bearing.absence(Severity::Warning), message)
@@ -360,8 +360,8 @@ fn too_long(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let message = Message::new(
-        format!("“{}”约 {length} 字，有的地方要求这一部分一般不超过 1000 字。", section.heading),
-        format!("“{}” has about {length} characters; some places ask for 1,000 at most.", section.heading),
+        format!("“{}”约 {length} 字，有的地方要求这一部分一般不超过 1000 字", section.heading),
+        format!("“{}” has about {length} characters; some places ask for 1,000 at most", section.heading),
     );
     findings.push(Finding::new(SECTION_TOO_LONG.name, Severity::Notice, message).at_places(section.place));
 }

@@ -92,10 +92,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 TITLE_WRONG.name,
                 severity,
                 Message::new(
-                    format!("标题写的是“政府信息公开{kind}”，应当是“政府信息公开工作年度报告”。"),
-                    format!(
-                        "The title says “{kind}”; it should be 政府信息公开工作年度报告 (annual report)."
-                    ),
+                    format!("标题写的是“政府信息公开{kind}”，应当是“政府信息公开工作年度报告”"),
+                    format!("The title says “{kind}”; it should be 政府信息公开工作年度报告 (annual report)"),
                 ),
             )
             .at_places(title.place),
@@ -118,8 +116,8 @@ fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
             && !has("。")
     })?;
     let message = Message::new(
-        "开头是报送年度报告的函件标题，发布的应当是报告本身。",
-        "The text begins with the title of a letter that submits the report; the report itself should be published.",
+        "开头是报送年度报告的函件标题，发布的应当是报告本身",
+        "The text begins with the title of a letter that submits the report; the report itself should be published",
     );
     Some(
         Finding::new(TITLE_WRONG.name, bearing.words(Severity::Warning), message)

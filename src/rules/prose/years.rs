@@ -97,8 +97,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if let Some(date) = signed_early(report, year) {
         let words = quote(context.document, report, date.clone());
         let message = Message::new(
-            format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的。"),
-            format!("The signature's date is {words}, before the end of {year}: it looks left over."),
+            format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的"),
+            format!("The signature's date is {words}, before the end of {year}: it looks left over"),
         );
         findings.push(
             Finding::new(YEAR_MISMATCH.name, severity, message)
@@ -132,9 +132,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         count => (format!("等 {count} 处"), format!(" and {} more places", count - 1)),
     };
     let message = Message::new(
-        format!("报告的是 {year} 年，而“{words}”{zh_more}的年份像是往年报告留下的。"),
+        format!("报告的是 {year} 年，而“{words}”{zh_more}的年份像是往年报告留下的"),
         format!(
-            "The report is of {year}; the year in “{words}”{en_more} looks left over from an older report."
+            "The report is of {year}; the year in “{words}”{en_more} looks left over from an older report"
         ),
     );
     findings.push(
