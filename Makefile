@@ -10,7 +10,9 @@
 PORT ?= 8137
 CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
-WASM = --target wasm32-unknown-unknown --no-default-features --features wasm
+WASM = --target wasm32-unknown-unknown --no-default-features --features
+WASM_FILE = target/wasm32-unknown-unknown/wasm/gouji.wasm
+BIND = $(CARGO) run --quiet --package gouji-bind --
 
 .PHONY: serve test dist real bench format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
@@ -32,10 +34,12 @@ setup-browser:
 	@scripts/setup-browser.sh
 
 # The page: wasm modules, their types, then TypeScript to one HTML file.
+# The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
 wasm: setup-wasm
-	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM)
-	$(CARGO) run --quiet --package gouji-bind -- \
-	  target/wasm32-unknown-unknown/wasm/gouji.wasm gouji www/generated/core
+	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM) wasm
+	$(BIND) $(WASM_FILE) gouji www/generated/core
+	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM) wasm,documents
+	$(BIND) $(WASM_FILE) gouji www/generated/documents
 
 page: wasm setup-node
 	node scripts/build.mjs
@@ -50,7 +54,8 @@ lint: check-rust check-web
 check-rust: setup-wasm
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm,documents -- -D warnings
 	node scripts/licences.mjs
 
 check-web: wasm setup-node

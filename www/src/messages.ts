@@ -1,11 +1,25 @@
 // What the page and the worker say to each other.
 
-import type { functions, Modules } from "./engine.ts";
+import type { Failure, functions } from "./engine.ts";
+
+/** The functions of the engine by name. */
+export type Functions = typeof functions;
 
 /** A request to the worker. */
-export type Request =
-  | { id: number; call: "start"; modules: Modules }
-  | { id: number; call: keyof typeof functions };
+export interface Request {
+  id: number;
+  call: keyof Functions;
+  values: unknown[];
+}
 
 /** Its answer, under the same number. */
-export type Response = { id: number; value: unknown } | { id: number; error: string };
+export type Response = { id: number; value: unknown } | { id: number; failure: Failure };
+
+/** Any error as a failure that can cross from the worker to the page. */
+export function failureOf(error: unknown): Failure {
+  if (typeof error === "object" && error !== null && "code" in error && "zh" in error && "en" in error) {
+    return { code: String(error.code), zh: String(error.zh), en: String(error.en) };
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return { code: "internal", zh: `校验程序出错：${text}`, en: `The checker failed: ${text}` };
+}

@@ -1,14 +1,16 @@
 // Entry point of the module for other pages: the wasm modules lie beside it.
 
 import { GoujiChecker } from "./checker.ts";
-import { setSource } from "./gouji.ts";
+import { setModuleSource } from "./gouji.ts";
 
-setSource(async () => {
-  const response = await fetch(new URL("gouji-core.wasm", import.meta.url));
-  if (!response.ok) throw new Error(`gouji: gouji-core.wasm could not be loaded (${response.status})`);
-  return { core: await response.arrayBuffer() };
+setModuleSource(async (name) => {
+  const response = await fetch(new URL(`gouji-${name}.wasm`, import.meta.url));
+  if (!response.ok) throw new Error(`gouji: gouji-${name}.wasm could not be loaded (${response.status})`);
+  return response.arrayBuffer();
 });
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 
-export * from "./gouji.ts";
+export type { CheckSource, FurtherReport, Options } from "./gouji.ts";
+export { check, form, GoujiError, load, rules, stop, version } from "./gouji.ts";
+export type * from "./types.ts";
 export { GoujiChecker };

@@ -1,23 +1,16 @@
 // The worker: takes one request after the other and answers each under its number.
 
-import { functions, start } from "./engine.ts";
-import type { Request, Response } from "./messages.ts";
-
-let ready: Promise<void> | undefined;
+import { functions } from "./engine.ts";
+import { failureOf, type Request, type Response } from "./messages.ts";
 
 self.onmessage = async (event: MessageEvent<Request>) => {
-  const request = event.data;
-  const answer = (response: Response) => self.postMessage(response);
+  const { id, call, values } = event.data;
+  let response: Response;
   try {
-    if (request.call === "start") {
-      ready = start(request.modules);
-      await ready;
-      answer({ id: request.id, value: undefined });
-      return;
-    }
-    await ready;
-    answer({ id: request.id, value: functions[request.call]() });
+    const run = functions[call] as (...values: unknown[]) => unknown;
+    response = { id, value: await run(...values) };
   } catch (error) {
-    answer({ id: request.id, error: error instanceof Error ? error.message : String(error) });
+    response = { id, failure: failureOf(error) };
   }
+  self.postMessage(response);
 };

@@ -1,33 +1,16 @@
-//! The boundary to JavaScript, thin: plain values in, plain values out, no state.
-//!
-//! Values cross as the JSON contract has them (`null` for what has no value, objects for maps); the TypeScript types
-//! are made from the Rust types. Reading and checking are two calls, so that the readers of heavy formats can live in
-//! a second module that is only loaded when it is needed, and an edited document can be checked again.
+//! Checking, forms and rules: what the page's first module can do besides reading.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::document::Document;
+use super::{InputDocument, to_js};
+use crate::extract::extract;
 use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
-use crate::read::{self, Hint, Input};
-use crate::rules::{self, Companion, Source};
-
-/// A document with what was found out about its file.
-#[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
-pub struct InputDocument {
-    /// The document.
-    pub document: Document,
-    /// Format as detected: `html`, `markdown`, `text`, …
-    pub format: String,
-    /// Encoding as detected, for texts.
-    #[serde(default)]
-    pub encoding: Option<String>,
-    /// Size of the input in bytes.
-    pub bytes: usize,
-}
+use crate::read::Input;
+use crate::rules::{self, Source};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -49,17 +32,6 @@ pub struct CheckOptions {
     /// The reports that this one sums up.
     #[tsify(optional)]
     pub parts: Vec<InputDocument>,
-}
-
-/// Why an input could not be read at all; thrown by `read`.
-#[derive(Debug, Clone, Serialize, Tsify)]
-pub struct ReadFailure {
-    /// Stable kebab-case name: `too-large`, `encrypted`, `damaged`, `unsupported`, `empty`, …
-    pub code: String,
-    /// A finished sentence in Chinese.
-    pub zh: String,
-    /// The same in English.
-    pub en: String,
 }
 
 /// The words and sums of a form, for showing a calculation.
@@ -111,38 +83,6 @@ pub struct RuleInfo {
     pub documentation: String,
 }
 
-/// Runs once when the module is loaded: a panic, should there be one, is written to the console with its place.
-#[wasm_bindgen(start)]
-pub fn start() {
-    console_error_panic_hook::set_once();
-}
-
-/// The version of gouji, as in Cargo.toml.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// Reads bytes of any format that this module knows; `name` and `format` are hints.
-///
-/// # Errors
-/// Throws a `ReadFailure`.
-#[wasm_bindgen(unchecked_return_type = "InputDocument")]
-#[expect(clippy::needless_pass_by_value, reason = "strings cross the boundary as owned values")]
-pub fn read(bytes: &[u8], name: Option<String>, format: Option<String>) -> Result<JsValue, JsValue> {
-    let hint = Hint { name: name.as_deref(), format: format.as_deref() };
-    match read::read(bytes, &hint) {
-        Ok(input) => to_js(&InputDocument {
-            document: input.document,
-            format: input.format.to_owned(),
-            encoding: input.encoding.map(str::to_owned),
-            bytes: input.bytes,
-        }),
-        Err(error) => Err(to_js(&ReadFailure { code: error.code.to_owned(), zh: error.zh, en: error.en })?),
-    }
-}
-
 /// Checks a document that was read, or edited since.
 ///
 /// # Errors
@@ -162,8 +102,8 @@ pub fn check(
             language: options.lang,
             select: options.select,
             ignore: options.ignore,
-            previous: options.previous.map(|previous| Companion::new(None, previous.document)),
-            parts: options.parts.into_iter().map(|part| Companion::new(None, part.document)).collect(),
+            previous: options.previous.as_ref().map(|previous| extract(&previous.document)),
+            parts: options.parts.iter().map(|part| extract(&part.document)).collect(),
             ..Options::default()
         },
     );
@@ -204,7 +144,7 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
 #[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
 pub fn rules() -> Result<JsValue, JsValue> {
     let rules: Vec<RuleInfo> = rules::all()
-        .iter()
+        .into_iter()
         .map(|rule| {
             let (source, clause) = match rule.source {
                 Source::Official { document, clause } => ("official", Some(format!("{document} {clause}"))),
@@ -218,13 +158,9 @@ pub fn rules() -> Result<JsValue, JsValue> {
                 severity: rule.severity,
                 source: source.to_owned(),
                 clause,
-                documentation: rule.text(),
+                documentation: rule.documentation.to_owned(),
             }
         })
         .collect();
     to_js(&rules)
-}
-
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
