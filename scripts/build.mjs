@@ -7,10 +7,11 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const common = {
+  loader: { ".html": "text" },
   bundle: true,
   minify: true,
   write: false,
-  target: ["es2022", "chrome105", "firefox110", "safari16.4"],
+  target: ["es2021", "chrome96", "firefox113", "safari16.4"],
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
@@ -66,7 +67,7 @@ const html = `<!doctype html>
 <style>${style}</style>
 </head>
 <body>
-<gouji-checker></gouji-checker>
+<gouji-checker page></gouji-checker>
 <noscript>勾稽需要 JavaScript 才能在本机浏览器中完成校验。 gouji needs JavaScript to check reports in this browser.</noscript>
 ${modules.map(([name, path]) => `<script type="application/wasm+gzip+base64" data-gouji-module="${name}">${packed(path)}</script>`).join("\n")}
 <script>${pageText}</script>

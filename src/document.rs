@@ -45,7 +45,7 @@ pub enum Fidelity {
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(type = "Content & { page?: number }"))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Block {
     /// What the block is and what it says.
     #[serde(flatten)]

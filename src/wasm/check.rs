@@ -10,7 +10,7 @@ use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
-use crate::rules::{self, Source};
+use crate::rules;
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -74,13 +74,18 @@ pub struct RuleInfo {
     pub en: String,
     /// Severity of its findings unless a finding says less.
     pub severity: Severity,
-    /// `official`, `arithmetic` or `practice`.
-    pub source: String,
-    /// The official document and its clause, where the source is official.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<String>,
-    /// The rule's page, in Markdown.
-    pub documentation: String,
+    /// Where the requirement comes from, in Chinese: the official document and clause, arithmetic, or practice.
+    pub source_zh: String,
+    /// The same in English.
+    pub source_en: String,
+    /// What the rule checks, in Chinese.
+    pub checks_zh: String,
+    /// Why, in Chinese.
+    pub why_zh: String,
+    /// What the rule checks, in English.
+    pub checks_en: String,
+    /// Why, in English.
+    pub why_en: String,
 }
 
 /// Checks a document that was read, or edited since.
@@ -144,22 +149,18 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
 #[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
 pub fn rules() -> Result<JsValue, JsValue> {
     let rules: Vec<RuleInfo> = rules::all()
-        .into_iter()
-        .map(|rule| {
-            let (source, clause) = match rule.source {
-                Source::Official { document, clause } => ("official", Some(format!("{document} {clause}"))),
-                Source::Arithmetic => ("arithmetic", None),
-                Source::Practice => ("practice", None),
-            };
-            RuleInfo {
-                name: rule.name.to_owned(),
-                zh: rule.title.0.to_owned(),
-                en: rule.title.1.to_owned(),
-                severity: rule.severity,
-                source: source.to_owned(),
-                clause,
-                documentation: rule.documentation.to_owned(),
-            }
+        .iter()
+        .map(|rule| RuleInfo {
+            name: rule.name.to_owned(),
+            zh: rule.title.0.to_owned(),
+            en: rule.title.1.to_owned(),
+            severity: rule.severity,
+            source_zh: rule.source.text(Language::Zh),
+            source_en: rule.source.text(Language::En),
+            checks_zh: rule.section("检查什么"),
+            why_zh: rule.section("为什么"),
+            checks_en: rule.section("What it checks"),
+            why_en: rule.section("Why"),
         })
         .collect();
     to_js(&rules)

@@ -3,6 +3,7 @@
 //! It is wasm-bindgen's own library at the version that Cargo.lock gives the crate itself, so that the two can never
 //! differ, and nobody has to install a command.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -22,11 +23,37 @@ fn main() -> ExitCode {
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    match bindgen.web(true).and_then(|bindgen| bindgen.generate(directory)) {
+    if let Err(error) = bindgen.web(true).and_then(|bindgen| bindgen.generate(directory)) {
+        eprintln!("gouji-bind: {module}: {error:#}");
+        return ExitCode::FAILURE;
+    }
+    let types = Path::new(directory).join(format!("{name}.d.ts"));
+    match std::fs::read_to_string(&types).and_then(|text| std::fs::write(&types, intersections(&text))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji-bind: {module}: {error:#}");
+            eprintln!("gouji-bind: {}: {error}", types.display());
             ExitCode::FAILURE
         }
     }
+}
+
+/// A flattened field becomes `interface A extends B`, which TypeScript refuses where B is a union: the same said as
+/// `type A = B & {…}` holds for every B.
+fn intersections(types: &str) -> String {
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in types.lines() {
+        let heading = line.strip_prefix("export interface ").and_then(|rest| rest.split_once(" extends "));
+        if let Some((name, base)) = heading {
+            let base = base.trim_end_matches('{').trim().replace(", ", " & ");
+            lines.push(format!("export type {name} = {base} & {{"));
+            inside = true;
+        } else if inside && line == "}" {
+            lines.push("};".to_owned());
+            inside = false;
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n") + "\n"
 }
