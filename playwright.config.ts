@@ -12,7 +12,9 @@ export default defineConfig({
   reporter: process.env.CI ? [["list"]] : [["dot"]],
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Generous: the tests also have to pass on a machine that is busy with other work.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: "http://localhost:8139",
     launchOptions: {

@@ -5,12 +5,11 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{InputDocument, to_js};
-use crate::extract::extract;
 use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
-use crate::rules;
+use crate::rules::{self, Companion};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -107,8 +106,8 @@ pub fn check(
             language: options.lang,
             select: options.select,
             ignore: options.ignore,
-            previous: options.previous.as_ref().map(|previous| extract(&previous.document)),
-            parts: options.parts.iter().map(|part| extract(&part.document)).collect(),
+            previous: options.previous.map(|previous| Companion::new(previous.name, previous.document)),
+            parts: options.parts.into_iter().map(|part| Companion::new(part.name, part.document)).collect(),
             ..Options::default()
         },
     );

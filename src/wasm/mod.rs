@@ -18,6 +18,9 @@ use crate::read::{self, Hint};
 /// A document with what was found out about its file.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct InputDocument {
+    /// Name of the file.
+    #[serde(default)]
+    pub name: Option<String>,
     /// The document.
     pub document: Document,
     /// Format as detected: `html`, `markdown`, `text`, …
@@ -63,6 +66,7 @@ pub fn read(bytes: &[u8], name: Option<String>, format: Option<String>) -> Resul
     let hint = Hint { name: name.as_deref(), format: format.as_deref() };
     match read::read(bytes, &hint) {
         Ok(input) => to_js(&InputDocument {
+            name,
             document: input.document,
             format: input.format.to_owned(),
             encoding: input.encoding.map(str::to_owned),

@@ -11,7 +11,7 @@ import { type Filter, passes } from "./filter.ts";
 import { type CheckSource, check, form, GoujiError, type Options, rules, stop } from "./gouji.ts";
 import { cellKey, type Remark, remarksOf, sidesOf, type View, viewOf } from "./model.ts";
 import { remarksPanel } from "./panel.ts";
-import { paper } from "./paper.ts";
+import { layTables, paper } from "./paper.ts";
 import { frame } from "./styles.ts";
 import { paperStyles } from "./styles-paper.ts";
 import { remarksStyles } from "./styles-remarks.ts";
@@ -142,6 +142,7 @@ export class GoujiChecker extends LitElement {
     for (const [name, handler] of this.handlers) target.addEventListener(name, handler as EventListener);
     this.size = new ResizeObserver(([entry]) => {
       this.toggleAttribute("narrow", (entry?.contentRect.width ?? 1000) < 860);
+      layTables(this.renderRoot);
     });
     this.size.observe(this);
     this.showTheme();
@@ -186,6 +187,18 @@ export class GoujiChecker extends LitElement {
     if (changed.has("theme")) this.showTheme();
     if (changed.has("lang") && changed.get("lang") !== undefined && this.outcome) void this.recheck();
     if (changed.has("outcome") || changed.has("dismissed")) this.arrange();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("outcome")) layTables(this.renderRoot);
+    const editor = this.renderRoot.querySelector<HTMLInputElement>(".editor");
+    if (editor && changed.has("editing")) {
+      // What was typed to open the editor stands in it: the cursor goes behind it.
+      editor.focus();
+      editor.setSelectionRange(editor.value.length, editor.value.length);
+    }
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (dialog && !dialog.open) dialog.showModal();
   }
 
   /** Makes remarks and marks of the outcome, those that were dismissed left out. */
@@ -481,9 +494,8 @@ export class GoujiChecker extends LitElement {
 
   private focusCell(key: string): void {
     this.current = key;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus(),
-    );
+    // At once: the next key press may already be on its way.
+    this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
   }
 
   private startEdit(key: string, text: string | undefined): void {
@@ -608,7 +620,7 @@ export class GoujiChecker extends LitElement {
   private intake(): TemplateResult {
     const { words } = this;
     return html`<section class="sheet">
-      <h2 class="invite">${words.invite}</h2>
+      <h2 class="invite">${words.invite.map((part) => html`<span>${part}</span>`)}</h2>
       ${
         this.failure
           ? html`<p class="failure" role="alert">${this.language === "en" ? this.failure.en : this.failure.zh}</p>`
@@ -618,6 +630,7 @@ export class GoujiChecker extends LitElement {
         class="intake"
         aria-label=${words.pasteHere}
         spellcheck="false"
+        placeholder=${words.pasteHint}
         @input=${(event: Event) => {
           this.typed = (event.target as HTMLTextAreaElement).value.trim() !== "";
         }}

@@ -1,12 +1,11 @@
 // The few things that open above the page.
 
 import { html, type TemplateResult } from "lit";
-import { ref } from "lit/directives/ref.js";
 import type { Entry } from "./checklist.ts";
 import type { Language, RuleInfo } from "./types.ts";
 import type { Words } from "./words.ts";
 
-/** A dialog that is shown as long as it is rendered. */
+/** A dialog; the element opens it once it is in the document. */
 function dialog(
   words: Words,
   title: string,
@@ -16,10 +15,6 @@ function dialog(
 ): TemplateResult {
   return html`<dialog
     aria-label=${title}
-    ${ref((element) => {
-      const shown = element as HTMLDialogElement | undefined;
-      if (shown && !shown.open) shown.showModal();
-    })}
     @close=${onClose}
     @click=${(event: MouseEvent) => {
       if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();

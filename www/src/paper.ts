@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
-import { ref } from "lit/directives/ref.js";
 import { type Mark, placeKey, type Remark, type Role, type SpanMark, type View } from "./model.ts";
 import { labelsOf, rowsOf } from "./tables.ts";
 import type { Outcome, ReportDocument, Severity, Table, TableCell } from "./types.ts";
@@ -141,12 +140,14 @@ function tableBlock(context: PaperContext, table: Table, block: number): Templat
   const labels = labelsOf(table, isValue);
   const rows = rowsOf(table);
   const row = (cells: TableCell[]) =>
-    html`<tr>${cells.map((cell) => tableCell(context, cell, block, labels, isValue(cell)))}</tr>`;
+    html`<tr class=${cells.some(isValue) ? "" : "labels"}>
+      ${cells.map((cell) => tableCell(context, cell, block, labels, isValue(cell)))}
+    </tr>`;
   const head = rows.slice(0, labels.rows);
   const body = rows.slice(labels.rows);
   return html`<figure class="table" data-block=${block}>
-    <div class="scroll" tabindex="-1">
-      <table ${ref(alignLabels)} class=${classMap({ wide: table.columns > 6 })}>
+    <div class="scroll" role="group" aria-label=${context.words.scrolled}>
+      <table class=${classMap({ wide: table.columns > 6 })}>
         ${head.length > 0 ? html`<thead>${head.map(row)}</thead>` : nothing}
         <tbody>${body.map(row)}</tbody>
       </table>
@@ -188,6 +189,8 @@ function tableCell(
     value,
     number: value && number,
     sticky: !value && cell.column + cell.column_span <= labels.columns && cell.row >= labels.rows,
+    innermost: cell.column + cell.column_span === labels.columns,
+    merged: cell.column_span > 1,
     [main?.remark.severity ?? "none"]: main !== undefined && main.role !== "related",
     [`role-${main?.role ?? "none"}`]: true,
     lit: Boolean(lit),
@@ -241,13 +244,6 @@ function editor(context: PaperContext, key: string, text: string): TemplateResul
     inputmode="numeric"
     autocomplete="off"
     aria-label=${context.words.editHint}
-    ${ref((element) => {
-      const input = element as HTMLInputElement | undefined;
-      if (!input || input.matches(":focus")) return;
-      // The text is typed in the same key press that opened the editor: the cursor goes behind it.
-      input.focus();
-      input.setSelectionRange(input.value.length, input.value.length);
-    })}
     @blur=${(event: Event) => finish(event)}
     @keydown=${(event: KeyboardEvent) => {
       event.stopPropagation();
@@ -261,15 +257,22 @@ function editor(context: PaperContext, key: string, text: string): TemplateResul
   />`;
 }
 
-/** Tells the style sheet where each label column begins, so that all of them stay in sight when the table scrolls. */
-function alignLabels(element: Element | undefined): void {
-  if (!(element instanceof HTMLTableElement)) return;
-  requestAnimationFrame(() => {
-    const left = element.getBoundingClientRect().left;
-    const scrolled = element.parentElement?.scrollLeft ?? 0;
-    if (scrolled !== 0) return;
-    for (const cell of element.querySelectorAll<HTMLElement>(".sticky")) {
+/**
+ * Tells the style sheet where each label column begins, so that all of them stay in sight when the table scrolls, and
+ * whether it has to scroll at all: a table that fits keeps its header in sight by the page's own scrolling.
+ */
+export function layTables(root: ParentNode): void {
+  for (const table of root.querySelectorAll<HTMLTableElement>(".paper table")) {
+    const frame = table.parentElement;
+    if (!frame) continue;
+    const scrolls = table.offsetWidth > frame.clientWidth + 1;
+    frame.classList.toggle("scrolls", scrolls);
+    frame.toggleAttribute("tabindex", scrolls);
+    if (scrolls) frame.tabIndex = 0;
+    if (frame.scrollLeft !== 0) continue;
+    const left = table.getBoundingClientRect().left;
+    for (const cell of table.querySelectorAll<HTMLElement>(".sticky")) {
       cell.style.setProperty("--left", `${Math.round(cell.getBoundingClientRect().left - left)}px`);
     }
-  });
+  }
 }

@@ -66,22 +66,18 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
     ${suggestions(context, remark, open)}
     ${
       open
-        ? html`${
-            remark.findings.some((finding) => finding.left != null)
-              ? html`<div class="calculations">
-                ${remark.findings
-                  .filter((finding) => finding.left != null)
-                  .slice(0, 6)
-                  .map((finding) => calculation(context, finding))}
-              </div>`
-              : nothing
-          }
+        ? html`${lead.left != null ? calculation(context, lead) : nothing}
           ${
             others.length > 0
               ? html`<details class="others">
                 <summary>${words.others(others.length)}</summary>
                 <ul>
-                  ${others.map((finding) => html`<li>${finding.message}</li>`)}
+                  ${others.map(
+                    (finding) =>
+                      html`<li>
+                        ${finding.message} ${finding.left != null ? calculation(context, finding) : nothing}
+                      </li>`,
+                  )}
                 </ul>
               </details>`
               : nothing

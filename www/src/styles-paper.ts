@@ -22,10 +22,10 @@ export const paperStyles = css`
   .paper h2 {
     font: 700 1.125rem/1.6 var(--report);
     margin: 2rem auto 0.75rem;
-    max-width: 42em;
+    max-width: 44.5rem;
   }
   .paper p {
-    max-width: 42em;
+    max-width: 44.5rem;
     margin: 0.6rem auto;
     text-align: justify;
     overflow-wrap: anywhere;
@@ -38,11 +38,16 @@ export const paperStyles = css`
     margin: 1rem 0 1.5rem;
   }
   .scroll {
-    overflow: auto;
-    max-height: min(88vh, 60rem);
     border: 1px solid var(--line);
     border-radius: 2px;
+  }
+  .scroll.scrolls {
+    overflow: auto;
+    max-height: min(85vh, 56rem);
     overscroll-behavior-x: contain;
+  }
+  :host([page]) .scroll:not(.scrolls) thead {
+    top: 48px;
   }
   .copy-table {
     font: 0.8125rem var(--own);
@@ -97,6 +102,10 @@ export const paperStyles = css`
   .paper table.wide th.sticky {
     min-width: 3.2em;
   }
+  .paper tr.labels > * {
+    background: var(--faint);
+    text-align: center;
+  }
   .paper td.value {
     text-align: center;
     min-width: 3.4em;
@@ -105,6 +114,13 @@ export const paperStyles = css`
   .paper td.number {
     text-align: right;
     padding-right: 0.9em;
+  }
+  .paper td.number.merged {
+    text-align: center;
+  }
+  .paper [data-key],
+  .paper mark {
+    scroll-margin: 6rem 4rem;
   }
   .paper td.value:focus-visible {
     outline: 2px solid var(--notice-mark);
@@ -260,7 +276,13 @@ export const paperStyles = css`
   :host([narrow]) .scroll {
     margin: 0 -1rem;
     border-width: 1px 0;
+  }
+  :host([narrow]) .scroll.scrolls {
     max-height: 78vh;
+  }
+  :host([narrow]) .paper [data-key],
+  :host([narrow]) .paper mark {
+    scroll-margin: 6rem 1rem 50vh 7rem;
   }
   :host([narrow]) .paper table.wide {
     width: max-content;
@@ -271,9 +293,18 @@ export const paperStyles = css`
     max-width: 7.5em;
   }
   :host([narrow]) .paper table.wide th.sticky {
-    max-width: 6em;
-    min-width: 2.4em;
+    min-width: 2.2em;
+    max-width: 3.2em;
     padding: 0.3em 0.35em;
+  }
+  :host([narrow]) .paper table.wide th.sticky:not(.innermost) {
+    position: relative;
+    left: auto;
+  }
+  :host([narrow]) .paper table.wide th.innermost {
+    left: 0;
+    min-width: 7em;
+    max-width: 10em;
   }
   @media print {
     .paper {
@@ -281,7 +312,8 @@ export const paperStyles = css`
       padding: 0;
       font-size: 11pt;
     }
-    .scroll {
+    .scroll,
+    .scroll.scrolls {
       overflow: visible;
       max-height: none;
       border-color: #666;

@@ -283,7 +283,7 @@ export const remarksStyles = css`
     inset: auto 0 0;
     top: auto;
     z-index: 8;
-    max-height: min(70vh, 36rem);
+    max-height: min(48vh, 30rem);
     padding: 0 1rem 0.75rem;
     background: var(--desk);
     border-top: 1px solid var(--line);
@@ -294,6 +294,9 @@ export const remarksStyles = css`
   }
   :host([narrow]) .remarks-head {
     padding: 0.5rem 0;
+  }
+  :host([narrow]) .tools .legend {
+    display: none;
   }
   :host([narrow]) .handle {
     display: inline-block;

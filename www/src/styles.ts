@@ -119,6 +119,7 @@ export const frame = css`
     letter-spacing: 0.12em;
     color: var(--error);
     margin: 0;
+    white-space: nowrap;
   }
   .bar .subtitle {
     color: var(--soft);
@@ -165,7 +166,7 @@ export const frame = css`
     color: var(--good);
   }
   .verdict .bad {
-    color: var(--error);
+    color: var(--soft);
   }
   .verdict .open {
     color: var(--soft);
@@ -222,7 +223,10 @@ export const frame = css`
   .sheet .invite {
     font: 400 clamp(1.35rem, 3.4vw, 1.85rem)/1.5 var(--report);
     margin: 0 0 1.5rem;
-    text-wrap: balance;
+  }
+  .sheet .invite span {
+    display: inline-block;
+    white-space: pre-wrap;
   }
   .sheet textarea {
     flex: 1;

@@ -47,7 +47,7 @@ export function tableForClipboard(table: Table): { html: string; text: string } 
       })
       .join(""),
   );
-  const html = `<table border="1" style="border-collapse:collapse">\n${rows
+  const html = `<table border="1" cellspacing="0" cellpadding="4">\n${rows
     .map((row) => `<tr>${row}</tr>`)
     .join("\n")}\n</table>`;
   const text = rowsOf(table)

@@ -1,0 +1,53 @@
+// Everyone can use it: automated accessibility checks in every state, by keyboard alone, on a phone, in print.
+
+import AxeBuilder from "@axe-core/playwright";
+import { example, expect, hand, look, test } from "./support.ts";
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`no accessibility fault: ${scheme}, ${size.width} px`, async ({ browser }) => {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: size,
+        reducedMotion: "reduce",
+      });
+      const page = await context.newPage();
+      await page.goto("/");
+      const faults = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+      };
+      expect(await faults()).toEqual([]);
+      await hand(page, "paste", { html: example });
+      await expect(look(page)).toBeVisible();
+      await page.keyboard.press("n");
+      if (size.width < 860) await page.getByRole("button", { name: "展开批注" }).click();
+      expect(await faults()).toEqual([]);
+      await page.getByRole("button", { name: "核对清单" }).click();
+      expect(await faults()).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("nothing overflows a phone's width", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(look(page)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("print shows the paper and the remarks, and no controls", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(look(page)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".paper")).toBeVisible();
+  await expect(page.locator(".remark").first()).toBeVisible();
+  await expect(page.locator(".bar")).toBeHidden();
+  await expect(page.locator(".tools").first()).toBeHidden();
+});

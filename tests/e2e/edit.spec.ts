@@ -1,0 +1,61 @@
+// Cells are edited in place, everything is checked again, and the corrected table goes back where it came from.
+
+import { example, expect, hand, sums, test } from "./support.ts";
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+});
+
+test("typing a number into a cell checks again; undo and redo", async ({ page }) => {
+  const cell = page.locator(".paper td.role-suspect.error");
+  const key = (await cell.getAttribute("data-key")) ?? "";
+  const same = page.locator(`[data-key="${key}"]`);
+  await cell.click();
+  await page.keyboard.type("12");
+  await page.keyboard.press("Enter");
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+  await expect(same).toHaveClass(/\bedited\b/);
+  await expect(same).toContainText("原为 21");
+  await expect(page.locator(".changes li")).toHaveText("表三 （七）总计·自然人：21 → 12");
+  await page.keyboard.press("Control+z");
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await page.keyboard.press("Control+y");
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+});
+
+test("escape leaves a cell as it was, arrows move", async ({ page }) => {
+  const cell = page.locator(".paper td.role-suspect.error");
+  await cell.click();
+  await page.keyboard.type("5");
+  await page.keyboard.press("Escape");
+  await expect(cell).toHaveText(/21/);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("3");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".changes li")).toHaveText("表三 （七）总计·商业企业：1 → 3");
+});
+
+test("a block from a spreadsheet is pasted over the cells", async ({ page }) => {
+  await page.locator(".paper td.role-suspect.error").click();
+  await hand(page, "paste", { text: "12\t1\n2\t0" });
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+  await expect(page.locator(".changes li")).toHaveCount(1);
+});
+
+test("the corrected table pastes back as a table", async ({ page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator(".paper td.role-suspect.error").click();
+  await page.keyboard.type("12");
+  await page.keyboard.press("Enter");
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+  await page.getByRole("button", { name: "复制此表" }).nth(1).click();
+  await expect(page.locator(".said")).toHaveText("已复制");
+  await page.getByRole("button", { name: "另一份" }).click();
+  await page.keyboard.press("Control+V");
+  // Table 3 alone: its 39 sums hold, in one table of 28 rows and 10 columns.
+  await expect(sums(page)).toHaveText(/39/);
+  await expect(page.locator(".paper tr")).toHaveCount(28);
+  await expect(page.locator(".paper td.value")).toHaveCount(175);
+});

@@ -1,0 +1,91 @@
+// Remarks and cells light each other; remarks can be walked through, filtered and dismissed.
+
+import { example, expect, hand, look, test } from "./support.ts";
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(look(page)).toBeVisible();
+});
+
+test("a remark lights its cells, and a cell its remark", async ({ page }) => {
+  const remark = page.locator(".remark").first();
+  const cell = page.locator(".paper td.role-suspect.error");
+  await expect(cell).not.toHaveClass(/\blit\b/);
+  await remark.hover();
+  await expect(cell).toHaveClass(/\blit\b/);
+  await page.locator(".bar .name").hover();
+  await expect(cell).not.toHaveClass(/\blit\b/);
+  await cell.hover();
+  await expect(remark).toHaveClass(/\bactive\b/);
+  await page.locator(".bar .name").hover();
+  await cell.click();
+  await expect(remark).toHaveClass(/\bopen\b/);
+});
+
+test("selecting a remark brings its cell into sight and opens the calculation", async ({ page }) => {
+  const cell = page.locator(".paper td.role-suspect.error");
+  await expect(cell).not.toBeInViewport();
+  await page.locator(".remark .headline").first().click();
+  await expect(cell).toBeInViewport();
+  const calculation = page.locator(".remark.open > .calculation").first();
+  await expect(calculation).toContainText("（七）总计·自然人");
+  await expect(calculation.locator("tfoot")).toContainText("9");
+  // The sum's own cells are outlined: here all four of the balance.
+  await expect(page.locator(".paper .total, .paper .addend")).toHaveCount(4);
+});
+
+test("keys and buttons walk through the remarks", async ({ page }) => {
+  const count = await page.locator(".remark").count();
+  expect(count).toBeGreaterThan(0);
+  await page.keyboard.press("n");
+  await expect(page.locator(".remark").first()).toHaveClass(/\bopen\b/);
+  await page.keyboard.press("p");
+  await expect(page.locator(".remark").last()).toHaveClass(/\bopen\b/);
+  await page.getByRole("button", { name: "下一条" }).click();
+  await expect(page.locator(".remark").first()).toHaveClass(/\bopen\b/);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".remark.open")).toHaveCount(0);
+});
+
+test("the page of a rule opens and says where the rule comes from", async ({ page }) => {
+  await page.locator(".remark .headline").first().click();
+  await page.getByRole("button", { name: "为什么", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("检查什么");
+  await expect(dialog).toContainText("依据");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
+test("a remark can be dismissed with a reason, is remembered by content, and restored", async ({ page }) => {
+  const before = await page.locator(".remark").count();
+  await page.locator(".remark .headline").first().click();
+  await page.getByRole("button", { name: "不是问题" }).click();
+  await page.getByLabel("为什么不是问题").fill("已与统计口径核对");
+  await page.getByRole("button", { name: "记下" }).click();
+  await expect(page.locator(".remark")).toHaveCount(before - 1);
+  await page.reload();
+  await hand(page, "paste", { html: example });
+  await expect(page.locator(".dismissed summary")).toHaveText("已标为“不是问题” 1 条");
+  await expect(page.locator(".remark")).toHaveCount(before - 1);
+  // The same remark about other numbers is another remark.
+  await hand(page, "paste", { html: example.replace("<td>21</td>", "<td>22</td>") });
+  await expect(page.locator(".remark")).toHaveCount(before);
+  await hand(page, "paste", { html: example });
+  await page.locator(".dismissed summary").click();
+  await expect(page.locator(".dismissed")).toContainText("已与统计口径核对");
+  await page.getByRole("button", { name: "恢复" }).click();
+  await expect(page.locator(".remark")).toHaveCount(before);
+});
+
+test("the checklist can be opened and copied", async ({ page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "核对清单" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.locator("li").first()).toContainText("自然人");
+  await dialog.getByRole("button", { name: "复制" }).click();
+  await expect(page.locator(".said")).toHaveText("已复制");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/核对清单\n\n1\. .*自然人/);
+});

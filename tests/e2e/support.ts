@@ -1,0 +1,97 @@
+// What the browser tests share: reports to check, and the ways by which they reach the page.
+
+import { readFileSync } from "node:fs";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** The example report of the page: the handled total of natural persons is 21 where the rows add up to 12. */
+export const example = readFileSync("www/example.html", "utf8");
+
+/** The same report with both of its slips put right. */
+export const consistent = example.replace("<td>21</td>", "<td>12</td>").replace("已答复12件", "已答复13件");
+
+/** A report as text with tab-separated tables, as editors and some browsers copy it. */
+export function asText(html: string): string {
+  return html
+    .replace(/<head>[\s\S]*?<\/head>/, "")
+    .replaceAll(/<\/t[dh]><t[dh]/g, "</td>\t<td")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .trim();
+}
+
+/** The text in GBK bytes: the inverse of what the platform's own decoder does. */
+export function gbk(text: string): Buffer {
+  const decoder = new TextDecoder("gbk");
+  const codes = new Map<string, number[]>();
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      if (trail === 0x7f) continue;
+      const letter = decoder.decode(Uint8Array.of(lead, trail));
+      if (letter.length === 1 && letter !== "\uFFFD") codes.set(letter, [lead, trail]);
+    }
+  }
+  return Buffer.from(
+    [...text].flatMap((letter) =>
+      letter < "\u0080" ? [letter.charCodeAt(0)] : (codes.get(letter) ?? [0x3f]),
+    ),
+  );
+}
+
+/** Pastes as the browser does it: through the system's clipboard and the keyboard. */
+export async function pasteReally(page: Page, content: { html?: string; text: string }): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(async ({ html, text }) => {
+    const parts: Record<string, Blob> = { "text/plain": new Blob([text], { type: "text/plain" }) };
+    if (html !== undefined) parts["text/html"] = new Blob([html], { type: "text/html" });
+    await navigator.clipboard.write([new ClipboardItem(parts)]);
+  }, content);
+  await page.keyboard.press("Control+V");
+}
+
+/** Hands over exactly these bytes or texts in a paste or drop event, whatever a browser would have cleaned away. */
+export async function hand(
+  page: Page,
+  type: "paste" | "drop",
+  content: { html?: string; text?: string; file?: { name: string; bytes: Buffer } },
+): Promise<void> {
+  const { html, text, file } = content;
+  await page.evaluate(
+    ({ type, html, text, file }) => {
+      const data = new DataTransfer();
+      if (html !== undefined) data.setData("text/html", html);
+      if (text !== undefined) data.setData("text/plain", text);
+      if (file) data.items.add(new File([Uint8Array.from(file.bytes)], file.name));
+      const init = { bubbles: true, cancelable: true, composed: true };
+      const event =
+        type === "paste"
+          ? new ClipboardEvent("paste", { ...init, clipboardData: data })
+          : new DragEvent("drop", { ...init, dataTransfer: data });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    },
+    { type, html, text, file: file && { name: file.name, bytes: [...file.bytes] } },
+  );
+}
+
+/** The sums line and the look line of the verdict. */
+export const sums = (page: Page) => page.locator("[data-sums]");
+export const look = (page: Page) => page.locator("[data-look]");
+
+/** A test whose page must say nothing on the console and ask nobody for anything. */
+export const test = base.extend<{ requests: string[] }>({
+  requests: async ({ page }, use) => {
+    const requests: string[] = [];
+    page.on("request", (request) => {
+      if (!/^(data|blob):/.test(request.url())) requests.push(request.url());
+    });
+    await use(requests);
+  },
+  page: async ({ page }, use) => {
+    const problems: string[] = [];
+    page.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+    await use(page);
+    expect(problems, "the console stays empty").toEqual([]);
+  },
+});
+
+export { expect };
