@@ -17,6 +17,12 @@ pub enum Format {
     Compound,
     /// Word in Office Open XML, or as one XML text.
     Docx,
+    /// Excel in Office Open XML.
+    Xlsx,
+    /// Excel 97–2003 and before.
+    Xls,
+    /// Comma-separated values.
+    Csv,
     /// Zip that is no office package: an archive of reports.
     Zip,
     /// Rich Text Format.
@@ -33,6 +39,9 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Compound => "doc",
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Csv => "csv",
             Self::Zip => "zip",
             Self::Rtf => "rtf",
         }

@@ -16,6 +16,8 @@ mod markdown;
 mod number;
 #[cfg(feature = "documents")]
 pub mod pdf;
+#[cfg(feature = "documents")]
+mod sheet;
 pub(crate) mod text;
 #[cfg(feature = "documents")]
 mod xml;
@@ -205,6 +207,13 @@ fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> 
     {
         return finished(document?, Format::Docx, text.len());
     }
+    #[cfg(feature = "documents")]
+    if forced.is_none()
+        && format == Format::Text
+        && let Some(document) = sheet::csv::read(text)
+    {
+        return finished(document, Format::Csv, text.len());
+    }
     let document = match format {
         Format::Html => html::read(text),
         Format::Markdown => markdown::read(text),
@@ -234,6 +243,9 @@ fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Inpu
 #[cfg(feature = "documents")]
 fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadError> {
     match format {
+        Format::Compound if doc::compound(bytes) == Some(doc::Compound::Spreadsheet) => {
+            Ok((workbook(sheet::xls::sheets(bytes)?), Format::Xls))
+        }
         Format::Compound => Ok((doc::read(bytes)?, format)),
         Format::Pdf => Ok((pdf::read(bytes)?, format)),
         Format::Zip => {
@@ -241,10 +253,41 @@ fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadErr
             if let Some(main) = docx::main_part(&archive) {
                 return Ok((docx::read(&archive, &main)?, Format::Docx));
             }
+            if let Some(main) = sheet::xlsx::main_part(&archive) {
+                return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?), Format::Xlsx));
+            }
             Err(unsupported(format))
         }
         _ => Err(unsupported(format)),
     }
+}
+
+/// A workbook as a document: the sheets that are shown one after the other, a note on those that are not.
+#[cfg(feature = "documents")]
+fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>)) -> Document {
+    let mut document = Document::default();
+    let mut cut = false;
+    for sheet in sheets {
+        let (blocks, cut_here) = sheet::blocks(sheet);
+        document.blocks.extend(blocks);
+        cut |= cut_here;
+    }
+    if !hidden.is_empty() {
+        let names = hidden.join("、");
+        document.notes.push(ReadNote {
+            code: "hidden-sheet".to_owned(),
+            zh: format!("隐藏的工作表没有读取：{names}。"),
+            en: format!("Hidden sheets were not read: {names}."),
+        });
+    }
+    if cut {
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: format!("工作表过大，只读取了前 {} 个单元格以内的部分。", grid::MAX_CELLS),
+            en: format!("A sheet is too large; only its part within {} cells was read.", grid::MAX_CELLS),
+        });
+    }
+    document
 }
 
 #[cfg(feature = "documents")]

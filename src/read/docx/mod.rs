@@ -155,16 +155,16 @@ fn embedded_blocks(path: &str, bytes: &[u8]) -> Option<Vec<Block>> {
 }
 
 /// A relation of a part to another.
-struct Relation {
-    id: String,
+pub(super) struct Relation {
+    pub(super) id: String,
     /// The last word of its type.
-    kind: String,
+    pub(super) kind: String,
     /// Path in the archive.
-    target: String,
+    pub(super) target: String,
 }
 
 /// The relations of a part (of the package, where the path is empty).
-fn relations(archive: &Archive, path: &str) -> Vec<Relation> {
+pub(super) fn relations(archive: &Archive, path: &str) -> Vec<Relation> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let folder_prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let Ok(source) = part(archive, &format!("{folder_prefix}_rels/{file}.rels")) else { return Vec::new() };

@@ -1,0 +1,363 @@
+//! Numbers as a spreadsheet shows them: the formats of ECMA-376 18.8.30 as far as reports use them.
+
+use std::collections::HashMap;
+
+/// The number formats of a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Formats {
+    codes: HashMap<u32, String>,
+    /// Format of each cell style, in order.
+    styles: Vec<u32>,
+    /// Dates count from 1904.
+    pub from_1904: bool,
+}
+
+impl Formats {
+    /// Adds a format of the workbook's own.
+    pub fn add_code(&mut self, id: u32, code: &str) {
+        self.codes.insert(id, code.to_owned());
+    }
+
+    /// Adds the format of the next cell style.
+    pub fn add_style(&mut self, format: u32) {
+        self.styles.push(format);
+    }
+
+    /// A number as shown in a cell of a style.
+    pub fn shown(&self, value: f64, style: Option<usize>) -> String {
+        let id = style.and_then(|style| self.styles.get(style)).copied().unwrap_or(0);
+        let code = self.codes.get(&id).map_or_else(|| built_in(id), String::as_str);
+        in_format(value, code, self.from_1904)
+    }
+}
+
+/// The formats that a workbook need not define.
+fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => "yyyy-m-d",
+        18..=21 | 32..=35 | 45..=47 | 55 | 56 => "h:mm",
+        22 => "yyyy-m-d h:mm",
+        37 | 38 | 41 | 42 => "#,##0",
+        39 | 40 | 43 | 44 => "#,##0.00",
+        _ => "General",
+    }
+}
+
+/// A number in a format; what the format does not show as a number is shown plainly, so that no value is lost.
+fn in_format(value: f64, code: &str, from_1904: bool) -> String {
+    let sections: Vec<&str> = sections(code);
+    let conditional = code.contains("[<") || code.contains("[>") || code.contains("[=");
+    let (section, absolute) = match (sections.as_slice(), conditional) {
+        ([], _) | (_, true) => return plain(value),
+        ([_, negative, ..], _) if value < 0.0 => (*negative, true),
+        ([_, _, zero, ..], _) if value == 0.0 => (*zero, false),
+        ([first, ..], _) => (*first, false),
+    };
+    let pieces = pieces(section);
+    if pieces.iter().any(|piece| matches!(piece, Piece::Date(_))) {
+        return date(value, &pieces, from_1904).unwrap_or_else(|| plain(value));
+    }
+    let value = if absolute { value.abs() } else { value };
+    number(value, &pieces)
+        .filter(|text| text.chars().any(|character| character.is_ascii_digit()))
+        .unwrap_or_else(|| plain(value))
+}
+
+/// A number without format: as many digits as the file holds, 15 at most.
+pub fn plain(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return if value == 0.0 { "0".to_owned() } else { String::new() };
+    }
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return format!("{value:.0}");
+    }
+    // Fifteen significant digits, as spreadsheets keep them: 0.1 + 0.2 is shown as 0.3.
+    let magnitude = value.abs().log10().floor();
+    let decimals = (14.0 - magnitude).clamp(0.0, 30.0) as usize;
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A piece of one section of a format.
+#[derive(Debug, Clone, PartialEq)]
+enum Piece {
+    /// `0`, `#`, `?`, `.`, `,`, `%`.
+    Digit(char),
+    /// Text shown as it is.
+    Text(String),
+    /// A run of one of `y m d h s`, or the Chinese signs of a date with them.
+    Date(String),
+    /// `General` and `@`.
+    Plain,
+    /// What is not understood: exponents, fractions.
+    Other,
+}
+
+fn sections(code: &str) -> Vec<&str> {
+    let (mut sections, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
+    for (at, character) in code.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            ';' if !quoted => {
+                sections.push(code.get(start..at).unwrap_or_default());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    sections.push(code.get(start..).unwrap_or_default());
+    sections
+}
+
+fn pieces(section: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    if section.eq_ignore_ascii_case("general") || section == "@" {
+        return vec![Piece::Plain];
+    }
+    let mut characters = section.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => pieces.push(Piece::Text(characters.by_ref().take_while(|&next| next != '"').collect())),
+            '\\' => pieces.extend(characters.next().map(|next| Piece::Text(next.to_string()))),
+            // A blank as wide as a character, and a filling.
+            '_' | '*' => {
+                characters.next();
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
+                // A currency sign stands before the language: [$¥-804].
+                if let Some(currency) = inside.strip_prefix('$') {
+                    let sign = currency.split('-').next().unwrap_or_default();
+                    pieces.push(Piece::Text(sign.to_owned()));
+                } else if inside.chars().all(|inside| matches!(inside, 'h' | 'm' | 's' | 'H' | 'M' | 'S')) {
+                    pieces.push(Piece::Other);
+                }
+            }
+            '0' | '#' | '?' | '.' | ',' | '%' => pieces.push(Piece::Digit(character)),
+            'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => pieces.push(Piece::Other),
+            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
+                let mut run = character.to_ascii_lowercase().to_string();
+                while characters.peek().is_some_and(|next| next.eq_ignore_ascii_case(&character)) {
+                    run.extend(characters.next().map(|next| next.to_ascii_lowercase()));
+                }
+                pieces.push(Piece::Date(run));
+            }
+            '/' if pieces.iter().any(|piece| matches!(piece, Piece::Digit(_))) => pieces.push(Piece::Other),
+            '@' => pieces.push(Piece::Plain),
+            _ => pieces.push(Piece::Text(character.to_string())),
+        }
+    }
+    // "General" with other text round it.
+    if section.contains("General") {
+        return vec![Piece::Plain];
+    }
+    pieces
+}
+
+fn number(value: f64, pieces: &[Piece]) -> Option<String> {
+    if pieces.iter().any(|piece| matches!(piece, Piece::Other | Piece::Plain)) {
+        return None;
+    }
+    let digits: String = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Digit(character) => Some(*character),
+            _ => None,
+        })
+        .collect();
+    let percent = i32::try_from(digits.matches('%').count()).unwrap_or(0);
+    let pattern: String = digits.replace('%', "");
+    let scale = pattern.len() - pattern.trim_end_matches(',').len();
+    let pattern = pattern.trim_end_matches(',');
+    let (whole, fraction) = pattern.split_once('.').unwrap_or((pattern, ""));
+    if !whole.contains(['0', '#', '?']) && fraction.is_empty() {
+        return None;
+    }
+    let scaled = value * 100_f64.powi(percent) / 1000_f64.powi(i32::try_from(scale).unwrap_or(0));
+    let text = rounded(scaled.abs(), fraction.chars().filter(|digit| *digit != ',').count());
+    let (whole_text, fraction_text) = text.split_once('.').unwrap_or((&text, ""));
+    let least = whole.matches('0').count();
+    let mut shown = whole_text.trim_start_matches('0').to_owned();
+    while shown.len() < least {
+        shown.insert(0, '0');
+    }
+    if whole.contains(',') {
+        shown = grouped(&shown);
+    }
+    let optional = fraction.chars().rev().take_while(|digit| *digit != '0').count();
+    let keep = fraction.chars().count() - optional;
+    let mut fraction_text = fraction_text.to_owned();
+    while fraction_text.len() > keep && fraction_text.ends_with('0') {
+        fraction_text.pop();
+    }
+    if !fraction_text.is_empty() {
+        shown = format!("{}.{fraction_text}", if shown.is_empty() { "0" } else { &shown });
+    }
+    if shown.is_empty() {
+        shown.push('0');
+    }
+    let mut result = String::new();
+    if scaled < 0.0 && shown.chars().any(|digit| digit.is_ascii_digit() && digit != '0') {
+        result.push('-');
+    }
+    let mut written = false;
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => result.push_str(text),
+            Piece::Digit('%') => result.push('%'),
+            Piece::Digit(_) if !written => {
+                result.push_str(&shown);
+                written = true;
+            }
+            _ => {}
+        }
+    }
+    Some(result.trim().to_owned())
+}
+
+/// Rounds half away from zero on the number as written, not on its binary value: 2.675 is shown as 2.68.
+fn rounded(value: f64, decimals: usize) -> String {
+    let exact = plain(value);
+    let Some((whole, fraction)) = exact.split_once('.') else { return format!("{value:.decimals$}") };
+    if fraction.len() <= decimals {
+        return format!("{value:.decimals$}");
+    }
+    let up = fraction.as_bytes().get(decimals).is_some_and(|digit| *digit >= b'5');
+    let kept: String = format!("{whole}{}", fraction.get(..decimals).unwrap_or_default());
+    let number = kept.parse::<u128>().unwrap_or(0) + u128::from(up);
+    let mut digits = number.to_string();
+    while digits.len() <= decimals {
+        digits.insert(0, '0');
+    }
+    if decimals > 0 {
+        digits.insert(digits.len() - decimals, '.');
+    }
+    digits
+}
+
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A date or time; `None` for numbers that are no date.
+fn date(value: f64, pieces: &[Piece], from_1904: bool) -> Option<String> {
+    if !(0.0..2_958_466.0).contains(&value) {
+        return None;
+    }
+    let mut days = value.floor() as i64 + if from_1904 { 1462 } else { 0 };
+    let seconds = ((value - value.floor()) * 86_400.0).round() as i64;
+    // Day 60 is 29 February 1900, which never was.
+    if days < 60 {
+        days += 1;
+    }
+    // Days from 30 December 1899 to days from 1 January 1970, then the calendar.
+    let (year, month, day) = civil(days - 25_569);
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    let mut text = String::new();
+    let mut after_hour = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Text(own) => text.push_str(own),
+            Piece::Digit(sign @ ('.' | ',')) => text.push(*sign),
+            Piece::Date(run) => {
+                let next_is_second = pieces.iter().skip(at + 1).find_map(|piece| match piece {
+                    Piece::Date(run) => Some(run.starts_with('s')),
+                    _ => None,
+                });
+                let wide = run.len() >= 2;
+                let two = |number: i64| if wide { format!("{number:02}") } else { number.to_string() };
+                let shown = match run.chars().next()? {
+                    'y' if run.len() <= 2 => format!("{:02}", year % 100),
+                    'y' => year.to_string(),
+                    'm' if after_hour || next_is_second == Some(true) => two(minute),
+                    'm' => two(month),
+                    'd' => two(day),
+                    'h' => two(hour),
+                    _ => two(second),
+                };
+                after_hour = run.starts_with('h');
+                text.push_str(&shown);
+            }
+            _ => {}
+        }
+    }
+    Some(text)
+}
+
+/// Year, month and day of a day counted from 1 January 1970 (proleptic Gregorian calendar).
+fn civil(days: i64) -> (i64, i64, i64) {
+    // Howard Hinnant's algorithm, "chrono-compatible low-level date algorithms".
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: f64, code: &str, shown: &str) {
+        assert_eq!(in_format(value, code, false), shown, "{value} in {code}");
+    }
+
+    #[test]
+    fn plain_numbers() {
+        let shown: Vec<String> =
+            [0.0, -0.0, 3.0, -8.0, 96171.6, 0.1 + 0.2, 1e9, 4068.208].into_iter().map(plain).collect();
+        assert_eq!(shown, ["0", "0", "3", "-8", "96171.6", "0.3", "1000000000", "4068.208"]);
+    }
+
+    #[test]
+    fn numbers_in_formats() {
+        check(3_985_758.0, "#,##0", "3,985,758");
+        check(12.0, "0.00", "12.00");
+        check(2.675, "0.00", "2.68");
+        check(0.339, "0.0%", "33.9%");
+        check(0.0434, "0.00%", "4.34%");
+        check(-8.0, "0;(0)", "(8)");
+        check(-8.0, "#,##0", "-8");
+        check(12.5, "0.##\"万元\"", "12.5万元");
+        check(12.0, "0.##\"件\"", "12件");
+        check(7.0, "000", "007");
+        check(1234.5, "[$¥-804]#,##0.00", "¥1,234.50");
+        check(0.0, "#,##0;-#,##0;\"-\"", "0");
+        check(0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0");
+        check(5.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "5");
+        check(5.0, ";;;", "5");
+        check(5.0, "@", "5");
+        check(0.0, "#", "0");
+        check(123.0, "0.00E+00", "123");
+        check(0.5, "# ?/?", "0.5");
+    }
+
+    #[test]
+    fn dates() {
+        check(45316.0, "yyyy-mm-dd", "2024-01-25");
+        check(45316.0, "yyyy\"年\"m\"月\"d\"日\"", "2024年1月25日");
+        check(45316.5, "yyyy/m/d h:mm", "2024/1/25 12:00");
+        check(1.0, "yyyy-m-d", "1900-1-1");
+        check(61.0, "yyyy-m-d", "1900-3-1");
+        assert_eq!(in_format(0.0, "yyyy-m-d", true), "1904-1-1");
+    }
+}

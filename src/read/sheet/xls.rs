@@ -1,0 +1,487 @@
+//! Excel 97–2003 workbooks and those of Excel 5 and 95 (`.xls`, `.et` of WPS), as [MS-XLS] describes BIFF.
+
+use std::io::{Cursor, Read};
+
+use super::format::Formats;
+use super::{MAX_TEXTS, Merge, Sheet};
+use crate::read::zip::damaged;
+use crate::read::{ReadError, encoding};
+
+/// Largest stream that is read, in bytes.
+const LARGEST_STREAM: u64 = 64 * 1024 * 1024;
+
+/// One record: its kind and its data, continuation records apart.
+struct Record<'b> {
+    kind: u16,
+    data: &'b [u8],
+    /// Data of the `CONTINUE` records that follow.
+    more: Vec<&'b [u8]>,
+}
+
+/// The sheets of a workbook that are shown, and the names of those that are hidden.
+///
+/// # Errors
+/// `damaged` where the workbook cannot be read, `encrypted` where it is locked with a password.
+pub fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut stream = Vec::new();
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or_else(damaged)?;
+    // A stream that is cut off still gives its beginning.
+    let _ = file.open_stream(name).map_err(|_| damaged())?.take(LARGEST_STREAM).read_to_end(&mut stream);
+    let mut book = Book::default();
+    let globals = records(&stream, 0);
+    book.read_globals(&globals)?;
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    for (offset, is_hidden, is_sheet, name) in std::mem::take(&mut book.sheets) {
+        if is_hidden {
+            hidden.push(name);
+        } else if is_sheet {
+            shown.push(book.read_sheet(&records(&stream, offset), name));
+        }
+    }
+    Ok((shown, hidden))
+}
+
+/// The records of one substream, from its `BOF` to its `EOF`; those of substreams within it (charts) are left out.
+fn records(stream: &[u8], offset: usize) -> Vec<Record<'_>> {
+    let mut records: Vec<Record> = Vec::new();
+    let (mut at, mut depth) = (offset, 0_u32);
+    while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
+        let Some(data) = stream.get(at + 4..at + 4 + usize::from(length)) else { break };
+        match kind {
+            0x0009 | 0x0209 | 0x0409 | 0x0809 => {
+                depth += 1;
+                if depth == 1 {
+                    records.push(Record { kind: 0x0809, data, more: Vec::new() });
+                }
+            }
+            0x000A => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            0x003C if depth == 1 => {
+                if let Some(last) = records.last_mut() {
+                    last.more.push(data);
+                }
+            }
+            _ if depth == 1 => records.push(Record { kind, data, more: Vec::new() }),
+            _ => {}
+        }
+        at += 4 + usize::from(length);
+    }
+    records
+}
+
+#[derive(Default)]
+struct Book {
+    /// BIFF8, of Excel 97 and later; before it texts are in the code page.
+    is_unicode: bool,
+    code_page: u16,
+    strings: Vec<String>,
+    formats: Formats,
+    /// Offset, whether hidden, whether a worksheet, name.
+    sheets: Vec<(usize, bool, bool, String)>,
+}
+
+impl Book {
+    fn read_globals(&mut self, records: &[Record]) -> Result<(), ReadError> {
+        let first = records.first().filter(|record| record.kind == 0x0809).ok_or_else(damaged)?;
+        self.is_unicode = u16_at(first.data, 0) == Some(0x0600);
+        for record in records {
+            let data = record.data;
+            match record.kind {
+                0x002F => {
+                    return Err(ReadError::new(
+                        "encrypted",
+                        "这个表格文件设有密码，无法读取；请用 Excel 或 WPS 打开，去掉密码后另存再试。",
+                        "This workbook is locked with a password; open it, remove the password, save and try again.",
+                    ));
+                }
+                0x0042 => self.code_page = u16_at(data, 0).unwrap_or(0),
+                0x0022 => self.formats.from_1904 = u16_at(data, 0) == Some(1),
+                0x041E => {
+                    let code = if self.is_unicode {
+                        unicode(data, 2, usize::from(u16_at(data, 2).unwrap_or(0)), 4)
+                    } else {
+                        self.narrow(data.get(3..).unwrap_or_default())
+                    };
+                    self.formats.add_code(u32::from(u16_at(data, 0).unwrap_or(0)), &code);
+                }
+                0x00E0 => self.formats.add_style(u32::from(u16_at(data, 2).unwrap_or(0))),
+                0x0085 => {
+                    let length = usize::from(data.get(6).copied().unwrap_or(0));
+                    let name = if self.is_unicode {
+                        unicode(data, 6, length, 7)
+                    } else {
+                        self.narrow(data.get(7..7 + length).unwrap_or_default())
+                    };
+                    let offset = u32_at(data, 0).and_then(|offset| usize::try_from(offset).ok());
+                    let (state, kind) =
+                        (data.get(4).copied().unwrap_or(0), data.get(5).copied().unwrap_or(0));
+                    self.sheets.extend(offset.map(|offset| (offset, state & 3 != 0, kind == 0, name)));
+                }
+                0x00FC => self.strings = shared_strings(record),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A text in the workbook's code page.
+    fn narrow(&self, bytes: &[u8]) -> String {
+        match self.code_page {
+            950 => encoding::decode_as(bytes, "big5").text,
+            1200 | 0 | 936 | 1252 => encoding::decode(bytes, Some("gbk")).text,
+            _ => encoding::decode(bytes, None).text,
+        }
+    }
+
+    fn read_sheet(&self, records: &[Record], name: String) -> Sheet {
+        let mut sheet = Sheet { name, ..Sheet::default() };
+        // The cell whose formula has a text for its result, which follows in a record of its own.
+        let mut awaiting = None;
+        for record in records {
+            let data = record.data;
+            if sheet.cells.len() > MAX_TEXTS {
+                break;
+            }
+            let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
+            let style = |at: usize| u16_at(data, at).map(usize::from);
+            match record.kind {
+                0x00FD => {
+                    let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
+                    let text = index.and_then(|index| self.strings.get(index));
+                    put(&mut sheet, place(), text.cloned());
+                }
+                0x0204 | 0x00D6 => {
+                    let length = usize::from(u16_at(data, 6).unwrap_or(0));
+                    let text = if self.is_unicode {
+                        unicode(data, 6, length, 8)
+                    } else {
+                        self.narrow(data.get(8..8 + length).unwrap_or_default())
+                    };
+                    put(&mut sheet, place(), Some(text));
+                }
+                0x0203 => {
+                    let number = f64_at(data, 6).map(|number| self.formats.shown(number, style(4)));
+                    put(&mut sheet, place(), number);
+                }
+                0x027E => {
+                    let number = u32_at(data, 6).map(|number| self.formats.shown(rk(number), style(4)));
+                    put(&mut sheet, place(), number);
+                }
+                0x00BD => {
+                    if let Some((row, first)) = place() {
+                        let pairs =
+                            data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                        for (column, pair) in (first..).zip(pairs) {
+                            let number = u32_at(pair, 2).map(|number| {
+                                self.formats.shown(rk(number), u16_at(pair, 0).map(usize::from))
+                            });
+                            put(&mut sheet, Some((row, column)), number);
+                        }
+                    }
+                }
+                0x0006 | 0x0206 | 0x0406 => {
+                    awaiting = None;
+                    let special = u16_at(data, 12) == Some(0xFFFF);
+                    let result = data.get(8).copied().unwrap_or(0);
+                    let text = match (special, data.get(6)) {
+                        (false, _) => f64_at(data, 6).map(|number| self.formats.shown(number, style(4))),
+                        (true, Some(0)) => {
+                            awaiting = place();
+                            None
+                        }
+                        (true, Some(1)) => Some(truth(result)),
+                        (true, Some(2)) => Some(error(result).to_owned()),
+                        _ => None,
+                    };
+                    put(&mut sheet, place(), text);
+                }
+                0x0207 => {
+                    let length = usize::from(u16_at(data, 0).unwrap_or(0));
+                    let text = if self.is_unicode {
+                        unicode(data, 0, length, 2)
+                    } else {
+                        self.narrow(data.get(2..2 + length).unwrap_or_default())
+                    };
+                    put(&mut sheet, awaiting.take(), Some(text));
+                }
+                0x0205 => {
+                    let value = data.get(6).copied().unwrap_or(0);
+                    let text = if data.get(7) == Some(&0) { truth(value) } else { error(value).to_owned() };
+                    put(&mut sheet, place(), Some(text));
+                }
+                0x00E5 => {
+                    let list = data.get(2..).unwrap_or_default().chunks_exact(8);
+                    sheet.merges.extend(list.filter_map(|merge| {
+                        Some(Merge {
+                            first_row: u32::from(u16_at(merge, 0)?),
+                            last_row: u32::from(u16_at(merge, 2)?),
+                            first_column: u32::from(u16_at(merge, 4)?),
+                            last_column: u32::from(u16_at(merge, 6)?),
+                        })
+                    }));
+                }
+                _ => {}
+            }
+        }
+        sheet
+    }
+}
+
+fn put(sheet: &mut Sheet, place: Option<(u32, u32)>, text: Option<String>) {
+    if let (Some(place), Some(text)) = (place, text) {
+        let text = text.replace("\r\n", "\n");
+        let text = text.trim_matches([' ', '\n', '\r', '\t']);
+        if !text.is_empty() {
+            sheet.cells.insert(place, text.to_owned());
+        }
+    }
+}
+
+fn truth(value: u8) -> String {
+    if value == 0 { "FALSE" } else { "TRUE" }.to_owned()
+}
+
+fn error(value: u8) -> &'static str {
+    match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}
+
+/// A number in four bytes: the upper part of a double or an integer, either in hundredths.
+fn rk(number: u32) -> f64 {
+    let value = if number & 2 != 0 {
+        f64::from(i32::from_le_bytes(number.to_le_bytes()) >> 2)
+    } else {
+        f64::from_bits(u64::from(number & 0xFFFF_FFFC) << 32)
+    };
+    if number & 1 != 0 { value / 100.0 } else { value }
+}
+
+/// A text of `length` characters whose flags stand at `flags_at`: 16 bits a character, or 8.
+fn unicode(data: &[u8], length_at: usize, length: usize, flags_at: usize) -> String {
+    debug_assert!(length_at < flags_at);
+    let wide = data.get(flags_at).is_some_and(|flags| flags & 1 != 0);
+    let start = flags_at + 1;
+    if wide {
+        let units = data.get(start..(start + length * 2).min(data.len())).unwrap_or_default();
+        utf16(units)
+    } else {
+        latin(data.get(start..(start + length).min(data.len())).unwrap_or_default())
+    }
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| u16_at(pair, 0));
+    char::decode_utf16(units).map(|character| character.unwrap_or('\u{fffd}')).collect()
+}
+
+fn latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+/// The strings that all sheets share; they run on over `CONTINUE` records, and where one breaks within its characters
+/// its width is stated anew.
+fn shared_strings(record: &Record) -> Vec<String> {
+    let mut reader = Segments { segments: &record.more, current: record.data, at: 8 };
+    let count = u32_at(record.data, 4).unwrap_or(0);
+    let mut strings = Vec::new();
+    for _ in 0..count {
+        let Some(text) = reader.string() else { break };
+        strings.push(text);
+    }
+    strings
+}
+
+struct Segments<'r, 'b> {
+    segments: &'r [&'b [u8]],
+    current: &'b [u8],
+    at: usize,
+}
+
+impl Segments<'_, '_> {
+    fn next_segment(&mut self) -> Option<()> {
+        let (first, rest) = self.segments.split_first()?;
+        self.current = first;
+        self.segments = rest;
+        self.at = 0;
+        Some(())
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        while self.at >= self.current.len() {
+            self.next_segment()?;
+        }
+        let byte = self.current.get(self.at).copied();
+        self.at += 1;
+        byte
+    }
+
+    fn number(&mut self, bytes: u32) -> Option<usize> {
+        let mut number = 0_usize;
+        for place in 0..bytes {
+            number |= usize::from(self.byte()?) << (8 * place);
+        }
+        Some(number)
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > 0 {
+            if self.at >= self.current.len() {
+                self.next_segment()?;
+                continue;
+            }
+            let step = count.min(self.current.len() - self.at);
+            self.at += step;
+            count -= step;
+        }
+        Some(())
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let length = self.number(2)?;
+        let flags = self.byte()?;
+        let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
+        let extension = if flags & 4 != 0 { self.number(4)? } else { 0 };
+        let mut wide = flags & 1 != 0;
+        let mut units: Vec<u16> = Vec::new();
+        while units.len() < length {
+            if self.at >= self.current.len() {
+                self.next_segment()?;
+                wide = self.byte()? & 1 != 0;
+            }
+            units.push(u16::try_from(self.number(if wide { 2 } else { 1 })?).unwrap_or(0xFFFD));
+        }
+        self.skip(runs * 4)?;
+        self.skip(extension)?;
+        Some(String::from_utf16_lossy(&units))
+    }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
+    bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(f64::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    use crate::document::Block;
+    use crate::read::{Hint, read};
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
+    }
+
+    fn units(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// A workbook with one sheet; `globals` stand before the list of sheets.
+    fn workbook(version: u16, globals: &[Vec<u8>], name: &[u8], cells: &[Vec<u8>]) -> Vec<u8> {
+        let start = record(0x0809, &[version.to_le_bytes(), [5, 0]].concat());
+        let before: Vec<u8> = globals.concat();
+        let bound = |offset: u32| record(0x0085, &[&offset.to_le_bytes()[..], &[0, 0], name].concat());
+        let end = record(0x000A, &[]);
+        let offset = start.len() + before.len() + bound(0).len() + end.len();
+        let sheet =
+            [record(0x0809, &[version.to_le_bytes(), [0x10, 0]].concat()), cells.concat(), end.clone()]
+                .concat();
+        let stream = [start, before, bound(u32::try_from(offset).unwrap()), end, sheet].concat();
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream(if version == 0x0600 { "/Workbook" } else { "/Book" })
+            .unwrap()
+            .write_all(&stream)
+            .unwrap();
+        file.flush().unwrap();
+        file.into_inner().into_inner()
+    }
+
+    fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+        let input = read(bytes, &Hint::default()).unwrap();
+        assert_eq!(input.format, "xls");
+        let table = input.document.blocks.iter().find_map(Block::as_table).unwrap();
+        let row =
+            |row| table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.clone()).collect();
+        (0..table.rows).map(row).collect()
+    }
+
+    #[test]
+    fn cells_of_every_kind() {
+        let name = [&[2, 1][..], &units("申请")].concat();
+        // Two strings; the second breaks within its characters and goes on eight bits wide.
+        let first = [&[2, 0, 1][..], &units("项目")].concat();
+        let second = [&[6, 0, 9, 1, 0][..], &units("企业A")].concat();
+        let strings = record(0x00FC, &[&[2, 0, 0, 0, 2, 0, 0, 0][..], &first, &second].concat());
+        let more = record(0x003C, &[&[0][..], b"bcd", &[0, 0, 0, 0]].concat());
+        let format = record(0x041E, &[&[176, 0, 4, 0, 0][..], b"0.00"].concat());
+        let style = |id: u8| record(0x00E0, &[0, 0, id, 0, 0, 0]);
+        let globals = [format, style(0), style(176), style(3), strings, more];
+        let head = |row: u8, column: u8, style: u8| vec![row, 0, column, 0, style, 0];
+        let rk_integer = |number: i32| ((number << 2) | 2).to_le_bytes();
+        let cells = [
+            record(0x00FD, &[&head(0, 0, 0)[..], &[0, 0, 0, 0]].concat()),
+            record(0x00FD, &[&head(0, 1, 0)[..], &[1, 0, 0, 0]].concat()),
+            record(0x0204, &[&head(0, 2, 0)[..], &[2, 0, 1], &units("合计")].concat()),
+            record(0x0203, &[&head(1, 0, 1)[..], &12.5_f64.to_le_bytes()].concat()),
+            record(0x027E, &[&head(1, 1, 2)[..], &rk_integer(3_985_758)].concat()),
+            record(0x0006, &[&head(1, 2, 0)[..], &7.0_f64.to_le_bytes(), &[0; 6]].concat()),
+            record(
+                0x00BD,
+                &[&[2, 0, 0, 0][..], &[0, 0], &rk_integer(-8), &[0, 0], &rk_integer(9), &[1, 0]].concat(),
+            ),
+            record(0x0006, &[&head(2, 2, 0)[..], &[0, 0, 0, 0, 0, 0, 0xFF, 0xFF], &[0; 6]].concat()),
+            record(0x0207, &[&[1, 0, 1][..], &units("无")].concat()),
+            record(0x0205, &[&head(3, 0, 0)[..], &[0x17, 1]].concat()),
+            record(0x0203, &[&head(3, 1, 0)[..], &1.0_f64.to_le_bytes()].concat()),
+            record(0x00E5, &[1, 0, 3, 0, 3, 0, 1, 0, 2, 0]),
+        ];
+        let bytes = workbook(0x0600, &globals, &name, &cells);
+        assert_eq!(
+            rows(&bytes),
+            [
+                vec!["项目", "企业Abcd", "合计"],
+                vec!["12.50", "3,985,758", "7"],
+                vec!["-8", "9", "无"],
+                vec!["#REF!", "1"]
+            ]
+        );
+        for length in (0..bytes.len()).step_by(37) {
+            let _ = read(bytes.get(..length).unwrap(), &Hint::default());
+        }
+    }
+
+    #[test]
+    fn texts_of_excel_95_are_in_its_code_page() {
+        let text = encoding_rs::GBK.encode("规章").0.into_owned();
+        let cell = |column: u8| record(0x0204, &[&[0, 0, column, 0, 0, 0, 4, 0][..], &text].concat());
+        let name = [&[4][..], &text].concat();
+        let bytes = workbook(0x0500, &[record(0x0042, &936_u16.to_le_bytes())], &name, &[cell(0), cell(1)]);
+        assert_eq!(rows(&bytes), [["规章", "规章"]]);
+    }
+
+    #[test]
+    fn locked_workbooks_are_said_to_be_locked() {
+        let bytes = workbook(0x0600, &[record(0x002F, &[0; 6])], &[1, 0, b'a'], &[]);
+        assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("encrypted"));
+    }
+}
