@@ -1,2 +1,7 @@
-//! The command line of gouji.
-fn main() {}
+//! The command line of gouji: arguments in, findings out, an exit status that scripts can rely on.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os().skip(1)).into()
+}

@@ -29,8 +29,8 @@ pub struct Assessment {
     pub identity: Identity,
     /// Whether it holds.
     pub status: Status,
-    /// For a broken one, the key of its group: broken identities that share a cell, directly or through others, have
-    /// the same key, which is the smallest name among them.
+    /// For a broken one, the key of its group, which is the smallest name in it. Broken identities that share a cell, or
+    /// are of one rule and broken by the same difference, belong together, directly or through others.
     pub cause: Option<String>,
 }
 
@@ -181,27 +181,44 @@ fn status(
     }
 }
 
-/// Gives broken identities that share a cell, directly or through others, the same key.
+/// By what broken identities are connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    /// A cell in common.
+    Cell(CellId),
+    /// The same rule, broken by the same difference.
+    Difference(&'static str, i64),
+}
+
+/// Gives broken identities that are connected, directly or through others, the same key.
 fn group(list: &mut [Assessment]) {
     let broken: Vec<usize> = (0..)
         .zip(list.iter())
         .filter_map(|(index, each)| matches!(each.status, Status::Broken { .. }).then_some(index))
         .collect();
-    let mut open: Vec<(BTreeSet<CellId>, Vec<usize>)> = Vec::new();
+    // The same sum broken by the same difference in two columns is one cause: a wrong cell and the total over it.
+    let marks = |assessment: &Assessment| -> BTreeSet<Mark> {
+        let mut marks: BTreeSet<Mark> = assessment.identity.cells().map(Mark::Cell).collect();
+        if let Status::Broken { left, right, .. } = assessment.status {
+            marks.insert(Mark::Difference(assessment.identity.rule, left.saturating_sub(right)));
+        }
+        marks
+    };
+    let mut open: Vec<(BTreeSet<Mark>, Vec<usize>)> = Vec::new();
     for index in broken {
         let Some(assessment) = list.get(index) else { continue };
-        let mut cells: BTreeSet<CellId> = assessment.identity.cells().collect();
+        let mut marks = marks(assessment);
         let mut members = vec![index];
         let mut apart = Vec::new();
-        for (other_cells, other_members) in open {
-            if other_cells.is_disjoint(&cells) {
-                apart.push((other_cells, other_members));
+        for (other_marks, other_members) in open {
+            if other_marks.is_disjoint(&marks) {
+                apart.push((other_marks, other_members));
             } else {
-                cells.extend(other_cells);
+                marks.extend(other_marks);
                 members.extend(other_members);
             }
         }
-        apart.push((cells, members));
+        apart.push((marks, members));
         open = apart;
     }
     for (_, members) in open {
@@ -453,5 +470,14 @@ mod tests {
         let mut keys: Vec<String> = found.identities.iter().filter_map(|each| each.cause.clone()).collect();
         keys.dedup();
         assert_eq!(keys, ["t3.balance.natural", "t4.case_total.review"]);
+    }
+
+    #[test]
+    fn a_cell_and_the_total_over_it_are_one_cause() {
+        let found = assessed("t3.handled.natural = 0\nt3.handled.total = 3");
+        let mut keys: Vec<String> = found.identities.iter().filter_map(|each| each.cause.clone()).collect();
+        assert_eq!(keys.len(), 4);
+        keys.dedup();
+        assert_eq!(keys, ["t3.balance.natural"]);
     }
 }

@@ -66,13 +66,23 @@ impl Rule {
         examples
     }
 
+    /// What the rule checks and why, in one language, without headings.
+    #[must_use]
+    pub fn prose(&self, language: Language) -> String {
+        let [what, why] = match language {
+            Language::Zh => ["检查什么", "为什么"],
+            Language::En => ["What it checks", "Why"],
+        };
+        format!("{}\n\n{}\n", self.section(what), self.section(why))
+    }
+
     /// The page of the rule in one language, as Markdown, with headings of level `level` and below.
     #[must_use]
     pub fn page(&self, language: Language, level: usize) -> String {
         let mark = "#".repeat(level);
         let (title, headings) = match language {
-            Language::Zh => (self.title.0, [("检查什么", "检查什么"), ("为什么", "为什么")]),
-            Language::En => (self.title.1, [("What it checks", "What it checks"), ("Why", "Why")]),
+            Language::Zh => (self.title.0, ["检查什么", "为什么"]),
+            Language::En => (self.title.1, ["What it checks", "Why"]),
         };
         let facts = match language {
             Language::Zh => {
@@ -87,8 +97,8 @@ impl Rule {
             }
         };
         let mut page = format!("{mark} `{}` {title}\n\n{facts}\n", self.name);
-        for (shown, heading) in headings {
-            page.push_str(&format!("\n{mark}# {shown}\n\n{}\n", self.section(heading)));
+        for heading in headings {
+            page.push_str(&format!("\n{mark}# {heading}\n\n{}\n", self.section(heading)));
         }
         let (shown, breaks, passes) = match language {
             Language::Zh => ("例", "有问题：", "没有问题："),
@@ -135,3 +145,35 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
         (Severity::Notice, Language::En) => "notice",
     }
 }
+
+/// All rules with their pages in both languages: the text of docs/rules.md.
+#[must_use]
+pub fn markdown() -> String {
+    let mut text = PREFACE.to_owned();
+    text.push_str("\n| 规则 | 级别 | 内容 |\n|---|---|---|\n");
+    for rule in super::all() {
+        let level = severity(rule.severity, Language::Zh);
+        text.push_str(&format!("| [`{0}`](#{0}) | {level} | {1} |\n", rule.name, rule.title.0));
+    }
+    for rule in super::all() {
+        text.push_str(&format!("\n<a id=\"{}\"></a>\n\n", rule.name));
+        text.push_str(&rule.page(Language::Zh, 2));
+        text.push_str(&format!("\n<details><summary>English: {}</summary>\n\n", rule.title.1));
+        text.push_str(&rule.prose(Language::En));
+        text.push_str("\n</details>\n");
+    }
+    text
+}
+
+const PREFACE: &str = "\
+# 规则
+
+本文件由 `gouji rules --format markdown` 生成，内容就是各条规则在代码里的说明；`gouji explain 规则` 显示其中一条。
+
+级别：**错误**是勾稽关系不成立或确定有误；**警告**是很可能有误，需要人看一看；**提示**供参考。依据为“官方文件”的，写明文件和条款；“工作惯例”不是官方规定。
+
+例子都作为测试运行。每个例子从一份各项数字相符的报告（青禾镇人民政府，2024 年；`form 2019` 为 2020 年）开始，一行改一处：`t3.handled.natural = 0` 改表中一格，等号后面不写就是空白；`section 3 = …`、`section 3 + …` 改或加一部分的文字，`title = …` 改标题，`heading 4 = …` 改标题行，`row t3.granted = …` 改行名，`without row …`、`without table …`、`without section …` 删去一行、一张表、一部分；`previous` 另给一份上年报告，`parts` 另给两份下级报告，后面跟着要改的格；`→` 后面是 gouji 的话，或者不成立的勾稽关系的名称。
+
+This file is made by `gouji rules --format markdown` from the documentation in the code. Examples are run as tests: each
+one starts from a consistent report and changes it line by line; `→` is followed by what gouji says.
+";

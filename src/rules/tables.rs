@@ -214,6 +214,9 @@ fn label_altered(context: &Context, findings: &mut Vec<Finding>) {
     if matches!(context.document.fidelity, Fidelity::Recognised | Fidelity::Mirror) {
         return;
     }
+    // Where other labels are damaged as no person damages them, this one was most likely damaged in the same way.
+    let damaged = context.report.labels.iter().any(|label| label.cause == LabelCause::Noise);
+    let severity = if damaged { Severity::Notice } else { Severity::Warning };
     for label in context.report.labels.iter().filter(|label| label.cause == LabelCause::Typing) {
         let Some(found) = &label.found else { continue };
         let found = found.split_whitespace().collect::<String>();
@@ -221,6 +224,6 @@ fn label_altered(context: &Context, findings: &mut Vec<Finding>) {
             format!("表中写的是“{found}”，应为“{}”", label.expected),
             format!("The label reads “{found}”, the form has “{}”", label.expected),
         );
-        findings.push(Finding::new("label-altered", Severity::Warning, message).at_places(label.place));
+        findings.push(Finding::new("label-altered", severity, message).at_places(label.place));
     }
 }

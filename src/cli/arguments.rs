@@ -1,0 +1,242 @@
+//! The arguments of a call.
+
+use std::ffi::OsString;
+
+use gouji::outcome::Language;
+use gouji::rules;
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What is asked for.
+#[derive(Debug)]
+pub enum Call {
+    /// `gouji --help`.
+    Help,
+    /// `gouji --version`.
+    Version,
+    /// `gouji check`.
+    Check(Box<Check>),
+    /// `gouji rules`.
+    Rules {
+        /// How they are listed.
+        format: RulesFormat,
+        /// In which language.
+        language: Language,
+    },
+    /// `gouji explain`.
+    Explain {
+        /// The name of the rule, which exists.
+        rule: &'static rules::Rule,
+        /// In which language.
+        language: Language,
+    },
+}
+
+/// `gouji check`.
+#[derive(Debug, Default)]
+pub struct Check {
+    /// Files, directories, archives, or `-`.
+    pub files: Vec<OsString>,
+    /// How outcomes are printed.
+    pub format: Format,
+    /// The format of the input, where it is not to be detected.
+    pub input: Option<String>,
+    /// The same organ's report of the year before.
+    pub previous: Option<OsString>,
+    /// The reports that this one sums up.
+    pub parts: Vec<OsString>,
+    /// Only these rules; all where empty.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// The language of the messages.
+    pub language: Language,
+}
+
+/// How outcomes are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people, in a terminal.
+    #[default]
+    Text,
+    /// The contract: one Outcome, or an array of them.
+    Json,
+    /// One Outcome a line, as they come.
+    JsonLines,
+    /// One finding a line, for a spreadsheet.
+    Csv,
+    /// A copy of the report with its findings marked.
+    Html,
+}
+
+/// How rules are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RulesFormat {
+    /// A table for people.
+    #[default]
+    Text,
+    /// Name, titles, severity, source.
+    Json,
+    /// The whole documentation: docs/rules.md.
+    Markdown,
+}
+
+/// Why a call cannot be followed, as a sentence in Chinese and English.
+#[derive(Debug)]
+pub struct Misuse(pub String);
+
+impl From<lexopt::Error> for Misuse {
+    fn from(error: lexopt::Error) -> Self {
+        Self(format!("参数有误（{error}）"))
+    }
+}
+
+impl Call {
+    /// Reads the arguments.
+    pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self, Misuse> {
+        let mut parser = Parser::from_args(arguments);
+        match parser.next()? {
+            None | Some(Arg::Short('h') | Arg::Long("help")) => Ok(Self::Help),
+            Some(Arg::Short('V') | Arg::Long("version")) => Ok(Self::Version),
+            Some(Arg::Value(command)) => match command.to_str() {
+                Some("check") => Self::check(&mut parser),
+                Some("rules") => Self::rules(&mut parser),
+                Some("explain") => Self::explain(&mut parser),
+                Some("help") => Ok(Self::Help),
+                _ => Err(Misuse(format!("没有“{}”这个命令（no such command）", command.to_string_lossy()))),
+            },
+            Some(other) => Err(other.unexpected().into()),
+        }
+    }
+
+    fn check(parser: &mut Parser) -> Result<Self, Misuse> {
+        let mut check = Check::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("format") => {
+                    let value = text(parser)?;
+                    check.format = match value.as_str() {
+                        "text" => Format::Text,
+                        "json" => Format::Json,
+                        "jsonl" => Format::JsonLines,
+                        "csv" => Format::Csv,
+                        "html" => Format::Html,
+                        _ => return Err(unknown("--format", &value, "text json jsonl csv html")),
+                    };
+                }
+                Arg::Long("input") => check.input = Some(text(parser)?),
+                Arg::Long("previous") => check.previous = Some(parser.value()?),
+                Arg::Long("parts") => check.parts.extend(parser.values()?),
+                Arg::Long("select") => check.select.extend(rule_names(parser)?),
+                Arg::Long("ignore") => check.ignore.extend(rule_names(parser)?),
+                Arg::Long("lang") => check.language = language(parser)?,
+                Arg::Value(file) => check.files.push(file),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if check.files.is_empty() {
+            return Err(Misuse("没有给出要检查的文件（no file was given）".to_owned()));
+        }
+        Ok(Self::Check(Box::new(check)))
+    }
+
+    fn rules(parser: &mut Parser) -> Result<Self, Misuse> {
+        let (mut format, mut language) = (RulesFormat::default(), Language::default());
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("format") => {
+                    let value = text(parser)?;
+                    format = match value.as_str() {
+                        "text" => RulesFormat::Text,
+                        "json" => RulesFormat::Json,
+                        "markdown" => RulesFormat::Markdown,
+                        _ => return Err(unknown("--format", &value, "text json markdown")),
+                    };
+                }
+                Arg::Long("lang") => language = self::language(parser)?,
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Self::Rules { format, language })
+    }
+
+    fn explain(parser: &mut Parser) -> Result<Self, Misuse> {
+        let (mut rule, mut language) = (None, Language::default());
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("lang") => language = self::language(parser)?,
+                Arg::Value(name) if rule.is_none() => rule = Some(find(&name.string()?)?),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        let rule = rule.ok_or_else(|| Misuse("没有给出规则的名称（no rule was named）".to_owned()))?;
+        Ok(Self::Explain { rule, language })
+    }
+}
+
+fn text(parser: &mut Parser) -> Result<String, Misuse> {
+    Ok(parser.value()?.string()?)
+}
+
+fn language(parser: &mut Parser) -> Result<Language, Misuse> {
+    let value = text(parser)?;
+    match value.as_str() {
+        "zh" => Ok(Language::Zh),
+        "en" => Ok(Language::En),
+        _ => Err(unknown("--lang", &value, "zh en")),
+    }
+}
+
+/// One or more names of rules, separated by commas.
+fn rule_names(parser: &mut Parser) -> Result<Vec<String>, Misuse> {
+    text(parser)?.split(',').map(str::trim).map(|name| find(name).map(|rule| rule.name.to_owned())).collect()
+}
+
+fn find(name: &str) -> Result<&'static rules::Rule, Misuse> {
+    rules::find(name).ok_or_else(|| {
+        Misuse(format!("没有“{name}”这条规则，用 gouji rules 可以看到全部（no such rule; see gouji rules）"))
+    })
+}
+
+fn unknown(option: &str, value: &str, allowed: &str) -> Misuse {
+    Misuse(format!("{option} 不能是“{value}”，可用：{allowed}（{option} takes one of: {allowed}）"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Call, Misuse> {
+        Call::parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn a_check_takes_files_and_options_in_any_order() {
+        let Ok(Call::Check(check)) = parse(
+            "check a.html --format jsonl --select t3-balance,value-blank b.doc --parts c d --lang en -- -",
+        ) else {
+            panic!("not understood");
+        };
+        assert_eq!(check.files, ["a.html", "b.doc", "-"]);
+        assert_eq!(check.parts, ["c", "d"]);
+        assert_eq!(check.select, ["t3-balance", "value-blank"]);
+        assert_eq!((check.format, check.language), (Format::JsonLines, Language::En));
+    }
+
+    #[test]
+    fn wrong_calls_say_what_is_wrong() {
+        for (line, word) in [
+            ("check", "没有给出要检查的文件"),
+            ("check a --format xml", "text json jsonl csv html"),
+            ("check a --select nothing-like-it", "nothing-like-it"),
+            ("explain", "没有给出规则"),
+            ("examine a", "examine"),
+            ("check a --colour", "--colour"),
+        ] {
+            let Err(Misuse(message)) = parse(line) else { panic!("{line} was understood") };
+            assert!(message.contains(word), "{line}: {message}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Findings for a spreadsheet: one a line.
+
+use std::io::{self, Write};
+
+use gouji::outcome::{Outcome, Severity};
+
+const HEADER: &[&str] = &[
+    "file", "organ", "year", "form", "group", "severity", "rule", "identity", "message", "cells", "left",
+    "right",
+];
+
+/// The header, after the mark by which spreadsheet programs know the encoding.
+pub fn begin(out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "\u{feff}")?;
+    line(out, HEADER.iter().map(|name| (*name).to_owned()))
+}
+
+/// The findings of one outcome.
+pub fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
+    let report = &outcome.report;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let number = |value: Option<gouji::report::Number>| {
+        value.map_or(String::new(), |value| value.decimal().to_string())
+    };
+    for finding in &outcome.findings {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Notice => "notice",
+        };
+        line(
+            out,
+            [
+                text(&outcome.input.name),
+                text(&report.organ),
+                report.year.map_or(String::new(), |year| year.to_string()),
+                report.form.map_or(String::new(), |form| form.name().to_owned()),
+                finding.group.to_string(),
+                severity.to_owned(),
+                finding.rule.clone(),
+                text(&finding.identity),
+                finding.message.clone(),
+                finding.cells.join(" "),
+                number(finding.left),
+                number(finding.right),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn line(out: &mut dyn Write, fields: impl IntoIterator<Item = String>) -> io::Result<()> {
+    let fields: Vec<String> = fields.into_iter().map(|field| escaped(&field)).collect();
+    write!(out, "{}\r\n", fields.join(","))
+}
+
+/// Quoted where needed; a field that a spreadsheet would run as a formula is made a text.
+fn escaped(field: &str) -> String {
+    let formula = field.starts_with(['=', '+', '@', '\t', '\r'])
+        || field.starts_with('-') && field.parse::<f64>().is_err();
+    let field = if formula { format!("'{field}") } else { field.to_owned() };
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_and_never_run() {
+        assert_eq!(escaped("a,\"b\""), "\"a,\"\"b\"\"\"");
+        assert_eq!(escaped("=1+1"), "'=1+1");
+        assert_eq!(escaped("-3"), "-3");
+        assert_eq!(escaped("自然人列"), "自然人列");
+    }
+}

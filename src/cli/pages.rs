@@ -1,0 +1,81 @@
+//! Help, the list of rules, and the page of a rule.
+
+use std::io::{self, Write};
+
+use gouji::outcome::Language;
+use gouji::rules::{self, Rule, Source, documentation};
+use serde_json::json;
+
+use super::arguments::RulesFormat;
+use super::style::{padded, width};
+
+/// How to call it.
+pub const USAGE: &str = "\
+用法：gouji check 文件… [--format text|json|jsonl|csv|html] [--previous 文件] [--parts 文件…]
+                       [--select 规则] [--ignore 规则] [--lang zh|en]
+     gouji rules [--format text|json|markdown]     gouji explain 规则";
+
+/// The help.
+pub const HELP: &str = "\
+gouji（勾稽）：校验政府信息公开工作年度报告
+
+用法
+  gouji check 文件…            检查一份或多份报告；“-”读标准输入，目录和 zip 逐份检查
+  gouji rules                  列出全部规则
+  gouji explain 规则           说明一条规则：检查什么、为什么、例
+
+check 的选项
+  --format text|json|jsonl|csv|html   输出格式；html 是带批注的报告副本
+  --previous 文件              同一机关上一年度的报告，检查年度之间的衔接
+  --parts 文件…                本报告汇总的各份报告，检查汇总数
+  --select 规则  --ignore 规则 只用、不用某些规则，可重复，也可用逗号分隔
+  --input 格式                 指定输入的格式（通常自动识别）
+  --lang zh|en                 输出的语言
+
+退出状态  0：没有发现错误；1：发现错误；2：有文件不能读取，或者命令有误
+
+Checks Chinese annual reports on open government information. Messages in English: --lang en.
+";
+
+/// All rules.
+pub fn rules(out: &mut dyn Write, format: RulesFormat, language: Language) -> io::Result<()> {
+    match format {
+        RulesFormat::Markdown => write!(out, "{}", documentation::markdown()),
+        RulesFormat::Json => {
+            let list: Vec<_> = rules::all().iter().map(as_json).collect();
+            serde_json::to_writer_pretty(&mut *out, &list)?;
+            writeln!(out)
+        }
+        RulesFormat::Text => {
+            let names = rules::all().iter().map(|rule| width(rule.name)).max().unwrap_or(0);
+            for rule in rules::all() {
+                let title = if language == Language::Zh { rule.title.0 } else { rule.title.1 };
+                let level = documentation::severity(rule.severity, language);
+                writeln!(out, "{}  {}  {title}", padded(rule.name, names), padded(level, 7))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The page of a rule.
+pub fn explain(out: &mut dyn Write, rule: &Rule, language: Language) -> io::Result<()> {
+    write!(out, "{}", rule.page(language, 1))
+}
+
+fn as_json(rule: &Rule) -> serde_json::Value {
+    let source = match rule.source {
+        Source::Official { document, clause } => {
+            json!({"kind": "official", "document": document, "clause": clause})
+        }
+        Source::Arithmetic => json!({"kind": "arithmetic"}),
+        Source::Practice => json!({"kind": "practice"}),
+    };
+    json!({
+        "name": rule.name,
+        "title": {"zh": rule.title.0, "en": rule.title.1},
+        "severity": rule.severity,
+        "source": source,
+        "documentation": rule.text(),
+    })
+}
