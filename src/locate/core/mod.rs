@@ -117,11 +117,13 @@ pub struct Limits {
     pub steps: u64,
     /// The largest number of sets collected for one part.
     pub sets: usize,
+    /// Whether to work out which of the found values are the only possible ones.
+    pub determined: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { steps: 4_000_000, sets: 2_000 }
+        Self { steps: 4_000_000, sets: 2_000, determined: true }
     }
 }
 

@@ -26,19 +26,24 @@ pub enum Verdict {
     Unknown,
 }
 
-const MOST_INEQUALITIES: usize = 2_000;
-const MOST_TRIES: usize = 20_000;
+const MOST_INEQUALITIES: usize = 400;
+const MOST_TRIES: usize = 2_000;
+/// Elementary steps of one elimination.
+const MOST_STEPS: u64 = 60_000;
 
-/// Searches an integer point of the system over `unknowns` unknowns, preferring values near 0.
-pub fn integer_point(system: &[Inequality], unknowns: usize) -> Verdict {
-    let stages = match project(system, unknowns, None) {
+/// Searches an integer point of the system over `unknowns` unknowns, preferring values near 0. Adds the elementary
+/// steps that it took to `steps`.
+pub fn integer_point(system: &[Inequality], unknowns: usize, steps: &mut u64) -> Verdict {
+    let stages = match project(system, unknowns, None, steps) {
         Ok(stages) => stages,
         Err(verdict) => return verdict,
     };
     let mut point = vec![0_i128; unknowns];
     let mut tries = 0;
     let mut exhaustive = true;
-    if descend(&stages, stages.len(), &mut point, &mut tries, &mut exhaustive) {
+    let found = descend(&stages, stages.len(), &mut point, &mut tries, &mut exhaustive);
+    *steps += (tries * unknowns * system.len()) as u64;
+    if found {
         return Verdict::Point(point);
     }
     if exhaustive {
@@ -52,7 +57,7 @@ pub fn integer_point(system: &[Inequality], unknowns: usize) -> Verdict {
 }
 
 /// Whether every solution gives the linear form the same integer value. `false` where that is not certain.
-pub fn is_constant(system: &[Inequality], unknowns: usize, form: &[i128]) -> bool {
+pub fn is_constant(system: &[Inequality], unknowns: usize, form: &[i128], steps: &mut u64) -> bool {
     // One more unknown stands for the form; all the others are eliminated.
     let mut extended: Vec<Inequality> = system.to_vec();
     for row in &mut extended {
@@ -63,7 +68,7 @@ pub fn is_constant(system: &[Inequality], unknowns: usize, form: &[i128]) -> boo
         coefficients.push(-sign);
         extended.push(Inequality { coefficients, bound: 0, origin: Vec::new() });
     }
-    let Ok(stages) = project(&extended, unknowns + 1, Some(unknowns)) else { return false };
+    let Ok(stages) = project(&extended, unknowns + 1, Some(unknowns), steps) else { return false };
     let Some((_, last)) = stages.last() else { return false };
     matches!(range(last, unknowns, &vec![0; unknowns + 1]), (Some(low), Some(high)) if low == high)
 }
@@ -72,14 +77,22 @@ type Stage = (usize, Vec<Inequality>);
 
 /// Eliminates the unknowns one by one (`last` comes last); each stage keeps the inequalities that held its
 /// unknown.
-fn project(system: &[Inequality], unknowns: usize, last: Option<usize>) -> Result<Vec<Stage>, Verdict> {
+fn project(
+    system: &[Inequality],
+    unknowns: usize,
+    last: Option<usize>,
+    steps: &mut u64,
+) -> Result<Vec<Stage>, Verdict> {
+    let most = *steps + MOST_STEPS;
     let mut current: Vec<Inequality> = Vec::with_capacity(system.len());
     for row in system {
+        *steps += (unknowns + current.len()) as u64;
         add(&mut current, tighten(row.clone()))?;
     }
     let mut remaining: Vec<usize> = (0..unknowns).collect();
     let mut stages = Vec::with_capacity(unknowns);
     while !remaining.is_empty() {
+        *steps += (2 * remaining.len() * current.len()) as u64;
         let cost = |unknown: usize| {
             let count =
                 |sign: i128| current.iter().filter(|row| coefficient(row, unknown).signum() == sign).count();
@@ -95,9 +108,10 @@ fn project(system: &[Inequality], unknowns: usize, last: Option<usize>) -> Resul
         current = without;
         for above in with.iter().filter(|row| coefficient(row, unknown) > 0) {
             for below in with.iter().filter(|row| coefficient(row, unknown) < 0) {
+                *steps += (2 * unknowns + current.len()) as u64;
                 let derived = merge(above, below, unknown).ok_or(Verdict::Unknown)?;
                 add(&mut current, tighten(derived))?;
-                if current.len() > MOST_INEQUALITIES {
+                if current.len() > MOST_INEQUALITIES || *steps > most {
                     return Err(Verdict::Unknown);
                 }
             }
@@ -238,23 +252,26 @@ mod tests {
     fn finds_a_point_and_names_the_contradiction() {
         // x + y ≥ 4, x ≤ 3, y ≤ 3
         let mut system = vec![row(&[-1, -1], -4, 0), row(&[1, 0], 3, 1), row(&[0, 1], 3, 2)];
-        assert!(matches!(integer_point(&system, 2), Verdict::Point(p) if p[0] + p[1] >= 4));
+        assert!(matches!(integer_point(&system, 2, &mut 0), Verdict::Point(p) if p[0] + p[1] >= 4));
         system.push(row(&[1, 0], 0, 3));
-        assert_eq!(integer_point(&system, 2), Verdict::Empty(vec![0, 2, 3]));
+        assert_eq!(integer_point(&system, 2, &mut 0), Verdict::Empty(vec![0, 2, 3]));
     }
 
     #[test]
     fn no_integer_between_two_fractions() {
         // 1 ≤ 2x ≤ 1 has a rational point only; 2x + 4y = 3 neither.
-        assert!(matches!(integer_point(&[row(&[2], 1, 0), row(&[-2], -1, 1)], 1), Verdict::Empty(_)));
-        assert!(matches!(integer_point(&[row(&[2, 4], 3, 0), row(&[-2, -4], -3, 1)], 2), Verdict::Empty(_)));
+        assert!(matches!(integer_point(&[row(&[2], 1, 0), row(&[-2], -1, 1)], 1, &mut 0), Verdict::Empty(_)));
+        assert!(matches!(
+            integer_point(&[row(&[2, 4], 3, 0), row(&[-2, -4], -3, 1)], 2, &mut 0),
+            Verdict::Empty(_)
+        ));
     }
 
     #[test]
     fn a_form_can_be_constant_while_its_unknowns_are_not() {
         let system =
             vec![row(&[1, 1], 5, 0), row(&[-1, -1], -5, 0), row(&[-1, 0], 0, 1), row(&[0, -1], 0, 2)];
-        assert!(is_constant(&system, 2, &[1, 1]));
-        assert!(!is_constant(&system, 2, &[1, 0]));
+        assert!(is_constant(&system, 2, &[1, 1], &mut 0));
+        assert!(!is_constant(&system, 2, &[1, 0], &mut 0));
     }
 }

@@ -11,7 +11,7 @@ pub struct Set {
     pub variables: Vec<usize>,
     /// A value for each of them with which all rules hold.
     pub values: Vec<i64>,
-    /// Whether the rules leave no other value for it.
+    /// Whether the rules leave no other value for it, as far as that was asked for and is certain.
     pub determined: Vec<bool>,
 }
 
@@ -69,7 +69,7 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
             continue;
         }
         let part = restrict(problem, &component);
-        let mut search = Search::new(&part, limits.sets, steps)?;
+        let mut search = Search::new(&part, limits, steps)?;
         let mut located = search.run();
         steps = steps.saturating_sub(search.used);
         if matches!(located, Located::Sets { weight: 0, .. }) {
@@ -218,10 +218,10 @@ impl System {
         self.inequalities.push(Inequality { coefficients, bound, origin: origin.to_vec() });
     }
 
-    fn is_constant(&self, form: &[i128]) -> bool {
+    fn is_constant(&self, form: &[i128], steps: &mut u64) -> bool {
         let mut form = form.to_vec();
         form.resize(self.unknowns, 0);
-        polytope::is_constant(&self.inequalities, self.unknowns, &form)
+        polytope::is_constant(&self.inequalities, self.unknowns, &form, steps)
     }
 }
 
@@ -236,6 +236,7 @@ struct Search {
     next: Option<u32>,
     sets: Vec<Set>,
     most_sets: usize,
+    determined: bool,
     steps: u64,
     used: u64,
     stopped: bool,
@@ -245,7 +246,7 @@ struct Search {
 }
 
 impl Search {
-    fn new(problem: &Problem, most_sets: usize, steps: u64) -> Result<Self, ProblemError> {
+    fn new(problem: &Problem, limits: Limits, steps: u64) -> Result<Self, ProblemError> {
         let tableau = Tableau::new(problem)?;
         let mut marks = Vec::with_capacity(tableau.variables.len());
         let mut weights = Vec::with_capacity(tableau.variables.len());
@@ -269,7 +270,8 @@ impl Search {
             threshold: 0,
             next: None,
             sets: Vec::new(),
-            most_sets,
+            most_sets: limits.sets,
+            determined: limits.determined,
             steps,
             used: 0,
             stopped: false,
@@ -543,8 +545,7 @@ impl Search {
         let point = if loose.is_empty() {
             Vec::new()
         } else {
-            self.used += (system.inequalities.len().pow(2) * system.unknowns) as u64;
-            match polytope::integer_point(&system.inequalities, system.unknowns) {
+            match polytope::integer_point(&system.inequalities, system.unknowns, &mut self.used) {
                 Verdict::Point(point) => point,
                 Verdict::Unknown => return Solved::Unknown,
                 Verdict::Empty(rows) => return Solved::Contradiction(self.contradiction(&rows)),
@@ -566,12 +567,15 @@ impl Search {
                     return Solved::Unknown;
                 }
                 let free = form.iter().any(|&value| value != 0);
-                (top / i128::from(own), !free || system.is_constant(&form))
+                (
+                    top / i128::from(own),
+                    !free || (self.determined && system.is_constant(&form, &mut self.used)),
+                )
             } else {
                 let at = loose.iter().position(|&v| v == variable);
                 let change = at.and_then(|at| point.get(at)).copied().unwrap_or(0);
                 let form: Vec<i128> = (0..loose.len()).map(|i| i128::from(Some(i) == at)).collect();
-                (change, system.is_constant(&form))
+                (change, self.determined && system.is_constant(&form, &mut self.used))
             };
             let Ok(value) = i64::try_from(i128::from(start) + change) else { return Solved::Unknown };
             set.variables.push(variable);

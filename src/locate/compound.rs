@@ -1,0 +1,488 @@
+//! Errors that move several numbers at once and are one error to the person who made it: a row shifted by one
+//! column, a column shifted by one row, rows or columns or single values in each other's place, a number split over
+//! two cells, a whole row or column that is not up to date.
+
+use std::collections::BTreeSet;
+
+use super::model::{Model, Trial};
+
+/// A change of cells: index and new value.
+pub(super) type Changes = Vec<(usize, i64)>;
+
+/// What kind of error explains a change of several cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The values of a row from `from` on stand one column too far right (or left).
+    RowShift { row: &'static str, right: bool, from: &'static str, whole: bool },
+    /// The values of a column between two rows stand one row too low (or high).
+    ColumnShift { column: &'static str, down: bool, from: &'static str, to: &'static str },
+    /// A number stands in the neighbouring cell or in another of its row or column: from the first to the second.
+    Moved { should: usize, is: usize },
+    /// Two values in each other's place.
+    CellsExchanged { first: usize, second: usize },
+    /// A row's values stand in another row, which should be empty.
+    RowMoved { should: &'static str, is: &'static str },
+    /// Two rows in each other's place.
+    RowsExchanged { first: &'static str, second: &'static str },
+    /// A column's values stand in another column, which should be empty.
+    ColumnMoved { should: &'static str, is: &'static str },
+    /// Two columns in each other's place.
+    ColumnsExchanged { first: &'static str, second: &'static str },
+    /// The digits of one number stand in two cells.
+    Split { first: usize, second: usize, number: i64, shifted: bool },
+    /// All that is wrong in several columns is one row.
+    Row { row: &'static str },
+    /// All that is wrong in several rows is one column.
+    Column { column: &'static str },
+    /// The details are right, the total of the sum and what it balances with are not.
+    TotalsFollow { total: &'static str, partner: &'static str },
+}
+
+impl Kind {
+    /// Whether the error counts as one, however many cells it changes.
+    pub fn is_one(self) -> bool {
+        !matches!(self, Self::Row { .. } | Self::Column { .. } | Self::TotalsFollow { .. })
+    }
+}
+
+/// One error that would explain what is broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hypothesis {
+    pub kind: Kind,
+    pub changes: Changes,
+    /// Rules that would still, or newly, be broken.
+    pub broken_after: usize,
+    /// The lower, the nearer to what people do.
+    pub distance: i32,
+}
+
+/// The cells of one block of a table in their rows and columns.
+struct Grid {
+    rows: Vec<&'static str>,
+    columns: Vec<&'static str>,
+    cells: Vec<Vec<Option<usize>>>,
+}
+
+impl Grid {
+    fn at(&self, row: usize, column: usize) -> Option<usize> {
+        self.cells.get(row)?.get(column).copied().flatten()
+    }
+
+    fn row_name(&self, row: usize) -> &'static str {
+        self.rows.get(row).copied().unwrap_or("")
+    }
+
+    fn column_name(&self, column: usize) -> &'static str {
+        self.columns.get(column).copied().unwrap_or("")
+    }
+}
+
+/// All hypotheses that leave fewer rules broken than there are, the most explaining first, in a fixed order.
+pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Vec<Hypothesis> {
+    let mut finder = Finder { model, trial: Trial::new(model), before: broken.len(), found: Vec::new() };
+    for table in model.form.tables {
+        for block in table.blocks {
+            let rows: Vec<&'static str> = block.rows.iter().map(|row| row.name).collect();
+            let columns: Vec<&'static str> = block.columns.iter().map(|column| column.name).collect();
+            let cells: Vec<Vec<Option<usize>>> = rows
+                .iter()
+                .map(|&row| {
+                    columns
+                        .iter()
+                        .map(|&column| model.find(crate::form::CellId { table: table.id, row, column }))
+                        .collect()
+                })
+                .collect();
+            let grid = Grid { rows, columns, cells };
+            let concerned = broken.iter().any(|&rule| {
+                model
+                    .terms(rule)
+                    .iter()
+                    .any(|term| grid.cells.iter().flatten().any(|cell| *cell == Some(term.0)))
+            });
+            if concerned && grid.columns.len() > 1 {
+                finder.lines(&grid);
+                finder.cells(&grid);
+                finder.shifts(&grid);
+                finder.totals_follow(&grid);
+            }
+        }
+    }
+    *steps = steps.saturating_sub(finder.trial.steps);
+    let mut found = finder.found;
+    found.sort_by(|a, b| {
+        (a.broken_after, !a.kind.is_one(), a.distance, a.changes.len(), a.kind).cmp(&(
+            b.broken_after,
+            !b.kind.is_one(),
+            b.distance,
+            b.changes.len(),
+            b.kind,
+        ))
+    });
+    // The same change under several names keeps its first, most telling one.
+    let mut seen: BTreeSet<Changes> = BTreeSet::new();
+    found.retain(|hypothesis| seen.insert(hypothesis.changes.clone()));
+    found
+}
+
+struct Finder<'a> {
+    model: &'a Model,
+    trial: Trial<'a>,
+    before: usize,
+    found: Vec<Hypothesis>,
+}
+
+impl Finder<'_> {
+    fn value(&self, cell: usize) -> i64 {
+        self.model.value(cell)
+    }
+
+    fn offer(&mut self, kind: Kind, mut changes: Changes, distance: i32) {
+        changes.retain(|&(cell, value)| self.model.value(cell) != value);
+        if changes.is_empty() || (changes.len() == 1 && kind.is_one()) {
+            return;
+        }
+        changes.sort_unstable();
+        let Some(broken_after) = self.trial.broken_after(&changes) else { return };
+        // Worth keeping only when it explains as much as one wrong cell could on its own.
+        if broken_after == 0 || broken_after + 1 < self.before {
+            self.found.push(Hypothesis { kind, changes, broken_after, distance });
+        }
+    }
+
+    /// Rows and columns as wholes.
+    fn lines(&mut self, grid: &Grid) {
+        let (height, width) = (grid.rows.len(), grid.columns.len());
+        for first in 0..height {
+            for second in first + 1..height {
+                let pairs: Vec<_> = (0..width).map(|c| (grid.at(first, c), grid.at(second, c))).collect();
+                let (a, b) = (grid.row_name(first), grid.row_name(second));
+                let far = i32::from(second - first > 1) * 2;
+                self.exchange(&pairs, far, Kind::RowsExchanged { first: a, second: b }, |from_first| {
+                    if from_first {
+                        Kind::RowMoved { should: b, is: a }
+                    } else {
+                        Kind::RowMoved { should: a, is: b }
+                    }
+                });
+            }
+        }
+        for first in 0..width {
+            for second in first + 1..width {
+                let pairs: Vec<_> = (0..height).map(|r| (grid.at(r, first), grid.at(r, second))).collect();
+                let (a, b) = (grid.column_name(first), grid.column_name(second));
+                let far = i32::from(second - first > 1) * 2;
+                self.exchange(&pairs, far, Kind::ColumnsExchanged { first: a, second: b }, |from_first| {
+                    if from_first {
+                        Kind::ColumnMoved { should: b, is: a }
+                    } else {
+                        Kind::ColumnMoved { should: a, is: b }
+                    }
+                });
+            }
+        }
+        for row in 0..height {
+            let cells: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
+            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
+            if let Some(changes) = self.settle(&cells, rules) {
+                self.offer(Kind::Row { row: grid.row_name(row) }, changes, 2);
+            }
+        }
+        for column in 0..width {
+            let cells: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
+            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
+            if let Some(changes) = self.settle(&cells, rules) {
+                self.offer(Kind::Column { column: grid.column_name(column) }, changes, 2);
+            }
+        }
+    }
+
+    /// The rules of a cell that hold no other of these cells.
+    fn rules_leaving(&self, cell: usize, line: &[usize]) -> Vec<(usize, i64)> {
+        self.model
+            .rules_of(cell)
+            .iter()
+            .copied()
+            .filter(|&(rule, _)| {
+                self.model.terms(rule).iter().all(|term| term.0 == cell || !line.contains(&term.0))
+            })
+            .collect()
+    }
+
+    /// Sets each cell to what its given rules demand, where they agree.
+    fn settle(
+        &mut self,
+        cells: &[usize],
+        rules: impl Fn(&Self, usize) -> Vec<(usize, i64)>,
+    ) -> Option<Changes> {
+        let mut changes = Vec::new();
+        for &cell in cells {
+            let mut wanted = None;
+            for (rule, sign) in rules(self, cell) {
+                self.trial.steps += 10;
+                let change = -self.trial.residual(rule) * sign;
+                if wanted.is_some_and(|wanted| wanted != change) {
+                    return None;
+                }
+                wanted = Some(change);
+            }
+            if let Some(change) = wanted
+                && change != 0
+            {
+                changes.push((cell, self.value(cell) + change));
+            }
+        }
+        (changes.len() > 1).then_some(changes)
+    }
+
+    fn exchange(
+        &mut self,
+        pairs: &[(Option<usize>, Option<usize>)],
+        far: i32,
+        both: Kind,
+        moved: impl Fn(bool) -> Kind,
+    ) {
+        let mut changes = Vec::with_capacity(pairs.len() * 2);
+        let (mut first_empty, mut second_empty) = (true, true);
+        for pair in pairs {
+            let (Some(a), Some(b)) = *pair else { continue };
+            let (left, right) = (self.value(a), self.value(b));
+            first_empty &= left == 0;
+            second_empty &= right == 0;
+            if left != right {
+                changes.push((a, right));
+                changes.push((b, left));
+            }
+        }
+        if changes.len() < 4 {
+            // One pair only is an exchange of cells.
+            return;
+        }
+        let (kind, distance) = match (first_empty, second_empty) {
+            (false, true) => (moved(true), 3),
+            (true, false) => (moved(false), 3),
+            _ => (both, 4),
+        };
+        self.offer(kind, changes, distance + far);
+    }
+
+    /// Single values in each other's place, and numbers split over two cells.
+    fn cells(&mut self, grid: &Grid) {
+        let (height, width) = (grid.rows.len(), grid.columns.len());
+        for row in 0..height {
+            for first in 0..width {
+                for second in first + 1..width {
+                    self.exchange_cells(grid.at(row, first), grid.at(row, second), second - first);
+                }
+            }
+        }
+        for column in 0..width {
+            for first in 0..height {
+                for second in first + 1..height {
+                    self.exchange_cells(grid.at(first, column), grid.at(second, column), second - first);
+                }
+            }
+        }
+        for row in 0..height {
+            for column in 0..width.saturating_sub(1) {
+                self.split(grid, row, column);
+            }
+        }
+    }
+
+    fn exchange_cells(&mut self, first: Option<usize>, second: Option<usize>, apart: usize) {
+        let (Some(first), Some(second)) = (first, second) else { return };
+        let (a, b) = (self.value(first), self.value(second));
+        if a == b {
+            return;
+        }
+        let kind = match (a, b) {
+            (_, 0) => Kind::Moved { should: second, is: first },
+            (0, _) => Kind::Moved { should: first, is: second },
+            _ => Kind::CellsExchanged { first, second },
+        };
+        let distance = if apart == 1 { 3 } else { 5 };
+        self.offer(kind, vec![(first, b), (second, a)], distance);
+    }
+
+    /// `1 | 2` for 12: the rest of the row may have moved on by one.
+    fn split(&mut self, grid: &Grid, row: usize, column: usize) {
+        let (Some(first), Some(second)) = (grid.at(row, column), grid.at(row, column + 1)) else { return };
+        let (a, b) = (self.value(first), self.value(second));
+        let Some(number) = joined(a, b) else { return };
+        let kind = |shifted| Kind::Split { first, second, number, shifted };
+        self.offer(kind(false), vec![(first, number), (second, 0)], 4);
+        self.offer(kind(false), vec![(first, 0), (second, number)], 4);
+        let mut changes = vec![(first, number)];
+        for at in column + 1..grid.columns.len() - 1 {
+            if let (Some(cell), Some(next)) = (grid.at(row, at), grid.at(row, at + 1)) {
+                changes.push((cell, self.value(next)));
+            }
+        }
+        if let Some(last) = grid.at(row, grid.columns.len() - 1) {
+            let value = self.demanded(last, &changes);
+            changes.push((last, value));
+        }
+        self.offer(kind(true), changes, 3);
+    }
+
+    /// What the cell's row sum demands of it once the changes are made; its own value where it is in none.
+    fn demanded(&mut self, cell: usize, changes: &[(usize, i64)]) -> i64 {
+        self.trial.steps += 20;
+        let row = self.model.cell(cell).map(|cell| cell.row);
+        let sum = self.model.rules_of(cell).iter().find(|(rule, _)| {
+            self.model.terms(*rule).iter().all(|term| self.model.cell(term.0).map(|cell| cell.row) == row)
+        });
+        let Some(&(rule, sign)) = sum else { return self.value(cell) };
+        let mut residual = self.trial.residual(rule);
+        for &(other, value) in changes {
+            if let Some(term) = self.model.terms(rule).iter().find(|term| term.0 == other && other != cell) {
+                residual += term.1 * (value - self.value(other));
+            }
+        }
+        self.value(cell) - residual * sign
+    }
+
+    fn shifts(&mut self, grid: &Grid) {
+        let (height, width) = (grid.rows.len(), grid.columns.len());
+        for row in 0..height {
+            let line: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
+            if line.len() != width || line.iter().filter(|&&cell| self.value(cell) != 0).count() < 2 {
+                continue;
+            }
+            for from in 0..width - 1 {
+                let name = grid.row_name(row);
+                for right in [true, false] {
+                    // Moved to the right, the cell at `from` is left empty; to the left, the last cell.
+                    let empty = if right { line.get(from) } else { line.last() };
+                    if empty.is_none_or(|&cell| self.value(cell) != 0) {
+                        continue;
+                    }
+                    let mut changes = Vec::with_capacity(width);
+                    for at in from..width - 1 {
+                        if let (Some(&low), Some(&high)) = (line.get(at), line.get(at + 1)) {
+                            let change =
+                                if right { (low, self.value(high)) } else { (high, self.value(low)) };
+                            changes.push(change);
+                        }
+                    }
+                    // The value that fell off the row is what its sum demands.
+                    if let Some(&lost) = if right { line.last() } else { line.get(from) } {
+                        let value = self.demanded(lost, &changes);
+                        changes.push((lost, value));
+                    }
+                    let kind =
+                        Kind::RowShift { row: name, right, from: grid.column_name(from), whole: from == 0 };
+                    self.offer(kind, changes, if from == 0 { 0 } else { 1 });
+                }
+            }
+        }
+        for column in 0..width {
+            self.column_shifts(grid, column);
+        }
+    }
+
+    fn column_shifts(&mut self, grid: &Grid, column: usize) {
+        let height = grid.rows.len();
+        let line: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
+        if line.len() != height {
+            return;
+        }
+        // What each row's sum demands of the cell if the rest of the row is right: a shift gives all of them.
+        for from in 0..height - 1 {
+            for to in from + 1..height {
+                let Some(segment) = line.get(from..=to) else { continue };
+                let filled = segment.iter().filter(|&&cell| self.value(cell) != 0).count();
+                if filled < 2 {
+                    continue;
+                }
+                for down in [true, false] {
+                    let empty = if down { segment.first() } else { segment.last() };
+                    if empty.is_none_or(|&cell| self.value(cell) != 0) {
+                        continue;
+                    }
+                    let mut changes = Vec::with_capacity(segment.len());
+                    for pair in segment.windows(2) {
+                        if let [high, low] = *pair {
+                            changes.push(if down {
+                                (high, self.value(low))
+                            } else {
+                                (low, self.value(high))
+                            });
+                        }
+                    }
+                    if let Some(&lost) = if down { segment.last() } else { segment.first() } {
+                        let value = self.demanded(lost, &changes);
+                        changes.push((lost, value));
+                    }
+                    let whole = from == 0 && to == height - 1;
+                    let kind = Kind::ColumnShift {
+                        column: grid.column_name(column),
+                        down,
+                        from: grid.row_name(from),
+                        to: grid.row_name(to),
+                    };
+                    let distance = if whole { 0 } else { 1 };
+                    self.offer(kind, changes, distance);
+                }
+            }
+        }
+    }
+
+    /// The total row of a sum follows its details, and another row of its balance follows the total.
+    fn totals_follow(&mut self, grid: &Grid) {
+        let (height, width) = (grid.rows.len(), grid.columns.len());
+        for total in 0..height {
+            // A row that is a total of details and stands in a balance.
+            let sums = grid.at(total, 0).map_or(0, |cell| {
+                let line: Vec<usize> = (1..width).filter_map(|column| grid.at(total, column)).collect();
+                self.rules_leaving(cell, &line).len()
+            });
+            if sums < 2 {
+                continue;
+            }
+            for partner in (0..height).filter(|&row| row != total) {
+                if let Some(changes) = self.follow(grid, total, partner, width) {
+                    let kind =
+                        Kind::TotalsFollow { total: grid.row_name(total), partner: grid.row_name(partner) };
+                    self.offer(kind, changes, 1_000);
+                }
+            }
+        }
+    }
+
+    fn follow(&mut self, grid: &Grid, total: usize, partner: usize, width: usize) -> Option<Changes> {
+        let mut changes = Vec::new();
+        for column in 0..width {
+            let (total, partner) = (grid.at(total, column)?, grid.at(partner, column)?);
+            let column_name = self.model.cell(total)?.column;
+            let down = |rule: usize| {
+                self.model
+                    .terms(rule)
+                    .iter()
+                    .all(|term| self.model.cell(term.0).is_some_and(|cell| cell.column == column_name))
+            };
+            let holds = |rule: usize, cell: usize| self.model.terms(rule).iter().any(|term| term.0 == cell);
+            let of_total: Vec<(usize, i64)> =
+                self.model.rules_of(total).iter().copied().filter(|&(rule, _)| down(rule)).collect();
+            // The sum that the partner is not in, and the balance that both are in.
+            let sum = of_total.iter().find(|&&(rule, _)| !holds(rule, partner))?;
+            let balance = of_total.iter().find(|&&(rule, _)| holds(rule, partner))?;
+            let balance_sign = self.model.terms(balance.0).iter().find(|term| term.0 == partner)?.1;
+            let change = -self.trial.residual(sum.0) * sum.1;
+            let residual = self.trial.residual(balance.0) + balance.1 * change;
+            let partner_change = -residual * balance_sign;
+            changes.push((total, self.value(total) + change));
+            changes.push((partner, self.value(partner) + partner_change));
+        }
+        Some(changes)
+    }
+}
+
+/// The number whose digits are those of `a` followed by those of `b`.
+fn joined(a: i64, b: i64) -> Option<i64> {
+    if a <= 0 || b < 0 {
+        return None;
+    }
+    format!("{a}{b}").parse().ok().filter(|&number| number < 1_000_000)
+}

@@ -1,0 +1,345 @@
+//! The cells of a report and the identities in force between them, as numbers.
+
+use std::collections::BTreeMap;
+
+use super::core::{Problem, Rule, Variable, Weight};
+use crate::form::{CellId, Form, Identity};
+use crate::report::Report;
+
+/// Values beyond this are no counts of anything; identities that hold one are left out.
+const LARGEST: i64 = 1_000_000_000_000;
+
+/// One identity in force: the sum of sign × value is 0.
+#[derive(Debug, Clone)]
+pub(super) struct ModelRule {
+    /// Index into the identities given.
+    pub identity: usize,
+    /// Cell and sign.
+    pub terms: Vec<(usize, i64)>,
+}
+
+/// The part of a report that identities speak about.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    pub form: &'static Form,
+    /// Cells in the order of the form.
+    pub cells: Vec<CellId>,
+    /// The number as published; `None` where nothing was written.
+    pub published: Vec<Option<i64>>,
+    /// The number counted with: what was published; for a blank 0, or what its own sum makes it where that is not 0.
+    pub values: Vec<i64>,
+    /// For a blank total over known addends: the rule that gives it its value. It may take any value at no cost.
+    pub open: Vec<Option<usize>>,
+    /// Whether the reading of the cell is certain.
+    pub sure: Vec<bool>,
+    /// Whether the cell is the total of a sum.
+    pub total: Vec<bool>,
+    /// Other readings that the cell's text allows.
+    pub readings: Vec<Vec<i64>>,
+    pub rules: Vec<ModelRule>,
+    /// By cell: the rules that it is in, with its sign.
+    pub rules_of: Vec<Vec<(usize, i64)>>,
+    index: BTreeMap<CellId, usize>,
+}
+
+impl Model {
+    /// Takes the identities whose cells were all found and are numbers or blank.
+    pub fn new(report: &Report, identities: &[Identity]) -> Self {
+        let form = report.form_data();
+        let mut found: BTreeMap<CellId, (Option<i64>, bool, Vec<i64>)> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (id, cell) in report.cells.iter() {
+            let value = match cell.count() {
+                Some(value) if value.abs() <= LARGEST => Some(value),
+                None if cell.is_blank() => None,
+                _ => continue,
+            };
+            let sure = cell.sure && cell.recovered.is_none();
+            found.insert(id, (value, sure, cell.readings.clone()));
+            order.push(id);
+        }
+        let usable: Vec<usize> = identities
+            .iter()
+            .enumerate()
+            .filter(|(_, identity)| identity.cells().all(|cell| found.contains_key(&cell)))
+            .map(|(index, _)| index)
+            .collect();
+        let mut position: BTreeMap<CellId, usize> = BTreeMap::new();
+        for (at, cell) in form.cells().chain(order).enumerate() {
+            position.entry(cell).or_insert(at);
+        }
+        let mut cells: Vec<CellId> =
+            usable.iter().filter_map(|&at| identities.get(at)).flat_map(Identity::cells).collect();
+        cells.sort_by_key(|cell| position.get(cell).copied().unwrap_or(usize::MAX));
+        cells.dedup();
+        let index: BTreeMap<CellId, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
+        let mut model = Self {
+            form,
+            published: Vec::with_capacity(cells.len()),
+            values: Vec::with_capacity(cells.len()),
+            open: vec![None; cells.len()],
+            sure: Vec::with_capacity(cells.len()),
+            total: vec![false; cells.len()],
+            readings: Vec::with_capacity(cells.len()),
+            rules: Vec::with_capacity(usable.len()),
+            rules_of: vec![Vec::new(); cells.len()],
+            index,
+            cells,
+        };
+        for cell in &model.cells {
+            let (value, sure, readings) = found.remove(cell).unwrap_or((None, true, Vec::new()));
+            model.published.push(value);
+            model.values.push(value.unwrap_or(0));
+            model.sure.push(sure);
+            model.readings.push(readings);
+        }
+        for at in usable {
+            let Some(identity) = identities.get(at) else { continue };
+            let mut terms: Vec<(usize, i64)> = Vec::new();
+            for cell in identity.cells() {
+                if let Some(&variable) = model.index.get(&cell) {
+                    terms.push((variable, identity.sign(cell)));
+                }
+            }
+            if let [total] = identity.left.as_slice()
+                && let Some(place) = model.index.get(&total.cell).and_then(|&at| model.total.get_mut(at))
+            {
+                *place = true;
+            }
+            let rule = model.rules.len();
+            for &(variable, sign) in &terms {
+                if let Some(list) = model.rules_of.get_mut(variable) {
+                    list.push((rule, sign));
+                }
+            }
+            model.rules.push(ModelRule { identity: at, terms });
+        }
+        model.open_blank_totals(identities);
+        model
+    }
+
+    /// A blank that is the total of a sum gets the sum of its addends where that is not 0.
+    fn open_blank_totals(&mut self, identities: &[Identity]) {
+        for rule in 0..self.rules.len() {
+            let Some(model_rule) = self.rules.get(rule) else { continue };
+            let Some(identity) = identities.get(model_rule.identity) else { continue };
+            let [total] = identity.left.as_slice() else { continue };
+            let Some(&variable) = self.index.get(&total.cell) else { continue };
+            let blank = self.published.get(variable) == Some(&None);
+            let sum: i64 = identity
+                .right
+                .iter()
+                .filter_map(|term| self.index.get(&term.cell))
+                .filter_map(|&at| self.values.get(at))
+                .sum();
+            if blank
+                && sum != 0
+                && self.open.get(variable) == Some(&None)
+                && let (Some(open), Some(value)) =
+                    (self.open.get_mut(variable), self.values.get_mut(variable))
+            {
+                *open = Some(rule);
+                *value = sum;
+            }
+        }
+    }
+
+    pub fn find(&self, cell: CellId) -> Option<usize> {
+        self.index.get(&cell).copied()
+    }
+
+    pub fn value(&self, variable: usize) -> i64 {
+        self.values.get(variable).copied().unwrap_or(0)
+    }
+
+    pub fn published(&self, variable: usize) -> Option<i64> {
+        self.published.get(variable).copied().flatten()
+    }
+
+    pub fn cell(&self, variable: usize) -> Option<CellId> {
+        self.cells.get(variable).copied()
+    }
+
+    pub fn rules_of(&self, variable: usize) -> &[(usize, i64)] {
+        self.rules_of.get(variable).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn terms(&self, rule: usize) -> &[(usize, i64)] {
+        self.rules.get(rule).map_or(&[], |rule| rule.terms.as_slice())
+    }
+
+    pub fn is_open(&self, variable: usize) -> bool {
+        self.open.get(variable).is_some_and(Option::is_some)
+    }
+
+    pub fn is_sure(&self, variable: usize) -> bool {
+        self.sure.get(variable).copied().unwrap_or(true)
+    }
+
+    pub fn is_total(&self, variable: usize) -> bool {
+        self.total.get(variable).copied().unwrap_or(false)
+    }
+
+    /// By how much a rule is missed.
+    pub fn residual(&self, rule: usize) -> i64 {
+        self.terms(rule).iter().map(|&(variable, sign)| sign * self.value(variable)).sum()
+    }
+
+    /// The rules that do not hold.
+    pub fn broken(&self) -> Vec<usize> {
+        (0..self.rules.len()).filter(|&rule| self.residual(rule) != 0).collect()
+    }
+
+    /// The same for the core.
+    pub fn problem(&self) -> Problem {
+        let variables = (0..self.cells.len())
+            .map(|variable| {
+                if self.is_open(variable) {
+                    Variable::missing()
+                } else {
+                    Variable { weight: Weight::Units(1), ..Variable::count(self.value(variable)) }
+                }
+            })
+            .collect();
+        let rules = self.rules.iter().map(|rule| Rule::equal(rule.terms.clone(), 0)).collect();
+        Problem { variables, rules }
+    }
+
+    /// The model with some cells changed.
+    pub fn with(&self, changes: &[(usize, i64)]) -> Self {
+        let mut changed = self.clone();
+        for &(variable, value) in changes {
+            if let Some(place) = changed.values.get_mut(variable) {
+                *place = value;
+            }
+        }
+        changed.refresh_open();
+        changed
+    }
+
+    /// Brings the blank totals up to date with their addends.
+    fn refresh_open(&mut self) {
+        for variable in 0..self.cells.len() {
+            let Some(rule) = self.open.get(variable).copied().flatten() else { continue };
+            let residual = self.residual(rule);
+            let sign = self.terms(rule).iter().find(|term| term.0 == variable).map_or(1, |term| term.1);
+            if let Some(value) = self.values.get_mut(variable) {
+                *value -= residual * sign;
+            }
+        }
+    }
+}
+
+/// Applies changes and takes them back, counting what holds: for trying many hypotheses.
+#[derive(Debug)]
+pub(super) struct Trial<'a> {
+    model: &'a Model,
+    residuals: Vec<i64>,
+    broken: usize,
+    has_open: bool,
+    stamps: Vec<u64>,
+    stamp: u64,
+    touched: Vec<(usize, i64, i64)>,
+    moves: Vec<(usize, i64)>,
+    pub steps: u64,
+}
+
+impl<'a> Trial<'a> {
+    pub fn new(model: &'a Model) -> Self {
+        let residuals: Vec<i64> = (0..model.rules.len()).map(|rule| model.residual(rule)).collect();
+        let broken = residuals.iter().filter(|&&residual| residual != 0).count();
+        Self {
+            model,
+            broken,
+            has_open: model.open.iter().any(Option::is_some),
+            stamps: vec![0; residuals.len()],
+            stamp: 0,
+            touched: Vec::new(),
+            moves: Vec::new(),
+            steps: 0,
+            residuals,
+        }
+    }
+
+    /// By how much a rule is missed at present.
+    pub fn residual(&self, rule: usize) -> i64 {
+        self.residuals.get(rule).copied().unwrap_or(0)
+    }
+
+    /// The rules that these changes concern, each with its residual before and after. A blank total follows its
+    /// addends.
+    pub fn concerned(&mut self, changes: &[(usize, i64)]) -> &[(usize, i64, i64)] {
+        self.stamp += 1;
+        self.touched.clear();
+        self.moves.clear();
+        self.moves
+            .extend(changes.iter().map(|&(variable, value)| (variable, value - self.model.value(variable))));
+        let mut next = 0;
+        while let Some(&(variable, change)) = self.moves.get(next) {
+            next += 1;
+            for &(rule, sign) in self.model.rules_of(variable) {
+                self.steps += 1;
+                let (Some(residual), Some(stamp)) = (self.residuals.get_mut(rule), self.stamps.get_mut(rule))
+                else {
+                    continue;
+                };
+                if *stamp != self.stamp {
+                    *stamp = self.stamp;
+                    self.touched.push((rule, *residual, 0));
+                }
+                *residual += sign * change;
+            }
+            if next == self.moves.len() && self.has_open && next < 200 {
+                self.follow();
+            }
+        }
+        for (rule, before, after) in &mut self.touched {
+            if let Some(residual) = self.residuals.get_mut(*rule) {
+                *after = *residual;
+                *residual = *before;
+            }
+        }
+        &self.touched
+    }
+
+    /// Adds the moves of the blank totals whose sums have changed.
+    fn follow(&mut self) {
+        let from = self.moves.len();
+        for &(rule, before, _) in &self.touched {
+            let now = self.residuals.get(rule).copied().unwrap_or(0);
+            if now == before || now == 0 {
+                continue;
+            }
+            let total =
+                self.model.terms(rule).iter().find(|term| self.model.open.get(term.0) == Some(&Some(rule)));
+            if let Some(&(variable, sign)) = total
+                && !self.moves.iter().skip(from).any(|&(each, _)| each == variable)
+            {
+                self.moves.push((variable, -sign * now));
+            }
+        }
+    }
+
+    /// How many rules would be broken with these changes; `None` when a value would be negative.
+    pub fn broken_after(&mut self, changes: &[(usize, i64)]) -> Option<usize> {
+        if changes.iter().any(|&(_, value)| value < 0) {
+            return None;
+        }
+        let mut after = self.broken;
+        for &(_, before, now) in self.concerned(changes) {
+            match (before != 0, now != 0) {
+                (true, false) => after -= 1,
+                (false, true) => after += 1,
+                _ => {}
+            }
+        }
+        Some(after)
+    }
+
+    /// Whether these changes make the given broken rules hold and break none that holds.
+    pub fn explains(&mut self, broken: &[usize], changes: &[(usize, i64)]) -> bool {
+        let concerned = self.concerned(changes);
+        concerned.iter().all(|&(_, before, after)| before != 0 || after == 0)
+            && broken.iter().all(|&rule| concerned.iter().any(|each| each.0 == rule && each.2 == 0))
+    }
+}

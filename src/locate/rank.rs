@@ -1,0 +1,93 @@
+//! Which of several explanations of the same size comes first: how people err, and what is said elsewhere.
+
+use super::candidates::Candidate;
+use super::compound::Kind;
+use super::model::Model;
+use super::{Evidence, Source, typing};
+
+/// The lower, the more plausible. Only explanations of the same size are compared.
+pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -> i32 {
+    let mut score = 0;
+    let changes = &candidate.changes;
+    for &(variable, to) in changes {
+        score += said_elsewhere(model, variable, to, evidence);
+        if !model.is_sure(variable) {
+            // What was hard to read is more likely to be read wrongly.
+            score -= 4;
+            if model.readings.get(variable).is_some_and(|readings| readings.contains(&to)) {
+                score -= 6;
+            }
+        }
+    }
+    match &candidate.compound {
+        Some(hypothesis) => {
+            score += hypothesis.distance;
+            if matches!(hypothesis.kind, Kind::Row { .. } | Kind::Column { .. }) {
+                // Counted by their cells, so compared with as many single cells.
+                for &(variable, to) in &hypothesis.changes {
+                    score += single(model, variable, to, evidence);
+                }
+                score -= 5;
+            }
+            for &(variable, to) in &candidate.cells {
+                score += single(model, variable, to, evidence);
+            }
+        }
+        None => {
+            for &(variable, to) in changes {
+                score += single(model, variable, to, evidence);
+            }
+            let mut rows =
+                changes.iter().filter_map(|&(variable, _)| model.cell(variable).map(|cell| cell.row));
+            let first = rows.next();
+            if changes.len() > 1 && rows.all(|row| Some(row) == first) {
+                // One row wrong in itself consistently: one slip, carried over into the total.
+                score -= 3;
+            }
+        }
+    }
+    score
+}
+
+/// How far a change of one cell is from a slip that occurs.
+fn single(model: &Model, variable: usize, to: i64, evidence: &Evidence) -> i32 {
+    let from = model.published(variable);
+    let mut distance = typing::distance(from, to, model.is_total(variable));
+    if taken_over(model, variable, evidence) {
+        distance = distance.min(1);
+    }
+    if super::wording::counted_twice(model, variable, to).is_some() {
+        distance = distance.min(2);
+    }
+    distance
+}
+
+/// Whether the number is last year's, and not a small one that may be the same by chance.
+pub(super) fn taken_over(model: &Model, variable: usize, evidence: &Evidence) -> bool {
+    let Some(cell) = model.cell(variable) else { return false };
+    let Some(value) = model.published(variable) else { return false };
+    value >= 10 && evidence.previous.and_then(|previous| previous.cells.count(cell)) == Some(value)
+}
+
+fn said_elsewhere(model: &Model, variable: usize, to: i64, evidence: &Evidence) -> i32 {
+    let Some(cell) = model.cell(variable) else { return 0 };
+    let from = model.published(variable);
+    evidence
+        .expected
+        .iter()
+        .filter(|expected| expected.cell == cell)
+        .map(|expected| {
+            let weight = match expected.source {
+                Source::Narrative => 8,
+                Source::LastYear => 6,
+            };
+            if expected.value == to {
+                -weight
+            } else if Some(expected.value) == from {
+                weight
+            } else {
+                0
+            }
+        })
+        .sum()
+}

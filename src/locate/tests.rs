@@ -1,0 +1,5 @@
+//! Locating on generated reports: what was changed has to be found.
+
+mod figures;
+mod generator;
+mod shapes;

@@ -1,0 +1,125 @@
+//! How one number may have become another: the errors that people make when they write numbers down.
+
+/// What went wrong when a number was written, judged by the two numbers alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// A minus sign too many.
+    Sign,
+    /// Written in 元 in place of 万元.
+    TenThousand,
+    /// Two digits in each other's place.
+    Swapped,
+    /// A digit twice.
+    Doubled,
+    /// A digit too few.
+    Dropped,
+    /// A digit too many.
+    Added,
+    /// Another digit.
+    Changed,
+    /// Nothing was written, or 0.
+    Empty,
+}
+
+/// The slip that turns `to` into `from`, if it is one of those that occur. Numbers below 10 give no reason that
+/// rests on digits: any small number is one digit away from any other.
+pub(super) fn slip(from: Option<i64>, to: i64) -> Option<Slip> {
+    let from = match from {
+        None => return Some(Slip::Empty),
+        Some(0) if to != 0 => return Some(Slip::Empty),
+        Some(from) => from,
+    };
+    if from < 0 && from.checked_neg() == Some(to) {
+        return Some(Slip::Sign);
+    }
+    if to > 0 && to.checked_mul(10_000) == Some(from) {
+        return Some(Slip::TenThousand);
+    }
+    if from < 10 || to < 10 {
+        return None;
+    }
+    let (written, meant) = (from.to_string().into_bytes(), to.to_string().into_bytes());
+    let (shorter, longer) = (written.len().min(meant.len()), written.len().max(meant.len()));
+    if longer - shorter > 1 {
+        return None;
+    }
+    if written.len() == meant.len() {
+        let differing: Vec<usize> = (0..longer).filter(|&at| written.get(at) != meant.get(at)).collect();
+        return match differing.as_slice() {
+            [_] => Some(Slip::Changed),
+            [a, b] if written.get(*a) == meant.get(*b) && written.get(*b) == meant.get(*a) => {
+                Some(Slip::Swapped)
+            }
+            _ => None,
+        };
+    }
+    if written.len() > meant.len() {
+        // Taken out of a run of equal digits, which of them it was cannot be told.
+        let at = removed(&written, &meant)?;
+        let digit = written.get(at);
+        let doubled = (at > 0 && written.get(at - 1) == digit) || written.get(at + 1) == digit;
+        Some(if doubled { Slip::Doubled } else { Slip::Added })
+    } else {
+        removed(&meant, &written).map(|_| Slip::Dropped)
+    }
+}
+
+/// Where a digit has to be taken out of `longer` to get `shorter`.
+fn removed(longer: &[u8], shorter: &[u8]) -> Option<usize> {
+    let at = longer.iter().zip(shorter).take_while(|(a, b)| a == b).count();
+    let rest = longer.get(at + 1..).unwrap_or(&[]);
+    (rest == shorter.get(at..).unwrap_or(&[])).then_some(at)
+}
+
+/// How far a change is from what people do by mistake: 0 is nearest.
+pub(super) fn distance(from: Option<i64>, to: i64, is_total: bool) -> i32 {
+    match slip(from, to) {
+        Some(Slip::Sign | Slip::TenThousand) => 0,
+        Some(Slip::Swapped | Slip::Doubled) => 2,
+        Some(Slip::Dropped | Slip::Added | Slip::Changed) => 3,
+        Some(Slip::Empty) if is_total || from.is_none() => 2,
+        Some(Slip::Empty) => 6,
+        None => {
+            let (small, large) = (from.unwrap_or(0).min(to), from.unwrap_or(0).max(to));
+            if large < 10 {
+                // A small number for another; a nearer one is a little more likely to be misread.
+                if large - small == 1 { 5 } else { 6 }
+            } else if small > 0 && (small == large / 10 || large % 10 == small) {
+                4
+            } else {
+                8
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen() {
+        for (from, to, expected) in [
+            (161, 116, Some(Slip::Swapped)),
+            (961, 169, Some(Slip::Swapped)),
+            (19979, 1979, Some(Slip::Doubled)),
+            (1223, 123, Some(Slip::Doubled)),
+            (1253, 123, Some(Slip::Added)),
+            (120, 12, Some(Slip::Added)),
+            (12, 120, Some(Slip::Dropped)),
+            (13, 123, Some(Slip::Dropped)),
+            (17, 12, Some(Slip::Changed)),
+            (-8, 8, Some(Slip::Sign)),
+            (250_000, 25, Some(Slip::TenThousand)),
+            (0, 3, Some(Slip::Empty)),
+            (57, 12, None),
+            (1234, 12, None),
+            (3, 7, None),
+            (5, 50, None),
+            (6, 0, None),
+        ] {
+            assert_eq!(slip(Some(from), to), expected, "{from} for {to}");
+        }
+        assert_eq!(slip(None, 3), Some(Slip::Empty));
+    }
+}

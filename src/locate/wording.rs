@@ -1,0 +1,673 @@
+//! The reasons in words, in Chinese and English.
+
+use super::candidates::Candidate;
+use super::compound::{Changes, Hypothesis, Kind};
+use super::core::Located;
+use super::model::Model;
+use super::typing::{self, Slip};
+use super::{Evidence, Source, Status, rank};
+use crate::form::{CellId, ORGANISATIONS};
+use crate::outcome::Message;
+
+/// Cells named one by one in a sentence; the others are counted.
+const MOST_NAMED: usize = 6;
+
+/// Why this explanation: one finished sentence.
+pub(super) fn reason(model: &Model, candidate: &Candidate, broken: &[usize], evidence: &Evidence) -> Message {
+    let changes = &candidate.changes;
+    let mut message = match (&candidate.compound, changes.as_slice()) {
+        (Some(hypothesis), _) => compound(model, hypothesis, &candidate.cells, broken.len()),
+        (None, [(variable, to)]) => one_cell(model, *variable, *to),
+        (None, _) => several_cells(model, changes, broken.len()),
+    };
+    if candidate.compound.is_none() {
+        append(&mut message, slip_of(model, changes, evidence));
+    }
+    append(&mut message, said_elsewhere(model, changes, evidence));
+    if changes.iter().any(|&(variable, _)| !model.is_sure(variable)) {
+        let zh = "这里的数字是从图像或连写的数字中识别出来的，也可能是识别有误，请对照原文".to_owned();
+        let en = "the number was recognised from a picture or from digits without separation, so the reading may be \
+                  wrong rather than the report: compare with the original"
+            .to_owned();
+        append(&mut message, Some((zh, en)));
+    }
+    message.zh.push('。');
+    message.en.push('.');
+    message
+}
+
+fn append(message: &mut Message, part: Option<(String, String)>) {
+    if let Some((zh, en)) = part {
+        message.zh.push('；');
+        message.zh.push_str(&zh);
+        message.en.push_str("; ");
+        message.en.push_str(&en);
+    }
+}
+
+/// What there is to say about a group that could not be explained, or not completely.
+pub(super) fn note(identities: &[String], status: Status, located: &Located) -> Option<Message> {
+    match (status, located) {
+        (Status::TooMany, Located::TooMany { at_least }) => Some(Message::new(
+            format!(
+                "这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格（至少有 {at_least} 格不对）。请先核对整行整列是否错位。",
+                identities.len()
+            ),
+            format!(
+                "{} identities are broken: too many errors to locate (at least {at_least} cells are wrong). Check \
+                 first whether whole rows or columns are out of place.",
+                identities.len()
+            ),
+        )),
+        (Status::TooMany, _) => Some(Message::new(
+            format!("这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格。", identities.len()),
+            format!("{} identities are broken: too many errors to locate.", identities.len()),
+        )),
+        (Status::Some, _) => Some(Message::new(
+            "还有其他同样可能的改法，未全部列出。",
+            "There are more explanations of the same size than are listed.",
+        )),
+        (Status::Impossible, _) => Some(Message::new(
+            "无论怎样改动已填的单元格，这些勾稽关系都不能同时成立。",
+            "No change of the cells at hand makes these identities hold together.",
+        )),
+        (Status::All, _) => None,
+    }
+}
+
+pub(super) fn label(model: &Model, variable: usize) -> String {
+    model.cell(variable).map(|cell| cell.label(model.form)).unwrap_or_default()
+}
+
+fn written(model: &Model, variable: usize) -> (String, String) {
+    match model.published(variable) {
+        Some(value) => (value.to_string(), value.to_string()),
+        None => ("空白".to_owned(), "blank".to_owned()),
+    }
+}
+
+/// Labels of a row and of a column of the cell's table.
+fn row_label(model: &Model, row: &str) -> String {
+    model
+        .form
+        .tables
+        .iter()
+        .find_map(|table| table.row(row))
+        .map_or_else(|| row.to_owned(), |row| row.full_label())
+}
+
+fn column_label(model: &Model, column: &str) -> String {
+    if column == ORGANISATIONS.name {
+        return ORGANISATIONS.label.to_owned();
+    }
+    // Tables 3 and 4 share the one name that occurs twice, with the same label.
+    model
+        .form
+        .tables
+        .iter()
+        .flat_map(|table| table.blocks)
+        .filter(|block| block.columns.len() > 1)
+        .find_map(|block| block.column(column))
+        .map_or_else(|| column.to_owned(), |column| column.label.to_owned())
+}
+
+/// What the rules of a cell say it should be, as far as they hold none of the cells in `others`.
+fn demands(model: &Model, variable: usize, others: &[(usize, i64)]) -> Vec<(String, String)> {
+    let mut phrases: Vec<(String, String)> = Vec::new();
+    for &(rule, sign) in model.rules_of(variable) {
+        let terms = model.terms(rule);
+        let concerned = |each: &(usize, i64)| each.0 != variable && terms.iter().any(|term| term.0 == each.0);
+        if !others.iter().any(concerned) {
+            phrases.extend(demand(model, variable, sign, terms));
+        }
+    }
+    // Sums down a column before the sum across: they say more about a row of totals.
+    phrases
+}
+
+/// One rule solved for a cell, in words.
+fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> Option<(String, String)> {
+    let own = model.cell(variable)?;
+    let same: Vec<CellId> = terms
+        .iter()
+        .filter(|term| term.0 != variable && term.1 == sign && model.value(term.0) != 0)
+        .filter_map(|term| model.cell(term.0))
+        .collect();
+    let other: Vec<CellId> =
+        terms.iter().filter(|term| term.1 != sign).filter_map(|term| model.cell(term.0)).collect();
+    let siblings = terms.iter().filter(|term| term.0 != variable && term.1 == sign).count();
+    let across = terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.row == own.row));
+    if across {
+        return Some(match other.as_slice() {
+            [total] if siblings > 0 => (
+                format!("本行“{}”减其余各列", column_label(model, total.column)),
+                format!("its row's “{}” less the other columns", column_label(model, total.column)),
+            ),
+            _ => (
+                format!("本行其余 {} 列之和", other.len()),
+                format!("the sum of the other {} columns of its row", other.len()),
+            ),
+        });
+    }
+    if siblings == 0 && other.len() > 4 {
+        return Some((
+            format!("其余 {} 项之和", other.len()),
+            format!("the sum of the other {} rows", other.len()),
+        ));
+    }
+    if let [total] = other.as_slice()
+        && siblings > 3
+    {
+        return Some((
+            format!("“{}”减其余各项", short(model, total.row).0),
+            format!("{} less the other rows", short(model, total.row).1),
+        ));
+    }
+    let names = |cells: &[CellId]| -> (String, String) {
+        let shorts: Vec<(String, String)> = cells.iter().map(|cell| short(model, cell.row)).collect();
+        let ordinals: Vec<&str> =
+            shorts.iter().filter_map(|(zh, _)| zh.strip_prefix('第')?.strip_suffix('项')).collect();
+        let zh = if ordinals.len() == shorts.len() && shorts.len() > 1 {
+            format!("第{}项", ordinals.join("、"))
+        } else {
+            shorts.iter().map(|(zh, _)| zh.as_str()).collect::<Vec<_>>().join("与")
+        };
+        (zh, shorts.iter().map(|(_, en)| en.as_str()).collect::<Vec<_>>().join(" plus "))
+    };
+    let (mut zh, mut en) = names(&other);
+    if other.len() > 1 {
+        zh.push_str("之和");
+    }
+    if !same.is_empty() {
+        let (less_zh, less_en) = names(&same);
+        zh = format!("{zh}减{less_zh}");
+        en = format!("{en} less {less_en}");
+    }
+    Some((zh, en))
+}
+
+/// A row by its ordinal: 第一项, （七）总计.
+fn short(model: &Model, row: &str) -> (String, String) {
+    let full = row_label(model, row);
+    match full.split_once('、') {
+        Some((ordinal, _)) if ordinal.chars().count() == 1 => {
+            (format!("第{ordinal}项"), format!("item {ordinal}"))
+        }
+        _ => (full.clone(), full),
+    }
+}
+
+fn one_cell(model: &Model, variable: usize, to: i64) -> Message {
+    let name = label(model, variable);
+    let (from_zh, from_en) = written(model, variable);
+    let phrases = demands(model, variable, &[]);
+    let (zh, en): (Vec<&str>, Vec<&str>) = phrases.iter().map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
+    match phrases.len() {
+        0 => Message::new(
+            format!("{name}应为 {to}，现为 {from_zh}"),
+            format!("{name} should be {to}, it is {from_en}"),
+        ),
+        1 => Message::new(
+            format!("{name}应为 {to}：{}是 {to}，这里是 {from_zh}", zh.concat()),
+            format!("{name} should be {to}: {} is {to}, here it is {from_en}", en.concat()),
+        ),
+        _ => Message::new(
+            format!("{name}应为 {to}：{}都是 {to}，只有它是 {from_zh}", join_zh(&zh)),
+            format!("{name} should be {to}: {} are all {to}, only this cell is {from_en}", join_en(&en)),
+        ),
+    }
+}
+
+fn join_zh(parts: &[&str]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}与{last}", rest.join("、")),
+        _ => parts.concat(),
+    }
+}
+
+fn join_en(parts: &[&str]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+/// The changes as a list: （七）总计·自然人应为 3（现为 0）、….
+fn list(model: &Model, changes: &[(usize, i64)], short_name: impl Fn(usize) -> String) -> (String, String) {
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    for &(variable, to) in changes.iter().take(MOST_NAMED) {
+        let name = short_name(variable);
+        let (from_zh, from_en) = written(model, variable);
+        zh.push(format!("{name}应为 {to}（现为 {from_zh}）"));
+        en.push(format!("{name} should be {to} (is {from_en})"));
+    }
+    let more = changes.len().saturating_sub(MOST_NAMED);
+    let (mut zh, mut en) = (zh.join("、"), en.join(", "));
+    if more > 0 {
+        zh.push_str(&format!("，另有 {more} 格"));
+        en.push_str(&format!(", and {more} more cells"));
+    }
+    (zh, en)
+}
+
+/// What the rules say about the first cell that they single out.
+fn first_demand(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let &(variable, to) = changes.first()?;
+    let phrases = demands(model, variable, changes);
+    let (zh, en): (Vec<&str>, Vec<&str>) = phrases.iter().map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
+    let name = model.cell(variable).map(|cell| column_label(model, cell.column)).unwrap_or_default();
+    match phrases.len() {
+        0 => None,
+        1 => Some((
+            format!("{name}一列的{}是 {to}", zh.concat()),
+            format!("in {name} {} is {to}", en.concat()),
+        )),
+        _ => Some((
+            format!("{name}一列的{}都是 {to}", join_zh(&zh)),
+            format!("in {name} {} are all {to}", join_en(&en)),
+        )),
+    }
+}
+
+fn several_cells(model: &Model, changes: &[(usize, i64)], resolved: usize) -> Message {
+    let rows: Vec<&str> = changes.iter().filter_map(|&(v, _)| model.cell(v).map(|cell| cell.row)).collect();
+    if let [first, rest @ ..] = rows.as_slice()
+        && rest.iter().all(|row| row == first)
+    {
+        return one_row(model, changes, first);
+    }
+    let (zh, en) = list(model, changes, |variable| label(model, variable));
+    Message::new(
+        format!("{zh}：同时改正这 {} 格，{resolved} 条不成立的勾稽关系就全部成立", changes.len()),
+        format!(
+            "{en}: with these {} cells corrected together all {resolved} broken identities hold",
+            changes.len()
+        ),
+    )
+}
+
+fn one_row(model: &Model, changes: &[(usize, i64)], row: &str) -> Message {
+    let column = |variable: usize| {
+        model.cell(variable).map(|cell| column_label(model, cell.column)).unwrap_or_default()
+    };
+    let (zh, en) = list(model, changes, column);
+    let name = row_label(model, row);
+    let mut message = Message::new(
+        format!("“{name}”一行有 {} 格不对：{zh}", changes.len()),
+        format!("{} cells of the row “{name}” are wrong: {en}", changes.len()),
+    );
+    append(&mut message, first_demand(model, changes));
+    message
+}
+
+fn compound(model: &Model, hypothesis: &Hypothesis, beside: &Changes, resolved: usize) -> Message {
+    let changes = &hypothesis.changes;
+    let row = |name: &str| row_label(model, name);
+    let column = |name: &str| column_label(model, name);
+    let then = |zh: &str, en: &str| {
+        (
+            format!("{zh}，{resolved} 条不成立的勾稽关系就全部成立"),
+            format!("{en} all {resolved} broken identities hold"),
+        )
+    };
+    let (zh, en) = match hypothesis.kind {
+        Kind::RowShift { row: name, right, from, whole } => {
+            let name = row(name);
+            let part = if whole { String::new() } else { format!("从“{}”起", column(from)) };
+            let part_en = if whole { String::new() } else { format!(" from “{}” on", column(from)) };
+            let (way, back) = if right { ("右", "左") } else { ("左", "右") };
+            let (way_en, back_en) = if right { ("right", "left") } else { ("left", "right") };
+            let end = then(&format!("各数{back}移一格后"), &format!("moved one column to the {back_en},"));
+            (
+                format!("“{name}”一行的数字{part}像是整体{way}移了一格：{}", end.0),
+                format!(
+                    "the values of the row “{name}”{part_en} stand one column too far {way_en}: {}",
+                    end.1
+                ),
+            )
+        }
+        Kind::ColumnShift { column: name, down, from, to } => {
+            let name = column(name);
+            let (way, back) = if down { ("下", "上") } else { ("上", "下") };
+            let (way_en, back_en) = if down { ("low", "up") } else { ("high", "down") };
+            let end = then(&format!("各数{back}移一行后"), &format!("moved {back_en} by one row,"));
+            (
+                format!("“{name}”一列从“{}”到“{}”的数字像是整体{way}移了一行：{}", row(from), row(to), end.0),
+                format!(
+                    "the values of the column “{name}” from “{}” to “{}” stand one row too {way_en}: {}",
+                    row(from),
+                    row(to),
+                    end.1
+                ),
+            )
+        }
+        Kind::Moved { should, is } => {
+            let value = model.value(is);
+            let end = then("移回后", "moved back,");
+            (
+                format!(
+                    "{value} 像是填错了格：应填在“{}”，却填在了“{}”：{}",
+                    label(model, should),
+                    label(model, is),
+                    end.0
+                ),
+                format!(
+                    "{value} seems to stand in the wrong cell, in “{}” in place of “{}”: {}",
+                    label(model, is),
+                    label(model, should),
+                    end.1
+                ),
+            )
+        }
+        Kind::CellsExchanged { first, second } => {
+            let end = then("对调后", "exchanged,");
+            let (a, b) = (model.value(first), model.value(second));
+            (
+                format!(
+                    "“{}”的 {a} 与“{}”的 {b} 像是填反了：{}",
+                    label(model, first),
+                    label(model, second),
+                    end.0
+                ),
+                format!(
+                    "{a} in “{}” and {b} in “{}” seem to stand in each other's place: {}",
+                    label(model, first),
+                    label(model, second),
+                    end.1
+                ),
+            )
+        }
+        Kind::RowMoved { should, is } => {
+            moved(&row(should), &row(is), ("行", "row"), &then("移回后", "moved back,"))
+        }
+        Kind::RowsExchanged { first, second } => {
+            exchanged(&row(first), &row(second), ("行", "rows"), &then("对调后", "exchanged,"))
+        }
+        Kind::ColumnMoved { should, is } => {
+            moved(&column(should), &column(is), ("列", "column"), &then("移回后", "moved back,"))
+        }
+        Kind::ColumnsExchanged { first, second } => {
+            exchanged(&column(first), &column(second), ("列", "columns"), &then("对调后", "exchanged,"))
+        }
+        Kind::Split { first, second, number, shifted } => {
+            let end = then("合并后", "joined,");
+            let rest = if shifted { "，其后各数也随之后移了一格" } else { "" };
+            let rest_en = if shifted { ", which pushed on the rest of the row" } else { "" };
+            (
+                format!(
+                    "“{}”的 {} 与“{}”的 {} 像是一个数 {number} 拆成了两格{rest}：{}",
+                    label(model, first),
+                    model.value(first),
+                    label(model, second),
+                    model.value(second),
+                    end.0
+                ),
+                format!(
+                    "{} in “{}” and {} in “{}” look like the one number {number} split over two cells{rest_en}: {}",
+                    model.value(first),
+                    label(model, first),
+                    model.value(second),
+                    label(model, second),
+                    end.1
+                ),
+            )
+        }
+        Kind::Row { row: name } => {
+            let mut message = one_row(model, changes, name);
+            append(&mut message, slip_of(model, changes, &Evidence::default()));
+            (message.zh, message.en)
+        }
+        Kind::Column { column: name } => {
+            let (zh, en) = list(model, changes, |variable| {
+                model.cell(variable).map(|cell| row_label(model, cell.row)).unwrap_or_default()
+            });
+            let name = column(name);
+            (
+                format!("“{name}”一列有 {} 格不对：{zh}；这一列像是没有随各行更新", changes.len()),
+                format!(
+                    "{} cells of the column “{name}” are wrong: {en}; it seems not to follow its rows",
+                    changes.len()
+                ),
+            )
+        }
+        Kind::TotalsFollow { total, partner } => {
+            let (zh, en) = list(model, changes, |variable| label(model, variable));
+            (
+                format!(
+                    "“{}”与各项明细之和对不上。若明细无误，则“{}”和“{}”都要改：{zh}",
+                    row(total),
+                    row(total),
+                    row(partner)
+                ),
+                format!(
+                    "“{}” and the sum of its details disagree; if the details are right, “{}” and “{}” both have to \
+                     change: {en}",
+                    row(total),
+                    row(total),
+                    row(partner)
+                ),
+            )
+        }
+    };
+    let mut message = Message::new(zh, en);
+    if !beside.is_empty() {
+        let (zh, en) = list(model, beside, |variable| label(model, variable));
+        append(&mut message, Some((format!("此外，{zh}"), format!("besides, {en}"))));
+    }
+    message
+}
+
+fn moved(should: &str, is: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+    (
+        format!("“{should}”一{}的数字像是填到了“{is}”一{}：{}", unit.0, unit.0, then.0),
+        format!("the values of the {} “{should}” seem to stand in “{is}”: {}", unit.1, then.1),
+    )
+}
+
+fn exchanged(first: &str, second: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+    (
+        format!("“{first}”与“{second}”两{}像是填反了：{}", unit.0, then.0),
+        format!("the {} “{first}” and “{second}” seem to stand in each other's place: {}", unit.1, then.1),
+    )
+}
+
+/// How the wrong number may have come about, where it looks like one of the slips that occur.
+fn slip_of(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) -> Option<(String, String)> {
+    if let Some(found) = both_handled_and_carried(model, changes) {
+        return Some(found);
+    }
+    let all = |test: &dyn Fn(usize, i64) -> bool| changes.iter().all(|&(variable, to)| test(variable, to));
+    if all(&|variable, _| rank::taken_over(model, variable, evidence)) {
+        return Some((
+            "与上一年度报告的数字相同，像是沿用了上年的数".to_owned(),
+            "it is last year's number, taken over".to_owned(),
+        ));
+    }
+    let &(variable, to) = changes.first()?;
+    if let Some((zh, en)) = counted_twice(model, variable, to)
+        && all(&|each, value| counted_twice(model, each, value).is_some_and(|(other, _)| other == zh))
+    {
+        return Some((format!("像是把{zh}重复计算了一次"), format!("{en} seems to be counted twice")));
+    }
+    let kind = typing::slip(model.published(variable), to)?;
+    if !all(&|variable, to| typing::slip(model.published(variable), to) == Some(kind)) {
+        return None;
+    }
+    let is_total = all(&|variable, _| model.is_total(variable));
+    let (zh, en) = match kind {
+        Slip::Sign => ("像是多写了负号", "the minus sign seems to be one too many"),
+        Slip::TenThousand => {
+            ("像是以元为单位填写，应以万元为单位", "it seems to be in yuan in place of ten thousand yuan")
+        }
+        Slip::Swapped => ("像是两位数字写颠倒了", "two digits seem to stand in each other's place"),
+        Slip::Doubled => ("像是一位数字重复写了一次", "a digit seems to be written twice"),
+        Slip::Dropped => ("像是少写了一位数字", "a digit seems to be missing"),
+        Slip::Added => ("像是多写了一位数字", "a digit seems to be one too many"),
+        Slip::Changed => ("像是写错了一位数字", "one digit seems to be wrong"),
+        Slip::Empty if is_total => ("像是总计没有更新", "the total seems not to have been filled in"),
+        Slip::Empty => ("像是漏填了", "the number seems to have been left out"),
+    };
+    Some((zh.to_owned(), en.to_owned()))
+}
+
+/// A request counted as handled and as carried over: one side of a balance is too large by what another row of the
+/// same side holds already.
+fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let mut most = 0;
+    for &(variable, to) in changes {
+        let cell = model.cell(variable)?;
+        let less = model.published(variable)?.checked_sub(to).filter(|less| *less > 0)?;
+        let together = model.rules_of(variable).iter().any(|&(rule, sign)| {
+            let terms = model.terms(rule);
+            // A balance: two or more on either side, this one and a total of details together on one.
+            terms.iter().filter(|term| term.1 != sign).count() > 1
+                && terms.iter().any(|term| {
+                    term.0 != variable
+                        && term.1 == sign
+                        && model.value(term.0) >= less
+                        && is_total_of_column(model, term.0)
+                        && model.cell(term.0).is_some_and(|other| other.column == cell.column)
+                })
+        });
+        if !together || is_total_of_column(model, variable) {
+            return None;
+        }
+        most = most.max(less);
+    }
+    Some((
+        format!("像是有 {most} 件既算作办结，又算作结转"),
+        format!("{most} requests seem to be counted both as handled and as carried over"),
+    ))
+}
+
+/// Whether a cell is the total of a sum down its column.
+fn is_total_of_column(model: &Model, variable: usize) -> bool {
+    let Some(own) = model.cell(variable) else { return false };
+    model.rules_of(variable).iter().any(|&(rule, sign)| {
+        let terms = model.terms(rule);
+        terms.iter().filter(|term| term.1 == sign).count() == 1
+            && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column == own.column))
+    })
+}
+
+/// What was added up twice in a total: a group of rows, the organisations, or everything.
+pub(super) fn counted_twice(model: &Model, variable: usize, to: i64) -> Option<(String, String)> {
+    let from = model.published(variable)?;
+    let excess = from.checked_sub(to).filter(|excess| *excess > 0)?;
+    for &(rule, sign) in model.rules_of(variable) {
+        let terms = model.terms(rule);
+        if terms.iter().filter(|term| term.1 == sign).count() != 1 {
+            continue;
+        }
+        let own = model.cell(variable)?;
+        let addends: Vec<(CellId, i64)> = terms
+            .iter()
+            .filter(|term| term.0 != variable)
+            .filter_map(|term| Some((model.cell(term.0)?, model.value(term.0))))
+            .filter(|(_, value)| *value != 0)
+            .collect();
+        if addends.len() < 2 {
+            continue;
+        }
+        let down = addends.iter().all(|(cell, _)| cell.column == own.column);
+        if down {
+            let mut groups: Vec<&'static crate::form::GroupForm> = Vec::new();
+            for row in model.form.tables.iter().flat_map(|table| table.rows()) {
+                if let Some(group) = row.group
+                    && !groups.contains(&group)
+                {
+                    groups.push(group);
+                }
+            }
+            for group in groups {
+                let inside: Vec<i64> = addends
+                    .iter()
+                    .filter(|(cell, _)| {
+                        model
+                            .form
+                            .table(cell.table)
+                            .and_then(|table| table.row(cell.row))
+                            .and_then(|row| row.group)
+                            == Some(group)
+                    })
+                    .map(|(_, value)| *value)
+                    .collect();
+                if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
+                    let name = format!("“（{}）{}”的小计", group.ordinal, group.label);
+                    let english = format!("the subtotal of “（{}）{}”", group.ordinal, group.label);
+                    return Some((name, english));
+                }
+            }
+        } else {
+            // Of the applicants, the first column is that of natural persons, the others are organisations.
+            let first = model
+                .form
+                .table(own.table)
+                .and_then(|table| table.block_of(own.row))
+                .and_then(|block| block.columns.first())
+                .map(|column| column.name);
+            let inside: Vec<i64> = addends
+                .iter()
+                .filter(|(cell, _)| Some(cell.column) != first)
+                .map(|(_, value)| *value)
+                .collect();
+            if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
+                return Some(("各类组织的小计".to_owned(), "the subtotal of the organisations".to_owned()));
+            }
+        }
+        if excess == to && to >= 10 {
+            return Some(("全部各项".to_owned(), "everything".to_owned()));
+        }
+    }
+    None
+}
+
+fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) -> Option<(String, String)> {
+    let found = |&(variable, to): &(usize, i64)| {
+        let cell = model.cell(variable)?;
+        evidence.expected.iter().find(|each| each.cell == cell && each.value == to)
+    };
+    let expected = changes.iter().find_map(found)?;
+    let to = expected.value;
+    Some(match expected.source {
+        Source::Narrative => {
+            (format!("报告正文写的也是 {to}"), format!("the report's text says {to} as well"))
+        }
+        Source::LastYear => {
+            (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
+        }
+    })
+}
+
+/// Why a blank has its value.
+pub(super) fn blank(model: &Model, variable: usize, value: i64, filled: &[usize]) -> Message {
+    let name = label(model, variable);
+    let known: Vec<(String, String)> = model
+        .rules_of(variable)
+        .iter()
+        .filter(|(rule, _)| {
+            model.terms(*rule).iter().all(|term| {
+                term.0 == variable || model.published(term.0).is_some() || filled.contains(&term.0)
+            })
+        })
+        .filter_map(|&(rule, sign)| demand(model, variable, sign, model.terms(rule)))
+        .collect();
+    let (must_zh, must_en) = if value == 0 { ("应为", "must be") } else { ("只能是", "can only be") };
+    match known.first() {
+        Some((zh, en)) => Message::new(
+            format!("{name}未填，此格{must_zh} {value}：{zh}是 {value}。"),
+            format!("{name} is blank and {must_en} {value}: {en} is {value}."),
+        ),
+        None if value == 0 => Message::new(
+            format!("{name}未填，此格应为 0：已填各数之和已等于总数。"),
+            format!("{name} is blank and must be 0: what is filled in already adds up to the total."),
+        ),
+        None => Message::new(
+            format!("{name}未填，此格只能是 {value}：各条勾稽关系合起来只有这一个数。"),
+            format!(
+                "{name} is blank and can only be {value}: the identities together leave no other number."
+            ),
+        ),
+    }
+}
