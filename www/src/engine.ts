@@ -32,7 +32,7 @@ export interface Failure {
   en: string;
 }
 
-/** Code of the failure that says: load the module for office documents and PDF, then try again. */
+/** Code of the core's failure that says: load the module for office documents and PDF, then try again. */
 export const needsDocuments = "needs-documents";
 
 let documentsLoaded = false;
@@ -59,9 +59,8 @@ function read({ source, name, format }: Named): InputDocument {
   try {
     return core.read(source, name, format);
   } catch (error) {
-    if ((error as Failure).code !== "unsupported") throw error;
-    if (documentsLoaded) return readDocument(source, name, format) as InputDocument;
-    throw { ...(error as Failure), code: needsDocuments };
+    if ((error as Failure).code !== needsDocuments || !documentsLoaded) throw error;
+    return readDocument(source, name, format) as InputDocument;
   }
 }
 

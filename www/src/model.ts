@@ -26,6 +26,8 @@ export type Role = "suspect" | "involved" | "related";
 export interface Mark {
   remark: Remark;
   role: Role;
+  /** Whether the remark's number stands here: at what it points at, else at its first cell. */
+  numbered: boolean;
 }
 
 /** A remark on a stretch of a paragraph; offsets count Unicode characters. */
@@ -159,7 +161,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
     if (key !== undefined) cellNames.set(key, [...(cellNames.get(key) ?? []), name]);
   }
   const rank: Record<Role, number> = { suspect: 0, involved: 1, related: 2 };
-  const add = (remark: Remark, place: Place, role: Role) => {
+  const add = (remark: Remark, place: Place, role: Role, numbered = role === "suspect") => {
     const key = cellKey(place);
     if (key === undefined) {
       const span = place as { block: number; start: number; end: number };
@@ -168,21 +170,28 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
       const same = marks.find(
         (mark) => mark.remark === remark && mark.start === span.start && mark.end === span.end,
       );
-      if (!same) marks.push({ remark, role, start: span.start, end: span.end });
+      if (!same) marks.push({ remark, role, numbered: true, start: span.start, end: span.end });
       else if (rank[role] < rank[same.role]) same.role = role;
       return;
     }
     const marks = cellMarks.get(key) ?? [];
     cellMarks.set(key, marks);
     const same = marks.find((mark) => mark.remark === remark);
-    if (!same) marks.push({ remark, role });
-    else if (rank[role] < rank[same.role]) same.role = role;
+    if (!same) marks.push({ remark, role, numbered });
+    else {
+      if (rank[role] < rank[same.role]) same.role = role;
+      same.numbered ||= numbered;
+    }
   };
   for (const remark of remarks) {
     const located = remark.suspects.size > 0;
+    let first = !located;
     for (const cell of remark.cells) {
       const info = outcome.report.cells[cell];
-      if (info) add(remark, info, remark.suspects.has(cell) ? "suspect" : located ? "related" : "involved");
+      if (!info) continue;
+      const role = remark.suspects.has(cell) ? "suspect" : located ? "related" : "involved";
+      add(remark, info, role, role === "suspect" || first);
+      first = false;
     }
     const known = new Set<string>();
     for (const cell of remark.cells) {

@@ -46,7 +46,15 @@ export function paper(context: PaperContext): TemplateResult {
       (block) => block.kind !== "table" && block.text.replaceAll(/\s/g, "") === title,
     );
   }
+  let page: number | undefined;
   return html`${context.document.blocks.map((block, index) => {
+    const turned = block.page !== undefined && block.page !== page;
+    page = block.page ?? page;
+    const mark = turned ? html`<span class="page">${context.words.page(page ?? 1)}</span>` : nothing;
+    return html`${mark}${blockOf(block, index)}`;
+  })}`;
+
+  function blockOf(block: ReportDocument["blocks"][number], index: number): TemplateResult {
     if (block.kind === "table") return tableBlock(context, block, index);
     const text = textOf(context, block.text, index);
     const classes = classMap({ edited: context.changedBlocks.has(index) });
@@ -55,7 +63,7 @@ export function paper(context: PaperContext): TemplateResult {
       return html`<h2 class=${classes} data-block=${index}>${text}</h2>`;
     }
     return html`<p class=${classes} data-block=${index}>${text}</p>`;
-  })}`;
+  }
 }
 
 const lines = (text: string): (string | TemplateResult)[] =>
@@ -143,11 +151,13 @@ function tableBlock(context: PaperContext, table: Table, block: number): Templat
     html`<tr class=${cells.some(isValue) ? "" : "labels"}>
       ${cells.map((cell) => tableCell(context, cell, block, labels, isValue(cell)))}
     </tr>`;
+  // Where values stand in merged cells, a right edge means nothing: the form itself centres them.
+  const centred = table.cells.some((cell) => cell.column_span > 1 && isValue(cell));
   const head = rows.slice(0, labels.rows);
   const body = rows.slice(labels.rows);
   return html`<figure class="table" data-block=${block}>
     <div class="scroll" role="group" aria-label=${context.words.scrolled}>
-      <table class=${classMap({ wide: table.columns > 6 })}>
+      <table class=${classMap({ wide: table.columns > 6, centred })}>
         ${head.length > 0 ? html`<thead>${head.map(row)}</thead>` : nothing}
         <tbody>${body.map(row)}</tbody>
       </table>
@@ -190,7 +200,6 @@ function tableCell(
     number: value && number,
     sticky: !value && cell.column + cell.column_span <= labels.columns && cell.row >= labels.rows,
     innermost: cell.column + cell.column_span === labels.columns,
-    merged: cell.column_span > 1,
     [main?.remark.severity ?? "none"]: main !== undefined && main.role !== "related",
     [`role-${main?.role ?? "none"}`]: true,
     lit: Boolean(lit),
@@ -199,7 +208,7 @@ function tableCell(
     edited: original !== undefined,
     editing,
   });
-  const badges = marks.filter((mark) => mark.role === "suspect");
+  const badges = marks.filter((mark) => mark.numbered);
   const content = html`${
     editing
       ? editor(context, key, context.editing ?? "")

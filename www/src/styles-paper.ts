@@ -34,6 +34,13 @@ export const paperStyles = css`
   .paper p.edited {
     box-shadow: -0.75rem 0 0 -0.5rem var(--good);
   }
+  .paper .page {
+    float: right;
+    margin-right: calc(-1 * clamp(0.25rem, 3vw, 2.75rem));
+    font: 0.75rem/1.5 var(--own);
+    color: var(--soft);
+    writing-mode: vertical-rl;
+  }
   figure.table {
     margin: 1rem 0 1.5rem;
   }
@@ -115,8 +122,9 @@ export const paperStyles = css`
     text-align: right;
     padding-right: 0.9em;
   }
-  .paper td.number.merged {
+  .paper .centred td.number {
     text-align: center;
+    padding-right: 0.55em;
   }
   .paper [data-key],
   .paper mark {

@@ -21,13 +21,13 @@ export function verdict(
     <h2 class="who">
       ${report.organ ?? words.unknownOrgan} <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small>
     </h2>
-    ${sums(words, outcome)}${look(words, remarks)}
+    ${sums(words, outcome)}${look(words, outcome, remarks)}
   </section>`;
 }
 
 function sums(words: Words, outcome: Outcome): TemplateResult {
   const { held, broken, open, all } = sumsOf(outcome);
-  if (all === 0) return html`<span class="open" data-sums>${words.noIdentities}</span>`;
+  if (all === open) return html`<span class="open" data-sums>${words.noIdentities}</span>`;
   const rest = open > 0 ? html`<span class="open">${words.notAssessable(open)}</span>` : nothing;
   if (broken === 0 && open === 0) return html`<span class="good" data-sums>✓ ${words.allHold(held)}</span>`;
   return html`<span class=${broken > 0 ? "bad" : "good"} data-sums>
@@ -35,9 +35,15 @@ function sums(words: Words, outcome: Outcome): TemplateResult {
     >${rest}`;
 }
 
-function look(words: Words, remarks: Remark[]): TemplateResult {
+function look(words: Words, outcome: Outcome, remarks: Remark[]): TemplateResult {
   const serious = remarks.filter((remark) => remark.severity !== "notice");
-  if (serious.length === 0) return html`<span class="good" data-look>${words.nothing}</span>`;
+  const hints = remarks.length - serious.length;
+  const rest = hints > 0 ? html`<span class="open">${words.hints(hints)}</span>` : nothing;
+  if (serious.length === 0) {
+    // Praise only where something was there to be checked.
+    if (outcome.counts.passed === 0) return html`${rest}`;
+    return html`<span class="good" data-look>${words.nothing}</span>${rest}`;
+  }
   const severity = serious.some((remark) => remark.severity === "error") ? "error" : "warning";
-  return html`<span class="look ${severity}" data-look>${words.toLookAt(serious.length)}</span>`;
+  return html`<span class="look ${severity}" data-look>${words.toLookAt(serious.length)}</span>${rest}`;
 }
