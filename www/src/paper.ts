@@ -39,13 +39,7 @@ export function paper(context: PaperContext): TemplateResult {
   for (const section of context.outcome.report.sections) {
     if (section.place && "start" in section.place) headings.add(section.place.block);
   }
-  const title = context.outcome.report.title?.replaceAll(/\s/g, "");
-  let titleBlock = -1;
-  if (title) {
-    titleBlock = context.document.blocks.findIndex(
-      (block) => block.kind !== "table" && block.text.replaceAll(/\s/g, "") === title,
-    );
-  }
+  const titleBlocks = titleOf(context.document, context.outcome.report.title ?? "");
   let page: number | undefined;
   return html`${context.document.blocks.map((block, index) => {
     const turned = block.page !== undefined && block.page !== page;
@@ -58,12 +52,30 @@ export function paper(context: PaperContext): TemplateResult {
     if (block.kind === "table") return tableBlock(context, block, index);
     const text = textOf(context, block.text, index);
     const classes = classMap({ edited: context.changedBlocks.has(index) });
-    if (index === titleBlock) return html`<h1 class=${classes} data-block=${index}>${text}</h1>`;
+    if (titleBlocks.has(index)) return html`<h1 class=${classes} data-block=${index}>${text}</h1>`;
     if (block.kind === "heading" || headings.has(index)) {
       return html`<h2 class=${classes} data-block=${index}>${text}</h2>`;
     }
     return html`<p class=${classes} data-block=${index}>${text}</p>`;
   }
+}
+
+/** The blocks that make up the title, which may be broken over several lines. */
+function titleOf(document: ReportDocument, title: string): Set<number> {
+  const wanted = title.replaceAll(/\s/g, "");
+  const texts = document.blocks.map((block) =>
+    block.kind === "table" ? "" : block.text.replaceAll(/\s/g, ""),
+  );
+  for (const [start, first] of texts.entries()) {
+    if (first === "" || !wanted.startsWith(first)) continue;
+    let joined = "";
+    for (let end = start; end < texts.length && joined.length < wanted.length; end += 1) {
+      joined += texts[end];
+      if (joined === wanted)
+        return new Set(Array.from({ length: end - start + 1 }, (_, index) => start + index));
+    }
+  }
+  return new Set();
 }
 
 const lines = (text: string): (string | TemplateResult)[] =>
@@ -212,7 +224,7 @@ function tableCell(
   const content = html`${
     editing
       ? editor(context, key, context.editing ?? "")
-      : html`<span class="text">${lines(cell.text)}</span>`
+      : html`<span class="text">${lines(value && number ? cell.text.replaceAll("\n", "") : cell.text)}</span>`
   }${badges.map((mark) => badge(context, mark))}${
     original === undefined ? nothing : html`<span class="was">${context.words.was(original)}</span>`
   }`;

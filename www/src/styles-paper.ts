@@ -19,6 +19,9 @@ export const paperStyles = css`
     margin: 0 auto 2rem;
     text-wrap: balance;
   }
+  .paper h1 + h1 {
+    margin-top: -1.75rem;
+  }
   .paper h2 {
     font: 700 1.125rem/1.6 var(--report);
     margin: 2rem auto 0.75rem;
@@ -121,6 +124,7 @@ export const paperStyles = css`
   .paper td.number {
     text-align: right;
     padding-right: 0.9em;
+    white-space: nowrap;
   }
   .paper .centred td.number {
     text-align: center;
