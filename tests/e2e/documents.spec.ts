@@ -1,0 +1,32 @@
+// Office documents and PDF: read by the second module, which is loaded only then.
+
+import { docx } from "./office.ts";
+import { example, expect, hand, sums, test } from "./support.ts";
+
+test("a Word document is checked in its own tables", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", { file: { name: "年报.docx", bytes: docx(example) } });
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await expect(page.locator(".paper td.role-suspect.error")).toHaveText(/21/);
+  await expect(page.locator(".paper td.value")).toHaveCount(200);
+});
+
+test("a PDF is checked, with its pages told, and a wrong ending is no obstacle", async ({
+  page,
+  browser,
+}) => {
+  const printer = await browser.newPage();
+  await printer.setContent(example);
+  const bytes = await printer.pdf({ format: "A4" });
+  await printer.close();
+  await page.goto("/");
+  await hand(page, "drop", { file: { name: "年报.doc", bytes } });
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await expect(page.locator(".paper .page").last()).toHaveText("第 3 页");
+});
+
+test("a damaged document is told as such", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", { file: { name: "年报.docx", bytes: docx(example).subarray(0, 3000) } });
+  await expect(page.getByRole("alert")).not.toBeEmpty();
+});
