@@ -12,6 +12,8 @@ pub(super) struct Embedded {
     pub(super) characters: HashMap<u16, char>,
     /// Codes of a symbolic font's own encoding to glyph numbers.
     pub(super) symbols: HashMap<u8, u16>,
+    /// Codes of a Type 1 font's own encoding to characters.
+    pub(super) codes: HashMap<u8, char>,
     /// Character identifiers to glyph numbers, for CFF fonts that are keyed by them.
     pub(super) identifiers: HashMap<u16, u16>,
 }
@@ -35,9 +37,10 @@ impl Embedded {
     pub(super) fn of(font: &[u8]) -> Self {
         let mut embedded = Self::default();
         match font {
-            [1, 0, ..] => {
+            [1, 0, ..] if !font.starts_with(&[1, 0, 0, 0]) => {
                 let _ = embedded.read_compact(font);
             }
+            [b'%', b'!', ..] => embedded.read_type1(font),
             _ => {
                 let _ = embedded.read_tables(font);
             }
@@ -64,6 +67,24 @@ impl Embedded {
             let _ = self.read_cmap(cmap);
         }
         Some(())
+    }
+
+    /// The encoding in the readable part of a Type 1 font: `dup 12 /uni4E00 put`.
+    fn read_type1(&mut self, font: &[u8]) {
+        let end = font.windows(5).position(|window| window == b"eexec").unwrap_or(font.len());
+        let text = String::from_utf8_lossy(font.get(..end.min(200_000)).unwrap_or_default()).into_owned();
+        let mut words = text.split_ascii_whitespace();
+        while let Some(word) = words.next() {
+            if word != "dup" {
+                continue;
+            }
+            let (code, name) = (words.next().and_then(|code| code.parse::<u8>().ok()), words.next());
+            if let (Some(code), Some(character)) =
+                (code, name.and_then(|name| character_of(name.strip_prefix('/')?)))
+            {
+                self.codes.insert(code, character);
+            }
+        }
     }
 
     /// The glyph names of a version 2 `post` table.

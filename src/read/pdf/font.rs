@@ -236,7 +236,8 @@ impl Font {
             if (symbolic && !named) || kind == "Type3" {
                 for (code, place) in (0..=255).zip(characters.iter_mut()) {
                     let glyph = self.embedded.symbols.get(&code);
-                    *place = glyph.and_then(|glyph| self.embedded.characters.get(glyph)).copied();
+                    let character = glyph.and_then(|glyph| self.embedded.characters.get(glyph));
+                    *place = character.or_else(|| self.embedded.codes.get(&code)).copied();
                 }
             }
         }
@@ -277,7 +278,8 @@ impl Font {
 
     /// Reads the embedded font program for the characters of its glyphs.
     fn read_program(&mut self, descriptor: &Dict) {
-        let program = ["FontFile2", "FontFile3"].iter().find_map(|key| descriptor.get::<Stream>(key));
+        let program =
+            ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| descriptor.get::<Stream>(key));
         if let Some(program) = program.and_then(|stream| decoded(&stream).map(|program| program.to_vec())) {
             self.embedded = Embedded::of(&program);
         }

@@ -3,15 +3,26 @@
 use super::lines::Line;
 use super::page::{Item, PageItems};
 
-/// How far from the edge (as a part of the page's height) furniture stands at most.
-const MARGIN: f64 = 0.13;
+/// How far from the edge (as a part of the page's height) furniture stands at most: a number between dashes is a page
+/// number wherever it stands alone, a bare number or a repeated line only near the edge.
+const MARKED_WITHIN: f64 = 0.3;
+const NUMBER_WITHIN: f64 = 0.18;
+const TEXT_WITHIN: f64 = 0.14;
 
 /// Takes page numbers and running headers and footers out of the pages.
 pub(super) fn remove(pages: &mut [PageItems]) {
     let mut found: Vec<(usize, usize, Kind)> = Vec::new();
     for (page_index, page) in pages.iter().enumerate() {
-        for (item_index, line) in edge_lines(page) {
-            found.push((page_index, item_index, kind_of(&line.text)));
+        for (item_index, line, depth) in edge_lines(page) {
+            let kind = kind_of(&line.text);
+            let within = match kind {
+                Kind::Number { marked: true, .. } => MARKED_WITHIN,
+                Kind::Number { .. } => NUMBER_WITHIN,
+                Kind::Text(_) => TEXT_WITHIN,
+            };
+            if depth <= within {
+                found.push((page_index, item_index, kind));
+            }
         }
     }
     let numbers: Vec<(usize, u32)> = found
@@ -63,27 +74,25 @@ enum Kind {
     Text(String),
 }
 
-/// The lines at the top and bottom edge of a page: no more than two each, outermost first.
-fn edge_lines(page: &PageItems) -> Vec<(usize, &Line)> {
+/// The lines at the top and bottom edge of a page, no more than two each, with how far into the page they reach (as a
+/// part of its height).
+fn edge_lines(page: &PageItems) -> Vec<(usize, &Line, f64)> {
     let mut lines = Vec::new();
     let line = |index: usize| match page.items.get(index) {
         Some(Item::Line(line)) => Some(line),
         _ => None,
     };
+    let height = page.height.max(1.0);
     for index in 0..page.items.len().min(2) {
-        match line(index) {
-            Some(line) if line.area.bottom < page.height * MARGIN => lines.push((index, line)),
-            _ => break,
-        }
+        let Some(line) = line(index) else { break };
+        lines.push((index, line, line.area.bottom / height));
     }
     for index in (0..page.items.len()).rev().take(2) {
-        match line(index) {
-            Some(line) if line.area.top > page.height * (1.0 - MARGIN) => {
-                if !lines.iter().any(|(known, _)| *known == index) {
-                    lines.push((index, line));
-                }
-            }
-            _ => break,
+        let Some(line) = line(index) else { break };
+        let depth = 1.0 - line.area.top / height;
+        match lines.iter_mut().find(|known| known.0 == index) {
+            Some(known) => known.2 = known.2.min(depth),
+            None => lines.push((index, line, depth)),
         }
     }
     lines

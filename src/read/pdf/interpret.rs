@@ -24,7 +24,7 @@ pub(super) struct Shared {
 }
 
 /// The most operators of one document; an ordinary page has some thousands.
-pub(super) const MOST_OPERATORS: usize = 30_000_000;
+pub(super) const MOST_OPERATORS: usize = 5_000_000;
 
 /// The most characters of one document: a thick book has a million.
 pub(super) const MOST_CHARACTERS: usize = 1_500_000;
@@ -57,6 +57,8 @@ struct Interpreter<'s> {
     run: u32,
     /// For each open marked-content sequence, whether its text is left out.
     marked: Vec<bool>,
+    /// The forms that are being drawn.
+    open_forms: Vec<ObjectIdentifier>,
 }
 
 /// Reads a page: its glyphs, ruling lines and how much of it pictures cover.
@@ -67,6 +69,7 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         sheet: Sheet { number, width: f64::from(width), height: f64::from(height), ..Sheet::default() },
         run: 0,
         marked: Vec::new(),
+        open_forms: Vec::new(),
     };
     let state = State {
         matrix: Matrix(page.initial_transform(true).as_coeffs()),
@@ -401,10 +404,11 @@ impl Interpreter<'_> {
         let dictionary = stream.dict();
         match dictionary.get::<Name>("Subtype").as_ref().map(Name::as_str) {
             Some("Image") => self.picture(state.matrix),
-            Some("Form") if depth < DEEPEST => {
+            // A form that draws itself, directly or through others, would draw for ever.
+            Some("Form") if depth < DEEPEST && !self.open_forms.contains(&stream.obj_id()) => {
                 let Some(content) = decoded(&stream) else { return };
                 // The bytes of a form are work too: a small stream drawn a million times.
-                self.shared.operators += content.len() / 64 + 16;
+                self.shared.operators += content.len() / 8 + 500;
                 let mut inner = state.clone();
                 if let Some(matrix) = dictionary.get::<Array>("Matrix") {
                     let values: Vec<f64> = matrix.iter::<Number>().map(|number| number.as_f64()).collect();
@@ -414,7 +418,9 @@ impl Interpreter<'_> {
                 }
                 let own = dictionary.get::<Dict>("Resources").unwrap_or_default();
                 let layer = layer.within(&own);
+                self.open_forms.push(stream.obj_id());
                 self.stream(&content, &layer, inner, depth + 1);
+                self.open_forms.pop();
             }
             _ => {}
         }

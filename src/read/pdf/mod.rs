@@ -217,3 +217,6 @@ fn too_large() -> ReadError {
             .to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

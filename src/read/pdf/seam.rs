@@ -157,8 +157,12 @@ impl Joined {
             return in_row.iter().all(|(above, _)| above.text.is_empty()) && open && !in_row.is_empty();
         };
         let goes_on = label(below) && (enumerated(&above.text) || above.full) && (above.full || open);
+        // A row of words alone, each of which goes on or has ended.
+        let words_go_on = !values_above
+            && !values_below
+            && in_row.iter().all(|(above, below)| below.text.is_empty() || (label(above) && above.full));
         let only_values_below = below.text.is_empty() && values_below && !values_above && above.full;
-        (goes_on && (values_above || values_below || open)) || (only_values_below && open)
+        (goes_on && (values_above || values_below || open || words_go_on)) || (only_values_below && open)
     }
 
     /// The finished table.

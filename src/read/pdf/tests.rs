@@ -1,0 +1,262 @@
+//! `two_pages.pdf` was printed by a browser and `repeated.pdf` by an office suite, both from invented tables; the
+//! other files are written here.
+
+use std::fmt::Write;
+
+use super::read;
+use crate::document::{Block, Document, Fidelity, Table};
+
+const TWO_PAGES: &[u8] = include_bytes!("../../../tests/fixtures/pdf/two_pages.pdf");
+const REPEATED: &[u8] = include_bytes!("../../../tests/fixtures/pdf/repeated.pdf");
+
+/// A font that is not embedded: its entries after `/Type /Font`.
+const GBK: &str = "/Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<< /Type /Font \
+                   /Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
+                   /Supplement 2 >> /DW 1000 /W [814 [500]] >>]";
+
+/// A PDF of pages with these contents; `/F` is a font of `font`. Pages are 300 by 200 points; `extra` goes into each
+/// page's dictionary.
+fn paper(font: &str, extra: &str, contents: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..contents.len()).map(|index| format!("{} 0 R", 4 + index * 2)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Count {} /Kids [{}] /MediaBox [0 0 300 200] /Resources << /Font << /F 3 0 R >> >> >>",
+            contents.len(),
+            kids.join(" ")
+        ),
+        format!("<< /Type /Font {font} >>"),
+    ];
+    for (index, content) in contents.iter().enumerate() {
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R {extra} >>", 5 + index * 2));
+        objects.push(format!("<< /Length {} >> stream\n{content}\nendstream", content.len()));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in (1..).zip(&objects) {
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(file, "{number} 0 obj {object} endobj").unwrap();
+    }
+    let start = file.len();
+    write!(file, "{table}trailer << /Root 1 0 R /Size {} >>\nstartxref\n{start}\n%%EOF", objects.len() + 1)
+        .unwrap();
+    file.into_bytes()
+}
+
+/// A showing operator with the text in GBK.
+fn shown(x: u32, y: u32, text: &str) -> String {
+    let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+    let hex: String = bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02X}").unwrap();
+        hex
+    });
+    format!("BT /F 10 Tf 1 0 0 1 {x} {y} Tm <{hex}> Tj ET\n")
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks.iter().filter_map(Block::text).collect()
+}
+
+fn tables(document: &Document) -> Vec<&Table> {
+    document.blocks.iter().filter_map(Block::as_table).collect()
+}
+
+fn cell<'a>(table: &'a Table, row: u32, column: u32) -> (&'a str, u32, u32) {
+    let cell = table.at(row, column).unwrap();
+    (cell.text.as_str(), cell.row_span, cell.column_span)
+}
+
+fn row(table: &Table, row: u32) -> Vec<&str> {
+    table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()).collect()
+}
+
+#[test]
+fn joins_a_table_and_its_label_over_the_page_break() {
+    let document = read(TWO_PAGES).unwrap();
+    let paragraphs = texts(&document);
+    assert_eq!(
+        paragraphs,
+        [
+            "一、申请人申请公开十二件，结转件九，自然人申请公开九件，法人申请公开三件，共计公开十二件。",
+            "二、公开。"
+        ]
+    );
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns, table.cells.len()), (9, 5, 34));
+    assert_eq!(cell(table, 0, 0), ("申请", 2, 2));
+    assert_eq!(cell(table, 0, 2), ("申请人", 1, 3));
+    assert_eq!(cell(table, 3, 0), ("（一）申请人不公开的申请件", 4, 1));
+    assert_eq!(row(table, 6), ["4.申请", "3", "2", "5"]);
+    assert_eq!(row(table, 8), ["（三）共计", "9", "3", "12"]);
+    assert_eq!(document.blocks[1].page, Some(1));
+    assert_eq!(table.at(8, 4).unwrap().page, Some(2));
+    assert_eq!(document.fidelity, Fidelity::Original);
+}
+
+#[test]
+fn drops_page_numbers_and_repeated_headers_and_keeps_blanks() {
+    let document = read(REPEATED).unwrap();
+    assert_eq!(texts(&document).len(), 2);
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns), (8, 5));
+    // Written from top to bottom, cut by the page break.
+    assert_eq!(cell(table, 3, 0), ("办结件", 5, 1));
+    assert_eq!(row(table, 4), ["（二）不公开，不公开申请人申请件", "0", "5", "5"]);
+    assert_eq!(row(table, 5), ["（三）结转", "0", "", "0"]);
+    assert_eq!(row(table, 7), ["（五）共计", "3", "9", "12"]);
+}
+
+#[test]
+fn reads_gbk_without_a_map() {
+    let document = read(&paper(GBK, "", &[shown(20, 150, "政府信息公开3件")])).unwrap();
+    assert_eq!(texts(&document), ["政府信息公开3件"]);
+    assert!(document.notes.is_empty());
+}
+
+#[test]
+fn reads_ucs2_and_identifiers_without_a_map() {
+    let unicode = GBK.replace("GBK-EUC-H", "UniGB-UCS2-H");
+    let document =
+        read(&paper(&unicode, "", &["BT /F 10 Tf 20 150 Td <653F5E9C0033> Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&document), ["政府3"]);
+    // Adobe-GB1: 啊 is 940, the proportional 3 is 20.
+    let identity = GBK.replace("GBK-EUC-H", "Identity-H");
+    let document =
+        read(&paper(&identity, "", &["BT /F 10 Tf 20 150 Td <03AC0014> Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&document), ["啊3"]);
+}
+
+#[test]
+fn reads_simple_fonts_and_their_differences() {
+    let font = "/Subtype /Type1 /BaseFont /Helvetica /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [65 \
+                /uni4E00 /zero] >>";
+    let document =
+        read(&paper(font, "", &["BT /F 10 Tf 20 150 Td (AB C\\2231\\224) Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&document), ["一0 C“1”"]);
+}
+
+#[test]
+fn reads_turned_pages() {
+    let content = format!("{}{}", shown(20, 150, "第一行的文字"), shown(20, 130, "第二行的文字"));
+    for turn in [0, 90, 180, 270] {
+        let document = read(&paper(GBK, &format!("/Rotate {turn}"), std::slice::from_ref(&content))).unwrap();
+        assert!(
+            texts(&document).concat().starts_with("第一行的文字第二行"),
+            "{turn}: {:?}",
+            texts(&document)
+        );
+    }
+}
+
+#[test]
+fn a_number_wider_than_its_cell_stays_whole() {
+    let lines = "0.5 w 20 100 m 120 100 l S 20 120 m 120 120 l S 20 100 m 20 120 l S 60 100 m 60 120 l S 120 100 m \
+                 120 120 l S\n";
+    let content = format!("{lines}{}{}", shown(25, 106, "123456789"), shown(90, 106, "7"));
+    let document = read(&paper(GBK, "", &[content])).unwrap();
+    assert_eq!(row(tables(&document)[0], 0), ["123456789", "7"]);
+}
+
+#[test]
+fn a_page_of_pictures_is_a_scan() {
+    let image = "q 300 0 0 200 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{7f} EI Q".to_owned();
+    let document = read(&paper(GBK, "", &[image.clone(), image.clone()])).unwrap();
+    assert!(document.blocks.is_empty());
+    assert_eq!(document.notes[0].code, "scan-without-text");
+    assert!(document.notes[0].zh.contains("2 页都是图片"), "{}", document.notes[0].zh);
+    // One page of the two has text.
+    let text: String =
+        (0..3).map(|line| shown(20, 150 - line * 20, "这一页有足够多的文字可以读取")).collect();
+    let document = read(&paper(GBK, "", &[text, image])).unwrap();
+    assert!(document.notes[0].zh.contains("第 2 页是扫描图片"), "{}", document.notes[0].zh);
+    assert!(!document.blocks.is_empty());
+}
+
+#[test]
+fn text_without_ink_on_a_picture_was_recognised() {
+    let text = shown(20, 150, "识别得到的文字").replace("Tf", "Tf 3 Tr");
+    let image = "q 300 0 0 200 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{7f} EI Q ";
+    let document = read(&paper(GBK, "", &[format!("{image}{text}")])).unwrap();
+    assert_eq!(texts(&document), ["识别得到的文字"]);
+    assert_eq!(document.fidelity, Fidelity::Recognised);
+}
+
+#[test]
+fn characters_without_meaning_are_said() {
+    let font = "/Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype \
+                /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >> /DW 1000 >>]";
+    let document = read(&paper(font, "", &["BT /F 10 Tf 20 150 Td <00410042> Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&document), ["\u{FFFD}\u{FFFD}"]);
+    assert_eq!(document.notes[0].code, "unknown-characters");
+}
+
+#[test]
+fn says_what_it_cannot_read() {
+    assert_eq!(read(b"%PDF-1.4 and nothing else").unwrap_err().code, "damaged");
+    // Locked: an encryption dictionary whose password is unknown.
+    let locked = String::from_utf8(paper(GBK, "", &[shown(20, 150, "密")])).unwrap().replace(
+        "trailer <<",
+        &format!(
+            "trailer << /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >>",
+            "41".repeat(32)
+        ),
+    );
+    assert_eq!(read(locked.as_bytes()).unwrap_err().code, "encrypted");
+}
+
+#[test]
+fn a_form_that_draws_itself_ends() {
+    let content = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length \
+                   23 >> stream\n/X Do /X Do /X Do /X Do \nendstream";
+    let file =
+        String::from_utf8(paper(GBK, "/Resources << /XObject << /X 6 0 R >> >>", &["/X Do".to_owned()]))
+            .unwrap()
+            .replace("xref\n", &format!("6 0 obj {content} endobj\nxref\n"));
+    assert!(read(file.as_bytes()).is_ok());
+}
+
+#[test]
+fn bears_floods() {
+    // Many lines, many states, many characters, long numbers, unbalanced operators.
+    let lines: String = (0..30_000)
+        .map(|index| format!("{} {} m {} 190 l S ", index % 300, index % 7, (index * 7) % 300))
+        .collect();
+    let grid: String =
+        (0..400).map(|index| format!("0 {0}.25 m 300 {0}.25 l S {0} 0 m {0} 200 l S ", index / 2)).collect();
+    for content in [
+        lines,
+        grid,
+        "q ".repeat(200_000),
+        "[".repeat(100_000),
+        "(".repeat(100_000),
+        "BT ".repeat(50_000) + &"1e308 ".repeat(1000) + "Tm",
+        format!("BT /F 10 Tf <{}> Tj ET", "D5FE".repeat(50_000)),
+        "/A BMC ".repeat(50_000),
+    ] {
+        assert!(read(&paper(GBK, "", &[content])).is_ok());
+    }
+}
+
+#[test]
+fn bears_files_cut_off_and_damaged() {
+    for file in [TWO_PAGES, REPEATED] {
+        for length in (0..file.len()).step_by(file.len() / 20) {
+            let _ = read(&file[..length]);
+        }
+        let mut seed = 7_u32;
+        for _ in 0..12 {
+            let mut bytes = file.to_vec();
+            for _ in 0..20 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let at = usize::try_from(seed >> 8).unwrap() % bytes.len();
+                bytes[at] = seed.to_le_bytes()[0];
+            }
+            if let Ok(document) = read(&bytes) {
+                for table in tables(&document) {
+                    assert!(table.cells.iter().all(|cell| cell.row + cell.row_span <= table.rows));
+                    assert!(table.cells.iter().all(|cell| cell.column + cell.column_span <= table.columns));
+                }
+            }
+        }
+    }
+}
