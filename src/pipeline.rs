@@ -60,6 +60,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         not_assessable: u32::try_from(context.assessed.not_assessable()).unwrap_or(u32::MAX),
     };
     let remarks = rules::prose::Bearing::of(&input.document, &report).remarks();
+    let numbers = rules::narrative::numbers(&report);
     let report = report_info(&report, &input.document);
     Outcome {
         schema: SCHEMA,
@@ -79,7 +80,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         report,
         findings,
         repairs: Vec::new(),
-        numbers: Vec::new(),
+        numbers,
         counts,
         document: options.document.then_some(input.document),
     }

@@ -211,8 +211,19 @@ impl Draft {
         Self { form: self.form, year: self.year, ..Self::default() }
     }
 
-    /// Doubles every count.
+    /// Doubles every count; the narrative names none then.
     fn double(&mut self) {
+        self.sections.entry(1).or_insert_with(|| {
+            [
+                "（一）主动公开情况。围绕群众关心的事项充实公开内容。",
+                "（二）依申请公开情况。依法办理政府信息公开申请。",
+                "（三）政府信息管理情况。严格落实公开属性源头认定和保密审查制度。",
+                "（四）政府信息公开平台建设情况。规范政府网站公开专栏的设置。",
+                "（五）监督保障情况。明确专人负责，定期自查并组织业务培训。",
+            ]
+            .map(str::to_owned)
+            .to_vec()
+        });
         for cell in self.form_data().cells() {
             if let Some(value) = self.text(cell) {
                 let doubled =

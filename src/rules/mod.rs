@@ -10,6 +10,7 @@ pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod prose;
+pub mod narrative;
 mod sums;
 mod table2;
 mod tables;
@@ -217,6 +218,11 @@ pub fn all() -> &'static [Rule] {
         prose::TEXT_PLACEHOLDER,
         prose::TEXT_DUPLICATED,
         prose::PERSONAL_DATA,
+        narrative::TABLE_MISMATCH,
+        narrative::SUM,
+        narrative::PERCENTAGE,
+        narrative::CONTRADICTION,
+        narrative::NUMBER_BLANK,
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::form::CellId;
+use crate::form::{CellId, TableId};
 
 use super::cells::{disclosure_cell, request_cells};
 use super::context::{Setting, State, Topic};
@@ -26,6 +26,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative
         queue: VecDeque::new(),
         lists: Lists::default(),
         paragraph,
+        depth: 0,
         narrative,
     };
     let mut begin = 0;
@@ -41,6 +42,9 @@ pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative
     }
     reader.lists.finish(reader.narrative);
 }
+
+/// How many tokens before and after a word are looked at, so that the time taken is linear in any text.
+pub(super) const REACH: usize = 120;
 
 /// What a number means.
 #[derive(Debug, Clone)]
@@ -65,6 +69,8 @@ pub(super) struct Reader<'a> {
     queue: VecDeque<Option<Label>>,
     lists: Lists,
     pub paragraph: u32,
+    /// Depth of brackets in the sentence.
+    depth: usize,
     pub narrative: &'a mut Narrative,
 }
 
@@ -98,16 +104,21 @@ impl<'a> Reader<'a> {
             self.state.run = Topic::Request;
         }
         let evidence = self.evidence(&whole);
+        self.state.evidence |= evidence;
         let mut last_number = None;
+        self.depth = 0;
         for (index, token) in sentence.iter().enumerate() {
             match &token.kind {
+                Kind::Open => self.depth += 1,
+                Kind::Close => self.depth = self.depth.saturating_sub(1),
                 Kind::Number(_) => {
                     let begin = last_number.map_or(0, |at: usize| at + 1);
                     self.number(&whole, begin, index, evidence);
                     last_number = Some(index);
                 }
                 Kind::Word(Word::Negation) => {
-                    self.negation(&whole, last_number.map_or(0, |at| at + 1), index, evidence);
+                    let begin = last_number.map_or(0, |at| at + 1).max(index.saturating_sub(REACH));
+                    self.negation(&whole, begin, index, evidence);
                 }
                 Kind::Word(Word::All | Word::Rate | Word::CloseAll) => self.all(&whole, index, evidence),
                 _ => {}
@@ -141,6 +152,7 @@ impl<'a> Reader<'a> {
         let about = named || self.state.run == Topic::Request || self.state.heading != Topic::None;
         let unrelated = ["无关", "作为复议机关"];
         let text = if about { self.stream.text(sentence.from, sentence.to) } else { String::new() };
+        let about = about || (self.state.evidence && self.state.run == Topic::Case);
         about && !unrelated.iter().any(|words| text.contains(words))
     }
 
@@ -182,13 +194,14 @@ impl<'a> Reader<'a> {
         } else {
             self.understand(sentence, index, &left, &wide, &after, evidence)
         };
-        let phrase_from = left.from.max(token.end.saturating_sub(24));
+        let phrase_from = left.from.max(token.end.saturating_sub(30));
+        let cut = if phrase_from > left.from { "…" } else { "" };
         let Some(place) = self.stream.place(token.start, token.end) else { return };
         let quantity = Quantity {
             numeral: measure.numeral.clone(),
             unit: measure.unit,
             place,
-            phrase: self.stream.written(phrase_from, token.end),
+            phrase: format!("{cut}{}", phrase(&self.stream.written(phrase_from, token.end))),
             claim: if percent { Claim::Percentage } else { Claim::Number },
             subject: meaning.subject,
             plain: meaning.plain && !meaning.readings.is_empty(),
@@ -339,7 +352,18 @@ impl<'a> Reader<'a> {
                 _ => Subject::Other,
             });
         };
-        self.meaning(label, own_topic == Some(topic), evidence)
+        let strong = |word: Word| {
+            matches!(
+                word,
+                Word::Result(_)
+                    | Word::Detail(_)
+                    | Word::CarryIn
+                    | Word::CarryOut
+                    | Word::ReceiveNew
+                    | Word::Case(_)
+            )
+        };
+        self.meaning(label, own_topic == Some(topic) || left.has(strong), evidence)
     }
 
     /// The label that an enumeration with 分别 gives to a number; the outer `None`: there is no such enumeration.
@@ -369,7 +393,7 @@ impl<'a> Reader<'a> {
         let labels = wide.enumerated(&self.state);
         let mut count = 1;
         let mut at = index;
-        for next in index + 1..sentence.tokens.len() {
+        for next in index + 1..sentence.tokens.len().min(index + REACH) {
             if sentence.tokens.get(next).is_some_and(|token| token.measure().is_some()) {
                 if !joined(&self.window(sentence, at + 1, next)) {
                     break;
@@ -705,10 +729,11 @@ impl<'a> Reader<'a> {
                         | RequestKind::CarriedIn
                         | RequestKind::CarriedOut
                 );
-                if base && column == "total" {
+                let aside = self.depth > 0;
+                if base && column == "total" && !aside {
                     state.rows.clone_from(&rows);
                 }
-                if kind != RequestKind::Applicant && column == "total" {
+                if kind != RequestKind::Applicant && column == "total" && !aside {
                     state.last_rows.clone_from(&rows);
                 }
                 let cells = |names: &Vec<&'static str>| -> Vec<CellId> {
@@ -732,7 +757,8 @@ impl<'a> Reader<'a> {
                 }
                 let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
                 let columns = if columns.is_empty() { vec!["total"] } else { columns };
-                (vec![cases.cells(&columns)], subject, true)
+                let has = form.form().table(TableId::Table4).is_some();
+                (has.then(|| cases.cells(&columns)).into_iter().collect(), subject, true)
             }
             Label::Document { row, column } => (
                 disclosure_cell(form, row, column).map(|cell| vec![cell]).into_iter().collect(),
@@ -756,4 +782,10 @@ impl<'a> Reader<'a> {
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
         Meaning { readings, subject, plain: named && clear && whole }
     }
+}
+
+/// The words of a clause without the mark or the 其中 that it begins with.
+fn phrase(text: &str) -> String {
+    let text = text.trim_start_matches(['、', '，', ',']);
+    text.strip_prefix("其中").unwrap_or(text).to_owned()
 }

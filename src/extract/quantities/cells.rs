@@ -1,8 +1,8 @@
 //! From what is counted to the cells of the form, and from cells to the value that a number must equal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::form::{CellId, Form, FormId, TableId};
+use crate::form::{CellId, FormId, TableId};
 use crate::report::{Cell, Number, Report};
 
 const APPLICANTS: [&str; 6] =
@@ -34,13 +34,15 @@ pub(super) fn disclosure_cell(form: FormId, row: &'static str, column: &'static 
 #[derive(Debug)]
 pub struct Expected<'a> {
     cells: HashMap<CellId, &'a Cell>,
+    filled: HashSet<TableId>,
 }
 
 impl<'a> Expected<'a> {
     /// Looks into a report.
     #[must_use]
     pub fn new(report: &'a Report) -> Self {
-        Self { cells: report.cells.iter().collect() }
+        let filled = report.cells.iter().filter(|(_, cell)| cell.value.is_some()).map(|(id, _)| id.table);
+        Self { cells: report.cells.iter().collect(), filled: filled.collect() }
     }
 
     /// The values that a sum of cells can have: as written and, where a total was left blank or does not agree with
@@ -71,7 +73,7 @@ impl<'a> Expected<'a> {
         if cell.is_blank() {
             return match self.of_row(id) {
                 Some(sum) => Some(sum),
-                None => self.is_filled(id.table).then_some(0),
+                None => self.filled.contains(&id.table).then_some(0),
             };
         }
         cell.count()
@@ -106,71 +108,4 @@ impl<'a> Expected<'a> {
         }
         any.then_some(sum)
     }
-
-    /// Whether any cell of a table holds a number.
-    fn is_filled(&self, table: TableId) -> bool {
-        self.cells.iter().any(|(id, cell)| id.table == table && cell.value.is_some())
-    }
-
-    /// The form's words for a sum of cells: those of a group by its name, else the cells joined by ＋.
-    #[must_use]
-    pub fn label(sum: &[CellId], form: &Form) -> String {
-        sum_label(sum, form)
-    }
-}
-
-/// Words for a sum of cells.
-fn sum_label(sum: &[CellId], form: &Form) -> String {
-    let mut names: Vec<String> = Vec::new();
-    let mut rest: Vec<CellId> = sum.to_vec();
-    let groups = [
-        ("denied", "（三）不予公开"),
-        ("unavailable", "（四）无法提供"),
-        ("refused", "（五）不予处理"),
-        ("other", "（六）其他处理"),
-    ];
-    for (group, label) in groups {
-        let prefix = format!("{group}.");
-        let of_group: Vec<CellId> = rest
-            .iter()
-            .copied()
-            .filter(|cell| cell.row.starts_with(&prefix) && cell.table == TableId::Table3)
-            .collect();
-        let rows = form.table(TableId::Table3).map_or(0, |table| {
-            table.rows().filter(|row| row.group.is_some_and(|each| each.name == group)).count()
-        });
-        let mut columns: Vec<&str> = of_group.iter().map(|cell| cell.column).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        if rows > 1 && of_group.len() == rows * columns.len() && columns.len() == 1 {
-            names.push(format!("{label}各项"));
-            rest.retain(|cell| !of_group.contains(cell));
-        }
-    }
-    let suits = |cell: &CellId| cell.table == TableId::Table4 && cell.row != "review";
-    names.splice(0..0, {
-        let mut own: Vec<String> = Vec::new();
-        let organisations: Vec<CellId> = rest
-            .iter()
-            .copied()
-            .filter(|cell| {
-                cell.table == TableId::Table3 && APPLICANTS.iter().skip(1).any(|c| *c == cell.column)
-            })
-            .collect();
-        for cell in &rest {
-            let same_row = organisations.iter().filter(|each| each.row == cell.row).count();
-            if same_row == 5 && cell.column != "natural" && cell.column != "total" {
-                if cell.column == "commercial" {
-                    let natural = CellId { column: "total", ..*cell }.label(form);
-                    own.push(natural.replace("总计", "法人或其他组织"));
-                }
-            } else if suits(cell) {
-                own.push(format!("行政诉讼·{}", cell.label(form)));
-            } else {
-                own.push(cell.label(form));
-            }
-        }
-        own
-    });
-    names.join("＋")
 }

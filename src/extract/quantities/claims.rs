@@ -3,7 +3,7 @@
 use crate::extract::numerals::{Numeral, Precision};
 use crate::form::CellId;
 
-use super::bind::Reader;
+use super::bind::{REACH, Reader};
 use super::cells::request_cells;
 use super::context::{Cases, Topic};
 use super::labels::{Label, Window};
@@ -15,13 +15,14 @@ impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
     pub(super) fn negation(&mut self, sentence: &Window, begin: usize, index: usize, evidence: bool) {
         let Some(token) = sentence.tokens.get(index) else { return };
-        let end = (index + 1..sentence.tokens.len())
+        let furthest = sentence.tokens.len().min(index + REACH);
+        let end = (index + 1..furthest)
             .find(|at| {
                 sentence.tokens.get(*at).is_some_and(|token| {
                     matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)
                 })
             })
-            .unwrap_or(sentence.tokens.len());
+            .unwrap_or(furthest);
         let clause = (begin..index)
             .rev()
             .find(|at| {
@@ -227,9 +228,11 @@ impl Reader<'_> {
     pub(super) fn all(&mut self, sentence: &Window, index: usize, evidence: bool) {
         let Some(token) = sentence.tokens.get(index) else { return };
         let is_end = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
-        let end = (index + 1..sentence.tokens.len())
+        let furthest = sentence.tokens.len().min(index + REACH);
+        let nearest = index.saturating_sub(REACH);
+        let end = (index + 1..furthest)
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| is_end(&token.kind)))
-            .unwrap_or(sentence.tokens.len());
+            .unwrap_or(furthest);
         if token.word() != Some(Word::All) {
             return self.rate(sentence, index);
         }
@@ -240,7 +243,7 @@ impl Reader<'_> {
         }
         let columns = object.case_columns();
         if columns == ["upheld"] && !object.tokens.iter().any(|token| token.measure().is_some()) {
-            let named = self.window(sentence, 0, index).cases();
+            let named = self.window(sentence, nearest, index).cases();
             let cases = if named.is_empty() { self.state.cases } else { named };
             if !evidence || cases.is_empty() || self.state.other_scope || self.state.other_time {
                 return;
@@ -295,11 +298,12 @@ impl Reader<'_> {
     }
 
     fn all_closed(&mut self, sentence: &Window, index: usize, start: usize, end: usize) {
-        let before = self.window(sentence, 0, index);
-        let clause = (0..index)
+        let nearest = index.saturating_sub(REACH);
+        let before = self.window(sentence, nearest, index);
+        let clause = (nearest..index)
             .rev()
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.kind == Kind::Comma))
-            .map_or(0, |at| at + 1);
+            .map_or(nearest, |at| at + 1);
         let own = self.window(sentence, clause, index);
         let topic = own.topic(&self.state).unwrap_or(self.state.run);
         let carried = |word: Word| {
@@ -315,7 +319,7 @@ impl Reader<'_> {
                     | Word::Qualifier
             )
         };
-        let after = self.window(sentence, index + 1, sentence.tokens.len());
+        let after = self.window(sentence, index + 1, sentence.tokens.len().min(index + REACH));
         let number_alien = self.state.run == Topic::Alien || self.state.run == Topic::Case;
         if topic != Topic::Request
             || number_alien
@@ -342,7 +346,9 @@ impl Reader<'_> {
         subject: Subject,
     ) {
         let Some(place) = self.stream.place(start, end) else { return };
-        let readings: Vec<Vec<CellId>> = readings.into_iter().filter(|cells| !cells.is_empty()).collect();
+        let form = self.setting.form.form();
+        let has = |cells: &Vec<CellId>| cells.first().is_some_and(|cell| form.table(cell.table).is_some());
+        let readings: Vec<Vec<CellId>> = readings.into_iter().filter(has).collect();
         if readings.is_empty() {
             return;
         }

@@ -111,6 +111,8 @@ pub(super) struct State {
     pub heading: Topic,
     /// What the last number was about.
     pub run: Topic,
+    /// Whether the paragraph said that its cases are about government information.
+    pub evidence: bool,
     /// Whether numbers are meant for less than the organ.
     pub other_scope: bool,
     /// Whether a clause named the organ or its whole territory.
@@ -153,6 +155,7 @@ impl State {
         Self {
             heading,
             run: heading,
+            evidence: false,
             other_scope: false,
             named_scope: false,
             rows: Vec::new(),

@@ -110,6 +110,12 @@ impl<'a> Window<'a> {
                 }
                 Word::Document(_) => Some(Topic::Document),
                 Word::Decision(_) | Word::Fee => Some(Topic::Decision),
+                // 确认失效或废止文件7件, after numbers of 规范性文件.
+                Word::Disclosure
+                    if self.is(token, "文件") && state.run == Topic::Document && topic.is_none() =>
+                {
+                    None
+                }
                 Word::Disclosure => match topic {
                     Some(Topic::Request) if !self.is(token, "主动公开") => topic,
                     _ => Some(Topic::Disclosure),

@@ -15,6 +15,10 @@ pub(super) struct Lists {
     depth: usize,
     /// The last number that is not a percentage, with the depth that it stands at.
     last: Option<(usize, usize)>,
+    /// The last number of requests as a whole.
+    requests: Option<usize>,
+    /// The last number began with 、, as part of an enumeration.
+    enumerated: bool,
     /// Whether a sentence ended since the last number.
     sentence_ended: bool,
     /// First quantity of this section.
@@ -36,6 +40,8 @@ impl Lists {
     /// A paragraph begins: no list runs on.
     pub(super) fn paragraph(&mut self) {
         self.sentence_ended = true;
+        self.last = None;
+        self.requests = None;
         self.depth = 0;
     }
 
@@ -81,18 +87,48 @@ impl Lists {
         let begins = has(Word::Among)
             || has(Word::Includes)
             || (opened_after_number && self.depth > 0 && !has(Word::Contains) && !has(Word::Carry));
-        if begins && let Some((total, depth)) = self.last {
+        if begins && let Some((last, depth)) = self.last {
             if self.depth <= depth {
                 // A second 其中 on the same level: what it divides is the last part, and the outer list is left.
                 self.open.retain(|list| list.depth < self.depth);
             }
-            let main = left.tokens.iter().any(|token| {
-                token.word() == Some(Word::Qualifier) && (left.is(token, "主要") || left.is(token, "重点"))
+            let open = left.tokens.iter().any(|token| {
+                matches!(token.word(), Some(Word::Qualifier))
+                    && (left.is(token, "主要") || left.is(token, "重点"))
             });
-            self.open.push(OpenList { total, parts: Vec::new(), depth: self.depth, more: main, rest: false });
+            let including = |token: &Token| {
+                token.word() == Some(Word::Includes)
+                    || (token.word() == Some(Word::Among) && token.end - token.start > 2)
+            };
+            let open = open || between.iter().any(including);
+            if let Some(total) = self.total(own, last, new_sentence, narrative) {
+                let depth = self.depth;
+                self.open.push(OpenList { total, parts: Vec::new(), depth, more: open, rest: false });
+            }
         }
         self.part(own, left, narrative);
         self.last = Some((own, self.depth));
+        self.enumerated = left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
+        let whole = narrative.quantities.get(own).is_some_and(|own| own.subject == Subject::Requests);
+        if whole && self.depth == 0 {
+            self.requests = Some(own);
+        }
+    }
+
+    /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.
+    fn total(&self, own: usize, last: usize, new_sentence: bool, narrative: &Narrative) -> Option<usize> {
+        let subject = |at: usize| narrative.quantities.get(at).map(|quantity| quantity.subject);
+        match (subject(own)?, subject(last)?) {
+            (Subject::Result | Subject::Applicant, Subject::Result) => Some(last),
+            (Subject::Result | Subject::Applicant | Subject::Channel, before)
+                if before != Subject::Requests =>
+            {
+                self.requests
+            }
+            // 涉及甲 1 件、乙 2 件。其中…: what 其中 divides is not the last of the enumeration.
+            _ if new_sentence && self.enumerated => None,
+            _ => Some(last),
+        }
     }
 
     /// Adds a number to the innermost list, or ends the list.
@@ -121,7 +157,13 @@ impl Lists {
             || part.subject == Subject::Requests
                 && matches!(total.subject, Subject::Requests)
                 && !left.has(|word| word == Word::Among)
-            || (matches!(part.subject, Subject::Case) && total.subject != Subject::Case)
+            || (part.subject == Subject::Case
+                && !left.has(|word| word == Word::Among)
+                && list
+                    .parts
+                    .first()
+                    .and_then(|first| narrative.quantities.get(*first))
+                    .is_none_or(|first| first.subject != Subject::Case))
             || (matches!(part.subject, Subject::CaseResult) && !matches!(total.subject, Subject::Case));
         if anew {
             if let Some(list) = self.open.pop() {

@@ -64,7 +64,7 @@ pub struct Quantity {
 }
 
 /// In what way a quantity says its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Claim {
     /// By a number.
     Number,

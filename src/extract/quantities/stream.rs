@@ -46,16 +46,16 @@ type Piece = (u32, usize, usize);
 /// The streams of a report in the order of its sections.
 pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
     let tables = table_ranges(report);
-    let mut sections: Vec<(u8, Vec<Piece>)> = report
-        .sections
-        .iter()
-        .map(|section| {
-            let pieces = section.body.iter().filter_map(|place| match *place {
-                Place::Span { block, start, end } => Some((block, start as usize, end as usize)),
-                Place::Cell { .. } => None,
-            });
-            (section.number, pieces.collect::<Vec<_>>())
-        })
+    let pieces = |places: &[Place]| -> Vec<Piece> {
+        let spans = places.iter().filter_map(|place| match *place {
+            Place::Span { block, start, end } => Some((block, start as usize, end as usize)),
+            Place::Cell { .. } => None,
+        });
+        spans.collect()
+    };
+    // Where the heading of section one is lost, its text stands among the opening paragraphs.
+    let mut sections: Vec<(u8, Vec<Piece>)> = std::iter::once((0, pieces(&report.preamble)))
+        .chain(report.sections.iter().map(|section| (section.number, pieces(&section.body))))
         .filter(|(_, pieces)| !pieces.is_empty())
         .collect();
     if sections.is_empty() {

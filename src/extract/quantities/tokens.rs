@@ -321,6 +321,9 @@ fn is_counted(stream: &Stream, numeral: &Numeral, unit: Option<&'static str>) ->
     {
         return false;
     }
+    if unit == "部" && after == Some('分') {
+        return false;
+    }
     if matches!(after, Some('事' | '龙' | '性' | '体' | '线' | '件' | '部')) {
         return false;
     }

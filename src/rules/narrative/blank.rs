@@ -1,0 +1,73 @@
+//! Numbers left out of the narrative.
+
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+use super::bearable;
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文里该有数字的地方是空的：“主动公开信息　条”“共＿＿件”。
+    ///
+    /// # 为什么
+    ///
+    /// 从模板起草时留的空没有填上。
+    ///
+    /// # What it checks
+    ///
+    /// A place of the text where a number should stand and none does.
+    ///
+    /// # Why
+    ///
+    /// A gap of the template was not filled in.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇主动公开信息　条，政务新媒体公开45条。
+    /// → 主动公开信息＿＿条”处没有填写数字。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年收到政府信息公开申请＿＿件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇主动公开信息 125 条，收到的申请件均已答复。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 严格落实“谁公开、谁负责”，逐条、逐件审核，做到件件有回音。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开的信息逐条核对，重要文件，同步解读。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 办理 依申请公开 事项 8 件 ，均按时答复。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年召开会议3次，公开信息若干条。
+    /// ```
+    pub NUMBER_BLANK {
+        name: "text-number-blank",
+        title: ("正文的数字没有填写", "A number of the text was left out"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    for blank in &context.report.narrative.blanks {
+        let message = Message::new(
+            format!("“{}”处没有填写数字。", blank.phrase),
+            format!("No number was filled in at “{}”.", blank.phrase),
+        );
+        let severity = bearable(context, Severity::Warning);
+        findings.push(Finding::new("text-number-blank", severity, message).at_places([blank.place]));
+    }
+}

@@ -1,0 +1,167 @@
+//! Words of the narrative that deny what the tables count, and places of the text that disagree.
+
+use std::collections::HashMap;
+
+use crate::extract::numerals::Precision;
+use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::form::CellId;
+use crate::outcome::{Message, Severity};
+use crate::report::Number;
+use crate::rules::{Context, Finding, Source};
+
+use super::{Verdict, bearable, cause, judge, wording};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请。正文两处说同一件事而件数不同的，在表格无法判断时也报。
+    ///
+    /// “按时办结率100%”不表示没有结转，不报。
+    ///
+    /// # 为什么
+    ///
+    /// 这类话往往沿用往年的文字，数字变了，话没有改。
+    ///
+    /// # What it checks
+    ///
+    /// What the text says in words does not contradict the numbers: “no requests” where some came in, “no reviews or
+    /// lawsuits” where table 4 has some, “all upheld” where cases are pending, “all closed” where requests are carried
+    /// over. Also two places of the text that give different numbers for the same thing, where no table decides.
+    ///
+    /// # Why
+    ///
+    /// Such sentences are often kept from last year's report when the numbers have changed.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。2024年，我镇未收到政府信息公开申请。
+    /// → 正文“未收到政府信息公开申请”，而表中本年新收·总计为 8。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。因政府信息公开引发行政复议1件，均获维持。
+    /// t4.review.upheld = 0
+    /// t4.review.pending = 1
+    /// → 正文“均获维持”，而表中行政复议的结果纠正、其他结果、尚未审结为 1。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。全年收到政府信息公开申请8件，已全部办结。
+    /// → 正文“全部办结”，而表中结转下年度·总计为 1。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。全年收到政府信息公开申请8件，按时办结率100%。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 没有应公开而不予公开的情况。我镇没有收取信息处理费，没有超期答复申请的情况。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。因政府信息公开引发行政复议1件，均获维持，没有行政诉讼。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。未收到对政府信息公开工作的投诉举报。2023年未收到政府信息公开申请。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，除1件结转外，其余全部办结。
+    /// ```
+    pub CONTRADICTION {
+        name: "text-contradiction",
+        title: ("正文自相矛盾", "The text contradicts itself or the table"),
+        severity: Error,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let expected = Expected::new(context.report);
+    claims(context, &expected, findings);
+    places(context, &expected, findings);
+}
+
+fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
+    let mut known: HashMap<(String, Claim), usize> = HashMap::new();
+    for quantity in &context.report.narrative.quantities {
+        if matches!(quantity.claim, Claim::Number | Claim::Percentage) {
+            continue;
+        }
+        let Some(Verdict::Differs(values)) = judge(quantity, expected) else { continue };
+        let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
+        // Nothing is denied by a table that cannot say so: only numbers above 0 contradict.
+        if !matches!(first, Number::Integer(1..)) {
+            continue;
+        }
+        let key = (cause(reading), quantity.claim);
+        if let Some(finding) = known.get(&key).and_then(|index| findings.get_mut(*index)) {
+            finding.places.push(quantity.place);
+            continue;
+        }
+        let certain = quantity.claim == Claim::Nothing && quantity.section != 0;
+        let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
+        let words = wording::sum(reading, context.form);
+        let phrase = quantity.phrase.as_str();
+        let message = Message::new(
+            format!("正文“{phrase}”，而表中{}为 {}。", words.zh, wording::number(*first)),
+            format!("The text says “{phrase}”; in the table {} is {}.", words.en, wording::number(*first)),
+        );
+        let mut finding = Finding::new("text-contradiction", severity, message)
+            .caused_by(cause(reading))
+            .on_cells(reading.iter().copied())
+            .at_places([quantity.place]);
+        finding.left = Some(Number::Integer(0));
+        finding.right = Some(*first);
+        known.insert(key, findings.len());
+        findings.push(finding);
+    }
+}
+
+/// Two places that say different numbers of the same cells, where the table does not decide between them.
+fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<&[Vec<CellId>], &Quantity> = HashMap::new();
+    let mut reported: Vec<&[Vec<CellId>]> = Vec::new();
+    let carried = context.report.narrative.quantities.iter().any(|quantity| {
+        quantity.numeral.integer() != Some(0)
+            && quantity.readings.iter().flatten().any(|cell| cell.row == "carried_in")
+            && quantity.readings.len() == 1
+    });
+    for quantity in &context.report.narrative.quantities {
+        let counts = matches!(quantity.claim, Claim::Number | Claim::Nothing)
+            && quantity.numeral.precision == Precision::Exact
+            && quantity.is_bound()
+            && (quantity.readings.len() == 1 || !carried);
+        if !counts || judge(quantity, expected).is_some() {
+            continue;
+        }
+        let key = quantity.readings.as_slice();
+        let Some(other) = first.get(key) else {
+            first.insert(key, quantity);
+            continue;
+        };
+        let (Some(left), Some(right)) = (other.numeral.integer(), quantity.numeral.integer()) else {
+            continue;
+        };
+        let spaced = other.numeral.after_space.is_some() || quantity.numeral.after_space.is_some();
+        if left == right || spaced || reported.contains(&key) {
+            continue;
+        }
+        reported.push(key);
+        let message = Message::new(
+            format!("正文两处不一致：一处“{}”，另一处“{}”。", other.phrase, quantity.phrase),
+            format!("Two places of the text disagree: “{}” and “{}”.", other.phrase, quantity.phrase),
+        );
+        let severity = bearable(context, Severity::Warning);
+        let mut finding = Finding::new("text-contradiction", severity, message)
+            .caused_by(cause(key.first().map(Vec::as_slice).unwrap_or_default()))
+            .at_places([other.place, quantity.place]);
+        finding.left = Some(Number::Integer(left));
+        finding.right = Some(Number::Integer(right));
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,172 @@
+//! A number of the narrative against the cells that it must equal.
+
+use crate::extract::numerals::Precision;
+use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::form::CellId;
+use crate::outcome::{Message, Severity};
+use crate::report::Number;
+use crate::rules::{Context, Finding, Source};
+
+use super::{Verdict, bearable, cause, judge, value, wording};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 正文里写明的件数与表格一致：新收、上年结转、答复和办结、结转下年度，各种办理结果，申请人类别，行政复议和行政诉讼的件数及其结果，
+    /// 规范性文件的制发、废止和现行有效件数，行政许可、处罚、强制的处理决定数量，行政事业性收费金额。
+    ///
+    /// 只说一部分的数（办公室、本级、某一部门、某一领域）、往年和计划的数、约数超不出的范围、信访和建议提案等别的事项，不作比较。
+    /// “收到”“受理”是否含上年结转没有写明的，两种读法有一种相符就算相符。
+    ///
+    /// # 为什么
+    ///
+    /// 同一份报告里正文和表格说的是同一件事，两处不同，至少有一处错了。写法只有一种读法的，报为错误；可能另有所指的，报为提醒。
+    ///
+    /// # What it checks
+    ///
+    /// Numbers of the narrative equal the tables: requests received, carried over, answered, by result and by kind of
+    /// applicant; reviews and lawsuits with their results; normative documents; decisions; fees.
+    ///
+    /// Numbers of a part only (an office, a department, a field), of other years, plans, and of other matters are not
+    /// compared. Where the wording leaves open whether last year's requests are included, either reading will do.
+    ///
+    /// # Why
+    ///
+    /// Text and tables of one report speak of the same thing. Where they differ, one of them is wrong. Wording that can
+    /// be read in one way only makes an error, other wording a warning.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。2024年，我镇新收政府信息公开申请9件。
+    /// → 正文“我镇新收政府信息公开申请9件”，表中本年新收·总计为 8，相差 1。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。全年办结政府信息公开申请8件，其中不予公开5件。
+    /// → 正文“不予公开5件”，表中不予公开各项为 1，相差 4。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。2024年，我镇共收到政府信息公开申请9件（含上年结转1件），其中自然人6件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。2023年，我镇收到政府信息公开申请12件。派出所收到申请5件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。计划2025年办结申请20件。办理12345热线工单34件，办结34件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 新收政府信息公开申请较上年增加3件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年答复政府信息公开申请8件，涉及土地征收的3件。
+    /// ```
+    pub TABLE_MISMATCH {
+        name: "text-table-mismatch",
+        title: ("正文与表格不一致", "The text contradicts the table"),
+        severity: Error,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let expected = Expected::new(context.report);
+    let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
+    for quantity in &context.report.narrative.quantities {
+        if quantity.claim != Claim::Number {
+            continue;
+        }
+        let Some(Verdict::Differs(values)) = judge(quantity, &expected) else { continue };
+        let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
+        let said = value(quantity);
+        // The same mistake said again is the same finding at one more place.
+        let again = known.iter().find(|(cells, number, _)| cells == reading && *number == said);
+        if let Some(finding) = again.and_then(|(_, _, index)| findings.get_mut(*index)) {
+            finding.places.push(quantity.place);
+            continue;
+        }
+        known.push((reading.clone(), said, findings.len()));
+        findings.push(finding(context, &expected, quantity, reading, *first, &values));
+    }
+}
+
+fn finding(
+    context: &Context,
+    expected: &Expected,
+    quantity: &Quantity,
+    reading: &[CellId],
+    first: Number,
+    values: &[Number],
+) -> Finding {
+    let said = value(quantity);
+    // Readings that come to the same leave nothing open.
+    let settled = values.iter().all(|value| *value == first);
+    let certain = quantity.plain && settled && quantity.numeral.precision == Precision::Exact;
+    let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    for (cells, number) in quantity.readings.iter().zip(values) {
+        let words = wording::sum(cells, context.form);
+        zh.push(format!("{}为 {}", words.zh, wording::number(*number)));
+        en.push(format!("{} is {}", words.en, wording::number(*number)));
+        if settled {
+            break;
+        }
+    }
+    let difference = match (said, first) {
+        (Number::Integer(left), Number::Integer(right)) if settled => Some((left - right).abs()),
+        _ => None,
+    };
+    let hint = hint(quantity, reading, expected, context);
+    let message = Message::new(
+        format!(
+            "正文“{}”，表中{}{}{}。",
+            quantity.phrase,
+            zh.join("，"),
+            difference.map(|by| format!("，相差 {by}")).unwrap_or_default(),
+            hint.zh
+        ),
+        format!(
+            "The text says “{}”; in the table {}{}{}.",
+            quantity.phrase,
+            en.join(", "),
+            difference.map(|by| format!(", a difference of {by}")).unwrap_or_default(),
+            hint.en
+        ),
+    );
+    let mut finding = Finding::new("text-table-mismatch", severity, message)
+        .caused_by(cause(reading))
+        .on_cells(reading.iter().copied())
+        .at_places([quantity.place]);
+    finding.left = Some(said);
+    finding.right = Some(first);
+    finding
+}
+
+/// Where the number comes from, if it is that of one column or one row of what it should be the sum of.
+fn hint(quantity: &Quantity, reading: &[CellId], expected: &Expected, context: &Context) -> Message {
+    let Some(said) = quantity.numeral.integer().filter(|said| *said > 0) else { return Message::default() };
+    if reading.iter().any(|cell| cell.column != "total") {
+        return Message::default();
+    }
+    let natural: Vec<CellId> = reading.iter().map(|cell| CellId { column: "natural", ..*cell }).collect();
+    let singles = reading.iter().filter(|_| reading.len() > 1).map(|cell| vec![*cell]);
+    let single_natural = natural.iter().filter(|_| reading.len() > 1).map(|cell| vec![*cell]);
+    let candidates = std::iter::once(natural.clone()).chain(singles).chain(single_natural);
+    for candidate in candidates {
+        if expected.values(&candidate).contains(&said) {
+            let words = wording::sum(&candidate, context.form);
+            return Message::new(
+                format!("；{said} 是{}的数", words.zh),
+                format!("; {said} is the number of {}", words.en),
+            );
+        }
+    }
+    Message::default()
+}

@@ -1,0 +1,134 @@
+//! The numbers of the narrative, against the tables and among each other.
+
+mod blank;
+mod contradiction;
+mod mismatch;
+mod percentage;
+mod sum;
+mod wording;
+
+use std::collections::HashMap;
+
+use crate::document::Fidelity;
+use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::form::{CellId, TableId};
+use crate::outcome::{NarrativeNumber, Severity};
+use crate::report::{Number, Report};
+
+use super::Context;
+
+pub use blank::NUMBER_BLANK;
+pub use contradiction::CONTRADICTION;
+pub use mismatch::TABLE_MISMATCH;
+pub use percentage::PERCENTAGE;
+pub use sum::SUM;
+
+/// What comparing a quantity with its cells gave.
+#[derive(Debug, Clone, PartialEq)]
+enum Verdict {
+    /// One of its readings holds: the index of the reading.
+    Agrees(usize),
+    /// None holds; for each reading what its cells say.
+    Differs(Vec<Number>),
+}
+
+/// Compares a quantity with its cells; `None` where it is bound to nothing, or a cell was not found or not surely read.
+fn judge(quantity: &Quantity, expected: &Expected) -> Option<Verdict> {
+    let mut found = Vec::new();
+    for (index, reading) in quantity.readings.iter().enumerate() {
+        if let [cell] = reading.as_slice()
+            && cell.table == TableId::Table2
+            && cell.column == "amount"
+        {
+            let amount = expected.amount(*cell)?;
+            let unit = 10_f64.powi(-i32::try_from(quantity.numeral.scale).unwrap_or(0));
+            if (amount - quantity.numeral.decimal()).abs() < unit {
+                return Some(Verdict::Agrees(index));
+            }
+            found.push(Number::Decimal(amount));
+            continue;
+        }
+        let values = expected.values(reading);
+        if values.iter().any(|value| quantity.numeral.admits(*value)) {
+            return Some(Verdict::Agrees(index));
+        }
+        found.push(Number::Integer(*values.first()?));
+    }
+    (!found.is_empty()).then_some(Verdict::Differs(found))
+}
+
+/// The severity that a finding about the text can bear: the text may have been misread, or be another organ's copy.
+fn bearable(context: &Context, severity: Severity) -> Severity {
+    match context.document.fidelity {
+        _ if context.report.mirror => severity.max(Severity::Warning),
+        Fidelity::Recognised | Fidelity::Mirror => severity.max(Severity::Warning),
+        Fidelity::Original | Fidelity::Extracted => severity,
+    }
+}
+
+/// The key of the root cause: what is said wrongly of the same cells has one cause.
+fn cause(reading: &[CellId]) -> String {
+    let mut names: Vec<String> = reading.iter().map(ToString::to_string).collect();
+    names.sort();
+    format!("narrative:{}", names.join("+"))
+}
+
+/// The numbers of the narrative with what each was checked against, for the Outcome.
+#[must_use]
+pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
+    let expected = Expected::new(report);
+    let quantities = report.narrative.quantities.iter();
+    quantities
+        .map(|quantity| {
+            let verdict = judge(quantity, &expected);
+            let reading = match verdict {
+                Some(Verdict::Agrees(index)) => quantity.readings.get(index),
+                _ => quantity.readings.first(),
+            };
+            NarrativeNumber {
+                value: value(quantity),
+                place: quantity.place,
+                cells: reading
+                    .map(|cells| cells.iter().map(ToString::to_string).collect())
+                    .unwrap_or_default(),
+                agrees: verdict.map(|verdict| matches!(verdict, Verdict::Agrees(_))),
+            }
+        })
+        .collect()
+}
+
+/// Sums of cells with the number that the narrative gives for them: evidence for which cell is wrong.
+///
+/// Only exact numbers that are bound in one way, and that the text does not contradict itself about.
+#[must_use]
+pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
+    let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
+    let mut order = Vec::new();
+    for quantity in &report.narrative.quantities {
+        let [reading] = quantity.readings.as_slice() else { continue };
+        let exact = quantity.numeral.precision == crate::extract::numerals::Precision::Exact;
+        let Some(value) = quantity.numeral.integer().filter(|_| exact && quantity.claim == Claim::Number)
+        else {
+            continue;
+        };
+        let entry = said.entry(reading.as_slice()).or_insert_with(|| {
+            order.push(reading.as_slice());
+            Some(value)
+        });
+        if *entry != Some(value) {
+            *entry = None;
+        }
+    }
+    order
+        .into_iter()
+        .filter_map(|reading| said.get(reading).copied().flatten().map(|value| (reading.to_vec(), value)))
+        .collect()
+}
+
+/// A quantity's number.
+fn value(quantity: &Quantity) -> Number {
+    match quantity.numeral.integer() {
+        Some(value) => Number::Integer(value),
+        None => Number::Decimal(quantity.numeral.decimal()),
+    }
+}

@@ -1,0 +1,221 @@
+//! Totals of the narrative against the parts listed after them.
+
+use crate::extract::numerals::Precision;
+use crate::extract::quantities::{Closure, Expected, List, Quantity, Subject};
+use crate::form::CellId;
+use crate::outcome::{Message, Severity};
+use crate::report::Number;
+use crate::rules::{Context, Finding, Source};
+
+use super::{bearable, wording};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，报为提示。
+    /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
+    ///
+    /// “等”“含”“主要”表示还有别的，少于总数的不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
+    ///
+    /// # 为什么
+    ///
+    /// 分项改了而总数没有改，或反过来，是正文里最常见的错。
+    ///
+    /// # What it checks
+    ///
+    /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
+    /// by kind of applicant or result, a notice where nothing says that it is complete.
+    ///
+    /// # Why
+    ///
+    /// A part that was changed without its total is the commonest mistake of the narrative.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息686条，其中，网站公开166条，公众号公开325条，其他方式公开39条。
+    /// → 166 + 325 + 39 = 530
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。答复政府信息公开申请8件。予以公开4件，部分公开1件，不予公开1件，无法提供3件，不予处理0件，其他处理0件。
+    /// → 4 + 1 + 1 + 3 + 0 + 0 = 9
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息139条，含文件类信息30条，工作动态等信息83条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 收到政府信息公开申请8件，其中网络申请6件、信函申请2件；自然人5件、法人或其他组织3件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息100条，其中网站60条（含政策文件12条）、公众号40条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息300余条，其中网站200余条、其他50条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息300条，其中重点领域信息120条。制作解读12篇。
+    /// ```
+    pub SUM {
+        name: "text-sum",
+        title: ("正文的分项之和与总数不符", "The parts in the text do not add up"),
+        severity: Warning,
+        source: Source::Arithmetic,
+        check: check,
+    }
+}
+
+/// A list whose parts do not add up to its total.
+struct Break<'a> {
+    parts: Vec<&'a Quantity>,
+    sum: i64,
+    total: i64,
+    /// Where the total stands: the number of the text, or the cell.
+    stands: Total<'a>,
+    severity: Severity,
+}
+
+enum Total<'a> {
+    Text(&'a Quantity),
+    Cell(CellId),
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let expected = Expected::new(context.report);
+    for list in &context.report.narrative.lists {
+        if let Some(broken) = broken(context, &expected, list) {
+            findings.push(finding(context, &broken));
+        }
+    }
+}
+
+/// Whether a list does not add up.
+pub(super) fn is_broken(context: &Context, expected: &Expected, list: &List) -> bool {
+    broken(context, expected, list).is_some()
+}
+
+fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option<Break<'a>> {
+    let quantities: &'a [Quantity] = &context.report.narrative.quantities;
+    let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| quantities.get(*part)).collect();
+    let exact = |quantity: &&Quantity| {
+        quantity.numeral.precision == Precision::Exact && quantity.numeral.after_space.is_none()
+    };
+    if !parts.iter().all(exact) {
+        return None;
+    }
+    let values: Vec<i64> = parts.iter().map(|part| part.numeral.integer()).collect::<Option<_>>()?;
+    let sum: i64 = values.iter().sum();
+    let (total, stands) = match list.total {
+        Some(index) => {
+            let total = quantities.get(index).filter(exact)?;
+            (total.numeral.integer()?, Total::Text(total))
+        }
+        None => answers(context, expected, &parts, list)?,
+    };
+    if sum == total {
+        return None;
+    }
+    // The list is complete by then, and goes on to say more about its parts.
+    let mut running = 0;
+    for value in values.iter().take(values.len().saturating_sub(1)).enumerate() {
+        running += value.1;
+        if running == total && value.0 > 0 {
+            return None;
+        }
+    }
+    let severity = severity(list, &parts, &values, sum, total)?;
+    Some(Break { parts, sum, total, stands, severity: bearable(context, severity) })
+}
+
+/// The number of answers that a complete list of results without a total of its own must add up to.
+fn answers<'a>(
+    context: &Context<'a>,
+    expected: &Expected,
+    parts: &[&Quantity],
+    list: &List,
+) -> Option<(i64, Total<'a>)> {
+    let handled = CellId::t3("handled", "total");
+    let first = *list.parts.first()?;
+    let paragraph = parts.first()?.paragraph;
+    let quantities: &'a [Quantity] = &context.report.narrative.quantities;
+    let said = quantities.iter().take(first).rev().take(40).find(|quantity| {
+        quantity.paragraph == paragraph
+            && quantity.readings == [vec![handled]]
+            && quantity.subject == Subject::Requests
+    });
+    match said {
+        Some(quantity) => Some((quantity.numeral.integer()?, Total::Text(quantity))),
+        None => match expected.values(&[handled]).as_slice() {
+            [value] => Some((*value, Total::Cell(handled))),
+            _ => None,
+        },
+    }
+}
+
+/// How serious a difference is; `None` where the wording allows it.
+fn severity(list: &List, parts: &[&Quantity], values: &[i64], sum: i64, total: i64) -> Option<Severity> {
+    let all = |subject: Subject| parts.iter().all(|part| part.subject == subject);
+    let columns: Vec<&str> =
+        parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column).collect();
+    let both = columns.first() == Some(&"natural") && columns.len() > 1;
+    let complete = (all(Subject::Applicant) && both) || (list.total.is_none() && all(Subject::Result));
+    // One part may be contained in another: without it the rest add up.
+    let contained = values.len() > 2 && sum > total && values.contains(&(sum - total));
+    match list.closure {
+        Closure::Open => (sum > total).then_some(Severity::Notice),
+        _ if contained && !complete => Some(Severity::Notice),
+        Closure::Closed => {
+            let channels = all(Subject::Information) || all(Subject::Channel);
+            Some(if channels && sum > total { Severity::Notice } else { Severity::Warning })
+        }
+        Closure::Unsaid if complete => Some(Severity::Warning),
+        Closure::Unsaid if sum > total && (all(Subject::Result) || all(Subject::CaseResult)) => {
+            Some(Severity::Warning)
+        }
+        Closure::Unsaid => Some(Severity::Notice),
+    }
+}
+
+fn finding(context: &Context, broken: &Break) -> Finding {
+    let addends: Vec<String> = broken
+        .parts
+        .iter()
+        .map(|part| part.numeral.integer().map(|value| value.to_string()).unwrap_or_default())
+        .collect();
+    let named: Vec<String> =
+        broken.parts.iter().map(|part| part.phrase.trim_start_matches(['、', '，']).to_owned()).collect();
+    let named = if named.len() <= 6 { format!("（{}）", named.join("、")) } else { String::new() };
+    let (zh, en) = match &broken.stands {
+        Total::Text(total) => {
+            (format!("正文“{}”", total.phrase), format!("the text says “{}”", total.phrase))
+        }
+        Total::Cell(cell) => {
+            let words = wording::sum(&[*cell], context.form);
+            (
+                format!("表中{}为 {}", words.zh, broken.total),
+                format!("in the table {} is {}", words.en, broken.total),
+            )
+        }
+    };
+    let (sum, total, difference) = (broken.sum, broken.total, (broken.sum - broken.total).abs());
+    let addends = addends.join(" + ");
+    let message = Message::new(
+        format!("{zh}，所列各项 {addends} = {sum}{named}，与 {total} 相差 {difference}。"),
+        format!("{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}."),
+    );
+    let places = broken.parts.iter().map(|part| part.place);
+    let mut finding = Finding::new("text-sum", broken.severity, message);
+    match &broken.stands {
+        Total::Text(total) => finding = finding.at_places([total.place]),
+        Total::Cell(cell) => finding = finding.on_cells([*cell]),
+    }
+    finding = finding.at_places(places);
+    finding.left = Some(Number::Integer(sum));
+    finding.right = Some(Number::Integer(total));
+    finding
+}

@@ -1,0 +1,123 @@
+//! Words for sums of cells and for numbers of the text.
+
+use crate::extract::quantities::Quantity;
+use crate::form::{CellId, Form, TableId};
+use crate::outcome::Message;
+use crate::report::Number;
+use crate::rules::words;
+
+/// A sum of cells in few words: `本年新收·总计`, `不予公开各项`, `予以公开·总计加部分公开·总计`.
+pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
+    let groups =
+        [("denied", "不予公开"), ("unavailable", "无法提供"), ("refused", "不予处理"), ("other", "其他处理")];
+    let organisations = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
+    let rows_of = |group: &str| {
+        form.table(TableId::Table3).map_or(0, |table| {
+            table.rows().filter(|row| row.group.is_some_and(|own| own.name == group)).count()
+        })
+    };
+    let mut parts: Vec<Message> = cases(cells, form).into_iter().collect();
+    let mut rest: Vec<CellId> = cells.to_vec();
+    if !parts.is_empty() {
+        rest.retain(|cell| cell.table != TableId::Table4);
+    }
+    while let Some(cell) = rest.first().copied() {
+        let same_row = |other: &CellId| {
+            other.table == cell.table && other.row == cell.row && organisations.contains(&other.column)
+        };
+        if cell.table == TableId::Table3
+            && rest.iter().filter(|other| same_row(other)).count() == organisations.len()
+        {
+            let row = words::row(cell, form);
+            parts.push(Message::new(
+                format!("{}·法人或其他组织", row.zh),
+                format!("{} · organisations", row.en),
+            ));
+            rest.retain(|other| !same_row(other));
+            continue;
+        }
+        let group = groups.iter().find(|(group, _)| {
+            let count =
+                rest.iter().filter(|other| in_group(**other, group) && other.column == cell.column).count();
+            in_group(cell, group) && count > 1 && count == rows_of(group)
+        });
+        if let Some((group, label)) = group {
+            let column = words::column(cell, form);
+            let column = if cell.column == "total" { Message::default() } else { column };
+            let dot = if column.zh.is_empty() { "" } else { "·" };
+            parts.push(Message::new(
+                format!("{label}各项{dot}{}", column.zh),
+                format!("all of {group}{}{}", if column.en.is_empty() { "" } else { " · " }, column.en),
+            ));
+            rest.retain(|other| !(in_group(*other, group) && other.column == cell.column));
+            continue;
+        }
+        parts.push(words::cell(cell, form));
+        rest.remove(0);
+    }
+    let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
+    let en: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
+    Message::new(zh.join("加"), en.join(" + "))
+}
+
+/// Cells of table 4 in words: `行政复议、行政诉讼的总计`, `行政诉讼（复议后起诉）的结果维持`.
+fn cases(cells: &[CellId], form: &Form) -> Option<Message> {
+    let own: Vec<&CellId> = cells.iter().filter(|cell| cell.table == TableId::Table4).collect();
+    own.first()?;
+    let has = |row: &str| own.iter().any(|cell| cell.row == row);
+    let mut zh: Vec<&str> = Vec::new();
+    let mut en: Vec<&str> = Vec::new();
+    if has("review") {
+        zh.push("行政复议");
+        en.push("review");
+    }
+    match (has("suit_direct"), has("suit_after_review")) {
+        (true, true) => {
+            zh.push("行政诉讼");
+            en.push("lawsuits");
+        }
+        (true, false) => {
+            zh.push("行政诉讼（未经复议直接起诉）");
+            en.push("lawsuits without review");
+        }
+        (false, true) => {
+            zh.push("行政诉讼（复议后起诉）");
+            en.push("lawsuits after review");
+        }
+        (false, false) => {}
+    }
+    let mut columns: Vec<Message> = Vec::new();
+    for cell in &own {
+        let column = words::column(**cell, form);
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    let column_zh: Vec<&str> = columns.iter().map(|column| column.zh.as_str()).collect();
+    let column_en: Vec<&str> = columns.iter().map(|column| column.en.as_str()).collect();
+    Some(Message::new(
+        format!("{}的{}", zh.join("、"), column_zh.join("、")),
+        format!("{} of {}", column_en.join(" + "), en.join(" and ")),
+    ))
+}
+
+fn in_group(cell: CellId, group: &str) -> bool {
+    cell.table == TableId::Table3 && cell.row.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// A number as people write it.
+pub(super) fn number(number: Number) -> String {
+    match number {
+        Number::Integer(value) => value.to_string(),
+        Number::Decimal(value) => value.to_string(),
+    }
+}
+
+/// A quantity's number with its unit, as written: `34件`.
+pub(super) fn written(quantity: &Quantity) -> String {
+    let number = match quantity.numeral.integer() {
+        Some(value) => value.to_string(),
+        None => quantity.numeral.decimal().to_string(),
+    };
+    format!("{number}{}", quantity.unit)
+}
