@@ -17,6 +17,10 @@ pub enum Format {
     Compound,
     /// Word in Office Open XML, or as one XML text.
     Docx,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument spreadsheet.
+    Ods,
     /// Excel in Office Open XML.
     Xlsx,
     /// Excel 97–2003 and before.
@@ -39,6 +43,8 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Compound => "doc",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Ods => "ods",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Csv => "csv",

@@ -15,7 +15,11 @@ mod markdown;
 #[cfg(feature = "documents")]
 mod number;
 #[cfg(feature = "documents")]
+mod odf;
+#[cfg(feature = "documents")]
 pub mod pdf;
+#[cfg(feature = "documents")]
+mod rtf;
 #[cfg(feature = "documents")]
 mod sheet;
 pub(crate) mod text;
@@ -201,11 +205,14 @@ pub fn read_str(text: &str, hint: &Hint) -> Result<Input, ReadError> {
 fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {
     let format = forced.unwrap_or_else(|| detect::text(text));
     #[cfg(feature = "documents")]
-    if forced.is_none()
-        && detect::is_xml(text)
-        && let Some(document) = docx::read_flat(text)
-    {
-        return finished(document?, Format::Docx, text.len());
+    if forced.is_none() && detect::is_xml(text) {
+        if let Some(odf) = odf::read_flat(text) {
+            let (document, format) = open_document(odf?);
+            return finished(document, format, text.len());
+        }
+        if let Some(document) = docx::read_flat(text) {
+            return finished(document?, Format::Docx, text.len());
+        }
     }
     #[cfg(feature = "documents")]
     if forced.is_none()
@@ -248,6 +255,7 @@ fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadErr
         }
         Format::Compound => Ok((doc::read(bytes)?, format)),
         Format::Pdf => Ok((pdf::read(bytes)?, format)),
+        Format::Rtf => Ok((rtf::read(bytes)?, format)),
         Format::Zip => {
             let archive = zip::Archive::open(bytes)?;
             if let Some(main) = docx::main_part(&archive) {
@@ -256,9 +264,20 @@ fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadErr
             if let Some(main) = sheet::xlsx::main_part(&archive) {
                 return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?), Format::Xlsx));
             }
+            if odf::is_odf(&archive) {
+                return Ok(open_document(odf::read(&archive)?));
+            }
             Err(unsupported(format))
         }
         _ => Err(unsupported(format)),
+    }
+}
+
+#[cfg(feature = "documents")]
+fn open_document(odf: odf::Odf) -> (Document, Format) {
+    match odf {
+        odf::Odf::Text(document) => (document, Format::Odt),
+        odf::Odf::Spreadsheet(sheets, hidden) => (workbook((sheets, hidden)), Format::Ods),
     }
 }
 

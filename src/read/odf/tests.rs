@@ -1,0 +1,134 @@
+use crate::document::{Block, Content};
+use crate::read::zip::tests::archive;
+use crate::read::{Hint, Input, read};
+
+const SPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+    xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+    xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'";
+
+fn read_content(styles: &str, body: &str) -> Input {
+    let content = format!(
+        "<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
+    );
+    let bytes = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_bytes()),
+    ]);
+    read(&bytes, &Hint::default()).unwrap()
+}
+
+fn text(styles: &str, body: &str) -> Vec<String> {
+    let input = read_content(styles, &format!("<office:text>{body}</office:text>"));
+    assert_eq!(input.format, "odt");
+    shown(&input.document.blocks)
+}
+
+fn shown(blocks: &[Block]) -> Vec<String> {
+    blocks
+        .iter()
+        .map(|block| match &block.content {
+            Content::Heading { level, text } => format!("h{level} {text}"),
+            Content::Paragraph { text } => format!("p {text}"),
+            Content::Table(table) => {
+                let row = |row: u32| {
+                    let cells = table.cells.iter().filter(|cell| cell.row == row);
+                    let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
+                        (1, 1) => cell.text.clone(),
+                        (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
+                    });
+                    shown.collect::<Vec<_>>().join("¦")
+                };
+                format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn paragraphs() {
+    let styles = "<style:style style:name='T9'><style:text-properties text:display='none'/></style:style>";
+    let body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>删去</text:p></text:deletion></text:changed-region></text:tracked-changes>\
+        <text:table-of-content><text:index-body><text:p>目录</text:p></text:index-body></text:table-of-content>\
+        <text:h text:outline-level='2'>一、<text:span>总体\n  情况</text:span></text:h>\
+        <text:p>共<text:s text:c='2'/>3<text:tab/>件<text:line-break/>换行<text:note><text:note-body><text:p>脚注</text:p></text:note-body></text:note><text:span text:style-name='T9'>隐藏</text:span></text:p>\
+        <text:p>前<draw:frame><draw:text-box><text:p>文本框</text:p></draw:text-box></draw:frame>后</text:p>\
+        <text:section><text:p>节<office:annotation><text:p>批注</text:p></office:annotation></text:p></text:section>\
+        <text:p><text:ruby><text:ruby-base>镇</text:ruby-base><text:ruby-text>zhèn</text:ruby-text></text:ruby></text:p>";
+    assert_eq!(
+        text(styles, body),
+        ["h2 一、总体 情况", "p 共  3\t件\n换行", "p 前后", "p 文本框", "p 节", "p 镇"]
+    );
+}
+
+#[test]
+fn cells_merge_and_repeat() {
+    let cell = |spans: &str, text: &str| {
+        format!("<table:table-cell {spans}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let covered = "<table:covered-table-cell/>";
+    let body = format!(
+        "<table:table><table:table-header-rows><table:table-row>{}{covered}{}</table:table-row></table:table-header-rows>\
+         <table:table-row>{covered}{covered}{}</table:table-row><table:table-row>{}</table:table-row></table:table>",
+        cell("table:number-columns-spanned='2' table:number-rows-spanned='2'", "甲"),
+        cell("", "1"),
+        cell("", "2"),
+        cell("table:number-columns-repeated='3'", "0"),
+    );
+    assert_eq!(text("", &body), ["t 甲[2×2]¦1 / 2 / 0¦0¦0"]);
+}
+
+#[test]
+fn numbers_of_lists_are_computed() {
+    let styles = "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='一, 二, 三, ...' style:num-suffix='、'/>\
+        <text:list-level-style-number text:level='2' style:num-format='1' loext:num-list-format='（%2%）'/></text:list-style>\
+        <text:list-style style:name='L2'><text:list-level-style-bullet text:level='1'/></text:list-style>";
+    let list = |attributes: &str, items: &str| {
+        format!("<text:list text:style-name='L1' {attributes}>{items}</text:list>")
+    };
+    let item = |content: &str| format!("<text:list-item>{content}</text:list-item>");
+    let body = [
+        list("xml:id='a'", &item("<text:h text:outline-level='1'>总体情况</text:h><text:p>不编号</text:p>")),
+        list(
+            "text:continue-numbering='true'",
+            &item("<text:list><text:list-item><text:p>主动公开</text:p></text:list-item></text:list>"),
+        ),
+        list("text:continue-list='a'", &item("<text:p>其他</text:p>")),
+        list("", &item("<text:p>另起</text:p>")),
+        "<text:list text:style-name='L2'><text:list-item><text:p>符号</text:p></text:list-item></text:list>"
+            .to_owned(),
+    ]
+    .concat();
+    assert_eq!(
+        text(styles, &body),
+        ["h1 一、总体情况", "p 不编号", "p （1）主动公开", "p 二、其他", "p 一、另起", "p 符号"]
+    );
+}
+
+#[test]
+fn spreadsheets_show_their_sheets() {
+    let styles =
+        "<style:style style:name='ta2'><style:table-properties table:display='false'/></style:style>";
+    let body = "<office:spreadsheet><table:table table:name='申请'><table:table-column table:number-columns-repeated='16384'/>\
+        <table:table-row><table:table-cell table:number-columns-spanned='2'><text:p>项目</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>总计</text:p></table:table-cell><table:table-cell table:number-columns-repeated='16380'/></table:table-row>\
+        <table:table-row><table:table-cell><text:p>新收</text:p></table:table-cell><table:table-cell table:number-columns-repeated='2' office:value='3'><text:p>3</text:p></table:table-cell></table:table-row>\
+        <table:table-row table:number-rows-repeated='1048574'><table:table-cell table:number-columns-repeated='16384'/></table:table-row></table:table>\
+        <table:table table:name='参数' table:style-name='ta2'><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>";
+    let input = read_content(styles, body);
+    assert_eq!(input.format, "ods");
+    assert_eq!(shown(&input.document.blocks), ["h1 申请", "t 项目[1×2]¦总计 / 新收¦3¦3"]);
+    assert!(input.document.notes.iter().any(|note| note.code == "hidden-sheet"));
+}
+
+#[test]
+fn flat_and_locked_files() {
+    let flat = format!(
+        "<?xml version='1.0'?><office:document {SPACES}><office:body><office:text><text:p>甲</text:p></office:text></office:body></office:document>"
+    );
+    let input = read(flat.as_bytes(), &Hint::default()).unwrap();
+    assert_eq!((input.format, shown(&input.document.blocks)), ("odt", vec!["p 甲".to_owned()]));
+    let bytes = archive(&[
+        ("META-INF/manifest.xml", b"<m><manifest:encryption-data/></m>"),
+        ("content.xml", b"\x01\x02"),
+    ]);
+    assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("encrypted"));
+}

@@ -1,0 +1,348 @@
+//! The body of an OpenDocument text as blocks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lists::{Counters, Lists};
+use super::{count, rows};
+use crate::document::{Block, Document, ReadNote};
+use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::xml::{Id, Xml};
+
+/// Walks a text.
+pub struct Text<'x> {
+    xml: &'x Xml<'x>,
+    lists: Lists,
+    /// Character styles whose text is hidden.
+    hidden: HashSet<String>,
+    /// List styles that paragraph styles carry.
+    blocks: Vec<Block>,
+    boxes: Vec<Id>,
+    headings: Counters,
+    /// Counters of lists by their identifier and by their style.
+    by_id: HashMap<String, Counters>,
+    by_style: HashMap<String, Counters>,
+    cut: bool,
+}
+
+/// The list in which a paragraph stands.
+struct Item<'s> {
+    style: Option<&'s str>,
+    level: usize,
+    counters: &'s mut Counters,
+}
+
+impl<'x> Text<'x> {
+    /// Reads the `office:text` element of a document.
+    pub fn read(xml: &'x Xml<'x>, root: Id, text: Id, styles: &Xml) -> Document {
+        let mut walk = Self {
+            xml,
+            lists: Lists::default(),
+            hidden: HashSet::new(),
+            blocks: Vec::new(),
+            boxes: Vec::new(),
+            headings: Counters::default(),
+            by_id: HashMap::new(),
+            by_style: HashMap::new(),
+            cut: false,
+        };
+        for (xml, root) in [(styles, styles.root()), (xml, Some(root))] {
+            let Some(root) = root else { continue };
+            for parent in
+                ["styles", "automatic-styles"].into_iter().filter_map(|name| xml.child(root, "office", name))
+            {
+                walk.lists.add(xml, parent);
+                walk.hidden.extend(hidden_styles(xml, parent));
+            }
+        }
+        walk.block_children(text);
+        let mut document = Document { blocks: walk.blocks, ..Document::default() };
+        if xml.damaged || walk.cut {
+            document.notes.push(ReadNote {
+                code: "truncated".to_owned(),
+                zh: "这个文档不完整或表格过大，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
+                en: "This document is incomplete or has too large a table; only a part of it was read."
+                    .to_owned(),
+            });
+        }
+        document
+    }
+
+    fn block_children(&mut self, parent: Id) {
+        for child in self.xml.children(parent) {
+            self.block(child, None);
+        }
+    }
+
+    fn block(&mut self, element: Id, item: Option<Item>) {
+        let xml = self.xml;
+        match xml.name(element) {
+            ("text", "h") => {
+                let level = count(xml, element, "outline-level").min(6);
+                let at = usize::try_from(level - 1).unwrap_or(0);
+                let number = match item {
+                    Some(item) => self.number(item, None),
+                    None if xml.attribute(element, "is-list-header") == Some("true") => None,
+                    None => self.lists.next_heading(&mut self.headings, at),
+                };
+                self.paragraph(element, number, Some(u8::try_from(level).unwrap_or(6)));
+            }
+            ("text", "p") => {
+                let number = item.and_then(|item| self.number(item, None));
+                self.paragraph(element, number, None);
+            }
+            ("text", "list") => self.list(element),
+            ("table", "table") => self.table(element),
+            ("text", "section" | "numbered-paragraph") | ("draw", _) => {
+                if matches!(xml.name(element), ("draw", _)) {
+                    self.drawing(element);
+                    self.read_boxes();
+                } else if xml.attribute(element, "display") != Some("none") {
+                    self.block_children(element);
+                }
+            }
+            // Tables of contents, deleted text, forms and declarations say nothing of their own.
+            _ => {}
+        }
+    }
+
+    fn number(&self, item: Item, start: Option<u32>) -> Option<String> {
+        self.lists.next(item.style?, item.counters, item.level, start)
+    }
+
+    fn list(&mut self, list: Id) {
+        let xml = self.xml;
+        let style = xml.attribute(list, "style-name");
+        let continued = xml.attribute(list, "continue-list").and_then(|id| self.by_id.get(id));
+        let mut counters = match continued {
+            Some(counters) => *counters,
+            None if xml.attribute(list, "continue-numbering") == Some("true") => {
+                style.and_then(|style| self.by_style.get(style)).copied().unwrap_or_default()
+            }
+            None => Counters::default(),
+        };
+        self.items(list, style, 0, &mut counters);
+        if let Some(id) = xml.attribute(list, "id") {
+            self.by_id.insert(id.to_owned(), counters);
+        }
+        if let Some(style) = style {
+            self.by_style.insert(style.to_owned(), counters);
+        }
+    }
+
+    fn items(&mut self, list: Id, style: Option<&str>, level: usize, counters: &mut Counters) {
+        let xml = self.xml;
+        for item in xml.children(list) {
+            let ("text", kind @ ("list-item" | "list-header")) = xml.name(item) else { continue };
+            let start = xml.attribute(item, "start-value").and_then(|start| start.parse::<u32>().ok());
+            if let (Some(start), Some(counter)) = (start, counters.get_mut(level)) {
+                *counter = start.checked_sub(1);
+            }
+            let mut numbered = kind == "list-item";
+            for child in xml.children(item) {
+                match xml.name(child) {
+                    ("text", "list") => {
+                        let style = xml.attribute(child, "style-name").or(style);
+                        self.items(child, style, level + 1, counters);
+                    }
+                    ("text", "p" | "h") if numbered => {
+                        numbered = false;
+                        self.block(child, Some(Item { style, level, counters }));
+                    }
+                    ("text", "h") => self.paragraph(child, None, Some(6)),
+                    _ => self.block(child, None),
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: Id, number: Option<String>, heading: Option<u8>) {
+        let mut line = Line::default();
+        self.inline(element, &mut line);
+        let text = line.finish();
+        if !text.is_empty() {
+            let text = number.unwrap_or_default() + &text;
+            self.blocks.push(match heading {
+                Some(level) => Block::heading(level, text),
+                None => Block::paragraph(text),
+            });
+        }
+        self.read_boxes();
+    }
+
+    fn read_boxes(&mut self) {
+        for text_box in std::mem::take(&mut self.boxes) {
+            self.block_children(text_box);
+        }
+    }
+
+    fn inline(&mut self, parent: Id, line: &mut Line) {
+        let xml = self.xml;
+        for child in xml.children(parent) {
+            if let Some(text) = xml.text_of(child) {
+                line.push(text);
+                continue;
+            }
+            match xml.name(child) {
+                ("text", "s") => {
+                    line.spaces(xml.attribute(child, "c").and_then(|count| count.parse().ok()).unwrap_or(1))
+                }
+                ("text", "tab") => line.sign('\t'),
+                ("text", "line-break") => line.sign('\n'),
+                ("text", "span")
+                    if xml.attribute(child, "style-name").is_some_and(|name| self.hidden.contains(name)) => {}
+                ("text", "ruby") => {
+                    if let Some(base) = xml.child(child, "text", "ruby-base") {
+                        self.inline(base, line);
+                    }
+                }
+                ("text", "note" | "hidden-text" | "hidden-paragraph" | "tracked-changes") | ("office", _) => {
+                }
+                ("draw", _) => self.drawing(child),
+                _ => self.inline(child, line),
+            }
+        }
+    }
+
+    /// Keeps the text boxes of a drawing for after the paragraph.
+    fn drawing(&mut self, drawing: Id) {
+        let xml = self.xml;
+        let mut open = vec![drawing];
+        while let Some(id) = open.pop() {
+            let children: Vec<Id> = xml.children(id).collect();
+            let holds_text =
+                children.iter().any(|&child| matches!(xml.name(child), ("text", "p" | "h" | "list")));
+            if xml.is(id, "draw", "text-box") || (holds_text && !xml.is(id, "draw", "object")) {
+                self.boxes.push(id);
+                continue;
+            }
+            open.extend(children.into_iter().rev().filter(|&child| xml.name(child).0 == "draw"));
+        }
+    }
+
+    fn table(&mut self, table: Id) {
+        let xml = self.xml;
+        let mut elements = Vec::new();
+        rows(xml, table, &mut elements);
+        let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
+        for row in elements {
+            for _ in 0..count(xml, row, "number-rows-repeated").min(1000) {
+                let mut column = 0;
+                for cell in xml.children(row) {
+                    let ("table", name @ ("table-cell" | "covered-table-cell")) = xml.name(cell) else {
+                        continue;
+                    };
+                    for _ in 0..count(xml, cell, "number-columns-repeated").min(MAX_COLUMNS) {
+                        if column >= MAX_COLUMNS || grid.cells.len() >= MAX_CELLS {
+                            grid.cut = true;
+                            break;
+                        }
+                        if name == "table-cell" {
+                            let column_span =
+                                count(xml, cell, "number-columns-spanned").min(MAX_COLUMNS - column);
+                            let row_span = count(xml, cell, "number-rows-spanned");
+                            grid.cells.push(Placed {
+                                item: cell,
+                                row: grid.rows,
+                                column,
+                                row_span,
+                                column_span,
+                            });
+                        }
+                        column += 1;
+                    }
+                }
+                grid.columns = grid.columns.max(column);
+                grid.rows += 1;
+            }
+        }
+        for cell in &mut grid.cells {
+            cell.row_span = cell.row_span.min(grid.rows - cell.row);
+            cell.column_span = cell.column_span.min(grid.columns - cell.column).max(1);
+        }
+        self.cut |= grid.cut;
+        let mut contents = Vec::with_capacity(grid.cells.len());
+        for placed in &grid.cells {
+            let outer = std::mem::take(&mut self.blocks);
+            self.block_children(placed.item);
+            contents.push(std::mem::replace(&mut self.blocks, outer));
+        }
+        match arranged(&grid, contents, |_| false) {
+            Arranged::Layout(blocks) => self.blocks.extend(blocks),
+            Arranged::Data(table) => self.blocks.push(Block::table(table)),
+        }
+    }
+}
+
+/// The text of one paragraph without what may hang on it.
+pub fn line(xml: &Xml, element: Id) -> String {
+    let mut line = Line::default();
+    let mut open = vec![element];
+    while let Some(id) = open.pop() {
+        match xml.name(id) {
+            ("text", "s") => {
+                line.spaces(xml.attribute(id, "c").and_then(|count| count.parse().ok()).unwrap_or(1))
+            }
+            ("text", "tab") => line.sign('\t'),
+            ("text", "line-break") => line.sign('\n'),
+            ("office", _) | ("text", "note") => {}
+            _ => {
+                line.push(xml.text_of(id).unwrap_or_default());
+                let children: Vec<Id> = xml.children(id).collect();
+                open.extend(children.into_iter().rev());
+            }
+        }
+    }
+    line.finish()
+}
+
+/// White space collapses as OpenDocument has it; spaces that count are elements.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    space: bool,
+}
+
+impl Line {
+    fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            if character.is_ascii_whitespace() {
+                self.space = true;
+            } else {
+                self.write_space();
+                self.text.push(character);
+            }
+        }
+    }
+
+    fn write_space(&mut self) {
+        if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t'])
+        {
+            self.text.push(' ');
+        }
+    }
+
+    fn spaces(&mut self, count: usize) {
+        self.write_space();
+        self.text.extend(std::iter::repeat_n(' ', count.min(200)));
+    }
+
+    fn sign(&mut self, sign: char) {
+        self.write_space();
+        self.text.push(sign);
+    }
+
+    fn finish(self) -> String {
+        self.text.trim_matches(|character: char| character.is_ascii_whitespace()).to_owned()
+    }
+}
+
+/// The styles whose text is not shown.
+fn hidden_styles(xml: &Xml, parent: Id) -> Vec<String> {
+    xml.children(parent)
+        .filter(|&style| {
+            xml.child(style, "style", "text-properties")
+                .is_some_and(|properties| xml.attribute(properties, "display") == Some("none"))
+        })
+        .filter_map(|style| xml.attribute(style, "name").map(str::to_owned))
+        .collect()
+}

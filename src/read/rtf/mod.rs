@@ -1,0 +1,407 @@
+//! Rich Text Format, as Word, WPS and LibreOffice write it (specification 1.9.1).
+
+mod table;
+mod tokens;
+
+use std::collections::HashMap;
+
+use super::{ReadError, encoding};
+use crate::document::{Block, Document, ReadNote};
+use table::{Edge, Levels};
+use tokens::{Token, Tokens};
+
+/// Groups nested deeper than this end the reading.
+const MAX_DEPTH: usize = 2000;
+
+/// Reads a text that begins with `{\rtf`.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+    let mut reader = Reader::default();
+    let complete = reader.run(bytes.get(start..).unwrap_or_default());
+    reader.end_paragraph();
+    let mut document = Document { blocks: reader.levels.finish(), ..Document::default() };
+    if !complete {
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: "这个 RTF 文档不完整，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
+            en:
+                "This RTF document is incomplete and was read only in part; please download or save it again."
+                    .to_owned(),
+        });
+    }
+    Ok(document)
+}
+
+/// Where the text of a group goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Destination {
+    #[default]
+    Text,
+    /// Not read.
+    Nothing,
+    Fonts,
+    Styles,
+    /// A shape: only the text within it counts.
+    Shape,
+    /// Row properties of a nested table: no text.
+    RowProperties,
+}
+
+/// What a group inherits and gives back.
+#[derive(Debug, Clone, Default)]
+struct State {
+    destination: Destination,
+    font: i32,
+    /// Characters after `\u` that stand for it where Unicode is not understood.
+    fallback: usize,
+    hidden: bool,
+    deleted: bool,
+    /// The group is `{\*\…`: what is not known is passed over.
+    optional: bool,
+    /// The group holds the text of a text box.
+    text_box: bool,
+    /// The group states its text twice; the first is passed over.
+    twice: bool,
+}
+
+/// The paragraph being read.
+#[derive(Debug, Clone, Default)]
+struct Paragraph {
+    text: String,
+    style: i32,
+    outline: Option<u8>,
+    /// Depth of the table in which the paragraph stands, 0 for none.
+    depth: usize,
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    state: State,
+    stack: Vec<State>,
+    code_page: u16,
+    /// Code page of each font.
+    fonts: HashMap<i32, u16>,
+    /// Names of the paragraph styles, and the one whose name is being read.
+    styles: HashMap<i32, String>,
+    named: i32,
+    /// Bytes not yet decoded.
+    bytes: Vec<u8>,
+    /// First half of a character beyond the basic plane.
+    surrogate: Option<u16>,
+    /// Fallback characters still to be passed over.
+    skip: usize,
+    paragraph: Paragraph,
+    levels: Levels,
+    /// Paragraphs set aside while the text box in them is read, and the blocks of text boxes to come after them.
+    outer: Vec<(Paragraph, Levels)>,
+    boxes: Vec<Block>,
+}
+
+impl Reader {
+    /// Reads all; whether the text came to its end.
+    fn run(&mut self, bytes: &[u8]) -> bool {
+        self.state.fallback = 1;
+        for token in Tokens::new(bytes) {
+            match token {
+                Token::Open => {
+                    self.flush();
+                    if self.stack.len() > MAX_DEPTH {
+                        return false;
+                    }
+                    self.stack.push(self.state.clone());
+                    self.state.optional = false;
+                    self.state.text_box = false;
+                    self.skip = 0;
+                    if std::mem::take(&mut self.state.twice) {
+                        self.state.destination = Destination::Nothing;
+                        if let Some(outer) = self.stack.last_mut() {
+                            outer.twice = false;
+                        }
+                    }
+                }
+                Token::Close => {
+                    self.flush();
+                    self.skip = 0;
+                    if self.state.text_box {
+                        self.leave_text_box();
+                    }
+                    let Some(state) = self.stack.pop() else { continue };
+                    self.state = state;
+                    if self.stack.is_empty() {
+                        return true;
+                    }
+                }
+                Token::Optional => self.state.optional = true,
+                Token::Byte(byte) => {
+                    if self.skip > 0 {
+                        self.skip -= 1;
+                    } else {
+                        self.bytes.push(byte);
+                    }
+                }
+                Token::Word(word, value) => self.word(word, value),
+            }
+        }
+        self.flush();
+        false
+    }
+
+    fn shows_text(&self) -> bool {
+        self.state.destination == Destination::Text && !self.state.hidden && !self.state.deleted
+    }
+
+    /// Decodes the bytes that have gathered.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        match self.state.destination {
+            Destination::Text if self.shows_text() => {
+                let text = self.decoded(&bytes);
+                self.paragraph.text.push_str(&text);
+            }
+            Destination::Styles => {
+                let text = self.decoded(&bytes);
+                let name = self.styles.entry(self.named).or_default();
+                name.push_str(text.trim_end_matches(';'));
+            }
+            _ => {}
+        }
+    }
+
+    fn decoded(&self, bytes: &[u8]) -> String {
+        let page = self.fonts.get(&self.state.font).copied().unwrap_or(self.code_page);
+        // A Latin font over a Chinese code page: the bytes are of the page, since programs write them so.
+        let chinese = matches!(self.code_page, 936 | 950 | 54_936);
+        let page = if chinese && matches!(page, 0 | 1252) { self.code_page } else { page };
+        let name = match page {
+            936 | 54_936 => "gb18030",
+            950 => "big5",
+            932 => "shift_jis",
+            949 => "euc-kr",
+            65_001 => "utf-8",
+            _ => "windows-1252",
+        };
+        encoding::decode_as(bytes, name).text
+    }
+
+    fn character(&mut self, character: char) {
+        self.flush();
+        if self.shows_text() {
+            self.paragraph.text.push(character);
+        }
+    }
+
+    fn unit(&mut self, unit: u16) {
+        self.flush();
+        self.skip = self.state.fallback;
+        let pair = self.surrogate.take().map(|first| [first, unit]);
+        let text = match (pair, unit) {
+            (Some(pair), 0xDC00..=0xDFFF) => String::from_utf16(&pair).unwrap_or_default(),
+            (_, 0xD800..=0xDBFF) => {
+                self.surrogate = Some(unit);
+                return;
+            }
+            // Symbol fonts put their signs into the private area.
+            _ => char::from_u32(u32::from(unit))
+                .filter(|sign| !matches!(sign, '\u{f000}'..='\u{f0ff}'))
+                .map(String::from)
+                .unwrap_or_default(),
+        };
+        match self.state.destination {
+            Destination::Text if self.shows_text() => self.paragraph.text.push_str(&text),
+            Destination::Styles => self.styles.entry(self.named).or_default().push_str(&text),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Option<i32>) {
+        let on = value != Some(0);
+        if word != "u" {
+            self.flush();
+            if self.skip > 0 && !word.is_empty() {
+                self.skip -= 1;
+                if matches!(word, "par" | "cell" | "row") {
+                    self.skip = 0;
+                } else {
+                    return;
+                }
+            }
+        }
+        if self.destination(word) {
+            return;
+        }
+        if self.state.destination == Destination::Fonts {
+            match (word, value) {
+                ("f", Some(font)) => self.state.font = font,
+                ("fcharset", Some(charset)) => {
+                    self.fonts.extend(page_of(charset).map(|page| (self.state.font, page)));
+                }
+                _ => {}
+            }
+            return;
+        }
+        match word {
+            "u" => {
+                let unit = value.unwrap_or(0).rem_euclid(65_536);
+                self.unit(u16::try_from(unit).unwrap_or(0xFFFD));
+            }
+            "uc" => self.state.fallback = usize::try_from(value.unwrap_or(1)).unwrap_or(1),
+            "ansicpg" => self.code_page = value.and_then(|page| u16::try_from(page).ok()).unwrap_or(0),
+            "f" => self.state.font = value.unwrap_or(0),
+            "v" => self.state.hidden = on,
+            "deleted" => self.state.deleted = on,
+            "plain" => (self.state.hidden, self.state.deleted) = (false, false),
+            "s" if self.state.destination == Destination::Styles => self.named = value.unwrap_or(0),
+            "s" => self.paragraph.style = value.unwrap_or(0),
+            _ if self.state.destination != Destination::Text
+                && self.state.destination != Destination::RowProperties => {}
+            "par" | "sect" => self.end_paragraph(),
+            "line" => self.character('\n'),
+            "tab" => self.character('\t'),
+            "emdash" => self.character('—'),
+            "endash" => self.character('–'),
+            "lquote" => self.character('‘'),
+            "rquote" => self.character('’'),
+            "ldblquote" => self.character('“'),
+            "rdblquote" => self.character('”'),
+            "emspace" => self.character('\u{2003}'),
+            "enspace" => self.character('\u{2002}'),
+            "~" => self.character('\u{a0}'),
+            "_" => self.character('-'),
+            "pard" => {
+                let text = std::mem::take(&mut self.paragraph.text);
+                self.paragraph = Paragraph { text, ..Paragraph::default() };
+            }
+            "outlinelevel" => self.paragraph.outline = value.and_then(|level| u8::try_from(level).ok()),
+            "intbl" => self.paragraph.depth = self.paragraph.depth.max(1),
+            "itap" => self.paragraph.depth = usize::try_from(value.unwrap_or(0)).unwrap_or(0).min(8),
+            "cell" => {
+                self.paragraph.depth = 1;
+                self.end_paragraph();
+                self.levels.end_cell(1);
+            }
+            "nestcell" => {
+                let depth = self.paragraph.depth.max(2);
+                self.paragraph.depth = depth;
+                self.end_paragraph();
+                self.levels.end_cell(depth);
+            }
+            "row" => self.levels.end_row(1),
+            "nestrow" => self.levels.end_row(self.paragraph.depth.max(2)),
+            _ => {
+                let depth = if self.state.destination == Destination::RowProperties {
+                    self.paragraph.depth.max(2)
+                } else {
+                    1
+                };
+                match word {
+                    "trowd" => self.levels.begin_row(depth),
+                    "trleft" => self.levels.left(depth, value.unwrap_or(0)),
+                    "cellx" => self.levels.edge(depth, value.unwrap_or(0)),
+                    "clvmgf" => self.levels.flag(depth, |edge: &mut Edge| edge.vertical_first = true),
+                    "clvmrg" => self.levels.flag(depth, |edge: &mut Edge| edge.vertical_next = true),
+                    "clmrg" => self.levels.flag(depth, |edge: &mut Edge| edge.horizontal_next = true),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Takes words that begin a destination; whether this is one.
+    fn destination(&mut self, word: &str) -> bool {
+        let nothing = self.state.destination == Destination::Nothing;
+        let next = match word {
+            _ if nothing => return word != "u" && word != "uc",
+            "fonttbl" => Destination::Fonts,
+            "stylesheet" => Destination::Styles,
+            "shp" | "shpinst" | "do" => Destination::Shape,
+            "shptxt" | "dptxbxtext" => {
+                self.enter_text_box();
+                Destination::Text
+            }
+            "nesttableprops" => Destination::RowProperties,
+            "ud" => Destination::Text,
+            "upr" => {
+                self.state.twice = true;
+                return true;
+            }
+            // Numbers of lists are written out here, next to their definition.
+            "listtext" | "pntext" | "fldrslt" | "field" => return true,
+            "colortbl" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
+            | "footer" | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid"
+            | "atnauthor" | "fldinst" | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl"
+            | "shprslt" | "sn" | "sv" | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep"
+            | "ftnsepc" | "aftnsep" | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore"
+            | "xmlnstbl" | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr"
+            | "latentstyles" => Destination::Nothing,
+            // An optional destination that is not known.
+            _ if self.state.optional => Destination::Nothing,
+            _ => return false,
+        };
+        self.state.optional = false;
+        self.state.destination = next;
+        true
+    }
+
+    fn enter_text_box(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let levels = std::mem::take(&mut self.levels);
+        self.outer.push((paragraph, levels));
+        self.state.text_box = true;
+    }
+
+    fn leave_text_box(&mut self) {
+        self.end_paragraph();
+        if let Some((paragraph, levels)) = self.outer.pop() {
+            self.paragraph = paragraph;
+            let inner = std::mem::replace(&mut self.levels, levels);
+            self.boxes.extend(inner.finish());
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.flush();
+        let text = std::mem::take(&mut self.paragraph.text);
+        let text = text.trim_matches(|character: char| character.is_ascii_whitespace());
+        let style = self.styles.get(&self.paragraph.style).map(|name| name.trim().to_lowercase());
+        let contents = style.as_deref().is_some_and(|style| style.starts_with("toc "));
+        let of_style = style
+            .and_then(|style| style.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok()))
+            .filter(|level| (1..=6).contains(level));
+        let heading = match self.paragraph.outline {
+            Some(level) => (level < 6).then_some(level + 1),
+            None => of_style,
+        };
+        if !text.is_empty() && !contents {
+            self.levels.push(
+                self.paragraph.depth,
+                match heading {
+                    Some(level) => Block::heading(level, text),
+                    None => Block::paragraph(text),
+                },
+            );
+        }
+        if self.outer.is_empty() {
+            for block in std::mem::take(&mut self.boxes) {
+                self.levels.push(self.paragraph.depth, block);
+            }
+        }
+    }
+}
+
+/// The code page of a font's character set; `None` for symbol fonts and for those without.
+fn page_of(charset: i32) -> Option<u16> {
+    Some(match charset {
+        0 | 1 => 1252,
+        128 => 932,
+        129 => 949,
+        134 => 936,
+        136 => 950,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+use crate::document::Content;
+use crate::read::{Hint, read};
+
+fn shown(rtf: &[u8]) -> Vec<String> {
+    let input = read(rtf, &Hint::default()).unwrap();
+    assert_eq!(input.format, "rtf");
+    input
+        .document
+        .blocks
+        .iter()
+        .map(|block| match &block.content {
+            Content::Heading { level, text } => format!("h{level} {text}"),
+            Content::Paragraph { text } => format!("p {text}"),
+            Content::Table(table) => {
+                let row = |row: u32| {
+                    let cells = table.cells.iter().filter(|cell| cell.row == row);
+                    let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
+                        (1, 1) => cell.text.clone(),
+                        (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
+                    });
+                    shown.collect::<Vec<_>>().join("¦")
+                };
+                format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
+            }
+        })
+        .collect()
+}
+
+/// Text as RTF writes it with escapes of the code page.
+fn escaped(text: &str) -> String {
+    encoding_rs::GBK
+        .encode(text)
+        .0
+        .iter()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(*byte).to_string()
+            } else {
+                format!("\\'{byte:02x}")
+            }
+        })
+        .collect()
+}
+
+const HEAD: &str = "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\froman\\fcharset0 Times;}{\\f2\\fcharset136 Ming;}}\
+    {\\stylesheet{\\s0 Normal;}{\\s1 heading 1;}{\\s9 toc 1;}}{\\info{\\title x}}{\\*\\generator y;}";
+
+fn document(body: &str) -> Vec<String> {
+    shown(format!("{HEAD}{body}}}").as_bytes())
+}
+
+#[test]
+fn texts_in_code_pages_and_unicode() {
+    let big5: String = encoding_rs::BIG5.encode("鎮").0.iter().map(|byte| format!("\\'{byte:02x}")).collect();
+    let body = format!(
+        "\\pard\\f0 {}\\f1 2021{}\\par {{\\f2 {big5}}}\\uc1\\u-28523 ?\\u20320\\'c4{{\\uc2\\u20320 ab}}c\\par \\uc0\\u-10179\\u-8704\\par",
+        escaped("报告"),
+        escaped("年")
+    );
+    assert_eq!(document(&body), ["p 报告2021年", "p 鎮邕你你c", "p 😀"]);
+}
+
+#[test]
+fn paragraphs_headings_and_signs() {
+    let body = "\\pard\\s1 A\\par\\pard\\outlinelevel1 B\\par\\pard\\s9 C\\par\\pard D\\line E\\tab F\\~G\\_H\\{\\\\\\}\\ldblquote I\\rdblquote\\par\
+        {\\listtext\\pard 1.\\tab}J\\par{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}{\\v K}{\\deleted L}{\\header M\\par}{\\footnote N}{\\*\\unknown O}{\\upr{P}{\\*\\ud Q}}\\par{\\pict 0102}";
+    assert_eq!(document(body), ["h1 A", "h2 B", "p D\nE\tF\u{a0}G-H{\\}“I”", "p 1.\tJ", "p 7Q"]);
+}
+
+#[test]
+fn cells_merge_both_ways() {
+    let body = "\\trowd\\trleft0\\clvmgf\\cellx2000\\cellx3000\\cellx4000\\pard\\intbl A\\cell 1\\cell 2\\cell\\row\
+        \\trowd\\trleft0\\clvmrg\\cellx2000\\cellx3010\\cellx4000\\pard\\intbl\\cell 3\\cell 4\\par 5\\cell\\row\
+        \\trowd\\trleft0\\cellx3000\\cellx4000\\pard\\intbl B\\cell 6\\cell\\row\
+        \\trowd\\trleft0\\clmgf\\cellx2000\\clmrg\\cellx3000\\cellx4000\\pard\\intbl C\\cell\\cell 7\\cell\\row\\pard D\\par";
+    assert_eq!(document(body), ["t A[2×1]¦1¦2 / 3¦4\n5 / B[1×2]¦6 / C[1×2]¦7", "p D"]);
+}
+
+#[test]
+fn nested_tables() {
+    let body = "\\trowd\\cellx5000\\pard\\intbl\\itap1 A\\par\\pard\\intbl\\itap2 1\\nestcell 2\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}{\\nonesttables\\par}\
+        \\pard\\intbl\\itap2 3\\nestcell 4\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}\\pard\\intbl\\itap1 B\\cell\\row\\pard C\\par";
+    assert_eq!(document(body), ["p A", "t 1¦2 / 3¦4", "p B", "p C"]);
+}
+
+#[test]
+fn text_boxes_come_after_their_paragraph() {
+    let body = "A{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv y}}{\\shptxt\\pard B\\par C\\par}}{\\shprslt D}}E\\par F\\par";
+    assert_eq!(document(body), ["p AE", "p B", "p C", "p F"]);
+}
+
+#[test]
+fn damaged_and_hostile_texts() {
+    let whole =
+        format!("{HEAD}\\pard A\\par\\trowd\\cellx100\\cellx200\\intbl 1\\cell 2\\cell\\row B\\par}}");
+    for length in 6..whole.len() {
+        let _ = read(whole.get(..length).unwrap().as_bytes(), &Hint::default());
+    }
+    let cut = read(whole.get(..whole.len() - 3).unwrap().as_bytes(), &Hint::default()).unwrap();
+    assert!(cut.document.notes.iter().any(|note| note.code == "truncated"));
+    let deep = format!("{HEAD}A{}", "{".repeat(100_000));
+    assert_eq!(shown(deep.as_bytes()), ["p A"]);
+    let _ = read(format!("{HEAD}\\bin99999999 x}}").as_bytes(), &Hint::default());
+}
