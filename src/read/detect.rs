@@ -27,6 +27,8 @@ pub enum Format {
     Xls,
     /// Comma-separated values.
     Csv,
+    /// A page saved as one file, a mail.
+    Mht,
     /// Zip that is no office package: an archive of reports.
     Zip,
     /// Rich Text Format.
@@ -48,6 +50,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Csv => "csv",
+            Self::Mht => "mht",
             Self::Zip => "zip",
             Self::Rtf => "rtf",
         }

@@ -13,6 +13,8 @@ mod grid;
 pub(crate) mod html;
 mod markdown;
 #[cfg(feature = "documents")]
+mod mime;
+#[cfg(feature = "documents")]
 mod number;
 #[cfg(feature = "documents")]
 mod odf;
@@ -170,6 +172,15 @@ fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
     if let Some(input) = format.and_then(|format| read_binary(bytes, format)) {
         return input;
     }
+    #[cfg(feature = "documents")]
+    if forced.is_none()
+        && mime::is_message(bytes)
+        && let Some(part) = mime::shown(bytes)
+    {
+        let mut input = message(&part)?;
+        input.bytes = bytes.len();
+        return Ok(input);
+    }
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(ReadError::too_large(bytes.len(), MAX_TEXT_BYTES));
     }
@@ -279,6 +290,17 @@ fn open_document(odf: odf::Odf) -> (Document, Format) {
         odf::Odf::Text(document) => (document, Format::Odt),
         odf::Odf::Spreadsheet(sheets, hidden) => (workbook((sheets, hidden)), Format::Ods),
     }
+}
+
+/// The part of a message that is shown.
+#[cfg(feature = "documents")]
+fn message(part: &mime::Part) -> Result<Input, ReadError> {
+    if part.text.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
+    }
+    let mut document = if part.html { html::read(&part.text) } else { text::read(&part.text) };
+    document.title = document.title.or_else(|| part.subject.clone());
+    Ok(Input { encoding: Some(part.encoding), ..finished(document, Format::Mht, part.text.len())? })
 }
 
 /// A workbook as a document: the sheets that are shown one after the other, a note on those that are not.

@@ -1,0 +1,280 @@
+//! Pages saved as one file (`.mht`, `.mhtml`) and mails (`.eml`): the part that a reader would show.
+
+use std::collections::HashMap;
+
+use super::encoding;
+
+/// Parts within parts, at most this many deep.
+const MAX_DEPTH: usize = 12;
+
+/// A part's text with its type.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// HTML; plain text otherwise.
+    pub html: bool,
+    /// The decoded text.
+    pub text: String,
+    /// Name of its encoding.
+    pub encoding: &'static str,
+    /// The `Subject` of the whole.
+    pub subject: Option<String>,
+}
+
+/// Whether bytes are a MIME message: header fields at the start, `MIME-Version` or `Content-Type` among them.
+pub fn is_message(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..8192).unwrap_or(bytes));
+    let head = head.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
+    let mut telling = false;
+    for (index, line) in head.lines().enumerate() {
+        if line.is_empty() {
+            return index > 0 && telling;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, value)) = line.split_once(':') else { return false };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return false;
+        }
+        telling |= name.eq_ignore_ascii_case("mime-version")
+            || (name.eq_ignore_ascii_case("content-type") && value.contains('/'));
+    }
+    false
+}
+
+/// The part of a message that is shown: its HTML before its plain text, the first of each.
+pub fn shown(bytes: &[u8]) -> Option<Part> {
+    let mut found = None;
+    let subject =
+        headers(bytes).0.get("subject").map(|subject| words(subject)).filter(|subject| !subject.is_empty());
+    search(bytes, 0, &mut found);
+    found.map(|part: Part| Part { subject, ..part })
+}
+
+/// Looks through a part and those within it; HTML replaces plain text.
+fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
+    if depth > MAX_DEPTH || found.as_ref().is_some_and(|part| part.html) {
+        return;
+    }
+    let (fields, body) = headers(bytes);
+    let kind = fields.get("content-type").map_or("text/plain", String::as_str);
+    let disposition = fields.get("content-disposition").map(String::as_str).unwrap_or_default();
+    if disposition.trim_start().to_ascii_lowercase().starts_with("attachment") {
+        return;
+    }
+    let lower = kind.to_ascii_lowercase();
+    if lower.starts_with("multipart/") {
+        if let Some(boundary) = parameter(kind, "boundary") {
+            for part in parts(body, &boundary) {
+                search(part, depth + 1, found);
+            }
+        }
+        return;
+    }
+    let html = lower.starts_with("text/html") || lower.starts_with("application/xhtml");
+    if !html && (!lower.starts_with("text/plain") || found.is_some()) {
+        return;
+    }
+    let transfer = fields.get("content-transfer-encoding").map(|name| name.trim().to_ascii_lowercase());
+    let body = match transfer.as_deref() {
+        Some("base64") => base64(body),
+        Some("quoted-printable") => quoted_printable(body),
+        _ => body.to_vec(),
+    };
+    let decoded = encoding::decode(&body, parameter(kind, "charset").as_deref());
+    if decoded.text.trim().is_empty() {
+        return;
+    }
+    *found = Some(Part { html, text: decoded.text, encoding: decoded.encoding, subject: None });
+}
+
+/// The header fields, names in lower case and folded lines joined, and the body after the blank line.
+fn headers(bytes: &[u8]) -> (HashMap<String, String>, &[u8]) {
+    let mut fields = HashMap::new();
+    let mut name = String::new();
+    let mut rest = bytes.trim_ascii_start();
+    rest = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(rest);
+    loop {
+        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        rest = after;
+        let text = encoding::decode(line.trim_ascii_end(), None).text;
+        if text.is_empty() {
+            return (fields, rest);
+        }
+        if text.starts_with([' ', '\t']) {
+            if let Some(value) = fields.get_mut(&name) {
+                let value: &mut String = value;
+                value.push(' ');
+                value.push_str(text.trim());
+            }
+        } else if let Some((field, value)) = text.split_once(':') {
+            name = field.to_ascii_lowercase();
+            fields.entry(name.clone()).or_insert_with(|| value.trim().to_owned());
+        }
+        if rest.is_empty() {
+            return (fields, rest);
+        }
+    }
+}
+
+/// A parameter of a field: `charset="gb2312"`.
+fn parameter(field: &str, name: &str) -> Option<String> {
+    field.split(';').skip(1).find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+/// The parts between the lines of a boundary.
+fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
+    let line = format!("--{boundary}");
+    let line = line.as_bytes();
+    let (mut parts, mut start, mut at) = (Vec::new(), None, 0);
+    while at < body.len() {
+        let rest = body.get(at..).unwrap_or_default();
+        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        if rest.starts_with(line) {
+            if let Some(start) = start {
+                parts.push(body.get(start..at).unwrap_or_default());
+            }
+            let last = rest.get(line.len()..).is_some_and(|after| after.starts_with(b"--"));
+            start = (!last).then_some(at + end);
+            if last {
+                return parts;
+            }
+        }
+        at += end;
+    }
+    // A message that is cut off ends with its last part.
+    parts.extend(start.and_then(|start| body.get(start..)));
+    parts
+}
+
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    let (mut out, mut bits, mut count) = (Vec::with_capacity(bytes.len() / 4 * 3), 0_u32, 0_u32);
+    for &byte in bytes {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => continue,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push(u8::try_from((bits >> count) & 0xFF).unwrap_or(0));
+        }
+    }
+    out
+}
+
+fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte != b'=' {
+            out.push(byte);
+            continue;
+        }
+        let hexadecimal = bytes
+            .get(at..at + 2)
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = hexadecimal {
+            out.push(byte);
+            at += 2;
+        } else if bytes.get(at..at + 2) == Some(b"\r\n") {
+            at += 2;
+        } else if bytes.get(at) == Some(&b'\n') {
+            at += 1;
+        } else {
+            out.push(b'=');
+        }
+    }
+    out
+}
+
+/// A header's text with its encoded words (RFC 2047) decoded.
+fn words(field: &str) -> String {
+    let mut text = String::new();
+    let mut rest = field;
+    while let Some((before, after)) = rest.split_once("=?") {
+        let mut pieces = after.splitn(3, '?');
+        let (Some(charset), Some(kind), Some(tail)) = (pieces.next(), pieces.next(), pieces.next()) else {
+            break;
+        };
+        let Some((encoded, after)) = tail.split_once("?=") else { break };
+        if !before.trim().is_empty() {
+            text.push_str(before);
+        }
+        let bytes = match kind {
+            "B" | "b" => base64(encoded.as_bytes()),
+            _ => quoted_printable(encoded.replace('_', " ").as_bytes()),
+        };
+        text.push_str(&encoding::decode(&bytes, Some(charset)).text);
+        rest = after;
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Hint, read};
+
+    #[test]
+    fn saved_pages() {
+        let page = "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E5=B9=B4=E6=8A=A5?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--B--\"\r\n\r\n\r\n\
+            ----B--\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p class=3D\"a\">=E6=\r\n=94=BF</p><table><tr><td>=E8=A7=84</td><td>0</td></tr><tr><td>1</td><td>2</td></tr></table>\r\n\
+            ----B--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----B----\r\n";
+        let input = read(page.as_bytes(), &Hint::default()).unwrap();
+        assert_eq!((input.format, input.encoding), ("mht", Some("utf-8")));
+        assert_eq!(input.document.title.as_deref(), Some("年报"));
+        assert_eq!(input.document.blocks.first().and_then(|block| block.text()), Some("政"));
+        assert_eq!(input.document.blocks.len(), 2);
+    }
+
+    #[test]
+    fn mails_show_their_page_in_its_encoding() {
+        let text = encoding_rs::GBK.encode("政府信息公开").0.into_owned();
+        let html = [b"<p>".as_slice(), &text, b"</p>"].concat();
+        let mail = [
+            b"Mime-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nplain\n--x\nContent-Type: text/html; charset=\"gb2312\"\n\n".as_slice(),
+            &html,
+            b"\n--x--\n",
+        ]
+        .concat();
+        let input = read(&mail, &Hint::default()).unwrap();
+        assert_eq!(input.document.blocks.first().and_then(|block| block.text()), Some("政府信息公开"));
+        assert_eq!(input.encoding, Some("gb18030"));
+        let cut = mail.get(..150).unwrap();
+        assert_eq!(
+            shown(cut).map(|part| (part.html, part.text.trim().to_owned())),
+            Some((false, "plain".to_owned()))
+        );
+    }
+
+    #[test]
+    fn texts_are_no_messages() {
+        for text in [
+            "标题: 报告\n发布时间: 2024\n\n正文",
+            "Title: a\n\nb",
+            "Version:1.0\r\nStartHTML:1\r\n<html>",
+            "",
+        ] {
+            assert!(!is_message(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_of_any_shape() {
+        assert_eq!(base64(b"5pS/\r\n5bqc"), "政府".as_bytes());
+        assert_eq!(base64(b"=="), b"");
+    }
+}
