@@ -69,6 +69,12 @@ pub fn folded(text: &str) -> String {
 /// One character folded; `None` where it is dropped.
 #[must_use]
 pub fn fold_char(character: char) -> Option<char> {
+    // Nearly all characters of a report are one of these two kinds.
+    match character {
+        '\u{4e00}'..='\u{9fff}' => return Some(simplify(character)),
+        '!'..='~' => return Some(character),
+        _ => {}
+    }
     if character.is_whitespace() || character.is_control() {
         return None;
     }

@@ -11,13 +11,15 @@ pub enum Field {
     Title,
     /// The organ that publishes.
     Publisher,
+    /// Where the page comes from: often the portal's keeper and not the organ.
+    Origin,
     /// Day of publication.
     Published,
     /// Day on which the document was made: second to the day of publication.
     Written,
 }
 
-const FIELDS: [(Field, &[&str]); 4] = [
+const FIELDS: [(Field, &[&str]); 5] = [
     (Field::Title, &["标题", "信息名称", "文件名称", "名称", "题名"]),
     (
         Field::Publisher,
@@ -29,19 +31,15 @@ const FIELDS: [(Field, &[&str]); 4] = [
             "发布部门",
             "公开机构",
             "公开单位",
-            "信息来源",
             "发文机构",
             "制发机关",
             "责任部门",
             "公开主体",
-            "来源",
-            "作者",
-            "文章来源",
             "信息提供单位",
             "公开部门",
-            "主办单位",
         ],
     ),
+    (Field::Origin, &["信息来源", "文章来源", "来源", "作者", "主办单位"]),
     (
         Field::Published,
         &[
@@ -130,15 +128,16 @@ pub fn is_field(flow: &Flow, range: &Range<usize>) -> bool {
     FIELDS.iter().any(|(_, names)| names.contains(&&*name)) || OTHERS.contains(&&*name)
 }
 
-/// Values of a field in the order of the text, with their ranges.
+/// Values of a field, the surer names first, with their ranges; `report` is the report's own text, where none stands.
 #[must_use]
-pub fn values(flow: &Flow, field: Field) -> Vec<Range<usize>> {
+pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usize>> {
     let Some((_, names)) = FIELDS.iter().find(|(each, _)| *each == field) else { return Vec::new() };
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for (index, piece) in flow.pieces.iter().enumerate() {
         // Fields stand in short lines or cells; a long text is the report itself.
         const LONGEST: usize = 200;
-        if piece.range.len() > LONGEST {
+        let inside = report.start <= piece.range.start && piece.range.end <= report.end;
+        if piece.range.len() > LONGEST || inside {
             continue;
         }
         for (rank, name) in names.iter().enumerate() {

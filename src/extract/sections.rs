@@ -397,7 +397,7 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
     }
     if first == '(' {
         let closes = at(2) == Some(')') && is_numeral(at(1)?) && flow.starts_piece(index);
-        return closes.then_some(index + 3);
+        return closes.then(|| index + 3 + usize::from(at(3).is_some_and(|c| "、.".contains(c))));
     }
     let begins = flow.starts_piece(index);
     // At the beginning of a line a recogniser's 一 may be a dash, and an Arabic number may stand for it.
@@ -406,6 +406,11 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
     }
     let length = if is_numeral(first) && at(1).is_some_and(is_numeral) { 2 } else { 1 };
     let mark = at(length)?;
+    // `一　总体情况`: the mark was a space.
+    let spaced = begins && is_numeral(first) && flow.gap_before(index + length);
+    if spaced && !"、.,:".contains(mark) {
+        return Some(index + length);
+    }
     "、.,:".contains(mark).then_some(index + length + 1)
 }
 
@@ -425,7 +430,7 @@ fn by_key_words(words: &[char]) -> Option<u8> {
     {
         return None;
     }
-    if (has("行政复议") || has("行政诉讼")) && has("情况") {
+    if (has("行政复议") || has("行政诉讼")) && has("情况") || has("复议") && has("诉讼") {
         Some(4)
     } else if has("主动公开") && (has("情况") || has("信息情")) {
         Some(2)
@@ -435,7 +440,11 @@ fn by_key_words(words: &[char]) -> Option<u8> {
         && (has("改进") || has("整改") || has("存在") || has("措施") || has("打算") || has("计划"))
     {
         Some(5)
-    } else if (has("其他") || has("其它")) && (has("事项") || has("需要报告")) {
+    } else if has("不足") && (has("改进") || has("措施") || has("下一步")) {
+        Some(5)
+    } else if (has("其他") || has("其它"))
+        && (has("事项") || has("需要报告") || text.chars().count() <= 6 && has("情况"))
+    {
         Some(6)
     } else if has("总体") && has("情") {
         Some(1)

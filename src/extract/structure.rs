@@ -27,10 +27,11 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
         opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
     let named = named_in_text(&flow, if found.is_empty() { ending.end } else { first_heading });
     let period = period(&flow, opening_text.start.min(first_heading)..ending.end);
-    let published = published(&flow, title.as_ref(), first_heading, ending.signature.as_ref());
+    let own = first_heading..ending.end;
+    let published = published(&flow, title.as_ref(), &own, ending.signature.as_ref());
     let traditional = is_traditional_text(document_text(document));
     let mirror = traditional || document.fidelity == Fidelity::Mirror;
-    let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), first_heading);
+    let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), &own);
     let year = title
         .as_ref()
         .and_then(|title| title.year)
@@ -152,12 +153,12 @@ fn narrative_year(flow: &Flow, last_heading: usize, end: usize) -> Option<i32> {
 fn published(
     flow: &Flow,
     title: Option<&Title>,
-    first_heading: usize,
+    own: &Range<usize>,
     signature: Option<&Signature>,
 ) -> Option<(Date, Range<usize>)> {
-    let field = |field| values(flow, field).into_iter().find_map(|value| dated(flow, value.start));
+    let field = |field| values(flow, field, own).into_iter().find_map(|value| dated(flow, value.start));
     let line = || {
-        flow.pieces.iter().take_while(|piece| piece.range.start < first_heading).find_map(|piece| {
+        flow.pieces.iter().take_while(|piece| piece.range.start < own.start).find_map(|piece| {
             const LONGEST: usize = 60;
             let start = piece.range.start + usize::from(flow.has(piece.range.start, "("));
             let (date, range) = dated(flow, start)?;
@@ -184,18 +185,21 @@ fn organ(
     title: Option<&Title>,
     named: Option<&Title>,
     signature: Option<&Signature>,
-    first_heading: usize,
+    own: &Range<usize>,
 ) -> Option<Range<usize>> {
     let title = title.map(|title| title.organ.clone()).filter(|organ| !organ.is_empty());
-    let publisher = || {
-        values(flow, Field::Publisher).into_iter().find(|value| looks_like_organ(flow.slice(value.clone())))
+    let field = |field| {
+        values(flow, field, own).into_iter().find(|value| looks_like_organ(flow.slice(value.clone())))
     };
     let signed = || signature.map(|signature| signature.organ.clone()).filter(|organ| !organ.is_empty());
     let named = || named.map(|named| named.organ.clone());
-    title.or_else(named).or_else(publisher).or_else(signed).or_else(|| {
+    title
+        .or_else(named)
+        .or_else(|| field(Field::Publisher))
+        .or_else(signed)
         // 2023年,果耶镇认真贯彻…: the subject of the first sentence that has one.
-        first_subject(flow, first_heading)
-    })
+        .or_else(|| first_subject(flow, own.start))
+        .or_else(|| field(Field::Origin))
 }
 
 /// The organ before 认真, 坚持, 严格 and the like in the first sentences after the first heading.

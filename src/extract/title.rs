@@ -36,6 +36,20 @@ const WHOLE: &[Phrase] = &[&[
     "的|",
     "年度报告|年度工作报告|工作年度报告|年报|报告|工作报告|情况报告|情况年度报告|年度总结|总结|工作总结|年度情况报告|工作情况报告",
 ]];
+/// A title with a slip in it (工作告年度报, 政府信息工作年度报告): it is still the title.
+const SLIPPED: &[Phrase] = &[
+    &[
+        SUBJECT,
+        "工作|",
+        "告|年|度|报|情|况",
+        "年|度|报|告|情|况|",
+        "年|度|报|告|",
+        "年|度|报|告|",
+        "年|度|报|告|",
+        "报|告|",
+    ],
+    &["政府信息工作", "年度报告|年报"],
+];
 const BEFORE_YEAR: &[Phrase] = &[&["关于|", SUBJECT, "工作|", "情况|", "的|"]];
 const AFTER_YEAR: &[Phrase] = &[&[
     "年度|年|",
@@ -54,7 +68,7 @@ pub fn title(flow: &Flow, end: usize) -> Option<Title> {
             best = title;
         }
     };
-    for value in values(flow, Field::Title) {
+    for value in values(flow, Field::Title, &(end..flow.len())) {
         consider(title_in(flow, value, true));
     }
     for piece in flow.pieces.iter().take_while(|piece| piece.range.start < end) {
@@ -75,7 +89,9 @@ pub fn named_in_text(flow: &Flow, end: usize) -> Option<Title> {
 /// All places where the words of a title can begin.
 fn subjects(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
     range.filter(|index| match flow.chars.get(*index) {
-        Some('政') => SUBJECT.split('|').any(|words| flow.has(*index, words)),
+        Some('政') => {
+            SUBJECT.split('|').any(|words| flow.has(*index, words)) || flow.has(*index, "政府信息工作年")
+        }
         Some('信') => flow.has(*index, "信息公开") && !follows_government(flow, *index),
         _ => false,
     })
@@ -137,7 +153,8 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
             words_end = Some(end);
         }
     }
-    let words_end = words_end?;
+    let slipped = words_end.is_none();
+    let words_end = words_end.or_else(|| match_any(flow, subject, limit, SLIPPED))?;
     title.words = subject..words_end;
     title.range = subject..words_end;
     let mut start = subject;
@@ -174,7 +191,8 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
         title.year = Some(year);
         title.range.start = at;
     }
-    Some(title)
+    // Damaged words alone (政府信息公开情况) are not a title: the year must stand with them.
+    (!slipped || title.year.is_some()).then_some(title)
 }
 
 /// Where an organ's name that ends at `end` begins: at the last thing that cannot belong to it.

@@ -71,6 +71,7 @@ rule! {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     const SHORTEST: usize = 30;
+    const CERTAIN: usize = 50;
     let report = context.report;
     let sentences = sentences(report);
     let long: Vec<&Range<usize>> = sentences
@@ -110,7 +111,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             format!("这句话出现了 2 次：“{words}”"),
             format!("This sentence stands twice: “{words}”"),
         );
-        findings.push(Finding::new(TEXT_DUPLICATED.name, Severity::Warning, message).at_places(both));
+        // A stock phrase of a line or so may be meant in two sections.
+        let severity = if one.len() >= CERTAIN { Severity::Warning } else { Severity::Notice };
+        findings.push(Finding::new(TEXT_DUPLICATED.name, severity, message).at_places(both));
     }
 }
 

@@ -78,6 +78,11 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 + 认真落实《信息公开条例》。
+    /// section 6 = 按照《信息处理费管理办法》（国办函〔2020〕109号），没有收取信息处理费。
+    /// ```
+    ///
+    /// ```passes
     /// form 2019
     /// section 1 + 按照《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）编制。
     /// ```
@@ -174,6 +179,10 @@ fn judge(flow: &Flow, quoted: &Range<usize>, end: usize, year: i32) -> Option<Wr
     }
     if text.contains("信息公开工作年度报告格式") {
         return format_number(flow, quoted.end, end, year);
+    }
+    // 《信息公开条例》, 《信息处理费管理办法》: a short form is no slip.
+    if text == bare && (REGULATION.ends_with(bare) || MEASURE.ends_with(bare)) && text != MEASURE {
+        return None;
     }
     if is_near(bare, "政府信息公开条例") {
         return Some(Wrong::Name(if text == bare { "政府信息公开条例" } else { REGULATION }));

@@ -21,6 +21,7 @@ mod years;
 use std::ops::Range;
 
 use crate::document::{Document, Fidelity, Place};
+use crate::extract::dates::{Date, date_at};
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section};
@@ -201,6 +202,16 @@ pub fn has_six_sections(report: &Report) -> bool {
     report.year.is_none_or(|year| year >= 2019)
         && report.form != Some(crate::form::FormId::Statistics2014)
         && report.sections.iter().any(|section| section.found)
+}
+
+/// The date of the signature and where it stands.
+#[must_use]
+pub fn signed(report: &Report) -> Option<(Date, Range<usize>)> {
+    // The place is that of the first line; the date may stand on the next one.
+    const NEXT_LINE: usize = 14;
+    let range = report.text.range_of(report.signature.as_ref()?.place?);
+    let reach = range.start..(range.end + NEXT_LINE).min(report.text.len());
+    reach.into_iter().find_map(|index| date_at(&report.text, index).map(|(date, end)| (date, index..end)))
 }
 
 /// What was written in a range, cut in the middle where it is long.

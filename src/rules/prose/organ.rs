@@ -44,7 +44,12 @@ pub fn kind_of(name: &str) -> Option<Kind> {
     if ends(&office) || ends(&["省", "市", "县", "区", "州", "盟", "旗"]) {
         return Some(Kind::Government);
     }
-    let department = ["局", "委", "厅", "部", "署", "委员会", "办公室", "中心", "总队", "支队", "大队"];
+    // Branches that are not departments of the local government answer to their own superiors.
+    let vertical = ["税务", "海关", "气象", "证监", "金融监管", "邮政", "烟草", "分局", "调查队"];
+    if vertical.iter().any(|word| bare.contains(word)) {
+        return None;
+    }
+    let department = ["局", "委", "厅", "部", "署", "委员会", "办公室"];
     ends(&department).then_some(Kind::Department)
 }
 
@@ -64,10 +69,11 @@ mod tests {
             ("平潭综合实验区管委会办公室", Kind::Government),
             ("上海市科委", Kind::Department),
             ("平潭综合实验区公安局", Kind::Department),
-            ("国家税务总局某县税务局", Kind::Department),
         ] {
             assert_eq!(kind_of(name), Some(kind), "{name}");
         }
         assert_eq!(kind_of("某某大学"), None);
+        assert_eq!(kind_of("国家税务总局某县税务局"), None);
+        assert_eq!(kind_of("某市公安局交通警察支队"), None);
     }
 }

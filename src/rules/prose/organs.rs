@@ -235,9 +235,10 @@ fn opening(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
 
 /// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
 fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
-    const AFTER: [&str; 9] = [
+    const AFTER: [&str; 10] = [
         "政府信息公开",
         "人民政府信息公开",
+        "办事处政府信息公开",
         "信息公开栏",
         "政务公开栏",
         "政务公开专栏",
@@ -247,7 +248,9 @@ fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         "政府网站",
     ];
     sentence.range.clone().find_map(|index| {
-        if !AFTER.iter().any(|words| flow.has(index, words)) || in_title(flow, index, sentence) {
+        let may_begin = flow.chars.get(index).is_some_and(|c| matches!(c, '政' | '人' | '办' | '信'));
+        if !may_begin || !AFTER.iter().any(|words| flow.has(index, words)) || in_title(flow, index, sentence)
+        {
             return None;
         }
         let (place, range) = place_before(flow, index, sentence.range.start)?;

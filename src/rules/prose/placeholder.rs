@@ -120,7 +120,7 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     let first = flow.chars.get(index)?;
     match first {
         'X' | 'x' | '×' | 'Ⅹ' | '✕' => {
-            let run = flow.slice(index..limit).iter().take_while(|c| *c == first).count();
+            let run = flow.slice(index..limit).iter().take(9).take_while(|c| *c == first).count();
             let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
             let joined =
                 before.is_some_and(|c| c.is_ascii_alphanumeric() || "./@-_".contains(*c) || c == first);
@@ -132,8 +132,9 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let run = flow.slice(index..limit).iter().take_while(|c| **c == '_').count();
             (run >= 3).then_some(index + run)
         }
-        _ => {
+        '此' | '请' | '(' | '[' | '待' => {
             PHRASES.iter().find(|phrase| flow.has(index, phrase)).map(|phrase| index + phrase.chars().count())
         }
+        _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! The day of publication.
 
-use super::Bearing;
 use super::organ::{Kind, kind};
 use super::period::parts;
+use super::{Bearing, signed};
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -14,7 +14,7 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚一年以上的只作提示。
+    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚一年以上的、落款日期没有超过时限的，只作提示。
     ///
     /// # What it checks
     ///
@@ -24,8 +24,8 @@ rule! {
     ///
     /// # Why
     ///
-    /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so more
-    /// than a year late is a notice only.
+    /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so what
+    /// is more than a year late, or signed in time, is a notice only.
     ///
     /// # 例 Example
     ///
@@ -106,12 +106,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if date <= deadline {
         return;
     }
-    let long_after = date.0 > year + 1;
-    let severity = if kind == Kind::Township || long_after {
-        Severity::Notice
-    } else {
-        bearing.words(Severity::Warning)
-    };
+    let signed_in_time =
+        signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
+    let doubtful = date.0 > year + 1 || signed_in_time;
+    let severity =
+        if kind == Kind::Township || doubtful { Severity::Notice } else { bearing.words(Severity::Warning) };
     let day = format!("{}年{}月{}日", deadline.0, deadline.1, deadline.2);
     let (zh, en) = match kind {
         Kind::Township => (
@@ -126,7 +125,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             ),
         ),
     };
-    let zh_page = if long_after { "；网页日期也可能是网站迁移后的日期" } else { "" };
+    let zh_page = if doubtful { "；网页日期也可能是网站迁移后的日期" } else { "" };
     let message = Message::new(
         format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
         format!("The report of {year} is dated {}; {en}", published.text),

@@ -78,12 +78,16 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let bearing = Bearing::of(context.document, report);
     if let Some(title) = &report.title {
         let text = folded(&title.text);
-        let words = text.find("信息公开").or_else(|| text.find("政务公开")).map_or("", |at| &text[at..]);
+        let subject = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"]
+            .into_iter()
+            .find_map(|words| text.find(words));
+        let words = subject.and_then(|at| text.get(at..)).unwrap_or("");
         let kind = ["工作总结", "总结", "工作情况报告", "情况报告", "工作报告"]
             .into_iter()
             .find(|kind| words.contains(kind));
         let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
         let Some(kind) = kind.filter(|_| !annual) else { return };
+        let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
         // 2024年度政府信息公开工作报告 says at least that it is of a year.
         let severity =
             if text.contains("年度") { Severity::Notice } else { bearing.words(Severity::Warning) };
@@ -92,8 +96,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 TITLE_WRONG.name,
                 severity,
                 Message::new(
-                    format!("标题写的是“政府信息公开{kind}”，应当是“政府信息公开工作年度报告”"),
-                    format!("The title says “{kind}”; it should be 政府信息公开工作年度报告 (annual report)"),
+                    format!("标题写的是“{written}”，应当是“政府信息公开工作年度报告”"),
+                    format!(
+                        "The title says “{written}”; it should be 政府信息公开工作年度报告 (annual report)"
+                    ),
                 ),
             )
             .at_places(title.place),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::period::parts;
-use super::{Bearing, Sentence, places, quote, sentences};
-use crate::extract::dates::{date_at, year_at};
+use super::{Bearing, Sentence, places, quote, sentences, signed};
+use crate::extract::dates::year_at;
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
@@ -52,6 +52,10 @@ rule! {
     /// ```breaks
     /// signature = 青禾镇人民政府 / 2024年1月16日
     /// → 落款
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + （三）政府信息管理情况 2023年，青禾镇人民政府办公室共制定规范性文件0件，废止0件。
     /// ```
     ///
     /// ```passes
@@ -146,15 +150,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// The date of a signature that lies before December of the report's year.
 fn signed_early(report: &Report, year: i32) -> Option<Range<usize>> {
-    let place = report.signature.as_ref()?.place?;
-    let range = report.text.range_of(place);
-    // The place is that of the first line; the date may stand on the next one.
-    let reach = range.start..(range.end + 14).min(report.text.len());
-    let (index, date, end) = reach
-        .into_iter()
-        .find_map(|index| date_at(&report.text, index).map(|(date, end)| (index, date, end)))?;
+    let (date, range) = signed(report)?;
     let early = date.year < year || date.year == year && date.month < 12;
-    early.then_some(index..end)
+    early.then_some(range)
 }
 
 /// The report's own name with an older year, in the opening paragraphs.
@@ -215,9 +213,11 @@ fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>
     if !matches!(sentence.section, 1 | 5) {
         return None;
     }
-    sentence.range.clone().find_map(|index| {
+    let digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
+    sentence.range.clone().filter(digit).find_map(|index| {
         let (stated, after) = year_at(flow, index)?;
-        if stated > year || stated + 2 < year || flow.chars.get(after) != Some(&'年') {
+        let over = if sentence.section == 5 { stated > year } else { stated >= year };
+        if over || stated + 2 < year || flow.chars.get(after) != Some(&'年') {
             return None;
         }
         let from = sentence.range.start;
@@ -265,8 +265,7 @@ fn reported(
     if sentence.section == 5 || sentence.section == 0 {
         return None;
     }
-    let start = after_ordinal(flow, sentence);
-    let (stated, after) = year_at(flow, start)?;
+    let (start, stated, after) = leading_year(flow, sentence)?;
     if stated >= year || stated + 4 <= year || flow.chars.get(after) != Some(&'年') {
         return None;
     }
@@ -282,6 +281,20 @@ fn reported(
         });
     let end = sentence.range.end.min(start + 30);
     (adverb && says(&REPORTS) && !says(&OTHERWISE) && !compared).then_some(start..end)
+}
+
+/// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`):
+/// where it stands, the year, and the index after it.
+fn leading_year(flow: &Flow, sentence: &Sentence) -> Option<(usize, i32, usize)> {
+    const LONGEST_HEADING: usize = 22;
+    let start = after_ordinal(flow, sentence);
+    let end = (start + LONGEST_HEADING).min(sentence.range.end);
+    (start..end).find_map(|index| {
+        let (year, after) = year_at(flow, index)?;
+        let heading = flow.text(start..index);
+        let headed = ["情况", "方面", "工作", "建设", ":"].iter().any(|ending| heading.ends_with(ending));
+        (heading.is_empty() || headed && !heading.contains(',')).then_some((index, year, after))
+    })
 }
 
 /// Where a sentence begins after `(一)`, `1.` or `一是`.
