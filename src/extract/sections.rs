@@ -422,6 +422,7 @@ fn is_numeral(character: char) -> bool {
 fn by_key_words(words: &[char]) -> Option<u8> {
     let text: String = words.iter().collect();
     let has = |word: &str| text.contains(word);
+    let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if text.chars().any(|c| "。;?\"《".contains(c)) {
         return None;
     }
@@ -436,11 +437,9 @@ fn by_key_words(words: &[char]) -> Option<u8> {
         Some(2)
     } else if (has("公开申请") || has("申请公开")) && has("情况") {
         Some(3)
-    } else if has("问题")
-        && (has("改进") || has("整改") || has("存在") || has("措施") || has("打算") || has("计划"))
+    } else if has("问题") && any(&["改进", "整改", "存在", "措施", "打算", "计划"])
+        || has("不足") && any(&["改进", "措施", "下一步"])
     {
-        Some(5)
-    } else if has("不足") && (has("改进") || has("措施") || has("下一步")) {
         Some(5)
     } else if (has("其他") || has("其它"))
         && (has("事项") || has("需要报告") || text.chars().count() <= 6 && has("情况"))

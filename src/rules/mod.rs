@@ -9,8 +9,8 @@ pub mod assess;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
-pub mod prose;
 pub mod narrative;
+pub mod prose;
 mod sums;
 mod table2;
 mod tables;
