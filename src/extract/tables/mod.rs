@@ -250,7 +250,9 @@ impl Found {
 fn cause_of(written: &str, expected: &str) -> LabelCause {
     let (written, expected) = (label::core(written).chars, label::core(expected).chars);
     let distance = edit_distance(&written, &expected);
-    let foreign = written.iter().any(|c| c.is_ascii_alphabetic());
+    // Parts of characters are what recognition leaves of them; nobody types them.
+    let torn = "纟亻氵讠钅饣忄扌犭礻衤艹宀冖冂凵勹匚卩辶阝疒丨丿丶亅";
+    let foreign = written.iter().any(|c| c.is_ascii_alphabetic() || torn.contains(*c));
     if distance <= 2 && distance * 4 <= expected.len().max(4) && !foreign {
         LabelCause::Typing
     } else {

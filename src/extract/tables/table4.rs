@@ -62,7 +62,9 @@ fn side_by_side<'a>(rows: &'a [ObservedRow], block: &BlockForm, wanted: usize) -
         if filled.len() == wanted && numbers * 2 >= wanted {
             return Some(filled);
         }
-        if row.cells().len() >= wanted && row.labels.is_empty() && filled.len() < wanted {
+        // Signs that stand for 0 are as good as numbers under the labels of this table.
+        let signs = || filled.iter().all(|value| value.reading.state != CellState::Unreadable);
+        if row.cells().len() >= wanted && row.labels.is_empty() && (filled.len() < wanted || signs()) {
             let labels: Vec<Core> = rows
                 .iter()
                 .filter(|other| other.block == row.block)

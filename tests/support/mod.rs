@@ -1,0 +1,13 @@
+//! A generator of reports: random consistent numbers, written in every way in which reports arrive.
+//!
+//! It shares nothing with the code that reads: labels, names of cells and sums are written down here a second time.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+pub mod layouts;
+pub mod numbers;
+pub mod parts;
+pub mod random;
+pub mod traditional;
+pub mod writers;
