@@ -78,6 +78,9 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Suggested repairs by group and rank.
     pub repairs: Vec<Repair>,
+    /// What there is to say about the search for a cause, where it did not simply end with suggestions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<GroupNote>,
     /// Numbers of the narrative and what each was checked against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
@@ -200,6 +203,29 @@ pub struct Repair {
     pub resolves: Vec<String>,
     /// Why, as a finished sentence in the language asked for.
     pub reason: String,
+    /// Whose error it looks like: the report's, or one of reading it.
+    pub origin: Origin,
+}
+
+/// Whose error a repair corrects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The report says so.
+    Author,
+    /// The cell was read from a picture or from digits without separation: the reading may be wrong, not the report.
+    Reading,
+}
+
+/// What there is to say about the search for the cause of a group of findings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct GroupNote {
+    /// The group of findings.
+    pub group: u32,
+    /// A finished sentence in the language asked for, e.g. that there are too many errors to locate.
+    pub message: String,
 }
 
 /// The change of one cell.

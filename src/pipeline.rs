@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{Document, Place};
 use crate::extract::extract;
-use crate::outcome::{CellInfo, Counts, Finding, InputInfo, Language, Outcome, ReportInfo, SCHEMA, Severity};
+use crate::locate::{self, Explanation};
+use crate::outcome::{
+    CellInfo, Change, Counts, Finding, GroupNote, InputInfo, Language, Origin, Outcome, Repair, ReportInfo,
+    SCHEMA, Severity,
+};
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
 use crate::rules::{self, Companion, Context};
@@ -51,7 +55,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
             (rule.check)(&context, &mut findings);
         }
     }
-    let findings = finish(findings, &report, options.language);
+    let (findings, groups) = finish(findings, &report, options.language);
+    let (repairs, notes) = suggestions(&context.explanation, &findings, &groups, options.language);
     let counts = Counts {
         error: count(&findings, Severity::Error),
         warning: count(&findings, Severity::Warning),
@@ -79,7 +84,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         },
         report,
         findings,
-        repairs: Vec::new(),
+        repairs,
+        notes,
         numbers,
         counts,
         document: options.document.then_some(input.document),
@@ -92,7 +98,13 @@ fn count(findings: &[Finding], severity: Severity) -> u32 {
 }
 
 /// Gives groups their numbers (most serious first), places to the cells, and one language to the messages.
-fn finish(mut findings: Vec<rules::Finding>, report: &Report, language: Language) -> Vec<Finding> {
+///
+/// Also returns the number of each root cause.
+fn finish(
+    mut findings: Vec<rules::Finding>,
+    report: &Report,
+    language: Language,
+) -> (Vec<Finding>, HashMap<String, u32>) {
     let mut worst: HashMap<String, (Severity, usize)> = HashMap::new();
     let key = |index: usize, finding: &rules::Finding| match &finding.cause {
         Some(cause) => cause.clone(),
@@ -113,12 +125,16 @@ fn finish(mut findings: Vec<rules::Finding>, report: &Report, language: Language
     order.sort_by_key(|(group, index, finding)| (*group, finding.severity, *index));
     let mut number = 0;
     let mut last = None;
-    order
+    let mut numbers = HashMap::new();
+    let findings = order
         .into_iter()
         .map(|(group, _, finding)| {
             if last != Some(group) {
                 number += 1;
                 last = Some(group);
+            }
+            if let Some(cause) = finding.cause {
+                numbers.insert(cause, number);
             }
             let mut places: Vec<Place> = finding
                 .cells
@@ -139,7 +155,57 @@ fn finish(mut findings: Vec<rules::Finding>, report: &Report, language: Language
                 places,
             }
         })
-        .collect()
+        .collect();
+    (findings, numbers)
+}
+
+/// The suggestions for the groups that have findings, by the number of their group.
+fn suggestions(
+    explanation: &Explanation,
+    findings: &[Finding],
+    numbers: &HashMap<String, u32>,
+    language: Language,
+) -> (Vec<Repair>, Vec<GroupNote>) {
+    let group_of = |index: usize| -> Option<u32> {
+        let group = explanation.groups.get(index)?;
+        if let Some(number) = group.identities.first().and_then(|name| numbers.get(name)) {
+            return Some(*number);
+        }
+        // A negative value that no sum contradicts: the group of the finding on that cell.
+        let changed = explanation.repairs.iter().find(|repair| repair.group == index)?.changes.first()?.cell;
+        let name = changed.to_string();
+        findings.iter().find(|finding| finding.cells.contains(&name)).map(|finding| finding.group)
+    };
+    let mut repairs: Vec<Repair> = explanation
+        .repairs
+        .iter()
+        .filter_map(|repair| {
+            Some(Repair {
+                group: group_of(repair.group)?,
+                rank: repair.rank,
+                changes: repair
+                    .changes
+                    .iter()
+                    .map(|change| Change { cell: change.cell.to_string(), from: change.from, to: change.to })
+                    .collect(),
+                resolves: repair.resolves.clone(),
+                reason: repair.reason.get(language).to_owned(),
+                origin: match repair.origin {
+                    locate::Origin::Author => Origin::Author,
+                    locate::Origin::Reading => Origin::Reading,
+                },
+            })
+        })
+        .collect();
+    repairs.sort_by_key(|repair| (repair.group, repair.rank));
+    let notes = (0..)
+        .zip(&explanation.groups)
+        .filter_map(|(index, group)| {
+            let message = group.note.as_ref()?.get(language).to_owned();
+            Some(GroupNote { group: group_of(index)?, message })
+        })
+        .collect();
+    (repairs, notes)
 }
 
 fn report_info(report: &Report, document: &Document) -> ReportInfo {

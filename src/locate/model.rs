@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::core::{Problem, Rule, Variable, Weight};
 use crate::form::{CellId, Form, Identity};
-use crate::report::Report;
+use crate::report::{Recovery, Report};
 
 /// Values beyond this are no counts of anything; identities that hold one are left out.
 const LARGEST: i64 = 1_000_000_000_000;
@@ -54,7 +54,8 @@ impl Model {
                 None if cell.is_blank() => None,
                 _ => continue,
             };
-            let sure = cell.sure && cell.recovered.is_none();
+            // Digits without separation that leave one reading are as good as separated ones.
+            let sure = cell.sure && cell.recovered != Some(Recovery::Recognised);
             found.insert(id, (value, sure, cell.readings.clone()));
             order.push(id);
         }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::form::{CellId, Form, Identity, TableId, subtotals};
+use crate::locate::Group;
 use crate::report::{CellState, Report};
 
 /// What became of the identities of a report.
@@ -29,8 +30,7 @@ pub struct Assessment {
     pub identity: Identity,
     /// Whether it holds.
     pub status: Status,
-    /// For a broken one, the key of its group, which is the smallest name in it. Broken identities that share a cell, or
-    /// are of one rule and broken by the same difference, belong together, directly or through others.
+    /// For a broken one, the key of its group: broken identities with one cause, as [`crate::locate`] finds them.
     pub cause: Option<String>,
 }
 
@@ -62,6 +62,18 @@ impl Assessed {
     #[must_use]
     pub fn new(report: &Report, form: &'static Form) -> Self {
         assess(report, form)
+    }
+
+    /// Gives the broken identities of one cause the same key, which is the name of the first of them.
+    pub fn group(&mut self, groups: &[Group]) {
+        for group in groups {
+            let key = group.identities.first();
+            for each in
+                self.identities.iter_mut().filter(|each| group.identities.contains(&each.identity.name))
+            {
+                each.cause = key.cloned();
+            }
+        }
     }
 
     /// The value of a cell as the lenient reading has it: what is written, what a blank must be, or 0 for a blank.
@@ -126,14 +138,13 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
     }
     let know = |cell: CellId| known.get(&cell).copied().unwrap_or(Known::Missing);
     let determined = determine(&identities, &know);
-    let mut list: Vec<Assessment> = identities
+    let list: Vec<Assessment> = identities
         .into_iter()
         .map(|identity| {
             let status = status(&identity, &know, &determined, &filled);
             Assessment { identity, status, cause: None }
         })
         .collect();
-    group(&mut list);
     let empty_tables = form
         .tables
         .iter()
@@ -178,57 +189,6 @@ fn status(
         (true, 0) if blank => Status::HoldsLeniently,
         (true, 0) => Status::Holds,
         (true, _) => Status::Broken { left, right, sure },
-    }
-}
-
-/// By what broken identities are connected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    /// A cell in common.
-    Cell(CellId),
-    /// The same rule, broken by the same difference.
-    Difference(&'static str, i64),
-}
-
-/// Gives broken identities that are connected, directly or through others, the same key.
-fn group(list: &mut [Assessment]) {
-    let broken: Vec<usize> = (0..)
-        .zip(list.iter())
-        .filter_map(|(index, each)| matches!(each.status, Status::Broken { .. }).then_some(index))
-        .collect();
-    // The same sum broken by the same difference in two columns is one cause: a wrong cell and the total over it.
-    let marks = |assessment: &Assessment| -> BTreeSet<Mark> {
-        let mut marks: BTreeSet<Mark> = assessment.identity.cells().map(Mark::Cell).collect();
-        if let Status::Broken { left, right, .. } = assessment.status {
-            marks.insert(Mark::Difference(assessment.identity.rule, left.saturating_sub(right)));
-        }
-        marks
-    };
-    let mut open: Vec<(BTreeSet<Mark>, Vec<usize>)> = Vec::new();
-    for index in broken {
-        let Some(assessment) = list.get(index) else { continue };
-        let mut marks = marks(assessment);
-        let mut members = vec![index];
-        let mut apart = Vec::new();
-        for (other_marks, other_members) in open {
-            if other_marks.is_disjoint(&marks) {
-                apart.push((other_marks, other_members));
-            } else {
-                marks.extend(other_marks);
-                members.extend(other_members);
-            }
-        }
-        apart.push((marks, members));
-        open = apart;
-    }
-    for (_, members) in open {
-        let name = |index: &usize| list.get(*index).map(|each| each.identity.name.clone());
-        let key = members.iter().filter_map(name).min();
-        for index in members {
-            if let Some(assessment) = list.get_mut(index) {
-                assessment.cause.clone_from(&key);
-            }
-        }
     }
 }
 
@@ -462,22 +422,5 @@ mod tests {
         let text: String = form.cells().map(|cell| format!("{cell} =\n")).collect();
         let found = assessed(&text);
         assert_eq!((found.passed(), found.not_assessable(), found.empty_tables.len()), (0, 42, 3));
-    }
-
-    #[test]
-    fn broken_identities_that_share_cells_have_one_key() {
-        let found = assessed("t3.handled.natural = 0\nt4.review.total = 0");
-        let mut keys: Vec<String> = found.identities.iter().filter_map(|each| each.cause.clone()).collect();
-        keys.dedup();
-        assert_eq!(keys, ["t3.balance.natural", "t4.case_total.review"]);
-    }
-
-    #[test]
-    fn a_cell_and_the_total_over_it_are_one_cause() {
-        let found = assessed("t3.handled.natural = 0\nt3.handled.total = 3");
-        let mut keys: Vec<String> = found.identities.iter().filter_map(|each| each.cause.clone()).collect();
-        assert_eq!(keys.len(), 4);
-        keys.dedup();
-        assert_eq!(keys, ["t3.balance.natural"]);
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Context, Finding, Source, words};
 use crate::document::Fidelity;
-use crate::form::TableId;
+use crate::form::{CellId, TableId};
 use crate::outcome::{Message, Severity};
-use crate::report::{LabelCause, LabelReading, TableStatus};
+use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
 
 const FORMAT: &str =
     "国办公开办函〔2021〕30号附件《中华人民共和国政府信息公开工作年度报告格式》（2019年试行格式同）";
@@ -170,7 +170,54 @@ fn not_found(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(Finding::new("table-not-found", severity, message).at_places(places).caused_by("tables"));
 }
 
+/// Rows that are there with their digits, which cannot be told apart: one finding for each table.
+fn rows_not_told_apart(context: &Context, findings: &mut Vec<Finding>) {
+    for table in context.form.tables {
+        let open: Vec<(CellId, &Cell)> = context
+            .report
+            .cells
+            .iter()
+            .filter(|(id, cell)| id.table == table.id && cell.state == CellState::Ambiguous)
+            .collect();
+        let rows: Vec<Message> = table
+            .rows()
+            .filter_map(|row| {
+                let (_, cell) = open.iter().find(|(id, _)| id.row == row.name)?;
+                let raw = cell.raw.split_whitespace().collect::<Vec<_>>().join(" ");
+                Some(Message::new(
+                    format!("“{}”的“{raw}”", row.full_label()),
+                    format!("“{raw}” of {}", row.name.replace('_', " ")),
+                ))
+            })
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let list = words::list(&rows, 8, "行");
+        let name = words::table(table.id);
+        let several = open.iter().any(|(_, cell)| cell.readings.len() > 1);
+        let (zh, en) = if several {
+            (
+                "数字连在一起，有多种拆法，没有核对",
+                "digits stand together and can be parted in several ways; not checked",
+            )
+        } else {
+            ("数字对不上各列，没有核对", "the numbers do not fit the columns; not checked")
+        };
+        let message = Message::new(
+            format!("{}里{}，{zh}", name.zh, list.zh),
+            format!("In {}, {}: {en}", name.en, list.en),
+        );
+        findings.push(
+            Finding::new("row-not-found", Severity::Notice, message)
+                .on_cells(open.iter().map(|(id, _)| *id))
+                .caused_by(format!("open.{}", table.id.prefix())),
+        );
+    }
+}
+
 fn row_not_found(context: &Context, findings: &mut Vec<Finding>) {
+    rows_not_told_apart(context, findings);
     for table in context.form.tables {
         let rows: Vec<&LabelReading> = context
             .report

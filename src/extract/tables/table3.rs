@@ -190,7 +190,7 @@ fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Fo
             value: None,
             raw: raw.join(" "),
             place,
-            state: CellState::Unreadable,
+            state: CellState::Ambiguous,
             recovered: None,
             sure: false,
             readings: Vec::new(),
