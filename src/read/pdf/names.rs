@@ -49,10 +49,12 @@ const OTHERS: [(&str, char); 36] = [
 /// The character of a glyph name; `None` for names without meaning (`g12`, `cid123`).
 pub(super) fn character_of(name: &str) -> Option<char> {
     let name = name.split('.').next().filter(|name| !name.is_empty())?;
-    if let Some(at) = ASCII.split(' ').position(|known| known == name) {
+    // No name of these lists has a digit in it, and subset fonts name thousands of glyphs by number.
+    let plain = !name.bytes().any(|byte| byte.is_ascii_digit());
+    if plain && let Some(at) = ASCII.split(' ').position(|known| known == name) {
         return u32::try_from(at + 0x20).ok().and_then(char::from_u32);
     }
-    if let Some((_, character)) = OTHERS.iter().find(|(known, _)| *known == name) {
+    if plain && let Some((_, character)) = OTHERS.iter().find(|(known, _)| *known == name) {
         return Some(*character);
     }
     let digits =

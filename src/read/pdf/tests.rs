@@ -61,7 +61,7 @@ fn tables(document: &Document) -> Vec<&Table> {
     document.blocks.iter().filter_map(Block::as_table).collect()
 }
 
-fn cell<'a>(table: &'a Table, row: u32, column: u32) -> (&'a str, u32, u32) {
+fn cell(table: &Table, row: u32, column: u32) -> (&str, u32, u32) {
     let cell = table.at(row, column).unwrap();
     (cell.text.as_str(), cell.row_span, cell.column_span)
 }
