@@ -27,6 +27,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative
         lists: Lists::default(),
         paragraph,
         depth: 0,
+        taken: 0,
         narrative,
     };
     let mut begin = 0;
@@ -71,6 +72,8 @@ pub(super) struct Reader<'a> {
     pub paragraph: u32,
     /// Depth of brackets in the sentence.
     depth: usize,
+    /// First character that the last number did not take for itself.
+    taken: usize,
     pub narrative: &'a mut Narrative,
 }
 
@@ -172,6 +175,10 @@ impl<'a> Reader<'a> {
         let Some(measure) = token.measure() else { return };
         let is_delimiter =
             |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        // Words that the last number took for itself (1件维持、2件…) are not this one's.
+        let begin = (begin..index)
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.start >= self.taken))
+            .unwrap_or(index);
         let clause = (begin..index)
             .rev()
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| is_delimiter(&token.kind)))
@@ -183,7 +190,8 @@ impl<'a> Reader<'a> {
                 })
             })
             .unwrap_or(sentence.tokens.len());
-        let left = self.window(sentence, clause, index);
+        let (first, last) = self.clause_of(sentence, begin, clause, index);
+        let left = self.window(sentence, first, last);
         let wide = self.window(sentence, begin, index);
         let after = self.window(sentence, index + 1, right);
         self.scope(&wide);
@@ -214,21 +222,50 @@ impl<'a> Reader<'a> {
         self.lists.number(sentence, (begin, clause, index), &left, self.narrative);
     }
 
+    /// The tokens of a number's clause: from `clause` to `index`; where a bracket ends right before the number
+    /// (不予公开（行政执法案卷）3件), those before the bracket, unless it says what is included.
+    fn clause_of(&self, sentence: &Window, begin: usize, clause: usize, index: usize) -> (usize, usize) {
+        let kind = |at: usize| sentence.tokens.get(at).map(|token| &token.kind);
+        let closes = clause == index && index > begin && kind(index - 1) == Some(&Kind::Close);
+        if !closes {
+            return (clause, index);
+        }
+        let open = (begin..index).rev().find(|at| kind(*at) == Some(&Kind::Open));
+        let Some(open) = open else { return (clause, index) };
+        let includes = self.window(sentence, open, index).has(|word| {
+            matches!(word, Word::Contains | Word::CarryIn | Word::Carry | Word::Among | Word::Office)
+        });
+        let before = (begin..open)
+            .rev()
+            .find(|at| matches!(kind(*at), Some(Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)))
+            .map_or(begin, |at| at + 1);
+        if includes || before == open { (clause, index) } else { (before, open) }
+    }
+
     /// Takes in what the words before a number say about whose numbers are meant.
     pub(super) fn scope(&mut self, window: &Window) {
         let organ = &self.setting.organ;
         let mut wide_before = None;
+        let outside = (self.state.other_scope, self.state.named_scope);
         for (start, end) in window.residues() {
             if organ.is_other(&window.characters(start, end)) {
                 self.state.other_scope = true;
                 self.state.named_scope = false;
+                wide_before = Some(usize::MAX);
             }
         }
+        let mut other_here = wide_before.take().is_some();
         for token in window.tokens {
             let Some(word) = token.word() else { continue };
             if word == Word::Name {
+                // 南河县 is the whole county; 南河县政府 may be the government without its departments.
+                let next =
+                    (0..2).filter_map(|step| self.stream.character(token.end + step)).collect::<String>();
+                let itself = self.stream.text(token.start, token.end).ends_with("政府")
+                    || next.starts_with("人民")
+                    || next.starts_with("政府");
                 self.state.other_scope = false;
-                self.state.named_scope = true;
+                self.state.named_scope = !itself;
                 continue;
             }
             let text = window.characters(token.start, token.end);
@@ -236,12 +273,18 @@ impl<'a> Reader<'a> {
             let of_all = wide_before == Some(token.start) && organ.kind == OrganKind::Government;
             if let Some(width) = organ.width(word, &text) {
                 let own = width == Width::Own || (word == Word::Narrow && of_all);
+                other_here |= !own;
                 self.state.other_scope = !own;
                 self.state.named_scope = own;
             }
             if word == Word::Wide || word == Word::Levels {
                 wide_before = Some(token.end);
             }
+        }
+        // 其中区本级…、部门…、镇街…: a total divided by organ; what comes after the sentence is of the whole again.
+        if other_here {
+            self.state.scope_parts += 1;
+            self.state.scope_outside.get_or_insert(outside);
         }
     }
 
@@ -251,6 +294,16 @@ impl<'a> Reader<'a> {
         let word = |at: Option<usize>| at.and_then(|at| window.tokens.get(at)).and_then(Token::word);
         let mut other_here = false;
         for (index, token) in window.tokens.iter().enumerate() {
+            match token.kind {
+                // A year in brackets counts inside them.
+                Kind::Open => self.state.time_outside = Some(self.state.other_time),
+                Kind::Close => {
+                    if let Some(outside) = self.state.time_outside.take() {
+                        self.state.other_time = outside;
+                    }
+                }
+                _ => {}
+            }
             if !matches!(token.kind, Kind::Word(_) | Kind::Pause) {
                 other_here = false;
             }
@@ -314,6 +367,16 @@ impl<'a> Reader<'a> {
             .or_else(|| after.topic(&self.state))
             .or_else(|| wide.topic(&self.state))
             .unwrap_or(self.state.run);
+        // Results among requests that something else came between (信访类12件，重复申请15件).
+        let passing = match topic {
+            Topic::Alien => left.has(|word| {
+                matches!(word, Word::Result(_) | Word::Detail(_) | Word::CarryIn | Word::CarryOut)
+            }),
+            Topic::Disclosure => left.has(|word| matches!(word, Word::Detail(_))),
+            _ => false,
+        };
+        let resumes = passing && own_topic.is_none() && (self.state.received || self.state.closed);
+        let topic = if resumes { Topic::Request } else { topic };
         // 主动公开…、依申请公开…、不予公开…: documents by attribute, not requests.
         let attribute = self.state.run == Topic::Disclosure
             && !left.has(|word| {
@@ -341,7 +404,9 @@ impl<'a> Reader<'a> {
             Topic::Decision => self.decision(left, wide, unit),
             _ => None,
         };
-        if delta || self.state.other_time || self.state.plan {
+        // 未发生一起…, 没有超过3件: what is denied is no number of anything.
+        let denied = left.has(|word| word == Word::Negation);
+        if delta || denied || self.state.other_time || self.state.plan {
             return Meaning::unbound(Subject::Other);
         }
         let Some(label) = label else {
@@ -363,7 +428,40 @@ impl<'a> Reader<'a> {
                     | Word::Case(_)
             )
         };
-        self.meaning(label, own_topic == Some(topic) || left.has(strong), evidence)
+        let named = own_topic == Some(topic) || left.has(strong);
+        // 收到1286件，受理1102件: only one of them is the number of the table.
+        let accepted = matches!(&label, Label::Request { kind: RequestKind::Received, column: "total", .. })
+            && left.tokens.iter().any(|token| left.is(token, "受理"));
+        if accepted && self.disagrees_with_received(sentence, index) {
+            return Meaning::unbound(Subject::Requests);
+        }
+        // 办理处罚案件 need not be decisions.
+        let named =
+            named && (topic != Topic::Decision || left.has(|word| matches!(word, Word::Decide | Word::Fee)));
+        // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
+        let reviews = topic == Topic::Case
+            && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
+        self.meaning(label, named && !reviews, evidence)
+    }
+
+    /// Whether the sentence gave another number as received; then neither leaves no doubt.
+    fn disagrees_with_received(&mut self, sentence: &Window<'a>, index: usize) -> bool {
+        let own =
+            sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
+        let paragraph = self.paragraph;
+        let received = self.narrative.quantities.iter_mut().rev().take(3).find(|quantity| {
+            quantity.paragraph == paragraph
+                && quantity.readings.first().is_some_and(|cells| {
+                    cells.len() == 1 && cells.iter().all(|cell| cell.row == "new" && cell.column == "total")
+                })
+        });
+        match received {
+            Some(quantity) if quantity.numeral.integer() != own => {
+                quantity.plain = false;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The label that an enumeration with 分别 gives to a number; the outer `None`: there is no such enumeration.
@@ -427,9 +525,9 @@ impl<'a> Reader<'a> {
         let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
         let next = rest.iter().take_while(|token| token.measure().is_none());
         bare && left.residue(&|_| false) == 0
-            && next
-                .filter_map(Token::word)
-                .any(|word| matches!(word, Word::Result(name) if name != "granted"))
+            && next.filter_map(Token::word).any(|word| {
+                matches!(word, Word::Detail(_)) || matches!(word, Word::Result(name) if name != "granted")
+            })
     }
 
     /// Whether a window says nothing of its own: a number in it takes what stands around it.
@@ -507,6 +605,9 @@ impl<'a> Reader<'a> {
             let strange =
                 self.strange(after) >= 4 || after.has(|word| matches!(word, Word::Qualifier | Word::Alien));
             let follows = (!strange).then(|| after.request(&self.state, year)).flatten();
+            if follows.is_some() {
+                self.taken = after.to;
+            }
             let before = || {
                 let allowed = !left.has(|word| matches!(word, Word::Among | Word::Rest));
                 let more = wide.tokens.len() > left.tokens.len();
@@ -588,6 +689,7 @@ impl<'a> Reader<'a> {
         if !named(left) {
             if named(after) {
                 window = after;
+                self.taken = after.to;
             } else if named(wide)
                 && wide.tokens.len() > left.tokens.len()
                 && !left.has(|w| matches!(w, Word::Among | Word::Rest))

@@ -4,7 +4,7 @@ use crate::extract::numerals::{Numeral, Precision};
 use crate::form::CellId;
 
 use super::bind::{REACH, Reader};
-use super::cells::request_cells;
+use super::cells::{disclosure_cell, request_cells};
 use super::context::{Cases, Topic};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
@@ -43,7 +43,15 @@ impl Reader<'_> {
         {
             return;
         }
-        if object.tokens.iter().any(|token| matches!(token.kind, Kind::Number(_))) {
+        // 未发生一起行政复议 denies; 没有超过3件 does not.
+        let one = |token: &Token| {
+            token
+                .measure()
+                .is_some_and(|measure| measure.numeral.chinese && measure.numeral.integer() == Some(1))
+        };
+        if object.tokens.iter().any(|token| token.measure().is_some() && !one(token))
+            || self.is_special(&object)
+        {
             return;
         }
         // 行政复议、行政诉讼均未发生; 申请情况：无.
@@ -73,6 +81,31 @@ impl Reader<'_> {
         });
         let end = last.map_or(token.end, |next| next.end);
         self.claim(sentence, token.start, end, Claim::Nothing, cells, subject);
+    }
+
+    /// Whether only something of a special kind is denied: 因办理不当引起的行政复议, 重大案件.
+    fn is_special(&self, object: &Window) -> bool {
+        let text = self.stream.text(object.from, object.to.min(object.from + 60));
+        let special = [
+            "不当",
+            "不到位",
+            "不及时",
+            "违规",
+            "违法",
+            "过错",
+            "失误",
+            "瑕疵",
+            "错误",
+            "重大",
+            "有责",
+            "不规范",
+            "不力",
+            "恶意",
+            "群体性",
+            "较大",
+            "超过",
+        ];
+        special.iter().any(|words| text.contains(words))
     }
 
     /// 无。 as all that a section says.
@@ -137,6 +170,9 @@ impl Reader<'_> {
         if window.has(spoils) {
             return None;
         }
+        if let Some(cell) = self.document_denied(window) {
+            return Some((vec![cell], Subject::Disclosure));
+        }
         let topic = if window.has(|word| word == Word::Request) {
             Topic::Request
         } else if window.has(|word| word == Word::Apply) {
@@ -150,7 +186,8 @@ impl Reader<'_> {
             && rows.len() == 1
         {
             let one = rows.iter().flatten().flat_map(|row| request_cells(self.setting.form, row, "total"));
-            let about = topic == Topic::Request || self.state.run == Topic::Request;
+            let before = before.topic(&self.state) == Some(Topic::Request);
+            let about = topic == Topic::Request || self.state.run == Topic::Request || before;
             return about.then(|| (vec![one.collect()], Subject::Requests));
         }
         if topic != Topic::Request || self.trailing(window, reversed) > 1 {
@@ -180,6 +217,31 @@ impl Reader<'_> {
         let cells = |row| request_cells(self.setting.form, row, column);
         let subject = if column == "total" { Subject::Requests } else { Subject::Applicant };
         Some((vec![cells("new"), cells("new").into_iter().chain(cells("carried_in")).collect()], subject))
+    }
+
+    /// 未制发行政规范性文件: the cells of the documents named.
+    fn document_denied(&self, window: &Window) -> Option<Vec<CellId>> {
+        let version = window.words().find_map(|word| match word {
+            Word::Version(column) => Some(column),
+            _ => None,
+        })?;
+        let ends = window.tokens.last().and_then(Token::word);
+        let last = matches!(ends, Some(Word::Document(_) | Word::Glue));
+        let plain =
+            window.words().all(|word| matches!(word, Word::Version(_) | Word::Document(_) | Word::Glue));
+        if !last || !plain || window.residue(&|_| false) > 0 {
+            return None;
+        }
+        let form = self.setting.form;
+        let cells: Vec<CellId> = window
+            .words()
+            .filter_map(|word| match word {
+                Word::Document(row) => disclosure_cell(form, row, version)
+                    .or_else(|| disclosure_cell(form, row, "made").filter(|_| version == "issued")),
+                _ => None,
+            })
+            .collect();
+        (!cells.is_empty()).then_some(cells)
     }
 
     /// Characters after the last word that names what is denied which no harmless word explains.

@@ -115,6 +115,10 @@ pub(super) struct State {
     pub evidence: bool,
     /// Whether numbers are meant for less than the organ.
     pub other_scope: bool,
+    /// How many clauses of the sentence named other organs or parts, and what was meant before them.
+    pub scope_parts: usize,
+    /// Scope before the first of them: whether other, whether named.
+    pub scope_outside: Option<(bool, bool)>,
     /// Whether a clause named the organ or its whole territory.
     pub named_scope: bool,
     /// Rows that applicants divide, by reading.
@@ -141,6 +145,8 @@ pub(super) struct State {
     pub decisions: bool,
     /// Whether the sentence speaks of another time.
     pub other_time: bool,
+    /// Whether it did before the bracket that is open.
+    pub time_outside: Option<bool>,
     /// Whether the sentence speaks of plans.
     pub plan: bool,
 }
@@ -157,6 +163,8 @@ impl State {
             run: heading,
             evidence: false,
             other_scope: false,
+            scope_parts: 0,
+            scope_outside: None,
             named_scope: false,
             rows: Vec::new(),
             last_rows: Vec::new(),
@@ -170,6 +178,7 @@ impl State {
             version: None,
             decisions: false,
             other_time: false,
+            time_outside: None,
             plan: false,
         }
     }
@@ -192,8 +201,17 @@ impl State {
         self.version = None;
         self.decisions = false;
         self.other_time = false;
+        self.time_outside = None;
         self.plan = false;
-        if self.run == Topic::Disclosure {
+        if let Some((other, named)) = self.scope_outside.take()
+            && self.scope_parts >= 2
+        {
+            (self.other_scope, self.named_scope) = (other, named);
+        }
+        self.scope_parts = 0;
+        let passing =
+            self.run == Topic::Disclosure || (self.run == Topic::Alien && self.heading != Topic::None);
+        if passing {
             self.run = self.heading;
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Lists {
 #[derive(Debug)]
 struct OpenList {
     total: usize,
+    /// The list begins a sentence: what it divides may stand further back.
+    apart: bool,
     parts: Vec<usize>,
     depth: usize,
     /// 等, 主要 or another unit: there is more.
@@ -103,7 +105,8 @@ impl Lists {
             let open = open || between.iter().any(including);
             if let Some(total) = self.total(own, last, new_sentence, narrative) {
                 let depth = self.depth;
-                self.open.push(OpenList { total, parts: Vec::new(), depth, more: open, rest: false });
+                let apart = new_sentence;
+                self.open.push(OpenList { total, apart, parts: Vec::new(), depth, more: open, rest: false });
             }
         }
         self.part(own, left, narrative);
@@ -238,9 +241,12 @@ impl Lists {
     }
 }
 
-fn push(list: OpenList, narrative: &mut Narrative) {
+fn push(mut list: OpenList, narrative: &mut Narrative) {
     if list.parts.len() < 2 {
         return;
+    }
+    if list.apart {
+        list.total = divided(&list, narrative);
     }
     let subjects: Vec<Subject> = list
         .parts
@@ -256,28 +262,49 @@ fn push(list: OpenList, narrative: &mut Narrative) {
         Closure::Unsaid
     };
     // Kinds of applicants, ways of coming in and results divide the same total each in its own way.
-    for scheme in [Subject::Applicant, Subject::Channel, Subject::Result] {
-        let of_scheme: Vec<usize> = list
-            .parts
-            .iter()
-            .copied()
-            .filter(|part| narrative.quantities.get(*part).is_some_and(|part| part.subject == scheme))
-            .collect();
-        if of_scheme.len() >= 2 && of_scheme.len() < subjects.len() {
-            narrative.lists.push(List {
-                total: Some(list.total),
-                parts: of_scheme,
-                closure: Closure::Unsaid,
-            });
+    const SCHEMES: [Subject; 3] = [Subject::Applicant, Subject::Channel, Subject::Result];
+    let named: Vec<Subject> = SCHEMES.into_iter().filter(|scheme| subjects.contains(scheme)).collect();
+    if named.len() < 2 {
+        narrative.lists.push(List { total: Some(list.total), parts: list.parts, closure });
+        return;
+    }
+    if subjects.iter().any(|subject| !SCHEMES.contains(subject)) {
+        return;
+    }
+    for scheme in named {
+        let of_scheme =
+            |part: &usize| narrative.quantities.get(*part).is_some_and(|part| part.subject == scheme);
+        let parts: Vec<usize> = list.parts.iter().copied().filter(of_scheme).collect();
+        if parts.len() >= 2 {
+            narrative.lists.push(List { total: Some(list.total), parts, closure: Closure::Unsaid });
         }
     }
-    let mixed = subjects.iter().any(|subject| Some(subject) != subjects.first())
-        && subjects
-            .iter()
-            .any(|subject| matches!(subject, Subject::Applicant | Subject::Channel | Subject::Result));
-    if !mixed {
-        narrative.lists.push(List { total: Some(list.total), parts: list.parts, closure });
-    }
+}
+
+/// What a list that begins a sentence divides: the nearest of the numbers before it that its parts add up to, else the
+/// nearest that is not one carried over.
+fn divided(list: &OpenList, narrative: &Narrative) -> usize {
+    let quantity = |at: usize| narrative.quantities.get(at);
+    let sum: i64 = list.parts.iter().filter_map(|part| quantity(*part)?.numeral.integer()).sum();
+    let own = quantity(list.total);
+    let nearest = (0..=list.total).rev().take(5).filter(|at| {
+        quantity(*at).is_some_and(|each| {
+            each.claim == Claim::Number
+                && own.is_some_and(|own| own.paragraph == each.paragraph && own.unit == each.unit)
+        })
+    });
+    let carried = |at: &usize| {
+        quantity(*at).is_some_and(|each| {
+            each.readings.iter().any(|cells| cells.iter().all(|cell| cell.row.starts_with("carried")))
+        })
+    };
+    let candidates: Vec<usize> = nearest.collect();
+    candidates
+        .iter()
+        .copied()
+        .find(|at| quantity(*at).is_some_and(|each| each.numeral.integer() == Some(sum)))
+        .or_else(|| candidates.iter().copied().find(|at| !carried(at)))
+        .unwrap_or(list.total)
 }
 
 /// Finds runs of results of requests that name all six, and have no total of their own.

@@ -92,8 +92,18 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     .iter()
     .flat_map(|cells| expected.values(cells))
     .collect();
+    let mut carried: Option<(u32, i64)> = None;
     let mut wrong = Vec::new();
     for (index, part) in quantities.iter().enumerate() {
+        if part.readings.first().is_some_and(|cells| cells.iter().all(|cell| cell.row == "carried_in"))
+            && let Some(value) = part.numeral.integer()
+        {
+            let before = wholes.iter().filter(|(paragraph, _)| *paragraph == part.paragraph);
+            let both: Vec<(u32, i64)> =
+                before.map(|(paragraph, whole)| (*paragraph, whole + value)).collect();
+            wholes.extend(both);
+            carried = Some((part.paragraph, value));
+        }
         let whole = |cell: &CellId| matches!(cell.row, "handled" | "new") && cell.column == "total";
         if part.subject == Subject::Requests
             && part.readings.first().and_then(|cells| cells.first()).is_some_and(whole)
@@ -101,8 +111,14 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         {
             wholes.retain(|(paragraph, _)| *paragraph == part.paragraph);
             wholes.push((part.paragraph, value));
-            if wholes.len() > 8 {
-                wholes.remove(0);
+            // New requests and those carried over, where the text gives both.
+            if let Some((paragraph, carried)) = carried
+                && paragraph == part.paragraph
+            {
+                wholes.push((paragraph, value + carried));
+            }
+            if wholes.len() > 12 {
+                wholes.drain(..wholes.len() - 12);
             }
         }
         let Some(share) = part.share.and_then(|share| quantities.get(share)) else { continue };

@@ -120,6 +120,9 @@ fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option
     if sum == total {
         return None;
     }
+    if list.total.is_some() && is_answered(context, expected, list, &parts, sum, total) {
+        return None;
+    }
     // The list is complete by then, and goes on to say more about its parts.
     let mut running = 0;
     for value in values.iter().take(values.len().saturating_sub(1)).enumerate() {
@@ -130,6 +133,45 @@ fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option
     }
     let severity = severity(list, &parts, &values, sum, total)?;
     Some(Break { parts, sum, total, stands, severity: bearable(context, severity) })
+}
+
+/// Whether results listed after the number of requests received add up to what was answered of them: those carried
+/// over come in between.
+fn is_answered(
+    context: &Context,
+    expected: &Expected,
+    list: &List,
+    parts: &[&Quantity],
+    sum: i64,
+    total: i64,
+) -> bool {
+    if !parts.iter().any(|part| part.subject == Subject::Result) {
+        return false;
+    }
+    let (Some(paragraph), Some(first)) = (parts.first().map(|part| part.paragraph), list.parts.first())
+    else {
+        return false;
+    };
+    let around = first.saturating_sub(20)..first + 40;
+    let row = |row: &str| -> Vec<i64> {
+        let here = context.report.narrative.quantities.get(around.start..).unwrap_or_default();
+        here.iter()
+            .take(around.len())
+            .filter(|quantity| quantity.paragraph == paragraph)
+            .filter(|quantity| {
+                matches!(quantity.readings.as_slice(), [cells]
+                    if cells.len() == 1 && cells.iter().all(|cell| cell.row == row && cell.column == "total"))
+            })
+            .filter_map(|quantity| quantity.numeral.integer())
+            .collect()
+    };
+    let carried_in: i64 = row("carried_in").first().copied().unwrap_or(0);
+    let carried_out: i64 = row("carried_out").first().copied().unwrap_or(0);
+    let answered = expected.values(&[CellId::t3("handled", "total")]);
+    row("handled").contains(&sum)
+        || answered.contains(&sum)
+        || sum == total - carried_out
+        || sum == total + carried_in - carried_out
 }
 
 /// The number of answers that a complete list of results without a total of its own must add up to.
