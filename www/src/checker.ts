@@ -402,7 +402,8 @@ export class GoujiChecker extends LitElement {
     if (!remark || !scroll) return;
     const [suspect] = remark.suspects;
     const cell = suspect === undefined ? undefined : this.outcome?.report.cells[suspect];
-    const place = cell ?? remark.findings[0]?.where[0];
+    const places = remark.findings.flatMap((finding) => finding.where);
+    const place = cell ?? places.find((each) => "start" in each) ?? places[0];
     const key = place && cellKey(place);
     const found =
       key === undefined

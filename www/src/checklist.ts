@@ -58,9 +58,10 @@ function placesOf(words: Words, form: FormInfo | undefined, outcome: Outcome, re
           ? [...block.text].slice(place.start, place.end).join("").replaceAll("\n", "")
           : "";
       const quoted = text.length > 30 ? `${text.slice(0, 30)}…` : text;
-      return `${section}${quoted ? `“${quoted}”` : words.paragraph(place.block + 1)}`;
+      return `${section}${section ? "，" : ""}${quoted ? `“${quoted}”` : words.paragraph(place.block + 1)}`;
     });
-  return [...names, ...new Set(spans.slice(0, 3))].join("；");
+  // A remark on the text stands in the text; the cells that it is compared with are named in its sentence.
+  return (spans.length > 0 ? [...new Set(spans)].slice(0, 4) : names).join("；");
 }
 
 /** The heading of the section that a block belongs to. */

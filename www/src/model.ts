@@ -123,6 +123,11 @@ export function remarksOf(outcome: Outcome): Remark[] {
   return [...groups.values()];
 }
 
+/** Whether a remark is about words or numbers of the text: its cells are then what the text is compared with. */
+export const isAboutText = (remark: Remark): boolean =>
+  remark.findings.some((finding) => finding.where.some((place) => "start" in place)) &&
+  remark.findings.every((finding) => finding.identity === undefined);
+
 /**
  * The cells to point at: those of the best suggestions; without any, those that most of the broken sums share, where
  * that singles some out; else all, if they are few.
@@ -133,6 +138,7 @@ function suspectsOf(remark: Remark): Set<string> {
     const named = remark.repairs.filter((repair) => repair.rank === best);
     return new Set(named.flatMap((repair) => repair.changes.map((change) => change.cell)));
   }
+  if (isAboutText(remark)) return new Set();
   const counts = new Map<string, number>();
   for (const finding of remark.findings) {
     for (const cell of finding.cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
@@ -170,7 +176,9 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
       const same = marks.find(
         (mark) => mark.remark === remark && mark.start === span.start && mark.end === span.end,
       );
-      if (!same) marks.push({ remark, role, numbered: true, start: span.start, end: span.end });
+      // One number for each remark and paragraph is enough; its other stretches are tinted.
+      const numbered = !marks.some((mark) => mark.remark === remark);
+      if (!same) marks.push({ remark, role, numbered, start: span.start, end: span.end });
       else if (rank[role] < rank[same.role]) same.role = role;
       return;
     }
@@ -184,7 +192,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
     }
   };
   for (const remark of remarks) {
-    const located = remark.suspects.size > 0;
+    const located = remark.suspects.size > 0 || isAboutText(remark);
     let first = !located;
     for (const cell of remark.cells) {
       const info = outcome.report.cells[cell];

@@ -111,7 +111,7 @@ function textOf(
       piece = html`<span class="number ${verdict}">${piece}</span>`;
     }
     if (here.length === 0) return piece;
-    const ending = here.filter((mark) => mark.end === end);
+    const ending = here.filter((mark) => mark.end === end && mark.numbered);
     return html`${marked(context, here, piece)}${ending.map((mark) => badge(context, mark))}`;
   })}`;
 }
@@ -225,9 +225,11 @@ function tableCell(
     editing
       ? editor(context, key, context.editing ?? "")
       : html`<span class="text">${lines(value && number ? cell.text.replaceAll("\n", "") : cell.text)}</span>`
-  }${badges.map((mark) => badge(context, mark))}${
-    original === undefined ? nothing : html`<span class="was">${context.words.was(original)}</span>`
-  }`;
+  }${
+    badges.length > 0
+      ? html`<span class="badges">${badges.map((mark) => badge(context, mark))}</span>`
+      : nothing
+  }${original === undefined ? nothing : html`<span class="was">${context.words.was(original)}</span>`}`;
   if (!value) {
     const header = cell.header || cell.row < labels.rows || cell.column < labels.columns;
     return header

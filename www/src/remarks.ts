@@ -135,6 +135,7 @@ function calculation(context: RemarksContext, finding: Finding): TemplateResult 
     <tbody>
       ${addends(context, outcome, left)}
       ${two ? sum(words.leftSide, finding.left) : nothing}
+      ${left.length === 0 ? sum(words.inText, finding.left) : nothing}
     </tbody>
     <tbody>
       ${addends(context, outcome, right)} ${sum(two ? words.rightSide : words.computed, finding.right)}

@@ -268,18 +268,16 @@ export const paperStyles = css`
     border: 1.5px dotted var(--notice-mark);
     border-radius: 3px;
   }
-  td > .badge,
-  th > .badge {
+  .badges {
     position: absolute;
     top: 2px;
     left: 2px;
+    display: flex;
+    gap: 1px;
+  }
+  .badges .badge {
     margin: 0;
     font-size: 0.6875rem;
-  }
-  td > .badge + .badge,
-  th > .badge + .badge {
-    top: auto;
-    bottom: 2px;
   }
   :host([narrow]) .paper {
     padding: 1.5rem 1rem 3rem;
