@@ -14,7 +14,6 @@ pub(crate) mod html;
 mod markdown;
 #[cfg(feature = "documents")]
 mod mime;
-#[cfg(feature = "documents")]
 mod number;
 #[cfg(feature = "documents")]
 mod odf;
@@ -220,6 +219,9 @@ fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> 
         if let Some(odf) = odf::read_flat(text) {
             let (document, format) = open_document(odf?);
             return finished(document, format, text.len());
+        }
+        if let Some(sheets) = sheet::xml::sheets(text) {
+            return finished(workbook((sheets?, Vec::new())), Format::Xls, text.len());
         }
         if let Some(document) = docx::read_flat(text) {
             return finished(document?, Format::Docx, text.len());

@@ -1,6 +1,7 @@
 //! The tree as blocks in reading order.
 
 use super::inline::Inline;
+use super::list;
 use super::style::{Display, display, keeps_white_space};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
@@ -21,6 +22,8 @@ pub struct Flow<'t> {
     inline: Inline,
     heading: Option<u8>,
     preserve: bool,
+    /// The number of a list item, for the first text in it.
+    marker: Option<String>,
     /// A table had more columns or cells than allowed.
     pub cut: bool,
 }
@@ -35,6 +38,7 @@ impl<'t> Flow<'t> {
             inline: Inline::default(),
             heading: None,
             preserve: false,
+            marker: None,
             cut: false,
         }
     }
@@ -84,6 +88,11 @@ impl<'t> Flow<'t> {
                         self.end_block();
                         self.heading = outer;
                     }
+                    ("ol", _) => {
+                        self.end_block();
+                        self.ordered_list(id, depth);
+                        self.end_block();
+                    }
                     (_, Display::Block) => {
                         self.end_block();
                         self.children(id, depth);
@@ -98,10 +107,31 @@ impl<'t> Flow<'t> {
 
     fn end_block(&mut self) {
         for text in self.inline.take() {
+            let text = match self.marker.take() {
+                Some(marker) if !list::is_numbered(&text) => marker + &text,
+                _ => text,
+            };
             self.blocks.push(match self.heading {
                 Some(level) => Block::heading(level, text),
                 None => Block::paragraph(text),
             });
+        }
+    }
+
+    /// The items of a numbered list with the numbers that a browser shows.
+    fn ordered_list(&mut self, id: NodeId, depth: u32) {
+        let tree = self.tree;
+        let mut numbers = list::Numbers::of(tree, id);
+        for child in tree.children(id) {
+            if tree.name(child) == "li" && display(tree, child) != Display::None {
+                self.end_block();
+                self.marker = numbers.next(tree, child);
+                self.node(child, depth + 1);
+                self.end_block();
+                self.marker = None;
+            } else {
+                self.node(child, depth + 1);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 mod flow;
 mod furniture;
 mod inline;
+mod list;
 mod style;
 mod tree;
 

@@ -165,6 +165,24 @@ fn declared(style: &str) -> Option<Display> {
     found
 }
 
+/// The `list-style-type` of an inline style, in lower case; `None` where it says nothing of it.
+pub fn list_style(style: &str) -> Option<String> {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).find_map(|(property, value)| {
+        let property = property.trim();
+        let value = value.trim().to_ascii_lowercase();
+        if property.eq_ignore_ascii_case("list-style-type") {
+            Some(value)
+        } else if property.eq_ignore_ascii_case("list-style") {
+            value
+                .split_ascii_whitespace()
+                .find(|word| !matches!(*word, "inside" | "outside"))
+                .map(str::to_owned)
+        } else {
+            None
+        }
+    })
+}
+
 /// Whether an element's inline style keeps its white space (`Some(true)`), collapses it, or says nothing.
 pub fn keeps_white_space(tree: &Tree, id: NodeId) -> Option<bool> {
     let style = tree.attribute(id, "style")?;

@@ -218,3 +218,20 @@ fn huge_spans_are_cut_and_said() {
         read(&format!("<table><tr>{}</tr></table>", "<td colspan=1000 rowspan=65534>1</td>".repeat(1000)));
     assert!(document.notes.iter().any(|note| note.code == "truncated"));
 }
+
+#[test]
+fn numbers_of_lists_are_shown() {
+    assert_eq!(
+        shown(
+            "<ol style='list-style-type: cjk-ideographic'><li><h2>总体情况</h2><p>甲</p></li><li>公开</li></ol>"
+        ),
+        ["h2 一、总体情况", "p 甲", "p 二、公开"]
+    );
+    assert_eq!(
+        shown(
+            "<ol start=3><li>甲</li><li value=7>乙<ol type=a><li>丙</li></ol></li><li>1.丁</li><li>（一）戊</li></ol>"
+        ),
+        ["p 3. 甲", "p 7. 乙", "p a. 丙", "p 1.丁", "p （一）戊"]
+    );
+    assert_eq!(shown("<ol style='list-style:none'><li>甲</li></ol><ul><li>乙</li></ul>"), ["p 甲", "p 乙"]);
+}

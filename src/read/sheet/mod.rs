@@ -4,6 +4,7 @@ pub mod csv;
 mod format;
 pub mod xls;
 pub mod xlsx;
+pub mod xml;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,8 @@
+#![no_main]
+
+use gouji::read::{Hint, read};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    // Only what is told to be this format reaches its reader.
+    let _ = read(&[b"{\\rtf1\\ansi\\ansicpg936 ", data].concat(), &Hint::default());
+});

@@ -1,0 +1,72 @@
+//! Workbooks as one XML text, as Excel 2003 and the exports of many systems write them, often named `.xls`.
+
+use super::{MAX_TEXTS, Merge, Sheet};
+use crate::read::ReadError;
+use crate::read::xml::{Id, Xml};
+
+/// The sheets of a workbook; `None` where the text is something else.
+pub fn sheets(source: &str) -> Option<Result<Vec<Sheet>, ReadError>> {
+    if !source.get(..4000).unwrap_or(source).contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return None;
+    }
+    let xml = match Xml::parse(source) {
+        Ok(xml) => xml,
+        Err(error) => return Some(Err(error)),
+    };
+    let root = xml.root().filter(|&root| xml.is(root, "ss", "Workbook"))?;
+    let worksheets = xml.children(root).filter(|&child| xml.is(child, "ss", "Worksheet"));
+    Some(Ok(worksheets.map(|worksheet| sheet(&xml, worksheet)).collect()))
+}
+
+fn sheet(xml: &Xml, worksheet: Id) -> Sheet {
+    let mut sheet =
+        Sheet { name: xml.attribute(worksheet, "Name").unwrap_or_default().to_owned(), ..Sheet::default() };
+    let Some(table) = xml.child(worksheet, "ss", "Table") else { return sheet };
+    let number = |id: Id, name: &str| xml.attribute(id, name).and_then(|value| value.parse::<u32>().ok());
+    let index = |id: Id| number(id, "Index").and_then(|index| index.checked_sub(1));
+    let mut next_row = 0_u32;
+    for row in xml.children(table).filter(|&child| xml.is(child, "ss", "Row")) {
+        let at = index(row).unwrap_or(next_row);
+        next_row = at.saturating_add(1);
+        let mut next_column = 0_u32;
+        for cell in xml.children(row).filter(|&child| xml.is(child, "ss", "Cell")) {
+            let column = index(cell).unwrap_or(next_column);
+            let across = number(cell, "MergeAcross").unwrap_or(0);
+            let down = number(cell, "MergeDown").unwrap_or(0);
+            next_column = column.saturating_add(across).saturating_add(1);
+            let text = xml.child(cell, "ss", "Data").map(|data| xml.all_text(data)).unwrap_or_default();
+            if !text.trim().is_empty() && sheet.cells.len() <= MAX_TEXTS {
+                sheet.cells.insert((at, column), text.trim().to_owned());
+            }
+            if across > 0 || down > 0 {
+                sheet.merges.push(Merge {
+                    first_row: at,
+                    last_row: at.saturating_add(down),
+                    first_column: column,
+                    last_column: column.saturating_add(across),
+                });
+            }
+        }
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Block;
+    use crate::read::{Hint, read};
+
+    #[test]
+    fn cells_and_merges() {
+        let source = "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' \
+            xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='申请'><Table>\
+            <Row><Cell ss:MergeAcross='1'><Data ss:Type='String'>项目</Data></Cell><Cell><Data ss:Type='String'>总计</Data></Cell></Row>\
+            <Row ss:Index='2'><Cell><Data ss:Type='String'>新收</Data></Cell><Cell ss:Index='3'><Data ss:Type='Number'>3</Data></Cell></Row></Table></Worksheet></Workbook>";
+        let input = read(source.as_bytes(), &Hint::default()).unwrap();
+        assert_eq!(input.format, "xls");
+        let table = input.document.blocks.get(1).and_then(Block::as_table).unwrap();
+        let texts: Vec<(u32, &str)> =
+            table.cells.iter().map(|cell| (cell.column_span, cell.text.as_str())).collect();
+        assert_eq!(texts, [(2, "项目"), (1, "总计"), (1, "新收"), (1, ""), (1, "3")]);
+    }
+}
