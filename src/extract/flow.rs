@@ -15,8 +15,21 @@ pub struct Flow {
     pub chars: Vec<char>,
     /// For each character, its index in the source text of its piece.
     origin: Vec<u32>,
+    /// For each character, what stands before it.
+    before: Vec<Before>,
     /// The pieces in reading order.
     pub pieces: Vec<Piece>,
+}
+
+/// What stands before a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// The character before it in the stream.
+    Character,
+    /// White space, or something else that folding drops.
+    Gap,
+    /// Another piece.
+    Edge,
 }
 
 /// A paragraph, a heading or a cell.
@@ -54,6 +67,12 @@ impl Flow {
     fn push(&mut self, text: &str, block: u32, cell: Option<(u32, u32)>, heading: bool) {
         let folded = fold(text);
         let start = self.chars.len();
+        let mut last = None;
+        self.before.extend(folded.origin.iter().map(|index| match last.replace(*index) {
+            None => Before::Edge,
+            Some(last) if *index > last + 1 => Before::Gap,
+            Some(_) => Before::Character,
+        }));
         self.chars.extend(folded.chars);
         self.origin.extend(folded.origin);
         self.pieces.push(Piece { range: start..self.chars.len(), block, cell, heading });
@@ -80,17 +99,14 @@ impl Flow {
     /// Whether a character begins its piece.
     #[must_use]
     pub fn starts_piece(&self, index: usize) -> bool {
-        self.pieces.get(self.piece_at(index)).is_some_and(|piece| piece.range.start == index)
+        self.before.get(index) == Some(&Before::Edge)
     }
 
-    /// Whether white space (or something else that folding drops) or a piece's edge stands before a character.
+    /// Whether white space (or something else that folding drops) or a piece's edge stands before a character, or the
+    /// text ends there.
     #[must_use]
     pub fn gap_before(&self, index: usize) -> bool {
-        if index == 0 || index >= self.len() || self.starts_piece(index) {
-            return true;
-        }
-        let at = |index: usize| self.origin.get(index).copied().unwrap_or(0);
-        at(index) > at(index - 1) + 1
+        self.before.get(index) != Some(&Before::Character)
     }
 
     /// The folded text of a range.

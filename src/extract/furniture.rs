@@ -47,7 +47,7 @@ const FIELDS: [(Field, &[&str]); 5] = [
             "发布日期",
             "公开日期",
             "公开时间",
-            "发布时间为",
+            "信息提供日期",
             "更新时间",
             "发表时间",
             "时间",
@@ -153,6 +153,8 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
                     let rest = end + 1..piece.range.end;
                     // A title has gaps of its own.
                     Some(if field == Field::Title { rest } else { value_in(flow, rest) })
+                } else if length >= 4 && field != Field::Title && flow.gap_before(end) {
+                    Some(value_in(flow, end..piece.range.end))
                 } else {
                     None
                 };

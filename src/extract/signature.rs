@@ -53,7 +53,8 @@ fn signature_at(flow: &Flow, index: usize, from: usize, until: usize) -> Option<
     let bracket = usize::from(index > from && flow.chars.get(index - 1) == Some(&'('));
     let before = index - bracket;
     let organ = organ_before(flow, before, from);
-    let date_alone = flow.starts_piece(before) && flow.starts_piece(end + bracket);
+    let last = end + bracket >= flow.len() || flow.starts_piece(end + bracket);
+    let date_alone = flow.starts_piece(before) && last;
     (!organ.is_empty() || date_alone).then_some(Signature { organ, date, date_range: index..end })
 }
 

@@ -219,3 +219,7 @@ fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
         (!pronoun && looks_like_organ(name)).then_some(start..index)
     })
 }
+
+#[cfg(test)]
+#[path = "structure_tests.rs"]
+mod tests;
