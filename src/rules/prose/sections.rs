@@ -240,8 +240,10 @@ fn missing(context: &Context, findings: &mut Vec<Finding>) {
     if !has_six_sections(report) {
         return;
     }
+    // A sheet of tables or a page of a report is not a report whose sections are missing.
+    const FEWEST: usize = 3;
     let lost: Vec<&Section> = report.sections.iter().filter(|section| !section.found).collect();
-    if lost.is_empty() {
+    if lost.is_empty() || report.sections.len() - lost.len() < FEWEST {
         return;
     }
     let bearing = Bearing::of(context.document, report);
