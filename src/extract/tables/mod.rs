@@ -14,6 +14,8 @@ mod stream;
 mod table2;
 mod table3;
 mod table4;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::document::{Document, Fidelity};

@@ -25,6 +25,9 @@ pub struct OpenRow {
 /// More rows than this are not looked at: a report has 25.
 const MAX_ROWS: usize = 5_000;
 
+/// Of more tables than this, the rest is not looked at.
+const MAX_TABLES: usize = 100;
+
 /// Reads table 3 in the shape of one form.
 pub fn read(
     form: FormId,
@@ -43,12 +46,43 @@ pub fn read(
     all.sort_by_key(position);
     let candidates: Vec<&ObservedRow> =
         all.iter().filter(|row| is_candidate(row, &targets)).take(MAX_ROWS).collect();
-    let alignment = align(&candidates, &targets);
+    let (candidates, alignment) = best_alignment(candidates, &targets);
     let score = alignment.score;
     let mut found = Found::default();
     let open = assign(&alignment, &candidates, &all, &targets, table, &mut found);
     solve::close(open, table, &mut found);
     Some((found, score))
+}
+
+/// The alignment of all candidates, or, where the table stands there more than once (a summary and its parts, a page
+/// with its print version), of the one table that fits best, the first of equals. Rows of two tables are never mixed.
+fn best_alignment<'a>(
+    candidates: Vec<&'a ObservedRow>,
+    targets: &[Target],
+) -> (Vec<&'a ObservedRow>, Alignment) {
+    let is_first = |row: &ObservedRow| {
+        let first = targets.iter().find(|target| target.row.is_some());
+        first.is_some_and(|target| row.labels.iter().any(|label| target.agrees(&label.core) >= 0.9))
+    };
+    let starts: Vec<usize> =
+        candidates.iter().enumerate().filter(|(_, row)| is_first(row)).map(|(index, _)| index).collect();
+    let whole = align(&candidates, targets);
+    if starts.len() < 2 {
+        return (candidates, whole);
+    }
+    let ends = starts.iter().skip(1).copied().chain([candidates.len()]);
+    let mut best: Option<(Vec<&ObservedRow>, Alignment)> = None;
+    for (start, end) in starts.iter().copied().zip(ends).take(MAX_TABLES) {
+        let part: Vec<&ObservedRow> = candidates.get(start..end).unwrap_or(&[]).to_vec();
+        let alignment = align(&part, targets);
+        if best.as_ref().is_none_or(|(_, other)| alignment.score > other.score) {
+            best = Some((part, alignment));
+        }
+    }
+    match best {
+        Some((part, alignment)) if alignment.score >= whole.score => (part, alignment),
+        _ => (candidates, whole),
+    }
 }
 
 /// Whether the values of a row in running text and those of a line share characters.
