@@ -226,7 +226,9 @@ fn name(model: &Model, broken: &[usize], hypotheses: &[Hypothesis], candidates: 
 /// Splits the broken rules into groups that no explanation connects, and each explanation with them.
 fn group(model: &Model, broken: &[usize], found: &[Candidate]) -> Vec<(Vec<usize>, Vec<Candidate>)> {
     let mut parent: Vec<usize> = (0..model.rules.len()).collect();
-    let clusters: Vec<Vec<Cluster>> = found.iter().map(|candidate| clusters(model, candidate)).collect();
+    let mut trial = Trial::new(model);
+    let clusters: Vec<Vec<Cluster>> =
+        found.iter().map(|candidate| clusters(model, &mut trial, candidate)).collect();
     for cluster in clusters.iter().flatten() {
         let mut concerned = cluster.rules.iter().copied().filter(|rule| broken.contains(rule));
         if let Some(first) = concerned.next() {
@@ -235,7 +237,6 @@ fn group(model: &Model, broken: &[usize], found: &[Candidate]) -> Vec<(Vec<usize
             }
         }
     }
-    let mut trial = Trial::new(model);
     let mut roots: Vec<usize> = Vec::new();
     for &rule in broken {
         let root = root(&parent, rule);
@@ -289,12 +290,14 @@ struct Cluster {
 }
 
 /// The independent parts of one explanation: cells that share no rule do not belong together.
-fn clusters(model: &Model, candidate: &Candidate) -> Vec<Cluster> {
-    let rules_of = |changes: &Changes| -> Vec<usize> {
+fn clusters(model: &Model, trial: &mut Trial, candidate: &Candidate) -> Vec<Cluster> {
+    let mut rules_of = |changes: &[(usize, i64)]| -> Vec<usize> {
         let mut rules: Vec<usize> = changes
             .iter()
             .flat_map(|&(variable, _)| model.rules_of(variable).iter().map(|each| each.0))
             .collect();
+        // Those of the blank totals that follow too.
+        rules.extend(trial.concerned(changes).iter().map(|each| each.0));
         rules.sort_unstable();
         rules.dedup();
         rules
@@ -305,7 +308,7 @@ fn clusters(model: &Model, candidate: &Candidate) -> Vec<Cluster> {
         list.push(Cluster { compound: Some(hypothesis.clone()), cells: Vec::new(), rules });
     }
     for &cell in &candidate.cells {
-        let mut merged = Cluster { compound: None, cells: vec![cell], rules: rules_of(&vec![cell]) };
+        let mut merged = Cluster { compound: None, cells: vec![cell], rules: rules_of(&[cell]) };
         let (with, without): (Vec<Cluster>, Vec<Cluster>) = list
             .into_iter()
             .partition(|cluster| cluster.rules.iter().any(|rule| merged.rules.contains(rule)));

@@ -8,10 +8,10 @@
 //! order in which people err: Scholtus (2009), *Automatic correction of simple typing errors in numerical data with
 //! balance edits*.
 
-mod blanks;
 mod candidates;
 mod compound;
 pub mod core;
+mod evidence;
 mod model;
 mod rank;
 #[cfg(test)]
@@ -19,9 +19,10 @@ mod tests;
 mod typing;
 mod wording;
 
-use crate::form::{CellId, Identity};
+use crate::form::CellId;
 use crate::outcome::Message;
 use crate::report::Report;
+use crate::rules::assess::Assessed;
 
 use self::core::{Limits, Located};
 use self::model::Model;
@@ -62,8 +63,6 @@ pub struct Explanation {
     pub groups: Vec<Group>,
     /// Suggestions by group and rank.
     pub repairs: Vec<Repair>,
-    /// Blanks whose value the identities determine.
-    pub blanks: Vec<Blank>,
 }
 
 /// Broken identities with one cause.
@@ -127,17 +126,6 @@ pub enum Origin {
     Reading,
 }
 
-/// A blank with the value it must have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blank {
-    /// The cell.
-    pub cell: CellId,
-    /// The one value with which the identities hold.
-    pub value: i64,
-    /// Why, in a finished sentence.
-    pub reason: Message,
-}
-
 /// Elementary steps of the search for single cells; about a third of the time there is.
 const STEPS: u64 = 600_000;
 /// Sets of cells looked at in one part of a report.
@@ -147,19 +135,16 @@ const MOST_REPAIRS: usize = 100;
 
 /// Explains what is broken: see the module's documentation.
 ///
-/// `identities` are those of the report's form, with those of local subtotals where it has them. An identity takes
-/// part when all its cells were found and are whole numbers or blank; a blank counts as 0, except for a total over
-/// addends that are not 0, which may be anything that its sum makes it. The same input gives the same answer, and no
-/// input takes more than a bounded amount of work.
+/// The identities that take part are those that were assessed; blanks have the values of that assessment: what the
+/// identities leave them, else 0. A blank total that is determined by its addends follows them. The same input gives
+/// the same answer, and no input takes more than a bounded amount of work.
 #[must_use]
-pub fn explain(report: &Report, identities: &[Identity], evidence: &Evidence) -> Explanation {
-    let model = Model::new(report, identities);
+pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Explanation {
+    let model = Model::new(report, assessed);
     let mut explanation = Explanation::default();
     let limits = Limits { steps: STEPS, sets: MOST_SETS, determined: false };
     // Cannot fail: the model's values are bounded and its rules name its own cells.
     let parts = core::locate(&model.problem(), limits).unwrap_or_default();
-    let mut accepted = Vec::new();
-    let mut unique = true;
     let mut solved = Vec::new();
     for part in parts {
         solved.extend(candidates::solve(&model, &part, evidence));
@@ -168,22 +153,10 @@ pub fn explain(report: &Report, identities: &[Identity], evidence: &Evidence) ->
     for group in solved {
         let index = explanation.groups.len();
         let name = |rule: usize| {
-            model
-                .rules
-                .get(rule)
-                .and_then(|rule| identities.get(rule.identity))
-                .map(|identity| identity.name.clone())
+            let rule = model.rules.get(rule)?;
+            assessed.identities.get(rule.identity).map(|each| each.identity.name.clone())
         };
         let names: Vec<String> = group.broken.iter().filter_map(|&rule| name(rule)).collect();
-        unique &= group.candidates.first().is_some_and(|first| {
-            group
-                .candidates
-                .get(1)
-                .is_none_or(|second| (second.cost, second.score) > (first.cost, first.score))
-        });
-        if let Some(first) = group.candidates.first() {
-            accepted.extend(first.changes.iter().copied());
-        }
         let listed = group.candidates.len().min(MOST_REPAIRS);
         let mut rank = 0;
         let mut last = None;
@@ -222,6 +195,5 @@ pub fn explain(report: &Report, identities: &[Identity], evidence: &Evidence) ->
         let note = wording::note(&names, status, &group.located);
         explanation.groups.push(Group { identities: names, status, note });
     }
-    explanation.blanks = blanks::determined(&model, identities, if unique { &accepted } else { &[] });
     explanation
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::core::{Problem, Rule, Variable, Weight};
-use crate::form::{CellId, Form, Identity};
+use crate::form::{CellId, Form};
 use crate::report::{Recovery, Report};
+use crate::rules::assess::{Assessed, Assessment, Status};
 
 /// Values beyond this are no counts of anything; identities that hold one are left out.
 const LARGEST: i64 = 1_000_000_000_000;
@@ -43,8 +44,8 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Takes the identities whose cells were all found and are numbers or blank.
-    pub fn new(report: &Report, identities: &[Identity]) -> Self {
+    /// Takes the identities that were assessed, with the values that they were assessed with.
+    pub fn new(report: &Report, assessed: &Assessed) -> Self {
         let form = report.form_data();
         let mut found: BTreeMap<CellId, (Option<i64>, bool, Vec<i64>)> = BTreeMap::new();
         let mut order = Vec::new();
@@ -59,18 +60,22 @@ impl Model {
             found.insert(id, (value, sure, cell.readings.clone()));
             order.push(id);
         }
-        let usable: Vec<usize> = identities
-            .iter()
-            .enumerate()
-            .filter(|(_, identity)| identity.cells().all(|cell| found.contains_key(&cell)))
-            .map(|(index, _)| index)
-            .collect();
+        let identities = &assessed.identities;
+        let in_force = |each: &Assessment| {
+            !matches!(each.status, Status::NotAssessable { .. })
+                && each.identity.cells().all(|cell| found.contains_key(&cell))
+        };
+        let usable: Vec<usize> =
+            (0..).zip(identities).filter(|(_, each)| in_force(each)).map(|(index, _)| index).collect();
         let mut position: BTreeMap<CellId, usize> = BTreeMap::new();
         for (at, cell) in form.cells().chain(order).enumerate() {
             position.entry(cell).or_insert(at);
         }
-        let mut cells: Vec<CellId> =
-            usable.iter().filter_map(|&at| identities.get(at)).flat_map(Identity::cells).collect();
+        let mut cells: Vec<CellId> = usable
+            .iter()
+            .filter_map(|&at| identities.get(at))
+            .flat_map(|each| each.identity.cells())
+            .collect();
         cells.sort_by_key(|cell| position.get(cell).copied().unwrap_or(usize::MAX));
         cells.dedup();
         let index: BTreeMap<CellId, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
@@ -90,12 +95,12 @@ impl Model {
         for cell in &model.cells {
             let (value, sure, readings) = found.remove(cell).unwrap_or((None, true, Vec::new()));
             model.published.push(value);
-            model.values.push(value.unwrap_or(0));
+            model.values.push(value.or_else(|| assessed.determined.get(cell).copied()).unwrap_or(0));
             model.sure.push(sure);
             model.readings.push(readings);
         }
         for at in usable {
-            let Some(identity) = identities.get(at) else { continue };
+            let Some(identity) = identities.get(at).map(|each| &each.identity) else { continue };
             let mut terms: Vec<(usize, i64)> = Vec::new();
             for cell in identity.cells() {
                 if let Some(&variable) = model.index.get(&cell) {
@@ -115,32 +120,23 @@ impl Model {
             }
             model.rules.push(ModelRule { identity: at, terms });
         }
-        model.open_blank_totals(identities);
+        model.open_blank_totals(assessed);
         model
     }
 
-    /// A blank that is the total of a sum gets the sum of its addends where that is not 0.
-    fn open_blank_totals(&mut self, identities: &[Identity]) {
-        for rule in 0..self.rules.len() {
-            let Some(model_rule) = self.rules.get(rule) else { continue };
-            let Some(identity) = identities.get(model_rule.identity) else { continue };
-            let [total] = identity.left.as_slice() else { continue };
-            let Some(&variable) = self.index.get(&total.cell) else { continue };
-            let blank = self.published.get(variable) == Some(&None);
-            let sum: i64 = identity
-                .right
-                .iter()
-                .filter_map(|term| self.index.get(&term.cell))
-                .filter_map(|&at| self.values.get(at))
-                .sum();
-            if blank
-                && sum != 0
-                && self.open.get(variable) == Some(&None)
-                && let (Some(open), Some(value)) =
-                    (self.open.get_mut(variable), self.values.get_mut(variable))
+    /// A blank that was taken for the total of its addends goes on following them.
+    fn open_blank_totals(&mut self, assessed: &Assessed) {
+        for (index, rule) in self.rules.iter().enumerate() {
+            let identity = assessed.identities.get(rule.identity).map(|each| &each.identity);
+            let Some([total]) = identity.map(|identity| identity.left.as_slice()) else { continue };
+            let Some(variable) = self.find(total.cell) else { continue };
+            let follows =
+                self.published(variable).is_none() && self.value(variable) != 0 && self.residual(index) == 0;
+            if follows
+                && let Some(open) = self.open.get_mut(variable)
+                && open.is_none()
             {
-                *open = Some(rule);
-                *value = sum;
+                *open = Some(index);
             }
         }
     }

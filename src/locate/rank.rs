@@ -22,7 +22,7 @@ pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -
     match &candidate.compound {
         Some(hypothesis) => {
             score += hypothesis.distance;
-            if matches!(hypothesis.kind, Kind::Row { .. } | Kind::Column { .. }) {
+            if matches!(hypothesis.kind, Kind::Row { .. } | Kind::Column { .. } | Kind::TotalsFollow { .. }) {
                 // Counted by their cells, so compared with as many single cells.
                 for &(variable, to) in &hypothesis.changes {
                     score += single(model, variable, to, evidence);

@@ -31,8 +31,6 @@ pub(super) fn reason(model: &Model, candidate: &Candidate, broken: &[usize], evi
             .to_owned();
         append(&mut message, Some((zh, en)));
     }
-    message.zh.push('。');
-    message.en.push('.');
     message
 }
 
@@ -50,33 +48,47 @@ pub(super) fn note(identities: &[String], status: Status, located: &Located) -> 
     match (status, located) {
         (Status::TooMany, Located::TooMany { at_least }) => Some(Message::new(
             format!(
-                "这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格（至少有 {at_least} 格不对）。请先核对整行整列是否错位。",
+                "这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格（至少有 {at_least} 格不对），请先核对整行整列是否错位",
                 identities.len()
             ),
             format!(
                 "{} identities are broken: too many errors to locate (at least {at_least} cells are wrong). Check \
-                 first whether whole rows or columns are out of place.",
+                 first whether whole rows or columns are out of place",
                 identities.len()
             ),
         )),
         (Status::TooMany, _) => Some(Message::new(
-            format!("这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格。", identities.len()),
-            format!("{} identities are broken: too many errors to locate.", identities.len()),
+            format!("这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格", identities.len()),
+            format!("{} identities are broken: too many errors to locate", identities.len()),
         )),
         (Status::Some, _) => Some(Message::new(
-            "还有其他同样可能的改法，未全部列出。",
-            "There are more explanations of the same size than are listed.",
+            "还有其他同样可能的改法，未全部列出",
+            "There are more explanations of the same size than are listed",
         )),
         (Status::Impossible, _) => Some(Message::new(
-            "无论怎样改动已填的单元格，这些勾稽关系都不能同时成立。",
-            "No change of the cells at hand makes these identities hold together.",
+            "无论怎样改动已填的单元格，这些勾稽关系都不能同时成立",
+            "No change of the cells at hand makes these identities hold together",
         )),
         (Status::All, _) => None,
     }
 }
 
+/// Row and column of a cell, without the form's own explanations in brackets.
 pub(super) fn label(model: &Model, variable: usize) -> String {
-    model.cell(variable).map(|cell| cell.label(model.form)).unwrap_or_default()
+    let Some(cell) = model.cell(variable) else { return String::new() };
+    let full = cell.label(model.form);
+    match full.rsplit_once('·') {
+        Some((row, column)) => format!("{}·{column}", without_note(row)),
+        None => full,
+    }
+}
+
+/// （二）部分公开 for （二）部分公开（区分处理的，…）.
+fn without_note(label: &str) -> &str {
+    match label.char_indices().skip(1).find(|(_, character)| *character == '（') {
+        Some((at, _)) if label.ends_with('）') => label.get(..at).unwrap_or(label),
+        _ => label,
+    }
 }
 
 fn written(model: &Model, variable: usize) -> (String, String) {
@@ -93,7 +105,7 @@ fn row_label(model: &Model, row: &str) -> String {
         .tables
         .iter()
         .find_map(|table| table.row(row))
-        .map_or_else(|| row.to_owned(), |row| row.full_label())
+        .map_or_else(|| row.to_owned(), |row| without_note(&row.full_label()).to_owned())
 }
 
 fn column_label(model: &Model, column: &str) -> String {
@@ -638,36 +650,4 @@ fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) 
             (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
         }
     })
-}
-
-/// Why a blank has its value.
-pub(super) fn blank(model: &Model, variable: usize, value: i64, filled: &[usize]) -> Message {
-    let name = label(model, variable);
-    let known: Vec<(String, String)> = model
-        .rules_of(variable)
-        .iter()
-        .filter(|(rule, _)| {
-            model.terms(*rule).iter().all(|term| {
-                term.0 == variable || model.published(term.0).is_some() || filled.contains(&term.0)
-            })
-        })
-        .filter_map(|&(rule, sign)| demand(model, variable, sign, model.terms(rule)))
-        .collect();
-    let (must_zh, must_en) = if value == 0 { ("应为", "must be") } else { ("只能是", "can only be") };
-    match known.first() {
-        Some((zh, en)) => Message::new(
-            format!("{name}未填，此格{must_zh} {value}：{zh}是 {value}。"),
-            format!("{name} is blank and {must_en} {value}: {en} is {value}."),
-        ),
-        None if value == 0 => Message::new(
-            format!("{name}未填，此格应为 0：已填各数之和已等于总数。"),
-            format!("{name} is blank and must be 0: what is filled in already adds up to the total."),
-        ),
-        None => Message::new(
-            format!("{name}未填，此格只能是 {value}：各条勾稽关系合起来只有这一个数。"),
-            format!(
-                "{name} is blank and can only be {value}: the identities together leave no other number."
-            ),
-        ),
-    }
 }

@@ -21,8 +21,8 @@ use assess::Assessed;
 
 use crate::document::{Document, Place};
 use crate::extract::extract;
-use crate::form::{CellId, Form, Identity};
-use crate::locate::{self, Evidence, Expected, Explanation};
+use crate::form::{CellId, Form};
+use crate::locate::{self, Evidence, Explanation};
 use crate::outcome::{Message, Severity};
 use crate::report::{Number, Report};
 
@@ -108,26 +108,11 @@ impl<'a> Context<'a> {
     ) -> Self {
         let form = report.form_data();
         let mut assessed = Assessed::new(report, form);
-        let identities: Vec<Identity> =
-            assessed.identities.iter().map(|each| each.identity.clone()).collect();
-        let evidence =
-            Evidence { expected: expected(previous), previous: previous.map(|previous| &previous.report) };
-        let explanation = locate::explain(report, &identities, &evidence);
+        let evidence = Evidence::gather(report, previous.map(|previous| &previous.report));
+        let explanation = locate::explain(report, &assessed, &evidence);
         assessed.group(&explanation.groups);
         Self { document, report, form, previous, parts, assessed, explanation }
     }
-}
-
-/// What last year's report lets one expect: what it carried over is what this year's report begins with.
-fn expected(previous: Option<&Companion>) -> Vec<Expected> {
-    let Some(previous) = previous else { return Vec::new() };
-    let carried = previous.report.cells.iter().filter(|(id, _)| id.row == "carried_out");
-    carried
-        .filter_map(|(id, cell)| {
-            let cell_id = CellId { row: "carried_in", ..id };
-            Some(Expected { cell: cell_id, value: cell.count()?, source: locate::Source::LastYear })
-        })
-        .collect()
 }
 
 /// A finding as a rule makes it; [`crate::outcome::Finding`] is what leaves the core.

@@ -6,6 +6,7 @@ use crate::document::Place;
 use crate::form::{CellId, FormId, Identity, Kind, Role, TableId};
 use crate::locate::{Evidence, Explanation, Repair, explain};
 use crate::report::{Cell, CellState, Report};
+use crate::rules::assess::Assessed;
 
 /// A small generator of numbers that is the same everywhere (SplitMix64).
 pub struct Numbers(u64);
@@ -135,7 +136,12 @@ impl Draft {
     }
 
     pub fn explain(&self) -> Explanation {
-        explain(&self.report(), &self.identities(), &Evidence::default())
+        self.explain_with(&Evidence::default())
+    }
+
+    pub fn explain_with(&self, evidence: &Evidence) -> Explanation {
+        let report = self.report();
+        explain(&report, &Assessed::new(&report, report.form_data()), evidence)
     }
 
     /// The names of the identities that do not hold, blanks counted as 0.
