@@ -210,4 +210,6 @@ pub(super) struct Sheet {
     pub(super) pictures: f64,
     /// Characters whose meaning the file does not tell.
     pub(super) unknown: usize,
+    /// Some of the page's content could not be unpacked.
+    pub(super) unreadable: bool,
 }

@@ -26,8 +26,8 @@ pub(super) struct Shared {
 /// The most operators of one document; an ordinary page has some thousands.
 pub(super) const MOST_OPERATORS: usize = 5_000_000;
 
-/// The most characters of one document: a thick book has a million.
-pub(super) const MOST_CHARACTERS: usize = 1_500_000;
+/// The most characters of one document: a book of 400 pages.
+pub(super) const MOST_CHARACTERS: usize = 600_000;
 
 /// Deepest nesting of form objects.
 const DEEPEST: usize = 12;
@@ -85,7 +85,8 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         white_fill: false,
         white_stroke: false,
     };
-    let content = content_of(page);
+    let (content, whole) = content_of(page);
+    interpreter.sheet.unreadable = !whole;
     let resources = Layer {
         fonts: vec![page.resources().fonts.clone()],
         objects: vec![page.resources().x_objects.clone()],
@@ -118,22 +119,23 @@ impl<'a> Layer<'a> {
     }
 }
 
-/// The page's content, its streams joined.
-fn content_of(page: &Page) -> Vec<u8> {
-    match page.raw().get::<Object>("Contents") {
-        Some(Object::Stream(stream)) => decoded(&stream).unwrap_or_default(),
-        Some(Object::Array(streams)) => {
-            let mut joined = Vec::new();
-            for part in streams.iter::<Stream>().take(10_000) {
-                if joined.len() < super::stream::LARGEST {
-                    joined.extend(decoded(&part).unwrap_or_default());
-                    joined.push(b' ');
-                }
-            }
-            joined
+/// The page's content, its streams joined, and whether all of them could be unpacked within the limits.
+fn content_of(page: &Page) -> (Vec<u8>, bool) {
+    let mut joined = Vec::new();
+    let mut whole = true;
+    let mut add = |stream: &Stream| match decoded(stream) {
+        Some(part) if joined.len() + part.len() <= super::stream::LARGEST => {
+            joined.extend(part);
+            joined.push(b' ');
         }
-        _ => Vec::new(),
+        _ => whole = false,
+    };
+    match page.raw().get::<Object>("Contents") {
+        Some(Object::Stream(stream)) => add(&stream),
+        Some(Object::Array(streams)) => streams.iter::<Stream>().take(10_000).for_each(|stream| add(&stream)),
+        _ => {}
     }
+    (joined, whole)
 }
 
 fn numbers<const N: usize>(operands: &[&Object]) -> Option<[f64; N]> {

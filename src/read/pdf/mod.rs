@@ -33,6 +33,9 @@ const LARGEST_FILE: usize = 200 * 1024 * 1024;
 /// The most pages that are read; a yearly report has about ten.
 const MOST_PAGES: usize = 1000;
 
+/// The most places (rows times columns) of all tables; the tables of a report have some five hundred.
+const MOST_PLACES: usize = 1_500_000;
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -67,7 +70,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let recognised = keep_one_layer(&mut sheets);
     document.notes.extend(scan_note(&sheets));
     document.notes.extend(unknown_note(&sheets));
-    let mut pages: Vec<page::PageItems> = sheets.into_iter().map(page::items_of).collect();
+    document.notes.extend(unreadable_note(&sheets));
+    let mut places = MOST_PLACES;
+    let mut pages: Vec<page::PageItems> =
+        sheets.into_iter().map(|sheet| page::items_of(sheet, &mut places)).collect();
+    if places == 0 {
+        document.notes.push(too_many_lines());
+    }
     furniture::remove(&mut pages);
     document.blocks = flow::blocks_of(pages);
     if recognised {
@@ -99,7 +108,7 @@ fn scan_note(sheets: &[Sheet]) -> Option<ReadNote> {
         .filter(|sheet| sheet.pictures > 0.4 && text(sheet) < 30)
         .map(|sheet| sheet.number)
         .collect();
-    let empty = sheets.iter().all(|sheet| text(sheet) == 0);
+    let empty = sheets.iter().all(|sheet| text(sheet) == 0 && !sheet.unreadable);
     if scanned.is_empty() && !empty {
         return None;
     }
@@ -152,6 +161,35 @@ fn unknown_note(sheets: &[Sheet]) -> Option<ReadNote> {
              web version for what they affect."
         ),
     })
+}
+
+/// Pages whose content is damaged or unpacks to more than the limit.
+fn unreadable_note(sheets: &[Sheet]) -> Option<ReadNote> {
+    let pages: Vec<String> = sheets
+        .iter()
+        .filter(|sheet| sheet.unreadable)
+        .take(20)
+        .map(|sheet| sheet.number.to_string())
+        .collect();
+    (!pages.is_empty()).then(|| ReadNote {
+        code: "damaged".to_owned(),
+        zh: format!("这个 PDF 第 {} 页的内容已损坏或过大，没有全部读到；请重新下载或另存后再检查。", pages.join("、")),
+        en: format!(
+            "The content of page {} of this PDF is damaged or too large and was not read in full; download or save it \
+             again.",
+            pages.join(", ")
+        ),
+    })
+}
+
+fn too_many_lines() -> ReadNote {
+    ReadNote {
+        code: "too-large".to_owned(),
+        zh: "这个 PDF 的表格线过多，后面各页的表格没有按表格读取；请只提供年度报告本身。".to_owned(),
+        en: "This PDF has too many ruling lines; the tables of its later pages were not read as tables. Give the report \
+             alone."
+            .to_owned(),
+    }
 }
 
 fn cut_short(read: usize, all: usize) -> ReadNote {

@@ -77,9 +77,13 @@ fn upright(sheet: &mut Sheet) {
 }
 
 /// The lines and tables of a page from top to bottom.
-pub(super) fn items_of(mut sheet: Sheet) -> PageItems {
+///
+/// `places` is how many more places of grids the document may have; pages of hatching are not tables.
+pub(super) fn items_of(mut sheet: Sheet, places: &mut usize) -> PageItems {
     upright(&mut sheet);
-    let mut grids = grids_of(&sheet.rules);
+    let mut grids = if *places == 0 { Vec::new() } else { grids_of(&sheet.rules) };
+    let used: usize = grids.iter().map(|grid| grid.xs.len() * grid.ys.len()).sum();
+    *places = places.saturating_sub(used);
     let free = distribute(&sheet.glyphs, &mut grids);
     // Lines without text in them are ornament or an empty form field.
     grids.retain(|grid| {

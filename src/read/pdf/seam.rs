@@ -10,6 +10,12 @@ pub(super) struct Joined {
     width: f64,
     rows: usize,
     cells: Vec<PageCell>,
+    /// Column edges, near ones as one.
+    edges: Vec<f64>,
+    /// The first cell of the last part.
+    last_part: usize,
+    /// Cells of earlier parts that reached the seam before the last part, and may go on over it.
+    carried: Vec<usize>,
 }
 
 /// Column edges nearer than this are one edge, in points.
@@ -17,7 +23,15 @@ const SAME_EDGE: f64 = 3.0;
 
 impl From<PageTable> for Joined {
     fn from(table: PageTable) -> Self {
-        Self { page: table.page, width: table.area.width(), rows: table.rows, cells: table.cells }
+        Self {
+            page: table.page,
+            width: table.area.width(),
+            rows: table.rows,
+            edges: edges(&table.cells),
+            cells: table.cells,
+            last_part: 0,
+            carried: Vec::new(),
+        }
     }
 }
 
@@ -37,6 +51,9 @@ impl Joined {
         let cut = self.row_is_cut(&part);
         let first_row = if cut { self.rows.saturating_sub(1) } else { self.rows };
         let bottom = self.rows;
+        self.merge_edges(&part.cells);
+        let carried: Vec<usize> = self.at_bottom(bottom).collect();
+        let last_part = self.cells.len();
         for mut cell in part.cells {
             let at_seam = cell.row == 0;
             cell.row += first_row;
@@ -52,7 +69,31 @@ impl Joined {
             }
         }
         self.rows = first_row + part.rows;
+        self.carried = carried;
+        self.last_part = last_part;
         None
+    }
+
+    /// The cells that end at a row edge, among those that can.
+    fn at_bottom(&self, bottom: usize) -> impl Iterator<Item = usize> + '_ {
+        let ends = move |index: &usize| {
+            self.cells.get(*index).is_some_and(|cell| cell.rows > 0 && cell.row + cell.rows == bottom)
+        };
+        self.carried.iter().copied().chain(self.last_part..self.cells.len()).filter(ends)
+    }
+
+    fn merge_edges(&mut self, cells: &[PageCell]) {
+        for edge in edges(cells) {
+            let place = self.edges.partition_point(|known| *known < edge);
+            let near = |index: Option<usize>| {
+                index
+                    .and_then(|index| self.edges.get(index))
+                    .is_some_and(|known| (known - edge).abs() <= SAME_EDGE)
+            };
+            if !near(Some(place)) && !near(place.checked_sub(1)) {
+                self.edges.insert(place, edge);
+            }
+        }
     }
 
     /// Same width, and the column edges of the one among those of the other.
@@ -60,18 +101,19 @@ impl Joined {
         if (self.width - part.area.width()).abs() > 4.0 {
             return false;
         }
-        let (own, other) = (edges(&self.cells), edges(&part.cells));
+        let (own, other) = (&self.edges, edges(&part.cells));
         let shared = |some: &[f64], all: &[f64]| {
             some.iter().filter(|edge| all.iter().any(|known| (*known - **edge).abs() <= SAME_EDGE)).count()
         };
         let smaller = own.len().min(other.len());
-        let common = shared(&own, &other).min(shared(&other, &own));
+        let common = shared(own, &other).min(shared(&other, own));
         // Two columns and more in common with the table above, or all of a part that has fewer.
         common >= smaller.min(3) && common * 10 >= smaller * 7
     }
 
     /// Header rows that the word processor repeats on each page are there once.
     fn drop_repeated_header(&self, part: &mut PageTable) {
+        // The header is in the first part.
         let row = |cells: &[PageCell], row: usize| -> Vec<(String, usize, usize, i64)> {
             let key = |cell: &PageCell| (cell.text.clone(), cell.row, cell.rows, rounded(cell.left));
             cells.iter().filter(|cell| cell.row == row).map(key).collect()
@@ -107,24 +149,32 @@ impl Joined {
     /// A last row of empty cells without a line below is only the frame of a row that stands on the next page.
     fn drop_empty_end(&mut self) {
         let Some(last) = self.rows.checked_sub(1).filter(|last| *last > 0) else { return };
-        let own = |cell: &PageCell| cell.row == last;
-        if self.cells.iter().any(own)
-            && self.cells.iter().filter(|cell| own(cell)).all(|cell| cell.text.is_empty() && cell.open_bottom)
-        {
-            self.cells.retain(|cell| !own(cell));
-            for cell in &mut self.cells {
-                cell.rows = cell.rows.min(last - cell.row);
-            }
-            self.rows = last;
+        let reaching: Vec<usize> = self.at_bottom(self.rows).collect();
+        let mut own = reaching
+            .iter()
+            .filter_map(|index| self.cells.get(*index))
+            .filter(|cell| cell.row == last)
+            .peekable();
+        if own.peek().is_none() || !own.all(|cell| cell.text.is_empty() && cell.open_bottom) {
+            return;
         }
+        for index in reaching.into_iter().rev() {
+            match self.cells.get_mut(index) {
+                Some(cell) if cell.row < last => cell.rows = last - cell.row,
+                // A cell of no rows is left out of the table.
+                Some(cell) => cell.rows = 0,
+                None => {}
+            }
+        }
+        self.rows = last;
     }
 
     /// The cell that ends at the seam in the same columns.
     fn above(&self, cell: &PageCell, bottom: usize) -> Option<usize> {
-        self.cells.iter().position(|known| {
-            known.row + known.rows == bottom
-                && (known.left - cell.left).abs() <= SAME_EDGE
-                && (known.right - cell.right).abs() <= SAME_EDGE
+        self.at_bottom(bottom).find(|index| {
+            self.cells.get(*index).is_some_and(|known| {
+                (known.left - cell.left).abs() <= SAME_EDGE && (known.right - cell.right).abs() <= SAME_EDGE
+            })
         })
     }
 
@@ -167,19 +217,19 @@ impl Joined {
 
     /// The finished table.
     pub(super) fn finish(self) -> Table {
-        let edges = edges(&self.cells);
+        let edges = self.edges;
+        let cells: Vec<PageCell> = self.cells.into_iter().filter(|cell| cell.rows > 0).collect();
         let column = |edge: f64| {
             let nearest =
                 edges.iter().enumerate().min_by(|a, b| (a.1 - edge).abs().total_cmp(&(b.1 - edge).abs()));
             nearest.map_or(0, |(index, _)| index)
         };
         // Rows in which no cell begins have only been made by lines that lead nowhere.
-        let mut row_starts: Vec<usize> = self.cells.iter().map(|cell| cell.row).collect();
+        let mut row_starts: Vec<usize> = cells.iter().map(|cell| cell.row).collect();
         row_starts.sort_unstable();
         row_starts.dedup();
         let row = |row: usize| row_starts.partition_point(|start| *start < row);
-        let mut cells: Vec<TableCell> = self
-            .cells
+        let mut cells: Vec<TableCell> = cells
             .iter()
             .map(|cell| {
                 let (left, right) = (column(cell.left), column(cell.right));

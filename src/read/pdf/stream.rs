@@ -67,8 +67,9 @@ pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
         let dictionary = own.unwrap_or(before);
         let internal = [&b"ObjStm"[..], b"XRef"].iter().any(|name| find(dictionary, 0, name).is_some());
         if internal {
-            total += unpacked_size(data);
-            if total > LARGEST * 2 {
+            let size = unpacked_size(data);
+            total += size;
+            if size > LARGEST || total > LARGEST * 2 {
                 return true;
             }
         }

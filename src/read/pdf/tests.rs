@@ -238,6 +238,22 @@ fn bears_floods() {
 }
 
 #[test]
+fn a_small_file_that_unpacks_to_gigabytes_is_not_unpacked() {
+    let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 60 << 20], 6);
+    let packed = |dictionary: &str| {
+        let file = paper(GBK, "", &["@".to_owned()]);
+        let file = String::from_utf8(file).unwrap();
+        let (before, after) = file.split_once("<< /Length 1 >> stream\n@").unwrap();
+        let head = format!("<< /Length {} /Filter /FlateDecode {dictionary} >> stream\n", zeros.len());
+        [before.as_bytes(), head.as_bytes(), &zeros, after.as_bytes()].concat()
+    };
+    let document = read(&packed("")).unwrap();
+    assert_eq!(document.notes[0].code, "damaged");
+    assert!(document.notes[0].zh.contains("第 1 页"));
+    assert_eq!(read(&packed("/Type /ObjStm /N 1 /First 9")).unwrap_err().code, "too-large");
+}
+
+#[test]
 fn bears_files_cut_off_and_damaged() {
     for file in [TWO_PAGES, REPEATED] {
         for length in (0..file.len()).step_by(file.len() / 20) {
