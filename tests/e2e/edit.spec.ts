@@ -25,6 +25,22 @@ test("typing a number into a cell checks again; undo and redo", async ({ page })
   await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
 });
 
+test("the suggestion names the cell and the reason; trying it makes everything hold; undo takes it back", async ({
+  page,
+}) => {
+  await page.locator(".remark .headline").first().click();
+  const suggestion = page.locator(".remark.open .suggestions li").first();
+  await expect(suggestion).toContainText("（七）总计·自然人 21 → 12");
+  await expect(suggestion.locator(".reason")).toContainText("颠倒");
+  await suggestion.getByRole("button", { name: "试改" }).click();
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+  await expect(page.locator(".changes li")).toHaveText("表三 （七）总计·自然人：21 → 12");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await page.getByRole("button", { name: "重做" }).click();
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+});
+
 test("escape leaves a cell as it was, arrows move", async ({ page }) => {
   const cell = page.locator(".paper td.role-suspect.error");
   await cell.click();

@@ -89,3 +89,32 @@ test("the checklist can be opened and copied", async ({ page }) => {
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toMatch(/核对清单\n\n1\. .*自然人/);
 });
+
+test("a remark on the text lights the words and the cells that they are compared with", async ({ page }) => {
+  const remark = page.locator(".remark", { hasText: "已答复12件" });
+  await remark.locator(".headline").click();
+  const words = page.locator("mark.lit");
+  await expect(words).toHaveText("12件");
+  await expect(words).toBeInViewport();
+  await expect(page.locator(".paper td.lit")).toHaveText("13");
+});
+
+test("remarks can be filtered by severity and kind", async ({ page }) => {
+  const filters = page.getByRole("group", { name: "筛选" });
+  await expect(page.locator(".remark")).toHaveCount(2);
+  await filters.getByRole("button", { name: "文字" }).click();
+  await expect(page.locator(".remark")).toHaveCount(1);
+  await expect(page.locator(".paper td.role-suspect")).toHaveCount(0);
+  await filters.getByRole("button", { name: "文字" }).click();
+  await filters.getByRole("button", { name: "错误" }).click();
+  await expect(page.locator(".remark")).toHaveCount(1);
+  await expect(page.locator("mark")).toHaveCount(0);
+});
+
+test("the numbers of the text that were checked can be shown", async ({ page }) => {
+  await expect(page.locator(".paper .number.agrees")).toHaveCount(0);
+  await page.getByRole("button", { name: "核对过的数字" }).click();
+  await expect(page.locator(".paper span.number.agrees", { hasText: "14件" })).toHaveCount(1);
+  await expect(page.locator(".paper span.number.differs")).toHaveText("12件");
+  await expect(page.locator(".paper span.number.unbound").first()).toBeVisible();
+});

@@ -136,7 +136,9 @@ function suspectsOf(remark: Remark): Set<string> {
   const best = remark.repairs[0]?.rank;
   if (best !== undefined) {
     const named = remark.repairs.filter((repair) => repair.rank === best);
-    return new Set(named.flatMap((repair) => repair.changes.map((change) => change.cell)));
+    const cells = new Set(named.flatMap((repair) => repair.changes.map((change) => change.cell)));
+    // Many equal suggestions single nothing out: pointing at all their cells would say more than is known.
+    if (named.length === 1 || cells.size <= 6) return cells;
   }
   if (isAboutText(remark)) return new Set();
   const counts = new Map<string, number>();

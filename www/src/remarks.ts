@@ -96,18 +96,15 @@ function suggestions(
   const { words } = context;
   const [first] = remark.repairs;
   if (!first) return nothing;
-  const list = open ? remark.repairs.slice(0, 8) : [first];
   const best = remark.repairs.filter((repair) => repair.rank === first.rank).length;
+  if (!open && best > 1) return html`<p class="suggestions">${words.manyEqual(best)}</p>`;
+  const list = open ? remark.repairs.slice(0, 12) : [first];
   return html`<ul class="suggestions">
-    ${list.map((repair, index) => {
+    ${list.map((repair) => {
       const lead =
-        repair.rank === first.rank
-          ? best > 1 && index > 0
-            ? words.equallyPossible
-            : words.mostLikely
-          : words.alsoPossible;
+        repair.rank !== first.rank ? words.alsoPossible : best > 1 ? words.equallyPossible : words.mostLikely;
       return html`<li>
-        <span class="lead">${best > 1 && repair.rank === first.rank ? words.equallyPossible : lead}</span>
+        <span class="lead">${lead}</span>
         ${repair.changes.map(
           (change) => html`<span class="change"
             ><button type="button" class="cell" @click=${() => context.onShowCell(change.cell)}>

@@ -110,6 +110,10 @@ export const remarksStyles = css`
     margin: 0.4rem 0 0;
     padding: 0;
   }
+  p.suggestions {
+    color: var(--soft);
+    font-size: 0.9375rem;
+  }
   .suggestions li {
     margin: 0.3rem 0;
   }
