@@ -4,6 +4,7 @@ pub mod dates;
 pub mod flow;
 pub mod fold;
 mod furniture;
+mod hints;
 pub mod numerals;
 mod organ;
 mod phrase;

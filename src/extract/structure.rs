@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::dates::{Date, Period, date_at, period_from, year_at};
 use super::flow::Flow;
 use super::furniture::{Field, is_field, values};
+use super::hints::Hints;
 use super::organ::{is_traditional_text, looks_like_organ, shown};
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
@@ -21,14 +22,17 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
     let first_heading = found.first().map_or(flow.len(), |heading| heading.range.start);
     let last_heading = found.last().map_or(0, |heading| heading.range.end);
     let ending = ending(&flow, last_heading);
-    let title = title(&flow, first_heading);
+    let hints = Hints::of(document);
+    let title = title(&flow, first_heading, hints.year);
     let opening = opening(&flow, title.as_ref(), first_heading.min(ending.end));
     let opening_text =
         opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
     let named = named_in_text(&flow, if found.is_empty() { ending.end } else { first_heading });
     let period = period(&flow, opening_text.start.min(first_heading)..ending.end);
     let own = first_heading..ending.end;
-    let published = published(&flow, title.as_ref(), &own, ending.signature.as_ref());
+    let published = published(&flow, title.as_ref(), &own, ending.signature.as_ref())
+        .map(|(date, range)| (date, Some(range)))
+        .or_else(|| hints.published.map(|date| (date, None)));
     let traditional = is_traditional_text(document_text(document));
     let mirror = traditional || document.fidelity == Fidelity::Mirror;
     let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), &own);
@@ -36,23 +40,33 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
         .as_ref()
         .and_then(|title| title.year)
         .or(named.as_ref().and_then(|named| named.year))
+        .or(hints.year)
         .or(period.as_ref().map(|(period, _)| period.end.year))
         .or_else(|| narrative_year(&flow, last_heading, ending.end))
-        .or(published.as_ref().map(|(date, _)| date.year - 1));
+        .or(published.as_ref().map(|published| published.0.year - 1));
     let sections = sections(&flow, document, &found, ending.end);
+    let unplaced = |text: String| Located { text, place: None };
+    let named_by_file = title.is_none();
     Report {
-        title: title.map(|title| Located {
-            text: flow.written(document, title.range.clone()).trim().to_owned(),
-            place: flow.place(title.range),
-        }),
-        organ: organ.map(|range| Located {
-            text: shown(&flow, &flow.written(document, range.clone()), range.clone(), traditional),
-            place: flow.place(range),
-        }),
+        title: title
+            .map(|title| Located {
+                text: flow.written(document, title.range.clone()).trim().to_owned(),
+                place: flow.place(title.range),
+            })
+            .or(hints.title.map(unplaced)),
+        organ: organ
+            .map(|range| Located {
+                text: shown(&flow, &flow.written(document, range.clone()), range.clone(), traditional),
+                place: flow.place(range),
+            })
+            .filter(|_| !named_by_file || hints.organ.is_none())
+            .or(hints.organ.or(hints.origin).map(unplaced)),
         year,
         form: year.and_then(FormId::of_year),
-        published: published
-            .map(|(date, range)| Located { text: date.to_string(), place: flow.place(range) }),
+        published: published.map(|(date, range)| Located {
+            text: date.to_string(),
+            place: range.and_then(|range| flow.place(range)),
+        }),
         period: period.map(|(period, range)| StatedPeriod {
             start: period.start.to_string(),
             end: period.end.to_string(),

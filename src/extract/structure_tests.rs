@@ -132,3 +132,32 @@ fn nothing_is_made_up() {
     let report = read(&[]);
     assert_eq!(report.year, None);
 }
+
+#[test]
+fn what_the_file_says_of_itself() {
+    let blocks = ["一、总体情况", "正文。"].iter().map(|line| Block::paragraph(*line)).collect();
+    let document = Document {
+        blocks,
+        title: Some("青禾县水务局2023年政府信息公开工作年度报告_青禾县人民政府".to_owned()),
+        metadata: vec![("PubDate".to_owned(), "2024-01-26 10:10".to_owned())],
+        ..Document::default()
+    };
+    let report = structure(&document, Flow::of(&document));
+    assert_eq!((organ(&report), report.year, published(&report)), ("青禾县水务局", Some(2023), "2024-01-26"));
+
+    let lines = [
+        "青禾县水务局2022年政府信息公开工作年度报告",
+        "青禾县水务局2023年政府信息公开工作年度报告",
+        "青禾县水务局2023年政府信息公开工作年度报告",
+        "根据有关规定编制。",
+        "一、总体情况",
+    ];
+    assert_eq!(read(&lines).year, Some(2023));
+    let blocks = lines.iter().rev().skip(2).map(|line| Block::paragraph(*line)).collect();
+    let document = Document {
+        blocks,
+        title: Some("青禾县水务局2023年政府信息公开工作年度报告".to_owned()),
+        ..Document::default()
+    };
+    assert_eq!(structure(&document, Flow::of(&document)).year, Some(2023));
+}

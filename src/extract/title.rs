@@ -60,21 +60,31 @@ const AFTER_YEAR: &[Phrase] = &[&[
 ]];
 
 /// The best title among the lines before `end` (the first heading); a title inside a sentence or in 《》 is none.
+///
+/// `year` is what the file's own title says, where it says one: lists of older reports stand round some reports.
 #[must_use]
-pub fn title(flow: &Flow, end: usize) -> Option<Title> {
-    let mut best: Option<Title> = None;
-    let mut consider = |title: Option<Title>| {
-        if title.as_ref().is_some_and(|title| best.as_ref().is_none_or(|best| title.score > best.score)) {
-            best = title;
-        }
-    };
-    for value in values(flow, Field::Title, &(end..flow.len())) {
-        consider(title_in(flow, value, true));
+pub fn title(flow: &Flow, end: usize, year: Option<i32>) -> Option<Title> {
+    let fields = values(flow, Field::Title, &(end..flow.len())).into_iter().map(|value| (value, true));
+    let lines = flow.pieces.iter().take_while(|piece| piece.range.start < end);
+    let mut titles: Vec<Title> = fields
+        .chain(lines.map(|piece| (piece.range.clone(), false)))
+        .filter_map(|(line, field)| title_in(flow, line, field))
+        .collect();
+    let agrees = |title: &Title| year.is_none() || title.year.is_none() || title.year == year;
+    if titles.iter().any(agrees) {
+        titles.retain(agrees);
     }
-    for piece in flow.pieces.iter().take_while(|piece| piece.range.start < end) {
-        consider(title_in(flow, piece.range.clone(), false));
-    }
-    best
+    let best = titles.iter().map(|title| title.score).max()?;
+    titles.retain(|title| title.score == best);
+    // Of equally good titles of several years, the one next to the text is the report's.
+    let year = titles.last().and_then(|title| title.year);
+    titles.into_iter().find(|title| title.year == year)
+}
+
+/// The title in a text that is no part of the report: a file's own title.
+#[must_use]
+pub fn title_of(flow: &Flow) -> Option<Title> {
+    title_in(flow, 0..flow.len(), true)
 }
 
 /// A title named in a sentence of the opening paragraph (现公布《某镇2019年政府信息公开工作年度报告》).

@@ -114,7 +114,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Where a placeholder that begins at an index ends.
 fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
-    const UNITS: &str = "件条次个份场期人名项篇宗起万元年月日号镇乡县市区局";
+    const UNITS: &str = "件条次个份场期人名项篇宗起万元年月日号镇乡县市区局类家";
     const PHRASES: [&str; 9] =
         ["此处填写", "此处插入", "请填写", "请在此", "(填写", "(待补充)", "[待补充]", "待填写", "(单位名称)"];
     let first = flow.chars.get(index)?;
