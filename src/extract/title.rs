@@ -126,8 +126,8 @@ fn title_in(flow: &Flow, line: Range<usize>, field: bool) -> Option<Title> {
         title.range.start = title.range.start.max(line.start);
         let after = title.range.end;
         // Behind the title: the end of the line, a gap, or the year in brackets.
-        let ends =
-            after >= line.end || flow.gap_before(after) || flow.has(after, "|") || flow.has(after, "(");
+        let separated = flow.chars.get(after).is_some_and(|c| "|(_-[<>".contains(*c));
+        let ends = after >= line.end || flow.gap_before(after) || separated;
         if !ends {
             return None;
         }
