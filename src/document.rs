@@ -150,6 +150,23 @@ pub enum Place {
     },
 }
 
+impl Document {
+    /// The text at a place: the whole text of a cell, or the characters of a span.
+    #[must_use]
+    pub fn text_at(&self, place: Place) -> Option<String> {
+        match place {
+            Place::Cell { block, row, column } => {
+                let table = self.blocks.get(block as usize)?.as_table()?;
+                table.at(row, column).map(|cell| cell.text.clone())
+            }
+            Place::Span { block, start, end } => {
+                let text = self.blocks.get(block as usize)?.text()?;
+                Some(text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect())
+            }
+        }
+    }
+}
+
 impl Block {
     /// A paragraph without page.
     #[must_use]

@@ -7,6 +7,7 @@ use gouji::form::{CellId, FormId};
 use gouji::outcome::{Finding, Language, Outcome, Repair, ReportInfo, Severity};
 use gouji::report::TableStatus;
 use gouji::rules::documentation::severity;
+use gouji::rules::words;
 
 use super::style::{Style, wrapped};
 
@@ -186,7 +187,11 @@ pub fn quote(place: Place, document: &Document) -> Option<String> {
 fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::Result<()> {
     let repairs: Vec<&Repair> = outcome.repairs.iter().filter(|repair| repair.group == group).collect();
     let form = outcome.report.form.unwrap_or(FormId::Form2021).form();
-    let label = |name: &str| CellId::parse(name).map_or_else(|| name.to_owned(), |cell| cell.label(form));
+    let language = if zh { Language::Zh } else { Language::En };
+    let label = |name: &str| {
+        CellId::parse(name)
+            .map_or_else(|| name.to_owned(), |cell| words::cell(cell, form).get(language).to_owned())
+    };
     for repair in repairs.iter().take(5) {
         let equal = repairs.iter().filter(|other| other.rank == repair.rank).count() > 1;
         let changes: Vec<String> = repair
@@ -210,13 +215,18 @@ fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::
         };
         let separator = if zh { "：" } else { ": " };
         let text = format!("{head}{separator}{}", changes.join(if zh { "，" } else { ", " }));
-        for line in wrapped(&text, COLUMNS - 5) {
-            writeln!(out, "   → {line}")?;
+        for (index, line) in wrapped(&text, COLUMNS - 5).into_iter().enumerate() {
+            writeln!(out, "   {} {line}", if index == 0 { "→" } else { " " })?;
         }
         if repair.rank == 1 {
             for line in wrapped(&repair.reason, COLUMNS - 5) {
                 writeln!(out, "     {line}")?;
             }
+        }
+    }
+    for note in outcome.notes.iter().filter(|note| note.group == group) {
+        for line in wrapped(&note.message, COLUMNS - 5) {
+            writeln!(out, "     {line}")?;
         }
     }
     if repairs.len() > 5 {

@@ -11,7 +11,8 @@
 //! section 1 = …                   the whole text of a section …
 //! section 1 + …                   … or a paragraph added to it; `30 × …`: thirty times
 //! signature = …                   the lines at the end, separated by ` / `
-//! previous                        last year's consistent report is given;  previous t3.… = … changes it
+//! previous                        last year's consistent report is given;  previous t3.… = … changes it;
+//!                                 previous same text: with this year's words
 //! parts                           two reports that add up to this one;     part 1 t3.… = … changes one of them
 //! → …                             what a finding of the rule must say, or the identity that it must name
 //! ```
@@ -130,6 +131,7 @@ impl Draft {
             "mirror" => return self.fidelity = Fidelity::Mirror,
             "recognised" => return self.fidelity = Fidelity::Recognised,
             "extracted" => return self.fidelity = Fidelity::Extracted,
+            "same text" => return self.sections.clear(),
             _ => {}
         }
         if let Some(form) = line.strip_prefix("form ") {
@@ -197,6 +199,18 @@ impl Draft {
     fn previous(&self) -> Self {
         let mut previous = Self { cells: BTreeMap::new(), ..self.clone() };
         previous.year -= 1;
+        previous.sections.insert(
+            1,
+            vec![
+                "（一）主动公开情况。全年更新公开目录，重点公开财政预决算、惠农补贴和工程建设方面的信息。"
+                    .to_owned(),
+                "（二）依申请公开情况。收到的申请均在法定期限内答复。".to_owned(),
+                "（三）政府信息管理情况。制定信息发布审核流程。".to_owned(),
+                "（四）平台建设情况。新开设便民服务栏目。".to_owned(),
+                "（五）监督保障情况。由分管领导负责，列入年终考核。".to_owned(),
+            ],
+        );
+        previous.sections.insert(5, vec!["主要问题是更新不够及时。下一步将建立台账，按月检查。".to_owned()]);
         for (name, value) in PREVIOUS {
             let cell = CellId::parse(name).expect("a cell");
             if is_official(previous.form_data(), cell) {

@@ -11,11 +11,13 @@ pub mod documentation;
 pub(crate) mod example;
 pub mod narrative;
 pub mod prose;
+mod summary;
 mod sums;
 mod table2;
 mod tables;
 mod values;
 pub mod words;
+mod years;
 
 use assess::Assessed;
 
@@ -230,6 +232,13 @@ pub fn all() -> &'static [Rule] {
         narrative::PERCENTAGE,
         narrative::CONTRADICTION,
         narrative::NUMBER_BLANK,
+        years::CARRY_OVER,
+        years::IN_FORCE_CHAIN,
+        years::PREVIOUS_CHANGE_CHAIN,
+        years::SAME_NUMBERS,
+        years::SAME_TEXT,
+        summary::SUMMARY_SUM,
+        summary::PART_MISSING,
     ]
 }
 

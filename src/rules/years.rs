@@ -1,0 +1,431 @@
+//! This year's report against last year's report of the same organ, where that is given.
+
+use std::collections::HashSet;
+
+use super::{Companion, Context, Finding, Source, words};
+use crate::document::Document;
+use crate::extract::fold::folded;
+use crate::form::{CellId, FormId, TableId};
+use crate::outcome::{Message, Severity};
+use crate::report::{Number, Report};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 给出上年报告时：今年的“上年结转”等于上年的“结转下年度继续办理”。总计不同是警告；总计相同、各类申请人不同，只作提示。
+    ///
+    /// # 为什么
+    ///
+    /// 上年没办完的，就是今年从上年接过来的。机关合并、拆分，申请人重新归类，或者上年报告后来更正，都可能使两数不同。
+    ///
+    /// # What it checks
+    ///
+    /// With last year's report: what is carried in this year equals what was carried over last year. A different total
+    /// is a warning, a different spread over applicants a notice.
+    ///
+    /// # Why
+    ///
+    /// What was not closed last year is what this year begins with. Merged or split organs, applicants counted under
+    /// another kind and later corrections are possible exceptions.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// previous t3.carried_out.total = 3
+    /// → 今年报告的上年结转总计 1 件，上年报告的结转下年度为 3 件，相差 2
+    /// ```
+    ///
+    /// ```passes
+    /// previous
+    /// ```
+    pub CARRY_OVER {
+        name: "carry-over",
+        title: ("上年结转与上年报告不符", "Carried in differs from last year's carried over"),
+        severity: Warning,
+        source: Source::Practice,
+        check: carry_over,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 给出上年报告时：现行有效件数等于上年的现行有效件数加本年制发、减本年废止。
+    ///
+    /// # 为什么
+    ///
+    /// 文件不会凭空多出或消失。自然失效没有计入废止的、清理后口径变化的，是可能的例外。
+    ///
+    /// # What it checks
+    ///
+    /// With last year's report: documents in force equal last year's plus those issued less those repealed.
+    ///
+    /// # Why
+    ///
+    /// Documents do not appear or vanish. Documents that expired without being repealed and changed ways of counting are
+    /// possible exceptions.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// previous t2.normative.in_force = 13
+    /// → 行政规范性文件：上年现行有效 13 + 本年制发 2 − 本年废止 1 = 14，而本年现行有效为 12，相差 2
+    /// ```
+    ///
+    /// ```passes
+    /// previous t2.normative.in_force = 11
+    /// ```
+    pub IN_FORCE_CHAIN {
+        name: "in-force-chain",
+        title: ("现行有效件数与上年接不上", "Documents in force do not follow from last year's"),
+        severity: Warning,
+        source: Source::Practice,
+        check: in_force_chain,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 两年都用 2019 年试行格式时：今年的“上一年项目数量”等于上年的“上一年项目数量”加“本年增/减”。
+    ///
+    /// # 为什么
+    ///
+    /// 上年年底的项目数，就是今年的“上一年项目数量”。
+    ///
+    /// # What it checks
+    ///
+    /// Where both years use the form of 2019: last year's items plus last year's change are this year's 上一年项目数量.
+    ///
+    /// # Why
+    ///
+    /// The items at the end of last year are those that this year begins with.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// form 2019
+    /// previous t2.licence.change = 3
+    /// → 行政许可：上年 4 + 增减 3 = 7，而今年报告的上一年项目数量为 5，相差 2
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// previous
+    /// ```
+    pub PREVIOUS_CHANGE_CHAIN {
+        name: "previous-change-chain",
+        title: ("上一年项目数量与上年报告不符", "Last year's items differ from last year's report"),
+        severity: Warning,
+        source: Source::Practice,
+        check: previous_change_chain,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 给出上年报告时：三张表的数字是不是全部与上年相同。全是 0 的不报；申请很少的只作提示。
+    ///
+    /// # 为什么
+    ///
+    /// 曾有机关连续三年的数据完全一样，是照抄了上年的表。
+    ///
+    /// # What it checks
+    ///
+    /// With last year's report: whether all numbers of the tables are the same as last year's. Reports with nothing but
+    /// zeros are left out, those with very few requests get a notice.
+    ///
+    /// # Why
+    ///
+    /// Identical numbers for years in a row were found to be copies.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// previous t2.normative.issued = 2
+    /// previous t2.normative.repealed = 1
+    /// previous t2.normative.in_force = 12
+    /// previous t2.licence.decisions = 36
+    /// previous t2.penalty.decisions = 4
+    /// previous t3.new.natural = 5
+    /// previous t3.new.total = 8
+    /// previous t3.granted.natural = 3
+    /// previous t3.granted.total = 4
+    /// previous t3.handled.natural = 5
+    /// previous t3.handled.total = 8
+    /// → 三张表的 200 个数字与上年报告完全相同
+    /// ```
+    ///
+    /// ```passes
+    /// previous
+    /// ```
+    pub SAME_NUMBERS {
+        name: "same-numbers",
+        title: ("数字与上年完全相同", "All numbers are last year's"),
+        severity: Warning,
+        source: Source::Practice,
+        check: same_numbers,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 给出上年报告时：正文（不看数字和年份）有九成以上的字句与上年相同。
+    ///
+    /// # 为什么
+    ///
+    /// 通报里常见的问题：照抄上年的报告，只改年份和数字。
+    ///
+    /// # What it checks
+    ///
+    /// With last year's report: nine tenths or more of the narrative, years and numbers aside, is last year's.
+    ///
+    /// # Why
+    ///
+    /// Copying last year's text and changing only the figures is a fault that assessments name.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// previous same text
+    /// → 与上年报告的字句相同
+    /// ```
+    ///
+    /// ```passes
+    /// previous
+    /// ```
+    pub SAME_TEXT {
+        name: "same-text",
+        title: ("正文与上年雷同", "The text is last year's"),
+        severity: Warning,
+        source: Source::Practice,
+        check: same_text,
+    }
+}
+
+/// A count as a comparison between reports takes it: blanks stand for 0, what is not sure is not compared.
+pub(super) fn count(report: &Report, id: CellId) -> Option<i64> {
+    let cell = report.cells.get(id).filter(|cell| cell.sure)?;
+    if cell.is_blank() { Some(0) } else { cell.count() }
+}
+
+/// Last year's report, if it is that of the year before (or its year is not known).
+fn year_before<'a>(context: &'a Context) -> Option<&'a Companion> {
+    let previous = context.previous?;
+    match (context.report.year, previous.report.year) {
+        (Some(this), Some(that)) if this - 1 != that => None,
+        _ => Some(previous),
+    }
+}
+
+fn carry_over(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(previous) = year_before(context) else {
+        if let (Some(this), Some(that)) =
+            (context.report.year, context.previous.and_then(|previous| previous.report.year))
+        {
+            let message = Message::new(
+                format!("用来对照的是 {that} 年的报告，不是 {} 年的，年度之间的衔接没有检查", this - 1),
+                format!(
+                    "The report given for comparison is that of {that}, not of {}; the years were not compared",
+                    this - 1
+                ),
+            );
+            findings.push(Finding::new("carry-over", Severity::Notice, message));
+        }
+        return;
+    };
+    let columns =
+        ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org", "total"];
+    let pair = |column: &'static str| -> Option<(CellId, i64, i64)> {
+        let id = CellId::t3("carried_in", column);
+        Some((id, count(context.report, id)?, count(&previous.report, CellId::t3("carried_out", column))?))
+    };
+    let differing: Vec<(CellId, i64, i64)> =
+        columns.into_iter().filter_map(pair).filter(|(_, now, then)| now != then).collect();
+    let cells = || differing.iter().map(|(id, ..)| *id);
+    if let Some((id, now, then)) = differing.iter().find(|(id, ..)| id.column == "total") {
+        let difference = now.abs_diff(*then);
+        let message = Message::new(
+            format!("今年报告的上年结转总计 {now} 件，上年报告的结转下年度为 {then} 件，相差 {difference}"),
+            format!(
+                "{now} requests carried in, but {then} carried over in last year's report; the difference is {difference}"
+            ),
+        );
+        findings.push(
+            Finding::new("carry-over", Severity::Warning, message)
+                .of_identity(
+                    format!("carry_over.{}", id.column),
+                    Number::Integer(*now),
+                    Number::Integer(*then),
+                )
+                .on_cells(cells()),
+        );
+    } else if !differing.is_empty() {
+        let items: Vec<Message> = differing
+            .iter()
+            .map(|(id, now, then)| {
+                let column = words::column(*id, context.form);
+                Message::new(
+                    format!("{}今年 {now}、上年 {then}", column.zh),
+                    format!("{} {now} this year, {then} last year", column.en),
+                )
+            })
+            .collect();
+        let list = words::list(&items, 6, "列");
+        let message = Message::new(
+            format!("上年结转的总计与上年报告一致，但各类申请人不同：{}", list.zh),
+            format!("The total carried in agrees with last year's report, its spread does not: {}", list.en),
+        );
+        findings.push(Finding::new("carry-over", Severity::Notice, message).on_cells(cells()));
+    }
+}
+
+fn in_force_chain(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(previous) = year_before(context) else { return };
+    for row in ["regulation", "normative"] {
+        let id = |column| CellId { table: TableId::Table2, row, column };
+        let cells = [id("issued"), id("repealed"), id("in_force")];
+        let [Some(issued), Some(repealed), Some(now)] = cells.map(|id| count(context.report, id)) else {
+            continue;
+        };
+        let Some(then) = count(&previous.report, id("in_force")) else { continue };
+        let expected = then.saturating_add(issued).saturating_sub(repealed);
+        if expected != now {
+            let name = words::row(id("in_force"), context.form);
+            let difference = expected.abs_diff(now);
+            let message = Message::new(
+                format!(
+                    "{}：上年现行有效 {then} + 本年制发 {issued} − 本年废止 {repealed} = {expected}，而本年现行有效为 {now}，相差 {difference}",
+                    name.zh
+                ),
+                format!(
+                    "{}: {then} in force last year + {issued} issued − {repealed} repealed = {expected}, but {now} are in force; the difference is {difference}",
+                    name.en
+                ),
+            );
+            findings.push(
+                Finding::new("in-force-chain", Severity::Warning, message)
+                    .of_identity(
+                        format!("in_force_chain.{row}"),
+                        Number::Integer(expected),
+                        Number::Integer(now),
+                    )
+                    .on_cells(cells),
+            );
+        }
+    }
+}
+
+fn previous_change_chain(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(previous) = year_before(context) else { return };
+    if [context.report.form, previous.report.form] != [Some(FormId::Form2019); 2] {
+        return;
+    }
+    for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
+        let id = |column| CellId { table: TableId::Table2, row, column };
+        let then = [id("previous"), id("change")].map(|id| count(&previous.report, id));
+        let ([Some(items), Some(change)], Some(now)) = (then, count(context.report, id("previous"))) else {
+            continue;
+        };
+        let expected = items.saturating_add(change);
+        if expected != now {
+            let name = words::row(id("previous"), context.form);
+            let difference = expected.abs_diff(now);
+            let message = Message::new(
+                format!(
+                    "{}：上年 {items} + 增减 {change} = {expected}，而今年报告的上一年项目数量为 {now}，相差 {difference}",
+                    name.zh
+                ),
+                format!(
+                    "{}: {items} + change {change} last year = {expected}, but this year's report has {now}; the difference is {difference}",
+                    name.en
+                ),
+            );
+            findings.push(
+                Finding::new("previous-change-chain", Severity::Warning, message)
+                    .of_identity(
+                        format!("previous_change_chain.{row}"),
+                        Number::Integer(expected),
+                        Number::Integer(now),
+                    )
+                    .on_cells([id("previous")]),
+            );
+        }
+    }
+}
+
+fn same_numbers(context: &Context, findings: &mut Vec<Finding>) {
+    // Few cells, or few numbers other than 0, can be the same by chance.
+    const CELLS: usize = 100;
+    const NUMBERS: usize = 6;
+    let Some(previous) = context.previous.filter(|previous| previous.report.year != context.report.year)
+    else {
+        return;
+    };
+    let (mut same, mut other_than_zero) = (0_usize, 0_usize);
+    for (id, cell) in context.report.cells.iter() {
+        let (Some(now), Some(then)) = (cell.value, previous.report.cells.get(id).and_then(|cell| cell.value))
+        else {
+            continue;
+        };
+        if now.decimal() != then.decimal() {
+            return;
+        }
+        same += 1;
+        other_than_zero += usize::from(now.decimal() != 0.0);
+    }
+    if same < CELLS || other_than_zero < NUMBERS {
+        return;
+    }
+    let few = count(context.report, CellId::t3("new", "total")).is_none_or(|requests| requests <= 2);
+    let message = Message::new(
+        format!(
+            "三张表的 {same} 个数字与上年报告完全相同（其中 {other_than_zero} 个不是 0），像是照抄了上年的表"
+        ),
+        format!(
+            "All {same} numbers of the tables are last year's ({other_than_zero} of them not 0), as if copied"
+        ),
+    );
+    let severity = if few { Severity::Notice } else { Severity::Warning };
+    findings.push(Finding::new("same-numbers", severity, message));
+}
+
+fn same_text(context: &Context, findings: &mut Vec<Finding>) {
+    // Shorter texts are little more than the phrases that the format asks for.
+    const SHORTEST: usize = 200;
+    let Some(previous) = context.previous.filter(|previous| previous.report.year != context.report.year)
+    else {
+        return;
+    };
+    let now = sentences(context.report, context.document);
+    let then: HashSet<String> = sentences(&previous.report, &previous.document).into_iter().collect();
+    let length = |text: &String| text.chars().count();
+    let all: usize = now.iter().map(length).sum();
+    let same: usize = now.iter().filter(|sentence| then.contains(*sentence)).map(length).sum();
+    if all >= SHORTEST && same * 10 >= all * 9 {
+        let share = same * 100 / all;
+        let message = Message::new(
+            format!("正文 {all} 字（不计数字）中有 {share}% 与上年报告的字句相同"),
+            format!("{share} % of the text ({all} characters, numbers aside) is last year's word for word"),
+        );
+        let places = context.report.sections.iter().filter_map(|section| section.place);
+        findings.push(Finding::new("same-text", Severity::Warning, message).at_places(places.take(1)));
+    }
+}
+
+/// The sentences of the sections, folded and without digits; very short ones are left out.
+fn sentences(report: &Report, document: &Document) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for place in report.sections.iter().flat_map(|section| &section.body) {
+        let Some(text) = document.text_at(*place) else { continue };
+        for sentence in folded(&text).split(['。', ';', '!', '?']) {
+            let words: String = sentence.chars().filter(|c| c.is_alphabetic()).collect();
+            if words.chars().count() >= 6 {
+                sentences.push(words);
+            }
+        }
+    }
+    sentences
+}
