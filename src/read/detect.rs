@@ -4,6 +4,7 @@ use super::ReadError;
 
 /// The formats that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "documents"), expect(dead_code, reason = "told apart only where they can be read"))]
 pub enum Format {
     /// A page or a fragment.
     Html,

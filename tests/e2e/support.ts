@@ -52,15 +52,21 @@ export async function pasteReally(page: Page, content: { html?: string; text: st
 export async function hand(
   page: Page,
   type: "paste" | "drop",
-  content: { html?: string; text?: string; file?: { name: string; bytes: Buffer } },
+  content: {
+    html?: string;
+    text?: string;
+    file?: { name: string; bytes: Buffer };
+    files?: { name: string; bytes: Buffer }[];
+  },
 ): Promise<void> {
   const { html, text, file } = content;
+  const files = [...(file ? [file] : []), ...(content.files ?? [])];
   await page.evaluate(
-    ({ type, html, text, file }) => {
+    ({ type, html, text, files }) => {
       const data = new DataTransfer();
       if (html !== undefined) data.setData("text/html", html);
       if (text !== undefined) data.setData("text/plain", text);
-      if (file) data.items.add(new File([Uint8Array.from(file.bytes)], file.name));
+      for (const { name, bytes } of files) data.items.add(new File([Uint8Array.from(bytes)], name));
       const init = { bubbles: true, cancelable: true, composed: true };
       const event =
         type === "paste"
@@ -68,7 +74,7 @@ export async function hand(
           : new DragEvent("drop", { ...init, dataTransfer: data });
       (document.activeElement ?? document.body).dispatchEvent(event);
     },
-    { type, html, text, file: file && { name: file.name, bytes: [...file.bytes] } },
+    { type, html, text, files: files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })) },
   );
 }
 

@@ -339,6 +339,9 @@ export const paperStyles = css`
     .paper tr {
       break-inside: avoid;
     }
+    .paper h2 {
+      break-after: avoid;
+    }
     .badge,
     .paper .role-suspect {
       print-color-adjust: exact;

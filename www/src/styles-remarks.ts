@@ -322,7 +322,7 @@ export const remarksStyles = css`
     :host([narrow]) .remarks {
       position: static;
       max-height: none;
-      break-before: page;
+      margin-top: 2em;
       box-shadow: none;
     }
     .remarks-head button,

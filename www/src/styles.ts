@@ -228,6 +228,47 @@ export const frame = css`
     display: inline-block;
     white-space: pre-wrap;
   }
+  .batch {
+    padding-top: 2.5rem;
+    display: block;
+  }
+  .batch h2 {
+    font: 700 1.4rem/1.5 var(--report);
+    margin: 0;
+  }
+  .batch progress {
+    width: 100%;
+    height: 6px;
+    accent-color: var(--good);
+  }
+  .batch table {
+    width: 100%;
+    margin-top: 1.5rem;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+  .batch th,
+  .batch td {
+    text-align: left;
+    font-weight: 400;
+    padding: 0.45em 0.75em 0.45em 0;
+    border-bottom: 1px solid var(--line);
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  .batch thead th {
+    color: var(--soft);
+    white-space: nowrap;
+  }
+  .batch .bad {
+    color: var(--error);
+  }
+  .batch .doubt {
+    color: var(--warning);
+  }
+  .batch .good {
+    color: var(--good);
+  }
   .sheet textarea {
     flex: 1;
     min-height: 11rem;
@@ -387,6 +428,25 @@ export const frame = css`
     box-shadow: none;
   }
   @media print {
+    :host([listing]) main {
+      display: none;
+    }
+    :host([listing]) dialog {
+      position: static;
+      max-width: none;
+      max-height: none;
+      padding: 0;
+      border: 0;
+      box-shadow: none;
+      overflow: visible;
+    }
+    dialog .close {
+      display: none;
+    }
+    .badge,
+    mark {
+      animation: none;
+    }
     :host {
       background: none;
       color: #000;

@@ -112,7 +112,16 @@ const zh = {
   cellBlank: "空白",
   sheetOpen: "展开批注",
   sheetClose: "收起批注",
-  filesMany: "一次校验一份：先看的是第一份。",
+  batchTitle: (n: number) => `${n} 份年报`,
+  batchDone: (done: number, broken: number, unread: number) =>
+    `已核对 ${done} 份，${broken} 份有错误${unread > 0 ? `，${unread} 份没有读出` : ""}。`,
+  timeLeft: (seconds: number) =>
+    seconds < 60 ? `还需约 ${seconds} 秒` : `还需约 ${Math.ceil(seconds / 60)} 分钟`,
+  batchHead: ["文件", "机关和年份", "勾稽成立", "需要看"],
+  batchColumns: ["文件", "机关", "年份", "成立", "勾稽项数", "错误", "存疑", "没有读出的原因"],
+  batchLook: (errors: number, warnings: number) =>
+    [errors > 0 ? `错误 ${errors}` : "", warnings > 0 ? `存疑 ${warnings}` : ""].filter(Boolean).join("，"),
+  backToList: "回到列表",
 };
 
 type Words = typeof zh;
@@ -229,7 +238,18 @@ const en: Words = {
   cellBlank: "blank",
   sheetOpen: "Show remarks",
   sheetClose: "Hide remarks",
-  filesMany: "One report at a time: the first one is shown.",
+  batchTitle: (n) => `${n} reports`,
+  batchDone: (done, broken, unread) =>
+    `${done} checked, ${broken} with errors${unread > 0 ? `, ${unread} could not be read` : ""}.`,
+  timeLeft: (seconds) =>
+    seconds < 60 ? `About ${seconds} s left` : `About ${Math.ceil(seconds / 60)} min left`,
+  batchHead: ["File", "Organ and year", "Sums that hold", "To look at"],
+  batchColumns: ["file", "organ", "year", "hold", "sums", "errors", "doubtful", "why it was not read"],
+  batchLook: (errors, warnings) =>
+    [errors > 0 ? `${errors} errors` : "", warnings > 0 ? `${warnings} doubtful` : ""]
+      .filter(Boolean)
+      .join(", "),
+  backToList: "Back to list",
 };
 
 /** The words of a language. */

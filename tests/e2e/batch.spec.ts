@@ -1,0 +1,28 @@
+// Many reports at once.
+
+import { readFileSync } from "node:fs";
+import { consistent, example, expect, hand, sums, test } from "./support.ts";
+
+const files = [
+  { name: "1 好.html", bytes: Buffer.from(consistent) },
+  { name: "2 错.html", bytes: Buffer.from(example) },
+  { name: "3 空.txt", bytes: Buffer.alloc(0) },
+];
+
+test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", { files });
+  await expect(page.locator(".batch [role=status]")).toHaveText(/已核对 3 份，1 份有错误，1 份没有读出。/);
+  const rows = page.locator(".batch tbody tr");
+  await expect(rows.nth(0)).toContainText("42/42");
+  await expect(rows.nth(0)).toContainText("✓");
+  await expect(rows.nth(1)).toContainText("39/42");
+  await rows.nth(1).getByRole("button").click();
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await page.getByRole("button", { name: "回到列表" }).click();
+  await expect(rows).toHaveCount(3);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "保存" }).click();
+  const text = readFileSync((await (await download).path()) ?? "", "utf8");
+  expect(text.split("\r\n")[2]).toContain('"2 错.html","云溪县柳河镇","2024","39","42"');
+});
