@@ -5,6 +5,7 @@
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
 #   make real    the checks on real reports, where ../shared holds them
 #   make bench   benchmarks
+#   make locate-study  how often the wrong cells are found
 #   make format  formats all sources
 
 PORT ?= 8137
@@ -14,7 +15,7 @@ WASM = --target wasm32-unknown-unknown --no-default-features --features
 WASM_FILE = target/wasm32-unknown-unknown/wasm/gouji.wasm
 BIND = $(CARGO) run --quiet --package gouji-bind --
 
-.PHONY: serve test dist real bench format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real bench locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -70,11 +71,15 @@ test-browser: page setup-browser
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
-	@if [ -d ../shared/reports ]; then $(CARGO) test --test real -- --include-ignored --nocapture --test-threads 1; \
+	@if [ -d ../shared/reports ]; then $(CARGO) test --test real --test locate_real -- --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
 bench:
 	$(CARGO) bench --quiet
+
+# How often the wrong cells are found: every cell of 200 reports, 10,000 reports with 2 to 5 wrong cells. Some minutes.
+locate-study:
+	$(CARGO) test --quiet --release --lib locate::tests::figures::study -- --ignored --nocapture
 
 format: setup-node
 	$(CARGO) fmt --all
