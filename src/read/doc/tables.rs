@@ -1,6 +1,6 @@
 //! Rows with cell boundaries to one grid: boundaries of all rows are the grid's columns.
 
-use super::properties::{Merge, Row};
+use super::properties::Row;
 use crate::document::{Table, TableCell};
 
 /// A row as it was closed: the texts of its cells and its shape.
@@ -72,13 +72,22 @@ pub(super) fn table_of(rows: Vec<ReadRow>) -> Table {
                 }
                 continue;
             }
-            let above = if merge.down == 1 { open.get(left).copied().flatten() } else { None };
+            let above = if merge.down == 1 {
+                let below: Vec<usize> =
+                    open.iter().take(right).skip(left).take(64).flatten().copied().collect();
+                // The edges of a merge drawn by hand may differ a little from row to row: the one below most counts.
+                below
+                    .iter()
+                    .filter(|place| {
+                        cells.get(**place).is_some_and(|cell| cell.row + cell.row_span == row_number)
+                    })
+                    .max_by_key(|place| below.iter().filter(|other| other == place).count())
+                    .copied()
+            } else {
+                None
+            };
             let place = match above {
-                Some(place)
-                    if cells
-                        .get(place)
-                        .is_some_and(|cell| continues(cell, left, right, row_number, merge)) =>
-                {
+                Some(place) => {
                     if let Some(cell) = cells.get_mut(place) {
                         cell.row_span = row_number - cell.row + 1;
                         if !text.is_empty() {
@@ -109,13 +118,6 @@ pub(super) fn table_of(rows: Vec<ReadRow>) -> Table {
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
     Table { rows: narrow(rows.len()), columns: narrow(columns), cells }
-}
-
-/// Whether a merge in the next row at these columns belongs to the cell.
-fn continues(cell: &TableCell, left: usize, right: usize, row: u32, merge: Merge) -> bool {
-    cell.row + cell.row_span == row
-        && cell.column == narrow(left)
-        && (merge.across != 0 || cell.column_span == narrow(right - left))
 }
 
 fn mark(open: &mut Vec<Option<usize>>, left: usize, right: usize, place: usize) {

@@ -9,9 +9,13 @@ const MARKED_WITHIN: f64 = 0.3;
 const NUMBER_WITHIN: f64 = 0.18;
 const TEXT_WITHIN: f64 = 0.14;
 
+/// So near to the edge there is no text of the document: what browsers print round a page stands there.
+const OUTSIDE_TEXT: f64 = 0.07;
+
 /// Takes page numbers and running headers and footers out of the pages.
 pub(super) fn remove(pages: &mut [PageItems]) {
     let mut found: Vec<(usize, usize, Kind)> = Vec::new();
+    let mut outermost: Vec<(usize, usize)> = Vec::new();
     for (page_index, page) in pages.iter().enumerate() {
         for (item_index, line, depth) in edge_lines(page) {
             let kind = kind_of(&line.text);
@@ -20,6 +24,9 @@ pub(super) fn remove(pages: &mut [PageItems]) {
                 Kind::Number { .. } => NUMBER_WITHIN,
                 Kind::Text(_) => TEXT_WITHIN,
             };
+            if depth <= OUTSIDE_TEXT {
+                outermost.push((page_index, item_index));
+            }
             if depth <= within {
                 found.push((page_index, item_index, kind));
             }
@@ -40,20 +47,21 @@ pub(super) fn remove(pages: &mut [PageItems]) {
                 .iter()
                 .any(|(other, known)| *other != page && shift(*other, *known) == shift(page, value))
     };
-    let repeats = |page: usize, text: &str| {
+    let repeats = |page: usize, item: usize, text: &str| {
         let same = found
             .iter()
             .filter(|(other, _, kind)| *other != page && matches!(kind, Kind::Text(known) if known == text))
             .count();
-        // In a report of two pages, a line that stands on both may be a coincidence.
-        same >= 2 && (same + 1) * 2 >= pages.len()
+        // In a report of two pages, a line that stands on both may be a coincidence, unless it stands in the margin.
+        let enough = if outermost.contains(&(page, item)) { 1 } else { 2 };
+        same >= enough && (same + 1) * 2 >= pages.len()
     };
     let mut drop: Vec<(usize, usize)> = found
         .iter()
-        .filter(|(page, _, kind)| match kind {
+        .filter(|(page, item, kind)| match kind {
             Kind::Number { marked: true, .. } => true,
             Kind::Number { value, marked: false } => in_sequence(*page, *value),
-            Kind::Text(text) => repeats(*page, text),
+            Kind::Text(text) => repeats(*page, *item, text),
         })
         .map(|(page, item, _)| (*page, *item))
         .collect();
@@ -100,7 +108,7 @@ fn edge_lines(page: &PageItems) -> Vec<(usize, &Line, f64)> {
 
 fn kind_of(text: &str) -> Kind {
     let squeezed: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    let dash = |character: char| "-—–―－﹣─·•".contains(character);
+    let dash = |character: char| "-—–―－﹣─·•~～".contains(character);
     let core = squeezed.trim_matches(dash);
     let dashed = core.len() < squeezed.len();
     let worded = core.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);

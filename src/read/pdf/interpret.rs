@@ -354,6 +354,10 @@ impl Interpreter<'_> {
         if !size.is_finite() || size <= 0.0 {
             return;
         }
+        // Text that leans is a watermark or a stamp.
+        if a.abs().min(b.abs()) > 0.12 * a.abs().max(b.abs()) {
+            return;
+        }
         let direction = if vertical {
             Direction::Down
         } else if a.abs() >= b.abs() {

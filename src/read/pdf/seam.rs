@@ -281,7 +281,9 @@ fn label_continues(above: &PageCell, below: &PageCell) -> bool {
     if enumerated(&below.text) {
         return false;
     }
-    enumerated(&above.text) || (above.open_bottom && below.open_top)
+    let opened = above.text.matches(['（', '(']).count() > above.text.matches(['）', ')']).count();
+    let closes = below.text.starts_with(['）', ')', '、', '，', '。', '；', '”', '》']);
+    enumerated(&above.text) || opened || closes || (above.open_bottom && below.open_top)
 }
 
 fn spanned(cells: &[PageCell], row: usize) -> bool {

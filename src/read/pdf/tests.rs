@@ -158,6 +158,21 @@ fn a_number_wider_than_its_cell_stays_whole() {
 }
 
 #[test]
+fn watermarks_and_what_a_browser_prints_round_a_page_are_left_out() {
+    let page = |text: &str, number: u32| {
+        let watermark = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 90 40 Tm <C4DAB2BF> Tj ET\n";
+        let top = shown(20, 190, "2024/1/30 10:02 年度报告");
+        format!(
+            "{watermark}{top}{}{}",
+            shown(20, 120, text),
+            shown(20, 4, &format!("http://a.gov.cn/b.html {number}/2"))
+        )
+    };
+    let document = read(&paper(GBK, "", &[page("收到申请三件。", 1), page("办结申请三件。", 2)])).unwrap();
+    assert_eq!(texts(&document), ["收到申请三件。", "办结申请三件。"]);
+}
+
+#[test]
 fn a_page_of_pictures_is_a_scan() {
     let image = "q 300 0 0 200 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{7f} EI Q".to_owned();
     let document = read(&paper(GBK, "", &[image.clone(), image.clone()])).unwrap();
