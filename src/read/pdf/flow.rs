@@ -69,9 +69,12 @@ impl Margins {
             let index = (values.len().saturating_sub(1) as f64 * part) as usize;
             values.get(index).copied().unwrap_or(0.0)
         };
+        let left = pick(&mut lefts, 0.05);
+        // Where all lines are short, the paper tells how long they could be: margins are much the same on both sides.
+        let paper = pages.iter().map(|page| page.width).fold(f64::INFINITY, f64::min) - 1.3 * left;
         Self {
-            left: pick(&mut lefts, 0.05),
-            right: pick(&mut rights, 0.95),
+            left,
+            right: pick(&mut rights, 0.95).max(if paper.is_finite() { paper } else { 0.0 }),
             pitch: pick(&mut pitches, 0.5).clamp(1.0, 3.0),
         }
     }

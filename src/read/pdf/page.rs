@@ -41,6 +41,7 @@ pub(super) struct PageCell {
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageItems {
     pub(super) number: u32,
+    pub(super) width: f64,
     pub(super) height: f64,
     pub(super) items: Vec<Item>,
 }
@@ -95,6 +96,7 @@ pub(super) fn items_of(mut sheet: Sheet, places: &mut usize) -> PageItems {
     items.sort_by(|a, b| a.0.total_cmp(&b.0));
     PageItems {
         number: sheet.number,
+        width: sheet.width,
         height: sheet.height,
         items: items.into_iter().map(|(_, item)| item).collect(),
     }
