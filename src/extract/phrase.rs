@@ -16,10 +16,8 @@ pub fn match_at(flow: &Flow, index: usize, limit: usize, phrase: Phrase) -> Opti
         let mut next = Vec::new();
         for end in ends {
             for word in slot.split('|') {
-                let reached = end + word.chars().count();
-                if reached <= limit && !next.contains(&reached) && flow.has(end, word) {
-                    next.push(reached);
-                }
+                let reached = word_end(flow, end, word).filter(|reached| *reached <= limit);
+                next.extend(reached.filter(|reached| !next.contains(reached)));
             }
         }
         if next.is_empty() {
@@ -28,6 +26,18 @@ pub fn match_at(flow: &Flow, index: usize, limit: usize, phrase: Phrase) -> Opti
         ends = next;
     }
     ends.into_iter().max().filter(|end| *end > index)
+}
+
+/// Where a word that stands at a place ends.
+fn word_end(flow: &Flow, index: usize, word: &str) -> Option<usize> {
+    let mut end = index;
+    for character in word.chars() {
+        if flow.chars.get(end) != Some(&character) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end)
 }
 
 /// The longest match of any of some phrases.

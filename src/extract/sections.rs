@@ -294,7 +294,12 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
         rank,
         listed: continues(flow, end),
     };
-    if let Some((number, end)) = broken_over_lines(flow, &piece, words).filter(|_| ordinal.is_some()) {
+    // Without an ordinal only a line that is nothing else can be a heading.
+    if ordinal.is_none() && piece.len() > LONGEST_LINE {
+        return None;
+    }
+    let broken = if ordinal.is_some() { broken_over_lines(flow, &piece, words) } else { None };
+    if let Some((number, end)) = broken {
         return Some(heading(number, end, Rank::Line));
     }
     for (number, (phrases, older)) in (1..).zip(&PHRASES) {
