@@ -1,6 +1,7 @@
 //! Pages to blocks: lines to paragraphs, parts of tables to tables.
 
 use super::lines::{Line, first_word_width, join};
+use super::loose::is_row;
 use super::page::{Item, PageItems};
 use super::seam::{Joined, enumerated};
 use crate::document::{Block, Content};
@@ -117,6 +118,9 @@ impl Flow {
 
 /// Whether a line goes on with the paragraph of the line before it. `over` pages there is no distance to measure.
 fn continues(margins: &Margins, text: &str, last: &Line, line: &Line, over: bool) -> bool {
+    if is_row(last) || is_row(line) {
+        return false;
+    }
     let size = last.size.max(line.size).max(1.0);
     if (last.size - line.size).abs() > 0.15 * size {
         return false;

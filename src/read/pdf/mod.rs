@@ -12,6 +12,7 @@ mod furniture;
 mod geometry;
 mod interpret;
 mod lines;
+mod loose;
 mod names;
 mod page;
 mod path;
