@@ -69,7 +69,11 @@ fn read(name: &str) -> Vec<Labelled> {
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(group) = line.strip_prefix("@ ") {
             let parts: Vec<&str> = group.split_whitespace().collect();
-            let form = if parts[2] == "2019" { FormId::Form2019 } else { FormId::Form2021 };
+            let form = match parts[2] {
+                "2014" => FormId::Statistics2014,
+                "2019" => FormId::Form2019,
+                _ => FormId::Form2021,
+            };
             head = (parts[0].to_owned(), parts[1].parse().unwrap(), form, parts[3].parse().unwrap());
             continue;
         }
@@ -104,7 +108,7 @@ fn sum(reading: &str, form: FormId) -> Vec<CellId> {
 
 fn term(name: &str, form: &Form) -> Vec<CellId> {
     let parse = |full: String| CellId::parse(&full);
-    if let Some(cell) = parse(format!("t2.{name}")) {
+    if let Some(cell) = parse(name.to_owned()).or_else(|| parse(format!("t2.{name}"))) {
         return vec![cell];
     }
     for (column, cells) in [("fee.amount", "t2.fee.amount")] {

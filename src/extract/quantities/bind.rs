@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, FormId};
 
-use super::cells::{disclosure_cell, request_cells};
+use super::cells::{disclosure_cell, of_form, request_cells};
 use super::context::{Setting, State, Topic};
 use super::labels::{Label, RequestKind, Window};
 use super::lexicon::Word;
@@ -45,7 +45,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative
 }
 
 /// How many tokens before and after a word are looked at, so that the time taken is linear in any text.
-pub(super) const REACH: usize = 120;
+pub(super) const REACH: usize = 48;
 
 /// What a number means.
 #[derive(Debug, Clone)]
@@ -841,8 +841,13 @@ impl<'a> Reader<'a> {
                 let cells = |names: &Vec<&'static str>| -> Vec<CellId> {
                     names.iter().flat_map(|row| request_cells(form, row, column)).collect()
                 };
-                let readings: Vec<Vec<CellId>> =
+                let mut readings: Vec<Vec<CellId>> =
                     rows.iter().map(cells).filter(|reading| !reading.is_empty()).collect();
+                if form == FormId::Statistics2014 && rows.iter().any(|names| names == &["handled"]) {
+                    // 办结 and 答复 are two rows there.
+                    readings.push(request_cells(form, "closed", "total"));
+                }
+                readings.dedup();
                 let subject = match kind {
                     RequestKind::Result => Subject::Result,
                     _ if column != "total" => Subject::Applicant,
@@ -859,8 +864,8 @@ impl<'a> Reader<'a> {
                 }
                 let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
                 let columns = if columns.is_empty() { vec!["total"] } else { columns };
-                let has = form.form().table(TableId::Table4).is_some();
-                (has.then(|| cases.cells(&columns)).into_iter().collect(), subject, true)
+                let cells = of_form(form, cases.cells(&columns));
+                ((!cells.is_empty()).then_some(cells).into_iter().collect(), subject, true)
             }
             Label::Document { row, column } => (
                 disclosure_cell(form, row, column).map(|cell| vec![cell]).into_iter().collect(),
@@ -882,7 +887,9 @@ impl<'a> Reader<'a> {
             return Meaning::unbound(subject);
         }
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
-        Meaning { readings, subject, plain: named && clear && whole }
+        // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
+        let official = form != FormId::Statistics2014;
+        Meaning { readings, subject, plain: named && clear && whole && official }
     }
 }
 

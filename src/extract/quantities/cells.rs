@@ -8,8 +8,49 @@ use crate::report::{Cell, Number, Report};
 const APPLICANTS: [&str; 6] =
     ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org"];
 
+/// Cells of the statistics table of 2014 for what tables 3 and 4 count later: row and, for cases, column. What that
+/// table did not count has none.
+fn statistics(row: &str, column: &str) -> Option<CellId> {
+    let name = match (row, column) {
+        ("new", "total") => "received",
+        ("handled", "total") => "answered",
+        ("closed", "total") => "closed",
+        ("granted", "total") => "answered.granted",
+        ("partial", "total") => "answered.partial",
+        ("denied", "total") => "answered.denied",
+        ("review", "total") => "review",
+        ("review", "upheld") => "review.upheld",
+        ("review", "corrected") => "review.corrected",
+        ("suit_direct", "total") => "suit",
+        ("suit_direct", "upheld") => "suit.upheld",
+        ("suit_direct", "corrected") => "suit.corrected",
+        _ => return None,
+    };
+    let table = FormId::Statistics2014.form().table(TableId::Statistics2014)?;
+    let row = table.row(name)?;
+    Some(CellId { table: TableId::Statistics2014, row: row.name, column: "" })
+}
+
+/// Cells of tables 3 and 4 as those of the form: the statistics table of 2014 has its own.
+pub(super) fn of_form(form: FormId, cells: Vec<CellId>) -> Vec<CellId> {
+    if form != FormId::Statistics2014 {
+        return cells;
+    }
+    // Both suits are one row there; a sum with a part that it does not have cannot be compared.
+    let has = |row: &str| cells.iter().any(|cell| cell.row == row);
+    if has("suit_direct") != has("suit_after_review") {
+        return Vec::new();
+    }
+    let counted = cells.iter().filter(|cell| cell.row != "suit_after_review");
+    let found: Option<Vec<CellId>> = counted.map(|cell| statistics(cell.row, cell.column)).collect();
+    found.unwrap_or_default()
+}
+
 /// The cells of a row of table 3, or of all rows of a group (`denied`), in a column (`organisations`: all five).
 pub(super) fn request_cells(form: FormId, row: &'static str, column: &'static str) -> Vec<CellId> {
+    if form == FormId::Statistics2014 {
+        return statistics(row, column).into_iter().collect();
+    }
     let Some(table) = form.form().table(TableId::Table3) else { return Vec::new() };
     let rows: Vec<&'static str> = table
         .rows()

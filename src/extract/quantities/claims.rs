@@ -1,10 +1,10 @@
 //! Words that stand for a number: 未收到申请, 没有行政复议, 全部办结, 均获维持.
 
 use crate::extract::numerals::{Numeral, Precision};
-use crate::form::CellId;
+use crate::form::{CellId, FormId, TableId};
 
 use super::bind::{REACH, Reader};
-use super::cells::{disclosure_cell, request_cells};
+use super::cells::{disclosure_cell, of_form, request_cells};
 use super::context::{Cases, Topic};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
@@ -408,9 +408,16 @@ impl Reader<'_> {
         subject: Subject,
     ) {
         let Some(place) = self.stream.place(start, end) else { return };
-        let form = self.setting.form.form();
-        let has = |cells: &Vec<CellId>| cells.first().is_some_and(|cell| form.table(cell.table).is_some());
-        let readings: Vec<Vec<CellId>> = readings.into_iter().filter(has).collect();
+        let form = self.setting.form;
+        let mut readings: Vec<Vec<CellId>> = readings
+            .into_iter()
+            .map(|cells| {
+                let mapped = cells.first().is_some_and(|cell| cell.table == TableId::Table4);
+                if mapped { of_form(form, cells) } else { cells }
+            })
+            .filter(|cells| !cells.is_empty())
+            .collect();
+        readings.dedup();
         if readings.is_empty() {
             return;
         }
@@ -434,7 +441,7 @@ impl Reader<'_> {
             claim,
             subject,
             readings,
-            plain: true,
+            plain: form != FormId::Statistics2014,
             section: self.section,
             share: None,
             paragraph: self.paragraph,

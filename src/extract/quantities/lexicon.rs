@@ -1,6 +1,6 @@
 //! The words by which a number of the narrative is understood.
 
-use std::collections::HashMap;
+use crate::extract::numerals::Glyph;
 
 /// What a word says about the numbers near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,16 +129,25 @@ pub(super) enum Word {
     Glue,
 }
 
-/// A table of words, looked up by the longest that fits.
+/// A tree of words by their characters.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    by_first: HashMap<char, Vec<(Vec<char>, Word)>>,
+    nodes: Vec<Node>,
+    /// The node of each first character below U+10000; 0: none begins with it.
+    first: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    word: Option<Word>,
+    /// The nodes of the characters that may follow, sorted.
+    next: Vec<(char, u32)>,
 }
 
 impl Lexicon {
     /// The common words, with words of one report.
     pub(super) fn new(own: &[(String, Word)]) -> Self {
-        let mut lexicon = Self { by_first: HashMap::new() };
+        let mut lexicon = Self { nodes: vec![Node::default()], first: vec![0; 0x1_0000] };
         for (word, words) in WORDS {
             for text in words.split_whitespace() {
                 lexicon.add(text, *word);
@@ -147,31 +156,53 @@ impl Lexicon {
         for (text, word) in own {
             lexicon.add(text, *word);
         }
-        for list in lexicon.by_first.values_mut() {
-            list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        }
         lexicon
     }
 
+    /// Adds a word; one that is already there keeps its meaning.
     fn add(&mut self, text: &str, word: Word) {
-        let characters: Vec<char> = text.chars().collect();
-        if let Some(first) = characters.first() {
-            self.by_first.entry(*first).or_default().push((characters, word));
+        let mut characters = text.chars();
+        let Some(first) = characters.next() else { return };
+        let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
+        let Some(root) = self.first.get_mut(first as usize) else { return };
+        if *root == 0 {
+            *root = fresh;
+            self.nodes.push(Node::default());
+        }
+        let mut at = *root as usize;
+        for character in characters {
+            let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
+            let Some(node) = self.nodes.get_mut(at) else { return };
+            match node.next.binary_search_by_key(&character, |(each, _)| *each) {
+                Ok(found) => at = node.next.get(found).map_or(0, |(_, index)| *index as usize),
+                Err(place) => {
+                    node.next.insert(place, (character, fresh));
+                    self.nodes.push(Node::default());
+                    at = fresh as usize;
+                }
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.word.get_or_insert(word);
         }
     }
 
-    /// The longest word at an index, with its length. `character` gives the text.
-    pub(super) fn at(
-        &self,
-        start: usize,
-        character: &dyn Fn(usize) -> Option<char>,
-    ) -> Option<(usize, Word)> {
-        let list = self.by_first.get(&character(start)?)?;
-        list.iter()
-            .find(|(text, _)| {
-                text.iter().enumerate().all(|(offset, each)| character(start + offset) == Some(*each))
-            })
-            .map(|(text, word)| (text.len(), *word))
+    /// The longest word at the beginning of a text, with its length.
+    pub(super) fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
+        let first = text.first()?.character;
+        let root = *self.first.get(first as usize).filter(|root| **root != 0)?;
+        let mut node = self.nodes.get(root as usize)?;
+        let mut found = node.word.map(|word| (1, word));
+        for (index, glyph) in text.iter().enumerate().skip(1) {
+            let Ok(place) = node.next.binary_search_by_key(&glyph.character, |(each, _)| *each) else {
+                break;
+            };
+            node = self.nodes.get(node.next.get(place)?.1 as usize)?;
+            if let Some(word) = node.word {
+                found = Some((index + 1, word));
+            }
+        }
+        found
     }
 }
 

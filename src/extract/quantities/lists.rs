@@ -1,5 +1,7 @@
 //! Totals with the parts listed after them, and the percentages said of parts.
 
+use std::collections::HashMap;
+
 use crate::extract::numerals::Precision;
 
 use super::labels::Window;
@@ -346,8 +348,14 @@ fn results(first: usize, narrative: &mut Narrative) {
             seen.clear();
         }
     }
+    // The list that each part stands in already.
+    let mut list_of: HashMap<usize, usize> = HashMap::new();
+    for (index, list) in narrative.lists.iter().enumerate() {
+        list_of.extend(list.parts.iter().map(|part| (*part, index)));
+    }
     for parts in found {
-        let known = narrative.lists.iter().any(|list| parts.iter().all(|part| list.parts.contains(part)));
+        let first = parts.first().and_then(|part| list_of.get(part));
+        let known = first.is_some() && parts.iter().all(|part| list_of.get(part) == first);
         if !known {
             narrative.lists.push(List { total: None, parts, closure: Closure::Closed });
         }

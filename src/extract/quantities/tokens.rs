@@ -195,7 +195,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
             continue;
         }
         // Words that begin like a number (三安全一稳定, 十三五, 一季度) come first.
-        let word = lexicon.at(at, &character);
+        let word = lexicon.longest(glyphs.get(at..).unwrap_or_default());
         let word = word.filter(|(length, word)| match glyph.character {
             '零' => *word == Word::Negation && !zero_of_unit(glyphs, at),
             other => *length > 2 || !is_digit(other),

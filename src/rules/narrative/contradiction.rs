@@ -103,7 +103,7 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
             finding.places.push(quantity.place);
             continue;
         }
-        let certain = quantity.claim == Claim::Nothing && quantity.section != 0;
+        let certain = quantity.claim == Claim::Nothing && quantity.section != 0 && quantity.plain;
         let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
         let words = wording::sum(reading, context.form);
         let phrase = quantity.phrase.as_str();

@@ -10,6 +10,7 @@ mod wording;
 use std::collections::HashMap;
 
 use crate::document::Fidelity;
+use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity};
 use crate::form::{CellId, TableId};
 use crate::outcome::{NarrativeNumber, Severity};
@@ -99,18 +100,27 @@ pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
 
 /// Sums of cells with the number that the narrative gives for them: evidence for which cell is wrong.
 ///
-/// Only exact numbers that are bound in one way, and that the text does not contradict itself about.
+/// Only exact numbers that are bound in one way, and that the text does not contradict itself about. A number received
+/// that may include those carried in is one of new requests where none were carried in.
 #[must_use]
 pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
+    let none_carried_in = report.cells.get(CellId::t3("carried_in", "total")).is_some_and(|cell| {
+        cell.sure && (cell.is_blank() || cell.count() == Some(0))
+    });
     let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
     let mut order = Vec::new();
     for quantity in &report.narrative.quantities {
-        let [reading] = quantity.readings.as_slice() else { continue };
-        let exact = quantity.numeral.precision == crate::extract::numerals::Precision::Exact;
-        let Some(value) = quantity.numeral.integer().filter(|_| exact && quantity.claim == Claim::Number)
-        else {
-            continue;
+        let reading = match quantity.readings.as_slice() {
+            [reading] => reading,
+            [new @ .., both] if new.len() == 1 && both.iter().any(|cell| cell.row == "carried_in") => {
+                let Some(new) = new.first().filter(|_| none_carried_in) else { continue };
+                new
+            }
+            _ => continue,
         };
+        let says = matches!(quantity.claim, Claim::Number | Claim::Nothing);
+        let exact = quantity.numeral.precision == Precision::Exact && quantity.numeral.after_space.is_none();
+        let Some(value) = quantity.numeral.integer().filter(|_| exact && says) else { continue };
         let entry = said.entry(reading.as_slice()).or_insert_with(|| {
             order.push(reading.as_slice());
             Some(value)
