@@ -9,7 +9,7 @@ use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
 
-use super::{Verdict, bearable, cause, judge, wording};
+use super::{Verdict, bearable, cause, judge, root_cause, wording};
 
 rule! {
     /// # 检查什么
@@ -112,7 +112,7 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
             format!("The text says “{phrase}”; in the table {} is {}.", words.en, wording::number(*first)),
         );
         let mut finding = Finding::new("text-contradiction", severity, message)
-            .caused_by(cause(reading))
+            .caused_by(root_cause(context, reading, Some(0), *first))
             .on_cells(reading.iter().copied())
             .at_places([quantity.place]);
         finding.left = Some(Number::Integer(0));

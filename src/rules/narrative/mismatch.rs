@@ -7,7 +7,7 @@ use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
 
-use super::{Verdict, bearable, cause, judge, value, wording};
+use super::{Verdict, bearable, judge, root_cause, value, wording};
 
 rule! {
     /// # 检查什么
@@ -141,7 +141,7 @@ fn finding(
         ),
     );
     let mut finding = Finding::new("text-table-mismatch", severity, message)
-        .caused_by(cause(reading))
+        .caused_by(root_cause(context, reading, quantity.numeral.integer(), first))
         .on_cells(reading.iter().copied())
         .at_places([quantity.place]);
     finding.left = Some(said);

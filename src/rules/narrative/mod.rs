@@ -74,6 +74,24 @@ fn cause(reading: &[CellId]) -> String {
     format!("narrative:{}", names.join("+"))
 }
 
+/// The key of the root cause of a difference between text and table: where the change that explains broken sums of the
+/// table makes it agree with the text, the cause is theirs.
+fn root_cause(context: &Context, reading: &[CellId], said: Option<i64>, table: Number) -> String {
+    let explained = context.explanation.repairs.iter().filter(|repair| repair.rank == 1).find(|repair| {
+        let shift: i64 = repair
+            .changes
+            .iter()
+            .filter(|change| reading.contains(&change.cell))
+            .map(|change| change.to - change.from.unwrap_or(0))
+            .sum();
+        shift != 0 && matches!((said, table.integer()), (Some(said), Some(table)) if table + shift == said)
+    });
+    explained
+        .and_then(|repair| context.explanation.groups.get(repair.group))
+        .and_then(|group| group.identities.first().cloned())
+        .unwrap_or_else(|| cause(reading))
+}
+
 /// The numbers of the narrative with what each was checked against, for the Outcome.
 #[must_use]
 pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
@@ -104,9 +122,10 @@ pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
 /// that may include those carried in is one of new requests where none were carried in.
 #[must_use]
 pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
-    let none_carried_in = report.cells.get(CellId::t3("carried_in", "total")).is_some_and(|cell| {
-        cell.sure && (cell.is_blank() || cell.count() == Some(0))
-    });
+    let none_carried_in = report
+        .cells
+        .get(CellId::t3("carried_in", "total"))
+        .is_some_and(|cell| cell.sure && (cell.is_blank() || cell.count() == Some(0)));
     let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
     let mut order = Vec::new();
     for quantity in &report.narrative.quantities {

@@ -69,6 +69,40 @@ struct Base {
     value: i64,
 }
 
+/// The numbers of requests as a whole that a paragraph gives, the last of each.
+#[derive(Debug, Default)]
+struct Wholes {
+    paragraph: u32,
+    answered: Option<i64>,
+    received: Option<i64>,
+    carried_in: Option<i64>,
+}
+
+impl Wholes {
+    fn take_in(&mut self, quantity: &Quantity) {
+        if quantity.subject != Subject::Requests {
+            return;
+        }
+        let Some(value) = quantity.numeral.integer() else { return };
+        let Some(cell) = quantity.readings.first().and_then(|cells| cells.first()) else { return };
+        if self.paragraph != quantity.paragraph {
+            *self = Self { paragraph: quantity.paragraph, ..Self::default() };
+        }
+        match cell.row {
+            "handled" | "answered" | "closed" => self.answered = Some(value),
+            "new" | "received" => self.received = Some(value),
+            "carried_in" => self.carried_in = Some(value),
+            _ => {}
+        }
+    }
+
+    /// Answers first, requests received second, those carried in added last.
+    fn bases(&self) -> impl Iterator<Item = i64> {
+        let both = self.received.zip(self.carried_in).map(|(received, carried)| received + carried);
+        self.answered.into_iter().chain(self.received).chain(both)
+    }
+}
+
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let expected = Expected::new(context.report);
     let quantities = &context.report.narrative.quantities;
@@ -82,8 +116,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             }
         }
     }
-    // Numbers of requests as a whole that the text gives, by paragraph: the last ones count.
-    let mut wholes: Vec<(u32, i64)> = Vec::new();
+    let mut wholes = Wholes::default();
     let table: Vec<i64> = [
         vec![CellId::t3("handled", "total")],
         vec![CellId::t3("new", "total")],
@@ -92,35 +125,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     .iter()
     .flat_map(|cells| expected.values(cells))
     .collect();
-    let mut carried: Option<(u32, i64)> = None;
     let mut wrong = Vec::new();
     for (index, part) in quantities.iter().enumerate() {
-        if part.readings.first().is_some_and(|cells| cells.iter().all(|cell| cell.row == "carried_in"))
-            && let Some(value) = part.numeral.integer()
-        {
-            let before = wholes.iter().filter(|(paragraph, _)| *paragraph == part.paragraph);
-            let both: Vec<(u32, i64)> =
-                before.map(|(paragraph, whole)| (*paragraph, whole + value)).collect();
-            wholes.extend(both);
-            carried = Some((part.paragraph, value));
-        }
-        let whole = |cell: &CellId| matches!(cell.row, "handled" | "new") && cell.column == "total";
-        if part.subject == Subject::Requests
-            && part.readings.first().and_then(|cells| cells.first()).is_some_and(whole)
-            && let Some(value) = part.numeral.integer()
-        {
-            wholes.retain(|(paragraph, _)| *paragraph == part.paragraph);
-            wholes.push((part.paragraph, value));
-            // New requests and those carried over, where the text gives both.
-            if let Some((paragraph, carried)) = carried
-                && paragraph == part.paragraph
-            {
-                wholes.push((paragraph, value + carried));
-            }
-            if wholes.len() > 12 {
-                wholes.drain(..wholes.len() - 12);
-            }
-        }
+        wholes.take_in(part);
         let Some(share) = part.share.and_then(|share| quantities.get(share)) else { continue };
         let own = totals.get(index).copied().flatten();
         let of_requests = matches!(part.subject, Subject::Result | Subject::Applicant | Subject::Channel);
@@ -132,8 +139,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         };
         own.into_iter().for_each(&mut add);
         if of_requests {
-            let here = wholes.iter().rev().filter(|(paragraph, _)| *paragraph == part.paragraph);
-            here.map(|(_, value)| *value).for_each(&mut add);
+            if wholes.paragraph == part.paragraph {
+                wholes.bases().for_each(&mut add);
+            }
             table.iter().copied().for_each(&mut add);
         }
         if let Some(finding) = differs(context, part, share, &bases) {

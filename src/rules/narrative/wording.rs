@@ -52,7 +52,8 @@ pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
             rest.retain(|other| !(in_group(*other, group) && other.column == cell.column));
             continue;
         }
-        parts.push(words::cell(cell, form));
+        let statistics = cell.table == TableId::Statistics2014;
+        parts.push(if statistics { words::row(cell, form) } else { words::cell(cell, form) });
         rest.remove(0);
     }
     let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
