@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Rect, Stream};
 use hayro_syntax::page::Page;
 
 use super::font::{Font, Shown};
@@ -92,7 +92,12 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         objects: vec![page.resources().x_objects.clone()],
         properties: vec![page.resources().properties.clone()],
     };
-    interpreter.stream(&content, &resources, state, 0);
+    interpreter.stream(&content, &resources, state.clone(), 0);
+    if let Some(annotations) = page.raw().get::<Array>("Annots") {
+        for annotation in annotations.iter::<Dict>().take(10_000) {
+            let _ = interpreter.annotation(&annotation, &resources, &state);
+        }
+    }
     interpreter.sheet
 }
 
@@ -403,6 +408,33 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The appearance of a field that was filled in, or of a text that was typed onto the page (12.5.5).
+    fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
+        const HIDDEN_OR_NOT_SHOWN: i64 = 2 | 32;
+        let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
+        let kind = annotation.get::<Name>("Subtype")?;
+        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText") {
+            return None;
+        }
+        let appearance = match annotation.get::<Dict>("AP")?.get::<Object>("N")? {
+            Object::Stream(stream) => stream,
+            Object::Dict(states) => states.get::<Stream>(annotation.get::<Name>("AS")?)?,
+            _ => return None,
+        };
+        let rectangle = annotation.get::<Rect>("Rect")?;
+        let frame = appearance.dict().get::<Rect>("BBox")?;
+        let shown = matrix_of(appearance.dict()).bounds(frame.x0, frame.y0, frame.x1, frame.y1);
+        if shown.width() <= 0.0 || shown.height() <= 0.0 {
+            return None;
+        }
+        let (across, down) = (rectangle.width() / shown.width(), rectangle.height() / shown.height());
+        let (x, y) = (rectangle.x0 - shown.left * across, rectangle.y0 - shown.top * down);
+        let mut inner = state.clone();
+        inner.matrix = Matrix([across, 0.0, 0.0, down, x, y]).then(inner.matrix);
+        self.form(&appearance, layer, inner, 0);
+        Some(())
+    }
+
     fn object(&mut self, name: &Name, layer: &Layer, state: &State, depth: usize) {
         let Some(stream) = layer.objects.iter().find_map(|objects| objects.get::<Stream>(name)) else {
             return;
@@ -410,27 +442,36 @@ impl Interpreter<'_> {
         let dictionary = stream.dict();
         match dictionary.get::<Name>("Subtype").as_ref().map(Name::as_str) {
             Some("Image") => self.picture(state.matrix),
-            // A form that draws itself, directly or through others, would draw for ever.
-            Some("Form") if depth < DEEPEST && !self.open_forms.contains(&stream.obj_id()) => {
-                let Some(content) = decoded(&stream) else { return };
-                // The bytes of a form are work too: a small stream drawn a million times.
-                self.shared.operators += content.len() / 8 + 500;
-                let mut inner = state.clone();
-                if let Some(matrix) = dictionary.get::<Array>("Matrix") {
-                    let values: Vec<f64> = matrix.iter::<Number>().map(|number| number.as_f64()).collect();
-                    if let Ok(values) = <[f64; 6]>::try_from(values) {
-                        inner.matrix = Matrix(values).then(inner.matrix);
-                    }
-                }
-                let own = dictionary.get::<Dict>("Resources").unwrap_or_default();
-                let layer = layer.within(&own);
-                self.open_forms.push(stream.obj_id());
-                self.stream(&content, &layer, inner, depth + 1);
-                self.open_forms.pop();
-            }
+            Some("Form") => self.form(&stream, layer, state.clone(), depth),
             _ => {}
         }
     }
+
+    /// Draws a form object.
+    fn form(&mut self, stream: &Stream, layer: &Layer, mut state: State, depth: usize) {
+        // A form that draws itself, directly or through others, would draw for ever.
+        if depth >= DEEPEST || self.open_forms.contains(&stream.obj_id()) {
+            return;
+        }
+        let Some(content) = decoded(stream) else { return };
+        // The bytes of a form are work too: a small stream drawn a million times.
+        self.shared.operators += content.len() / 8 + 500;
+        state.matrix = matrix_of(stream.dict()).then(state.matrix);
+        let own = stream.dict().get::<Dict>("Resources").unwrap_or_default();
+        let layer = layer.within(&own);
+        self.open_forms.push(stream.obj_id());
+        self.stream(&content, &layer, state, depth + 1);
+        self.open_forms.pop();
+    }
+}
+
+/// The matrix of a form's dictionary.
+fn matrix_of(dictionary: &Dict) -> Matrix {
+    let values: Vec<f64> = dictionary
+        .get::<Array>("Matrix")
+        .map(|matrix| matrix.iter::<Number>().map(|number| number.as_f64()).collect())
+        .unwrap_or_default();
+    <[f64; 6]>::try_from(values).map_or(Matrix::IDENTITY, Matrix)
 }
 
 /// Whether colour operands are white.

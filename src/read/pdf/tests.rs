@@ -220,6 +220,18 @@ fn says_what_it_cannot_read() {
 }
 
 #[test]
+fn reads_what_was_filled_in() {
+    let appearance = "<< /Type /XObject /Subtype /Form /BBox [0 0 40 20] /Length 43 >> stream\nBT /F 10 Tf 2 5 Td \
+                      <3132BCFE> Tj ET            \nendstream";
+    let page = "/Annots [<< /Subtype /Widget /Rect [100 146 140 166] /AP << /N 6 0 R >> >> << /Subtype /FreeText /F 2 \
+                /Rect [200 146 240 166] /AP << /N 6 0 R >> >>]";
+    let file = String::from_utf8(paper(GBK, page, &[shown(20, 150, "收到申请")]))
+        .unwrap()
+        .replace("xref\n", &format!("6 0 obj {appearance} endobj\nxref\n"));
+    assert_eq!(texts(&read(file.as_bytes()).unwrap()), ["收到申请 12件"]);
+}
+
+#[test]
 fn a_form_that_draws_itself_ends() {
     let content = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length \
                    23 >> stream\n/X Do /X Do /X Do /X Do \nendstream";
