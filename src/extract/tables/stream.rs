@@ -230,12 +230,16 @@ impl Stream {
     }
 
     /// All whole numbers in sentences that contain a word, as the narrative gives them.
+    ///
+    /// A flattened table has no full stop either; its headers tell that it is no sentence.
     pub fn numbers_in_sentences_with(&self, word: &[char]) -> Vec<i64> {
+        const HEADER: [char; 4] = ['信', '息', '内', '容'];
         let mut numbers = Vec::new();
         for sentence in self.chars.split(|each| matches!(each.folded, '。' | ';')) {
             let letters: Vec<char> =
                 sentence.iter().map(|each| each.folded).filter(|c| c.is_alphanumeric()).collect();
-            if !letters.windows(word.len().max(1)).any(|window| window == word) {
+            let says = |word: &[char]| letters.windows(word.len().max(1)).any(|window| window == word);
+            if !says(word) || says(&HEADER) {
                 continue;
             }
             let mut number: Option<i64> = None;

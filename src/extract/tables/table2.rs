@@ -194,7 +194,7 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec
         .iter()
         .all(|token| !token.blank && token.chars.iter().all(|c| c.is_ascii_digit() || *c == '-'));
     let has_amount = kinds.contains(&Kind::Amount);
-    let splits = if digits_only && !has_amount {
+    let splits = if digits_only && !has_amount && !run.may_lack_values() {
         let changes = |values: &[i64]| {
             // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
             !(kinds.get(1) == Some(&Kind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)

@@ -265,6 +265,10 @@ fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<Open
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }
+    if run.may_lack_values() {
+        open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
+        return;
+    }
     let kinds = vec![Kind::Count; names.len()];
     let all = run.splits(&kinds, &|_| true).unwrap_or_default();
     if let [only] = all.as_slice() {

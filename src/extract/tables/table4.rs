@@ -194,6 +194,9 @@ fn read_run(run: &Run, ids: &[CellId], found: &mut Found) -> bool {
     if run.tokens.iter().any(|token| token.blank || token.chars.iter().any(|c| !c.is_ascii_digit())) {
         return false;
     }
+    if run.may_lack_values() {
+        return false;
+    }
     let kinds = vec![Kind::Count; ids.len()];
     let digits: usize = run.tokens.iter().map(|token| token.chars.len()).sum();
     let totals = |values: &[i64]| {
