@@ -154,7 +154,9 @@ def docx_table(rows, borders, fixed):
     width = max(sum(columns for _, columns, _ in row) for row in rows)
     grid = "".join(f'<w:gridCol w:w="{9000 // width}"/>' for _ in range(width))
     line = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ["top", "left", "bottom", "right", "insideH", "insideV"])
-    xml = f"<w:tbl><w:tblPr>{f'<w:tblBorders>{line}</w:tblBorders>' if borders else ''}{'<w:tblLayout w:type=\"fixed\"/>' if fixed else ''}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    style = f"<w:tblBorders>{line}</w:tblBorders>" if borders else ""
+    style += '<w:tblLayout w:type="fixed"/>' if fixed else ""
+    xml = f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     open_cells = {}
     for row in rows:
         column, cells, rest = 0, "", list(row)

@@ -123,7 +123,8 @@ fn plain(source: &str) -> String {
                 text.push(character);
             }
             '<' => {
-                let tag = after.split('>').next().unwrap_or_default();
+                // No tag is longer than this; without the limit a text full of `<` would be read again and again.
+                let tag = head(after, 200).split('>').next().unwrap_or_default();
                 let name = tag.trim_start_matches('/').trim_end_matches('/').trim();
                 let name = name.split(' ').next().unwrap_or_default();
                 let known = matches!(
@@ -176,13 +177,22 @@ fn plain(source: &str) -> String {
     text.trim_matches(|character: char| character.is_ascii_whitespace()).to_owned()
 }
 
+/// The first bytes of a text, cut where a character ends.
+fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
 /// `[label](address)` at the start of a text: its label and what follows.
 fn link(text: &str) -> Option<(&str, &str)> {
-    let (label, after) = text.strip_prefix('[')?.split_once("](")?;
+    let inside = text.strip_prefix('[')?;
+    let end = head(inside, 500).find("](")?;
+    let (label, after) = (inside.get(..end)?, inside.get(end + 2..)?);
     if label.contains(['[', ']', '\n']) {
         return None;
     }
-    let (address, after) = after.split_once(')')?;
+    let end = head(after, 2000).find(')')?;
+    let (address, after) = (after.get(..end)?, after.get(end + 1..)?);
     (!address.contains(char::is_whitespace)).then_some((label, after))
 }
 
@@ -205,6 +215,14 @@ mod tests {
                 Block::paragraph("3 * 4 = 12，a_b，链接"),
             ]
         );
+    }
+
+    #[test]
+    fn endless_openings_are_read_once() {
+        // Were each of them looked for to the end of the text, this would not end.
+        for opening in ["<table", "[", "![a", "<b", "**", "\\", "&"] {
+            assert!(!blocks(&format!("# 题\n{}", opening.repeat(60_000))).is_empty(), "{opening}");
+        }
     }
 
     #[test]

@@ -64,9 +64,10 @@ impl Page<'_> {
     fn tab_rows(&mut self, lines: &[&str]) -> Option<usize> {
         let tabs = |line: &str| line.matches('\t').count();
         let inner = |line: &str| line.trim_matches([' ', '\t']).contains('\t');
-        let strong = lines.iter().position(|line| inner(line))?;
-        let expected = tabs(lines.get(strong)?);
         // Rows of a spreadsheet whose cells are all merged or blank have their tabs at the ends only.
+        let strong =
+            lines.iter().take(20).take_while(|line| line.contains('\t')).position(|line| inner(line))?;
+        let expected = tabs(lines.get(strong)?);
         if !lines.get(..strong)?.iter().all(|line| expected > 1 && tabs(line) == expected) {
             return None;
         }

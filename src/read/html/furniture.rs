@@ -40,9 +40,12 @@ fn is_furniture(tree: &Tree, id: NodeId, contents: &Contents) -> bool {
     let role = tree.attribute(id, "role").unwrap_or_default();
     match (&**name, role) {
         ("nav", _) | (_, "navigation") => contents.tables == 0 && (mostly_links || contents.text < 100),
-        ("footer", _) | (_, "contentinfo") => contents.tables == 0 && (mostly_links || contents.text < 600),
+        // The foot of an article may be its date and signature; that of the page is the site's.
+        ("footer", _) | (_, "contentinfo") => {
+            contents.tables == 0 && (mostly_links || (contents.text < 600 && !in_article(tree, id)))
+        }
         ("header", _) | (_, "banner" | "search") => {
-            contents.tables == 0 && contents.headings == 0 && (mostly_links || contents.text < 200)
+            contents.tables == 0 && contents.headings == 0 && mostly_links
         }
         ("aside", _) | (_, "complementary") => contents.tables == 0 && (mostly_links || contents.text < 100),
         // A block of many short links and hardly anything else: menus, lists of departments or of other articles.
@@ -54,6 +57,11 @@ fn is_furniture(tree: &Tree, id: NodeId, contents: &Contents) -> bool {
         }
         _ => false,
     }
+}
+
+fn in_article(tree: &Tree, id: NodeId) -> bool {
+    std::iter::successors(tree.parent(id), |&parent| tree.parent(parent))
+        .any(|ancestor| matches!(tree.name(ancestor), "article" | "main"))
 }
 
 /// Sums up every element's contents from its descendants, without recursion.

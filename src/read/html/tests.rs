@@ -150,12 +150,12 @@ fn furniture_goes_and_the_report_stays() {
         (0..count).map(|index| format!("<li><a href='/{index}'>某某部门{index}</a></li>")).collect::<String>()
     };
     let html = format!(
-        "<header><a href=/>某某区人民政府</a></header><nav><ul>{}</ul></nav><article><header><h1>年度报告</h1></header><p>一、总体情况</p></article>\
+        "<header><a href=/>某某区人民政府</a></header><nav><ul>{}</ul></nav><article><header><h1>年度报告</h1></header><p>一、总体情况</p><footer>2024年1月</footer></article>\
          <div>{}</div><footer><p>版权所有 某某区人民政府 备案号</p></footer>",
         links(5),
         links(20)
     );
-    assert_eq!(shown(&html), ["h1 年度报告", "p 一、总体情况"]);
+    assert_eq!(shown(&html), ["h1 年度报告", "p 一、总体情况", "p 2024年1月"]);
     assert_eq!(shown("<ul><li><a href=a>本年报告</a></ul>"), ["p 本年报告"]);
     let only_links = (0..9).map(|_| "<p><a href=a>甲乙</a></p>").collect::<String>();
     assert_eq!(shown(&format!("<div>{only_links}</div>")).len(), 9);

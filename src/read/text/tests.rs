@@ -101,3 +101,11 @@ fn form_feeds_count_pages() {
     let blocks = blocks("甲\n\u{c}乙\n\u{c}");
     assert_eq!(blocks.iter().map(|block| block.page).collect::<Vec<_>>(), [Some(1), Some(2)]);
 }
+
+#[test]
+fn long_texts_are_read_in_one_pass() {
+    // Were any of these looked through again for each line, this would not end.
+    for line in ["a  1\n", "甲\n", "\t甲\n", "\"甲\n", "\"甲\t\n", "甲|\n", "甲  \n\n"] {
+        assert!(!blocks(&line.repeat(40_000)).is_empty(), "{line:?}");
+    }
+}
