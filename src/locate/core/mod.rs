@@ -12,9 +12,11 @@
 //! those, and only those, loses no solution; a count of broken rules that share no variable cuts the rest.
 
 mod deduce;
+mod parts;
 mod polytope;
 mod rows;
 mod search;
+mod solve;
 #[cfg(test)]
 mod tests;
 

@@ -1,8 +1,9 @@
 //! The search for every smallest set of variables to change.
 
-use super::polytope::{self, Inequality, Verdict};
-use super::rows::Tableau;
-use super::{Limits, Problem, ProblemError, Relation, Rule, Variable, Weight};
+use super::parts::{components, is_broken, restrict};
+use super::rows::{Freed, Tableau};
+use super::solve::Solved;
+use super::{Limits, Problem, ProblemError, Weight};
 
 /// A set of variables whose change makes all rules of its part hold, and one way to change them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,107 +89,8 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
     Ok(parts)
 }
 
-/// Whether a rule is broken, or cannot be told to hold because a value is missing.
-fn is_broken(rule: &Rule, residual: i64) -> bool {
-    match rule.relation {
-        Relation::Equal => residual != 0,
-        Relation::AtMost => residual > 0,
-    }
-}
-
-struct Component {
-    rules: Vec<usize>,
-    variables: Vec<usize>,
-}
-
-/// Rules that share a changeable variable belong together; a variable without rules is a component of its own.
-fn components(problem: &Problem) -> Vec<Component> {
-    let rules = problem.rules.len();
-    // Nodes: rules first, then variables.
-    let mut parent: Vec<usize> = (0..rules + problem.variables.len()).collect();
-    fn find(parent: &mut [usize], mut node: usize) -> usize {
-        while let Some(&up) = parent.get(node) {
-            if up == node {
-                break;
-            }
-            let above = parent.get(up).copied().unwrap_or(up);
-            if let Some(place) = parent.get_mut(node) {
-                *place = above;
-            }
-            node = above;
-        }
-        node
-    }
-    for (index, rule) in problem.rules.iter().enumerate() {
-        for &(variable, coefficient) in &rule.terms {
-            let fixed = problem
-                .variables
-                .get(variable)
-                .is_some_and(|v| v.value.is_some() && v.weight == Weight::Fixed);
-            if coefficient == 0 || fixed {
-                continue;
-            }
-            let (a, b) = (find(&mut parent, index), find(&mut parent, rules + variable));
-            let (low, high) = (a.min(b), a.max(b));
-            if let Some(place) = parent.get_mut(high) {
-                *place = low;
-            }
-        }
-    }
-    let mut result: Vec<(usize, Component)> = Vec::new();
-    for node in 0..parent.len() {
-        let root = find(&mut parent, node);
-        let at = match result.iter().position(|(r, _)| *r == root) {
-            Some(at) => at,
-            None => {
-                result.push((root, Component { rules: Vec::new(), variables: Vec::new() }));
-                result.len() - 1
-            }
-        };
-        if let Some((_, component)) = result.get_mut(at) {
-            if node < rules {
-                component.rules.push(node);
-            } else {
-                component.variables.push(node - rules);
-            }
-        }
-    }
-    result.into_iter().map(|(_, component)| component).collect()
-}
-
-/// The problem of one component; fixed variables go into the constants.
-fn restrict(problem: &Problem, component: &Component) -> Problem {
-    let mut place = vec![None; problem.variables.len()];
-    for (index, &variable) in component.variables.iter().enumerate() {
-        if let Some(place) = place.get_mut(variable) {
-            *place = Some(index);
-        }
-    }
-    let variables: Vec<Variable> =
-        component.variables.iter().filter_map(|&variable| problem.variables.get(variable).copied()).collect();
-    let rules = component
-        .rules
-        .iter()
-        .filter_map(|&index| problem.rules.get(index))
-        .map(|rule| {
-            let mut constant = rule.constant;
-            let mut terms = Vec::with_capacity(rule.terms.len());
-            for &(variable, coefficient) in &rule.terms {
-                if let Some(index) = place.get(variable).copied().flatten() {
-                    terms.push((index, coefficient));
-                } else if let Some(value) = problem.variables.get(variable).and_then(|v| v.value) {
-                    // Cannot overflow: the same sum was formed for the whole problem.
-                    constant = constant.saturating_sub(coefficient.saturating_mul(value));
-                }
-            }
-            Rule { terms, relation: rule.relation, constant }
-        })
-        .collect();
-    Problem { variables, rules }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub enum Mark {
     /// Keeps its value so far, may be freed.
     Open,
     /// Freed.
@@ -198,47 +100,27 @@ enum Mark {
 }
 
 /// A condition that the present set cannot meet: one of the candidates must change too.
-struct Unmet {
-    candidates: Vec<usize>,
-    least: u32,
+pub struct Unmet {
+    pub candidates: Vec<usize>,
+    pub least: u32,
 }
 
-/// The bounds of the freed variables as inequalities over the changes of the loose ones, and of one further
-/// unknown for each defining row that does not divide evenly.
-#[derive(Default)]
-struct System {
-    inequalities: Vec<Inequality>,
-    unknowns: usize,
-}
-
-impl System {
-    fn push(&mut self, form: &[i128], sign: i128, bound: i128, origin: &[usize]) {
-        let mut coefficients: Vec<i128> = form.iter().map(|value| value * sign).collect();
-        coefficients.resize(self.unknowns, 0);
-        self.inequalities.push(Inequality { coefficients, bound, origin: origin.to_vec() });
-    }
-
-    fn is_constant(&self, form: &[i128], steps: &mut u64) -> bool {
-        let mut form = form.to_vec();
-        form.resize(self.unknowns, 0);
-        polytope::is_constant(&self.inequalities, self.unknowns, &form, steps)
-    }
-}
-
-struct Search {
-    tableau: Tableau,
+/// One part being searched.
+pub struct Search {
+    pub tableau: Tableau,
     marks: Vec<Mark>,
     weights: Vec<u32>,
     /// Freed variables without a defining row.
-    loose: Vec<usize>,
-    chosen: Vec<usize>,
+    pub loose: Vec<usize>,
+    /// The variables freed at a cost.
+    pub chosen: Vec<usize>,
     threshold: u32,
     next: Option<u32>,
     sets: Vec<Set>,
     most_sets: usize,
-    determined: bool,
+    pub determined: bool,
     steps: u64,
-    used: u64,
+    pub used: u64,
     stopped: bool,
     smallest_weight: u32,
     stamps: Vec<u64>,
@@ -326,11 +208,11 @@ impl Search {
         }
     }
 
-    fn weight(&self, variable: usize) -> u32 {
+    pub fn weight(&self, variable: usize) -> u32 {
         self.weights.get(variable).copied().unwrap_or(u32::MAX)
     }
 
-    fn mark(&self, variable: usize) -> Mark {
+    pub fn mark(&self, variable: usize) -> Mark {
         self.marks.get(variable).copied().unwrap_or(Mark::Shut)
     }
 
@@ -340,7 +222,7 @@ impl Search {
         }
     }
 
-    fn free(&mut self, variable: usize) -> Option<super::rows::Freed> {
+    fn free(&mut self, variable: usize) -> Option<Freed> {
         let freed = self.tableau.free(variable)?;
         self.used += freed.steps;
         self.set_mark(variable, Mark::Free);
@@ -350,7 +232,7 @@ impl Search {
         Some(freed)
     }
 
-    fn unfree(&mut self, variable: usize, freed: super::rows::Freed) {
+    fn unfree(&mut self, variable: usize, freed: Freed) {
         if freed.pivot.is_none() {
             self.loose.pop();
         }
@@ -537,121 +419,4 @@ impl Search {
         }
         total
     }
-
-    /// Called when no single row is unmet: finds values for the freed variables.
-    fn solve(&mut self) -> Solved {
-        let loose = self.loose.clone();
-        let system = if loose.is_empty() { System::default() } else { self.system(&loose) };
-        let point = if loose.is_empty() {
-            Vec::new()
-        } else {
-            match polytope::integer_point(&system.inequalities, system.unknowns, &mut self.used) {
-                Verdict::Point(point) => point,
-                Verdict::Unknown => return Solved::Unknown,
-                Verdict::Empty(rows) => return Solved::Contradiction(self.contradiction(&rows)),
-            }
-        };
-        let mut set = Set { variables: Vec::new(), values: Vec::new(), determined: Vec::new() };
-        let mut chosen = self.chosen.clone();
-        chosen.sort_unstable();
-        for variable in chosen {
-            let start = self.tableau.start.get(variable).copied().unwrap_or(0);
-            let defining = self.tableau.rows.iter().find(|row| row.basic == Some(variable));
-            let (change, determined) = if let Some(row) = defining {
-                let Some(own) = row.coefficient(variable) else { return Solved::Unknown };
-                let form: Vec<i128> =
-                    loose.iter().map(|&v| i128::from(row.coefficient(v).unwrap_or(0))).collect();
-                let others: i128 = form.iter().zip(&point).map(|(a, b)| a * b).sum();
-                let top = -(i128::from(row.residual) + others);
-                if top % i128::from(own) != 0 {
-                    return Solved::Unknown;
-                }
-                let free = form.iter().any(|&value| value != 0);
-                (
-                    top / i128::from(own),
-                    !free || (self.determined && system.is_constant(&form, &mut self.used)),
-                )
-            } else {
-                let at = loose.iter().position(|&v| v == variable);
-                let change = at.and_then(|at| point.get(at)).copied().unwrap_or(0);
-                let form: Vec<i128> = (0..loose.len()).map(|i| i128::from(Some(i) == at)).collect();
-                (change, self.determined && system.is_constant(&form, &mut self.used))
-            };
-            let Ok(value) = i64::try_from(i128::from(start) + change) else { return Solved::Unknown };
-            set.variables.push(variable);
-            set.values.push(value);
-            set.determined.push(determined);
-        }
-        Solved::Set(set)
-    }
-
-    fn system(&self, loose: &[usize]) -> System {
-        let uneven = |row: &super::rows::Row| {
-            row.basic.and_then(|basic| row.coefficient(basic)).is_some_and(|own| own.abs() != 1)
-                && loose.iter().any(|&variable| row.coefficient(variable).is_some())
-        };
-        let extra = self.tableau.rows.iter().filter(|row| uneven(row)).count();
-        let mut system = System { inequalities: Vec::new(), unknowns: loose.len() + extra };
-        for (at, &variable) in loose.iter().enumerate() {
-            let form: Vec<i128> = (0..loose.len()).map(|i| i128::from(i == at)).collect();
-            let start = i128::from(self.tableau.start.get(variable).copied().unwrap_or(0));
-            let Some(bounds) = self.tableau.variables.get(variable) else { continue };
-            if let Some(upper) = bounds.upper {
-                system.push(&form, 1, i128::from(upper) - start, &[]);
-            }
-            if let Some(lower) = bounds.lower {
-                system.push(&form, -1, start - i128::from(lower), &[]);
-            }
-        }
-        let mut next_extra = loose.len();
-        for (index, row) in self.tableau.rows.iter().enumerate() {
-            let Some(basic) = row.basic else { continue };
-            let mut form: Vec<i128> =
-                loose.iter().map(|&v| i128::from(row.coefficient(v).unwrap_or(0))).collect();
-            if form.iter().all(|&value| value == 0) {
-                continue;
-            }
-            let Some(own) = row.coefficient(basic).map(i128::from) else { continue };
-            let Some(bounds) = self.tableau.variables.get(basic) else { continue };
-            let start = i128::from(self.tableau.start.get(basic).copied().unwrap_or(0));
-            let residual = i128::from(row.residual);
-            let sign = own.signum();
-            // own × change = −residual − form, and lower − start ≤ change ≤ upper − start
-            if let Some(lower) = bounds.lower {
-                system.push(&form, sign, sign * (-residual - own * (i128::from(lower) - start)), &[index]);
-            }
-            if let Some(upper) = bounds.upper {
-                system.push(&form, -sign, sign * (residual + own * (i128::from(upper) - start)), &[index]);
-            }
-            if uneven(row) {
-                // The change itself as a whole number: own × change + form = −residual.
-                form.resize(next_extra, 0);
-                form.push(own);
-                next_extra += 1;
-                system.push(&form, 1, -residual, &[index]);
-                system.push(&form, -1, residual, &[index]);
-            }
-        }
-        system
-    }
-
-    /// Every open variable of the given defining rows, of which one must change.
-    fn contradiction(&self, rows: &[usize]) -> Unmet {
-        let mut candidates: Vec<usize> = rows
-            .iter()
-            .filter_map(|&row| self.tableau.rows.get(row))
-            .flat_map(|row| row.terms.iter().map(|term| term.0))
-            .filter(|&variable| self.mark(variable) == Mark::Open)
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let least = candidates.iter().map(|&variable| self.weight(variable)).min().unwrap_or(u32::MAX);
-        Unmet { candidates, least }
-    }
-}
-
-enum Solved {
-    Set(Set),
-    Contradiction(Unmet),
-    Unknown,
 }

@@ -105,6 +105,7 @@ fn several(cases: u64, count: usize) -> Several {
             .collect();
         if groups.iter().any(Vec::is_empty) {
             figures.nothing += 1;
+            println!("nothing for a group of case {case}: {truth:?}, {:?}", explanation.groups);
             continue;
         }
         // Groups are independent: the truth is among the suggestions when each group lists its part of it.
@@ -124,6 +125,8 @@ fn several(cases: u64, count: usize) -> Several {
             figures.among += 1;
         } else if least < count {
             figures.smaller += 1;
+        } else {
+            println!("not among {} of case {case}: {truth:?}", explanation.repairs.len());
         }
         figures.first += usize::from(first == truth);
     }

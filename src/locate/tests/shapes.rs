@@ -392,3 +392,18 @@ fn a_consistent_report_has_nothing_to_explain() {
     let assessed = Assessed::new(&nothing, nothing.form_data());
     assert_eq!(explain(&nothing, &assessed, &Evidence::default()), Explanation::default());
 }
+
+#[test]
+fn a_request_counted_under_the_wrong_applicant() {
+    let truth = busy();
+    let mut spoiled = truth.clone();
+    spoiled.set(CellId::t3("new", "natural"), 40);
+    spoiled.set(CellId::t3("new", "commercial"), 13);
+    let explanation = spoiled.explain();
+    let found = explanation.repairs.iter().find(|repair| spoiled.apply(repair).cells == truth.cells).unwrap();
+    assert!(
+        found.reason.zh.contains("1 件计错了列，应计入“自然人”，却计入了“商业企业”"),
+        "{}",
+        found.reason.zh
+    );
+}

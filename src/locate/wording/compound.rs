@@ -1,0 +1,179 @@
+//! The reasons of errors that move several numbers at once.
+
+use super::super::Evidence;
+use super::super::compound::{Changes, Hypothesis, Kind};
+use super::super::model::Model;
+use super::{append, column_label, label, list, one_row, row_label, slips};
+use crate::outcome::Message;
+
+/// Why this error explains what is broken.
+pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, resolved: usize) -> Message {
+    let changes = &hypothesis.changes;
+    let row = |name: &str| row_label(model, name);
+    let column = |name: &str| column_label(model, name);
+    let then = |zh: &str, en: &str| {
+        (
+            format!("{zh}，{resolved} 条不成立的勾稽关系就全部成立"),
+            format!("{en} all {resolved} broken identities hold"),
+        )
+    };
+    let (zh, en) = match hypothesis.kind {
+        Kind::RowShift { row: name, right, from, whole } => {
+            let name = row(name);
+            let part = if whole { String::new() } else { format!("从“{}”起", column(from)) };
+            let part_en = if whole { String::new() } else { format!(" from “{}” on", column(from)) };
+            let (way, back) = if right { ("右", "左") } else { ("左", "右") };
+            let (way_en, back_en) = if right { ("right", "left") } else { ("left", "right") };
+            let end = then(&format!("各数{back}移一格后"), &format!("moved one column to the {back_en},"));
+            (
+                format!("“{name}”一行的数字{part}像是整体{way}移了一格：{}", end.0),
+                format!(
+                    "the values of the row “{name}”{part_en} stand one column too far {way_en}: {}",
+                    end.1
+                ),
+            )
+        }
+        Kind::ColumnShift { column: name, down, from, to } => {
+            let name = column(name);
+            let (way, back) = if down { ("下", "上") } else { ("上", "下") };
+            let (way_en, back_en) = if down { ("low", "up") } else { ("high", "down") };
+            let end = then(&format!("各数{back}移一行后"), &format!("moved {back_en} by one row,"));
+            (
+                format!("“{name}”一列从“{}”到“{}”的数字像是整体{way}移了一行：{}", row(from), row(to), end.0),
+                format!(
+                    "the values of the column “{name}” from “{}” to “{}” stand one row too {way_en}: {}",
+                    row(from),
+                    row(to),
+                    end.1
+                ),
+            )
+        }
+        Kind::Moved { should, is } => {
+            let value = model.value(is);
+            let end = then("移回后", "moved back,");
+            (
+                format!(
+                    "{value} 像是填错了格：应填在“{}”，却填在了“{}”：{}",
+                    label(model, should),
+                    label(model, is),
+                    end.0
+                ),
+                format!(
+                    "{value} seems to stand in the wrong cell, in “{}” in place of “{}”: {}",
+                    label(model, is),
+                    label(model, should),
+                    end.1
+                ),
+            )
+        }
+        Kind::CellsExchanged { first, second } => {
+            let end = then("对调后", "exchanged,");
+            let (a, b) = (model.value(first), model.value(second));
+            (
+                format!(
+                    "“{}”的 {a} 与“{}”的 {b} 像是填反了：{}",
+                    label(model, first),
+                    label(model, second),
+                    end.0
+                ),
+                format!(
+                    "{a} in “{}” and {b} in “{}” seem to stand in each other's place: {}",
+                    label(model, first),
+                    label(model, second),
+                    end.1
+                ),
+            )
+        }
+        Kind::RowMoved { should, is } => {
+            moved(&row(should), &row(is), ("行", "row"), &then("移回后", "moved back,"))
+        }
+        Kind::RowsExchanged { first, second } => {
+            exchanged(&row(first), &row(second), ("行", "rows"), &then("对调后", "exchanged,"))
+        }
+        Kind::ColumnMoved { should, is } => {
+            moved(&column(should), &column(is), ("列", "column"), &then("移回后", "moved back,"))
+        }
+        Kind::ColumnsExchanged { first, second } => {
+            exchanged(&column(first), &column(second), ("列", "columns"), &then("对调后", "exchanged,"))
+        }
+        Kind::Split { first, second, number, shifted } => {
+            let end = then("合并后", "joined,");
+            let rest = if shifted { "，其后各数也随之后移了一格" } else { "" };
+            let rest_en = if shifted { ", which pushed on the rest of the row" } else { "" };
+            (
+                format!(
+                    "“{}”的 {} 与“{}”的 {} 像是一个数 {number} 拆成了两格{rest}：{}",
+                    label(model, first),
+                    model.value(first),
+                    label(model, second),
+                    model.value(second),
+                    end.0
+                ),
+                format!(
+                    "{} in “{}” and {} in “{}” look like the one number {number} split over two cells{rest_en}: {}",
+                    model.value(first),
+                    label(model, first),
+                    model.value(second),
+                    label(model, second),
+                    end.1
+                ),
+            )
+        }
+        Kind::Row { row: name } => {
+            let mut message = one_row(model, changes, name);
+            append(&mut message, slips::slip_of(model, changes, &Evidence::default()));
+            (message.zh, message.en)
+        }
+        Kind::Column { column: name } => {
+            let (zh, en) = list(model, changes, |variable| {
+                model.cell(variable).map(|cell| row_label(model, cell.row)).unwrap_or_default()
+            });
+            let name = column(name);
+            (
+                format!("“{name}”一列有 {} 格不对：{zh}；这一列像是没有随各行更新", changes.len()),
+                format!(
+                    "{} cells of the column “{name}” are wrong: {en}; it seems not to follow its rows",
+                    changes.len()
+                ),
+            )
+        }
+        Kind::TotalsFollow { total, partner } => {
+            let (zh, en) = list(model, changes, |variable| label(model, variable));
+            (
+                format!(
+                    "“{}”与各项明细之和对不上。若明细无误，则“{}”和“{}”都要改：{zh}",
+                    row(total),
+                    row(total),
+                    row(partner)
+                ),
+                format!(
+                    "“{}” and the sum of its details disagree; if the details are right, “{}” and “{}” both have to \
+                     change: {en}",
+                    row(total),
+                    row(total),
+                    row(partner)
+                ),
+            )
+        }
+    };
+    let mut message = Message::new(zh, en);
+    if !beside.is_empty() {
+        let (zh, en) = list(model, beside, |variable| label(model, variable));
+        append(&mut message, Some((format!("此外，{zh}"), format!("besides, {en}"))));
+    }
+    message
+}
+
+fn moved(should: &str, is: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+    (
+        format!("“{should}”一{}的数字像是填到了“{is}”一{}：{}", unit.0, unit.0, then.0),
+        format!("the values of the {} “{should}” seem to stand in “{is}”: {}", unit.1, then.1),
+    )
+}
+
+fn exchanged(first: &str, second: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+    (
+        format!("“{first}”与“{second}”两{}像是填反了：{}", unit.0, then.0),
+        format!("the {} “{first}” and “{second}” seem to stand in each other's place: {}", unit.1, then.1),
+    )
+}

@@ -1,0 +1,196 @@
+//! How a wrong number may have come about.
+
+use super::super::model::Model;
+use super::super::typing::{self, Slip};
+use super::super::{Evidence, rank};
+use super::{column_label, row_label};
+use crate::form::CellId;
+
+/// How the wrong number may have come about, where it looks like one of the slips that occur.
+pub(super) fn slip_of(
+    model: &Model,
+    changes: &[(usize, i64)],
+    evidence: &Evidence,
+) -> Option<(String, String)> {
+    if let Some(found) = both_handled_and_carried(model, changes) {
+        return Some(found);
+    }
+    if let Some(found) = counted_under_another(model, changes) {
+        return Some(found);
+    }
+    let all = |test: &dyn Fn(usize, i64) -> bool| changes.iter().all(|&(variable, to)| test(variable, to));
+    if all(&|variable, _| rank::taken_over(model, variable, evidence)) {
+        return Some((
+            "与上一年度报告的数字相同，像是沿用了上年的数".to_owned(),
+            "it is last year's number, taken over".to_owned(),
+        ));
+    }
+    let &(variable, to) = changes.first()?;
+    if let Some((zh, en)) = counted_twice(model, variable, to)
+        && all(&|each, value| counted_twice(model, each, value).is_some_and(|(other, _)| other == zh))
+    {
+        return Some((format!("像是把{zh}重复计算了一次"), format!("{en} seems to be counted twice")));
+    }
+    let kind = typing::slip(model.published(variable), to)?;
+    if !all(&|variable, to| typing::slip(model.published(variable), to) == Some(kind)) {
+        return None;
+    }
+    let is_total = all(&|variable, _| model.is_total(variable));
+    let (zh, en) = match kind {
+        Slip::Sign => ("像是多写了负号", "the minus sign seems to be one too many"),
+        Slip::TenThousand => {
+            ("像是以元为单位填写，应以万元为单位", "it seems to be in yuan in place of ten thousand yuan")
+        }
+        Slip::Swapped => ("像是两位数字写颠倒了", "two digits seem to stand in each other's place"),
+        Slip::Doubled => ("像是一位数字重复写了一次", "a digit seems to be written twice"),
+        Slip::Dropped => ("像是少写了一位数字", "a digit seems to be missing"),
+        Slip::Added => ("像是多写了一位数字", "a digit seems to be one too many"),
+        Slip::Changed => ("像是写错了一位数字", "one digit seems to be wrong"),
+        Slip::Empty if is_total => ("像是总计没有更新", "the total seems not to have been filled in"),
+        Slip::Empty => ("像是漏填了", "the number seems to have been left out"),
+    };
+    Some((zh.to_owned(), en.to_owned()))
+}
+
+/// A request counted as handled and as carried over: one side of a balance is too large by what another row of the
+/// same side holds already.
+fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let mut most = 0;
+    for &(variable, to) in changes {
+        let cell = model.cell(variable)?;
+        let less = model.published(variable)?.checked_sub(to).filter(|less| *less > 0)?;
+        let together = model.rules_of(variable).iter().any(|&(rule, sign)| {
+            let terms = model.terms(rule);
+            // A balance: two or more on either side, this one and a total of details together on one.
+            terms.iter().filter(|term| term.1 != sign).count() > 1
+                && terms.iter().any(|term| {
+                    term.0 != variable
+                        && term.1 == sign
+                        && model.value(term.0) >= less
+                        && is_total_of_column(model, term.0)
+                        && model.cell(term.0).is_some_and(|other| other.column == cell.column)
+                })
+        });
+        if !together || is_total_of_column(model, variable) {
+            return None;
+        }
+        most = most.max(less);
+    }
+    Some((
+        format!("像是有 {most} 件既算作办结，又算作结转"),
+        format!("{most} requests seem to be counted both as handled and as carried over"),
+    ))
+}
+
+/// Requests counted under the wrong kind of applicant or the wrong result: what one cell has too much, another of its
+/// row or column has too little.
+fn counted_under_another(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let &[(first, to_first), (second, to_second)] = changes else { return None };
+    let more = to_first - model.published(first)?;
+    if more == 0 || more != model.published(second)? - to_second {
+        return None;
+    }
+    if model.is_total(first) || model.is_total(second) {
+        return None;
+    }
+    let (should, is) = if more > 0 { (first, second) } else { (second, first) };
+    let (should, is) = (model.cell(should)?, model.cell(is)?);
+    let count = more.abs();
+    if should.row == is.row {
+        let (should, is) = (column_label(model, should.column), column_label(model, is.column));
+        return Some((
+            format!("像是有 {count} 件计错了列，应计入“{should}”，却计入了“{is}”"),
+            format!("{count} seem to be counted under the wrong column, “{is}” in place of “{should}”"),
+        ));
+    }
+    if should.column == is.column {
+        let (should, is) = (row_label(model, should.row), row_label(model, is.row));
+        return Some((
+            format!("像是有 {count} 件计错了行，应计入“{should}”，却计入了“{is}”"),
+            format!("{count} seem to be counted in the wrong row, “{is}” in place of “{should}”"),
+        ));
+    }
+    None
+}
+
+/// Whether a cell is the total of a sum down its column.
+fn is_total_of_column(model: &Model, variable: usize) -> bool {
+    let Some(own) = model.cell(variable) else { return false };
+    model.rules_of(variable).iter().any(|&(rule, sign)| {
+        let terms = model.terms(rule);
+        terms.iter().filter(|term| term.1 == sign).count() == 1
+            && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column == own.column))
+    })
+}
+
+/// What was added up twice in a total: a group of rows, the organisations, or everything.
+pub(in crate::locate) fn counted_twice(model: &Model, variable: usize, to: i64) -> Option<(String, String)> {
+    let from = model.published(variable)?;
+    let excess = from.checked_sub(to).filter(|excess| *excess > 0)?;
+    for &(rule, sign) in model.rules_of(variable) {
+        let terms = model.terms(rule);
+        if terms.iter().filter(|term| term.1 == sign).count() != 1 {
+            continue;
+        }
+        let own = model.cell(variable)?;
+        let addends: Vec<(CellId, i64)> = terms
+            .iter()
+            .filter(|term| term.0 != variable)
+            .filter_map(|term| Some((model.cell(term.0)?, model.value(term.0))))
+            .filter(|(_, value)| *value != 0)
+            .collect();
+        if addends.len() < 2 {
+            continue;
+        }
+        let down = addends.iter().all(|(cell, _)| cell.column == own.column);
+        if down {
+            let mut groups: Vec<&'static crate::form::GroupForm> = Vec::new();
+            for row in model.form.tables.iter().flat_map(|table| table.rows()) {
+                if let Some(group) = row.group
+                    && !groups.contains(&group)
+                {
+                    groups.push(group);
+                }
+            }
+            for group in groups {
+                let inside: Vec<i64> = addends
+                    .iter()
+                    .filter(|(cell, _)| {
+                        model
+                            .form
+                            .table(cell.table)
+                            .and_then(|table| table.row(cell.row))
+                            .and_then(|row| row.group)
+                            == Some(group)
+                    })
+                    .map(|(_, value)| *value)
+                    .collect();
+                if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
+                    let name = format!("“（{}）{}”的小计", group.ordinal, group.label);
+                    let english = format!("the subtotal of “（{}）{}”", group.ordinal, group.label);
+                    return Some((name, english));
+                }
+            }
+        } else {
+            // Of the applicants, the first column is that of natural persons, the others are organisations.
+            let first = model
+                .form
+                .table(own.table)
+                .and_then(|table| table.block_of(own.row))
+                .and_then(|block| block.columns.first())
+                .map(|column| column.name);
+            let inside: Vec<i64> = addends
+                .iter()
+                .filter(|(cell, _)| Some(cell.column) != first)
+                .map(|(_, value)| *value)
+                .collect();
+            if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
+                return Some(("各类组织的小计".to_owned(), "the subtotal of the organisations".to_owned()));
+            }
+        }
+        if excess == to && to >= 10 {
+            return Some(("全部各项".to_owned(), "everything".to_owned()));
+        }
+    }
+    None
+}
