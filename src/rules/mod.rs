@@ -78,6 +78,8 @@ pub struct Context<'a> {
     pub assessed: Assessed,
     /// Which broken sums have one cause, and which cells are most likely wrong.
     pub explanation: Explanation,
+    /// The sentences of the report's own text.
+    pub sentences: Vec<prose::Sentence>,
 }
 
 /// A report given beside the one that is checked.
@@ -113,7 +115,8 @@ impl<'a> Context<'a> {
         let evidence = Evidence::gather(report, previous.map(|previous| &previous.report));
         let explanation = locate::explain(report, &assessed, &evidence);
         assessed.group(&explanation.groups);
-        Self { document, report, form, previous, parts, assessed, explanation }
+        let sentences = prose::sentences(report);
+        Self { document, report, form, previous, parts, assessed, explanation, sentences }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{places, quote, sentences};
+use super::{places, quote};
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
@@ -73,8 +73,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     const SHORTEST: usize = 30;
     const CERTAIN: usize = 50;
     let report = context.report;
-    let sentences = sentences(report);
-    let long: Vec<&Range<usize>> = sentences
+    let long: Vec<&Range<usize>> = context
+        .sentences
         .iter()
         .map(|sentence| &sentence.range)
         .filter(|range| range.len() >= SHORTEST && is_words(report, range))

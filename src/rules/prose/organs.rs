@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::organ::{Kind, kind_of};
-use super::{Bearing, Sentence, places, quote, sentences};
+use super::{Bearing, Sentence, places, quote};
 use crate::extract::flow::Flow;
 use crate::extract::fold::folded;
 use crate::outcome::{Message, Severity};
@@ -117,10 +117,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let Some(own) = Own::of(report) else { return };
     let bearing = Bearing::of(context.document, report);
-    let sentences = sentences(report);
     let mut found: Vec<Foreign> = Vec::new();
     found.extend(signature(report, &own));
-    for sentence in &sentences {
+    for sentence in &context.sentences {
         found.extend(opening(&report.text, sentence, &own));
         found.extend(column(&report.text, sentence, &own));
         found.extend(subject(&report.text, sentence, &own));

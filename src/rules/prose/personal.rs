@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{places, sentences};
+use super::places;
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
@@ -71,15 +71,15 @@ rule! {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let flow = &report.text;
-    for sentence in sentences(report) {
+    for sentence in &context.sentences {
         let mut index = sentence.range.start;
         while index < sentence.range.end {
-            let digits =
-                flow.slice(index..sentence.range.end).iter().take_while(|c| c.is_ascii_digit()).count();
-            if digits == 0 {
+            if !flow.chars.get(index).is_some_and(char::is_ascii_digit) {
                 index += 1;
                 continue;
             }
+            let digits =
+                flow.slice(index..sentence.range.end).iter().take_while(|c| c.is_ascii_digit()).count();
             let run = index..index + digits;
             index = run.end;
             if stands_alone(flow, &run) {

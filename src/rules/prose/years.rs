@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::period::parts;
-use super::{Bearing, Sentence, places, quote, sentences, signed};
+use super::{Bearing, Sentence, places, quote, signed};
 use crate::extract::dates::year_at;
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
@@ -119,7 +119,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if other_period {
         return;
     }
-    let sentences = sentences(report);
+    let sentences = &context.sentences;
     let mut left_over: Vec<Range<usize>> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let neighbours = [index.checked_sub(1), index.checked_add(1)]
