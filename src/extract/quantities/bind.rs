@@ -108,6 +108,9 @@ impl<'a> Reader<'a> {
         }
         let evidence = self.evidence(&whole);
         self.state.evidence |= evidence;
+        let last_begin = |last: Option<usize>, index: usize| {
+            last.map_or(0, |at: usize| at + 1).max(index.saturating_sub(REACH))
+        };
         let mut last_number = None;
         self.depth = 0;
         for (index, token) in sentence.iter().enumerate() {
@@ -120,10 +123,14 @@ impl<'a> Reader<'a> {
                     last_number = Some(index);
                 }
                 Kind::Word(Word::Negation) => {
-                    let begin = last_number.map_or(0, |at| at + 1).max(index.saturating_sub(REACH));
-                    self.negation(&whole, begin, index, evidence);
+                    self.negation(&whole, last_begin(last_number, index), index, evidence);
                 }
-                Kind::Word(Word::All | Word::Rate | Word::CloseAll) => self.all(&whole, index, evidence),
+                Kind::Word(Word::All | Word::Rate) => {
+                    let before = self.window(&whole, last_begin(last_number, index), index);
+                    self.scope(&before);
+                    self.time(&before);
+                    self.all(&whole, index, evidence);
+                }
                 _ => {}
             }
         }
@@ -399,6 +406,7 @@ impl<'a> Reader<'a> {
                 kind: RequestKind::Result,
             }),
             Topic::Request => self.request(sentence, index, left, wide, after),
+            Topic::Case if self.is_other_work(sentence, wide, evidence) => None,
             Topic::Case => self.case(left, wide, after),
             Topic::Document => self.document(left, wide),
             Topic::Decision => self.decision(left, wide, unit),
@@ -612,7 +620,10 @@ impl<'a> Reader<'a> {
                 let allowed = !left.has(|word| matches!(word, Word::Among | Word::Rest));
                 let more = wide.tokens.len() > left.tokens.len();
                 let doubtful = wide.has(|word| matches!(word, Word::Qualifier | Word::Compare));
-                (allowed && more && !doubtful).then(|| wide.request(&self.state, year)).flatten()
+                // 2件告知向其他单位申请: what follows says what is counted.
+                let silent = after.tokens.iter().all(|token| token.word() == Some(Word::Glue))
+                    && after.residue(&|_| false) < 2;
+                (allowed && more && !doubtful && silent).then(|| wide.request(&self.state, year)).flatten()
             };
             follows.or_else(before)
         } else {
@@ -681,6 +692,15 @@ impl<'a> Reader<'a> {
             && inside
                 .iter()
                 .any(|word| matches!(word, Word::Contains | Word::ReceiveNew | Word::Includes | Word::Among))
+    }
+
+    /// 办理行政复议案件46件 with nothing that says that they are about government information: the organ's other work.
+    fn is_other_work(&mut self, sentence: &Window<'a>, wide: &Window<'a>, evidence: bool) -> bool {
+        let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
+        let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
+            || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
+        self.state.other_work |= evidence && works && !said && self.section != 4;
+        self.state.other_work
     }
 
     fn case(&mut self, left: &Window<'a>, wide: &Window<'a>, after: &Window<'a>) -> Option<Label> {
@@ -770,6 +790,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (row, version) = (row?, version?);
+        // 市政府制发: without its departments, which the table of a whole government covers too.
+        let itself = self.setting.organ.kind == OrganKind::Government
+            && row == "normative"
+            && !self.state.named_scope
+            && wide.residues().iter().any(|(start, end)| self.stream.text(*start, *end).contains("政府"));
+        if itself {
+            return None;
+        }
         // Both a verb and 公开: which column is meant is left open.
         if published
             && !matches!(version, "published" | "public_total")

@@ -150,9 +150,14 @@ impl Reader<'_> {
         let cases = window.cases();
         let corrected = window.case_columns();
         if !cases.is_empty() || !corrected.is_empty() {
-            let aims = |word: Word| matches!(word, Word::Alien | Word::Rate | Word::Plan | Word::Disclosure);
+            let aims = |word: Word| matches!(word, Word::Rate | Word::Plan | Word::Disclosure);
+            // 没有被投诉、举报、行政复议: each of them is denied.
+            let alien = window.tokens.iter().any(|token| {
+                token.word() == Some(Word::Alien)
+                    && !["投诉", "举报", "投诉举报", "举报投诉"].iter().any(|words| window.is(token, words))
+            });
             // 没有行政复议后…: what follows the cases must not say something else of them.
-            if !evidence || window.has(aims) || self.trailing(window, reversed) > 4 {
+            if !evidence || alien || window.has(aims) || self.trailing(window, reversed) > 4 {
                 return None;
             }
             let cases = if cases.is_empty() { before.cases() } else { cases };
@@ -208,6 +213,11 @@ impl Reader<'_> {
             if first == ['对'] || first == ['因'] || first == ['就'] || first == ['在'] {
                 return None;
             }
+        }
+        let by_channel =
+            window.has(|word| word == Word::Channel) && !window.has(|word| word == Word::Etcetera);
+        if by_channel {
+            return None;
         }
         let column = match window.request(&self.state, self.setting.year) {
             Some(Label::Request { column, .. }) => column,
@@ -383,7 +393,9 @@ impl Reader<'_> {
         };
         let after = self.window(sentence, index + 1, sentence.tokens.len().min(index + REACH));
         let number_alien = self.state.run == Topic::Alien || self.state.run == Topic::Case;
+        // Sections five and six speak of problems, plans and duties.
         if topic != Topic::Request
+            || self.section > 4
             || number_alien
             || before.has(carried)
             || after.has(carried)

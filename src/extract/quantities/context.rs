@@ -143,6 +143,8 @@ pub(super) struct State {
     pub version: Option<&'static str>,
     /// Whether decisions (作出 …) are being listed.
     pub decisions: bool,
+    /// Whether the sentence lists cases of the organ's other work.
+    pub other_work: bool,
     /// Whether the sentence speaks of another time.
     pub other_time: bool,
     /// Whether it did before the bracket that is open.
@@ -177,6 +179,7 @@ impl State {
             document: None,
             version: None,
             decisions: false,
+            other_work: false,
             other_time: false,
             time_outside: None,
             plan: false,
@@ -200,6 +203,7 @@ impl State {
         self.sentence_cases = Cases::default();
         self.version = None;
         self.decisions = false;
+        self.other_work = false;
         self.other_time = false;
         self.time_outside = None;
         self.plan = false;

@@ -222,6 +222,10 @@ impl<'a> Window<'a> {
             return Some(one("carried_out", RequestKind::CarriedOut));
         }
         if let Some(readings) = self.results() {
+            // （含重复申请12件）: said of what came in, not of how it was answered.
+            if self.has(|word| word == Word::Contains) {
+                return None;
+            }
             return Some(rows(readings, RequestKind::Result));
         }
         if self.has(|word| word == Word::Carry) {

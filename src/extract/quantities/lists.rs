@@ -218,7 +218,17 @@ impl Lists {
         let other = between.iter().any(|token| {
             matches!(
                 token.word(),
-                Some(Word::Change | Word::Compare | Word::Among | Word::Rate | Word::Total | Word::Previous)
+                Some(
+                    Word::Change
+                        | Word::Compare
+                        | Word::Among
+                        | Word::Rate
+                        | Word::Previous
+                        | Word::Wide
+                        | Word::Levels
+                        | Word::Narrow
+                        | Word::Name
+                )
             )
         });
         let clauses =
