@@ -1,15 +1,15 @@
 //! Pages to blocks: lines to paragraphs, parts of tables to tables.
 
 use super::lines::{Line, first_word_width, join};
-use super::loose::is_row;
+use super::loose::row_of;
 use super::page::{Item, PageItems};
 use super::seam::{Joined, enumerated};
-use crate::document::{Block, Content};
+use crate::document::{Block, Content, Table};
 
 /// The blocks of all pages.
 pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
     let margins = Margins::of(&pages);
-    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None };
+    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None, rows: Vec::new() };
     for page in pages {
         let mut first = true;
         for item in page.items {
@@ -17,6 +17,7 @@ pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
                 Item::Line(line) => flow.line(line, page.number, first),
                 Item::Table(table) => {
                     flow.end_paragraph();
+                    flow.end_rows();
                     let rest = match &mut flow.table {
                         Some(open) if first => open.add(table),
                         _ => Some(table),
@@ -31,6 +32,7 @@ pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
         }
     }
     flow.end_paragraph();
+    flow.end_rows();
     flow.end_table();
     flow.blocks
 }
@@ -86,11 +88,22 @@ struct Flow {
     blocks: Vec<Block>,
     paragraph: Option<(String, u32, Line)>,
     table: Option<Joined>,
+    /// Rows of a table without lines, all of one length, with their pages.
+    rows: Vec<(u32, Vec<String>)>,
 }
 
 impl Flow {
     fn line(&mut self, line: Line, page: u32, first: bool) {
         self.end_table();
+        if let Some(row) = row_of(&line) {
+            self.end_paragraph();
+            if self.rows.last().is_some_and(|(_, last)| last.len() != row.len()) {
+                self.end_rows();
+            }
+            self.rows.push((page, row));
+            return;
+        }
+        self.end_rows();
         if let Some((text, _, last)) = &mut self.paragraph
             && continues(&self.margins, text, last, &line, first)
         {
@@ -100,6 +113,17 @@ impl Flow {
         }
         self.end_paragraph();
         self.paragraph = Some((line.text.clone(), page, line));
+    }
+
+    fn end_rows(&mut self) {
+        let Some(page) = self.rows.first().map(|(page, _)| *page) else { return };
+        let (pages, rows): (Vec<u32>, Vec<Vec<String>>) = std::mem::take(&mut self.rows).into_iter().unzip();
+        let mut table = Table::from_rows(rows);
+        for cell in &mut table.cells {
+            let own = usize::try_from(cell.row).ok().and_then(|row| pages.get(row)).copied();
+            cell.page = own.filter(|own| *own != page);
+        }
+        self.blocks.push(Block { content: Content::Table(table), page: Some(page) });
     }
 
     fn end_paragraph(&mut self) {
@@ -118,9 +142,6 @@ impl Flow {
 
 /// Whether a line goes on with the paragraph of the line before it. `over` pages there is no distance to measure.
 fn continues(margins: &Margins, text: &str, last: &Line, line: &Line, over: bool) -> bool {
-    if is_row(last) || is_row(line) {
-        return false;
-    }
     let size = last.size.max(line.size).max(1.0);
     if (last.size - line.size).abs() > 0.15 * size {
         return false;

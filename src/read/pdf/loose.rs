@@ -16,9 +16,15 @@ fn values(text: &str) -> usize {
     text.split(' ').rev().take_while(|word| value(word)).count()
 }
 
-/// Whether a line is a row of a table without lines.
-pub(super) fn is_row(line: &Line) -> bool {
-    values(&line.text) >= 3
+/// The label and the values of a row; `None` for other lines.
+pub(super) fn row_of(line: &Line) -> Option<Vec<String>> {
+    let count = values(&line.text);
+    if count < 3 {
+        return None;
+    }
+    let words: Vec<&str> = line.text.split(' ').collect();
+    let (label, values) = words.split_at(words.len().checked_sub(count)?);
+    Some(std::iter::once(label.join(" ")).chain(values.iter().map(|value| (*value).to_owned())).collect())
 }
 
 /// Puts labels of two lines before the values that stand between them.

@@ -66,7 +66,7 @@ fn cell(table: &Table, row: u32, column: u32) -> (&str, u32, u32) {
     (cell.text.as_str(), cell.row_span, cell.column_span)
 }
 
-fn row(table: &Table, row: u32) -> Vec<&str> {
+fn row_texts(table: &Table, row: u32) -> Vec<&str> {
     table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()).collect()
 }
 
@@ -86,8 +86,8 @@ fn joins_a_table_and_its_label_over_the_page_break() {
     assert_eq!(cell(table, 0, 0), ("申请", 2, 2));
     assert_eq!(cell(table, 0, 2), ("申请人", 1, 3));
     assert_eq!(cell(table, 3, 0), ("（一）申请人不公开的申请件", 4, 1));
-    assert_eq!(row(table, 6), ["4.申请", "3", "2", "5"]);
-    assert_eq!(row(table, 8), ["（三）共计", "9", "3", "12"]);
+    assert_eq!(row_texts(table, 6), ["4.申请", "3", "2", "5"]);
+    assert_eq!(row_texts(table, 8), ["（三）共计", "9", "3", "12"]);
     assert_eq!(document.blocks[1].page, Some(1));
     assert_eq!(table.at(8, 4).unwrap().page, Some(2));
     assert_eq!(document.fidelity, Fidelity::Original);
@@ -101,9 +101,9 @@ fn drops_page_numbers_and_repeated_headers_and_keeps_blanks() {
     assert_eq!((table.rows, table.columns), (8, 5));
     // Written from top to bottom, cut by the page break.
     assert_eq!(cell(table, 3, 0), ("办结件", 5, 1));
-    assert_eq!(row(table, 4), ["（二）不公开，不公开申请人申请件", "0", "5", "5"]);
-    assert_eq!(row(table, 5), ["（三）结转", "0", "", "0"]);
-    assert_eq!(row(table, 7), ["（五）共计", "3", "9", "12"]);
+    assert_eq!(row_texts(table, 4), ["（二）不公开，不公开申请人申请件", "0", "5", "5"]);
+    assert_eq!(row_texts(table, 5), ["（三）结转", "0", "", "0"]);
+    assert_eq!(row_texts(table, 7), ["（五）共计", "3", "9", "12"]);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_number_wider_than_its_cell_stays_whole() {
                  120 120 l S\n";
     let content = format!("{lines}{}{}", shown(25, 106, "123456789"), shown(90, 106, "7"));
     let document = read(&paper(GBK, "", &[content])).unwrap();
-    assert_eq!(row(tables(&document)[0], 0), ["123456789", "7"]);
+    assert_eq!(row_texts(tables(&document)[0], 0), ["123456789", "7"]);
 }
 
 #[test]
@@ -217,6 +217,30 @@ fn says_what_it_cannot_read() {
         ),
     );
     assert_eq!(read(locked.as_bytes()).unwrap_err().code, "encrypted");
+}
+
+#[test]
+fn rows_of_values_without_lines_are_rows() {
+    let row = |y: u32, label: &str, values: [&str; 3]| {
+        let values: String = (0..).zip(values).map(|(at, value)| shown(150 + at * 40, y, value)).collect();
+        shown(20, y, label) + &values
+    };
+    let content = [
+        shown(20, 180, "三、收到和处理申请情况"),
+        row(160, "一、新收", ["3", "0", "12"]),
+        // The label stands in two lines round its values.
+        shown(20, 146, "二、上年结转申请"),
+        row(140, "", ["1", "-", "1"]),
+        shown(20, 134, "的数量"),
+        row(110, "（七）总计", ["4", "0", "13"]),
+        shown(20, 90, "没有行政复议。"),
+    ];
+    let document = read(&paper(GBK, "", &[content.concat()])).unwrap();
+    assert_eq!(texts(&document), ["三、收到和处理申请情况", "没有行政复议。"]);
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns), (3, 4));
+    assert_eq!(row_texts(table, 0), ["一、新收", "3", "0", "12"]);
+    assert_eq!(row_texts(table, 1), ["二、上年结转申请的数量", "1", "-", "1"]);
 }
 
 #[test]
