@@ -712,38 +712,44 @@ fn the_base_reports_have_nothing_to_find() {
 
 #[test]
 fn examples_of_the_documentation_hold_what_they_promise() {
-    for rule in rules::all() {
-        let examples = rule.examples();
-        assert!(examples.iter().any(|each| each.breaks), "{}: no example that breaks it", rule.name);
-        assert!(examples.iter().any(|each| !each.breaks), "{}: no example that passes", rule.name);
-        for each in examples {
-            let example = Example::new(&each.text);
-            let found = example.findings(rule);
-            assert_eq!(!found.is_empty(), each.breaks, "{}:\n{}{found:#?}", rule.name, each.text);
-            for finding in &found {
-                assert_eq!(finding.rule, rule.name);
-                assert!(finding.severity >= rule.severity, "{}: more serious than its rule", rule.name);
-                assert!(finding.severity != Severity::Error || rule.severity == Severity::Error);
-                for message in [&finding.message.zh, &finding.message.en] {
-                    assert!(
-                        !message.is_empty() && !message.contains(['!', '！']),
-                        "{}: {message}",
-                        rule.name
-                    );
-                }
+    // Two at a time: there are hundreds of reports to read.
+    std::thread::scope(|scope| {
+        let workers = [0, 1].map(|worker| {
+            scope.spawn(move || rules::all().iter().skip(worker).step_by(2).for_each(examples_hold))
+        });
+        for worker in workers {
+            assert!(worker.join().is_ok(), "see above");
+        }
+    });
+}
+
+fn examples_hold(rule: &Rule) {
+    let examples = rule.examples();
+    assert!(examples.iter().any(|each| each.breaks), "{}: no example that breaks it", rule.name);
+    assert!(examples.iter().any(|each| !each.breaks), "{}: no example that passes", rule.name);
+    for each in examples {
+        let example = Example::new(&each.text);
+        let found = example.findings(rule);
+        assert_eq!(!found.is_empty(), each.breaks, "{}:\n{}{found:#?}", rule.name, each.text);
+        for finding in &found {
+            assert_eq!(finding.rule, rule.name);
+            assert!(finding.severity >= rule.severity, "{}: more serious than its rule", rule.name);
+            assert!(finding.severity != Severity::Error || rule.severity == Severity::Error);
+            for message in [&finding.message.zh, &finding.message.en] {
+                assert!(!message.is_empty() && !message.contains(['!', '！']), "{}: {message}", rule.name);
             }
-            for expected in &example.expected {
-                assert!(
-                    found.iter().any(|finding| {
-                        finding.identity.as_deref() == Some(expected)
-                            || finding.message.zh.contains(expected.as_str())
-                            || finding.message.en.contains(expected.as_str())
-                    }),
-                    "{}: nothing says “{expected}”:\n{}{found:#?}",
-                    rule.name,
-                    each.text
-                );
-            }
+        }
+        for expected in &example.expected {
+            assert!(
+                found.iter().any(|finding| {
+                    finding.identity.as_deref() == Some(expected)
+                        || finding.message.zh.contains(expected.as_str())
+                        || finding.message.en.contains(expected.as_str())
+                }),
+                "{}: nothing says “{expected}”:\n{}{found:#?}",
+                rule.name,
+                each.text
+            );
         }
     }
 }
