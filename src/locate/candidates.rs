@@ -116,6 +116,7 @@ fn add_compounds(
     let outside = model.broken().len().saturating_sub(broken.len());
     let mut single: BTreeSet<Changes> = found.iter().map(|candidate| candidate.changes.clone()).collect();
     let least = found.iter().map(|candidate| candidate.cost).min();
+    let smallest = single.clone();
     let mut best = least.unwrap_or(u32::MAX);
     let mut partial: Vec<&Hypothesis> = Vec::new();
     for hypothesis in hypotheses {
@@ -182,12 +183,11 @@ fn add_compounds(
             }
         }
     }
-    // Where a single error explains more, explanations by more errors stay only if they are the smallest sets of
-    // cells.
+    // Where one error explains more, larger ones of its kind go; smallest sets of cells stay, under whatever name.
     found.retain(|candidate| {
         candidate.cost <= best
-            || candidate.compound.is_none()
-            || candidate.compound.as_ref().is_some_and(|each| matches!(each.kind, Kind::TotalsFollow { .. }))
+            || candidate.compound.as_ref().is_none_or(|each| !each.kind.is_one())
+            || smallest.contains(&candidate.changes)
     });
 }
 
