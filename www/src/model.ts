@@ -15,6 +15,8 @@ export interface Remark {
   suspects: Set<string>;
   /** All cells concerned. */
   cells: Set<string>;
+  /** Whether it is about the text, and the cells are what the text is compared with. */
+  aboutText: boolean;
   /** Recognises the same remark about the same content, in any language and on another day. */
   key: string;
 }
@@ -108,6 +110,7 @@ export function remarksOf(outcome: Outcome): Remark[] {
           .sort((one, other) => one.rank - other.rank),
         suspects: new Set(),
         cells: new Set(),
+        aboutText: false,
         key: "",
       };
       groups.set(finding.group, remark);
@@ -117,16 +120,29 @@ export function remarksOf(outcome: Outcome): Remark[] {
     for (const cell of finding.cells) remark.cells.add(cell);
   }
   for (const remark of groups.values()) {
+    remark.aboutText = isAboutText(outcome, remark);
     remark.suspects = suspectsOf(remark);
     remark.key = keyOf(outcome, remark);
   }
   return [...groups.values()];
 }
 
-/** Whether a remark is about words or numbers of the text: its cells are then what the text is compared with. */
-export const isAboutText = (remark: Remark): boolean =>
-  remark.findings.some((finding) => finding.where.some((place) => "start" in place)) &&
-  remark.findings.every((finding) => finding.identity === undefined);
+/**
+ * Whether a remark is about words or numbers of the text: its cells are then what the text is compared with. (In a text
+ * without tables the cells themselves are stretches of text.)
+ */
+function isAboutText(outcome: Outcome, remark: Remark): boolean {
+  const own = new Set<string>();
+  for (const cell of remark.cells) {
+    const info = outcome.report.cells[cell];
+    if (info) own.add(JSON.stringify(placeOf(info)));
+  }
+  const places = remark.findings.flatMap((finding) => finding.where);
+  return (
+    remark.findings.every((finding) => finding.identity === undefined) &&
+    places.some((place) => "start" in place && !own.has(JSON.stringify(placeOf(place))))
+  );
+}
 
 /**
  * The cells to point at: those of the best suggestions; without any, those that most of the broken sums share, where
@@ -140,7 +156,7 @@ function suspectsOf(remark: Remark): Set<string> {
     // Many equal suggestions single nothing out: pointing at all their cells would say more than is known.
     if (named.length === 1 || cells.size <= 6) return cells;
   }
-  if (isAboutText(remark)) return new Set();
+  if (remark.aboutText) return new Set();
   const counts = new Map<string, number>();
   for (const finding of remark.findings) {
     for (const cell of finding.cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
@@ -179,7 +195,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
         (mark) => mark.remark === remark && mark.start === span.start && mark.end === span.end,
       );
       // One number for each remark and paragraph is enough; its other stretches are tinted.
-      const numbered = !marks.some((mark) => mark.remark === remark);
+      const numbered = role !== "related" && !marks.some((mark) => mark.remark === remark && mark.numbered);
       if (!same) marks.push({ remark, role, numbered, start: span.start, end: span.end });
       else if (rank[role] < rank[same.role]) same.role = role;
       return;
@@ -194,7 +210,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
     }
   };
   for (const remark of remarks) {
-    const located = remark.suspects.size > 0 || isAboutText(remark);
+    const located = remark.suspects.size > 0 || remark.aboutText;
     let first = !located;
     for (const cell of remark.cells) {
       const info = outcome.report.cells[cell];

@@ -37,7 +37,12 @@ export interface PaperContext {
 export function paper(context: PaperContext): TemplateResult {
   const headings = new Set<number>();
   for (const section of context.outcome.report.sections) {
-    if (section.place && "start" in section.place) headings.add(section.place.block);
+    if (!section.place || !("start" in section.place)) continue;
+    const { block, start, end } = section.place;
+    const content = context.document.blocks[block];
+    // A heading in the middle of a text that runs on is no line of its own.
+    if (content && content.kind !== "table" && [...content.text].length <= (end - start) * 2)
+      headings.add(block);
   }
   const titleBlocks = titleOf(context.document, context.outcome.report.title ?? "");
   let page: number | undefined;
@@ -102,7 +107,11 @@ function textOf(
   const cuts = [...edges].sort((one, other) => one - other);
   return html`${cuts.slice(0, -1).map((start, index) => {
     const end = cuts[index + 1] ?? letters.length;
-    const here = marks.filter((mark) => mark.start <= start && end <= mark.end);
+    // What a remark is merely compared with shows only while the remark is lit.
+    const here = marks.filter(
+      (mark) =>
+        mark.start <= start && end <= mark.end && (mark.role !== "related" || mark.remark === context.active),
+    );
     const number = spans.find((span) => span.start <= start && end <= span.end)?.number;
     let piece: TemplateResult | (string | TemplateResult)[] = lines(letters.slice(start, end).join(""));
     if (number) {

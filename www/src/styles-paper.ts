@@ -30,7 +30,6 @@ export const paperStyles = css`
   .paper p {
     max-width: 44.5rem;
     margin: 0.6rem auto;
-    text-align: justify;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
