@@ -1,0 +1,58 @@
+//! Numbers of review and litigation.
+
+use crate::extract::quantities::labels::{Label, Window};
+use crate::extract::quantities::lexicon::Word;
+
+use super::Reader;
+
+impl<'a> Reader<'a> {
+    /// 办理行政复议案件46件 with nothing that says that they are about government information: the organ's other work.
+    pub(super) fn is_other_work(&mut self, sentence: &Window<'a>, wide: &Window<'a>, evidence: bool) -> bool {
+        let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
+        let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
+            || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
+        self.state.other_work |= evidence && works && !said && self.section != 4;
+        self.state.other_work
+    }
+
+    pub(super) fn case(&mut self, left: &Window<'a>, wide: &Window<'a>, after: &Window<'a>) -> Option<Label> {
+        let mut window = left;
+        let named = |window: &Window| !window.cases().is_empty() || !window.case_columns().is_empty();
+        if !named(left) {
+            if named(after) {
+                window = after;
+                self.taken = after.to;
+            } else if named(wide)
+                && wide.tokens.len() > left.tokens.len()
+                && !left.has(|w| matches!(w, Word::Among | Word::Rest))
+            {
+                window = wide;
+            }
+        }
+        let mut cases = window.cases();
+        let mut columns = window.case_columns();
+        let tail = window.residues().last().is_some_and(|(start, end)| {
+            *end == window.to
+                && end - start >= 2
+                && window.tokens.last().is_some_and(|token| token.end <= *start)
+        });
+        if tail && std::ptr::eq(window, left) {
+            return None;
+        }
+        let total_only = columns.is_empty();
+        if cases.is_empty() {
+            if columns.is_empty() && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
+                columns = vec!["other"];
+            }
+            if columns.is_empty() {
+                return None;
+            }
+            cases = self.state.cases;
+        } else if total_only
+            && left.tokens.iter().any(|token| left.is(token, "撤回") || left.is(token, "撤销"))
+        {
+            return None;
+        }
+        (!cases.is_empty()).then_some(Label::Case { cases, columns })
+    }
+}

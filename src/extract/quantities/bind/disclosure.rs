@@ -1,0 +1,103 @@
+//! Numbers of table 2: documents and decisions.
+
+use crate::extract::quantities::cells::disclosure_cell;
+use crate::extract::quantities::labels::{Label, Window};
+use crate::extract::quantities::lexicon::Word;
+use crate::extract::quantities::organ::OrganKind;
+use crate::extract::quantities::tokens::Kind;
+
+use super::Reader;
+
+impl<'a> Reader<'a> {
+    pub(super) fn document(&mut self, left: &Window<'a>, wide: &Window<'a>) -> Option<Label> {
+        let row = left.words().rev().find_map(|word| match word {
+            Word::Document(row) => Some(row),
+            _ => None,
+        });
+        let published = left.has(|word| word == Word::Disclosure);
+        let version = left
+            .words()
+            .rev()
+            .find_map(|word| match word {
+                Word::Version(column) => Some(column),
+                _ => None,
+            })
+            .or_else(|| {
+                // 现行有效规章11件，行政规范性文件366件.
+                let bare = left.tokens.iter().all(|token| {
+                    matches!(
+                        token.kind,
+                        Kind::Pause | Kind::Word(Word::Document(_) | Word::Glue | Word::Total)
+                    )
+                });
+                (bare && !published).then_some(self.state.version).flatten()
+            });
+        let in_all = left.tokens.iter().any(|token| left.is(token, "对外公开"))
+            && left
+                .tokens
+                .iter()
+                .any(|token| left.is(token, "总数") || left.is(token, "总量") || left.is(token, "总数量"));
+        let version = if in_all { Some("public_total") } else { version };
+        let row = row.or(if wide.has(|word| matches!(word, Word::Document(_))) {
+            None
+        } else {
+            self.state.document
+        });
+        let row = row.or_else(|| {
+            wide.words().rev().find_map(|word| match word {
+                Word::Document(row) => Some(row),
+                _ => None,
+            })
+        });
+        self.state.document = row;
+        self.state.version = version;
+        if left.has(|word| matches!(word, Word::Qualifier | Word::Among)) || self.tail(left) {
+            return None;
+        }
+        let (row, version) = (row?, version?);
+        // 市政府制发: without its departments, which the table of a whole government covers too.
+        let itself = self.setting.organ.kind == OrganKind::Government
+            && row == "normative"
+            && !self.state.named_scope
+            && wide.residues().iter().any(|(start, end)| self.stream.text(*start, *end).contains("政府"));
+        if itself {
+            return None;
+        }
+        // Both a verb and 公开: which column is meant is left open.
+        if published
+            && !matches!(version, "published" | "public_total")
+            && !left.has(|word| matches!(word, Word::Version(_)))
+        {
+            return None;
+        }
+        let form = self.setting.form;
+        let column = match version {
+            "issued" if disclosure_cell(form, row, "issued").is_none() => "made",
+            "in_force" if disclosure_cell(form, row, "in_force").is_none() => "public_total",
+            other => other,
+        };
+        Some(Label::Document { row, column })
+    }
+
+    /// Something that no word explains stands right before the number.
+    pub(super) fn tail(&self, left: &Window<'a>) -> bool {
+        left.residues().last().is_some_and(|(start, end)| *end == left.to && end - start >= 2)
+    }
+
+    pub(super) fn decision(&mut self, left: &Window<'a>, wide: &Window<'a>, unit: &str) -> Option<Label> {
+        if left.has(|word| word == Word::Fee) {
+            return (unit == "万元").then_some(Label::Decision("fee"));
+        }
+        let row = left.words().rev().find_map(|word| match word {
+            Word::Decision(row) => Some(row),
+            _ => None,
+        })?;
+        let decides = left.has(|word| matches!(word, Word::Decide | Word::Handle));
+        let published =
+            wide.has(|word| matches!(word, Word::Disclosure | Word::Apply | Word::Receive | Word::Alien));
+        let goes_on = self.state.decisions && !published;
+        self.state.decisions = decides && !published || goes_on;
+        let strange = left.has(|word| word == Word::Qualifier) || self.tail(left) || unit == "条";
+        (self.state.decisions && !published && !strange).then_some(Label::Decision(row))
+    }
+}

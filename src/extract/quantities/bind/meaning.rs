@@ -1,0 +1,97 @@
+//! From the label of a number to the cells that it must equal.
+
+use crate::form::{CellId, FormId};
+
+use crate::extract::quantities::Subject;
+use crate::extract::quantities::cells::{disclosure_cell, of_form, request_cells};
+use crate::extract::quantities::context::Topic;
+use crate::extract::quantities::labels::{Label, RequestKind};
+use crate::extract::quantities::organ::OrganKind;
+
+use super::{Meaning, Reader};
+
+impl<'a> Reader<'a> {
+    /// The meaning of a label, and what it means for the numbers that follow.
+    pub(super) fn meaning(&mut self, label: Label, named: bool, evidence: bool) -> Meaning {
+        let form = self.setting.form;
+        let state = &mut self.state;
+        let (readings, subject, clear) = match label {
+            Label::Channel => return Meaning::unbound(Subject::Channel),
+            Label::Request { rows, column, kind } => {
+                match kind {
+                    RequestKind::Received | RequestKind::ReceivedNew | RequestKind::Handled => {
+                        state.received = true;
+                    }
+                    RequestKind::CarriedIn => state.carried_in = true,
+                    RequestKind::Closed => state.closed = true,
+                    _ => {}
+                }
+                state.organisations = !matches!(column, "total" | "natural" | "organisations");
+                let base = !matches!(
+                    kind,
+                    RequestKind::Result
+                        | RequestKind::Applicant
+                        | RequestKind::CarriedIn
+                        | RequestKind::CarriedOut
+                );
+                let aside = self.depth > 0;
+                if base && column == "total" && !aside {
+                    state.rows.clone_from(&rows);
+                }
+                if kind != RequestKind::Applicant && column == "total" && !aside {
+                    state.last_rows.clone_from(&rows);
+                }
+                let cells = |names: &Vec<&'static str>| -> Vec<CellId> {
+                    names.iter().flat_map(|row| request_cells(form, row, column)).collect()
+                };
+                let mut readings: Vec<Vec<CellId>> =
+                    rows.iter().map(cells).filter(|reading| !reading.is_empty()).collect();
+                if form == FormId::Statistics2014 && rows.iter().any(|names| names == &["handled"]) {
+                    // 办结 and 答复 are two rows there.
+                    readings.push(request_cells(form, "closed", "total"));
+                }
+                readings.dedup();
+                let subject = match kind {
+                    RequestKind::Result => Subject::Result,
+                    _ if column != "total" => Subject::Applicant,
+                    _ => Subject::Requests,
+                };
+                (readings, subject, kind != RequestKind::Handled)
+            }
+            Label::Case { cases, columns } => {
+                state.cases = cases;
+                state.sentence_cases = state.sentence_cases.with(cases);
+                if !evidence {
+                    state.run = Topic::Alien;
+                    return Meaning::unbound(Subject::Other);
+                }
+                let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
+                let columns = if columns.is_empty() { vec!["total"] } else { columns };
+                let cells = of_form(form, cases.cells(&columns));
+                ((!cells.is_empty()).then_some(cells).into_iter().collect(), subject, true)
+            }
+            Label::Document { row, column } => (
+                disclosure_cell(form, row, column).map(|cell| vec![cell]).into_iter().collect(),
+                Subject::Disclosure,
+                true,
+            ),
+            Label::Decision("fee") => (
+                disclosure_cell(form, "fee", "amount").map(|cell| vec![cell]).into_iter().collect(),
+                Subject::Disclosure,
+                true,
+            ),
+            Label::Decision(row) => (
+                disclosure_cell(form, row, "decisions").map(|cell| vec![cell]).into_iter().collect(),
+                Subject::Disclosure,
+                true,
+            ),
+        };
+        if state.other_scope {
+            return Meaning::unbound(subject);
+        }
+        let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
+        // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
+        let official = form != FormId::Statistics2014;
+        Meaning { readings, subject, plain: named && clear && whole && official }
+    }
+}

@@ -1,0 +1,131 @@
+//! Numbers of requests: received, carried, answered, by result and by applicant.
+
+use crate::extract::quantities::labels::{Label, RequestKind, Window};
+use crate::extract::quantities::lexicon::Word;
+use crate::extract::quantities::tokens::{Kind, Token};
+
+use super::Reader;
+
+impl<'a> Reader<'a> {
+    pub(super) fn request(
+        &mut self,
+        sentence: &Window<'a>,
+        index: usize,
+        left: &Window<'a>,
+        wide: &Window<'a>,
+        after: &Window<'a>,
+    ) -> Option<Label> {
+        let year = self.setting.year;
+        if left.has(|word| word == Word::Qualifier) {
+            return None;
+        }
+        // Something that no word explains right before the number is what it counts.
+        let tail = left.residues().last().is_some_and(|(start, end)| {
+            end - start >= 2 && *end == left.to && !self.setting.organ.is_own(&left.characters(*start, *end))
+        });
+        // 低保申请: what stands right before a bare 申请 says what is applied for.
+        let of_else = left.tokens.iter().any(|token| {
+            token.word() == Some(Word::Apply)
+                && left.residues().iter().any(|(start, end)| {
+                    *end == token.start
+                        && end - start >= 2
+                        && !self.setting.organ.is_own(&left.characters(*start, *end))
+                })
+        });
+        if tail || of_else {
+            return None;
+        }
+        let neutral = self.is_neutral(left);
+        let rest = left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 && self.strange(left) == 0;
+        if rest && self.state.organisations {
+            return Some(Label::Request {
+                rows: self.state.applicant_rows(),
+                column: "other_org",
+                kind: RequestKind::Applicant,
+            });
+        }
+        let mut label = if neutral && !left.has(|word| word == Word::Request) {
+            let strange =
+                self.strange(after) >= 4 || after.has(|word| matches!(word, Word::Qualifier | Word::Alien));
+            let follows = (!strange).then(|| after.request(&self.state, year)).flatten();
+            if follows.is_some() {
+                self.taken = after.to;
+            }
+            let before = || {
+                let allowed = !left.has(|word| matches!(word, Word::Among | Word::Rest));
+                let more = wide.tokens.len() > left.tokens.len();
+                let doubtful = wide.has(|word| matches!(word, Word::Qualifier | Word::Compare));
+                // 2件告知向其他单位申请: what follows says what is counted.
+                let silent = after.tokens.iter().all(|token| token.word() == Some(Word::Glue))
+                    && after.residue(&|_| false) < 2;
+                (allowed && more && !doubtful && silent).then(|| wide.request(&self.state, year)).flatten()
+            };
+            follows.or_else(before)
+        } else {
+            left.request(&self.state, year)
+        };
+        let strong = left.has(|word| matches!(word, Word::Request | Word::Result(_) | Word::Detail(_)));
+        if !neutral && !strong && self.strange(left) >= 2 {
+            return None;
+        }
+        if let Some(Label::Request { rows, kind, .. }) = &mut label {
+            match kind {
+                RequestKind::Applicant => {
+                    // 新收申请中，自然人…: what is divided is named without a number.
+                    let named = (!neutral).then(|| wide.base(&self.state, year)).flatten();
+                    let among = left.has(|word| word == Word::Among) || self.state.rows.is_empty();
+                    let base = if among { &self.state.last_rows } else { &self.state.rows };
+                    *rows = match named {
+                        Some(named) => {
+                            self.state.rows.clone_from(&named);
+                            named
+                        }
+                        None if base.is_empty() => vec![vec!["new"], vec!["new", "carried_in"]],
+                        None => base.clone(),
+                    };
+                }
+                RequestKind::Received if self.includes_carried(sentence, index) => {
+                    *rows = vec![vec!["new", "carried_in"]];
+                }
+                _ => {}
+            }
+        }
+        // 合计: what came in and what was carried in, where both were given.
+        let adds = left.has(|word| word == Word::Total)
+            && !left.has(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle))
+            && self.state.received
+            && self.state.carried_in
+            && neutral;
+        if adds && !self.state.closed {
+            return Some(Label::Request {
+                rows: vec![vec!["new", "carried_in"]],
+                column: "total",
+                kind: RequestKind::Received,
+            });
+        }
+        label
+    }
+
+    /// Whether a bracket after the number says that requests carried in are included.
+    pub(super) fn includes_carried(&self, sentence: &Window<'a>, index: usize) -> bool {
+        if sentence.tokens.get(index + 1).is_none_or(|token| token.kind != Kind::Open) {
+            return false;
+        }
+        let inside: Vec<Word> = sentence
+            .tokens
+            .iter()
+            .skip(index + 2)
+            .take(24)
+            .take_while(|token| token.kind != Kind::Close)
+            .filter_map(Token::word)
+            .collect();
+        let from_before = inside.contains(&Word::CarryIn)
+            || inside.contains(&Word::Carry)
+                && (inside.contains(&Word::Previous)
+                    || inside.iter().any(|word| matches!((word, self.setting.year), (Word::Year(other), Some(year)) if *other < year)));
+        from_before
+            && inside
+                .iter()
+                .any(|word| matches!(word, Word::Contains | Word::ReceiveNew | Word::Includes | Word::Among))
+    }
+}

@@ -1,0 +1,188 @@
+//! The official tables of a draft as grids of cells.
+
+use crate::document::{Table, TableCell};
+use crate::form::{BlockForm, CellId, GroupForm, ORGANISATIONS, Role, RowForm, TableId};
+
+use super::draft::Draft;
+
+impl Draft {
+    fn label(&self, table: TableId, name: &str, official: &str) -> String {
+        self.labels.get(&(table, name.to_owned())).cloned().unwrap_or_else(|| official.to_owned())
+    }
+
+    fn is_row_out(&self, table: TableId, row: &str) -> bool {
+        self.is_left_out(&format!("row {}.{row}", table.prefix()))
+    }
+
+    pub(super) fn table_2(&self) -> Grid {
+        let id = TableId::Table2;
+        let mut grid = Grid::default();
+        let mut row = 0;
+        for block in self.form_data().table(id).expect("table 2").blocks {
+            grid.put(row, 0, 1, 4, block.heading);
+            grid.put(row + 1, 0, 1, 1, "信息内容");
+            let width = if block.columns.len() == 1 { 3 } else { 1 };
+            for (column, form) in (1..).zip(block.columns) {
+                grid.put(row + 1, column, 1, width, &self.label(id, form.name, form.label));
+            }
+            row += 2;
+            for each in block.rows {
+                if self.is_row_out(id, each.name) {
+                    continue;
+                }
+                grid.put(row, 0, 1, 1, &self.label(id, each.name, each.label));
+                for (column, form) in (1..).zip(block.columns) {
+                    let cell = CellId { table: id, row: each.name, column: form.name };
+                    grid.value(row, column, width, cell, &self.text(cell).unwrap_or_default());
+                }
+                row += 1;
+            }
+        }
+        grid
+    }
+
+    pub(super) fn table_3(&self) -> Grid {
+        let id = TableId::Table3;
+        let block = self.form_data().table(id).expect("table 3").blocks.first().expect("one block");
+        let column_label =
+            |name: &str| block.column(name).map_or(String::new(), |form| self.label(id, name, form.label));
+        let mut grid = Grid::default();
+        grid.put(0, 0, 3, 3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
+        grid.put(0, 3, 1, 7, "申请人情况");
+        grid.put(1, 3, 2, 1, &column_label("natural"));
+        grid.put(1, 4, 1, 5, "法人或其他组织");
+        grid.put(1, 9, 2, 1, &column_label("total"));
+        for (column, form) in (4..9).zip(block.columns.iter().skip(1)) {
+            grid.put(2, column, 1, 1, &column_label(form.name));
+        }
+        let subtotal_column = self.cells.keys().any(|cell| cell.column == ORGANISATIONS.name);
+        if subtotal_column {
+            grid.put(2, 10, 1, 1, ORGANISATIONS.label);
+        }
+        let mut rows: Vec<(&RowForm, bool)> = Vec::new();
+        for row in block.rows.iter().filter(|row| !self.is_row_out(id, row.name)) {
+            // A subtotal row of a group stands above its first row.
+            let first = row.group.is_some() && rows.last().is_none_or(|(last, _)| last.group != row.group);
+            let named = |group: &GroupForm| self.cells.keys().any(|cell| cell.row == group.name);
+            if first && row.group.is_some_and(named) {
+                rows.push((row, true));
+            }
+            rows.push((row, false));
+        }
+        let inner = rows.iter().filter(|(row, _)| row.role == Role::Detail || row.name == "handled").count();
+        let mut group = None;
+        let mut inner_begun = false;
+        for (row, (form, subtotal)) in (3..).zip(&rows) {
+            let name = form.group.filter(|_| *subtotal).map_or(form.name, |group| group.name);
+            let label =
+                if *subtotal { "小计".to_owned() } else { self.label(id, form.name, &form.full_label()) };
+            if form.role == Role::Plain && form.name != "handled" {
+                grid.put(row, 0, 1, 3, &label);
+            } else {
+                if !inner_begun {
+                    inner_begun = true;
+                    grid.put(row, 0, u32::try_from(inner).expect("few"), 1, "三、本年度办理结果");
+                }
+                match form.group {
+                    Some(own) => {
+                        if group != Some(own) {
+                            group = Some(own);
+                            let height = rows.iter().filter(|(each, _)| each.group == Some(own)).count();
+                            let text = self.label(id, own.name, &format!("（{}）{}", own.ordinal, own.label));
+                            grid.put(row, 1, u32::try_from(height).expect("few"), 1, &text);
+                        }
+                        grid.put(row, 2, 1, 1, &label);
+                    }
+                    None => grid.put(row, 1, 1, 2, &label),
+                }
+            }
+            let columns = block.columns.iter().chain(subtotal_column.then_some(&ORGANISATIONS));
+            for (column, each) in (3..).zip(columns) {
+                let cell = CellId { table: id, row: name, column: each.name };
+                let text = self.text(cell).unwrap_or_else(|| self.subtotal(block, cell).to_string());
+                grid.value(row, column, 1, cell, &text);
+            }
+        }
+        grid
+    }
+
+    /// The subtotal of a group of rows or of the organisations, as its parts are written.
+    fn subtotal(&self, block: &BlockForm, cell: CellId) -> i64 {
+        let organisations = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
+        let rows = block.rows.iter().filter(|row| match row.group {
+            Some(group) => row.name == cell.row || group.name == cell.row,
+            None => row.name == cell.row,
+        });
+        rows.flat_map(|row| {
+            let column = |column| CellId { table: cell.table, row: row.name, column };
+            let all = if cell.column == ORGANISATIONS.name { &organisations[..] } else { &[cell.column][..] };
+            all.iter().map(|name| self.text(column(name))).collect::<Vec<_>>()
+        })
+        .filter_map(|text| text?.parse::<i64>().ok())
+        .sum()
+    }
+
+    pub(super) fn table_4(&self) -> Grid {
+        let id = TableId::Table4;
+        let block = self.form_data().table(id).expect("table 4").blocks.first().expect("one block");
+        let mut grid = Grid::default();
+        grid.put(0, 0, 1, 5, &self.label(id, "review", "行政复议"));
+        grid.put(0, 5, 1, 10, "行政诉讼");
+        grid.put(1, 5, 1, 5, &self.label(id, "suit_direct", "未经复议直接起诉"));
+        grid.put(1, 10, 1, 5, &self.label(id, "suit_after_review", "复议后起诉"));
+        let mut column = 0;
+        for row in block.rows {
+            for form in block.columns {
+                let (top, height) = if row.name == "review" { (1, 2) } else { (2, 1) };
+                grid.put(top, column, height, 1, &self.label(id, form.name, form.label));
+                let cell = CellId { table: id, row: row.name, column: form.name };
+                grid.value(3, column, 1, cell, &self.text(cell).unwrap_or_default());
+                column += 1;
+            }
+        }
+        grid.table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        grid
+    }
+
+    pub(super) fn statistics(&self) -> Grid {
+        let id = TableId::Statistics2014;
+        let mut grid = Grid::default();
+        for (column, text) in ["统计指标", "单位", "统计数"].into_iter().enumerate() {
+            grid.put(0, u32::try_from(column).expect("few"), 1, 1, text);
+        }
+        let mut row = 1;
+        let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        for (ordinal, block) in ordinals.iter().zip(self.form_data().table(id).expect("the table").blocks) {
+            grid.put(row, 0, 1, 1, &format!("{ordinal}、{}", block.heading));
+            row += 1;
+            for form in block.rows {
+                grid.put(row, 0, 1, 1, &self.label(id, form.name, form.label));
+                grid.put(row, 1, 1, 1, "件");
+                let cell = CellId { table: id, row: form.name, column: "" };
+                grid.value(row, 2, 1, cell, &self.text(cell).unwrap_or_default());
+                row += 1;
+            }
+        }
+        grid
+    }
+}
+
+/// A table with the places of its value cells.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    pub(super) table: Table,
+    pub(super) places: Vec<(CellId, u32, u32)>,
+}
+
+impl Grid {
+    fn put(&mut self, row: u32, column: u32, row_span: u32, column_span: u32, text: &str) {
+        self.table.rows = self.table.rows.max(row + row_span);
+        self.table.columns = self.table.columns.max(column + column_span);
+        self.table.cells.push(TableCell { row_span, column_span, ..TableCell::at(row, column, text) });
+    }
+
+    fn value(&mut self, row: u32, column: u32, column_span: u32, cell: CellId, text: &str) {
+        self.put(row, column, 1, column_span, text);
+        self.places.push((cell, row, column));
+    }
+}
