@@ -12,8 +12,6 @@ PORT ?= 8137
 CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
-WASM_FILE = target/wasm32-unknown-unknown/wasm/gouji.wasm
-BIND = $(CARGO) run --quiet --package gouji-bind --
 
 .PHONY: serve test dist real bench locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
@@ -37,10 +35,8 @@ setup-browser:
 # The page: wasm modules, their types, then TypeScript to one HTML file.
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
 wasm: setup-wasm
-	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM) wasm
-	$(BIND) $(WASM_FILE) gouji www/generated/core
-	$(WASM_CARGO) build --quiet --profile wasm --lib $(WASM) wasm,documents
-	$(BIND) $(WASM_FILE) gouji www/generated/documents
+	scripts/wasm-module.sh core wasm
+	scripts/wasm-module.sh documents wasm,documents
 
 page: wasm setup-node
 	node scripts/build.mjs

@@ -15,7 +15,8 @@ has_target() { # compiler
 say() { echo "set-up: $*" >&2; }
 
 command -v cargo >/dev/null 2>&1 || {
-	say "cargo is missing. Install Rust 1.88 or later (https://rustup.rs or your distribution's packages)."
+	needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+	say "cargo is missing. Install Rust $needed or later (https://rustup.rs or your distribution's packages)."
 	exit 1
 }
 

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Builds one wasm module of the page: scripts/wasm-module.sh NAME FEATURES writes www/generated/NAME.
+# Each module has a target directory of its own: the same crate with other features has the same file name, and one
+# module would be built anew each time that the other one was.
+set -eu
+name=$1
+features=$2
+# Addresses in messages: the same everywhere, and without the builder's own paths.
+cargo_home=${CARGO_HOME:-$HOME/.cargo}
+export RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji"
+scripts/wasm-cargo build --quiet --profile wasm --lib --target-dir "target/wasm-$name" \
+	--target wasm32-unknown-unknown --no-default-features --features "$features"
+module=target/wasm-$name/wasm32-unknown-unknown/wasm/gouji.wasm
+stamp=www/generated/$name/stamp
+# The bindings depend on the module and on the tool that writes them.
+sum=$(cat "$module" Cargo.lock scripts/bind/src/main.rs | cksum)
+if [ -f "$stamp" ] && [ "$sum" = "$(cat "$stamp")" ]; then exit 0; fi
+"${CARGO:-cargo}" run --quiet --package gouji-bind -- "$module" gouji "www/generated/$name"
+echo "$sum" >"$stamp"
