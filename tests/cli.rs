@@ -31,6 +31,54 @@ fn report(total: i64) -> String {
     )
 }
 
+/// The report of an organ that answered `new` + `carried_in` requests and carried `carried_out` over: table 3 with the
+/// columns 自然人 and 总计 filled and zeros elsewhere.
+fn requests(organ: &str, year: i32, [new, carried_in, carried_out]: [i64; 3]) -> String {
+    let row = |label: &str, value: i64| {
+        format!(
+            "<tr><td colspan=3>{label}</td><td>{value}</td>{}<td>{value}</td></tr>",
+            "<td>0</td>".repeat(5)
+        )
+    };
+    let granted = new + carried_in - carried_out;
+    let details = [
+        "（二）部分公开",
+        "1.属于国家秘密",
+        "2.其他法律行政法规禁止公开",
+        "3.危及“三安全一稳定”",
+        "4.保护第三方合法权益",
+        "5.属于三类内部事务信息",
+        "6.属于四类过程性信息",
+        "7.属于行政执法案卷",
+        "8.属于行政查询事项",
+        "1.本机关不掌握相关政府信息",
+        "2.没有现成信息需要另行制作",
+        "3.补正后申请内容仍不明确",
+        "1.信访举报投诉类申请",
+        "2.重复申请",
+        "3.要求提供公开出版物",
+        "4.无正当理由大量反复申请",
+        "5.要求行政机关确认或重新出具已获取信息",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "3.其他",
+    ];
+    format!(
+        "<html><body><h1>{organ}人民政府{year}年政府信息公开工作年度报告</h1>\
+         <p>三、收到和处理政府信息公开申请情况</p><table>\
+         <tr><td colspan=3 rowspan=3></td><td colspan=7>申请人情况</td></tr>\
+         <tr><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr>\
+         <tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>\
+         {}{}{}{}{}{}</table></body></html>",
+        row("一、本年新收政府信息公开申请数量", new),
+        row("二、上年结转政府信息公开申请数量", carried_in),
+        row("三、本年度办理结果（一）予以公开", granted),
+        details.map(|label| row(label, 0)).concat(),
+        row("（七）总计", granted),
+        row("四、结转下年度继续办理", carried_out),
+    )
+}
+
 /// A directory of its own for a test, with files in it.
 fn directory(name: &str, files: &[(&str, String)]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -110,6 +158,63 @@ fn standard_input_csv_and_html_work() {
     let html = text(&gouji(&["check", &file, "--format", "html"]).stdout);
     assert!(html.contains("class=\"error\">2<sup>"), "{html}");
     assert!(html.contains("default-src 'none'") && !html.contains("<script"));
+}
+
+/// The findings of one check as `rule: message`.
+fn findings(arguments: &[&str]) -> Vec<String> {
+    let output = gouji(&[&["check", "--format", "json"], arguments].concat());
+    let outcome: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}{}", text(&output.stdout), text(&output.stderr)));
+    assert_eq!(outcome["report"]["tables"]["t3"], "found");
+    outcome["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|each| format!("{}: {}", each["rule"].as_str().unwrap(), each["message"].as_str().unwrap()))
+        .filter(|each| ["carry-over", "summary"].iter().any(|rule| each.starts_with(rule)))
+        .collect()
+}
+
+#[test]
+fn a_report_is_compared_with_the_year_before() {
+    let path = directory(
+        "years",
+        &[
+            ("2023.html", requests("青禾镇", 2023, [5, 0, 2])),
+            ("right.html", requests("青禾镇", 2024, [7, 2, 0])),
+            ("wrong.html", requests("青禾镇", 2024, [7, 1, 0])),
+        ],
+    );
+    let file = |name: &str| path.join(name).display().to_string();
+    assert_eq!(findings(&[&file("right.html"), "--previous", &file("2023.html")]), [""; 0]);
+    let wrong = findings(&[&file("wrong.html"), "--previous", &file("2023.html")]);
+    assert!(wrong.iter().any(|each| each.contains("上年结转") && each.contains('2')), "{wrong:?}");
+    // Without the other year nothing is said.
+    assert_eq!(findings(&[&file("wrong.html")]), [""; 0]);
+    let missing = gouji(&["check", &file("right.html"), "--previous", &file("2022.html")]);
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
+fn a_summary_is_compared_with_its_parts() {
+    let path = directory(
+        "parts",
+        &[
+            ("甲.html", requests("青禾镇", 2024, [5, 1, 2])),
+            ("乙.html", requests("白石镇", 2024, [7, 0, 0])),
+            ("right.html", requests("云溪县", 2024, [12, 1, 2])),
+            ("wrong.html", requests("云溪县", 2024, [5, 1, 2])),
+        ],
+    );
+    let file = |name: &str| path.join(name).display().to_string();
+    let parts = ["--parts", &file("甲.html"), &file("乙.html")];
+    assert_eq!(findings(&[&[file("right.html").as_str()][..], &parts].concat()), [""; 0]);
+    let wrong = findings(&[&[file("wrong.html").as_str()][..], &parts].concat());
+    assert!(wrong.iter().any(|each| each.starts_with("summary-sum") && each.contains("12")), "{wrong:?}");
+    assert!(
+        wrong.iter().any(|each| each.starts_with("summary-part-missing") && each.contains("乙")),
+        "{wrong:?}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CellId, Form, ORGANISATIONS, Role, RowForm, Rows, Sum, TableForm, TableId};
+use super::{CellId, Form, GroupForm, ORGANISATIONS, Role, RowForm, Rows, Sum, TableForm, TableId};
 
 /// A sum that must hold: the total of the left terms = the total of the right terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub(super) fn cell_label(cell: CellId, form: &Form) -> String {
         None => super::table3::GROUPS
             .iter()
             .find(|group| group.name == cell.row)
-            .map_or_else(|| cell.row.to_owned(), |group| format!("（{}）{}小计", group.ordinal, group.label)),
+            .map_or_else(|| cell.row.to_owned(), |group| format!("{}小计", group.full_label())),
     };
     let column_label = table
         .blocks
@@ -179,6 +179,18 @@ impl RowForm {
             digits if digits.starts_with(|c: char| c.is_ascii_digit()) => format!("{digits}.{}", self.label),
             top if self.role == Role::Plain && self.name != "handled" => format!("{top}、{}", self.label),
             inner => format!("（{inner}）{}", self.label),
+        }
+    }
+}
+
+impl GroupForm {
+    /// The label with its ordinal as the form prints it: `（三）不予公开`, `行政诉讼`.
+    #[must_use]
+    pub fn full_label(&self) -> String {
+        if self.ordinal.is_empty() {
+            self.label.to_owned()
+        } else {
+            format!("（{}）{}", self.ordinal, self.label)
         }
     }
 }

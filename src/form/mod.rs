@@ -332,6 +332,12 @@ impl CellId {
     }
 }
 
+/// The groups of rows of table 3 that have a label of their own, in order: （三）不予公开 to （六）其他处理.
+#[must_use]
+pub fn groups() -> &'static [&'static GroupForm] {
+    table3::GROUPS
+}
+
 impl TableId {
     /// Prefix of the contract names of its cells.
     #[must_use]

@@ -83,7 +83,7 @@ rule! {
     /// ```
     pub ROW_NOT_FOUND {
         name: "row-not-found",
-        title: ("表里缺了一行", "A row is missing from a table"),
+        title: ("表里有行或格没有找到", "A row or cell of a table was not found"),
         severity: Warning,
         source: Source::Official { document: FORMAT, clause: "第二、三、四部分的表" },
         check: row_not_found,

@@ -1,9 +1,10 @@
 //! Rows as observed in the document's tables, before it is known which row of the form they are.
 
-use super::label::{Core, Expected, core};
+use super::label::{Core, Expected, core, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
-use crate::form::{FormId, TableForm};
+use crate::extract::fold::folded;
+use crate::form::{self, FormId, TableForm};
 
 /// A row of label cells followed by value cells.
 #[derive(Debug, Clone)]
@@ -120,7 +121,7 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
     for (row, mut cells) in (0_u32..).zip(by_row) {
         cells.sort_by_key(|cell| cell.column);
         reaching.retain(|cell| cell.row + cell.row_span > row);
-        let inherited = reaching.iter().filter_map(|cell| label_of(block, cell)).collect();
+        let inherited = reaching.iter().flat_map(|cell| labels_of(block, cell)).collect();
         rows.push(observe_row(block, &cells, inherited, known));
         reaching.extend(cells.iter().filter(|cell| cell.row_span > 1));
     }
@@ -208,12 +209,41 @@ fn place_of(block: u32, cell: &TableCell) -> Place {
     Place::Cell { block, row: cell.row, column: cell.column }
 }
 
-fn label_of(block: u32, cell: &TableCell) -> Option<Label> {
-    let reading = read_value(&cell.text);
-    if reading.is_value() {
-        return None;
+/// The labels of a cell: none where it holds a value; several where the heading or the group above a row stands in one
+/// cell with the row's own label, as in “三、本年度办理结果（一）予以公开”.
+fn labels_of(block: u32, cell: &TableCell) -> Vec<Label> {
+    if read_value(&cell.text).is_value() {
+        return Vec::new();
     }
-    Some(Label { text: cell.text.clone(), core: core(&cell.text), place: place_of(block, cell) })
+    let label = |text: &str| Label { text: text.to_owned(), core: core(text), place: place_of(block, cell) };
+    let mut labels = Vec::new();
+    let mut rest = cell.text.as_str();
+    while let Some((above, own)) = split_above(rest) {
+        labels.push(label(above));
+        rest = own;
+    }
+    labels.push(label(rest));
+    labels
+}
+
+/// Cuts what stands above several rows off the front of a label, where an ordinal begins the row's own label after it.
+fn split_above(text: &str) -> Option<(&str, &str)> {
+    // The longest, “三、本年度办理结果”, is short: an ordinal further on belongs to a note.
+    text.char_indices().take(24).skip(3).map(|(at, _)| text.split_at(at)).find(|(above, own)| {
+        let own: String = own.chars().take(4).collect();
+        let own: Vec<char> = folded(&own).chars().collect();
+        let (ordinal, length) = leading_ordinal(&own);
+        ordinal.is_some() && length >= 2 && stands_above(&core(above))
+    })
+}
+
+/// Whether a label is exactly that of 三、本年度办理结果 or of one of its groups.
+fn stands_above(above: &Core) -> bool {
+    let same = |label: &str| core(label).chars == above.chars;
+    same("本年度办理结果")
+        || form::groups()
+            .iter()
+            .any(|group| same(group.label) || group.variants.iter().any(|each| same(each)))
 }
 
 fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {
@@ -227,7 +257,7 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
             start = index + 1;
         }
     }
-    let labels = cells.iter().take(start).filter_map(|cell| label_of(block, cell)).collect();
+    let labels = cells.iter().take(start).flat_map(|cell| labels_of(block, cell)).collect();
     let values = cells
         .iter()
         .zip(readings)

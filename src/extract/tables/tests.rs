@@ -70,3 +70,24 @@ fn lines_copied_out_of_a_pdf_are_rows_even_where_the_line_end_cuts_the_label() {
     assert_eq!(value("carried_out", "natural"), Some(1));
     assert_eq!(value("partial", "natural"), None);
 }
+
+#[test]
+fn a_heading_or_group_in_one_cell_with_the_rows_own_label_is_not_part_of_it() {
+    let form = FormId::Form2021.form();
+    let mut table = table3(form, 2);
+    for cell in &mut table.cells {
+        for (own, above) in [
+            ("（一）予以公开", "三、本年度办理结果"),
+            ("1.属于国家秘密", "（三）不予公开\n"),
+            ("1.信访举报投诉类申请", "（五）不予处理 "),
+        ] {
+            if cell.text == own {
+                cell.text = format!("{above}{own}");
+            }
+        }
+    }
+    let report = read(vec![Block::table(table)]);
+    assert_eq!(report.status(TableId::Table3), TableStatus::Found);
+    assert!(report.cells.iter().all(|(_, cell)| cell.count() == Some(2)));
+    assert!(report.labels.is_empty(), "{:?}", report.labels);
+}
