@@ -15,11 +15,7 @@ export default defineConfig({
   // Generous: the tests also have to pass on a machine that is busy with other work.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // A busy machine can lose a press between two frames; what fails again is a fault.
-  retries: 2,
   use: {
-    // The page scrolls at once where less motion is asked for: nothing moves under the pointer.
-    contextOptions: { reducedMotion: "reduce" },
     baseURL: "http://localhost:8139",
     launchOptions: {
       executablePath,

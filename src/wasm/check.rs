@@ -5,7 +5,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{InputDocument, to_js};
-use crate::form::FormId;
+use crate::form::{FormId, GroupForm};
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
@@ -49,6 +49,9 @@ pub struct CellLabel {
     pub cell: String,
     /// For example `（七）总计·自然人`.
     pub label: String,
+    /// The label of the group that its row belongs to, for example `（三）不予公开`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// An identity: the sum of the left cells = the sum of the right cells.
@@ -127,7 +130,15 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
     to_js(&FormInfo {
         cells: form
             .cells()
-            .map(|cell| CellLabel { cell: cell.to_string(), label: cell.label(form) })
+            .map(|cell| CellLabel {
+                cell: cell.to_string(),
+                label: cell.label(form),
+                group: form
+                    .table(cell.table)
+                    .and_then(|table| table.row(cell.row))
+                    .and_then(|row| row.group)
+                    .map(GroupForm::full_label),
+            })
             .collect(),
         identities: form
             .identities()

@@ -26,3 +26,24 @@ test("several files become a list; one can be opened, and the list is still ther
   const text = readFileSync((await (await download).path()) ?? "", "utf8");
   expect(text.split("\r\n")[2]).toContain('"2 错.html","云溪县柳河镇","2024","39","42"');
 });
+
+test("a report of the list can be checked as the sum of the others", async ({ page }) => {
+  await page.goto("/");
+  const part = (name: string) => Buffer.from(consistent.replaceAll("柳河镇", name));
+  await hand(page, "drop", {
+    files: [
+      { name: "汇总.html", bytes: Buffer.from(consistent) },
+      { name: "一.html", bytes: part("白石镇") },
+      { name: "二.html", bytes: part("青禾镇") },
+      { name: "空.txt", bytes: Buffer.alloc(0) },
+    ],
+  });
+  await expect(page.locator(".batch [role=status]")).toContainText("已核对 4 份");
+  await page.locator(".batch tbody tr").first().getByRole("button").click();
+  await expect(page.locator(".remark")).toHaveCount(0);
+  await page.getByRole("button", { name: "以此份为汇总，与其余 2 份核对" }).click();
+  // Both parts hold the same numbers as the summary, which therefore is half of their sum.
+  await expect(page.locator(".remark", { hasText: "与各份之和不符" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "取消汇总核对" }).click();
+  await expect(page.locator(".remark")).toHaveCount(0);
+});

@@ -29,7 +29,7 @@ export class GoujiChecker extends Session {
 
   protected override render(): TemplateResult {
     return html`${this.bar()}
-      <main lang=${this.language === "en" ? "en" : "zh-Hans"}>${this.outcome ? this.desk(this.outcome) : this.batch ? this.list(this.batch) : this.intake()}</main>
+      <main lang=${this.language === "en" ? "en" : "zh-Hans"}>${this.outcome ? this.desk(this.outcome) : this.batch ? this.list(this.batch) : this.invitation()}</main>
       ${this.foot()} ${this.dialogs()}
       ${
         this.working
@@ -39,7 +39,7 @@ export class GoujiChecker extends Session {
           </div>`
           : nothing
       }
-      ${this.dragging ? html`<div class="drop" aria-hidden="true">${this.words.dropHere}</div>` : nothing}
+      ${this.intake.dragging ? html`<div class="drop" aria-hidden="true">${this.words.dropHere}</div>` : nothing}
       ${this.said ? html`<div class="said" role="status">${this.said}</div>` : nothing}`;
   }
 
@@ -55,7 +55,7 @@ export class GoujiChecker extends Session {
             ? html`<button type="button" @click=${this.leaveBatch}>${words.again}</button>`
             : html`<button type="button" @click=${this.takeExample}>${words.example}</button>`
       }
-      <button type="button" @click=${() => this.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
+      <button type="button" @click=${() => this.intake.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
       <button
         type="button"
         lang=${this.language === "en" ? "zh-Hans" : "en"}
@@ -88,7 +88,7 @@ export class GoujiChecker extends Session {
 
   private list(batch: Batch): TemplateResult {
     return batchList(this.words, this.language, batch, performance.now(), {
-      onOpen: (row) => void this.takeFile(row.file),
+      onOpen: (row) => void this.openRow(row),
       onStop: () => {
         batch.running = false;
       },
@@ -96,7 +96,7 @@ export class GoujiChecker extends Session {
     });
   }
 
-  private intake(): TemplateResult {
+  private invitation(): TemplateResult {
     const { words } = this;
     return html`<section class="sheet">
       <h2 class="invite">${words.invite.map((part) => html`<span>${part}</span>`)}</h2>
@@ -130,7 +130,7 @@ export class GoujiChecker extends Session {
             </button>`
             : nothing
         }
-        <button type="button" @click=${() => this.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
+        <button type="button" @click=${() => this.intake.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
         <button type="button" @click=${this.takeExample}>${words.tryExample}</button>
       </div>
     </section>`;
@@ -168,7 +168,10 @@ export class GoujiChecker extends Session {
                   words,
                   outcome,
                   document: shown,
-                  view: visible.length === this.remarks.length ? this.view : viewOf(outcome, visible),
+                  view:
+                    visible.length === this.remarks.length
+                      ? this.view
+                      : viewOf(outcome, visible, this.formInfo),
                   active,
                   selected,
                   sides: lead ? sidesOf(lead, this.formInfo) : new Map(),
@@ -215,6 +218,8 @@ export class GoujiChecker extends Session {
           canUndo: this.draft?.canUndo ?? false,
           canRedo: this.draft?.canRedo ?? false,
           previousName: this.previous ? (this.previous.name ?? "") : undefined,
+          parts: this.parts.length,
+          others: this.others.length,
           onHover,
           onSelect: (remark) => this.select(remark),
           onMove: (by) => {
@@ -254,7 +259,14 @@ export class GoujiChecker extends Session {
             if (this.previous) {
               this.previous = undefined;
               void this.recheck();
-            } else this.choose(([file]) => file && void this.comparePrevious(file));
+            } else this.intake.choose(([file]) => file && void this.comparePrevious(file));
+          },
+          onParts: () => {
+            if (this.parts.length > 0) {
+              this.parts = [];
+              void this.recheck();
+            } else if (this.others.length > 0) void this.compareParts(this.others);
+            else this.intake.choose((files) => void this.compareParts(files), true);
           },
         })}
       </div>`;

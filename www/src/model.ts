@@ -1,5 +1,6 @@
 // From an Outcome to what the page draws: remarks by root cause, and marks at their places.
 
+import { type Redrawing, redraw } from "./redrawn.ts";
 import type { Finding, FormInfo, Outcome, Place, Repair, Severity } from "./types.ts";
 
 /** Everything that is said about one root cause. */
@@ -47,6 +48,8 @@ export interface View {
   spanMarks: Map<number, SpanMark[]>;
   /** Contract names by `block:row:column`. */
   cellNames: Map<string, string[]>;
+  /** Tables drawn again because the document's own were lost. */
+  redrawing: Redrawing;
 }
 
 /** The key of a table place. */
@@ -175,8 +178,18 @@ function keyOf(outcome: Outcome, remark: Remark): string {
   return digest([outcome.report.organ ?? "", outcome.report.year ?? "", ...parts].join("\u0002"));
 }
 
-/** The marks of remarks at their places. */
-export function viewOf(outcome: Outcome, remarks: Remark[]): View {
+/** A view of nothing. */
+export const emptyView = (): View => ({
+  remarks: [],
+  cellMarks: new Map(),
+  spanMarks: new Map(),
+  cellNames: new Map(),
+  redrawing: { tables: [], names: new Map(), places: new Map() },
+});
+
+/** The marks of remarks at their places. `form` draws tables again that the document has lost. */
+export function viewOf(outcome: Outcome, remarks: Remark[], form: FormInfo | undefined): View {
+  const redrawing = redraw(outcome, form, outcome.document?.blocks.length ?? 0);
   const cellMarks = new Map<string, Mark[]>();
   const spanMarks = new Map<number, SpanMark[]>();
   const cellNames = new Map<string, string[]>();
@@ -184,6 +197,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
     const key = cellKey(cell);
     if (key !== undefined) cellNames.set(key, [...(cellNames.get(key) ?? []), name]);
   }
+  for (const [key, name] of redrawing.names) cellNames.set(key, [name]);
   const rank: Record<Role, number> = { suspect: 0, involved: 1, related: 2 };
   const add = (remark: Remark, place: Place, role: Role, numbered = role === "suspect") => {
     const key = cellKey(place);
@@ -217,6 +231,8 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
       if (!info) continue;
       const role = remark.suspects.has(cell) ? "suspect" : located ? "related" : "involved";
       add(remark, info, role, role === "suspect" || first);
+      const drawn = redrawing.places.get(cell);
+      if (drawn) add(remark, drawn, role, role === "suspect" || first);
       first = false;
     }
     const known = new Set<string>();
@@ -231,7 +247,7 @@ export function viewOf(outcome: Outcome, remarks: Remark[]): View {
       }
     }
   }
-  return { remarks, cellMarks, spanMarks, cellNames };
+  return { remarks, cellMarks, spanMarks, cellNames, redrawing };
 }
 
 const placeOf = (place: Place): (number | string)[] =>

@@ -24,6 +24,9 @@ export interface PanelContext extends RemarksContext {
   canRedo: boolean;
   /** Name of last year's report, where one is compared. */
   previousName: string | undefined;
+  /** How many reports are compared as parts of a summary, and how many of the list could be. */
+  parts: number;
+  others: number;
   onMove(by: 1 | -1): void;
   onSheet(): void;
   onFilter(filter: Filter): void;
@@ -36,6 +39,7 @@ export interface PanelContext extends RemarksContext {
   onChecklist(): void;
   onPrint(): void;
   onPrevious(): void;
+  onParts(): void;
 }
 
 /** The whole column. */
@@ -163,8 +167,12 @@ function tools(context: PanelContext): TemplateResult {
     <button type="button" aria-pressed=${context.previousName === undefined ? "false" : "true"} @click=${context.onPrevious}>
       ${context.previousName === undefined ? words.addPrevious : words.removePrevious}
     </button>
+    <button type="button" aria-pressed=${context.parts > 0 ? "true" : "false"} @click=${context.onParts}>
+      ${context.parts > 0 ? words.removeParts : context.others > 0 ? words.addOthers(context.others) : words.addParts}
+    </button>
     ${context.showNumbers ? html`<p class="legend">${words.numbersLegend}</p>` : nothing}
     ${context.previousName ? html`<p class="legend">${words.addedPrevious(context.previousName)}</p>` : nothing}
+    ${context.parts > 0 ? html`<p class="legend">${words.addedParts(context.parts)}</p>` : nothing}
     ${Object.keys(outcome.report.cells).length > 0 ? html`<p class="legend">${words.editHint}</p>` : nothing}
   </div>`;
 }

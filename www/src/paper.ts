@@ -50,7 +50,8 @@ export function paper(context: PaperContext): TemplateResult {
     const turned = block.page !== undefined && block.page !== page;
     page = block.page ?? page;
     const mark = turned ? html`<span class="page">${context.words.page(page ?? 1)}</span>` : nothing;
-    return html`${mark}${blockOf(block, index)}`;
+    const again = context.view.redrawing.tables.filter((each) => each.after === index);
+    return html`${mark}${blockOf(block, index)}${again.map((each) => tableBlock(context, each.table, each.block, true))}`;
   })}`;
 
   function blockOf(block: ReportDocument["blocks"][number], index: number): TemplateResult {
@@ -164,7 +165,7 @@ export function badge(context: PaperContext, mark: Mark): TemplateResult {
   </button>`;
 }
 
-function tableBlock(context: PaperContext, table: Table, block: number): TemplateResult {
+function tableBlock(context: PaperContext, table: Table, block: number, redrawn = false): TemplateResult {
   const isValue = (cell: TableCell) => context.view.cellNames.has(placeKey(block, cell.row, cell.column));
   const labels = labelsOf(table, isValue);
   const rows = rowsOf(table);
@@ -176,7 +177,8 @@ function tableBlock(context: PaperContext, table: Table, block: number): Templat
   const centred = table.cells.some((cell) => cell.column_span > 1 && isValue(cell));
   const head = rows.slice(0, labels.rows);
   const body = rows.slice(labels.rows);
-  return html`<figure class="table" data-block=${block}>
+  return html`<figure class=${classMap({ table: true, redrawn })} data-block=${block}>
+    ${redrawn ? html`<figcaption>${context.words.redrawn}</figcaption>` : nothing}
     <div class="scroll" role="group" aria-label=${context.words.scrolled}>
       <table class=${classMap({ wide: table.columns > 6, centred })}>
         ${head.length > 0 ? html`<thead>${head.map(row)}</thead>` : nothing}

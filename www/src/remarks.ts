@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
-import { ref } from "lit/directives/ref.js";
 import type { Remark } from "./model.ts";
 import type { Finding, FormInfo, Language, Outcome, Repair, RuleInfo } from "./types.ts";
 import type { Words } from "./words.ts";
@@ -53,9 +52,6 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
       @click=${() => context.onSelect(open ? undefined : remark)}
       @focus=${() => context.onHover(remark)}
       @blur=${() => context.onHover(undefined)}
-      ${ref((element) => {
-        if (open && element) keepInSight(element as HTMLElement);
-      })}
     >
       <span class="badge ${remark.severity}" aria-hidden="true">${remark.number}</span>
       <span class="title"
@@ -203,8 +199,11 @@ function dismissForm(context: RemarksContext, remark: Remark): TemplateResult {
   </form>`;
 }
 
-/** Scrolls the list, and only the list, so that an element of it can be seen. */
-function keepInSight(element: HTMLElement): void {
+/**
+ * Scrolls the list, and only the list, so that an element of it can be seen. For when a remark is chosen, not for each
+ * drawing: a list that moves between press and release of the button makes the press land elsewhere.
+ */
+export function keepInSight(element: Element): void {
   const list = element.closest<HTMLElement>(".list");
   const item = element.closest<HTMLElement>("li");
   if (!list || !item) return;

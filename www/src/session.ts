@@ -1,17 +1,20 @@
 // What <gouji-checker> holds, takes in and gives out: reports, outcomes, edits, dismissals.
 
 import { LitElement, type PropertyValues } from "lit";
-import { type Batch, filesOf, runBatch } from "./batch.ts";
+import { type Batch, type BatchRow, runBatch } from "./batch.ts";
 import { changesOf, entriesOf } from "./checklist.ts";
 import { copy } from "./clipboard.ts";
 import { type Dismissal, dismissals, remember } from "./dismissals.ts";
 import { Draft, placeOfKey, type TextChange } from "./draft.ts";
 import { type Filter, passes } from "./filter.ts";
 import { type CheckSource, check, form, GoujiError, type Options, rules } from "./gouji.ts";
-import { cellKey, type Remark, remarksOf, type View, viewOf } from "./model.ts";
+import { Intake } from "./intake.ts";
+import { cellKey, emptyView, placeKey, type Remark, remarksOf, type View, viewOf } from "./model.ts";
 import { layTables } from "./paper.ts";
-import { tableForClipboard, valueBlock } from "./tables.ts";
-import type { FormInfo, Language, Outcome, Repair, RuleInfo } from "./types.ts";
+import { changesInText } from "./redrawn.ts";
+import { keepInSight } from "./remarks.ts";
+import { tableForClipboard } from "./tables.ts";
+import type { FormInfo, Language, Outcome, Place, Repair, RuleInfo, Table } from "./types.ts";
 import { words } from "./words.ts";
 
 /** A report and what is known about where it came from. */
@@ -42,10 +45,10 @@ export abstract class Session extends LitElement {
     open: { state: true },
     sheet: { state: true },
     showNumbers: { state: true },
-    dragging: { state: true },
     said: { state: true },
     typed: { state: true },
     previous: { state: true },
+    parts: { state: true },
     batch: { state: true },
   };
 
@@ -69,17 +72,31 @@ export abstract class Session extends LitElement {
   declare protected open: "verify" | "checklist" | RuleInfo | undefined;
   declare protected sheet: boolean;
   declare protected showNumbers: boolean;
-  declare protected dragging: boolean;
   declare protected said: string | undefined;
   declare protected typed: boolean;
+  /** The same organ's report of the year before, and the reports that this one sums up, where they were given. */
   declare protected previous: Given | undefined;
+  declare protected parts: Given[];
   declare protected batch: Batch | undefined;
 
+  protected readonly intake = new Intake(this, {
+    files: (files) => void this.takeFiles(files),
+    rich: (source) => void this.take({ source, format: "html" }),
+    text: (source) => void this.take({ source }),
+    block: (values) => {
+      if (this.current === undefined || !this.outcome) return false;
+      this.fill(this.current, values);
+      return true;
+    },
+    key: (event) => this.onKey(event),
+  });
   protected given: Given | undefined;
+  /** The row of the list that the report was opened from. */
+  protected opened: BatchRow | undefined;
   protected draft: Draft | undefined;
   protected all: Remark[] = [];
   protected remarks: Remark[] = [];
-  protected view: View = { remarks: [], cellMarks: new Map(), spanMarks: new Map(), cellNames: new Map() };
+  protected view: View = emptyView();
   protected turn = 0;
   protected size: ResizeObserver | undefined;
   protected readonly scheme = window.matchMedia("(prefers-color-scheme: dark)");
@@ -95,8 +112,8 @@ export abstract class Session extends LitElement {
     this.filter = { severities: new Set(), kind: "all" };
     this.sheet = false;
     this.showNumbers = false;
-    this.dragging = false;
     this.typed = false;
+    this.parts = [];
   }
 
   /** The report: bytes, text, or a document read before. Setting it does not check it yet; `check()` does. */
@@ -127,8 +144,6 @@ export abstract class Session extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.scheme.addEventListener("change", this.showTheme);
-    const target: EventTarget = this.page ? document : this;
-    for (const [name, handler] of this.handlers) target.addEventListener(name, handler as EventListener);
     this.size = new ResizeObserver(([entry]) => {
       this.toggleAttribute("narrow", (entry?.contentRect.width ?? 1000) < 860);
       layTables(this.renderRoot);
@@ -148,19 +163,8 @@ export abstract class Session extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.scheme.removeEventListener("change", this.showTheme);
-    for (const target of [document, this]) {
-      for (const [name, handler] of this.handlers) target.removeEventListener(name, handler as EventListener);
-    }
     this.size?.disconnect();
   }
-
-  protected readonly handlers: [string, (event: never) => void][] = [
-    ["paste", (event: ClipboardEvent) => this.onPaste(event)],
-    ["dragover", (event: DragEvent) => this.onDrag(event)],
-    ["dragleave", (event: DragEvent) => this.onDrag(event)],
-    ["drop", (event: DragEvent) => this.onDrop(event)],
-    ["keydown", (event: KeyboardEvent) => this.onKey(event)],
-  ];
 
   protected readonly showTheme = () => {
     this.toggleAttribute("dark", this.theme === "dark" || (this.theme !== "light" && this.scheme.matches));
@@ -181,6 +185,8 @@ export abstract class Session extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("outcome")) layTables(this.renderRoot);
+    const chosen = changed.has("selected") && this.renderRoot.querySelector(".remark.open .headline");
+    if (chosen) keepInSight(chosen);
     const editor = this.renderRoot.querySelector<HTMLInputElement>(".editor");
     if (editor && changed.has("editing")) {
       // What was typed to open the editor stands in it: the cursor goes behind it.
@@ -199,7 +205,7 @@ export abstract class Session extends LitElement {
     this.remarks.forEach((remark, index) => {
       remark.number = index + 1;
     });
-    if (outcome) this.view = viewOf(outcome, this.remarks);
+    if (outcome) this.view = viewOf(outcome, this.remarks, this.formInfo);
   }
 
   protected remark(group: number | undefined): Remark | undefined {
@@ -207,11 +213,12 @@ export abstract class Session extends LitElement {
   }
 
   protected get options(): Options {
-    const { previous } = this;
+    const { previous, parts } = this;
     return {
       lang: this.language,
       document: true,
-      ...(previous ? { previous: { ...previous } } : {}),
+      ...(previous ? { previous } : {}),
+      ...(parts.length > 0 ? { parts } : {}),
     };
   }
 
@@ -284,49 +291,6 @@ export abstract class Session extends LitElement {
 
   // What comes in.
 
-  protected onPaste(event: ClipboardEvent): void {
-    const [target] = event.composedPath();
-    const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-    const data = event.clipboardData;
-    if (!data || (field && !target.classList.contains("intake"))) return;
-    const text = data.getData("text/plain");
-    const rich = data.getData("text/html");
-    if (this.current !== undefined && this.outcome) {
-      const values = valueBlock(text);
-      if (values) {
-        event.preventDefault();
-        this.fill(this.current, values);
-        return;
-      }
-    }
-    const [file] = data.files;
-    if (!rich && !text && !file) return;
-    event.preventDefault();
-    if (rich) void this.take({ source: rich, format: "html" });
-    else if (text) void this.take({ source: text });
-    else if (file) void this.takeFile(file);
-  }
-
-  protected onDrag(event: DragEvent): void {
-    if (!event.dataTransfer?.types.some((type) => ["Files", "text/html", "text/plain"].includes(type)))
-      return;
-    event.preventDefault();
-    const left = event.type === "dragleave" && event.relatedTarget === null;
-    this.dragging = !left;
-  }
-
-  protected onDrop(event: DragEvent): void {
-    this.dragging = false;
-    const data = event.dataTransfer;
-    if (!data) return;
-    event.preventDefault();
-    const rich = data.getData("text/html");
-    const text = data.getData("text/plain");
-    if (data.files.length > 0) void filesOf(data).then((files) => this.takeFiles(files));
-    else if (rich) void this.take({ source: rich, format: "html" });
-    else if (text) void this.take({ source: text });
-  }
-
   protected async takeFile(file: File): Promise<void> {
     await this.take({ source: new Uint8Array(await file.arrayBuffer()), name: file.name });
   }
@@ -357,32 +321,43 @@ export abstract class Session extends LitElement {
     this.requestUpdate();
   }
 
-  protected choose(take: (files: File[]) => void, multiple = false): void {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.multiple = multiple;
-    input.accept = ".html,.htm,.mht,.md,.txt,.csv,.doc,.docx,.wps,.odt,.rtf,.pdf,.xls,.xlsx,.et";
-    input.onchange = () => {
-      take([...(input.files ?? [])]);
-    };
-    input.click();
-  }
-
   protected async comparePrevious(file: File): Promise<void> {
     this.previous = { source: new Uint8Array(await file.arrayBuffer()), name: file.name };
     await this.recheck();
     if (this.failure) this.previous = undefined;
   }
 
+  /** Compares the report with those that it sums up: files, or the other rows of the list that it was opened from. */
+  protected async compareParts(files: File[]): Promise<void> {
+    this.parts = await Promise.all(
+      files.map(async (file) => ({ source: new Uint8Array(await file.arrayBuffer()), name: file.name })),
+    );
+    await this.recheck();
+    if (this.failure) this.parts = [];
+  }
+
+  /** The other reports of the list, those that could be read. */
+  protected get others(): File[] {
+    const { rows } = this.batch ?? { rows: [] };
+    return rows.filter((row) => row !== this.opened && !row.failure).map((row) => row.file);
+  }
+
+  protected async openRow(row: BatchRow): Promise<void> {
+    this.opened = row;
+    await this.takeFile(row.file);
+  }
+
   protected leaveBatch(): void {
     if (this.batch) this.batch.running = false;
     this.batch = undefined;
+    this.opened = undefined;
     this.failure = undefined;
   }
 
   protected reset(): void {
     this.value = undefined;
     this.previous = undefined;
+    this.parts = [];
     this.selected = undefined;
     this.current = undefined;
   }
@@ -422,7 +397,7 @@ export abstract class Session extends LitElement {
     this.dismissing = undefined;
     if (!remark || !scroll) return;
     const [suspect] = remark.suspects;
-    const cell = suspect === undefined ? undefined : this.outcome?.report.cells[suspect];
+    const cell = suspect === undefined ? undefined : this.placeOf(suspect);
     const places = remark.findings.flatMap((finding) => finding.where);
     const place = cell ?? places.find((each) => "start" in each) ?? places[0];
     const key = place && cellKey(place);
@@ -439,9 +414,14 @@ export abstract class Session extends LitElement {
     element?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
   }
 
+  /** Where a cell is drawn. */
+  protected placeOf(name: string): Place | undefined {
+    return this.view.redrawing.places.get(name) ?? this.outcome?.report.cells[name];
+  }
+
   protected showCell(name: string): void {
-    const cell = this.outcome?.report.cells[name];
-    const key = cell && cellKey(cell);
+    const place = this.placeOf(name);
+    const key = place && cellKey(place);
     if (key === undefined) return;
     this.current = key;
     this.show(this.renderRoot.querySelector(`[data-key="${key}"]`));
@@ -453,35 +433,42 @@ export abstract class Session extends LitElement {
     if (this.draft?.change(changes)) void this.recheck();
   }
 
+  /** Writes values into drawn cells; those of tables drawn again are changed where they stand in the text. */
+  protected write(values: Map<string, string>): void {
+    const { outcome, formInfo } = this;
+    const blocks = outcome?.document?.blocks.length;
+    if (!outcome || blocks === undefined) return;
+    const inText = new Map<string, string>();
+    const inTables: TextChange[] = [];
+    for (const [key, text] of values) {
+      const place = placeOfKey(key);
+      const name = place.block < blocks ? undefined : this.view.redrawing.names.get(key);
+      if (name !== undefined) inText.set(name, text);
+      else inTables.push({ place, text });
+    }
+    this.edit([...inTables, ...changesInText(outcome, formInfo, inText)]);
+  }
+
   protected step(which: "undo" | "redo"): void {
     if (this.draft?.[which]()) void this.recheck();
   }
 
   protected apply(repair: Repair): void {
-    const changes = repair.changes.flatMap((change) => {
-      const cell = this.outcome?.report.cells[change.cell];
-      if (!cell) return [];
-      const place =
-        "row" in cell
-          ? { block: cell.block, row: cell.row, column: cell.column }
-          : { block: cell.block, start: cell.start, end: cell.end };
-      return [{ place, text: String(change.to) }];
-    });
-    this.edit(changes);
+    const values = new Map(repair.changes.map((change) => [change.cell, String(change.to)]));
+    if (this.outcome) this.edit(changesInText(this.outcome, this.formInfo, values));
   }
 
   /** Writes a block of values over the cells from one cell on, row by row, as far as the table reaches. */
   protected fill(key: string, values: string[][]): void {
     const at = placeOfKey(key);
-    const changes = values.flatMap((row, down) =>
-      row.map((text, right) => ({
-        place: { block: at.block, row: at.row + down, column: at.column + right },
-        text,
-      })),
-    );
-    this.edit(
-      changes.filter(({ place }) => this.view.cellNames.has(`${place.block}:${place.row}:${place.column}`)),
-    );
+    const written = new Map<string, string>();
+    for (const [down, row] of values.entries()) {
+      for (const [right, text] of row.entries()) {
+        const next = placeKey(at.block, at.row + down, at.column + right);
+        if (this.view.cellNames.has(next)) written.set(next, text);
+      }
+    }
+    this.write(written);
   }
 
   protected onCellKey(event: KeyboardEvent, key: string): void {
@@ -495,8 +482,7 @@ export abstract class Session extends LitElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (move) this.step2(key, move);
     else if (event.key === "Enter" || event.key === "F2") this.startEdit(key, undefined);
-    else if (event.key === "Delete" || event.key === "Backspace")
-      this.edit([{ place: placeOfKey(key), text: "" }]);
+    else if (event.key === "Delete" || event.key === "Backspace") this.write(new Map([[key, ""]]));
     else if (/^[\d\-.０-９]$/.test(event.key)) this.startEdit(key, event.key);
     else return;
     event.preventDefault();
@@ -520,11 +506,16 @@ export abstract class Session extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
   }
 
+  /** The table with this number: of the document, or drawn again. */
+  protected tableOf(block: number): Table | undefined {
+    const own = this.draft?.input.document.blocks[block];
+    if (own) return own.kind === "table" ? own : undefined;
+    return this.view.redrawing.tables.find((each) => each.block === block)?.table;
+  }
+
   protected startEdit(key: string, text: string | undefined): void {
     const { block, row, column } = placeOfKey(key);
-    const table = this.draft?.input.document.blocks[block];
-    const cell =
-      table?.kind === "table" && table.cells.find((each) => each.row === row && each.column === column);
+    const cell = this.tableOf(block)?.cells.find((each) => each.row === row && each.column === column);
     if (!cell) return;
     this.current = key;
     this.editing = text ?? cell.text;
@@ -533,7 +524,7 @@ export abstract class Session extends LitElement {
   protected endEdit(key: string, text: string | undefined, move: [number, number] | undefined): void {
     if (this.editing === undefined) return;
     this.editing = undefined;
-    if (text !== undefined) this.edit([{ place: placeOfKey(key), text: text.trim() }]);
+    if (text !== undefined) this.write(new Map([[key, text.trim()]]));
     if (move) this.step2(key, move);
   }
 
@@ -546,8 +537,8 @@ export abstract class Session extends LitElement {
   }
 
   protected async copyTable(block: number): Promise<void> {
-    const table = this.draft?.input.document.blocks[block];
-    if (table?.kind !== "table") return;
+    const table = this.tableOf(block);
+    if (!table) return;
     const { html: rich, text } = tableForClipboard(table);
     await this.say(await copy(text, rich));
   }

@@ -46,6 +46,14 @@ export const paperStyles = css`
   figure.table {
     margin: 1rem 0 1.5rem;
   }
+  .redrawn figcaption {
+    font: 0.8125rem/1.6 var(--own);
+    color: var(--soft);
+    margin-bottom: 0.25rem;
+  }
+  .redrawn .scroll {
+    border-style: dashed;
+  }
   .scroll {
     border: 1px solid var(--line);
     border-radius: 2px;
