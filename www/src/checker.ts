@@ -179,20 +179,18 @@ export class GoujiChecker extends Session {
                   changedBlocks: new Set(
                     differences.filter(({ place }) => "start" in place).map(({ place }) => place.block),
                   ),
-                  current: this.current ?? this.view.cellNames.keys().next().value,
-                  editing: this.editing,
+                  current: this.editing.current ?? this.view.cellNames.keys().next().value,
+                  editing: this.editing.text,
                   showNumbers: this.showNumbers,
                   onHover,
                   onSelect: (remark) => {
                     this.sheet = true;
                     this.select(remark, false);
                   },
-                  onCellFocus: (key) => {
-                    this.current = key;
-                  },
-                  onCellKey: (event, key) => this.onCellKey(event, key),
-                  onCellEdit: (key) => this.startEdit(key, undefined),
-                  onEditDone: (key, text, move) => this.endEdit(key, text, move),
+                  onCellFocus: (key) => this.editing.visit(key),
+                  onCellKey: (event, key) => this.editing.onKey(event, key),
+                  onCellEdit: (key) => this.editing.start(key),
+                  onEditDone: (key, text, move) => this.editing.end(key, text, move),
                   onCopyTable: (block) => void this.copyTable(block),
                 })
               : nothing

@@ -5,16 +5,17 @@ import { type Batch, type BatchRow, runBatch } from "./batch.ts";
 import { changesOf, entriesOf } from "./checklist.ts";
 import { copy } from "./clipboard.ts";
 import { type Dismissal, dismissals, remember } from "./dismissals.ts";
-import { Draft, placeOfKey, type TextChange } from "./draft.ts";
+import { Draft, type TextChange } from "./draft.ts";
+import { Editing } from "./editing.ts";
 import { type Filter, passes } from "./filter.ts";
 import { type CheckSource, check, form, GoujiError, type Options, rules } from "./gouji.ts";
 import { Intake } from "./intake.ts";
-import { cellKey, emptyView, placeKey, type Remark, remarksOf, type View, viewOf } from "./model.ts";
+import { cellKey, emptyView, type Remark, remarksOf, type View, viewOf } from "./model.ts";
 import { layTables } from "./paper.ts";
 import { changesInText } from "./redrawn.ts";
 import { keepInSight } from "./remarks.ts";
 import { tableForClipboard } from "./tables.ts";
-import type { FormInfo, Language, Outcome, Place, Repair, RuleInfo, Table } from "./types.ts";
+import type { FormInfo, Language, Outcome, Place, Repair, RuleInfo } from "./types.ts";
 import { words } from "./words.ts";
 
 /** A report and what is known about where it came from. */
@@ -40,8 +41,6 @@ export abstract class Session extends LitElement {
     dismissing: { state: true },
     dismissed: { state: true },
     filter: { state: true },
-    current: { state: true },
-    editing: { state: true },
     open: { state: true },
     sheet: { state: true },
     showNumbers: { state: true },
@@ -67,8 +66,6 @@ export abstract class Session extends LitElement {
   declare protected dismissing: number | undefined;
   declare protected dismissed: Record<string, Dismissal>;
   declare protected filter: Filter;
-  declare protected current: string | undefined;
-  declare protected editing: string | undefined;
   declare protected open: "verify" | "checklist" | RuleInfo | undefined;
   declare protected sheet: boolean;
   declare protected showNumbers: boolean;
@@ -83,13 +80,10 @@ export abstract class Session extends LitElement {
     files: (files) => void this.takeFiles(files),
     rich: (source) => void this.take({ source, format: "html" }),
     text: (source) => void this.take({ source }),
-    block: (values) => {
-      if (this.current === undefined || !this.outcome) return false;
-      this.fill(this.current, values);
-      return true;
-    },
+    block: (values) => this.editing.fill(values),
     key: (event) => this.onKey(event),
   });
+  protected readonly editing: Editing = this.newEditing();
   protected given: Given | undefined;
   /** The row of the list that the report was opened from. */
   protected opened: BatchRow | undefined;
@@ -187,12 +181,6 @@ export abstract class Session extends LitElement {
     if (changed.has("outcome")) layTables(this.renderRoot);
     const chosen = changed.has("selected") && this.renderRoot.querySelector(".remark.open .headline");
     if (chosen) keepInSight(chosen);
-    const editor = this.renderRoot.querySelector<HTMLInputElement>(".editor");
-    if (editor && changed.has("editing")) {
-      // What was typed to open the editor stands in it: the cursor goes behind it.
-      editor.focus();
-      editor.setSelectionRange(editor.value.length, editor.value.length);
-    }
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
   }
@@ -239,8 +227,7 @@ export abstract class Session extends LitElement {
       ...(encoding === undefined ? {} : { encoding }),
     });
     this.selected = undefined;
-    this.current = undefined;
-    this.editing = undefined;
+    this.editing.reset();
     this.typed = false;
     this.sheet = false;
     this.filter = { severities: new Set(), kind: "all" };
@@ -359,7 +346,7 @@ export abstract class Session extends LitElement {
     this.previous = undefined;
     this.parts = [];
     this.selected = undefined;
-    this.current = undefined;
+    this.editing.reset();
   }
 
   // Moving about.
@@ -423,7 +410,7 @@ export abstract class Session extends LitElement {
     const place = this.placeOf(name);
     const key = place && cellKey(place);
     if (key === undefined) return;
-    this.current = key;
+    this.editing.visit(key);
     this.show(this.renderRoot.querySelector(`[data-key="${key}"]`));
   }
 
@@ -433,20 +420,24 @@ export abstract class Session extends LitElement {
     if (this.draft?.change(changes)) void this.recheck();
   }
 
-  /** Writes values into drawn cells; those of tables drawn again are changed where they stand in the text. */
-  protected write(values: Map<string, string>): void {
-    const { outcome, formInfo } = this;
-    const blocks = outcome?.document?.blocks.length;
-    if (!outcome || blocks === undefined) return;
-    const inText = new Map<string, string>();
-    const inTables: TextChange[] = [];
-    for (const [key, text] of values) {
-      const place = placeOfKey(key);
-      const name = place.block < blocks ? undefined : this.view.redrawing.names.get(key);
-      if (name !== undefined) inText.set(name, text);
-      else inTables.push({ place, text });
-    }
-    this.edit([...inTables, ...changesInText(outcome, formInfo, inText)]);
+  private newEditing(): Editing {
+    const session = this;
+    return new Editing(this, {
+      get outcome() {
+        return session.outcome;
+      },
+      get form() {
+        return session.formInfo;
+      },
+      get view() {
+        return session.view;
+      },
+      table: (block) => {
+        const own = this.draft?.input.document.blocks[block];
+        return own?.kind === "table" ? own : undefined;
+      },
+      change: (changes) => this.edit(changes),
+    });
   }
 
   protected step(which: "undo" | "redo"): void {
@@ -458,76 +449,6 @@ export abstract class Session extends LitElement {
     if (this.outcome) this.edit(changesInText(this.outcome, this.formInfo, values));
   }
 
-  /** Writes a block of values over the cells from one cell on, row by row, as far as the table reaches. */
-  protected fill(key: string, values: string[][]): void {
-    const at = placeOfKey(key);
-    const written = new Map<string, string>();
-    for (const [down, row] of values.entries()) {
-      for (const [right, text] of row.entries()) {
-        const next = placeKey(at.block, at.row + down, at.column + right);
-        if (this.view.cellNames.has(next)) written.set(next, text);
-      }
-    }
-    this.write(written);
-  }
-
-  protected onCellKey(event: KeyboardEvent, key: string): void {
-    const moves: Record<string, [number, number]> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    };
-    const move = moves[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (move) this.step2(key, move);
-    else if (event.key === "Enter" || event.key === "F2") this.startEdit(key, undefined);
-    else if (event.key === "Delete" || event.key === "Backspace") this.write(new Map([[key, ""]]));
-    else if (/^[\d\-.０-９]$/.test(event.key)) this.startEdit(key, event.key);
-    else return;
-    event.preventDefault();
-  }
-
-  /** Puts the keyboard on the nearest value cell in a direction. */
-  protected step2(key: string, [down, right]: [number, number]): void {
-    const at = placeOfKey(key);
-    for (let distance = 1; distance < 80; distance += 1) {
-      const next = `${at.block}:${at.row + down * distance}:${at.column + right * distance}`;
-      if (!this.view.cellNames.has(next)) continue;
-      this.focusCell(next);
-      return;
-    }
-    this.focusCell(key);
-  }
-
-  protected focusCell(key: string): void {
-    this.current = key;
-    // At once: the next key press may already be on its way.
-    this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
-  }
-
-  /** The table with this number: of the document, or drawn again. */
-  protected tableOf(block: number): Table | undefined {
-    const own = this.draft?.input.document.blocks[block];
-    if (own) return own.kind === "table" ? own : undefined;
-    return this.view.redrawing.tables.find((each) => each.block === block)?.table;
-  }
-
-  protected startEdit(key: string, text: string | undefined): void {
-    const { block, row, column } = placeOfKey(key);
-    const cell = this.tableOf(block)?.cells.find((each) => each.row === row && each.column === column);
-    if (!cell) return;
-    this.current = key;
-    this.editing = text ?? cell.text;
-  }
-
-  protected endEdit(key: string, text: string | undefined, move: [number, number] | undefined): void {
-    if (this.editing === undefined) return;
-    this.editing = undefined;
-    if (text !== undefined) this.write(new Map([[key, text.trim()]]));
-    if (move) this.step2(key, move);
-  }
-
   // What goes out.
 
   protected async say(done: boolean): Promise<void> {
@@ -537,7 +458,7 @@ export abstract class Session extends LitElement {
   }
 
   protected async copyTable(block: number): Promise<void> {
-    const table = this.tableOf(block);
+    const table = this.editing.tableOf(block);
     if (!table) return;
     const { html: rich, text } = tableForClipboard(table);
     await this.say(await copy(text, rich));
