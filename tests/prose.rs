@@ -19,6 +19,14 @@ fn warnings(name: &str) -> BTreeSet<String> {
     warned.map(|finding| finding.rule.clone()).filter(|rule| rule != "table-not-found").collect()
 }
 
+/// All rules that find something in a text.
+fn findings(name: &str) -> BTreeSet<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/prose").join(name);
+    let bytes = fs::read(path).unwrap();
+    let outcome = check(&bytes, &Options { name: Some(name.to_owned()), ..Options::default() }).unwrap();
+    outcome.findings.iter().map(|finding| finding.rule.clone()).collect()
+}
+
 fn rules(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
@@ -27,6 +35,18 @@ fn rules(names: &[&str]) -> BTreeSet<String> {
 fn sound_texts_raise_no_warning() {
     for name in ["street-office-isvalid.txt", "county-office-isvalid.txt", "bureau-2020-isvalid.txt"] {
         assert_eq!(warnings(name), rules(&[]), "{name}");
+    }
+}
+
+/// Texts that break off, as archives of pages give them: nothing is said of what stood after their end.
+#[test]
+fn texts_that_break_off_lack_nothing() {
+    for name in ["excerpt-in-table-isvalid.txt", "excerpt-in-sentence-isvalid.txt"] {
+        assert_eq!(warnings(name), rules(&[]), "{name}");
+        let found = findings(name);
+        for rule in ["section-missing", "text-sum", "section-numbering", "fee-statement-missing"] {
+            assert!(!found.contains(rule), "{name}: {rule}");
+        }
     }
 }
 

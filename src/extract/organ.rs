@@ -93,17 +93,64 @@ pub fn looks_like_organ(name: &[char]) -> bool {
         "通知公告",
         "目录",
     ];
-    if NOT.iter().any(|word| text.contains(word)) && !text.contains("机关事务") {
+    let of_organs = ["机关事务", "(本级机关)"].iter().any(|word| text.contains(word));
+    if NOT.iter().any(|word| text.contains(word)) && !of_organs {
         return false;
     }
-    const UNNAMED: [&str; 10] =
-        ["政府", "人民政府", "办公室", "办公厅", "委员会", "本局", "我局", "本机关", "部门", "街道"];
-    if UNNAMED.contains(&&*text) {
+    if is_unnamed(&text) || starts_inside_a_sentence(name) {
         return false;
     }
     let bare = text.trim_end_matches(')');
     let bare = bare.rfind('(').filter(|_| bare.len() < text.len()).map_or(&*text, |at| &bare[..at]);
     ENDINGS.iter().any(|ending| bare.ends_with(ending))
+}
+
+/// Words for an organ that name none: 我镇, 本街道, 分局, 园区, 人民政府.
+fn is_unnamed(text: &str) -> bool {
+    const KINDS: [&str; 34] = [
+        "镇",
+        "乡",
+        "县",
+        "区",
+        "市",
+        "省",
+        "州",
+        "盟",
+        "旗",
+        "局",
+        "委",
+        "厅",
+        "办",
+        "部",
+        "院",
+        "所",
+        "队",
+        "站",
+        "处",
+        "分局",
+        "支队",
+        "大队",
+        "中心",
+        "街道",
+        "街道办",
+        "街道办事处",
+        "办事处",
+        "园区",
+        "开发区",
+        "管委会",
+        "管理委员会",
+        "委员会",
+        "单位",
+        "部门",
+    ];
+    const OFFICES: [&str; 5] = ["政府", "人民政府", "办公室", "办公厅", "机关"];
+    let bare = text.strip_prefix(['本', '我', '该', '全']).unwrap_or(text);
+    KINDS.contains(&bare) || OFFICES.contains(&bare)
+}
+
+/// A word before the name that belongs to the sentence: 在国务院…, 由某局….
+fn starts_inside_a_sentence(name: &[char]) -> bool {
+    name.first().is_some_and(|first| "在由据按把并".contains(*first))
 }
 
 fn is_han(character: char) -> bool {

@@ -192,6 +192,7 @@ const PHRASES: [(&[Phrase], &[Phrase]); 6] = [
 pub fn headings(flow: &Flow) -> Vec<Heading> {
     let mut candidates = candidates(flow);
     drop_lists(flow, &mut candidates);
+    drop_items(flow, &mut candidates);
     let mut found: Vec<Heading> = Vec::new();
     for number in 1..=6 {
         let mut best: Option<&Heading> = None;
@@ -305,7 +306,7 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
     for (number, (phrases, older)) in (1..).zip(&PHRASES) {
         for (list, rank) in [(phrases, Rank::Line), (older, Rank::Older)] {
             let Some(end) = heading_words(flow, words, piece.end, list) else { continue };
-            let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,".contains(*c));
+            let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,、".contains(*c));
             // Without an ordinal, only a line that says nothing else is a heading. Words of older forms are too
             // common (基本情况) to be one inside a line.
             let accepted = match rank {
@@ -314,7 +315,8 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
             };
             if accepted {
                 let rank = if bracketed { Rank::Bracketed } else { rank };
-                return Some(heading(number, if whole { piece.end } else { end }, rank));
+                let end = if whole { piece.end } else { end };
+                return Some(heading(number, end, rank));
             }
         }
     }
@@ -485,6 +487,27 @@ fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
     }
     let mut keep = keep.into_iter();
     candidates.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Drops what （一） numbers inside a section (（一）主动公开信息情况 in 总体情况): such an ordinal is a section's only where
+/// others like it carry the numbers that the sections have.
+fn drop_items(flow: &Flow, candidates: &mut Vec<Heading>) {
+    let mut numbered: Vec<u8> = candidates
+        .iter()
+        .filter(|each| each.rank == Rank::Bracketed && ordinal_value(flow, each) == Some(each.number))
+        .map(|each| each.number)
+        .collect();
+    numbered.dedup();
+    if numbered.len() < 2 {
+        candidates.retain(|each| each.rank != Rank::Bracketed);
+    }
+}
+
+/// The number that the ordinal of a heading says: （二） is 2.
+fn ordinal_value(flow: &Flow, heading: &Heading) -> Option<u8> {
+    let numeral = flow.slice(heading.ordinal.clone()).iter().find(|c| is_numeral(**c))?;
+    let position = "一二三四五六七八九十".chars().position(|each| each == *numeral)?;
+    u8::try_from(position + 1).ok()
 }
 
 /// Whether a run of headings without text between them lists the sections instead of beginning them.

@@ -117,6 +117,8 @@ fn other_lines_are_no_headings() {
         "情况，存在的主要问题及改进情况以及其他需要报告的事项等六",
         "二、主动公开政府信息情况、三、收到和处理",
         "（一）主动公开情况。2023年，我镇通过网站公开信息。",
+        "（一）主动公开信息情况",
+        "（一）主动公开政府信息情况。全年公开276条。",
         "二、工作机制保障",
         "详见本报告“二、主动公开政府信息情况”。",
     ] {
@@ -210,4 +212,9 @@ fn the_forms_own_heading_wins_over_one_in_other_words() {
     let found = found(&lines);
     assert_eq!(found[1].1, "一、主动公开政府信息情况");
     assert_eq!(found[2].1, "二、收到和处理政府信息公开申请情况");
+}
+
+#[test]
+fn a_mark_left_after_a_heading_does_not_make_it_a_list() {
+    assert_eq!(found(&["一、总体情况、", "二、主动公开政府信息情况"]).len(), 2);
 }

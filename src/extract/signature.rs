@@ -31,6 +31,8 @@ pub struct Ending {
 #[must_use]
 pub fn ending(flow: &Flow, from: usize) -> Ending {
     let furniture = furniture::begin_after(flow, from..flow.len());
+    // Without any heading, dates above the first sentence are fields of the page.
+    let from = if from == 0 { flow.find(0..furniture, "。").unwrap_or(0) } else { from };
     let signature = (from..furniture).find_map(|index| signature_at(flow, index, from, furniture));
     let end = signature.as_ref().map_or(furniture, |signature| {
         if signature.organ.is_empty() { signature.date_range.start } else { signature.organ.start }

@@ -27,7 +27,11 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
     let opening = opening(&flow, title.as_ref(), first_heading.min(ending.end));
     let opening_text =
         opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
-    let named = named_in_text(&flow, if found.is_empty() { ending.end } else { first_heading });
+    // Some open their report under the first heading.
+    const OPENING: usize = 400;
+    let second_heading = found.get(1).map_or(ending.end, |heading| heading.range.start);
+    let opening_end = if found.is_empty() { ending.end } else { second_heading.min(first_heading + OPENING) };
+    let named = named_in_text(&flow, opening_end);
     let period = period(&flow, opening_text.start.min(first_heading)..ending.end);
     let own = first_heading..ending.end;
     let published = published(&flow, title.as_ref(), &own, ending.signature.as_ref())
@@ -154,7 +158,10 @@ fn narrative_year(flow: &Flow, last_heading: usize, end: usize) -> Option<i32> {
         }
         let Some((year, after)) = year_at(flow, index) else { continue };
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
-        if flow.chars.get(after) == Some(&'年') && before != Some(&'[') && date_at(flow, index).is_none() {
+        // 截至2023年12月31日 names the year too; other days may be of another one.
+        let day = date_at(flow, index).map(|(date, _)| (date.month, date.day));
+        let named = day.is_none_or(|day| day == (12, 31));
+        if flow.chars.get(after) == Some(&'年') && before != Some(&'[') && named {
             *counts.entry(year).or_default() += 1;
         }
     }
@@ -177,7 +184,9 @@ fn published(
             let start = piece.range.start + usize::from(flow.has(piece.range.start, "("));
             let (date, range) = dated(flow, start)?;
             let short = piece.range.len() <= LONGEST && period_from(flow, start, 1).is_none();
-            let sentence = flow.slice(piece.range.clone()).contains(&'。');
+            // 2023年7月9日，我局召开…: a day that the text tells of.
+            let told = flow.chars.get(range.end).is_some_and(|next| ",至起止前".contains(*next));
+            let sentence = told || flow.slice(piece.range.clone()).contains(&'。');
             (short && !sentence).then_some((date, range))
         })
     };
@@ -206,14 +215,29 @@ fn organ(
         values(flow, field, own).into_iter().find(|value| looks_like_organ(flow.slice(value.clone())))
     };
     let signed = || signature.map(|signature| signature.organ.clone()).filter(|organ| !organ.is_empty());
-    let named = || named.map(|named| named.organ.clone());
+    let named = || named.map(|named| named.organ.clone()).filter(|organ| !organ.is_empty());
     title
         .or_else(named)
         .or_else(|| field(Field::Publisher))
         .or_else(signed)
+        .or_else(|| compiler(flow, own.start))
         // 2023年,果耶镇认真贯彻…: the subject of the first sentence that has one.
         .or_else(|| first_subject(flow, own.start))
         .or_else(|| field(Field::Origin))
+}
+
+/// The organ of 由…编制 in the opening paragraphs. An office that compiles may do so for its government: it is left out.
+fn compiler(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 30;
+    const FOR_ANOTHER: [&str; 6] = ["办公室", "办公厅", "小组", "中心", "科", "处"];
+    flow.find_all(0..first_heading, "编制").find_map(|verb| {
+        let from = verb.saturating_sub(LONGEST);
+        let by = flow.slice(from..verb).iter().rposition(|c| *c == '由')? + from + 1;
+        let name = flow.slice(by..verb);
+        let text: String = name.iter().collect();
+        (looks_like_organ(name) && !FOR_ANOTHER.iter().any(|office| text.ends_with(office)))
+            .then_some(by..verb)
+    })
 }
 
 /// The organ before 认真, 坚持, 严格 and the like in the first sentences after the first heading.
@@ -230,7 +254,7 @@ fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
             before.iter().rposition(|c| "。,;:年".contains(*c) || c.is_ascii_digit())? + 1 + first_heading;
         let name = flow.slice(start..index);
         let pronoun = name.first().is_some_and(|c| "我本全该各".contains(*c));
-        (!pronoun && looks_like_organ(name)).then_some(start..index)
+        (!pronoun && !name.contains(&'、') && looks_like_organ(name)).then_some(start..index)
     })
 }
 

@@ -32,6 +32,9 @@ fn titles_in_their_wordings() {
         ("青禾鎮2023年政府信息公開工作年度報告", "青禾镇", 2023),
         ("青禾县人民政府2015年政府信息公开工作年度报告", "青禾县人民政府", 2015),
         ("青禾县教育局政府信息公开工作年度报告（2021年度）", "青禾县教育局", 2021),
+        ("2020年度青溪镇政府信息公开年度报告", "青溪镇", 2020),
+        ("某某总署（本级机关）2020年政府信息公开工作年度报告", "某某总署（本级机关）", 2020),
+        ("青禾新区发展改革局（以下简称发改局）2025年度政府信息公开工作报告", "青禾新区发展改革局", 2025),
     ] {
         let report = read(&[title, "一、总体情况", "正文。"]);
         assert_eq!((organ(&report), report.year), (name, Some(year)), "{title}");
@@ -160,4 +163,64 @@ fn what_the_file_says_of_itself() {
         ..Document::default()
     };
     assert_eq!(structure(&document, Flow::of(&document)).year, Some(2023));
+}
+
+#[test]
+fn organ_and_year_named_in_a_sentence() {
+    for (sentence, name, year) in [
+        ("根据《条例》规定，现公布青山市人民政府2017年政府信息公开工作年度报告。", "青山市人民政府", 2017),
+        ("青禾县教育局编制了青禾县教育局2022年政府信息公开工作年度报告。", "青禾县教育局", 2022),
+        ("特向社会公布2021年度本镇政府信息公开年度报告。", "", 2021),
+        ("结合园区政府信息公开工作实际，编制了2024年政府信息公开工作年度报告。", "", 2024),
+        (
+            "本报告由国家税务总局青山区税务局编制，数据统计期限为2021年1月1日至2021年12月31日。",
+            "国家税务总局青山区税务局",
+            2021,
+        ),
+        ("本报告由青山区人民政府办公室汇总编制，数据统计期限为2021年1月1日至2021年12月31日。", "", 2021),
+        ("现公布《青禾县统计局2024年政府信息公开工作年度报告》。", "青禾县统计局", 2024),
+    ] {
+        let report = read(&[sentence, "一、总体情况", "认真落实各项要求。"]);
+        assert_eq!((organ(&report), report.year), (name, Some(year)), "{sentence}");
+        let inside = read(&["一、总体情况", sentence, "二、主动公开政府信息情况"]);
+        if !sentence.contains("汇总") && !sentence.contains("国家税务") {
+            assert_eq!((organ(&inside), inside.year), (name, Some(year)), "{sentence}");
+        }
+    }
+    let report = read(&[
+        "某地局编制了2021年政府信息公开年度报告。数据的统计期限自2020年1月1日起至2020年12月31日止。",
+        "一、总体情况",
+    ]);
+    assert_eq!(report.year, Some(2021), "the title says which year it is, the period may be last year's");
+}
+
+#[test]
+fn subjects_that_name_no_organ() {
+    for sentence in [
+        "2012年，在国务院全面加强透明政府建设的背景下，认真贯彻各项要求。",
+        "2020年，分局认真贯彻《条例》。",
+        "按照要求，向社会公开2016年度镇政府信息公开年度报告。",
+        "乡党委、政府高度重视此项工作。",
+        "2023年，本街道认真贯彻落实《条例》要求。",
+    ] {
+        let report = read(&["一、总体情况", sentence]);
+        assert_eq!(organ(&report), "", "{sentence}");
+    }
+}
+
+#[test]
+fn days_of_the_page_and_days_of_the_text() {
+    let document = Document {
+        blocks: vec![
+            Block::table(Table::from_rows([["发布机构", "市政府办", "发文日期", "2018-02-28"]])),
+            Block::paragraph("现公布青山市人民政府2017年政府信息公开工作年度报告。"),
+            Block::paragraph("一、主要工作概述"),
+        ],
+        ..Document::default()
+    };
+    let report = structure(&document, Flow::of(&document));
+    assert_eq!((organ(&report), published(&report)), ("青山市人民政府", "2018-02-28"));
+    let told =
+        read(&["青禾县民政局2019年政府信息公开工作年度报告", "2019年7月29日，我局召开专题会议，完善了"]);
+    assert_eq!(published(&told), "");
 }

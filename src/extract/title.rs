@@ -78,7 +78,16 @@ pub fn title(flow: &Flow, end: usize, year: Option<i32>) -> Option<Title> {
     titles.retain(|title| title.score == best);
     // Of equally good titles of several years, the one next to the text is the report's.
     let year = titles.last().and_then(|title| title.year);
-    titles.into_iter().find(|title| title.year == year)
+    titles.retain(|title| title.year == year);
+    let first = titles.first()?.clone();
+    // `文件下载 某市2017年…` and `某市2017年…`: what one line has more is not of the name.
+    let named = |title: &Title| !title.organ.is_empty() && ends_with(flow, &first.organ, &title.organ);
+    titles.into_iter().filter(named).min_by_key(|title| title.organ.len()).or(Some(first))
+}
+
+/// Whether a range of the stream ends in the same words as another.
+fn ends_with(flow: &Flow, whole: &Range<usize>, tail: &Range<usize>) -> bool {
+    flow.slice(whole.clone()).ends_with(flow.slice(tail.clone()))
 }
 
 /// The title in a text that is no part of the report: a file's own title.
@@ -87,13 +96,22 @@ pub fn title_of(flow: &Flow) -> Option<Title> {
     title_in(flow, 0..flow.len(), true)
 }
 
-/// A title named in a sentence of the opening paragraph (现公布《某镇2019年政府信息公开工作年度报告》).
+/// A title named in a sentence of the opening paragraph (现公布《某镇2019年政府信息公开工作年度报告》): one with an organ,
+/// else one that only names the year of an annual report (编制了2021年政府信息公开年度报告).
 #[must_use]
 pub fn named_in_text(flow: &Flow, end: usize) -> Option<Title> {
-    subjects(flow, 0..end.min(flow.len())).find_map(|subject| {
-        let title = around(flow, subject, 0)?;
-        (title.year.is_some() && !title.organ.is_empty()).then_some(title)
-    })
+    let mut dated = None;
+    for subject in subjects(flow, 0..end.min(flow.len())) {
+        let Some(title) = around(flow, subject, 0).filter(|title| title.year.is_some()) else { continue };
+        if !title.organ.is_empty() {
+            return Some(title);
+        }
+        let annual = flow.find(title.words.clone(), "年度报告").or(flow.find(title.words.clone(), "年报"));
+        if annual.is_some() {
+            dated.get_or_insert(title);
+        }
+    }
+    dated
 }
 
 /// All places where the words of a title can begin.
@@ -189,7 +207,12 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
     }
     let organ_end = start;
     let organ_start = organ_before(flow, organ_end, from);
-    title.organ = organ_start..organ_end;
+    // 某局（以下简称本局）2025年…: the name ends before the bracket.
+    let short = ["(以下简称", "(简称", "(下称"]
+        .iter()
+        .find_map(|words| flow.find(organ_start..organ_end, words))
+        .filter(|bracket| *bracket > organ_start);
+    title.organ = organ_start..short.unwrap_or(organ_end);
     if !looks_like_organ(flow.slice(title.organ.clone())) {
         // `2019年某市人民政府办公厅政府信息公开工作年度报告`: the year stands before the organ.
         title.organ = organ_end..organ_end;
@@ -209,7 +232,9 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
 fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
     const LONGEST: usize = 40;
     const STOPS: &str = "。，,;:!?《》<>\"|[]#*/=>_年\u{3000}";
-    const VERBS: [&str; 12] = [
+    const VERBS: [&str; 14] = [
+        "名称",
+        "标题",
         "现公布",
         "现发布",
         "公布",
@@ -243,7 +268,14 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
             break;
         }
     }
-    start
+    // `2024年度某局…`: the second character of 年度 is none of the name.
+    let of_year = start < end
+        && flow.chars.get(start) == Some(&'度')
+        && start.checked_sub(2).is_some_and(|digit| flow.chars.get(digit).is_some_and(char::is_ascii_digit))
+        && flow.chars.get(start - 1) == Some(&'年');
+    // 编制了某局…: the particle after the verb.
+    let of_verb = start < end && flow.chars.get(start) == Some(&'了');
+    start + usize::from(of_year || of_verb)
 }
 
 /// `2019年` or `2019年度` directly before an index.

@@ -15,6 +15,9 @@ const BEFORE: &[&str] = &[
 /// Words after which a counting word cannot stand without a number.
 const ALWAYS: &[&str] = &["共", "共计", "合计", "总计", "累计公开", "信息共", "申请共"];
 
+/// Words after which 条 or 篇 closing its clause cannot stand without a number (主动公开条，).
+const OF_INFORMATION: &[&str] = &["主动公开", "公开信息", "政府信息", "发布信息", "各类信息"];
+
 /// Finds blanks in the narrative: a gap or a line of underscores before a counting word that ends its clause.
 pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
     for stream in streams {
@@ -46,7 +49,10 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
             let wide_gap = glyph.spaces > 0 && line == 0 && spaced;
             let named = BEFORE.iter().any(|word| before.ends_with(word));
             let missing = (named && (line >= 2 || wide_gap))
-                || (line == 0 && ALWAYS.iter().any(|word| before.ends_with(word)));
+                || (line == 0 && ALWAYS.iter().any(|word| before.ends_with(word)))
+                || (line == 0
+                    && matches!(glyph.character, '条' | '篇')
+                    && OF_INFORMATION.iter().any(|word| before.ends_with(word)));
             if !missing {
                 continue;
             }

@@ -111,12 +111,25 @@ impl Lists {
                 self.open.push(OpenList { total, apart, parts: Vec::new(), depth, more: open, rest: false });
             }
         }
+        self.unread(sentence, begin, index);
         self.part(own, left, narrative);
         self.last = Some((own, self.depth));
         self.enumerated = left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
         let whole = narrative.quantities.get(own).is_some_and(|own| own.subject == Subject::Requests);
         if whole && self.depth == 0 {
             self.requests = Some(own);
+        }
+    }
+
+    /// A letter that stands for a digit (S件) between the last number and this one: a part that cannot be read.
+    fn unread(&mut self, sentence: &Window, begin: usize, index: usize) {
+        let end = |at: usize| sentence.tokens.get(at).map(|token| token.end);
+        let from = begin.checked_sub(1).and_then(end).unwrap_or(sentence.from);
+        let to = sentence.tokens.get(index).map_or(sentence.to, |token| token.start);
+        let text: Vec<char> = sentence.stream.text(from, to).chars().collect();
+        let letter = |pair: &[char]| matches!(pair, [c, unit] if c.is_ascii_alphabetic() && "件条份宗项起".contains(*unit));
+        if let Some(list) = self.open.last_mut().filter(|_| text.windows(2).any(letter)) {
+            list.more = true;
         }
     }
 
@@ -147,18 +160,14 @@ impl Lists {
         else {
             return;
         };
-        let anew = left.has(|word| {
-            matches!(
-                word,
-                Word::Total
-                    | Word::ReceiveNew
-                    | Word::Carry
-                    | Word::CarryIn
-                    | Word::CarryOut
-                    | Word::Change
-                    | Word::Compare
-            )
-        }) && !left.has(|word| word == Word::Among)
+        let begins_anew = |token: &Token| match token.word() {
+            Some(Word::Total | Word::ReceiveNew | Word::Carry | Word::CarryIn | Word::CarryOut) => true,
+            // 较上年增加12条, 增加12条; not 减税降费类12条, 比赛信息3条.
+            Some(Word::Change) => token.end == left.to || token.end > token.start + 1,
+            Some(Word::Compare) => token.end > token.start + 1 || left.has(|word| word == Word::Previous),
+            _ => false,
+        };
+        let anew = left.tokens.iter().any(begins_anew) && !left.has(|word| word == Word::Among)
             || part.subject == Subject::Requests
                 && matches!(total.subject, Subject::Requests)
                 && !left.has(|word| word == Word::Among)
@@ -178,6 +187,11 @@ impl Lists {
         }
         if part.unit != total.unit {
             list.more = true;
+            return;
+        }
+        // 27件，其中上年结转2件，2021年为19件: a comparison with another year is no part.
+        let carries = |word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut);
+        if left.has(|word| matches!(word, Word::Year(_))) && !left.has(carries) {
             return;
         }
         list.rest = left.has(|word| word == Word::Rest)

@@ -198,6 +198,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         let word = lexicon.longest(glyphs.get(at..).unwrap_or_default());
         let word = word.filter(|(length, word)| match glyph.character {
             '零' => *word == Word::Negation && !zero_of_unit(glyphs, at),
+            '共' | '计' if *length == 1 => is_total(glyphs, at),
             other => *length > 2 || !is_digit(other),
         });
         if let Some((length, word)) = word {
@@ -215,6 +216,15 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
     let end = glyphs.len();
     tokens.push(Token { kind: Kind::Stop, start: end, end });
     tokens
+}
+
+/// Whether 共 or 计 by itself sums up, and is no part of another word (公共, 审计, 共享).
+fn is_total(glyphs: &[Glyph], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| glyphs.get(before)).map(|glyph| glyph.character);
+    let after = glyphs.get(at + 1).map(|glyph| glyph.character);
+    let inside = before.is_some_and(|c| "公审设会估核统中".contains(c));
+    let begins = after.is_some_and(|c| "享建同性治青产识赢鸣和生量".contains(c));
+    !inside && !begins
 }
 
 fn is_digit(character: char) -> bool {

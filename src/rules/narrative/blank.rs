@@ -26,11 +26,15 @@ rule! {
     ///
     /// ```breaks
     /// section 1 = 2024年，我镇主动公开信息　条，政务新媒体公开45条。
-    /// → 主动公开信息＿＿条”处没有填写数字。
+    /// → 主动公开信息＿＿条”处没有填写数字
     /// ```
     ///
     /// ```breaks
     /// section 1 = 全年收到政府信息公开申请＿＿件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年在政府网站主动公开条，其中制度类信息1条。
     /// ```
     ///
     /// ```passes
@@ -64,8 +68,8 @@ rule! {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for blank in &context.report.narrative.blanks {
         let message = Message::new(
-            format!("“{}”处没有填写数字。", blank.phrase),
-            format!("No number was filled in at “{}”.", blank.phrase),
+            format!("“{}”处没有填写数字", blank.phrase),
+            format!("No number was filled in at “{}”", blank.phrase),
         );
         let severity = bearable(context, Severity::Warning);
         findings.push(Finding::new("text-number-blank", severity, message).at_places([blank.place]));

@@ -37,19 +37,19 @@ rule! {
     ///
     /// ```breaks
     /// section 1 = （二）依申请公开情况。2024年，我镇未收到政府信息公开申请。
-    /// → 正文“未收到政府信息公开申请”，而表中本年新收·总计为 8。
+    /// → 正文“未收到政府信息公开申请”，而表中本年新收·总计为 8
     /// ```
     ///
     /// ```breaks
     /// section 1 = （二）依申请公开情况。因政府信息公开引发行政复议1件，均获维持。
     /// t4.review.upheld = 0
     /// t4.review.pending = 1
-    /// → 正文“均获维持”，而表中行政复议的结果纠正、其他结果、尚未审结为 1。
+    /// → 正文“均获维持”，而表中行政复议的结果纠正、其他结果、尚未审结为 1
     /// ```
     ///
     /// ```breaks
     /// section 1 = （二）依申请公开情况。全年收到政府信息公开申请8件，已全部办结。
-    /// → 正文“全部办结”，而表中结转下年度·总计为 1。
+    /// → 正文“全部办结”，而表中结转下年度·总计为 1
     /// ```
     ///
     /// ```passes
@@ -108,8 +108,8 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         let words = wording::sum(reading, context.form);
         let phrase = quantity.phrase.as_str();
         let message = Message::new(
-            format!("正文“{phrase}”，而表中{}为 {}。", words.zh, wording::number(*first)),
-            format!("The text says “{phrase}”; in the table {} is {}.", words.en, wording::number(*first)),
+            format!("正文“{phrase}”，而表中{}为 {}", words.zh, wording::number(*first)),
+            format!("The text says “{phrase}”; in the table {} is {}", words.en, wording::number(*first)),
         );
         let mut finding = Finding::new("text-contradiction", severity, message)
             .caused_by(root_cause(context, reading, Some(0), *first))
@@ -153,8 +153,8 @@ fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         }
         reported.push(key);
         let message = Message::new(
-            format!("正文两处不一致：一处“{}”，另一处“{}”。", other.phrase, quantity.phrase),
-            format!("Two places of the text disagree: “{}” and “{}”.", other.phrase, quantity.phrase),
+            format!("正文两处不一致：一处“{}”，另一处“{}”", other.phrase, quantity.phrase),
+            format!("Two places of the text disagree: “{}” and “{}”", other.phrase, quantity.phrase),
         );
         let severity = bearable(context, Severity::Warning);
         let mut finding = Finding::new("text-contradiction", severity, message)

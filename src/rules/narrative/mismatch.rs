@@ -39,12 +39,12 @@ rule! {
     ///
     /// ```breaks
     /// section 1 = （二）依申请公开情况。2024年，我镇新收政府信息公开申请9件。
-    /// → 正文“我镇新收政府信息公开申请9件”，表中本年新收·总计为 8，相差 1。
+    /// → 正文“我镇新收政府信息公开申请9件”，表中本年新收·总计为 8，相差 1
     /// ```
     ///
     /// ```breaks
     /// section 1 = （二）依申请公开情况。全年办结政府信息公开申请8件，其中不予公开5件。
-    /// → 正文“不予公开5件”，表中不予公开各项为 1，相差 4。
+    /// → 正文“不予公开5件”，表中不予公开各项为 1，相差 4
     /// ```
     ///
     /// ```passes
@@ -126,14 +126,14 @@ fn finding(
     let hint = hint(quantity, reading, expected, context);
     let message = Message::new(
         format!(
-            "正文“{}”，表中{}{}{}。",
+            "正文“{}”，表中{}{}{}",
             quantity.phrase,
             zh.join("，"),
             difference.map(|by| format!("，相差 {by}")).unwrap_or_default(),
             hint.zh
         ),
         format!(
-            "The text says “{}”; in the table {}{}{}.",
+            "The text says “{}”; in the table {}{}{}",
             quantity.phrase,
             en.join(", "),
             difference.map(|by| format!(", a difference of {by}")).unwrap_or_default(),

@@ -187,8 +187,8 @@ fn differs(context: &Context, part: &Quantity, share: &Quantity, bases: &[Base])
     let said = wording::written(share);
     let phrase = part.phrase.trim_start_matches(['、', '，']);
     let message = Message::new(
-        format!("正文“{phrase}”占 {said}，而 {}。", computed.join("，")),
-        format!("The text says “{phrase}” is {said}; {}.", computed.join(", ")),
+        format!("正文“{phrase}”占 {said}，而 {}", computed.join("，")),
+        format!("The text says “{phrase}” is {said}; {}", computed.join(", ")),
     );
     Some(
         Finding::new("text-percentage", bearable(context, Severity::Warning), message)
@@ -236,8 +236,8 @@ fn not_hundred(context: &Context, shares: &[&Quantity]) -> Option<Finding> {
     let shown = format!("{:.power$}", total as f64 / 10_f64.powi(i32::try_from(scale).ok()?));
     let listed: Vec<String> = shares.iter().map(|share| wording::written(share)).collect();
     let message = Message::new(
-        format!("正文所列比例 {} 之和为 {shown}%，不是 100%。", listed.join("、")),
-        format!("The shares listed in the text, {}, add up to {shown} %, not 100 %.", listed.join(", ")),
+        format!("正文所列比例 {} 之和为 {shown}%，不是 100%", listed.join("、")),
+        format!("The shares listed in the text, {}, add up to {shown} %, not 100 %", listed.join(", ")),
     );
     let mut finding = Finding::new("text-percentage", bearable(context, Severity::Warning), message)
         .at_places(shares.iter().map(|share| share.place));

@@ -23,8 +23,9 @@ use std::ops::Range;
 use crate::document::{Document, Fidelity, Place};
 use crate::extract::dates::{Date, date_at};
 use crate::extract::flow::Flow;
+use crate::form::TableId;
 use crate::outcome::{Message, Severity};
-use crate::report::{Report, Section};
+use crate::report::{Report, Section, TableStatus};
 
 pub use duplicated::TEXT_DUPLICATED;
 pub use fee::FEE_STATEMENT_MISSING;
@@ -50,6 +51,8 @@ pub struct Bearing {
     pub recognised: bool,
     /// Parts are left out on purpose (`[……]`, 从略): what is missing may stand in the original.
     pub excerpt: bool,
+    /// The text ends in the middle of a sentence or of a table: what should follow may stand in the original.
+    pub cut: bool,
 }
 
 impl Bearing {
@@ -63,6 +66,7 @@ impl Bearing {
             mirror: report.mirror || document.fidelity == Fidelity::Mirror,
             recognised: document.fidelity == Fidelity::Recognised,
             excerpt: marks.iter().any(|mark| flow.find(all.clone(), mark).is_some()),
+            cut: is_cut(report),
         }
     }
 
@@ -75,7 +79,7 @@ impl Bearing {
     /// The severity of a finding that something is missing, which an excerpt makes doubtful.
     #[must_use]
     pub fn absence(self, severity: Severity) -> Severity {
-        if self.excerpt { Severity::Notice } else { self.words(severity) }
+        if self.excerpt || self.cut { Severity::Notice } else { self.words(severity) }
     }
 
     /// What is to be said of the text as a whole: why findings on it were lowered.
@@ -101,8 +105,41 @@ impl Bearing {
                 "Parts of the text are left out: findings that something is missing are notices only.",
             ));
         }
+        if self.cut {
+            remarks.push(Message::new(
+                "这份文本在半句话或半张表处结束，像是没有取全，后面的内容没有检查。",
+                "This text ends in the middle of a sentence or a table, as if cut off: what should follow was not checked.",
+            ));
+        }
         remarks
     }
+}
+
+/// Whether the text ends in mid-sentence or mid-table before the last section, without signature or page furniture.
+fn is_cut(report: &Report) -> bool {
+    let flow = &report.text;
+    let last_found = report.sections.iter().rev().find(|section| section.found).map_or(0, |last| last.number);
+    if report.signature.is_some() || last_found == 6 || report.year.is_some_and(|year| year < 2019) {
+        return false;
+    }
+    let unfinished = |table| report.status(table) != TableStatus::Found;
+    let in_table = match last_found {
+        2 => unfinished(TableId::Table2),
+        3 => unfinished(TableId::Table3),
+        4 => unfinished(TableId::Table4),
+        _ => false,
+    };
+    if in_table {
+        return true;
+    }
+    // A line of the report's own text that breaks off.
+    let own = report
+        .sections
+        .iter()
+        .flat_map(|section| &section.body)
+        .any(|place| flow.range_of(*place).end == flow.len());
+    let ends = flow.chars.last().is_some_and(|c| c.is_alphanumeric() || ",、".contains(*c));
+    own && ends
 }
 
 /// A sentence of the report.

@@ -416,7 +416,11 @@ fn after_year(flow: &Flow, sentence: &Sentence) -> usize {
 fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
     let piece =
         flow.pieces.get(flow.piece_at(range.start)).map_or(range.clone(), |piece| piece.range.clone());
-    range.start.saturating_sub(10).max(piece.start)..(range.end + 12).min(piece.end)
+    let from = range.start.saturating_sub(10).max(piece.start);
+    let to = (range.end + 12).min(piece.end);
+    // What is quoted begins with a word.
+    let marks = flow.slice(from..range.start).iter().take_while(|c| "。,;、:.".contains(**c)).count();
+    from + marks..to
 }
 
 fn is_subsequence(short: &str, long: &str) -> bool {

@@ -242,11 +242,18 @@ fn missing(context: &Context, findings: &mut Vec<Finding>) {
     }
     // A sheet of tables or a page of a report is not a report whose sections are missing.
     const FEWEST: usize = 3;
-    let lost: Vec<&Section> = report.sections.iter().filter(|section| !section.found).collect();
-    if lost.is_empty() || report.sections.len() - lost.len() < FEWEST {
+    let bearing = Bearing::of(context.document, report);
+    let found = report.sections.iter().filter(|section| section.found);
+    if found.clone().count() < FEWEST {
         return;
     }
-    let bearing = Bearing::of(context.document, report);
+    // A text that breaks off says nothing of what stood after its end.
+    let last = if bearing.cut { found.map(|section| section.number).max().unwrap_or(6) } else { 6 };
+    let lost: Vec<&Section> =
+        report.sections.iter().filter(|section| !section.found && section.number <= last).collect();
+    if lost.is_empty() {
+        return;
+    }
     let names: Vec<String> = lost.iter().map(|section| format!("“{}”", title(section.number))).collect();
     let names = names.join("");
     // What the section is about stands in the text: only its heading could not be recognised.

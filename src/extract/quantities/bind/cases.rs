@@ -24,7 +24,9 @@ impl<'a> Reader<'a> {
                 self.taken = after.to;
             } else if named(wide)
                 && wide.tokens.len() > left.tokens.len()
-                && !left.has(|w| matches!(w, Word::Among | Word::Rest))
+                // 复议3件，其中，1件被…: a part of what was named.
+                && !wide.has(|w| w == Word::Among)
+                && !left.has(|w| w == Word::Rest)
             {
                 window = wide;
             }
@@ -40,6 +42,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let total_only = columns.is_empty();
+        // 复议3件，其中，1件被复议机关…: a part is no total.
+        if total_only && std::ptr::eq(window, after) && wide.has(|word| word == Word::Among) {
+            return None;
+        }
         if cases.is_empty() {
             if columns.is_empty() && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
                 columns = vec!["other"];

@@ -55,6 +55,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (row, version) = (row?, version?);
+        // 新制定5件，修改4件: whether what was changed counts as issued is left open.
+        const NEXT: usize = 14;
+        let next = self.stream.text(left.to, left.to + NEXT);
+        if version == "issued" && ["修改", "修订"].iter().any(|word| next.contains(word)) {
+            return None;
+        }
         // 市政府制发: without its departments, which the table of a whole government covers too.
         let itself = self.setting.organ.kind == OrganKind::Government
             && row == "normative"

@@ -109,6 +109,21 @@ impl<'a> Reader<'a> {
         if accepted && self.disagrees_with_received(sentence, index) {
             return Meaning::unbound(Subject::Requests);
         }
+        // 通过网站办理申请3件、书面申请36件: a number of one way only.
+        let whole = matches!(
+            &label,
+            Label::Request {
+                kind: RequestKind::Received
+                    | RequestKind::ReceivedNew
+                    | RequestKind::Handled
+                    | RequestKind::Closed,
+                column: "total",
+                ..
+            }
+        );
+        if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, index) {
+            return Meaning::unbound(Subject::Channel);
+        }
         // 办理处罚案件 need not be decisions.
         let named =
             named && (topic != Topic::Decision || left.has(|word| matches!(word, Word::Decide | Word::Fee)));
@@ -116,6 +131,17 @@ impl<'a> Reader<'a> {
         let reviews = topic == Topic::Case
             && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
         self.meaning(label, named && !reviews, evidence)
+    }
+
+    /// Whether the next number of the sentence counts what came another way.
+    fn channel_follows(&self, sentence: &Window<'a>, index: usize) -> bool {
+        let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
+        let between: Vec<&Token> =
+            rest.iter().take(REACH).take_while(|token| token.measure().is_none()).collect();
+        let counted = rest.get(between.len()).is_some_and(|next| next.measure().is_some());
+        counted
+            && between.iter().any(|token| token.word() == Some(Word::Channel))
+            && !between.iter().any(|token| token.word() == Some(Word::Among) || token.kind == Kind::Open)
     }
 
     /// Whether the sentence gave another number as received; then neither leaves no doubt.
