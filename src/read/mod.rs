@@ -309,9 +309,9 @@ fn message(part: &mime::Part) -> Result<Input, ReadError> {
 #[cfg(feature = "documents")]
 fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>)) -> Document {
     let mut document = Document::default();
-    let mut cut = false;
+    let (mut cut, mut places) = (false, sheet::MAX_PLACES);
     for sheet in sheets {
-        let (blocks, cut_here) = sheet::blocks(sheet);
+        let (blocks, cut_here) = sheet::blocks(sheet, &mut places);
         document.blocks.extend(blocks);
         cut |= cut_here;
     }

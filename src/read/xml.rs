@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use quick_xml::NsReader;
@@ -33,7 +34,9 @@ pub const ROOT: Id = 0;
 #[derive(Debug, Default)]
 pub struct Xml<'s> {
     nodes: Vec<Node<'s>>,
-    attributes: Vec<(u32, Box<str>)>,
+    attributes: Vec<Attribute>,
+    /// The values of all attributes, one after the other.
+    values: String,
     /// Local names of elements and attributes; nodes hold their index.
     names: Vec<Box<str>>,
     indexes: HashMap<Box<str>, u32>,
@@ -41,27 +44,35 @@ pub struct Xml<'s> {
     pub damaged: bool,
 }
 
+/// A node; a large part has millions of them, so it is kept small (40 bytes).
 #[derive(Debug)]
 struct Node<'s> {
     kind: Kind<'s>,
-    first_child: Option<Id>,
-    last_child: Option<Id>,
-    next: Option<Id>,
+    first_child: Option<NonZeroU32>,
+    last_child: Option<NonZeroU32>,
+    next: Option<NonZeroU32>,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: u32,
+    /// Where its value ends in [`Xml::values`]; it begins where the one before ends.
+    end: u32,
 }
 
 #[derive(Debug)]
 enum Kind<'s> {
     Text(Cow<'s, str>),
     Element {
-        /// Short name of the namespace, see [`space`].
-        space: &'static str,
+        /// Index of the short name of the namespace, see [`space`].
+        space: u8,
         name: u32,
         attributes: Range<u32>,
     },
 }
 
 /// Short names for the namespaces that matter: Office Open XML transitional, strict and 2003, OpenDocument, SpreadsheetML 2003.
-fn space(uri: &str) -> &'static str {
+fn short_name(uri: &str) -> &'static str {
     match uri {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -88,6 +99,18 @@ fn space(uri: &str) -> &'static str {
         "http://purl.org/dc/terms/" => "dcterms",
         _ => "",
     }
+}
+
+/// The short names, for nodes to hold their index.
+const SPACES: [&str; 19] = [
+    "", "w", "wx", "x", "mc", "wps", "a", "m", "v", "ss", "pkg", "office", "text", "table", "draw", "style",
+    "meta", "dc", "dcterms",
+];
+
+/// The index of the short name of a namespace; 0 for all others.
+fn space(uri: &str) -> u8 {
+    let name = short_name(uri);
+    SPACES.iter().position(|known| *known == name).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
 }
 
 impl<'s> Xml<'s> {
@@ -159,12 +182,14 @@ impl<'s> Xml<'s> {
     fn add(&mut self, parent: Option<Id>, kind: Kind<'s>) -> Id {
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
         self.nodes.push(Node { kind, first_child: None, last_child: None, next: None });
+        // Only the root is 0, and it is nobody's child.
+        let link = NonZeroU32::new(id);
         let last = parent.and_then(|parent| self.nodes.get_mut(parent as usize)).and_then(|parent| {
-            parent.first_child = parent.first_child.or(Some(id));
-            parent.last_child.replace(id)
+            parent.first_child = parent.first_child.or(link);
+            std::mem::replace(&mut parent.last_child, link)
         });
-        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last as usize)) {
-            last.next = Some(id);
+        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last.get() as usize)) {
+            last.next = link;
         }
         id
     }
@@ -179,12 +204,8 @@ impl<'s> Xml<'s> {
         index
     }
 
-    fn element(
-        &mut self,
-        parent: Option<Id>,
-        space: &'static str,
-        start: &BytesStart,
-    ) -> Result<Id, ReadError> {
+    fn element(&mut self, parent: Option<Id>, space: u8, start: &BytesStart) -> Result<Id, ReadError> {
+        let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let from = self.attributes.len();
         let mut attributes = start.attributes();
         for attribute in attributes.with_checks(false).flatten() {
@@ -193,9 +214,9 @@ impl<'s> Xml<'s> {
             }
             let name = self.index(attribute.key.local_name().into_inner());
             let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
-            self.attributes.push((name, value.into()));
+            self.values.push_str(&value);
+            self.attributes.push(Attribute { name, end: range(self.values.len()) });
         }
-        let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let attributes = range(from)..range(self.attributes.len());
         let name = self.index(start.local_name().into_inner());
         Ok(self.add(parent, Kind::Element { space, name, attributes }))
@@ -220,7 +241,8 @@ impl<'s> Xml<'s> {
     /// Children from first to last, texts included.
     pub fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let first = self.nodes.get(id as usize).and_then(|node| node.first_child);
-        std::iter::successors(first, |&child| self.nodes.get(child as usize).and_then(|node| node.next))
+        let next = |child: &NonZeroU32| self.nodes.get(child.get() as usize).and_then(|node| node.next);
+        std::iter::successors(first, next).map(NonZeroU32::get)
     }
 
     /// The first child element of a name.
@@ -237,6 +259,7 @@ impl<'s> Xml<'s> {
     pub fn name(&self, id: Id) -> (&'static str, &str) {
         match self.nodes.get(id as usize).map(|node| &node.kind) {
             Some(Kind::Element { space, name, .. }) => {
+                let space = SPACES.get(usize::from(*space)).copied().unwrap_or_default();
                 (space, self.names.get(*name as usize).map_or("", |name| &**name))
             }
             _ => ("", ""),
@@ -255,8 +278,11 @@ impl<'s> Xml<'s> {
     pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         let Kind::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
         let name = *self.indexes.get(name)?;
-        let attributes = self.attributes.get(attributes.start as usize..attributes.end as usize)?;
-        attributes.iter().find(|attribute| attribute.0 == name).map(|attribute| &*attribute.1)
+        let own = self.attributes.get(attributes.start as usize..attributes.end as usize)?;
+        let at = attributes.start as usize + own.iter().position(|attribute| attribute.name == name)?;
+        let end = |at: usize| self.attributes.get(at).map(|attribute| attribute.end as usize);
+        let start = at.checked_sub(1).map_or(Some(0), end)?;
+        self.values.get(start..end(at)?)
     }
 
     /// The `val` attribute of a child element, as Word's properties have it.
@@ -289,10 +315,10 @@ impl<'s> Xml<'s> {
     }
 }
 
-fn named(resolved: &ResolveResult) -> &'static str {
+fn named(resolved: &ResolveResult) -> u8 {
     match resolved {
         ResolveResult::Bound(namespace) => space(namespace.into_inner()),
-        _ => "",
+        _ => 0,
     }
 }
 

@@ -13,7 +13,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::document::Document;
-use crate::read::{self, Hint};
+use crate::read::{self, Hint, Input, ReadError};
 
 /// A document with what was found out about its file.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
@@ -43,6 +43,35 @@ pub struct ReadFailure {
     pub en: String,
 }
 
+/// One file of an archive, or the file itself: what was read of it, or why it could not be read.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct FileRead {
+    /// Path in the archive; the name that was given where the input is no archive.
+    pub name: String,
+    /// The document; `null` where it could not be read.
+    pub input: Option<InputDocument>,
+    /// Why it could not be read; `null` where it could.
+    pub failure: Option<ReadFailure>,
+}
+
+impl InputDocument {
+    fn of(name: Option<String>, input: Input) -> Self {
+        Self {
+            name,
+            document: input.document,
+            format: input.format.to_owned(),
+            encoding: input.encoding.map(str::to_owned),
+            bytes: input.bytes,
+        }
+    }
+}
+
+impl From<ReadError> for ReadFailure {
+    fn from(error: ReadError) -> Self {
+        Self { code: error.code.to_owned(), zh: error.zh, en: error.en }
+    }
+}
+
 /// Runs once when the module is loaded: a panic, should there be one, is written to the console with its place.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -65,15 +94,31 @@ pub fn version() -> String {
 pub fn read(bytes: &[u8], name: Option<String>, format: Option<String>) -> Result<JsValue, JsValue> {
     let hint = Hint { name: name.as_deref(), format: format.as_deref() };
     match read::read(bytes, &hint) {
-        Ok(input) => to_js(&InputDocument {
-            name,
-            document: input.document,
-            format: input.format.to_owned(),
-            encoding: input.encoding.map(str::to_owned),
-            bytes: input.bytes,
-        }),
-        Err(error) => Err(to_js(&ReadFailure { code: error.code.to_owned(), zh: error.zh, en: error.en })?),
+        Ok(input) => to_js(&InputDocument::of(name, input)),
+        Err(error) => Err(to_js(&ReadFailure::from(error))?),
     }
+}
+
+/// Reads every file of a zip archive, in the archive's order and archives within it included; any other input is one
+/// file. `read` throws the code `archive` for an archive of several files: this is the call to make then.
+///
+/// # Errors
+/// None that a caller could cause: a file that cannot be read is an entry that says why.
+#[wasm_bindgen(js_name = readAll, unchecked_return_type = "FileRead[]")]
+#[expect(clippy::needless_pass_by_value, reason = "strings cross the boundary as owned values")]
+pub fn read_all(bytes: &[u8], name: Option<String>) -> Result<JsValue, JsValue> {
+    let hint = Hint { name: name.as_deref(), format: None };
+    let files: Vec<FileRead> = read::read_all(bytes, &hint)
+        .into_iter()
+        .map(|(name, result)| match result {
+            Ok(input) => {
+                let input = InputDocument::of(Some(name.clone()), input);
+                FileRead { name, input: Some(input), failure: None }
+            }
+            Err(error) => FileRead { name, input: None, failure: Some(error.into()) },
+        })
+        .collect();
+    to_js(&files)
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

@@ -3,7 +3,7 @@
 mod lists;
 mod text;
 
-use super::sheet::{MAX_TEXTS, Merge, Sheet};
+use super::sheet::{Merge, Room, Sheet};
 use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, docx};
@@ -96,7 +96,7 @@ fn count(xml: &Xml, id: Id, name: &str) -> u32 {
 }
 
 fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
-    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
     for table in xml.children(spreadsheet).filter(|&child| xml.is(child, "table", "table")) {
         let mut sheet =
             Sheet { name: xml.attribute(table, "name").unwrap_or_default().to_owned(), ..Sheet::default() };
@@ -121,24 +121,23 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
                     .map(|line| text::line(xml, line))
                     .collect();
                 let text = lines.join("\n");
-                if name == "table-cell" && !text.is_empty() {
+                if name == "table-cell" && !text.is_empty() && !room.is_full() {
                     let (rows, columns) =
                         (count(xml, cell, "number-rows-spanned"), count(xml, cell, "number-columns-spanned"));
                     // A value that is repeated more often than any form has cells is a mistake of the file's.
                     for row in row..row.saturating_add(rows_repeated.min(500)) {
                         for column in column..column.saturating_add(repeated.min(500)) {
-                            if sheet.cells.len() <= MAX_TEXTS {
-                                sheet.cells.insert((row, column), text.clone());
-                            }
+                            sheet.put((row, column), &text, &mut room);
                         }
                     }
                     if rows > 1 || columns > 1 {
-                        sheet.merges.push(Merge {
+                        let merge = Merge {
                             first_row: row,
                             last_row: row.saturating_add(rows - 1),
                             first_column: column,
                             last_column: column.saturating_add(columns - 1),
-                        });
+                        };
+                        sheet.merge(merge, &mut room);
                     }
                 }
                 column = column.saturating_add(repeated);

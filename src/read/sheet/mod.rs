@@ -29,65 +29,149 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u32), String>,
     /// Merged cells.
     pub merges: Vec<Merge>,
+    /// Something was left out because the workbook is too large.
+    pub cut: bool,
 }
 
-/// Cells with text that a sheet may have.
-pub const MAX_TEXTS: usize = 300_000;
+/// Cells with text that a workbook may have.
+const MAX_TEXTS: usize = 300_000;
 
-/// The blocks of a sheet: its name as a heading, then each group of rows between blank rows as a table. Lines that
-/// stand alone above or below such a group are paragraphs. Also whether anything was too large to take in.
-pub fn blocks(mut sheet: Sheet) -> (Vec<Block>, bool) {
-    let before = sheet.cells.len();
-    sheet.cells.retain(|&(_, column), text| column < MAX_COLUMNS && !text.is_empty());
-    let mut cut = before > MAX_TEXTS;
-    sheet.merges.retain(|merge| {
-        merge.first_row <= merge.last_row
+/// Merged cells that a workbook may have; a form has some fifty.
+const MAX_MERGES: usize = 20_000;
+
+/// Cells that all tables of a workbook together may have, with those that are blank.
+pub const MAX_PLACES: usize = 600_000;
+
+/// What a workbook may still take: a text that is stored once can be shown in many thousand cells, and a sheet can be
+/// listed many times.
+#[derive(Debug)]
+pub struct Room {
+    texts: usize,
+    bytes: usize,
+    merges: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { texts: MAX_TEXTS, bytes: crate::read::MAX_TEXT_BYTES, merges: MAX_MERGES }
+    }
+}
+
+impl Room {
+    /// Whether no text can be added.
+    pub fn is_full(&self) -> bool {
+        self.texts == 0 || self.bytes == 0
+    }
+}
+
+impl Sheet {
+    /// Adds a cell's text, without the white space round it, unless it is blank or there is no room.
+    pub fn put(&mut self, place: (u32, u32), text: &str, room: &mut Room) {
+        let text = text.trim_matches([' ', '\n', '\r', '\t']);
+        if text.is_empty() {
+            return;
+        }
+        if room.texts == 0 || room.bytes < text.len() {
+            (room.bytes, self.cut) = (0, true);
+            return;
+        }
+        room.texts -= 1;
+        room.bytes -= text.len();
+        self.cells.insert(place, text.to_owned());
+    }
+
+    /// Adds a merged cell, unless there is no room.
+    pub fn merge(&mut self, merge: Merge, room: &mut Room) {
+        if room.merges == 0 {
+            self.cut = true;
+        } else if merge.first_row <= merge.last_row
             && merge.first_column <= merge.last_column
             && merge.first_column < MAX_COLUMNS
-    });
-    // Only the top left cell of a merged rectangle is shown.
-    let mut covered: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
-    for merge in &sheet.merges {
-        covered.entry(merge.first_row).or_default().push(*merge);
+        {
+            room.merges -= 1;
+            self.merges.push(merge);
+        }
     }
+}
+
+/// Merged cells by where they begin and which rows they go through.
+struct Merges {
+    by_place: BTreeMap<(u32, u32), Merge>,
+    /// Rows that a merged cell reaches from above: first and last of each run, the runs apart and in order.
+    entered: Vec<(u32, u32)>,
+}
+
+impl Merges {
+    fn of(merges: &[Merge]) -> Self {
+        let mut by_place = BTreeMap::new();
+        for merge in merges {
+            by_place.entry((merge.first_row, merge.first_column)).or_insert(*merge);
+        }
+        let mut entered: Vec<(u32, u32)> = Vec::new();
+        for merge in by_place.values().filter(|merge| merge.last_row > merge.first_row) {
+            match entered.last_mut() {
+                Some(last) if merge.first_row < last.1 => last.1 = last.1.max(merge.last_row),
+                _ => entered.push((merge.first_row + 1, merge.last_row)),
+            }
+        }
+        Self { by_place, entered }
+    }
+
+    fn at(&self, row: u32, column: u32) -> Option<&Merge> {
+        self.by_place.get(&(row, column))
+    }
+
+    /// Whether a merged cell from a row above goes on in this row.
+    fn enters(&self, row: u32) -> bool {
+        let after = self.entered.partition_point(|run| run.0 <= row);
+        after.checked_sub(1).and_then(|at| self.entered.get(at)).is_some_and(|run| row <= run.1)
+    }
+}
+
+/// The blocks of a sheet: its name as a heading, then each group of rows between blank rows as a table. Lines that
+/// stand alone above or below such a group are paragraphs. Also whether anything was too large to take in. `places` is
+/// how many more cells the tables of the workbook may have.
+pub fn blocks(mut sheet: Sheet, places: &mut usize) -> (Vec<Block>, bool) {
+    sheet.cells.retain(|&(_, column), _| column < MAX_COLUMNS);
+    let mut cut = sheet.cut;
     let mut blocks = Vec::new();
     if sheet.cells.is_empty() {
         return (blocks, cut);
     }
+    let merges = Merges::of(&sheet.merges);
     blocks.push(Block::heading(1, sheet.name.clone()));
-    for (first, last) in groups(&sheet, &covered) {
-        cut |= group(&sheet, first, last, &mut blocks);
+    for (first, last) in groups(&sheet, &merges) {
+        cut |= group(&sheet, &merges, (first, last), places, &mut blocks);
     }
     (blocks, cut)
 }
 
 /// Runs of rows that hold text or stand beside a merged cell that does.
-fn groups(sheet: &Sheet, merges_by_row: &BTreeMap<u32, Vec<Merge>>) -> Vec<(u32, u32)> {
+fn groups(sheet: &Sheet, merges: &Merges) -> Vec<(u32, u32)> {
     let mut groups: Vec<(u32, u32)> = Vec::new();
     for &(row, column) in sheet.cells.keys() {
-        let merge = merges_by_row
-            .get(&row)
-            .and_then(|merges| merges.iter().find(|merge| merge.first_column == column))
-            .map_or(row, |merge| merge.last_row);
+        let end = merges.at(row, column).map_or(row, |merge| merge.last_row);
         match groups.last_mut() {
-            Some(last) if row <= last.1.saturating_add(1) => last.1 = last.1.max(merge),
-            _ => groups.push((row, merge)),
+            Some(last) if row <= last.1.saturating_add(1) => last.1 = last.1.max(end),
+            _ => groups.push((row, end)),
         }
     }
     groups
 }
 
 /// Writes one group of rows; whether something of it was left out.
-fn group(sheet: &Sheet, first: u32, last: u32, blocks: &mut Vec<Block>) -> bool {
+fn group(
+    sheet: &Sheet,
+    merges: &Merges,
+    (first, last): (u32, u32),
+    places: &mut usize,
+    blocks: &mut Vec<Block>,
+) -> bool {
     let in_row = |row: u32| sheet.cells.range((row, 0)..=(row, u32::MAX));
     let alone = |row: u32| {
         let mut cells = in_row(row);
         let (Some((&(_, column), _)), None) = (cells.next(), cells.next()) else { return false };
-        !sheet.merges.iter().any(|merge| {
-            merge.last_row > merge.first_row
-                && (merge.first_row..=merge.last_row).contains(&row)
-                && (merge.first_row < row || merge.first_column == column)
-        })
+        !merges.enters(row) && merges.at(row, column).is_none_or(|merge| merge.last_row == row)
     };
     let lines = |from: u32, to: u32| {
         (from..to).flat_map(in_row).map(|(_, text)| Block::paragraph(text.clone())).collect::<Vec<_>>()
@@ -98,65 +182,66 @@ fn group(sheet: &Sheet, first: u32, last: u32, blocks: &mut Vec<Block>) -> bool 
         return false;
     }
     let end = (top..=last).rev().find(|&row| !alone(row)).unwrap_or(last);
-    let cut = table(sheet, top, end, blocks);
+    let cut = table(sheet, merges, (top, end), places, blocks);
     blocks.extend(lines(end + 1, last.saturating_add(1)));
     cut
 }
 
-fn table(sheet: &Sheet, first: u32, last: u32, blocks: &mut Vec<Block>) -> bool {
-    let merges: Vec<Merge> = sheet
-        .merges
-        .iter()
-        .filter(|merge| merge.first_row <= last && merge.last_row >= first)
-        .copied()
-        .collect();
-    let texts = || sheet.cells.range((first, 0)..=(last, u32::MAX)).map(|(&place, text)| (place, text));
-    let left = texts().map(|((_, column), _)| column).min().unwrap_or(0);
-    let right = texts().map(|((row, column), _)| {
-        let merge = merges.iter().find(|merge| (merge.first_row, merge.first_column) == (row, column));
-        merge.map_or(column, |merge| merge.last_column)
-    });
-    let right = right.max().unwrap_or(left).min(MAX_COLUMNS - 1);
+fn table(
+    sheet: &Sheet,
+    merges: &Merges,
+    (first, last): (u32, u32),
+    places: &mut usize,
+    blocks: &mut Vec<Block>,
+) -> bool {
+    let keys = || sheet.cells.range((first, 0)..=(last, u32::MAX)).map(|(&place, _)| place);
+    let left = keys().map(|(_, column)| column).min().unwrap_or(0);
+    let right =
+        keys().map(|(row, column)| merges.at(row, column).map_or(column, |merge| merge.last_column)).max();
+    let right = right.unwrap_or(left).min(MAX_COLUMNS - 1);
     let (rows, columns) = (last - first + 1, right - left + 1);
     let area = u64::from(rows) * u64::from(columns);
-    let most = u64::try_from(MAX_CELLS).unwrap_or(u64::MAX);
+    let most = u64::try_from(MAX_CELLS.min(*places)).unwrap_or(u64::MAX);
     let cut = area > most;
     // A table beyond the limit keeps the rows that fit.
     let rows = if cut { u32::try_from(most / u64::from(columns)).unwrap_or(1) } else { rows };
-    let places = usize::try_from(rows * columns).unwrap_or(0);
-    let mut taken = vec![false; places];
-    let index = |row: u32, column: u32| usize::try_from(row * columns + column).unwrap_or(usize::MAX);
-    let mut spans: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
-    for merge in &merges {
-        let top = merge.first_row.max(first) - first;
-        let start = merge.first_column.max(left) - left;
-        let bottom = (merge.last_row.min(last) - first + 1).min(rows);
-        let end = (merge.last_column.min(right) + 1).saturating_sub(left);
-        if merge.last_column < left || merge.first_column > right || top >= bottom || start >= end {
-            continue;
-        }
-        let free =
-            (top..bottom).all(|row| (start..end).all(|column| taken.get(index(row, column)) == Some(&false)));
-        if free {
-            for row in top..bottom {
-                for column in start..end {
-                    if let Some(place) = taken.get_mut(index(row, column)) {
-                        *place = true;
-                    }
-                }
-            }
-            spans.insert((top, start), (bottom - top, end - start));
-        }
+    let area = usize::try_from(rows * columns).unwrap_or(0);
+    *places = places.saturating_sub(area);
+    if rows == 0 {
+        return cut;
     }
+    let mut taken = vec![false; area];
+    let index = |row: u32, column: u32| usize::try_from(row * columns + column).unwrap_or(usize::MAX);
     let mut cells = Vec::new();
     for row in 0..rows {
         for column in 0..columns {
-            let span = spans.get(&(row, column));
-            if span.is_none() && taken.get(index(row, column)) == Some(&true) {
+            if taken.get(index(row, column)) == Some(&true) {
                 continue;
             }
-            let text = sheet.cells.get(&(row + first, column + left)).cloned().unwrap_or_default();
-            let (row_span, column_span) = span.copied().unwrap_or((1, 1));
+            let place = (row + first, column + left);
+            // Where merged cells overlap, the earlier one keeps the place and the later one ends before it.
+            let (mut row_span, mut column_span) = (1, 1);
+            if let Some(merge) = merges.at(place.0, place.1) {
+                row_span = (merge.last_row - merge.first_row).saturating_add(1).min(rows - row);
+                column_span =
+                    (merge.last_column - merge.first_column).saturating_add(1).min(columns - column);
+                let free =
+                    (0..column_span).take_while(|by| taken.get(index(row, column + by)) == Some(&false));
+                column_span = u32::try_from(free.count()).unwrap_or(1).max(1);
+                let below = row + 1..row + row_span;
+                let free = below.take_while(|&row| {
+                    (column..column + column_span).all(|at| taken.get(index(row, at)) == Some(&false))
+                });
+                row_span = 1 + u32::try_from(free.count()).unwrap_or(0);
+                for row in row..row + row_span {
+                    for column in column..column + column_span {
+                        if let Some(place) = taken.get_mut(index(row, column)) {
+                            *place = true;
+                        }
+                    }
+                }
+            }
+            let text = sheet.cells.get(&place).cloned().unwrap_or_default();
             cells.push(TableCell { row_span, column_span, ..TableCell::at(row, column, text) });
         }
     }
@@ -170,7 +255,7 @@ mod tests {
     use crate::document::Content;
 
     fn shown(sheet: Sheet) -> Vec<String> {
-        blocks(sheet)
+        blocks(sheet, &mut MAX_PLACES.clone())
             .0
             .iter()
             .map(|block| match &block.content {
@@ -204,6 +289,7 @@ mod tests {
                     last_column,
                 })
                 .collect(),
+            cut: false,
         }
     }
 
@@ -247,7 +333,44 @@ mod tests {
         let cells = [(0, 0, "甲"), (0, 1, "1"), (1, 0, "乙"), (1, 1, "2")];
         let merges = [(0, 0, 0, 1), (0, 1, 1, 1), (1, 0, 1, 0), (0, 0, 4_000_000_000, 4_000_000_000)];
         assert_eq!(shown(sheet(&cells, &merges[..3])), ["h 表", "t 甲[1×2] / 乙¦2"]);
-        let (blocks, cut) = blocks(sheet(&cells, &merges[3..]));
+        let (blocks, cut) = blocks(sheet(&cells, &merges[3..]), &mut MAX_PLACES.clone());
         assert!(cut && blocks.len() == 2);
+    }
+
+    #[test]
+    fn merged_cells_over_many_rows_keep_their_place() {
+        let merges = Merges::of(&[(0, 4), (2, 3), (4, 6), (9, 9)].map(|(first_row, last_row)| Merge {
+            first_row,
+            last_row,
+            first_column: first_row,
+            last_column: first_row,
+        }));
+        let entered: Vec<u32> = (0..12).filter(|&row| merges.enters(row)).collect();
+        assert_eq!(entered, [1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn a_workbook_takes_in_no_more_than_its_room() {
+        // One long text in thousands of cells.
+        let (mut sheet, mut room) = (Sheet::default(), Room::default());
+        let text = "长".repeat(100_000);
+        for row in 0..1000 {
+            sheet.put((row, 0), &text, &mut room);
+        }
+        assert!(sheet.cut && room.is_full() && sheet.cells.len() < 100);
+        // Thousands of tables, each as wide as can be, with two texts.
+        let (mut sheet, mut room) = (Sheet::default(), Room::default());
+        for row in 0..5000 {
+            sheet.put((row * 2, 0), "1", &mut room);
+            sheet.put((row * 2, 511), "2", &mut room);
+        }
+        let (blocks, cut) = blocks(sheet, &mut MAX_PLACES.clone());
+        let cells: usize = blocks.iter().filter_map(Block::as_table).map(|table| table.cells.len()).sum();
+        assert!(cut && cells <= MAX_PLACES && cells > MAX_PLACES / 2);
+        // More merged cells than any form has.
+        let mut sheet = Sheet::default();
+        let merge = Merge { first_row: 1, last_row: 2, first_column: 1, last_column: 2 };
+        (0..=MAX_MERGES).for_each(|_| sheet.merge(merge, &mut room));
+        assert!(sheet.cut && sheet.merges.len() == MAX_MERGES);
     }
 }

@@ -3,12 +3,15 @@
 use std::io::{Cursor, Read};
 
 use super::format::Formats;
-use super::{MAX_TEXTS, Merge, Sheet};
+use super::{Merge, Room, Sheet};
 use crate::read::zip::damaged;
 use crate::read::{ReadError, encoding};
 
 /// Largest stream that is read, in bytes.
 const LARGEST_STREAM: u64 = 64 * 1024 * 1024;
+
+/// The most records of all sheets together: every cell is one at most, and a sheet can be listed many times.
+const MOST_RECORDS: usize = 1_500_000;
 
 /// One record: its kind and its data, continuation records apart.
 struct Record<'b> {
@@ -29,25 +32,31 @@ pub fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
     // A stream that is cut off still gives its beginning.
     let _ = file.open_stream(name).map_err(|_| damaged())?.take(LARGEST_STREAM).read_to_end(&mut stream);
     let mut book = Book::default();
-    let globals = records(&stream, 0);
+    let mut left = MOST_RECORDS;
+    let globals = records(&stream, 0, &mut left);
     book.read_globals(&globals)?;
-    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
     for (offset, is_hidden, is_sheet, name) in std::mem::take(&mut book.sheets) {
         if is_hidden {
             hidden.push(name);
         } else if is_sheet {
-            shown.push(book.read_sheet(&records(&stream, offset), name));
+            shown.push(book.read_sheet(&records(&stream, offset, &mut left), name, &mut room));
         }
     }
     Ok((shown, hidden))
 }
 
 /// The records of one substream, from its `BOF` to its `EOF`; those of substreams within it (charts) are left out.
-fn records(stream: &[u8], offset: usize) -> Vec<Record<'_>> {
+/// `left` is how many more may be looked at.
+fn records<'b>(stream: &'b [u8], offset: usize, left: &mut usize) -> Vec<Record<'b>> {
     let mut records: Vec<Record> = Vec::new();
     let (mut at, mut depth) = (offset, 0_u32);
     while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
         let Some(data) = stream.get(at + 4..at + 4 + usize::from(length)) else { break };
+        if *left == 0 {
+            break;
+        }
+        *left -= 1;
         match kind {
             0x0009 | 0x0209 | 0x0409 | 0x0809 => {
                 depth += 1;
@@ -138,13 +147,13 @@ impl Book {
         }
     }
 
-    fn read_sheet(&self, records: &[Record], name: String) -> Sheet {
+    fn read_sheet(&self, records: &[Record], name: String, room: &mut Room) -> Sheet {
         let mut sheet = Sheet { name, ..Sheet::default() };
         // The cell whose formula has a text for its result, which follows in a record of its own.
         let mut awaiting = None;
         for record in records {
             let data = record.data;
-            if sheet.cells.len() > MAX_TEXTS {
+            if room.is_full() {
                 break;
             }
             let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
@@ -153,7 +162,7 @@ impl Book {
                 0x00FD => {
                     let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
                     let text = index.and_then(|index| self.strings.get(index));
-                    put(&mut sheet, place(), text.cloned());
+                    put(&mut sheet, room, place(), text.map(String::as_str));
                 }
                 0x0204 | 0x00D6 => {
                     let length = usize::from(u16_at(data, 6).unwrap_or(0));
@@ -162,15 +171,15 @@ impl Book {
                     } else {
                         self.narrow(data.get(8..8 + length).unwrap_or_default())
                     };
-                    put(&mut sheet, place(), Some(text));
+                    put(&mut sheet, room, place(), Some(&text));
                 }
                 0x0203 => {
                     let number = f64_at(data, 6).map(|number| self.formats.shown(number, style(4)));
-                    put(&mut sheet, place(), number);
+                    put(&mut sheet, room, place(), number.as_deref());
                 }
                 0x027E => {
                     let number = u32_at(data, 6).map(|number| self.formats.shown(rk(number), style(4)));
-                    put(&mut sheet, place(), number);
+                    put(&mut sheet, room, place(), number.as_deref());
                 }
                 0x00BD => {
                     if let Some((row, first)) = place() {
@@ -180,7 +189,7 @@ impl Book {
                             let number = u32_at(pair, 2).map(|number| {
                                 self.formats.shown(rk(number), u16_at(pair, 0).map(usize::from))
                             });
-                            put(&mut sheet, Some((row, column)), number);
+                            put(&mut sheet, room, Some((row, column)), number.as_deref());
                         }
                     }
                 }
@@ -198,7 +207,7 @@ impl Book {
                         (true, Some(2)) => Some(error(result).to_owned()),
                         _ => None,
                     };
-                    put(&mut sheet, place(), text);
+                    put(&mut sheet, room, place(), text.as_deref());
                 }
                 0x0207 => {
                     let length = usize::from(u16_at(data, 0).unwrap_or(0));
@@ -207,23 +216,21 @@ impl Book {
                     } else {
                         self.narrow(data.get(2..2 + length).unwrap_or_default())
                     };
-                    put(&mut sheet, awaiting.take(), Some(text));
+                    put(&mut sheet, room, awaiting.take(), Some(&text));
                 }
                 0x0205 => {
                     let value = data.get(6).copied().unwrap_or(0);
                     let text = if data.get(7) == Some(&0) { truth(value) } else { error(value).to_owned() };
-                    put(&mut sheet, place(), Some(text));
+                    put(&mut sheet, room, place(), Some(&text));
                 }
                 0x00E5 => {
                     let list = data.get(2..).unwrap_or_default().chunks_exact(8);
-                    sheet.merges.extend(list.filter_map(|merge| {
-                        Some(Merge {
-                            first_row: u32::from(u16_at(merge, 0)?),
-                            last_row: u32::from(u16_at(merge, 2)?),
-                            first_column: u32::from(u16_at(merge, 4)?),
-                            last_column: u32::from(u16_at(merge, 6)?),
-                        })
-                    }));
+                    for merge in list {
+                        let edge = |at: usize| u16_at(merge, at).map_or(0, u32::from);
+                        let (first_row, last_row) = (edge(0), edge(2));
+                        let (first_column, last_column) = (edge(4), edge(6));
+                        sheet.merge(Merge { first_row, last_row, first_column, last_column }, room);
+                    }
                 }
                 _ => {}
             }
@@ -232,13 +239,9 @@ impl Book {
     }
 }
 
-fn put(sheet: &mut Sheet, place: Option<(u32, u32)>, text: Option<String>) {
+fn put(sheet: &mut Sheet, room: &mut Room, place: Option<(u32, u32)>, text: Option<&str>) {
     if let (Some(place), Some(text)) = (place, text) {
-        let text = text.replace("\r\n", "\n");
-        let text = text.trim_matches([' ', '\n', '\r', '\t']);
-        if !text.is_empty() {
-            sheet.cells.insert(place, text.to_owned());
-        }
+        sheet.put(place, text, room);
     }
 }
 

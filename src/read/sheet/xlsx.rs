@@ -1,7 +1,9 @@
 //! Excel workbooks in Office Open XML (`.xlsx`, `.xlsm`, as Excel, WPS and LibreOffice write them).
 
+use std::borrow::Cow;
+
 use super::format::Formats;
-use super::{MAX_TEXTS, Merge, Sheet};
+use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::docx::{Relation, part, relations};
 use crate::read::xml::{Id, Xml};
@@ -39,7 +41,7 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         .and_then(|properties| workbook.attribute(properties, "date1904"))
         .is_some_and(|value| matches!(value, "1" | "true"));
     let list = workbook.child(root, "x", "sheets").ok_or_else(damaged)?;
-    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
     for entry in workbook.children(list).filter(|&child| workbook.is(child, "x", "sheet")) {
         let name = workbook.attribute(entry, "name").unwrap_or_default().to_owned();
         if matches!(workbook.attribute(entry, "state"), Some("hidden" | "veryHidden")) {
@@ -51,7 +53,7 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         let Ok(source) = part(archive, path) else { continue };
         let sheet = Xml::parse(&source)?;
         let Some(root) = sheet.root().filter(|&root| sheet.is(root, "x", "worksheet")) else { continue };
-        shown.push(read(&sheet, root, name, &strings, &formats)?);
+        shown.push(read(&sheet, root, name, &strings, &formats, &mut room)?);
     }
     Ok((shown, hidden))
 }
@@ -69,7 +71,7 @@ fn strings(source: &str) -> Result<Vec<String>, ReadError> {
     Ok(xml
         .children(root)
         .filter(|&child| xml.is(child, "x", "si"))
-        .map(|item| rich_text(&xml, item))
+        .map(|item| plain(&rich_text(&xml, item)))
         .collect())
 }
 
@@ -112,6 +114,7 @@ fn read(
     name: String,
     strings: &[String],
     formats: &Formats,
+    room: &mut Room,
 ) -> Result<Sheet, ReadError> {
     let mut sheet = Sheet { name, ..Sheet::default() };
     if let Some(data) = xml.child(root, "x", "sheetData") {
@@ -125,34 +128,34 @@ fn read(
                 let place = xml.attribute(cell, "r").and_then(place);
                 let (row_number, column) = place.unwrap_or((row_number, next_column));
                 next_column = column.saturating_add(1);
-                let text = cell_text(xml, cell, strings, formats);
-                if !text.is_empty() {
-                    if sheet.cells.len() > MAX_TEXTS {
-                        return Ok(sheet);
-                    }
-                    sheet.cells.insert((row_number, column), text);
+                sheet.put((row_number, column), &cell_text(xml, cell, strings, formats), room);
+                if room.is_full() {
+                    return Ok(sheet);
                 }
             }
         }
     }
     if let Some(list) = xml.child(root, "x", "mergeCells") {
-        sheet.merges = xml
-            .children(list)
-            .filter_map(|merge| {
-                let (from, to) = xml.attribute(merge, "ref")?.split_once(':')?;
+        for entry in xml.children(list) {
+            let merge = || {
+                let (from, to) = xml.attribute(entry, "ref")?.split_once(':')?;
                 let ((first_row, first_column), (last_row, last_column)) = (place(from)?, place(to)?);
                 Some(Merge { first_row, last_row, first_column, last_column })
-            })
-            .collect();
+            };
+            if let Some(merge) = merge() {
+                sheet.merge(merge, room);
+            }
+        }
     }
     Ok(sheet)
 }
 
-fn cell_text(xml: &Xml, cell: Id, strings: &[String], formats: &Formats) -> String {
+fn cell_text<'s>(xml: &Xml, cell: Id, strings: &'s [String], formats: &Formats) -> Cow<'s, str> {
     let value = || xml.child(cell, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
     let text = match xml.attribute(cell, "t") {
         Some("s") => {
-            value().trim().parse::<usize>().ok().and_then(|at| strings.get(at)).cloned().unwrap_or_default()
+            let string = value().trim().parse::<usize>().ok().and_then(|at| strings.get(at));
+            return Cow::Borrowed(string.map_or("", String::as_str));
         }
         Some("inlineStr") => xml.child(cell, "x", "is").map(|text| rich_text(xml, text)).unwrap_or_default(),
         Some("b") => if value().trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
@@ -163,8 +166,12 @@ fn cell_text(xml: &Xml, cell: Id, strings: &[String], formats: &Formats) -> Stri
             value.trim().parse::<f64>().map_or(value, |number| formats.shown(number, style))
         }
     };
-    // Excel writes control characters, such as the carriage return of a line end, as _x000D_.
-    text.replace("_x000D_", "").replace("\r\n", "\n").trim_matches([' ', '\n', '\r', '\t']).to_owned()
+    Cow::Owned(plain(&text))
+}
+
+/// Excel writes control characters, such as the carriage return of a line end, as `_x000D_`.
+fn plain(text: &str) -> String {
+    text.replace("_x000D_", "").replace("\r\n", "\n")
 }
 
 /// Row and column of a reference such as `B12`, both from 0.

@@ -1,6 +1,6 @@
 //! Workbooks as one XML text, as Excel 2003 and the exports of many systems write them, often named `.xls`.
 
-use super::{MAX_TEXTS, Merge, Sheet};
+use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::xml::{Id, Xml};
 
@@ -15,10 +15,11 @@ pub fn sheets(source: &str) -> Option<Result<Vec<Sheet>, ReadError>> {
     };
     let root = xml.root().filter(|&root| xml.is(root, "ss", "Workbook"))?;
     let worksheets = xml.children(root).filter(|&child| xml.is(child, "ss", "Worksheet"));
-    Some(Ok(worksheets.map(|worksheet| sheet(&xml, worksheet)).collect()))
+    let mut room = Room::default();
+    Some(Ok(worksheets.map(|worksheet| sheet(&xml, worksheet, &mut room)).collect()))
 }
 
-fn sheet(xml: &Xml, worksheet: Id) -> Sheet {
+fn sheet(xml: &Xml, worksheet: Id, room: &mut Room) -> Sheet {
     let mut sheet =
         Sheet { name: xml.attribute(worksheet, "Name").unwrap_or_default().to_owned(), ..Sheet::default() };
     let Some(table) = xml.child(worksheet, "ss", "Table") else { return sheet };
@@ -35,16 +36,11 @@ fn sheet(xml: &Xml, worksheet: Id) -> Sheet {
             let down = number(cell, "MergeDown").unwrap_or(0);
             next_column = column.saturating_add(across).saturating_add(1);
             let text = xml.child(cell, "ss", "Data").map(|data| xml.all_text(data)).unwrap_or_default();
-            if !text.trim().is_empty() && sheet.cells.len() <= MAX_TEXTS {
-                sheet.cells.insert((at, column), text.trim().to_owned());
-            }
+            sheet.put((at, column), &text, room);
             if across > 0 || down > 0 {
-                sheet.merges.push(Merge {
-                    first_row: at,
-                    last_row: at.saturating_add(down),
-                    first_column: column,
-                    last_column: column.saturating_add(across),
-                });
+                let (last_row, last_column) = (at.saturating_add(down), column.saturating_add(across));
+                let merge = Merge { first_row: at, last_row, first_column: column, last_column };
+                sheet.merge(merge, room);
             }
         }
     }
