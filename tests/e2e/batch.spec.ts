@@ -1,6 +1,7 @@
 // Many reports at once.
 
 import { readFileSync } from "node:fs";
+import { docx, zip } from "./office.ts";
 import { consistent, example, expect, hand, sums, test } from "./support.ts";
 
 const files = [
@@ -46,4 +47,27 @@ test("a report of the list can be checked as the sum of the others", async ({ pa
   await expect(page.locator(".remark", { hasText: "与各份之和不符" }).first()).toBeVisible();
   await page.getByRole("button", { name: "取消汇总核对" }).click();
   await expect(page.locator(".remark")).toHaveCount(0);
+});
+
+test("an archive of several reports becomes a list, alone or among other files", async ({ page }) => {
+  await page.goto("/");
+  const archive = zip({ "柳河镇/年报.html": example, "白石镇/年报.docx": docx(consistent), "说明.txt": "" });
+  const rows = page.locator(".batch tbody tr");
+  await hand(page, "drop", { file: { name: "全县.zip", bytes: archive } });
+  await expect(page.locator(".batch [role=status]")).toHaveText(/已核对 3 份，1 份有错误，1 份没有读出。/);
+  await expect(rows.nth(0)).toContainText("全县.zip/柳河镇/年报.html");
+  await expect(rows.nth(1)).toContainText("42/42");
+  await rows.nth(0).getByRole("button").click();
+  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
+  await page.getByRole("button", { name: "回到列表" }).click();
+  await expect(rows).toHaveCount(3);
+  await page.getByRole("button", { name: "另一份" }).click();
+  await hand(page, "drop", { files: [...files, { name: "全县.zip", bytes: archive }] });
+  await expect(page.locator(".batch [role=status]")).toContainText("已核对 6 份");
+});
+
+test("an archive of one report is that report", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", { file: { name: "一份.zip", bytes: zip({ "年报.html": consistent }) } });
+  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
 });

@@ -1,14 +1,19 @@
 // Many reports at once: each is checked in turn, the list fills as they come, and it can be stopped.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { check, GoujiError } from "./gouji.ts";
+import { type CheckSource, check, GoujiError, readAll } from "./gouji.ts";
 import { sumsOf } from "./model.ts";
 import type { Language, Outcome } from "./types.ts";
 import type { Words } from "./words.ts";
 
-/** One file of a batch and what came of it. */
-export interface BatchRow {
-  file: File;
+/** A report as it came in: a file, or what was read of one in an archive. */
+export interface Sheet {
+  name: string;
+  source: CheckSource;
+}
+
+/** One report of a batch and what came of it. */
+export interface BatchRow extends Sheet {
   /** The outcome in short; absent as long as it was not checked. */
   result?: {
     organ: string;
@@ -30,17 +35,52 @@ export interface Batch {
   running: boolean;
 }
 
-/** Checks the rows one after the other; `changed` is called after each, and says whether to go on. */
+/** A batch of files that is about to run. */
+export const newBatch = (rows: BatchRow[]): Batch => ({
+  rows,
+  done: 0,
+  since: performance.now(),
+  running: true,
+});
+
+/** The rows of an archive's files. */
+export async function rowsOfArchive({ name, source }: Sheet): Promise<BatchRow[]> {
+  const files = await readAll(source, name);
+  return files.map((file) => ({
+    name: `${name}/${file.name}`,
+    source: file.input ?? new Uint8Array(),
+    ...(file.failure ? { failure: new GoujiError(file.failure) } : {}),
+  }));
+}
+
+/** Whether an error says that the input is an archive of several reports. */
+export const isArchive = (error: unknown): boolean => error instanceof GoujiError && error.code === "archive";
+
+const failureOf = (error: unknown): GoujiError => {
+  const text = String(error);
+  return error instanceof GoujiError ? error : new GoujiError({ code: "file", zh: text, en: text });
+};
+
+/**
+ * Checks the rows one after the other; `changed` is called after each, and says whether to go on. A row that turns out
+ * to be an archive gives way to those of its files.
+ */
 export async function runBatch(batch: Batch, lang: Language, changed: () => boolean): Promise<void> {
-  for (const row of batch.rows) {
+  while (batch.done < batch.rows.length) {
+    const row = batch.rows[batch.done];
+    if (!row) return;
     try {
-      const bytes = new Uint8Array(await row.file.arrayBuffer());
-      row.result = short(await check(bytes, { name: row.file.name, lang }));
+      if (!row.failure) row.result = short(await check(row.source, { name: row.name, lang }));
     } catch (error) {
       if (error instanceof GoujiError && error.code === "stopped") return;
-      const text = String(error);
-      row.failure =
-        error instanceof GoujiError ? error : new GoujiError({ code: "file", zh: text, en: text });
+      if (isArchive(error)) {
+        const inside = await rowsOfArchive(row).catch(() => []);
+        if (inside.length > 0) {
+          batch.rows.splice(batch.done, 1, ...inside);
+          continue;
+        }
+      }
+      row.failure = failureOf(error);
     }
     batch.done += 1;
     if (!changed()) return;
@@ -82,10 +122,10 @@ export async function filesOf(data: DataTransfer): Promise<File[]> {
 /** The list as comma-separated values, for a spreadsheet. */
 export function batchAsCsv(words: Words, language: Language, batch: Batch): string {
   const field = (value: unknown) => `"${String(value ?? "").replaceAll('"', '""')}"`;
-  const rows = batch.rows.map(({ file, result, failure }) => {
+  const rows = batch.rows.map(({ name, result, failure }) => {
     const problem = failure ? (language === "en" ? failure.en : failure.zh) : "";
     return [
-      file.name,
+      name,
       result?.organ,
       result?.year,
       result?.held,
@@ -145,7 +185,7 @@ function batchRow(
   onOpen: (row: BatchRow) => void,
 ): TemplateResult {
   const { result, failure } = row;
-  const open = html`<button type="button" class="cell" @click=${() => onOpen(row)}>${row.file.name}</button>`;
+  const open = html`<button type="button" class="cell" @click=${() => onOpen(row)}>${row.name}</button>`;
   if (failure) {
     return html`<tr>
       <th scope="row">${open}</th>
@@ -154,7 +194,7 @@ function batchRow(
   }
   if (!result) {
     return html`<tr>
-      <th scope="row">${row.file.name}</th>
+      <th scope="row">${row.name}</th>
       <td colspan="3"></td>
     </tr>`;
   }

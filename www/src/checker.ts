@@ -264,7 +264,11 @@ export class GoujiChecker extends Session {
               this.parts = [];
               void this.recheck();
             } else if (this.others.length > 0) void this.compareParts(this.others);
-            else this.intake.choose((files) => void this.compareParts(files), true);
+            else
+              this.intake.choose(
+                (files) => void this.compareParts(files.map((file) => ({ name: file.name, source: file }))),
+                true,
+              );
           },
         })}
       </div>`;

@@ -1,8 +1,8 @@
 // The checker itself: the wasm modules and nothing else. Runs in a worker or, where there is none, on the page.
 
 import initCore, * as core from "../generated/core/gouji.js";
-import initDocuments, { read as readDocument } from "../generated/documents/gouji.js";
-import type { CheckOptions, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "./types.ts";
+import initDocuments, { read as readDocument, readAll as readFiles } from "../generated/documents/gouji.js";
+import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "./types.ts";
 
 /** What can be checked: the bytes of a file, a text, or a document that was read before and may have been edited. */
 export type Source = Uint8Array | string | InputDocument;
@@ -64,6 +64,11 @@ function read({ source, name, format }: Named): InputDocument {
   }
 }
 
+/** Reads every file of an archive. The module for office documents has to be there: it is what said `archive`. */
+function readAll({ source, name }: Named): FileRead[] {
+  return source instanceof Uint8Array ? (readFiles(source, name) as FileRead[]) : [];
+}
+
 function check(request: CheckRequest): Outcome {
   const input = read(request);
   const outcome = core.check(input, {
@@ -81,6 +86,7 @@ export const functions = {
   rules: (): RuleInfo[] => core.rules(),
   form: (id: FormId): FormInfo => core.form(id),
   check,
+  readAll,
   start,
   addDocuments,
 };

@@ -2,7 +2,7 @@
 
 import { type CheckRequest, functions, type Named, needsDocuments, type Source } from "./engine.ts";
 import { type Functions, failureOf, type Request, type Response } from "./messages.ts";
-import type { FormId, FormInfo, InputDocument, Language, Outcome, RuleInfo } from "./types.ts";
+import type { FileRead, FormId, FormInfo, InputDocument, Language, Outcome, RuleInfo } from "./types.ts";
 
 declare const WORKER_TEXT: string;
 
@@ -199,6 +199,15 @@ export async function check(source: CheckSource, options: Options = {}): Promise
     await current.call("addDocuments", module);
     return current.call("check", request);
   }
+}
+
+/**
+ * Reads every file of an archive: what `check` rejects with the code `archive`. Each entry holds a document, which
+ * `check` takes, or says why it could not be read.
+ */
+export async function readAll(source: CheckSource, name?: string): Promise<FileRead[]> {
+  const request = { source: await plain(source), name };
+  return (await running()).call("readAll", request);
 }
 
 /** All rules with their pages. */

@@ -1,7 +1,15 @@
 // What <gouji-checker> holds, takes in and gives out: reports, outcomes, edits, dismissals.
 
 import { LitElement, type PropertyValues } from "lit";
-import { type Batch, type BatchRow, runBatch } from "./batch.ts";
+import {
+  type Batch,
+  type BatchRow,
+  isArchive,
+  newBatch,
+  rowsOfArchive,
+  runBatch,
+  type Sheet,
+} from "./batch.ts";
 import { changesOf, entriesOf } from "./checklist.ts";
 import { copy } from "./clipboard.ts";
 import { type Dismissal, dismissals, remember } from "./dismissals.ts";
@@ -278,27 +286,26 @@ export abstract class Session extends LitElement {
 
   // What comes in.
 
-  protected async takeFile(file: File): Promise<void> {
-    await this.take({ source: new Uint8Array(await file.arrayBuffer()), name: file.name });
-  }
-
-  /** Checks one file on the desk, several as a list. */
+  /** Checks one file on the desk; several, or an archive of several, as a list. */
   protected async takeFiles(files: File[]): Promise<void> {
-    const [file] = files;
-    if (!file) return;
-    if (files.length === 1) {
-      this.batch = undefined;
-      await this.takeFile(file);
+    const sheets = files.map((file) => ({ name: file.name, source: file }));
+    const [sheet] = sheets;
+    if (!sheet) return;
+    if (sheets.length > 1) {
+      await this.takeBatch(sheets);
       return;
     }
+    this.batch = undefined;
+    await this.take(sheet);
+    if (!isArchive(this.failure)) return;
+    const inside = await rowsOfArchive(sheet).catch(() => []);
+    if (inside.length > 0) await this.takeBatch(inside);
+  }
+
+  private async takeBatch(rows: BatchRow[]): Promise<void> {
     this.reset();
     this.failure = undefined;
-    const batch: Batch = {
-      rows: files.map((each) => ({ file: each })),
-      done: 0,
-      since: performance.now(),
-      running: true,
-    };
+    const batch = newBatch(rows);
     this.batch = batch;
     await runBatch(batch, this.language, () => {
       this.requestUpdate();
@@ -309,29 +316,27 @@ export abstract class Session extends LitElement {
   }
 
   protected async comparePrevious(file: File): Promise<void> {
-    this.previous = { source: new Uint8Array(await file.arrayBuffer()), name: file.name };
+    this.previous = { source: file, name: file.name };
     await this.recheck();
     if (this.failure) this.previous = undefined;
   }
 
   /** Compares the report with those that it sums up: files, or the other rows of the list that it was opened from. */
-  protected async compareParts(files: File[]): Promise<void> {
-    this.parts = await Promise.all(
-      files.map(async (file) => ({ source: new Uint8Array(await file.arrayBuffer()), name: file.name })),
-    );
+  protected async compareParts(parts: Sheet[]): Promise<void> {
+    this.parts = parts.map(({ name, source }) => ({ name, source }));
     await this.recheck();
     if (this.failure) this.parts = [];
   }
 
   /** The other reports of the list, those that could be read. */
-  protected get others(): File[] {
+  protected get others(): Sheet[] {
     const { rows } = this.batch ?? { rows: [] };
-    return rows.filter((row) => row !== this.opened && !row.failure).map((row) => row.file);
+    return rows.filter((row) => row !== this.opened && !row.failure);
   }
 
   protected async openRow(row: BatchRow): Promise<void> {
     this.opened = row;
-    await this.takeFile(row.file);
+    await this.take(row);
   }
 
   protected leaveBatch(): void {

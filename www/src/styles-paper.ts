@@ -51,6 +51,10 @@ export const paperStyles = css`
     color: var(--soft);
     margin-bottom: 0.25rem;
   }
+  /* The label of a group stays in sight where the table scrolls sideways. */
+  .redrawn tbody tr.labels > th:only-child {
+    text-align: left;
+  }
   .redrawn .scroll {
     border-style: dashed;
   }

@@ -5,6 +5,7 @@ export type {
   Change,
   CheckOptions,
   Document as ReportDocument,
+  FileRead,
   Finding,
   FormId,
   FormInfo,
