@@ -234,14 +234,53 @@ fn chinese_digit(character: char) -> Option<i64> {
         '一' | '壹' => 1,
         '二' | '两' | '贰' => 2,
         '三' | '叁' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
         _ => return None,
     })
+}
+
+/// What a Chinese place is worth, below 万.
+fn chinese_place(character: char) -> Option<i64> {
+    Some(match character {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        _ => return None,
+    })
+}
+
+/// Whether a character can stand in a count in Chinese numerals.
+#[must_use]
+pub fn is_chinese_numeral(character: char) -> bool {
+    chinese_digit(character).is_some() || chinese_place(character).is_some()
+}
+
+/// A count written in Chinese numerals and nothing else: 三, 十二, 一百零五, 二〇; `None` for other texts.
+#[must_use]
+pub fn chinese_integer(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.chars().all(|c| chinese_digit(c).is_some()) {
+        return text
+            .chars()
+            .filter_map(chinese_digit)
+            .try_fold(0_i64, |value, digit| value.checked_mul(10)?.checked_add(digit));
+    }
+    let (mut total, mut last) = (0_i64, None);
+    for character in text.chars() {
+        if let Some(digit) = chinese_digit(character) {
+            last = Some(digit);
+        } else {
+            total = total.checked_add(last.take().unwrap_or(1).checked_mul(chinese_place(character)?)?)?;
+        }
+    }
+    total.checked_add(last.unwrap_or(0))
 }
 
 /// A number in Chinese numerals: 十二, 一百零三, 两, 三千二百, 一万两千, 二〇二四.
@@ -262,13 +301,8 @@ fn chinese_at(glyphs: &[Glyph], start: usize) -> Option<Numeral> {
             bare_value = bare_value.checked_mul(10)?.checked_add(digit)?;
             current = Some(digit);
         } else {
-            let unit = match glyph.character {
-                '十' => 10,
-                '百' => 100,
-                '千' => 1000,
-                '万' => 10_000,
-                _ => break,
-            };
+            let place = chinese_place(glyph.character).or((glyph.character == '万').then_some(10_000));
+            let Some(unit) = place else { break };
             if unit == 10_000 {
                 total = (section + current.unwrap_or(0)).checked_mul(unit)?;
                 section = 0;

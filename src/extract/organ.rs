@@ -107,7 +107,7 @@ pub fn looks_like_organ(name: &[char]) -> bool {
 
 /// Words for an organ that name none: 我镇, 本街道, 分局, 园区, 人民政府.
 fn is_unnamed(text: &str) -> bool {
-    const KINDS: [&str; 34] = [
+    const KINDS: [&str; 37] = [
         "镇",
         "乡",
         "县",
@@ -142,6 +142,9 @@ fn is_unnamed(text: &str) -> bool {
         "委员会",
         "单位",
         "部门",
+        "市区",
+        "县区",
+        "区县",
     ];
     const OFFICES: [&str; 5] = ["政府", "人民政府", "办公室", "办公厅", "机关"];
     let bare = text.strip_prefix(['本', '我', '该', '全']).unwrap_or(text);

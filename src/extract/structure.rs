@@ -10,7 +10,7 @@ use super::hints::Hints;
 use super::organ::{is_traditional_text, looks_like_organ, shown};
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
-use super::title::{Title, named_in_text, title};
+use super::title::{Title, ends_with, named_in_text, title};
 use crate::document::{Document, Fidelity};
 use crate::form::FormId;
 use crate::report::{Located, Report, StatedPeriod};
@@ -221,23 +221,65 @@ fn organ(
         .or_else(|| field(Field::Publisher))
         .or_else(signed)
         .or_else(|| compiler(flow, own.start))
+        .or_else(|| opening_subject(flow, own.start))
         // 2023年,果耶镇认真贯彻…: the subject of the first sentence that has one.
-        .or_else(|| first_subject(flow, own.start))
+        .or_else(|| match (first_subject(flow, own.start), contact(flow, own.start)) {
+            // 区财政局 in the text is 某区财政局 where questions go to.
+            (Some(short), Some(full)) if ends_with(flow, &full, &short) => Some(full),
+            (subject, contact) => subject.or(contact),
+        })
         .or_else(|| field(Field::Origin))
 }
 
 /// The organ of 由…编制 in the opening paragraphs. An office that compiles may do so for its government: it is left out.
 fn compiler(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 30;
-    const FOR_ANOTHER: [&str; 6] = ["办公室", "办公厅", "小组", "中心", "科", "处"];
     flow.find_all(0..first_heading, "编制").find_map(|verb| {
         let from = verb.saturating_sub(LONGEST);
         let by = flow.slice(from..verb).iter().rposition(|c| *c == '由')? + from + 1;
         let name = flow.slice(by..verb);
-        let text: String = name.iter().collect();
-        (looks_like_organ(name) && !FOR_ANOTHER.iter().any(|office| text.ends_with(office)))
-            .then_some(by..verb)
+        (looks_like_organ(name) && !is_for_another(name)).then_some(by..verb)
     })
+}
+
+/// The organ that compiles according to something, in the opening paragraphs: 某局根据工作实际编制本报告.
+fn opening_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+    let begins = |index: usize| {
+        flow.starts_piece(index)
+            || index > 0 && ",。;".contains(flow.chars.get(index - 1).copied().unwrap_or(' '))
+    };
+    ["根据", "按照", "结合"].iter().find_map(|verb| {
+        flow.find_all(0..first_heading, verb).find_map(|index| {
+            const LONGEST: usize = 25;
+            let start = (index.saturating_sub(LONGEST)..index).rev().find(|start| begins(*start))?;
+            let name = flow.slice(start..index);
+            let sentence =
+                flow.slice(index..first_heading.min(index + 60)).iter().position(|c| *c == '。')?;
+            let compiles = flow.find(index..index + sentence, "编制").is_some();
+            (compiles && looks_like_organ(name) && !is_for_another(name)).then_some(start..index)
+        })
+    })
+}
+
+/// The department named where questions go to (请与某局联系): a government's office answers for more than one organ.
+fn contact(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 30;
+    flow.find_all(0..first_heading, "联系").find_map(|index| {
+        let from = index.saturating_sub(LONGEST);
+        let start = flow.slice(from..index).iter().rposition(|c| *c == '与')? + from + 1;
+        let text: String = flow.slice(start..index).iter().collect();
+        let department = text.strip_suffix("办公室").unwrap_or(&text);
+        let end = start + department.chars().count();
+        let named = ["局", "委员会", "厅", "街道办事处"].iter().any(|kind| department.ends_with(kind));
+        (named && department.chars().count() >= 4 && looks_like_organ(flow.slice(start..end)))
+            .then_some(start..end)
+    })
+}
+
+/// Offices that compile and answer for their government.
+fn is_for_another(name: &[char]) -> bool {
+    let text: String = name.iter().collect();
+    ["办公室", "办公厅", "小组", "中心", "科", "处"].iter().any(|office| text.ends_with(office))
 }
 
 /// The organ before 认真, 坚持, 严格 and the like in the first sentences after the first heading.
@@ -252,6 +294,10 @@ fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
         let before = flow.slice(first_heading..index);
         let start =
             before.iter().rposition(|c| "。,;:年".contains(*c) || c.is_ascii_digit())? + 1 + first_heading;
+        let adverb = ["始终", "持续", "一直", "继续"]
+            .iter()
+            .any(|words| index >= start + 4 && flow.has(index - 2, words));
+        let index = if adverb { index - 2 } else { index };
         let name = flow.slice(start..index);
         let pronoun = name.first().is_some_and(|c| "我本全该各".contains(*c));
         (!pronoun && !name.contains(&'、') && looks_like_organ(name)).then_some(start..index)

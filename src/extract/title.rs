@@ -86,7 +86,7 @@ pub fn title(flow: &Flow, end: usize, year: Option<i32>) -> Option<Title> {
 }
 
 /// Whether a range of the stream ends in the same words as another.
-fn ends_with(flow: &Flow, whole: &Range<usize>, tail: &Range<usize>) -> bool {
+pub fn ends_with(flow: &Flow, whole: &Range<usize>, tail: &Range<usize>) -> bool {
     flow.slice(whole.clone()).ends_with(flow.slice(tail.clone()))
 }
 

@@ -4,7 +4,7 @@ use super::numbers::Report;
 use super::parts::{Manner, Part, parts};
 use super::random::Random;
 use super::traditional::mirrored;
-use super::writers::{self, Details};
+use super::writers::{self, Bars, Details};
 
 /// What can be asked of a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,39 @@ pub fn all() -> Vec<Layout> {
         layout("L8 one cell a line", "report.txt", |report, random| {
             writers::lines(&made(report, random, |m| m.breaks = true))
         }),
+        layout("L8 bars behind cells", "report.txt", |report, random| {
+            writers::archived(&made(report, random, |m| m.breaks = true), Bars::Behind)
+        }),
+        layout("L8 bars below cells", "report.txt", |report, random| {
+            writers::archived(&made(report, random, |m| m.breaks = true), Bars::Below)
+        }),
+        layout("L8 bars round rows", "report.txt", |report, random| {
+            writers::archived(&made(report, random, |m| m.breaks = true), Bars::Round)
+        }),
+        layout("L8 empty lines between cells", "report.txt", |report, random| {
+            writers::archived(&made(report, random, |m| m.breaks = true), Bars::Empty)
+        }),
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L8 blanks, bars behind cells", "report.txt", |report, random| {
+                blanks(report, random);
+                writers::archived(&made(report, random, |_| {}), Bars::Behind)
+            }))
+        },
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L8 blanks, bars below cells", "report.txt", |report, random| {
+                blanks(report, random);
+                writers::archived(&made(report, random, |_| {}), Bars::Below)
+            }))
+        },
+        Layout {
+            demand: Demand::NothingWrong,
+            ..damaged(layout("L8 blanks, bars round rows", "report.txt", |report, random| {
+                blanks(report, random);
+                writers::archived(&made(report, random, |_| {}), Bars::Round)
+            }))
+        },
         Layout {
             demand: Demand::NoTables,
             allowed: &["table-not-found"],

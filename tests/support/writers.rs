@@ -180,6 +180,51 @@ pub fn lines(parts: &[Part]) -> String {
     text
 }
 
+/// L8 as archives of pages give it: a line for each cell, with the bar that followed it, and what the merged cells of a
+/// row left behind.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Bars {
+    /// `text |`, and `|||` after a row with merged cells.
+    Behind,
+    /// `text`, then a line that is a bar.
+    Below,
+    /// A bar begins each row, `text |`, and the row ends in `text | |||`.
+    Round,
+    /// No bar, but an empty line.
+    Empty,
+}
+
+pub fn archived(parts: &[Part], bars: Bars) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let Some(sheet) = sheet(part) else {
+            text.push_str(&format!("{}\n", text_of(part)));
+            continue;
+        };
+        for row in sheet {
+            let spare: usize = row.iter().map(|cell| cell.across - 1).sum();
+            if bars == Bars::Round {
+                text.push_str("|\n");
+            }
+            for (index, cell) in row.iter().enumerate() {
+                let words = cell.text.replace('\n', " ");
+                let last = index + 1 == row.len();
+                text.push_str(&match bars {
+                    Bars::Behind => format!("{words} |\n"),
+                    Bars::Below => format!("{words}\n|\n"),
+                    Bars::Round if last => format!("{words} | {}\n", "|".repeat(spare)),
+                    Bars::Round => format!("{words} |\n"),
+                    Bars::Empty => format!("{words}\n\n"),
+                });
+            }
+            if bars == Bars::Behind && spare > 0 {
+                text.push_str(&format!("{}\n", "|".repeat(spare)));
+            }
+        }
+    }
+    text
+}
+
 /// L10: everything on one line, with bars where a layout was.
 pub fn one_line(parts: &[Part]) -> String {
     let mut text = "|".repeat(180);

@@ -4,6 +4,7 @@
 //! blanks and placeholders have no value. What cannot be read is said, never guessed.
 
 use crate::document::Place;
+use crate::extract::numerals::{chinese_integer, is_chinese_numeral};
 use crate::report::{Cell, CellState, Number, Recovery};
 
 /// A raw text read as a value.
@@ -219,65 +220,12 @@ fn scaled(value: Number, scale: i64) -> Number {
 
 /// A number in Chinese numerals, with an optional unit.
 fn chinese(text: &str) -> Option<Reading> {
-    let length = text
-        .chars()
-        .take_while(|c| "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c))
-        .count();
+    let length = text.chars().take_while(|c| is_chinese_numeral(*c)).count();
     let split = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let (numeral, rest) = text.split_at_checked(split)?;
     let value = chinese_integer(numeral)?;
     let (scale, note) = read_rest(rest.trim())?;
     Some(number(scaled(Number::Integer(value), scale), note, None))
-}
-
-/// 三 → 3, 十二 → 12, 一百零五 → 105, 二〇 → 20.
-fn chinese_integer(numeral: &str) -> Option<i64> {
-    if numeral.is_empty() {
-        return None;
-    }
-    let digit = |c: char| -> Option<i64> {
-        "零一二三四五六七八九"
-            .chars()
-            .position(|each| each == c)
-            .or(match c {
-                '〇' | '○' => Some(0),
-                '两' => Some(2),
-                '壹' => Some(1),
-                '贰' => Some(2),
-                '叁' => Some(3),
-                '肆' => Some(4),
-                '伍' => Some(5),
-                '陆' => Some(6),
-                '柒' => Some(7),
-                '捌' => Some(8),
-                '玖' => Some(9),
-                _ => None,
-            })
-            .and_then(|value| i64::try_from(value).ok())
-    };
-    let power = |c: char| match c {
-        '十' | '拾' => Some(10),
-        '百' | '佰' => Some(100),
-        '千' | '仟' => Some(1000),
-        _ => None,
-    };
-    if numeral.chars().all(|c| digit(c).is_some()) {
-        let mut value: i64 = 0;
-        for c in numeral.chars() {
-            value = value.checked_mul(10)?.checked_add(digit(c)?)?;
-        }
-        return Some(value);
-    }
-    let (mut total, mut last) = (0_i64, None);
-    for c in numeral.chars() {
-        if let Some(value) = digit(c) {
-            last = Some(value);
-        } else {
-            let power = power(c)?;
-            total = total.checked_add(last.take().unwrap_or(1).checked_mul(power)?)?;
-        }
-    }
-    total.checked_add(last.unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -236,7 +236,15 @@ pub fn heading_range(report: &Report, section: &Section) -> Range<usize> {
 /// Whether the report follows the six sections of the form of 2019 or 2021.
 #[must_use]
 pub fn has_six_sections(report: &Report) -> bool {
-    report.year.is_none_or(|year| year >= 2019)
+    // Without year and tables, the headings must be those of the form: older reports have others.
+    let of_form = || {
+        let words = ["总体情况", "收到和处理", "其他需要报告"];
+        report
+            .sections
+            .iter()
+            .any(|section| section.found && words.iter().any(|word| section.heading.contains(word)))
+    };
+    report.year.map_or_else(|| report.form.is_some() || of_form(), |year| year >= 2019)
         && report.form != Some(crate::form::FormId::Statistics2014)
         && report.sections.iter().any(|section| section.found)
 }
