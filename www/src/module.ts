@@ -11,6 +11,6 @@ setModuleSource(async (name) => {
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 
 export type { CheckSource, FurtherReport, Options } from "./gouji.ts";
-export { check, form, GoujiError, load, rules, stop, version } from "./gouji.ts";
+export { check, form, GoujiError, load, readAll, rules, stop, version } from "./gouji.ts";
 export type * from "./types.ts";
 export { GoujiChecker };
