@@ -1,15 +1,15 @@
 //! Pages to blocks: lines to paragraphs, parts of tables to tables.
 
 use super::lines::{Line, first_word_width, join};
-use super::loose::row_of;
+use super::loose::{Loose, RowLine};
 use super::page::{Item, PageItems};
 use super::seam::{Joined, enumerated};
-use crate::document::{Block, Content, Table};
+use crate::document::{Block, Content};
 
 /// The blocks of all pages.
 pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
     let margins = Margins::of(&pages);
-    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None, rows: Vec::new() };
+    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None, rows: None };
     for page in pages {
         let mut first = true;
         for item in page.items {
@@ -88,22 +88,46 @@ struct Flow {
     blocks: Vec<Block>,
     paragraph: Option<(String, u32, Line)>,
     table: Option<Joined>,
-    /// Rows of a table without lines, all of one length, with their pages.
-    rows: Vec<(u32, Vec<String>)>,
+    /// A table without lines, all rows with as many values.
+    rows: Option<Loose>,
 }
 
 impl Flow {
     fn line(&mut self, line: Line, page: u32, first: bool) {
         self.end_table();
-        if let Some(row) = row_of(&line) {
-            self.end_paragraph();
-            if self.rows.last().is_some_and(|(_, last)| last.len() != row.len()) {
-                self.end_rows();
-            }
-            self.rows.push((page, row));
+        if let Some(row) = RowLine::of(&line) {
+            self.row(row, line, page);
             return;
         }
-        self.end_rows();
+        let line = match &mut self.rows {
+            Some(rows) => rows.add_label(line, page, first),
+            None => Some(line),
+        };
+        if let Some(line) = line {
+            self.end_rows();
+            self.text(line, page, first);
+        }
+    }
+
+    fn row(&mut self, row: RowLine, line: Line, page: u32) {
+        if self.rows.as_ref().is_some_and(|rows| !rows.takes(&row)) {
+            self.end_rows();
+        }
+        if let Some(rows) = &mut self.rows {
+            rows.add(row, line, page);
+            return;
+        }
+        // The label of the first row may have begun in the line before.
+        let alone = |(text, on, last): &(String, u32, Line)| {
+            *on == page && *text == last.text && Loose::reaches(&row, &line, last)
+        };
+        let above = self.paragraph.take_if(|paragraph| alone(paragraph)).map(|(_, _, last)| last);
+        self.end_paragraph();
+        self.rows = Some(Loose::new(row, line, above, page));
+    }
+
+    /// A line that is no part of a table.
+    fn text(&mut self, line: Line, page: u32, first: bool) {
         if let Some((text, _, last)) = &mut self.paragraph
             && continues(&self.margins, text, last, &line, first)
         {
@@ -116,14 +140,12 @@ impl Flow {
     }
 
     fn end_rows(&mut self) {
-        let Some(page) = self.rows.first().map(|(page, _)| *page) else { return };
-        let (pages, rows): (Vec<u32>, Vec<Vec<String>>) = std::mem::take(&mut self.rows).into_iter().unzip();
-        let mut table = Table::from_rows(rows);
-        for cell in &mut table.cells {
-            let own = usize::try_from(cell.row).ok().and_then(|row| pages.get(row)).copied();
-            cell.page = own.filter(|own| *own != page);
-        }
+        let Some(rows) = self.rows.take() else { return };
+        let (table, page, rest) = rows.finish();
         self.blocks.push(Block { content: Content::Table(table), page: Some(page) });
+        for (page, line) in rest {
+            self.text(line, page, false);
+        }
     }
 
     fn end_paragraph(&mut self) {

@@ -69,6 +69,37 @@ pub(super) fn ideographic(character: char) -> bool {
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—' | '①'..='⑳')
 }
 
+/// A part of a line between gaps that are spaces.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    /// Where it begins, in points.
+    pub(super) left: f64,
+    pub(super) text: String,
+}
+
+/// The words of glyphs that stand in a line.
+pub(super) fn words_of(glyphs: &[Glyph]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if glyph.character.is_whitespace() {
+            last = None;
+            continue;
+        }
+        let character = if glyph.character.is_control() { '\u{FFFD}' } else { glyph.character };
+        match words.last_mut() {
+            Some(word)
+                if last.is_some_and(|before| glyph.area.left - before.area.right <= gap(before, glyph)) =>
+            {
+                word.text.push(character);
+            }
+            _ => words.push(Word { left: glyph.area.left, text: character.to_string() }),
+        }
+        last = Some(glyph);
+    }
+    words
+}
+
 /// The text of glyphs that stand in a line, with a space where the gap between two is one.
 pub(super) fn text_of(glyphs: &[Glyph]) -> String {
     let mut text = String::new();

@@ -1,9 +1,19 @@
 //! Tables without lines: what can be said of them for sure from the place of their text.
 //!
-//! A row of values is told by three or more values at the end of a line. It is never part of a paragraph, and where
-//! its label stands in two lines round it (a cell centred beside a taller one), the label is put before the values.
+//! A row of values is told by three or more values at the end of a line. Its label stands left of the values, in one or
+//! more columns, and may take several lines beside or around them: such a line goes on with the label that stands at
+//! the same place above it, unless it begins with a number of its own, which begins a new label.
 
-use super::lines::Line;
+use super::lines::{Line, Word, join, words_of};
+use super::seam::enumerated;
+use crate::document::{Table, TableCell};
+
+/// Texts that begin within so many points of each other stand in one column.
+const SAME_COLUMN: f64 = 3.0;
+
+/// Lines of one label are at most so far apart, as a part of the font size; a new label may stand farther below.
+const LABEL_PITCH: f64 = 1.75;
+const ROW_PITCH: f64 = 3.0;
 
 /// Whether a word of a line is a value: digits with their marks, or what stands for none.
 fn value(word: &str) -> bool {
@@ -11,55 +21,239 @@ fn value(word: &str) -> bool {
         && word.chars().all(|character| character.is_ascii_digit() || ".,%-—/〇○".contains(character))
 }
 
-/// How many values a line ends with.
-fn values(text: &str) -> usize {
-    text.split(' ').rev().take_while(|word| value(word)).count()
+/// The parts of a line that may be a row: its label, by columns, and three or more values.
+pub(super) struct RowLine {
+    label: Vec<Word>,
+    values: Vec<Word>,
 }
 
-/// The label and the values of a row; `None` for other lines.
-pub(super) fn row_of(line: &Line) -> Option<Vec<String>> {
-    let count = values(&line.text);
-    if count < 3 {
-        return None;
+impl RowLine {
+    /// The row that a line is; `None` for other lines.
+    pub(super) fn of(line: &Line) -> Option<Self> {
+        let mut label = words_of(&line.glyphs);
+        let count = label.iter().rev().take_while(|word| value(&word.text)).count();
+        let values = label.split_off(label.len().checked_sub(count)?);
+        (count >= 3).then_some(Self { label, values })
     }
-    let words: Vec<&str> = line.text.split(' ').collect();
-    let (label, values) = words.split_at(words.len().checked_sub(count)?);
-    Some(std::iter::once(label.join(" ")).chain(values.iter().map(|value| (*value).to_owned())).collect())
+
+    /// Whether its label may begin in the line above.
+    pub(super) fn wants_more(&self, above: &Line) -> bool {
+        match self.label.first() {
+            None => true,
+            Some(first) => enumerated(&above.text) && !enumerated(&first.text),
+        }
+    }
+
+    fn left(&self) -> f64 {
+        self.values.first().map_or(0.0, |word| word.left)
+    }
 }
 
-/// Puts labels of two lines before the values that stand between them.
-pub(super) fn gather_labels(lines: Vec<Line>) -> Vec<Line> {
-    let mut gathered: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut rest = lines.into_iter().peekable();
-    while let Some(mut line) = rest.next() {
-        let count = values(&line.text);
-        let only_values = count >= 3 && count == line.text.split(' ').count();
-        let beside = |label: &Line| {
-            let overlap = label.area.bottom.min(line.area.bottom) - label.area.top.max(line.area.top);
-            values(&label.text) == 0 && overlap > 0.15 * line.size && label.area.right < line.area.left
+struct Row {
+    page: u32,
+    /// Where each part of the label begins, and what it says.
+    labels: Vec<(f64, String)>,
+    values: Vec<String>,
+    /// The lines of a row that has no values yet.
+    lines: Vec<Line>,
+}
+
+/// A label that may go on: where it begins, its row and its place among the row's labels.
+struct OpenLabel {
+    left: f64,
+    row: usize,
+    at: usize,
+}
+
+/// A table without lines whose rows are being gathered.
+pub(super) struct Loose {
+    rows: Vec<Row>,
+    /// Labels from left to right.
+    open: Vec<OpenLabel>,
+    /// Where the leftmost value begins.
+    left: f64,
+    count: usize,
+    last: Line,
+}
+
+impl Loose {
+    /// A table that begins with a row, and with the line above it that holds the beginning of its label.
+    pub(super) fn new(row: RowLine, line: Line, above: Option<Line>, page: u32) -> Self {
+        let first = above.unwrap_or_else(|| line.clone());
+        let mut table = Self {
+            rows: Vec::new(),
+            open: Vec::new(),
+            left: row.left(),
+            count: row.values.len(),
+            last: first,
         };
-        if only_values && gathered.last().is_some_and(beside) && rest.peek().is_some_and(beside) {
-            let (before, after) = (gathered.pop(), rest.next());
-            for label in [after, before].into_iter().flatten() {
-                let gap = if line.text.starts_with(|first: char| first.is_ascii_digit()) { " " } else { "" };
-                line.text = format!("{}{gap}{}", label.text, line.text);
-                line.area = line.area.union(label.area);
+        if table.last != line {
+            let label = words_of(&table.last.glyphs);
+            table.place(label, page);
+        }
+        table.add(row, line, page);
+        table
+    }
+
+    /// Whether a line above a first row is near enough to be part of its label.
+    pub(super) fn reaches(row: &RowLine, line: &Line, above: &Line) -> bool {
+        above.area.right <= row.left()
+            && line.area.middle().1 - above.area.middle().1 <= LABEL_PITCH * line.size
+            && row.wants_more(above)
+    }
+
+    /// Adds a row, unless it has another number of values.
+    pub(super) fn takes(&self, row: &RowLine) -> bool {
+        row.values.len() == self.count
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: RowLine, line: Line, page: u32) {
+        self.left = self.left.min(row.left());
+        let numbered = row.label.iter().any(|word| enumerated(&word.text));
+        let pending = self.rows.last().is_some_and(|last| last.values.is_empty());
+        let fits = row.label.iter().all(|word| self.open_at(word.left).is_some());
+        if !numbered && pending && fits {
+            self.append(row.label);
+        } else {
+            if !pending {
+                self.begin(page);
+                if !numbered {
+                    self.open.clear();
+                }
+            }
+            self.place(row.label, page);
+        }
+        if let Some(last) = self.rows.last_mut() {
+            last.values = row.values.into_iter().map(|word| word.text).collect();
+            last.lines.clear();
+        }
+        self.last = line;
+    }
+
+    /// Adds a line without values, where it is part of a label; gives it back where it is not.
+    pub(super) fn add_label(&mut self, line: Line, page: u32, over: bool) -> Option<Line> {
+        let label = words_of(&line.glyphs);
+        let numbered = label.iter().any(|word| enumerated(&word.text));
+        let size = self.last.size.max(1.0);
+        let pitch = line.area.middle().1 - self.last.area.middle().1;
+        let near = over || pitch <= if numbered { ROW_PITCH } else { LABEL_PITCH } * size;
+        let fits =
+            label.iter().all(|word| enumerated(&word.text) || numbered || self.open_at(word.left).is_some());
+        if line.area.right > self.left
+            || !near
+            || !fits
+            || (line.size - self.last.size).abs() > 0.15 * size
+            || line.text.ends_with('。')
+        {
+            return Some(line);
+        }
+        if numbered {
+            self.place(label, page);
+        } else {
+            self.append(label);
+        }
+        if let Some(row) = self.rows.last_mut().filter(|row| row.values.is_empty()) {
+            row.lines.push(line.clone());
+        }
+        self.last = line;
+        None
+    }
+
+    fn begin(&mut self, page: u32) {
+        self.rows.push(Row { page, labels: Vec::new(), values: Vec::new(), lines: Vec::new() });
+    }
+
+    fn open_at(&self, left: f64) -> Option<usize> {
+        self.open.iter().position(|label| (label.left - left).abs() <= SAME_COLUMN)
+    }
+
+    /// Words that go on with the labels above them.
+    fn append(&mut self, words: Vec<Word>) {
+        for word in words {
+            let open = self.open_at(word.left).and_then(|at| self.open.get(at));
+            let label = open.and_then(|open| self.rows.get_mut(open.row)?.labels.get_mut(open.at));
+            if let Some((_, text)) = label {
+                join(text, &word.text, false);
             }
         }
-        gathered.push(line);
     }
-    gathered
+
+    /// Words of which at least one begins a label: in the last row, if that has no values and no label there yet.
+    fn place(&mut self, words: Vec<Word>, page: u32) {
+        for word in words {
+            if !enumerated(&word.text) && self.open_at(word.left).is_some() {
+                self.append(vec![word]);
+                continue;
+            }
+            let free = self.rows.last().is_some_and(|row| {
+                row.values.is_empty()
+                    && row.labels.iter().all(|label| (label.0 - word.left).abs() > SAME_COLUMN)
+            });
+            if !free {
+                self.begin(page);
+            }
+            self.open.retain(|label| label.left < word.left - SAME_COLUMN);
+            let row = self.rows.len().saturating_sub(1);
+            if let Some(last) = self.rows.last_mut() {
+                self.open.push(OpenLabel { left: word.left, row, at: last.labels.len() });
+                last.labels.push((word.left, word.text));
+            }
+        }
+    }
+
+    /// The table with the page on which it begins, and the lines after it that only looked like labels.
+    pub(super) fn finish(mut self) -> (Table, u32, Vec<(u32, Line)>) {
+        let kept = self.rows.iter().rposition(|row| !row.values.is_empty()).map_or(0, |last| last + 1);
+        let rest = self.rows.split_off(kept);
+        let rest = rest.into_iter().flat_map(|row| row.lines.into_iter().map(move |line| (row.page, line)));
+        let mut columns: Vec<f64> =
+            self.rows.iter().flat_map(|row| row.labels.iter().map(|label| label.0)).collect();
+        columns.sort_by(f64::total_cmp);
+        columns.dedup_by(|next, kept| (*next - *kept).abs() <= SAME_COLUMN);
+        let column_of = |left: f64| columns.iter().rposition(|column| *column <= left + 0.1).unwrap_or(0);
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let width = columns.len().max(1);
+        let first = self.rows.first().map_or(1, |row| row.page);
+        let mut cells = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            let page = Some(row.page).filter(|page| *page != first);
+            let mut labels: Vec<(usize, &str)> =
+                row.labels.iter().map(|(left, text)| (column_of(*left), text.as_str())).collect();
+            labels.sort_by_key(|label| label.0);
+            if labels.first().is_none_or(|label| label.0 > 0) {
+                labels.insert(0, (0, ""));
+            }
+            let ends = labels.iter().skip(1).map(|label| label.0).chain([width]);
+            for ((column, text), end) in labels.iter().zip(ends) {
+                let column_span = number(end.saturating_sub(*column)).max(1);
+                cells.push(TableCell {
+                    column_span,
+                    page,
+                    ..TableCell::at(number(index), number(*column), *text)
+                });
+            }
+            for (column, value) in (width..).zip(&row.values) {
+                cells
+                    .push(TableCell { page, ..TableCell::at(number(index), number(column), value.as_str()) });
+            }
+        }
+        let table = Table { rows: number(self.rows.len()), columns: number(width + self.count), cells };
+        (table, first, rest.collect())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::values;
+    use super::value;
 
     #[test]
-    fn counts_values_at_the_end() {
-        assert_eq!(values("1.属于国家秘密 35 0 - 1,204"), 4);
-        assert_eq!(values("28 47 23"), 3);
-        assert_eq!(values("共收到申请 3 件"), 0);
-        assert_eq!(values("电话：0517-83605210"), 0);
+    fn knows_values() {
+        for word in ["35", "1,204", "-", "—", "0.5%", "〇"] {
+            assert!(value(word), "{word}");
+        }
+        for word in ["3件", "0517-83605210x", "", "，"] {
+            assert!(!value(word), "{word}");
+        }
     }
 }

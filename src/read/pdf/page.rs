@@ -2,7 +2,6 @@
 
 use super::geometry::{Area, Direction, Glyph, Sheet};
 use super::lines::{Line, cell_text, lines_of};
-use super::loose::gather_labels;
 use super::ruling::{Grid, GridCell, grids_of};
 
 /// Something on a page, in reading order.
@@ -91,10 +90,8 @@ pub(super) fn items_of(mut sheet: Sheet, places: &mut usize) -> PageItems {
     grids.retain(|grid| {
         grid.cells.iter().any(|cell| cell.glyphs.iter().any(|glyph| !glyph.character.is_whitespace()))
     });
-    let mut items: Vec<(f64, Item)> = gather_labels(lines_of(free))
-        .into_iter()
-        .map(|line| (line.area.middle().1, Item::Line(line)))
-        .collect();
+    let mut items: Vec<(f64, Item)> =
+        lines_of(free).into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
     items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
     items.sort_by(|a, b| a.0.total_cmp(&b.0));
     PageItems {

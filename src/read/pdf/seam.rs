@@ -330,7 +330,10 @@ pub(super) fn enumerated(text: &str) -> bool {
                 && rest.nth(inside.chars().count()).is_some_and(|close| matches!(close, '）' | ')'))
         }
         Some('①'..='⒛' | '㈠'..='㈩') => true,
-        Some('第') => rest.next().is_some_and(counting),
+        // Not 第三方.
+        Some('第') if rest.next().is_some_and(counting) => {
+            rest.find(|character| !counting(*character)).is_none_or(|unit| "条款项章节部".contains(unit))
+        }
         Some(first) if counting(first) => {
             let after = text.trim_start_matches(counting);
             after.starts_with(['、', '.', '．', '）', ')', '，'])
@@ -358,7 +361,8 @@ mod tests {
         ] {
             assert!(enumerated(text), "{text}");
         }
-        for text in ["法提供", "正、行政机关", "12.5", "103", "（本列数据", "", "息公开申请"]
+        for text in
+            ["法提供", "第三方合法权益", "正、行政机关", "12.5", "103", "（本列数据", "", "息公开申请"]
         {
             assert!(!enumerated(text), "{text}");
         }

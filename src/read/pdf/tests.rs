@@ -244,6 +244,46 @@ fn rows_of_values_without_lines_are_rows() {
 }
 
 #[test]
+fn labels_of_several_lines_and_columns_without_lines_are_put_together() {
+    let values = |y: u32, values: [&str; 3]| -> String {
+        (0..).zip(values).map(|(at, value)| shown(180 + at * 40, y, value)).collect()
+    };
+    let page = |parts: &[String]| parts.concat();
+    let first = page(&[
+        shown(20, 190, "一、新收申请数量"),
+        values(190, ["9", "0", "9"]),
+        shown(20, 176, "（三）"),
+        shown(80, 176, "1.属于国家秘"),
+        values(176, ["1", "2", "3"]),
+        shown(20, 164, "不予公"),
+        shown(80, 164, "密"),
+        shown(20, 152, "开"),
+        shown(80, 152, "2.保护"),
+        values(152, ["4", "0", "4"]),
+        shown(80, 140, "第三方合法权"),
+    ]);
+    let second = page(&[
+        shown(80, 190, "益"),
+        // Centred: the values stand beside the second line of their label.
+        shown(80, 170, "3.属于行"),
+        shown(80, 158, "政执法"),
+        values(158, ["0", "5", "5"]),
+        shown(80, 146, "案卷"),
+        shown(20, 120, "四、复议情况"),
+        shown(20, 106, "没有。"),
+    ]);
+    let document = read(&paper(GBK, "", &[first, second])).unwrap();
+    assert_eq!(texts(&document), ["四、复议情况", "没有。"]);
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns), (4, 5));
+    assert_eq!(row_texts(table, 0), ["一、新收申请数量", "9", "0", "9"]);
+    assert_eq!(row_texts(table, 1), ["（三）不予公开", "1.属于国家秘密", "1", "2", "3"]);
+    assert_eq!(row_texts(table, 2), ["", "2.保护第三方合法权益", "4", "0", "4"]);
+    assert_eq!(row_texts(table, 3), ["", "3.属于行政执法案卷", "0", "5", "5"]);
+    assert_eq!(table.at(3, 1).unwrap().page, Some(2));
+}
+
+#[test]
 fn reads_what_was_filled_in() {
     let appearance = "<< /Type /XObject /Subtype /Form /BBox [0 0 40 20] /Length 43 >> stream\nBT /F 10 Tf 2 5 Td \
                       <3132BCFE> Tj ET            \nendstream";
