@@ -146,9 +146,11 @@ fn is_unnamed(text: &str) -> bool {
         "县区",
         "区县",
     ];
-    const OFFICES: [&str; 5] = ["政府", "人民政府", "办公室", "办公厅", "机关"];
+    const OFFICES: [&str; 8] =
+        ["政府", "人民政府", "办公室", "办公厅", "机关", "政府办", "政府办公室", "人民政府办公室"];
     let bare = text.strip_prefix(['本', '我', '该', '全']).unwrap_or(text);
-    KINDS.contains(&bare) || OFFICES.contains(&bare)
+    let place = bare.strip_suffix("政府").map(|place| place.strip_suffix("人民").unwrap_or(place));
+    KINDS.contains(&bare) || OFFICES.contains(&bare) || place.is_some_and(|place| KINDS.contains(&place))
 }
 
 /// A word before the name that belongs to the sentence: 在国务院…, 由某局….

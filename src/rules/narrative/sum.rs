@@ -72,6 +72,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = 公开政府信息96条，其中政府网站41条，其中公告6条，政务新媒体55条。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 全年编发政务信息27件，其中结转发布2件，2023年为19件。
     /// ```
     ///
@@ -151,8 +155,26 @@ fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option
     if sum < total && is_cut_off(context, parts.last()?) {
         return None;
     }
+    if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
+        return None;
+    }
     let severity = severity(list, &parts, &values, sum, total)?;
     Some(Break { parts, sum, total, stands, severity: bearable(context, severity) })
+}
+
+/// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.
+fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64]) -> bool {
+    const NEAR: usize = 3;
+    let Some(own) = quantities.get(at) else { return false };
+    let outer = quantities.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let wholes = outer.iter().filter(|each| each.paragraph == own.paragraph && each.unit == own.unit);
+    wholes.filter_map(|whole| whole.numeral.integer()).any(|whole| {
+        let mut rest = total;
+        values.iter().rev().any(|value| {
+            rest += value;
+            rest == whole
+        })
+    })
 }
 
 /// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.

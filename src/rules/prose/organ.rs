@@ -31,7 +31,7 @@ pub fn kind_of(name: &str) -> Option<Kind> {
         return Some(Kind::Township);
     }
     let office = [
-        "人民政府",
+        "政府",
         "人民政府办公室",
         "人民政府办公厅",
         "政府办公室",

@@ -152,7 +152,10 @@ impl<'a> Reader<'a> {
         let received = self.narrative.quantities.iter_mut().rev().take(3).find(|quantity| {
             quantity.paragraph == paragraph
                 && quantity.readings.first().is_some_and(|cells| {
-                    cells.len() == 1 && cells.iter().all(|cell| cell.row == "new" && cell.column == "total")
+                    cells.first().is_some_and(|first| first.row == "new")
+                        && cells
+                            .iter()
+                            .all(|cell| matches!(cell.row, "new" | "carried_in") && cell.column == "total")
                 })
         });
         match received {
