@@ -32,6 +32,8 @@ pub struct Tableau {
     pub rows: Vec<Row>,
     /// Freed from the beginning at no cost: slacks and missing values.
     pub free_of_cost: Vec<usize>,
+    /// Memory of rows that were taken back, for the next ones.
+    spare: Vec<Vec<(usize, i64)>>,
 }
 
 impl Tableau {
@@ -77,7 +79,7 @@ impl Tableau {
             }
             rows.push(Row { terms: merged, residual, basic: None });
         }
-        Ok(Self { variables, start, rows, free_of_cost })
+        Ok(Self { variables, start, rows, free_of_cost, spare: Vec::new() })
     }
 
     /// Frees a variable: picks a defining row and eliminates the variable from every other row.
@@ -103,28 +105,28 @@ impl Tableau {
         let Some((pivot, _, _)) = pivot else {
             return Some(Freed { replaced: Vec::new(), pivot: None, steps });
         };
-        let source = self.rows.get(pivot)?.clone();
+        let source = self.rows.get(pivot)?;
         let source_coefficient = source.coefficient(variable)?;
-        let mut changed = Vec::new();
+        let mut changed = Vec::with_capacity(4);
         for (index, row) in self.rows.iter().enumerate() {
             if index == pivot {
                 continue;
             }
             if let Some(coefficient) = row.coefficient(variable) {
                 steps += (row.terms.len() + source.terms.len()) as u64;
-                changed.push((index, combine(row, coefficient, &source, source_coefficient)?));
+                let terms = self.spare.pop().unwrap_or_default();
+                changed.push((index, combine(row, coefficient, source, source_coefficient, terms)?));
             }
         }
-        let mut replaced = Vec::with_capacity(changed.len());
-        for (index, row) in changed {
-            if let Some(place) = self.rows.get_mut(index) {
-                replaced.push((index, std::mem::replace(place, row)));
+        for (index, row) in &mut changed {
+            if let Some(place) = self.rows.get_mut(*index) {
+                std::mem::swap(place, row);
             }
         }
         if let Some(row) = self.rows.get_mut(pivot) {
             row.basic = Some(variable);
         }
-        Some(Freed { replaced, pivot: Some(pivot), steps })
+        Some(Freed { replaced: changed, pivot: Some(pivot), steps })
     }
 
     /// Takes back what [`Tableau::free`] did.
@@ -134,7 +136,9 @@ impl Tableau {
         }
         for (index, row) in freed.replaced {
             if let Some(place) = self.rows.get_mut(index) {
-                *place = row;
+                let mut terms = std::mem::replace(place, row).terms;
+                terms.clear();
+                self.spare.push(terms);
             }
         }
     }
@@ -149,34 +153,41 @@ pub struct Freed {
     pub steps: u64,
 }
 
-/// The combination of `row` and `source` from which the variable with the given coefficients is gone.
-fn combine(row: &Row, coefficient: i64, source: &Row, source_coefficient: i64) -> Option<Row> {
+/// The combination of `row` and `source` from which the variable with the given coefficients is gone. `terms` is empty
+/// and becomes the row's terms.
+fn combine(
+    row: &Row,
+    coefficient: i64,
+    source: &Row,
+    source_coefficient: i64,
+    mut terms: Vec<(usize, i64)>,
+) -> Option<Row> {
     let divisor = gcd(coefficient.unsigned_abs(), source_coefficient.unsigned_abs());
     let divisor = i64::try_from(divisor).ok()?;
     // Kept positive, so that a defining row keeps the sign of its own variable.
     let sign = source_coefficient.signum();
-    let keep = source_coefficient.checked_div(divisor)?.checked_mul(sign)?;
-    let take = coefficient.checked_div(divisor)?.checked_mul(sign)?.checked_neg()?;
-    let mut terms = Vec::with_capacity(row.terms.len() + source.terms.len());
+    let keep = times(source_coefficient.checked_div(divisor)?, sign)?;
+    let take = times(coefficient.checked_div(divisor)?, sign)?.checked_neg()?;
+    terms.reserve(row.terms.len() + source.terms.len());
     let (mut left, mut right) = (row.terms.iter().peekable(), source.terms.iter().peekable());
     loop {
         let (variable, value) = match (left.peek(), right.peek()) {
             (Some(&&(l, a)), Some(&&(r, b))) if l == r => {
                 left.next();
                 right.next();
-                (l, a.checked_mul(keep)?.checked_add(b.checked_mul(take)?)?)
+                (l, times(a, keep)?.checked_add(times(b, take)?)?)
             }
             (Some(&&(l, a)), Some(&&(r, _))) if l < r => {
                 left.next();
-                (l, a.checked_mul(keep)?)
+                (l, times(a, keep)?)
             }
             (Some(&&(l, a)), None) => {
                 left.next();
-                (l, a.checked_mul(keep)?)
+                (l, times(a, keep)?)
             }
             (_, Some(&&(r, b))) => {
                 right.next();
-                (r, b.checked_mul(take)?)
+                (r, times(b, take)?)
             }
             (None, None) => break,
         };
@@ -184,9 +195,14 @@ fn combine(row: &Row, coefficient: i64, source: &Row, source_coefficient: i64) -
             terms.push((variable, value));
         }
     }
-    let mut residual = row.residual.checked_mul(keep)?.checked_add(source.residual.checked_mul(take)?)?;
-    let common =
-        terms.iter().fold(residual.unsigned_abs(), |common, term| gcd(common, term.1.unsigned_abs()));
+    let mut residual = times(row.residual, keep)?.checked_add(times(source.residual, take)?)?;
+    let mut common = residual.unsigned_abs();
+    for term in &terms {
+        if common == 1 {
+            break;
+        }
+        common = gcd(common, term.1.unsigned_abs());
+    }
     if common > 1
         && let Ok(common) = i64::try_from(common)
     {
@@ -196,6 +212,16 @@ fn combine(row: &Row, coefficient: i64, source: &Row, source_coefficient: i64) -
         }
     }
     Some(Row { terms, residual, basic: row.basic })
+}
+
+/// The product; nearly always one factor is 1 or −1, and a product checked for overflow is slow where the machine
+/// has no instruction for it, as in wasm.
+fn times(value: i64, factor: i64) -> Option<i64> {
+    match factor {
+        1 => Some(value),
+        -1 => value.checked_neg(),
+        _ => value.checked_mul(factor),
+    }
 }
 
 /// The greatest common divisor; `gcd(0, n) = n`.

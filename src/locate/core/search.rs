@@ -105,6 +105,77 @@ pub struct Unmet {
     pub least: u32,
 }
 
+/// The conditions that are unmet, in one run of memory that is used again and again.
+#[derive(Default)]
+struct Conditions {
+    candidates: Vec<usize>,
+    spans: Vec<Span>,
+    /// Indices of the conditions, those with the fewest candidates first.
+    order: Vec<usize>,
+}
+
+/// One condition: its candidates from `start` to `end`, ascending, and the least weight of one of them.
+#[derive(Clone, Copy)]
+struct Span {
+    start: usize,
+    end: usize,
+    least: u32,
+}
+
+impl Conditions {
+    fn clear(&mut self) {
+        self.candidates.clear();
+        self.spans.clear();
+    }
+
+    /// Ends a condition whose candidates were pushed from `start` on.
+    fn close(&mut self, start: usize, least: u32) {
+        self.spans.push(Span { start, end: self.candidates.len(), least });
+    }
+
+    fn of(&self, span: Span) -> &[usize] {
+        self.candidates.get(span.start..span.end).unwrap_or(&[])
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        self.spans.iter().map(|&span| self.of(span))
+    }
+
+    /// The first condition with the fewest candidates.
+    fn smallest(&self) -> Option<Span> {
+        self.spans.iter().copied().min_by_key(|span| span.end - span.start)
+    }
+
+    fn sort(&mut self) {
+        self.order.clear();
+        self.order.extend(0..self.spans.len());
+        let spans = &self.spans;
+        self.order.sort_by_key(|&at| spans.get(at).map_or(0, |span| span.end - span.start));
+    }
+
+    /// Keeps the candidates that fulfil something; whether every condition still has one.
+    fn retain(&mut self, keep: impl Fn(usize) -> bool) -> bool {
+        let mut to = 0;
+        let mut all = true;
+        for span in &mut self.spans {
+            let start = to;
+            for from in span.start..span.end {
+                let Some(&variable) = self.candidates.get(from) else { break };
+                if keep(variable)
+                    && let Some(place) = self.candidates.get_mut(to)
+                {
+                    *place = variable;
+                    to += 1;
+                }
+            }
+            (span.start, span.end) = (start, to);
+            all &= start < to;
+        }
+        self.candidates.truncate(to);
+        all
+    }
+}
+
 /// One part being searched.
 pub struct Search {
     pub tableau: Tableau,
@@ -125,6 +196,7 @@ pub struct Search {
     smallest_weight: u32,
     stamps: Vec<u64>,
     stamp: u64,
+    spare: Vec<Conditions>,
 }
 
 impl Search {
@@ -160,6 +232,7 @@ impl Search {
             smallest_weight,
             stamps,
             stamp: 0,
+            spare: Vec::new(),
         })
     }
 
@@ -247,8 +320,15 @@ impl Search {
         if self.stopped {
             return;
         }
-        let mut unmet = self.unmet();
-        if unmet.is_empty() {
+        let mut unmet = self.spare.pop().unwrap_or_default();
+        unmet.clear();
+        self.branch(cost, &mut unmet);
+        self.spare.push(unmet);
+    }
+
+    fn branch(&mut self, cost: u32, unmet: &mut Conditions) {
+        self.unmet(unmet);
+        if unmet.spans.is_empty() {
             match self.solve() {
                 Solved::Set(set) => {
                     self.sets.push(set);
@@ -257,33 +337,34 @@ impl Search {
                     }
                     return;
                 }
-                Solved::Contradiction(condition) => unmet.push(condition),
+                Solved::Contradiction(condition) => {
+                    unmet.candidates.extend(condition.candidates);
+                    unmet.close(0, condition.least);
+                }
                 Solved::Unknown => {
                     self.stopped = true;
                     return;
                 }
             }
         }
-        if unmet.iter().any(|condition| condition.candidates.is_empty()) {
+        if unmet.iter().any(<[usize]>::is_empty) {
             return;
         }
-        let needed = cost.saturating_add(self.least_further(&unmet));
-        if needed > self.threshold {
-            self.next = Some(self.next.map_or(needed, |next| next.min(needed)));
+        if let Err(needed) = self.bound(cost, unmet) {
+            self.postpone(needed);
             return;
         }
-        let Some(chosen) = unmet.iter().min_by_key(|condition| condition.candidates.len()) else { return };
-        let candidates = chosen.candidates.clone();
+        let Some(chosen) = unmet.smallest() else { return };
         let last = self.threshold - cost < self.smallest_weight.saturating_mul(2);
-        let mut shut = Vec::with_capacity(candidates.len());
-        for variable in candidates {
+        let mut tried = chosen.start;
+        for at in chosen.start..chosen.end {
+            let Some(&variable) = unmet.candidates.get(at) else { break };
             let total = cost.saturating_add(self.weight(variable));
             if total > self.threshold {
-                self.next = Some(self.next.map_or(total, |next| next.min(total)));
-            } else if last && !self.could_be_last(variable, &unmet) {
+                self.postpone(total);
+            } else if last && !self.could_be_last(variable, unmet) {
                 // One more variable is all there is room for, and this one does not meet every condition.
-                let total = total.saturating_add(self.smallest_weight);
-                self.next = Some(self.next.map_or(total, |next| next.min(total)));
+                self.postpone(total.saturating_add(self.smallest_weight));
             } else {
                 let Some(freed) = self.free(variable) else {
                     self.stopped = true;
@@ -298,16 +379,21 @@ impl Search {
                 }
             }
             self.set_mark(variable, Mark::Shut);
-            shut.push(variable);
+            tried = at + 1;
         }
-        for variable in shut {
+        for &variable in unmet.candidates.get(chosen.start..tried).unwrap_or(&[]) {
             self.set_mark(variable, Mark::Open);
         }
     }
 
+    /// Notes that a branch needs at least this weight, which is more than is searched at present.
+    fn postpone(&mut self, needed: u32) {
+        self.next = Some(self.next.map_or(needed, |next| next.min(needed)));
+    }
+
     /// Whether the change of this one variable could meet all conditions at once.
-    fn could_be_last(&mut self, variable: usize, unmet: &[Unmet]) -> bool {
-        if !unmet.iter().all(|condition| condition.candidates.binary_search(&variable).is_ok()) {
+    fn could_be_last(&mut self, variable: usize, unmet: &Conditions) -> bool {
+        if !unmet.iter().all(|candidates| candidates.binary_search(&variable).is_ok()) {
             return false;
         }
         // Every equation without freed variables has to be met by the same change.
@@ -331,8 +417,7 @@ impl Search {
     }
 
     /// The conditions that single rows show to be unmet.
-    fn unmet(&mut self) -> Vec<Unmet> {
-        let mut conditions = Vec::new();
+    fn unmet(&mut self, conditions: &mut Conditions) {
         let mut steps = self.tableau.rows.len() as u64;
         for row in &self.tableau.rows {
             // The direction in which coefficient × change of the other variables must go; 0: any.
@@ -364,20 +449,19 @@ impl Search {
                 }
             };
             steps += row.terms.len() as u64;
-            let mut candidates = Vec::new();
+            let start = conditions.candidates.len();
             let mut least = u32::MAX;
             for &(variable, coefficient) in &row.terms {
                 if self.mark(variable) == Mark::Open
                     && self.can_move(variable, coefficient.signum() * direction)
                 {
-                    candidates.push(variable);
+                    conditions.candidates.push(variable);
                     least = least.min(self.weight(variable));
                 }
             }
-            conditions.push(Unmet { candidates, least });
+            conditions.close(start, least);
         }
         self.used += steps;
-        conditions
     }
 
     /// Whether the observed value can move up (1), down (−1) or at all (0).
@@ -391,27 +475,44 @@ impl Search {
         }
     }
 
-    /// A weight that is needed beyond the present set: conditions without a common candidate add up.
-    fn least_further(&mut self, unmet: &[Unmet]) -> u32 {
-        let mut order: Vec<usize> = (0..unmet.len()).collect();
-        order.sort_by_key(|&at| unmet.get(at).map_or(0, |condition| condition.candidates.len()));
-        let rising = self.pack(unmet, order.iter().copied());
-        let falling = self.pack(unmet, order.iter().rev().copied());
-        rising.max(falling)
+    /// Conditions without a common candidate add up: `Err` with the weight that is needed at the least, where that is
+    /// more than is searched at present.
+    ///
+    /// Where such conditions take up all the weight there is, each of them gets one variable and nothing else changes:
+    /// then the candidates outside them are dropped from all other conditions.
+    fn bound(&mut self, cost: u32, unmet: &mut Conditions) -> Result<(), u32> {
+        unmet.sort();
+        for rising in [true, false] {
+            let needed = cost.saturating_add(self.pack(unmet, rising));
+            if needed > self.threshold {
+                return Err(needed);
+            }
+            if needed == self.threshold {
+                self.used += unmet.candidates.len() as u64;
+                let (stamps, stamp) = (&self.stamps, self.stamp);
+                if !unmet.retain(|variable| stamps.get(variable) == Some(&stamp)) {
+                    return Err(self.threshold.saturating_add(1));
+                }
+            }
+        }
+        Ok(())
     }
 
-    fn pack(&mut self, unmet: &[Unmet], order: impl Iterator<Item = usize>) -> u32 {
+    /// The weight that conditions without a common candidate need, taken from those with the fewest candidates on or
+    /// from those with the most. Their candidates bear the present stamp afterwards.
+    fn pack(&mut self, unmet: &Conditions, rising: bool) -> u32 {
         self.stamp += 1;
         let mut total = 0_u32;
-        for condition in order.filter_map(|at| unmet.get(at)) {
-            self.used += condition.candidates.len() as u64;
-            let taken =
-                condition.candidates.iter().any(|&variable| self.stamps.get(variable) == Some(&self.stamp));
-            if taken {
+        for at in 0..unmet.order.len() {
+            let at = if rising { at } else { unmet.order.len() - 1 - at };
+            let Some(&span) = unmet.order.get(at).and_then(|&at| unmet.spans.get(at)) else { break };
+            let candidates = unmet.of(span);
+            self.used += candidates.len() as u64;
+            if candidates.iter().any(|&variable| self.stamps.get(variable) == Some(&self.stamp)) {
                 continue;
             }
-            total = total.saturating_add(condition.least);
-            for &variable in &condition.candidates {
+            total = total.saturating_add(span.least);
+            for &variable in candidates {
                 if let Some(place) = self.stamps.get_mut(variable) {
                     *place = self.stamp;
                 }
