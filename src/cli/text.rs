@@ -194,8 +194,11 @@ fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::
         CellId::parse(name)
             .map_or_else(|| name.to_owned(), |cell| words::cell(cell, form).get(language).to_owned())
     };
+    // Only what shares the first place is called equally likely; what comes after it is less so, alone or not.
+    let first = repairs.first().map(|repair| repair.rank);
+    let equal = repairs.iter().filter(|other| Some(other.rank) == first).count() > 1;
     for repair in repairs.iter().take(5) {
-        let equal = repairs.iter().filter(|other| other.rank == repair.rank).count() > 1;
+        let best = Some(repair.rank) == first;
         let changes: Vec<String> = repair
             .changes
             .iter()
@@ -207,20 +210,20 @@ fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::
                 format!("{} {from} → {}", label(&change.cell), change.to)
             })
             .collect();
-        let head = match (zh, repair.rank, equal) {
-            (true, 1, false) => "最可能",
-            (true, _, true) => "同样可能",
-            (true, ..) => "也可能",
-            (false, 1, false) => "Most likely",
-            (false, _, true) => "As likely",
-            (false, ..) => "Possibly",
+        let head = match (zh, best, equal) {
+            (true, true, false) => "最可能",
+            (true, true, true) => "同样可能",
+            (true, false, _) => "也可能",
+            (false, true, false) => "Most likely",
+            (false, true, true) => "Equally likely",
+            (false, false, _) => "Possibly",
         };
         let separator = if zh { "：" } else { ": " };
         let text = format!("{head}{separator}{}", changes.join(if zh { "，" } else { ", " }));
         for (index, line) in wrapped(&text, COLUMNS - 5).into_iter().enumerate() {
             writeln!(out, "   {} {line}", if index == 0 { "→" } else { " " })?;
         }
-        if repair.rank == 1 {
+        if best {
             for line in wrapped(&repair.reason, COLUMNS - 5) {
                 writeln!(out, "     {line}")?;
             }
