@@ -64,7 +64,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         passed: u32::try_from(context.assessed.passed()).unwrap_or(u32::MAX),
         not_assessable: u32::try_from(context.assessed.not_assessable()).unwrap_or(u32::MAX),
     };
-    let remarks = rules::prose::Bearing::of(&input.document, &report).remarks();
+    let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report);
     let report = report_info(&report, &input.document);
     Outcome {

@@ -15,6 +15,8 @@ pub struct Flow {
     pub chars: Vec<char>,
     /// For each character, its index in the source text of its piece.
     origin: Vec<u32>,
+    /// For each character, where it begins in the source text of its piece, in bytes.
+    bytes: Vec<u32>,
     /// For each character, what stands before it.
     before: Vec<Before>,
     /// The pieces in reading order.
@@ -73,6 +75,13 @@ impl Flow {
             Some(last) if *index > last + 1 => Before::Gap,
             Some(_) => Before::Character,
         }));
+        let mut source = text.char_indices();
+        let mut next = 0;
+        self.bytes.extend(folded.origin.iter().map(|index| {
+            let found = source.nth((index - next) as usize);
+            next = index + 1;
+            found.map_or(u32::MAX, |(at, _)| u32::try_from(at).unwrap_or(u32::MAX))
+        }));
         self.chars.extend(folded.chars);
         self.origin.extend(folded.origin);
         self.pieces.push(Piece { range: start..self.chars.len(), block, cell, heading });
@@ -107,6 +116,12 @@ impl Flow {
     #[must_use]
     pub fn gap_before(&self, index: usize) -> bool {
         self.before.get(index) != Some(&Before::Character)
+    }
+
+    /// Index of a character in the source text of its piece; 0 for one that does not exist.
+    #[must_use]
+    pub fn origin(&self, index: usize) -> u32 {
+        self.origin.get(index).copied().unwrap_or(0)
     }
 
     /// The folded text of a range.
@@ -207,7 +222,9 @@ impl Flow {
             let (Some(text), true) = (text, start < end) else { continue };
             let at = |index: usize| self.origin.get(index).copied().unwrap_or(0) as usize;
             let length = at(end - 1) + 1 - at(start);
-            written.extend(text.chars().skip(at(start)).take(length).filter(|c| !matches!(c, '\n' | '\r')));
+            let first = self.bytes.get(start).map_or(0, |at| *at as usize);
+            let rest = text.get(first..).unwrap_or("");
+            written.extend(rest.chars().take(length).filter(|c| !matches!(c, '\n' | '\r')));
         }
         written
     }

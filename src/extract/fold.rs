@@ -39,7 +39,8 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> Folded {
     let source: Vec<char> = text.chars().collect();
-    let mut folded = Folded::default();
+    let mut folded =
+        Folded { chars: Vec::with_capacity(source.len()), origin: Vec::with_capacity(source.len()) };
     let mut index = 0;
     while let Some(&character) = source.get(index) {
         if let Some(length) = pinyin_at(&source, index) {

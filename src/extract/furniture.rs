@@ -1,6 +1,8 @@
 //! What stands round the report on its page: the fields of the page's own data, and where the furniture begins.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::flow::Flow;
 
@@ -169,7 +171,8 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
 }
 
 fn after_mark(flow: &Flow, start: usize) -> bool {
-    start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(|c| "|[(;,".contains(*c))
+    let before = start.checked_sub(1).and_then(|before| flow.chars.get(before));
+    matches!(before, Some('|' | '[' | '(' | ';' | ','))
 }
 
 /// The next cell of the same row.
@@ -205,6 +208,10 @@ fn is_nobody(flow: &Flow, value: &Range<usize>) -> bool {
     NOBODY.contains(&text.to_lowercase().as_str())
 }
 
+/// The characters that [`AFTER`]'s words begin with: at most edges none of them stands.
+static AFTER_FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| AFTER.iter().filter_map(|words| words.chars().next()).collect());
+
 /// Where the page's furniture begins in a range; the end of the range where there is none.
 #[must_use]
 pub fn begin_after(flow: &Flow, range: Range<usize>) -> usize {
@@ -214,7 +221,10 @@ pub fn begin_after(flow: &Flow, range: Range<usize>) -> usize {
         let end = piece.range.end.min(range.end);
         for index in start..end {
             let edge = index == piece.range.start || flow.gap_before(index) || after_mark(flow, index);
-            if edge && AFTER.iter().any(|words| flow.has(index, words)) {
+            if edge
+                && flow.chars.get(index).is_some_and(|first| AFTER_FIRST.contains(first))
+                && AFTER.iter().any(|words| flow.has(index, words))
+            {
                 return index;
             }
         }

@@ -40,6 +40,40 @@ fn word_end(flow: &Flow, index: usize, word: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Phrases with the characters that each can begin with: at most places of a text none can.
+#[derive(Debug)]
+pub struct Phrases(Vec<(Vec<char>, Phrase)>);
+
+impl Phrases {
+    /// Prepares phrases.
+    #[must_use]
+    pub fn new(phrases: &[Phrase]) -> Self {
+        Self(phrases.iter().map(|phrase| (first_characters(phrase), *phrase)).collect())
+    }
+
+    /// The longest match of any of the phrases at a place, as [`match_any`].
+    #[must_use]
+    pub fn match_at(&self, flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+        let first = flow.chars.get(index)?;
+        let may_begin = self.0.iter().filter(|(firsts, _)| firsts.contains(first));
+        may_begin.filter_map(|(_, phrase)| match_at(flow, index, limit, phrase)).max()
+    }
+}
+
+/// The characters that a match of a phrase can begin with: those of its slots up to the first that must not be empty.
+fn first_characters(phrase: Phrase) -> Vec<char> {
+    let mut firsts = Vec::new();
+    for slot in phrase {
+        firsts.extend(slot.split('|').filter_map(|word| word.chars().next()));
+        if slot.split('|').all(|word| !word.is_empty()) {
+            break;
+        }
+    }
+    firsts.sort_unstable();
+    firsts.dedup();
+    firsts
+}
+
 /// The longest match of any of some phrases.
 #[must_use]
 pub fn match_any(flow: &Flow, index: usize, limit: usize, phrases: &[Phrase]) -> Option<usize> {
@@ -60,5 +94,10 @@ mod tests {
         assert_eq!(match_at(&flow, 0, 9, &["总体", "情况"]), None);
         assert_eq!(match_any(&flow, 0, 9, &[&["总体"], &["总体工作"]]), Some(4));
         assert_eq!(match_at(&flow, 0, 9, &["|"]), None);
+        let prepared = Phrases::new(&[&["|无", "总体|", "|工作"], &["情况"]]);
+        assert_eq!(prepared.match_at(&flow, 0, 9), Some(4));
+        assert_eq!(prepared.match_at(&flow, 2, 9), Some(4));
+        assert_eq!(prepared.match_at(&flow, 4, 9), Some(6));
+        assert_eq!(prepared.match_at(&flow, 1, 9), None);
     }
 }

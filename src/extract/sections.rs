@@ -5,9 +5,10 @@
 //! are not headings.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::flow::Flow;
-use super::phrase::{Phrase, match_any};
+use super::phrase::{Phrase, Phrases};
 use crate::document::Document;
 use crate::report::Section;
 
@@ -56,8 +57,12 @@ enum Rank {
 const LEAD: &str = "|行政机关|本机关|政府信息公开|政府信息公开工作|政务公开|政务公开工作|信息公开|信息公开工作|本年度|年度|工作";
 const AND: &str = "、|和|与|及|以及|,|及其|并|暨||.";
 
+/// [`WORDS`], prepared for matching.
+static PHRASES: LazyLock<[(Phrases, Phrases); 6]> =
+    LazyLock::new(|| WORDS.map(|(form, older)| (Phrases::new(form), Phrases::new(older))));
+
 /// Accepted headings of the six sections. The second list holds the words of the forms before 2019.
-const PHRASES: [(&[Phrase], &[Phrase]); 6] = [
+const WORDS: [(&[Phrase], &[Phrase]); 6] = [
     (
         &[&[LEAD, "总体|整体|总的", "工作|公开|", "情况|概况"], &["总体概况|总体状况|总体工作|总体情况概述"]],
         &[&[LEAD, "概述|概况|基本情况|工作概述|工作概况|总体概述"]],
@@ -303,7 +308,7 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
     if let Some((number, end)) = broken {
         return Some(heading(number, end, Rank::Line));
     }
-    for (number, (phrases, older)) in (1..).zip(&PHRASES) {
+    for (number, (phrases, older)) in (1..).zip(&*PHRASES) {
         for (list, rank) in [(phrases, Rank::Line), (older, Rank::Older)] {
             let Some(end) = heading_words(flow, words, piece.end, list) else { continue };
             let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,、".contains(*c));
@@ -331,7 +336,7 @@ fn broken_over_lines(flow: &Flow, piece: &Range<usize>, words: usize) -> Option<
     if piece.len() > LONGEST_LINE || words + 2 > piece.end {
         return None;
     }
-    (1..).zip(&PHRASES).find_map(|(number, (phrases, _))| {
+    (1..).zip(&*PHRASES).find_map(|(number, (phrases, _))| {
         // A line that is a heading by itself is not carried on, unless it ends in “and”.
         let unfinished = flow.chars.get(piece.end - 1).is_some_and(|last| "及和与、".contains(*last));
         if heading_words(flow, words, piece.end, phrases) == Some(piece.end) && !unfinished {
@@ -349,7 +354,7 @@ fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<
     if "\"'《<(见第和及由为十".contains(before) {
         return None;
     }
-    (1..).zip(&PHRASES).find_map(|(number, (phrases, older))| {
+    (1..).zip(&*PHRASES).find_map(|(number, (phrases, older))| {
         let (end, rank) = match heading_words(flow, words, piece_end, phrases) {
             Some(end) => (end, Rank::Inline),
             None => (heading_words(flow, words, piece_end, older)?, Rank::Older),
@@ -375,14 +380,14 @@ fn continues(flow: &Flow, end: usize) -> bool {
 }
 
 /// Where the words of a heading end, with a year before them read over (2023年主动公开政府信息情况).
-fn heading_words(flow: &Flow, index: usize, limit: usize, phrases: &[Phrase]) -> Option<usize> {
+fn heading_words(flow: &Flow, index: usize, limit: usize, phrases: &Phrases) -> Option<usize> {
     let digits = flow.slice(index..index + 4).iter().all(char::is_ascii_digit);
     let start = match (digits, flow.chars.get(index + 4), flow.chars.get(index + 5)) {
         (true, Some('年'), Some('度')) => index + 6,
         (true, Some('年'), _) => index + 5,
         _ => index,
     };
-    match_any(flow, start, limit, phrases)
+    phrases.match_at(flow, start, limit)
 }
 
 /// An ordinal at a place (`一、`, `(一)`, `第一部分`, `1.`), with the index after it.
@@ -422,7 +427,7 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
 }
 
 fn is_numeral(character: char) -> bool {
-    "一二三四五六七八九十".contains(character)
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The section that the key words of a short line with an ordinal name.

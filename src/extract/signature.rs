@@ -42,7 +42,7 @@ pub fn ending(flow: &Flow, from: usize) -> Ending {
 
 /// A signature whose date begins at an index.
 fn signature_at(flow: &Flow, index: usize, from: usize, until: usize) -> Option<Signature> {
-    if !flow.chars.get(index).is_some_and(|c| "12二".contains(*c)) {
+    if !matches!(flow.chars.get(index), Some('1' | '2' | '二')) {
         return None;
     }
     let (date, end) = date_at(flow, index)?;

@@ -1,5 +1,7 @@
 //! How near a text is to what was published, from the text itself.
 
+use std::sync::LazyLock;
+
 use crate::document::{Content, Document, Fidelity};
 
 /// Lowers the fidelity where the text carries the marks of a mirror: pinyin behind characters, traditional script.
@@ -29,9 +31,11 @@ impl Marks {
     fn add(&mut self, text: &str) {
         let mut previous = ' ';
         for (at, character) in text.char_indices() {
-            if TRADITIONAL.contains(character) {
+            let script =
+                if ('\u{4e00}'..='\u{9fff}').contains(&character) { script(character) } else { None };
+            if script == Some(Script::Traditional) {
                 self.traditional += 1;
-            } else if SIMPLIFIED.contains(character) {
+            } else if script == Some(Script::Simplified) {
                 self.simplified += 1;
             } else if matches!(character, '(' | '（')
                 && matches!(previous, '\u{4e00}'..='\u{9fff}')
@@ -47,7 +51,14 @@ impl Marks {
 
 /// Whether a bracket holds one syllable of pinyin: `zhèn)`, `gong)`.
 fn is_reading(inside: &str) -> bool {
-    let Some(end) = inside.find([')', '）']).filter(|&end| end <= 12) else { return false };
+    const LONGEST: usize = 12;
+    let Some((end, _)) = inside
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(_, character)| matches!(character, ')' | '）'))
+    else {
+        return false;
+    };
     let syllable = inside.get(..end).unwrap_or_default();
     let toned = syllable.contains(|character| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(character));
     let letters = syllable.chars().all(|character| {
@@ -55,6 +66,26 @@ fn is_reading(inside: &str) -> bool {
     });
     let again = inside.get(end + 1..).is_some_and(|after| after.starts_with(&format!("({syllable})")));
     letters && !syllable.is_empty() && (toned || again)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Traditional,
+    Simplified,
+}
+
+/// Which script a character of the two lists belongs to.
+fn script(character: char) -> Option<Script> {
+    // Sorted once: this is asked for every character of every text.
+    static LISTED: LazyLock<Vec<(char, Script)>> = LazyLock::new(|| {
+        let traditional = TRADITIONAL.chars().map(|each| (each, Script::Traditional));
+        let simplified = SIMPLIFIED.chars().map(|each| (each, Script::Simplified));
+        let mut listed: Vec<(char, Script)> = traditional.chain(simplified).collect();
+        listed.sort_by_key(|(each, _)| *each);
+        listed
+    });
+    let at = LISTED.binary_search_by_key(&character, |(each, _)| *each).ok()?;
+    LISTED.get(at).map(|(_, script)| *script)
 }
 
 /// Characters that every such report holds, in the script of the mirrors and in its own.

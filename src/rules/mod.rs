@@ -80,6 +80,8 @@ pub struct Context<'a> {
     pub explanation: Explanation,
     /// The sentences of the report's own text.
     pub sentences: Vec<prose::Sentence>,
+    /// What rules on words, names and missing things can rest on.
+    pub bearing: prose::Bearing,
 }
 
 /// A report given beside the one that is checked.
@@ -116,7 +118,8 @@ impl<'a> Context<'a> {
         let explanation = locate::explain(report, &assessed, &evidence);
         assessed.group(&explanation.groups);
         let sentences = prose::sentences(report);
-        Self { document, report, form, previous, parts, assessed, explanation, sentences }
+        let bearing = prose::Bearing::of(document, report);
+        Self { document, report, form, previous, parts, assessed, explanation, sentences, bearing }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words by which a number of the narrative is understood.
 
+use std::sync::LazyLock;
+
 use crate::extract::numerals::Glyph;
 
 /// What a word says about the numbers near it.
@@ -129,9 +131,16 @@ pub(super) enum Word {
     Glue,
 }
 
-/// A tree of words by their characters.
+/// The words of the reports, with words of one report.
 #[derive(Debug)]
 pub(super) struct Lexicon {
+    common: &'static Tree,
+    own: Vec<(Vec<char>, Word)>,
+}
+
+/// A tree of words by their characters.
+#[derive(Debug)]
+struct Tree {
     nodes: Vec<Node>,
     /// The node of each first character below U+10000; 0: none begins with it.
     first: Vec<u32>,
@@ -144,21 +153,45 @@ struct Node {
     next: Vec<(char, u32)>,
 }
 
+/// The common words, put into their tree once.
+static COMMON: LazyLock<Tree> = LazyLock::new(|| {
+    let mut tree = Tree { nodes: vec![Node::default()], first: vec![0; 0x1_0000] };
+    for (word, words) in WORDS {
+        for text in words.split_whitespace() {
+            tree.add(text, *word);
+        }
+    }
+    tree
+});
+
 impl Lexicon {
     /// The common words, with words of one report.
     pub(super) fn new(own: &[(String, Word)]) -> Self {
-        let mut lexicon = Self { nodes: vec![Node::default()], first: vec![0; 0x1_0000] };
-        for (word, words) in WORDS {
-            for text in words.split_whitespace() {
-                lexicon.add(text, *word);
-            }
+        Self {
+            common: &COMMON,
+            own: own.iter().map(|(text, word)| (text.chars().collect(), *word)).collect(),
         }
-        for (text, word) in own {
-            lexicon.add(text, *word);
-        }
-        lexicon
     }
 
+    /// The longest word that a text begins with: its length and meaning. A word of the report that is a common one
+    /// keeps that one's meaning.
+    pub(super) fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
+        let mut found = self.common.longest(text);
+        for (own, word) in &self.own {
+            let longer = found.is_none_or(|(length, _)| own.len() > length);
+            if longer && !own.is_empty() && starts_with(text, own) {
+                found = Some((own.len(), *word));
+            }
+        }
+        found
+    }
+}
+
+fn starts_with(text: &[Glyph], word: &[char]) -> bool {
+    text.len() >= word.len() && text.iter().zip(word).all(|(glyph, character)| glyph.character == *character)
+}
+
+impl Tree {
     /// Adds a word; one that is already there keeps its meaning.
     fn add(&mut self, text: &str, word: Word) {
         let mut characters = text.chars();
@@ -188,7 +221,7 @@ impl Lexicon {
     }
 
     /// The longest word at the beginning of a text, with its length.
-    pub(super) fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
+    fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
         let first = text.first()?.character;
         let root = *self.first.get(first as usize).filter(|root| **root != 0)?;
         let mut node = self.nodes.get(root as usize)?;

@@ -24,7 +24,7 @@ pub fn core(label: &str) -> Core {
 
 /// Characters that carry meaning in a label: letters, digits and Chinese characters.
 fn is_meaning(character: char) -> bool {
-    character.is_alphanumeric()
+    ('\u{4e00}'..='\u{9fff}').contains(&character) || character.is_alphanumeric()
 }
 
 /// The ordinal at the start of a folded label and the number of characters it takes: `三、`, `(三)`, `3.`, `3、`.

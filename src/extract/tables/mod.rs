@@ -22,7 +22,7 @@ use crate::document::{Document, Fidelity};
 use crate::form::{FormId, RowForm, TableForm, TableId};
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
-use rows::{KnownLabels, Label, ObservedRow, observe};
+use rows::{KNOWN_LABELS, Label, ObservedRow, observe};
 use stream::Stream;
 
 pub use value::{Reading, read_value};
@@ -39,14 +39,13 @@ struct Found {
 ///
 /// `report.year` must be known by then where it can be: it decides the form where no table does.
 pub fn extract(document: &Document, report: &mut Report) {
-    let known = KnownLabels::new();
     let rows: Vec<ObservedRow> = (0_u32..)
         .zip(&document.blocks)
-        .filter_map(|(block, content)| content.as_table().map(|table| observe(block, table, &known)))
+        .filter_map(|(block, content)| content.as_table().map(|table| observe(block, table, &KNOWN_LABELS)))
         .flatten()
         .collect();
     let lines = rows::observe_lines(document, 7);
-    let stream = Stream::of(document);
+    let stream = Stream::of(document, &report.text);
 
     let for_2021 = table2::evidence(FormId::Form2021, &rows, &stream);
     let for_2019 = table2::evidence(FormId::Form2019, &rows, &stream);

@@ -1,5 +1,7 @@
 //! Rows as observed in the document's tables, before it is known which row of the form they are.
 
+use std::sync::LazyLock;
+
 use super::label::{Core, Expected, core, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
@@ -80,9 +82,12 @@ impl ObservedRow {
 /// The labels of all forms' rows and groups, to tell a label from a value that cannot be read.
 pub struct KnownLabels(Vec<Expected>);
 
+/// The labels, prepared once.
+pub static KNOWN_LABELS: LazyLock<KnownLabels> = LazyLock::new(KnownLabels::new);
+
 impl KnownLabels {
     /// Of all forms.
-    pub fn new() -> Self {
+    fn new() -> Self {
         let mut labels: Vec<Expected> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for id in [FormId::Form2021, FormId::Form2019] {
@@ -146,8 +151,8 @@ pub fn observe_lines(document: &Document, wanted: usize) -> Vec<ObservedRow> {
 }
 
 /// A word of a line with the offset of its first character.
-struct Word {
-    text: String,
+struct Word<'a> {
+    text: &'a str,
     start: u32,
 }
 
@@ -157,19 +162,20 @@ fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<Ob
         return None;
     }
     let mut words: Vec<Word> = Vec::new();
-    let mut apart = true;
-    for (index, character) in (offset..).zip(line.chars()) {
+    let mut begun: Option<(usize, u32)> = None;
+    for (index, (at, character)) in (offset..).zip(line.char_indices()) {
         if character.is_whitespace() || matches!(character, '|' | '｜') {
-            apart = true;
-            continue;
+            if let Some((from, start)) = begun.take() {
+                words.push(Word { text: line.get(from..at).unwrap_or_default(), start });
+            }
+        } else {
+            begun.get_or_insert((at, index));
         }
-        match words.last_mut() {
-            Some(word) if !apart => word.text.push(character),
-            _ => words.push(Word { text: character.to_string(), start: index }),
-        }
-        apart = false;
     }
-    let values = words.iter().rev().take_while(|word| is_plain_value(&word.text)).count();
+    if let Some((from, start)) = begun {
+        words.push(Word { text: line.get(from..).unwrap_or_default(), start });
+    }
+    let values = words.iter().rev().take_while(|word| is_plain_value(word.text)).count();
     if values != wanted {
         return None;
     }
@@ -181,7 +187,7 @@ fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<Ob
     };
     let labels = match (label.first(), label.last()) {
         (Some(first), Some(last)) => {
-            let text = label.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            let text = label.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
             vec![Label { core: core(&text), text, place: place(first, last) }]
         }
         _ => Vec::new(),
@@ -189,8 +195,8 @@ fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<Ob
     let values = (0_u32..)
         .zip(values)
         .map(|(column, word)| Value {
-            raw: word.text.clone(),
-            reading: read_value(&word.text),
+            raw: word.text.to_owned(),
+            reading: read_value(word.text),
             place: place(word, word),
             column,
         })
@@ -200,9 +206,8 @@ fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<Ob
 
 /// Digits alone, or a dash: in a line of text nothing else is surely a value.
 fn is_plain_value(word: &str) -> bool {
-    let reading = read_value(word);
-    reading.is_value()
-        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '/' | ',' | '○' | '〇'))
+    word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '/' | ',' | '○' | '〇'))
+        && read_value(word).is_value()
 }
 
 fn place_of(block: u32, cell: &TableCell) -> Place {

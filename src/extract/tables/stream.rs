@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::glued::{Run, Token};
 use crate::document::{Content, Document};
-use crate::extract::fold::fold;
+use crate::extract::flow::Flow;
 
 /// What stands before a character in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,41 +63,35 @@ pub struct Needle {
 }
 
 impl Stream {
-    /// Of all text blocks of a document.
-    pub fn of(document: &Document) -> Self {
-        let mut stream = Self::default();
-        let mut gap = Gap::Space;
+    /// Of all text blocks of a document, which are folded in `flow`.
+    pub fn of(document: &Document, flow: &Flow) -> Self {
+        let mut chars = Vec::new();
+        // Pieces of the flow are the cells of a table, too; an empty table has none and parts all the same.
+        let mut pieces = flow.pieces.iter().peekable();
+        let mut after_table = false;
         for (block, content) in (0_u32..).zip(&document.blocks) {
-            match &content.content {
-                Content::Table(_) => gap = Gap::Table,
-                Content::Heading { text, .. } | Content::Paragraph { text } => {
-                    stream.push_text(block, text, &mut gap);
-                    if gap == Gap::None {
-                        gap = Gap::Space;
-                    }
+            let is_table = matches!(content.content, Content::Table(_));
+            after_table |= is_table;
+            while let Some(piece) = pieces.next_if(|piece| piece.block == block) {
+                if is_table {
+                    continue;
+                }
+                for (index, character) in (piece.range.start..).zip(flow.slice(piece.range.clone())) {
+                    let gap = if std::mem::take(&mut after_table) {
+                        Gap::Table
+                    } else if flow.gap_before(index) {
+                        Gap::Space
+                    } else {
+                        Gap::None
+                    };
+                    chars.push(Char { folded: *character, origin: (block, flow.origin(index)), gap });
                 }
             }
         }
-        stream.meaning = (0_usize..)
-            .zip(&stream.chars)
-            .filter(|(_, c)| c.folded.is_alphanumeric())
-            .map(|(index, _)| index)
-            .collect();
-        stream
-    }
-
-    fn push_text(&mut self, block: u32, text: &str, gap: &mut Gap) {
-        let folded = fold(text);
-        let mut expected = 0;
-        for (character, origin) in folded.chars.into_iter().zip(folded.origin) {
-            // Whatever folding dropped in between was white space or as good as it.
-            if origin != expected && *gap == Gap::None {
-                *gap = Gap::Space;
-            }
-            self.chars.push(Char { folded: character, origin: (block, origin), gap: *gap });
-            *gap = Gap::None;
-            expected = origin + 1;
-        }
+        let carries_meaning = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric();
+        let meaning =
+            (0_usize..).zip(&chars).filter(|(_, c)| carries_meaning(c.folded)).map(|(index, _)| index);
+        Self { meaning: meaning.collect(), chars }
     }
 
     /// All places where one of the needles stands, longest first, none overlapping, in order.
@@ -105,16 +99,23 @@ impl Stream {
         let mut sorted: Vec<&Needle> = needles.iter().collect();
         sorted.sort_by_key(|needle| std::cmp::Reverse(needle.chars.len()));
         let mut by_first: HashMap<char, Vec<&Needle>> = HashMap::new();
+        let mut firsts: Vec<bool> = vec![false; 1024];
         for needle in sorted {
             if let Some(first) = needle.chars.first() {
                 by_first.entry(*first).or_default().push(needle);
+                if let Some(place) = firsts.get_mut(*first as usize % 1024) {
+                    *place = true;
+                }
             }
         }
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.meaning.len() {
             let first = self.meaning.get(at).and_then(|index| self.folded(*index));
-            let here = first.and_then(|first| by_first.get(&first));
+            // Nearly all characters begin no needle: that is asked before the map.
+            let here = first
+                .filter(|first| firsts.get(*first as usize % 1024) == Some(&true))
+                .and_then(|first| by_first.get(&first));
             match here.and_then(|needles| needles.iter().find(|needle| self.stands_at(at, &needle.chars))) {
                 Some(needle) => {
                     let (Some(&start), Some(&last)) =

@@ -1,5 +1,7 @@
 //! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
 
+use std::collections::HashSet;
+
 use super::Found;
 use super::glued::{Part, Run};
 use super::label::{Core, Expected, Pattern, core};
@@ -30,8 +32,14 @@ pub fn evidence(form: FormId, rows: &[ObservedRow], stream: &Stream) -> usize {
         .map(|(label, core)| Needle { label, chars: core.chars().to_vec(), ordinal: None })
         .collect();
     let in_text: Vec<usize> = stream.find(&needles).iter().map(|found| found.label).collect();
-    let written: Vec<Core> =
-        rows.iter().flat_map(|row| &row.labels).map(|label| without_note(&label.text)).collect();
+    // Tables repeat their labels.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let written: Vec<Core> = rows
+        .iter()
+        .flat_map(|row| &row.labels)
+        .filter(|label| seen.insert(&label.text))
+        .map(|label| without_note(&label.text))
+        .collect();
     let in_tables = |expected: &Pattern| written.iter().any(|label| expected.agreement(label) >= 0.85);
     labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
 }

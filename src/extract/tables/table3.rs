@@ -1,5 +1,7 @@
 //! Table 3: rows of the document to cells of the form.
 
+use std::sync::LazyLock;
+
 use super::align::{Alignment, By, Target, align, targets};
 use super::columns::Layout;
 use super::glued::{Part, Run};
@@ -28,7 +30,13 @@ const MAX_ROWS: usize = 5_000;
 /// Of more tables than this, the rest is not looked at.
 const MAX_TABLES: usize = 100;
 
-/// Reads table 3 in the shape of one form.
+/// The forms' rows, prepared for comparison once.
+static TARGETS: LazyLock<Vec<(FormId, Vec<Target>)>> = LazyLock::new(|| {
+    let of = |form: FormId| form.form().table(TableId::Table3).map(|table| (form, targets(table)));
+    [FormId::Form2021, FormId::Form2019].into_iter().filter_map(of).collect()
+});
+
+/// Reads table 3 in the shape of one form: 2021, or 2019 with its single row of other results.
 pub fn read(
     form: FormId,
     rows: &[ObservedRow],
@@ -36,20 +44,21 @@ pub fn read(
     stream: &Stream,
 ) -> Option<(Found, f64)> {
     let table = form.form().table(TableId::Table3)?;
-    let targets = targets(table);
+    let (_, targets) = TARGETS.iter().find(|(each, _)| *each == form)?;
     let mut all: Vec<ObservedRow> = rows.to_vec();
     let in_text = text_rows(table, stream);
     // A line that the labels of the form explain needs no second reading by its looks.
-    let explained = |line: &&ObservedRow| in_text.iter().any(|row| overlap(row, line));
+    let taken = characters(&in_text);
+    let explained = |line: &&ObservedRow| overlaps(line, &taken);
     all.extend(lines.iter().filter(|line| !explained(line)).cloned());
     all.extend(in_text);
     all.sort_by_key(position);
     let candidates: Vec<&ObservedRow> =
-        all.iter().filter(|row| is_candidate(row, &targets)).take(MAX_ROWS).collect();
-    let (candidates, alignment) = best_alignment(candidates, &targets);
+        all.iter().filter(|row| is_candidate(row, targets)).take(MAX_ROWS).collect();
+    let (candidates, alignment) = best_alignment(candidates, targets);
     let score = alignment.score;
     let mut found = Found::default();
-    let open = assign(&alignment, &candidates, &all, &targets, table, &mut found);
+    let open = assign(&alignment, &candidates, &all, targets, table, &mut found);
     solve::close(open, table, &mut found);
     Some((found, score))
 }
@@ -85,15 +94,24 @@ fn best_alignment<'a>(
     }
 }
 
-/// Whether the values of a row in running text and those of a line share characters.
-fn overlap(row: &ObservedRow, line: &ObservedRow) -> bool {
-    let Values::Run(run) = &row.values else { return false };
+/// Block and offset of every character that belongs to the values of rows in running text, ascending.
+fn characters(rows: &[ObservedRow]) -> Vec<(u32, u32)> {
+    let runs = rows.iter().filter_map(|row| match &row.values {
+        Values::Run(run) => Some(run),
+        Values::Cells(_) => None,
+    });
+    let mut origins: Vec<(u32, u32)> =
+        runs.flat_map(|run| &run.tokens).flat_map(|token| &token.origin).copied().collect();
+    origins.sort_unstable();
+    origins
+}
+
+/// Whether the values of a line hold one of these characters.
+fn overlaps(line: &ObservedRow, characters: &[(u32, u32)]) -> bool {
     line.cells().iter().any(|value| {
         let Place::Span { block, start, end } = value.place else { return false };
-        run.tokens
-            .iter()
-            .flat_map(|token| &token.origin)
-            .any(|origin| origin.0 == block && (start..end).contains(&origin.1))
+        let next = characters.partition_point(|each| *each < (block, start));
+        characters.get(next).is_some_and(|each| each.0 == block && each.1 < end)
     })
 }
 
@@ -237,13 +255,15 @@ fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Fo
 /// The columns of each table block. A table cut in pieces keeps the columns of the piece that has the header.
 fn layouts(rows: &[ObservedRow], columns: &'static [ColumnForm]) -> Vec<(u32, Layout)> {
     let mut layouts: Vec<(u32, Layout)> = Vec::new();
+    // The last layout that a header gave.
+    let mut header: Option<usize> = None;
     for of_block in rows.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = of_block.first().map(|row| row.block) else { continue };
         let of_block: Vec<&ObservedRow> = of_block.iter().collect();
         let mut layout = Layout::of_table3(&of_block, columns);
-        if let (false, Some((_, earlier))) =
-            (layout.from_header, layouts.iter().rev().find(|(_, earlier)| earlier.from_header))
-        {
+        if layout.from_header {
+            header = Some(layouts.len());
+        } else if let Some((_, earlier)) = header.and_then(|at| layouts.get(at)) {
             layout.names.clone_from(&earlier.names);
         }
         layout.learn_grid(&of_block);

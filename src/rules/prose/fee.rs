@@ -1,6 +1,6 @@
 //! The statement on the fee for processing information.
 
-use super::{Bearing, found_section, ranges};
+use super::{found_section, ranges};
 use crate::form::FormId;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
@@ -99,7 +99,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
     // The measure came at the end of 2020: many reports of that year do not speak of it.
     let usual = if year == 2020 { Severity::Notice } else { Severity::Warning };
-    let severity = Bearing::of(context.document, report).absence(usual);
+    let severity = context.bearing.absence(usual);
     let message = Message::new(
         format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明", section.heading),
         format!(

@@ -1,6 +1,5 @@
 //! The form against the year.
 
-use super::Bearing;
 use crate::form::{FormId, TableId};
 use crate::outcome::{Message, Severity};
 use crate::report::TableStatus;
@@ -95,7 +94,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         .iter()
         .find(|(id, _)| id.table == *table && (form != FormId::Hybrid || id.row == "other"))
         .map(|(_, cell)| cell.place);
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     let (severity, message) = if form == FormId::Hybrid {
         (
             Severity::Notice,

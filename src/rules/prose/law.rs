@@ -1,8 +1,9 @@
 //! Names and numbers of the regulation, the format notices and the fee measure.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Bearing, places, quote, ranges};
+use super::{places, quote, ranges};
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
@@ -101,9 +102,9 @@ const MEASURE: &str = "政府信息公开信息处理费管理办法";
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let flow = &report.text;
-    let severity = Bearing::of(context.document, report).words(Severity::Warning);
+    let severity = context.bearing.words(Severity::Warning);
     let year = report.year.unwrap_or(2021);
-    let mut said: Vec<String> = Vec::new();
+    let mut said: HashSet<String> = HashSet::new();
     for (_, range) in ranges(report) {
         for quoted in titles(flow, &range) {
             let Some(wrong) = judge(flow, &quoted, range.end, year) else { continue };
@@ -113,10 +114,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             };
             // The same slip again is the same cause.
             let written = quote(context.document, report, at.clone());
-            if said.contains(&written) {
+            if !said.insert(written.clone()) {
                 continue;
             }
-            said.push(written.clone());
             let message = match wrong {
                 Wrong::Name(_) => Message::new(
                     format!("引用的名称“《{written}》”不对，应当是“《{right}》”"),

@@ -60,12 +60,15 @@ impl Bearing {
     #[must_use]
     pub fn of(document: &Document, report: &Report) -> Self {
         let flow = &report.text;
-        let all = 0..flow.len();
-        let marks = ["[…", "[...", "从略", "(略)", "(下略)", "(以下略)"];
+        const MARKS: [&str; 6] = ["[…", "[...", "从略", "(略)", "(下略)", "(以下略)"];
+        let excerpt = (0..)
+            .zip(&flow.chars)
+            .filter(|(_, character)| matches!(character, '[' | '从' | '('))
+            .any(|(index, _)| MARKS.iter().any(|mark| flow.has(index, mark)));
         Self {
             mirror: report.mirror || document.fidelity == Fidelity::Mirror,
             recognised: document.fidelity == Fidelity::Recognised,
-            excerpt: marks.iter().any(|mark| flow.find(all.clone(), mark).is_some()),
+            excerpt,
             cut: is_cut(report),
         }
     }
@@ -193,8 +196,8 @@ fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sent
     for index in range.clone() {
         let character = flow.chars.get(index).copied().unwrap_or(' ');
         let edge = index + 1 == range.end || flow.starts_piece(index + 1);
-        let stop = "。;!?".contains(character);
-        let line_ends = edge && (index + 1 - line < FULL_LINE || ":".contains(character));
+        let stop = matches!(character, '。' | ';' | '!' | '?');
+        let line_ends = edge && (index + 1 - line < FULL_LINE || character == ':');
         if stop || line_ends || index + 1 == range.end || index + 1 - start == LONGEST {
             sentences.push(Sentence { section, range: start..index + 1 });
             start = index + 1;

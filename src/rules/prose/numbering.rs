@@ -1,6 +1,6 @@
 //! The ordinals of the six sections.
 
-use super::{Bearing, has_six_sections, heading_range};
+use super::{has_six_sections, heading_range};
 use crate::document::Fidelity;
 use crate::extract::dates::digit;
 use crate::extract::fold::folded;
@@ -123,7 +123,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     // Text taken out of another format can lose or change numbers that stood in the layout.
     let severity = match context.document.fidelity {
         Fidelity::Original => Severity::Warning,
-        _ => Bearing::of(context.document, report).words(Severity::Warning),
+        _ => context.bearing.words(Severity::Warning),
     };
     findings.push(
         Finding::new(SECTION_NUMBERING.name, severity, message)

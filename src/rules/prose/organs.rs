@@ -1,9 +1,10 @@
 //! Another organ's name in the place of this one's.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::organ::{Kind, kind_of};
-use super::{Bearing, Sentence, places, quote};
+use super::{Sentence, places, quote};
 use crate::extract::flow::Flow;
 use crate::extract::fold::folded;
 use crate::outcome::{Message, Severity};
@@ -116,7 +117,7 @@ struct Foreign {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let Some(own) = Own::of(report) else { return };
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     let mut found: Vec<Foreign> = Vec::new();
     found.extend(signature(report, &own));
     for sentence in &context.sentences {
@@ -124,20 +125,23 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         found.extend(column(&report.text, sentence, &own));
         found.extend(subject(&report.text, sentence, &own));
     }
-    let mut names: Vec<String> = Vec::new();
+    // By name, in the order of their first places.
+    let mut names: Vec<(&str, Vec<&Foreign>)> = Vec::new();
+    let mut index: HashMap<&str, usize> = HashMap::new();
     for foreign in &found {
-        if !names.contains(&foreign.name) {
-            names.push(foreign.name.clone());
+        let at = *index.entry(&foreign.name).or_insert(names.len());
+        match names.get_mut(at) {
+            Some((_, of_name)) => of_name.push(foreign),
+            None => names.push((&foreign.name, vec![foreign])),
         }
     }
     let organ = report.organ.as_ref().map_or("", |organ| &*organ.text);
-    for name in names {
-        let of_name: Vec<&Foreign> = found.iter().filter(|foreign| foreign.name == name).collect();
+    for (name, of_name) in names {
         let Some(first) = of_name.first() else { continue };
         let words = quote(context.document, report, around(&report.text, &first.range));
         let position = if first.position.is_empty() { "正文" } else { first.position };
         // A name that differs by one character may be this organ's own, typed or read wrongly.
-        let near = own.place.as_ref().is_some_and(|place| differ_by_one(place, &name));
+        let near = own.place.as_ref().is_some_and(|place| differ_by_one(place, name));
         let (severity, hint) = if near {
             (Severity::Notice, "，与本机关名称只差一字")
         } else {

@@ -1,6 +1,6 @@
 //! The number of parts that the opening paragraph announces.
 
-use super::{Bearing, has_six_sections, places, ranges};
+use super::{has_six_sections, places, ranges};
 use crate::extract::dates::digit;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
@@ -73,7 +73,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if !has_six_sections(report) {
         return;
     }
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     let found = report.sections.iter().filter(|section| section.found).count();
     let Some((announced, range)) = announced(report) else { return };
     // With a section missing, the number may be right and that section the one finding. A seventh part of the

@@ -1,6 +1,5 @@
 //! The statistical period.
 
-use super::Bearing;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -82,7 +81,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     // An organ that was set up in the course of the year begins then.
     let partial = start.0 == year && end == (year, 12, 31) && start > (year, 1, 1);
     let usual = if partial { Severity::Warning } else { Severity::Error };
-    let severity = Bearing::of(context.document, report).words(usual);
+    let severity = context.bearing.words(usual);
     let stated = format!("{}至{}", words(start), words(end));
     let right = format!("{year}年1月1日至{year}年12月31日");
     let message = Message::new(

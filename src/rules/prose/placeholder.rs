@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Bearing, places, quote, ranges};
+use super::{places, quote, ranges};
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
@@ -84,7 +84,7 @@ rule! {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let flow = &report.text;
-    let severity = Bearing::of(context.document, report).words(Severity::Warning);
+    let severity = context.bearing.words(Severity::Warning);
     let mut found: Vec<Range<usize>> = Vec::new();
     for (_, range) in ranges(report) {
         let mut index = range.start;

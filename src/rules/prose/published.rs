@@ -2,7 +2,7 @@
 
 use super::organ::{Kind, kind};
 use super::period::parts;
-use super::{Bearing, signed};
+use super::signed;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -96,7 +96,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let (Some(year), Some(published)) = (report.year, &report.published) else { return };
     let (Some(date), Some(kind)) = (parts(&published.text), kind(report)) else { return };
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     // The date on a mirror is the mirror's.
     if bearing.mirror {
         return;

@@ -1,6 +1,6 @@
 //! The six sections: there, in order, not empty, not too long.
 
-use super::{Bearing, found_section, has_six_sections, heading_range, ranges};
+use super::{found_section, has_six_sections, heading_range, ranges};
 use crate::document::Fidelity;
 use crate::extract::sections::TITLES;
 use crate::form::TableId;
@@ -242,7 +242,7 @@ fn missing(context: &Context, findings: &mut Vec<Finding>) {
     }
     // A sheet of tables or a page of a report is not a report whose sections are missing.
     const FEWEST: usize = 3;
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     let found = report.sections.iter().filter(|section| section.found);
     if found.clone().count() < FEWEST {
         return;
@@ -316,7 +316,7 @@ fn order(context: &Context, findings: &mut Vec<Finding>) {
         return;
     };
     let [left, right] = pair else { return };
-    let severity = Bearing::of(context.document, report).words(Severity::Warning);
+    let severity = context.bearing.words(Severity::Warning);
     let message = Message::new(
         format!("“{}”排在“{}”之前，与格式的次序不同", left.heading, right.heading),
         format!("“{}” stands before “{}”: not the order of the form", left.heading, right.heading),
@@ -331,7 +331,7 @@ fn empty(context: &Context, findings: &mut Vec<Finding>) {
     if !has_six_sections(report) {
         return;
     }
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     for section in [1, 5, 6].into_iter().filter_map(|number| found_section(report, number)) {
         let words = |range: std::ops::Range<usize>| {
             report.text.slice(range).iter().any(|c| c.is_alphanumeric() || *c == '…')

@@ -75,7 +75,7 @@ rule! {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
-    let bearing = Bearing::of(context.document, report);
+    let bearing = context.bearing;
     if let Some(title) = &report.title {
         let text = folded(&title.text);
         let subject = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::period::parts;
-use super::{Bearing, Sentence, places, quote, signed};
+use super::{Sentence, places, quote, signed};
 use crate::extract::dates::year_at;
 use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
@@ -97,7 +97,7 @@ rule! {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
     let Some(year) = report.year else { return };
-    let severity = Bearing::of(context.document, report).words(Severity::Warning);
+    let severity = context.bearing.words(Severity::Warning);
     if let Some(date) = signed_early(report, year) {
         let words = quote(context.document, report, date.clone());
         let message = Message::new(
