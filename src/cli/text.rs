@@ -197,7 +197,9 @@ fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::
     // Only what shares the first place is called equally likely; what comes after it is less so, alone or not.
     let first = repairs.first().map(|repair| repair.rank);
     let equal = repairs.iter().filter(|other| Some(other.rank) == first).count() > 1;
-    for repair in repairs.iter().take(5) {
+    // The first that is less likely says what it would mean, too: totals against details.
+    let second = repairs.iter().position(|repair| Some(repair.rank) != first);
+    for (index, repair) in repairs.iter().enumerate().take(5) {
         let best = Some(repair.rank) == first;
         let changes: Vec<String> = repair
             .changes
@@ -223,7 +225,7 @@ fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::
         for (index, line) in wrapped(&text, COLUMNS - 5).into_iter().enumerate() {
             writeln!(out, "   {} {line}", if index == 0 { "→" } else { " " })?;
         }
-        if best {
+        if best || second == Some(index) {
             for line in wrapped(&repair.reason, COLUMNS - 5) {
                 writeln!(out, "     {line}")?;
             }
