@@ -278,3 +278,64 @@ fn one_changed_cell_of_a_clean_report_is_named_with_its_value() {
     }
     assert!(reports > 0);
 }
+
+/// A real report, from its bytes to its suggestions.
+fn checked(name: &str) -> gouji::outcome::Outcome {
+    let bytes = fs::read(shared("reports").join(name)).unwrap();
+    gouji::check(&bytes, &gouji::Options::default()).unwrap()
+}
+
+/// The changes of a suggestion, for example `t3.handled.natural 0 → 3`.
+fn changes(repair: &gouji::outcome::Repair) -> Vec<String> {
+    let from = |value: Option<i64>| value.map_or_else(String::new, |value| value.to_string());
+    repair
+        .changes
+        .iter()
+        .map(|change| format!("{} {} → {}", change.cell, from(change.from), change.to))
+        .collect()
+}
+
+/// A total left at 0 in its column and in the total column: one cause, one suggestion.
+#[test]
+#[ignore = "needs ../shared"]
+fn a_total_left_at_zero_in_a_real_report_is_one_cause() {
+    let outcome = checked("060_pingtan_jjf_2024.page.txt");
+    let [repair] = outcome.repairs.as_slice() else { panic!("{:?}", outcome.repairs) };
+    assert_eq!(changes(repair), ["t3.handled.natural 0 → 3", "t3.handled.total 0 → 3"]);
+    assert_eq!(repair.resolves.len(), 4);
+    let broken: Vec<u32> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.identity.is_some())
+        .map(|finding| finding.group)
+        .collect();
+    assert_eq!(broken, [repair.group; 4]);
+}
+
+/// Details of 26 and 27 under totals of 20 and 21: what each side would mean is said.
+#[test]
+#[ignore = "needs ../shared"]
+fn details_against_totals_of_a_real_report_say_what_each_would_mean() {
+    let outcome = checked("035_pingtan_2020.page.txt");
+    let groups: std::collections::BTreeSet<u32> = outcome.repairs.iter().map(|repair| repair.group).collect();
+    assert_eq!(groups.len(), 1);
+    let all: Vec<Vec<String>> = outcome.repairs.iter().map(changes).collect();
+    // The totals are right: one row of details is wrong, which one the sums leave open.
+    assert!(
+        all.contains(&vec!["t3.granted.natural 6 → 0".into(), "t3.granted.total 7 → 1".into()]),
+        "{all:?}"
+    );
+    assert!(
+        all.contains(&vec!["t3.partial.natural 6 → 0".into(), "t3.partial.total 6 → 0".into()]),
+        "{all:?}"
+    );
+    assert!(outcome.repairs.iter().filter(|repair| repair.rank == 1).count() > 1);
+    // The details are right: the totals follow them, and what balances with the totals.
+    let follow = outcome
+        .repairs
+        .iter()
+        .find(|repair| changes(repair).contains(&"t3.handled.natural 20 → 26".to_owned()))
+        .unwrap();
+    assert!(changes(follow).contains(&"t3.handled.total 21 → 27".to_owned()));
+    assert!(follow.reason.contains("明细之和对不上"), "{}", follow.reason);
+}

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::generator::{Draft, Numbers, spoiled};
 use crate::form::{CellId, FormId, TableId};
+use crate::locate::core::{self, Limits, Located};
+use crate::locate::model::Model;
 use crate::locate::{Change, Explanation, Repair, Status};
 use crate::rules::assess::{self, Assessed};
 
@@ -222,6 +224,61 @@ fn nonsense_is_answered_and_every_group_has_a_status() {
             let any = explanation.repairs.iter().any(|repair| repair.group == index);
             assert_eq!(any, matches!(group.status, Status::All | Status::Some), "{group:?}");
         }
+    }
+}
+
+/// How far the bound on work reaches: reports with many wrong cells, searched with several bounds.
+#[test]
+#[ignore = "prints figures"]
+fn reach() {
+    let cases: u64 =
+        std::env::var("GOUJI_STUDY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(100);
+    for steps in [50_000, 100_000, 150_000, 200_000, 300_000, 600_000, 1_200_000] {
+        let mut line = String::new();
+        for count in [2, 3, 4, 5, 6, 7, 8, 10, 12, 15] {
+            let mut numbers = Numbers::new(count as u64 * 77);
+            let (mut found, mut largest, mut slowest) = (0, 0, Duration::ZERO);
+            for case in 0..cases {
+                let mut spoiled_draft = draft(2_000 + case);
+                let cells = spoiled_draft.table(TableId::Table3);
+                for _ in 0..count {
+                    let cell = cells[numbers.below(cells.len())];
+                    let choices = spoiled(spoiled_draft.get(cell));
+                    spoiled_draft.set(cell, choices[numbers.below(choices.len())]);
+                }
+                let report = spoiled_draft.report();
+                let model = Model::new(&report, &Assessed::new(&report, report.form_data()));
+                let limits = Limits { steps, sets: 500, determined: false };
+                let started = processor_time();
+                let parts = core::locate(&model.problem(), limits).unwrap();
+                slowest = slowest.max(processor_time() - started);
+                let weight = parts.iter().try_fold(0, |sum, part| match &part.located {
+                    Located::Sets { weight, .. } => Some(sum + weight),
+                    _ => None,
+                });
+                found += usize::from(weight.is_some());
+                largest = largest.max(weight.unwrap_or(0));
+            }
+            line += &format!("  {count}: {found} ≤{largest} {:.0}ms", slowest.as_secs_f64() * 1000.0);
+        }
+        println!("{steps} steps, of {cases}:{line}");
+    }
+    for steps in [50_000, 150_000, 300_000, 600_000] {
+        let (mut found, mut slowest) = (Vec::new(), Duration::ZERO);
+        for seed in 0..cases * 3 {
+            let report = nonsense(seed).report();
+            let model = Model::new(&report, &Assessed::new(&report, report.form_data()));
+            let started = processor_time();
+            let parts =
+                core::locate(&model.problem(), Limits { steps, sets: 500, determined: false }).unwrap();
+            slowest = slowest.max(processor_time() - started);
+            found.extend(parts.iter().filter_map(|part| match &part.located {
+                Located::Sets { weight, .. } => Some(*weight),
+                _ => None,
+            }));
+        }
+        found.sort_unstable();
+        println!("{steps} steps, nonsense: weights found {found:?}, slowest {slowest:?}");
     }
 }
 
