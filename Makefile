@@ -4,7 +4,7 @@
 #   make test    formatting, lints, types, licences, all tests, the page in a real browser
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
 #   make real    the checks on real reports, where ../shared holds them
-#   make bench   benchmarks
+#   make bench   benchmarks; make bench-wasm: of the page's core
 #   make locate-study  how often the wrong cells are found
 #   make format  formats all sources
 
@@ -13,7 +13,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real bench locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real bench bench-wasm locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -72,6 +72,12 @@ real:
 
 bench:
 	$(CARGO) bench --quiet
+	$(CARGO) run --quiet --release --package gouji-mip
+
+# The page's core on tables that are wrong in every way: none may take more than 50 ms.
+bench-wasm: setup-wasm
+	scripts/wasm-module.sh core wasm
+	node scripts/time-wasm.mjs
 
 # How often the wrong cells are found: every cell of 200 reports, 10,000 reports with 2 to 5 wrong cells. Some minutes.
 locate-study:

@@ -1,7 +1,7 @@
 // Times the page's checker on tables of 25 rows and 7 columns that are wrong in every way: random numbers, all equal,
 // few or many wrong cells in consistent tables, shifted rows, blanks. No such input may take more than 50 ms.
 //
-//   make wasm && node scripts/time-wasm.mjs [TABLES-OF-EACH-KIND]
+//   make bench-wasm, or: node scripts/time-wasm.mjs [TABLES-OF-EACH-KIND]
 //
 // "whole" is reading and checking; "locating" is what checking takes beyond a consistent table of the same size. The
 // smallest of several runs counts for each input, because other work on the machine only ever adds.
