@@ -39,7 +39,7 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
         .or_else(|| hints.published.map(|date| (date, None)));
     let traditional = is_traditional_text(document_text(document));
     let mirror = traditional || document.fidelity == Fidelity::Mirror;
-    let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), &own);
+    let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), &own, opening_end);
     let year = title
         .as_ref()
         .and_then(|title| title.year)
@@ -209,6 +209,7 @@ fn organ(
     named: Option<&Title>,
     signature: Option<&Signature>,
     own: &Range<usize>,
+    opening_end: usize,
 ) -> Option<Range<usize>> {
     let title = title.map(|title| title.organ.clone()).filter(|organ| !organ.is_empty());
     let field = |field| {
@@ -220,10 +221,10 @@ fn organ(
         .or_else(named)
         .or_else(|| field(Field::Publisher))
         .or_else(signed)
-        .or_else(|| compiler(flow, own.start))
-        .or_else(|| opening_subject(flow, own.start))
+        .or_else(|| compiler(flow, opening_end))
+        .or_else(|| opening_subject(flow, opening_end))
         // 2023年,果耶镇认真贯彻…: the subject of the first sentence that has one.
-        .or_else(|| match (first_subject(flow, own.start), contact(flow, own.start)) {
+        .or_else(|| match (first_subject(flow, own.start), contact(flow, opening_end)) {
             // 区财政局 in the text is 某区财政局 where questions go to.
             (Some(short), Some(full)) if ends_with(flow, &full, &short) => Some(full),
             (subject, contact) => subject.or(contact),
@@ -232,29 +233,29 @@ fn organ(
 }
 
 /// The organ of 由…编制 in the opening paragraphs. An office that compiles may do so for its government: it is left out.
-fn compiler(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+fn compiler(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 30;
-    flow.find_all(0..first_heading, "编制").find_map(|verb| {
+    flow.find_all(0..opening_end, "编制").find_map(|verb| {
         let from = verb.saturating_sub(LONGEST);
         let by = flow.slice(from..verb).iter().rposition(|c| *c == '由')? + from + 1;
-        let name = flow.slice(by..verb);
-        (looks_like_organ(name) && !is_for_another(name)).then_some(by..verb)
+        let end = by + without_office(flow.slice(by..verb));
+        let name = flow.slice(by..end);
+        (looks_like_organ(name) && !is_for_another(name)).then_some(by..end)
     })
 }
 
 /// The organ that compiles according to something, in the opening paragraphs: 某局根据工作实际编制本报告.
-fn opening_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+fn opening_subject(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     let begins = |index: usize| {
         flow.starts_piece(index)
             || index > 0 && ",。;".contains(flow.chars.get(index - 1).copied().unwrap_or(' '))
     };
     ["根据", "按照", "结合"].iter().find_map(|verb| {
-        flow.find_all(0..first_heading, verb).find_map(|index| {
+        flow.find_all(0..opening_end, verb).find_map(|index| {
             const LONGEST: usize = 25;
             let start = (index.saturating_sub(LONGEST)..index).rev().find(|start| begins(*start))?;
             let name = flow.slice(start..index);
-            let sentence =
-                flow.slice(index..first_heading.min(index + 60)).iter().position(|c| *c == '。')?;
+            let sentence = flow.slice(index..opening_end.min(index + 60)).iter().position(|c| *c == '。')?;
             let compiles = flow.find(index..index + sentence, "编制").is_some();
             (compiles && looks_like_organ(name) && !is_for_another(name)).then_some(start..index)
         })
@@ -262,18 +263,31 @@ fn opening_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
 }
 
 /// The department named where questions go to (请与某局联系): a government's office answers for more than one organ.
-fn contact(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
+fn contact(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 30;
-    flow.find_all(0..first_heading, "联系").find_map(|index| {
+    flow.find_all(0..opening_end, "联系").find_map(|index| {
         let from = index.saturating_sub(LONGEST);
         let start = flow.slice(from..index).iter().rposition(|c| *c == '与')? + from + 1;
-        let text: String = flow.slice(start..index).iter().collect();
+        let end = start + without_office(flow.slice(start..index));
+        let text = flow.text(start..end);
         let department = text.strip_suffix("办公室").unwrap_or(&text);
         let end = start + department.chars().count();
-        let named = ["局", "委员会", "厅", "街道办事处"].iter().any(|kind| department.ends_with(kind));
+        let kinds = ["局", "委员会", "厅", "街道办事处", "镇人民政府", "乡人民政府"];
+        let named = kinds.iter().any(|kind| department.ends_with(kind));
         (named && department.chars().count() >= 4 && looks_like_organ(flow.slice(start..end)))
             .then_some(start..end)
     })
+}
+
+/// Length of a township's name without its office: the office of a township (党政办公室) answers for the township alone.
+fn without_office(name: &[char]) -> usize {
+    let text: String = name.iter().collect();
+    let township = ["党政办公室", "党政办", "办公室"].iter().find_map(|office| {
+        let rest = text.strip_suffix(office)?;
+        let ends = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "苏木", "镇", "乡"];
+        ends.iter().any(|end| rest.ends_with(end)).then(|| rest.chars().count())
+    });
+    township.unwrap_or(name.len())
 }
 
 /// Offices that compile and answer for their government.

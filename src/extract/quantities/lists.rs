@@ -38,6 +38,8 @@ struct OpenList {
     more: bool,
     /// The last part is 其他.
     rest: bool,
+    /// A part was counted in another unit (会议信息220条、政策文件3302件).
+    mixed: bool,
 }
 
 impl Lists {
@@ -108,7 +110,15 @@ impl Lists {
             if let Some(total) = self.total(own, last, new_sentence, narrative) {
                 let depth = self.depth;
                 let apart = new_sentence;
-                self.open.push(OpenList { total, apart, parts: Vec::new(), depth, more: open, rest: false });
+                self.open.push(OpenList {
+                    total,
+                    apart,
+                    parts: Vec::new(),
+                    depth,
+                    more: open,
+                    rest: false,
+                    mixed: false,
+                });
             }
         }
         self.unread(sentence, begin, index);
@@ -187,6 +197,7 @@ impl Lists {
         }
         if part.unit != total.unit {
             list.more = true;
+            list.mixed = true;
             return;
         }
         // 27件，其中上年结转2件，2021年为19件: a comparison with another year is no part.
@@ -280,7 +291,9 @@ fn push(mut list: OpenList, narrative: &mut Narrative) {
         .filter_map(|part| narrative.quantities.get(*part))
         .map(|part| part.subject)
         .collect();
-    let closure = if list.rest {
+    let closure = if list.mixed {
+        Closure::Open
+    } else if list.rest {
         Closure::Closed
     } else if list.more {
         Closure::Open

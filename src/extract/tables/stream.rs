@@ -173,6 +173,7 @@ impl Stream {
         while index < end && self.folded(index).is_some_and(|c| matches!(c, ')' | ']' | ':' | '"' | '。')) {
             index += 1;
         }
+        index = self.note_end(index, end);
         let mut bars = 0;
         while index < end {
             let Some(each) = self.chars.get(index) else { break };
@@ -224,6 +225,26 @@ impl Stream {
         if last.chars.is_empty() && !last.blank {
             run.tokens.pop();
         }
+    }
+
+    /// The index after a note in brackets behind a label (规章(设区的市…应提供相关数据)); one in which numbers stand is
+    /// none.
+    fn note_end(&self, start: usize, end: usize) -> usize {
+        const SHORTEST: usize = 4;
+        const LONGEST: usize = 120;
+        if self.folded(start) != Some('(') {
+            return start;
+        }
+        let reach = end.min(start + LONGEST);
+        let close = (start + 1..reach).find(|index| self.folded(*index) == Some(')'));
+        let Some(close) = close.filter(|close| close - start > SHORTEST) else { return start };
+        let plain = self
+            .chars
+            .get(start..close)
+            .unwrap_or_default()
+            .iter()
+            .all(|each| each.gap != Gap::Table && each.folded != '|' && !each.folded.is_ascii_digit());
+        if plain { close + 1 } else { start }
     }
 
     /// Whether 增 or 减 is the sign of a number (减4): digits follow it.

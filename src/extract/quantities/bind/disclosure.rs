@@ -9,11 +9,20 @@ use crate::extract::quantities::tokens::Kind;
 use super::Reader;
 
 impl<'a> Reader<'a> {
-    pub(super) fn document(&mut self, left: &Window<'a>, wide: &Window<'a>) -> Option<Label> {
-        let row = left.words().rev().find_map(|word| match word {
-            Word::Document(row) => Some(row),
-            _ => None,
-        });
+    pub(super) fn document(
+        &mut self,
+        left: &Window<'a>,
+        wide: &Window<'a>,
+        after: &Window<'a>,
+    ) -> Option<Label> {
+        let named = |window: &Window| {
+            window.words().rev().find_map(|word| match word {
+                Word::Document(row) => Some(row),
+                _ => None,
+            })
+        };
+        // 制发3份规范性文件: what is counted follows the number.
+        let row = named(left).or_else(|| named(after));
         let published = left.has(|word| word == Word::Disclosure);
         let version = left
             .words()
