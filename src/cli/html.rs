@@ -53,7 +53,7 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome, language: Language) -> io::
     }
     let sums = if zh {
         format!(
-            "{} 项勾稽成立，{} 处错误，{} 处警告，{} 处提示",
+            "{} 项勾稽成立，{} 处错误，{} 处存疑，{} 处提示",
             counts.passed, counts.error, counts.warning, counts.notice
         )
     } else {

@@ -137,12 +137,13 @@ fn verdict(outcome: &Outcome, zh: bool, style: Style) -> String {
     };
     let mut parts = vec![sums];
     for (severity, count, zh_name, en_name) in [
-        (Severity::Error, counts.error, "处错误", "errors"),
-        (Severity::Warning, counts.warning, "处警告", "warnings"),
-        (Severity::Notice, counts.notice, "处提示", "notices"),
+        (Severity::Error, counts.error, "处错误", "error"),
+        (Severity::Warning, counts.warning, "处存疑", "warning"),
+        (Severity::Notice, counts.notice, "处提示", "notice"),
     ] {
         if count > 0 {
-            let text = if zh { format!("{count} {zh_name}") } else { format!("{count} {en_name}") };
+            let plural = if count == 1 { "" } else { "s" };
+            let text = if zh { format!("{count} {zh_name}") } else { format!("{count} {en_name}{plural}") };
             parts.push(style.severity(severity, &text));
         }
     }

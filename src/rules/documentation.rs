@@ -138,7 +138,7 @@ impl Source {
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (Severity::Error, Language::Zh) => "错误",
-        (Severity::Warning, Language::Zh) => "警告",
+        (Severity::Warning, Language::Zh) => "存疑",
         (Severity::Notice, Language::Zh) => "提示",
         (Severity::Error, Language::En) => "error",
         (Severity::Warning, Language::En) => "warning",
@@ -170,7 +170,7 @@ const PREFACE: &str = "\
 
 本文件由 `gouji rules --format markdown` 生成，内容就是各条规则在代码里的说明；`gouji explain 规则` 显示其中一条。
 
-级别：**错误**是勾稽关系不成立或确定有误；**警告**是很可能有误，需要人看一看；**提示**供参考。依据为“官方文件”的，写明文件和条款；“工作惯例”不是官方规定。
+级别：**错误**是勾稽关系不成立或确定有误；**存疑**是很可能有误，需要人看一看；**提示**供参考。依据为“官方文件”的，写明文件和条款；“工作惯例”不是官方规定。
 
 例子都作为测试运行。每个例子从一份各项数字相符的报告（青禾镇人民政府，2024 年；`form 2019` 为 2020 年）开始，一行改一处：`t3.handled.natural = 0` 改表中一格，等号后面不写就是空白；`section 3 = …`、`section 3 + …` 改或加一部分的文字，`title = …` 改标题，`heading 4 = …` 改标题行，`row t3.granted = …` 改行名，`without row …`、`without table …`、`without section …` 删去一行、一张表、一部分；`previous` 另给一份上年报告，`parts` 另给两份下级报告，后面跟着要改的格；`→` 后面是 gouji 的话，或者不成立的勾稽关系的名称。
 
