@@ -183,9 +183,11 @@ fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64
 
 /// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.
 fn is_cut_off(context: &Context, last: &Quantity) -> bool {
+    const NEAR: usize = 40;
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
-    end > 0 && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c)) && flow.len() - end < 40
+    let rest = flow.len().saturating_sub(end);
+    end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c))
 }
 
 /// Whether results listed after the number of requests received add up to what was answered of them: those carried
