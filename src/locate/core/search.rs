@@ -56,7 +56,10 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
     let whole = Tableau::new(problem)?;
     let mut steps = limits.steps;
     let mut parts = Vec::new();
-    for component in components(problem) {
+    // Small parts first: one that is wrong throughout leaves the others nothing of the bound on work.
+    let mut order = components(problem);
+    order.sort_by_key(|component| component.variables.len());
+    for component in order {
         let violated = component.rules.iter().any(|&rule| {
             problem
                 .rules
@@ -84,9 +87,12 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
                 }
             }
         }
-        parts.push(Part { rules: component.rules, located });
+        let first = (component.rules.first().copied(), component.variables.first().copied());
+        parts.push((first, Part { rules: component.rules, located }));
     }
-    Ok(parts)
+    // Those without rules are single values; they come last, as their variables do.
+    parts.sort_by_key(|((rule, variable), _)| (rule.unwrap_or(usize::MAX), *variable));
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
