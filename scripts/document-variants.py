@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Writes one report in many shapes, has LibreOffice save each in every format, and checks that gouji reads every cell.
+"""Writes reports in many shapes, has LibreOffice save each in every format and a browser print some, and checks that
+gouji reads every cell.
 
     scripts/document-variants.py GOUJI [FOLDER] [COUNT]
 
 GOUJI is the command-line program, FOLDER keeps the files (a temporary one by default), COUNT is the number of reports
-(8 by default, each in eleven formats). Needs soffice. Ends with status 1 if any cell of any file is not exactly as written.
+(12 by default, one for each style below, each in eleven formats). Needs soffice; prints where there is a Chromium. Ends
+with status 1 if any cell of any file is not exactly as written.
 """
 
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -147,23 +150,59 @@ SECTIONS = [
     ("存在的主要问题及改进情况", "公开内容还需丰富，下一步将加强培训。", None),
     ("其他需要报告的事项", "本年度没有收取信息处理费。", None),
 ]
-SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
-def docx_table(rows, borders, fixed):
+# How a variant's document is made up. Every reader sees each of them in some format.
+STYLES = [
+    {},
+    {"numbered": True, "fixed": True},
+    {"borders": 0},
+    {"numbered": True, "vertical": True, "middle": True},
+    {"changes": True, "split": True, "fixed": True},
+    {"borders": 0, "numbered": True},
+    {"landscape": True, "footer": True, "repeat": True, "fixed": True},
+    {"size": 28, "footer": True, "middle": True, "header": True, "fixed": True},
+    {"borders": 1, "size": 15, "spaced": True, "middle": True, "fixed": True},
+    {"borders": 0, "middle": True, "size": 18, "fixed": True},
+    {"size": 32, "repeat": True, "footer": True, "vertical": True, "fixed": True, "box": True},
+    {"borders": 12, "split": True, "notes": True, "middle": True, "fixed": True},
+]
+WIDTHS = {4: [2600, 2100, 2100, 2100], 10: [600, 900, 2700, 700, 700, 700, 800, 800, 700, 700]}
+
+
+def docx_text(text, style):
+    size = f'<w:sz w:val="{style["size"]}"/>' if "size" in style else ""
+    run = lambda part, extra="": f'<w:r><w:rPr>{extra}{size}</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+    number = text.isdigit()
+    if style.get("changes") and number:
+        who = 'w:author="a" w:date="2024-01-01T00:00:00Z"'
+        return f'<w:del w:id="1" {who}><w:r><w:delText>97</w:delText></w:r></w:del><w:ins w:id="2" {who}>{run(text)}</w:ins>'
+    if style.get("split") and len(text) > 1:
+        return run(text[:1], "<w:b/>") + '<w:bookmarkStart w:id="3" w:name="b"/>' + run(text[1:])
+    if style.get("spaced") and number:
+        return run(f" {text} ")
+    return run(text)
+
+
+def docx_table(rows, style):
     width = max(sum(columns for _, columns, _ in row) for row in rows)
-    grid = "".join(f'<w:gridCol w:w="{9000 // width}"/>' for _ in range(width))
-    line = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ["top", "left", "bottom", "right", "insideH", "insideV"])
-    style = f"<w:tblBorders>{line}</w:tblBorders>" if borders else ""
-    style += '<w:tblLayout w:type="fixed"/>' if fixed else ""
-    xml = f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    widths = WIDTHS.get(width, [9000 // width] * width) if style.get("fixed") else [9000 // width] * width
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    border = style.get("borders", 4)
+    line = "".join(f'<w:{side} w:val="single" w:sz="{border}"/>' for side in ["top", "left", "bottom", "right", "insideH", "insideV"])
+    shape = f"<w:tblBorders>{line}</w:tblBorders>" if border else ""
+    shape += '<w:tblLayout w:type="fixed"/>' if style.get("fixed") else ""
+    xml = f"<w:tbl><w:tblPr>{shape}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    middle = '<w:vAlign w:val="center"/>' if style.get("middle") else ""
     open_cells = {}
-    for row in rows:
+    for number, row in enumerate(rows):
         column, cells, rest = 0, "", list(row)
+        across = lambda columns: f'<w:tcW w:w="{sum(widths[column : column + columns])}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
         while rest or column in open_cells:
             if column in open_cells:
                 columns, left = open_cells[column]
-                cells += f'<w:tc><w:tcPr><w:tcW w:w="{9000 // width * columns}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:vMerge/></w:tcPr><w:p/></w:tc>'
+                cells += f"<w:tc><w:tcPr>{across(columns)}<w:vMerge/></w:tcPr><w:p/></w:tc>"
                 if left == 1:
                     del open_cells[column]
                 else:
@@ -172,34 +211,52 @@ def docx_table(rows, borders, fixed):
                 continue
             text, columns, down = rest.pop(0)
             merge = '<w:vMerge w:val="restart"/>' if down > 1 else ""
+            turned = '<w:textDirection w:val="tbRlV"/>' if style.get("vertical") and down > 2 else ""
             if down > 1:
                 open_cells[column] = (columns, down - 1)
-            cells += f'<w:tc><w:tcPr><w:tcW w:w="{9000 // width * columns}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:tc>'
+            cells += f"<w:tc><w:tcPr>{across(columns)}{merge}{turned}{middle}</w:tcPr><w:p>{docx_text(text, style)}</w:p></w:tc>"
             column += columns
-        xml += f"<w:tr>{cells}</w:tr>"
+        head = "<w:trPr><w:tblHeader/></w:trPr>" if style.get("repeat") and len(rows) > 20 and number < 3 else ""
+        xml += f"<w:tr>{head}{cells}</w:tr>"
     return xml + "</w:tbl><w:p/>"
 
 
-def write_docx(path, title, cells, variant):
-    numbered = variant % 2 == 1
+def write_docx(path, title, cells, style):
     body = f"<w:p><w:r><w:t>{title}</w:t></w:r></w:p>"
+    if style.get("box"):
+        body += '<w:p><w:r><w:pict><v:shape style="width:200pt;height:40pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>内部资料 注意保存</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'
     for index, (heading, text, table) in enumerate(SECTIONS):
+        numbered = style.get("numbered")
         properties = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' if numbered else ""
         shown = heading if numbered else "一二三四五六"[index] + "、" + heading
         body += f"<w:p>{properties}<w:r><w:t>{shown}</w:t></w:r></w:p>"
         if text:
-            body += f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+            note = '<w:r><w:footnoteReference w:id="2"/></w:r>' if style.get("notes") and index == 0 else ""
+            body += f"<w:p><w:r><w:t>{text}</w:t></w:r>{note}</w:p>"
         if table:
-            body += docx_table(table(cells), variant % 3 != 2, variant % 4 < 2)
+            body += docx_table(table(cells), style)
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    section = f'<w:pgSz w:w="{16838 if style.get("landscape") else 11906}" w:h="{11906 if style.get("landscape") else 16838}"/><w:pgMar w:top="1440" w:right="1400" w:bottom="1440" w:left="1400" w:header="720" w:footer="720"/>'
+    parts = {"numbering": f'<w:numbering {SPACE}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'}
+    if style.get("footer"):
+        parts["footer"] = f'<w:ftr {SPACE}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>- </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t> -</w:t></w:r></w:p></w:ftr>'
+        section = f'<w:footerReference w:type="default" r:id="footer"/>{section}'
+    if style.get("header"):
+        parts["header"] = f'<w:hdr {SPACE}><w:p><w:r><w:t>某某市人民政府办公室 2024</w:t></w:r></w:p></w:hdr>'
+        section = f'<w:headerReference w:type="default" r:id="header"/>{section}'
+    if style.get("notes"):
+        parts["footnotes"] = f'<w:footnotes {SPACE}><w:footnote w:id="2"><w:p><w:r><w:t>统计到 12 月 31 日，共 999 件。</w:t></w:r></w:p></w:footnote></w:footnotes>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/></Types>')
+        overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kinds}.{name}+xml"/>' for name in parts)
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/>{overrides}</Types>')
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>')
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{relations}/numbering" Target="numbering.xml"/></Relationships>')
-        archive.writestr("word/numbering.xml", f'<w:numbering {SPACE}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>')
-        archive.writestr("word/document.xml", f"<w:document {SPACE}><w:body>{body}<w:sectPr/></w:body></w:document>")
+        links = "".join(f'<Relationship Id="{name}" Type="{relations}/{name}" Target="{name}.xml"/>' for name in parts)
+        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{package}/relationships">{links}</Relationships>')
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+        archive.writestr("word/document.xml", f"<w:document {SPACE}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>")
 
 
 def html_table(rows):
@@ -209,13 +266,33 @@ def html_table(rows):
     return html + "</table>"
 
 
-def write_html(path, title, cells):
-    html = f"<html><head><meta charset=utf-8><title>{title}</title></head><body><p>{title}</p>"
+# What browsers print: borders of every kind, vertical label cells, wide paper, small and large type.
+PRINTS = [
+    "table{border-collapse:collapse} td{border:1px solid #000;font-size:13px}",
+    "td{border:1px solid #888;font-size:12px} @page{size:A4 landscape}",
+    "table{border-collapse:collapse;width:100%} td{border:0.5px solid #000;font-size:15px;text-align:center} td[rowspan='22'],td[rowspan='8']{writing-mode:vertical-rl}",
+    "table{border-collapse:collapse;width:100%} td{border:thin dotted #000;font-size:18px;padding:9px}",
+    "table{border-collapse:collapse} td{border:0;background:#eef;border-bottom:1px solid #999;border-left:1px solid #999;font-size:11px}",
+    "body{zoom:0.7} table{border-collapse:collapse} td{border:2px double #000}",
+    "table{border-collapse:collapse;width:100%} td{border:1px solid #000;font-size:20px} tr{break-inside:avoid} @page{margin:30mm}",
+    "table{border-collapse:collapse} td{border:1px solid #000;font-size:14px;line-height:2} td{font-family:serif} @page{size:A5}",
+]
+
+
+def write_html(path, title, cells, style=""):
+    html = f"<html><head><meta charset=utf-8><title>{title}</title><style>{style}</style></head><body><p>{title}</p>"
     for index, (heading, text, table) in enumerate(SECTIONS):
         html += f"<p>{'一二三四五六'[index]}、{heading}</p>"
         html += f"<p>{text}</p>" if text else ""
-        html += html_table(table(cells)) if table else ""
+        html += html_table(table(cells)).replace("<table border=1>", "<table>" if style else "<table border=1>") if table else ""
     path.write_text(html + "</body></html>", encoding="utf-8")
+
+
+def print_page(page, paper, folder):
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser:
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/browser", f"--print-to-pdf={paper}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def convert(sources, target, folder, input_filter=None, into=None):
@@ -242,7 +319,7 @@ def wrong_cells(gouji, path, expected):
 def main():
     gouji = sys.argv[1]
     folder = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp()).resolve()
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 8
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 12
     folder.mkdir(parents=True, exist_ok=True)
     reports, documents, pages = {}, [], []
     for variant in range(count):
@@ -250,9 +327,16 @@ def main():
         title = f"某某市{2021 + variant % 4}年政府信息公开工作年度报告"
         reports[f"report{variant}"] = cells
         documents.append(folder / f"report{variant}.docx")
-        write_docx(documents[-1], title, cells, variant)
+        write_docx(documents[-1], title, cells, STYLES[variant % len(STYLES)])
         pages.append(folder / f"report{variant}.html")
         write_html(pages[-1], title, cells)
+    printed = folder / "printed"
+    printed.mkdir(exist_ok=True)
+    for index, style in enumerate(PRINTS):
+        page = printed / f"report{index % count}.html"
+        title = f"某某市{2021 + index % count % 4}年政府信息公开工作年度报告"
+        write_html(page, title, reports[page.stem], style)
+        print_page(page, printed / f"report{index % count}.pdf", folder)
     for target in ["odt", "doc", "rtf", "pdf"]:
         convert(documents, target, folder)
     for target in ["xlsx", "xls", "ods"]:
@@ -262,6 +346,10 @@ def main():
         convert([path.with_suffix(".odt") for path in documents], target, folder, into=again)
     failures = files = 0
     for path in sorted(folder.rglob("report*.*")):
+        style = STYLES[int(path.stem.removeprefix("report")) % len(STYLES)]
+        if style.get("changes") and path.suffix in [".pdf", ".html"] and path.parent != printed and path not in pages:
+            # The office suite writes deleted text into these formats as if it were text.
+            continue
         files += 1
         wrong = wrong_cells(gouji, path, reports[path.stem])
         if wrong:

@@ -99,4 +99,14 @@ mod tests {
         let empty = read(&archive(&[]), &Hint::default());
         assert_eq!(empty.map(|_| ()).map_err(|error| error.code), Err("empty"));
     }
+
+    #[test]
+    fn all_files_together_have_a_limit() {
+        let bytes = archive(&[("1.txt", b"12345678"), ("2.txt", b"12345678"), ("3.txt", b"12345678")]);
+        let (mut budget, mut found) = (20, Vec::new());
+        super::collect(&super::Archive::open(&bytes).unwrap(), "", 0, &mut budget, &mut found);
+        let codes: Vec<Option<&str>> =
+            found.iter().map(|(_, input)| input.as_ref().err().map(|error| error.code)).collect();
+        assert_eq!(codes, [None, None, Some("too-large")]);
+    }
 }

@@ -11,6 +11,8 @@ pub mod encoding;
 mod fidelity;
 mod grid;
 pub(crate) mod html;
+#[cfg(all(test, feature = "documents"))]
+mod limits_tests;
 mod markdown;
 #[cfg(feature = "documents")]
 mod mime;
@@ -37,6 +39,9 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Bytes that a text (HTML, Markdown, plain) may have.
 pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
+
+/// Blocks (paragraphs, headings, tables) that a document may have.
+pub const MAX_BLOCKS: usize = 200_000;
 
 /// What the caller knows about the input.
 #[derive(Debug, Clone, Default)]
@@ -255,6 +260,16 @@ fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Inpu
     // A scan has no text, and says so in a note.
     if document.blocks.is_empty() && document.notes.is_empty() {
         return Err(ReadError::empty());
+    }
+    if document.blocks.len() > MAX_BLOCKS {
+        document.blocks.truncate(MAX_BLOCKS);
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: format!("内容超过 {MAX_BLOCKS} 段，只读取了前面的部分；请只保留年度报告本身。"),
+            en: format!(
+                "There are more than {MAX_BLOCKS} paragraphs; only the first were read. Please keep the report only."
+            ),
+        });
     }
     fidelity::judge(&mut document);
     Ok(Input { document, format: format.name(), encoding: None, bytes })

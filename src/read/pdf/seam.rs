@@ -199,7 +199,13 @@ impl Joined {
         let values_above = in_row.iter().any(|(above, _)| !above.text.is_empty() && !label(above));
         let values_below = in_row.iter().any(|(_, below)| !below.text.is_empty() && !label(below));
         if values_above && values_below {
-            return false;
+            // Numbers that were broken for lack of room, and the break between their digits is the page's.
+            let room = |(above, below): &&(&PageCell, &PageCell)| below.text.is_empty() || above.full;
+            let goes_on = |(above, below): &&(&PageCell, &PageCell)| {
+                label(above) && label(below) && enumerated(&above.text)
+            };
+            return in_row.iter().copied().all(|pair| room(&pair))
+                && in_row.iter().copied().any(|pair| goes_on(&pair));
         }
         let open = in_row.iter().all(|(above, below)| above.open_bottom && below.open_top);
         let Some((above, below)) = in_row.iter().find(|(above, _)| label(above)) else {

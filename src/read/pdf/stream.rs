@@ -6,6 +6,10 @@ use hayro_syntax::object::Stream;
 /// The most bytes that one stream may unpack to.
 pub(super) const LARGEST: usize = 48 * 1024 * 1024;
 
+/// The most bytes of one packed stream of objects in an encrypted file, unpacked at most 1032 times as many. Writers
+/// put some hundred objects into each, which are some thousand bytes.
+const LARGEST_LOCKED: usize = 64 * 1024;
+
 /// The unpacked bytes of a stream; `None` for pictures, damaged streams and those over the limit.
 pub(super) fn decoded(stream: &Stream) -> Option<Vec<u8>> {
     let raw = stream.raw_data();
@@ -52,10 +56,13 @@ pub(super) fn unpacked_size(raw: &[u8]) -> usize {
 
 /// Whether a stream of objects or cross references, which the library unpacks by itself, is over the limit.
 ///
-/// Looks for such streams by their type's name. Streams of encrypted files cannot be measured.
+/// Looks for such streams by the names in their dictionaries; one that writes names in another way (`/#4fbjStm`) is
+/// looked into as well. Streams of objects in an encrypted file cannot be unpacked here: their packed size is bounded.
 pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
+    let encrypted = find(bytes, 0, b"/Encrypt").is_some();
     let mut at = 0;
     let mut total = 0;
+    let mut locked = 0;
     while let Some(found) = find(bytes, at, b"stream") {
         at = found + 6;
         let Some(mut data) = bytes.get(at..) else { break };
@@ -65,8 +72,14 @@ pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
         let own =
             before.windows(3).rposition(|window| window == b"obj").and_then(|start| before.get(start..));
         let dictionary = own.unwrap_or(before);
-        let internal = [&b"ObjStm"[..], b"XRef"].iter().any(|name| find(dictionary, 0, name).is_some());
-        if internal {
+        let has = |name: &[u8]| find(dictionary, 0, name).is_some();
+        if encrypted && !has(b"XRef") && (has(b"ObjStm") || has(b"/First") || has(b"#")) {
+            let length = find(data, 0, b"endstream").unwrap_or(data.len());
+            locked += length;
+            if length > LARGEST_LOCKED || locked > LARGEST_LOCKED * 4 {
+                return true;
+            }
+        } else if has(b"ObjStm") || has(b"XRef") || has(b"/First") || has(b"#") {
             let size = unpacked_size(data);
             total += size;
             if size > LARGEST || total > LARGEST * 2 {

@@ -345,6 +345,23 @@ fn a_small_file_that_unpacks_to_gigabytes_is_not_unpacked() {
 }
 
 #[test]
+fn bombs_are_found_under_other_names_and_in_locked_files() {
+    let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 90 << 20], 6);
+    let file = |dictionary: &str, trailer: &str| {
+        let stream =
+            format!("9 0 obj << {dictionary} /Filter /FlateDecode /Length {} >> stream\n", zeros.len());
+        let end = format!("\nendstream endobj\ntrailer << /Root 1 0 R {trailer} >>");
+        [b"%PDF-1.5\n", stream.as_bytes(), &zeros, end.as_bytes()].concat()
+    };
+    for dictionary in ["/Type /ObjStm /N 1 /First 4", "/Type /#4fbjStm", "/N 1 /First 4"] {
+        for trailer in ["", "/Encrypt 5 0 R"] {
+            let error = read(&file(dictionary, trailer)).unwrap_err();
+            assert_eq!(error.code, "too-large", "{dictionary} {trailer}");
+        }
+    }
+}
+
+#[test]
 fn bears_files_cut_off_and_damaged() {
     for file in [TWO_PAGES, REPEATED] {
         for length in (0..file.len()).step_by(file.len() / 20) {
