@@ -205,11 +205,13 @@ fn follows(part: i64, base: i64, per: i64, share: &Quantity) -> bool {
     left.abs() <= i128::from(base)
 }
 
-/// `part ÷ base` in percent, to a number of decimals, without needless zeros.
+/// `part ÷ base` in percent, to a number of decimals, half rounded up as offices round, without needless zeros.
 fn percent(part: i64, base: i64, per: i64, decimals: usize) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-    let value = part as f64 * per as f64 / base as f64;
-    let text = format!("{value:.decimals$}");
+    let power = 10_i128.pow(u32::try_from(decimals.min(9)).unwrap_or(9));
+    let base = i128::from(base).max(1);
+    let rounded = (i128::from(part) * i128::from(per) * power * 2 + base) / (base * 2);
+    let (whole, fraction) = (rounded / power, rounded % power);
+    let text = format!("{whole}.{fraction:0width$}", width = decimals.min(9));
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
