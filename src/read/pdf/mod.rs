@@ -35,7 +35,7 @@ const LARGEST_FILE: usize = 200 * 1024 * 1024;
 const MOST_PAGES: usize = 1000;
 
 /// The most places (rows times columns) of all tables; the tables of a report have some five hundred.
-const MOST_PLACES: usize = 1_500_000;
+const MOST_PLACES: usize = 500_000;
 
 /// Reads a PDF.
 ///
