@@ -42,6 +42,9 @@ const MAX_MERGES: usize = 20_000;
 /// Cells that all tables of a workbook together may have, with those that are blank.
 pub const MAX_PLACES: usize = 600_000;
 
+/// Bytes of text that a workbook may have; two hundred reports have some four million.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+
 /// What a workbook may still take: a text that is stored once can be shown in many thousand cells, and a sheet can be
 /// listed many times.
 #[derive(Debug)]
@@ -53,7 +56,7 @@ pub struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { texts: MAX_TEXTS, bytes: crate::read::MAX_TEXT_BYTES, merges: MAX_MERGES }
+        Self { texts: MAX_TEXTS, bytes: MAX_BYTES, merges: MAX_MERGES }
     }
 }
 
