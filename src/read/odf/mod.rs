@@ -121,6 +121,7 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
                     .map(|line| text::line(xml, line))
                     .collect();
                 let text = lines.join("\n");
+                sheet.cut |= room.is_full();
                 if name == "table-cell" && !text.is_empty() && !room.is_full() {
                     let (rows, columns) =
                         (count(xml, cell, "number-rows-spanned"), count(xml, cell, "number-columns-spanned"));

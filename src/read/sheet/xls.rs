@@ -154,6 +154,7 @@ impl Book {
         for record in records {
             let data = record.data;
             if room.is_full() {
+                sheet.cut = true;
                 break;
             }
             let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));

@@ -128,10 +128,11 @@ fn read(
                 let place = xml.attribute(cell, "r").and_then(place);
                 let (row_number, column) = place.unwrap_or((row_number, next_column));
                 next_column = column.saturating_add(1);
-                sheet.put((row_number, column), &cell_text(xml, cell, strings, formats), room);
                 if room.is_full() {
+                    sheet.cut = true;
                     return Ok(sheet);
                 }
+                sheet.put((row_number, column), &cell_text(xml, cell, strings, formats), room);
             }
         }
     }
