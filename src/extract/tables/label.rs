@@ -22,6 +22,11 @@ pub fn core(label: &str) -> Core {
     Core { chars, ordinal }
 }
 
+/// Chinese characters.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Characters that carry meaning in a label: letters, digits and Chinese characters.
 fn is_meaning(character: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&character) || character.is_alphanumeric()
@@ -100,7 +105,9 @@ impl Pattern {
         let length = written.chars.len().min(LENGTH);
         let a = written.chars.get(..length).unwrap_or(&written.chars);
         let b = self.chars.as_slice();
-        if a.is_empty() || b.is_empty() {
+        // All labels of the forms are Chinese: other writing, thousands of cells of it in some workbooks, has nothing in
+        // common with them.
+        if b.is_empty() || !a.iter().any(|character| is_han(*character)) {
             return 0.0;
         }
         if a == b {
