@@ -129,6 +129,12 @@ fn is_pinyin_letter(character: char) -> bool {
     character.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê".contains(character)
 }
 
+/// Whether a character is Chinese: the unified ideographs with their first extension.
+#[must_use]
+pub fn is_han(character: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

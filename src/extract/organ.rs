@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::flow::Flow;
+use super::fold::is_han;
 use super::script::simplify;
 
 /// Endings of the names of administrative organs and of places that stand for their governments.
@@ -156,10 +157,6 @@ fn is_unnamed(text: &str) -> bool {
 /// A word before the name that belongs to the sentence: 在国务院…, 由某局….
 fn starts_inside_a_sentence(name: &[char]) -> bool {
     name.first().is_some_and(|first| "在由据按把并".contains(*first))
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&character)
 }
 
 /// The organ's name as it is shown: what was written, in simplified characters where the text is traditional.

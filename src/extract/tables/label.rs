@@ -1,6 +1,6 @@
 //! How well a written label agrees with a label of the form.
 
-use crate::extract::fold::folded;
+use crate::extract::fold::{folded, is_han};
 use crate::form::{GroupForm, RowForm};
 
 /// A label prepared for comparison: folded, without ordinal, brackets and punctuation.
@@ -22,14 +22,9 @@ pub fn core(label: &str) -> Core {
     Core { chars, ordinal }
 }
 
-/// Chinese characters.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}')
-}
-
 /// Characters that carry meaning in a label: letters, digits and Chinese characters.
-fn is_meaning(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character) || character.is_alphanumeric()
+pub fn is_meaning(character: char) -> bool {
+    is_han(character) || character.is_alphanumeric()
 }
 
 /// The ordinal at the start of a folded label and the number of characters it takes: `三、`, `(三)`, `3.`, `3、`.

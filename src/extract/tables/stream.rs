@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::glued::{Run, Token};
+use super::label::is_meaning;
 use crate::document::{Content, Document};
 use crate::extract::flow::Flow;
 
@@ -88,9 +89,7 @@ impl Stream {
                 }
             }
         }
-        let carries_meaning = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric();
-        let meaning =
-            (0_usize..).zip(&chars).filter(|(_, c)| carries_meaning(c.folded)).map(|(index, _)| index);
+        let meaning = (0_usize..).zip(&chars).filter(|(_, c)| is_meaning(c.folded)).map(|(index, _)| index);
         Self { meaning: meaning.collect(), chars }
     }
 

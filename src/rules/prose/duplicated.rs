@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{places, quote};
+use crate::extract::fold::is_han;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
@@ -120,6 +121,6 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 /// Mostly Chinese words: not a row of digits or marks.
 fn is_words(report: &Report, range: &Range<usize>) -> bool {
     let text = report.text.slice(range.clone());
-    let words = text.iter().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(*c)).count();
+    let words = text.iter().filter(|c| is_han(**c)).count();
     words * 3 >= text.len() * 2
 }

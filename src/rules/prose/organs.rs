@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::organ::{Kind, kind_of};
 use super::{Sentence, places, quote};
 use crate::extract::flow::Flow;
-use crate::extract::fold::folded;
+use crate::extract::fold::{folded, is_han};
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
@@ -298,7 +298,7 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     let end = (start..(start + LONGEST).min(sentence.range.end))
         .find(|index| VERBS.iter().any(|verb| flow.has(*index, verb)))?;
     let name = flow.text(start..end);
-    let chinese = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let chinese = name.chars().all(is_han);
     if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
         return None;
     }
@@ -348,9 +348,8 @@ fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<u
     })?;
     let stem_end = end - suffix.chars().count();
     let lowest = from.max(stem_end.saturating_sub(8));
-    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let mut start = stem_end;
-    while start > lowest && flow.chars.get(start - 1).is_some_and(is_han) {
+    while start > lowest && flow.chars.get(start - 1).is_some_and(|c| is_han(*c)) {
         let lead = LEADS.iter().any(|lead| {
             let length = lead.chars().count();
             start >= from + length && flow.has(start - length, lead)
