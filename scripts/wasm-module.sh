@@ -8,7 +8,9 @@ features=$2
 # Addresses in messages: the same everywhere, and without the builder's own paths.
 cargo_home=${CARGO_HOME:-$HOME/.cargo}
 export RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji"
-scripts/wasm-cargo build --quiet --profile wasm --lib --target-dir "target/wasm-$name" \
+# The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
+# build would link it as well, for nobody.
+scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --target-dir "target/wasm-$name" \
 	--target wasm32-unknown-unknown --no-default-features --features "$features"
 module=target/wasm-$name/wasm32-unknown-unknown/wasm/gouji.wasm
 stamp=www/generated/$name/stamp
