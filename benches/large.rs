@@ -163,7 +163,7 @@ fn check(bytes: &[u8], print: bool) -> [f64; 3] {
     let mut findings = Vec::new();
     for rule in rules::all() {
         let before = processor_time();
-        (rule.check)(&context, &mut findings);
+        findings.extend(rule.findings(&context));
         let took = milliseconds(before, processor_time());
         if print && took > 5.0 {
             println!("{:>30} {took:.0}", rule.name);

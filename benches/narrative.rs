@@ -45,7 +45,7 @@ fn main() {
         let begin = Instant::now();
         let mut findings = Vec::new();
         for rule in rules::all().iter().filter(|rule| RULES.contains(&rule.name)) {
-            (rule.check)(&context, &mut findings);
+            findings.extend(rule.findings(&context));
         }
         black_box(rules::narrative::numbers(&report));
         let check = begin.elapsed();

@@ -64,6 +64,77 @@ pub enum Severity {
     Notice,
 }
 
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The tables: their sums, values, rows and labels.
+    Table,
+    /// What the text says, against the tables and in itself.
+    Text,
+    /// Title, headings, sections and what each has to hold.
+    Structure,
+    /// Names of organs, laws and persons.
+    Names,
+    /// Years, dates and periods, and the year before.
+    Years,
+    /// A summary against its parts.
+    Summary,
+}
+
+/// The one verdict on an input: the first of these that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// There are errors.
+    Errors,
+    /// Nothing shows that this is an annual report on open government information.
+    NotAReport,
+    /// No table could be read: none of the form's sums was checked.
+    NotChecked,
+    /// The tables are there and nobody has filled them in.
+    NotFilledIn,
+    /// Some of the form's sums could not be checked.
+    PartlyChecked,
+    /// Every sum was checked; there are warnings, or sums that do not hold and are not errors.
+    Doubts,
+    /// Every sum of the form was checked and holds, and there is nothing to look at.
+    Holds,
+}
+
+impl Status {
+    /// The name in the JSON contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Errors => "errors",
+            Self::NotAReport => "not-a-report",
+            Self::NotChecked => "not-checked",
+            Self::NotFilledIn => "not-filled-in",
+            Self::PartlyChecked => "partly-checked",
+            Self::Doubts => "doubts",
+            Self::Holds => "holds",
+        }
+    }
+
+    /// The verdict in a few words, for a list or a line.
+    #[must_use]
+    pub fn words(self) -> Message {
+        let (zh, en) = match self {
+            Self::Errors => ("有错误", "errors"),
+            Self::NotAReport => ("不是年度报告", "not an annual report"),
+            Self::NotChecked => ("没有核对", "not checked"),
+            Self::NotFilledIn => ("尚未填写", "not filled in"),
+            Self::PartlyChecked => ("部分核对", "partly checked"),
+            Self::Doubts => ("有疑点", "doubts"),
+            Self::Holds => ("全部成立", "all holds"),
+        };
+        Message::new(zh, en)
+    }
+}
+
 /// The outcome of checking one report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
@@ -85,6 +156,8 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub numbers: Vec<NarrativeNumber>,
+    /// The one verdict.
+    pub status: Status,
     /// How many of everything.
     pub counts: Counts,
     /// The document, on request.
@@ -167,6 +240,8 @@ pub struct CellInfo {
 pub struct Finding {
     /// Name of the rule.
     pub rule: String,
+    /// What it is about.
+    pub kind: Kind,
     /// Name of the identity, where the finding is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
@@ -260,14 +335,16 @@ pub struct NarrativeNumber {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Counts {
-    /// Findings of severity error.
+    /// Root causes whose most serious finding is an error.
     pub error: u32,
-    /// Findings of severity warning.
+    /// Root causes whose most serious finding is a warning.
     pub warning: u32,
-    /// Findings of severity notice.
+    /// Root causes of which there are only notices.
     pub notice: u32,
-    /// Identities that hold.
-    pub passed: u32,
-    /// Identities that could not be assessed: a value is missing.
-    pub not_assessable: u32,
+    /// Sums of the form that hold. `held + broken + open` is the number of the form's sums.
+    pub held: u32,
+    /// Sums of the form that do not hold.
+    pub broken: u32,
+    /// Sums of the form that could not be checked: a value is missing or could not be read.
+    pub open: u32,
 }

@@ -7,11 +7,12 @@ use crate::extract::extract;
 use crate::locate::{self, Explanation};
 use crate::outcome::{
     CellInfo, Change, Counts, Finding, GroupNote, InputInfo, Language, Origin, Outcome, Repair, ReportInfo,
-    SCHEMA, Severity,
+    SCHEMA, Severity, Status,
 };
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
-use crate::rules::{self, Companion, Context};
+use crate::rules::assess::Tally;
+use crate::rules::{self, Companion, Context, Rule};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default)]
@@ -23,9 +24,9 @@ pub struct Options {
     /// Language of the messages.
     pub language: Language,
     /// Only these rules; all where empty.
-    pub select: Vec<String>,
+    pub select: Vec<&'static Rule>,
     /// Not these rules.
-    pub ignore: Vec<String>,
+    pub ignore: Vec<&'static Rule>,
     /// Whether the Outcome is to carry the Document.
     pub document: bool,
     /// The same organ's report of the year before.
@@ -48,22 +49,15 @@ pub fn check(bytes: &[u8], options: &Options) -> Result<Outcome, ReadError> {
 pub fn check_input(input: Input, options: &Options) -> Outcome {
     let report = extract(&input.document);
     let context = Context::new(&input.document, &report, options.previous.as_ref(), &options.parts);
-    let mut findings = Vec::new();
-    for rule in rules::all() {
-        let selected = options.select.is_empty() || options.select.iter().any(|name| name == rule.name);
-        if selected && !options.ignore.iter().any(|name| name == rule.name) {
-            (rule.check)(&context, &mut findings);
-        }
-    }
+    let findings = rules::all()
+        .iter()
+        .filter(|rule| options.runs(rule))
+        .flat_map(|rule| rule.findings(&context).into_iter().map(move |finding| (rule, finding)))
+        .collect();
     let (findings, groups) = finish(findings, &report, options.language);
     let (repairs, notes) = suggestions(&context.explanation, &findings, &groups, options.language);
-    let counts = Counts {
-        error: count(&findings, Severity::Error),
-        warning: count(&findings, Severity::Warning),
-        notice: count(&findings, Severity::Notice),
-        passed: u32::try_from(context.assessed.passed()).unwrap_or(u32::MAX),
-        not_assessable: u32::try_from(context.assessed.not_assessable()).unwrap_or(u32::MAX),
-    };
+    let counts = counts(&findings, context.assessed.tally());
+    let status = status(&context, counts);
     let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report);
     let report = report_info(&report, &input.document);
@@ -87,21 +81,63 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         repairs,
         notes,
         numbers,
+        status,
         counts,
         document: options.document.then_some(input.document),
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "findings are few")]
-fn count(findings: &[Finding], severity: Severity) -> u32 {
-    findings.iter().filter(|finding| finding.severity == severity).count() as u32
+impl Options {
+    /// Whether a rule is asked for.
+    fn runs(&self, rule: &Rule) -> bool {
+        let among = |rules: &[&Rule]| rules.iter().any(|each| each.name == rule.name);
+        (self.select.is_empty() || among(&self.select)) && !among(&self.ignore)
+    }
+}
+
+/// How many root causes there are of each severity, and what became of the form's sums.
+fn counts(findings: &[Finding], tally: Tally) -> Counts {
+    let mut counts = Counts { held: tally.held, broken: tally.broken, open: tally.open, ..Counts::default() };
+    let mut last = None;
+    // Findings of one group stand together, the most serious first.
+    for finding in findings {
+        if last.replace(finding.group) == Some(finding.group) {
+            continue;
+        }
+        match finding.severity {
+            Severity::Error => counts.error += 1,
+            Severity::Warning => counts.warning += 1,
+            Severity::Notice => counts.notice += 1,
+        }
+    }
+    counts
+}
+
+/// The one verdict. A sum that is broken without an error (a form whose sums only warn, a rule left out) is a doubt:
+/// what does not hold is never called good.
+fn status(context: &Context, counts: Counts) -> Status {
+    let report = context.report;
+    let without_text = context.document.blocks.iter().all(|block| block.text().is_some_and(str::is_empty));
+    if counts.error > 0 {
+        Status::Errors
+    } else if !without_text && !report.is_recognised() {
+        Status::NotAReport
+    } else if counts.held + counts.broken == 0 {
+        if context.assessed.empty_tables.is_empty() { Status::NotChecked } else { Status::NotFilledIn }
+    } else if counts.open > 0 {
+        Status::PartlyChecked
+    } else if counts.broken + counts.warning > 0 {
+        Status::Doubts
+    } else {
+        Status::Holds
+    }
 }
 
 /// Gives groups their numbers (most serious first), places to the cells, and one language to the messages.
 ///
 /// Also returns the number of each root cause.
 fn finish(
-    mut findings: Vec<rules::Finding>,
+    findings: Vec<(&'static Rule, rules::Finding)>,
     report: &Report,
     language: Language,
 ) -> (Vec<Finding>, HashMap<String, u32>) {
@@ -110,25 +146,25 @@ fn finish(
         Some(cause) => cause.clone(),
         None => format!("#{index}"),
     };
-    for (index, finding) in findings.iter().enumerate() {
+    for (index, (_, finding)) in findings.iter().enumerate() {
         let entry = worst.entry(key(index, finding)).or_insert((finding.severity, index));
         entry.0 = entry.0.min(finding.severity);
     }
-    let mut order: Vec<((Severity, usize), usize, rules::Finding)> = findings
-        .drain(..)
+    let mut order: Vec<((Severity, usize), usize, &'static Rule, rules::Finding)> = findings
+        .into_iter()
         .enumerate()
-        .map(|(index, finding)| {
+        .map(|(index, (rule, finding))| {
             let group = worst.get(&key(index, &finding)).copied().unwrap_or((finding.severity, index));
-            (group, index, finding)
+            (group, index, rule, finding)
         })
         .collect();
-    order.sort_by_key(|(group, index, finding)| (*group, finding.severity, *index));
+    order.sort_by_key(|(group, index, _, finding)| (*group, finding.severity, *index));
     let mut number = 0;
     let mut last = None;
     let mut numbers = HashMap::new();
     let findings = order
         .into_iter()
-        .map(|(group, _, finding)| {
+        .map(|(group, _, rule, finding)| {
             if last != Some(group) {
                 number += 1;
                 last = Some(group);
@@ -144,7 +180,8 @@ fn finish(
                 .collect();
             places.extend(finding.places);
             Finding {
-                rule: finding.rule.to_owned(),
+                rule: rule.name.to_owned(),
+                kind: rule.kind,
                 identity: finding.identity,
                 severity: finding.severity,
                 group: number,

@@ -323,6 +323,14 @@ impl Report {
         self.form.unwrap_or(FormId::Form2021).form()
     }
 
+    /// Whether anything shows that this is an annual report: its title, a table of the form, or two of its sections.
+    #[must_use]
+    pub fn is_recognised(&self) -> bool {
+        self.title.is_some()
+            || self.tables.values().any(|table| table.status != TableStatus::NotFound)
+            || self.sections.iter().filter(|section| section.found).count() >= 2
+    }
+
     /// How much of a table was found.
     #[must_use]
     pub fn status(&self, table: TableId) -> TableStatus {

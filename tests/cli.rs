@@ -8,6 +8,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use support::numbers::{Form, Report};
+use support::random::Random;
+use support::{parts, writers};
+
+mod support;
 
 fn gouji(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).output().unwrap()
@@ -79,6 +84,14 @@ fn requests(organ: &str, year: i32, [new, carried_in, carried_out]: [i64; 3]) ->
     )
 }
 
+/// A report with all of its tables, in which every sum holds.
+fn whole() -> String {
+    let mut random = Random::new(7);
+    let report = Report::random(Form::F2021, &mut random);
+    let parts = parts::parts(&report, &parts::Manner::default(), &mut random);
+    writers::page(&writers::html(&parts, &mut random))
+}
+
 /// A directory of its own for a test, with files in it.
 fn directory(name: &str, files: &[(&str, String)]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -92,9 +105,12 @@ fn directory(name: &str, files: &[(&str, String)]) -> PathBuf {
 
 #[test]
 fn exit_status_tells_clean_errors_and_failure() {
-    let path = directory("status", &[("right.html", report(1)), ("wrong.html", report(2))]);
+    let path =
+        directory("status", &[("right.html", report(1)), ("wrong.html", report(2)), ("whole.html", whole())]);
     let file = |name: &str| path.join(name).display().to_string();
-    assert_eq!(gouji(&["check", &file("right.html")]).status.code(), Some(0));
+    // Only table 4 is there: what was not checked is not called clean.
+    assert_eq!(gouji(&["check", &file("right.html")]).status.code(), Some(2));
+    assert_eq!(gouji(&["check", &file("whole.html")]).status.code(), Some(0));
     let wrong = gouji(&["check", &file("wrong.html")]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(
@@ -108,8 +124,8 @@ fn exit_status_tells_clean_errors_and_failure() {
     assert!(text(&missing.stderr).contains("没有这个文件"));
     assert_eq!(gouji(&["check"]).status.code(), Some(2));
     assert_eq!(gouji(&["inspect"]).status.code(), Some(2));
-    assert_eq!(gouji(&["check", &file("wrong.html"), "--ignore", "t4-case-total"]).status.code(), Some(0));
-    assert_eq!(gouji(&["check", &file("wrong.html"), "--select", "t3-balance"]).status.code(), Some(0));
+    assert_eq!(gouji(&["check", &file("wrong.html"), "--ignore", "t4-case-total"]).status.code(), Some(2));
+    assert_eq!(gouji(&["check", &file("wrong.html"), "--select", "t3-balance"]).status.code(), Some(2));
 }
 
 #[test]
@@ -150,7 +166,7 @@ fn standard_input_csv_and_html_work() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let csv = text(&output.stdout);
-    assert!(csv.starts_with("\u{feff}file,organ,year"));
+    assert!(csv.starts_with("\u{feff}file,status,organ,year"));
     assert!(csv.contains(",error,t4-case-total,t4.case_total.review,"), "{csv}");
 
     let path = directory("html", &[("a.html", report(2).replace("<h1>", "<script>alert(1)</script><h1>"))]);

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use gouji::outcome::Language;
+use gouji::read::FORCED_FORMATS;
 use gouji::rules;
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -45,9 +46,9 @@ pub struct Check {
     /// The reports that this one sums up.
     pub parts: Vec<OsString>,
     /// Only these rules; all where empty.
-    pub select: Vec<String>,
+    pub select: Vec<&'static rules::Rule>,
     /// Not these rules.
-    pub ignore: Vec<String>,
+    pub ignore: Vec<&'static rules::Rule>,
     /// The language of the messages.
     pub language: Language,
 }
@@ -124,7 +125,7 @@ impl Call {
                         _ => return Err(unknown("--format", &value, "text json jsonl csv html")),
                     };
                 }
-                Arg::Long("input") => check.input = Some(text(parser)?),
+                Arg::Long("input") => check.input = Some(input_format(parser)?),
                 Arg::Long("previous") => check.previous = Some(parser.value()?),
                 Arg::Long("parts") => check.parts.extend(parser.values()?),
                 Arg::Long("select") => check.select.extend(rule_names(parser)?),
@@ -190,14 +191,22 @@ fn language(parser: &mut Parser) -> Result<Language, Misuse> {
 }
 
 /// One or more names of rules, separated by commas.
-fn rule_names(parser: &mut Parser) -> Result<Vec<String>, Misuse> {
-    text(parser)?.split(',').map(str::trim).map(|name| find(name).map(|rule| rule.name.to_owned())).collect()
+fn rule_names(parser: &mut Parser) -> Result<Vec<&'static rules::Rule>, Misuse> {
+    text(parser)?.split(',').map(str::trim).map(find).collect()
 }
 
 fn find(name: &str) -> Result<&'static rules::Rule, Misuse> {
-    rules::find(name).ok_or_else(|| {
-        Misuse(format!("没有“{name}”这条规则，用 gouji rules 可以看到全部（no such rule; see gouji rules）"))
-    })
+    rules::named(name).map_err(|unknown| Misuse(unknown.to_string()))
+}
+
+/// A format that can be insisted on: the others say themselves what they are.
+fn input_format(parser: &mut Parser) -> Result<String, Misuse> {
+    let value = text(parser)?;
+    if FORCED_FORMATS.contains(&value.as_str()) {
+        Ok(value)
+    } else {
+        Err(unknown("--input", &value, &FORCED_FORMATS.join(" ")))
+    }
 }
 
 fn unknown(option: &str, value: &str, allowed: &str) -> Misuse {
@@ -221,7 +230,10 @@ mod tests {
         };
         assert_eq!(check.files, ["a.html", "b.doc", "-"]);
         assert_eq!(check.parts, ["c", "d"]);
-        assert_eq!(check.select, ["t3-balance", "value-blank"]);
+        assert_eq!(
+            check.select.iter().map(|rule| rule.name).collect::<Vec<_>>(),
+            ["t3-balance", "value-blank"]
+        );
         assert_eq!((check.format, check.language), (Format::JsonLines, Language::En));
     }
 
@@ -230,7 +242,9 @@ mod tests {
         for (line, word) in [
             ("check", "没有给出要检查的文件"),
             ("check a --format xml", "text json jsonl csv html"),
-            ("check a --select nothing-like-it", "nothing-like-it"),
+            ("check a --select t3-balnce", "最相近的是 t3-balance"),
+            ("check a --ignore nothing-like-it", "nothing-like-it"),
+            ("check a --input docxx", "html markdown text"),
             ("explain", "没有给出规则"),
             ("examine a", "examine"),
             ("check a --colour", "--colour"),

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use gouji::outcome::{Outcome, Severity};
 
 const HEADER: &[&str] = &[
-    "file", "organ", "year", "form", "group", "severity", "rule", "identity", "message", "cells", "left",
-    "right",
+    "file", "status", "organ", "year", "form", "group", "severity", "rule", "identity", "message", "cells",
+    "left", "right",
 ];
 
 /// The header, after the mark by which spreadsheet programs know the encoding.
@@ -15,13 +15,24 @@ pub fn begin(out: &mut dyn Write) -> io::Result<()> {
     line(out, HEADER.iter().map(|name| (*name).to_owned()))
 }
 
-/// The findings of one outcome.
+/// The findings of one outcome; a report with none has one line that gives its status.
 pub fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
     let report = &outcome.report;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let number = |value: Option<gouji::report::Number>| {
         value.map_or(String::new(), |value| value.decimal().to_string())
     };
+    let about = [
+        text(&outcome.input.name),
+        outcome.status.name().to_owned(),
+        text(&report.organ),
+        report.year.map_or(String::new(), |year| year.to_string()),
+        report.form.map_or(String::new(), |form| form.name().to_owned()),
+    ];
+    if outcome.findings.is_empty() {
+        let nothing = std::iter::repeat_n(String::new(), HEADER.len() - about.len());
+        line(out, about.iter().cloned().chain(nothing))?;
+    }
     for finding in &outcome.findings {
         let severity = match finding.severity {
             Severity::Error => "error",
@@ -30,11 +41,7 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
         };
         line(
             out,
-            [
-                text(&outcome.input.name),
-                text(&report.organ),
-                report.year.map_or(String::new(), |year| year.to_string()),
-                report.form.map_or(String::new(), |form| form.name().to_owned()),
+            about.iter().cloned().chain([
                 finding.group.to_string(),
                 severity.to_owned(),
                 finding.rule.clone(),
@@ -43,7 +50,7 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
                 finding.cells.join(" "),
                 number(finding.left),
                 number(finding.right),
-            ],
+            ]),
         )?;
     }
     Ok(())

@@ -51,16 +51,11 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome, language: Language) -> io::
     if let Some(name) = &outcome.input.name {
         writeln!(out, "<p class=\"quiet\">{}</p>", escaped(name))?;
     }
+    let sums = super::text::sums(outcome.status, counts, zh);
     let sums = if zh {
-        format!(
-            "{} 项勾稽成立，{} 处错误，{} 处存疑，{} 处提示",
-            counts.passed, counts.error, counts.warning, counts.notice
-        )
+        format!("{sums}；{} 处错误，{} 处存疑，{} 处提示", counts.error, counts.warning, counts.notice)
     } else {
-        format!(
-            "{} identities hold, {} errors, {} warnings, {} notices",
-            counts.passed, counts.error, counts.warning, counts.notice
-        )
+        format!("{sums}; {} errors, {} warnings, {} notices", counts.error, counts.warning, counts.notice)
     };
     writeln!(out, "<h1>{}</h1><p>{sums}</p></header>", escaped(&headline(&outcome.report, zh)))?;
     let marks = Marks::new(outcome);

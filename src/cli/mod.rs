@@ -8,11 +8,12 @@ mod sources;
 mod style;
 mod text;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use gouji::outcome::{Language, Outcome};
+use gouji::outcome::{Language, Outcome, Status};
 use gouji::rules::Companion;
 use gouji::{Options, check_input};
 
@@ -22,54 +23,64 @@ use style::Style;
 
 /// The exit status: a part of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// No error was found.
+pub enum Exit {
+    /// Everything was checked and no error was found.
     Clean = 0,
     /// Errors were found.
     Errors = 1,
-    /// Something could not be read, or the call is wrong.
-    Failed = 2,
+    /// Something was not read, or not or only partly checked, or the call is wrong.
+    Unchecked = 2,
 }
 
-impl From<Status> for ExitCode {
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl From<Status> for Exit {
     fn from(status: Status) -> Self {
-        Self::from(status as u8)
+        match status {
+            Status::Holds | Status::Doubts => Self::Clean,
+            Status::Errors => Self::Errors,
+            Status::NotAReport | Status::NotChecked | Status::NotFilledIn | Status::PartlyChecked => {
+                Self::Unchecked
+            }
+        }
     }
 }
 
 /// Does what the arguments ask for.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
     let call = match Call::parse(arguments) {
         Ok(call) => call,
         Err(Misuse(message)) => {
             eprintln!("gouji: {message}\n\n{}", pages::USAGE);
-            return Status::Failed;
+            return Exit::Unchecked;
         }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = match &call {
-        Call::Help => write!(out, "{}", pages::HELP).map(|()| Status::Clean),
-        Call::Version => writeln!(out, "gouji {}", env!("CARGO_PKG_VERSION")).map(|()| Status::Clean),
-        Call::Rules { format, language } => {
-            pages::rules(&mut out, *format, *language).map(|()| Status::Clean)
-        }
-        Call::Explain { rule, language } => pages::explain(&mut out, rule, *language).map(|()| Status::Clean),
+        Call::Help => write!(out, "{}", pages::HELP).map(|()| Exit::Clean),
+        Call::Version => writeln!(out, "gouji {}", env!("CARGO_PKG_VERSION")).map(|()| Exit::Clean),
+        Call::Rules { format, language } => pages::rules(&mut out, *format, *language).map(|()| Exit::Clean),
+        Call::Explain { rule, language } => pages::explain(&mut out, rule, *language).map(|()| Exit::Clean),
         Call::Check(check) => self::check(check, &mut out),
     };
     match done.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => status,
         // The reader of a pipe that has seen enough is no failure.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
             eprintln!("gouji: {error}");
-            Status::Failed
+            Exit::Unchecked
         }
     }
 }
 
-fn check(call: &Check, out: &mut dyn Write) -> io::Result<Status> {
+fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
     let style = Style::new(io::stdout().is_terminal());
-    let mut status = Status::Clean;
+    let mut exit = Exit::Clean;
     let mut options = Options {
         language: call.language,
         select: call.select.clone(),
@@ -77,47 +88,44 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Status> {
         document: matches!(call.format, Format::Text | Format::Html),
         ..Options::default()
     };
-    let companions = |paths: &[OsString], status: &mut Status| -> Vec<Companion> {
+    let companions = |paths: &[OsString], exit: &mut Exit| -> Vec<Companion> {
         let read = paths.iter().flat_map(|path| sources::read(path, call.input.as_deref()));
         read.filter_map(|source| match source {
             Ok(Source { name, input }) => Some(Companion::new(Some(name), input.document)),
             Err(failure) => {
                 complain(&failure, call.language);
-                *status = Status::Failed;
+                *exit = Exit::Unchecked;
                 None
             }
         })
         .collect()
     };
-    options.parts = companions(&call.parts, &mut status);
+    options.parts = companions(&call.parts, &mut exit);
     if let Some(previous) = &call.previous {
-        options.previous = companions(std::slice::from_ref(previous), &mut status).into_iter().next();
+        options.previous = companions(std::slice::from_ref(previous), &mut exit).into_iter().next();
     }
     let one = matches!(call.files.as_slice(), [file] if !sources::holds_several(file));
     let mut printer = Printer { format: call.format, language: call.language, style, one, count: 0, out };
     printer.begin()?;
-    let (mut files, mut with_errors, mut failed) = (0_usize, 0_usize, 0_usize);
+    let (mut verdicts, mut failed) = (BTreeMap::new(), 0_usize);
     for source in call.files.iter().flat_map(|file| sources::read(file, call.input.as_deref())) {
         match source {
             Ok(Source { name, input }) => {
                 options.name = Some(name);
                 let outcome = check_input(input, &options);
-                files += 1;
-                if outcome.counts.error > 0 {
-                    with_errors += 1;
-                    status = status.max(Status::Errors);
-                }
+                *verdicts.entry(outcome.status).or_insert(0) += 1;
+                exit = exit.max(outcome.status.into());
                 printer.print(&outcome)?;
             }
             Err(failure) => {
                 complain(&failure, call.language);
                 failed += 1;
-                status = Status::Failed;
+                exit = Exit::Unchecked;
             }
         }
     }
-    printer.end(files, with_errors, failed)?;
-    Ok(status)
+    printer.end(&verdicts, failed)?;
+    Ok(exit)
 }
 
 fn complain(failure: &Failure, language: Language) {
@@ -177,12 +185,12 @@ impl Printer<'_> {
         }
     }
 
-    fn end(&mut self, files: usize, with_errors: usize, failed: usize) -> io::Result<()> {
+    fn end(&mut self, verdicts: &BTreeMap<Status, usize>, failed: usize) -> io::Result<()> {
         match self.format {
             Format::Json if !self.one => writeln!(self.out, "\n]"),
             Format::Html => html::end(self.out),
-            Format::Text if files + failed > 1 => {
-                text::summary(self.out, self.language, self.style, files, with_errors, failed)
+            Format::Text if verdicts.values().sum::<usize>() + failed > 1 => {
+                text::summary(self.out, self.language, self.style, verdicts, failed)
             }
             _ => Ok(()),
         }

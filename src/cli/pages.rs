@@ -32,7 +32,7 @@ check 的选项
   --input 格式                 指定输入的格式（通常自动识别）
   --lang zh|en                 输出的语言
 
-退出状态  0：没有发现错误；1：发现错误；2：有文件不能读取，或者命令有误
+退出状态  0：核对过，没有发现错误；1：发现错误；2：有文件不能读取、没有核对或只核对了一部分，或者命令有误
 
 Checks Chinese annual reports on open government information. Messages in English: --lang en.
 ";

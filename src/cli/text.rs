@@ -1,11 +1,11 @@
 //! Outcomes for people, in a terminal.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use gouji::document::{Document, Place};
 use gouji::form::{CellId, FormId};
-use gouji::outcome::{Finding, Language, Outcome, Repair, ReportInfo, Severity};
-use gouji::report::TableStatus;
+use gouji::outcome::{Counts, Finding, Language, Outcome, Repair, ReportInfo, Severity, Status};
 use gouji::rules::documentation::severity;
 use gouji::rules::words;
 
@@ -49,26 +49,32 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome, language: Language, style: 
     Ok(())
 }
 
-/// Prints what came of several files.
+/// Prints what came of several files: how many there are of each verdict, and how many could not be read.
 pub fn summary(
     out: &mut dyn Write,
     language: Language,
     style: Style,
-    files: usize,
-    with_errors: usize,
+    verdicts: &BTreeMap<Status, usize>,
     failed: usize,
 ) -> io::Result<()> {
-    let clean = files - with_errors;
-    let mut line = match language {
-        Language::Zh => format!("共 {files} 份：{clean} 份没有错误，{with_errors} 份有错误"),
-        Language::En => format!("{files} reports: {clean} without an error, {with_errors} with errors"),
-    };
+    let files: usize = verdicts.values().sum();
+    let mut parts: Vec<String> = verdicts
+        .iter()
+        .map(|(status, count)| match language {
+            Language::Zh => format!("{count} 份{}", status.words().zh),
+            Language::En => format!("{count} {}", status.words().en),
+        })
+        .collect();
     if failed > 0 {
-        line.push_str(&match language {
-            Language::Zh => format!("；{failed} 个文件未能读取"),
-            Language::En => format!("; {failed} could not be read"),
+        parts.push(match language {
+            Language::Zh => format!("{failed} 个文件未能读取"),
+            Language::En => format!("{failed} could not be read"),
         });
     }
+    let line = match language {
+        Language::Zh => format!("共 {files} 份：{}", parts.join("，")),
+        Language::En => format!("{files} reports: {}", parts.join(", ")),
+    };
     writeln!(out, "\n{}", style.strong(&line))
 }
 
@@ -94,48 +100,12 @@ pub fn headline(report: &ReportInfo, zh: bool) -> String {
     format!("{organ} · {year} · {form}")
 }
 
-/// How many identities hold, and how many places to look at.
+/// What became of the sums, and how many places to look at.
 fn verdict(outcome: &Outcome, zh: bool, style: Style) -> String {
     let counts = outcome.counts;
-    let broken = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.identity.is_some() && finding.severity == Severity::Error)
-        .count();
-    // Where rules were left out, broken sums are not among the findings, but they do not hold either.
-    let of_form = outcome.report.form.map_or(0, |form| form.form().identities().len());
-    let all = (counts.passed as usize + counts.not_assessable as usize + broken).max(of_form);
-    let tables = outcome.report.tables.values().filter(|status| **status != TableStatus::NotFound).count();
-    let sums = if tables == 0 {
-        if zh {
-            "没有找到表格，勾稽关系未检查".to_owned()
-        } else {
-            "no table found, no sum checked".to_owned()
-        }
-    } else if counts.passed as usize == all {
-        let text = if zh {
-            format!("✓ {} 项勾稽关系全部成立", counts.passed)
-        } else {
-            format!("✓ all {} identities hold", counts.passed)
-        };
-        style.good(&text)
-    } else {
-        let mut text = if zh {
-            format!("{}/{all} 项勾稽成立", counts.passed)
-        } else {
-            format!("{} of {all} identities hold", counts.passed)
-        };
-        if counts.not_assessable > 0 {
-            let count = counts.not_assessable;
-            text.push_str(&if zh {
-                format!("，{count} 项缺数字、未能检查")
-            } else {
-                format!(", {count} could not be assessed")
-            });
-        }
-        text
-    };
-    let mut parts = vec![sums];
+    let sums = sums(outcome.status, counts, zh);
+    let mut parts =
+        vec![if outcome.status == Status::Holds { style.good(&format!("✓ {sums}")) } else { sums }];
     for (severity, count, zh_name, en_name) in [
         (Severity::Error, counts.error, "处错误", "error"),
         (Severity::Warning, counts.warning, "处存疑", "warning"),
@@ -148,6 +118,43 @@ fn verdict(outcome: &Outcome, zh: bool, style: Style) -> String {
         }
     }
     parts.join(if zh { "　" } else { "   " })
+}
+
+/// How many of the form's sums hold, and how many could not be checked.
+pub fn sums(status: Status, counts: Counts, zh: bool) -> String {
+    let Counts { held, broken, open, .. } = counts;
+    let all = held + broken + open;
+    match status {
+        Status::NotAReport if zh => "看不出是政府信息公开年度报告，没有核对".to_owned(),
+        Status::NotAReport => "nothing shows that this is an annual report; nothing was checked".to_owned(),
+        Status::NotFilledIn if zh => format!("表格尚未填写，{all} 项勾稽关系都没有核对"),
+        Status::NotFilledIn => {
+            format!("the tables are not filled in; none of the {all} identities was checked")
+        }
+        _ if held + broken == 0 && zh => format!("没有读到可以核对的表格，{all} 项勾稽关系都没有核对"),
+        _ if held + broken == 0 => {
+            format!("no table could be read; none of the {all} identities was checked")
+        }
+        _ if held == all && zh => format!("{all} 项勾稽关系全部成立"),
+        _ if held == all => format!("all {all} identities hold"),
+        _ => {
+            let mut text = if zh {
+                format!("{held}/{all} 项勾稽关系成立")
+            } else {
+                format!("{held} of {all} identities hold")
+            };
+            for (count, zh_words, en_words) in
+                [(broken, "项不成立", "do not"), (open, "项缺数字、没有核对", "could not be checked")]
+            {
+                if count > 0 && zh {
+                    text.push_str(&format!("，{count} {zh_words}"));
+                } else if count > 0 {
+                    text.push_str(&format!(", {count} {en_words}"));
+                }
+            }
+            text
+        }
+    }
 }
 
 fn finding(out: &mut dyn Write, finding: &Finding, outcome: &Outcome, style: Style) -> io::Result<()> {

@@ -61,8 +61,8 @@ impl Format {
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "html" => Self::Html,
-            "markdown" | "md" => Self::Markdown,
-            "text" | "txt" => Self::Text,
+            "markdown" => Self::Markdown,
+            "text" => Self::Text,
             _ => return None,
         })
     }

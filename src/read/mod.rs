@@ -43,6 +43,9 @@ pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 /// Blocks (paragraphs, headings, tables) that a document may have.
 pub const MAX_BLOCKS: usize = 200_000;
 
+/// The formats that a caller can insist on, by their names in [`Hint::format`].
+pub const FORCED_FORMATS: [&str; 3] = ["html", "markdown", "text"];
+
 /// What the caller knows about the input.
 #[derive(Debug, Clone, Default)]
 pub struct Hint<'a> {
@@ -162,13 +165,13 @@ fn is_package(archive: &zip::Archive) -> bool {
 
 /// Reads a file that is no archive of files.
 fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
+    let forced = forced(hint)?;
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::too_large(bytes.len(), MAX_BYTES));
     }
     if bytes.is_empty() {
         return Err(ReadError::empty());
     }
-    let forced = hint.format.and_then(Format::named);
     let format = match forced {
         Some(format) => Some(format),
         None => detect::binary(bytes)?,
@@ -214,7 +217,22 @@ pub fn read_str(text: &str, hint: &Hint) -> Result<Input, ReadError> {
     if text.len() > MAX_TEXT_BYTES {
         return Err(ReadError::too_large(text.len(), MAX_TEXT_BYTES));
     }
-    read_decoded(text.strip_prefix('\u{feff}').unwrap_or(text), hint.format.and_then(Format::named))
+    read_decoded(text.strip_prefix('\u{feff}').unwrap_or(text), forced(hint)?)
+}
+
+/// The format that the hint insists on.
+fn forced(hint: &Hint) -> Result<Option<Format>, ReadError> {
+    let Some(name) = hint.format else { return Ok(None) };
+    Format::named(name).map(Some).ok_or_else(|| {
+        let names = FORCED_FORMATS.join(" ");
+        ReadError::new(
+            "unknown-format",
+            format!("没有“{name}”这种指定的格式，可用：{names}；其他格式按内容自动识别，不用指定。"),
+            format!(
+                "There is no format “{name}” to insist on, only {names}; others are told by their content."
+            ),
+        )
+    })
 }
 
 fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {

@@ -15,6 +15,8 @@ use crate::report::{CellState, Report};
 pub struct Assessed {
     /// The identities in the order of the form, those of local subtotals after them.
     pub identities: Vec<Assessment>,
+    /// How many of them are the form's own.
+    of_form: usize,
     /// Blank cells whose value the identities leave no choice about, with that value.
     pub determined: BTreeMap<CellId, i64>,
     /// Cells that are blank or hold a placeholder, in the order of the form.
@@ -93,18 +95,30 @@ impl Assessed {
         })
     }
 
-    /// Number of identities that hold, strictly or leniently.
+    /// What became of the form's own sums; subtotals that a local layout adds are not counted.
     #[must_use]
-    pub fn passed(&self) -> usize {
-        let holds = |each: &&Assessment| matches!(each.status, Status::Holds | Status::HoldsLeniently);
-        self.identities.iter().filter(holds).count()
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for each in self.identities.iter().take(self.of_form) {
+            match each.status {
+                Status::Holds | Status::HoldsLeniently => tally.held += 1,
+                Status::Broken { .. } => tally.broken += 1,
+                Status::NotAssessable { .. } => tally.open += 1,
+            }
+        }
+        tally
     }
+}
 
-    /// Number of identities that could not be assessed.
-    #[must_use]
-    pub fn not_assessable(&self) -> usize {
-        self.identities.iter().filter(|each| matches!(each.status, Status::NotAssessable { .. })).count()
-    }
+/// How many sums of the form hold, are broken, or could not be checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// They hold, strictly or leniently.
+    pub held: u32,
+    /// They do not hold.
+    pub broken: u32,
+    /// They could not be checked.
+    pub open: u32,
 }
 
 /// What is known about a cell.
@@ -140,6 +154,7 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         known.insert(id, knowledge);
     }
     let mut identities = form.identities();
+    let of_form = identities.len();
     for table in form.tables {
         identities.extend(subtotals(table, &|cell| known.contains_key(&cell)));
     }
@@ -158,7 +173,7 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         .map(|table| table.id)
         .filter(|table| !filled.contains(table) && blanks.iter().any(|cell| cell.table == *table))
         .collect();
-    Assessed { identities: list, determined, blanks, empty_tables }
+    Assessed { identities: list, of_form, determined, blanks, empty_tables }
 }
 
 fn status(
@@ -388,9 +403,9 @@ mod tests {
 
     #[test]
     fn a_consistent_report_holds_in_all_its_identities() {
-        assert_eq!(assessed("").passed(), 42);
-        assert_eq!(assessed("form 2019").passed(), 40);
-        assert_eq!(assessed("").not_assessable(), 0);
+        assert_eq!(assessed("").tally().held, 42);
+        assert_eq!(assessed("form 2019").tally().held, 40);
+        assert_eq!(assessed("").tally().open, 0);
     }
 
     #[test]
@@ -436,6 +451,7 @@ mod tests {
         let form = crate::form::FormId::Form2021.form();
         let text: String = form.cells().map(|cell| format!("{cell} =\n")).collect();
         let found = assessed(&text);
-        assert_eq!((found.passed(), found.not_assessable(), found.empty_tables.len()), (0, 42, 3));
+        let tally = found.tally();
+        assert_eq!((tally.held, tally.broken, tally.open, found.empty_tables.len()), (0, 0, 42, 3));
     }
 }

@@ -9,6 +9,7 @@
 ///     /// …
 ///     pub T3_BALANCE {
 ///         name: "t3-balance",
+///         kind: Table,
 ///         title: ("…", "…"),
 ///         severity: Error,
 ///         source: Source::Arithmetic,
@@ -21,6 +22,7 @@ macro_rules! rule {
         $(#[doc = $documentation:literal])+
         $visibility:vis $constant:ident {
             name: $name:literal,
+            kind: $kind:ident,
             title: ($zh:literal, $en:literal),
             severity: $severity:ident,
             source: $source:expr,
@@ -30,6 +32,7 @@ macro_rules! rule {
         $(#[doc = $documentation])+
         $visibility const $constant: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
+            kind: $crate::outcome::Kind::$kind,
             title: ($zh, $en),
             severity: $crate::outcome::Severity::$severity,
             source: $source,

@@ -25,7 +25,7 @@ use crate::document::{Document, Place};
 use crate::extract::extract;
 use crate::form::{CellId, Form};
 use crate::locate::{self, Evidence, Explanation};
-use crate::outcome::{Message, Severity};
+use crate::outcome::{Kind, Message, Severity};
 use crate::report::{Number, Report};
 
 /// A rule.
@@ -33,6 +33,8 @@ use crate::report::{Number, Report};
 pub struct Rule {
     /// Stable kebab-case name.
     pub name: &'static str,
+    /// What it is about.
+    pub kind: Kind,
     /// Title in Chinese and English.
     pub title: (&'static str, &'static str),
     /// Severity of its findings unless a finding says less.
@@ -41,8 +43,8 @@ pub struct Rule {
     pub source: Source,
     /// The documentation comment of the rule: the page that a user reads.
     pub documentation: &'static str,
-    /// Looks for breaks.
-    pub check: fn(&Context, &mut Vec<Finding>),
+    /// Looks for breaks. What a finding is stamped with, [`Rule::findings`] adds.
+    check: fn(&Context) -> Vec<Finding>,
 }
 
 /// Where the requirement of a rule comes from. Practice is never called official.
@@ -59,6 +61,18 @@ pub enum Source {
     Arithmetic,
     /// What supervisors and offices hold to.
     Practice,
+}
+
+impl Rule {
+    /// What the rule finds, none of it more serious than the rule itself.
+    #[must_use]
+    pub fn findings(&self, context: &Context) -> Vec<Finding> {
+        let mut findings = (self.check)(context);
+        for finding in &mut findings {
+            finding.severity = finding.severity.max(self.severity);
+        }
+        findings
+    }
 }
 
 /// What a rule may look at.
@@ -126,8 +140,6 @@ impl<'a> Context<'a> {
 /// A finding as a rule makes it; [`crate::outcome::Finding`] is what leaves the core.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// Name of the rule.
-    pub rule: &'static str,
     /// Name of the identity, where it is about one.
     pub identity: Option<String>,
     /// How serious.
@@ -147,11 +159,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of a rule with its severity and a message, without cells and places.
+    /// A finding with its severity and a message, without cells and places. No finding is more serious than its rule.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, message: Message) -> Self {
+    pub fn new(severity: Severity, message: Message) -> Self {
         Self {
-            rule,
             identity: None,
             severity,
             cause: None,
@@ -246,6 +257,27 @@ pub fn all() -> &'static [Rule] {
         summary::SUMMARY_SUM,
         summary::PART_MISSING,
     ]
+}
+
+/// There is no rule of a name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("没有“{name}”这条规则，最相近的是 {nearest}（there is no rule “{name}”; the nearest is {nearest}）")]
+pub struct UnknownRule {
+    /// The name as given.
+    pub name: String,
+    /// The name of a rule that is most like it.
+    pub nearest: &'static str,
+}
+
+/// The rule that a caller names.
+///
+/// # Errors
+/// [`UnknownRule`] where there is none: a name that checks nothing is not passed over.
+pub fn named(name: &str) -> Result<&'static Rule, UnknownRule> {
+    find(name).ok_or_else(|| {
+        let nearest = all().iter().min_by_key(|rule| strsim::osa_distance(rule.name, name));
+        UnknownRule { name: name.to_owned(), nearest: nearest.map_or("", |rule| rule.name) }
+    })
 }
 
 /// The rule with a name.

@@ -38,6 +38,7 @@ rule! {
     /// ```
     pub SUMMARY_SUM {
         name: "summary-sum",
+        kind: Summary,
         title: ("汇总数不等于各份之和", "The summary is not the sum of its parts"),
         severity: Warning,
         source: Source::Practice,
@@ -75,6 +76,7 @@ rule! {
     /// ```
     pub PART_MISSING {
         name: "summary-part-missing",
+        kind: Summary,
         title: ("汇总时漏了或重复了一份", "A part is missing from the summary or counted twice"),
         severity: Warning,
         source: Source::Practice,
@@ -111,9 +113,10 @@ fn number(report: &Report, id: CellId) -> Option<f64> {
     cell.value.map(crate::report::Number::decimal).or_else(|| cell.is_blank().then_some(0.0))
 }
 
-fn summary_sum(context: &Context, findings: &mut Vec<Finding>) {
+fn summary_sum(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     if context.parts.is_empty() {
-        return;
+        return findings;
     }
     let all = differences(context);
     for of_row in all.chunk_by(|a, b| (a.id.table, a.id.row) == (b.id.table, b.id.row)) {
@@ -135,14 +138,16 @@ fn summary_sum(context: &Context, findings: &mut Vec<Finding>) {
             format!("Row {} is not the sum of the parts: {}", row.en, list.en),
         );
         findings.push(
-            Finding::new("summary-sum", Severity::Warning, message)
+            Finding::new(Severity::Warning, message)
                 .on_cells(of_row.iter().map(|each| each.id))
                 .caused_by(format!("summary.{}", first.id.table.prefix())),
         );
     }
+    findings
 }
 
-fn part_missing(context: &Context, findings: &mut Vec<Finding>) {
+fn part_missing(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (index, part) in (1..).zip(context.parts) {
         let missing: Vec<Message> = context
             .form
@@ -158,14 +163,14 @@ fn part_missing(context: &Context, findings: &mut Vec<Finding>) {
                 format!("{}没有读到{}，这些汇总数没有检查", name.zh, list.zh),
                 format!("{}: {} could not be read; these sums were not checked", name.en, list.en),
             );
-            findings.push(Finding::new("summary-part-missing", Severity::Warning, message));
+            findings.push(Finding::new(Severity::Warning, message));
         }
     }
     // Numbers of requests tell one report from another; a few differences can be anybody's.
     let of_table_3: Vec<Difference> =
         differences(context).into_iter().filter(|each| each.id.table == TableId::Table3).collect();
     if of_table_3.len() < 4 {
-        return;
+        return findings;
     }
     for (index, part) in (1..).zip(context.parts) {
         let differs_by = |sign: f64| {
@@ -194,11 +199,12 @@ fn part_missing(context: &Context, findings: &mut Vec<Finding>) {
             ),
         );
         findings.push(
-            Finding::new("summary-part-missing", Severity::Warning, message)
+            Finding::new(Severity::Warning, message)
                 .on_cells(of_table_3.iter().map(|each| each.id))
                 .caused_by("summary.t3"),
         );
     }
+    findings
 }
 
 /// What a part is called: its organ, its file, or its number.

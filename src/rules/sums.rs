@@ -52,10 +52,11 @@ rule! {
     /// ```
     pub T3_BALANCE {
         name: "t3-balance",
+        kind: Table,
         title: ("新收加结转来，不等于办理加结转走", "New and carried in do not equal handled and carried out"),
         severity: Error,
         source: Source::Official { document: FORMAT, clause: "第三部分表头“本列数据的勾稽关系”" },
-        check: |context, findings| report("t3-balance", context, findings),
+        check: |context| report("t3-balance", context),
     }
 }
 
@@ -89,10 +90,11 @@ rule! {
     /// ```
     pub T3_HANDLED_SUM {
         name: "t3-handled-sum",
+        kind: Table,
         title: ("办理总计不等于各项结果之和", "The total handled is not the sum of the results"),
         severity: Error,
         source: Source::Arithmetic,
-        check: |context, findings| report("t3-handled-sum", context, findings),
+        check: |context| report("t3-handled-sum", context),
     }
 }
 
@@ -125,10 +127,11 @@ rule! {
     /// ```
     pub T3_ROW_TOTAL {
         name: "t3-row-total",
+        kind: Table,
         title: ("一行的总计不等于各类申请人之和", "A row's total is not the sum over applicants"),
         severity: Error,
         source: Source::Arithmetic,
-        check: |context, findings| report("t3-row-total", context, findings),
+        check: |context| report("t3-row-total", context),
     }
 }
 
@@ -164,10 +167,11 @@ rule! {
     /// ```
     pub T4_CASE_TOTAL {
         name: "t4-case-total",
+        kind: Table,
         title: ("复议或诉讼的总计不等于各种结果之和", "The total of cases is not the sum of their results"),
         severity: Error,
         source: Source::Arithmetic,
-        check: |context, findings| report("t4-case-total", context, findings),
+        check: |context| report("t4-case-total", context),
     }
 }
 
@@ -201,10 +205,11 @@ rule! {
     /// ```
     pub T3_SUBTOTAL {
         name: "t3-subtotal",
+        kind: Table,
         title: ("小计不等于各项之和", "A subtotal is not the sum of its parts"),
         severity: Error,
         source: Source::Arithmetic,
-        check: |context, findings| report("t3-subtotal", context, findings),
+        check: |context| report("t3-subtotal", context),
     }
 }
 
@@ -240,15 +245,17 @@ rule! {
     /// ```
     pub S14_SUM {
         name: "s14-sum",
+        kind: Table,
         title: ("统计表的总数不等于各分项之和", "A total of the statistics table is not the sum of its items"),
         severity: Warning,
         source: Source::Arithmetic,
-        check: |context, findings| report("s14-sum", context, findings),
+        check: |context| report("s14-sum", context),
     }
 }
 
 /// Reports the broken identities of a rule.
-fn report(rule: &'static str, context: &Context, findings: &mut Vec<Finding>) {
+fn report(rule: &'static str, context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let usual = if rule == "s14-sum" { Severity::Warning } else { Severity::Error };
     for (assessment, left, right, sure) in context.assessed.broken(rule) {
         let identity = &assessment.identity;
@@ -260,7 +267,7 @@ fn report(rule: &'static str, context: &Context, findings: &mut Vec<Finding>) {
             );
         }
         let severity = if sure { usual } else { Severity::Notice };
-        let mut finding = Finding::new(rule, severity, message).on_cells(identity.cells()).of_identity(
+        let mut finding = Finding::new(severity, message).on_cells(identity.cells()).of_identity(
             identity.name.clone(),
             Number::Integer(left),
             Number::Integer(right),
@@ -268,6 +275,7 @@ fn report(rule: &'static str, context: &Context, findings: &mut Vec<Finding>) {
         finding.cause.clone_from(&assessment.cause);
         findings.push(finding);
     }
+    findings
 }
 
 /// `自然人列：本年新收 3 + 上年结转 0 = 3，而（七）总计 0 + 结转下年度 0 = 0，相差 3`.

@@ -36,6 +36,7 @@ rule! {
     /// ```
     pub IN_FORCE {
         name: "t2-in-force",
+        kind: Table,
         title: ("制发的文件多于有效加废止", "More issued than in force and repealed"),
         severity: Warning,
         source: Source::Arithmetic,
@@ -74,6 +75,7 @@ rule! {
     /// ```
     pub PUBLISHED_TOTAL {
         name: "t2-published-total",
+        kind: Table,
         title: ("新公开的多于公开总数", "More published this year than in total"),
         severity: Warning,
         source: Source::Arithmetic,
@@ -112,6 +114,7 @@ rule! {
     /// ```
     pub PREVIOUS_CHANGE {
         name: "t2-previous-change",
+        kind: Table,
         title: ("减少的多于原有的", "More taken away than there was"),
         severity: Error,
         source: Source::Arithmetic,
@@ -150,6 +153,7 @@ rule! {
     /// ```
     pub REGULATION_LEVEL {
         name: "t2-regulation-level",
+        kind: Table,
         title: ("这一级机关没有规章", "Regulations at a level that makes none"),
         severity: Warning,
         source: Source::Practice,
@@ -192,6 +196,7 @@ rule! {
     /// ```
     pub FEE_MAGNITUDE {
         name: "t2-fee-magnitude",
+        kind: Table,
         title: ("收费金额像是按元填的", "The fee amount seems to be in yuan"),
         severity: Warning,
         source: Source::Practice,
@@ -208,7 +213,8 @@ fn count(context: &Context, id: CellId) -> Option<i64> {
     context.report.cells.get(id).filter(|cell| cell.sure)?.count()
 }
 
-fn in_force(context: &Context, findings: &mut Vec<Finding>) {
+fn in_force(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for row in ["regulation", "normative"] {
         let cells = [cell(row, "issued"), cell(row, "repealed"), cell(row, "in_force")];
         let [Some(issued), Some(repealed), Some(valid)] = cells.map(|id| count(context, id)) else {
@@ -225,15 +231,17 @@ fn in_force(context: &Context, findings: &mut Vec<Finding>) {
                 format!("{}: {issued} issued, but {valid} in force + {repealed} repealed = {sum}", name.en),
             );
             findings.push(
-                Finding::new("t2-in-force", Severity::Warning, message)
+                Finding::new(Severity::Warning, message)
                     .of_identity(format!("t2.in_force.{row}"), Number::Integer(sum), Number::Integer(issued))
                     .on_cells(cells),
             );
         }
     }
+    findings
 }
 
-fn published_total(context: &Context, findings: &mut Vec<Finding>) {
+fn published_total(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for row in ["regulation", "normative"] {
         let cells = [cell(row, "published"), cell(row, "public_total")];
         let [Some(published), Some(total)] = cells.map(|id| count(context, id)) else { continue };
@@ -244,7 +252,7 @@ fn published_total(context: &Context, findings: &mut Vec<Finding>) {
                 format!("{}: {published} published this year, more than {total} in total", name.en),
             );
             findings.push(
-                Finding::new("t2-published-total", Severity::Warning, message)
+                Finding::new(Severity::Warning, message)
                     .of_identity(
                         format!("t2.published_total.{row}"),
                         Number::Integer(published),
@@ -254,9 +262,11 @@ fn published_total(context: &Context, findings: &mut Vec<Finding>) {
             );
         }
     }
+    findings
 }
 
-fn previous_change(context: &Context, findings: &mut Vec<Finding>) {
+fn previous_change(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
         let cells = [cell(row, "previous"), cell(row, "change")];
         let [Some(previous), Some(change)] = cells.map(|id| count(context, id)) else { continue };
@@ -269,7 +279,7 @@ fn previous_change(context: &Context, findings: &mut Vec<Finding>) {
                 format!("{}: {previous} last year and {less} fewer this year is less than 0", name.en),
             );
             findings.push(
-                Finding::new("t2-previous-change", Severity::Error, message)
+                Finding::new(Severity::Error, message)
                     .of_identity(
                         format!("t2.previous_change.{row}"),
                         Number::Integer(sum),
@@ -279,6 +289,7 @@ fn previous_change(context: &Context, findings: &mut Vec<Finding>) {
             );
         }
     }
+    findings
 }
 
 /// The level of an organ as its name tells.
@@ -306,8 +317,9 @@ fn organ<'a>(context: &'a Context) -> Option<&'a str> {
     context.report.organ.as_ref().map(|organ| organ.text.as_str())
 }
 
-fn regulation_level(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(organ) = organ(context).filter(|organ| level(organ) != Level::Other) else { return };
+fn regulation_level(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(organ) = organ(context).filter(|organ| level(organ) != Level::Other) else { return findings };
     let columns = ["issued", "repealed", "in_force", "made", "published", "public_total"];
     let cells: Vec<CellId> = columns
         .iter()
@@ -315,7 +327,7 @@ fn regulation_level(context: &Context, findings: &mut Vec<Finding>) {
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
     if cells.is_empty() {
-        return;
+        return findings;
     }
     let message = Message::new(
         format!(
@@ -324,16 +336,20 @@ fn regulation_level(context: &Context, findings: &mut Vec<Finding>) {
         format!("{organ} is below the level that makes regulations (规章): the row should be 0"),
     );
     let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
-    findings.push(Finding::new("t2-regulation-level", severity, message).on_cells(cells));
+    findings.push(Finding::new(severity, message).on_cells(cells));
+    findings
 }
 
-fn fee_magnitude(context: &Context, findings: &mut Vec<Finding>) {
+fn fee_magnitude(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     if context.report.form == Some(FormId::Form2019) {
-        return;
+        return findings;
     }
     let id = cell("fee", "amount");
-    let Some(found) = context.report.cells.get(id).filter(|cell| cell.note.is_none()) else { return };
-    let Some(amount) = found.value.map(Number::decimal) else { return };
+    let Some(found) = context.report.cells.get(id).filter(|cell| cell.note.is_none()) else {
+        return findings;
+    };
+    let Some(amount) = found.value.map(Number::decimal) else { return findings };
     let limit = match organ(context).map(level) {
         Some(Level::Township) => 10_000.0,
         Some(Level::County) => 1_000_000.0,
@@ -351,8 +367,9 @@ fn fee_magnitude(context: &Context, findings: &mut Vec<Finding>) {
             ),
         );
         let severity = severity_of(id, found, Severity::Warning);
-        findings.push(Finding::new("t2-fee-magnitude", severity, message).on_cells([id]));
+        findings.push(Finding::new(severity, message).on_cells([id]));
     }
+    findings
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ rule! {
     /// ```
     pub NOT_FOUND {
         name: "table-not-found",
+        kind: Table,
         title: ("没有找到表格", "A table was not found"),
         severity: Warning,
         source: Source::Official { document: FORMAT, clause: "第二、三、四部分" },
@@ -83,6 +84,7 @@ rule! {
     /// ```
     pub ROW_NOT_FOUND {
         name: "row-not-found",
+        kind: Table,
         title: ("表里有行或格没有找到", "A row or cell of a table was not found"),
         severity: Warning,
         source: Source::Official { document: FORMAT, clause: "第二、三、四部分的表" },
@@ -124,6 +126,7 @@ rule! {
     /// ```
     pub LABEL_ALTERED {
         name: "label-altered",
+        kind: Table,
         title: ("表中文字与格式不同", "A label differs from the form"),
         severity: Warning,
         source: Source::Official { document: FORMAT, clause: "第二、三、四部分的表" },
@@ -131,11 +134,12 @@ rule! {
     }
 }
 
-fn not_found(context: &Context, findings: &mut Vec<Finding>) {
+fn not_found(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     // Before 2014 there was no common form, so that there is no table to look for.
     if report.form.is_none() && report.year.is_some_and(|year| year < 2014) {
-        return;
+        return findings;
     }
     let tables = context.form.tables;
     let missing: Vec<TableId> = tables
@@ -144,7 +148,7 @@ fn not_found(context: &Context, findings: &mut Vec<Finding>) {
         .filter(|id| report.status(*id) == TableStatus::NotFound)
         .collect();
     if missing.is_empty() {
-        return;
+        return findings;
     }
     let places = missing.iter().filter_map(|id| report.tables.get(id).and_then(|reading| reading.heading));
     let none = missing.len() == tables.len();
@@ -167,11 +171,13 @@ fn not_found(context: &Context, findings: &mut Vec<Finding>) {
         let lost = context.document.fidelity != Fidelity::Original;
         (if lost { Severity::Notice } else { Severity::Warning }, message)
     };
-    findings.push(Finding::new("table-not-found", severity, message).at_places(places).caused_by("tables"));
+    findings.push(Finding::new(severity, message).at_places(places).caused_by("tables"));
+    findings
 }
 
 /// Rows that are there with their digits, which cannot be told apart: one finding for each table.
-fn rows_not_told_apart(context: &Context, findings: &mut Vec<Finding>) {
+fn rows_not_told_apart(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for table in context.form.tables {
         let open: Vec<(CellId, &Cell)> = context
             .report
@@ -209,15 +215,17 @@ fn rows_not_told_apart(context: &Context, findings: &mut Vec<Finding>) {
             format!("In {}, {}: {en}", name.en, list.en),
         );
         findings.push(
-            Finding::new("row-not-found", Severity::Notice, message)
+            Finding::new(Severity::Notice, message)
                 .on_cells(open.iter().map(|(id, _)| *id))
                 .caused_by(format!("open.{}", table.id.prefix())),
         );
     }
+    findings
 }
 
-fn row_not_found(context: &Context, findings: &mut Vec<Finding>) {
-    rows_not_told_apart(context, findings);
+fn row_not_found(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(rows_not_told_apart(context));
     for table in context.form.tables {
         let rows: Vec<&LabelReading> = context
             .report
@@ -250,16 +258,18 @@ fn row_not_found(context: &Context, findings: &mut Vec<Finding>) {
             Severity::Notice
         };
         findings.push(
-            Finding::new("row-not-found", severity, message)
+            Finding::new(severity, message)
                 .at_places(rows.iter().filter_map(|label| label.place))
                 .caused_by(format!("rows.{}", table.id.prefix())),
         );
     }
+    findings
 }
 
-fn label_altered(context: &Context, findings: &mut Vec<Finding>) {
+fn label_altered(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     if matches!(context.document.fidelity, Fidelity::Recognised | Fidelity::Mirror) {
-        return;
+        return findings;
     }
     // Where other labels are damaged as no person damages them, this one was most likely damaged in the same way.
     let damaged = context.report.labels.iter().any(|label| label.cause == LabelCause::Noise);
@@ -271,6 +281,7 @@ fn label_altered(context: &Context, findings: &mut Vec<Finding>) {
             format!("表中写的是“{found}”，应为“{}”", label.expected),
             format!("The label reads “{found}”, the form has “{}”", label.expected),
         );
-        findings.push(Finding::new("label-altered", severity, message).at_places(label.place));
+        findings.push(Finding::new(severity, message).at_places(label.place));
     }
+    findings
 }

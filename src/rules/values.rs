@@ -43,6 +43,7 @@ rule! {
     /// ```
     pub NOT_INTEGER {
         name: "value-not-integer",
+        kind: Table,
         title: ("件数不是整数", "A count is not a whole number"),
         severity: Error,
         source: Source::Arithmetic,
@@ -80,6 +81,7 @@ rule! {
     /// ```
     pub NEGATIVE {
         name: "value-negative",
+        kind: Table,
         title: ("出现负数", "A count is negative"),
         severity: Error,
         source: Source::Arithmetic,
@@ -124,6 +126,7 @@ rule! {
     /// ```
     pub BLANK {
         name: "value-blank",
+        kind: Table,
         title: ("没有填数字", "No number filled in"),
         severity: Warning,
         source: Source::Practice,
@@ -167,6 +170,7 @@ rule! {
     /// ```
     pub UNIT {
         name: "value-unit",
+        kind: Table,
         title: ("数字带了别的单位", "A number carries another unit"),
         severity: Warning,
         source: Source::Official {
@@ -192,7 +196,8 @@ pub(super) fn severity_of(cell: CellId, found: &Cell, usual: Severity) -> Severi
     }
 }
 
-fn not_integer(context: &Context, findings: &mut Vec<Finding>) {
+fn not_integer(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != Kind::Amount) {
         let words = words::cell(id, context.form);
         let (severity, message) = match (cell.value, cell.state) {
@@ -217,11 +222,13 @@ fn not_integer(context: &Context, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         let severity = severity_of(id, cell, severity);
-        findings.push(Finding::new("value-not-integer", severity, message).on_cells([id]));
+        findings.push(Finding::new(severity, message).on_cells([id]));
     }
+    findings
 }
 
-fn negative(context: &Context, findings: &mut Vec<Finding>) {
+fn negative(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != Kind::Change) {
         let Some(value) = cell.value.map(Number::decimal).filter(|value| *value < 0.0) else { continue };
         let words = words::cell(id, context.form);
@@ -230,11 +237,13 @@ fn negative(context: &Context, findings: &mut Vec<Finding>) {
             format!("{} is {value}; it cannot be less than 0", words.en),
         );
         let severity = severity_of(id, cell, Severity::Error);
-        findings.push(Finding::new("value-negative", severity, message).on_cells([id]));
+        findings.push(Finding::new(severity, message).on_cells([id]));
     }
+    findings
 }
 
-fn blank(context: &Context, findings: &mut Vec<Finding>) {
+fn blank(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let assessed = &context.assessed;
     let found: Vec<TableId> = context
         .form
@@ -248,10 +257,8 @@ fn blank(context: &Context, findings: &mut Vec<Finding>) {
             "表格尚未填写，各格都是空白",
             "The tables have not been filled in: every cell is blank",
         );
-        findings.push(
-            Finding::new("value-blank", Severity::Notice, message).on_cells(assessed.blanks.iter().copied()),
-        );
-        return;
+        findings.push(Finding::new(Severity::Notice, message).on_cells(assessed.blanks.iter().copied()));
+        return findings;
     }
     for table in found {
         let blanks: Vec<CellId> = assessed.blanks.iter().copied().filter(|id| id.table == table).collect();
@@ -278,7 +285,7 @@ fn blank(context: &Context, findings: &mut Vec<Finding>) {
         for (cause, cells) in lines {
             let values: Vec<(CellId, i64)> = cells.iter().map(|cell| (*cell, must_be(cell))).collect();
             findings.push(
-                Finding::new("value-blank", severity(context, &cells), determined(context, &values))
+                Finding::new(severity(context, &cells), determined(context, &values))
                     .on_cells(cells)
                     .caused_by(cause),
             );
@@ -286,12 +293,13 @@ fn blank(context: &Context, findings: &mut Vec<Finding>) {
         if !zero.is_empty() {
             let message = stands_for_zero(context, table, &zero);
             findings.push(
-                Finding::new("value-blank", severity(context, &zero), message)
+                Finding::new(severity(context, &zero), message)
                     .on_cells(zero)
                     .caused_by(format!("blank.{}", table.prefix())),
             );
         }
     }
+    findings
 }
 
 /// A blank may have been lost by text recognition; on the table of 2014 blanks are common.
@@ -308,7 +316,7 @@ fn empty_table(context: &Context, table: TableId, cells: Vec<CellId>) -> Finding
         format!("{}各格都没有填数字；没有发生的应填 0", name.zh),
         format!("No number is filled in in {}; what did not happen is 0", name.en),
     );
-    Finding::new("value-blank", severity(context, &cells), message)
+    Finding::new(severity(context, &cells), message)
         .on_cells(cells)
         .caused_by(format!("blank.{}", table.prefix()))
 }
@@ -401,7 +409,8 @@ fn how_written(context: &Context, cells: &[CellId]) -> Message {
     }
 }
 
-fn unit(context: &Context, findings: &mut Vec<Finding>) {
+fn unit(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let mut counted = Vec::new();
     for (id, cell) in context.report.cells.iter() {
         let Some(note) = cell.note.as_deref().map(str::trim) else { continue };
@@ -420,13 +429,13 @@ fn unit(context: &Context, findings: &mut Vec<Finding>) {
                     format!("The column is in 万元, but {} says “{raw}”, which is {right}", words.en),
                 );
                 let severity = severity_of(id, cell, Severity::Warning);
-                findings.push(Finding::new("value-unit", severity, message).on_cells([id]));
+                findings.push(Finding::new(severity, message).on_cells([id]));
             }
             (false, ..) if kind(id, context) != Kind::Amount && is_counter(note) => counted.push((id, note)),
             _ => {}
         }
     }
-    let Some((first, note)) = counted.first() else { return };
+    let Some((first, note)) = counted.first() else { return findings };
     let words = words::cell(*first, context.form);
     let count = counted.len();
     let message = Message::new(
@@ -437,8 +446,8 @@ fn unit(context: &Context, findings: &mut Vec<Finding>) {
         ),
     );
     let cells = counted.iter().map(|(id, _)| *id);
+    findings.push(Finding::new(Severity::Notice, message).on_cells(cells).caused_by("unit.count"));
     findings
-        .push(Finding::new("value-unit", Severity::Notice, message).on_cells(cells).caused_by("unit.count"));
 }
 
 fn is_counter(note: &str) -> bool {

@@ -40,6 +40,7 @@ rule! {
     /// ```
     pub CARRY_OVER {
         name: "carry-over",
+        kind: Years,
         title: ("上年结转与上年报告不符", "Carried in differs from last year's carried over"),
         severity: Warning,
         source: Source::Practice,
@@ -77,6 +78,7 @@ rule! {
     /// ```
     pub IN_FORCE_CHAIN {
         name: "in-force-chain",
+        kind: Years,
         title: ("现行有效件数与上年接不上", "Documents in force do not follow from last year's"),
         severity: Warning,
         source: Source::Practice,
@@ -115,6 +117,7 @@ rule! {
     /// ```
     pub PREVIOUS_CHANGE_CHAIN {
         name: "previous-change-chain",
+        kind: Years,
         title: ("上一年项目数量与上年报告不符", "Last year's items differ from last year's report"),
         severity: Warning,
         source: Source::Practice,
@@ -162,6 +165,7 @@ rule! {
     /// ```
     pub SAME_NUMBERS {
         name: "same-numbers",
+        kind: Years,
         title: ("数字与上年完全相同", "All numbers are last year's"),
         severity: Warning,
         source: Source::Practice,
@@ -198,6 +202,7 @@ rule! {
     /// ```
     pub SAME_TEXT {
         name: "same-text",
+        kind: Years,
         title: ("正文与上年雷同", "The text is last year's"),
         severity: Warning,
         source: Source::Practice,
@@ -220,7 +225,8 @@ fn year_before<'a>(context: &'a Context) -> Option<&'a Companion> {
     }
 }
 
-fn carry_over(context: &Context, findings: &mut Vec<Finding>) {
+fn carry_over(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let Some(previous) = year_before(context) else {
         if let (Some(this), Some(that)) =
             (context.report.year, context.previous.and_then(|previous| previous.report.year))
@@ -232,9 +238,9 @@ fn carry_over(context: &Context, findings: &mut Vec<Finding>) {
                     this - 1
                 ),
             );
-            findings.push(Finding::new("carry-over", Severity::Notice, message));
+            findings.push(Finding::new(Severity::Notice, message));
         }
-        return;
+        return findings;
     };
     let columns =
         ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org", "total"];
@@ -254,7 +260,7 @@ fn carry_over(context: &Context, findings: &mut Vec<Finding>) {
             ),
         );
         findings.push(
-            Finding::new("carry-over", Severity::Warning, message)
+            Finding::new(Severity::Warning, message)
                 .of_identity(
                     format!("carry_over.{}", id.column),
                     Number::Integer(*now),
@@ -278,12 +284,14 @@ fn carry_over(context: &Context, findings: &mut Vec<Finding>) {
             format!("上年结转的总计与上年报告一致，但各类申请人不同：{}", list.zh),
             format!("The total carried in agrees with last year's report, its spread does not: {}", list.en),
         );
-        findings.push(Finding::new("carry-over", Severity::Notice, message).on_cells(cells()));
+        findings.push(Finding::new(Severity::Notice, message).on_cells(cells()));
     }
+    findings
 }
 
-fn in_force_chain(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(previous) = year_before(context) else { return };
+fn in_force_chain(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(previous) = year_before(context) else { return findings };
     for row in ["regulation", "normative"] {
         let id = |column| CellId { table: TableId::Table2, row, column };
         let cells = [id("issued"), id("repealed"), id("in_force")];
@@ -306,7 +314,7 @@ fn in_force_chain(context: &Context, findings: &mut Vec<Finding>) {
                 ),
             );
             findings.push(
-                Finding::new("in-force-chain", Severity::Warning, message)
+                Finding::new(Severity::Warning, message)
                     .of_identity(
                         format!("in_force_chain.{row}"),
                         Number::Integer(expected),
@@ -316,12 +324,14 @@ fn in_force_chain(context: &Context, findings: &mut Vec<Finding>) {
             );
         }
     }
+    findings
 }
 
-fn previous_change_chain(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(previous) = year_before(context) else { return };
+fn previous_change_chain(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Some(previous) = year_before(context) else { return findings };
     if [context.report.form, previous.report.form] != [Some(FormId::Form2019); 2] {
-        return;
+        return findings;
     }
     for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
         let id = |column| CellId { table: TableId::Table2, row, column };
@@ -344,7 +354,7 @@ fn previous_change_chain(context: &Context, findings: &mut Vec<Finding>) {
                 ),
             );
             findings.push(
-                Finding::new("previous-change-chain", Severity::Warning, message)
+                Finding::new(Severity::Warning, message)
                     .of_identity(
                         format!("previous_change_chain.{row}"),
                         Number::Integer(expected),
@@ -354,15 +364,17 @@ fn previous_change_chain(context: &Context, findings: &mut Vec<Finding>) {
             );
         }
     }
+    findings
 }
 
-fn same_numbers(context: &Context, findings: &mut Vec<Finding>) {
+fn same_numbers(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     // Few cells, or few numbers other than 0, can be the same by chance.
     const CELLS: usize = 100;
     const NUMBERS: usize = 6;
     let Some(previous) = context.previous.filter(|previous| previous.report.year != context.report.year)
     else {
-        return;
+        return findings;
     };
     let (mut same, mut other_than_zero) = (0_usize, 0_usize);
     for (id, cell) in context.report.cells.iter() {
@@ -371,13 +383,13 @@ fn same_numbers(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         };
         if now.decimal() != then.decimal() {
-            return;
+            return findings;
         }
         same += 1;
         other_than_zero += usize::from(now.decimal() != 0.0);
     }
     if same < CELLS || other_than_zero < NUMBERS {
-        return;
+        return findings;
     }
     let few = count(context.report, CellId::t3("new", "total")).is_none_or(|requests| requests <= 2);
     let message = Message::new(
@@ -389,15 +401,17 @@ fn same_numbers(context: &Context, findings: &mut Vec<Finding>) {
         ),
     );
     let severity = if few { Severity::Notice } else { Severity::Warning };
-    findings.push(Finding::new("same-numbers", severity, message));
+    findings.push(Finding::new(severity, message));
+    findings
 }
 
-fn same_text(context: &Context, findings: &mut Vec<Finding>) {
+fn same_text(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     // Shorter texts are little more than the phrases that the format asks for.
     const SHORTEST: usize = 200;
     let Some(previous) = context.previous.filter(|previous| previous.report.year != context.report.year)
     else {
-        return;
+        return findings;
     };
     let now = sentences(context.report, context.document);
     let then: HashSet<String> = sentences(&previous.report, &previous.document).into_iter().collect();
@@ -411,8 +425,9 @@ fn same_text(context: &Context, findings: &mut Vec<Finding>) {
             format!("{share} % of the text ({all} characters, numbers aside) is last year's word for word"),
         );
         let places = context.report.sections.iter().filter_map(|section| section.place);
-        findings.push(Finding::new("same-text", Severity::Warning, message).at_places(places.take(1)));
+        findings.push(Finding::new(Severity::Warning, message).at_places(places.take(1)));
     }
+    findings
 }
 
 /// The sentences of the sections, folded and without digits; very short ones are left out.

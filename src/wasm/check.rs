@@ -9,7 +9,7 @@ use crate::form::{FormId, GroupForm};
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
-use crate::rules::{self, Companion};
+use crate::rules::{self, Companion, Rule};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -107,8 +107,8 @@ pub fn check(
         &Options {
             name: options.name,
             language: options.lang,
-            select: options.select,
-            ignore: options.ignore,
+            select: named(&options.select)?,
+            ignore: named(&options.ignore)?,
             previous: options.previous.map(|previous| Companion::new(previous.name, previous.document)),
             parts: options.parts.into_iter().map(|part| Companion::new(part.name, part.document)).collect(),
             ..Options::default()
@@ -117,6 +117,11 @@ pub fn check(
     outcome.input.format = input.format;
     outcome.input.encoding = input.encoding;
     to_js(&outcome)
+}
+
+/// The rules that a caller names.
+fn named(names: &[String]) -> Result<Vec<&'static Rule>, JsValue> {
+    names.iter().map(|name| rules::named(name).map_err(|unknown| unknown.to_string().into())).collect()
 }
 
 /// The words and sums of a form: `2021`, `2019`, `hybrid` or `2014`.

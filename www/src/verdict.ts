@@ -41,7 +41,7 @@ function look(words: Words, outcome: Outcome, remarks: Remark[]): TemplateResult
   const rest = hints > 0 ? html`<span class="open">${words.hints(hints)}</span>` : nothing;
   if (serious.length === 0) {
     // Praise only where something was there to be checked.
-    if (outcome.counts.passed === 0) return html`${rest}`;
+    if (outcome.counts.held === 0) return html`${rest}`;
     return html`<span class="good" data-look>${words.nothing}</span>${rest}`;
   }
   const severity = serious.some((remark) => remark.severity === "error") ? "error" : "warning";

@@ -58,6 +58,7 @@ rule! {
     /// ```
     pub NUMBER_BLANK {
         name: "text-number-blank",
+        kind: Text,
         title: ("正文的数字没有填写", "A number of the text was left out"),
         severity: Warning,
         source: Source::Practice,
@@ -65,13 +66,15 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for blank in &context.report.narrative.blanks {
         let message = Message::new(
             format!("“{}”处没有填写数字", blank.phrase),
             format!("No number was filled in at “{}”", blank.phrase),
         );
         let severity = bearable(context, Severity::Warning);
-        findings.push(Finding::new("text-number-blank", severity, message).at_places([blank.place]));
+        findings.push(Finding::new(severity, message).at_places([blank.place]));
     }
+    findings
 }

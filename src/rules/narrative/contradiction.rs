@@ -73,6 +73,7 @@ rule! {
     /// ```
     pub CONTRADICTION {
         name: "text-contradiction",
+        kind: Text,
         title: ("正文自相矛盾", "The text contradicts itself or the table"),
         severity: Error,
         source: Source::Practice,
@@ -80,10 +81,12 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let expected = Expected::new(context.report);
-    claims(context, &expected, findings);
-    places(context, &expected, findings);
+    claims(context, &expected, &mut findings);
+    places(context, &expected, &mut findings);
+    findings
 }
 
 fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
@@ -111,7 +114,7 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
             format!("正文“{phrase}”，而表中{}为 {}", words.zh, wording::number(*first)),
             format!("The text says “{phrase}”; in the table {} is {}", words.en, wording::number(*first)),
         );
-        let mut finding = Finding::new("text-contradiction", severity, message)
+        let mut finding = Finding::new(severity, message)
             .caused_by(root_cause(context, reading, Some(0), *first))
             .on_cells(reading.iter().copied())
             .at_places([quantity.place]);
@@ -157,7 +160,7 @@ fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
             format!("Two places of the text disagree: “{}” and “{}”", other.phrase, quantity.phrase),
         );
         let severity = bearable(context, Severity::Warning);
-        let mut finding = Finding::new("text-contradiction", severity, message)
+        let mut finding = Finding::new(severity, message)
             .caused_by(cause(key.first().map(Vec::as_slice).unwrap_or_default()))
             .at_places([other.place, quantity.place]);
         finding.left = Some(Number::Integer(left));

@@ -68,6 +68,7 @@ rule! {
     /// ```
     pub TABLE_MISMATCH {
         name: "text-table-mismatch",
+        kind: Text,
         title: ("正文与表格不一致", "The text contradicts the table"),
         severity: Error,
         source: Source::Practice,
@@ -75,7 +76,8 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
     let expected = Expected::new(context.report);
     let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
     for quantity in &context.report.narrative.quantities {
@@ -94,6 +96,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         known.push((reading.clone(), said, findings.len()));
         findings.push(finding(context, &expected, quantity, reading, *first, &values));
     }
+    findings
 }
 
 fn finding(
@@ -140,7 +143,7 @@ fn finding(
             hint.en
         ),
     );
-    let mut finding = Finding::new("text-table-mismatch", severity, message)
+    let mut finding = Finding::new(severity, message)
         .caused_by(root_cause(context, reading, quantity.numeral.integer(), first))
         .on_cells(reading.iter().copied())
         .at_places([quantity.place]);

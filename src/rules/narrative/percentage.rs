@@ -56,6 +56,7 @@ rule! {
     /// ```
     pub PERCENTAGE {
         name: "text-percentage",
+        kind: Text,
         title: ("正文的比例与件数不符", "A share in the text does not follow from its numbers"),
         severity: Warning,
         source: Source::Arithmetic,
@@ -103,7 +104,8 @@ impl Wholes {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let expected = Expected::new(context.report);
     let quantities = &context.report.narrative.quantities;
     let mut totals: Vec<Option<i64>> = vec![None; quantities.len()];
@@ -163,6 +165,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             findings.extend(not_hundred(context, &shares));
         }
     }
+    findings
 }
 
 fn differs(context: &Context, part: &Quantity, share: &Quantity, bases: &[Base]) -> Option<Finding> {
@@ -190,10 +193,7 @@ fn differs(context: &Context, part: &Quantity, share: &Quantity, bases: &[Base])
         format!("正文“{phrase}”占 {said}，而 {}", computed.join("，")),
         format!("The text says “{phrase}” is {said}; {}", computed.join(", ")),
     );
-    Some(
-        Finding::new("text-percentage", bearable(context, Severity::Warning), message)
-            .at_places([part.place, share.place]),
-    )
+    Some(Finding::new(bearable(context, Severity::Warning), message).at_places([part.place, share.place]))
 }
 
 /// Whether a share is that of a part in a base, to one unit of its last digit.
@@ -241,7 +241,7 @@ fn not_hundred(context: &Context, shares: &[&Quantity]) -> Option<Finding> {
         format!("正文所列比例 {} 之和为 {shown}%，不是 100%", listed.join("、")),
         format!("The shares listed in the text, {}, add up to {shown} %, not 100 %", listed.join(", ")),
     );
-    let mut finding = Finding::new("text-percentage", bearable(context, Severity::Warning), message)
+    let mut finding = Finding::new(bearable(context, Severity::Warning), message)
         .at_places(shares.iter().map(|share| share.place));
     finding.right = Some(Number::Integer(100));
     Some(finding)

@@ -88,6 +88,7 @@ rule! {
     /// ```
     pub SUM {
         name: "text-sum",
+        kind: Text,
         title: ("正文的分项之和与总数不符", "The parts in the text do not add up"),
         severity: Warning,
         source: Source::Arithmetic,
@@ -110,13 +111,15 @@ enum Total<'a> {
     Cell(CellId),
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let expected = Expected::new(context.report);
     for list in &context.report.narrative.lists {
         if let Some(broken) = broken(context, &expected, list) {
             findings.push(finding(context, &broken));
         }
     }
+    findings
 }
 
 /// Whether a list does not add up.
@@ -309,7 +312,7 @@ fn finding(context: &Context, broken: &Break) -> Finding {
         format!("{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}"),
     );
     let places = broken.parts.iter().map(|part| part.place);
-    let mut finding = Finding::new("text-sum", broken.severity, message);
+    let mut finding = Finding::new(broken.severity, message);
     match &broken.stands {
         Total::Text(total) => finding = finding.at_places([total.place]),
         Total::Cell(cell) => finding = finding.on_cells([*cell]),

@@ -63,6 +63,7 @@ rule! {
     /// ```
     pub TEXT_DUPLICATED {
         name: "text-duplicated",
+        kind: Text,
         title: ("同一句话出现两次", "The same sentence twice"),
         severity: Warning,
         source: Source::Practice,
@@ -70,7 +71,8 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     const SHORTEST: usize = 30;
     const CERTAIN: usize = 50;
     let report = context.report;
@@ -92,7 +94,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
     // A page that holds the report twice (for screen and for print) is no fault of the report.
     if again.len() * 3 > long.len() && again.len() > 3 {
-        return;
+        return findings;
     }
     // Sentences that follow one another in both places are one passage.
     let mut last: Option<(usize, usize)> = None;
@@ -114,8 +116,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         );
         // A stock phrase of a line or so may be meant in two sections.
         let severity = if one.len() >= CERTAIN { Severity::Warning } else { Severity::Notice };
-        findings.push(Finding::new(TEXT_DUPLICATED.name, severity, message).at_places(both));
+        findings.push(Finding::new(severity, message).at_places(both));
     }
+    findings
 }
 
 /// Mostly Chinese words: not a row of digits or marks.

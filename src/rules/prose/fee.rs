@@ -72,6 +72,7 @@ rule! {
     /// ```
     pub FEE_STATEMENT_MISSING {
         name: "fee-statement-missing",
+        kind: Structure,
         title: ("没有写信息处理费", "No statement on the processing fee"),
         severity: Warning,
         source: Source::Practice,
@@ -79,11 +80,12 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let (Some(year), Some(section)) = (report.year, found_section(report, 6)) else { return };
+    let (Some(year), Some(section)) = (report.year, found_section(report, 6)) else { return findings };
     if year < 2020 || report.form == Some(FormId::Statistics2014) {
-        return;
+        return findings;
     }
     let flow = &report.text;
     let stated = ranges(report).into_iter().any(|(number, range)| {
@@ -95,7 +97,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     // A section without any text is a finding of its own.
     let text: usize = section.body.iter().map(|place| flow.range_of(*place).len()).sum();
     if stated || text == 0 || says_in_cells(context) {
-        return;
+        return findings;
     }
     // The measure came at the end of 2020: many reports of that year do not speak of it.
     let usual = if year == 2020 { Severity::Notice } else { Severity::Warning };
@@ -108,10 +110,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         ),
     );
     findings.push(
-        Finding::new(FEE_STATEMENT_MISSING.name, severity, message)
-            .at_places(section.place)
-            .at_places(section.body.first().copied()),
+        Finding::new(severity, message).at_places(section.place).at_places(section.body.first().copied()),
     );
+    findings
 }
 
 /// The statement in a cell of a table at the end of the report.

@@ -68,6 +68,7 @@ rule! {
     /// ```
     pub FORM_YEAR_MISMATCH {
         name: "form-year-mismatch",
+        kind: Structure,
         title: ("表式与年度不符", "The form is not that of the year"),
         severity: Warning,
         source: Source::Official {
@@ -78,17 +79,18 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let (Some(form), Some(year)) = (report.form, report.year) else { return };
-    let Some(right) = FormId::of_year(year).filter(|right| *right != form) else { return };
+    let (Some(form), Some(year)) = (report.form, report.year) else { return findings };
+    let Some(right) = FormId::of_year(year).filter(|right| *right != form) else { return findings };
     let deciding = match form {
         FormId::Statistics2014 => [TableId::Statistics2014].as_slice(),
         FormId::Hybrid => &[TableId::Table3],
         _ => &[TableId::Table2, TableId::Table3],
     };
     let read = |table: &&TableId| report.status(**table) != TableStatus::NotFound;
-    let Some(table) = deciding.iter().find(read) else { return };
+    let Some(table) = deciding.iter().find(read) else { return findings };
     let place = report
         .cells
         .iter()
@@ -112,7 +114,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             ),
         )
     };
-    findings.push(Finding::new(FORM_YEAR_MISMATCH.name, severity, message).at_places(place));
+    findings.push(Finding::new(severity, message).at_places(place));
+    findings
 }
 
 fn name(form: FormId) -> (&'static str, &'static str) {

@@ -89,6 +89,7 @@ rule! {
     /// ```
     pub LAW_MISQUOTED {
         name: "law-misquoted",
+        kind: Names,
         title: ("引用的文件名称或文号不对", "A law or notice is misquoted"),
         severity: Warning,
         source: Source::Practice,
@@ -99,7 +100,8 @@ rule! {
 const REGULATION: &str = "中华人民共和国政府信息公开条例";
 const MEASURE: &str = "政府信息公开信息处理费管理办法";
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     let flow = &report.text;
     let severity = context.bearing.words(Severity::Warning);
@@ -128,12 +130,13 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 ),
             };
             findings.push(
-                Finding::new(LAW_MISQUOTED.name, severity, message)
+                Finding::new(severity, message)
                     .at_places(places(report, at))
                     .caused_by(format!("law {written}")),
             );
         }
     }
+    findings
 }
 
 /// What is wrong with a quotation.

@@ -69,6 +69,7 @@ rule! {
     /// ```
     pub SECTION_NUMBERING {
         name: "section-numbering",
+        kind: Structure,
         title: ("各部分的序号不对", "Sections numbered wrongly"),
         severity: Warning,
         source: Source::Practice,
@@ -78,10 +79,11 @@ rule! {
 
 const NUMERALS: [&str; 8] = ["零", "一", "二", "三", "四", "五", "六", "七"];
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return;
+        return findings;
     }
     let mut numbered: Vec<(&Section, i32)> = report
         .sections
@@ -97,7 +99,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         })
         .copied()
         .collect();
-    let Some((first, value)) = wrong.first().copied() else { return };
+    let Some((first, value)) = wrong.first().copied() else { return findings };
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
     let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
     let message = if shifted {
@@ -126,9 +128,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         _ => context.bearing.words(Severity::Warning),
     };
     findings.push(
-        Finding::new(SECTION_NUMBERING.name, severity, message)
-            .at_places(wrong.iter().filter_map(|(section, _)| section.place)),
+        Finding::new(severity, message).at_places(wrong.iter().filter_map(|(section, _)| section.place)),
     );
+    findings
 }
 
 /// The number that a section would carry if the sections that are missing were never there: that they are missing is

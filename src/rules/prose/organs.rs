@@ -89,6 +89,7 @@ rule! {
     /// ```
     pub FOREIGN_ORGAN {
         name: "foreign-organ",
+        kind: Names,
         title: ("写成了别的机关", "Another organ's name"),
         severity: Warning,
         source: Source::Practice,
@@ -114,9 +115,10 @@ struct Foreign {
     position: &'static str,
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let Some(own) = Own::of(report) else { return };
+    let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let mut found: Vec<Foreign> = Vec::new();
     found.extend(signature(report, &own));
@@ -152,12 +154,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             format!("This is the report of {organ}; “{name}” stands in its place: “{words}”"),
         );
         let all = of_name.into_iter().flat_map(|foreign| places(report, foreign.range.clone()));
-        findings.push(
-            Finding::new(FOREIGN_ORGAN.name, severity, message)
-                .at_places(all)
-                .caused_by(format!("foreign organ {name}")),
-        );
+        findings
+            .push(Finding::new(severity, message).at_places(all).caused_by(format!("foreign organ {name}")));
     }
+    findings
 }
 
 impl Own {

@@ -61,6 +61,7 @@ rule! {
     /// ```
     pub PARTS_COUNT {
         name: "parts-count",
+        kind: Structure,
         title: ("部分数与正文不符", "Announced number of parts differs"),
         severity: Warning,
         source: Source::Practice,
@@ -68,29 +69,28 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return;
+        return findings;
     }
     let bearing = context.bearing;
     let found = report.sections.iter().filter(|section| section.found).count();
-    let Some((announced, range)) = announced(report) else { return };
+    let Some((announced, range)) = announced(report) else { return findings };
     // With a section missing, the number may be right and that section the one finding. A seventh part of the
     // organ's own (附件, 附表) is not counted here.
     let seventh =
         announced > 6 && (report.text.find(0..report.text.len(), "七、").is_some() || announced == 7);
     if found < 6 || announced == found || seventh {
-        return;
+        return findings;
     }
     let message = Message::new(
         format!("开头说有 {announced} 个部分，正文有 {found} 个部分"),
         format!("The opening announces {announced} parts; the report has {found}"),
     );
-    findings.push(
-        Finding::new(PARTS_COUNT.name, bearing.words(Severity::Warning), message)
-            .at_places(places(report, range)),
-    );
+    findings.push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
+    findings
 }
 
 /// The number announced in the opening paragraphs: `六部分`, `六个部分`, `6大部分`.

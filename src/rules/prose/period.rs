@@ -60,6 +60,7 @@ rule! {
     /// ```
     pub PERIOD_WRONG {
         name: "period-wrong",
+        kind: Years,
         title: ("统计期限不对", "Wrong statistical period"),
         severity: Error,
         source: Source::Official {
@@ -70,13 +71,14 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let Some(period) = &report.period else { return };
-    let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return };
+    let Some(period) = &report.period else { return findings };
+    let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
     if start == (year, 1, 1) && end == (year, 12, 31) {
-        return;
+        return findings;
     }
     // An organ that was set up in the course of the year begins then.
     let partial = start.0 == year && end == (year, 12, 31) && start > (year, 1, 1);
@@ -91,7 +93,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             period.start, period.end
         ),
     );
-    findings.push(Finding::new(PERIOD_WRONG.name, severity, message).at_places(period.place));
+    findings.push(Finding::new(severity, message).at_places(period.place));
+    findings
 }
 
 /// Year, month and day of `YYYY-MM-DD`.

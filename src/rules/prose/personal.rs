@@ -61,6 +61,7 @@ rule! {
     /// ```
     pub PERSONAL_DATA {
         name: "personal-data",
+        kind: Names,
         title: ("含有个人信息", "Personal data"),
         severity: Error,
         source: Source::Practice,
@@ -68,7 +69,8 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     let flow = &report.text;
     for sentence in &context.sentences {
@@ -87,6 +89,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             }
         }
     }
+    findings
 }
 
 /// Not part of a longer number, word or address.
@@ -125,10 +128,7 @@ fn card(context: &Context, run: &Range<usize>) -> Option<Finding> {
         format!("含有身份证号码（{shown}），应当删去"),
         format!("An identity-card number ({shown}) stands in the text; it must be removed"),
     );
-    Some(
-        Finding::new(PERSONAL_DATA.name, Severity::Error, message)
-            .at_places(places(context.report, run.start..end)),
-    )
+    Some(Finding::new(Severity::Error, message).at_places(places(context.report, run.start..end)))
 }
 
 /// A mobile number where no contact is given.
@@ -160,10 +160,7 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
         format!("含有手机号码（{shown}），不是联系方式的应当删去"),
         format!("A mobile number ({shown}) stands in the text; unless it is a contact, it should be removed"),
     );
-    Some(
-        Finding::new(PERSONAL_DATA.name, Severity::Warning, message)
-            .at_places(places(context.report, run.clone())),
-    )
+    Some(Finding::new(Severity::Warning, message).at_places(places(context.report, run.clone())))
 }
 
 /// The number with its middle hidden: the message must not publish it again.

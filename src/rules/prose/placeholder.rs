@@ -74,6 +74,7 @@ rule! {
     /// ```
     pub TEXT_PLACEHOLDER {
         name: "text-placeholder",
+        kind: Text,
         title: ("留有没有填写的空位", "A placeholder was left"),
         severity: Warning,
         source: Source::Practice,
@@ -81,7 +82,8 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     let flow = &report.text;
     let severity = context.bearing.words(Severity::Warning);
@@ -96,7 +98,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             index = end.unwrap_or(index + 1);
         }
     }
-    let Some(first) = found.first() else { return };
+    let Some(first) = found.first() else { return findings };
     let words = quote(context.document, report, first.clone());
     let (zh_more, en_more) = match found.len() {
         1 => (String::new(), String::new()),
@@ -107,9 +109,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         format!("A placeholder was left: “{words}”{en_more}"),
     );
     findings.push(
-        Finding::new(TEXT_PLACEHOLDER.name, severity, message)
-            .at_places(found.into_iter().flat_map(|range| places(report, range))),
+        Finding::new(severity, message).at_places(found.into_iter().flat_map(|range| places(report, range))),
     );
+    findings
 }
 
 /// Where a placeholder that begins at an index ends.

@@ -82,6 +82,7 @@ rule! {
     /// ```
     pub PUBLISHED_LATE {
         name: "published-late",
+        kind: Years,
         title: ("发布超过时限", "Published late"),
         severity: Warning,
         source: Source::Official {
@@ -92,19 +93,20 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let (Some(year), Some(published)) = (report.year, &report.published) else { return };
-    let (Some(date), Some(kind)) = (parts(&published.text), kind(report)) else { return };
+    let (Some(year), Some(published)) = (report.year, &report.published) else { return findings };
+    let (Some(date), Some(kind)) = (parts(&published.text), kind(report)) else { return findings };
     let bearing = context.bearing;
     // The date on a mirror is the mirror's.
     if bearing.mirror {
-        return;
+        return findings;
     }
     let january = kind == Kind::Department && year >= 2019;
     let deadline = if january { (year + 1, 1, 31) } else { (year + 1, 3, 31) };
     if date <= deadline {
-        return;
+        return findings;
     }
     let signed_in_time =
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
@@ -130,5 +132,6 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
         format!("The report of {year} is dated {}; {en}", published.text),
     );
-    findings.push(Finding::new(PUBLISHED_LATE.name, severity, message).at_places(published.place));
+    findings.push(Finding::new(severity, message).at_places(published.place));
+    findings
 }

@@ -66,6 +66,7 @@ rule! {
     /// ```
     pub SECTION_MISSING {
         name: "section-missing",
+        kind: Structure,
         title: ("缺少一个部分", "A section is missing"),
         severity: Error,
         source: Source::Practice,
@@ -119,6 +120,7 @@ rule! {
     /// ```
     pub SECTION_ORDER {
         name: "section-order",
+        kind: Structure,
         title: ("各部分次序颠倒", "Sections out of order"),
         severity: Warning,
         source: Source::Practice,
@@ -175,6 +177,7 @@ rule! {
     /// ```
     pub SECTION_EMPTY {
         name: "section-empty",
+        kind: Structure,
         title: ("标题下面没有内容", "A heading without text"),
         severity: Warning,
         source: Source::Practice,
@@ -228,6 +231,7 @@ rule! {
     /// ```
     pub SECTION_TOO_LONG {
         name: "section-too-long",
+        kind: Structure,
         title: ("“总体情况”过长", "Section 1 is very long"),
         severity: Notice,
         source: Source::Practice,
@@ -235,24 +239,25 @@ rule! {
     }
 }
 
-fn missing(context: &Context, findings: &mut Vec<Finding>) {
+fn missing(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return;
+        return findings;
     }
     // A sheet of tables or a page of a report is not a report whose sections are missing.
     const FEWEST: usize = 3;
     let bearing = context.bearing;
     let found = report.sections.iter().filter(|section| section.found);
     if found.clone().count() < FEWEST {
-        return;
+        return findings;
     }
     // A text that breaks off says nothing of what stood after its end.
     let last = if bearing.cut { found.map(|section| section.number).max().unwrap_or(6) } else { 6 };
     let lost: Vec<&Section> =
         report.sections.iter().filter(|section| !section.found && section.number <= last).collect();
     if lost.is_empty() {
-        return;
+        return findings;
     }
     let names: Vec<String> = lost.iter().map(|section| format!("“{}”", title(section.number))).collect();
     let names = names.join("");
@@ -278,7 +283,8 @@ fn missing(context: &Context, findings: &mut Vec<Finding>) {
     let next = lost.first().and_then(|section| {
         report.sections.iter().find(|each| each.found && each.number > section.number)?.place
     });
-    findings.push(Finding::new(SECTION_MISSING.name, severity, message).at_places(next));
+    findings.push(Finding::new(severity, message).at_places(next));
+    findings
 }
 
 fn title(number: u8) -> &'static str {
@@ -303,33 +309,34 @@ fn is_told(report: &Report, number: u8) -> bool {
     }
 }
 
-fn order(context: &Context, findings: &mut Vec<Finding>) {
+fn order(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return;
+        return findings;
     }
     let mut found: Vec<&Section> = report.sections.iter().filter(|section| section.found).collect();
     found.sort_by_key(|section| heading_range(report, section).start);
     let Some(pair) =
         found.windows(2).find(|pair| matches!(pair, [left, right] if left.number > right.number))
     else {
-        return;
+        return findings;
     };
-    let [left, right] = pair else { return };
+    let [left, right] = pair else { return findings };
     let severity = context.bearing.words(Severity::Warning);
     let message = Message::new(
         format!("“{}”排在“{}”之前，与格式的次序不同", left.heading, right.heading),
         format!("“{}” stands before “{}”: not the order of the form", left.heading, right.heading),
     );
-    findings.push(
-        Finding::new(SECTION_ORDER.name, severity, message).at_places(left.place).at_places(right.place),
-    );
+    findings.push(Finding::new(severity, message).at_places(left.place).at_places(right.place));
+    findings
 }
 
-fn empty(context: &Context, findings: &mut Vec<Finding>) {
+fn empty(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return;
+        return findings;
     }
     let bearing = context.bearing;
     for section in [1, 5, 6].into_iter().filter_map(|number| found_section(report, number)) {
@@ -348,29 +355,31 @@ fn empty(context: &Context, findings: &mut Vec<Finding>) {
             format!("“{}”下面没有内容", section.heading),
             format!("Nothing stands under “{}”", section.heading),
         );
-        findings.push(
-            Finding::new(SECTION_EMPTY.name, bearing.absence(Severity::Warning), message)
-                .at_places(section.place),
-        );
+        findings.push(Finding::new(bearing.absence(Severity::Warning), message).at_places(section.place));
     }
+    findings
 }
 
-fn too_long(context: &Context, findings: &mut Vec<Finding>) {
+fn too_long(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     const FAR_TOO_LONG: usize = 2000;
     let report = context.report;
-    let Some(section) = found_section(report, 1).filter(|_| has_six_sections(report)) else { return };
+    let Some(section) = found_section(report, 1).filter(|_| has_six_sections(report)) else {
+        return findings;
+    };
     // With the next heading lost, the section would swallow what follows it.
     if found_section(report, 2).is_none() {
-        return;
+        return findings;
     }
     let length: usize =
         ranges(report).into_iter().filter(|(number, _)| *number == 1).map(|(_, range)| range.len()).sum();
     if length <= FAR_TOO_LONG {
-        return;
+        return findings;
     }
     let message = Message::new(
         format!("“{}”约 {length} 字，有的地方要求这一部分一般不超过 1000 字", section.heading),
         format!("“{}” has about {length} characters; some places ask for 1,000 at most", section.heading),
     );
-    findings.push(Finding::new(SECTION_TOO_LONG.name, Severity::Notice, message).at_places(section.place));
+    findings.push(Finding::new(Severity::Notice, message).at_places(section.place));
+    findings
 }

@@ -66,6 +66,7 @@ rule! {
     /// ```
     pub TITLE_WRONG {
         name: "title-wrong",
+        kind: Structure,
         title: ("标题不是“年度报告”", "The title is not that of an annual report"),
         severity: Warning,
         source: Source::Practice,
@@ -73,7 +74,8 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
     let bearing = context.bearing;
     if let Some(title) = &report.title {
@@ -86,14 +88,13 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             .into_iter()
             .find(|kind| words.contains(kind));
         let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
-        let Some(kind) = kind.filter(|_| !annual) else { return };
+        let Some(kind) = kind.filter(|_| !annual) else { return findings };
         let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
         // 2024年度政府信息公开工作报告 says at least that it is of a year.
         let severity =
             if text.contains("年度") { Severity::Notice } else { bearing.words(Severity::Warning) };
         findings.push(
             Finding::new(
-                TITLE_WRONG.name,
                 severity,
                 Message::new(
                     format!("标题写的是“{written}”，应当是“政府信息公开工作年度报告”"),
@@ -104,9 +105,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             )
             .at_places(title.place),
         );
-        return;
+        return findings;
     }
     findings.extend(letter(context, bearing));
+    findings
 }
 
 /// A covering letter in the place of the title.
@@ -125,8 +127,5 @@ fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
         "开头是报送年度报告的函件标题，发布的应当是报告本身",
         "The text begins with the title of a letter that submits the report; the report itself should be published",
     );
-    Some(
-        Finding::new(TITLE_WRONG.name, bearing.words(Severity::Warning), message)
-            .at_places(flow.place(line.range.clone())),
-    )
+    Some(Finding::new(bearing.words(Severity::Warning), message).at_places(flow.place(line.range.clone())))
 }

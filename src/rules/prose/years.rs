@@ -87,6 +87,7 @@ rule! {
     /// ```
     pub YEAR_MISMATCH {
         name: "year-mismatch",
+        kind: Years,
         title: ("往年报告留下的年份", "A year left over from an older report"),
         severity: Warning,
         source: Source::Practice,
@@ -94,9 +95,10 @@ rule! {
     }
 }
 
-fn check(context: &Context, findings: &mut Vec<Finding>) {
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let report = context.report;
-    let Some(year) = report.year else { return };
+    let Some(year) = report.year else { return findings };
     let severity = context.bearing.words(Severity::Warning);
     if let Some(date) = signed_early(report, year) {
         let words = quote(context.document, report, date.clone());
@@ -105,9 +107,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             format!("The signature's date is {words}, before the end of {year}: it looks left over"),
         );
         findings.push(
-            Finding::new(YEAR_MISMATCH.name, severity, message)
-                .at_places(places(report, date))
-                .caused_by("year left over"),
+            Finding::new(severity, message).at_places(places(report, date)).caused_by("year left over"),
         );
     }
     // A period of another year is a finding of its own; which of the two years is wrong is not known then.
@@ -117,7 +117,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         .and_then(|period| parts(&period.end))
         .is_some_and(|(stated, _, _)| stated != year);
     if other_period {
-        return;
+        return findings;
     }
     let sentences = &context.sentences;
     let mut left_over: Vec<Range<usize>> = Vec::new();
@@ -129,7 +129,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             .or_else(|| reported(&report.text, sentence, neighbours, year));
         left_over.extend(found);
     }
-    let Some(first) = left_over.first() else { return };
+    let Some(first) = left_over.first() else { return findings };
     let words = quote(context.document, report, first.clone());
     let (zh_more, en_more) = match left_over.len() {
         1 => (String::new(), String::new()),
@@ -142,10 +142,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         ),
     );
     findings.push(
-        Finding::new(YEAR_MISMATCH.name, severity, message)
+        Finding::new(severity, message)
             .at_places(left_over.into_iter().flat_map(|range| places(report, range)))
             .caused_by("year left over"),
     );
+    findings
 }
 
 /// The date of a signature that lies before December of the report's year.

@@ -1,0 +1,123 @@
+//! The one verdict: what each kind of input is called, and that nothing unchecked is called good.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod support;
+
+use gouji::outcome::{Outcome, Status};
+use gouji::{Options, check};
+use support::numbers::{Form, Report};
+use support::parts::{Manner, parts};
+use support::random::Random;
+use support::writers::{html, page};
+
+fn outcome(text: &str) -> Outcome {
+    let outcome = check(text.as_bytes(), &Options::default()).unwrap();
+    let counts = outcome.counts;
+    assert_eq!(counts.held + counts.broken + counts.open, 42, "{counts:?}");
+    outcome
+}
+
+fn written(change: impl Fn(&mut Report), manner: &Manner) -> String {
+    let mut random = Random::new(11);
+    let mut report = Report::random(Form::F2021, &mut random);
+    change(&mut report);
+    page(&html(&parts(&report, manner, &mut random), &mut random))
+}
+
+fn blank(report: &mut Report, table: &str) {
+    let names: Vec<String> = report.values.keys().filter(|name| name.starts_with(table)).cloned().collect();
+    for name in names {
+        report.write(&name, "", None);
+    }
+}
+
+#[test]
+fn a_report_whose_sums_all_hold_holds() {
+    let outcome = outcome(&written(|_| (), &Manner::default()));
+    assert_eq!(outcome.status, Status::Holds, "{:#?}", outcome.findings);
+    assert_eq!(outcome.counts.held, 42);
+}
+
+#[test]
+fn one_wrong_cell_is_one_error() {
+    let text = written(
+        |report| {
+            let value = report.count("t3.granted.natural");
+            report.put("t3.granted.natural", value + 3);
+        },
+        &Manner::default(),
+    );
+    let outcome = outcome(&text);
+    assert_eq!(outcome.status, Status::Errors);
+    assert_eq!((outcome.counts.error, outcome.counts.broken), (1, 2), "a root cause counts once");
+    assert!(outcome.findings.len() > 1);
+}
+
+#[test]
+fn a_rule_left_out_does_not_make_a_broken_sum_good() {
+    let text = written(
+        |report| {
+            let value = report.count("t4.review.total");
+            report.put("t4.review.total", value + 1);
+        },
+        &Manner::default(),
+    );
+    let ignore = ["t4-case-total"].map(|name| gouji::rules::find(name).unwrap()).to_vec();
+    let outcome = check(text.as_bytes(), &Options { ignore, ..Options::default() }).unwrap();
+    assert_eq!((outcome.status, outcome.counts.broken), (Status::Doubts, 1));
+}
+
+#[test]
+fn a_warning_alone_is_a_doubt() {
+    // More documents issued than are in force or repealed: possible, and worth a look.
+    let text = written(
+        |report| {
+            let issued = report.count("t2.normative.in_force") + report.count("t2.normative.repealed") + 5;
+            report.put("t2.normative.issued", issued);
+        },
+        &Manner::default(),
+    );
+    let outcome = outcome(&text);
+    assert_eq!(outcome.status, Status::Doubts, "{:#?}", outcome.findings);
+}
+
+#[test]
+fn a_table_that_is_missing_leaves_the_report_partly_checked() {
+    let text = written(|report| blank(report, "t4."), &Manner::default());
+    let outcome = outcome(&text);
+    assert_eq!(outcome.status, Status::PartlyChecked, "{:#?}", outcome.counts);
+    assert_eq!(outcome.counts.open, 3);
+}
+
+#[test]
+fn empty_tables_are_not_filled_in() {
+    let text = written(
+        |report| {
+            for table in ["t2.", "t3.", "t4."] {
+                blank(report, table);
+            }
+        },
+        &Manner::default(),
+    );
+    assert_eq!(outcome(&text).status, Status::NotFilledIn);
+}
+
+#[test]
+fn a_report_without_tables_is_not_checked() {
+    let text = written(|_| (), &Manner { without_tables: true, ..Manner::default() });
+    let outcome = outcome(&text);
+    assert_eq!((outcome.status, outcome.counts.open), (Status::NotChecked, 42));
+}
+
+#[test]
+fn another_document_is_not_a_report() {
+    for text in [
+        "<h1>关于召开全县政务公开工作推进会的通知</h1><p>各乡镇人民政府，县政府各部门：</p><p>定于3月5日上午9时召开会议，请准时参加。</p>",
+        "<table><tr><td>序号</td><td>姓名</td><td>电话</td></tr><tr><td>1</td><td>王某</td><td>8823</td></tr></table>",
+        "采购清单\n打印纸 20 箱\n墨盒 6 个\n",
+        "<p>关于做好2024年政府信息公开工作年度报告编制发布工作的通知</p><p>请各单位于1月20日前报送。</p>",
+    ] {
+        assert_eq!(outcome(text).status, Status::NotAReport, "{text}");
+    }
+}
