@@ -43,6 +43,20 @@ pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 /// Blocks (paragraphs, headings, tables) that a document may have.
 pub const MAX_BLOCKS: usize = 200_000;
 
+/// Endings of the files that can be read; in a folder of mixed files the others are passed over.
+const ENDINGS: [&str; 43] = [
+    "csv", "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "et", "ett", "fods", "fodt", "htm", "html",
+    "markdown", "md", "mht", "mhtml", "ods", "odt", "ots", "ott", "pdf", "rtf", "shtml", "text", "tsv",
+    "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip", "asp", "aspx",
+    "jsp", "php",
+];
+
+/// Whether files with an ending (`docx`, in any case) are of a format that can be read.
+#[must_use]
+pub fn is_readable_ending(ending: &str) -> bool {
+    ENDINGS.iter().any(|each| each.eq_ignore_ascii_case(ending))
+}
+
 /// The formats that a caller can insist on, by their names in [`Hint::format`].
 pub const FORCED_FORMATS: [&str; 3] = ["html", "markdown", "text"];
 
