@@ -257,7 +257,7 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
     let text = |located: &Option<crate::report::Located>| located.as_ref().map(|each| each.text.clone());
     ReportInfo {
         title: text(&report.title),
-        organ: text(&report.organ),
+        organ: report.organ.as_ref().map(|organ| organ.name.clone()),
         year: report.year,
         form: report.form,
         published: text(&report.published),
