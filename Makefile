@@ -44,6 +44,7 @@ page: wasm setup-node
 dist: page
 	$(CARGO) build --quiet --release --bin gouji
 	@mkdir -p dist/bin && cp target/release/gouji dist/bin/
+	node scripts/sbom.mjs dist
 	node scripts/sizes.mjs dist
 
 lint: check-rust check-web

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { bundled, crates, notices } from "./supply.mjs";
 
 const common = {
   loader: { ".html": "text" },
@@ -55,6 +56,9 @@ const policy = [
   "worker-src blob:",
 ].join("; ");
 
+// What is inlined, with its licences: a copy of the file carries them along.
+const licences = notices([...crates("wasm-check,documents", "wasm32-unknown-unknown"), ...bundled()]);
+
 const html = `<!doctype html>
 <html lang="zh-Hans">
 <head>
@@ -70,6 +74,8 @@ const html = `<!doctype html>
 <gouji-checker page></gouji-checker>
 <noscript>勾稽需要 JavaScript 才能在本机浏览器中完成校验。 gouji needs JavaScript to check reports in this browser.</noscript>
 ${modules.map(([name, path]) => `<script type="application/wasm+gzip+base64" data-gouji-module="${name}">${packed(path)}</script>`).join("\n")}
+<script type="text/plain" data-licences>
+${licences}</script>
 <script>${pageText}</script>
 </body>
 </html>
@@ -88,3 +94,4 @@ const element = await build({
 writeFileSync("dist/module/gouji.js", element.outputFiles[0].text);
 for (const [name, path] of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);
 copyFileSync("www/generated/core/gouji.d.ts", "dist/module/types.d.ts");
+writeFileSync("dist/module/licences.txt", licences);
