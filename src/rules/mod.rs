@@ -247,6 +247,7 @@ pub fn all() -> &'static [Rule] {
         narrative::TABLE_MISMATCH,
         narrative::SUM,
         narrative::PERCENTAGE,
+        narrative::GROWTH,
         narrative::CONTRADICTION,
         narrative::NUMBER_BLANK,
         years::CARRY_OVER,

@@ -9,7 +9,7 @@ use super::context::{Cases, Topic};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
-use super::{Claim, Quantity, Subject};
+use super::{Claim, Quantity, Strength, Subject};
 
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
@@ -139,6 +139,7 @@ impl Reader<'_> {
                 word,
                 Word::Alien
                     | Word::Qualifier
+                    | Word::Withdrawn
                     | Word::Result(_)
                     | Word::Rate
                     | Word::Share
@@ -389,6 +390,7 @@ impl Reader<'_> {
                     | Word::Previous
                     | Word::Next
                     | Word::Qualifier
+                    | Word::Withdrawn
             )
         };
         let after = self.window(sentence, index + 1, sentence.tokens.len().min(index + REACH));
@@ -410,6 +412,24 @@ impl Reader<'_> {
         self.claim(sentence, start, end, Claim::AllClosed, cells, Subject::Requests);
     }
 
+    /// Whether every word of the sentence up to the end of the clause of a word is understood.
+    fn understood_around(&mut self, sentence: &Window, start: usize, end: usize) -> bool {
+        let at = |place: usize| sentence.tokens.partition_point(|token| token.start < place);
+        let here = at(start);
+        let before = self.window(sentence, at(self.read_to).min(here), here);
+        let before = Window { from: self.read_to.min(start), to: start, ..before };
+        self.strange += self.strange_all(&before);
+        self.read_to = self.read_to.max(start);
+        let first = at(end);
+        let mark = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        let furthest = sentence.tokens.len().min(first + REACH);
+        let last = (first..furthest)
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| mark(&token.kind)))
+            .unwrap_or(furthest);
+        let object = Window { from: end, ..self.window(sentence, first, last) };
+        self.strange == 0 && self.strange_all(&object) == 0 && last < first + REACH
+    }
+
     fn claim(
         &mut self,
         sentence: &Window,
@@ -420,6 +440,7 @@ impl Reader<'_> {
         subject: Subject,
     ) {
         let Some(place) = self.stream.place(start, end) else { return };
+        let understood = self.understood_around(sentence, start, end);
         let form = self.setting.form;
         let mut readings: Vec<Vec<CellId>> = readings
             .into_iter()
@@ -437,7 +458,7 @@ impl Reader<'_> {
         let text = self.stream.written(start, words_end);
         let phrase: String =
             text.split(['，', ',', '；', ';', '。', '（']).next().unwrap_or_default().to_owned();
-        self.narrative.quantities.push(Quantity {
+        self.quantities.push(Quantity {
             numeral: Numeral {
                 start,
                 end,
@@ -453,9 +474,12 @@ impl Reader<'_> {
             claim,
             subject,
             readings,
-            plain: form != FormId::Statistics2014,
+            strength: if form != FormId::Statistics2014 && understood {
+                Strength::Certain
+            } else {
+                Strength::Likely
+            },
             section: self.section,
-            share: None,
             paragraph: self.paragraph,
         });
     }

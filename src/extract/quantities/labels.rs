@@ -45,6 +45,16 @@ pub(super) enum RequestKind {
 }
 
 impl<'a> Window<'a> {
+    /// The part of it from one token to another, `end` exclusive, with the characters before and after them.
+    pub(super) fn part(&self, begin: usize, end: usize) -> Self {
+        let from = begin
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .map_or(self.from, |token| token.end);
+        let to = self.tokens.get(end).map_or(self.to, |token| token.start);
+        Self { stream: self.stream, tokens: self.tokens.get(begin..end).unwrap_or_default(), from, to }
+    }
+
     pub(super) fn words(&self) -> impl DoubleEndedIterator<Item = Word> + 'a {
         self.tokens.iter().filter_map(Token::word)
     }

@@ -1,30 +1,44 @@
-//! Totals with the parts listed after them, and the percentages said of parts.
+//! Totals with the parts listed after them.
 
 use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
 
-use super::labels::Window;
 use super::lexicon::Word;
+use super::mention::Mention;
 use super::tokens::{Kind, Token};
-use super::{Claim, Closure, List, Narrative, Subject};
+use super::{Claim, Closure, List, Quantity, Subject};
 
-/// Lists being read.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
+/// The lists of a section, from its numbers in reading order.
+pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity]) -> Vec<List> {
+    let mut reading = Reading::new(quantities);
+    for mention in mentions {
+        reading = reading.with(mention);
+    }
+    let mut reading = reading.ended();
+    let results = results(quantities, &reading.lists);
+    reading.lists.extend(results);
+    reading.lists
+}
+
+/// What was read of lists up to a number.
+#[derive(Debug)]
+struct Reading<'q> {
+    quantities: &'q [Quantity],
+    /// Lists that go on.
     open: Vec<OpenList>,
+    /// Lists that ended.
+    lists: Vec<List>,
     /// Depth of brackets.
     depth: usize,
-    /// The last number that is not a percentage, with the depth that it stands at.
+    /// The last number that counts things, with the depth that it stands at.
     last: Option<(usize, usize)>,
     /// The last number of requests as a whole.
     requests: Option<usize>,
     /// The last number began with 、, as part of an enumeration.
     enumerated: bool,
-    /// Whether a sentence ended since the last number.
-    sentence_ended: bool,
-    /// First quantity of this section.
-    first: Option<usize>,
+    /// Sentence of the last number.
+    sentence: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -42,110 +56,110 @@ struct OpenList {
     mixed: bool,
 }
 
-impl Lists {
-    /// A paragraph begins: no list runs on.
-    pub(super) fn paragraph(&mut self) {
-        self.sentence_ended = true;
-        self.last = None;
-        self.requests = None;
-        self.depth = 0;
-    }
-
-    /// A sentence begins.
-    pub(super) fn sentence(&mut self, _tokens: &[Token]) {
-        self.sentence_ended = true;
-        self.depth = 0;
-    }
-
-    /// Takes in the quantity read last. `positions`: in the sentence, where the tokens since the last number begin,
-    /// where the number's clause begins, and where the number stands.
-    pub(super) fn number(
-        &mut self,
-        sentence: &Window,
-        (begin, _clause, index): (usize, usize, usize),
-        left: &Window,
-        narrative: &mut Narrative,
-    ) {
-        let Some(own) = narrative.quantities.len().checked_sub(1) else { return };
-        self.first.get_or_insert(own);
-        let between = sentence.tokens.get(begin..index).unwrap_or_default();
-        let has = |wanted: Word| between.iter().any(|token| token.word() == Some(wanted));
-        let new_sentence = std::mem::take(&mut self.sentence_ended);
-        if new_sentence && !has(Word::Among) && !has(Word::Includes) {
-            self.over(own, narrative);
+impl<'q> Reading<'q> {
+    fn new(quantities: &'q [Quantity]) -> Self {
+        Self {
+            quantities,
+            open: Vec::new(),
+            lists: Vec::new(),
+            depth: 0,
+            last: None,
+            requests: None,
+            enumerated: false,
+            sentence: None,
         }
-        let opened_after_number = between.first().is_some_and(|token| token.kind == Kind::Open) && begin > 0;
-        for token in between {
+    }
+
+    fn quantity(&self, at: usize) -> Option<&'q Quantity> {
+        self.quantities.get(at)
+    }
+
+    /// With one number more.
+    fn with(mut self, mention: &Mention) -> Self {
+        let own = mention.quantity;
+        let Some(quantity) = self.quantity(own) else { return self };
+        let new_sentence = self.sentence != Some(mention.sentence);
+        if new_sentence {
+            self.sentence = Some(mention.sentence);
+            self.depth = 0;
+            if mention.paragraph {
+                (self.last, self.requests) = (None, None);
+            }
+            if !mention.says(Word::Among) && !mention.says(Word::Includes) {
+                self = self.completed(own);
+            }
+        }
+        for token in mention.between.tokens {
             match token.kind {
                 Kind::Open => self.depth += 1,
                 Kind::Close => {
                     self.depth = self.depth.saturating_sub(1);
-                    self.close_deeper(narrative);
+                    self = self.with_deeper_closed();
                 }
                 _ => {}
             }
         }
-        let Some(quantity) = narrative.quantities.get(own) else { return };
-        if quantity.claim == Claim::Percentage {
-            self.share(own, between, narrative);
-            return;
+        // Shares, and lengths of time, are no parts of anything.
+        if quantity.claim == Claim::Percentage || matches!(quantity.subject, Subject::Time | Subject::Money) {
+            return self;
         }
-        let begins = has(Word::Among)
-            || has(Word::Includes)
-            || (opened_after_number && self.depth > 0 && !has(Word::Contains) && !has(Word::Carry));
-        if begins && let Some((last, depth)) = self.last {
-            if self.depth <= depth {
-                // A second 其中 on the same level: what it divides is the last part, and the outer list is left.
-                self.open.retain(|list| list.depth < self.depth);
-            }
-            let open = left.tokens.iter().any(|token| {
-                matches!(token.word(), Some(Word::Qualifier))
-                    && (left.is(token, "主要") || left.is(token, "重点"))
-            });
-            let including = |token: &Token| {
-                token.word() == Some(Word::Includes)
-                    || (token.word() == Some(Word::Among) && token.end - token.start > 2)
-            };
-            let open = open || between.iter().any(including);
-            if let Some(total) = self.total(own, last, new_sentence, narrative) {
-                let depth = self.depth;
-                let apart = new_sentence;
-                self.open.push(OpenList {
-                    total,
-                    apart,
-                    parts: Vec::new(),
-                    depth,
-                    more: open,
-                    rest: false,
-                    mixed: false,
-                });
-            }
+        if self.begins(mention) {
+            self = self.opened(mention, new_sentence);
         }
-        self.unread(sentence, begin, index);
-        self.part(own, left, narrative);
-        self.last = Some((own, self.depth));
-        self.enumerated = left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
-        let whole = narrative.quantities.get(own).is_some_and(|own| own.subject == Subject::Requests);
-        if whole && self.depth == 0 {
-            self.requests = Some(own);
-        }
-    }
-
-    /// A letter that stands for a digit (S件) between the last number and this one: a part that cannot be read.
-    fn unread(&mut self, sentence: &Window, begin: usize, index: usize) {
-        let end = |at: usize| sentence.tokens.get(at).map(|token| token.end);
-        let from = begin.checked_sub(1).and_then(end).unwrap_or(sentence.from);
-        let to = sentence.tokens.get(index).map_or(sentence.to, |token| token.start);
-        let text: Vec<char> = sentence.stream.text(from, to).chars().collect();
-        let letter = |pair: &[char]| matches!(pair, [c, unit] if c.is_ascii_alphabetic() && "件条份宗项起".contains(*unit));
-        if let Some(list) = self.open.last_mut().filter(|_| text.windows(2).any(letter)) {
+        if mention.leaves_unread()
+            && let Some(list) = self.open.last_mut()
+        {
             list.more = true;
         }
+        self = self.with_part(mention);
+        self.last = Some((own, self.depth));
+        self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
+        if quantity.subject == Subject::Requests && self.depth == 0 {
+            self.requests = Some(own);
+        }
+        self
+    }
+
+    /// Whether a list of parts begins with a number.
+    fn begins(&self, mention: &Mention) -> bool {
+        mention.says(Word::Among)
+            || mention.says(Word::Includes)
+            || mention.divides_what_precedes()
+            || (mention.opens()
+                && self.depth > 0
+                && !mention.says(Word::Contains)
+                && !mention.says(Word::Carry))
+    }
+
+    fn opened(mut self, mention: &Mention, new_sentence: bool) -> Self {
+        let Some((last, depth)) = self.last else { return self };
+        let left = &mention.left;
+        if self.depth <= depth {
+            // A second 其中 on the same level: what it divides is the last part, and the outer list is left.
+            self.open.retain(|list| list.depth < self.depth);
+        }
+        let mainly = left.tokens.iter().any(|token| left.is(token, "主要") || left.is(token, "重点"));
+        let including = mention.between.tokens.iter().any(|token| {
+            token.word() == Some(Word::Includes)
+                || (token.word() == Some(Word::Among) && token.end - token.start > 2)
+        });
+        if let Some(total) = self.total(mention.quantity, last, new_sentence) {
+            self.open.push(OpenList {
+                total,
+                apart: new_sentence,
+                parts: Vec::new(),
+                depth: self.depth,
+                more: mainly || including,
+                rest: false,
+                mixed: false,
+            });
+        }
+        self
     }
 
     /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.
-    fn total(&self, own: usize, last: usize, new_sentence: bool, narrative: &Narrative) -> Option<usize> {
-        let subject = |at: usize| narrative.quantities.get(at).map(|quantity| quantity.subject);
+    fn total(&self, own: usize, last: usize, new_sentence: bool) -> Option<usize> {
+        let subject = |at: usize| self.quantity(at).map(|quantity| quantity.subject);
         match (subject(own)?, subject(last)?) {
             (Subject::Result | Subject::Applicant, Subject::Result) => Some(last),
             (Subject::Result | Subject::Applicant | Subject::Channel, before)
@@ -159,138 +173,144 @@ impl Lists {
         }
     }
 
-    /// Adds a number to the innermost list, or ends the list.
-    fn part(&mut self, own: usize, left: &Window, narrative: &mut Narrative) {
-        let depth = self.depth;
-        let Some(list) = self.open.last_mut() else { return };
-        if depth > list.depth {
-            return;
+    /// With a number added to the innermost list, or the list ended by it.
+    fn with_part(mut self, mention: &Mention) -> Self {
+        let own = mention.quantity;
+        let Some(list) = self.open.last() else { return self };
+        if self.depth > list.depth {
+            return self;
         }
-        let (Some(total), Some(part)) = (narrative.quantities.get(list.total), narrative.quantities.get(own))
-        else {
-            return;
-        };
-        let begins_anew = |token: &Token| match token.word() {
-            Some(Word::Total | Word::ReceiveNew | Word::Carry | Word::CarryIn | Word::CarryOut) => true,
-            // 较上年增加12条, 增加12条; not 减税降费类12条, 比赛信息3条.
-            Some(Word::Change) => token.end == left.to || token.end > token.start + 1,
-            Some(Word::Compare) => token.end > token.start + 1 || left.has(|word| word == Word::Previous),
-            _ => false,
-        };
-        let anew = left.tokens.iter().any(begins_anew) && !left.has(|word| word == Word::Among)
-            || part.subject == Subject::Requests
-                && matches!(total.subject, Subject::Requests)
-                && !left.has(|word| word == Word::Among)
-            || (part.subject == Subject::Case
-                && !left.has(|word| word == Word::Among)
-                && list
-                    .parts
-                    .first()
-                    .and_then(|first| narrative.quantities.get(*first))
-                    .is_none_or(|first| first.subject != Subject::Case))
-            || (matches!(part.subject, Subject::CaseResult) && !matches!(total.subject, Subject::Case));
-        if anew {
+        let (Some(total), Some(part)) = (self.quantity(list.total), self.quantity(own)) else { return self };
+        if self.is_new_whole(mention, list, total, part) {
             if let Some(list) = self.open.pop() {
-                push(list, narrative);
+                self.lists.extend(finished(list, self.quantities));
             }
-            return;
+            return self;
         }
+        let Some(list) = self.open.last_mut() else { return self };
         if part.unit != total.unit {
             list.more = true;
             list.mixed = true;
-            return;
+            return self;
         }
+        let left = &mention.left;
         // 27件，其中上年结转2件，2021年为19件: a comparison with another year is no part.
         let carries = |word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut);
         if left.has(|word| matches!(word, Word::Year(_))) && !left.has(carries) {
-            return;
+            return self;
         }
-        list.rest = left.has(|word| word == Word::Rest)
+        // 余8件 of requests may be what is left of a part of them.
+        let remaining = left.tokens.iter().any(|token| {
+            token.word() == Some(Word::Rest)
+                && !left.stream.text(token.start, token.end).starts_with(['其', '另'])
+        });
+        let of_requests = matches!(total.subject, Subject::Requests | Subject::Result);
+        list.rest = left.has(|word| word == Word::Rest) && !(remaining && of_requests)
             || left.has(|word| word == Word::Result("other"))
             || left.has(|word| word == Word::Case("other"));
         if left.has(|word| word == Word::Etcetera) && !list.rest && part.subject != Subject::Result {
             list.more = true;
         }
         list.parts.push(own);
+        self
+    }
+
+    /// Whether a number is no part of a list but a whole of its own.
+    fn is_new_whole(&self, mention: &Mention, list: &OpenList, total: &Quantity, part: &Quantity) -> bool {
+        let left = &mention.left;
+        if left.has(|word| word == Word::Among) {
+            return false;
+        }
+        let last = left.tokens.len().saturating_sub(1);
+        let begins_anew = |(at, token): (usize, &Token)| match token.word() {
+            // 机构职能类信息共1条 is a part; 共1条 and 共公开信息1条 are not.
+            Some(Word::Total) => {
+                at < last
+                    || token.end != left.to
+                    || left.tokens.iter().take(at).all(is_empty) && left.residue(&|_| false) == 0
+            }
+            Some(Word::ReceiveNew | Word::Carry | Word::CarryIn | Word::CarryOut) => true,
+            // 较上年增加12条, 增加12条; not 减税降费类12条, 比赛信息3条.
+            Some(Word::Change) => token.end == left.to || token.end > token.start + 1,
+            Some(Word::Compare) => token.end > token.start + 1 || left.has(|word| word == Word::Previous),
+            _ => false,
+        };
+        let first = list.parts.first().and_then(|first| self.quantity(*first));
+        left.tokens.iter().enumerate().any(begins_anew)
+            || part.subject == Subject::Requests && total.subject == Subject::Requests
+            || part.subject == Subject::Case && first.is_none_or(|first| first.subject != Subject::Case)
+            || part.subject == Subject::CaseResult && total.subject != Subject::Case
     }
 
     /// A new sentence begins with a number: the lists end, save one that this number makes complete.
-    fn over(&mut self, own: usize, narrative: &mut Narrative) {
+    fn completed(mut self, own: usize) -> Self {
+        let value = |at: usize| self.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
         while let Some(mut list) = self.open.pop() {
-            let value =
-                |at: usize| narrative.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
             let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
             let completes = matches!((sum, value(own), value(list.total)),
                 (Some(sum), Some(next), Some(total)) if next > 0 && sum + next == total);
             if completes {
                 list.parts.push(own);
             }
-            push(list, narrative);
+            self.lists.extend(finished(list, self.quantities));
         }
+        self
     }
 
-    fn close_deeper(&mut self, narrative: &mut Narrative) {
+    fn with_deeper_closed(mut self) -> Self {
         while self.open.last().is_some_and(|list| list.depth > self.depth) {
             if let Some(list) = self.open.pop() {
-                push(list, narrative);
+                self.lists.extend(finished(list, self.quantities));
             }
         }
+        self
     }
 
-    /// A percentage right after a number is its share.
-    fn share(&mut self, own: usize, between: &[Token], narrative: &mut Narrative) {
-        let said = between.iter().any(|token| token.word() == Some(Word::Share));
-        let other = between.iter().any(|token| {
-            matches!(
-                token.word(),
-                Some(
-                    Word::Change
-                        | Word::Compare
-                        | Word::Among
-                        | Word::Rate
-                        | Word::Previous
-                        | Word::Wide
-                        | Word::Levels
-                        | Word::Narrow
-                        | Word::Name
-                )
-            )
-        });
-        let clauses =
-            between.iter().filter(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon)).count();
-        let before = own.checked_sub(1);
-        if !said || other || clauses > 1 || self.last.map(|(last, _)| last) != before {
-            return;
-        }
-        if let Some(part) = before.and_then(|before| narrative.quantities.get_mut(before)) {
-            part.share = Some(own);
-        }
-    }
-
-    /// Ends the section: open lists are kept, and complete lists of results without a total are found.
-    pub(super) fn finish(&mut self, narrative: &mut Narrative) {
+    /// All lists ended.
+    fn ended(mut self) -> Self {
         while let Some(list) = self.open.pop() {
-            push(list, narrative);
+            self.lists.extend(finished(list, self.quantities));
         }
-        if let Some(first) = self.first {
-            results(first, narrative);
-        }
+        self
     }
 }
 
-fn push(mut list: OpenList, narrative: &mut Narrative) {
+/// Whether a word before 共 leaves it a total.
+fn is_empty(token: &Token) -> bool {
+    matches!(
+        token.kind,
+        Kind::Pause
+            | Kind::Comma
+            | Kind::Word(
+                Word::Glue
+                    | Word::Current
+                    | Word::Year(_)
+                    | Word::Wide
+                    | Word::WideTown
+                    | Word::Own
+                    | Word::Name
+            )
+    )
+}
+
+/// The lists that a list of parts comes to: one, or one for each way of dividing.
+fn finished(mut list: OpenList, quantities: &[Quantity]) -> Vec<List> {
+    let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+    // 在90条中，全文电子化的共90条，甲类1条，…: the whole is said once more before its parts.
+    let restated = list.parts.len() >= 3
+        && list.parts.first().is_some_and(|first| value(*first) == value(list.total))
+        && list.parts.iter().skip(1).any(|part| value(*part) != Some(0));
+    if restated {
+        list.parts.remove(0);
+    }
     if list.parts.len() < 2 {
-        return;
+        return Vec::new();
     }
     if list.apart {
-        list.total = divided(&list, narrative);
+        list.total = divided(&list, quantities);
     }
-    let subjects: Vec<Subject> = list
-        .parts
-        .iter()
-        .filter_map(|part| narrative.quantities.get(*part))
-        .map(|part| part.subject)
-        .collect();
+    let subjects: Vec<Subject> =
+        list.parts.iter().filter_map(|part| quantities.get(*part)).map(|part| part.subject).collect();
     let closure = if list.mixed {
         Closure::Open
     } else if list.rest {
@@ -304,26 +324,23 @@ fn push(mut list: OpenList, narrative: &mut Narrative) {
     const SCHEMES: [Subject; 3] = [Subject::Applicant, Subject::Channel, Subject::Result];
     let named: Vec<Subject> = SCHEMES.into_iter().filter(|scheme| subjects.contains(scheme)).collect();
     if named.len() < 2 {
-        narrative.lists.push(List { total: Some(list.total), parts: list.parts, closure });
-        return;
+        return vec![List { total: Some(list.total), parts: list.parts, closure }];
     }
     if subjects.iter().any(|subject| !SCHEMES.contains(subject)) {
-        return;
+        return Vec::new();
     }
-    for scheme in named {
-        let of_scheme =
-            |part: &usize| narrative.quantities.get(*part).is_some_and(|part| part.subject == scheme);
-        let parts: Vec<usize> = list.parts.iter().copied().filter(of_scheme).collect();
-        if parts.len() >= 2 {
-            narrative.lists.push(List { total: Some(list.total), parts, closure: Closure::Unsaid });
-        }
-    }
+    let of_scheme = |scheme: Subject| -> Vec<usize> {
+        let of = |part: &usize| quantities.get(*part).is_some_and(|part| part.subject == scheme);
+        list.parts.iter().copied().filter(of).collect()
+    };
+    let divisions = named.into_iter().map(of_scheme).filter(|parts| parts.len() >= 2);
+    divisions.map(|parts| List { total: Some(list.total), parts, closure: Closure::Unsaid }).collect()
 }
 
 /// What a list that begins a sentence divides: the nearest of the numbers before it that its parts add up to, else the
 /// nearest that is not one carried over.
-fn divided(list: &OpenList, narrative: &Narrative) -> usize {
-    let quantity = |at: usize| narrative.quantities.get(at);
+fn divided(list: &OpenList, quantities: &[Quantity]) -> usize {
+    let quantity = |at: usize| quantities.get(at);
     let sum: i64 = list.parts.iter().filter_map(|part| quantity(*part)?.numeral.integer()).sum();
     let own = quantity(list.total);
     let nearest = (0..=list.total).rev().take(5).filter(|at| {
@@ -346,14 +363,14 @@ fn divided(list: &OpenList, narrative: &Narrative) -> usize {
         .unwrap_or(list.total)
 }
 
-/// Finds runs of results of requests that name all six, and have no total of their own.
-fn results(first: usize, narrative: &mut Narrative) {
+/// Runs of results of requests that name all six, and have no total of their own.
+fn results(quantities: &[Quantity], lists: &[List]) -> Vec<List> {
     const SCHEME: [&str; 6] = ["granted", "partial", "denied", "unavailable", "refused", "other"];
     let mut run: Vec<usize> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     let mut paragraph = None;
-    for (index, quantity) in narrative.quantities.iter().enumerate().skip(first) {
+    for (index, quantity) in quantities.iter().enumerate() {
         if paragraph != Some(quantity.paragraph) {
             paragraph = Some(quantity.paragraph);
             run.clear();
@@ -387,14 +404,13 @@ fn results(first: usize, narrative: &mut Narrative) {
     }
     // The list that each part stands in already.
     let mut list_of: HashMap<usize, usize> = HashMap::new();
-    for (index, list) in narrative.lists.iter().enumerate() {
+    for (index, list) in lists.iter().enumerate() {
         list_of.extend(list.parts.iter().map(|part| (*part, index)));
     }
-    for parts in found {
+    let known = |parts: &Vec<usize>| {
         let first = parts.first().and_then(|part| list_of.get(part));
-        let known = first.is_some() && parts.iter().all(|part| list_of.get(part) == first);
-        if !known {
-            narrative.lists.push(List { total: None, parts, closure: Closure::Closed });
-        }
-    }
+        first.is_some() && parts.iter().all(|part| list_of.get(part) == first)
+    };
+    let fresh = found.into_iter().filter(|parts| !known(parts));
+    fresh.map(|parts| List { total: None, parts, closure: Closure::Closed }).collect()
 }

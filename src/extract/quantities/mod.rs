@@ -11,10 +11,13 @@ mod blanks;
 mod cells;
 mod claims;
 mod context;
+mod growth;
 mod labels;
 mod lexicon;
 mod lists;
+mod mention;
 mod organ;
+mod shares;
 mod stream;
 mod tokens;
 
@@ -32,6 +35,10 @@ pub struct Narrative {
     pub quantities: Vec<Quantity>,
     /// Totals with the parts that are listed after them.
     pub lists: Vec<List>,
+    /// Percentages that are said with 占.
+    pub shares: Vec<Share>,
+    /// Changes since last year that can be followed.
+    pub growths: Vec<Growth>,
     /// Places where a number should stand and none does.
     pub blanks: Vec<Blank>,
 }
@@ -53,12 +60,10 @@ pub struct Quantity {
     pub subject: Subject,
     /// The sums of cells that it may be meant to equal; empty where it is bound to nothing. One that holds is enough.
     pub readings: Vec<Vec<CellId>>,
-    /// Whether the wording leaves no doubt about what is meant.
-    pub plain: bool,
+    /// How much a difference from its cells says.
+    pub strength: Strength,
     /// Number of the section that it stands in; 0 where the text could not be divided.
     pub section: u8,
-    /// The percentage that is said of it, as an index into [`Narrative::quantities`].
-    pub share: Option<usize>,
     /// Number of its paragraph, counted through the report.
     pub paragraph: u32,
 }
@@ -78,8 +83,19 @@ pub enum Claim {
     AllUpheld,
 }
 
+/// How much it says that a quantity differs from its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Agreement is worth telling, a difference says nothing: something else may be meant.
+    Slight,
+    /// Most likely meant; the sentence is not understood as a whole.
+    Likely,
+    /// Every word of the sentence up to the end of its clause is understood, and leaves one meaning.
+    Certain,
+}
+
 /// What a quantity counts, as far as lists and shares need it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// Requests received, carried over or closed.
     Requests,
@@ -97,8 +113,31 @@ pub enum Subject {
     Disclosure,
     /// Information published, by number.
     Information,
+    /// Information published, by the place that it was published in.
+    Outlet,
+    /// Documents by class of openness (公开属性).
+    Openness(Openness),
+    /// Persons, households, organs.
+    Persons,
+    /// Visits, readings, followers.
+    Visits,
+    /// Lengths of time.
+    Time,
+    /// Amounts of money.
+    Money,
     /// Anything else.
     Other,
+}
+
+/// A class of openness: what is decided about a document when it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Openness {
+    /// 主动公开.
+    Open,
+    /// 依申请公开.
+    OnRequest,
+    /// 不予公开, 不公开.
+    Closed,
 }
 
 /// A total with the parts listed after it, as indices into [`Narrative::quantities`].
@@ -110,6 +149,50 @@ pub struct List {
     pub parts: Vec<usize>,
     /// Whether the parts are said to be all there is.
     pub closure: Closure,
+}
+
+/// A percentage that is said with 占.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The percentage, as an index into [`Narrative::quantities`].
+    pub percentage: usize,
+    /// What it is the share of.
+    pub of: ShareOf,
+    /// Shares of one sentence that nothing comes between have the same number.
+    pub group: usize,
+}
+
+/// What a percentage is the share of, as indices into [`Narrative::quantities`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShareOf {
+    /// The number that it stands beside.
+    Number(usize),
+    /// Documents by class of openness, named again.
+    Openness(Vec<usize>),
+    /// Something whose number is not known.
+    Unsaid,
+}
+
+/// What the text says of a number and last year's, as indices into [`Narrative::quantities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Growth {
+    /// This year's number.
+    pub now: usize,
+    /// Last year's number.
+    pub before: Option<usize>,
+    /// By how many it changed.
+    pub by: Option<(usize, Direction)>,
+    /// By how much of last year's number it changed.
+    pub rate: Option<(usize, Direction)>,
+}
+
+/// In which direction a number changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// 增加.
+    Up,
+    /// 减少.
+    Down,
 }
 
 /// Whether the parts of a list are all there is.
@@ -139,10 +222,44 @@ pub fn narrative(document: &Document, report: &Report) -> Narrative {
     let context = context::Setting::new(document, report);
     let streams = stream::streams(document, report);
     for stream in &streams {
-        bind::read(stream, &context, &mut narrative);
+        let paragraph = narrative.quantities.last().map_or(0, |last| last.paragraph + 1);
+        narrative = narrative.followed_by(bind::read(stream, &context, paragraph));
     }
     blanks::find(&streams, &mut narrative);
     narrative
+}
+
+impl Narrative {
+    /// This and what the next section says: its indices are moved behind those that are here.
+    fn followed_by(mut self, next: Self) -> Self {
+        let moved = self.quantities.len();
+        let groups = self.shares.last().map_or(0, |last| last.group + 1);
+        self.quantities.extend(next.quantities);
+        self.lists.extend(next.lists.into_iter().map(|list| List {
+            total: list.total.map(|total| total + moved),
+            parts: list.parts.into_iter().map(|part| part + moved).collect(),
+            ..list
+        }));
+        self.shares.extend(next.shares.into_iter().map(|share| Share {
+            percentage: share.percentage + moved,
+            of: match share.of {
+                ShareOf::Number(at) => ShareOf::Number(at + moved),
+                ShareOf::Openness(parts) => {
+                    ShareOf::Openness(parts.into_iter().map(|part| part + moved).collect())
+                }
+                ShareOf::Unsaid => ShareOf::Unsaid,
+            },
+            group: share.group + groups,
+        }));
+        self.growths.extend(next.growths.into_iter().map(|growth| Growth {
+            now: growth.now + moved,
+            before: growth.before.map(|before| before + moved),
+            by: growth.by.map(|(at, direction)| (at + moved, direction)),
+            rate: growth.rate.map(|(at, direction)| (at + moved, direction)),
+        }));
+        self.blanks.extend(next.blanks);
+        self
+    }
 }
 
 impl Quantity {

@@ -67,8 +67,12 @@ impl Token {
 /// Units, longer ones first where one begins with another.
 const UNITS: &[&str] = &[
     "个百分点",
-    "百分点",
     "个工作日",
+    "个小时",
+    "小时",
+    "分钟",
+    "秒",
+    "百分点",
     "工作日",
     "平方米",
     "立方米",

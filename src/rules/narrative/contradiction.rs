@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::CellId;
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
@@ -106,7 +106,9 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
             finding.places.push(quantity.place);
             continue;
         }
-        let certain = quantity.claim == Claim::Nothing && quantity.section != 0 && quantity.plain;
+        let certain = quantity.claim == Claim::Nothing
+            && quantity.section != 0
+            && quantity.strength == Strength::Certain;
         let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
         let words = wording::sum(reading, context.form);
         let phrase = quantity.phrase.as_str();
@@ -138,6 +140,7 @@ fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         let counts = matches!(quantity.claim, Claim::Number | Claim::Nothing)
             && quantity.numeral.precision == Precision::Exact
             && quantity.is_bound()
+            && quantity.strength > Strength::Slight
             && (quantity.readings.len() == 1 || !carried);
         if !counts || judge(quantity, expected).is_some() {
             continue;

@@ -1,7 +1,7 @@
 //! A number of the narrative against the cells that it must equal.
 
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::CellId;
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
@@ -81,7 +81,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let expected = Expected::new(context.report);
     let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
     for quantity in &context.report.narrative.quantities {
-        if quantity.claim != Claim::Number {
+        if quantity.claim != Claim::Number || quantity.strength == Strength::Slight {
             continue;
         }
         let Some(Verdict::Differs(values)) = judge(quantity, &expected) else { continue };
@@ -110,7 +110,8 @@ fn finding(
     let said = value(quantity);
     // Readings that come to the same leave nothing open.
     let settled = values.iter().all(|value| *value == first);
-    let certain = quantity.plain && settled && quantity.numeral.precision == Precision::Exact;
+    let certain =
+        quantity.strength == Strength::Certain && settled && quantity.numeral.precision == Precision::Exact;
     let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
     let mut zh = Vec::new();
     let mut en = Vec::new();

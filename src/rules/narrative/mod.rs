@@ -1,7 +1,9 @@
 //! The numbers of the narrative, against the tables and among each other.
 
+mod bases;
 mod blank;
 mod contradiction;
+mod growth;
 mod mismatch;
 mod percentage;
 mod sum;
@@ -11,7 +13,7 @@ use std::collections::HashMap;
 
 use crate::document::Fidelity;
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Claim, Expected, Quantity};
+use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::{CellId, TableId};
 use crate::outcome::{NarrativeNumber, Severity};
 use crate::report::{Number, Report};
@@ -20,6 +22,7 @@ use super::Context;
 
 pub use blank::NUMBER_BLANK;
 pub use contradiction::CONTRADICTION;
+pub use growth::GROWTH;
 pub use mismatch::TABLE_MISMATCH;
 pub use percentage::PERCENTAGE;
 pub use sum::SUM;
@@ -110,7 +113,9 @@ pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
                 cells: reading
                     .map(|cells| cells.iter().map(ToString::to_string).collect())
                     .unwrap_or_default(),
-                agrees: verdict.map(|verdict| matches!(verdict, Verdict::Agrees(_))),
+                agrees: verdict
+                    .map(|verdict| matches!(verdict, Verdict::Agrees(_)))
+                    .filter(|agrees| *agrees || quantity.strength > Strength::Slight),
             }
         })
         .collect()
@@ -128,7 +133,7 @@ pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
         .is_some_and(|cell| cell.sure && (cell.is_blank() || cell.count() == Some(0)));
     let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
     let mut order = Vec::new();
-    for quantity in &report.narrative.quantities {
+    for quantity in report.narrative.quantities.iter().filter(|each| each.strength > Strength::Slight) {
         let reading = match quantity.readings.as_slice() {
             [reading] => reading,
             [new @ .., both] if new.len() == 1 && both.iter().any(|cell| cell.row == "carried_in") => {

@@ -1,19 +1,22 @@
 //! Percentages of the narrative against the numbers that they are said of.
 
+use std::collections::HashSet;
+
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Closure, Expected, Quantity, Subject};
-use crate::form::CellId;
+use crate::extract::quantities::{Closure, Expected, Quantity, Share, ShareOf};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
 
+use super::bases::{Bases, Said, shares_of_numbers};
 use super::{bearable, sum, wording};
 
 rule! {
     /// # 检查什么
     ///
-    /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符；四舍五入和截尾都可以。
-    /// 一组列全的比例之和为 100%。
+    /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符；单个比例四舍五入和截尾都可以。
+    /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
+    /// 得出的，不报。
     ///
     /// # 为什么
     ///
@@ -22,7 +25,10 @@ rule! {
     /// # What it checks
     ///
     /// “A, p %”: p follows from A and its total. Shares of results are computed over the answers first, over the requests
-    /// received second; either will do, rounded or cut off. Shares of a complete list add up to 100 %.
+    /// received second; either will do; a single share may be rounded or cut
+    /// off. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named. A
+    /// share that names its subject (主动公开占…) is computed over that subject's number, and one that follows from an
+    /// inner number (其中…) is left alone.
     ///
     /// # Why
     ///
@@ -41,6 +47,24 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 公开政府信息125条，同比增长20%，其中网站80条，占64%，公众号45条，占36%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 主动公开信息的申请内容中，规划类占45%，教育类占38%，其他占27%。
+    /// → 45%、38%、27% 之和为 110%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息130条，其中网站59条，占45.3%，公众号70条，占53.8%，其他1条，占0.7%。
+    /// → 59 ÷ 130 = 45.4%（45.3%）
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年产生政府信息473条，其中主动公开123条，依申请公开245条，不予公开105条。主动公开的政府信息占26%。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 办理事项89项，其中57项可以网办，甲类20项，占35.1%，乙类37项，占64.9%。
     /// ```
     ///
     /// ```passes
@@ -64,149 +88,151 @@ rule! {
     }
 }
 
-/// A number that a share may be computed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Base {
-    value: i64,
-}
-
-/// The numbers of requests as a whole that a paragraph gives, the last of each.
-#[derive(Debug, Default)]
-struct Wholes {
-    paragraph: u32,
-    answered: Option<i64>,
-    received: Option<i64>,
-    carried_in: Option<i64>,
-}
-
-impl Wholes {
-    fn take_in(&mut self, quantity: &Quantity) {
-        if quantity.subject != Subject::Requests {
-            return;
-        }
-        let Some(value) = quantity.numeral.integer() else { return };
-        let Some(cell) = quantity.readings.first().and_then(|cells| cells.first()) else { return };
-        if self.paragraph != quantity.paragraph {
-            *self = Self { paragraph: quantity.paragraph, ..Self::default() };
-        }
-        match cell.row {
-            "handled" | "answered" | "closed" => self.answered = Some(value),
-            "new" | "received" => self.received = Some(value),
-            "carried_in" => self.carried_in = Some(value),
-            _ => {}
-        }
-    }
-
-    /// Answers first, requests received second, those carried in added last.
-    fn bases(&self) -> impl Iterator<Item = i64> {
-        let both = self.received.zip(self.carried_in).map(|(received, carried)| received + carried);
-        self.answered.into_iter().chain(self.received).chain(both)
-    }
-}
-
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let expected = Expected::new(context.report);
-    let quantities = &context.report.narrative.quantities;
-    let mut totals: Vec<Option<i64>> = vec![None; quantities.len()];
-    for list in &context.report.narrative.lists {
-        let total =
-            list.total.and_then(|total| quantities.get(total)).and_then(|total| total.numeral.integer());
-        for part in &list.parts {
-            if let Some(slot) = totals.get_mut(*part) {
-                *slot = total;
-            }
+    let narrative = &context.report.narrative;
+    let quantities = &narrative.quantities;
+    let bases = Bases::new(context, &expected);
+    let mut reported = HashSet::new();
+    let share_of = shares_of_numbers(narrative);
+    for share in &narrative.shares {
+        let Some(said) = Said::of(share, quantities) else { continue };
+        let own = bases.of(share, &said);
+        if own.is_empty() || own.iter().any(|base| said.follows(*base)) || bases.has_inner(share, &said) {
+            continue;
         }
+        reported.insert(share.percentage);
+        findings.push(differs(context, &said, &own));
     }
-    let mut wholes = Wholes::default();
-    let table: Vec<i64> = [
-        vec![CellId::t3("handled", "total")],
-        vec![CellId::t3("new", "total")],
-        vec![CellId::t3("new", "total"), CellId::t3("carried_in", "total")],
-    ]
-    .iter()
-    .flat_map(|cells| expected.values(cells))
-    .collect();
-    let mut wrong = Vec::new();
-    for (index, part) in quantities.iter().enumerate() {
-        wholes.take_in(part);
-        let Some(share) = part.share.and_then(|share| quantities.get(share)) else { continue };
-        let own = totals.get(index).copied().flatten();
-        let of_requests = matches!(part.subject, Subject::Result | Subject::Applicant | Subject::Channel);
-        let mut bases: Vec<Base> = Vec::new();
-        let mut add = |value: i64| {
-            if value > 0 && !bases.contains(&Base { value }) {
-                bases.push(Base { value });
-            }
-        };
-        own.into_iter().for_each(&mut add);
-        if of_requests {
-            if wholes.paragraph == part.paragraph {
-                wholes.bases().for_each(&mut add);
-            }
-            table.iter().copied().for_each(&mut add);
+    for list in &narrative.lists {
+        let shares: Vec<&Share> = list.parts.iter().filter_map(|part| share_of.get(part).copied()).collect();
+        let percentages: Vec<&Quantity> =
+            shares.iter().filter_map(|share| quantities.get(share.percentage)).collect();
+        let whole = shares.len() == list.parts.len() && list.closure != Closure::Open;
+        let other_cause = shares.iter().any(|share| reported.contains(&share.percentage))
+            || sum::is_broken(context, &expected, list, &share_of);
+        if !whole || other_cause {
+            continue;
         }
-        if let Some(finding) = differs(context, part, share, &bases) {
-            wrong.push(index);
+        let finding =
+            not_hundred(context, &percentages).or_else(|| cut_off(context, &bases, &shares, &percentages));
+        if let Some(finding) = finding {
+            reported.extend(shares.iter().map(|share| share.percentage));
             findings.push(finding);
         }
     }
-    for list in &context.report.narrative.lists {
-        let shares: Vec<&Quantity> = list
-            .parts
-            .iter()
-            .filter_map(|part| quantities.get(*part)?.share)
-            .filter_map(|share| quantities.get(share))
-            .collect();
-        let whole = shares.len() == list.parts.len() && list.closure != Closure::Open;
-        let other_cause =
-            list.parts.iter().any(|part| wrong.contains(part)) || sum::is_broken(context, &expected, list);
-        if whole && !other_cause {
-            findings.extend(not_hundred(context, &shares));
+    findings.extend(over_hundred(context, &reported));
+    findings
+}
+
+fn differs(context: &Context, said: &Said, bases: &[i64]) -> Finding {
+    let decimals = said.decimals().max(1);
+    let computed: Vec<String> = bases
+        .iter()
+        .take(3)
+        .map(|base| {
+            let percent = percent(said.value, *base, said.per(), decimals);
+            format!("{} ÷ {base} = {percent}{}", said.value, said.share.unit)
+        })
+        .collect();
+    let share = wording::written(said.share);
+    let phrases: Vec<&str> =
+        said.parts.iter().map(|part| part.phrase.trim_start_matches(['、', '，'])).collect();
+    let phrase = phrases.join("、");
+    let message = Message::new(
+        format!("正文“{phrase}”占 {share}，而 {}", computed.join("，")),
+        format!("The text says “{phrase}” is {share}; {}", computed.join(", ")),
+    );
+    Finding::new(bearable(context, Severity::Warning), message)
+        .at_places(said.parts.iter().map(|part| part.place).chain([said.share.place]))
+}
+
+/// Shares of a complete list that were cut off instead of rounded, so that they do not add up to 100 %.
+fn cut_off(
+    context: &Context,
+    bases: &Bases,
+    shares: &[&Share],
+    percentages: &[&Quantity],
+) -> Option<Finding> {
+    let mut cut = Vec::new();
+    for share in shares {
+        let said = Said::of(share, bases.quantities)?;
+        let own = bases.of(share, &said);
+        let rounds = |base: &i64| {
+            percent(said.value, *base, said.per(), said.decimals()) == percent_written(said.share)
+        };
+        if own.iter().any(rounds) {
+            continue;
+        }
+        let base = own.iter().copied().find(|base| said.follows(*base))?;
+        cut.push((said, base));
+    }
+    let (sum, scale) = total(percentages)?;
+    let hundred = 100 * 10_i64.pow(scale);
+    if cut.is_empty() || (sum - hundred).abs() < 2 {
+        return None;
+    }
+    let shown: Vec<String> = cut
+        .iter()
+        .map(|(said, base)| {
+            let rounded = percent(said.value, *base, said.per(), said.decimals());
+            let unit = said.share.unit;
+            format!("{} ÷ {base} = {rounded}{unit}（{}）", said.value, wording::written(said.share))
+        })
+        .collect();
+    let sum = decimal(sum, scale);
+    let message = Message::new(
+        format!("正文所列比例没有四舍五入：{}；各项之和为 {sum}%，不是 100%", shown.join("，")),
+        format!("Shares in the text are not rounded: {}; together {sum} %, not 100 %", shown.join(", ")),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.at_places(cut.iter().map(|(said, _)| said.share.place)))
+}
+
+/// Shares of one sentence that stand beside each other and pass 100 %.
+fn over_hundred(context: &Context, reported: &HashSet<usize>) -> Vec<Finding> {
+    let narrative = &context.report.narrative;
+    let quantities = &narrative.quantities;
+    let mut findings = Vec::new();
+    for group in narrative.shares.chunk_by(|left, right| left.group == right.group) {
+        let percentages: Vec<&Quantity> =
+            group.iter().filter_map(|share| quantities.get(share.percentage)).collect();
+        let known = group.iter().any(|share| reported.contains(&share.percentage));
+        if known || !is_one_division(group, quantities) {
+            continue;
+        }
+        let Some((sum, scale)) = total(&percentages) else { continue };
+        let hundred = 100 * 10_i64.pow(scale);
+        let tolerance = i64::try_from(percentages.len()).unwrap_or(i64::MAX);
+        let mut running = 0;
+        // The shares of two divisions, one after the other.
+        let reached = percentages.iter().any(|share| {
+            running += scaled(share, scale).unwrap_or(0);
+            (running - hundred).abs() <= tolerance
+        });
+        if sum > hundred + tolerance && !reached {
+            findings.push(not_hundred_finding(context, &percentages, sum, scale));
         }
     }
     findings
 }
 
-fn differs(context: &Context, part: &Quantity, share: &Quantity, bases: &[Base]) -> Option<Finding> {
-    let exact = |quantity: &Quantity| quantity.numeral.precision == Precision::Exact;
-    let loosely = share.phrase.contains('约') || share.phrase.contains('近') || share.phrase.contains('超');
-    if !exact(part) || !exact(share) || loosely || bases.is_empty() || part.numeral.after_space.is_some() {
-        return None;
-    }
-    let value = part.numeral.integer()?;
-    let per = if share.unit == "‰" { 1000 } else { 100 };
-    if bases.iter().any(|base| follows(value, base.value, per, share)) {
-        return None;
-    }
-    let decimals = usize::try_from(share.numeral.scale.max(1)).unwrap_or(1).min(3);
-    let computed: Vec<String> = bases
-        .iter()
-        .take(3)
-        .map(|base| {
-            format!("{value} ÷ {} = {}{}", base.value, percent(value, base.value, per, decimals), share.unit)
-        })
-        .collect();
-    let said = wording::written(share);
-    let phrase = part.phrase.trim_start_matches(['、', '，']);
-    let message = Message::new(
-        format!("正文“{phrase}”占 {said}，而 {}", computed.join("，")),
-        format!("The text says “{phrase}” is {said}; {}", computed.join(", ")),
-    );
-    Some(Finding::new(bearable(context, Severity::Warning), message).at_places([part.place, share.place]))
-}
-
-/// Whether a share is that of a part in a base, to one unit of its last digit.
-fn follows(part: i64, base: i64, per: i64, share: &Quantity) -> bool {
-    let power = 10_i128.pow(share.numeral.scale.min(9));
-    // |part/base·per − digits/power| ≤ 1/power, without fractions.
-    let left =
-        i128::from(part) * i128::from(per) * power - i128::from(share.numeral.digits) * i128::from(base);
-    left.abs() <= i128::from(base)
+/// Whether shares divide one whole in one way, as far as it is known.
+fn is_one_division(group: &[Share], quantities: &[Quantity]) -> bool {
+    let subject = |share: &Share| match &share.of {
+        ShareOf::Number(part) => quantities.get(*part).map(|part| part.subject),
+        ShareOf::Openness(_) | ShareOf::Unsaid => None,
+    };
+    let first = group.first().and_then(subject);
+    group.iter().all(|share| {
+        let whole = quantities.get(share.percentage).and_then(|share| share.numeral.integer()) == Some(100);
+        subject(share) == first && !whole && !matches!(share.of, ShareOf::Openness(_))
+    })
 }
 
 /// `part ÷ base` in percent, to a number of decimals, half rounded up as offices round, without needless zeros.
-fn percent(part: i64, base: i64, per: i64, decimals: usize) -> String {
+pub(super) fn percent(part: i64, base: i64, per: i64, decimals: usize) -> String {
     let power = 10_i128.pow(u32::try_from(decimals.min(9)).unwrap_or(9));
     let base = i128::from(base).max(1);
     let rounded = (i128::from(part) * i128::from(per) * power * 2 + base) / (base * 2);
@@ -215,27 +241,49 @@ fn percent(part: i64, base: i64, per: i64, decimals: usize) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Shares of a complete list that do not add up to 100 %.
-fn not_hundred(context: &Context, shares: &[&Quantity]) -> Option<Finding> {
-    if shares.len() < 2
-        || shares.iter().any(|share| share.numeral.precision != Precision::Exact || share.unit != "%")
-    {
+/// A share as it is written, without needless zeros.
+fn percent_written(share: &Quantity) -> String {
+    let written = decimal(share.numeral.digits, share.numeral.scale);
+    if !written.contains('.') {
+        return written;
+    }
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A number of units of a last decimal as a decimal.
+fn decimal(digits: i64, scale: u32) -> String {
+    let power = 10_i64.pow(scale.min(9));
+    let width = usize::try_from(scale.min(9)).unwrap_or(9);
+    if width == 0 { digits.to_string() } else { format!("{}.{:0width$}", digits / power, digits % power) }
+}
+
+/// A share in units of a last decimal.
+fn scaled(share: &Quantity, scale: u32) -> Option<i64> {
+    share.numeral.digits.checked_mul(10_i64.checked_pow(scale.checked_sub(share.numeral.scale)?)?)
+}
+
+/// The sum of exact shares in percent, in units of the last decimal, and the decimals.
+fn total(shares: &[&Quantity]) -> Option<(i64, u32)> {
+    let exact = |share: &&Quantity| share.numeral.precision == Precision::Exact && share.unit == "%";
+    if shares.len() < 2 || !shares.iter().all(exact) {
         return None;
     }
     let scale = shares.iter().map(|share| share.numeral.scale).max()?.min(9);
+    let sum = shares.iter().map(|share| scaled(share, scale)).sum::<Option<i64>>()?;
+    Some((sum, scale))
+}
+
+/// Shares of a complete list that do not add up to 100 %.
+fn not_hundred(context: &Context, shares: &[&Quantity]) -> Option<Finding> {
+    let (sum, scale) = total(shares)?;
     let coarsest = shares.iter().map(|share| share.numeral.scale).min()?.min(9);
-    let total: i64 = shares
-        .iter()
-        .map(|share| share.numeral.digits.checked_mul(10_i64.pow(scale - share.numeral.scale.min(scale))))
-        .sum::<Option<i64>>()?;
     let hundred = 100 * 10_i64.pow(scale);
     let tolerance = i64::try_from(shares.len()).ok()?.checked_mul(10_i64.pow(scale - coarsest))?;
-    if (total - hundred).abs() <= tolerance {
-        return None;
-    }
-    let power = usize::try_from(scale).ok()?;
-    #[expect(clippy::cast_precision_loss, reason = "percentages are small")]
-    let shown = format!("{:.power$}", total as f64 / 10_f64.powi(i32::try_from(scale).ok()?));
+    ((sum - hundred).abs() > tolerance).then(|| not_hundred_finding(context, shares, sum, scale))
+}
+
+fn not_hundred_finding(context: &Context, shares: &[&Quantity], sum: i64, scale: u32) -> Finding {
+    let shown = decimal(sum, scale);
     let listed: Vec<String> = shares.iter().map(|share| wording::written(share)).collect();
     let message = Message::new(
         format!("正文所列比例 {} 之和为 {shown}%，不是 100%", listed.join("、")),
@@ -244,5 +292,5 @@ fn not_hundred(context: &Context, shares: &[&Quantity]) -> Option<Finding> {
     let mut finding = Finding::new(bearable(context, Severity::Warning), message)
         .at_places(shares.iter().map(|share| share.place));
     finding.right = Some(Number::Integer(100));
-    Some(finding)
+    finding
 }

@@ -1,12 +1,15 @@
 //! Totals of the narrative against the parts listed after them.
 
+use std::collections::HashMap;
+
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Closure, Expected, List, Quantity, Subject};
+use crate::extract::quantities::{Closure, Expected, List, Quantity, Share, Subject};
 use crate::form::CellId;
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
 
+use super::bases::{Said, shares_of_numbers};
 use super::{bearable, wording};
 
 rule! {
@@ -17,6 +20,8 @@ rule! {
     ///
     /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数四分之三的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
     ///
+    /// 分项的比例若不是按总数、而是按分项之和算的，说明错在总数，一并说明。
+    ///
     /// # 为什么
     ///
     /// 分项改了而总数没有改，或反过来，是正文里最常见的错。
@@ -26,6 +31,9 @@ rule! {
     /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
     /// by kind of applicant or result, a notice where nothing says that it is complete and
     /// the parts come to at least three quarters of it.
+    ///
+    /// Where the shares of the parts are computed over their sum and not over the total, the total is wrong, and it is
+    /// said so.
     ///
     /// # Why
     ///
@@ -41,6 +49,20 @@ rule! {
     /// ```breaks
     /// section 1 = （二）依申请公开情况。答复政府信息公开申请8件。予以公开4件，部分公开1件，不予公开1件，无法提供3件，不予处理0件，其他处理0件。
     /// → 4 + 1 + 1 + 3 + 0 + 0 = 9
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 在公开的90条政府信息中，机构类信息共1条；政策类信息10条；财政资金等信息52条；工作动态和其他政府信息25条。
+    /// → 1 + 10 + 52 + 25 = 88
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息总数510条，其中网站198条，占41.5%，公众号142条，其他方式137条。
+    /// → 各项的比例也是按 477 算的
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 平均等候从42分钟缩减至19分钟。其中受理从12分钟缩短至9分钟，办结在30分钟内。
     /// ```
     ///
     /// ```passes
@@ -103,6 +125,8 @@ struct Break<'a> {
     total: i64,
     /// Where the total stands: the number of the text, or the cell.
     stands: Total<'a>,
+    /// Whether the shares of the parts follow from their sum.
+    by_sum: bool,
     severity: Severity,
 }
 
@@ -114,8 +138,9 @@ enum Total<'a> {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let expected = Expected::new(context.report);
+    let share_of = shares_of_numbers(&context.report.narrative);
     for list in &context.report.narrative.lists {
-        if let Some(broken) = broken(context, &expected, list) {
+        if let Some(broken) = broken(context, &expected, list, &share_of) {
             findings.push(finding(context, &broken));
         }
     }
@@ -123,11 +148,21 @@ fn check(context: &Context) -> Vec<Finding> {
 }
 
 /// Whether a list does not add up.
-pub(super) fn is_broken(context: &Context, expected: &Expected, list: &List) -> bool {
-    broken(context, expected, list).is_some()
+pub(super) fn is_broken(
+    context: &Context,
+    expected: &Expected,
+    list: &List,
+    share_of: &HashMap<usize, &Share>,
+) -> bool {
+    broken(context, expected, list, share_of).is_some()
 }
 
-fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option<Break<'a>> {
+fn broken<'a>(
+    context: &Context<'a>,
+    expected: &Expected,
+    list: &List,
+    share_of: &HashMap<usize, &Share>,
+) -> Option<Break<'a>> {
     let quantities: &'a [Quantity] = &context.report.narrative.quantities;
     let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| quantities.get(*part)).collect();
     let exact = |quantity: &&Quantity| {
@@ -159,14 +194,65 @@ fn broken<'a>(context: &Context<'a>, expected: &Expected, list: &List) -> Option
             return None;
         }
     }
+    if is_nested(&values, total) {
+        return None;
+    }
     if sum < total && is_cut_off(context, parts.last()?) {
         return None;
     }
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
         return None;
     }
-    let severity = severity(list, &parts, &values, sum, total)?;
-    Some(Break { parts, sum, total, stands, severity: bearable(context, severity) })
+    let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
+    let carried = may_include_carried(expected, &stands, &parts, sum, total);
+    let severity = match severity(list, &parts, &values, sum, total) {
+        _ if by_sum => Severity::Warning,
+        Some(_) if carried => Severity::Notice,
+        severity => severity?,
+    };
+    Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
+}
+
+/// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them.
+fn is_nested(values: &[i64], total: i64) -> bool {
+    let mut rest = 0;
+    let mut before: i64 = values.iter().sum();
+    values.iter().enumerate().rev().any(|(at, value)| {
+        let nested = values.len() - at > 2 && rest == *value && before <= total;
+        rest += value;
+        before -= value;
+        nested && *value > 0
+    })
+}
+
+/// Whether the shares of the parts were computed over what they add up to, not over the total given: then the total is
+/// wrong.
+fn shares_follow_from_sum(
+    list: &List,
+    quantities: &[Quantity],
+    share_of: &HashMap<usize, &Share>,
+    sum: i64,
+    total: i64,
+) -> bool {
+    let shares = list.parts.iter().filter_map(|part| share_of.get(part));
+    let said: Vec<Said> = shares.filter_map(|share| Said::of(share, quantities)).collect();
+    !said.is_empty() && said.iter().all(|said| said.follows(sum) && !said.follows(total))
+}
+
+/// Whether the parts are results of requests that can include those carried in, which nothing tells the number of.
+fn may_include_carried(
+    expected: &Expected,
+    stands: &Total,
+    parts: &[&Quantity],
+    sum: i64,
+    total: i64,
+) -> bool {
+    let Total::Text(whole) = stands else { return false };
+    let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row == "new"));
+    sum > total
+        && received
+        && parts.iter().all(|part| part.subject == Subject::Result)
+        && expected.values(&[CellId::t3("handled", "total")]).is_empty()
 }
 
 /// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.
@@ -270,8 +356,9 @@ fn severity(list: &List, parts: &[&Quantity], values: &[i64], sum: i64, total: i
         Closure::Open => (sum > total).then_some(Severity::Notice),
         _ if contained && !complete => Some(Severity::Notice),
         Closure::Closed => {
-            let channels = all(Subject::Information) || all(Subject::Channel);
-            Some(if channels && sum > total { Severity::Notice } else { Severity::Warning })
+            // The same information may stand in several places, and is counted once.
+            let outlets = parts.iter().any(|part| matches!(part.subject, Subject::Outlet | Subject::Channel));
+            Some(if outlets && sum > total { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),
         Closure::Unsaid if sum > total && (all(Subject::Result) || all(Subject::CaseResult)) => {
@@ -307,9 +394,20 @@ fn finding(context: &Context, broken: &Break) -> Finding {
     };
     let (sum, total, difference) = (broken.sum, broken.total, (broken.sum - broken.total).abs());
     let addends = addends.join(" + ");
+    let hint = if broken.by_sum {
+        Message::new(
+            format!("；各项的比例也是按 {sum} 算的"),
+            format!("; the shares of the parts are computed over {sum}, too"),
+        )
+    } else {
+        Message::default()
+    };
     let message = Message::new(
-        format!("{zh}，所列各项 {addends} = {sum}{named}，与 {total} 相差 {difference}"),
-        format!("{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}"),
+        format!("{zh}，所列各项 {addends} = {sum}{named}，与 {total} 相差 {difference}{}", hint.zh),
+        format!(
+            "{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}{}",
+            hint.en
+        ),
     );
     let places = broken.parts.iter().map(|part| part.place);
     let mut finding = Finding::new(broken.severity, message);

@@ -1,5 +1,6 @@
 //! Numbers of review and litigation.
 
+use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 
@@ -16,6 +17,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn case(&mut self, left: &Window<'a>, wide: &Window<'a>, after: &Window<'a>) -> Option<Label> {
+        // 备案行政复议案件36件: cases of others, that were only reported to the organ.
+        let reported = |window: &Window| window.tokens.iter().any(|token| window.is(token, "备案"));
+        if reported(wide) || reported(after) {
+            self.state.run = Topic::Alien;
+            return None;
+        }
         let mut window = left;
         let named = |window: &Window| !window.cases().is_empty() || !window.case_columns().is_empty();
         if !named(left) {

@@ -60,7 +60,8 @@ impl<'a> Reader<'a> {
         });
         self.state.document = row;
         self.state.version = version;
-        if left.has(|word| matches!(word, Word::Qualifier | Word::Among)) || self.tail(left) {
+        if left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Among)) || self.tail(left)
+        {
             return None;
         }
         let (row, version) = (row?, version?);
@@ -112,7 +113,9 @@ impl<'a> Reader<'a> {
             wide.has(|word| matches!(word, Word::Disclosure | Word::Apply | Word::Receive | Word::Alien));
         let goes_on = self.state.decisions && !published;
         self.state.decisions = decides && !published || goes_on;
-        let strange = left.has(|word| word == Word::Qualifier) || self.tail(left) || unit == "条";
+        let strange = left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn))
+            || self.tail(left)
+            || unit == "条";
         (self.state.decisions && !published && !strange).then_some(Label::Decision(row))
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::form::{CellId, FormId};
 
-use crate::extract::quantities::Subject;
 use crate::extract::quantities::cells::{disclosure_cell, of_form, request_cells};
 use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, RequestKind};
 use crate::extract::quantities::organ::OrganKind;
+use crate::extract::quantities::{Strength, Subject};
 
 use super::{Meaning, Reader};
 
@@ -14,6 +14,8 @@ impl<'a> Reader<'a> {
     /// The meaning of a label, and what it means for the numbers that follow.
     pub(super) fn meaning(&mut self, label: Label, named: bool, evidence: bool) -> Meaning {
         let form = self.setting.form;
+        // 受理19件，其中11件办结，8件撤回: what was withdrawn may be counted as closed or not.
+        let slight = self.withdrawn && matches!(&label, Label::Request { kind: RequestKind::Closed, .. });
         let state = &mut self.state;
         let (readings, subject, clear) = match label {
             Label::Channel => return Meaning::unbound(Subject::Channel),
@@ -92,6 +94,14 @@ impl<'a> Reader<'a> {
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
         // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
         let official = form != FormId::Statistics2014;
-        Meaning { readings, subject, plain: named && clear && whole && official }
+        let certain = named && clear && whole && official && !readings.is_empty();
+        let strength = if slight {
+            Strength::Slight
+        } else if certain {
+            Strength::Certain
+        } else {
+            Strength::Likely
+        };
+        Meaning { readings, subject, strength }
     }
 }

@@ -3,6 +3,7 @@
 mod cases;
 mod disclosure;
 mod meaning;
+pub(super) mod openness;
 mod requests;
 mod surroundings;
 mod understand;
@@ -14,26 +15,32 @@ use crate::form::CellId;
 use crate::extract::quantities::context::{Setting, State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::lists::Lists;
+use crate::extract::quantities::mention::Mention;
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Kind, Token, tokens};
-use crate::extract::quantities::{Claim, Narrative, Quantity, Subject};
+use crate::extract::quantities::{Claim, Narrative, Quantity, Strength, Subject};
+use crate::extract::quantities::{growth, lists, shares};
 
-/// Reads the numbers of one section.
-pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative) {
+/// Reads the numbers of one section, whose first paragraph has the number given.
+pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> Narrative {
     let tokens = tokens(stream, &setting.lexicon);
-    let paragraph = narrative.quantities.last().map_or(0, |last| last.paragraph + 1);
     let mut reader = Reader {
         stream,
         setting,
         section: stream.section,
         state: State::new(stream.section),
         queue: VecDeque::new(),
-        lists: Lists::default(),
+        sentence: 0,
+        opens_paragraph: true,
+        mentions: Vec::new(),
         paragraph,
         depth: 0,
         taken: 0,
-        narrative,
+        strange: 0,
+        read_to: 0,
+        openness: false,
+        withdrawn: tokens.iter().any(|token| token.word() == Some(Word::Withdrawn)),
+        quantities: Vec::new(),
     };
     let mut begin = 0;
     for (index, token) in tokens.iter().enumerate() {
@@ -46,7 +53,14 @@ pub(super) fn read(stream: &Stream, setting: &Setting, narrative: &mut Narrative
             begin = index + 1;
         }
     }
-    reader.lists.finish(reader.narrative);
+    let Reader { quantities, mentions, .. } = reader;
+    Narrative {
+        lists: lists::lists(&mentions, &quantities),
+        shares: shares::shares(&mentions, &quantities),
+        growths: growth::growths(&mentions, &quantities, setting.year),
+        quantities,
+        blanks: Vec::new(),
+    }
 }
 
 /// How many tokens before and after a word are looked at, so that the time taken is linear in any text.
@@ -57,12 +71,12 @@ pub(super) const REACH: usize = 48;
 pub(super) struct Meaning {
     pub readings: Vec<Vec<CellId>>,
     pub subject: Subject,
-    pub plain: bool,
+    pub strength: Strength,
 }
 
 impl Meaning {
     fn unbound(subject: Subject) -> Self {
-        Self { readings: Vec::new(), subject, plain: false }
+        Self { readings: Vec::new(), subject, strength: Strength::Slight }
     }
 }
 
@@ -73,13 +87,25 @@ pub(super) struct Reader<'a> {
     pub state: State,
     /// What the next numbers of an enumeration with 分别 count.
     queue: VecDeque<Option<Label>>,
-    lists: Lists,
+    /// Number of the sentence in the section.
+    sentence: usize,
+    /// Whether the sentence begins a paragraph.
+    opens_paragraph: bool,
+    /// The numbers read, with where they stand.
+    mentions: Vec<Mention<'a>>,
     pub paragraph: u32,
     /// Depth of brackets in the sentence.
     depth: usize,
     /// First character that the last number did not take for itself.
     taken: usize,
-    pub narrative: &'a mut Narrative,
+    /// Characters of the sentence, up to `read_to`, that nothing explains.
+    pub strange: usize,
+    pub read_to: usize,
+    /// Whether the sentence divides documents by class of openness.
+    pub openness: bool,
+    /// Whether the section speaks of requests that were withdrawn: they may be counted among those closed or not.
+    pub withdrawn: bool,
+    pub quantities: Vec<Quantity>,
 }
 
 impl<'a> Reader<'a> {
@@ -87,6 +113,8 @@ impl<'a> Reader<'a> {
     fn sentence(&mut self, sentence: &'a [Token], from: usize, to: usize) {
         let mut sentence = sentence;
         let mut from = from;
+        self.sentence += 1;
+        self.opens_paragraph = false;
         if let Some(Token { kind: Kind::Item { heading }, start, end }) = sentence.first() {
             if *heading {
                 let text = self.heading(*start, to);
@@ -95,22 +123,23 @@ impl<'a> Reader<'a> {
             from = *end;
             self.paragraph += 1;
             sentence = sentence.get(1..).unwrap_or_default();
-            self.lists.paragraph();
+            self.opens_paragraph = true;
         } else if self.stream.glyphs.get(from).is_some_and(|glyph| glyph.paragraph) {
             let goes_on = sentence.first().and_then(Token::word) == Some(Word::Among);
             if !goes_on {
                 self.state.paragraph(None);
                 self.paragraph += 1;
-                self.lists.paragraph();
+                self.opens_paragraph = true;
             }
         }
         self.state.sentence();
-        self.lists.sentence(sentence);
         self.queue.clear();
         let whole = Window { stream: self.stream, tokens: sentence, from, to };
         if self.state.run == Topic::None && whole.speaks_of_requests() {
             self.state.run = Topic::Request;
         }
+        self.openness = self.divides_by_openness(&whole);
+        (self.strange, self.read_to) = (0, from);
         let evidence = self.evidence(&whole);
         self.state.evidence |= evidence;
         let last_begin = |last: Option<usize>, index: usize| {
@@ -173,13 +202,7 @@ impl<'a> Reader<'a> {
 
     /// A window of tokens of the sentence.
     pub(super) fn window<'b>(&self, sentence: &Window<'b>, begin: usize, end: usize) -> Window<'b> {
-        let tokens = sentence.tokens.get(begin..end).unwrap_or_default();
-        let from = begin
-            .checked_sub(1)
-            .and_then(|before| sentence.tokens.get(before))
-            .map_or(sentence.from, |token| token.end);
-        let to = sentence.tokens.get(end).map_or(sentence.to, |token| token.start);
-        Window { stream: sentence.stream, tokens, from, to }
+        sentence.part(begin, end)
     }
 
     fn number(&mut self, sentence: &Window<'a>, begin: usize, index: usize, evidence: bool) {
@@ -208,6 +231,7 @@ impl<'a> Reader<'a> {
         let after = self.window(sentence, index + 1, right);
         self.scope(&wide);
         self.time(&wide);
+        let understood = self.is_understood(&wide, &left, &after);
         let percent = matches!(measure.unit, "%" | "‰");
         let meaning = if percent {
             Meaning::unbound(Subject::Other)
@@ -224,14 +248,45 @@ impl<'a> Reader<'a> {
             phrase: format!("{cut}{}", phrase(&self.stream.written(phrase_from, token.end))),
             claim: if percent { Claim::Percentage } else { Claim::Number },
             subject: meaning.subject,
-            plain: meaning.plain && !meaning.readings.is_empty(),
+            strength: if understood { meaning.strength } else { meaning.strength.min(Strength::Likely) },
             readings: meaning.readings,
             section: self.section,
-            share: None,
             paragraph: self.paragraph,
         };
-        self.narrative.quantities.push(quantity);
-        self.lists.number(sentence, (begin, clause, index), &left, self.narrative);
+        self.mentions.push(Mention {
+            quantity: self.quantities.len(),
+            sentence: self.sentence,
+            paragraph: self.opens_paragraph,
+            between: wide,
+            left,
+            follows: begin > 0,
+        });
+        self.quantities.push(quantity);
+    }
+
+    /// Whether every word of the sentence up to the end of a number's clause is understood, and none in the clause
+    /// narrows what is counted. What is not understood could change the meaning.
+    fn is_understood(&mut self, wide: &Window<'a>, left: &Window<'a>, after: &Window<'a>) -> bool {
+        let before = Window { from: wide.from.max(self.read_to), ..*wide };
+        self.strange += self.strange_all(&before);
+        self.read_to = self.read_to.max(wide.to);
+        let narrows = |word: Word| {
+            matches!(
+                word,
+                Word::Qualifier
+                    | Word::Withdrawn
+                    | Word::Alien
+                    | Word::Etcetera
+                    | Word::Title
+                    | Word::Negation
+            )
+        };
+        self.strange == 0 && self.strange_all(after) == 0 && !left.has(narrows) && !after.has(narrows)
+    }
+
+    /// Characters of a window that nothing explains, single ones as well, the organ's own name left out.
+    pub(super) fn strange_all(&self, window: &Window) -> usize {
+        window.residue(&|run| self.setting.organ.is_own(run))
     }
 
     /// The tokens of a number's clause: from `clause` to `index`; where a bracket ends right before the number

@@ -1,5 +1,6 @@
 //! Numbers of requests: received, carried, answered, by result and by applicant.
 
+use crate::extract::quantities::Subject;
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Kind, Token};
@@ -16,7 +17,7 @@ impl<'a> Reader<'a> {
         after: &Window<'a>,
     ) -> Option<Label> {
         let year = self.setting.year;
-        if left.has(|word| word == Word::Qualifier) {
+        if left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn)) {
             return None;
         }
         // Something that no word explains right before the number is what it counts.
@@ -45,8 +46,8 @@ impl<'a> Reader<'a> {
             });
         }
         let mut label = if neutral && !left.has(|word| word == Word::Request) {
-            let strange =
-                self.strange(after) >= 4 || after.has(|word| matches!(word, Word::Qualifier | Word::Alien));
+            let strange = self.strange(after) >= 4
+                || after.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Alien));
             let follows = (!strange).then(|| after.request(&self.state, year)).flatten();
             if follows.is_some() {
                 self.taken = after.to;
@@ -54,13 +55,14 @@ impl<'a> Reader<'a> {
             let before = || {
                 let allowed = !left.has(|word| matches!(word, Word::Among | Word::Rest));
                 let more = wide.tokens.len() > left.tokens.len();
-                let doubtful = wide.has(|word| matches!(word, Word::Qualifier | Word::Compare));
+                let doubtful =
+                    wide.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Compare));
                 // 2件告知向其他单位申请: what follows says what is counted.
                 let silent = after.tokens.iter().all(|token| token.word() == Some(Word::Glue))
                     && after.residue(&|_| false) < 2;
                 (allowed && more && !doubtful && silent).then(|| wide.request(&self.state, year)).flatten()
             };
-            follows.or_else(before)
+            follows.filter(|label| !self.is_part_of_something(label, sentence, left)).or_else(before)
         } else {
             left.request(&self.state, year)
         };
@@ -104,6 +106,28 @@ impl<'a> Reader<'a> {
             });
         }
         label
+    }
+
+    /// Whether a number with a total's label after it (其余8件均已答复, 不予公开4件，其中2件已办结) is a part of what was
+    /// counted before, and so no total.
+    fn is_part_of_something(&self, label: &Label, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+        let Label::Request { kind, .. } = label else { return false };
+        let of_all = match kind {
+            RequestKind::Received | RequestKind::ReceivedNew | RequestKind::Handled => false,
+            // 共收到15件，其中13件办结，2件结转: all that is not carried over.
+            RequestKind::Closed => {
+                let last = self.quantities.last().filter(|last| last.paragraph == self.paragraph);
+                last.is_some_and(|last| last.subject == Subject::Requests)
+                    && (self.withdrawn
+                        || sentence.has(|word| matches!(word, Word::CarryOut | Word::Carry | Word::Open)))
+            }
+            _ => return false,
+        };
+        match left.words().find(|word| matches!(word, Word::Among | Word::Rest)) {
+            Some(Word::Among) => !of_all,
+            Some(_) => true,
+            None => false,
+        }
     }
 
     /// Whether a bracket after the number says that requests carried in are included.

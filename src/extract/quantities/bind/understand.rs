@@ -1,12 +1,32 @@
 //! What a number is about: its topic, and the enumerations with 分别.
 
-use crate::extract::quantities::Subject;
 use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
+use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
+use crate::extract::quantities::{Strength, Subject};
 
 use super::{Meaning, REACH, Reader};
+
+/// What a unit says by itself that is counted.
+fn by_unit(unit: &str) -> Subject {
+    match unit {
+        "分钟" | "小时" | "个小时" | "秒" | "天" | "个工作日" | "工作日" | "个月" | "日" => {
+            Subject::Time
+        }
+        "元" | "万元" | "亿元" => Subject::Money,
+        "人" | "名" | "户" | "家" | "位" => Subject::Persons,
+        "人次" | "家次" => Subject::Visits,
+        _ => Subject::Other,
+    }
+}
+
+/// Whether a clause names an account of a social medium.
+fn is_account(left: &Window) -> bool {
+    let accounts = ["微信", "微博", "公众号", "短视频", "专栏", "栏目"];
+    left.tokens.iter().any(|token| accounts.iter().any(|account| left.is(token, account)))
+}
 
 impl<'a> Reader<'a> {
     /// Understands the number at `index`. `left`: its clause up to it; `wide`: all since the last number; `after`: what
@@ -21,13 +41,17 @@ impl<'a> Reader<'a> {
         evidence: bool,
     ) -> Meaning {
         let unit = sentence.tokens.get(index).and_then(Token::measure).map_or("", |measure| measure.unit);
+        if let Some(class) = self.openness_of(left, after, unit) {
+            self.state.run = Topic::Disclosure;
+            return Meaning::unbound(Subject::Openness(class));
+        }
         let own_topic = left.topic(&self.state);
         let money = unit == "万元" && left.has(|word| word == Word::Fee);
         if !COUNTS.contains(&unit) && !money {
             if let Some(topic) = own_topic.filter(|topic| *topic != Topic::Request) {
                 self.state.run = topic;
             }
-            return Meaning::unbound(Subject::Other);
+            return Meaning::unbound(by_unit(unit));
         }
         if let Some(label) = self.enumerated(sentence, index, left, wide) {
             let Some(label) = label else { return Meaning::unbound(Subject::Other) };
@@ -87,6 +111,8 @@ impl<'a> Reader<'a> {
             return Meaning::unbound(match topic {
                 Topic::Request | Topic::None if left.has(|word| word == Word::Channel) => Subject::Channel,
                 Topic::Request if left.has(|word| matches!(word, Word::Applicant(_))) => Subject::Applicant,
+                Topic::Disclosure | Topic::Alien if is_account(left) => Subject::Outlet,
+                Topic::Disclosure if left.has(|word| word == Word::Channel) => Subject::Outlet,
                 Topic::Disclosure => Subject::Information,
                 _ => Subject::Other,
             });
@@ -108,6 +134,10 @@ impl<'a> Reader<'a> {
             && left.tokens.iter().any(|token| left.is(token, "受理"));
         if accepted && self.disagrees_with_received(sentence, index) {
             return Meaning::unbound(Subject::Requests);
+        }
+        // 镇党政办收到申请5件: a number of the office, in the report of the town.
+        if self.setting.organ.kind == OrganKind::Town && self.is_of_office(left) {
+            return Meaning::unbound(Subject::Other);
         }
         // 通过网站办理申请3件、书面申请36件: a number of one way only.
         let whole = matches!(
@@ -133,6 +163,13 @@ impl<'a> Reader<'a> {
         self.meaning(label, named && !reviews, evidence)
     }
 
+    /// Whether a clause says that an office of the organ is meant, not one that serves the public (政务公开办).
+    fn is_of_office(&self, left: &Window) -> bool {
+        left.tokens.iter().any(|token| {
+            token.word() == Some(Word::Office) && !left.stream.text(token.start, token.end).contains("公开")
+        })
+    }
+
     /// Whether the next number of the sentence counts what came another way.
     fn channel_follows(&self, sentence: &Window<'a>, index: usize) -> bool {
         let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
@@ -149,7 +186,7 @@ impl<'a> Reader<'a> {
         let own =
             sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
         let paragraph = self.paragraph;
-        let received = self.narrative.quantities.iter_mut().rev().take(3).find(|quantity| {
+        let received = self.quantities.iter_mut().rev().take(3).find(|quantity| {
             quantity.paragraph == paragraph
                 && quantity.readings.first().is_some_and(|cells| {
                     cells.first().is_some_and(|first| first.row == "new")
@@ -160,7 +197,7 @@ impl<'a> Reader<'a> {
         });
         match received {
             Some(quantity) if quantity.numeral.integer() != own => {
-                quantity.plain = false;
+                quantity.strength = quantity.strength.min(Strength::Likely);
                 true
             }
             _ => false,

@@ -1,0 +1,148 @@
+//! Growth: a number of this year with what the text says of last year's.
+
+use super::lexicon::Word;
+use super::mention::Mention;
+use super::tokens::{COUNTS, Kind, Token};
+use super::{Claim, Direction, Growth, Quantity};
+
+/// How far back the numbers that a change is said of may stand.
+const BACK: usize = 4;
+
+/// What the text says of changes since last year, where it gives numbers enough to follow them.
+pub(super) fn growths(mentions: &[Mention], quantities: &[Quantity], year: Option<i32>) -> Vec<Growth> {
+    let mut growths: Vec<Growth> = Vec::new();
+    for at in 0..mentions.len() {
+        let Some(growth) = growth(mentions, at, quantities, year) else { continue };
+        // 增加14件，增长12.5%: the second says more than the first.
+        if growths.last().is_some_and(|last| last.now == growth.now) && growth.by.is_some() {
+            growths.pop();
+        }
+        growths.push(growth);
+    }
+    growths.retain(|growth| growth.before.is_some() || growth.by.is_some() && growth.rate.is_some());
+    growths
+}
+
+/// The change that a number says.
+fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option<i32>) -> Option<Growth> {
+    let mention = mentions.get(at)?;
+    let own = quantities.get(mention.quantity)?;
+    let direction = change(mention, year)?;
+    let is_rate = own.claim == Claim::Percentage;
+    if !is_rate && !COUNTS.contains(&own.unit) {
+        return None;
+    }
+    let mut back = (at.saturating_sub(BACK)..at)
+        .rev()
+        .filter_map(|at| mentions.get(at))
+        .take_while(|each| each.sentence == mention.sentence)
+        .filter_map(|each| Some((each, quantities.get(each.quantity)?)))
+        .peekable();
+    let mut by = None;
+    if is_rate
+        && let Some((each, _)) =
+            back.next_if(|(each, quantity)| quantity.claim == Claim::Number && change(each, year).is_some())
+    {
+        by = Some((each.quantity, change(each, year)?));
+    }
+    let mut before = back.next_if(|(each, _)| is_past(each, year));
+    let (now, now_quantity) = back.next()?;
+    let counts = now_quantity.claim == Claim::Number && COUNTS.contains(&now_quantity.unit);
+    if !counts || is_past(now, year) || change(now, year).is_some() {
+        return None;
+    }
+    if before.is_none() {
+        before = back.next_if(|(each, _)| is_past(each, year) && is_like(each, now));
+    }
+    let same = |each: &Quantity| each.unit == now_quantity.unit;
+    if before.is_some_and(|(_, each)| !same(each))
+        || by.is_some_and(|(by, _)| !quantities.get(by).is_some_and(same))
+        || (!is_rate && !same(own))
+    {
+        return None;
+    }
+    let (rate, by) = if is_rate {
+        (Some((mention.quantity, direction)), by)
+    } else {
+        (None, Some((mention.quantity, direction)))
+    };
+    Some(Growth { now: now.quantity, before: before.map(|(each, _)| each.quantity), by, rate })
+}
+
+/// The change that the words before a number say of it: 较上年增加, 同比下降, and nothing else.
+fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
+    let between = &mention.between;
+    let last = between.tokens.iter().rposition(|token| token.word() != Some(Word::Glue))?;
+    let word = between.tokens.get(last)?;
+    if word.word() != Some(Word::Change) || between.residue(&|_| false) > 0 {
+        return None;
+    }
+    let plain = |token: &Token| match token.kind {
+        Kind::Word(Word::Year(other)) => year.is_none_or(|year| other + 1 == year),
+        Kind::Word(Word::Previous | Word::Compare | Word::Glue | Word::Change) => true,
+        Kind::Word(_) | Kind::Item { .. } | Kind::Number(_) => false,
+        _ => true,
+    };
+    if !between.tokens.iter().all(plain) {
+        return None;
+    }
+    let changes = between.tokens.iter().filter(|token| token.word() == Some(Word::Change)).count();
+    let text = between.stream.text(word.start, word.end);
+    let up = ["增加", "增长", "上升", "提高", "增幅", "增多", "增", "升"].contains(&text.as_str());
+    let down = ["减少", "下降", "回落", "降低", "降幅", "减", "降"].contains(&text.as_str());
+    match (changes, up, down) {
+        (1, true, _) => Some(Direction::Up),
+        (1, _, true) => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// Whether the words before a number say that it is last year's.
+fn is_past(mention: &Mention, year: Option<i32>) -> bool {
+    let between = &mention.between;
+    let time = between.tokens.iter().rev().find_map(|token| match token.word()? {
+        Word::Previous => Some(true),
+        // 较上年的350条.
+        Word::Compare if token.end > token.start + 2 => Some(true),
+        Word::Year(other) => Some(year.is_some_and(|year| other + 1 == year)),
+        Word::Current => Some(false),
+        _ => None,
+    });
+    let other = |word: Word| {
+        matches!(
+            word,
+            Word::Change | Word::Carry | Word::CarryIn | Word::CarryOut | Word::Plan | Word::OtherTime
+        )
+    };
+    time == Some(true) && !mention.between.has(other)
+}
+
+/// Whether two numbers are named by the same words, times and organ left out; one without words is like any.
+fn is_like(past: &Mention, now: &Mention) -> bool {
+    let names = |mention: &Mention| -> Vec<String> {
+        let says = |token: &&Token| {
+            !matches!(
+                token.kind,
+                Kind::Comma
+                    | Kind::Semicolon
+                    | Kind::Word(
+                        Word::Glue
+                            | Word::Year(_)
+                            | Word::Previous
+                            | Word::Current
+                            | Word::Compare
+                            | Word::Total
+                            | Word::Wide
+                            | Word::WideTown
+                            | Word::Own
+                            | Word::Name
+                    )
+            )
+        };
+        let between = &mention.between;
+        between.tokens.iter().filter(says).map(|token| between.stream.text(token.start, token.end)).collect()
+    };
+    let (past_names, now_names) = (names(past), names(now));
+    let strange = |mention: &Mention| mention.between.residue(&|_| false);
+    strange(past) == 0 && strange(now) == 0 && (past_names.is_empty() || past_names == now_names)
+}

@@ -1,0 +1,49 @@
+//! A number where it stands: what is between it and the number before it. Lists, shares and growth are read from these.
+
+use super::labels::Window;
+use super::lexicon::Word;
+use super::tokens::Kind;
+
+/// A number of the text with the words that lead up to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention<'a> {
+    /// Its quantity, as an index into those of the section.
+    pub quantity: usize,
+    /// Number of its sentence in the section.
+    pub sentence: usize,
+    /// Whether a paragraph begins with its sentence.
+    pub paragraph: bool,
+    /// All since the number before it in its sentence.
+    pub between: Window<'a>,
+    /// Its clause.
+    pub left: Window<'a>,
+    /// Whether a number stands before it in its sentence.
+    pub follows: bool,
+}
+
+impl Mention<'_> {
+    /// Whether a word stands between it and the number before it.
+    pub(super) fn says(&self, wanted: Word) -> bool {
+        self.between.has(|word| word == wanted)
+    }
+
+    /// Whether a bracket opens right after the number before it.
+    pub(super) fn opens(&self) -> bool {
+        self.follows && self.between.tokens.first().is_some_and(|token| token.kind == Kind::Open)
+    }
+
+    /// 在主动公开的90条政府信息中，…: what the number before it counts is divided from here.
+    pub(super) fn divides_what_precedes(&self) -> bool {
+        let comma = self.between.tokens.iter().position(|token| token.kind == Kind::Comma);
+        let before = comma.and_then(|at| at.checked_sub(1)).and_then(|at| self.between.tokens.get(at));
+        let near = comma.is_some_and(|at| at <= 4);
+        self.follows && near && before.is_some_and(|token| self.between.is(token, "中"))
+    }
+
+    /// A letter that stands for a digit (S件): a number that cannot be read stands between.
+    pub(super) fn leaves_unread(&self) -> bool {
+        let letter = |pair: &[char]| matches!(pair, [c, unit] if c.is_ascii_alphabetic() && "件条份宗项起".contains(*unit));
+        let text = self.between.characters(self.between.from, self.between.to);
+        text.windows(2).any(letter)
+    }
+}

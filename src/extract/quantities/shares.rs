@@ -1,0 +1,98 @@
+//! Shares: what each percentage that is said with 占 is the share of.
+
+use super::bind::openness::classes_of;
+use super::labels::Window;
+use super::lexicon::Word;
+use super::mention::Mention;
+use super::tokens::{Kind, Token};
+use super::{Claim, Openness, Quantity, Share, ShareOf, Subject};
+
+/// How many numbers back the subject of a share may stand.
+const BACK: usize = 40;
+
+/// The shares of a section.
+pub(super) fn shares(mentions: &[Mention], quantities: &[Quantity]) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    let mut group = 0;
+    let mut last: Option<&Mention> = None;
+    for mention in mentions {
+        if last.is_some_and(|last| last.sentence != mention.sentence) {
+            group += 1;
+        }
+        let percentage = quantities.get(mention.quantity).is_some_and(|own| own.claim == Claim::Percentage);
+        if percentage {
+            match share(mention, last, quantities) {
+                Some(of) => shares.push(Share { percentage: mention.quantity, of, group }),
+                None => group += 1,
+            }
+        }
+        last = Some(mention);
+    }
+    shares
+}
+
+/// What a percentage is the share of; `None` where it is no share, or a share of something narrower or wider.
+fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> Option<ShareOf> {
+    let between = &mention.between;
+    let other = |word: Word| {
+        matches!(
+            word,
+            Word::Change
+                | Word::Compare
+                | Word::Among
+                | Word::Rate
+                | Word::Previous
+                | Word::Wide
+                | Word::Levels
+                | Word::Narrow
+                | Word::Name
+        )
+    };
+    if between.has(other) {
+        return None;
+    }
+    let said = between.tokens.iter().position(|token| token.word() == Some(Word::Share))?;
+    let (before, after) = (between.part(0, said), between.part(said + 1, between.tokens.len()));
+    let narrower = |word: Word| {
+        matches!(word, Word::Result(_) | Word::Detail(_) | Word::Applicant(_) | Word::Review | Word::Suit)
+    };
+    if after.has(narrower) {
+        return None;
+    }
+    if !names_something(&before) {
+        let clauses = |token: &&Token| matches!(token.kind, Kind::Comma | Kind::Semicolon);
+        let near = between.tokens.iter().filter(clauses).count() <= 1;
+        let counted = last.filter(|last| {
+            let adjoins = last.quantity + 1 == mention.quantity && last.sentence == mention.sentence;
+            let counts = quantities.get(last.quantity).is_some_and(|own| own.claim == Claim::Number);
+            adjoins && counts && near
+        });
+        return Some(counted.map_or(ShareOf::Unsaid, |last| ShareOf::Number(last.quantity)));
+    }
+    let classes = classes_of(&before).unwrap_or_default();
+    let found: Option<Vec<usize>> =
+        classes.iter().map(|class| of_class(*class, mention.quantity, quantities)).collect();
+    Some(match found {
+        Some(parts) if !parts.is_empty() => ShareOf::Openness(parts),
+        _ => ShareOf::Unsaid,
+    })
+}
+
+/// Whether the words before 占 name a subject of their own.
+fn names_something(before: &Window) -> bool {
+    let silent = |token: &Token| {
+        !matches!(token.kind, Kind::Word(_))
+            || matches!(token.word(), Some(Word::Glue | Word::All | Word::Total))
+    };
+    !before.tokens.iter().all(silent) || before.residue(&|_| false) > 0
+}
+
+/// The last number of documents of a class before a share.
+fn of_class(class: Openness, before: usize, quantities: &[Quantity]) -> Option<usize> {
+    let paragraph = quantities.get(before)?.paragraph;
+    let near = (before.saturating_sub(BACK)..before).rev();
+    near.filter_map(|at| quantities.get(at).map(|quantity| (at, quantity)))
+        .take_while(|(_, quantity)| quantity.paragraph == paragraph)
+        .find(|(_, quantity)| quantity.subject == Subject::Openness(class))
+        .map(|(at, _)| at)
+}

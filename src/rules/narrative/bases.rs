@@ -1,0 +1,203 @@
+//! What the shares of the narrative may be computed over.
+
+use std::collections::HashMap;
+
+use crate::extract::numerals::Precision;
+use crate::extract::quantities::{Claim, Expected, List, Narrative, Quantity, Share, ShareOf, Subject};
+use crate::form::CellId;
+use crate::rules::Context;
+
+/// A share with the sum that it is said of.
+pub(super) struct Said<'a> {
+    pub share: &'a Quantity,
+    pub parts: Vec<&'a Quantity>,
+    pub value: i64,
+}
+
+impl<'a> Said<'a> {
+    /// A share whose numbers are known exactly.
+    pub(super) fn of(share: &'a Share, quantities: &'a [Quantity]) -> Option<Self> {
+        let parts: Vec<&Quantity> = match &share.of {
+            ShareOf::Number(part) => vec![quantities.get(*part)?],
+            ShareOf::Openness(parts) => {
+                parts.iter().map(|part| quantities.get(*part)).collect::<Option<_>>()?
+            }
+            ShareOf::Unsaid => return None,
+        };
+        let share = quantities.get(share.percentage)?;
+        let exact = |quantity: &&Quantity| quantity.numeral.precision == Precision::Exact;
+        let spaced = |quantity: &&Quantity| quantity.numeral.after_space.is_some();
+        let loosely = ["约", "近", "超"].iter().any(|word| share.phrase.contains(word));
+        if loosely || !exact(&share) || !parts.iter().all(exact) || parts.iter().any(spaced) {
+            return None;
+        }
+        let value = parts.iter().map(|part| part.numeral.integer()).sum::<Option<i64>>()?;
+        Some(Self { share, parts, value })
+    }
+
+    /// How many of the unit of the share make a whole.
+    pub(super) fn per(&self) -> i64 {
+        if self.share.unit == "‰" { 1000 } else { 100 }
+    }
+
+    /// Whether it is the share of its parts in a base, to one unit of its last digit.
+    pub(super) fn follows(&self, base: i64) -> bool {
+        follows(self.value, base, self.per(), self.share)
+    }
+
+    /// Decimals of the share as written.
+    pub(super) fn decimals(&self) -> usize {
+        usize::try_from(self.share.numeral.scale).unwrap_or(0).min(3)
+    }
+}
+
+/// The shares that are said of single numbers, by number.
+pub(super) fn shares_of_numbers(narrative: &Narrative) -> HashMap<usize, &Share> {
+    let of_number = |share: &Share| match share.of {
+        ShareOf::Number(part) => Some(part),
+        ShareOf::Openness(_) | ShareOf::Unsaid => None,
+    };
+    narrative.shares.iter().filter_map(|share| Some((of_number(share)?, share))).collect()
+}
+
+/// Whether a share is that of a part in a base, to one unit of its last digit.
+pub(super) fn follows(part: i64, base: i64, per: i64, share: &Quantity) -> bool {
+    let power = 10_i128.pow(share.numeral.scale.min(9));
+    // |part/base·per − digits/power| ≤ 1/power, without fractions.
+    let left =
+        i128::from(part) * i128::from(per) * power - i128::from(share.numeral.digits) * i128::from(base);
+    left.abs() <= i128::from(base)
+}
+
+/// The numbers of requests as a whole that a paragraph gives, the last of each.
+#[derive(Debug, Default)]
+struct Wholes {
+    answered: Option<i64>,
+    received: Option<i64>,
+    carried_in: Option<i64>,
+}
+
+impl Wholes {
+    fn take_in(&mut self, quantity: &Quantity) {
+        if quantity.subject != Subject::Requests {
+            return;
+        }
+        let Some(value) = quantity.numeral.integer() else { return };
+        let Some(cell) = quantity.readings.first().and_then(|cells| cells.first()) else { return };
+        match cell.row {
+            "handled" | "answered" | "closed" => self.answered = Some(value),
+            "new" | "received" => self.received = Some(value),
+            "carried_in" => self.carried_in = Some(value),
+            _ => {}
+        }
+    }
+
+    /// Answers first, requests received second, those carried in added last.
+    fn bases(&self) -> Vec<i64> {
+        let both = self.received.zip(self.carried_in).map(|(received, carried)| received + carried);
+        self.answered.into_iter().chain(self.received).chain(both).collect()
+    }
+}
+
+/// What the shares of a report may be computed over.
+pub(super) struct Bases<'a> {
+    pub quantities: &'a [Quantity],
+    lists: &'a [List],
+    /// For each quantity, the list that it is a part of.
+    list_of: HashMap<usize, usize>,
+    /// What the parts of each list add up to.
+    sums: Vec<Option<i64>>,
+    table: Vec<i64>,
+    /// Totals of requests by paragraph.
+    wholes: HashMap<u32, Wholes>,
+}
+
+impl<'a> Bases<'a> {
+    pub(super) fn new(context: &'a Context, expected: &Expected) -> Self {
+        let narrative = &context.report.narrative;
+        let mut list_of = HashMap::new();
+        for (index, list) in narrative.lists.iter().enumerate() {
+            list_of.extend(list.parts.iter().map(|part| (*part, index)));
+        }
+        let value = |at: &usize| narrative.quantities.get(*at)?.numeral.integer();
+        let sums = narrative.lists.iter().map(|list| list.parts.iter().map(value).sum()).collect();
+        let mut wholes: HashMap<u32, Wholes> = HashMap::new();
+        for quantity in &narrative.quantities {
+            wholes.entry(quantity.paragraph).or_default().take_in(quantity);
+        }
+        let table = [
+            vec![CellId::t3("handled", "total")],
+            vec![CellId::t3("new", "total")],
+            vec![CellId::t3("new", "total"), CellId::t3("carried_in", "total")],
+        ];
+        Self {
+            quantities: &narrative.quantities,
+            lists: &narrative.lists,
+            list_of,
+            sums,
+            table: table.iter().flat_map(|cells| expected.values(cells)).collect(),
+            wholes,
+        }
+    }
+
+    /// The list that all parts of a share belong to.
+    fn list(&self, of: &ShareOf) -> Option<usize> {
+        let mut lists = match of {
+            ShareOf::Number(part) => vec![self.list_of.get(part)?],
+            ShareOf::Openness(parts) => {
+                parts.iter().map(|part| self.list_of.get(part)).collect::<Option<Vec<_>>>()?
+            }
+            ShareOf::Unsaid => return None,
+        };
+        lists.dedup();
+        match lists.as_slice() {
+            [only] => Some(**only),
+            _ => None,
+        }
+    }
+
+    fn value(&self, at: usize) -> Option<i64> {
+        self.quantities.get(at)?.numeral.integer()
+    }
+
+    /// What a share is most likely computed over, the likeliest first.
+    pub(super) fn of(&self, share: &Share, said: &Said) -> Vec<i64> {
+        let list = self.list(&share.of).and_then(|list| self.lists.get(list));
+        let total = list.and_then(|list| list.total).and_then(|total| self.value(total));
+        let mut bases: Vec<i64> = total.into_iter().collect();
+        let of_requests = |part: &&Quantity| {
+            matches!(part.subject, Subject::Result | Subject::Applicant | Subject::Channel)
+        };
+        if said.parts.iter().all(of_requests) {
+            let wholes = said.parts.first().and_then(|part| self.wholes.get(&part.paragraph));
+            bases.extend(wholes.into_iter().flat_map(Wholes::bases));
+            bases.extend(&self.table);
+        }
+        let mut known = Vec::new();
+        bases.retain(|base| {
+            let fresh = *base > 0 && !known.contains(base);
+            known.push(*base);
+            fresh
+        });
+        bases
+    }
+
+    /// Whether a share follows from a number that stands before it and may be an inner base (89项，其中57项…，甲类20项，占
+    /// 35.1%), or from what the parts of its list add up to.
+    pub(super) fn has_inner(&self, share: &Share, said: &Said) -> bool {
+        const BACK: usize = 8;
+        let first = match &share.of {
+            ShareOf::Number(part) => *part,
+            ShareOf::Openness(parts) => parts.first().copied().unwrap_or_default(),
+            ShareOf::Unsaid => return false,
+        };
+        let Some(part) = said.parts.first() else { return false };
+        let before = self.quantities.get(first.saturating_sub(BACK)..first).unwrap_or_default();
+        let like = before.iter().filter(|each| {
+            each.claim == Claim::Number && each.unit == part.unit && each.paragraph == part.paragraph
+        });
+        let numbers = like.filter_map(|each| each.numeral.integer());
+        let sum = self.list(&share.of).and_then(|list| self.sums.get(list).copied().flatten());
+        numbers.chain(sum).any(|base| base >= said.value && base > 0 && said.follows(base))
+    }
+}

@@ -1,0 +1,148 @@
+//! Changes since last year against the two years' numbers.
+
+use crate::extract::numerals::Precision;
+use crate::extract::quantities::{Direction, Growth, Quantity};
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+use super::bases::follows;
+use super::{bearable, wording};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符。上年的数没有写明、只有
+    /// 增减件数和比例的，按这两个数推算。比例差最末一位一个单位以内（四舍五入或截尾）不报；“百分点”不是增长率，不报。
+    ///
+    /// # 为什么
+    ///
+    /// 件数改了，增长率没有重算；或沿用了上年的增长率。
+    ///
+    /// # What it checks
+    ///
+    /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
+    /// and its direction follow from the two years' numbers. A rate may be rounded or cut off. Percentage points are
+    /// not rates of growth.
+    ///
+    /// # Why
+    ///
+    /// A number was changed and its growth was not computed again, or last year's growth was kept.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = 主动公开政府信息420条，较上年的350条增加80条。
+    /// → 420 - 350 = 70，而正文写增加 80
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2023年公开政府信息100条，2024年公开政府信息125条，同比增长20%。
+    /// → 正文写增长 20%，而 125 比 100 增长 25%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息120条，较上年增加20条，增长25%。
+    /// → 正文写增长 25%，而 120 比 100 增长 20%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息125条，较上年增加25条，增长25%。网站公开80条，占比64%，较上年提高3个百分点。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息125条（2023年为100条），同比增长25%。推送信息60条，增长20%。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息125条，同比增长13.2%，增幅居全县第一。
+    /// ```
+    pub GROWTH {
+        name: "text-growth",
+        kind: Text,
+        title: ("正文的增减与两年的件数不符", "Growth in the text does not follow from its numbers"),
+        severity: Warning,
+        source: Source::Arithmetic,
+        check: check,
+    }
+}
+
+fn check(context: &Context) -> Vec<Finding> {
+    let growths = context.report.narrative.growths.iter();
+    growths.filter_map(|growth| broken(context, growth)).collect()
+}
+
+/// A number that is exact.
+fn exact(quantity: &Quantity) -> Option<i64> {
+    let plain = quantity.numeral.precision == Precision::Exact && quantity.numeral.after_space.is_none();
+    quantity.numeral.integer().filter(|_| plain)
+}
+
+fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
+    let quantities = &context.report.narrative.quantities;
+    let now = quantities.get(growth.now)?;
+    let value = exact(now)?;
+    let by = growth.by.and_then(|(at, direction)| Some((quantities.get(at)?, direction)));
+    let rate = growth.rate.and_then(|(at, direction)| Some((quantities.get(at)?, direction)));
+    let last = growth.before.and_then(|at| quantities.get(at));
+    let before = match (last, by) {
+        (Some(last), _) => exact(last)?,
+        (None, Some((by, Direction::Up))) => value - exact(by)?,
+        (None, Some((by, Direction::Down))) => value + exact(by)?,
+        (None, None) => return None,
+    };
+    if before <= 0 {
+        return None;
+    }
+    let change = value - before;
+    let fits = |direction: Direction| match direction {
+        Direction::Up => change >= 0,
+        Direction::Down => change <= 0,
+    };
+    let places = [Some(now), last].into_iter().flatten().map(|each| each.place);
+    let finding = |message: Message, at: &Quantity| {
+        let severity = bearable(context, Severity::Warning);
+        Finding::new(severity, message).at_places(places.clone().chain([at.place]))
+    };
+    if let (Some(_), Some((by, direction))) = (last, by) {
+        let said = exact(by)?;
+        if said != change.abs() || !fits(direction) {
+            let (zh, en) = match direction {
+                Direction::Up => ("增加", "more"),
+                Direction::Down => ("减少", "fewer"),
+            };
+            let difference = if change < 0 {
+                format!("{before} - {value} = {}", -change)
+            } else {
+                format!("{value} - {before} = {change}")
+            };
+            let message = Message::new(
+                format!("“{}”：{difference}，而正文写{zh} {said}", now.phrase),
+                format!("“{}”: {difference}, but the text says {said} {en}", now.phrase),
+            );
+            return Some(finding(message, by));
+        }
+    }
+    let (rate, direction) = rate?;
+    let per = if rate.unit == "‰" { 1000 } else { 100 };
+    if rate.numeral.precision != Precision::Exact
+        || fits(direction) && follows(change.abs(), before, per, rate)
+    {
+        return None;
+    }
+    let decimals = usize::try_from(rate.numeral.scale.max(1)).unwrap_or(1).min(3);
+    let computed = super::percentage::percent(change.abs(), before, per, decimals);
+    let (zh, en) = match direction {
+        Direction::Up => ("增长", "more"),
+        Direction::Down => ("下降", "less"),
+    };
+    let (grown, grown_en) = if change < 0 { ("下降", "less") } else { ("增长", "more") };
+    let (said, unit) = (wording::written(rate), rate.unit);
+    let message = Message::new(
+        format!("“{}”：正文写{zh} {said}，而 {value} 比 {before} {grown} {computed}{unit}", now.phrase),
+        format!(
+            "“{}”: the text says {said} {en}; from {before} to {value} it is {computed}{unit} {grown_en}",
+            now.phrase
+        ),
+    );
+    Some(finding(message, rate))
+}
