@@ -19,6 +19,8 @@ pub(super) struct Mention<'a> {
     pub left: Window<'a>,
     /// Whether a number stands before it in its sentence.
     pub follows: bool,
+    /// Whether the words before it say that another time, a plan or less than the organ is meant.
+    pub aside: bool,
 }
 
 impl Mention<'_> {

@@ -17,6 +17,7 @@ mod lexicon;
 mod lists;
 mod mention;
 mod organ;
+mod repeated;
 mod shares;
 mod stream;
 mod tokens;
@@ -39,6 +40,8 @@ pub struct Narrative {
     pub shares: Vec<Share>,
     /// Changes since last year that can be followed.
     pub growths: Vec<Growth>,
+    /// Places that give two numbers for the same thing, of what no table counts.
+    pub repeated: Vec<Repeated>,
     /// Places where a number should stand and none does.
     pub blanks: Vec<Blank>,
 }
@@ -186,6 +189,15 @@ pub struct Growth {
     pub rate: Option<(usize, Direction)>,
 }
 
+/// Two numbers of the same thing, as indices into [`Narrative::quantities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeated {
+    /// Where it is said first.
+    pub first: usize,
+    /// Where it is said otherwise.
+    pub second: usize,
+}
+
 /// In which direction a number changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -221,10 +233,15 @@ pub fn narrative(document: &Document, report: &Report) -> Narrative {
     let mut narrative = Narrative::default();
     let context = context::Setting::new(document, report);
     let streams = stream::streams(document, report);
+    let mut counted = Vec::new();
     for stream in &streams {
         let paragraph = narrative.quantities.last().map_or(0, |last| last.paragraph + 1);
-        narrative = narrative.followed_by(bind::read(stream, &context, paragraph));
+        let (section, things) = bind::read(stream, &context, paragraph);
+        let moved = narrative.quantities.len();
+        counted.extend(things.into_iter().map(|thing| thing.moved(moved)));
+        narrative = narrative.followed_by(section);
     }
+    narrative.repeated = repeated::repeated(&counted, &narrative.quantities);
     blanks::find(&streams, &mut narrative);
     narrative
 }

@@ -18,6 +18,7 @@ mod page;
 mod path;
 mod ruling;
 mod seam;
+mod shapes;
 mod stream;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};

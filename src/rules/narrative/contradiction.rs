@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
-use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
+use crate::extract::quantities::{Claim, Expected, Openness, Quantity, Repeated, Strength, Subject};
 use crate::form::CellId;
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
@@ -15,7 +15,8 @@ rule! {
     /// # 检查什么
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
-    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请。正文两处说同一件事而件数不同的，在表格无法判断时也报。
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报。
+    /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
     ///
@@ -27,7 +28,9 @@ rule! {
     ///
     /// What the text says in words does not contradict the numbers: “no requests” where some came in, “no reviews or
     /// lawsuits” where table 4 has some, “all upheld” where cases are pending, “all closed” where requests are carried
-    /// over. Also two places of the text that give different numbers for the same thing, where no table decides.
+    /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
+    /// of publication, one class of openness), where no table decides; and fewer items published than normative
+    /// documents issued, all of which must be published.
     ///
     /// # Why
     ///
@@ -50,6 +53,22 @@ rule! {
     /// ```breaks
     /// section 1 = （二）依申请公开情况。全年收到政府信息公开申请8件，已全部办结。
     /// → 正文“全部办结”，而表中结转下年度·总计为 1
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 通过县政府网站审计信息栏目公开信息20条。全年通过审计信息专栏公开政府信息16条。
+    /// → 正文两处不一致
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇主动公开政府信息4条。
+    /// t2.normative.issued = 25
+    /// t2.normative.in_force = 25
+    /// → 本年制发的规章和规范性文件有 25 件
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 通过县政府网站公开信息20条，通过“清清青禾”公众号发布信息16条。县政府网站公开政策解读8条。
     /// ```
     ///
     /// ```passes
@@ -86,6 +105,8 @@ fn check(context: &Context) -> Vec<Finding> {
     let expected = Expected::new(context.report);
     claims(context, &expected, &mut findings);
     places(context, &expected, &mut findings);
+    findings.extend(repeated(context));
+    findings.extend(fewer_published_than_issued(context, &expected));
     findings
 }
 
@@ -170,4 +191,59 @@ fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         finding.right = Some(Number::Integer(right));
         findings.push(finding);
     }
+}
+
+/// Two places that say different numbers of the same thing, of what no table counts.
+fn repeated(context: &Context) -> Vec<Finding> {
+    let narrative = &context.report.narrative;
+    let finding = |repeated: &Repeated| {
+        let first = narrative.quantities.get(repeated.first)?;
+        let second = narrative.quantities.get(repeated.second)?;
+        let message = Message::new(
+            format!("正文两处不一致：一处“{}”，另一处“{}”", first.phrase, second.phrase),
+            format!("Two places of the text disagree: “{}” and “{}”", first.phrase, second.phrase),
+        );
+        let severity = bearable(context, Severity::Warning);
+        let mut finding = Finding::new(severity, message).at_places([first.place, second.place]);
+        finding.left = first.numeral.integer().map(Number::Integer);
+        finding.right = second.numeral.integer().map(Number::Integer);
+        Some(finding)
+    };
+    narrative.repeated.iter().filter_map(finding).collect()
+}
+
+/// 主动公开政府信息4条 beside 25 normative documents issued, each of which must be published.
+fn fewer_published_than_issued(context: &Context, expected: &Expected) -> Option<Finding> {
+    let published: Vec<&Quantity> = context
+        .report
+        .narrative
+        .quantities
+        .iter()
+        .filter(|quantity| {
+            let published = matches!(
+                quantity.subject,
+                Subject::Information | Subject::Outlet | Subject::Openness(Openness::Open)
+            );
+            published && quantity.claim == Claim::Number
+        })
+        .collect();
+    let most =
+        published.iter().copied().max_by_key(|quantity| quantity.numeral.integer().unwrap_or(i64::MAX))?;
+    let first = published.iter().copied().find(|quantity| quantity.phrase.contains("主动公开"))?;
+    let cells = [CellId::parse("t2.regulation.issued")?, CellId::parse("t2.normative.issued")?];
+    let issued = expected.values(&cells).into_iter().min()?;
+    let said =
+        most.numeral.integer().filter(|said| *said < issued && most.numeral.precision == Precision::Exact)?;
+    let message = Message::new(
+        format!(
+            "正文“{}”，各处公开的信息数最多 {said}，而表中本年制发的规章和规范性文件有 {issued} 件，都应当主动公开",
+            first.phrase
+        ),
+        format!(
+            "The text says “{}” and no more than {said} anywhere; in the table {issued} regulations and normative documents were issued, all of which must be published",
+            first.phrase
+        ),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.on_cells(cells).at_places([first.place]))
 }

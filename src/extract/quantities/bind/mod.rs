@@ -16,13 +16,14 @@ use crate::extract::quantities::context::{Setting, State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::mention::Mention;
+use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Kind, Token, tokens};
 use crate::extract::quantities::{Claim, Narrative, Quantity, Strength, Subject};
 use crate::extract::quantities::{growth, lists, shares};
 
-/// Reads the numbers of one section, whose first paragraph has the number given.
-pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> Narrative {
+/// Reads the numbers of one section, whose first paragraph has the number given, and those that count all of a thing.
+pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narrative, Vec<Counted>) {
     let tokens = tokens(stream, &setting.lexicon);
     let mut reader = Reader {
         stream,
@@ -54,13 +55,16 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> Narrat
         }
     }
     let Reader { quantities, mentions, .. } = reader;
-    Narrative {
-        lists: lists::lists(&mentions, &quantities),
+    let lists = lists::lists(&mentions, &quantities);
+    let counted = repeated::counted(&mentions, &quantities, &lists);
+    let narrative = Narrative {
+        lists,
         shares: shares::shares(&mentions, &quantities),
         growths: growth::growths(&mentions, &quantities, setting.year),
         quantities,
-        blanks: Vec::new(),
-    }
+        ..Narrative::default()
+    };
+    (narrative, counted)
 }
 
 /// How many tokens before and after a word are looked at, so that the time taken is linear in any text.
@@ -260,6 +264,7 @@ impl<'a> Reader<'a> {
             between: wide,
             left,
             follows: begin > 0,
+            aside: self.state.other_time || self.state.plan || self.state.other_scope,
         });
         self.quantities.push(quantity);
     }

@@ -1,0 +1,273 @@
+//! The same thing said twice with two numbers, of what no table counts: information published in one place, documents of
+//! one class of openness.
+
+use crate::extract::numerals::Precision;
+
+use super::labels::Window;
+use super::lexicon::Word;
+use super::mention::Mention;
+use super::tokens::{Kind, Token};
+use super::{Claim, List, Openness, Quantity, Repeated, Subject};
+
+/// What a number counts, as far as two numbers of the same can be told apart from numbers of two things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Thing {
+    /// All information published in a place: its name without marks and the organ.
+    Outlet(Vec<char>),
+    /// All information published.
+    Whole,
+    /// Documents of a class of openness.
+    Class(Openness),
+}
+
+/// A number with the thing that it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    quantity: usize,
+    thing: Thing,
+}
+
+impl Counted {
+    /// The same, with its number among those of the whole report.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self { quantity: self.quantity + by, ..self }
+    }
+}
+
+/// The numbers of a section that count all of a thing, for the organ and its year as far as the text says.
+pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[List]) -> Vec<Counted> {
+    let mut is_part = vec![false; quantities.len()];
+    for part in lists.iter().flat_map(|list| &list.parts) {
+        if let Some(part) = is_part.get_mut(*part) {
+            *part = true;
+        }
+    }
+    let thing = |mention: &Mention| {
+        let quantity = quantities.get(mention.quantity)?;
+        let plain = quantity.claim == Claim::Number
+            && quantity.numeral.precision == Precision::Exact
+            && quantity.numeral.after_space.is_none()
+            && matches!(quantity.unit, "条" | "件" | "篇" | "份");
+        let class = match quantity.subject {
+            Subject::Openness(class @ (Openness::OnRequest | Openness::Closed)) => Some(class),
+            _ => None,
+        };
+        let part = is_part.get(mention.quantity).copied().unwrap_or(false) && class.is_none();
+        if !plain || part || mention.aside || mention.says(Word::Among) || mention.says(Word::Contains) {
+            return None;
+        }
+        let thing = match class {
+            Some(class) => Thing::Class(class),
+            None => published(&mention.left)?,
+        };
+        Some(Counted { quantity: mention.quantity, thing })
+    };
+    mentions.iter().filter_map(thing).collect()
+}
+
+/// Pairs of numbers that differ and count the same thing, the first with each later one that says otherwise.
+pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repeated> {
+    let mut firsts: Vec<&Counted> = Vec::new();
+    let mut repeated = Vec::new();
+    let sites = sites(counted);
+    for own in counted {
+        let Some(first) = firsts.iter().find(|first| same(&first.thing, &own.thing, sites)) else {
+            // More than a few places: whether two are the same cannot be told from their names.
+            if firsts.len() < MOST {
+                firsts.push(own);
+            }
+            continue;
+        };
+        let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+        let unit = |at: usize| quantities.get(at).map(|quantity| quantity.unit);
+        if value(first.quantity) != value(own.quantity) && unit(first.quantity) == unit(own.quantity) {
+            repeated.push(Repeated { first: first.quantity, second: own.quantity });
+        }
+    }
+    repeated
+}
+
+/// How many things are told apart.
+const MOST: usize = 32;
+
+/// How many web sites the numbers are said of.
+fn sites(counted: &[Counted]) -> usize {
+    let mut names: Vec<&[char]> = Vec::new();
+    for own in counted {
+        if let Thing::Outlet(name) = &own.thing
+            && site(name).is_some_and(|prefix| !prefix.is_empty())
+            && !names.contains(&name.as_slice())
+            && names.len() < MOST
+        {
+            names.push(name);
+        }
+    }
+    names.len()
+}
+
+/// What stands before the general word for a web site that a name ends with.
+fn site(name: &[char]) -> Option<&[char]> {
+    const GENERAL: [&str; 8] =
+        ["政府门户网站", "官方网站", "政府网站", "门户网站", "部门网站", "网站", "官网", "门户网"];
+    GENERAL.iter().find_map(|general| {
+        let general: Vec<char> = general.chars().collect();
+        name.strip_suffix(general.as_slice())
+    })
+}
+
+fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
+    let (left, right) = match (left, right) {
+        (Thing::Outlet(left), Thing::Outlet(right)) => (left, right),
+        _ => return left == right,
+    };
+    if left == right {
+        return true;
+    }
+    let (longer, shorter) = if left.len() > right.len() { (left, right) } else { (right, left) };
+    match (site(longer), site(shorter)) {
+        // 通过政府网站: the only site that is named.
+        (Some(_), Some([])) => sites <= 1,
+        (None, None) => shorter.len() >= 4 && longer.ends_with(shorter),
+        _ => false,
+    }
+}
+
+/// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
+fn published(left: &Window) -> Option<Thing> {
+    const WHOLE: [&str; 12] = [
+        "公开",
+        "公开信息",
+        "公开政府信息",
+        "公开各类信息",
+        "公开各类政府信息",
+        "发布信息",
+        "发布各类信息",
+        "发布政府信息",
+        "政府信息",
+        "信息",
+        "各类信息",
+        "发布",
+    ];
+    let narrows = |word: Word| {
+        matches!(
+            word,
+            Word::Qualifier
+                | Word::Withdrawn
+                | Word::Rest
+                | Word::Change
+                | Word::Negation
+                | Word::Title
+                | Word::Document(_)
+                | Word::Decision(_)
+                | Word::Narrow
+                | Word::System
+                | Word::Request
+                | Word::Version(_)
+        )
+    };
+    if left.has(narrows) {
+        return None;
+    }
+    let is_object = |token: &Token| {
+        let text = left.stream.text(token.start, token.end);
+        token.word() == Some(Word::Disclosure) && (WHOLE.contains(&text.as_str()) || text == "主动公开")
+    };
+    // 审计信息专栏公开政府信息: the verb, not a part of the name.
+    let is_verb = |token: &Token| {
+        let text = left.stream.text(token.start, token.end);
+        is_object(token) && ["公开", "主动公开", "发布"].iter().any(|verb| text.starts_with(verb))
+    };
+    let first = left.tokens.iter().position(is_verb)?;
+    // Only the verb, its object and words that add nothing, up to the number.
+    let object = left.part(first, left.tokens.len());
+    let plain = |token: &Token| {
+        is_object(token)
+            || matches!(token.word(), Some(Word::Glue | Word::Total | Word::Etcetera))
+            || token.kind == Kind::Pause
+    };
+    let kinds = object.tokens.iter().any(|token| object.is(token, "等"));
+    let named = object.tokens.iter().filter(|token| is_object(token)).count();
+    if !kinds && (!object.tokens.iter().all(plain) || object.residue(&|_| false) > 0) || named == 0 {
+        return None;
+    }
+    let before = left.part(0, first);
+    let opens = before
+        .tokens
+        .iter()
+        .position(|token| ["通过", "在", "利用", "依托", "于"].iter().any(|words| before.is(token, words)));
+    let name = outlet(&before, opens);
+    let outlet = left.tokens.iter().take(first).any(is_outlet);
+    match (outlet, name) {
+        (true, Some(name)) => Some(Thing::Outlet(name)),
+        (false, _)
+            if !kinds
+                && opens.is_none()
+                && before.tokens.iter().all(is_frame)
+                && before.residue(&|_| false) == 0 =>
+        {
+            let open = object.tokens.first().is_some_and(|token| object.is(token, "主动公开"));
+            open.then_some(Thing::Whole)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word names a place of publication.
+fn is_outlet(token: &Token) -> bool {
+    matches!(token.word(), Some(Word::Channel | Word::Alien))
+}
+
+/// Words that say when and by whom, and nothing else.
+fn is_frame(token: &Token) -> bool {
+    matches!(
+        token.word(),
+        Some(
+            Word::Current
+                | Word::Year(_)
+                | Word::Own
+                | Word::Name
+                | Word::ThisOrgan
+                | Word::Wide
+                | Word::WideTown
+                | Word::Glue
+                | Word::Total
+        )
+    )
+}
+
+/// The name of a place of publication without marks, times and the organ; `None` where there are several.
+fn outlet(before: &Window, opens: Option<usize>) -> Option<Vec<char>> {
+    let from = match opens {
+        Some(at) => before.tokens.get(at)?.end,
+        None => before
+            .tokens
+            .iter()
+            .take_while(|token| is_frame(token))
+            .last()
+            .map_or(before.from, |token| token.end),
+    };
+    if before.tokens.iter().any(|token| {
+        token.start >= from
+            && (matches!(token.kind, Kind::Pause | Kind::Comma)
+                || matches!(token.word(), Some(Word::Etcetera | Word::Year(_))))
+    }) {
+        return None;
+    }
+    let mut name: Vec<char> = before
+        .characters(from, before.to)
+        .into_iter()
+        .filter(|c| !"“”\"‘’'《》<>「」".contains(*c))
+        .collect();
+    for ending in ["共", "累计", "共计", "上", "对外", "及时", "公布"] {
+        let ending: Vec<char> = ending.chars().collect();
+        if name.ends_with(&ending) {
+            name.truncate(name.len() - ending.len());
+        }
+    }
+    // 专栏 and 栏目 are the same.
+    if let Some(stem) = name.strip_suffix(&['专', '栏']) {
+        name = stem.iter().copied().chain(['栏', '目']).collect();
+    }
+    const LONGEST: usize = 40;
+    (2..=LONGEST).contains(&name.len()).then_some(name)
+}
