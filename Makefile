@@ -35,7 +35,7 @@ setup-browser:
 # The page: wasm modules, their types, then TypeScript to one HTML file.
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
 wasm: setup-wasm
-	scripts/wasm-module.sh core wasm
+	scripts/wasm-module.sh core wasm-check
 	scripts/wasm-module.sh documents wasm,documents
 
 page: wasm setup-node
@@ -52,8 +52,8 @@ lint: check-rust check-web
 check-rust: setup-wasm
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm,documents -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check,documents -- -D warnings
 	node scripts/licences.mjs
 
 check-web: wasm setup-node
@@ -77,7 +77,7 @@ bench:
 
 # The page's core on tables that are wrong in every way: none may take more than 50 ms.
 bench-wasm: setup-wasm
-	scripts/wasm-module.sh core wasm
+	scripts/wasm-module.sh core wasm-check
 	node scripts/time-wasm.mjs
 
 # How often the wrong cells are found: every cell of 200 reports, 10,000 reports with 2 to 5 wrong cells. Some minutes.

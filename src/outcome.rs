@@ -156,6 +156,12 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub numbers: Vec<NarrativeNumber>,
+    /// The form's sums that do not hold and those that could not be checked; all others hold.
+    pub sums: Sums,
+    /// Blank cells whose value the sums leave no choice about: `from` is null, `to` what they must be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub blanks: Vec<Change>,
     /// The one verdict.
     pub status: Status,
     /// How many of everything.
@@ -329,6 +335,16 @@ pub struct NarrativeNumber {
     /// Whether it agrees; absent where it could not be compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agrees: Option<bool>,
+}
+
+/// What became of the form's sums, by their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Sums {
+    /// They do not hold.
+    pub broken: Vec<String>,
+    /// They could not be checked.
+    pub open: Vec<String>,
 }
 
 /// Totals.

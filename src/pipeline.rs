@@ -7,11 +7,11 @@ use crate::extract::extract;
 use crate::locate::{self, Explanation};
 use crate::outcome::{
     CellInfo, Change, Counts, Finding, GroupNote, InputInfo, Language, Origin, Outcome, Repair, ReportInfo,
-    SCHEMA, Severity, Status,
+    SCHEMA, Severity, Status, Sums,
 };
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
-use crate::rules::assess::Tally;
+use crate::rules::assess::{self, Tally};
 use crate::rules::{self, Companion, Context, Rule};
 
 /// What the caller asks for.
@@ -56,7 +56,18 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         .collect();
     let (findings, groups) = finish(findings, &report, options.language);
     let (repairs, notes) = suggestions(&context.explanation, &findings, &groups, options.language);
-    let counts = counts(&findings, context.assessed.tally());
+    let assessed = &context.assessed;
+    let counts = counts(&findings, assessed.tally());
+    let sums = Sums {
+        broken: assessed.names(|status| matches!(status, assess::Status::Broken { .. })),
+        open: assessed.names(|status| matches!(status, assess::Status::NotAssessable { .. })),
+    };
+    let blanks = assessed
+        .determined
+        .iter()
+        .filter(|(cell, _)| report.cells.get(**cell).is_some_and(crate::report::Cell::is_blank))
+        .map(|(cell, value)| Change { cell: cell.to_string(), from: None, to: *value })
+        .collect();
     let status = status(&context, counts);
     let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report);
@@ -81,6 +92,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         repairs,
         notes,
         numbers,
+        sums,
+        blanks,
         status,
         counts,
         document: options.document.then_some(input.document),
@@ -257,7 +270,7 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
     let text = |located: &Option<crate::report::Located>| located.as_ref().map(|each| each.text.clone());
     ReportInfo {
         title: text(&report.title),
-        organ: text(&report.organ),
+        organ: report.organ.as_ref().map(|organ| organ.name.clone()),
         year: report.year,
         form: report.form,
         published: text(&report.published),

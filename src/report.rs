@@ -3,6 +3,8 @@
 //! A value is what was written. Nothing is repaired here: a blank has no value, a total is never recomputed. A value
 //! that had to be recovered (digits glued together, a character misread) says so and how sure it is.
 
+pub mod organ;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -11,14 +13,15 @@ use crate::document::Place;
 use crate::extract::flow::Flow;
 use crate::extract::quantities::Narrative;
 use crate::form::{CellId, Form, FormId, TableId};
+use organ::Organ;
 
 /// A report.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// The title as written, line breaks removed.
     pub title: Option<Located>,
-    /// The organ as the title, the signature or the page's own data name it, in simplified characters.
-    pub organ: Option<Located>,
+    /// The organ as the title, the signature or the page's own data name it, and what its name says.
+    pub organ: Option<Organ>,
     /// The year that the report is about.
     pub year: Option<i32>,
     /// The form that the report uses: by its labels first, its year second.

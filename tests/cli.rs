@@ -130,18 +130,25 @@ fn exit_status_tells_clean_errors_and_failure() {
 
 #[test]
 fn json_is_one_outcome_an_array_or_lines() {
-    let path =
-        directory("json", &[("a.html", report(1)), ("b.html", report(2)), ("c.exe", "no report".into())]);
+    let path = directory(
+        "json",
+        &[
+            ("a.html", report(1)),
+            ("b.xml", report(2)),
+            ("c.exe", "no report".into()),
+            ("~$a.html", report(2)),
+        ],
+    );
     let file = |name: &str| path.join(name).display().to_string();
     let one: Value =
-        serde_json::from_slice(&gouji(&["check", &file("b.html"), "--format", "json"]).stdout).unwrap();
+        serde_json::from_slice(&gouji(&["check", &file("b.xml"), "--format", "json"]).stdout).unwrap();
     assert_eq!(one["schema"], 1);
     assert_eq!(one["counts"]["error"], 1);
     assert_eq!(one["report"]["cells"]["t4.review.total"]["value"], 2);
     assert_eq!(one["findings"][0]["identity"], "t4.case_total.review");
     assert!(one.get("document").is_none());
     let two: Value = serde_json::from_slice(
-        &gouji(&["check", &file("b.html"), &file("a.html"), "--format", "json"]).stdout,
+        &gouji(&["check", &file("b.xml"), &file("a.html"), "--format", "json"]).stdout,
     )
     .unwrap();
     let errors: Vec<_> =

@@ -15,6 +15,8 @@ fn outcome(text: &str) -> Outcome {
     let outcome = check(text.as_bytes(), &Options::default()).unwrap();
     let counts = outcome.counts;
     assert_eq!(counts.held + counts.broken + counts.open, 42, "{counts:?}");
+    assert_eq!(outcome.sums.broken.len(), counts.broken as usize, "{:?}", outcome.sums);
+    assert_eq!(outcome.sums.open.len(), counts.open as usize, "{:?}", outcome.sums);
     outcome
 }
 
@@ -52,6 +54,20 @@ fn one_wrong_cell_is_one_error() {
     assert_eq!(outcome.status, Status::Errors);
     assert_eq!((outcome.counts.error, outcome.counts.broken), (1, 2), "a root cause counts once");
     assert!(outcome.findings.len() > 1);
+}
+
+#[test]
+fn a_blank_that_the_sums_leave_one_value_is_given_with_it() {
+    let text = written(|report| report.write("t3.granted.total", "", None), &Manner::default());
+    let outcome = outcome(&text);
+    let [blank] = outcome.blanks.as_slice() else { panic!("{:?}", outcome.blanks) };
+    let cells = &outcome.report.cells;
+    let parts = cells.iter().filter(|(name, _)| name.starts_with("t3.granted.") && !name.ends_with(".total"));
+    let sum: f64 = parts.filter_map(|(_, cell)| cell.value).map(gouji::report::Number::decimal).sum();
+    assert_eq!(
+        (blank.cell.as_str(), blank.from, f64::from(i32::try_from(blank.to).unwrap())),
+        ("t3.granted.total", None, sum)
+    );
 }
 
 #[test]

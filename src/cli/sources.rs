@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gouji::read::{Hint, Input, read_all};
+use gouji::read::{Hint, Input, is_readable_ending, read_all};
 
 /// A document that was read.
 pub struct Source {
@@ -24,12 +24,6 @@ pub struct Failure {
     /// The same in English.
     pub en: String,
 }
-
-/// Endings of files that can hold a report; other files in a directory are passed over.
-const ENDINGS: [&str; 22] = [
-    "html", "htm", "xhtml", "mht", "mhtml", "eml", "md", "markdown", "txt", "csv", "doc", "docx", "dotx",
-    "docm", "wps", "rtf", "odt", "pdf", "xls", "xlsx", "et", "zip",
-];
 
 /// Reads a file; every file of a directory or an archive; standard input for `-`.
 ///
@@ -97,14 +91,18 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Failur
         Err(error) => return failures.push(unreadable(directory.display().to_string(), &error)),
     };
     for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        // `~$` marks the copies that office programs keep of files that are open.
+        let hidden = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || name.starts_with("~$")
+        });
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         if hidden {
             continue;
         }
         if path.is_dir() && !path.is_symlink() {
             collect(&path, files, failures);
-        } else if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+        } else if ending.is_some_and(|ending| is_readable_ending(&ending)) {
             files.push(path);
         }
     }

@@ -47,6 +47,13 @@ pub fn fold(text: &str) -> Folded {
             index += length;
             continue;
         }
+        // ① behind a digit is a note's mark; elsewhere it numbers what follows.
+        let digit_before =
+            index.checked_sub(1).and_then(|at| source.get(at)).is_some_and(char::is_ascii_digit);
+        if digit_before && matches!(character, '①'..='⑳' | '❶'..='❿') {
+            index += 1;
+            continue;
+        }
         if let Some(mut character) = fold_char(character) {
             // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
             if character == '覆' && folded.chars.last().is_some_and(|last| "答回反批函".contains(*last))
@@ -94,6 +101,8 @@ pub fn fold_char(character: char) -> Option<char> {
         '。' | '｡' => '。',
         '·' | '•' | '・' | '‧' | '∙' => '·',
         '—' | '–' | '―' | '─' | '‐' | '‑' | '‒' | '−' | '﹣' => '-',
+        // Notes' marks above and below the line.
+        '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' => return None,
         '①'..='⑳' => return Some(enclosed(character, '①')),
         '❶'..='❿' => return Some(enclosed(character, '❶')),
         other => simplify(other),
@@ -153,6 +162,13 @@ mod tests {
         assert_eq!(folded("规章(b)"), "规章(b)");
         assert_eq!(folded("共5件(其中2件)"), "共5件(其中2件)");
         assert_eq!(folded("政府(https)"), "政府(https)");
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_digits() {
+        assert_eq!(folded("收到12¹件，办结10①件"), "收到12件,办结10件");
+        assert_eq!(folded("①属于国家秘密 3②"), "1属于国家秘密3");
+        assert_eq!(folded("5㎡、6m²"), "5㎡、6m");
     }
 
     #[test]

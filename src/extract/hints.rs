@@ -2,9 +2,9 @@
 
 use super::dates::{Date, date_at};
 use super::flow::Flow;
-use super::organ::looks_like_organ;
 use super::title::title_of;
 use crate::document::{Block, Document};
+use crate::report::organ::is_name;
 
 /// Hints: used where the text itself says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Hints {
             date_at(&flow, 0).map(|(date, _)| date).filter(|date| date.exists())
         });
         hints.origin = metadata(&["ContentSource", "Author"])
-            .filter(|name| looks_like_organ(&name.chars().collect::<Vec<char>>()))
+            .filter(|name| is_name(&name.chars().collect::<Vec<char>>()))
             .map(str::to_owned);
         hints
     }

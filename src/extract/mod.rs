@@ -6,7 +6,6 @@ pub mod fold;
 mod furniture;
 mod hints;
 pub mod numerals;
-mod organ;
 mod phrase;
 pub mod quantities;
 pub mod script;

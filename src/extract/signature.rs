@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dates::{Date, date_at};
 use super::flow::Flow;
 use super::furniture;
-use super::organ::looks_like_organ;
+use crate::report::organ::is_name;
 
 /// A signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,11 +71,11 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> Range<usize> {
         }
         start -= 1;
         // A gap ends the name, unless it stands directly before the date.
-        if flow.gap_before(start) && looks_like_organ(flow.slice(start..end)) {
+        if flow.gap_before(start) && is_name(flow.slice(start..end)) {
             break;
         }
     }
-    if looks_like_organ(flow.slice(start..end)) { start..end } else { end..end }
+    if is_name(flow.slice(start..end)) { start..end } else { end..end }
 }
 
 #[cfg(test)]

@@ -5,14 +5,16 @@ use std::ops::Range;
 
 use super::dates::{Date, Period, date_at, period_from, year_at};
 use super::flow::Flow;
+use super::fold::is_han;
 use super::furniture::{Field, is_field, values};
 use super::hints::Hints;
-use super::organ::{is_traditional_text, looks_like_organ, shown};
+use super::script::simplify;
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
 use super::title::{Title, ends_with, named_in_text, title};
 use crate::document::{Document, Fidelity};
 use crate::form::FormId;
+use crate::report::organ::{Organ, is_name, may_speak_for_another, without_town_office};
 use crate::report::{Located, Report, StatedPeriod};
 
 /// Reads the structure of a document into a report; its cells are read elsewhere.
@@ -59,12 +61,10 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
             })
             .or(hints.title.map(unplaced)),
         organ: organ
-            .map(|range| Located {
-                text: shown(&flow, &flow.written(document, range.clone()), range.clone(), traditional),
-                place: flow.place(range),
-            })
+            .map(|range| shown(&flow, document, range, traditional))
             .filter(|_| !named_by_file || hints.organ.is_none())
-            .or(hints.organ.or(hints.origin).map(unplaced)),
+            .or(hints.organ.or(hints.origin))
+            .map(|name| Organ::named(&name)),
         year,
         form: year.and_then(FormId::of_year),
         published: published.map(|(date, range)| Located {
@@ -83,6 +83,24 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
         text: flow,
         ..Report::default()
     }
+}
+
+/// The organ's name as it is shown: what was written, in simplified characters where the text is traditional.
+fn shown(flow: &Flow, document: &Document, range: Range<usize>, traditional: bool) -> String {
+    if traditional {
+        return flow.text(range);
+    }
+    flow.written(document, range).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a text is in traditional script: a fair share of characters that simplified script does not have.
+fn is_traditional_text(text: impl Iterator<Item = char>) -> bool {
+    let (mut han, mut traditional) = (0u32, 0u32);
+    for character in text.filter(|c| is_han(*c)) {
+        han += 1;
+        traditional += u32::from(simplify(character) != character);
+    }
+    han > 0 && traditional * 20 > han
 }
 
 fn located_signature(flow: &Flow, document: &Document, signature: &Signature) -> Located {
@@ -212,9 +230,7 @@ fn organ(
     opening_end: usize,
 ) -> Option<Range<usize>> {
     let title = title.map(|title| title.organ.clone()).filter(|organ| !organ.is_empty());
-    let field = |field| {
-        values(flow, field, own).into_iter().find(|value| looks_like_organ(flow.slice(value.clone())))
-    };
+    let field = |field| values(flow, field, own).into_iter().find(|value| is_name(flow.slice(value.clone())));
     let signed = || signature.map(|signature| signature.organ.clone()).filter(|organ| !organ.is_empty());
     let named = || named.map(|named| named.organ.clone()).filter(|organ| !organ.is_empty());
     title
@@ -238,9 +254,9 @@ fn compiler(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     flow.find_all(0..opening_end, "编制").find_map(|verb| {
         let from = verb.saturating_sub(LONGEST);
         let by = flow.slice(from..verb).iter().rposition(|c| *c == '由')? + from + 1;
-        let end = by + without_office(flow.slice(by..verb));
+        let end = by + without_town_office(flow.slice(by..verb));
         let name = flow.slice(by..end);
-        (looks_like_organ(name) && !is_for_another(name)).then_some(by..end)
+        (is_name(name) && !may_speak_for_another(name)).then_some(by..end)
     })
 }
 
@@ -257,7 +273,7 @@ fn opening_subject(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
             let name = flow.slice(start..index);
             let sentence = flow.slice(index..opening_end.min(index + 60)).iter().position(|c| *c == '。')?;
             let compiles = flow.find(index..index + sentence, "编制").is_some();
-            (compiles && looks_like_organ(name) && !is_for_another(name)).then_some(start..index)
+            (compiles && is_name(name) && !may_speak_for_another(name)).then_some(start..index)
         })
     })
 }
@@ -268,32 +284,14 @@ fn contact(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     flow.find_all(0..opening_end, "联系").find_map(|index| {
         let from = index.saturating_sub(LONGEST);
         let start = flow.slice(from..index).iter().rposition(|c| *c == '与')? + from + 1;
-        let end = start + without_office(flow.slice(start..index));
+        let end = start + without_town_office(flow.slice(start..index));
         let text = flow.text(start..end);
         let department = text.strip_suffix("办公室").unwrap_or(&text);
         let end = start + department.chars().count();
         let kinds = ["局", "委员会", "厅", "街道办事处", "镇人民政府", "乡人民政府"];
         let named = kinds.iter().any(|kind| department.ends_with(kind));
-        (named && department.chars().count() >= 4 && looks_like_organ(flow.slice(start..end)))
-            .then_some(start..end)
+        (named && department.chars().count() >= 4 && is_name(flow.slice(start..end))).then_some(start..end)
     })
-}
-
-/// Length of a township's name without its office: the office of a township (党政办公室) answers for the township alone.
-fn without_office(name: &[char]) -> usize {
-    let text: String = name.iter().collect();
-    let township = ["党政办公室", "党政办", "办公室"].iter().find_map(|office| {
-        let rest = text.strip_suffix(office)?;
-        let ends = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "苏木", "镇", "乡"];
-        ends.iter().any(|end| rest.ends_with(end)).then(|| rest.chars().count())
-    });
-    township.unwrap_or(name.len())
-}
-
-/// Offices that compile and answer for their government.
-fn is_for_another(name: &[char]) -> bool {
-    let text: String = name.iter().collect();
-    ["办公室", "办公厅", "小组", "中心", "科", "处"].iter().any(|office| text.ends_with(office))
 }
 
 /// The organ before 认真, 坚持, 严格 and the like in the first sentences after the first heading.
@@ -314,7 +312,7 @@ fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
         let index = if adverb { index - 2 } else { index };
         let name = flow.slice(start..index);
         let pronoun = name.first().is_some_and(|c| "我本全该各".contains(*c));
-        (!pronoun && !name.contains(&'、') && looks_like_organ(name)).then_some(start..index)
+        (!pronoun && !name.contains(&'、') && is_name(name)).then_some(start..index)
     })
 }
 

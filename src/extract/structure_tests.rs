@@ -10,7 +10,7 @@ fn read(lines: &[&str]) -> Report {
 }
 
 fn organ(report: &Report) -> &str {
-    report.organ.as_ref().map_or("", |organ| &organ.text)
+    report.organ.as_ref().map_or("", |organ| &organ.name)
 }
 
 fn published(report: &Report) -> &str {

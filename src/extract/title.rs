@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::dates::year_at;
 use super::flow::Flow;
 use super::furniture::{Field, values};
-use super::organ::looks_like_organ;
 use super::phrase::{Phrase, match_any};
+use crate::report::organ::is_name;
 
 /// A title in the stream.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -213,7 +213,7 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
         .find_map(|words| flow.find(organ_start..organ_end, words))
         .filter(|bracket| *bracket > organ_start);
     title.organ = organ_start..short.unwrap_or(organ_end);
-    if !looks_like_organ(flow.slice(title.organ.clone())) {
+    if !is_name(flow.slice(title.organ.clone())) {
         // `2019年某市人民政府办公厅政府信息公开工作年度报告`: the year stands before the organ.
         title.organ = organ_end..organ_end;
     }
@@ -293,7 +293,7 @@ fn join_line_before(flow: &Flow, title: &mut Title, line: usize) {
         return;
     };
     let name = flow.slice(before.range.clone());
-    if title.range.start == line && before.cell.is_none() && name.len() <= 30 && looks_like_organ(name) {
+    if title.range.start == line && before.cell.is_none() && name.len() <= 30 && is_name(name) {
         title.organ = before.range.clone();
         title.range.start = before.range.start;
     }

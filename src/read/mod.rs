@@ -7,6 +7,8 @@ mod detect;
 pub mod doc;
 #[cfg(feature = "documents")]
 mod docx;
+#[cfg(feature = "documents")]
+mod embedded;
 pub mod encoding;
 mod fidelity;
 mod grid;
@@ -23,9 +25,11 @@ mod odf;
 pub mod pdf;
 #[cfg(feature = "documents")]
 mod rtf;
+mod shapes;
 #[cfg(feature = "documents")]
 mod sheet;
 pub(crate) mod text;
+mod visible;
 #[cfg(feature = "documents")]
 mod xml;
 #[cfg(feature = "documents")]
@@ -42,6 +46,20 @@ pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 
 /// Blocks (paragraphs, headings, tables) that a document may have.
 pub const MAX_BLOCKS: usize = 200_000;
+
+/// Endings of the files that can be read; in a folder of mixed files the others are passed over.
+const ENDINGS: [&str; 43] = [
+    "csv", "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "et", "ett", "fods", "fodt", "htm", "html",
+    "markdown", "md", "mht", "mhtml", "ods", "odt", "ots", "ott", "pdf", "rtf", "shtml", "text", "tsv",
+    "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip", "asp", "aspx",
+    "jsp", "php",
+];
+
+/// Whether files with an ending (`docx`, in any case) are of a format that can be read.
+#[must_use]
+pub fn is_readable_ending(ending: &str) -> bool {
+    ENDINGS.iter().any(|each| each.eq_ignore_ascii_case(ending))
+}
 
 /// The formats that a caller can insist on, by their names in [`Hint::format`].
 pub const FORCED_FORMATS: [&str; 3] = ["html", "markdown", "text"];
@@ -270,11 +288,14 @@ fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>>
     if matches!(format, Format::Html | Format::Markdown | Format::Text) {
         return None;
     }
-    Some(documents(bytes, format).and_then(|(document, format)| finished(document, format, bytes.len())))
+    Some(documents(bytes, format, 0).and_then(|(document, format)| finished(document, format, bytes.len())))
 }
 
 /// The input for a document that has been read; `empty` where there is nothing in it.
 fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Input, ReadError> {
+    visible::clean(&mut document);
+    // A text that only held what shows nothing is none.
+    document.blocks.retain(|block| block.text() != Some(""));
     // A scan has no text, and says so in a note.
     if document.blocks.is_empty() && document.notes.is_empty() {
         return Err(ReadError::empty());
@@ -294,7 +315,7 @@ fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Inpu
 }
 
 #[cfg(feature = "documents")]
-fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadError> {
+fn documents(bytes: &[u8], format: Format, depth: u32) -> Result<(Document, Format), ReadError> {
     match format {
         Format::Compound if doc::compound(bytes) == Some(doc::Compound::Spreadsheet) => {
             Ok((workbook(sheet::xls::sheets(bytes)?), Format::Xls))
@@ -305,7 +326,10 @@ fn documents(bytes: &[u8], format: Format) -> Result<(Document, Format), ReadErr
         Format::Zip => {
             let archive = zip::Archive::open(bytes)?;
             if let Some(main) = docx::main_part(&archive) {
-                return Ok((docx::read(&archive, &main)?, Format::Docx));
+                return Ok((
+                    docx::read(&archive, &main, &|bytes| embedded::blocks(bytes, depth))?,
+                    Format::Docx,
+                ));
             }
             if let Some(main) = sheet::xlsx::main_part(&archive) {
                 return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?), Format::Xlsx));
@@ -378,7 +402,7 @@ fn unsupported(format: Format) -> ReadError {
 
 /// Without the readers for documents the caller learns that they are what is needed: the page then loads them.
 #[cfg(not(feature = "documents"))]
-fn documents(_bytes: &[u8], format: Format) -> Result<(Document, Format), ReadError> {
+fn documents(_bytes: &[u8], format: Format, _depth: u32) -> Result<(Document, Format), ReadError> {
     Err(ReadError::new(
         "needs-documents",
         format!("这是{}文件，需要文档读取模块才能读取。", format.name()),

@@ -110,6 +110,14 @@ impl Assessed {
     }
 }
 
+impl Assessed {
+    /// The names of the form's own sums whose status is as asked.
+    pub fn names(&self, asked: impl Fn(&Status) -> bool) -> Vec<String> {
+        let own = self.identities.iter().take(self.of_form);
+        own.filter(|each| asked(&each.status)).map(|each| each.identity.name.clone()).collect()
+    }
+}
+
 /// How many sums of the form hold, are broken, or could not be checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {

@@ -211,10 +211,10 @@ fn part_missing(context: &Context) -> Vec<Finding> {
 fn name(part: &Companion, index: usize) -> Message {
     match (&part.report.organ, &part.name) {
         (Some(organ), Some(file)) => {
-            Message::new(format!("“{}”（{file}）", organ.text), format!("{} ({file})", organ.text))
+            Message::new(format!("“{}”（{file}）", organ.name), format!("{} ({file})", organ.name))
         }
         (Some(organ), None) => {
-            Message::new(format!("第 {index} 份“{}”", organ.text), format!("part {index}, {}", organ.text))
+            Message::new(format!("第 {index} 份“{}”", organ.name), format!("part {index}, {}", organ.name))
         }
         (None, Some(file)) => Message::new(file.clone(), file.clone()),
         (None, None) => Message::new(format!("第 {index} 份"), format!("part {index}")),

@@ -2,10 +2,10 @@
 //!
 //! Values cross as the JSON contract has them (`null` for what has no value, objects for maps); the TypeScript types
 //! are made from the Rust types. Reading and checking are two calls, so that the readers of heavy formats can live in
-//! a second module (feature `documents`) that is only loaded when it is needed and does nothing else, and an edited
+//! a second module (feature `documents`) that is only loaded when it is needed, and an edited
 //! document can be checked again.
 
-#[cfg(not(feature = "documents"))]
+#[cfg(feature = "wasm-check")]
 mod check;
 
 use serde::{Deserialize, Serialize};

@@ -19,7 +19,7 @@ pub(super) struct Setting {
 
 impl Setting {
     pub(super) fn new(document: &Document, report: &Report) -> Self {
-        let name = report.organ.as_ref().map(|organ| folded(&organ.text));
+        let name = report.organ.as_ref().map(|organ| organ.folded.clone());
         let year = report.year.or_else(|| year_of(document));
         let mut own = Vec::new();
         if let Some(name) = name.as_deref().filter(|name| name.chars().count() >= 2) {
@@ -33,7 +33,7 @@ impl Setting {
         }
         Self {
             lexicon: Lexicon::new(&own),
-            organ: Organ::new(name.as_deref()),
+            organ: Organ::new(report.organ.as_ref()),
             year,
             form: report.form.or_else(|| year.and_then(FormId::of_year)).unwrap_or(FormId::Form2021),
         }

@@ -1,6 +1,7 @@
 //! Whose numbers they are: the organ, its kind, and whether words in a clause speak of less or more than it.
 
 use super::lexicon::Word;
+use crate::report::organ::{Kind, Organ as Named};
 
 /// The kind of organ that reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) enum OrganKind {
 #[derive(Debug, Clone)]
 pub(super) struct Organ {
     pub kind: OrganKind,
-    name: Vec<char>,
+    named: Option<Named>,
 }
 
 /// How wide a number is meant, compared with the organ.
@@ -34,37 +35,21 @@ pub(super) enum Width {
 }
 
 impl Organ {
-    /// The organ with a name in simplified characters, if it is known.
-    pub(super) fn new(name: Option<&str>) -> Self {
-        let name = name.unwrap_or_default().trim().to_owned();
-        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        let bare = name.trim_end_matches("人民政府").trim_end_matches("办事处");
-        let bare_ends = |endings: &[&str]| endings.iter().any(|ending| bare.ends_with(ending));
-        let kind = if name.is_empty() {
-            OrganKind::Unknown
-        } else if bare_ends(&["镇", "乡", "街道"]) {
-            OrganKind::Town
-        } else if ends(&["办公室", "办公厅", "政府办"]) {
-            OrganKind::Office
-        } else if ends(&["政府", "省", "市", "县", "区", "州", "旗", "盟", "管委会", "管理委员会"])
-        {
-            OrganKind::Government
-        } else {
-            OrganKind::Department
+    /// The organ of the report, if it is known.
+    pub(super) fn new(organ: Option<&Named>) -> Self {
+        let kind = match organ.map(|organ| (organ.kind, organ.office)) {
+            None | Some((Kind::Unknown, _)) => OrganKind::Unknown,
+            Some((Kind::Township, _)) => OrganKind::Town,
+            Some((Kind::Government | Kind::Zone, true)) => OrganKind::Office,
+            Some((Kind::Government | Kind::Zone, false)) => OrganKind::Government,
+            Some(_) => OrganKind::Department,
         };
-        Self { kind, name: name.chars().collect() }
+        Self { kind, named: organ.cloned() }
     }
 
     /// Whether words can be a short name of the organ: its characters in their order (市教育局 for 临江市教育局).
     pub(super) fn is_own(&self, words: &[char]) -> bool {
-        let mut rest = self.name.iter();
-        let inside = words.iter().all(|each| rest.any(|own| own == each));
-        // 市政府 is the government, not its office.
-        let whole = match words.last() {
-            Some(last @ ('室' | '厅' | '办' | '局' | '委' | '院')) => self.name.contains(last),
-            _ => true,
-        };
-        words.len() >= 2 && inside && whole
+        self.named.as_ref().is_some_and(|named| named.is_called(words))
     }
 
     /// What a word says about the width; `None` where it says nothing.

@@ -70,7 +70,7 @@ const UNITS: &[&str] = &[
 #[must_use]
 pub fn read_value(raw: &str) -> Reading {
     let text: String = raw.chars().filter_map(fold_value).collect();
-    let trimmed = text.trim();
+    let trimmed = unwrapped(text.trim());
     if trimmed.is_empty() {
         return Reading::without_value(CellState::Blank);
     }
@@ -87,6 +87,7 @@ pub fn read_value(raw: &str) -> Reading {
     if matches!(trimmed, "o" | "O") {
         return Reading { sure: false, ..number(Number::Integer(0), None, Some(Recovery::Recognised)) };
     }
+    let trimmed = trimmed.trim_start_matches(is_mark_of_note);
     let (digits, rest, spaced) = split_number(trimmed);
     if digits.is_empty() {
         return chinese(trimmed).unwrap_or_else(|| Reading::without_value(CellState::Unreadable));
@@ -96,6 +97,26 @@ pub fn read_value(raw: &str) -> Reading {
         return Reading::without_value(CellState::Unreadable);
     };
     number(scaled(value, scale), note, spaced.then_some(Recovery::Recognised))
+}
+
+/// The text without the signs that programs put round a number: `="12"`, `'12`, `**12**`, `$12$`.
+fn unwrapped(text: &str) -> &str {
+    let pairs = [("=\"", "\""), ("\"", "\""), ("**", "**"), ("$", "$"), ("`", "`"), ("'", "'")];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.is_empty()).then_some(inner.trim())
+    });
+    let text = inner.unwrap_or(text);
+    // A spreadsheet's sign for a number kept as text.
+    match text.strip_prefix(['\'', '’']) {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit() || c == '-') => number,
+        _ => text,
+    }
+}
+
+/// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star.
+fn is_mark_of_note(character: char) -> bool {
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#')
 }
 
 fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
@@ -185,11 +206,12 @@ fn read_rest(rest: &str) -> Option<(i64, Option<String>)> {
         .iter()
         .find_map(|unit| rest.strip_prefix(unit).map(|after| (*unit, after.trim())))
         .unwrap_or(("", rest));
-    let note_only = after.is_empty()
+    let mark = after.strip_prefix('注').unwrap_or(after).trim();
+    let note_only = mark.chars().all(is_mark_of_note)
         || (matches!(after.chars().next(), Some('(' | '[' | '〔' | '【' | '（'))
             && after.chars().count() <= 40
             && matches!(after.chars().last(), Some(')' | ']' | '〕' | '】' | '）' | '。' | ';' | '；')));
-    if !note_only || (unit.is_empty() && after.is_empty()) {
+    if !note_only || (unit.is_empty() && (after.is_empty() || after == "注")) {
         return None;
     }
     let scale = match unit {
@@ -261,6 +283,18 @@ mod tests {
             ("+5", 5.0),
             ("1.2万", 12_000.0),
             ("1 2", 12.0),
+            ("12¹", 12.0),
+            ("12①", 12.0),
+            ("12注²", 12.0),
+            ("12[¹]", 12.0),
+            ("12*", 12.0),
+            ("5件①", 5.0),
+            ("¹12", 12.0),
+            ("$12$", 12.0),
+            ("**12**", 12.0),
+            ("=\"12\"", 12.0),
+            ("'12", 12.0),
+            ("\"1,234\"", 1234.0),
         ] {
             assert_eq!(value(raw), Some(expected), "{raw}");
         }
@@ -289,6 +323,10 @@ mod tests {
             "（一）予以公开",
             "第二十条",
             "12,34",
+            "¹",
+            "①",
+            "$",
+            "**",
         ] {
             assert_eq!(read_value(raw).state, CellState::Unreadable, "{raw:?}");
         }

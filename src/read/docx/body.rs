@@ -1,10 +1,14 @@
 //! The body of a WordprocessingML document as blocks: tracked changes as accepted, text boxes after the paragraph
 //! that holds them, footnotes, comments and hidden text left out.
 
+use std::rc::Rc;
+
+use super::look::Look;
 use super::numbering::Numbering;
-use super::styles::{Styles, heading_of_outline};
+use super::styles::{Style, Styles, heading_of_outline, is_coloured};
 use crate::document::Block;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
 /// Walks a body.
@@ -18,8 +22,12 @@ pub struct Body<'x> {
     pub blocks: Vec<Block>,
     /// A table had more columns or cells than allowed.
     pub cut: bool,
-    /// Parts of other formats that the body embeds, by relation.
-    pub embedded: Vec<(usize, String)>,
+    /// Reads a part of another format that the body embeds, by its relation.
+    pub embedded: &'x dyn Fn(&str) -> Option<Vec<Block>>,
+    /// Parts that the body embeds and that could not be read.
+    pub unread: usize,
+    /// A background other than white stands behind the text at hand, or can.
+    coloured: bool,
     paragraph: Paragraph,
     /// Text of paragraphs whose end mark is deleted: it goes on in the next one.
     carried: String,
@@ -30,6 +38,16 @@ pub struct Body<'x> {
 struct Paragraph {
     text: String,
     boxes: Vec<Id>,
+    /// Objects embedded in the paragraph, read, to stand after it.
+    objects: Vec<Block>,
+    /// How its text looks before the runs' own properties.
+    look: Rc<Look>,
+    /// A background other than white stands behind it.
+    coloured: bool,
+    /// Some of its text stands on the line.
+    level: bool,
+    /// Some of its text is moved up or down by a length.
+    shifted: bool,
 }
 
 /// A field that has begun.
@@ -37,6 +55,8 @@ struct Paragraph {
 struct Field {
     instruction: String,
     in_result: bool,
+    /// What a form's field shows that has no result of its own.
+    value: Option<String>,
 }
 
 impl Field {
@@ -49,7 +69,12 @@ impl Field {
 
 impl<'x> Body<'x> {
     /// A walk that has not begun.
-    pub fn new(xml: &'x Xml<'x>, styles: &'x Styles, numbering: Numbering) -> Self {
+    pub fn new(
+        xml: &'x Xml<'x>,
+        styles: &'x Styles,
+        numbering: Numbering,
+        embedded: &'x dyn Fn(&str) -> Option<Vec<Block>>,
+    ) -> Self {
         Self {
             xml,
             styles,
@@ -57,7 +82,9 @@ impl<'x> Body<'x> {
             fields_balanced: false,
             blocks: Vec::new(),
             cut: false,
-            embedded: Vec::new(),
+            embedded,
+            unread: 0,
+            coloured: false,
             paragraph: Paragraph::default(),
             carried: String::new(),
             fields: Vec::new(),
@@ -83,7 +110,10 @@ impl<'x> Body<'x> {
                 }
                 ("w", "altChunk") => {
                     if let Some(relation) = xml.attribute(child, "id") {
-                        self.embedded.push((self.blocks.len(), relation.to_owned()));
+                        match (self.embedded)(relation) {
+                            Some(blocks) => self.blocks.extend(blocks),
+                            None => self.unread += 1,
+                        }
                     }
                 }
                 ("w", "customXml" | "smartTag" | "ins" | "moveTo")
@@ -110,14 +140,23 @@ impl<'x> Body<'x> {
         let style_name = properties.and_then(|properties| xml.value(properties, "w", "pStyle"));
         let style = self.styles.get(style_name);
         let number = self.number(properties, style.and_then(|style| style.list.as_ref()));
-        self.runs(element);
-        let Paragraph { text, boxes } = std::mem::replace(&mut self.paragraph, outer);
+        self.paragraph.look = Rc::new(self.styles.look(style, None));
+        let shading = properties.and_then(|properties| xml.child(properties, "w", "shd"));
+        self.paragraph.coloured = match shading {
+            Some(shading) => is_coloured(xml, shading),
+            None => self.coloured || style.is_some_and(|style| style.coloured),
+        };
+        self.runs(element, style);
+        let Paragraph { text, boxes, objects, level, shifted, .. } =
+            std::mem::replace(&mut self.paragraph, outer);
+        // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
+        let text = if shifted && !level { lowered(&text) } else { text };
         let outline = properties.and_then(|properties| xml.value(properties, "w", "outlineLvl"));
         let heading = match outline {
             Some(outline) => heading_of_outline(outline),
             None => style.and_then(|style| style.heading),
         };
-        let shown = !style.is_some_and(|style| style.contents_line || style.hidden);
+        let shown = !style.is_some_and(|style| style.contents_line);
         if shown {
             let text = match number {
                 Some(number) if !text.trim().is_empty() => number + text.trim_start_matches([' ', '\t']),
@@ -136,6 +175,7 @@ impl<'x> Body<'x> {
         for text_box in boxes {
             self.read(text_box);
         }
+        self.blocks.extend(objects);
     }
 
     fn push(&mut self, text: &str, heading: Option<u8>) {
@@ -164,29 +204,31 @@ impl<'x> Body<'x> {
     }
 
     /// Reads the runs in a paragraph or in what wraps some of them.
-    fn runs(&mut self, parent: Id) {
+    fn runs(&mut self, parent: Id, style: Option<&Style>) {
         let xml = self.xml;
         for child in xml.children(parent) {
             match xml.name(child) {
-                ("w", "r") => self.run(child),
+                ("w", "r") => self.run(child, style),
                 (
                     "w",
                     "hyperlink" | "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo",
                 )
-                | ("", "content") => self.runs(child),
-                ("", "annotation") if !self.is_deletion(child) => self.runs(child),
+                | ("", "content") => self.runs(child, style),
+                ("", "annotation") if !self.is_deletion(child) => self.runs(child, style),
                 ("w", "sdt") => {
                     if let Some(content) = self.content_control(child) {
-                        self.runs(content);
+                        self.runs(content, style);
                     }
                 }
                 ("mc", "AlternateContent") => {
                     if let Some(choice) = self.choice(child) {
-                        self.runs(choice);
+                        self.runs(choice, style);
                     }
                 }
                 ("m", "oMath" | "oMathPara") => {
-                    let text = xml.all_text(child);
+                    let mut text = String::new();
+                    self.formula(child, false, &mut text);
+                    self.paragraph.level = true;
                     self.text(&text);
                 }
                 _ => {}
@@ -194,15 +236,42 @@ impl<'x> Body<'x> {
         }
     }
 
-    fn run(&mut self, run: Id) {
+    /// The text of a formula; what stands above or below the line stays apart.
+    fn formula(&self, element: Id, above: bool, text: &mut String) {
         let xml = self.xml;
-        let hidden = xml.child(run, "w", "rPr").is_some_and(|properties| {
-            xml.on(properties, "w", "vanish") || xml.on(properties, "w", "webHidden")
-        });
-        self.run_contents(run, hidden);
+        for child in xml.children(element) {
+            match xml.name(child) {
+                ("m", "t") => {
+                    let own = xml.own_text(child);
+                    text.push_str(&if above { raised(&own) } else { own });
+                }
+                ("m", "sup" | "sub") => self.formula(child, true, text),
+                ("m", "den") => {
+                    text.push('/');
+                    self.formula(child, above, text);
+                }
+                ("m", _) => self.formula(child, above, text),
+                _ => {}
+            }
+        }
     }
 
-    fn run_contents(&mut self, run: Id, hidden: bool) {
+    fn run(&mut self, run: Id, style: Option<&Style>) {
+        let xml = self.xml;
+        let look = match xml.child(run, "w", "rPr") {
+            Some(properties) => {
+                let own = Look::of(xml, properties);
+                Rc::new(match xml.value(properties, "w", "rStyle") {
+                    Some(name) => self.styles.look(style, Some(name)).under(&own),
+                    None => Look::clone(&self.paragraph.look).under(&own),
+                })
+            }
+            None => Rc::clone(&self.paragraph.look),
+        };
+        self.run_contents(run, &look, style);
+    }
+
+    fn run_contents(&mut self, run: Id, look: &Look, style: Option<&Style>) {
         let xml = self.xml;
         for child in xml.children(run) {
             match xml.name(child) {
@@ -213,27 +282,34 @@ impl<'x> Body<'x> {
                         field.instruction.push_str(&text);
                     }
                 }
-                _ if hidden => {}
+                ("w", "drawing" | "pict" | "object") if !look.is_hidden() => self.text_boxes(child),
+                _ if look.is_unseen(self.paragraph.coloured) => {}
                 ("w", "t") => {
                     let text = xml.own_text(child);
-                    self.text(&text);
+                    self.run_text(&text, look);
                 }
                 ("w", "tab" | "ptab") => self.text("\t"),
                 ("w", "br") if matches!(xml.attribute(child, "type"), Some("page" | "column")) => {}
                 ("w", "br" | "cr") => self.text("\n"),
                 ("w", "noBreakHyphen") => self.text("-"),
-                ("w", "sym") => self.symbol(child),
+                ("w", "sym") => {
+                    let code =
+                        xml.attribute(child, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+                    let font = xml.attribute(child, "font").unwrap_or_default();
+                    if let Some(shown) = code.and_then(|code| of_symbol_font(font, code)) {
+                        self.run_text(shown.encode_utf8(&mut [0; 4]), look);
+                    }
+                }
                 ("w", "ruby") => {
                     if let Some(base) = xml.child(child, "w", "rubyBase") {
-                        self.runs(base);
+                        self.runs(base, style);
                     }
                 }
                 ("mc", "AlternateContent") => {
                     if let Some(choice) = self.choice(child) {
-                        self.run_contents(choice, hidden);
+                        self.run_contents(choice, look, style);
                     }
                 }
-                ("w", "drawing" | "pict" | "object") => self.text_boxes(child),
                 _ => {}
             }
         }
@@ -246,35 +322,69 @@ impl<'x> Body<'x> {
         }
     }
 
+    /// Adds text of a run as it looks.
+    fn run_text(&mut self, text: &str, look: &Look) {
+        let private = |character: char| matches!(character, '\u{f000}'..='\u{f0ff}');
+        let signs: String;
+        let text = if text.contains(private) && !look.font().is_empty() {
+            let sign = |character: char| {
+                if private(character) {
+                    of_symbol_font(look.font(), u32::from(character)).unwrap_or(character)
+                } else {
+                    character
+                }
+            };
+            signs = text.chars().map(sign).collect();
+            &signs
+        } else {
+            text
+        };
+        if look.is_raised() || look.is_shifted() {
+            self.paragraph.shifted |= !look.is_raised();
+            self.text(&raised(text));
+        } else {
+            self.paragraph.level |= !text.trim().is_empty();
+            self.text(text);
+        }
+    }
+
     fn field_character(&mut self, element: Id) {
         match self.xml.attribute(element, "fldCharType") {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => {
+                let value = self.xml.child(element, "w", "ffData").and_then(|data| self.form_value(data));
+                self.fields.push(Field { value, ..Field::default() });
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     field.in_result = true;
                 }
             }
             _ => {
-                self.fields.pop();
+                let field = self.fields.pop().unwrap_or_default();
+                if let (false, Some(value)) = (field.in_result, field.value) {
+                    self.paragraph.level = true;
+                    self.text(&value);
+                }
             }
         }
     }
 
-    /// A character of a symbol font; those fonts' own code points have no meaning without them.
-    fn symbol(&mut self, element: Id) {
-        let code = self.xml.attribute(element, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
-        let font = self.xml.attribute(element, "font").unwrap_or_default();
-        let Some(code) = code else { return };
-        let shown = match (font, code & 0xFF) {
-            ("Wingdings", 0xFE | 0x52) | ("Wingdings 2", 0x52) => Some('☑'),
-            ("Wingdings", 0xA8 | 0x6F) | ("Wingdings 2", 0xA3 | 0x2A) => Some('□'),
-            ("Wingdings", 0xFC) | ("Wingdings 2", 0x50) => Some('√'),
-            ("Wingdings", 0xFB) => Some('×'),
-            _ => char::from_u32(code).filter(|character| !matches!(character, '\u{e000}'..='\u{f8ff}')),
-        };
-        if let Some(shown) = shown {
-            self.text(shown.encode_utf8(&mut [0; 4]));
+    /// What a form's list or box shows (ECMA-376 17.16.9, 17.16.7).
+    fn form_value(&self, data: Id) -> Option<String> {
+        let xml = self.xml;
+        if let Some(list) = xml.child(data, "w", "ddList") {
+            let index = xml.value(list, "w", "result").or(xml.value(list, "w", "default"));
+            let index = index.and_then(|index| index.parse().ok()).unwrap_or(0);
+            let mut entries = xml.children(list).filter(|&entry| xml.is(entry, "w", "listEntry"));
+            return entries.nth(index).and_then(|entry| xml.attribute(entry, "val")).map(str::to_owned);
         }
+        let box_ = xml.child(data, "w", "checkBox")?;
+        let checked = if xml.child(box_, "w", "checked").is_some() {
+            xml.on(box_, "w", "checked")
+        } else {
+            xml.on(box_, "w", "default")
+        };
+        Some(if checked { "☑" } else { "□" }.to_owned())
     }
 
     /// Keeps the text boxes of a drawing for after the paragraph; those within them come with their own paragraphs.
@@ -286,11 +396,32 @@ impl<'x> Body<'x> {
                 self.paragraph.boxes.push(id);
                 continue;
             }
+            if xml.name(id).1 == "OLEObject" {
+                self.object(id);
+            }
             let inner = match xml.name(id) {
                 ("mc", "AlternateContent") => self.choice(id).into_iter().collect::<Vec<_>>(),
                 _ => xml.children(id).collect(),
             };
             open.extend(inner.into_iter().rev());
+        }
+    }
+
+    /// Reads an embedded workbook or document that is shown with its contents; equations and drawings are none.
+    fn object(&mut self, object: Id) {
+        let xml = self.xml;
+        let program = xml.attribute(object, "ProgID").unwrap_or_default().to_ascii_lowercase();
+        let readable = ["excel", "word", "et.", "wps.", "ket", "kwps", "package", "htmlfile", "opendocument"];
+        if !readable.iter().any(|name| program.contains(name)) {
+            return;
+        }
+        let shown =
+            xml.attribute(object, "DrawAspect").is_none_or(|aspect| aspect.eq_ignore_ascii_case("content"));
+        let blocks =
+            xml.attribute(object, "id").filter(|_| shown).and_then(|relation| (self.embedded)(relation));
+        match blocks {
+            Some(blocks) => self.paragraph.objects.extend(blocks),
+            None => self.unread += 1,
         }
     }
 
@@ -308,17 +439,22 @@ impl<'x> Body<'x> {
             .or(choices.first().copied())
     }
 
-    /// What a content control holds; nothing where it is a table of contents.
+    /// What a content control holds; nothing where it is a table of contents or still asks for a value.
     fn content_control(&self, control: Id) -> Option<Id> {
         let xml = self.xml;
-        let gallery = xml
-            .child(control, "w", "sdtPr")
+        let properties = xml.child(control, "w", "sdtPr");
+        let content = xml.child(control, "w", "sdtContent");
+        let asks = properties.is_some_and(|properties| xml.on(properties, "w", "showingPlcHdr"));
+        if asks && !content.is_some_and(|content| xml.all_text(content).contains(|c: char| c.is_numeric())) {
+            return None;
+        }
+        let gallery = properties
             .and_then(|properties| xml.child(properties, "w", "docPartObj"))
             .and_then(|part| xml.value(part, "w", "docPartGallery"));
         if gallery == Some("Table of Contents") {
             return None;
         }
-        xml.child(control, "w", "sdtContent")
+        content
     }
 
     fn is_deletion(&self, annotation: Id) -> bool {
@@ -331,11 +467,28 @@ impl<'x> Body<'x> {
         let grid = self.grid(&rows);
         self.cut |= grid.cut;
         let mut contents = Vec::with_capacity(grid.cells.len());
+        let xml = self.xml;
+        let behind = self.coloured;
+        let of_table = xml.child(table, "w", "tblPr").is_some_and(|properties| {
+            xml.value(properties, "w", "tblStyle")
+                .and_then(|name| self.styles.named(name))
+                .is_some_and(|style| style.coloured)
+                || xml.child(properties, "w", "shd").is_some_and(|shading| is_coloured(xml, shading))
+        });
         for placed in &grid.cells {
             let outer = std::mem::take(&mut self.blocks);
             let carried = std::mem::take(&mut self.carried);
+            let shading =
+                xml.child(placed.item, "w", "tcPr").and_then(|properties| xml.child(properties, "w", "shd"));
+            self.coloured = match shading {
+                Some(shading) if is_coloured(xml, shading) => true,
+                // A cell without a fill of its own shows what stands behind it.
+                Some(shading) if xml.attribute(shading, "fill") != Some("auto") => false,
+                _ => behind || of_table,
+            };
             self.read(placed.item);
             self.finish();
+            self.coloured = behind;
             self.carried = carried;
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
@@ -370,7 +523,9 @@ impl<'x> Body<'x> {
         let mut merging: Vec<(u32, usize)> = Vec::new();
         for &row in rows {
             let row_properties = xml.child(row, "w", "trPr");
-            if row_properties.is_some_and(|properties| xml.child(properties, "w", "del").is_some()) {
+            if row_properties.is_some_and(|properties| {
+                xml.child(properties, "w", "del").is_some() || xml.on(properties, "w", "hidden")
+            }) {
                 continue;
             }
             let skipped = row_properties.and_then(|properties| xml.value(properties, "w", "gridBefore"));

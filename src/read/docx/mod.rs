@@ -2,12 +2,13 @@
 //! format of Word 2003. Nothing in a document is run.
 
 mod body;
+mod look;
 mod numbering;
 mod styles;
 
 use super::xml::{Id, ROOT, Xml};
 use super::zip::{Archive, damaged};
-use super::{ReadError, encoding, html, text};
+use super::{ReadError, encoding};
 use crate::document::{Block, Document, ReadNote};
 use body::Body;
 use numbering::Numbering;
@@ -31,8 +32,12 @@ fn is_word(archive: &Archive, path: &str) -> bool {
     head.get(..4096).unwrap_or(&head).contains("wordprocessingml")
 }
 
-/// Reads a Word document whose main part [`main_part`] found.
-pub(super) fn read(archive: &Archive, main: &str) -> Result<Document, ReadError> {
+/// Reads a Word document whose main part [`main_part`] found. `embedded` reads a file that the document embeds.
+pub(super) fn read(
+    archive: &Archive,
+    main: &str,
+    embedded: &dyn Fn(&[u8]) -> Option<Vec<Block>>,
+) -> Result<Document, ReadError> {
     let relations = relations(archive, main);
     let source = part(archive, main)?;
     let xml = Xml::parse(&source)?;
@@ -49,27 +54,12 @@ pub(super) fn read(archive: &Archive, main: &str) -> Result<Document, ReadError>
     let numbering =
         numbering_xml.root().map(|root| Numbering::read(&numbering_xml, root)).unwrap_or_default();
     let body = xml.child(root, "w", "body").ok_or_else(damaged)?;
-    let (mut document, embedded) = document(&xml, body, &styles, numbering);
-    // From the last to the first, so that the places of the others stay right.
-    for (at, relation) in embedded.iter().rev() {
-        let blocks = relations
-            .iter()
-            .find(|other| other.id == *relation)
-            .and_then(|relation| Some((relation, archive.find(&relation.target)?)))
-            .and_then(|(relation, entry)| Some((relation, archive.read(entry, MAX_PART).ok()?)))
-            .and_then(|(relation, bytes)| embedded_blocks(&relation.target, &bytes));
-        match blocks {
-            Some(blocks) => {
-                document.blocks.splice(at..at, blocks);
-            }
-            None => document.notes.push(ReadNote {
-                code: "embedded".to_owned(),
-                zh: "文档里嵌入了另一个文件，这部分没有读取；请用 Word 打开后另存为 docx 再试。".to_owned(),
-                en: "The document embeds another file, which was not read; open and save it in Word and try again."
-                    .to_owned(),
-            }),
-        }
-    }
+    let of_relation = |id: &str| {
+        let relation = relations.iter().find(|relation| relation.id == id)?;
+        let bytes = archive.read(archive.find(&relation.target)?, MAX_PART).ok()?;
+        embedded(&bytes)
+    };
+    let mut document = document(&xml, body, &styles, numbering, &of_relation);
     if let Some(core) = archive.find("docProps/core.xml").and_then(|entry| archive.read(entry, MAX_PART).ok())
     {
         properties(&encoding::decode(&core, None).text, &mut document);
@@ -89,7 +79,7 @@ pub(super) fn read_flat(source: &str) -> Option<Result<Document, ReadError>> {
             let styles =
                 xml.child(root, "w", "styles").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let body = xml.child(root, "w", "body")?;
-            Some(Ok(document(&xml, body, &styles, Numbering::default()).0))
+            Some(Ok(document(&xml, body, &styles, Numbering::default(), &|_| None)))
         }
         ("pkg", "package") => {
             let part = |name: &str| -> Option<Id> {
@@ -104,14 +94,20 @@ pub(super) fn read_flat(source: &str) -> Option<Result<Document, ReadError>> {
                 part("/word/styles.xml").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let numbering =
                 part("/word/numbering.xml").map(|root| Numbering::read(&xml, root)).unwrap_or_default();
-            Some(Ok(document(&xml, body, &styles, numbering).0))
+            Some(Ok(document(&xml, body, &styles, numbering, &|_| None)))
         }
         _ => None,
     }
 }
 
-fn document(xml: &Xml, body: Id, styles: &Styles, numbering: Numbering) -> (Document, Vec<(usize, String)>) {
-    let mut walk = Body::new(xml, styles, numbering);
+fn document(
+    xml: &Xml,
+    body: Id,
+    styles: &Styles,
+    numbering: Numbering,
+    embedded: &dyn Fn(&str) -> Option<Vec<Block>>,
+) -> Document {
+    let mut walk = Body::new(xml, styles, numbering, embedded);
     walk.fields_balanced = fields_balanced(xml);
     walk.read(body);
     walk.finish();
@@ -124,7 +120,20 @@ fn document(xml: &Xml, body: Id, styles: &Styles, numbering: Numbering) -> (Docu
                 .to_owned(),
         });
     }
-    (document, walk.embedded)
+    if walk.unread > 0 {
+        document.notes.push(ReadNote {
+            code: "embedded".to_owned(),
+            zh: format!(
+                "文档里嵌入了另外 {} 个文件（如 Excel 对象），没有读取；请双击打开后把其中的表格复制到正文，另存为 docx 再试。",
+                walk.unread
+            ),
+            en: format!(
+                "The document embeds {} other files (such as Excel objects), which were not read; open them, copy their tables into the text, save as docx and try again.",
+                walk.unread
+            ),
+        });
+    }
+    document
 }
 
 /// Whether as many fields end as begin.
@@ -142,16 +151,6 @@ fn fields_balanced(xml: &Xml) -> bool {
         open.extend(xml.children(id));
     }
     begun == ended
-}
-
-fn embedded_blocks(path: &str, bytes: &[u8]) -> Option<Vec<Block>> {
-    let extension = path.rsplit('.').next()?.to_ascii_lowercase();
-    let decoded = || encoding::decode(bytes, None).text;
-    match extension.as_str() {
-        "htm" | "html" | "xhtml" => Some(html::blocks(&decoded())),
-        "txt" => Some(text::blocks(&decoded())),
-        _ => None,
-    }
 }
 
 /// A relation of a part to another.

@@ -1,7 +1,8 @@
-//! Paragraph styles: which are headings, which carry a list, which belong to a table of contents.
+//! Styles: which are headings, which carry a list, which belong to a table of contents, how their text looks.
 
 use std::collections::HashMap;
 
+use super::look::Look;
 use crate::read::xml::{Id, Xml};
 
 /// What a style, with those it is based on, says about its paragraphs.
@@ -13,8 +14,10 @@ pub struct Style {
     pub contents_line: bool,
     /// Number of the list and the level in it.
     pub list: Option<(String, usize)>,
-    /// The text is formatted as hidden.
-    pub hidden: bool,
+    /// How its text looks.
+    pub look: Look,
+    /// A background other than white stands behind its text, or can: of a table style, behind some of its rows.
+    pub coloured: bool,
 }
 
 /// The paragraph styles of a document.
@@ -22,6 +25,8 @@ pub struct Style {
 pub struct Styles {
     styles: HashMap<String, Style>,
     default: Option<String>,
+    /// How text looks that no style says anything of.
+    look: Look,
 }
 
 /// Styles that are based on one another, at most this many.
@@ -40,14 +45,32 @@ impl Styles {
                 default = Some(name.to_owned());
             }
         }
+        let look = xml
+            .child(root, "w", "docDefaults")
+            .and_then(|defaults| xml.child(defaults, "w", "rPrDefault"))
+            .and_then(|default| xml.child(default, "w", "rPr"))
+            .map(|properties| Look::of(xml, properties))
+            .unwrap_or_default();
         let styles =
             elements.iter().map(|(&name, _)| (name.to_owned(), resolved(xml, &elements, name))).collect();
-        Self { styles, default }
+        Self { styles, default, look }
     }
 
     /// The style of an identifier, or the default one.
     pub fn get(&self, name: Option<&str>) -> Option<&Style> {
         self.styles.get(name.or(self.default.as_deref())?)
+    }
+
+    /// A style of characters or of tables.
+    pub fn named(&self, name: &str) -> Option<&Style> {
+        self.styles.get(name)
+    }
+
+    /// How text of a paragraph style and a character style looks before its own properties.
+    pub fn look(&self, paragraph: Option<&Style>, characters: Option<&str>) -> Look {
+        let paragraph = paragraph.map(|style| style.look.clone()).unwrap_or_default();
+        let characters = characters.and_then(|name| self.named(name)).map(|style| style.look.clone());
+        self.look.clone().under(&paragraph.with_style(&characters.unwrap_or_default()))
     }
 }
 
@@ -74,8 +97,10 @@ fn resolved(xml: &Xml, elements: &HashMap<&str, Id>, name: &str) -> Style {
             }
         }
         if let Some(properties) = xml.child(element, "w", "rPr") {
-            style.hidden |= xml.on(properties, "w", "vanish");
+            // What a style says counts before what those say that it is based on.
+            style.look = Look::of(xml, properties).under(&style.look);
         }
+        style.coloured |= has_shading(xml, element);
         next = xml.value(element, "w", "basedOn");
     }
     style.heading = style.heading.or(outline);
@@ -98,4 +123,29 @@ fn is_contents_line(name: &str) -> bool {
     name.strip_prefix("toc ")
         .or_else(|| name.strip_prefix("目录 "))
         .is_some_and(|rest| rest.parse::<u8>().is_ok())
+}
+
+/// Whether a style states a background other than white anywhere.
+fn has_shading(xml: &Xml, style: Id) -> bool {
+    let mut open = vec![style];
+    while let Some(id) = open.pop() {
+        if xml.is(id, "w", "shd") && is_coloured(xml, id) {
+            return true;
+        }
+        open.extend(xml.children(id));
+    }
+    false
+}
+
+/// Whether a `w:shd` element is a background other than white.
+pub fn is_coloured(xml: &Xml, shading: Id) -> bool {
+    let white = |name: &str| {
+        xml.attribute(shading, name)
+            .is_none_or(|colour| colour.eq_ignore_ascii_case("auto") || colour.eq_ignore_ascii_case("FFFFFF"))
+    };
+    let themed = xml
+        .attribute(shading, "themeFill")
+        .is_some_and(|fill| !matches!(fill, "background1" | "bg1" | "light1"));
+    let pattern = xml.attribute(shading, "val").unwrap_or("clear");
+    themed || !white("fill") || !matches!(pattern, "clear" | "nil")
 }

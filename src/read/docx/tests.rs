@@ -313,3 +313,5 @@ fn hostile_and_damaged_files_are_refused_clearly() {
     assert_eq!(shown(&document), ["p 甲", "p 乙"]);
     assert!(document.notes.iter().any(|note| note.code == "truncated"));
 }
+
+mod seen;

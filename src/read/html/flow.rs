@@ -2,7 +2,7 @@
 
 use super::inline::Inline;
 use super::list;
-use super::style::{Display, display, keeps_white_space};
+use super::style::{Display, Styled};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
 use crate::read::grid::{self, Arranged, Grid, Spans};
@@ -16,12 +16,16 @@ type RowGroup = Vec<Vec<Spans<NodeId>>>;
 
 /// Walks a tree and collects its blocks.
 pub struct Flow<'t> {
+    page: &'t Styled<'t>,
     tree: &'t Tree,
     furniture: &'t [bool],
     blocks: Vec<Block>,
     inline: Inline,
     heading: Option<u8>,
-    preserve: bool,
+    /// Within a cell of a table.
+    in_cell: bool,
+    /// How many pages deep in others this one stands.
+    pages: u32,
     /// The number of a list item, for the first text in it.
     marker: Option<String>,
     /// A table had more columns or cells than allowed.
@@ -30,14 +34,16 @@ pub struct Flow<'t> {
 
 impl<'t> Flow<'t> {
     /// A flow that leaves out the nodes that `furniture` marks.
-    pub fn new(tree: &'t Tree, furniture: &'t [bool]) -> Self {
+    pub fn new(page: &'t Styled<'t>, furniture: &'t [bool]) -> Self {
         Self {
-            tree,
+            page,
+            tree: page.tree,
             furniture,
             blocks: Vec::new(),
             inline: Inline::default(),
             heading: None,
-            preserve: false,
+            in_cell: false,
+            pages: 0,
             marker: None,
             cut: false,
         }
@@ -52,25 +58,38 @@ impl<'t> Flow<'t> {
     /// Collects the children of a node.
     pub fn children(&mut self, id: NodeId, depth: u32) {
         let tree = self.tree;
-        let outer = self.preserve;
-        self.preserve = keeps_white_space(tree, id).unwrap_or(outer);
         for child in tree.children(id) {
             self.node(child, depth + 1);
         }
-        self.preserve = outer;
+    }
+
+    /// Adds text with the style of a node.
+    fn text(&mut self, id: NodeId, text: &str) {
+        let style = self.page.style(id);
+        if style.unseen {
+            return;
+        }
+        if style.raised || style.shifted {
+            self.inline.push_raised(text, style.shifted && !style.raised);
+        } else if style.preserved {
+            self.inline.push_preserved(text);
+        } else {
+            self.inline.push(text);
+        }
     }
 
     fn node(&mut self, id: NodeId, depth: u32) {
         match self.tree.kind(id) {
-            NodeKind::Text(text) if self.preserve => self.inline.push_preserved(text),
-            NodeKind::Text(text) => self.inline.push(text),
+            NodeKind::Text(text) => self.text(id, text),
             NodeKind::Element { name, .. } => {
                 if depth > MAX_DEPTH || self.furniture.get(id as usize).copied().unwrap_or_default() {
                     return;
                 }
-                match (&**name, display(self.tree, id)) {
+                match (&**name, self.page.display(id)) {
                     (_, Display::None) => {}
                     ("br", _) => self.inline.line_break(),
+                    ("input" | "select" | "textarea", _) => self.field(id),
+                    ("iframe", _) => self.framed(id),
                     ("wbr", _) => {}
                     ("table", _) => {
                         self.end_block();
@@ -98,11 +117,52 @@ impl<'t> Flow<'t> {
                         self.children(id, depth);
                         self.end_block();
                     }
-                    (_, Display::Inline) => self.children(id, depth),
+                    (_, Display::Inline | Display::Shown) => self.children(id, depth),
                 }
             }
             NodeKind::Other => {}
         }
+    }
+
+    /// The page that is walked.
+    pub(super) fn page(&self) -> &'t Styled<'t> {
+        self.page
+    }
+
+    /// Whether the walk is within a cell of a table.
+    pub(super) fn in_cell(&self) -> bool {
+        self.in_cell
+    }
+
+    /// Whether the line at hand has text before this place.
+    pub(super) fn in_text(&self) -> bool {
+        !self.inline.is_empty()
+    }
+
+    /// Whether text in an element cannot be seen.
+    pub(super) fn unseen(&self, id: NodeId) -> bool {
+        self.page.style(id).unseen
+    }
+
+    /// Adds the value of a field to the line at hand.
+    pub(super) fn add_value(&mut self, value: &str) {
+        self.inline.push_preserved(value);
+    }
+
+    /// Adds what another page shows.
+    pub(super) fn add_page(&mut self, html: &str) {
+        /// Pages within pages, at most this many deep.
+        const DEEPEST: u32 = 3;
+        self.end_block();
+        if self.pages >= DEEPEST {
+            return;
+        }
+        let tree = super::tree::parse(html);
+        let page = Styled::of(&tree, true);
+        let mut inner = Flow { pages: self.pages + 1, ..Flow::new(&page, &[]) };
+        inner.children(super::tree::ROOT, 0);
+        self.cut |= inner.cut;
+        self.blocks.extend(inner.finish());
     }
 
     fn end_block(&mut self) {
@@ -123,7 +183,7 @@ impl<'t> Flow<'t> {
         let tree = self.tree;
         let mut numbers = list::Numbers::of(tree, id);
         for child in tree.children(id) {
-            if tree.name(child) == "li" && display(tree, child) != Display::None {
+            if tree.name(child) == "li" && !self.page.is_gone(child) {
                 self.end_block();
                 self.marker = numbers.next(tree, child);
                 self.node(child, depth + 1);
@@ -141,9 +201,9 @@ impl<'t> Flow<'t> {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             match self.tree.kind(id) {
-                NodeKind::Text(text) => source.push_str(text),
+                NodeKind::Text(text) if !self.page.style(id).unseen => source.push_str(text),
                 NodeKind::Element { name, .. } if &**name == "br" => source.push('\n'),
-                NodeKind::Element { .. } if display(self.tree, id) == Display::None => {}
+                NodeKind::Element { .. } if self.page.is_gone(id) => {}
                 _ => {
                     let children: Vec<NodeId> = self.tree.children(id).collect();
                     open.extend(children.into_iter().rev());
@@ -175,7 +235,7 @@ impl<'t> Flow<'t> {
         if self.furniture.get(id as usize).copied().unwrap_or_default() {
             return Vec::new();
         }
-        let mut inner = Self::new(self.tree, self.furniture);
+        let mut inner = Self { in_cell: true, pages: self.pages, ..Self::new(self.page, self.furniture) };
         inner.children(id, depth + 3);
         inner.end_block();
         self.cut |= inner.cut;
@@ -187,7 +247,7 @@ impl<'t> Flow<'t> {
         let tree = self.tree;
         let (mut captions, mut groups, mut feet, mut bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for child in tree.children(table) {
-            if display(tree, child) == Display::None {
+            if self.page.is_gone(child) {
                 continue;
             }
             match tree.name(child) {
@@ -199,7 +259,7 @@ impl<'t> Flow<'t> {
                     }
                     let rows = tree
                         .children(child)
-                        .filter(|&row| tree.name(row) == "tr" && display(tree, row) != Display::None)
+                        .filter(|&row| tree.name(row) == "tr" && !self.page.is_gone(row))
                         .map(|row| self.row(row))
                         .collect();
                     if name == "tfoot" { feet.push(rows) } else { groups.push(rows) }
@@ -215,7 +275,7 @@ impl<'t> Flow<'t> {
     fn row(&self, row: NodeId) -> Vec<Spans<NodeId>> {
         let tree = self.tree;
         tree.children(row)
-            .filter(|&cell| matches!(tree.name(cell), "td" | "th") && display(tree, cell) != Display::None)
+            .filter(|&cell| matches!(tree.name(cell), "td" | "th") && !self.page.is_gone(cell))
             .map(|cell| Spans {
                 item: cell,
                 rows: span(tree.attribute(cell, "rowspan"), 0, 65_534),

@@ -3,7 +3,7 @@
 //! No portal's class names are known here. An element goes only where its own markup or its links say what it is; in
 //! doubt it stays, since `extract` finds where the report begins and ends.
 
-use super::style::{Display, display};
+use super::style::Styled;
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
 /// What stands in an element, hidden parts left out.
@@ -24,8 +24,9 @@ struct Contents {
 }
 
 /// Finds the furniture; the result says for each node whether it goes (with all that is in it).
-pub fn find(tree: &Tree) -> Vec<bool> {
-    let contents = measure(tree);
+pub fn find(page: &Styled) -> Vec<bool> {
+    let tree = page.tree;
+    let contents = measure(page);
     let mut furniture = vec![false; tree.len()];
     for (id, (contents, goes)) in (0..).zip(contents.iter().zip(furniture.iter_mut())) {
         *goes = is_furniture(tree, id, contents);
@@ -65,7 +66,8 @@ fn in_article(tree: &Tree, id: NodeId) -> bool {
 }
 
 /// Sums up every element's contents from its descendants, without recursion.
-fn measure(tree: &Tree) -> Vec<Contents> {
+fn measure(page: &Styled) -> Vec<Contents> {
+    let tree = page.tree;
     let mut contents = vec![Contents::default(); tree.len()];
     // Each entry is a node with whether it stands in a link; a node comes back once its children are done.
     let mut open = vec![(ROOT, false, false)];
@@ -105,7 +107,7 @@ fn measure(tree: &Tree) -> Vec<Contents> {
                 }
                 open.push((id, in_link, true));
             }
-            NodeKind::Element { .. } if display(tree, id) == Display::None => {}
+            NodeKind::Element { .. } if page.is_gone(id) => {}
             NodeKind::Element { .. } | NodeKind::Other => {
                 let in_link = in_link || (tree.name(id) == "a" && tree.attribute(id, "href").is_some());
                 open.push((id, in_link, true));

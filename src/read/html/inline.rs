@@ -1,10 +1,16 @@
 //! Text of one block, white space collapsed as CSS does it.
 
+use crate::read::visible::{lowered, raised};
+
 /// Collects the text of a block.
 #[derive(Debug, Default)]
 pub struct Inline {
     text: String,
     pending: Pending,
+    /// Some of the text stands on the line.
+    level: bool,
+    /// Some of the text is moved up or down by a length.
+    shifted: bool,
 }
 
 /// White space that was seen and is written only if text follows.
@@ -30,9 +36,24 @@ impl Inline {
                 _ => {
                     self.write_pending(character);
                     self.text.push(character);
+                    self.level = true;
                 }
             }
         }
+    }
+
+    /// Adds text above or below the line: a note's mark behind a number. `shifted` says that it is moved by a length,
+    /// which is done to whole paragraphs, too: then it is no note.
+    pub fn push_raised(&mut self, source: &str, shifted: bool) {
+        let level = self.level;
+        self.push(&raised(source));
+        self.level = level;
+        self.shifted |= shifted;
+    }
+
+    /// Whether text stands in the block already.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
     }
 
     /// Adds preserved text: white space stays, line ends are forced breaks.
@@ -42,6 +63,7 @@ impl Inline {
             if let Some(first) = text.chars().next() {
                 self.write_pending(first);
                 self.text.push_str(text);
+                self.level = true;
             }
             if line.ends_with('\n') {
                 self.line_break();
@@ -71,7 +93,9 @@ impl Inline {
     /// Takes the text out, without the white space at its ends, in the parts that blank lines separate.
     pub fn take(&mut self) -> Vec<String> {
         self.pending = Pending::Nothing;
+        let (level, shifted) = (std::mem::take(&mut self.level), std::mem::take(&mut self.shifted));
         let text = std::mem::take(&mut self.text);
+        let text = if shifted && !level { lowered(&text) } else { text };
         text.split("\n\n")
             .map(|part| part.trim_matches(|character: char| character.is_ascii_whitespace()))
             .filter(|part| !part.is_empty())

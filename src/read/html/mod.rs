@@ -1,24 +1,45 @@
 //! HTML: whole saved pages, fragments, and what browsers, Word, Excel and WPS put on the clipboard.
 
+mod carried;
+mod declare;
+mod field;
 mod flow;
 mod furniture;
 mod inline;
 mod list;
+mod sheet;
 mod style;
 mod tree;
 
 use crate::document::{Block, Document, ReadNote};
 use crate::read::grid;
 use flow::Flow;
+use style::Styled;
 use tree::{NodeId, NodeKind, ROOT, Tree};
+
+/// Pages within pages, at most this many deep.
+const MAX_PAGES: u32 = 3;
 
 /// Reads a page or a fragment.
 pub fn read(html: &str) -> Document {
+    read_at(html, 0)
+}
+
+/// Reads a page that stands so many pages deep in others.
+fn read_at(html: &str, depth: u32) -> Document {
     let html = without_clipboard_header(html);
     let tree = tree::parse(&with_table_round_rows(html));
-    let (blocks, cut) = flow(&tree, &furniture::find(&tree));
-    // A fragment that is all links was pasted for its own sake.
-    let (blocks, cut) = if blocks.is_empty() { flow(&tree, &[]) } else { (blocks, cut) };
+    let (blocks, cut) = shown(&tree);
+    // A page whose own text holds no table of numbers can carry the report as the text of a field or a program.
+    if depth < MAX_PAGES
+        && numbers(&blocks) == 0
+        && let Some(carried) = carried::page_in(&tree, &blocks)
+    {
+        let inner = read_at(&carried, depth + 1);
+        if numbers(&inner.blocks) > 0 {
+            return inner;
+        }
+    }
     let mut document = Document { blocks, ..Document::default() };
     (document.title, document.metadata) = head(&tree);
     if tree.flattened {
@@ -41,11 +62,32 @@ pub fn read(html: &str) -> Document {
 /// The blocks of a piece of HTML inside another format.
 pub fn blocks(html: &str) -> Vec<Block> {
     let tree = tree::parse(html);
-    flow(&tree, &[]).0
+    flow(&Styled::of(&tree, true), &[]).0
 }
 
-fn flow(tree: &Tree, furniture: &[bool]) -> (Vec<Block>, bool) {
-    let mut flow = Flow::new(tree, furniture);
+/// What a page shows, without its furniture.
+fn shown(tree: &Tree) -> (Vec<Block>, bool) {
+    let page = Styled::of(tree, true);
+    let read = flow(&page, &furniture::find(&page));
+    // A fragment that is all links was pasted for its own sake.
+    let read = if read.0.is_empty() { flow(&page, &[]) } else { read };
+    if numbers(&read.0) > 0 {
+        return read;
+    }
+    // What a style sheet hides, a program can show: a page without its tables was not meant so.
+    let page = Styled::of(tree, false);
+    let plain = flow(&page, &furniture::find(&page));
+    if numbers(&plain.0) > 0 { plain } else { read }
+}
+
+/// How many cells of tables hold digits.
+fn numbers(blocks: &[Block]) -> usize {
+    let cells = blocks.iter().filter_map(Block::as_table).flat_map(|table| &table.cells);
+    cells.filter(|cell| cell.text.contains(|c: char| c.is_numeric())).count()
+}
+
+fn flow(page: &Styled, furniture: &[bool]) -> (Vec<Block>, bool) {
+    let mut flow = Flow::new(page, furniture);
     flow.children(ROOT, 0);
     let cut = flow.cut;
     (flow.finish(), cut)

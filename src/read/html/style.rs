@@ -1,36 +1,162 @@
-//! What an element's name and inline style say about its display.
+//! How each element is shown: by its name, its inline style and the page's style sheets.
 
-use super::tree::{NodeId, Tree};
+use super::declare::{Ink, declarations, ink};
+use super::sheet::Sheet;
+use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
 /// How an element takes part in the flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Display {
     /// Not shown, with everything in it.
     None,
     /// Its own line or lines.
     Block,
     /// Within a line.
+    #[default]
     Inline,
+    /// Shown, as its name says.
+    Shown,
 }
 
-/// The display of an element, by its inline style first and its name second.
-pub fn display(tree: &Tree, id: NodeId) -> Display {
-    let name = tree.name(id);
-    if is_never_shown(name) || tree.attribute(id, "hidden").is_some() {
-        return Display::None;
+/// How an element and the text directly in it are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Style {
+    /// The element's part in the flow.
+    pub display: Display,
+    /// Text in it cannot be seen or is struck out.
+    pub unseen: bool,
+    /// Text in it stands above or below the line.
+    pub raised: bool,
+    /// As `raised`, by a length: whole paragraphs are moved so, too.
+    pub shifted: bool,
+    /// White space in it is kept.
+    pub preserved: bool,
+}
+
+/// What children inherit, beside the style itself.
+#[derive(Debug, Clone, Copy, Default)]
+struct Inherited {
+    struck: bool,
+    invisible: bool,
+    sizeless: bool,
+    ink: Ink,
+    coloured: bool,
+    raised: bool,
+    shifted: bool,
+    preserved: bool,
+}
+
+/// A tree with the style of each of its nodes.
+pub struct Styled<'t> {
+    /// The tree.
+    pub tree: &'t Tree,
+    styles: Vec<Style>,
+}
+
+impl<'t> Styled<'t> {
+    /// Finds the style of every node; `sheets` says whether style sheets count beside inline styles.
+    pub fn of(tree: &'t Tree, sheets: bool) -> Self {
+        let sheet = if sheets { Sheet::of(tree) } else { Sheet::default() };
+        let mut styles = vec![Style::default(); tree.len()];
+        let mut steps = 0;
+        let mut open = vec![(ROOT, Inherited::default())];
+        while let Some((id, outer)) = open.pop() {
+            let (style, own) = match tree.kind(id) {
+                NodeKind::Element { name, .. } => of_element(tree, id, name, &sheet, &outer, &mut steps),
+                _ => (outer.style(Display::Inline), outer),
+            };
+            if let Some(place) = styles.get_mut(id as usize) {
+                *place = style;
+            }
+            if style.display != Display::None {
+                open.extend(tree.children(id).map(|child| (child, own)));
+            }
+        }
+        Self { tree, styles }
     }
-    if let Some(style) = tree.attribute(id, "style") {
-        match declared(style) {
-            Some(Display::None) => return Display::None,
-            // A table part stays one whatever its style says.
-            Some(display) if !is_table_part(name) => return display,
-            _ => {}
+
+    /// The style of a node.
+    pub fn style(&self, id: NodeId) -> Style {
+        self.styles.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// How a node takes part in the flow.
+    pub fn display(&self, id: NodeId) -> Display {
+        self.style(id).display
+    }
+
+    /// Whether a node is not shown.
+    pub fn is_gone(&self, id: NodeId) -> bool {
+        self.display(id) == Display::None
+    }
+}
+
+fn of_element(
+    tree: &Tree,
+    id: NodeId,
+    name: &str,
+    sheet: &Sheet,
+    outer: &Inherited,
+    steps: &mut u64,
+) -> (Style, Inherited) {
+    let mut own = *outer;
+    if is_never_shown(name) || tree.attribute(id, "hidden").is_some() {
+        return (Style { display: Display::None, ..Style::default() }, own);
+    }
+    let declared = sheet.declared(tree, id, steps);
+    let inline = !is_block(name);
+    own.struck |= declared.struck == Some(true) || matches!(name, "s" | "strike" | "del");
+    own.invisible = declared.invisible.unwrap_or(outer.invisible);
+    own.sizeless = declared.sizeless.unwrap_or(outer.sizeless);
+    let attribute_ink = (name == "font").then(|| tree.attribute(id, "color")).flatten();
+    let attribute_ink = attribute_ink.and_then(|color| ink(&color.trim().to_ascii_lowercase()));
+    own.ink = declared.ink.or(attribute_ink).unwrap_or(outer.ink);
+    own.coloured = declared.coloured.unwrap_or_else(|| background_of(tree, id).unwrap_or(outer.coloured));
+    // What a class or an identifier means in a style sheet that is not at hand cannot be told.
+    own.coloured |=
+        sheet.others && (tree.attribute(id, "class").is_some() || tree.attribute(id, "id").is_some());
+    if inline {
+        own.raised = declared.raised.unwrap_or(outer.raised || matches!(name, "sup" | "sub"));
+        own.shifted = declared.shifted.unwrap_or(outer.shifted);
+    }
+    own.preserved = declared.preserved.unwrap_or(outer.preserved);
+    let display = match declared.display {
+        Some(Display::None) => Display::None,
+        Some(display @ (Display::Block | Display::Inline)) if !is_table_part(name) => display,
+        _ if inline => Display::Inline,
+        _ => Display::Block,
+    };
+    (own.style(display), own)
+}
+
+impl Inherited {
+    /// The style of a node with these properties.
+    fn style(&self, display: Display) -> Style {
+        let ink = match self.ink {
+            Ink::Transparent => true,
+            Ink::White => !self.coloured,
+            Ink::Dark => false,
+        };
+        Style {
+            display,
+            unseen: self.struck || self.invisible || self.sizeless || ink,
+            raised: self.raised,
+            shifted: self.shifted,
+            preserved: self.preserved,
         }
     }
-    if is_block(name) { Display::Block } else { Display::Inline }
 }
 
-/// Elements whose contents are no text of the page: programs, replaced contents, form controls, readings of ruby.
+/// The background that an attribute of the element states.
+fn background_of(tree: &Tree, id: NodeId) -> Option<bool> {
+    if tree.attribute(id, "background").is_some() {
+        return Some(true);
+    }
+    let colour = tree.attribute(id, "bgcolor")?;
+    declarations(&format!("background:{colour}")).0.coloured
+}
+
+/// Elements whose contents are no text of the page: programs, replaced contents, buttons, readings of ruby.
 fn is_never_shown(name: &str) -> bool {
     matches!(
         name,
@@ -41,7 +167,6 @@ fn is_never_shown(name: &str) -> bool {
             | "template"
             | "svg"
             | "math"
-            | "iframe"
             | "frameset"
             | "noframes"
             | "object"
@@ -51,18 +176,14 @@ fn is_never_shown(name: &str) -> bool {
             | "video"
             | "canvas"
             | "map"
-            | "select"
             | "datalist"
-            | "textarea"
             | "button"
-            | "input"
             | "img"
             | "picture"
             | "dialog"
             | "rt"
             | "rp"
             | "rtc"
-            | "del"
             | "noembed"
             | "title"
             | "progress"
@@ -137,34 +258,6 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// The display that an inline style declares, if any.
-fn declared(style: &str) -> Option<Display> {
-    let mut found = None;
-    for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let (property, value) = (property.trim(), value.trim().trim_end_matches("!important").trim_end());
-        if property.eq_ignore_ascii_case("display") {
-            found = match value.to_ascii_lowercase().as_str() {
-                "none" => return Some(Display::None),
-                "inline" | "inline-block" | "inline-flex" | "inline-grid" | "inline-table" | "contents" => {
-                    Some(Display::Inline)
-                }
-                "block" | "flex" | "grid" | "list-item" | "flow-root" | "table" | "table-row" => {
-                    Some(Display::Block)
-                }
-                _ => found,
-            };
-        } else if (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
-            // Word: text formatted as hidden, and the comments at the end of the page.
-            || (property.eq_ignore_ascii_case("mso-hide") && value.eq_ignore_ascii_case("all"))
-            || (property.eq_ignore_ascii_case("mso-element") && value.eq_ignore_ascii_case("comment-list"))
-        {
-            return Some(Display::None);
-        }
-    }
-    found
-}
-
 /// The `list-style-type` of an inline style, in lower case; `None` where it says nothing of it.
 pub fn list_style(style: &str) -> Option<String> {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).find_map(|(property, value)| {
@@ -183,31 +276,6 @@ pub fn list_style(style: &str) -> Option<String> {
     })
 }
 
-/// Whether an element's inline style keeps its white space (`Some(true)`), collapses it, or says nothing.
-pub fn keeps_white_space(tree: &Tree, id: NodeId) -> Option<bool> {
-    let style = tree.attribute(id, "style")?;
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).rev().find_map(
-        |(property, value)| {
-            property
-                .trim()
-                .eq_ignore_ascii_case("white-space")
-                .then(|| value.trim().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("pre")))
-        },
-    )
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_are_read_as_written() {
-        assert_eq!(declared("color:red; DISPLAY : none"), Some(Display::None));
-        assert_eq!(declared("display:none !important"), Some(Display::None));
-        assert_eq!(declared("display:block;color:red"), Some(Display::Block));
-        assert_eq!(declared("visibility: hidden"), Some(Display::None));
-        assert_eq!(declared("mso-hide:all"), Some(Display::None));
-        assert_eq!(declared("background:none"), None);
-        assert_eq!(declared(""), None);
-    }
-}
+#[path = "style_tests.rs"]
+mod tests;

@@ -10,8 +10,8 @@ use hayro_syntax::page::Page;
 use super::font::{Font, Shown};
 use super::geometry::{Direction, Glyph, Matrix, Sheet};
 use super::path::Path;
-use super::shapes::ordinary;
 use super::stream::decoded;
+use crate::read::shapes::ordinary;
 
 /// What all pages share: fonts, and how much work is left.
 #[derive(Default)]

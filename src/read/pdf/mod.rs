@@ -18,7 +18,6 @@ mod page;
 mod path;
 mod ruling;
 mod seam;
-mod shapes;
 mod stream;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};

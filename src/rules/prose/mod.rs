@@ -7,7 +7,6 @@ mod fee;
 mod form;
 mod law;
 mod numbering;
-mod organ;
 mod organs;
 mod parts;
 mod period;

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::organ::{Kind, kind_of};
 use super::{Sentence, places, quote};
 use crate::extract::flow::Flow;
 use crate::extract::fold::{folded, is_han};
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
+use crate::report::organ::{Kind, Organ, town_suffix};
 use crate::rules::{Context, Finding, Source};
 
 rule! {
@@ -137,7 +137,7 @@ fn check(context: &Context) -> Vec<Finding> {
             None => names.push((&foreign.name, vec![foreign])),
         }
     }
-    let organ = report.organ.as_ref().map_or("", |organ| &*organ.text);
+    let organ = report.organ.as_ref().map_or("", |organ| &*organ.name);
     for (name, of_name) in names {
         let Some(first) = of_name.first() else { continue };
         let words = quote(context.document, report, around(&report.text, &first.range));
@@ -162,11 +162,13 @@ fn check(context: &Context) -> Vec<Finding> {
 
 impl Own {
     fn of(report: &Report) -> Option<Self> {
-        let organ = folded(&report.organ.as_ref()?.text);
-        let kind = kind_of(&organ)?;
-        let mut names = vec![organ.clone()];
+        let organ = report.organ.as_ref()?;
+        // What belongs to another organ, or has superiors of its own, names others in its own place rightly.
+        let named = organ.is_government() || matches!(organ.kind, Kind::Township | Kind::Department);
+        let mut names = vec![organ.folded.clone()];
         names.extend(report.title.as_ref().map(|title| folded(&title.text)));
-        Some(Self { place: last_place(&organ), names, kind })
+        let place = organ.own_place().map(str::to_owned);
+        named.then_some(Self { place, names, kind: organ.kind })
     }
 
     /// Whether a name can be one of this organ's: contained in one of its names, or a short form of it (科技局).
@@ -180,8 +182,7 @@ impl Own {
     fn is_other_place(&self, place: &str) -> bool {
         let Some(own) = &self.place else { return false };
         let suffix = |name: &str| PLACES.iter().find(|suffix| name.ends_with(**suffix)).copied();
-        let township =
-            |suffix: Option<&str>| suffix.is_some_and(|suffix| ["镇", "乡", "街道"].contains(&suffix));
+        let township = |suffix: Option<&str>| suffix.is_some_and(|suffix| town_suffix(suffix).is_some());
         let same = match (suffix(own), suffix(place)) {
             (Some(own), Some(other)) => own == other || (township(Some(own)) && township(Some(other))),
             _ => false,
@@ -191,30 +192,18 @@ impl Own {
 }
 
 /// Kinds of places that have an organ of their own. 市 and 省 are left out: cities of two levels are called so.
-const PLACES: [&str; 6] = ["街道", "镇", "乡", "县", "区", "旗"];
+const PLACES: [&str; 7] = ["街道", "苏木", "镇", "乡", "县", "区", "旗"];
 
-/// The last place in an organ's name: 果耶镇 of 舟曲县果耶镇人民政府; nothing for a department.
-fn last_place(organ: &str) -> Option<String> {
-    let mut name = organ;
-    for ending in ["办公室", "办公厅", "人民政府", "政府", "办事处", "党政", "党工委"] {
-        name = name.strip_suffix(ending).unwrap_or(name);
-    }
-    let suffix = PLACES.iter().find(|suffix| name.ends_with(**suffix))?;
-    let stem = name.strip_suffix(suffix)?;
-    let start = stem
-        .char_indices()
-        .filter(|(at, c)| "县市区州省旗".contains(*c) && at + c.len_utf8() < stem.len())
-        .map(|(at, c)| at + c.len_utf8())
-        .next_back()
-        .unwrap_or(0);
-    (stem.len() > start).then(|| name.get(start..).unwrap_or(name).to_owned())
+/// The place that a name governs: 果耶镇 of 舟曲县果耶镇人民政府; nothing for a department.
+fn own_place(name: &str) -> Option<String> {
+    Organ::parse(name)?.own_place().map(str::to_owned)
 }
 
 /// Another organ as signatory.
 fn signature(report: &Report, own: &Own) -> Option<Foreign> {
     let signature = report.signature.as_ref()?;
     let name = folded(&signature.text);
-    let name = match last_place(&name) {
+    let name = match own_place(&name) {
         Some(place) if own.is_other_place(&place) => place,
         None if own.kind == Kind::Department && department(&name, own) => name,
         _ => return None,
@@ -258,7 +247,7 @@ fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         }
         let (place, range) = place_before(flow, index, sentence.range.start)?;
         // 强化县政府网站 and 规范区政府网站 look like names of counties: only a town's or a full name counts.
-        let town = ["镇", "乡", "街道"].iter().any(|suffix| place.ends_with(suffix));
+        let town = town_suffix(&place).is_some();
         let after_city = |c: &char| "省市州盟".contains(*c);
         let full =
             range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(after_city);
@@ -291,7 +280,7 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         "深入贯彻落实《中华",
     ];
     const LONGEST: usize = 24;
-    if own.kind == Kind::Government || !matches!(sentence.section, 1 | 3 | 4) {
+    if matches!(own.kind, Kind::Government | Kind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
         return None;
     }
     let start = after_year(flow, sentence);
@@ -303,7 +292,7 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         return None;
     }
     if own.kind == Kind::Township {
-        let place = last_place(&name)?;
+        let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
         let stem: Vec<char> = place.strip_suffix(suffix)?.chars().collect();
         let other = own.is_other_place(&place) && is_name(&stem, suffix);

@@ -1,9 +1,9 @@
 //! The day of publication.
 
-use super::organ::{Kind, kind};
 use super::period::parts;
 use super::signed;
 use crate::outcome::{Message, Severity};
+use crate::report::organ::Kind;
 use crate::rules::{Context, Finding, Source};
 
 rule! {
@@ -97,13 +97,19 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let (Some(year), Some(published)) = (report.year, &report.published) else { return findings };
-    let (Some(date), Some(kind)) = (parts(&published.text), kind(report)) else { return findings };
+    let (Some(date), Some(organ)) = (parts(&published.text), &report.organ) else { return findings };
     let bearing = context.bearing;
     // The date on a mirror is the mirror's.
     if bearing.mirror {
         return findings;
     }
-    let january = kind == Kind::Department && year >= 2019;
+    let department = match organ.kind {
+        Kind::Department => true,
+        Kind::Government | Kind::Zone | Kind::Township => false,
+        // Organs with superiors of their own, branches and institutions: their dates are not the local ones.
+        _ => return findings,
+    };
+    let january = department && year >= 2019;
     let deadline = if january { (year + 1, 1, 31) } else { (year + 1, 3, 31) };
     if date <= deadline {
         return findings;
@@ -111,10 +117,13 @@ fn check(context: &Context) -> Vec<Finding> {
     let signed_in_time =
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
     let doubtful = date.0 > year + 1 || signed_in_time;
-    let severity =
-        if kind == Kind::Township || doubtful { Severity::Notice } else { bearing.words(Severity::Warning) };
+    let severity = if organ.kind == Kind::Township || doubtful {
+        Severity::Notice
+    } else {
+        bearing.words(Severity::Warning)
+    };
     let day = format!("{}年{}月{}日", deadline.0, deadline.1, deadline.2);
-    let (zh, en) = match kind {
+    let (zh, en) = match organ.kind {
         Kind::Township => (
             "条例没有规定乡镇、街道的时限，各地一般要求在3月31日前发布".to_owned(),
             "the regulation names no date for townships; 31 March is usual at the latest".to_owned(),

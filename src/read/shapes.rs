@@ -13,12 +13,25 @@ const SUPPLEMENT: &str = "⺀厂⺂⺃乙亻⺆⺇刀刂卜⺋小小兀⺏⺐⺑
 ⺲⺳⺴⺵羊⺷⺸耂⺺⺻肉⺽艹艹艹虎衤覀西见角⻇讠贝足车辶辶辶阝钅長⻒长门阜阝雨青韦页风飞食⻞⻟饣⻡马骨\
 鬼鱼鸟鹵麦黄黾⻫齐⻭齿⻯龙龜⻲龟";
 
+/// The compatibility ideographs from U+F900 as the characters that they are the same as (their canonical decomposition);
+/// some fonts of Chinese offices and copies out of PDF hold them.
+const COMPATIBILITY: &str = "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧\
+老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧怒率異北磻便復不\
+泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊\
+列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐\
+類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖\
+宅洞暴輻行降見廓兀嗀﨎﨏塚﨑晴﨓﨔凞猪益礼神祥福靖精羽﨟蘒﨡諸﨣﨤逸都﨧﨨﨩飯飼館鶴郞隷侮僧免勉勤卑喝嘆\
+器塀墨層屮悔慨憎懲敏既暑梅海渚漢煮爫琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸難響頻恵\
+𤋮舘﩮﩯並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯\
+猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘\
+䀹𥉉𥳐𧻓齃龎";
+
 /// The vertical forms from U+FE10 and from U+FE30.
 const VERTICAL: &str = "，、。：；！？〖〗…";
 const VERTICAL_BRACKETS: &str = "‥—–＿﹏（）｛｝〔〕【】《》〈〉「」『』";
 
 /// The ordinary character of a shape.
-pub(super) fn ordinary(character: char) -> char {
+pub fn ordinary(character: char) -> char {
     let from = |table: &str, first: u32| {
         let index = usize::try_from(u32::from(character).checked_sub(first)?).ok()?;
         table.chars().nth(index)
@@ -26,6 +39,7 @@ pub(super) fn ordinary(character: char) -> char {
     match character {
         '\u{2E80}'..='\u{2EF3}' => from(SUPPLEMENT, 0x2E80),
         '\u{2F00}'..='\u{2FD5}' => from(KANGXI, 0x2F00),
+        '\u{F900}'..='\u{FAD9}' => from(COMPATIBILITY, 0xF900),
         '\u{FE10}'..='\u{FE19}' => from(VERTICAL, 0xFE10),
         '\u{FE30}'..='\u{FE44}' => from(VERTICAL_BRACKETS, 0xFE30),
         _ => None,
@@ -41,5 +55,7 @@ mod tests {
     fn knows_radicals_and_vertical_forms() {
         let text: String = "⼈⺠⾏⾃⻘⼀⿕︵︶︑⻳民".chars().map(ordinary).collect();
         assert_eq!(text, "人民行自青一龠（）、龟民");
+        let text: String = "\u{f9e4}\u{fa08}\u{f90a}\u{f9d0}\u{fa0e}".chars().map(ordinary).collect();
+        assert_eq!(text, "理行金類\u{fa0e}");
     }
 }

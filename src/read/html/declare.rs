@@ -1,0 +1,390 @@
+//! What CSS declarations say about what is shown: only those that hide, strike out, raise or arrange text.
+
+use super::style::Display;
+
+/// What a rule or an inline style declares; `None` where it says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Declared {
+    /// The display; text that is placed out of sight or cut to nothing is not displayed.
+    pub display: Option<Display>,
+    /// `visibility: hidden` and its like.
+    pub invisible: Option<bool>,
+    /// A line through the text.
+    pub struck: Option<bool>,
+    /// Above or below the line, as notes' marks are.
+    pub raised: Option<bool>,
+    /// Moved up or down by a length, which is done to whole paragraphs, too.
+    pub shifted: Option<bool>,
+    /// Letters of no size; `Some(false)` for a size of their own.
+    pub sizeless: Option<bool>,
+    /// The colour of the letters.
+    pub ink: Option<Ink>,
+    /// The background: whether it is another than white.
+    pub coloured: Option<bool>,
+    /// White space is kept.
+    pub preserved: Option<bool>,
+}
+
+/// The colour of letters, as far as it decides whether they can be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Any colour that shows on white.
+    #[default]
+    Dark,
+    /// White, or so near to it that nothing shows on white.
+    White,
+    /// None at all.
+    Transparent,
+}
+
+impl Declared {
+    /// Whether nothing is declared that concerns what is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Takes over what another declaration says.
+    pub fn override_with(&mut self, other: &Self) {
+        self.display = other.display.or(self.display);
+        self.invisible = other.invisible.or(self.invisible);
+        self.struck = other.struck.or(self.struck);
+        self.raised = other.raised.or(self.raised);
+        self.shifted = other.shifted.or(self.shifted);
+        self.sizeless = other.sizeless.or(self.sizeless);
+        self.ink = other.ink.or(self.ink);
+        self.coloured = other.coloured.or(self.coloured);
+        self.preserved = other.preserved.or(self.preserved);
+    }
+}
+
+/// Reads the declarations of a rule or an inline style: the ordinary ones and the important ones.
+pub fn declarations(style: &str) -> (Declared, Declared) {
+    let (mut ordinary, mut important) = (Declared::default(), Declared::default());
+    let (mut out_of_flow, mut away, mut clipping, mut of_no_extent) = (false, false, false, false);
+    let mut relative_shift = (false, false);
+    for declaration in split_outside_brackets(style, ';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let value = value.trim();
+        let (value, target) = match value.rfind('!') {
+            Some(at)
+                if value.get(at + 1..).is_some_and(|word| word.trim().eq_ignore_ascii_case("important")) =>
+            {
+                (value.get(..at).unwrap_or_default().trim_end(), &mut important)
+            }
+            _ => (value, &mut ordinary),
+        };
+        let value = value.to_ascii_lowercase();
+        let property = property.trim().to_ascii_lowercase();
+        match property.as_str() {
+            "position" => {
+                out_of_flow = matches!(value.as_str(), "absolute" | "fixed");
+                relative_shift.0 = value == "relative";
+            }
+            "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" => {
+                let length = pixels(&value);
+                away |= length.is_some_and(|length| length <= -900.0);
+                relative_shift.1 |= property == "top" && length.is_some_and(|length| length <= -2.0);
+            }
+            "overflow" | "overflow-y" | "overflow-x" => {
+                clipping = value.contains("hidden") || value == "clip"
+            }
+            "height" | "max-height" | "width" | "max-width" => {
+                of_no_extent |= pixels(&value).is_some_and(|length| length == 0.0);
+            }
+            _ => declare(&property, &value, target),
+        }
+    }
+    if (out_of_flow && away) || (clipping && of_no_extent) {
+        ordinary.display = Some(Display::None);
+    }
+    if relative_shift == (true, true) {
+        ordinary.shifted = Some(true);
+    }
+    (ordinary, important)
+}
+
+fn declare(property: &str, value: &str, into: &mut Declared) {
+    match property {
+        "display" => {
+            let display = match value {
+                "none" => Some(Display::None),
+                "inline" | "inline-block" | "inline-flex" | "inline-grid" | "inline-table" | "contents" => {
+                    Some(Display::Inline)
+                }
+                "block" | "flex" | "grid" | "list-item" | "flow-root" | "table" | "table-row" => {
+                    Some(Display::Block)
+                }
+                // Parts of tables keep their own display, but are shown.
+                value if value.starts_with("table") => Some(Display::Shown),
+                "initial" | "revert" | "unset" | "revert-layer" | "ruby" => Some(Display::Shown),
+                _ => None,
+            };
+            into.display = display.or(into.display);
+        }
+        "visibility" => into.invisible = Some(matches!(value, "hidden" | "collapse")),
+        "opacity" => {
+            let opacity = value.strip_suffix('%').unwrap_or(value).parse::<f32>();
+            into.invisible = opacity.ok().map(|opacity| opacity <= 0.02).or(into.invisible);
+        }
+        // Word: text formatted as hidden, and the comments at the end of the page.
+        "mso-hide" if value == "all" => into.display = Some(Display::None),
+        "mso-element" if value == "comment-list" => into.display = Some(Display::None),
+        "clip" if is_nothing(value.strip_prefix("rect").unwrap_or("x")) => into.display = Some(Display::None),
+        "clip-path" if matches!(value, "inset(50%)" | "inset(100%)" | "circle(0)") => {
+            into.display = Some(Display::None);
+        }
+        "text-indent" if pixels(value).is_some_and(|length| length <= -900.0) => {
+            into.display = Some(Display::None);
+        }
+        "text-decoration" | "text-decoration-line" => into.struck = Some(value.contains("line-through")),
+        "vertical-align" => {
+            let length = pixels(value).or_else(|| value.strip_suffix('%')?.parse::<f32>().ok());
+            match (value, length) {
+                ("super" | "sub", _) => into.raised = Some(true),
+                (_, Some(length)) => into.shifted = Some(length.abs() >= 2.0),
+                ("baseline", _) => (into.raised, into.shifted) = (Some(false), Some(false)),
+                _ => {}
+            }
+        }
+        "mso-text-raise" => {
+            into.shifted = pixels(value).map(|length| length.abs() >= 2.0).or(into.shifted);
+        }
+        "font-size" => {
+            into.sizeless = match (pixels(value), value) {
+                // So small that nobody can read it.
+                (Some(size), _) => Some(size < 1.5),
+                (None, "inherit" | "smaller" | "larger") => into.sizeless,
+                (None, value) if value.ends_with("em") && !value.ends_with("rem") || value.ends_with('%') => {
+                    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+                    number.parse::<f32>().ok().filter(|size| *size <= 0.0).map(|_| true).or(into.sizeless)
+                }
+                (None, _) => Some(false),
+            };
+        }
+        "font" => {
+            let zero = value.split_ascii_whitespace().any(|part| {
+                let size = part.split('/').next().unwrap_or_default();
+                size.ends_with(|c: char| c.is_ascii_alphabetic())
+                    && pixels(size).is_some_and(|size| size < 1.5)
+            });
+            into.sizeless = Some(zero);
+        }
+        "color" | "-webkit-text-fill-color" => into.ink = ink(value).or(into.ink),
+        "background" | "background-color" | "background-image" => {
+            into.coloured = coloured(property, value).or(into.coloured);
+        }
+        "white-space" => into.preserved = Some(value.starts_with("pre")),
+        _ => {}
+    }
+}
+
+/// Whether all lengths of `rect(…)` are nothing: (0,0,0,0), (1px 1px 1px 1px).
+fn is_nothing(rectangle: &str) -> bool {
+    let inner = rectangle.trim_matches(['(', ')', ' ']);
+    let mut lengths = inner.split([',', ' ']).filter(|length| !length.is_empty()).peekable();
+    lengths.peek().is_some() && lengths.all(|length| pixels(length).is_some_and(|length| length <= 1.0))
+}
+
+/// A length in pixels, where it is one of an absolute unit or 0.
+pub fn pixels(value: &str) -> Option<f32> {
+    let value = value.trim();
+    let split =
+        value.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(value.len());
+    let (number, unit) = value.split_at_checked(split)?;
+    let number: f32 = number.parse().ok()?;
+    Some(match unit {
+        "px" => number,
+        "pt" => number * 4.0 / 3.0,
+        "cm" => number * 37.8,
+        "mm" => number * 3.78,
+        "in" => number * 96.0,
+        "pc" => number * 16.0,
+        // The letters' own size, unless it is nothing, is taken as ordinary.
+        "em" | "rem" | "ex" | "ch" if number.abs() >= 50.0 => number * 16.0,
+        _ if number == 0.0 && unit != "%" => 0.0,
+        "" => number,
+        _ => return None,
+    })
+}
+
+/// How letters of a colour show on white.
+pub fn ink(value: &str) -> Option<Ink> {
+    let value = value.trim();
+    Some(match value {
+        "transparent" => Ink::Transparent,
+        "inherit" | "currentcolor" | "unset" => return None,
+        _ => match rgb(value)? {
+            (_, _, _, alpha) if alpha <= 0.05 => Ink::Transparent,
+            (red, green, blue, _) if red.min(green).min(blue) >= 0xFA => Ink::White,
+            _ => Ink::Dark,
+        },
+    })
+}
+
+fn coloured(property: &str, value: &str) -> Option<bool> {
+    match value {
+        "none" | "transparent" | "initial" => return (property != "background-image").then_some(false),
+        "inherit" | "unset" => return None,
+        _ => {}
+    }
+    if value.contains("url(") || value.contains("gradient") {
+        return Some(true);
+    }
+    let first = rgb(value).or_else(|| value.split_ascii_whitespace().find_map(rgb));
+    Some(match first {
+        Some((_, _, _, alpha)) if alpha <= 0.05 => return None,
+        Some((red, green, blue, _)) => red.min(green).min(blue) < 0xFA,
+        // A colour that is not known is one.
+        None => true,
+    })
+}
+
+/// Red, green, blue and opacity of a colour; any name but white is a dark colour.
+fn rgb(value: &str) -> Option<(u8, u8, u8, f32)> {
+    if let Some(digits) = value.strip_prefix('#') {
+        let wide: Vec<u8> = digits
+            .chars()
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect::<Option<_>>()?;
+        let one = |at: usize| wide.get(at).map(|digit| digit * 17);
+        let two = |at: usize| Some(wide.get(at)? * 16 + wide.get(at + 1)?);
+        return match wide.len() {
+            3 | 4 => Some((one(0)?, one(1)?, one(2)?, one(3).map_or(1.0, |alpha| f32::from(alpha) / 255.0))),
+            6 | 8 => Some((two(0)?, two(2)?, two(4)?, two(6).map_or(1.0, |alpha| f32::from(alpha) / 255.0))),
+            _ => None,
+        };
+    }
+    if let Some(inner) = value.strip_prefix("rgba(").or_else(|| value.strip_prefix("rgb(")) {
+        let inner = inner.trim_end_matches(')');
+        let parts: Vec<&str> = inner.split([',', ' ', '/']).filter(|part| !part.is_empty()).collect();
+        let channel = |at: usize| -> Option<u8> {
+            let part = *parts.get(at)?;
+            let number: f32 = match part.strip_suffix('%') {
+                Some(share) => share.parse::<f32>().ok()? * 2.55,
+                None => part.parse().ok()?,
+            };
+            // Between 0 and 255 by the clamp.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            Some(number.round().clamp(0.0, 255.0) as u8)
+        };
+        let alpha = parts.get(3).and_then(|part| match part.strip_suffix('%') {
+            Some(share) => share.parse::<f32>().ok().map(|share| share / 100.0),
+            None => part.parse().ok(),
+        });
+        return Some((channel(0)?, channel(1)?, channel(2)?, alpha.unwrap_or(1.0)));
+    }
+    match value {
+        "white" | "snow" | "window" => Some((255, 255, 255, 1.0)),
+        "inherit" | "none" | "repeat" | "no-repeat" | "scroll" | "fixed" | "center" | "left" | "top"
+        | "0" => None,
+        name if name.chars().all(|c| c.is_ascii_alphabetic()) && !name.is_empty() => Some((0, 0, 0, 1.0)),
+        _ => None,
+    }
+}
+
+/// Splits at a sign that no bracket or quotation mark encloses.
+pub fn split_outside_brackets(text: &str, at: char) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0_u32, None);
+    for (index, character) in text.char_indices() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, _) if character == at && depth == 0 => {
+                parts.push(text.get(start..index).unwrap_or_default());
+                start = index + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declared(style: &str) -> Declared {
+        let (mut declared, important) = declarations(style);
+        declared.override_with(&important);
+        declared
+    }
+
+    #[test]
+    fn what_hides_text() {
+        for style in [
+            "color:red; DISPLAY : none",
+            "display:none !important;display:block",
+            "mso-hide:all",
+            "position:absolute;left:-9999px",
+            "text-indent:-999em",
+            "overflow:hidden;height:0",
+            "clip: rect(0, 0, 0, 0)",
+            "clip:rect(1px 1px 1px 1px)",
+        ] {
+            assert_eq!(declared(style).display, Some(Display::None), "{style}");
+        }
+        assert_eq!(declared("visibility: hidden").invisible, Some(true));
+        assert_eq!(declared("opacity:0").invisible, Some(true));
+        assert_eq!(declared("opacity:.6").invisible, Some(false));
+        assert_eq!(declared("display:block;color:red").display, Some(Display::Block));
+        assert_eq!(declared("background:none").display, None);
+        assert_eq!(declared("height:0"), Declared::default());
+        assert_eq!(declared(""), Declared::default());
+    }
+
+    #[test]
+    fn sizes_and_colours() {
+        for (style, sizeless) in [
+            ("font-size:0", Some(true)),
+            ("font-size:0pt", Some(true)),
+            ("font-size:1px", Some(true)),
+            ("font-size:12pt", Some(false)),
+            ("font-size:0.8em", None),
+            ("font-size:small", Some(false)),
+            ("font:0/0 a", Some(false)),
+            ("font:0px 宋体", Some(true)),
+        ] {
+            assert_eq!(declared(style).sizeless, sizeless, "{style}");
+        }
+        for (style, expected) in [
+            ("color:#FFF", Ink::White),
+            ("color:#ffffff", Ink::White),
+            ("color: white", Ink::White),
+            ("color:rgb(255, 255, 255)", Ink::White),
+            ("color:rgb(100% 100% 100%)", Ink::White),
+            ("color:#fff0", Ink::Transparent),
+            ("color:transparent", Ink::Transparent),
+            ("color:rgba(0,0,0,0)", Ink::Transparent),
+            ("color:red", Ink::Dark),
+            ("color:#333", Ink::Dark),
+        ] {
+            assert_eq!(declared(style).ink, Some(expected), "{style}");
+        }
+        for (style, expected) in [
+            ("background:#0070c0", Some(true)),
+            ("background-color:#fff", Some(false)),
+            ("background:url(a.png) no-repeat", Some(true)),
+            ("background:white none repeat", Some(false)),
+            ("background:none", Some(false)),
+            ("background:rgba(0,0,0,0)", None),
+        ] {
+            assert_eq!(declared(style).coloured, expected, "{style}");
+        }
+    }
+
+    #[test]
+    fn lines_through_and_marks_above() {
+        assert_eq!(declared("text-decoration: underline line-through red").struck, Some(true));
+        assert_eq!(declared("text-decoration-line:line-through").struck, Some(true));
+        assert_eq!(declared("text-decoration:underline").struck, Some(false));
+        assert_eq!(declared("vertical-align:super;font-size:8px").raised, Some(true));
+        assert_eq!(declared("vertical-align:4pt").shifted, Some(true));
+        assert_eq!(declared("vertical-align:middle").raised, None);
+        assert_eq!(declared("position:relative;top:-4.0pt").shifted, Some(true));
+        assert_eq!(declared("content:';a:b';white-space:pre-wrap").preserved, Some(true));
+    }
+}

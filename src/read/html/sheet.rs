@@ -1,0 +1,333 @@
+//! Style sheets of a page: which declarations reach which element.
+//!
+//! Selectors of names, classes, identifiers and attributes with descendants and children are understood, which is what
+//! decides what is shown; rules with anything else (states, positions among siblings) are left out.
+
+use std::collections::HashMap;
+
+use super::declare::{Declared, declarations, split_outside_brackets};
+use super::tree::{NodeId, NodeKind, Tree};
+
+/// Rules that are kept; those that say nothing about what is shown do not count.
+const MAX_RULES: usize = 4_000;
+
+/// Comparisons of a rule with an element over the whole page, after which rules no longer count.
+const MAX_STEPS: u64 = 30_000_000;
+
+/// The rules of a page that concern what is shown.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    rules: Vec<Rule>,
+    /// Rules by what the last part of their selector needs: `#a`, `.a`, `a`, and all others.
+    by_key: HashMap<String, Vec<usize>>,
+    /// The page takes styles from elsewhere, which are not known.
+    pub others: bool,
+}
+
+#[derive(Debug)]
+struct Rule {
+    /// From the last part of the selector to the first, each with whether it must be the parent of the one before.
+    parts: Vec<(Part, bool)>,
+    specificity: u32,
+    ordinary: Declared,
+    important: Declared,
+}
+
+/// One part of a selector.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Part {
+    name: Option<String>,
+    identifier: Option<String>,
+    classes: Vec<String>,
+    attributes: Vec<(String, Option<String>)>,
+}
+
+impl Sheet {
+    /// Of the `style` elements of a page, in its order.
+    pub fn of(tree: &Tree) -> Self {
+        let mut sheet = Self::default();
+        for id in (0..).take(tree.len()) {
+            let NodeKind::Element { name, .. } = tree.kind(id) else { continue };
+            match &**name {
+                "style" if tree.attribute(id, "media").is_none_or(applies) => {
+                    let source: String = tree
+                        .children(id)
+                        .filter_map(|child| match tree.kind(child) {
+                            NodeKind::Text(text) => Some(&**text),
+                            _ => None,
+                        })
+                        .collect();
+                    sheet.add(&source);
+                }
+                "link"
+                    if tree
+                        .attribute(id, "rel")
+                        .is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")) =>
+                {
+                    sheet.others = true;
+                }
+                _ => {}
+            }
+        }
+        sheet
+    }
+
+    fn add(&mut self, source: &str) {
+        let source = without_comments(source);
+        self.others |= source.contains("@import");
+        let mut open = vec![source.as_str()];
+        while let Some(mut rest) = open.pop() {
+            while let Some(start) = rest.find('{') {
+                let prelude = rest.get(..start).unwrap_or_default();
+                let prelude = prelude.rsplit(';').next().unwrap_or_default().trim();
+                let Some(end) = block_end(rest, start) else { return };
+                let body = rest.get(start + 1..end).unwrap_or_default();
+                rest = rest.get(end + 1..).unwrap_or_default();
+                if let Some(condition) = prelude.strip_prefix('@') {
+                    let nested = match condition.split_once(char::is_whitespace) {
+                        Some(("media", condition)) => applies(condition),
+                        Some(("supports" | "layer", _)) => true,
+                        _ => condition == "layer",
+                    };
+                    if nested && open.len() < 8 {
+                        // What follows comes after what is within.
+                        open.push(rest);
+                        rest = body;
+                    }
+                } else {
+                    self.rule(prelude, body);
+                }
+            }
+        }
+    }
+
+    fn rule(&mut self, selectors: &str, body: &str) {
+        let (ordinary, important) = declarations(body);
+        if ordinary.is_empty() && important.is_empty() {
+            return;
+        }
+        for selector in split_outside_brackets(selectors, ',') {
+            let Some((parts, specificity)) = parse(selector.trim()) else { continue };
+            if self.rules.len() >= MAX_RULES {
+                return;
+            }
+            let Some((last, _)) = parts.first() else { continue };
+            let key = match last {
+                Part { identifier: Some(identifier), .. } => format!("#{identifier}"),
+                Part { classes, .. } if !classes.is_empty() => {
+                    format!(".{}", classes.first().map_or("", String::as_str))
+                }
+                Part { name: Some(name), .. } => name.clone(),
+                _ => String::new(),
+            };
+            self.by_key.entry(key).or_default().push(self.rules.len());
+            self.rules.push(Rule { parts, specificity, ordinary, important });
+        }
+    }
+
+    /// What the rules and the inline style say about an element. `steps` counts the comparisons made for the page.
+    pub fn declared(&self, tree: &Tree, id: NodeId, steps: &mut u64) -> Declared {
+        let inline = tree.attribute(id, "style").map(declarations).unwrap_or_default();
+        let mut matching: Vec<(u32, usize)> = Vec::new();
+        if !self.rules.is_empty() && *steps < MAX_STEPS {
+            let mut consider = |key: &str| {
+                for &at in self.by_key.get(key).map(Vec::as_slice).unwrap_or_default() {
+                    if let Some(rule) = self.rules.get(at)
+                        && rule.matches(tree, id, steps)
+                    {
+                        matching.push((rule.specificity, at));
+                    }
+                }
+            };
+            consider("");
+            consider(tree.name(id));
+            if let Some(identifier) = tree.attribute(id, "id") {
+                consider(&format!("#{}", identifier.trim()));
+            }
+            if let Some(classes) = tree.attribute(id, "class") {
+                for class in classes.split_ascii_whitespace() {
+                    consider(&format!(".{class}"));
+                }
+            }
+        }
+        matching.sort_unstable();
+        let mut declared = Declared::default();
+        let rules = || matching.iter().filter_map(|(_, at)| self.rules.get(*at));
+        rules().for_each(|rule| declared.override_with(&rule.ordinary));
+        declared.override_with(&inline.0);
+        rules().for_each(|rule| declared.override_with(&rule.important));
+        declared.override_with(&inline.1);
+        declared
+    }
+}
+
+impl Rule {
+    fn matches(&self, tree: &Tree, id: NodeId, steps: &mut u64) -> bool {
+        let mut parts = self.parts.iter();
+        let Some((last, parent)) = parts.next() else { return false };
+        let mut must_be_parent = *parent;
+        *steps += 1;
+        if !last.matches(tree, id) {
+            return false;
+        }
+        let mut at = tree.parent(id);
+        for (part, next_must_be_parent) in parts {
+            loop {
+                let Some(ancestor) = at else { return false };
+                *steps += 1;
+                at = tree.parent(ancestor);
+                if part.matches(tree, ancestor) {
+                    break;
+                }
+                if must_be_parent {
+                    return false;
+                }
+            }
+            must_be_parent = *next_must_be_parent;
+        }
+        true
+    }
+}
+
+impl Part {
+    fn matches(&self, tree: &Tree, id: NodeId) -> bool {
+        let NodeKind::Element { name, .. } = tree.kind(id) else { return false };
+        let has = |class: &String| {
+            tree.attribute(id, "class")
+                .is_some_and(|own| own.split_ascii_whitespace().any(|own| own == class))
+        };
+        self.name.as_deref().is_none_or(|wanted| wanted == &**name)
+            && self
+                .identifier
+                .as_deref()
+                .is_none_or(|wanted| tree.attribute(id, "id").map(str::trim) == Some(wanted))
+            && self.classes.iter().all(has)
+            && self.attributes.iter().all(|(name, value)| match (tree.attribute(id, name), value) {
+                (Some(own), Some(value)) => own == value,
+                (own, None) => own.is_some(),
+                _ => false,
+            })
+    }
+}
+
+/// A selector from its last part to its first, with its specificity; `None` for what is not understood.
+fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
+    let mut parts: Vec<(Part, bool)> = Vec::new();
+    let (mut specificity, mut child) = (0_u32, false);
+    let spaced = selector.replace('>', " > ");
+    for word in spaced.split_ascii_whitespace() {
+        if word == ">" {
+            child = true;
+            continue;
+        }
+        let (part, weight) = part(word)?;
+        specificity += weight;
+        parts.push((part, std::mem::take(&mut child)));
+    }
+    // `a > b`: it is said of b that its parent is a; read from the end, b comes first.
+    parts.reverse();
+    (!parts.is_empty() && parts.len() <= 12).then_some((parts, specificity))
+}
+
+fn part(word: &str) -> Option<(Part, u32)> {
+    let mut part = Part::default();
+    let mut weight = 0;
+    let mut rest = word;
+    let name_end = rest.find(['.', '#', '[', ':']).unwrap_or(rest.len());
+    let (name, after) = rest.split_at_checked(name_end)?;
+    if !name.is_empty() && name != "*" {
+        if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+            return None;
+        }
+        part.name = Some(name.to_ascii_lowercase());
+        weight += 1;
+    }
+    rest = after;
+    while let Some(sign) = rest.chars().next() {
+        let after = rest.get(1..)?;
+        if sign == '[' {
+            let (inner, next) = after.split_once(']')?;
+            let (name, value) = match inner.split_once('=') {
+                // [class~=a], [class^=a] and their like.
+                Some((name, _)) if name.ends_with(['~', '|', '^', '$', '*']) => return None,
+                Some((name, value)) => (name, Some(value.trim().trim_matches(['"', '\'']).to_owned())),
+                None => (inner, None),
+            };
+            part.attributes.push((name.trim().to_ascii_lowercase(), value));
+            weight += 1_000;
+            rest = next;
+            continue;
+        }
+        let end = after.find(['.', '#', '[', ':']).unwrap_or(after.len());
+        let (name, next) = after.split_at_checked(end)?;
+        if name.is_empty() || name.contains(['~', '+', '(', ')', '\\', '*']) {
+            return None;
+        }
+        match sign {
+            '.' => {
+                part.classes.push(name.to_owned());
+                weight += 1_000;
+            }
+            '#' => {
+                part.identifier = Some(name.to_owned());
+                weight += 1_000_000;
+            }
+            // States and positions.
+            _ => return None,
+        }
+        rest = next;
+    }
+    Some((part, weight))
+}
+
+/// Whether a media query holds on a screen of ordinary width.
+fn applies(query: &str) -> bool {
+    const WIDTH: f32 = 1280.0;
+    query.split(',').any(|query| {
+        let query = query.trim().to_ascii_lowercase();
+        let negated = query.starts_with("not ");
+        let medium = ["print", "speech", "tty", "braille"].iter().any(|medium| query.contains(medium));
+        let limits = query.split('(').skip(1).all(|feature| {
+            let Some((name, value)) = feature.split(')').next().unwrap_or_default().split_once(':') else {
+                return true;
+            };
+            match (name.trim(), super::declare::pixels(value)) {
+                ("min-width" | "min-device-width", Some(least)) => least <= WIDTH,
+                ("max-width" | "max-device-width", Some(most)) => most >= WIDTH,
+                ("prefers-color-scheme", _) => value.trim() == "light",
+                _ => true,
+            }
+        });
+        (limits && !medium) != negated
+    })
+}
+
+fn without_comments(source: &str) -> String {
+    let mut plain = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, after)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain.replace("<!--", "").replace("-->", "")
+}
+
+/// Where the block that opens at `start` closes.
+fn block_end(text: &str, start: usize) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The sheet ends within its last block.
+    (depth == 1).then_some(text.len())
+}

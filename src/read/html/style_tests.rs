@@ -1,0 +1,88 @@
+use super::super::tree::parse;
+use super::*;
+
+/// The text that can be seen.
+fn seen(html: &str) -> String {
+    let tree = parse(html);
+    let page = Styled::of(&tree, true);
+    let mut text = String::new();
+    let mut open = vec![ROOT];
+    while let Some(id) = open.pop() {
+        let style = page.style(id);
+        match tree.kind(id) {
+            NodeKind::Text(own) if !style.unseen => text.push_str(own),
+            NodeKind::Element { .. } if style.display == Display::None => continue,
+            _ => {}
+        }
+        let children: Vec<NodeId> = tree.children(id).collect();
+        open.extend(children.into_iter().rev());
+    }
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn what_is_hidden_cannot_be_seen() {
+    for html in [
+        "<style>.a{display:none}</style>1<b class=a>9</b>2",
+        "<style>table td .a , p { visibility : hidden }</style>1<table><tr><td><i class='b a'>9</i></table>2",
+        "<style>#x > span{opacity:0}</style>1<b id=x><span>9</span></b>2",
+        "<style>@media screen{span[data-old]{font-size:0}}</style>1<span data-old>9</span>2",
+        "<style>@media print{b{display:none}} i{display:none}</style><b>1</b><i>9</i>2",
+        "<style>/* .a{} */ .a{display:none!important}</style>1<b class=a style='display:inline'>9</b>2",
+        "1<span style='position:absolute;left:-9999px'>9</span>2",
+        "1<span hidden>9</span>2",
+        "1<font color=#ffffff>9</font>2",
+        "<style>.w{color:#fff}</style><table bgcolor=white><tr><td>1<span class=w>9</span>2</table>",
+        "<style>.w{color:#fff}</style><body style='background:#eee'><div style='background:#fff'>1<span class=w>9</span>2",
+        "1<span style='visibility:hidden'>9<b>9</b></span>2",
+        "1<span style='color:transparent'>9</span>2",
+    ] {
+        assert_eq!(seen(html), "12", "{html}");
+    }
+}
+
+#[test]
+fn what_is_struck_out_is_not_there() {
+    for html in [
+        "<s>9</s>12",
+        "1<strike>9</strike>2",
+        "1<del>9</del>2",
+        "<style>.old{text-decoration:line-through}</style>1<b class=old>9</b>2",
+        "1<span style='text-decoration:line-through red'><b style='text-decoration:none'>9</b></span>2",
+        "<style>del, s{text-decoration-line: line-through}</style>1<s><i>9</i></s>2",
+        "1<span style='text-decoration-line: underline line-through'>9</span>2",
+    ] {
+        assert_eq!(seen(html), "12", "{html}");
+    }
+}
+
+#[test]
+fn what_can_be_seen_stays() {
+    for html in [
+        "<style>@media print{.a{display:none}}</style><b class=a>1</b>2",
+        "<style>@media (max-width:600px){.a{display:none}}</style><b class=a>1</b>2",
+        "<style>.a{display:none} b.a.on{display:inline}</style><b class='a on'>1</b>2",
+        "<style>.a:hover{display:none} .a::after{display:none}</style><b class=a>1</b>2",
+        "<style>.a > .b{display:none}</style><i class=a><u><b class=b>1</b></u></i>2",
+        "<style>.a{display:none}</style><b class=a style='display:block !important'>1</b>2",
+        "<table><tr style='background:#0070c0'><td style='color:#fff'>1<td>2</table>",
+        "<table><tr bgcolor=red><td><font color=white>1</font><td>2</table>",
+        "<link rel=stylesheet href=a.css><table class=blue><tr><td style='color:#fff'>1<td>2</table>",
+        "<span style='visibility:hidden'><b style='visibility:visible'>1</b></span>2",
+        "<div style='font-size:0'><span style='font-size:14px'>1</span></div>2",
+        "<ins>1</ins><u>2</u>",
+        "<style>.a{",
+    ] {
+        let expected = if html.len() > 12 { "12" } else { "" };
+        assert_eq!(seen(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn sheets_without_end_cost_little() {
+    let deep = format!("<style>{}</style>1", "@media screen{".repeat(50_000));
+    assert_eq!(seen(&deep), "1");
+    let many: String = (0..6000).map(|at| format!("div div div .a{at}{{display:none}}")).collect();
+    let html = format!("<style>{many} b b b b i{{display:none}}</style>{}1", "<b><div>".repeat(300));
+    assert_eq!(seen(&html), "1");
+}

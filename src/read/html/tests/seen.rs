@@ -1,0 +1,132 @@
+//! What a person sees of a page: fields, marks of notes, what is struck out, and reports that a page carries.
+
+use super::*;
+
+/// A table of two rows with the given cell in the first.
+fn of_cell(head: &str, cell: &str) -> Vec<String> {
+    shown(&format!(
+        "{head}<table><tr><td>规章</td><td>{cell}</td></tr><tr><td>文件</td><td>3</td></tr></table>"
+    ))
+}
+
+fn expect_cell(head: &str, cell: &str, expected: &str) {
+    assert_eq!(of_cell(head, cell), [format!("t 规章¦{expected} / 文件¦3")], "{head} {cell}");
+}
+
+#[test]
+fn old_numbers_are_gone() {
+    for cell in [
+        "<s>21</s>12",
+        "<strike>21</strike> 12",
+        "<del><p>21</p></del>12",
+        "<span style='text-decoration:line-through'>21</span>12",
+        "<span class=old>21</span>12",
+        "12<font color='#FFFFFF'>9</font>",
+        "12<span style='font-size:0pt'>9</span>",
+        "<p style='display:none'>9</p>12",
+        "<span class=gone>9</span>12",
+    ] {
+        expect_cell("<style>.old{text-decoration:line-through}.gone{display:none}</style>", cell, "12");
+    }
+    assert_eq!(shown("<pre>规章\t1\t<s>9</s>2\n文件\t3\t4</pre>"), ["t 规章¦1¦2 / 文件¦3¦4"]);
+}
+
+#[test]
+fn marks_of_notes_stand_above_the_line() {
+    for (cell, expected) in [
+        ("12<sup>1</sup>", "12¹"),
+        ("12<sup>[1]</sup>", "12[¹]"),
+        ("12<span style='vertical-align:super;font-size:8px'>1</span>", "12¹"),
+        ("12<span style='position:relative;top:-5.0pt;mso-text-raise:5.0pt'>1</span>", "12¹"),
+        ("12<span class=note><a href='#1'>1</a></span>", "12¹"),
+        ("12<sub>1</sub>", "12¹"),
+        ("<span style='position:relative;top:-5pt'>12</span>", "12"),
+        ("<sup>1</sup>", "¹"),
+        ("<span style='vertical-align:middle'>12</span>1", "121"),
+    ] {
+        expect_cell("<style>.note{vertical-align:super}</style>", cell, expected);
+    }
+    // The cell itself is aligned, not its text.
+    assert_eq!(
+        shown(
+            "<table><tr><td style='vertical-align:super'>甲<td style='vertical-align:20px'>12<tr><td>乙<td>3</table>"
+        ),
+        ["t 甲¦12 / 乙¦3"]
+    );
+}
+
+#[test]
+fn fields_show_their_values() {
+    for (cell, expected) in [
+        ("<input value=12>", "12"),
+        ("<input type=text value=' 12 '>件", "12件"),
+        ("<input type=hidden value=9><input type=number value='12'>", "12"),
+        ("<input value=9 style='display:none'>12", "12"),
+        ("<input>", ""),
+        ("<select><option>0<option selected>12</select>", "12"),
+        ("<select><option>12</option><option>0</option></select>", "12"),
+        ("<select><optgroup><option value=1 selected>12</optgroup></select>", "12"),
+        ("<textarea>12</textarea>", "12"),
+        ("<input type=checkbox checked>是<input type=radio>否", "☑是□否"),
+        ("12<input type=button value=修改>", "12"),
+    ] {
+        expect_cell("", cell, expected);
+    }
+    assert_eq!(
+        shown("<p>收到申请<input value=12>件</p><input value=请输入关键字><p><input value=1></p>"),
+        ["p 收到申请12件"]
+    );
+}
+
+const TABLE: &str =
+    "<p>前</p><table><tr><td>规章</td><td>12</td></tr><tr><td>文件</td><td>3</td></tr></table>";
+
+#[test]
+fn reports_that_a_page_carries_are_found() {
+    let entities = TABLE.replace('<', "&lt;").replace('>', "&gt;");
+    let twice = entities.replace('&', "&amp;");
+    let escaped = TABLE.replace('/', "\\/").replace('<', "\\u003c");
+    let quoted = TABLE.replace('"', "&quot;");
+    for page in [
+        format!("<h1>编辑</h1><textarea>{TABLE}</textarea>"),
+        format!("<h1>编辑</h1><textarea>{entities}</textarea>"),
+        format!("<pre>{entities}</pre>"),
+        format!("<div data-content='{twice}'></div>"),
+        format!("<template>{TABLE}</template>"),
+        format!("<noscript>{TABLE}</noscript><div id=app></div>"),
+        format!("<script type='application/json'>{{\"a\":\"b\",\"content\":\"{escaped}\"}}</script>"),
+        format!("<script>/* it's */\nvar page = '{escaped}';</script>"),
+        format!("<script>var page = `{TABLE}`;</script>"),
+        format!("<script>window.__NUXT__={{content:\"{entities}\"}}</script>"),
+        format!("<iframe srcdoc=\"{quoted}\"></iframe>"),
+    ] {
+        let shown = shown(&page);
+        assert!(shown.ends_with(&["p 前".to_owned(), "t 规章¦12 / 文件¦3".to_owned()]), "{page}: {shown:?}");
+    }
+    // A page that shows its own table is read as it is shown.
+    let shown = shown(&format!("{TABLE}<template>{}</template>", TABLE.replace("12", "9")));
+    assert_eq!(shown, ["p 前", "t 规章¦12 / 文件¦3"]);
+}
+
+#[test]
+fn what_a_program_would_show_is_not_lost() {
+    // Tabs of a page that was saved without its program.
+    let html = format!("<style>.tab{{display:none}}</style><h1>报告</h1><div class=tab>{TABLE}</div>");
+    assert_eq!(shown(&html), ["h1 报告", "p 前", "t 规章¦12 / 文件¦3"]);
+    // Where the report is there without it, what is hidden stays so.
+    let html = format!(
+        "<style>.old{{display:none}}</style>{TABLE}<div class=old>{}</div>",
+        TABLE.replace("12", "9")
+    );
+    assert_eq!(shown(&html), ["p 前", "t 规章¦12 / 文件¦3"]);
+}
+
+#[test]
+fn pages_within_pages_end() {
+    let mut page = TABLE.to_owned();
+    for _ in 0..8 {
+        page = format!("<iframe srcdoc=\"{}\"></iframe>", page.replace('&', "&amp;").replace('"', "&quot;"));
+    }
+    assert!(shown(&page).len() <= 2);
+    assert!(shown(&format!("<script>{}</script>", "'<table><td>\\".repeat(20_000))).is_empty());
+}
