@@ -1,6 +1,6 @@
 //! Which format an input has, by its content.
 
-use super::ReadError;
+use super::{ReadError, junk};
 
 /// The formats that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,8 @@ impl Format {
 /// Tells a binary format by its first bytes; `None` for a text.
 pub fn binary(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
     let head = bytes.get(..1024).unwrap_or(bytes);
-    Ok(if head.windows(5).any(|window| window == b"%PDF-") {
+    let pdf = head.windows(5).any(|window| window == b"%PDF-");
+    Ok(if pdf && (bytes.starts_with(b"%PDF-") || bytes.windows(4).any(|window| window == b" obj")) {
         Some(Format::Pdf)
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         Some(Format::Compound)
@@ -79,43 +80,11 @@ pub fn binary(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
         Some(Format::Zip)
     } else if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         Some(Format::Rtf)
-    } else if let Some((zh, en)) = unreadable(bytes) {
-        return Err(ReadError::new(
-            "unsupported",
-            format!("这是{zh}，其中没有可以读取的文字；请改用网页、文本或文档格式。"),
-            format!(
-                "This is {en}; it holds no text that can be read. Please use a web page, text or document."
-            ),
-        ));
+    } else if let Some(refused) = junk::refused(bytes) {
+        return Err(refused);
     } else {
         None
     })
-}
-
-/// Files that people drop by mistake, named in Chinese and English.
-fn unreadable(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    Some(match () {
-        () if starts(b"\x89PNG")
-            || starts(b"\xff\xd8\xff")
-            || starts(b"GIF8")
-            || starts(b"BM") && is_bitmap(bytes) =>
-        {
-            ("图片", "an image")
-        }
-        () if starts(b"II*\0") || starts(b"MM\0*") => ("图片", "an image"),
-        () if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => ("图片", "an image"),
-        () if starts(b"Rar!\x1a\x07") => ("RAR压缩包", "a RAR archive"),
-        () if starts(b"7z\xbc\xaf\x27\x1c") => ("7z压缩包", "a 7z archive"),
-        () if starts(b"\x1f\x8b") => ("gzip压缩包", "a gzip archive"),
-        _ => return None,
-    })
-}
-
-/// A bitmap states its own size at its third byte.
-fn is_bitmap(bytes: &[u8]) -> bool {
-    let Some([a, b, c, d]) = bytes.get(2..6) else { return false };
-    u32::from_le_bytes([*a, *b, *c, *d]) as usize == bytes.len()
 }
 
 /// Whether a text says that it is XML.

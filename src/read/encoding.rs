@@ -36,7 +36,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if sample.contains(&0) {
         let best = ["utf-16le", "utf-16be"].into_iter().max_by_key(|name| score(&decode_as(sample, name)));
         let decoded = decode_as(bytes, best.unwrap_or("utf-16le"));
-        if decoded.invalid * 50 <= decoded.text.len() {
+        if decoded.invalid * 50 <= decoded.text.len() && super::junk::is_text(&decoded.text) {
             return decoded;
         }
     }

@@ -51,6 +51,48 @@ pub fn shown(bytes: &[u8]) -> Option<Part> {
     found.map(|part: Part| Part { subject, ..part })
 }
 
+/// The files that a message carries, with their names; mails within it are files, too.
+pub fn attachments(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    attached(bytes, 0, &mut found);
+    found
+}
+
+fn attached(bytes: &[u8], depth: usize, found: &mut Vec<(String, Vec<u8>)>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    let (fields, body) = headers(bytes);
+    let kind = fields.get("content-type").map_or("text/plain", String::as_str);
+    let disposition = fields.get("content-disposition").map(String::as_str).unwrap_or_default();
+    let lower = kind.to_ascii_lowercase();
+    if lower.starts_with("multipart/") {
+        for part in parameter(kind, "boundary").iter().flat_map(|boundary| parts(body, boundary)) {
+            attached(part, depth + 1, found);
+        }
+        return;
+    }
+    let name = parameter(disposition, "filename").or_else(|| parameter(kind, "name"));
+    let is_file = disposition.trim_start().to_ascii_lowercase().starts_with("attachment") || name.is_some();
+    let picture = lower.starts_with("image/") || lower.starts_with("audio/") || lower.starts_with("video/");
+    if depth > 0
+        && (is_file || lower.starts_with("message/rfc822") || lower.starts_with("application/"))
+        && !picture
+    {
+        found.push((name.map(|name| words(&name)).unwrap_or_default(), content(&fields, body)));
+    }
+}
+
+/// The body of a part as it was before it was encoded for sending.
+fn content(fields: &HashMap<String, String>, body: &[u8]) -> Vec<u8> {
+    let transfer = fields.get("content-transfer-encoding").map(|name| name.trim().to_ascii_lowercase());
+    match transfer.as_deref() {
+        Some("base64") => base64(body),
+        Some("quoted-printable") => quoted_printable(body),
+        _ => body.to_vec(),
+    }
+}
+
 /// Looks through a part and those within it; HTML replaces plain text.
 fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
     if depth > MAX_DEPTH || found.as_ref().is_some_and(|part| part.html) {
@@ -75,12 +117,7 @@ fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
     if !html && (!lower.starts_with("text/plain") || found.is_some()) {
         return;
     }
-    let transfer = fields.get("content-transfer-encoding").map(|name| name.trim().to_ascii_lowercase());
-    let body = match transfer.as_deref() {
-        Some("base64") => base64(body),
-        Some("quoted-printable") => quoted_printable(body),
-        _ => body.to_vec(),
-    };
+    let body = content(&fields, body);
     let decoded = encoding::decode(&body, parameter(kind, "charset").as_deref());
     if decoded.text.trim().is_empty() {
         return;
@@ -120,10 +157,21 @@ fn headers(bytes: &[u8]) -> (HashMap<String, String>, &[u8]) {
 
 /// A parameter of a field: `charset="gb2312"`.
 fn parameter(field: &str, name: &str) -> Option<String> {
-    field.split(';').skip(1).find_map(|parameter| {
-        let (key, value) = parameter.split_once('=')?;
-        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
-    })
+    let find = |wanted: &str| {
+        field.split(';').skip(1).find_map(|parameter| {
+            let (key, value) = parameter.split_once('=')?;
+            key.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().trim_matches('"').to_owned())
+        })
+    };
+    find(name).or_else(|| extended(&find(&format!("{name}*"))?))
+}
+
+/// A parameter's value with its encoding in front (RFC 2231): `GBK''%C4%EA`.
+fn extended(value: &str) -> Option<String> {
+    let mut pieces = value.splitn(3, '\'');
+    let (charset, _, encoded) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let bytes = quoted_printable(encoded.replace('=', "").replace('%', "=").as_bytes());
+    Some(encoding::decode(&bytes, Some(charset)).text)
 }
 
 /// The parts between the lines of a boundary.

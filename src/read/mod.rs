@@ -13,8 +13,11 @@ pub mod encoding;
 mod fidelity;
 mod grid;
 pub(crate) mod html;
+mod junk;
 #[cfg(all(test, feature = "documents"))]
 mod limits_tests;
+#[cfg(feature = "documents")]
+mod mail;
 mod markdown;
 #[cfg(feature = "documents")]
 mod mime;
@@ -48,11 +51,11 @@ pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 pub const MAX_BLOCKS: usize = 200_000;
 
 /// Endings of the files that can be read; in a folder of mixed files the others are passed over.
-const ENDINGS: [&str; 43] = [
+const ENDINGS: [&str; 44] = [
     "csv", "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "et", "ett", "fods", "fodt", "htm", "html",
-    "markdown", "md", "mht", "mhtml", "ods", "odt", "ots", "ott", "pdf", "rtf", "shtml", "text", "tsv",
-    "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip", "asp", "aspx",
-    "jsp", "php",
+    "markdown", "md", "mht", "mhtml", "msg", "ods", "odt", "ots", "ott", "pdf", "rtf", "shtml", "text",
+    "tsv", "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip", "asp",
+    "aspx", "jsp", "php",
 ];
 
 /// Whether files with an ending (`docx`, in any case) are of a format that can be read.
@@ -126,6 +129,7 @@ impl ReadError {
 /// # Errors
 /// [`ReadError`] where nothing of the input can be shown: empty, encrypted, damaged beyond reading, over a limit.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
+    let bytes = junk::without(bytes);
     #[cfg(feature = "documents")]
     if let Some(archive) = archive_of_files(bytes)? {
         let mut files = archive.entries().iter().filter(|entry| archive::is_content(entry));
@@ -153,13 +157,32 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
 #[must_use]
 pub fn read_all(bytes: &[u8], hint: &Hint) -> Vec<(String, Result<Input, ReadError>)> {
     let name = hint.name.unwrap_or_default().to_owned();
+    let bytes = junk::without(bytes);
     #[cfg(feature = "documents")]
     match archive_of_files(bytes) {
         Ok(Some(archive)) => return archive::read_all(&archive),
         Ok(None) => {}
         Err(error) => return vec![(name, Err(error))],
     }
+    #[cfg(feature = "documents")]
+    if let Some(files) = mail_of_files(bytes, hint, 0) {
+        let whole = |inner: &str| if inner.is_empty() { name.clone() } else { inner.to_owned() };
+        return files.into_iter().map(|(inner, input)| (whole(&inner), input)).collect();
+    }
     vec![(name, read_one(bytes, hint))]
+}
+
+/// The files of a mail or its own text, unless the bytes are something else.
+#[cfg(feature = "documents")]
+fn mail_of_files(bytes: &[u8], hint: &Hint, depth: u32) -> Option<Vec<(String, Result<Input, ReadError>)>> {
+    if hint.format.is_some() || bytes.len() > MAX_BYTES {
+        return None;
+    }
+    match detect::binary(bytes) {
+        Ok(Some(Format::Compound)) => mail::read_outlook(bytes, depth),
+        Ok(None) if mime::is_message(bytes) => Some(mail::read(bytes, depth)),
+        _ => None,
+    }
 }
 
 /// The archive that the bytes are, unless they are something else or the package of an office document.
@@ -175,20 +198,38 @@ fn archive_of_files(bytes: &[u8]) -> Result<Option<zip::Archive<'_>>, ReadError>
 /// Whether an archive is one office document.
 #[cfg(feature = "documents")]
 fn is_package(archive: &zip::Archive) -> bool {
-    ["[Content_Types].xml", "_rels/.rels", "mimetype", "META-INF/manifest.xml"]
-        .iter()
-        .any(|name| archive.find(name).is_some())
+    [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "mimetype",
+        "META-INF/manifest.xml",
+        "OFD.xml",
+        "Index/Document.iwa",
+    ]
+    .iter()
+    .any(|name| archive.find(name).is_some())
         || docx::main_part(archive).is_some()
 }
 
 /// Reads a file that is no archive of files.
 fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
+    read_one_at(bytes, hint, 0)
+}
+
+/// Reads a file that stands so many mails deep in others.
+#[cfg_attr(not(feature = "documents"), expect(unused_variables, reason = "only documents hold others"))]
+fn read_one_at(bytes: &[u8], hint: &Hint, depth: u32) -> Result<Input, ReadError> {
+    let bytes = junk::without(bytes);
     let forced = forced(hint)?;
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::too_large(bytes.len(), MAX_BYTES));
     }
     if bytes.is_empty() {
         return Err(ReadError::empty());
+    }
+    #[cfg(feature = "documents")]
+    if let Some(files) = mail_of_files(bytes, hint, depth) {
+        return mail::only(files);
     }
     let format = match forced {
         Some(format) => Some(format),
@@ -197,19 +238,13 @@ fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
     if let Some(input) = format.and_then(|format| read_binary(bytes, format)) {
         return input;
     }
-    #[cfg(feature = "documents")]
-    if forced.is_none()
-        && mime::is_message(bytes)
-        && let Some(part) = mime::shown(bytes)
-    {
-        let mut input = message(&part)?;
-        input.bytes = bytes.len();
-        return Ok(input);
-    }
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(ReadError::too_large(bytes.len(), MAX_TEXT_BYTES));
     }
     let decoded = encoding::decode(bytes, None);
+    if forced.is_none() && !junk::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
+        return Err(junk::no_text());
+    }
     let mut input = read_decoded(&decoded.text, forced)?;
     input.encoding = Some(decoded.encoding);
     input.bytes = bytes.len();
@@ -325,6 +360,9 @@ fn documents(bytes: &[u8], format: Format, depth: u32) -> Result<(Document, Form
         Format::Rtf => Ok((rtf::read(bytes)?, format)),
         Format::Zip => {
             let archive = zip::Archive::open(bytes)?;
+            if let Some(refused) = junk::package(&archive) {
+                return Err(refused);
+            }
             if let Some(main) = docx::main_part(&archive) {
                 return Ok((
                     docx::read(&archive, &main, &|bytes| embedded::blocks(bytes, depth))?,
@@ -349,17 +387,6 @@ fn open_document(odf: odf::Odf) -> (Document, Format) {
         odf::Odf::Text(document) => (document, Format::Odt),
         odf::Odf::Spreadsheet(sheets, hidden) => (workbook((sheets, hidden)), Format::Ods),
     }
-}
-
-/// The part of a message that is shown.
-#[cfg(feature = "documents")]
-fn message(part: &mime::Part) -> Result<Input, ReadError> {
-    if part.text.len() > MAX_TEXT_BYTES {
-        return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
-    }
-    let mut document = if part.html { html::read(&part.text) } else { text::read(&part.text) };
-    document.title = document.title.or_else(|| part.subject.clone());
-    Ok(Input { encoding: Some(part.encoding), ..finished(document, Format::Mht, part.text.len())? })
 }
 
 /// A workbook as a document: the sheets that are shown one after the other, a note on those that are not.

@@ -1,0 +1,126 @@
+//! Mails as they come with a report: the attached files where there are any that can be read, the mail itself where
+//! there are none.
+
+use std::io::{Cursor, Read};
+
+use super::mime::{self, Part};
+use super::{Format, Hint, Input, MAX_TEXT_BYTES, ReadError, detect, finished, html, read_one_at, text};
+use crate::document::Block;
+
+/// Mails within mails, at most this many deep.
+const MAX_DEPTH: u32 = 3;
+
+/// Files that are taken out of one mail.
+const MAX_FILES: usize = 200;
+
+/// Bytes of a file in a mail of Outlook.
+const MAX_FILE: u64 = 64 * 1024 * 1024;
+
+/// Reads a mail: its attached files with their names, or its own text.
+pub fn read(bytes: &[u8], depth: u32) -> Vec<(String, Result<Input, ReadError>)> {
+    let shown = mime::shown(bytes).map(|part| message(&part, bytes.len()));
+    with_files(shown, || mime::attachments(bytes), depth)
+}
+
+/// Reads a mail that Outlook saved (`.msg`); `None` where the bytes are none.
+pub fn read_outlook(bytes: &[u8], depth: u32) -> Option<Vec<(String, Result<Input, ReadError>)>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    if !file.is_stream("/__properties_version1.0") {
+        return None;
+    }
+    let mut stream = |path: &str| -> Option<Vec<u8>> {
+        let mut content = Vec::new();
+        file.open_stream(path).ok()?.take(MAX_FILE).read_to_end(&mut content).ok()?;
+        Some(content)
+    };
+    let wide = |bytes: Vec<u8>| super::encoding::decode_as(&bytes, "utf-16le").text;
+    let page = stream("/__substg1.0_10130102").map(|bytes| super::encoding::decode(&bytes, None).text);
+    let plain = stream("/__substg1.0_1000001F").map(wide);
+    let subject = stream("/__substg1.0_0037001F").map(wide);
+    let mut files = Vec::new();
+    for index in 0..MAX_FILES {
+        let path = |property: &str| format!("/__attach_version1.0_#{index:08X}/__substg1.0_{property}");
+        let Some(content) = stream(&path("37010102")) else { continue };
+        let name = stream(&path("3707001F")).or_else(|| stream(&path("3704001F"))).map(wide);
+        files.push((name.unwrap_or_default(), content));
+    }
+    let part = page.map(|text| (true, text)).or(plain.map(|text| (false, text)));
+    let shown = part.map(|(html, text)| {
+        message(&Part { html, text, encoding: "utf-16le", subject: subject.clone() }, bytes.len())
+    });
+    Some(with_files(shown, || files, depth))
+}
+
+fn with_files(
+    shown: Option<Result<Input, ReadError>>,
+    files: impl FnOnce() -> Vec<(String, Vec<u8>)>,
+    depth: u32,
+) -> Vec<(String, Result<Input, ReadError>)> {
+    let of_mail = |shown| vec![(String::new(), shown)];
+    // A page saved as one file, or a mail whose own text is the report.
+    let has_numbers = |input: &Input| {
+        let tables = input.document.blocks.iter().filter_map(Block::as_table);
+        tables
+            .flat_map(|table| &table.cells)
+            .filter(|cell| cell.text.contains(|c: char| c.is_numeric()))
+            .count()
+            > 6
+    };
+    if let Some(Ok(input)) = &shown
+        && has_numbers(input)
+    {
+        return of_mail(shown.unwrap_or_else(|| Err(ReadError::empty())));
+    }
+    let mut read = Vec::new();
+    let mut refused = Vec::new();
+    if depth < MAX_DEPTH {
+        for (name, bytes) in files().into_iter().take(MAX_FILES) {
+            match read_one_at(&bytes, &Hint { name: Some(&name), format: None }, depth + 1) {
+                Ok(input) => read.push((name, Ok(input))),
+                Err(error) => refused.push((name, Err(error))),
+            }
+        }
+    }
+    match shown {
+        _ if !read.is_empty() => read,
+        Some(Ok(input)) => of_mail(Ok(input)),
+        // A mail without a text says why its file cannot be read.
+        _ if !refused.is_empty() => refused,
+        Some(shown) => of_mail(shown),
+        None => of_mail(Err(ReadError::empty())),
+    }
+}
+
+/// The one report of a mail.
+///
+/// # Errors
+/// `archive` where there are several files, the file's own error where it cannot be read.
+pub fn only(mut files: Vec<(String, Result<Input, ReadError>)>) -> Result<Input, ReadError> {
+    match (files.pop(), files.len()) {
+        (Some((_, input)), 0) => input,
+        (_, more) => Err(ReadError::new(
+            "archive",
+            format!("邮件带有 {} 个附件；请分别保存后逐份打开，或用命令行一次检查全部。", more + 1),
+            format!(
+                "The mail has {} files attached; save and open them one by one, or check all of them on the command line.",
+                more + 1
+            ),
+        )),
+    }
+}
+
+/// The part of a message that is shown.
+fn message(part: &Part, bytes: usize) -> Result<Input, ReadError> {
+    if part.text.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
+    }
+    let as_page = part.html || detect::text(&part.text) == Format::Html;
+    let mut document = if as_page { html::read(&part.text) } else { text::read(&part.text) };
+    document.title = document.title.or_else(|| part.subject.clone());
+    let input = finished(document, Format::Mht, part.text.len())?;
+    Ok(Input { encoding: Some(part.encoding), bytes, ..input })
+}
+
+#[cfg(test)]
+#[path = "mail_tests.rs"]
+mod tests;
