@@ -113,8 +113,5 @@ fn what_stands_before_a_file_does_not_matter() {
         }
     }
     // A text that speaks of these signs is one.
-    assert_eq!(
-        read("标记 %PDF- 与 PK".as_bytes(), &Hint::default()).map(|input| input.format),
-        Ok("text")
-    );
+    assert_eq!(read("标记 %PDF- 与 PK".as_bytes(), &Hint::default()).map(|input| input.format), Ok("text"));
 }

@@ -1,41 +1,86 @@
 //! Comma-separated values, as spreadsheets write them.
 
-use crate::document::{Block, Document, Table};
+use super::{MAX_PLACES, Room, Sheet, blocks};
+use crate::document::{Document, ReadNote};
 
 /// Cells that a file may have.
 const MAX_CELLS: usize = 300_000;
 
 /// Reads a text as comma-separated values; `None` where it is none: at least two rows, with as many cells in most rows
-/// as in the others and at least three, a fifth of them numbers or blank, since prose holds commas too.
+/// as in the others and at least three, a fifth of them numbers or blank, since prose holds commas too. Lines that stand
+/// alone, as the title and the sections of a report do, are paragraphs.
 pub fn read(text: &str) -> Option<Document> {
     let separator = separator(text)?;
     let rows = rows(text, separator)?;
-    let filled: Vec<&Vec<String>> =
-        rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-    let width = filled.iter().map(|row| row.len()).max()?;
-    let like = filled.iter().filter(|row| row.len() == width).count();
-    let cells = || filled.iter().copied().flatten();
+    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let width = filled().map(Vec::len).max()?;
+    // Rows that end early are padded by some programs and not by others; a line of its own has one cell.
+    let like = filled().filter(|row| row.len() == width || row.len() == 1).count();
+    let wide = filled().filter(|row| row.len() == width).count();
+    let cells = || filled().filter(|row| row.len() > 1).flatten();
     let plain =
         |cell: &&String| cell.is_empty() || cell.trim_matches(['-', '%', ',', '.']).parse::<f64>().is_ok();
     let numbers = cells().filter(plain).count();
-    if filled.len() < 2 || width < 3 || like * 10 < filled.len() * 9 || numbers * 5 < cells().count() {
+    let count = filled().count();
+    if count < 2 || width < 3 || like * 10 < count * 9 || wide * 2 < count || numbers * 5 < cells().count() {
         return None;
     }
-    let table = Table::from_rows(filled.into_iter().cloned());
-    Some(Document { blocks: vec![Block::table(table)], ..Document::default() })
+    let (mut sheet, mut room) = (Sheet::default(), Room::default());
+    for (row, cells) in (0_u32..).zip(&rows) {
+        for (column, cell) in (0_u32..).zip(cells) {
+            sheet.put((row, column), cell, &mut room);
+        }
+    }
+    let (mut blocks, cut) = blocks(sheet, &mut MAX_PLACES.clone());
+    // The name of a sheet, which a file of values has not.
+    blocks.retain(|block| block.text() != Some(""));
+    let mut document = Document { blocks, ..Document::default() };
+    if cut {
+        document.notes.push(ReadNote {
+            code: "truncated".to_owned(),
+            zh: "表格文本过大，只读取了前面的部分；请只保留年度报告本身再试。".to_owned(),
+            en: "The file of values is too large; only its beginning was read. Please keep the report only."
+                .to_owned(),
+        });
+    }
+    Some(document)
 }
 
-/// The separator that stands in the first lines most: a comma or a semicolon, and never prose's full-width comma.
+/// The separator that stands in the first lines most: a comma, a semicolon or a tab, and never prose's full-width
+/// comma. A first line `sep=;` names it.
 fn separator(text: &str) -> Option<char> {
-    let head: String = text.lines().take(20).collect();
-    let best = [',', ';'].into_iter().max_by_key(|&separator| head.matches(separator).count())?;
+    let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(40);
+    if let Some(named) = lines.clone().next().and_then(|line| line.trim().strip_prefix("sep=")) {
+        return named.chars().next();
+    }
+    // Tabs in a text without quotation marks are for the reader of plain texts.
+    let head: String = lines.by_ref().collect();
+    let candidates: &[char] = if head.starts_with('"') { &[',', ';', '\t'] } else { &[',', ';'] };
+    let best = candidates.iter().copied().max_by_key(|&separator| head.matches(separator).count())?;
     head.contains(best).then_some(best)
+}
+
+/// A value as a program protects it from a spreadsheet: `="12"`, `'12`.
+fn unprotected(cell: &str) -> &str {
+    let cell = cell.trim();
+    if let Some(inner) = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')) {
+        return inner.trim();
+    }
+    match cell.strip_prefix('\'') {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '=') => number,
+        _ => cell,
+    }
 }
 
 /// The rows (RFC 4180): cells in quotation marks may hold separators, line ends and doubled quotation marks.
 fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut count) = (false, 0_usize);
+    let text = text.trim_start_matches('\u{feff}');
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if first.trim().starts_with("sep=") => rest,
+        _ => text,
+    };
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
@@ -46,13 +91,14 @@ fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
             '"' if quoted => quoted = false,
             '"' if cell.is_empty() => quoted = true,
             _ if quoted => cell.push(character),
-            '\r' => {}
-            '\n' => {
-                row.push(std::mem::take(&mut cell).trim().to_owned());
+            '\r' if characters.peek() == Some(&'\n') => {}
+            // Some programs end their lines with a carriage return alone.
+            '\n' | '\r' => {
+                row.push(unprotected(&std::mem::take(&mut cell)).to_owned());
                 rows.push(std::mem::take(&mut row));
             }
             _ if character == separator => {
-                row.push(std::mem::take(&mut cell).trim().to_owned());
+                row.push(unprotected(&std::mem::take(&mut cell)).to_owned());
                 count += 1;
                 if count > MAX_CELLS {
                     return None;
@@ -62,7 +108,7 @@ fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
         }
     }
     if !cell.is_empty() || !row.is_empty() {
-        row.push(cell.trim().to_owned());
+        row.push(unprotected(&cell).to_owned());
         rows.push(row);
     }
     // A quotation mark that never ends is prose.
@@ -72,19 +118,59 @@ fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Block;
     use crate::read::{Hint, read as read_bytes};
 
     #[test]
     fn values_become_a_table() {
         let text = "项目,\"商业\n企业\",总计\r\n\"一、本年新收,甲\",\"1,234\",\"说\"\"是\"\"\"\r\n,,\r\n二、,2,3\r\n";
         let document = read(text).unwrap();
-        let table = document.blocks.first().and_then(Block::as_table).unwrap();
-        let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
+        let texts: Vec<&str> = cells(&document);
         assert_eq!(
             texts,
             ["项目", "商业\n企业", "总计", "一、本年新收,甲", "1,234", "说\"是\"", "二、", "2", "3"]
         );
         assert_eq!(read_bytes(text.as_bytes(), &Hint::default()).map(|input| input.format), Ok("csv"));
+    }
+
+    fn cells(document: &Document) -> Vec<&str> {
+        let tables = document.blocks.iter().filter_map(Block::as_table);
+        tables.flat_map(|table| &table.cells).map(|cell| cell.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_report_in_one_file_keeps_its_sections_apart() {
+        let text = "某镇2023年年度报告,,,\r\n一、总体情况,,,\r\n全年受理申请,审查12件。,,,\r\n"
+            .replace("申请,审查", "申请，审查")
+            + "信息内容,制发,废止,有效\r\n规章,0,0,0\r\n文件,1,2,3\r\n,,,\r\n二、其他,,,\r\n";
+        let document = read(&text).unwrap();
+        let paragraphs: Vec<&str> = document.blocks.iter().filter_map(Block::text).collect();
+        assert_eq!(
+            paragraphs,
+            ["某镇2023年年度报告", "一、总体情况", "全年受理申请，审查12件。", "二、其他"]
+        );
+        assert_eq!(cells(&document).len(), 12);
+    }
+
+    #[test]
+    fn programs_write_values_in_many_ways() {
+        let expected = ["甲", "12", "0", "乙", "3", "4"];
+        for text in [
+            "甲,12,0\n乙,3,4",
+            "\u{feff}甲,12,0\r\n乙,3,4\r\n",
+            "甲;12;0\n乙;3;4\n",
+            "sep=;\n甲;12;0\n乙;3;4\n",
+            "\"甲\",\"12\",\"0\"\r\"乙\",\"3\",\"4\"\r",
+            "甲,\"=\"\"12\"\"\",\"=\"\"0\"\"\"\n乙,=\"3\",4",
+            "甲,'12,0\n乙,3,'4",
+            "甲,12,0\n\n乙,3,4\n,,\n",
+            "\"甲\"\t\"12\"\t\"0\"\n\"乙\"\t\"3\"\t\"4\"\n",
+        ] {
+            let document = read(text).unwrap_or_default();
+            assert_eq!(cells(&document), expected, "{text:?}");
+        }
+        let gbk = encoding_rs::GBK.encode("项目,制发,废止\r\n规章,12,0\r\n文件,3,4\r\n").0.into_owned();
+        assert_eq!(read_bytes(&gbk, &Hint::default()).map(|input| input.format), Ok("csv"));
     }
 
     #[test]
