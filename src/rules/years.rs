@@ -176,19 +176,21 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 给出上年报告时：正文（不看数字和年份）有九成以上的字句与上年相同。
+    /// 给出上年报告时：正文（不看数字和年份）有一半以上的字句与上年相同；九成以上算存疑，其余只作提示。
     ///
     /// # 为什么
     ///
-    /// 通报里常见的问题：照抄上年的报告，只改年份和数字。
+    /// 通报里常见的问题：照抄上年的报告，只改年份和数字。有的地方考核时，与上年重复超过一半就扣分。
     ///
     /// # What it checks
     ///
-    /// With last year's report: nine tenths or more of the narrative, years and numbers aside, is last year's.
+    /// With last year's report: more than half of the narrative, years and numbers aside, is last year's; from
+    /// nine tenths on this is a warning, below it a notice.
     ///
     /// # Why
     ///
-    /// Copying last year's text and changing only the figures is a fault that assessments name.
+    /// Copying last year's text and changing only the figures is a fault that assessments name; some deduct from one
+    /// half on.
     ///
     /// # 例 Example
     ///
@@ -418,14 +420,16 @@ fn same_text(context: &Context) -> Vec<Finding> {
     let length = |text: &String| text.chars().count();
     let all: usize = now.iter().map(length).sum();
     let same: usize = now.iter().filter(|sentence| then.contains(*sentence)).map(length).sum();
-    if all >= SHORTEST && same * 10 >= all * 9 {
+    if all >= SHORTEST && same * 2 > all {
+        // Nearly everything: last year's text was published again. More than half: what some supervisors deduct for.
+        let severity = if same * 10 >= all * 9 { Severity::Warning } else { Severity::Notice };
         let share = same * 100 / all;
         let message = Message::new(
             format!("正文 {all} 字（不计数字）中有 {share}% 与上年报告的字句相同"),
             format!("{share} % of the text ({all} characters, numbers aside) is last year's word for word"),
         );
         let places = context.report.sections.iter().filter_map(|section| section.place);
-        findings.push(Finding::new(Severity::Warning, message).at_places(places.take(1)));
+        findings.push(Finding::new(severity, message).at_places(places.take(1)));
     }
     findings
 }
