@@ -5,22 +5,29 @@
 
 use std::ops::Range;
 
-use super::fold::fold;
-use crate::document::{Content, Document, Place};
+use super::fold::fold_each;
+use crate::document::{Block, Content, Document, Place};
 
 /// A folded text with the place of each character.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Flow {
     /// The folded characters of all pieces, without separators.
     pub chars: Vec<char>,
-    /// For each character, its index in the source text of its piece.
-    origin: Vec<u32>,
-    /// For each character, where it begins in the source text of its piece, in bytes.
-    bytes: Vec<u32>,
-    /// For each character, what stands before it.
-    before: Vec<Before>,
+    /// For each character, where it comes from.
+    sources: Vec<Source>,
     /// The pieces in reading order.
     pub pieces: Vec<Piece>,
+}
+
+/// Where a character comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Source {
+    /// Its index in the source text of its piece.
+    index: u32,
+    /// Where it begins there, in bytes.
+    byte: u32,
+    /// What stands before it.
+    before: Before,
 }
 
 /// What stands before a character.
@@ -51,7 +58,17 @@ impl Flow {
     /// Folds a document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let mut flow = Self::default();
+        let size = |block: &Block| match &block.content {
+            Content::Heading { text, .. } | Content::Paragraph { text } => text.len(),
+            Content::Table(table) => table.cells.iter().map(|cell| cell.text.len()).sum(),
+        };
+        // Nearly all characters have three bytes.
+        let expected = document.blocks.iter().map(size).sum::<usize>() / 3 + 1;
+        let mut flow = Self {
+            chars: Vec::with_capacity(expected),
+            sources: Vec::with_capacity(expected),
+            pieces: Vec::new(),
+        };
         for (block, content) in (0..).zip(&document.blocks) {
             match &content.content {
                 Content::Heading { text, .. } => flow.push(text, block, None, true),
@@ -67,23 +84,19 @@ impl Flow {
     }
 
     fn push(&mut self, text: &str, block: u32, cell: Option<(u32, u32)>, heading: bool) {
-        let folded = fold(text);
         let start = self.chars.len();
-        let mut last = None;
-        self.before.extend(folded.origin.iter().map(|index| match last.replace(*index) {
-            None => Before::Edge,
-            Some(last) if *index > last + 1 => Before::Gap,
-            Some(_) => Before::Character,
-        }));
-        let mut source = text.char_indices();
-        let mut next = 0;
-        self.bytes.extend(folded.origin.iter().map(|index| {
-            let found = source.nth((index - next) as usize);
-            next = index + 1;
-            found.map_or(u32::MAX, |(at, _)| u32::try_from(at).unwrap_or(u32::MAX))
-        }));
-        self.chars.extend(folded.chars);
-        self.origin.extend(folded.origin);
+        let mut next = None;
+        fold_each(text, |character, index, byte| {
+            let before = match next {
+                None => Before::Edge,
+                Some(next) if index > next => Before::Gap,
+                Some(_) => Before::Character,
+            };
+            next = Some(index + 1);
+            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            self.chars.push(character);
+            self.sources.push(Source { index: number(index), byte: number(byte), before });
+        });
         self.pieces.push(Piece { range: start..self.chars.len(), block, cell, heading });
     }
 
@@ -108,20 +121,20 @@ impl Flow {
     /// Whether a character begins its piece.
     #[must_use]
     pub fn starts_piece(&self, index: usize) -> bool {
-        self.before.get(index) == Some(&Before::Edge)
+        self.sources.get(index).is_some_and(|source| source.before == Before::Edge)
     }
 
     /// Whether white space (or something else that folding drops) or a piece's edge stands before a character, or the
     /// text ends there.
     #[must_use]
     pub fn gap_before(&self, index: usize) -> bool {
-        self.before.get(index) != Some(&Before::Character)
+        self.sources.get(index).is_none_or(|source| source.before != Before::Character)
     }
 
     /// Index of a character in the source text of its piece; 0 for one that does not exist.
     #[must_use]
     pub fn origin(&self, index: usize) -> u32 {
-        self.origin.get(index).copied().unwrap_or(0)
+        self.sources.get(index).map_or(0, |source| source.index)
     }
 
     /// The folded text of a range.
@@ -201,8 +214,8 @@ impl Flow {
         if let Some((row, column)) = piece.cell {
             return Place::Cell { block: piece.block, row, column };
         }
-        let at = |index: usize| self.origin.get(index).copied().unwrap_or(0);
-        Place::Span { block: piece.block, start: at(range.start), end: at(range.end.saturating_sub(1)) + 1 }
+        let end = self.origin(range.end.saturating_sub(1)) + 1;
+        Place::Span { block: piece.block, start: self.origin(range.start), end }
     }
 
     /// What was written in a range; lines of one statement are joined.
@@ -220,11 +233,10 @@ impl Flow {
                 }
             });
             let (Some(text), true) = (text, start < end) else { continue };
-            let at = |index: usize| self.origin.get(index).copied().unwrap_or(0) as usize;
-            let length = at(end - 1) + 1 - at(start);
-            let first = self.bytes.get(start).map_or(0, |at| *at as usize);
+            let length = self.origin(end - 1) + 1 - self.origin(start);
+            let first = self.sources.get(start).map_or(0, |source| source.byte as usize);
             let rest = text.get(first..).unwrap_or("");
-            written.extend(rest.chars().take(length).filter(|c| !matches!(c, '\n' | '\r')));
+            written.extend(rest.chars().take(length as usize).filter(|c| !matches!(c, '\n' | '\r')));
         }
         written
     }
@@ -245,9 +257,9 @@ impl Flow {
             .find(|piece| piece.cell == cell);
         let Some(piece) = piece else { return 0..0 };
         let Place::Span { start, end, .. } = place else { return piece.range.clone() };
-        let origin = self.origin.get(piece.range.clone()).unwrap_or(&[]);
-        let first = origin.partition_point(|index| *index < start);
-        let last = origin.partition_point(|index| *index < end);
+        let sources = self.sources.get(piece.range.clone()).unwrap_or(&[]);
+        let first = sources.partition_point(|source| source.index < start);
+        let last = sources.partition_point(|source| source.index < end);
         piece.range.start + first..piece.range.start + last
     }
 }
@@ -255,7 +267,7 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, Table};
+    use crate::document::Table;
 
     fn sample() -> Document {
         let mut document = Document::default();

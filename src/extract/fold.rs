@@ -38,49 +38,72 @@ impl Folded {
 /// Folds a text.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let source: Vec<char> = text.chars().collect();
-    let mut folded =
-        Folded { chars: Vec::with_capacity(source.len()), origin: Vec::with_capacity(source.len()) };
-    let mut index = 0;
-    while let Some(&character) = source.get(index) {
-        if let Some(length) = pinyin_at(&source, index) {
-            index += length;
-            continue;
-        }
-        // ① behind a digit is a note's mark; elsewhere it numbers what follows.
-        let digit_before =
-            index.checked_sub(1).and_then(|at| source.get(at)).is_some_and(char::is_ascii_digit);
-        if digit_before && matches!(character, '①'..='⑳' | '❶'..='❿') {
-            index += 1;
-            continue;
-        }
-        if let Some(mut character) = fold_char(character) {
-            // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
-            if character == '覆' && folded.chars.last().is_some_and(|last| "答回反批函".contains(*last))
-            {
-                character = '复';
-            }
-            folded.chars.push(character);
-            folded.origin.push(u32::try_from(index).unwrap_or(u32::MAX));
-        }
-        index += 1;
-    }
+    // A Chinese character has three bytes: nearly always right, and never far too much.
+    let expected = text.len() / 3 + 1;
+    let mut folded = Folded { chars: Vec::with_capacity(expected), origin: Vec::with_capacity(expected) };
+    fold_each(text, |character, index, _| {
+        folded.chars.push(character);
+        folded.origin.push(u32::try_from(index).unwrap_or(u32::MAX));
+    });
     folded
 }
 
 /// Folds a text to a string, where places are not needed.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    fold(text).text()
+    let mut folded = String::with_capacity(text.len());
+    fold_each(text, |character, _, _| folded.push(character));
+    folded
+}
+
+/// Folds a text to its characters, where places are not needed.
+#[must_use]
+pub fn folded_chars(text: &str) -> Vec<char> {
+    let mut folded = Vec::with_capacity(text.len() / 3 + 1);
+    fold_each(text, |character, _, _| folded.push(character));
+    folded
+}
+
+/// Folds a text, one character after the other: each with the number of its source character and the byte at which
+/// that begins.
+pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
+    let mut source = text.char_indices();
+    let (mut index, mut before, mut last) = (0, '\0', '\0');
+    while let Some((byte, character)) = source.next() {
+        let after_character = matches!(before, '\u{3400}'..='\u{9fff}' | ')' | '）');
+        if after_character
+            && matches!(character, '(' | '（')
+            && let Some(length) = pinyin_in(source.clone().map(|(_, each)| each))
+        {
+            // The letters and the bracket that closes them.
+            before = source.nth(length).map_or(before, |(_, each)| each);
+            index += length + 2;
+            continue;
+        }
+        // ① behind a digit is a note's mark; elsewhere it numbers what follows.
+        let is_mark = before.is_ascii_digit() && matches!(character, '①'..='⑳' | '❶'..='❿');
+        if let Some(mut folded) = fold_char(character).filter(|_| !is_mark) {
+            // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
+            if folded == '覆' && "答回反批函".contains(last) {
+                folded = '复';
+            }
+            push(folded, index, byte);
+            last = folded;
+        }
+        before = character;
+        index += 1;
+    }
 }
 
 /// One character folded; `None` where it is dropped.
 #[must_use]
 pub fn fold_char(character: char) -> Option<char> {
-    // Nearly all characters of a report are one of these two kinds.
+    // Nearly all characters of a report are one of these kinds.
     match character {
         '\u{4e00}'..='\u{9fff}' => return Some(simplify(character)),
-        '!'..='~' => return Some(character),
+        '!'..='~' | '、' | '。' => return Some(character),
+        '\u{ff01}'..='\u{ff5e}' => return Some(half_width(character)),
+        ' ' | '\n' | '\t' | '\r' | '\u{3000}' | '\u{a0}' => return None,
         _ => {}
     }
     if character.is_whitespace() || character.is_control() {
@@ -88,7 +111,6 @@ pub fn fold_char(character: char) -> Option<char> {
     }
     Some(match character {
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => return None,
-        '\u{ff01}'..='\u{ff5e}' => half_width(character),
         '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' | '″' => '"',
         '‘' | '’' | '‚' | '‛' | '′' => '\'',
         '〔' | '【' | '﹝' | '〖' => '[',
@@ -97,8 +119,8 @@ pub fn fold_char(character: char) -> Option<char> {
         '〉' => '>',
         '﹙' => '(',
         '﹚' => ')',
-        '、' | '﹑' | '､' => '、',
-        '。' | '｡' => '。',
+        '﹑' | '､' => '、',
+        '｡' => '。',
         '·' | '•' | '・' | '‧' | '∙' => '·',
         '—' | '–' | '―' | '─' | '‐' | '‑' | '‒' | '−' | '﹣' => '-',
         // Notes' marks above and below the line.
@@ -118,20 +140,20 @@ fn enclosed(character: char, one: char) -> char {
     char::from_digit(u32::from(character) - u32::from(one) + 1, 10).unwrap_or(character)
 }
 
-/// Length of a pinyin in brackets after a Chinese character, `(zhèn)` or `(gong)(gong)`; `None` where there is none.
-fn pinyin_at(source: &[char], index: usize) -> Option<usize> {
-    if !matches!(source.get(index), Some('(' | '（')) {
-        return None;
+/// Number of letters of a pinyin that stands before a closing bracket, `zhèn)`; `None` where there is none.
+fn pinyin_in(source: impl Iterator<Item = char>) -> Option<usize> {
+    let (mut length, mut has_vowel) = (0, false);
+    for character in source.take(7) {
+        if matches!(character, ')' | '）') {
+            return (has_vowel && length > 0).then_some(length);
+        }
+        if length == 6 || !is_pinyin_letter(character) {
+            return None;
+        }
+        has_vowel |= !character.is_ascii() || matches!(character, 'a' | 'e' | 'i' | 'o' | 'u');
+        length += 1;
     }
-    let before = index.checked_sub(1).and_then(|before| source.get(before))?;
-    if !('\u{3400}'..='\u{9fff}').contains(before) && !matches!(before, ')' | '）') {
-        return None;
-    }
-    let length = source.iter().skip(index + 1).take(8).position(|each| matches!(each, ')' | '）'))?;
-    let inner = source.get(index + 1..index + 1 + length)?;
-    let is_pinyin = (1..=6).contains(&length) && inner.iter().all(|c| is_pinyin_letter(*c));
-    let has_vowel = inner.iter().any(|c| !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
-    (is_pinyin && has_vowel).then_some(length + 2)
+    None
 }
 
 fn is_pinyin_letter(character: char) -> bool {

@@ -4,8 +4,6 @@
 //! `scripts/simplified.mjs`. It folds character by character, so that words which a mirror over-converted (製度,
 //! 全麵, 體係) come back as 制度, 全面, 体系; 覆 is folded in [`super::fold`], where its neighbour is known.
 
-use std::sync::OnceLock;
-
 /// Lines of a simplified character followed by the traditional characters that become it.
 const TABLE: &str = include_str!("simplified.txt");
 
@@ -14,16 +12,18 @@ const FIRST: u32 = 0x3400;
 /// One past the last character of the table: the end of the unified ideographs.
 const END: u32 = 0xa000;
 
+/// The table spread out by the compiler, one entry for each character of the range: its simplified form, or 0 where it
+/// has none. Nothing is left to do when the program starts.
+static SIMPLIFIED: [u16; (END - FIRST) as usize] = expand(TABLE.as_bytes());
+
 /// The simplified form of a character; other characters as they are.
 #[must_use]
 pub fn simplify(character: char) -> char {
-    static SIMPLIFIED: OnceLock<Vec<char>> = OnceLock::new();
-    let code = u32::from(character);
-    if !(FIRST..END).contains(&code) {
-        return character;
+    let place = u32::from(character).wrapping_sub(FIRST) as usize;
+    match SIMPLIFIED.get(place) {
+        None | Some(0) => character,
+        Some(simplified) => char::from_u32(u32::from(*simplified)).unwrap_or(character),
     }
-    let table = SIMPLIFIED.get_or_init(expand);
-    table.get((code - FIRST) as usize).copied().unwrap_or(character)
 }
 
 /// Whether a character is written so in traditional script only.
@@ -32,21 +32,27 @@ pub fn is_traditional(character: char) -> bool {
     simplify(character) != character
 }
 
-/// The table spread out, one entry for each character of the range.
-fn expand() -> Vec<char> {
-    let mut table: Vec<char> = (FIRST..END).map(|code| char::from_u32(code).unwrap_or('\u{fffd}')).collect();
-    for line in TABLE.lines() {
-        let mut characters = line.chars();
-        let Some(simplified) = characters.next() else { continue };
-        for traditional in characters {
-            let entry =
-                u32::from(traditional).checked_sub(FIRST).and_then(|code| table.get_mut(code as usize));
-            if let Some(entry) = entry {
-                *entry = simplified;
-            }
+/// Spreads the table out. All its characters are three bytes long in UTF-8, which a test holds.
+const fn expand(table: &[u8]) -> [u16; (END - FIRST) as usize] {
+    let mut expanded = [0; (END - FIRST) as usize];
+    let mut simplified = 0;
+    let mut at = 0;
+    while at < table.len() {
+        if table[at] == b'\n' {
+            simplified = 0;
+            at += 1;
+            continue;
         }
+        let [first, second, third] = [table[at], table[at + 1], table[at + 2]];
+        let code = (first as u16 & 0x0f) << 12 | (second as u16 & 0x3f) << 6 | (third as u16 & 0x3f);
+        if simplified == 0 {
+            simplified = code;
+        } else {
+            expanded[code as usize - FIRST as usize] = simplified;
+        }
+        at += 3;
     }
-    table
+    expanded
 }
 
 #[cfg(test)]
@@ -84,8 +90,10 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for line in TABLE.lines() {
             assert!(line.chars().count() >= 2, "{line}");
+            assert!(line.chars().all(|character| character.len_utf8() == 3), "{line}");
             for character in line.chars().skip(1) {
                 assert!(seen.insert(character), "{character}");
+                assert!((FIRST..END).contains(&u32::from(character)), "{character}");
                 assert_eq!(Some(simplify(character)), line.chars().next());
             }
         }

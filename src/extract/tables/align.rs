@@ -18,6 +18,11 @@ impl Target {
         self.expected.agreement(core)
     }
 
+    /// The agreement to the last digit, however small.
+    pub fn closeness(&self, core: &Core) -> f64 {
+        self.expected.closeness(core)
+    }
+
     /// Whether the written label is the form's own or an accepted variant.
     pub fn accepts(&self, core: &Core) -> bool {
         self.expected.accepts(core)
@@ -318,9 +323,8 @@ fn is_subtotal_word(core: &Core) -> bool {
 
 /// 三、本年度办理结果 stands over several groups and says nothing about the row.
 fn is_heading(core: &Core) -> bool {
-    let heading: Vec<char> = "本年度办理结果".chars().collect();
     core.chars.len() >= 3 && {
-        let common = core.chars.iter().filter(|c| heading.contains(c)).count();
+        let common = core.chars.iter().filter(|c| "本年度办理结果".contains(**c)).count();
         common * 10 >= core.chars.len() * 8
     }
 }

@@ -15,6 +15,30 @@ pub struct Layout {
     grid: Option<Vec<u32>>,
 }
 
+/// The columns of table 3 prepared for comparison.
+#[derive(Debug)]
+pub struct Columns {
+    form: &'static [ColumnForm],
+    /// Contract names with labels, the local subtotal of the organisations last.
+    expected: Vec<(&'static str, Expected)>,
+    /// The label over the columns of organisations.
+    organisations: Expected,
+}
+
+impl Columns {
+    /// Of a form's table 3.
+    pub fn new(form: &'static [ColumnForm]) -> Self {
+        let expected = form
+            .iter()
+            .chain([&ORGANISATIONS])
+            .map(|column| (column.name, Expected::new(column.label, column.variants, "")))
+            .collect();
+        let organisations =
+            Expected::new("法人或其他组织", &["法人或者其他组织", "法人", "法人和其他组织"], "");
+        Self { form, expected, organisations }
+    }
+}
+
 impl Layout {
     /// The form's own columns.
     pub fn official(columns: &'static [ColumnForm]) -> Self {
@@ -23,17 +47,13 @@ impl Layout {
 
     /// Looks for a header among rows: the labels 自然人, 商业企业 … 总计 and, in local layouts, a subtotal of the
     /// organisations. Headers of two lines are put together: what stands under 法人或其他组织 takes its place.
-    pub fn of_table3(rows: &[&ObservedRow], columns: &'static [ColumnForm]) -> Self {
-        let expected: Vec<(&'static str, Expected)> = columns
-            .iter()
-            .chain([&ORGANISATIONS])
-            .map(|column| (column.name, Expected::new(column.label, column.variants, "")))
-            .collect();
+    pub fn of_table3(rows: &[&ObservedRow], columns: &Columns) -> Self {
+        let Columns { form: columns, expected, organisations } = columns;
         let recognise = |core: &Core| {
             // 法人或其他组织 over five columns is no column; only a subtotal is.
             let subtotal = core.chars.contains(&'计');
             let mut best: Option<(&'static str, f64)> = None;
-            for (name, expected) in &expected {
+            for (name, expected) in expected {
                 let agreement = expected.agreement(core);
                 if agreement >= 0.85
                     && (*name != ORGANISATIONS.name || subtotal)
@@ -44,8 +64,6 @@ impl Layout {
             }
             best.map(|(name, _)| name)
         };
-        let organisations =
-            Expected::new("法人或其他组织", &["法人或者其他组织", "法人", "法人和其他组织"], "");
         let mut upper: Vec<&'static str> = Vec::new();
         let mut lower: Vec<&'static str> = Vec::new();
         let mut seen_group = false;

@@ -47,8 +47,9 @@ pub fn extract(document: &Document, report: &mut Report) {
     let lines = rows::observe_lines(document, 7);
     let stream = Stream::of(document, &report.text);
 
-    let for_2021 = table2::evidence(FormId::Form2021, &rows, &stream);
-    let for_2019 = table2::evidence(FormId::Form2019, &rows, &stream);
+    let written = table2::written(&rows);
+    let for_2021 = table2::evidence(FormId::Form2021, &written, &stream);
+    let for_2019 = table2::evidence(FormId::Form2019, &written, &stream);
     let by_three = table3::read(FormId::Form2021, &rows, &lines, &stream);
     let by_one = table3::read(FormId::Form2019, &rows, &lines, &stream);
     let single_other = one_row_of_other(by_three.as_ref(), by_one.as_ref());
@@ -180,7 +181,7 @@ impl Found {
         let closest = row
             .labels
             .iter()
-            .max_by(|a, b| target.agrees(&a.core).total_cmp(&target.agrees(&b.core)))
+            .max_by(|a, b| target.closeness(&a.core).total_cmp(&target.closeness(&b.core)))
             .filter(|_| matches!(by, By::Label(_)));
         let cause = match closest {
             Some(label) => cause_of(&label.text, form.label),

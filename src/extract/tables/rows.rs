@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::label::{Core, Expected, core, leading_ordinal};
+use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
-use crate::extract::fold::folded;
+use crate::extract::fold::{fold_char, folded_chars};
 use crate::form::{self, FormId, TableForm};
 
 /// A row of label cells followed by value cells.
@@ -70,12 +70,13 @@ impl ObservedRow {
 
     /// All labels that begin in this row as one text, for labels that a layout cut into several cells.
     pub fn joined(&self) -> Core {
-        let mut joined = Core { chars: Vec::new(), ordinal: None };
-        for label in &self.labels {
-            joined.ordinal = joined.ordinal.or(label.core.ordinal);
-            joined.chars.extend(&label.core.chars);
+        match self.labels.as_slice() {
+            [only] => only.core.clone(),
+            labels => {
+                let chars = labels.iter().flat_map(|label| &label.core.chars).copied().collect();
+                Core::new(chars, labels.iter().find_map(|label| label.core.ordinal))
+            }
         }
-        joined
     }
 }
 
@@ -121,14 +122,16 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
             row.push(cell);
         }
     }
-    let mut reaching: Vec<&TableCell> = Vec::new();
+    // Cells that reach into the rows below, with their labels.
+    let mut reaching: Vec<(&TableCell, Vec<Label>)> = Vec::new();
     let mut rows = Vec::new();
     for (row, mut cells) in (0_u32..).zip(by_row) {
         cells.sort_by_key(|cell| cell.column);
-        reaching.retain(|cell| cell.row + cell.row_span > row);
-        let inherited = reaching.iter().flat_map(|cell| labels_of(block, cell)).collect();
+        reaching.retain(|(cell, _)| cell.row + cell.row_span > row);
+        let inherited = reaching.iter().flat_map(|(_, labels)| labels).cloned().collect();
         rows.push(observe_row(block, &cells, inherited, known));
-        reaching.extend(cells.iter().filter(|cell| cell.row_span > 1));
+        let further = cells.into_iter().filter(|cell| cell.row_span > 1);
+        reaching.extend(further.map(|cell| (cell, labels_of(block, cell, &read_value(&cell.text)))));
     }
     rows
 }
@@ -216,8 +219,8 @@ fn place_of(block: u32, cell: &TableCell) -> Place {
 
 /// The labels of a cell: none where it holds a value; several where the heading or the group above a row stands in one
 /// cell with the row's own label, as in “三、本年度办理结果（一）予以公开”.
-fn labels_of(block: u32, cell: &TableCell) -> Vec<Label> {
-    if read_value(&cell.text).is_value() {
+fn labels_of(block: u32, cell: &TableCell, reading: &Reading) -> Vec<Label> {
+    if reading.is_value() {
         return Vec::new();
     }
     let label = |text: &str| Label { text: text.to_owned(), core: core(text), place: place_of(block, cell) };
@@ -234,21 +237,30 @@ fn labels_of(block: u32, cell: &TableCell) -> Vec<Label> {
 /// Cuts what stands above several rows off the front of a label, where an ordinal begins the row's own label after it.
 fn split_above(text: &str) -> Option<(&str, &str)> {
     // The longest, “三、本年度办理结果”, is short: an ordinal further on belongs to a note.
-    text.char_indices().take(24).skip(3).map(|(at, _)| text.split_at(at)).find(|(above, own)| {
-        let own: String = own.chars().take(4).collect();
-        let own: Vec<char> = folded(&own).chars().collect();
-        let (ordinal, length) = leading_ordinal(&own);
-        ordinal.is_some() && length >= 2 && stands_above(&core(above))
-    })
+    let places = text.char_indices().take(24).skip(3);
+    places.filter(|(_, first)| may_begin_ordinal(*first)).map(|(at, _)| text.split_at(at)).find(
+        |(above, own)| {
+            let end = own.char_indices().nth(4).map_or(own.len(), |(at, _)| at);
+            let (ordinal, length) = leading_ordinal(&folded_chars(own.get(..end).unwrap_or(own)));
+            ordinal.is_some() && length >= 2 && stands_above(&core(above))
+        },
+    )
 }
+
+/// Whether an ordinal with its sign may begin with a character, or with what follows one that folding drops.
+fn may_begin_ordinal(character: char) -> bool {
+    fold_char(character).is_none_or(|folded| matches!(folded, '(' | '[') || is_ordinal(folded))
+}
+
+/// The labels that stand above several rows of table 3: 三、本年度办理结果 and those of the groups.
+static ABOVE: LazyLock<Vec<Core>> = LazyLock::new(|| {
+    let groups = form::groups().iter().flat_map(|group| std::iter::once(&group.label).chain(group.variants));
+    std::iter::once(&"本年度办理结果").chain(groups).map(|label| core(label)).collect()
+});
 
 /// Whether a label is exactly that of 三、本年度办理结果 or of one of its groups.
 fn stands_above(above: &Core) -> bool {
-    let same = |label: &str| core(label).chars == above.chars;
-    same("本年度办理结果")
-        || form::groups()
-            .iter()
-            .any(|group| same(group.label) || group.variants.iter().any(|each| same(each)))
+    ABOVE.iter().any(|label| label.chars == above.chars)
 }
 
 fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {
@@ -262,7 +274,12 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
             start = index + 1;
         }
     }
-    let labels = cells.iter().take(start).flat_map(|cell| labels_of(block, cell)).collect();
+    let labels = cells
+        .iter()
+        .zip(&readings)
+        .take(start)
+        .flat_map(|(cell, reading)| labels_of(block, cell, reading))
+        .collect();
     let values = cells
         .iter()
         .zip(readings)

@@ -13,6 +13,9 @@ pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     let (open, unreadable): (Vec<OpenRow>, Vec<OpenRow>) =
         open.into_iter().partition(|row| !row.readings.is_empty());
     unreadable.iter().for_each(|row| put_open(row, found));
+    if open.is_empty() {
+        return;
+    }
     let open = propagate(open, table, found);
     if open.is_empty() {
         return;

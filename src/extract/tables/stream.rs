@@ -1,7 +1,7 @@
 //! The running text of a document as one stream of folded characters, in which labels of the form are followed by
 //! their values (DOMAIN: L8, L10, L11): one cell per line, everything on one line, digits glued together.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use super::glued::{Run, Token};
 use super::label::is_meaning;
@@ -63,6 +63,41 @@ pub struct Needle {
     pub ordinal: Option<char>,
 }
 
+/// Labels to look for, prepared to be looked for in one pass.
+#[derive(Debug)]
+pub struct Needles {
+    /// By first character, then the longest first.
+    sorted: Vec<Needle>,
+    /// For the last ten bits of a character, whether a needle may begin with it.
+    first: [bool; 1024],
+}
+
+impl Needles {
+    /// Prepares labels; of equal ones, the first counts.
+    pub fn new(mut needles: Vec<Needle>) -> Self {
+        needles.retain(|needle| !needle.chars.is_empty());
+        needles.sort_by_key(|needle| (needle.chars.first().copied(), Reverse(needle.chars.len())));
+        let mut first = [false; 1024];
+        for character in needles.iter().filter_map(|needle| needle.chars.first()) {
+            if let Some(place) = first.get_mut(*character as usize % 1024) {
+                *place = true;
+            }
+        }
+        Self { sorted: needles, first }
+    }
+
+    /// Those that begin with a character, the longest first. Nearly all characters begin none.
+    fn beginning_with(&self, first: char) -> &[Needle] {
+        if self.first.get(first as usize % 1024) != Some(&true) {
+            return &[];
+        }
+        let first = Some(&first);
+        let start = self.sorted.partition_point(|needle| needle.chars.first() < first);
+        let end = self.sorted.partition_point(|needle| needle.chars.first() <= first);
+        self.sorted.get(start..end).unwrap_or(&[])
+    }
+}
+
 impl Stream {
     /// Of all text blocks of a document, which are folded in `flow`.
     pub fn of(document: &Document, flow: &Flow) -> Self {
@@ -93,29 +128,26 @@ impl Stream {
         Self { meaning: meaning.collect(), chars }
     }
 
+    /// Whether a row of values may stand in the text at all: whether there are characters enough of which values are
+    /// made.
+    pub fn may_hold_row(&self, values: usize) -> bool {
+        // The least that is taken for a row: half its values as single characters, or the bars between them.
+        let of_values = self
+            .chars
+            .iter()
+            .filter(|each| is_value_char(each.folded) || each.folded == '|')
+            .take(values / 2);
+        of_values.count() == values / 2
+    }
+
     /// All places where one of the needles stands, longest first, none overlapping, in order.
-    pub fn find(&self, needles: &[Needle]) -> Vec<Found> {
-        let mut sorted: Vec<&Needle> = needles.iter().collect();
-        sorted.sort_by_key(|needle| std::cmp::Reverse(needle.chars.len()));
-        let mut by_first: HashMap<char, Vec<&Needle>> = HashMap::new();
-        let mut firsts: Vec<bool> = vec![false; 1024];
-        for needle in sorted {
-            if let Some(first) = needle.chars.first() {
-                by_first.entry(*first).or_default().push(needle);
-                if let Some(place) = firsts.get_mut(*first as usize % 1024) {
-                    *place = true;
-                }
-            }
-        }
+    pub fn find(&self, needles: &Needles) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.meaning.len() {
             let first = self.meaning.get(at).and_then(|index| self.folded(*index));
-            // Nearly all characters begin no needle: that is asked before the map.
-            let here = first
-                .filter(|first| firsts.get(*first as usize % 1024) == Some(&true))
-                .and_then(|first| by_first.get(&first));
-            match here.and_then(|needles| needles.iter().find(|needle| self.stands_at(at, &needle.chars))) {
+            let mut here = first.map_or([].iter(), |first| needles.beginning_with(first).iter());
+            match here.find(|needle| self.stands_at(at, &needle.chars)) {
                 Some(needle) => {
                     let (Some(&start), Some(&last)) =
                         (self.meaning.get(at), self.meaning.get(at + needle.chars.len() - 1))

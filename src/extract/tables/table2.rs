@@ -6,7 +6,7 @@ use super::Found;
 use super::glued::{Part, Run};
 use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value};
-use super::stream::{Needle, Stream};
+use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
 use super::value::read_value;
 use crate::document::Document;
@@ -16,8 +16,18 @@ use crate::report::{CellState, Number, Recovery};
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
 const SAME: f64 = 0.8;
 
+/// The labels of a document's tables, each once, without what is explained in brackets: tables repeat their labels.
+pub fn written(rows: &[ObservedRow]) -> Vec<Core> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    rows.iter()
+        .flat_map(|row| &row.labels)
+        .filter(|label| seen.insert(&label.text))
+        .map(|label| without_note(&label.text))
+        .collect()
+}
+
 /// How much a document speaks for the table 2 of a form: column labels that only this form has.
-pub fn evidence(form: FormId, rows: &[ObservedRow], stream: &Stream) -> usize {
+pub fn evidence(form: FormId, written: &[Core], stream: &Stream) -> usize {
     let Some(table) = form.form().table(TableId::Table2) else { return 0 };
     let mut labels: Vec<Pattern> = Vec::new();
     for column in table.blocks.iter().flat_map(|block| block.columns) {
@@ -26,20 +36,12 @@ pub fn evidence(form: FormId, rows: &[ObservedRow], stream: &Stream) -> usize {
             labels.push(each);
         }
     }
-    let needles: Vec<Needle> = labels
+    let needles = labels
         .iter()
         .enumerate()
         .map(|(label, core)| Needle { label, chars: core.chars().to_vec(), ordinal: None })
         .collect();
-    let in_text: Vec<usize> = stream.find(&needles).iter().map(|found| found.label).collect();
-    // Tables repeat their labels.
-    let mut seen: HashSet<&str> = HashSet::new();
-    let written: Vec<Core> = rows
-        .iter()
-        .flat_map(|row| &row.labels)
-        .filter(|label| seen.insert(&label.text))
-        .map(|label| without_note(&label.text))
-        .collect();
+    let in_text: Vec<usize> = stream.find(&Needles::new(needles)).iter().map(|found| found.label).collect();
     let in_tables = |expected: &Pattern| written.iter().any(|label| expected.agreement(label) >= 0.85);
     labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
 }
@@ -59,9 +61,12 @@ pub fn read(
     stream: &Stream,
     found: &mut Found,
 ) {
+    let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
+    let claims = claims(&expected, rows);
     for block in table.blocks {
         for row in block.rows {
-            if let Some((observed, label)) = row_in_tables(table, block, row, rows) {
+            let number = table.rows().position(|each| each.name == row.name);
+            if let Some((observed, label)) = row_in_tables(block, number, &claims) {
                 put_cells(table.id, block, row, observed, found);
                 found.note_plain_label(table.id, row, label, observed);
             }
@@ -72,37 +77,54 @@ pub fn read(
     }
 }
 
-/// The observed row that carries a label, among those that have values.
-fn row_in_tables<'a>(
-    table: &TableForm,
-    block: &BlockForm,
-    row: &RowForm,
-    rows: &'a [ObservedRow],
-) -> Option<(&'a ObservedRow, &'a super::rows::Label)> {
-    let expected = Expected::row(row);
-    let mut best: Option<(f64, &ObservedRow, &super::rows::Label)> = None;
+/// An observed row whose label agrees with that of a row of the form, more than with any other.
+struct Claim<'a> {
+    /// Number of the form's row in its table.
+    row: usize,
+    agreement: f64,
+    observed: &'a ObservedRow,
+    label: &'a super::rows::Label,
+}
+
+/// What the observed rows with values say that they are.
+fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
     for observed in rows {
         if observed.cells().is_empty() || observed.numbers() > 6 {
             continue;
         }
         let Some(label) = observed.labels.last() else { continue };
         let written = without_note(&label.text);
-        let agreement = expected.agreement(&written);
-        // Another row of the table that agrees better has the claim.
-        let other = table
-            .rows()
-            .filter(|other| other.name != row.name)
-            .map(|other| Expected::row(other).agreement(&written))
-            .fold(0.0, f64::max);
-        if agreement >= SAME && agreement > other && best.as_ref().is_none_or(|(b, ..)| agreement > *b) {
-            let wanted = block.columns.len();
-            let filled = observed.cells().iter().filter(|value| !value.raw.trim().is_empty()).count();
-            if filled <= wanted.max(observed.cells().len().min(wanted)) {
-                best = Some((agreement, observed, label));
+        let agreements: Vec<f64> = expected.iter().map(|each| each.agreement(&written)).collect();
+        for (row, &agreement) in agreements.iter().enumerate().filter(|(_, agreement)| **agreement >= SAME) {
+            let others = agreements.iter().enumerate().filter(|(other, _)| *other != row);
+            // Another row of the table that agrees better has the claim.
+            if others.map(|(_, other)| *other).fold(0.0, f64::max) < agreement {
+                claims.push(Claim { row, agreement, observed, label });
             }
         }
     }
-    best.map(|(_, observed, label)| (observed, label))
+    claims
+}
+
+/// The observed row that best claims to be a row of the form, the first of equals.
+fn row_in_tables<'a>(
+    block: &BlockForm,
+    row: Option<usize>,
+    claims: &[Claim<'a>],
+) -> Option<(&'a ObservedRow, &'a super::rows::Label)> {
+    let wanted = block.columns.len();
+    let mut best: Option<&Claim> = None;
+    for claim in claims.iter().filter(|claim| Some(claim.row) == row) {
+        if best.is_none_or(|best| claim.agreement > best.agreement) {
+            let cells = claim.observed.cells();
+            let filled = cells.iter().filter(|value| !value.raw.trim().is_empty()).count();
+            if filled <= wanted.max(cells.len().min(wanted)) {
+                best = Some(claim);
+            }
+        }
+    }
+    best.map(|claim| (claim.observed, claim.label))
 }
 
 fn put_cells(table: TableId, block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
@@ -140,7 +162,7 @@ fn in_text(_document: &Document, table: &'static TableForm, stream: &Stream, fou
     {
         needles.push(Needle { label: end_label, chars: core(text).chars, ordinal: None });
     }
-    let all = stream.find(&needles);
+    let all = stream.find(&Needles::new(needles));
     let mut inside = false;
     for (index, each) in all.iter().enumerate() {
         if each.label == start_label {

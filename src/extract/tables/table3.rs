@@ -1,13 +1,13 @@
 //! Table 3: rows of the document to cells of the form.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::align::{Alignment, By, Target, align, targets};
-use super::columns::Layout;
+use super::columns::{Columns, Layout};
 use super::glued::{Part, Run};
 use super::label::core;
 use super::rows::{ObservedRow, Values};
-use super::stream::{Needle, Stream};
+use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, solve};
 use crate::document::Place;
@@ -30,11 +30,45 @@ const MAX_ROWS: usize = 5_000;
 /// Of more tables than this, the rest is not looked at.
 const MAX_TABLES: usize = 100;
 
-/// The forms' rows, prepared for comparison once.
-static TARGETS: LazyLock<Vec<(FormId, Vec<Target>)>> = LazyLock::new(|| {
-    let of = |form: FormId| form.form().table(TableId::Table3).map(|table| (form, targets(table)));
-    [FormId::Form2021, FormId::Form2019].into_iter().filter_map(of).collect()
-});
+/// A form's table 3 prepared for comparison, each part once and only where a document asks for it.
+struct Prepared {
+    form: FormId,
+    needles: OnceLock<Needles>,
+    labels: OnceLock<Labels>,
+}
+
+/// The labels of table 3 to compare with those of a document.
+struct Labels {
+    targets: Vec<Target>,
+    columns: Columns,
+}
+
+static PREPARED: [Prepared; 2] = [Prepared::new(FormId::Form2021), Prepared::new(FormId::Form2019)];
+
+impl Prepared {
+    const fn new(form: FormId) -> Self {
+        Self { form, needles: OnceLock::new(), labels: OnceLock::new() }
+    }
+
+    /// The rows' labels, to look for in running text; each is called by the row's number in the table.
+    fn needles(&self, table: &TableForm) -> &Needles {
+        self.needles.get_or_init(|| {
+            let needles = (0..).zip(table.rows()).flat_map(|(label, row)| {
+                let ordinal = row.ordinal.chars().next();
+                let texts = std::iter::once(&row.label).chain(row.variants);
+                texts.map(move |text| Needle { label, chars: core(text).chars, ordinal })
+            });
+            Needles::new(needles.collect())
+        })
+    }
+
+    fn labels(&self, table: &TableForm) -> &Labels {
+        self.labels.get_or_init(|| {
+            let columns = table.blocks.first().map_or(&[] as &[ColumnForm], |block| block.columns);
+            Labels { targets: targets(table), columns: Columns::new(columns) }
+        })
+    }
+}
 
 /// Reads table 3 in the shape of one form: 2021, or 2019 with its single row of other results.
 pub fn read(
@@ -44,21 +78,26 @@ pub fn read(
     stream: &Stream,
 ) -> Option<(Found, f64)> {
     let table = form.form().table(TableId::Table3)?;
-    let (_, targets) = TARGETS.iter().find(|(each, _)| *each == form)?;
-    let mut all: Vec<ObservedRow> = rows.to_vec();
-    let in_text = text_rows(table, stream);
+    let prepared = PREPARED.iter().find(|each| each.form == form)?;
+    let in_text =
+        if stream.may_hold_row(7) { text_rows(table, prepared.needles(table), stream) } else { Vec::new() };
+    let mut found = Found::default();
+    if rows.is_empty() && lines.is_empty() && in_text.is_empty() {
+        return Some((found, 0.0));
+    }
+    let Labels { targets, columns } = prepared.labels(table);
     // A line that the labels of the form explain needs no second reading by its looks.
     let taken = characters(&in_text);
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
-    all.extend(lines.iter().filter(|line| !explained(line)).cloned());
-    all.extend(in_text);
-    all.sort_by_key(position);
+    let lines = lines.iter().filter(|line| !explained(line));
+    let mut all: Vec<&ObservedRow> = rows.iter().chain(lines).chain(&in_text).collect();
+    all.sort_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
-        all.iter().filter(|row| is_candidate(row, targets)).take(MAX_ROWS).collect();
+        all.iter().copied().filter(|row| is_candidate(row, targets)).take(MAX_ROWS).collect();
     let (candidates, alignment) = best_alignment(candidates, targets);
     let score = alignment.score;
-    let mut found = Found::default();
-    let open = assign(&alignment, &candidates, &all, targets, table, &mut found);
+    let layouts = layouts(&all, columns);
+    let open = assign(&alignment, &candidates, &layouts, targets, &mut found);
     solve::close(open, table, &mut found);
     Some((found, score))
 }
@@ -128,15 +167,9 @@ fn position(row: &ObservedRow) -> (u32, u32) {
 }
 
 /// Rows of running text: a label of the form with the values that follow it.
-fn text_rows(table: &TableForm, stream: &Stream) -> Vec<ObservedRow> {
+fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<ObservedRow> {
     let forms: Vec<_> = table.rows().collect();
-    let mut needles = Vec::new();
-    for (label, row) in forms.iter().enumerate() {
-        for text in std::iter::once(&row.label).chain(row.variants) {
-            needles.push(Needle { label, chars: core(text).chars, ordinal: row.ordinal.chars().next() });
-        }
-    }
-    let found = stream.find(&needles);
+    let found = stream.find(needles);
     let mut rows = Vec::new();
     for (index, each) in found.iter().enumerate() {
         let Some(form) = forms.get(each.label) else { continue };
@@ -195,13 +228,10 @@ fn is_candidate(row: &ObservedRow, targets: &[Target]) -> bool {
 fn assign(
     alignment: &Alignment,
     candidates: &[&ObservedRow],
-    all: &[ObservedRow],
+    layouts: &[(u32, Layout)],
     targets: &[Target],
-    table: &TableForm,
     found: &mut Found,
 ) -> Vec<OpenRow> {
-    let Some(block) = table.blocks.first() else { return Vec::new() };
-    let layouts = layouts(all, block.columns);
     let mut open = Vec::new();
     for each in &alignment.matches {
         let (Some(row), Some(target)) = (candidates.get(each.observed), targets.get(each.target)) else {
@@ -253,20 +283,19 @@ fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Fo
 }
 
 /// The columns of each table block. A table cut in pieces keeps the columns of the piece that has the header.
-fn layouts(rows: &[ObservedRow], columns: &'static [ColumnForm]) -> Vec<(u32, Layout)> {
+fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
     let mut layouts: Vec<(u32, Layout)> = Vec::new();
     // The last layout that a header gave.
     let mut header: Option<usize> = None;
     for of_block in rows.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = of_block.first().map(|row| row.block) else { continue };
-        let of_block: Vec<&ObservedRow> = of_block.iter().collect();
-        let mut layout = Layout::of_table3(&of_block, columns);
+        let mut layout = Layout::of_table3(of_block, columns);
         if layout.from_header {
             header = Some(layouts.len());
         } else if let Some((_, earlier)) = header.and_then(|at| layouts.get(at)) {
             layout.names.clone_from(&earlier.names);
         }
-        layout.learn_grid(&of_block);
+        layout.learn_grid(of_block);
         layouts.push((block, layout));
     }
     layouts
