@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { bundled, crates, notices } from "./supply.mjs";
 
 const common = {
@@ -18,6 +18,23 @@ const common = {
   logLevel: "warning",
 };
 
+/**
+ * A script that survives what happens to a page on its way: charset and line ends changed, line ends trimmed, something
+ * put in before the first `</body>` or `<head>` that a program finds. All of it becomes ASCII on one line without any
+ * tag, so that the digest in the policy still fits. Minified code has line breaks and tags inside strings and template
+ * literals only, where an escape means the same.
+ */
+function sturdy(script) {
+  const text = script
+    .trimEnd()
+    .replaceAll("\n", "\\n")
+    .replaceAll(/<(?=\/?(?:html|head|body|script|style|title|meta)\b|!--)/gi, "\\x3c")
+    .replaceAll(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  // Throws where an escape came to stand outside a string.
+  transformSync(text, { logLevel: "error" });
+  return text;
+}
+
 /** The bytes of a module as text: gzip, which every browser can undo by itself, then base64. */
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString("base64");
 
@@ -30,7 +47,7 @@ const page = await build({
   format: "iife",
   define: { WORKER_TEXT: JSON.stringify(workerText) },
 });
-const pageText = page.outputFiles[0].text.replaceAll("</script", "<\\/script");
+const pageText = sturdy(page.outputFiles[0].text);
 
 const modules = [["core", "www/generated/core/gouji_bg.wasm"]];
 if (existsSync("www/generated/documents/gouji_bg.wasm")) {
@@ -41,7 +58,7 @@ const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("ba
 
 // The document around the element: its two styles and the one script are named by their digests, so that nothing that
 // was not here at build time can ever run or be drawn; and nothing at all can be fetched or sent.
-const style = readFileSync("www/src/page.css", "utf8");
+const style = readFileSync("www/src/page.css", "utf8").trim();
 const policy = [
   "default-src 'none'",
   "connect-src 'none'",
@@ -59,7 +76,10 @@ const policy = [
 // What is inlined, with its licences: a copy of the file carries them along.
 const licences = notices([...crates("wasm-check,documents", "wasm32-unknown-unknown"), ...bundled()]);
 
-const html = `<!doctype html>
+/** Text of the document around the script: characters outside ASCII by their numbers. */
+const ascii = (text) => text.replaceAll(/[^\n -~]/gu, (c) => `&#${c.codePointAt(0)};`);
+
+const html = ascii(`<!doctype html>
 <html lang="zh-Hans">
 <head>
 <meta charset="utf-8">
@@ -71,15 +91,17 @@ const html = `<!doctype html>
 <style>${style}</style>
 </head>
 <body>
-<gouji-checker page></gouji-checker>
-<noscript>勾稽需要 JavaScript 才能在本机浏览器中完成校验。 gouji needs JavaScript to check reports in this browser.</noscript>
+<gouji-checker page>
+<p>勾稽没有运行起来。可能是浏览器太旧：请用 Chrome、Edge 97 或 Firefox 113、Safari 16.4 以上的版本，360 等浏览器请更新后用“极速模式”。也可能是浏览器禁用了 JavaScript，或者这个文件在保存、转发时被改动过：请换一个浏览器，或重新取得原文件再打开。</p>
+<p lang="en">gouji did not start. Please use Chrome or Edge 97, Firefox 113, Safari 16.4 or later with JavaScript switched on; if the browser is new enough, this file was changed on its way: please get the original once more.</p>
+</gouji-checker>
 ${modules.map(([name, path]) => `<script type="application/wasm+gzip+base64" data-gouji-module="${name}">${packed(path)}</script>`).join("\n")}
 <script type="text/plain" data-licences>
 ${licences}</script>
 <script>${pageText}</script>
 </body>
 </html>
-`;
+`);
 mkdirSync("dist", { recursive: true });
 writeFileSync("dist/index.html", html);
 

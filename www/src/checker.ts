@@ -19,6 +19,15 @@ import type { Outcome } from "./types.ts";
 import { verdict } from "./verdict.ts";
 
 /**
+ * Seen only in a copy of the page in which no script runs, such as an MHTML archive: it looks alive and is not. The
+ * element's own styles hide the note, and they are what such a copy is without.
+ */
+const copyNote = html`<p class="copy">
+  这是保存下来的副本，只能看，不能校验；要校验请打开勾稽的原网页或原文件。 This is a saved copy to look at; it checks nothing.
+  Open the original page or file to check a report.
+</p>`;
+
+/**
  * Checks a report that is pasted, dropped, chosen or set as `value`, and shows it with its inconsistent cells lit.
  *
  * Attributes: `lang` (`zh` or `en`), `theme` (`light`, `dark`; the system's where absent), `page` (takes pastes, drops
@@ -27,8 +36,14 @@ import { verdict } from "./verdict.ts";
 export class GoujiChecker extends Session {
   static override styles = [frame, paperStyles, remarksStyles];
 
+  /** A page that was saved with this element drawn holds an old shadow root: what stands in it is of another day. */
+  protected override createRenderRoot() {
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   protected override render(): TemplateResult {
-    return html`${this.bar()}
+    return html`${copyNote}${this.bar()}
       <main lang=${this.language === "en" ? "en" : "zh-Hans"}>${this.outcome ? this.desk(this.outcome) : this.batch ? this.list(this.batch) : this.invitation()}</main>
       ${this.foot()} ${this.dialogs()}
       ${

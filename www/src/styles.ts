@@ -99,6 +99,10 @@ export const frame = css`
     outline: 2px solid var(--notice-mark);
     outline-offset: 2px;
   }
+  .copy {
+    display: none;
+  }
+
   .bar {
     position: sticky;
     top: 0;

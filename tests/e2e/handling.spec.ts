@@ -1,0 +1,106 @@
+// The one file after what happens to files on their way: it works, or says in a sentence that it does not.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { test as plain } from "@playwright/test";
+import { example, expect, hand, sums, test } from "./support.ts";
+
+const file = () => readFileSync("dist/index.html", "latin1");
+const address = "http://portal.test/gouji.html";
+
+/** What portals, mail programs and editors do to a file. */
+const handlings: Record<string, (text: string) => string | Buffer> = {
+  "a byte order mark is put in front": (text) => Buffer.from(`\uFEFF${text}`, "utf8"),
+  "line ends become those of Windows": (text) => text.replaceAll("\n", "\r\n"),
+  "line ends are trimmed": (text) => text.replaceAll(/[ \t]+$/gm, ""),
+  "every line is trimmed and empty ones are dropped": (text) =>
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .join("\n"),
+  "everything stands on one line": (text) => text.replaceAll("\n", " "),
+  "something is put in before the first </body>": (text) =>
+    text.replace("</body>", '<div id="counter">访问量</div></body>'),
+  "something is put in behind the first <head>": (text) =>
+    text.replace("<head>", '<head><meta name="SiteName" content="x">'),
+  "something is put in before the first </head>": (text) =>
+    text.replace("</head>", '<meta name="ColumnName" content="x"></head>'),
+  "something is put in behind the first <body>": (text) =>
+    text.replace("<body>", "<body><!-- site header -->"),
+  "the charset that is declared is another one": (text) => text.replace('charset="utf-8"', 'charset="gbk"'),
+  "a minifier takes out spaces between tags and quotes": (text) =>
+    text.replaceAll(/>\n+</g, "><").replace('<html lang="zh-Hans">', "<html lang=zh-Hans>"),
+};
+
+for (const [name, handle] of Object.entries(handlings)) {
+  plain(`the file works when ${name}`, async ({ page }) => {
+    const body = handle(file());
+    await page.route(address, (route) => route.fulfill({ contentType: "text/html", body }));
+    await page.goto(address);
+    await hand(page, "paste", { html: example });
+    await expect(sums(page)).toContainText("39/42");
+  });
+}
+
+test("the file is plain ASCII, so that no charset changes it", () => {
+  expect([...readFileSync("dist/index.html")].filter((byte) => byte > 0x7e)).toEqual([]);
+});
+
+plain("a file whose script was changed says so in a sentence", async ({ page }) => {
+  const body = file().replace("<script>", "<script>;");
+  await page.route(address, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(address);
+  await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
+});
+
+plain("a browser without JavaScript is told what is missing", async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto("/");
+  await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
+  await page.close();
+});
+
+test("a page saved as the browser has it works again and holds no report", async ({ page }, info) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example.replaceAll("柳河镇", "松涛镇") });
+  await expect(sums(page)).toContainText("39/42");
+  await expect(page.getByText("松涛镇").first()).toBeVisible();
+  const saved = await page.evaluate(() => `<!DOCTYPE html>${document.documentElement.outerHTML}`);
+  expect(saved).not.toContain("松涛镇");
+  const path = info.outputPath("saved.html");
+  writeFileSync(path, saved);
+  await page.goto(pathToFileURL(path).href);
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText("39/42");
+});
+
+plain("a page saved with its shadow root is drawn once and works again", async ({ page }, info) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText("39/42");
+  const saved = await page.evaluate(() => {
+    const element = document.querySelector("gouji-checker");
+    const inner = element?.shadowRoot?.innerHTML ?? "";
+    const outer = document.documentElement.outerHTML;
+    return `<!DOCTYPE html>${outer.replace(/(<gouji-checker[^>]*>)/, `$1<template shadowrootmode="open">${inner}</template>`)}`;
+  });
+  const path = info.outputPath("saved.html");
+  writeFileSync(path, saved);
+  await page.goto(pathToFileURL(path).href);
+  await expect(page.locator("header.bar")).toHaveCount(1);
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText("39/42");
+});
+
+plain("a copy in which no script runs says that it is a copy", async ({ page }, info) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText("39/42");
+  const session = await page.context().newCDPSession(page);
+  const { data } = (await session.send("Page.captureSnapshot", { format: "mhtml" })) as { data: string };
+  const path = info.outputPath("saved.mhtml");
+  writeFileSync(path, data);
+  await page.goto(pathToFileURL(path).href);
+  await expect(page.getByText("这是保存下来的副本", { exact: false }).first()).toBeVisible();
+});
