@@ -202,7 +202,9 @@ pub fn headings(flow: &Flow) -> Vec<Heading> {
     for number in 1..=6 {
         let mut best: Option<&Heading> = None;
         for candidate in candidates.iter().filter(|candidate| candidate.number == number) {
-            if best.is_none_or(|best| candidate.rank > best.rank) {
+            // Of equally good ones, the one that carries the section's own number.
+            let rank = |heading: &Heading| (heading.rank, ordinal_value(flow, heading) == Some(number));
+            if best.is_none_or(|best| rank(candidate) > rank(best)) {
                 best = Some(candidate);
             }
         }

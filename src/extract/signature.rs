@@ -27,13 +27,24 @@ pub struct Ending {
     pub signature: Option<Signature>,
 }
 
-/// Finds the end of the report after its last heading, which ends at `from`.
+/// Finds the end of the report after its last heading, which ends at `from`; `own` is the organ's name where the title
+/// names it.
 #[must_use]
-pub fn ending(flow: &Flow, from: usize) -> Ending {
+pub fn ending(flow: &Flow, from: usize, own: &Range<usize>) -> Ending {
     let furniture = furniture::begin_after(flow, from..flow.len());
     // Without any heading, dates above the first sentence are fields of the page.
     let from = if from == 0 { flow.find(0..furniture, "。").unwrap_or(0) } else { from };
-    let signature = (from..furniture).find_map(|index| signature_at(flow, index, from, furniture));
+    let own = flow.slice(own.clone());
+    let signature =
+        (from..furniture).find_map(|index| signature_at(flow, index, from, furniture)).map(|found| {
+            // `事项无某县教育局`: in a text without lines the last word of the section stands before the name.
+            let signed = flow.slice(found.organ.clone());
+            let start = found.organ.end - own.len().min(signed.len());
+            // 国家税务总局, 云溪县 before the title's name are part of the full name.
+            let named = is_name(flow.slice(found.organ.start..start));
+            let more = !own.is_empty() && !named && signed.len() > own.len() && signed.ends_with(own);
+            if more { Signature { organ: start..found.organ.end, ..found } } else { found }
+        });
     let end = signature.as_ref().map_or(furniture, |signature| {
         if signature.organ.is_empty() { signature.date_range.start } else { signature.organ.start }
     });
@@ -86,7 +97,7 @@ mod tests {
     fn ending_of(lines: &[&str]) -> (String, Option<(String, String)>) {
         let blocks = lines.iter().map(|line| Block::paragraph(*line)).collect();
         let flow = Flow::of(&Document { blocks, ..Document::default() });
-        let ending = ending(&flow, 0);
+        let ending = ending(&flow, 0, &(0..0));
         let signature = ending.signature.map(|each| (flow.text(each.organ), each.date.to_string()));
         (flow.text(0..ending.end), signature)
     }

@@ -23,9 +23,10 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
     let found = headings(&flow);
     let first_heading = found.first().map_or(flow.len(), |heading| heading.range.start);
     let last_heading = found.last().map_or(0, |heading| heading.range.end);
-    let ending = ending(&flow, last_heading);
     let hints = Hints::of(document);
     let title = title(&flow, first_heading, hints.year);
+    let titled = title.as_ref().map_or(0..0, |title| title.organ.clone());
+    let ending = ending(&flow, last_heading, &titled);
     let opening = opening(&flow, title.as_ref(), first_heading.min(ending.end));
     let opening_text =
         opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
@@ -42,14 +43,24 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
     let traditional = is_traditional_text(document_text(document));
     let mirror = traditional || document.fidelity == Fidelity::Mirror;
     let organ = organ(&flow, title.as_ref(), named.as_ref(), ending.signature.as_ref(), &own, opening_end);
-    let year = title
-        .as_ref()
-        .and_then(|title| title.year)
-        .or(named.as_ref().and_then(|named| named.year))
-        .or(hints.year)
-        .or(period.as_ref().map(|(period, _)| period.end.year))
-        .or_else(|| narrative_year(&flow, last_heading, ending.end))
-        .or(published.as_ref().map(|published| published.0.year - 1));
+    let titled_year = title.as_ref().and_then(|title| title.year);
+    let stated = titled_year.or(named.as_ref().and_then(|named| named.year)).or(hints.year);
+    let content = Content {
+        period: period.as_ref().map(|(period, _)| period.end.year),
+        narrative: narrative_year(&flow, last_heading, ending.end),
+        signed: ending.signature.as_ref().map(|signature| signature.date.year - 1),
+    };
+    let other_titles = [named.as_ref().and_then(|named| named.year), hints.year];
+    let year = match stated {
+        Some(stated) => content
+            .against(stated, other_titles)
+            // What is left over in a text is older than its title.
+            .filter(|year| titled_year.is_none() || *year > stated)
+            .or(Some(stated)),
+        None => {
+            content.period.or(content.narrative).or(published.as_ref().map(|published| published.0.year - 1))
+        }
+    };
     let sections = sections(&flow, document, &found, ending.end);
     let unplaced = |text: String| Located { text, place: None };
     let named_by_file = title.is_none();
@@ -108,6 +119,29 @@ fn located_signature(flow: &Flow, document: &Document, signature: &Signature) ->
     Located {
         text: flow.written(document, signature.organ.clone()).trim().to_owned(),
         place: flow.place(whole),
+    }
+}
+
+/// The years that the text itself tells.
+#[derive(Debug, Clone, Copy)]
+struct Content {
+    /// That of the statistical period.
+    period: Option<i32>,
+    /// The year that the sections speak of most.
+    narrative: Option<i32>,
+    /// The year before the signature.
+    signed: Option<i32>,
+}
+
+impl Content {
+    /// The year that the report is of, where its title names another one by mistake: period, sections and signature
+    /// agree on it as far as they tell, at least two of them, and no other title stands by the first.
+    fn against(self, stated: i32, others: [Option<i32>; 2]) -> Option<i32> {
+        let told: Vec<i32> = [self.period, self.narrative, self.signed].into_iter().flatten().collect();
+        let first = told.first().copied().filter(|first| *first != stated)?;
+        let agree = told.len() >= 2 && told.iter().all(|year| *year == first);
+        let supported = others.into_iter().flatten().filter(|year| *year == stated).count();
+        (agree && supported < 2).then_some(first)
     }
 }
 

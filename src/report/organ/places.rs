@@ -123,9 +123,10 @@ pub(super) fn level(places: &[String]) -> Level {
         Level::Province
     } else if is_zone(last) {
         Level::Zone
-    } else if ends(&["县", "旗", "林区"]) || last.ends_with('区') && !ends(&["地区"]) {
-        Level::County
-    } else if last.ends_with('市') && city_before {
+    } else if ends(&["县", "旗", "林区"])
+        || last.ends_with('区') && !ends(&["地区"])
+        || last.ends_with('市') && city_before
+    {
         Level::County
     } else {
         Level::City

@@ -99,9 +99,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if stated || text == 0 || says_in_cells(context) {
         return findings;
     }
-    // The measure came at the end of 2020: many reports of that year do not speak of it.
-    let usual = if year == 2020 { Severity::Notice } else { Severity::Warning };
-    let severity = context.bearing.absence(usual);
+    let severity = context.bearing.absence(Severity::Warning);
     let message = Message::new(
         format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明", section.heading),
         format!(

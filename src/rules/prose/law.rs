@@ -16,7 +16,7 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 名称和文号是报告的依据，写错了最容易被人看出来；文号停在旧的一份，说明报告是从往年抄来的。
+    /// 名称和文号是报告的依据，写错了最容易被人看出来。
     ///
     /// # What it checks
     ///
@@ -25,8 +25,7 @@ rule! {
     ///
     /// # Why
     ///
-    /// They are what the report is based on, and a wrong one is easily seen; an outdated one shows a copy of an old
-    /// report.
+    /// They are what the report is based on, and a wrong one is easily seen.
     ///
     /// # 例 Example
     ///
@@ -41,7 +40,7 @@ rule! {
     /// ```
     ///
     /// ```breaks
-    /// section 1 + 按照《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制。
+    /// section 1 + 按照《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕60号）编制。
     /// → 国办公开办函〔2021〕30号
     /// ```
     ///
@@ -244,9 +243,8 @@ fn format_number(flow: &Flow, after: usize, end: usize, year: i32) -> Option<Wro
     let number = document_number(flow, after, end)?;
     let text = normal(&flow.text(number.clone()));
     let (form_2019, form_2021) = ("国办公开办函[2019]60号", "国办公开办函[2021]30号");
-    // A report may name both: the later one replaces the earlier.
-    let names_both = flow.find(number.end..(number.end + 60).min(end), "[2021]30号").is_some();
-    if text == form_2021 || text == form_2019 && (year <= 2020 || names_both) {
+    // That the notice of 2019 is outdated is a finding of its own.
+    if text == form_2021 || text == form_2019 {
         return None;
     }
     let right =

@@ -2,6 +2,8 @@
 //!
 //! They look at the report's own text: the opening paragraphs and the six sections, never the page's furniture.
 
+mod aspect;
+mod basis;
 mod duplicated;
 mod fee;
 mod form;
@@ -26,6 +28,8 @@ use crate::form::TableId;
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section, TableStatus};
 
+pub use aspect::ASPECT_MISSING;
+pub use basis::BASIS_OUTDATED;
 pub use duplicated::TEXT_DUPLICATED;
 pub use fee::FEE_STATEMENT_MISSING;
 pub use form::FORM_YEAR_MISMATCH;

@@ -122,8 +122,11 @@ fn check(context: &Context) -> Vec<Finding> {
             .collect();
         Message::new(zh.join("，"), en.join("; "))
     };
+    // A number is wrong among numbers that are right; where most are others, they may number something else.
+    let certain = shifted || wrong.len() * 2 < numbered.len();
     // Text taken out of another format can lose or change numbers that stood in the layout.
     let severity = match context.document.fidelity {
+        _ if !certain => Severity::Notice,
         Fidelity::Original => Severity::Warning,
         _ => context.bearing.words(Severity::Warning),
     };

@@ -191,6 +191,9 @@ impl Own {
     }
 }
 
+/// With what the short name of a department begins: 县水务局.
+const PLACE_SUFFIXES: [char; 7] = ['省', '市', '县', '区', '州', '旗', '盟'];
+
 /// Kinds of places that have an organ of their own. 市 and 省 are left out: cities of two levels are called so.
 const PLACES: [&str; 7] = ["街道", "苏木", "镇", "乡", "县", "区", "旗"];
 
@@ -294,8 +297,11 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     if own.kind == Kind::Township {
         let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
-        let stem: Vec<char> = place.strip_suffix(suffix)?.chars().collect();
-        let other = own.is_other_place(&place) && is_name(&stem, suffix);
+        let at = flow.find(start..end, &place)?;
+        let stem = at..at + place.chars().count() - suffix.chars().count();
+        let other = own.is_other_place(&place)
+            && is_name(flow.slice(stem.clone()), suffix)
+            && !is_word(flow, &stem, suffix);
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
     department(&name, own).then_some(Foreign { name, range: start..end, position: "" })
@@ -306,8 +312,11 @@ fn department(name: &str, own: &Own) -> bool {
     const SUPERIORS: [&str; 12] =
         ["政府", "党委", "县委", "市委", "区委", "省委", "政务", "数据", "小组", "国务院", "各", "总局"];
     const OWN_WORDS: [&str; 8] = ["我", "本", "全", "该", "市局", "县局", "区局", "省局"];
-    let is_department = ["局", "委", "厅", "委员会"].iter().any(|ending| name.ends_with(ending));
-    if !is_department || own.is_called(name) {
+    // 市水务局 and 云溪县水务局 name an organ; what only ends in 局 may be any part of a sentence (今年我局).
+    let named = Organ::parse(name).is_some_and(|organ| {
+        organ.kind == Kind::Department && (!organ.places.is_empty() || name.starts_with(PLACE_SUFFIXES))
+    });
+    if !named || name.contains('我') || own.is_called(name) {
         return false;
     }
     if SUPERIORS.iter().any(|word| name.contains(word)) || OWN_WORDS.iter().any(|word| name.starts_with(word))
@@ -323,12 +332,13 @@ fn department(name: &str, own: &Own) -> bool {
 }
 
 /// The place that ends at an index: its name of two or three characters and its kind, where both edges are sure.
+///
+/// The left edge is sure at the beginning of a clause, after a wider place (云溪县大坝镇) and after words that lead to a
+/// name. A part of the name that stands elsewhere in the text by itself is a word and no name (平台建设中街道).
 fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<usize>)> {
-    // What can stand before a name.
-    const LEADS: [&str; 34] = [
+    const LEADS: [&str; 25] = [
         "网站", "门户", "平台", "栏目", "专栏", "通过", "依托", "利用", "登录", "根据", "按照", "发布",
-        "公布", "现将", "编制", "在", "由", "将", "经", "从", "是", "了", "的", "我", "本", "县", "市", "区",
-        "省", "州", "旗", "盟", "年", "日",
+        "公布", "现将", "编制", "在", "由", "将", "经", "从", "是", "了", "的", "年", "日",
     ];
     let text = flow.slice(from..end);
     let suffix = PLACES.iter().find(|suffix| {
@@ -336,19 +346,31 @@ fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<u
         text.ends_with(&suffix)
     })?;
     let stem_end = end - suffix.chars().count();
-    let lowest = from.max(stem_end.saturating_sub(8));
-    let mut start = stem_end;
-    while start > lowest && flow.chars.get(start - 1).is_some_and(|c| is_han(*c)) {
-        let lead = LEADS.iter().any(|lead| {
+    [2, 3].into_iter().find_map(|length| {
+        let start = stem_end.checked_sub(length).filter(|start| *start >= from)?;
+        let before = start.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = start == from || flow.gap_before(start) || before.is_none_or(|before| !is_han(before));
+        let wider = before.is_some_and(|before| PLACE_SUFFIXES.contains(&before));
+        let led = LEADS.iter().any(|lead| {
             let length = lead.chars().count();
             start >= from + length && flow.has(start - length, lead)
         });
-        if lead && start < stem_end {
-            break;
-        }
-        start -= 1;
-    }
-    is_name(flow.slice(start..stem_end), suffix).then(|| (flow.text(start..end), start..end))
+        let stem = start..stem_end;
+        let sure = begins || wider || led;
+        (sure && is_name(flow.slice(stem.clone()), suffix) && (wider || !is_word(flow, &stem, suffix)))
+            .then(|| (flow.text(start..end), start..end))
+    })
+}
+
+/// Whether a part of what may be a name stands elsewhere in the text without the name: then it is a word.
+fn is_word(flow: &Flow, stem: &Range<usize>, suffix: &str) -> bool {
+    let whole = flow.text(stem.clone()) + suffix;
+    (stem.start..stem.end.saturating_sub(1)).any(|index| {
+        let pair = flow.text(index..index + 2);
+        let offset = index - stem.start;
+        flow.find_all(0..flow.len(), &pair)
+            .any(|at| at.checked_sub(offset).is_none_or(|start| !flow.has(start, &whole)))
+    })
 }
 
 /// Whether what stands before 镇, 乡, 县 and the like is a place's name and not a word: 规范镇政府网站, 各乡镇, 我县.
@@ -358,13 +380,13 @@ fn is_name(stem: &[char], suffix: &str) -> bool {
     // Characters that words end in which stand before 镇政府, 县政府: verbs, prepositions, pronouns.
     const ENDS: &str = "强化进动善范用托绕全立好实升高快新护置通助挥宽富造合照据时极导与录询问布开织理障督查受保现行施整确出焦扣大\
                         展报送发传告知示作为对向给让使到入于从在是有无各每该本我及和由经将以把被的了着过等其此所又再已均也并或且\
-                        设建抓紧按依凭借结接聚提推拓优健完落履执细明统筹参配组改编制订修写说讲看听办管配套层级区县乡镇村社城";
+                        中上下内外前后间设建抓紧按依凭借结接聚提推拓优健完落履执细明统筹参配组改编制订修写说讲看听办管配套层级区县乡镇村社城";
     const WORDS: [&str; 22] = [
         "城", "集", "小", "古", "名", "特色", "重点", "中心", "建制", "试点", "示范", "下辖", "所属", "相关",
         "其他", "周边", "邻近", "部分", "全体", "上级", "直属", "基层",
     ];
     let text: String = stem.iter().collect();
-    let foreign_words = stem.iter().any(|c| "我本全各该每两镇乡县市".contains(*c));
+    let foreign_words = stem.iter().any(|c| !is_han(*c) || "我本全各该每两镇乡县市".contains(*c));
     let ends = stem.last().is_some_and(|last| ENDS.contains(*last));
     let common_area = suffix == "区"
         && [
@@ -390,18 +412,36 @@ fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
     WORDS.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
 }
 
-/// Where a sentence begins after a year or an ordinal.
+/// Where a sentence begins after an ordinal, a year and words for the time: 今年以来, 全年.
 fn after_year(flow: &Flow, sentence: &Sentence) -> usize {
+    const TIMES: [&str; 15] = [
+        "年度",
+        "年以来",
+        "年来",
+        "年",
+        "今年以来",
+        "今年",
+        "本年度",
+        "本年",
+        "全年",
+        "一年来",
+        "近年来",
+        "年初以来",
+        "去年",
+        "年内",
+        ",",
+    ];
     let mut start = sentence.range.start;
     if flow.has(start, "(") {
         start = flow.find(start..(start + 5).min(sentence.range.end), ")").map_or(start, |at| at + 1);
     }
-    for words in ["年度,", "年,", "年来,", "全年,", "年以来,", "年度", "年"] {
-        if flow.slice(start..start + 4).iter().all(char::is_ascii_digit) && flow.has(start + 4, words) {
-            return start + 4 + words.chars().count();
-        }
+    if flow.slice(start..start + 4).iter().all(char::is_ascii_digit) {
+        start += 4;
     }
-    start
+    while let Some(words) = TIMES.iter().find(|words| flow.has(start, words)) {
+        start += words.chars().count();
+    }
+    start.min(sentence.range.end)
 }
 
 /// Some words round a name.

@@ -2,6 +2,7 @@
 
 use super::{has_six_sections, places, ranges};
 use crate::extract::dates::digit;
+use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
@@ -10,7 +11,7 @@ use std::ops::Range;
 rule! {
     /// # 检查什么
     ///
-    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致。
+    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致；逐一列出各部分的，六个部分都列到。
     ///
     /// # 为什么
     ///
@@ -18,7 +19,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The number of parts that the opening paragraph announces is the number of sections that the report has.
+    /// The number of parts that the opening paragraph announces is the number of sections that the report has; a list of
+    /// the parts names all six.
     ///
     /// # Why
     ///
@@ -33,6 +35,19 @@ rule! {
     ///
     /// ```breaks
     /// before = 本报告共分为八部分。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况等六部分组成。
+    /// → 没有列“其他需要报告的事项”
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 全文包括：（一）总体情况；（二）主动公开政府信息情况；（三）收到和处理政府信息公开申请情况；（四）行政复议、行政诉讼情况；（五）存在的主要问题及改进情况。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 全文包括总体情况、主动公开、依申请公开、行政复议和行政诉讼、存在的主要问题及改进情况等内容。
     /// ```
     ///
     /// ```passes
@@ -62,7 +77,7 @@ rule! {
     pub PARTS_COUNT {
         name: "parts-count",
         kind: Structure,
-        title: ("部分数与正文不符", "Announced number of parts differs"),
+        title: ("开头列出的部分与正文不符", "Announced parts differ"),
         severity: Warning,
         source: Source::Practice,
         check: check,
@@ -70,27 +85,131 @@ rule! {
 }
 
 fn check(context: &Context) -> Vec<Finding> {
-    let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
-        return findings;
+        return Vec::new();
     }
-    let bearing = context.bearing;
+    let severity = context.bearing.words(Severity::Warning);
+    let announced = announced(report);
     let found = report.sections.iter().filter(|section| section.found).count();
-    let Some((announced, range)) = announced(report) else { return findings };
-    // With a section missing, the number may be right and that section the one finding. A seventh part of the
-    // organ's own (附件, 附表) is not counted here.
-    let seventh =
-        announced > 6 && (report.text.find(0..report.text.len(), "七、").is_some() || announced == 7);
-    if found < 6 || announced == found || seventh {
-        return findings;
+    if let Some((number, range)) = &announced {
+        // With a section missing, the number may be right and that section the one finding. A seventh part of the
+        // organ's own (附件, 附表) is not counted here.
+        let seventh =
+            *number > 6 && (report.text.find(0..report.text.len(), "七、").is_some() || *number == 7);
+        if found == 6 && *number != found && !seventh {
+            let message = Message::new(
+                format!("开头说有 {number} 个部分，正文有 {found} 个部分"),
+                format!("The opening announces {number} parts; the report has {found}"),
+            );
+            return vec![Finding::new(severity, message).at_places(places(report, range.clone()))];
+        }
     }
-    let message = Message::new(
-        format!("开头说有 {announced} 个部分，正文有 {found} 个部分"),
-        format!("The opening announces {announced} parts; the report has {found}"),
-    );
-    findings.push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
-    findings
+    let number = announced.map(|(number, _)| number);
+    if number.is_some_and(|number| number != 6) {
+        return Vec::new();
+    }
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let list = opening
+        .flat_map(|range| between_stops(&report.text, range))
+        .find_map(|range| named(&report.text, &range, number.is_some()));
+    let Some((range, missing)) = list else { return Vec::new() };
+    let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
+    let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
+    let count = PARTS.len() - missing.len();
+    let message = if number.is_some() {
+        Message::new(
+            format!("开头说有六个部分，只列了 {count} 个，没有列{names}"),
+            format!("The opening announces six parts and names {count}; missing: {}", english.join(", ")),
+        )
+    } else {
+        Message::new(
+            format!("开头列出的各部分中没有{names}"),
+            format!("The parts that the opening lists leave out: {}", english.join(", ")),
+        )
+    };
+    vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// A name in Chinese and English.
+type Name = (&'static str, &'static str);
+
+/// A part: its name in both languages, and the words by which lists name it.
+type Part = (Name, &'static [&'static str]);
+
+const PARTS: [Part; 6] = [
+    (
+        ("总体情况", "overall situation"),
+        &[
+            "总体情况",
+            "总体工作",
+            "总体概述",
+            "总体概况",
+            "概述",
+            "概况",
+            "基本情况",
+            "整体情况",
+            "总的情况",
+            "总体",
+        ],
+    ),
+    (("主动公开政府信息情况", "disclosure"), &["主动公开"]),
+    (
+        ("收到和处理政府信息公开申请情况", "requests"),
+        &[
+            "收到和处理",
+            "收到及处理",
+            "依申请",
+            "申请公开",
+            "公开申请情况",
+            "申请处理",
+            "申请办理",
+            "受理和处理",
+            "处理政府信息公开申请",
+        ],
+    ),
+    (("政府信息公开行政复议、行政诉讼情况", "reconsideration and lawsuits"), &["复议", "诉讼"]),
+    (("存在的主要问题及改进情况", "problems and improvements"), &["问题", "不足", "改进", "整改"]),
+    (
+        ("其他需要报告的事项", "other matters"),
+        &[
+            "其他需要",
+            "其它需要",
+            "其他事项",
+            "其它事项",
+            "其他报告",
+            "其他需",
+            "其他应",
+            "其他有关",
+            "需要报告",
+            "需要说明",
+        ],
+    ),
+];
+
+/// The list of the parts in an opening sentence that leaves one or two of the six out: where it stands and which are
+/// missing. `announced`: the sentence says how many there are, so that 等 before the number opens nothing.
+fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range<usize>, Vec<Name>)> {
+    // The parts of the forms before 2019.
+    const OLDER: [&str; 6] = ["收费及减免", "收费情况", "减免", "机构", "人员", "统计表"];
+    let lead = ["组成", "包括", "包含", "内容", "分为", "部分"]
+        .into_iter()
+        .find_map(|word| flow.find(sentence.clone(), word))?;
+    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
+    let last = sentence.end;
+    let open = ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
+        .iter()
+        .any(|word| flow.find(lead..last, word).is_some());
+    let few = (1..=2).contains(&missing.len());
+    (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
+}
+
+/// The stretches of a range between its full stops: the items of a list may end in semicolons.
+fn between_stops(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
+    let stops: Vec<usize> = range.clone().filter(|index| flow.chars.get(*index) == Some(&'。')).collect();
+    let starts = std::iter::once(range.start).chain(stops.iter().map(|stop| stop + 1));
+    starts.zip(stops.iter().copied().chain([range.end])).map(|(start, end)| start..end.max(start)).collect()
 }
 
 /// The number announced in the opening paragraphs: `六部分`, `六个部分`, `6大部分`.

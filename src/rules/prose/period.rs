@@ -1,5 +1,6 @@
 //! The statistical period.
 
+use super::{places, quote, ranges};
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -33,6 +34,23 @@ rule! {
     ///
     /// ```breaks
     /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12月30日。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限自202411日起至20241231日止。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12日31日。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告所列数据的统计期限为2024年1月至12月。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告所列数据的统计期限为20240101至20241231。
     /// ```
     ///
     /// ```passes
@@ -74,7 +92,7 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
-    let Some(period) = &report.period else { return findings };
+    let Some(period) = &report.period else { return damaged(context) };
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
     if start == (year, 1, 1) && end == (year, 12, 31) {
@@ -95,6 +113,57 @@ fn check(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).at_places(period.place));
     findings
+}
+
+/// A period whose dates lost characters: 自202411日起至20241231日止.
+fn damaged(context: &Context) -> Vec<Finding> {
+    const AFTER: [&str; 8] = ["期", "时限", "时间", "时段", "周期", "范围", "区间", "数据"];
+    const REACH: usize = 45;
+    let report = context.report;
+    let flow = &report.text;
+    let found = ranges(report).into_iter().find_map(|(_, range)| {
+        let stated = flow
+            .find_all(range.clone(), "统计")
+            .find(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))?;
+        let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
+        let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
+        let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
+        let first = sentence.clone().find(is_digit)?;
+        let last = sentence.clone().rfind(is_digit)?;
+        let text = flow.text(first..last + 1);
+        let end = last + 1 + usize::from(flow.has(last + 1, "日"));
+        let spans = ["至", "到", "-"].iter().any(|word| text.contains(word));
+        (spans && lost_characters(&text)).then_some(first..end)
+    });
+    let Some(range) = found else { return Vec::new() };
+    let words = quote(context.document, report, range.clone());
+    let message = Message::new(
+        format!("统计期限写的是“{words}”，不是完整的日期"),
+        format!("The statistical period is written “{words}”: not complete dates"),
+    );
+    let severity = context.bearing.words(Severity::Error);
+    vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// Whether years, months and days stand without the characters between them: 202411日, 2024年12日31日.
+fn lost_characters(text: &str) -> bool {
+    let mut runs: Vec<(usize, char)> = Vec::new();
+    let mut length = 0;
+    for character in text.chars().chain(['日']) {
+        if character.is_ascii_digit() {
+            length += 1;
+            continue;
+        }
+        if length > 0 {
+            runs.push((length, character));
+        }
+        length = 0;
+    }
+    // 20240101 is a date in full.
+    let glued = runs.iter().any(|(length, next)| (5..=7).contains(length) && *next == '日');
+    // A year is followed by a month, not by two days.
+    let days = runs.windows(3).any(|runs| matches!(runs, [(4, '年'), (_, '日'), (_, '日')]));
+    glued || days
 }
 
 /// Year, month and day of `YYYY-MM-DD`.

@@ -171,7 +171,8 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
         let from = at.saturating_sub(14).max(sentence.range.start);
         let asked = ["做好", "要求", "上年", "较"].iter().any(|word| flow.find(from..at, word).is_some());
         let (start, stated) = year_just_before(flow, at, from)?;
-        (stated < year && stated + 4 > year && !notice && !asked).then_some(start..annual + 4)
+        let near = stated != year && stated.abs_diff(year) < 4;
+        (near && !notice && !asked).then_some(start..annual + 4)
     })
 }
 

@@ -1,0 +1,340 @@
+//! The five aspects that section 1 is to cover.
+
+use std::ops::Range;
+
+use super::{Sentence, found_section, has_six_sections, heading_range};
+use crate::extract::flow::Flow;
+use crate::form::CellId;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
+    /// 表三有申请、全文却没有一句话写到申请的，以及按方面分段而缺了方面的，请人看一看；其余只作提示。
+    ///
+    /// # 为什么
+    ///
+    /// 国办公开办函〔2021〕30号要求这一部分写明这五个方面；监督保障包括工作考核、社会评议和责任追究结果，各级政府都要写。缺少方面是通报中点名的问题。
+    ///
+    /// # What it checks
+    ///
+    /// Section 1 speaks of disclosure, requests, information management, platforms, and supervision, in whatever order
+    /// and under whatever headings. Requests in table 3 of which the text says nothing, and a section in parts that
+    /// leaves aspects out, are to be looked at; the rest is a notice.
+    ///
+    /// # Why
+    ///
+    /// 国办公开办函〔2021〕30号 names the five aspects, and missing ones are named in official notices.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况。2024年，我镇主动公开政府信息125条。 / （二）依申请公开情况。新收申请8件。 / （三）平台建设情况。规范网站专栏设置。
+    /// → 没有写到“政府信息管理”“监督保障”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇主动公开政府信息125条，审核后在网站专栏发布，定期自查和考核。
+    /// → 一句话也没有写到
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 本报告根据《中华人民共和国政府信息公开条例》编制，由党政办公室负责解释。
+    /// → 只有开头的说明
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇主动公开政府信息125条，收到申请8件，发布前逐条审核，在网站专栏集中展示，定期自查和考核。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）加大公开力度。公开信息125条。 / （二）规范申请办理。收到申请8件。 / （三）严把审核关。先审后发。 / （四）办好网站。专栏及时更新。 / （五）加强培训。纳入年度考核。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇主动公开政府信息125条，审核后在网站专栏发布，定期自查和考核。
+    /// section 3 = 2024年收到公开申请8件，均在法定期限内答复。
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// section 1 = 2017年，我镇公开政府信息125条。
+    /// ```
+    ///
+    /// ```passes
+    /// without section 2
+    /// section 1 = （一）主动公开情况。2024年，我镇主动公开政府信息125条。
+    /// ```
+    pub ASPECT_MISSING {
+        name: "aspect-missing",
+        kind: Structure,
+        title: ("“总体情况”缺少方面", "Section 1 leaves aspects out"),
+        severity: Warning,
+        source: Source::Official { document: "国办公开办函〔2021〕30号", clause: "所附格式第一部分“总体情况”" },
+        check: check,
+    }
+}
+
+/// An aspect with the words that tell of it.
+struct Aspect {
+    name: (&'static str, &'static str),
+    /// Words of its heading.
+    heading: &'static [&'static str],
+    /// Words that tell of it in any text.
+    words: &'static [&'static str],
+    /// Words that tell of it only where the section has no parts of its own: a wish in an opening sentence.
+    weak: &'static [&'static str],
+}
+
+const ASPECTS: [Aspect; 5] = [
+    Aspect {
+        name: ("主动公开", "disclosure"),
+        heading: &["主动公开"],
+        words: &[
+            "主动公开",
+            "公开政府信息",
+            "公开各类",
+            "公开信息",
+            "发布信息",
+            "发布政府信息",
+            "发布政务",
+            "发布各类",
+            "公开内容",
+            "条信息",
+            "公开力度",
+            "解读",
+        ],
+        weak: &[],
+    },
+    Aspect {
+        name: ("依申请公开", "requests"),
+        heading: &["依申请", "公开申请", "申请公开"],
+        words: &[],
+        weak: &[],
+    },
+    Aspect {
+        name: ("政府信息管理", "information management"),
+        heading: &["信息管理"],
+        words: &[
+            "信息管理",
+            "属性",
+            "保密",
+            "审核",
+            "审查",
+            "先审后",
+            "三审",
+            "校对",
+            "清理",
+            "台账",
+            "动态调整",
+            "规范性文件",
+            "归档",
+            "目录",
+            "指南",
+            "把关",
+            "发布流程",
+        ],
+        weak: &["制度", "管理"],
+    },
+    Aspect {
+        name: ("平台建设", "platforms"),
+        heading: &["平台", "网站"],
+        words: &[
+            "平台",
+            "网站",
+            "门户",
+            "微信",
+            "公众号",
+            "微博",
+            "新媒体",
+            "专栏",
+            "栏目",
+            "公报",
+            "公开栏",
+            "公示栏",
+            "查阅点",
+            "政府网",
+            "载体",
+            "渠道",
+        ],
+        weak: &[],
+    },
+    Aspect {
+        name: ("监督保障", "supervision"),
+        heading: &["监督", "保障"],
+        words: &[
+            "监督保障",
+            "考核",
+            "评议",
+            "责任追究",
+            "追责",
+            "问责",
+            "培训",
+            "督查",
+            "督导",
+            "检查",
+            "自查",
+            "通报",
+            "领导小组",
+            "专人",
+            "组织领导",
+            "分管领导",
+            "主要领导",
+            "日常监督",
+            "社会监督",
+            "评估",
+        ],
+        weak: &["监督", "保障"],
+    },
+];
+
+/// Index of 依申请公开 in [`ASPECTS`].
+const REQUESTS: usize = 1;
+
+fn check(context: &Context) -> Vec<Finding> {
+    /// A shorter piece is what is left of a line.
+    const SHORTEST: usize = 8;
+    let report = context.report;
+    let flow = &report.text;
+    let bearing = context.bearing;
+    // Without a year it is the empty form, or nobody's report.
+    let Some(year) = report.year else { return Vec::new() };
+    // What follows section 1 must be there: else the section may go on after the end of the text.
+    let (Some(section), Some(next)) = (found_section(report, 1), found_section(report, 2)) else {
+        return Vec::new();
+    };
+    let follows = heading_range(report, section).end <= heading_range(report, next).start;
+    if !has_six_sections(report) || !follows || bearing.excerpt {
+        return Vec::new();
+    }
+    let told: Vec<&Sentence> = context
+        .sentences
+        .iter()
+        .filter(|sentence| (1..=4).contains(&sentence.section) && !is_introduction(flow, &sentence.range))
+        .collect();
+    if !context.sentences.iter().any(|sentence| sentence.section == 1) {
+        return Vec::new();
+    }
+    let own: Vec<&&Sentence> = told.iter().filter(|sentence| sentence.section == 1).collect();
+    let headed =
+        |aspect: &Aspect| own.iter().any(|sentence| is_headed(flow, &sentence.range, aspect.heading));
+    // （一）主动公开情况: the section is in the parts that the format names.
+    let in_parts = ASPECTS.iter().any(|aspect| {
+        own.iter().any(|sentence| {
+            let head = sentence.range.start..(sentence.range.start + 12).min(sentence.range.end);
+            is_headed(flow, &head, &[aspect.name.0])
+        })
+    });
+    let missing: Vec<&Aspect> = ASPECTS
+        .iter()
+        .enumerate()
+        .filter(|(index, aspect)| {
+            let weak = if in_parts { &[][..] } else { aspect.weak };
+            !headed(aspect)
+                && !told.iter().any(|sentence| {
+                    let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
+                    aspect.words.iter().any(says)
+                        || sentence.section == 1 && weak.iter().any(says)
+                        || *index == REQUESTS && tells_of_requests(flow, sentence)
+                })
+        })
+        .map(|(_, aspect)| aspect)
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let requests = report.cells.count(CellId::t3("new", "total")).filter(|count| *count > 0);
+    let unmentioned = requests.filter(|_| missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name));
+    let only_introduction = own.iter().all(|sentence| sentence.range.len() < SHORTEST);
+    // A section that begins with （二） lost what stood before.
+    let begins_within = own.first().is_some_and(|first| {
+        let head = flow.slice(first.range.start..first.range.start + 2);
+        matches!(head, ['(', ordinal] if "二三四五".contains(*ordinal))
+    });
+    let usual = match (only_introduction, unmentioned.is_some(), in_parts && year >= 2021) {
+        (false, false, false) => Severity::Notice,
+        _ => Severity::Warning,
+    };
+    // A mirror changes words, it does not take aspects away.
+    let severity = if bearing.recognised || begins_within { Severity::Notice } else { usual };
+    let names: String = missing.iter().map(|aspect| format!("“{}”", aspect.name.0)).collect();
+    let english: Vec<&str> = missing.iter().map(|aspect| aspect.name.1).collect();
+    let english = english.join(", ");
+    let heading = &section.heading;
+    let message = if only_introduction {
+        Message::new(
+            format!(
+                "“{heading}”只有开头的说明，五个方面（主动公开、依申请公开、政府信息管理、平台建设、监督保障）都没有写"
+            ),
+            format!("“{heading}” holds an introduction only: none of the five aspects that the format names"),
+        )
+    } else if let (Some(count), 1) = (unmentioned, missing.len()) {
+        Message::new(
+            format!("表三本年新收 {count} 件申请，正文一句话也没有写到依申请公开"),
+            format!("Table 3 has {count} new requests; the text does not say a word about requests"),
+        )
+    } else {
+        let more = unmentioned.map_or((String::new(), String::new()), |count| {
+            (
+                format!("；表三本年新收 {count} 件申请，正文一句话也没有写到"),
+                format!("; table 3 has {count} new requests, of which the text says nothing"),
+            )
+        });
+        Message::new(
+            format!("“{heading}”没有写到{names}{}", more.0),
+            format!("“{heading}” does not speak of {english}{}", more.1),
+        )
+    };
+    vec![Finding::new(severity, message).at_places(section.place)]
+}
+
+/// Sentences that introduce the report wherever they stand: what it consists of, by what it is made, whom to ask.
+fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
+    const WORDS: [&str; 15] = [
+        "本报告",
+        "年度报告",
+        "本年报",
+        "统计期",
+        "统计时",
+        "疑问",
+        "如需咨询",
+        "联系地址",
+        "联系电话",
+        "传真",
+        "邮箱",
+        "邮编",
+        "邮政编码",
+        "电子版",
+        "报告如下",
+    ];
+    let says = |word: &str| flow.find(range.clone(), word).is_some();
+    let lists = says("总体") && says("主动公开") && says("改进");
+    lists || WORDS.into_iter().any(says)
+}
+
+/// Whether a sentence begins with an ordinal and a heading that has one of some words.
+fn is_headed(flow: &Flow, range: &Range<usize>, words: &[&str]) -> bool {
+    const LONGEST: usize = 18;
+    let ordinal = flow.chars.get(range.start) == Some(&'(')
+        || flow.slice(range.start..range.start + 2).ends_with(&['、'])
+        || flow.slice(range.start..range.start + 2).ends_with(&['.']);
+    let head = range.start..(range.start + LONGEST).min(range.end);
+    ordinal && words.iter().any(|word| flow.find(head.clone(), word).is_some())
+}
+
+/// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In
+/// section 3 the labels of a table that lost its form speak of them too.
+fn tells_of_requests(flow: &Flow, sentence: &Sentence) -> bool {
+    const VERBS: [&str; 8] = ["收到", "受理", "没有", "答复", "办结", "接到", "接收", "办理"];
+    let range = &sentence.range;
+    let says = |word: &&str| flow.find(range.clone(), word).is_some();
+    let told = sentence.section == 1 || sentence.section == 3 && VERBS.iter().any(says);
+    told && flow.find_all(range.clone(), "申请").any(|at| {
+        let class = ["公开信息", "公开的信息", "公开政府信息", "公开类信息", "公开的政府信息"]
+            .iter()
+            .any(|words| flow.has(at + 2, words) && at > 0 && flow.has(at - 1, "依"));
+        !class && !flow.has(at + 2, "行政复议") && !flow.has(at + 2, "复议")
+    })
+}

@@ -1,0 +1,170 @@
+//! What the report rests on: the notice with the form, and the notice that asks for it.
+
+use std::ops::Range;
+
+use super::{places, quote, ranges};
+use crate::extract::dates::year_at;
+use crate::extract::flow::Flow;
+use crate::outcome::{Message, Severity};
+use crate::rules::{Context, Finding, Source};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 2021年度及以后的报告不再以国办公开办函〔2019〕60号《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》为编制依据；
+    /// 开头引用的“关于做好某年政府信息公开工作年度报告……的通知”不是往年的。
+    ///
+    /// # 为什么
+    ///
+    /// 〔2019〕60号所附的是试行格式，2021年9月起由国办公开办函〔2021〕30号所附的格式代替。依据停在旧的一份，说明开头是从往年报告抄来的。
+    ///
+    /// # What it checks
+    ///
+    /// A report of 2021 or later does not rest on 国办公开办函〔2019〕60号, and the notice that asks for the report is not
+    /// that of an earlier year.
+    ///
+    /// # Why
+    ///
+    /// The notice of 2019 came with the trial form, which 国办公开办函〔2021〕30号 replaced in September 2021. A basis that
+    /// is outdated shows an opening copied from an older report.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// before = 根据国务院办公厅公开办《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求，现将2024年度工作情况公布如下。
+    /// → 国办公开办函〔2021〕30号
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 按照《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制本报告。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》的要求，编制本报告。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据县政府办公室《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》要求，编制本报告。
+    /// → 2023 年的通知
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）要求，编制本报告。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据县政府办公室《关于做好2024年政府信息公开工作年度报告编制发布工作的通知》要求，编制本报告。
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// before = 根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求，编制本报告。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 落实《关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号），完善专栏。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 国办公开办函〔2021〕30号代替国办公开办函〔2019〕60号，本报告按新的格式编制。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 对照《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》反馈的问题，逐项整改。
+    /// ```
+    pub BASIS_OUTDATED {
+        name: "basis-outdated",
+        kind: Years,
+        title: ("编制依据已经过时", "The report rests on an outdated notice"),
+        severity: Warning,
+        source: Source::Official {
+            document: "国办公开办函〔2021〕30号、国办公开办函〔2019〕60号",
+            clause: "所附格式及施行年度",
+        },
+        check: check,
+    }
+}
+
+const REPLACED: &str = "[2019]60号";
+const IN_FORCE: &str = "[2021]30号";
+
+fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let Some(year) = report.year else { return Vec::new() };
+    let severity = context.bearing.words(Severity::Warning);
+    let mut findings = Vec::new();
+    if year >= 2021 {
+        let all: Vec<Range<usize>> =
+            ranges(report).into_iter().filter_map(|(_, range)| replaced_notice(flow, &range)).collect();
+        if let Some(first) = all.first() {
+            let words = quote(context.document, report, first.clone());
+            let message = Message::new(
+                format!(
+                    "{year}年的报告仍以“{words}”为依据，这份通知及其试行格式已由国办公开办函〔2021〕30号代替"
+                ),
+                format!(
+                    "The report of {year} rests on “{words}”; that notice and its trial form were replaced by \
+                     国办公开办函〔2021〕30号"
+                ),
+            );
+            let at = all.iter().flat_map(|range| places(report, range.clone()));
+            findings.push(Finding::new(severity, message).at_places(at));
+        }
+    }
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1);
+    let older = opening.into_iter().find_map(|(_, range)| older_notice(flow, &range, year));
+    if let Some((stated, at)) = older {
+        let words = quote(context.document, report, at.clone());
+        let message = Message::new(
+            format!("{year}年的报告依据的是 {stated} 年的通知：“{words}”"),
+            format!("The report of {year} rests on the notice of {stated}: “{words}”"),
+        );
+        findings.push(Finding::new(severity, message).at_places(places(report, at)));
+    }
+    findings
+}
+
+/// The notice of 2019 in a text, by its number or, where none follows, by its name.
+fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    if flow.find(range.clone(), IN_FORCE).is_some() {
+        return None;
+    }
+    let by_number = flow.find_all(range.clone(), REPLACED).find_map(|at| {
+        // 国办公开办函, 国办函 and the like before the year.
+        let from = at.saturating_sub(6).max(range.start);
+        let start = flow.find(from..at, "国办")?;
+        Some(start..at + REPLACED.chars().count())
+    });
+    by_number.or_else(|| {
+        const NAME: &str = "关于政府信息公开工作年度报告有关事项的通知";
+        const ISSUER: usize = 24;
+        flow.find_all(range.clone(), NAME).find_map(|at| {
+            let from = at.saturating_sub(ISSUER).max(range.start);
+            let issuer = flow.find(from..at, "国务院办公厅")?;
+            let end = at + NAME.chars().count();
+            let numbered = flow.find(end..(end + 16).min(range.end), "号").is_some();
+            (!numbered).then_some(issuer..end)
+        })
+    })
+}
+
+/// The notice of an earlier year on which the report is said to rest.
+fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Range<usize>)> {
+    const REACH: usize = 45;
+    flow.find_all(range.clone(), "关于做好").find_map(|at| {
+        let (stated, after) = year_at(flow, at + 4)?;
+        let end = (at + REACH).min(range.end);
+        let subject = flow.find(after..end, "政府信息公开")?;
+        let notice = flow.find(subject..end, "通知")? + 2;
+        let annual = flow.find(subject..notice, "年度报告").is_some();
+        // The sentence must say that this report is made by it.
+        let start = flow.slice(range.start..at).iter().rposition(|c| "。;".contains(*c));
+        let start = start.map_or(range.start, |stop| range.start + stop + 1);
+        let stop = flow.find(notice..range.end, "。").unwrap_or(range.end).min(notice + 80);
+        let rests = ["根据", "按照", "依据"].iter().any(|word| flow.find(start..at, word).is_some());
+        let makes =
+            ["本报告", "编制", "公布", "发布"].iter().any(|word| flow.find(notice..stop, word).is_some());
+        (annual && rests && makes && stated < year && stated + 4 > year).then_some((stated, at..notice))
+    })
+}
