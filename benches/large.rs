@@ -169,7 +169,7 @@ fn check(bytes: &[u8], print: bool) -> [f64; 3] {
             println!("{:>30} {took:.0}", rule.name);
         }
     }
-    black_box(rules::narrative::numbers(&report));
+    black_box(rules::narrative::numbers(&report, gouji::outcome::Language::Zh));
     let after_rules = processor_time();
     if print {
         black_box(quantities::narrative(&input.document, &report));

@@ -47,7 +47,7 @@ fn main() {
         for rule in rules::all().iter().filter(|rule| RULES.contains(&rule.name)) {
             findings.extend(rule.findings(&context));
         }
-        black_box(rules::narrative::numbers(&report));
+        black_box(rules::narrative::numbers(&report, gouji::outcome::Language::Zh));
         let check = begin.elapsed();
         println!(
             "{name:>16}: read {:>5} ms, check {:>5} ms, {} numbers, {} findings",

@@ -330,11 +330,18 @@ pub struct NarrativeNumber {
     /// Where it stands.
     #[serde(flatten)]
     pub place: Place,
+    /// The words that it stands in.
+    pub text: String,
+    /// What it counts: `requests`, `results`, `applicants`, `channels`, `cases`, `case-results`, `documents`,
+    /// `information`, `outlets`, `openness`, `persons`, `visits`, `time`, `money`, `share`, `growth` or `other`.
+    pub class: String,
     /// The cells whose sum it must equal; empty where it is bound to nothing.
     pub cells: Vec<String>,
     /// Whether it agrees; absent where it could not be compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agrees: Option<bool>,
+    /// What it is, what it was compared with, or why it was left alone: a sentence.
+    pub reason: String,
 }
 
 /// What became of the form's sums, by their names.

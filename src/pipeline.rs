@@ -70,7 +70,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         .collect();
     let status = status(&context, counts);
     let remarks = context.bearing.remarks();
-    let numbers = rules::narrative::numbers(&report);
+    let numbers = rules::narrative::numbers(&report, options.language);
     let report = report_info(&report, &input.document);
     Outcome {
         schema: SCHEMA,

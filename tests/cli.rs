@@ -253,3 +253,36 @@ fn rules_can_be_listed_and_explained() {
     assert!(text(&gouji(&["--help"]).stdout).contains("gouji check"));
     assert!(text(&gouji(&["rules"]).stdout).contains("t3-balance"));
 }
+
+#[test]
+fn numbers_says_of_each_number_what_became_of_it() {
+    let directory = std::env::temp_dir().join(format!("gouji-numbers-{}", std::process::id()));
+    fs::create_dir_all(&directory).unwrap();
+    let page = requests("青禾镇", 2024, [5, 0, 0]).replace(
+        "<body>",
+        "<body><p>青禾镇2024年政府信息公开工作年度报告</p><p>一、总体情况</p>\
+         <p>全年收到政府信息公开申请5件，主动公开政府信息120条。2023年收到政府信息公开申请8件。</p>",
+    );
+    let file = directory.join("青禾镇.html");
+    fs::write(&file, page).unwrap();
+    let path = file.to_str().unwrap();
+    let output = gouji(&["numbers", path]);
+    let printed = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert!(
+        printed.contains("✓ 全年收到政府信息公开申请5件\n    申请件数：与表中本年新收·总计相符"),
+        "{printed}"
+    );
+    assert!(printed.contains("· 主动公开政府信息120条"), "{printed}");
+    assert!(printed.contains("说的不是本年，不与本年的表格比较"), "{printed}");
+    let json: Value =
+        serde_json::from_slice(&gouji(&["numbers", path, "--format", "json", "--lang", "en"]).stdout)
+            .unwrap();
+    let numbers = json["numbers"].as_array().unwrap();
+    let classes: Vec<&str> = numbers.iter().map(|number| number["class"].as_str().unwrap()).collect();
+    assert_eq!(classes, ["requests", "information", "other"]);
+    assert_eq!(numbers[0]["agrees"], Value::Bool(true));
+    assert!(numbers[0]["reason"].as_str().unwrap().starts_with("requests: agrees with "));
+    assert_eq!(gouji(&["numbers"]).status.code(), Some(2));
+    fs::remove_dir_all(&directory).unwrap();
+}

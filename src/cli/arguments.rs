@@ -16,6 +16,8 @@ pub enum Call {
     Version,
     /// `gouji check`.
     Check(Box<Check>),
+    /// `gouji numbers`.
+    Numbers(Numbers),
     /// `gouji rules`.
     Rules {
         /// How they are listed.
@@ -30,6 +32,19 @@ pub enum Call {
         /// In which language.
         language: Language,
     },
+}
+
+/// `gouji numbers`.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// Files, directories, archives, or `-`.
+    pub files: Vec<OsString>,
+    /// Whether JSON is printed instead of text.
+    pub json: bool,
+    /// The format of the input, where it is not to be detected.
+    pub input: Option<String>,
+    /// The language of the sentences.
+    pub language: Language,
 }
 
 /// `gouji check`.
@@ -100,6 +115,7 @@ impl Call {
             Some(Arg::Short('V') | Arg::Long("version")) => Ok(Self::Version),
             Some(Arg::Value(command)) => match command.to_str() {
                 Some("check") => Self::check(&mut parser),
+                Some("numbers") => Self::numbers(&mut parser),
                 Some("rules") => Self::rules(&mut parser),
                 Some("explain") => Self::explain(&mut parser),
                 Some("help") => Ok(Self::Help),
@@ -139,6 +155,31 @@ impl Call {
             return Err(Misuse("没有给出要检查的文件（no file was given）".to_owned()));
         }
         Ok(Self::Check(Box::new(check)))
+    }
+
+    fn numbers(parser: &mut Parser) -> Result<Self, Misuse> {
+        let mut numbers = Numbers::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("format") => {
+                    let value = text(parser)?;
+                    numbers.json = match value.as_str() {
+                        "text" => false,
+                        "json" => true,
+                        _ => return Err(unknown("--format", &value, "text json")),
+                    };
+                }
+                Arg::Long("input") => numbers.input = Some(input_format(parser)?),
+                Arg::Long("lang") => numbers.language = language(parser)?,
+                Arg::Value(file) => numbers.files.push(file),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if numbers.files.is_empty() {
+            return Err(Misuse("没有给出要检查的文件（no file was given）".to_owned()));
+        }
+        Ok(Self::Numbers(numbers))
     }
 
     fn rules(parser: &mut Parser) -> Result<Self, Misuse> {

@@ -3,6 +3,7 @@
 mod arguments;
 mod csv;
 mod html;
+mod numbers;
 mod pages;
 mod sources;
 mod style;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Call::Rules { format, language } => pages::rules(&mut out, *format, *language).map(|()| Exit::Clean),
         Call::Explain { rule, language } => pages::explain(&mut out, rule, *language).map(|()| Exit::Clean),
         Call::Check(check) => self::check(check, &mut out),
+        Call::Numbers(numbers) => self::numbers(numbers, &mut out),
     };
     match done.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => status,
@@ -125,6 +127,45 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
         }
     }
     printer.end(&verdicts, failed)?;
+    Ok(exit)
+}
+
+/// The numbers of each report's text. The exit status says only whether all could be read: what is wrong with the
+/// numbers, `gouji check` says.
+fn numbers(call: &arguments::Numbers, out: &mut dyn Write) -> io::Result<Exit> {
+    let style = Style::new(io::stdout().is_terminal());
+    let mut exit = Exit::Clean;
+    let mut options = Options { language: call.language, ..Options::default() };
+    let one = matches!(call.files.as_slice(), [file] if !sources::holds_several(file));
+    let mut list = Vec::new();
+    let mut first = true;
+    for source in call.files.iter().flat_map(|file| sources::read(file, call.input.as_deref())) {
+        match source {
+            Ok(Source { name, input }) => {
+                options.name = Some(name);
+                let outcome = check_input(input, &options);
+                if call.json {
+                    list.push(numbers::as_json(&outcome));
+                    continue;
+                }
+                if !std::mem::take(&mut first) {
+                    writeln!(out)?;
+                }
+                numbers::print(out, &outcome, call.language, style)?;
+            }
+            Err(failure) => {
+                complain(&failure, call.language);
+                exit = Exit::Unchecked;
+            }
+        }
+    }
+    if call.json {
+        match list.as_slice() {
+            [only] if one => serde_json::to_writer_pretty(&mut *out, only)?,
+            all => serde_json::to_writer_pretty(&mut *out, all)?,
+        }
+        writeln!(out)?;
+    }
     Ok(exit)
 }
 

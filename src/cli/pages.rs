@@ -13,6 +13,7 @@ use super::style::{padded, width};
 pub const USAGE: &str = "\
 用法：gouji check 文件… [--format text|json|jsonl|csv|html] [--previous 文件] [--parts 文件…]
                        [--select 规则] [--ignore 规则] [--lang zh|en]
+     gouji numbers 文件… [--format text|json] [--lang zh|en]
      gouji rules [--format text|json|markdown]     gouji explain 规则";
 
 /// The help.
@@ -21,6 +22,7 @@ gouji（勾稽）：校验政府信息公开工作年度报告
 
 用法
   gouji check 文件…            检查一份或多份报告；“-”读标准输入，目录和 zip 逐份检查
+  gouji numbers 文件…          正文里的每个数：是什么，与什么比较过，或者为什么没有比较
   gouji rules                  列出全部规则
   gouji explain 规则           说明一条规则：检查什么、为什么、例
 

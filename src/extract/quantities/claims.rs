@@ -9,7 +9,7 @@ use super::context::{Cases, Topic};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
-use super::{Claim, Quantity, Strength, Subject};
+use super::{Claim, Quantity, Reason, Strength, Subject};
 
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
@@ -474,6 +474,7 @@ impl Reader<'_> {
             claim,
             subject,
             readings,
+            reason: Reason::Unclear,
             strength: if form != FormId::Statistics2014 && understood {
                 Strength::Certain
             } else {

@@ -65,6 +65,8 @@ pub struct Quantity {
     pub readings: Vec<Vec<CellId>>,
     /// How much a difference from its cells says.
     pub strength: Strength,
+    /// Why it is bound to nothing, where it is.
+    pub reason: Reason,
     /// Number of the section that it stands in; 0 where the text could not be divided.
     pub section: u8,
     /// Number of its paragraph, counted through the report.
@@ -84,6 +86,25 @@ pub enum Claim {
     AllClosed,
     /// By saying that all were upheld: no other result.
     AllUpheld,
+}
+
+/// Why a quantity is compared with nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No table counts what it counts.
+    Class,
+    /// What it counts is not understood, or something narrows it.
+    Unclear,
+    /// Its clause speaks of something else.
+    OtherMatter,
+    /// It is of another year, or of a part of this one.
+    OtherTime,
+    /// It is planned.
+    Plan,
+    /// It is of less than the organ, or of another.
+    OtherScope,
+    /// It says by how much something changed.
+    Change,
 }
 
 /// How much it says that a quantity differs from its cells.

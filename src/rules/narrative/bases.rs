@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, List, Narrative, Quantity, Share, ShareOf, Subject};
 use crate::form::CellId;
-use crate::rules::Context;
 
 /// A share with the sum that it is said of.
 pub(super) struct Said<'a> {
@@ -113,8 +112,7 @@ pub(super) struct Bases<'a> {
 }
 
 impl<'a> Bases<'a> {
-    pub(super) fn new(context: &'a Context, expected: &Expected) -> Self {
-        let narrative = &context.report.narrative;
+    pub(super) fn new(narrative: &'a Narrative, expected: &Expected) -> Self {
         let mut list_of = HashMap::new();
         for (index, list) in narrative.lists.iter().enumerate() {
             list_of.extend(list.parts.iter().map(|part| (*part, index)));

@@ -1,5 +1,6 @@
 //! The numbers of the narrative, against the tables and among each other.
 
+mod account;
 mod bases;
 mod blank;
 mod contradiction;
@@ -15,11 +16,12 @@ use crate::document::Fidelity;
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::{CellId, TableId};
-use crate::outcome::{NarrativeNumber, Severity};
+use crate::outcome::Severity;
 use crate::report::{Number, Report};
 
 use super::Context;
 
+pub use account::numbers;
 pub use blank::NUMBER_BLANK;
 pub use contradiction::CONTRADICTION;
 pub use growth::GROWTH;
@@ -93,32 +95,6 @@ fn root_cause(context: &Context, reading: &[CellId], said: Option<i64>, table: N
         .and_then(|repair| context.explanation.groups.get(repair.group))
         .and_then(|group| group.identities.first().cloned())
         .unwrap_or_else(|| cause(reading))
-}
-
-/// The numbers of the narrative with what each was checked against, for the Outcome.
-#[must_use]
-pub fn numbers(report: &Report) -> Vec<NarrativeNumber> {
-    let expected = Expected::new(report);
-    let quantities = report.narrative.quantities.iter();
-    quantities
-        .map(|quantity| {
-            let verdict = judge(quantity, &expected);
-            let reading = match verdict {
-                Some(Verdict::Agrees(index)) => quantity.readings.get(index),
-                _ => quantity.readings.first(),
-            };
-            NarrativeNumber {
-                value: value(quantity),
-                place: quantity.place,
-                cells: reading
-                    .map(|cells| cells.iter().map(ToString::to_string).collect())
-                    .unwrap_or_default(),
-                agrees: verdict
-                    .map(|verdict| matches!(verdict, Verdict::Agrees(_)))
-                    .filter(|agrees| *agrees || quantity.strength > Strength::Slight),
-            }
-        })
-        .collect()
 }
 
 /// Sums of cells with the number that the narrative gives for them: evidence for which cell is wrong.

@@ -93,7 +93,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let expected = Expected::new(context.report);
     let narrative = &context.report.narrative;
     let quantities = &narrative.quantities;
-    let bases = Bases::new(context, &expected);
+    let bases = Bases::new(narrative, &expected);
     let mut reported = HashSet::new();
     let share_of = shares_of_numbers(narrative);
     for share in &narrative.shares {

@@ -19,7 +19,7 @@ use crate::extract::quantities::mention::Mention;
 use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Kind, Token, tokens};
-use crate::extract::quantities::{Claim, Narrative, Quantity, Strength, Subject};
+use crate::extract::quantities::{Claim, Narrative, Quantity, Reason, Strength, Subject};
 use crate::extract::quantities::{growth, lists, shares};
 
 /// Reads the numbers of one section, whose first paragraph has the number given, and those that count all of a thing.
@@ -252,6 +252,7 @@ impl<'a> Reader<'a> {
             phrase: format!("{cut}{}", phrase(&self.stream.written(phrase_from, token.end))),
             claim: if percent { Claim::Percentage } else { Claim::Number },
             subject: meaning.subject,
+            reason: self.reason(&meaning, &wide),
             strength: if understood { meaning.strength } else { meaning.strength.min(Strength::Likely) },
             readings: meaning.readings,
             section: self.section,
@@ -267,6 +268,27 @@ impl<'a> Reader<'a> {
             aside: self.state.other_time || self.state.plan || self.state.other_scope,
         });
         self.quantities.push(quantity);
+    }
+
+    /// Why a number is bound to nothing.
+    fn reason(&self, meaning: &Meaning, wide: &Window<'a>) -> Reason {
+        let changes = wide.tokens.iter().rev().take(2).any(|token| token.word() == Some(Word::Change));
+        match meaning.subject {
+            _ if changes => Reason::Change,
+            _ if self.state.plan => Reason::Plan,
+            _ if self.state.other_time => Reason::OtherTime,
+            _ if self.state.other_scope => Reason::OtherScope,
+            Subject::Information
+            | Subject::Outlet
+            | Subject::Openness(_)
+            | Subject::Channel
+            | Subject::Persons
+            | Subject::Visits
+            | Subject::Time
+            | Subject::Money => Reason::Class,
+            _ if self.state.run == Topic::Alien => Reason::OtherMatter,
+            _ => Reason::Unclear,
+        }
     }
 
     /// Whether every word of the sentence up to the end of a number's clause is understood, and none in the clause
