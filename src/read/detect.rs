@@ -209,5 +209,6 @@ fn is_markdown(line: &str) -> bool {
     let delimiter = line.contains('|')
         && line.contains("--")
         && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
-    heading || delimiter || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))
+    let formula = line.contains("\\begin{tabular}") || line.contains("\\begin{array}");
+    heading || delimiter || formula || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))
 }

@@ -3,8 +3,12 @@
 //! Only the markup that such reports use is resolved. Lines stay lines: a text taken from a PDF keeps its line ends in
 //! Markdown too, and joining them is for the one who knows what they say.
 
+mod inline;
+mod latex;
+
 use crate::document::{Block, Content, Document, Fidelity};
 use crate::read::{html, text};
+use inline::plain;
 
 /// Reads a Markdown text.
 pub fn read(source: &str) -> Document {
@@ -16,15 +20,15 @@ fn blocks(source: &str) -> Vec<Block> {
     let mut rest = source;
     // HTML tables stand between the Markdown; each goes to the HTML reader whole.
     while let Some((before, table, after)) = split_at_table(rest) {
-        blocks.extend(text::blocks_with(before, &line));
+        blocks.extend(lines(before));
         blocks.extend(html::blocks(table));
         rest = after;
     }
-    blocks.extend(text::blocks_with(rest, &line));
+    blocks.extend(lines(rest));
     for block in &mut blocks {
         if let Content::Table(table) = &mut block.content {
             for cell in &mut table.cells {
-                if cell.text.contains(['*', '\\', '`', '<', '&', '[']) {
+                if cell.text.contains(inline::is_markup) {
                     cell.text = plain(&cell.text);
                 }
             }
@@ -32,6 +36,34 @@ fn blocks(source: &str) -> Vec<Block> {
     }
     blocks.retain(|block| block.text() != Some(""));
     blocks
+}
+
+/// The blocks of a text without HTML tables; tables as LaTeX writes them are read here, the others by [`text`].
+fn lines(source: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut rest = source;
+    while let Some((before, table, after)) = latex::split_at_table(rest) {
+        blocks.extend(text::blocks_with(&unquoted(before), &line));
+        blocks.push(Block::table(table));
+        rest = after;
+    }
+    blocks.extend(text::blocks_with(&unquoted(rest), &line));
+    blocks
+}
+
+/// Rows of a table that stand in a quotation (`> | a | b |`) without its signs.
+fn unquoted(source: &str) -> std::borrow::Cow<'_, str> {
+    let row = |line: &str| {
+        line.trim_start().strip_prefix('>').is_some_and(|line| line.trim_start().starts_with('|'))
+    };
+    if !source.lines().any(row) {
+        return std::borrow::Cow::Borrowed(source);
+    }
+    let plain = |line: &str| match line.trim_start().strip_prefix('>') {
+        Some(inner) if row(line) => inner.trim_start().to_owned(),
+        _ => line.to_owned(),
+    };
+    std::borrow::Cow::Owned(source.split('\n').map(plain).collect::<Vec<_>>().join("\n"))
 }
 
 /// The text before the next `<table>`, the table with its end tag, and the rest. Nested tables stay together.
@@ -81,121 +113,6 @@ fn line(source: &str) -> Block {
     Block::paragraph(plain(source.trim_start()))
 }
 
-/// The text without its inline markup: emphasis, code, links, images, escapes, entities, `<br>`.
-fn plain(source: &str) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(character) = rest.chars().next() {
-        let after = rest.get(character.len_utf8()..).unwrap_or_default();
-        match character {
-            '\\' => match after.chars().next() {
-                Some(escaped) if escaped.is_ascii_punctuation() => {
-                    text.push(escaped);
-                    rest = after.get(1..).unwrap_or_default();
-                    continue;
-                }
-                _ => text.push(character),
-            },
-            // Bold, or bold and italic. One star is a sign, more are a blank or a rule; underscores are blanks.
-            '*' => {
-                let stars = rest.bytes().take_while(|&byte| byte == b'*').count();
-                let (run, after) = rest.split_at_checked(stars).unwrap_or((rest, ""));
-                if !(2..=3).contains(&stars) {
-                    text.push_str(run);
-                }
-                rest = after;
-                continue;
-            }
-            '`' => {}
-            '!' if after.starts_with('[') => {
-                if let Some((_, after)) = link(after) {
-                    rest = after;
-                    continue;
-                }
-                text.push(character);
-            }
-            '[' => {
-                if let Some((label, after)) = link(rest) {
-                    text.push_str(label);
-                    rest = after;
-                    continue;
-                }
-                text.push(character);
-            }
-            '<' => {
-                // No tag is longer than this; without the limit a text full of `<` would be read again and again.
-                let tag = head(after, 200).split('>').next().unwrap_or_default();
-                let name = tag.trim_start_matches('/').trim_end_matches('/').trim();
-                let name = name.split(' ').next().unwrap_or_default();
-                let known = matches!(
-                    name,
-                    "br" | "b"
-                        | "i"
-                        | "u"
-                        | "p"
-                        | "em"
-                        | "strong"
-                        | "sup"
-                        | "sub"
-                        | "span"
-                        | "div"
-                        | "center"
-                        | "font"
-                );
-                if known && after.len() > tag.len() {
-                    if name == "br" && !text.is_empty() {
-                        text.push('\n');
-                    }
-                    rest = after.get(tag.len() + 1..).unwrap_or_default();
-                    continue;
-                }
-                text.push(character);
-            }
-            '&' => {
-                let entity = [
-                    ("nbsp;", "\u{a0}"),
-                    ("amp;", "&"),
-                    ("lt;", "<"),
-                    ("gt;", ">"),
-                    ("quot;", "\""),
-                    ("emsp;", "\u{2003}"),
-                    ("ensp;", "\u{2002}"),
-                ]
-                .iter()
-                .find_map(|(name, value)| after.strip_prefix(name).map(|after| (value, after)));
-                if let Some((value, after)) = entity {
-                    text.push_str(value);
-                    rest = after;
-                    continue;
-                }
-                text.push(character);
-            }
-            _ => text.push(character),
-        }
-        rest = after;
-    }
-    text.trim_matches(|character: char| character.is_ascii_whitespace()).to_owned()
-}
-
-/// The first bytes of a text, cut where a character ends.
-fn head(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
-}
-
-/// `[label](address)` at the start of a text: its label and what follows.
-fn link(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_prefix('[')?;
-    let end = head(inside, 500).find("](")?;
-    let (label, after) = (inside.get(..end)?, inside.get(end + 2..)?);
-    if label.contains(['[', ']', '\n']) {
-        return None;
-    }
-    let end = head(after, 2000).find(')')?;
-    let (address, after) = (after.get(..end)?, after.get(end + 1..)?);
-    (!address.contains(char::is_whitespace)).then_some((label, after))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,5 +154,35 @@ mod tests {
         assert_eq!(table.at(1, 0).unwrap().text, "丙");
         assert_eq!(table.at(1, 1).unwrap().text, "2");
         assert_eq!(blocks.len(), 4);
+    }
+
+    /// The cells of the only table of a text, row by row.
+    fn cells(source: &str) -> Vec<Vec<String>> {
+        let blocks = blocks(source);
+        let table = blocks.iter().find_map(Block::as_table).cloned().unwrap_or_default();
+        let row =
+            |row| table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.clone()).collect();
+        (0..table.rows).map(row).collect()
+    }
+
+    #[test]
+    fn tables_of_all_dialects() {
+        for source in [
+            "|项目|件数|\n|:-:|--:|\n|**规章**|**12**|\n|文件|$3$|",
+            "项目 | 件数\n---|---\n规章 | 12\n文件 | 3",
+            "| 项目 | 件数 |\n|----+----|\n| 规章 | 12 |\n| 文件 | 3 |",
+            "+----+----+\n| 项目 | 件数 |\n+====+====+\n| 规章 | 12 |\n+----+----+\n| 文件 | 3 |\n+----+----+",
+            "+------+------+\n| 项   | 件数 |\n| 目   |      |\n+======+======+\n| 规章 | 12   |\n+------+------+\n| 文件 | 3    |\n+------+------+\n|      |      |\n+------+------+\n",
+            "> | 项目 | 件数 |\n> |---|---|\n> | 规章 | 12 |\n> | 文件 | 3 |",
+            "```\n| 项目 | 件数 |\n|---|---|\n| 规章 | 12 |\n| 文件 | 3 |\n```",
+            "\\begin{tabular}{cc}\\hline 项目 & 件数 \\\\ 规章 & 12 \\\\ 文件 & 3 \\\\ \\end{tabular}",
+            "<table><tr><td>项目<td>件数<tr><td>规章<td><s>9</s>12<tr><td>文件<td>3</table>",
+        ] {
+            let mut rows = cells(&format!("# 题\n\n{source}\n\n完"));
+            rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+            let rows: Vec<Vec<String>> =
+                rows.iter().map(|row| row.iter().map(|cell| cell.replace('\n', "")).collect()).collect();
+            assert_eq!(rows, [["项目", "件数"], ["规章", "12"], ["文件", "3"]], "{source}");
+        }
     }
 }

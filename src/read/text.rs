@@ -144,7 +144,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// A table of rows of texts; each row with whether it is a header.
-fn table_of<'t>(rows: impl IntoIterator<Item = (Vec<&'t str>, bool)>) -> Table {
+fn table_of<T: Into<String>>(rows: impl IntoIterator<Item = (Vec<T>, bool)>) -> Table {
     let mut table = Table::default();
     for (row, (texts, header)) in (0..).zip(rows) {
         table.rows = row + 1;

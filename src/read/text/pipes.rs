@@ -1,5 +1,7 @@
 //! Rows whose cells stand between pipes, and tables drawn with box characters.
 
+use std::borrow::Cow;
+
 use super::{LONG_CELL, Page, table_of, trimmed};
 use crate::document::Block;
 
@@ -8,7 +10,7 @@ const MANY_CELLS: usize = 40;
 
 /// A row of a table to be.
 struct Row<'l> {
-    cells: Vec<&'l str>,
+    cells: Vec<Cow<'l, str>>,
     /// The row stands above Markdown's line of dashes.
     header: bool,
     /// The line begins and ends with a pipe.
@@ -18,6 +20,16 @@ struct Row<'l> {
 }
 
 impl Row<'_> {
+    /// Adds the next line of the row to its cells.
+    fn go_on(&mut self, more: &[Cow<str>]) {
+        for (cell, more) in self.cells.iter_mut().zip(more) {
+            if !more.is_empty() {
+                let between = if cell.is_empty() { "" } else { "\n" };
+                *cell = Cow::Owned(format!("{cell}{between}{more}"));
+            }
+        }
+    }
+
     fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
     }
@@ -36,7 +48,10 @@ impl Page<'_> {
             run.iter().filter(|line| matches!(line, PipeLine::Row { cells, .. } if cells.len() == 1)).count();
         // Where most rows hold one cell, they are lines of a page's layout table and not rows of this one.
         let part_singles = single * 2 > rows;
+        let grid = is_grid(&run);
         let mut table: Vec<Row<'l>> = Vec::new();
+        // Where the row begins that goes on until the next rule.
+        let mut group = 0;
         for (line, kind) in lines.iter().zip(run) {
             match kind {
                 PipeLine::Delimiter => {
@@ -49,13 +64,24 @@ impl Page<'_> {
                     self.pipe_table(std::mem::take(&mut table));
                     self.paragraph(cells.first().copied().unwrap_or_default());
                 }
-                PipeLine::Row { cells, edged } => table.push(Row { cells, header: false, edged, line }),
-                PipeLine::Empty { count } => {
-                    if !table.is_empty() {
-                        table.push(Row { cells: vec![""; count], header: false, edged: true, line });
+                PipeLine::Row { cells, edged } => {
+                    let cells: Vec<Cow<str>> = cells.into_iter().map(Cow::Borrowed).collect();
+                    match table.get_mut(group..).and_then(<[Row]>::first_mut) {
+                        Some(row) if grid && row.cells.len() == cells.len() => row.go_on(&cells),
+                        _ => table.push(Row { cells, header: false, edged, line }),
                     }
                 }
-                PipeLine::Drawn => {}
+                PipeLine::Empty { count } => {
+                    if !table.is_empty() && !grid {
+                        table.push(Row {
+                            cells: vec![Cow::Borrowed(""); count],
+                            header: false,
+                            edged: true,
+                            line,
+                        });
+                    }
+                }
+                PipeLine::Drawn => group = table.len(),
                 PipeLine::Noise => self.pipe_table(std::mem::take(&mut table)),
                 PipeLine::Prose(text) => {
                     self.pipe_table(std::mem::take(&mut table));
@@ -96,6 +122,28 @@ impl Page<'_> {
     }
 }
 
+/// Whether rules stand between all rows of a table, so that lines between two of them are one row: no column has two
+/// numbers within such a row.
+fn is_grid(run: &[PipeLine]) -> bool {
+    let rules = run.iter().filter(|line| matches!(line, PipeLine::Drawn)).count();
+    if rules < 5 {
+        return false;
+    }
+    let number = |cell: &&str| cell.chars().all(|c| c.is_numeric() || ".,-".contains(c)) && !cell.is_empty();
+    run.split(|line| matches!(line, PipeLine::Drawn)).all(|group| {
+        let mut numbers: Vec<bool> = Vec::new();
+        group.iter().all(|line| {
+            let PipeLine::Row { cells, .. } = line else { return matches!(line, PipeLine::Empty { .. }) };
+            numbers.resize(numbers.len().max(cells.len()), false);
+            cells.iter().zip(&mut numbers).all(|(cell, seen)| {
+                let twice = number(cell) && *seen;
+                *seen |= number(cell);
+                !twice
+            })
+        })
+    })
+}
+
 /// A line that holds pipes.
 enum PipeLine<'a> {
     /// Cells, trimmed; whether the line begins and ends with a pipe.
@@ -118,10 +166,11 @@ fn is_pipe(character: char) -> bool {
 
 fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
     let line = trimmed(line);
+    if is_drawn(line) {
+        return Some(PipeLine::Drawn);
+    }
     if !line.contains(is_pipe) {
-        let drawn = !line.is_empty()
-            && line.chars().all(|character| matches!(character, '\u{2500}'..='\u{257f}' | ' '));
-        return drawn.then_some(PipeLine::Drawn);
+        return None;
     }
     let inner = line.strip_prefix(is_pipe).unwrap_or(line);
     let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
@@ -143,6 +192,16 @@ fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
     }
     let edged = line.starts_with(is_pipe) && ends_with_pipe(line);
     Some(PipeLine::Row { cells, edged })
+}
+
+/// A rule of a table drawn with signs: `├──┼──┤`, `+----+====+`, `|----+----|`.
+fn is_drawn(line: &str) -> bool {
+    let boxes = |character: char| matches!(character, '\u{2500}'..='\u{257f}' | ' ');
+    let edges = line.contains(boxes) && !line.contains(['-', '=']) && line.chars().all(boxes);
+    let signs = line.chars().all(|character| matches!(character, '+' | '-' | '=' | ':' | '|'));
+    !line.trim().is_empty()
+        && (edges && !line.trim_matches(is_pipe).is_empty()
+            || signs && line.contains('+') && line.len() >= 5 && line.contains(['-', '=']))
 }
 
 /// Whether the text ends with a pipe that no backslash escapes.
@@ -176,7 +235,7 @@ fn is_delimiter(cells: &[&str], inner: &str) -> bool {
         && (cells.iter().any(|cell| cell.len() > 1) || (cells.len() > 1 && !inner.contains(' ')))
 }
 
-fn extent(cells: &[&str]) -> usize {
+fn extent(cells: &[Cow<str>]) -> usize {
     cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
 }
 
