@@ -29,18 +29,22 @@ const ROWS: [(&str, [i64; 6]); 10] = [
     ("carried_out", [2, 1, 0, 0, 0, 0]),
 ];
 
+fn cell(name: &str) -> CellId {
+    CellId::parse(name).expect("a cell of the form")
+}
+
 fn value(cell: CellId) -> i64 {
-    let Some((_, values)) = ROWS.iter().find(|(row, _)| *row == cell.row) else { return 0 };
-    match COLUMNS.iter().position(|column| *column == cell.column) {
+    let Some((_, values)) = ROWS.iter().find(|(row, _)| *row == cell.row().name()) else { return 0 };
+    match COLUMNS.iter().position(|column| *column == cell.column().name()) {
         Some(at) => values.get(at).copied().unwrap_or(0),
         None => values.iter().sum(),
     }
 }
 
 fn report(change: impl Fn(CellId, i64) -> i64) -> Report {
-    let mut report = Report { form: Some(FormId::Form2021), ..Report::default() };
+    let mut report = Report { form: Some(FormId::CURRENT), ..Report::default() };
     for table in [TableId::Table3, TableId::Table4] {
-        for id in FormId::Form2021.form().table(table).into_iter().flat_map(|table| table.cells()) {
+        for id in FormId::CURRENT.form().table(table).into_iter().flat_map(|table| table.cells()) {
             let number = change(id, if table == TableId::Table3 { value(id) } else { 0 });
             report.cells.insert(id, Cell::integer(number, "", Place::Cell { block: 0, row: 0, column: 0 }));
         }
@@ -57,11 +61,11 @@ fn run(bencher: divan::Bencher, change: impl Fn(CellId, i64) -> i64) {
 /// The first `count` of five wrong cells.
 fn wrong(count: usize) -> impl Fn(CellId, i64) -> i64 {
     let errors = [
-        (CellId::t3("granted", "natural"), 71),
-        (CellId::t3("partial", "legal_service"), 0),
-        (CellId::t3("handled", "commercial"), 112),
-        (CellId::t3("carried_in", "total"), 40),
-        (CellId::t3("unavailable.not_held", "other_org"), 1),
+        (cell("t3.granted.natural"), 71),
+        (cell("t3.partial.legal_service"), 0),
+        (cell("t3.handled.commercial"), 112),
+        (cell("t3.carried_in.total"), 40),
+        (cell("t3.unavailable.not_held.other_org"), 1),
     ];
     move |cell, value| errors.iter().take(count).find(|error| error.0 == cell).map_or(value, |error| error.1)
 }
@@ -75,14 +79,14 @@ fn wrong_cells(bencher: divan::Bencher, count: usize) {
 fn shifted_row(bencher: divan::Bencher) {
     let order =
         ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org", "total"];
-    run(bencher, |cell, own| {
-        if cell.row != "granted" {
+    run(bencher, |id, own| {
+        if id.row().name() != "granted" {
             return own;
         }
-        let at = order.iter().position(|column| *column == cell.column).unwrap_or(0);
+        let at = order.iter().position(|column| *column == id.column().name()).unwrap_or(0);
         at.checked_sub(1)
             .and_then(|at| order.get(at))
-            .map_or(0, |column| value(CellId::t3("granted", column)))
+            .map_or(0, |column| value(cell(&format!("t3.granted.{column}"))))
     });
 }
 
@@ -90,13 +94,14 @@ fn shifted_row(bencher: divan::Bencher) {
 #[divan::bench]
 fn wrong_throughout(bencher: divan::Bencher) {
     run(bencher, |cell, value| {
-        if cell.table == TableId::Table4 {
+        if cell.table() == TableId::Table4 {
             return value;
         }
         let seed: usize = cell
-            .row
+            .row()
+            .name()
             .bytes()
-            .chain(cell.column.bytes())
+            .chain(cell.column().name().bytes())
             .fold(7, |sum, byte| (sum * 31 + usize::from(byte)) % 1_009);
         i64::try_from(seed % 50).unwrap_or(0)
     });

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::document::Place;
 use crate::extract::flow::Flow;
 use crate::extract::quantities::Narrative;
-use crate::form::{CellId, Form, FormId, TableId};
+use crate::form::{CellId, Form, FormId, RowId, TableId};
 use organ::Organ;
 
 /// A report.
@@ -121,8 +121,8 @@ pub struct TableReading {
 pub struct LabelReading {
     /// The table.
     pub table: TableId,
-    /// Contract name of the row or column (`denied`: the group).
-    pub name: &'static str,
+    /// The row.
+    pub row: RowId,
     /// The label as the form prints it.
     pub expected: String,
     /// The label as written; `None` where the row could not be found at all.
@@ -208,10 +208,13 @@ pub struct Cell {
     pub note: Option<String>,
 }
 
-/// Cells by name, in the order of the form.
+/// The cells of a report: found by their number at once, gone through in the order in which they were put in, or of a
+/// form.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cells {
     list: Vec<(CellId, Cell)>,
+    /// By the index of a cell: one more than its place in the list; 0 where it is not there.
+    places: Vec<u16>,
 }
 
 impl Number {
@@ -265,10 +268,24 @@ impl Cell {
 }
 
 impl Cells {
-    /// The cell with a name.
+    fn place(&self, id: CellId) -> Option<usize> {
+        usize::from(self.places.get(id.index()).copied()?).checked_sub(1)
+    }
+
+    fn note_place(&mut self, id: CellId, at: usize) {
+        if self.places.len() <= id.index() {
+            self.places.resize(id.index() + 1, 0);
+        }
+        if let Some(place) = self.places.get_mut(id.index()) {
+            // There are fewer cells than numbers of cells.
+            *place = u16::try_from(at + 1).unwrap_or(0);
+        }
+    }
+
+    /// The cell with a number.
     #[must_use]
     pub fn get(&self, id: CellId) -> Option<&Cell> {
-        self.list.iter().find(|(each, _)| *each == id).map(|(_, cell)| cell)
+        self.list.get(self.place(id)?).map(|(_, cell)| cell)
     }
 
     /// The whole number in a cell.
@@ -279,26 +296,31 @@ impl Cells {
 
     /// Puts a cell in; one that is already there stays, and `false` is returned.
     pub fn insert(&mut self, id: CellId, cell: Cell) -> bool {
-        if self.get(id).is_some() {
+        if self.place(id).is_some() {
             return false;
         }
+        self.note_place(id, self.list.len());
         self.list.push((id, cell));
         true
     }
 
     /// Puts a cell in, in place of what was there.
     pub fn replace(&mut self, id: CellId, cell: Cell) {
-        match self.list.iter_mut().find(|(each, _)| *each == id) {
+        match self.place(id).and_then(|at| self.list.get_mut(at)) {
             Some((_, old)) => *old = cell,
-            None => self.list.push((id, cell)),
+            None => {
+                self.insert(id, cell);
+            }
         }
     }
 
     /// Brings the cells into the order of a form; cells that it does not have (local subtotals) follow their table.
     pub fn sort(&mut self, form: &Form) {
-        let order: Vec<CellId> = form.cells().collect();
-        let position = |id: &CellId| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
-        self.list.sort_by_cached_key(|(id, _)| (id.table, position(id)));
+        self.list.sort_by_cached_key(|(id, _)| (id.table(), form.position(*id).unwrap_or(u16::MAX)));
+        let order: Vec<CellId> = self.list.iter().map(|(id, _)| *id).collect();
+        for (at, id) in order.into_iter().enumerate() {
+            self.note_place(id, at);
+        }
     }
 
     /// All cells.
@@ -323,7 +345,7 @@ impl Report {
     /// The form's data; that of 2021 where the form is not known.
     #[must_use]
     pub fn form_data(&self) -> &'static Form {
-        self.form.unwrap_or(FormId::Form2021).form()
+        self.form.unwrap_or(FormId::CURRENT).form()
     }
 
     /// Whether anything shows that this is an annual report: its title, a table of the form, or two of its sections.

@@ -89,12 +89,8 @@ pub fn headline(report: &ReportInfo, zh: bool) -> String {
         None => if zh { "年份不明" } else { "year unknown" }.to_owned(),
     };
     let form = match report.form {
-        Some(FormId::Hybrid) if zh => "2021 版格式（其他处理为一行）".to_owned(),
-        Some(FormId::Hybrid) => "form 2021 with a single row 其他处理".to_owned(),
-        Some(FormId::Statistics2014) if zh => "2014 版统计表".to_owned(),
-        Some(FormId::Statistics2014) => "statistics table of 2014".to_owned(),
-        Some(form) if zh => format!("{} 版格式", form.name()),
-        Some(form) => format!("form {}", form.name()),
+        Some(form) if zh => form.form().short.0.to_owned(),
+        Some(form) => form.form().short.1.to_owned(),
         None => if zh { "格式不明" } else { "form unknown" }.to_owned(),
     };
     format!("{organ} · {year} · {form}")
@@ -196,7 +192,7 @@ pub fn quote(place: Place, document: &Document) -> Option<String> {
 
 fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::Result<()> {
     let repairs: Vec<&Repair> = outcome.repairs.iter().filter(|repair| repair.group == group).collect();
-    let form = outcome.report.form.unwrap_or(FormId::Form2021).form();
+    let form = outcome.report.form.unwrap_or(FormId::CURRENT).form();
     let language = if zh { Language::Zh } else { Language::En };
     let label = |name: &str| {
         CellId::parse(name)

@@ -1,104 +1,165 @@
 //! The trial form of 国办公开办函〔2019〕60号, for the reports of 2019 and 2020.
 
-use super::{BlockForm, ColumnForm, Form, FormId, Kind, Role, RowForm, TableForm, TableId, table3, table4};
+use super::declare::{Block, COLUMN, Column, Form, ROW, Row, Table, UNNAMED};
+use super::{ColumnRole, Kind, Role, TableId, table3, table4};
 
-const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> RowForm {
-    RowForm { name, ordinal: "", label, variants, group: None, role: Role::Plain }
+const fn row(
+    name: &'static str,
+    role: Role,
+    label: &'static str,
+    variants: &'static [&'static str],
+    words: &'static str,
+) -> Row {
+    Row { name, label, variants, words, role, ..ROW }
 }
 
-const PREVIOUS: ColumnForm = ColumnForm {
+const PREVIOUS: Column = Column {
     name: "previous",
     label: "上一年项目数量",
     variants: &["上一年度项目数量", "上年项目数量"],
-    kind: Kind::Count,
+    words: "",
+    role: ColumnRole::Previous,
+    ..COLUMN
 };
-const CHANGE: ColumnForm = ColumnForm {
+const CHANGE: Column = Column {
     name: "change",
     label: "本年增/减",
     variants: &["本年增减", "本年度增/减", "本年增／减"],
     kind: Kind::Change,
+    words: "",
+    role: ColumnRole::Change,
+    ..COLUMN
 };
-const DECISIONS: ColumnForm = ColumnForm {
+const DECISIONS: Column = Column {
     name: "decisions",
     label: "处理决定数量",
     variants: &["本年处理决定数量", "处理决定数"],
-    kind: Kind::Count,
+    words: "",
+    role: ColumnRole::Decisions,
+    ..COLUMN
 };
 
 /// Table 2 of 2019.
-const TABLE_2: TableForm = TableForm {
+const TABLE_2: Table = Table {
     id: TableId::Table2,
     title: "主动公开政府信息情况",
     blocks: &[
-        BlockForm {
+        Block {
             heading: "第二十条第（一）项",
             rows: &[
-                row("regulation", "规章", &[]),
-                row("normative", "规范性文件", &["行政规范性文件", "规范性档案", "行政规范性档案"]),
+                row("regulation", Role::Regulation, "规章", &[], "规章 政府规章 部门规章"),
+                row(
+                    "normative",
+                    Role::Normative,
+                    "规范性文件",
+                    &["行政规范性文件", "规范性档案", "行政规范性档案"],
+                    "行政规范性文件 规范性文件 规范性档案 行政规范性档案 行政机关规范性文件",
+                ),
             ],
             columns: &[
-                ColumnForm {
+                Column {
                     name: "made",
                     label: "本年新制作数量",
                     variants: &["本年度新制作数量", "本年新制作件数"],
-                    kind: Kind::Count,
+                    words: "",
+                    role: ColumnRole::Made,
+                    ..COLUMN
                 },
-                ColumnForm {
+                Column {
                     name: "published",
                     label: "本年新公开数量",
                     variants: &["本年度新公开数量", "本年新公开件数"],
-                    kind: Kind::Count,
+                    words: "新公开 新对外公开",
+                    role: ColumnRole::Published,
+                    ..COLUMN
                 },
-                ColumnForm {
+                Column {
                     name: "public_total",
                     label: "对外公开总数量",
                     variants: &["对外公开总数", "对外公开数量"],
-                    kind: Kind::Count,
+                    words: "对外公开总数 对外公开总数量",
+                    role: ColumnRole::PublicTotal,
+                    ..COLUMN
                 },
             ],
             side_by_side: false,
         },
-        BlockForm {
+        Block {
             heading: "第二十条第（五）项",
-            rows: &[row("licence", "行政许可", &[]), row("other_service", "其他对外管理服务事项", &[])],
+            rows: &[
+                row("licence", Role::Plain, "行政许可", &[], "行政许可 行政许可决定 行政许可处理决定"),
+                row("other_service", Role::Plain, "其他对外管理服务事项", &[], ""),
+            ],
             columns: &[PREVIOUS, CHANGE, DECISIONS],
             side_by_side: false,
         },
-        BlockForm {
+        Block {
             heading: "第二十条第（六）项",
-            rows: &[row("penalty", "行政处罚", &[]), row("coercion", "行政强制", &[])],
+            rows: &[
+                row("penalty", Role::Plain, "行政处罚", &[], "行政处罚 行政处罚决定 行政处罚处理决定"),
+                row(
+                    "coercion",
+                    Role::Plain,
+                    "行政强制",
+                    &[],
+                    "行政强制 行政强制决定 行政强制措施 行政强制执行",
+                ),
+            ],
             columns: &[PREVIOUS, CHANGE, DECISIONS],
             side_by_side: false,
         },
-        BlockForm {
+        Block {
             heading: "第二十条第（八）项",
-            rows: &[row("fee", "行政事业性收费", &["行政事业性收费项目"])],
+            rows: &[row(
+                "fee",
+                Role::Fee,
+                "行政事业性收费",
+                &["行政事业性收费项目"],
+                "行政事业性收费 行政事业性收费金额 行政事业性收费收入",
+            )],
             columns: &[PREVIOUS, CHANGE],
             side_by_side: false,
         },
-        BlockForm {
+        Block {
             heading: "第二十条第（九）项",
-            rows: &[row("procurement", "政府集中采购", &["政府采购"])],
+            rows: &[row("procurement", Role::Procurement, "政府集中采购", &["政府采购"], "")],
             columns: &[
-                ColumnForm {
+                Column {
                     name: "projects",
                     label: "采购项目数量",
                     variants: &["采购项目数"],
-                    kind: Kind::Count,
+                    words: "",
+                    role: ColumnRole::Plain,
+                    ..COLUMN
                 },
-                ColumnForm {
+                Column {
                     name: "amount",
                     label: "采购总金额",
                     variants: &["采购总额", "采购金额"],
                     kind: Kind::Amount,
+                    words: "",
+                    role: ColumnRole::Amount,
+                    ..COLUMN
                 },
             ],
             side_by_side: false,
         },
     ],
-    sums: &[],
+    ..UNNAMED
 };
 
 /// The form of 2019.
-pub(super) static FORM: Form =
-    Form { id: FormId::Form2019, tables: &[TABLE_2, table3::TABLE_2019, table4::TABLE] };
+pub(super) static FORM: Form = Form {
+    name: "2019",
+    title: (
+        "2019年试行格式（国办公开办函〔2019〕60号）",
+        "the trial form of 2019 (国办公开办函〔2019〕60号)",
+    ),
+    short: ("2019 版格式", "form 2019"),
+    from: 2019,
+    instead_of: None,
+    certain: true,
+    tables: &[TABLE_2, table3::TABLE_2019, table4::TABLE],
+};
+
+const _: () = FORM.verify();

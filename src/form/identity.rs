@@ -2,19 +2,35 @@
 
 use serde::Serialize;
 
-use super::{CellId, Form, GroupForm, ORGANISATIONS, Role, RowForm, Rows, Sum, TableForm, TableId};
+use super::declare::{Over, Sum};
+use super::{BlockForm, CellId, ColumnId, ColumnRole, Role, RowId, TableForm};
 
 /// A sum that must hold: the total of the left terms = the total of the right terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Identity {
     /// Contract name, e.g. `t3.balance.natural`.
     pub name: String,
     /// Name of the rule that reports a break.
     pub rule: &'static str,
+    /// What is added up.
+    pub kind: SumKind,
     /// Left side. For a sum of parts this is the total.
     pub left: Vec<Term>,
     /// Right side.
     pub right: Vec<Term>,
+}
+
+/// What a sum adds up. The order is that in which blanks are looked at: a total is first of all what its own row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SumKind {
+    /// The columns of a row.
+    Row,
+    /// The parts of a local subtotal.
+    Subtotal,
+    /// The results of requests.
+    Results,
+    /// Anything else down a column.
+    Column,
 }
 
 /// One cell in an identity, counted once with a positive sign.
@@ -43,154 +59,107 @@ impl Identity {
     }
 }
 
+fn terms(rows: &[RowId], column: ColumnId) -> Vec<Term> {
+    rows.iter().map(|row| Term { cell: CellId::new(*row, column) }).collect()
+}
+
 /// All identities of a table.
-pub(super) fn of_table(table: &TableForm) -> Vec<Identity> {
-    let id = table.id;
-    let terms = |rows: &mut dyn Iterator<Item = &'static str>, column: &'static str| -> Vec<Term> {
-        rows.map(|row| Term { cell: CellId { table: id, row, column } }).collect()
-    };
+pub(super) fn of_table(table: &TableForm, sums: &[Sum]) -> Vec<Identity> {
     let mut identities = Vec::new();
-    for sum in table.sums {
+    for sum in sums {
         for block in table.blocks {
-            match sum {
-                Sum::Down { rule, family, left, right } => {
-                    let here = |row: &RowForm| left.contains(&row.name);
-                    if !block.rows.iter().any(here) {
-                        continue;
-                    }
-                    for column in block.columns {
-                        let right = match right {
-                            Rows::Named(rows) => terms(&mut rows.iter().copied(), column.name),
-                            Rows::Details => terms(
-                                &mut block
-                                    .rows
-                                    .iter()
-                                    .filter(|row| row.role == Role::Detail)
-                                    .map(|row| row.name),
-                                column.name,
-                            ),
-                        };
-                        let left = terms(&mut left.iter().copied(), column.name);
-                        let name = if column.name.is_empty() {
-                            format!("{}.{family}", id.prefix())
-                        } else {
-                            format!("{}.{family}.{}", id.prefix(), column.name)
-                        };
-                        identities.push(Identity { name, rule, left, right });
-                    }
-                }
-                Sum::Across { rule, family, total, parts } => {
-                    for row in block.rows {
-                        let term =
-                            |column: &'static str| Term { cell: CellId { table: id, row: row.name, column } };
-                        identities.push(Identity {
-                            name: format!("{}.{family}.{}", id.prefix(), row.name),
-                            rule,
-                            left: vec![term(total)],
-                            right: parts.iter().map(|column| term(column)).collect(),
-                        });
-                    }
-                }
+            match sum.over {
+                Over::Columns => across(table, block, sum, &mut identities),
+                _ => down(table, block, sum, &mut identities),
             }
         }
     }
     identities
 }
 
-/// Identities of the subtotals that some layouts add to table 3, over the cells for which `present` is true.
+/// In each row: the total = the sum of the other columns.
+fn across(table: &TableForm, block: &BlockForm, sum: &Sum, identities: &mut Vec<Identity>) {
+    let Some(total) = block.column_with(ColumnRole::Total) else { return };
+    for row in block.rows {
+        let term = |column| Term { cell: CellId::new(row.id, column) };
+        let parts = block.columns.iter().map(|column| column.id).filter(|column| *column != total);
+        identities.push(Identity {
+            name: format!("{}.{}.{}", table.id.prefix(), sum.family, row.name),
+            rule: sum.rule,
+            kind: SumKind::Row,
+            left: vec![term(total)],
+            right: parts.map(term).collect(),
+        });
+    }
+}
+
+/// In each column: some rows = other rows.
+fn down(table: &TableForm, block: &BlockForm, sum: &Sum, identities: &mut Vec<Identity>) {
+    let select = |wanted: &dyn Fn(Role, &str) -> bool| -> Vec<RowId> {
+        block.rows.iter().filter(|row| wanted(row.role, row.name)).map(|row| row.id).collect()
+    };
+    let (left, right) = match sum.over {
+        Over::Balance(left, right) => {
+            (select(&|role, _| left.contains(&role)), select(&|role, _| right.contains(&role)))
+        }
+        Over::Results(total) => (select(&|role, _| role == total), select(&|role, _| role.is_result())),
+        Over::Rows(total, parts) => {
+            (select(&|_, name| name == total), select(&|_, name| parts.contains(&name)))
+        }
+        Over::Columns => return,
+    };
+    if left.is_empty() {
+        return;
+    }
+    let kind = if matches!(sum.over, Over::Results(_)) { SumKind::Results } else { SumKind::Column };
+    for column in block.columns {
+        let dot = if column.name.is_empty() { "" } else { "." };
+        identities.push(Identity {
+            name: format!("{}.{}{dot}{}", table.id.prefix(), sum.family, column.name),
+            rule: sum.rule,
+            kind,
+            left: terms(&left, column.id),
+            right: terms(&right, column.id),
+        });
+    }
+}
+
+/// Identities of the subtotals that some layouts add to table 3.
 ///
 /// Names: `t3.subtotal.<row>` for the subtotal column of organisations, `t3.subtotal.<group>.<column>` for a subtotal
 /// row of a group.
-#[must_use]
-pub fn subtotals(table: &TableForm, present: &dyn Fn(CellId) -> bool) -> Vec<Identity> {
-    const PARTS: [&str; 5] = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
-    let id = table.id;
+pub(super) fn subtotals(table: &TableForm) -> Vec<Identity> {
+    let Some(subtotal) = table.subtotal else { return Vec::new() };
     let mut identities = Vec::new();
-    let cell = |row, column| CellId { table: id, row, column };
-    for row in table.rows() {
-        let total = cell(row.name, ORGANISATIONS.name);
-        if present(total) {
-            identities.push(Identity {
-                name: format!("t3.subtotal.{}", row.name),
-                rule: "t3-subtotal",
-                left: vec![Term { cell: total }],
-                right: PARTS.iter().map(|column| Term { cell: cell(row.name, column) }).collect(),
-            });
+    let mut add = |name: &str, total: CellId, right: Vec<Term>| {
+        identities.push(Identity {
+            name: format!("{}.subtotal.{name}", table.id.prefix()),
+            rule: "t3-subtotal",
+            kind: SumKind::Subtotal,
+            left: vec![Term { cell: total }],
+            right,
+        });
+    };
+    for block in table.blocks {
+        for row in block.rows {
+            let parts = block.columns.iter().filter(|column| column.role.is_organisation());
+            let right = parts.map(|column| Term { cell: CellId::new(row.id, column.id) }).collect();
+            add(row.name, CellId::new(row.id, subtotal.id), right);
         }
     }
     for block in table.blocks {
-        for group in super::table3::GROUPS {
-            let rows: Vec<&RowForm> = block.rows.iter().filter(|row| row.group == Some(*group)).collect();
-            if rows.is_empty() {
-                continue;
-            }
-            for column in block.columns.iter().map(|column| column.name).chain([ORGANISATIONS.name]) {
-                let total = cell(group.name, column);
-                if present(total) {
-                    identities.push(Identity {
-                        name: format!("t3.subtotal.{}.{column}", group.name),
-                        rule: "t3-subtotal",
-                        left: vec![Term { cell: total }],
-                        right: rows.iter().map(|row| Term { cell: cell(row.name, column) }).collect(),
-                    });
-                }
+        for group in table.groups() {
+            let rows: Vec<RowId> = block
+                .rows
+                .iter()
+                .filter(|row| row.group.is_some_and(|own| own.id == group.id))
+                .map(|row| row.id)
+                .collect();
+            for column in block.columns.iter().chain([&subtotal]) {
+                let name = format!("{}.{}", group.name, column.name);
+                add(&name, CellId::new(group.id, column.id), terms(&rows, column.id));
             }
         }
     }
     identities
-}
-
-/// Cells that only local layouts have: the subtotal column, and subtotal rows of the groups.
-pub(super) fn local_cells() -> impl Iterator<Item = CellId> {
-    let rows = super::FormId::Form2021.form().table(TableId::Table3).into_iter().flat_map(TableForm::rows);
-    let columns = super::table3::COLUMNS.iter().map(|column| column.name).chain([ORGANISATIONS.name]);
-    rows.map(|row| CellId::t3(row.name, ORGANISATIONS.name)).chain(
-        super::table3::GROUPS
-            .iter()
-            .flat_map(move |group| columns.clone().map(move |column| CellId::t3(group.name, column))),
-    )
-}
-
-/// The form's words for a cell: row and column joined by `·`.
-pub(super) fn cell_label(cell: CellId, form: &Form) -> String {
-    let Some(table) = form.table(cell.table) else { return cell.to_string() };
-    let row_label = match table.row(cell.row) {
-        Some(row) => row.full_label(),
-        None => super::table3::GROUPS
-            .iter()
-            .find(|group| group.name == cell.row)
-            .map_or_else(|| cell.row.to_owned(), |group| format!("{}小计", group.full_label())),
-    };
-    let column_label = table
-        .blocks
-        .iter()
-        .find_map(|block| block.column(cell.column))
-        .or(Some(&ORGANISATIONS).filter(|column| column.name == cell.column))
-        .map_or("", |column| column.label);
-    if column_label.is_empty() { row_label } else { format!("{row_label}·{column_label}") }
-}
-
-impl RowForm {
-    /// The label with its ordinal as the form prints it: `一、本年新收…`, `（七）总计`, `1.属于国家秘密`.
-    #[must_use]
-    pub fn full_label(&self) -> String {
-        match self.ordinal {
-            "" => self.label.to_owned(),
-            digits if digits.starts_with(|c: char| c.is_ascii_digit()) => format!("{digits}.{}", self.label),
-            top if self.role == Role::Plain && self.name != "handled" => format!("{top}、{}", self.label),
-            inner => format!("（{inner}）{}", self.label),
-        }
-    }
-}
-
-impl GroupForm {
-    /// The label with its ordinal as the form prints it: `（三）不予公开`, `行政诉讼`.
-    #[must_use]
-    pub fn full_label(&self) -> String {
-        if self.ordinal.is_empty() {
-            self.label.to_owned()
-        } else {
-            format!("（{}）{}", self.ordinal, self.label)
-        }
-    }
 }

@@ -1,39 +1,36 @@
 //! The official forms as data.
 //!
 //! A [`Form`] says which tables a report has, their rows and columns with the labels they carry (and the variants
-//! that are not errors), and the identities (勾稽关系) between their cells. Nothing about a particular row is written
-//! in code elsewhere: a new form is a new file here.
+//! that are not errors), what each row and column is ([`Role`], [`ColumnRole`]), the words by which a narrative names
+//! them, and the identities (勾稽关系) between their cells. Nothing about a particular row is written in code elsewhere:
+//! a new form is a new file here and a line in the registry.
 
+mod declare;
 mod form2019;
 mod form2021;
 mod identity;
+mod ids;
+mod registry;
+mod roles;
 mod statistics2014;
 mod table3;
 mod table4;
+#[cfg(test)]
+mod tests;
 
-use std::fmt;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use serde::{Deserialize, Serialize, Serializer};
+pub use identity::{Identity, SumKind, Term};
+pub use ids::{CellId, ColumnId, RowId};
+pub use registry::Vocabulary;
+pub use roles::{ColumnRole, Role};
 
-pub use identity::{Identity, Term, subtotals};
+use registry::registry;
 
-/// The form that a report uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub enum FormId {
-    /// 国办公开办函〔2021〕30号, for the reports of 2021 and later.
-    #[serde(rename = "2021")]
-    Form2021,
-    /// 国办公开办函〔2019〕60号 (trial), for the reports of 2019 and 2020.
-    #[serde(rename = "2019")]
-    Form2019,
-    /// Headers of 2021 with the single row 其他处理 of 2019: seen in real reports.
-    #[serde(rename = "hybrid")]
-    Hybrid,
-    /// The statistics table of 国办发〔2014〕32号, for the reports of 2014 to 2018.
-    #[serde(rename = "2014")]
-    Statistics2014,
-}
+/// The form that a report uses: its number in the order of the registry, by its name in the JSON contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FormId(u8);
 
 /// One of the tables of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,26 +50,27 @@ pub enum TableId {
     Statistics2014,
 }
 
-/// The contract name of a cell, e.g. `t3.denied.state_secret.natural`.
-///
-/// Equal by its three parts; the order is by name within a table, not the order of the form (see [`Form::cells`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellId {
-    /// The table.
-    pub table: TableId,
-    /// Name of the row, possibly with a group before a dot: `denied.state_secret`. Table 4: the group of cases.
-    pub row: &'static str,
-    /// Name of the column; empty in the statistics table of 2014.
-    pub column: &'static str,
-}
-
 /// A form: its tables and their identities.
 #[derive(Debug)]
 pub struct Form {
     /// Which form this is.
     pub id: FormId,
+    /// The name in the JSON contract.
+    pub name: &'static str,
+    /// What it is called in messages, in Chinese and in English.
+    pub title: (&'static str, &'static str),
+    /// The same in few words, beside the name of a report.
+    pub short: (&'static str, &'static str),
+    /// The first year whose reports use it.
+    pub from: i32,
+    /// The form that reports of these years have to use: itself, unless it is a mixture seen in real reports.
+    pub official: FormId,
+    /// Whether all its rows are known from an official text; what is checked on others warns at most.
+    pub certain: bool,
     /// Its tables in order.
     pub tables: &'static [TableForm],
+    /// By the index of a cell: its position in the order of the form.
+    positions: Vec<u16>,
 }
 
 /// One table of a form.
@@ -84,12 +82,16 @@ pub struct TableForm {
     pub title: &'static str,
     /// The blocks of the table, each with columns of its own. Tables 3 and 4 have one.
     pub blocks: &'static [BlockForm],
+    /// The subtotal column of all organisations that some layouts add.
+    pub subtotal: Option<ColumnForm>,
     /// The sums that must hold.
-    pub sums: &'static [Sum],
+    pub identities: &'static [Identity],
+    /// The sums of the subtotals that some layouts add, in rows and columns.
+    pub subtotals: &'static [Identity],
 }
 
 /// Part of a table with one set of columns.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct BlockForm {
     /// The line above the block (第二十条第（一）项); empty where there is none.
     pub heading: &'static str,
@@ -104,6 +106,8 @@ pub struct BlockForm {
 /// One row of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RowForm {
+    /// Its number.
+    pub id: RowId,
     /// Contract name within the table.
     pub name: &'static str,
     /// The ordinal as printed, without brackets or dot: `一`, `三`, `1`; empty where there is none.
@@ -113,14 +117,18 @@ pub struct RowForm {
     /// Labels that mean the same and are not errors.
     pub variants: &'static [&'static str],
     /// The group that the row belongs to, for 三、本年度办理结果 those of （三） to （六）.
-    pub group: Option<&'static GroupForm>,
-    /// What the row is in the sums.
+    pub group: Option<GroupForm>,
+    /// What the row is.
     pub role: Role,
+    /// What its one number is, where a column says so in other forms (被依法纠错数).
+    pub counts: Option<ColumnRole>,
 }
 
 /// A group of rows with a label of its own, such as （三）不予公开.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupForm {
+    /// The number of its subtotal, as a row.
+    pub id: RowId,
     /// Contract name; the prefix of its rows' names.
     pub name: &'static str,
     /// The ordinal as printed, without brackets.
@@ -131,26 +139,19 @@ pub struct GroupForm {
     pub variants: &'static [&'static str],
 }
 
-/// What a row is in the sums of its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// A row by itself.
-    Plain,
-    /// One of the results that add up to （七）总计.
-    Detail,
-    /// A subtotal of a group that some layouts add; absent from the official form.
-    Subtotal,
-}
-
 /// One value column of a block.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnForm {
+    /// Its number.
+    pub id: ColumnId,
     /// Contract name.
     pub name: &'static str,
     /// The label as the form prints it.
     pub label: &'static str,
     /// Labels that mean the same and are not errors.
     pub variants: &'static [&'static str],
+    /// What the column is.
+    pub role: ColumnRole,
     /// What its values may be.
     pub kind: Kind,
 }
@@ -166,82 +167,53 @@ pub enum Kind {
     Amount,
 }
 
-/// A family of sums, one identity for each row or column.
-#[derive(Debug)]
-pub enum Sum {
-    /// In each column: the sum of the `left` rows = the sum of the `right` rows.
-    Down {
-        /// Rule that reports a break.
-        rule: &'static str,
-        /// Middle part of the identity's name: `t3.<family>.<column>`.
-        family: &'static str,
-        /// Rows on the left.
-        left: &'static [&'static str],
-        /// Rows on the right.
-        right: Rows,
-    },
-    /// In each row: the `total` column = the sum of the `parts`.
-    Across {
-        /// Rule that reports a break.
-        rule: &'static str,
-        /// Middle part of the identity's name: `t3.<family>.<row>`.
-        family: &'static str,
-        /// The column that holds the total.
-        total: &'static str,
-        /// The columns that add up to it.
-        parts: &'static [&'static str],
-    },
-}
-
-/// A choice of rows.
-#[derive(Debug)]
-pub enum Rows {
-    /// These.
-    Named(&'static [&'static str]),
-    /// All rows whose role is [`Role::Detail`].
-    Details,
-}
-
-/// Column of table 3 that some layouts add: the subtotal of 法人或其他组织.
-pub const ORGANISATIONS: ColumnForm = ColumnForm {
-    name: "organisations",
-    label: "法人或其他组织小计",
-    variants: &["法人小计", "小计", "法人或其他组织合计", "法人或者其他组织小计", "组织小计"],
-    kind: Kind::Count,
-};
-
 impl FormId {
+    /// The form in use: what is taken where nothing is known.
+    pub const CURRENT: Self = Self(0);
+
+    /// All forms.
+    pub fn all() -> impl Iterator<Item = Self> {
+        registry().forms.iter().map(|form| form.id)
+    }
+
+    /// The form with a name of the JSON contract.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        registry().forms.iter().find(|form| form.name == name).map(|form| form.id)
+    }
+
     /// The form itself.
     #[must_use]
     pub fn form(self) -> &'static Form {
-        match self {
-            Self::Form2021 => &form2021::FORM,
-            Self::Form2019 => &form2019::FORM,
-            Self::Hybrid => &form2021::HYBRID,
-            Self::Statistics2014 => &statistics2014::FORM,
-        }
+        let forms = &registry().forms;
+        // A number is only ever made from the registry.
+        forms.get(usize::from(self.0)).unwrap_or_else(|| &forms[0])
     }
 
     /// The form that reports of a year are to use; `None` before 2014 (local tables, no common form).
     #[must_use]
     pub fn of_year(year: i32) -> Option<Self> {
-        match year {
-            2021.. => Some(Self::Form2021),
-            2019 | 2020 => Some(Self::Form2019),
-            2014..=2018 => Some(Self::Statistics2014),
-            _ => None,
-        }
+        let official = registry().forms.iter().filter(|form| form.official == form.id && form.from <= year);
+        official.max_by_key(|form| form.from).map(|form| form.id)
     }
 
     /// The name in the JSON contract.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Form2021 => "2021",
-            Self::Form2019 => "2019",
-            Self::Hybrid => "hybrid",
-            Self::Statistics2014 => "2014",
-        }
+        self.form().name
+    }
+}
+
+impl Serialize for FormId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FormId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::parse(&name).ok_or_else(|| D::Error::custom(format!("no form is called {name}")))
     }
 }
 
@@ -258,21 +230,70 @@ impl Form {
     }
 
     /// All single-year identities of the form: 42 for 2021, 40 for 2019 and the hybrid.
+    pub fn identities(&self) -> impl Iterator<Item = &'static Identity> + use<> {
+        self.tables.iter().flat_map(|table| table.identities)
+    }
+
+    /// The position of a cell in the order of the form; `None` for cells that it does not have.
     #[must_use]
-    pub fn identities(&self) -> Vec<Identity> {
-        self.tables.iter().flat_map(TableForm::identities).collect()
+    pub fn position(&self, cell: CellId) -> Option<u16> {
+        self.positions.get(cell.index()).copied().filter(|position| *position != u16::MAX)
+    }
+
+    /// Whether it has a cell, local subtotals not counted.
+    #[must_use]
+    pub fn has(&self, cell: CellId) -> bool {
+        self.position(cell).is_some()
+    }
+
+    /// A row by its number.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> Option<&'static RowForm> {
+        self.tables.iter().find_map(|table| table.row(id))
+    }
+
+    /// The block that holds a row.
+    #[must_use]
+    pub fn block_of(&self, row: RowId) -> Option<&'static BlockForm> {
+        self.tables.iter().find_map(|table| table.block_of(row))
+    }
+
+    /// The column of a cell, as the block of its row has it; for a subtotal, as the table has it.
+    #[must_use]
+    pub fn column(&self, cell: CellId) -> Option<&'static ColumnForm> {
+        let block = self.block_of(cell.row());
+        let own = block.and_then(|block| block.column(cell.column()));
+        let table = || self.tables.iter().find(|table| table.id == cell.table());
+        own.or_else(|| table()?.column(cell.column()))
+    }
+
+    /// The cell with these roles, where the form has one.
+    #[must_use]
+    pub fn cell(&self, role: Role, column: ColumnRole) -> Option<CellId> {
+        self.tables.iter().flat_map(|table| table.blocks).find_map(|block| {
+            block.rows.iter().filter(|row| row.role == role).find_map(|row| {
+                let found = block.columns.iter().find(|each| row.counts.unwrap_or(each.role) == column)?;
+                Some(CellId::new(row.id, found.id))
+            })
+        })
+    }
+
+    /// The row's label with its ordinal; of a group, `（三）不予公开小计`.
+    #[must_use]
+    pub fn row_label(&self, id: RowId) -> String {
+        if let Some(row) = self.row(id) {
+            return row.full_label();
+        }
+        let group = self.tables.iter().flat_map(TableForm::rows).filter_map(|row| row.group);
+        let group = group.into_iter().find(|group| group.id == id);
+        group.map_or_else(|| id.name().to_owned(), |group| format!("{}小计", group.full_label()))
     }
 }
 
 impl TableForm {
     /// All official cells of the table in order.
     pub fn cells(&self) -> impl Iterator<Item = CellId> + use<> {
-        let table = self.id;
-        self.blocks.iter().flat_map(move |block| {
-            block.rows.iter().flat_map(move |row| {
-                block.columns.iter().map(move |column| CellId { table, row: row.name, column: column.name })
-            })
-        })
+        self.blocks.iter().flat_map(BlockForm::cells)
     }
 
     /// All rows of all blocks in order.
@@ -280,65 +301,120 @@ impl TableForm {
         self.blocks.iter().flat_map(|block| block.rows.iter())
     }
 
-    /// The block that holds a row, by the row's contract name.
-    #[must_use]
-    pub fn block_of(&self, row: &str) -> Option<&'static BlockForm> {
-        self.blocks.iter().find(|block| block.rows.iter().any(|each| each.name == row))
+    /// The groups of its rows in order.
+    pub fn groups(&self) -> impl Iterator<Item = GroupForm> + use<> {
+        let mut last = None;
+        self.rows().filter_map(|row| row.group).filter(move |group| last.replace(group.id) != Some(group.id))
     }
 
-    /// A row by its contract name.
+    /// The block that holds a row.
     #[must_use]
-    pub fn row(&self, name: &str) -> Option<&'static RowForm> {
-        self.rows().find(|row| row.name == name)
+    pub fn block_of(&self, row: RowId) -> Option<&'static BlockForm> {
+        self.blocks.iter().find(|block| block.rows.iter().any(|each| each.id == row))
     }
 
-    /// The identities of the table.
+    /// A row by its number.
     #[must_use]
-    pub fn identities(&self) -> Vec<Identity> {
-        identity::of_table(self)
+    pub fn row(&self, id: RowId) -> Option<&'static RowForm> {
+        self.rows().find(|row| row.id == id)
+    }
+
+    /// A column of one of its blocks, or the local subtotal.
+    #[must_use]
+    pub fn column(&'static self, id: ColumnId) -> Option<&'static ColumnForm> {
+        let subtotal = self.subtotal.as_ref().filter(|column| column.id == id);
+        self.blocks.iter().find_map(|block| block.column(id)).or(subtotal)
+    }
+
+    /// Cells that only local layouts have: the subtotal column, and subtotal rows of the groups.
+    pub fn local_cells(&self) -> impl Iterator<Item = CellId> + use<> {
+        let subtotal = self.subtotal.map(|column| column.id);
+        let rows = self.rows();
+        let of_groups = self.blocks.iter().flat_map(move |block| {
+            let columns = block.columns.iter().map(|column| column.id).chain(subtotal);
+            let groups: Vec<RowId> =
+                block.rows.iter().filter_map(|row| row.group).map(|group| group.id).collect();
+            columns
+                .flat_map(move |column| groups.clone().into_iter().map(move |row| CellId::new(row, column)))
+        });
+        rows.flat_map(move |row| subtotal.map(|column| CellId::new(row.id, column)))
+            .chain(of_groups.filter(move |_| subtotal.is_some()))
     }
 }
 
 impl BlockForm {
-    /// A column by its contract name.
+    /// A column by its number.
     #[must_use]
-    pub fn column(&self, name: &str) -> Option<&'static ColumnForm> {
-        self.columns.iter().find(|column| column.name == name)
+    pub fn column(&self, id: ColumnId) -> Option<&'static ColumnForm> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// The column with a role.
+    #[must_use]
+    pub fn column_with(&self, role: ColumnRole) -> Option<ColumnId> {
+        self.columns.iter().find(|column| column.role == role).map(|column| column.id)
+    }
+
+    /// All its cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = CellId> + use<> {
+        let columns = self.columns;
+        self.rows.iter().flat_map(move |row| columns.iter().map(move |column| CellId::new(row.id, column.id)))
     }
 }
 
-impl CellId {
-    /// A cell of table 3.
+impl RowForm {
+    /// The label with its ordinal as the form prints it: `一、本年新收…`, `（七）总计`, `1.属于国家秘密`.
     #[must_use]
-    pub const fn t3(row: &'static str, column: &'static str) -> Self {
-        Self { table: TableId::Table3, row, column }
-    }
-
-    /// Finds the cell with a contract name among the official cells of all forms and the local subtotals.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let forms = [FormId::Form2021, FormId::Form2019, FormId::Hybrid, FormId::Statistics2014];
-        forms
-            .iter()
-            .flat_map(|id| id.form().cells())
-            .chain(identity::local_cells())
-            .find(|cell| cell.to_string() == name)
-    }
-
-    /// The form's words for the cell, e.g. `（七）总计·自然人`, in the given form.
-    #[must_use]
-    pub fn label(&self, form: &Form) -> String {
-        identity::cell_label(*self, form)
+    pub fn full_label(&self) -> String {
+        match self.ordinal {
+            "" => self.label.to_owned(),
+            digits if digits.starts_with(|c: char| c.is_ascii_digit()) => format!("{digits}.{}", self.label),
+            top if self.role.stands_alone() => format!("{top}、{}", self.label),
+            inner => format!("（{inner}）{}", self.label),
+        }
     }
 }
 
-/// The groups of rows of table 3 that have a label of their own, in order: （三）不予公开 to （六）其他处理.
+impl GroupForm {
+    /// The label with its ordinal as the form prints it: `（三）不予公开`, `行政诉讼`.
+    #[must_use]
+    pub fn full_label(&self) -> String {
+        if self.ordinal.is_empty() {
+            self.label.to_owned()
+        } else {
+            format!("（{}）{}", self.ordinal, self.label)
+        }
+    }
+}
+
+/// The different tables of one kind among all forms, each once, in the order of the registry.
+pub fn tables(id: TableId) -> impl Iterator<Item = &'static TableForm> {
+    let all: Vec<&'static TableForm> = registry().forms.iter().filter_map(|form| form.table(id)).collect();
+    (0..all.len()).filter_map(move |at| {
+        let table = *all.get(at)?;
+        let known = all.iter().take(at).any(|other| other.is_same(table));
+        (!known).then_some(table)
+    })
+}
+
+/// The words by which narratives name rows and columns, of all forms.
 #[must_use]
-pub fn groups() -> &'static [&'static GroupForm] {
-    table3::GROUPS
+pub fn vocabulary() -> &'static Vocabulary {
+    &registry().vocabulary
+}
+
+impl TableForm {
+    /// Whether another form's table has the same blocks.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id && self.blocks == other.blocks
+    }
 }
 
 impl TableId {
+    /// All tables.
+    pub const ALL: [Self; 4] = [Self::Table2, Self::Table3, Self::Table4, Self::Statistics2014];
+
     /// Prefix of the contract names of its cells.
     #[must_use]
     pub fn prefix(self) -> &'static str {
@@ -348,67 +424,5 @@ impl TableId {
             Self::Table4 => "t4",
             Self::Statistics2014 => "s14",
         }
-    }
-}
-
-impl fmt::Display for CellId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.table.prefix(), self.row)?;
-        if self.column.is_empty() { Ok(()) } else { write!(f, ".{}", self.column) }
-    }
-}
-
-impl Serialize for CellId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_of_cells_and_identities_are_those_of_the_forms() {
-        let count = |id: FormId, table| id.form().table(table).map_or(0, |t| t.cells().count());
-        assert_eq!(count(FormId::Form2021, TableId::Table2), 10);
-        assert_eq!(count(FormId::Form2021, TableId::Table3), 175);
-        assert_eq!(count(FormId::Form2021, TableId::Table4), 15);
-        assert_eq!(count(FormId::Form2019, TableId::Table2), 22);
-        assert_eq!(count(FormId::Form2019, TableId::Table3), 161);
-        assert_eq!(count(FormId::Hybrid, TableId::Table3), 161);
-        assert_eq!(count(FormId::Hybrid, TableId::Table2), 10);
-        assert_eq!(FormId::Form2021.form().identities().len(), 42);
-        assert_eq!(FormId::Form2019.form().identities().len(), 40);
-        assert_eq!(FormId::Hybrid.form().identities().len(), 40);
-        assert_eq!(FormId::Statistics2014.form().identities().len(), 7);
-    }
-
-    #[test]
-    fn names_are_those_of_the_contract() {
-        for name in [
-            "t3.new.natural",
-            "t3.denied.safety_stability.public_benefit",
-            "t3.other.fee_unpaid.total",
-            "t3.other.legal_service",
-            "t4.suit_after_review.pending",
-            "t2.regulation.issued",
-            "t2.fee.amount",
-            "t2.other_service.change",
-            "t2.procurement.projects",
-        ] {
-            assert_eq!(CellId::parse(name).map(|cell| cell.to_string()).as_deref(), Some(name));
-        }
-        assert_eq!(CellId::parse("t3.new"), None);
-        let names: Vec<_> = FormId::Form2021.form().identities().iter().map(|i| i.name.clone()).collect();
-        for name in [
-            "t3.balance.natural",
-            "t3.handled_sum.total",
-            "t3.row_total.denied.process",
-            "t4.case_total.review",
-        ] {
-            assert!(names.iter().any(|each| each == name), "{name}");
-        }
-        assert_eq!(CellId::t3("handled", "natural").label(FormId::Form2021.form()), "（七）总计·自然人");
     }
 }

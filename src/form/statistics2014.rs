@@ -3,23 +3,36 @@
 //! Its nine blocks and their first rows are known from the official text; the full list is not, so what is checked on
 //! it warns and never fails.
 
-use super::{BlockForm, ColumnForm, Form, FormId, Kind, Role, RowForm, Rows, Sum, TableForm, TableId};
+use super::declare::{Block, COLUMN, Column, Form, Over, ROW, Row, Sum, Table, UNNAMED};
+use super::{ColumnRole, Role, TableId};
 
-const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> RowForm {
-    RowForm { name, ordinal: "", label, variants, group: None, role: Role::Plain }
+const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> Row {
+    Row { name, label, variants, ..ROW }
 }
 
-const COLUMNS: &[ColumnForm] =
-    &[ColumnForm { name: "", label: "统计数", variants: &["数量", "统计数据"], kind: Kind::Count }];
+/// A row that the later forms have as well, in table 3 or as a case of table 4 with a result.
+const fn same(name: &'static str, role: Role, counts: ColumnRole, label: &'static str) -> Row {
+    Row { name, label, role, counts: Some(counts), ..ROW }
+}
 
-const fn block(heading: &'static str, rows: &'static [RowForm]) -> BlockForm {
-    BlockForm { heading, rows, columns: COLUMNS, side_by_side: false }
+const COLUMNS: &[Column] =
+    &[Column {
+        label: "统计数", variants: &["数量", "统计数据"], role: ColumnRole::Total, ..COLUMN
+    }];
+
+const fn block(heading: &'static str, rows: &'static [Row]) -> Block {
+    Block { heading, rows, columns: COLUMNS, side_by_side: false }
 }
 
 /// The form of 2014.
 pub(super) static FORM: Form = Form {
-    id: FormId::Statistics2014,
-    tables: &[TableForm {
+    name: "2014",
+    title: ("2014年统计表（国办发〔2014〕32号）", "the statistics table of 2014 (国办发〔2014〕32号)"),
+    short: ("2014 版统计表", "statistics table of 2014"),
+    from: 2014,
+    instead_of: None,
+    certain: false,
+    tables: &[Table {
         id: TableId::Statistics2014,
         title: "政府信息公开情况统计表",
         blocks: &[
@@ -40,19 +53,19 @@ pub(super) static FORM: Form = Form {
             block(
                 "依申请公开情况",
                 &[
-                    row("received", "收到申请数", &[]),
+                    same("received", Role::New, ColumnRole::Total, "收到申请数"),
                     row("received.in_person", "当面申请数", &[]),
                     row("received.fax", "传真申请数", &[]),
                     row("received.online", "网络申请数", &[]),
                     row("received.letter", "信函申请数", &[]),
-                    row("closed", "申请办结数", &[]),
+                    same("closed", Role::Closed, ColumnRole::Total, "申请办结数"),
                     row("closed.on_time", "按时办结数", &[]),
                     row("closed.extended", "延期办结数", &[]),
-                    row("answered", "申请答复数", &[]),
+                    same("answered", Role::Handled, ColumnRole::Total, "申请答复数"),
                     row("answered.already_public", "属于已主动公开范围数", &[]),
-                    row("answered.granted", "同意公开答复数", &[]),
-                    row("answered.partial", "同意部分公开答复数", &[]),
-                    row("answered.denied", "不同意公开答复数", &[]),
+                    same("answered.granted", Role::Granted, ColumnRole::Total, "同意公开答复数"),
+                    same("answered.partial", Role::Partial, ColumnRole::Total, "同意部分公开答复数"),
+                    same("answered.denied", Role::Denied, ColumnRole::Total, "不同意公开答复数"),
                     row("denied.state_secret", "涉及国家秘密", &[]),
                     row("denied.trade_secret", "涉及商业秘密", &[]),
                     row("denied.privacy", "涉及个人隐私", &[]),
@@ -76,18 +89,23 @@ pub(super) static FORM: Form = Form {
             block(
                 "行政复议数量",
                 &[
-                    row("review", "行政复议数量", &[]),
-                    row("review.upheld", "维持具体行政行为数", &[]),
-                    row("review.corrected", "被依法纠错数", &[]),
+                    same("review", Role::Review, ColumnRole::Total, "行政复议数量"),
+                    same("review.upheld", Role::Review, ColumnRole::Upheld, "维持具体行政行为数"),
+                    same("review.corrected", Role::Review, ColumnRole::Corrected, "被依法纠错数"),
                     row("review.other", "其他情形数", &[]),
                 ],
             ),
             block(
                 "行政诉讼数量",
                 &[
-                    row("suit", "行政诉讼数量", &[]),
-                    row("suit.upheld", "维持具体行政行为或者驳回原告诉讼请求数", &[]),
-                    row("suit.corrected", "被依法纠错数", &[]),
+                    same("suit", Role::Suits, ColumnRole::Total, "行政诉讼数量"),
+                    same(
+                        "suit.upheld",
+                        Role::Suits,
+                        ColumnRole::Upheld,
+                        "维持具体行政行为或者驳回原告诉讼请求数",
+                    ),
+                    same("suit.corrected", Role::Suits, ColumnRole::Corrected, "被依法纠错数"),
                     row("suit.other", "其他情形数", &[]),
                 ],
             ),
@@ -109,13 +127,13 @@ pub(super) static FORM: Form = Form {
         sums: &[
             sum(
                 "received_sum",
-                &["received"],
+                "received",
                 &["received.in_person", "received.fax", "received.online", "received.letter"],
             ),
-            sum("closed_sum", &["closed"], &["closed.on_time", "closed.extended"]),
+            sum("closed_sum", "closed", &["closed.on_time", "closed.extended"]),
             sum(
                 "answered_sum",
-                &["answered"],
+                "answered",
                 &[
                     "answered.already_public",
                     "answered.granted",
@@ -129,7 +147,7 @@ pub(super) static FORM: Form = Form {
             ),
             sum(
                 "denied_sum",
-                &["answered.denied"],
+                "answered.denied",
                 &[
                     "denied.state_secret",
                     "denied.trade_secret",
@@ -139,13 +157,16 @@ pub(super) static FORM: Form = Form {
                     "denied.other",
                 ],
             ),
-            sum("review_sum", &["review"], &["review.upheld", "review.corrected", "review.other"]),
-            sum("suit_sum", &["suit"], &["suit.upheld", "suit.corrected", "suit.other"]),
-            sum("staff_sum", &["staff"], &["staff.full_time", "staff.part_time"]),
+            sum("review_sum", "review", &["review.upheld", "review.corrected", "review.other"]),
+            sum("suit_sum", "suit", &["suit.upheld", "suit.corrected", "suit.other"]),
+            sum("staff_sum", "staff", &["staff.full_time", "staff.part_time"]),
         ],
+        ..UNNAMED
     }],
 };
 
-const fn sum(family: &'static str, left: &'static [&'static str], right: &'static [&'static str]) -> Sum {
-    Sum::Down { rule: "s14-sum", family, left, right: Rows::Named(right) }
+const _: () = FORM.verify();
+
+const fn sum(family: &'static str, total: &'static str, parts: &'static [&'static str]) -> Sum {
+    Sum { rule: "s14-sum", family, over: Over::Rows(total, parts) }
 }

@@ -6,6 +6,7 @@ use super::compound::{self, Changes, Hypothesis, Kind};
 use super::core::{self, Limits, Located, Part};
 use super::model::{Model, Trial};
 use super::{Evidence, rank};
+use crate::form::CellId;
 
 /// One explanation: at most one error that moves several cells, and single cells beside it.
 #[derive(Debug, Clone)]
@@ -41,9 +42,9 @@ fn independent(model: &Model, changes: &[(usize, i64)]) -> u32 {
     let follows = |variable: usize| {
         model.rules_of(variable).iter().any(|&(rule, sign)| {
             let terms = model.terms(rule);
-            let row = model.cell(variable).map(|cell| cell.row);
+            let row = model.cell(variable).map(CellId::row);
             terms.iter().filter(|term| term.1 == sign).count() == 1
-                && terms.iter().all(|term| model.cell(term.0).map(|cell| cell.row) == row)
+                && terms.iter().all(|term| model.cell(term.0).map(CellId::row) == row)
                 && terms.iter().any(|term| term.0 != variable && changes.iter().any(|each| each.0 == term.0))
         })
     };

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Model, Trial};
+use crate::form::{CellId, ColumnId, RowId};
 
 /// A change of cells: index and new value.
 pub(super) type Changes = Vec<(usize, i64)>;
@@ -13,29 +14,29 @@ pub(super) type Changes = Vec<(usize, i64)>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// The values of a row from `from` on stand one column too far right (or left).
-    RowShift { row: &'static str, right: bool, from: &'static str, whole: bool },
+    RowShift { row: RowId, right: bool, from: ColumnId, whole: bool },
     /// The values of a column between two rows stand one row too low (or high).
-    ColumnShift { column: &'static str, down: bool, from: &'static str, to: &'static str },
+    ColumnShift { column: ColumnId, down: bool, from: RowId, to: RowId },
     /// A number stands in the neighbouring cell or in another of its row or column: from the first to the second.
     Moved { should: usize, is: usize },
     /// Two values in each other's place.
     CellsExchanged { first: usize, second: usize },
     /// A row's values stand in another row, which should be empty.
-    RowMoved { should: &'static str, is: &'static str },
+    RowMoved { should: RowId, is: RowId },
     /// Two rows in each other's place.
-    RowsExchanged { first: &'static str, second: &'static str },
+    RowsExchanged { first: RowId, second: RowId },
     /// A column's values stand in another column, which should be empty.
-    ColumnMoved { should: &'static str, is: &'static str },
+    ColumnMoved { should: ColumnId, is: ColumnId },
     /// Two columns in each other's place.
-    ColumnsExchanged { first: &'static str, second: &'static str },
+    ColumnsExchanged { first: ColumnId, second: ColumnId },
     /// The digits of one number stand in two cells.
     Split { first: usize, second: usize, number: i64, shifted: bool },
     /// All that is wrong in several columns is one row.
-    Row { row: &'static str },
+    Row { row: RowId },
     /// All that is wrong in several rows is one column.
-    Column { column: &'static str },
+    Column { column: ColumnId },
     /// The details are right, the total of the sum and what it balances with are not.
-    TotalsFollow { total: &'static str, partner: &'static str },
+    TotalsFollow { total: RowId, partner: RowId },
 }
 
 impl Kind {
@@ -58,8 +59,8 @@ pub(super) struct Hypothesis {
 
 /// The cells of one block of a table in their rows and columns.
 struct Grid {
-    rows: Vec<&'static str>,
-    columns: Vec<&'static str>,
+    rows: Vec<RowId>,
+    columns: Vec<ColumnId>,
     cells: Vec<Vec<Option<usize>>>,
 }
 
@@ -68,12 +69,12 @@ impl Grid {
         self.cells.get(row)?.get(column).copied().flatten()
     }
 
-    fn row_name(&self, row: usize) -> &'static str {
-        self.rows.get(row).copied().unwrap_or("")
+    fn row(&self, row: usize) -> RowId {
+        self.rows.get(row).copied().unwrap_or(RowId::NONE)
     }
 
-    fn column_name(&self, column: usize) -> &'static str {
-        self.columns.get(column).copied().unwrap_or("")
+    fn column(&self, column: usize) -> ColumnId {
+        self.columns.get(column).copied().unwrap_or(ColumnId::NONE)
     }
 }
 
@@ -82,16 +83,11 @@ pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Ve
     let mut finder = Finder { model, trial: Trial::new(model), before: broken.len(), found: Vec::new() };
     for table in model.form.tables {
         for block in table.blocks {
-            let rows: Vec<&'static str> = block.rows.iter().map(|row| row.name).collect();
-            let columns: Vec<&'static str> = block.columns.iter().map(|column| column.name).collect();
+            let rows: Vec<RowId> = block.rows.iter().map(|row| row.id).collect();
+            let columns: Vec<ColumnId> = block.columns.iter().map(|column| column.id).collect();
             let cells: Vec<Vec<Option<usize>>> = rows
                 .iter()
-                .map(|&row| {
-                    columns
-                        .iter()
-                        .map(|&column| model.find(crate::form::CellId { table: table.id, row, column }))
-                        .collect()
-                })
+                .map(|&row| columns.iter().map(|&column| model.find(CellId::new(row, column))).collect())
                 .collect();
             let grid = Grid { rows, columns, cells };
             let concerned = broken.iter().any(|&rule| {
@@ -156,7 +152,7 @@ impl Finder<'_> {
         for first in 0..height {
             for second in first + 1..height {
                 let pairs: Vec<_> = (0..width).map(|c| (grid.at(first, c), grid.at(second, c))).collect();
-                let (a, b) = (grid.row_name(first), grid.row_name(second));
+                let (a, b) = (grid.row(first), grid.row(second));
                 let far = i32::from(second - first > 1) * 2;
                 self.exchange(&pairs, far, Kind::RowsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
@@ -170,7 +166,7 @@ impl Finder<'_> {
         for first in 0..width {
             for second in first + 1..width {
                 let pairs: Vec<_> = (0..height).map(|r| (grid.at(r, first), grid.at(r, second))).collect();
-                let (a, b) = (grid.column_name(first), grid.column_name(second));
+                let (a, b) = (grid.column(first), grid.column(second));
                 let far = i32::from(second - first > 1) * 2;
                 self.exchange(&pairs, far, Kind::ColumnsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
@@ -185,14 +181,14 @@ impl Finder<'_> {
             let cells: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
             let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
             if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Kind::Row { row: grid.row_name(row) }, changes, 2);
+                self.offer(Kind::Row { row: grid.row(row) }, changes, 2);
             }
         }
         for column in 0..width {
             let cells: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
             let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
             if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Kind::Column { column: grid.column_name(column) }, changes, 2);
+                self.offer(Kind::Column { column: grid.column(column) }, changes, 2);
             }
         }
     }
@@ -329,9 +325,9 @@ impl Finder<'_> {
     /// What the cell's row sum demands of it once the changes are made; its own value where it is in none.
     fn demanded(&mut self, cell: usize, changes: &[(usize, i64)]) -> i64 {
         self.trial.steps += 20;
-        let row = self.model.cell(cell).map(|cell| cell.row);
+        let row = self.model.cell(cell).map(CellId::row);
         let sum = self.model.rules_of(cell).iter().find(|(rule, _)| {
-            self.model.terms(*rule).iter().all(|term| self.model.cell(term.0).map(|cell| cell.row) == row)
+            self.model.terms(*rule).iter().all(|term| self.model.cell(term.0).map(CellId::row) == row)
         });
         let Some(&(rule, sign)) = sum else { return self.value(cell) };
         let mut residual = self.trial.residual(rule);
@@ -351,7 +347,7 @@ impl Finder<'_> {
                 continue;
             }
             for from in 0..width - 1 {
-                let name = grid.row_name(row);
+                let name = grid.row(row);
                 for right in [true, false] {
                     // Moved to the right, the cell at `from` is left empty; to the left, the last cell.
                     let empty = if right { line.get(from) } else { line.last() };
@@ -371,8 +367,7 @@ impl Finder<'_> {
                         let value = self.demanded(lost, &changes);
                         changes.push((lost, value));
                     }
-                    let kind =
-                        Kind::RowShift { row: name, right, from: grid.column_name(from), whole: from == 0 };
+                    let kind = Kind::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
                     self.offer(kind, changes, if from == 0 { 0 } else { 1 });
                 }
             }
@@ -417,10 +412,10 @@ impl Finder<'_> {
                     }
                     let whole = from == 0 && to == height - 1;
                     let kind = Kind::ColumnShift {
-                        column: grid.column_name(column),
+                        column: grid.column(column),
                         down,
-                        from: grid.row_name(from),
-                        to: grid.row_name(to),
+                        from: grid.row(from),
+                        to: grid.row(to),
                     };
                     let distance = if whole { 0 } else { 1 };
                     self.offer(kind, changes, distance);
@@ -443,8 +438,7 @@ impl Finder<'_> {
             }
             for partner in (0..height).filter(|&row| row != total) {
                 if let Some(changes) = self.follow(grid, total, partner, width) {
-                    let kind =
-                        Kind::TotalsFollow { total: grid.row_name(total), partner: grid.row_name(partner) };
+                    let kind = Kind::TotalsFollow { total: grid.row(total), partner: grid.row(partner) };
                     self.offer(kind, changes, 1_000);
                 }
             }
@@ -455,12 +449,12 @@ impl Finder<'_> {
         let mut changes = Vec::new();
         for column in 0..width {
             let (total, partner) = (grid.at(total, column)?, grid.at(partner, column)?);
-            let column_name = self.model.cell(total)?.column;
+            let own = self.model.cell(total)?.column();
             let down = |rule: usize| {
                 self.model
                     .terms(rule)
                     .iter()
-                    .all(|term| self.model.cell(term.0).is_some_and(|cell| cell.column == column_name))
+                    .all(|term| self.model.cell(term.0).is_some_and(|cell| cell.column() == own))
             };
             let holds = |rule: usize, cell: usize| self.model.terms(rule).iter().any(|term| term.0 == cell);
             let of_total: Vec<(usize, i64)> =

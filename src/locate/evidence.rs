@@ -1,12 +1,8 @@
 //! What the narrative and last year's report say about single cells.
 
 use super::{Evidence, Expected, Source};
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, Role, TableId};
 use crate::report::Report;
-
-/// Rows of table 3 that are one number in the reports of two years: carried in is what was carried out the year
-/// before (DOMAIN.md, section 3: strong on the total, weaker per column).
-const CARRIED: (&str, &str) = ("carried_in", "carried_out");
 
 impl<'a> Evidence<'a> {
     /// Gathers what is said about single cells; sums of several cells say nothing about one of them.
@@ -19,12 +15,14 @@ impl<'a> Evidence<'a> {
                 _ => None,
             })
             .collect();
+        // Carried in is what was carried out the year before: strong on the total, weaker per column.
+        let (carried_in, carried_out) = (Role::CarriedIn.row(), Role::CarriedOut.row());
         let table = report.form_data().table(TableId::Table3);
         for column in table.iter().flat_map(|table| table.blocks).flat_map(|block| block.columns) {
             let before =
-                previous.and_then(|previous| previous.cells.count(CellId::t3(CARRIED.1, column.name)));
+                previous.and_then(|previous| previous.cells.count(CellId::new(carried_out, column.id)));
             if let Some(value) = before {
-                let cell = CellId::t3(CARRIED.0, column.name);
+                let cell = CellId::new(carried_in, column.id);
                 expected.push(Expected { cell, value, source: Source::LastYear });
             }
         }

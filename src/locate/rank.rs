@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use super::compound::Kind;
 use super::model::Model;
 use super::{Evidence, Source, typing};
+use crate::form::CellId;
 
 /// The lower, the more plausible. Only explanations of the same size are compared.
 pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -> i32 {
@@ -37,8 +38,7 @@ pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -
             for &(variable, to) in changes {
                 score += single(model, variable, to, evidence);
             }
-            let mut rows =
-                changes.iter().filter_map(|&(variable, _)| model.cell(variable).map(|cell| cell.row));
+            let mut rows = changes.iter().filter_map(|&(variable, _)| model.cell(variable).map(CellId::row));
             let first = rows.next();
             if changes.len() > 1 && rows.all(|row| Some(row) == first) {
                 // One row wrong in itself consistently: one slip, carried over into the total.

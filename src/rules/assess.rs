@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::form::{CellId, Form, Identity, TableId, subtotals};
+use crate::form::{CellId, Form, Identity, SumKind, TableId};
 use crate::locate::Group;
 use crate::report::{CellState, Report};
 
@@ -29,7 +29,7 @@ pub struct Assessed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     /// The identity.
-    pub identity: Identity,
+    pub identity: &'static Identity,
     /// Whether it holds.
     pub status: Status,
     /// For a broken one, the key of its group: broken identities with one cause, as [`crate::locate`] finds them.
@@ -157,21 +157,20 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         if cell.is_blank() {
             blanks.push(id);
         } else {
-            filled.insert(id.table);
+            filled.insert(id.table());
         }
         known.insert(id, knowledge);
     }
-    let mut identities = form.identities();
+    let is_there = |identity: &&Identity| identity.left.iter().all(|term| known.contains_key(&term.cell));
+    let mut identities: Vec<&'static Identity> = form.identities().collect();
     let of_form = identities.len();
-    for table in form.tables {
-        identities.extend(subtotals(table, &|cell| known.contains_key(&cell)));
-    }
+    identities.extend(form.tables.iter().flat_map(|table| table.subtotals).filter(is_there));
     let know = |cell: CellId| known.get(&cell).copied().unwrap_or(Known::Missing);
     let determined = determine(&identities, &know);
     let list: Vec<Assessment> = identities
         .into_iter()
         .map(|identity| {
-            let status = status(&identity, &know, &determined, &filled);
+            let status = status(identity, &know, &determined, &filled);
             Assessment { identity, status, cause: None }
         })
         .collect();
@@ -179,7 +178,7 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         .tables
         .iter()
         .map(|table| table.id)
-        .filter(|table| !filled.contains(table) && blanks.iter().any(|cell| cell.table == *table))
+        .filter(|table| !filled.contains(table) && blanks.iter().any(|cell| cell.table() == *table))
         .collect();
     Assessed { identities: list, of_form, determined, blanks, empty_tables }
 }
@@ -204,7 +203,7 @@ fn status(
                 Known::Blank { .. } => {
                     blank = true;
                     *side = side.saturating_add(determined.get(&term.cell).copied().unwrap_or(0));
-                    if !filled.contains(&term.cell.table) {
+                    if !filled.contains(&term.cell.table()) {
                         missing.push(term.cell);
                     }
                 }
@@ -242,12 +241,12 @@ struct Range {
 /// contradicts those before it proves nothing (some filled cell in it is wrong). Where a value proved by one equation
 /// breaks as many others as it satisfies, the blank is left open: 0 explains as much. Only an empty total stays what
 /// its addends make it.
-fn determine(identities: &[Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
-    let mut equations: Vec<(usize, Equation)> = identities
+fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
+    let mut equations: Vec<(SumKind, Equation)> = identities
         .iter()
-        .filter_map(|identity| equation(identity, know).map(|each| (precedence(identity.rule), each)))
+        .filter_map(|identity| equation(identity, know).map(|each| (identity.kind, each)))
         .collect();
-    equations.sort_by_key(|(precedence, _)| *precedence);
+    equations.sort_by_key(|(kind, _)| *kind);
     let equations: Vec<Equation> = equations.into_iter().map(|(_, equation)| equation).collect();
     let mut ranges: BTreeMap<CellId, Range> = BTreeMap::new();
     let mut taken: Vec<&Equation> = Vec::new();
@@ -274,7 +273,7 @@ fn determine(identities: &[Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMa
     };
     let empty_totals: BTreeSet<CellId> = identities
         .iter()
-        .filter(|identity| precedence(identity.rule) <= 1)
+        .filter(|identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal))
         .flat_map(|identity| identity.left.iter().map(|term| term.cell))
         .filter(|cell| know(*cell) == Known::Blank { placeholder: false })
         .collect();
@@ -288,16 +287,6 @@ fn determine(identities: &[Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMa
         }
     }
     determined
-}
-
-/// Sums within a row come first: the total of a row is what its parts say.
-fn precedence(rule: &str) -> usize {
-    match rule {
-        "t3-row-total" | "t4-case-total" => 0,
-        "t3-subtotal" => 1,
-        "t3-handled-sum" => 2,
-        _ => 3,
-    }
 }
 
 /// The equation of an identity with blanks; `None` without a blank, or where a value is missing or not sure.
@@ -402,7 +391,12 @@ mod tests {
 
     fn broken(text: &str) -> Vec<String> {
         let is_broken = |each: &Assessment| matches!(each.status, Status::Broken { .. });
-        assessed(text).identities.into_iter().filter(is_broken).map(|each| each.identity.name).collect()
+        assessed(text)
+            .identities
+            .into_iter()
+            .filter(is_broken)
+            .map(|each| each.identity.name.clone())
+            .collect()
     }
 
     fn known(name: &str, value: i64) -> (String, i64) {
@@ -456,7 +450,7 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_not_assessable_and_named() {
-        let form = crate::form::FormId::Form2021.form();
+        let form = crate::form::FormId::CURRENT.form();
         let text: String = form.cells().map(|cell| format!("{cell} =\n")).collect();
         let found = assessed(&text);
         let tally = found.tally();

@@ -2,7 +2,7 @@
 
 use super::years::count;
 use super::{Companion, Context, Finding, Source, words};
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, Role, TableId};
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, TableStatus};
 
@@ -105,7 +105,7 @@ fn differences(context: &Context) -> Vec<Difference> {
 
 /// Amounts of procurement have no fixed unit: the reports can have them in different ones.
 fn is_left_out(id: CellId) -> bool {
-    id.table == TableId::Table2 && id.row == "procurement"
+    id.row().role() == Role::Procurement
 }
 
 fn number(report: &Report, id: CellId) -> Option<f64> {
@@ -119,7 +119,7 @@ fn summary_sum(context: &Context) -> Vec<Finding> {
         return findings;
     }
     let all = differences(context);
-    for of_row in all.chunk_by(|a, b| (a.id.table, a.id.row) == (b.id.table, b.id.row)) {
+    for of_row in all.chunk_by(|a, b| a.id.row() == b.id.row()) {
         let Some(first) = of_row.first() else { continue };
         let row = words::row(first.id, context.form);
         let items: Vec<Message> = of_row
@@ -140,7 +140,7 @@ fn summary_sum(context: &Context) -> Vec<Finding> {
         findings.push(
             Finding::new(Severity::Warning, message)
                 .on_cells(of_row.iter().map(|each| each.id))
-                .caused_by(format!("summary.{}", first.id.table.prefix())),
+                .caused_by(format!("summary.{}", first.id.table().prefix())),
         );
     }
     findings
@@ -168,7 +168,7 @@ fn part_missing(context: &Context) -> Vec<Finding> {
     }
     // Numbers of requests tell one report from another; a few differences can be anybody's.
     let of_table_3: Vec<Difference> =
-        differences(context).into_iter().filter(|each| each.id.table == TableId::Table3).collect();
+        differences(context).into_iter().filter(|each| each.id.table() == TableId::Table3).collect();
     if of_table_3.len() < 4 {
         return findings;
     }
@@ -233,7 +233,7 @@ mod tests {
     /// The summary with table 3 of one part only, or of three times one part.
     fn summary(times: i64) -> String {
         let base = Example::new("");
-        let cells = base.report.cells.iter().filter(|(id, _)| id.table == TableId::Table3);
+        let cells = base.report.cells.iter().filter(|(id, _)| id.table() == TableId::Table3);
         cells.map(|(id, cell)| format!("{id} = {}\n", times * cell.count().unwrap_or(0))).collect::<String>()
             + "parts"
     }

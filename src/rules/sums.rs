@@ -283,7 +283,7 @@ fn sentence(context: &Context, left: &[Term], right: &[Term], left_sum: i64, rig
     let form = context.form;
     let all = || left.iter().chain(right).map(|term| term.cell);
     let first = all().next();
-    let same_row = first.is_some_and(|first| all().all(|cell| cell.row == first.row));
+    let same_row = first.is_some_and(|first| all().all(|cell| cell.row() == first.row()));
     let label = |cell: CellId| if same_row { words::column(cell, form) } else { words::row(cell, form) };
     let place = first.map_or_else(Message::default, |cell| place(cell, same_row, form));
     let left = side(context, left, left_sum, &label);
@@ -297,8 +297,7 @@ fn sentence(context: &Context, left: &[Term], right: &[Term], left_sum: i64, rig
 
 /// Which row or column is spoken of.
 fn place(cell: CellId, same_row: bool, form: &'static Form) -> Message {
-    let side_by_side =
-        form.table(cell.table).and_then(|table| table.block_of(cell.row)).is_some_and(|b| b.side_by_side);
+    let side_by_side = form.block_of(cell.row()).is_some_and(|block| block.side_by_side);
     if same_row {
         let row = words::row(cell, form);
         let zh = if side_by_side { format!("{}：", row.zh) } else { format!("“{}”一行：", row.zh) };

@@ -2,7 +2,7 @@
 
 use super::values::severity_of;
 use super::{Context, Finding, Source, words};
-use crate::form::{CellId, FormId, TableId};
+use crate::form::{BlockForm, CellId, ColumnRole, Form, Role, TableId};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::organ::{Kind, Level, Organ};
@@ -205,8 +205,12 @@ rule! {
     }
 }
 
-const fn cell(row: &'static str, column: &'static str) -> CellId {
-    CellId { table: TableId::Table2, row, column }
+/// The rows of the form's table 2 that have all these columns: the cells of each.
+pub(super) fn rows_with<const N: usize>(form: &'static Form, columns: [ColumnRole; N]) -> Vec<[CellId; N]> {
+    let blocks = form.table(TableId::Table2).map_or(&[][..], |table| table.blocks);
+    let has_all = |block: &&BlockForm| columns.iter().all(|role| block.column_with(*role).is_some());
+    let rows = blocks.iter().filter(has_all).flat_map(|block| block.rows);
+    rows.map(|row| columns.map(|role| CellId::new(row.id, role.column()))).collect()
 }
 
 /// The whole number in a cell of table 2 that was read for sure.
@@ -216,14 +220,15 @@ fn count(context: &Context, id: CellId) -> Option<i64> {
 
 fn in_force(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in ["regulation", "normative"] {
-        let cells = [cell(row, "issued"), cell(row, "repealed"), cell(row, "in_force")];
+    let columns = [ColumnRole::Issued, ColumnRole::Repealed, ColumnRole::InForce];
+    for cells in rows_with(context.form, columns) {
+        let [id, ..] = cells;
         let [Some(issued), Some(repealed), Some(valid)] = cells.map(|id| count(context, id)) else {
             continue;
         };
         let sum = repealed.saturating_add(valid);
         if sum < issued {
-            let name = words::row(cell(row, "issued"), context.form);
+            let name = words::row(id, context.form);
             let message = Message::new(
                 format!(
                     "{}：本年制发 {issued} 件，而现行有效 {valid} + 本年废止 {repealed} = {sum}，制发的应当仍有效或已废止",
@@ -233,7 +238,11 @@ fn in_force(context: &Context) -> Vec<Finding> {
             );
             findings.push(
                 Finding::new(Severity::Warning, message)
-                    .of_identity(format!("t2.in_force.{row}"), Number::Integer(sum), Number::Integer(issued))
+                    .of_identity(
+                        format!("t2.in_force.{}", id.row().name()),
+                        Number::Integer(sum),
+                        Number::Integer(issued),
+                    )
                     .on_cells(cells),
             );
         }
@@ -243,11 +252,11 @@ fn in_force(context: &Context) -> Vec<Finding> {
 
 fn published_total(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in ["regulation", "normative"] {
-        let cells = [cell(row, "published"), cell(row, "public_total")];
+    for cells in rows_with(context.form, [ColumnRole::Published, ColumnRole::PublicTotal]) {
+        let [id, _] = cells;
         let [Some(published), Some(total)] = cells.map(|id| count(context, id)) else { continue };
         if published > total {
-            let name = words::row(cell(row, "published"), context.form);
+            let name = words::row(id, context.form);
             let message = Message::new(
                 format!("{}：本年新公开 {published}，多于对外公开总数量 {total}", name.zh),
                 format!("{}: {published} published this year, more than {total} in total", name.en),
@@ -255,7 +264,7 @@ fn published_total(context: &Context) -> Vec<Finding> {
             findings.push(
                 Finding::new(Severity::Warning, message)
                     .of_identity(
-                        format!("t2.published_total.{row}"),
+                        format!("t2.published_total.{}", id.row().name()),
                         Number::Integer(published),
                         Number::Integer(total),
                     )
@@ -268,12 +277,12 @@ fn published_total(context: &Context) -> Vec<Finding> {
 
 fn previous_change(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
-        let cells = [cell(row, "previous"), cell(row, "change")];
+    for cells in rows_with(context.form, [ColumnRole::Previous, ColumnRole::Change]) {
+        let [id, _] = cells;
         let [Some(previous), Some(change)] = cells.map(|id| count(context, id)) else { continue };
         let sum = previous.saturating_add(change);
         if sum < 0 {
-            let name = words::row(cell(row, "previous"), context.form);
+            let name = words::row(id, context.form);
             let less = change.unsigned_abs();
             let message = Message::new(
                 format!("{}：上一年 {previous} 项，本年减少 {less} 项，减后小于 0", name.zh),
@@ -282,7 +291,7 @@ fn previous_change(context: &Context) -> Vec<Finding> {
             findings.push(
                 Finding::new(Severity::Error, message)
                     .of_identity(
-                        format!("t2.previous_change.{row}"),
+                        format!("t2.previous_change.{}", id.row().name()),
                         Number::Integer(sum),
                         Number::Integer(0),
                     )
@@ -306,10 +315,10 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         _ => false,
     };
     let Some(organ) = organ(context).filter(below) else { return findings };
-    let columns = ["issued", "repealed", "in_force", "made", "published", "public_total"];
-    let cells: Vec<CellId> = columns
-        .iter()
-        .map(|column| cell("regulation", column))
+    let cells: Vec<CellId> = context
+        .form
+        .cells()
+        .filter(|id| id.row().role() == Role::Regulation)
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
     if cells.is_empty() {
@@ -332,10 +341,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
 
 fn fee_magnitude(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if context.report.form == Some(FormId::Form2019) {
-        return findings;
-    }
-    let id = cell("fee", "amount");
+    let Some(id) = context.form.cell(Role::Fee, ColumnRole::Amount) else { return findings };
     let Some(found) = context.report.cells.get(id).filter(|cell| cell.note.is_none()) else {
         return findings;
     };

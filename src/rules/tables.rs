@@ -183,12 +183,12 @@ fn rows_not_told_apart(context: &Context) -> Vec<Finding> {
             .report
             .cells
             .iter()
-            .filter(|(id, cell)| id.table == table.id && cell.state == CellState::Ambiguous)
+            .filter(|(id, cell)| id.table() == table.id && cell.state == CellState::Ambiguous)
             .collect();
         let rows: Vec<Message> = table
             .rows()
             .filter_map(|row| {
-                let (_, cell) = open.iter().find(|(id, _)| id.row == row.name)?;
+                let (_, cell) = open.iter().find(|(id, _)| id.row() == row.id)?;
                 let raw = cell.raw.split_whitespace().collect::<Vec<_>>().join(" ");
                 Some(Message::new(
                     format!("“{}”的“{raw}”", row.full_label()),
@@ -236,9 +236,8 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
         let names: Vec<Message> = rows
             .iter()
             .map(|label| {
-                let row =
-                    table.row(label.name).map_or_else(|| label.expected.clone(), |row| row.full_label());
-                Message::new(format!("“{row}”"), label.name.replace('_', " "))
+                let row = table.row(label.row).map_or_else(|| label.expected.clone(), |row| row.full_label());
+                Message::new(format!("“{row}”"), label.row.name().replace('_', " "))
             })
             .collect();
         if names.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assess::Status;
 use super::{Context, Finding, Source, words};
 use crate::document::Fidelity;
-use crate::form::{CellId, Kind, ORGANISATIONS, TableId};
+use crate::form::{CellId, ColumnRole, Kind, Role, TableId};
 use crate::outcome::{Message, Severity};
 use crate::report::{Cell, CellState, Number};
 
@@ -183,13 +183,12 @@ rule! {
 
 /// What the values of the cell's column may be.
 pub(super) fn kind(cell: CellId, context: &Context) -> Kind {
-    let block = context.form.table(cell.table).and_then(|table| table.block_of(cell.row));
-    block.and_then(|block| block.column(cell.column)).map_or(Kind::Count, |column| column.kind)
+    context.form.column(cell).map_or(Kind::Count, |column| column.kind)
 }
 
 /// The severity of a fault of a cell: never an error on the table of 2014, nor where the reading is not sure.
 pub(super) fn severity_of(cell: CellId, found: &Cell, usual: Severity) -> Severity {
-    match (found.sure, cell.table) {
+    match (found.sure, cell.table()) {
         (false, _) => Severity::Notice,
         (true, TableId::Statistics2014) => usual.max(Severity::Warning),
         (true, _) => usual,
@@ -250,7 +249,7 @@ fn blank(context: &Context) -> Vec<Finding> {
         .tables
         .iter()
         .map(|table| table.id)
-        .filter(|table| context.report.cells.iter().any(|(id, _)| id.table == *table))
+        .filter(|table| context.report.cells.iter().any(|(id, _)| id.table() == *table))
         .collect();
     if !found.is_empty() && found.iter().all(|table| assessed.empty_tables.contains(table)) {
         let message = Message::new(
@@ -261,7 +260,7 @@ fn blank(context: &Context) -> Vec<Finding> {
         return findings;
     }
     for table in found {
-        let blanks: Vec<CellId> = assessed.blanks.iter().copied().filter(|id| id.table == table).collect();
+        let blanks: Vec<CellId> = assessed.blanks.iter().copied().filter(|id| id.table() == table).collect();
         if blanks.is_empty() {
             continue;
         }
@@ -275,8 +274,9 @@ fn blank(context: &Context) -> Vec<Finding> {
         let mut lines: BTreeMap<String, Vec<CellId>> = BTreeMap::new();
         for cell in filled {
             // Side by side, or a whole column left out: the cells that a person fills in at one go.
-            let line = if cell.column == "total" || cell.column == ORGANISATIONS.name {
-                format!("blank.{}.{}", table.prefix(), cell.column)
+            let sums_up = matches!(cell.column().role(), ColumnRole::Total | ColumnRole::Organisations);
+            let line = if sums_up && !cell.column().name().is_empty() {
+                format!("blank.{}.{}", table.prefix(), cell.column().name())
             } else {
                 format!("blank.{cell}")
             };
@@ -304,7 +304,7 @@ fn blank(context: &Context) -> Vec<Finding> {
 
 /// A blank may have been lost by text recognition; on the table of 2014 blanks are common.
 fn severity(context: &Context, cells: &[CellId]) -> Severity {
-    let local = cells.iter().all(|cell| cell.table == TableId::Statistics2014);
+    let local = cells.iter().all(|cell| cell.table() == TableId::Statistics2014);
     let sure = cells.iter().any(|cell| context.report.cells.get(*cell).is_some_and(|found| found.sure));
     let damaged = matches!(context.document.fidelity, Fidelity::Recognised | Fidelity::Mirror);
     if local || damaged || !sure { Severity::Notice } else { Severity::Warning }
@@ -364,7 +364,7 @@ fn stands_for_zero(context: &Context, table: TableId, cells: &[CellId]) -> Messa
         .filter(around)
         .filter(|each| matches!(each.status, Status::Broken { .. }))
         .count();
-    let has_sums = context.form.table(table).is_some_and(|form| !form.sums.is_empty());
+    let has_sums = context.form.table(table).is_some_and(|form| !form.identities.is_empty());
     let mut message = match cells {
         [cell] => {
             let words = words::cell(*cell, context.form);
@@ -414,7 +414,7 @@ fn unit(context: &Context) -> Vec<Finding> {
     let mut counted = Vec::new();
     for (id, cell) in context.report.cells.iter() {
         let Some(note) = cell.note.as_deref().map(str::trim) else { continue };
-        let in_ten_thousands = kind(id, context) == Kind::Amount && id.row == "fee";
+        let in_ten_thousands = kind(id, context) == Kind::Amount && id.row().role() == Role::Fee;
         let factor = match note {
             "元" | "元整" => Some(10_000.0),
             "亿元" | "亿" => Some(0.000_1),

@@ -2,14 +2,14 @@
 //!
 //! Chinese words are those of the form, English ones the contract names read as words.
 
-use crate::form::{CellId, Form, ORGANISATIONS, TableId};
+use crate::form::{CellId, ColumnRole, Form, TableId};
 use crate::outcome::Message;
 
 /// The row of a cell in few words: `本年新收`, `（七）总计`, `其他处理·其他`; `new`, `handled`, `other: rest`.
 #[must_use]
 pub fn row(cell: CellId, form: &Form) -> Message {
-    let en = cell.row.replace('_', " ").replace('.', ": ");
-    let Some(row) = form.table(cell.table).and_then(|table| table.row(cell.row)) else {
+    let en = cell.row().name().replace('_', " ").replace('.', ": ");
+    let Some(row) = form.row(cell.row()) else {
         let whole = cell.label(form);
         let zh = whole.rsplit_once('·').map_or(whole.clone(), |(row, _)| row.to_owned());
         return Message::new(zh, format!("{en} (subtotal)"));
@@ -29,15 +29,11 @@ pub fn row(cell: CellId, form: &Form) -> Message {
 /// The column of a cell: `自然人`; `natural`. Organisations of the kind 其他 are called 其他组织.
 #[must_use]
 pub fn column(cell: CellId, form: &Form) -> Message {
-    let en = cell.column.replace('_', " ");
-    let blocks = form.table(cell.table).map_or(&[][..], |table| table.blocks);
-    let label = blocks
-        .iter()
-        .find_map(|block| block.column(cell.column))
-        .map(|column| column.label)
-        .unwrap_or(if cell.column == ORGANISATIONS.name { "法人或其他组织小计" } else { "" });
+    let en = cell.column().name().replace('_', " ");
+    let label = form.column(cell).map_or("", |column| column.label);
     let zh = label.split('（').next().unwrap_or(label);
-    Message::new(if cell.column == "other_org" { "其他组织" } else { zh }, en)
+    let other = cell.column().role() == ColumnRole::OtherOrganisation;
+    Message::new(if other { "其他组织" } else { zh }, en)
 }
 
 /// The cell in few words: `本年新收·自然人`; `new · natural`.

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
 use crate::document::Document;
 use crate::extract::fold::folded;
-use crate::form::{CellId, FormId, TableId};
+use crate::form::{CellId, ColumnForm, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::{Number, Report};
 
@@ -244,16 +245,16 @@ fn carry_over(context: &Context) -> Vec<Finding> {
         }
         return findings;
     };
-    let columns =
-        ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org", "total"];
-    let pair = |column: &'static str| -> Option<(CellId, i64, i64)> {
-        let id = CellId::t3("carried_in", column);
-        Some((id, count(context.report, id)?, count(&previous.report, CellId::t3("carried_out", column))?))
+    let (carried_in, carried_out) = (Role::CarriedIn.row(), Role::CarriedOut.row());
+    let columns = context.form.block_of(carried_in).map_or(&[][..], |block| block.columns);
+    let pair = |column: &ColumnForm| -> Option<(CellId, i64, i64)> {
+        let id = CellId::new(carried_in, column.id);
+        Some((id, count(context.report, id)?, count(&previous.report, CellId::new(carried_out, column.id))?))
     };
     let differing: Vec<(CellId, i64, i64)> =
-        columns.into_iter().filter_map(pair).filter(|(_, now, then)| now != then).collect();
+        columns.iter().filter_map(pair).filter(|(_, now, then)| now != then).collect();
     let cells = || differing.iter().map(|(id, ..)| *id);
-    if let Some((id, now, then)) = differing.iter().find(|(id, ..)| id.column == "total") {
+    if let Some((id, now, then)) = differing.iter().find(|(id, ..)| id.column().is_total()) {
         let difference = now.abs_diff(*then);
         let message = Message::new(
             format!("今年报告的上年结转总计 {now} 件，上年报告的结转下年度为 {then} 件，相差 {difference}"),
@@ -264,7 +265,7 @@ fn carry_over(context: &Context) -> Vec<Finding> {
         findings.push(
             Finding::new(Severity::Warning, message)
                 .of_identity(
-                    format!("carry_over.{}", id.column),
+                    format!("carry_over.{}", id.column().name()),
                     Number::Integer(*now),
                     Number::Integer(*then),
                 )
@@ -294,16 +295,16 @@ fn carry_over(context: &Context) -> Vec<Finding> {
 fn in_force_chain(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(previous) = year_before(context) else { return findings };
-    for row in ["regulation", "normative"] {
-        let id = |column| CellId { table: TableId::Table2, row, column };
-        let cells = [id("issued"), id("repealed"), id("in_force")];
+    let columns = [ColumnRole::Issued, ColumnRole::Repealed, ColumnRole::InForce];
+    for cells in rows_with(context.form, columns) {
+        let [.., in_force] = cells;
         let [Some(issued), Some(repealed), Some(now)] = cells.map(|id| count(context.report, id)) else {
             continue;
         };
-        let Some(then) = count(&previous.report, id("in_force")) else { continue };
+        let Some(then) = count(&previous.report, in_force) else { continue };
         let expected = then.saturating_add(issued).saturating_sub(repealed);
         if expected != now {
-            let name = words::row(id("in_force"), context.form);
+            let name = words::row(in_force, context.form);
             let difference = expected.abs_diff(now);
             let message = Message::new(
                 format!(
@@ -318,7 +319,7 @@ fn in_force_chain(context: &Context) -> Vec<Finding> {
             findings.push(
                 Finding::new(Severity::Warning, message)
                     .of_identity(
-                        format!("in_force_chain.{row}"),
+                        format!("in_force_chain.{}", in_force.row().name()),
                         Number::Integer(expected),
                         Number::Integer(now),
                     )
@@ -332,18 +333,15 @@ fn in_force_chain(context: &Context) -> Vec<Finding> {
 fn previous_change_chain(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(previous) = year_before(context) else { return findings };
-    if [context.report.form, previous.report.form] != [Some(FormId::Form2019); 2] {
-        return findings;
-    }
-    for row in ["licence", "other_service", "penalty", "coercion", "fee"] {
-        let id = |column| CellId { table: TableId::Table2, row, column };
-        let then = [id("previous"), id("change")].map(|id| count(&previous.report, id));
-        let ([Some(items), Some(change)], Some(now)) = (then, count(context.report, id("previous"))) else {
+    for cells in rows_with(context.form, [ColumnRole::Previous, ColumnRole::Change]) {
+        let [id, _] = cells;
+        let then = cells.map(|id| count(&previous.report, id));
+        let ([Some(items), Some(change)], Some(now)) = (then, count(context.report, id)) else {
             continue;
         };
         let expected = items.saturating_add(change);
         if expected != now {
-            let name = words::row(id("previous"), context.form);
+            let name = words::row(id, context.form);
             let difference = expected.abs_diff(now);
             let message = Message::new(
                 format!(
@@ -358,11 +356,11 @@ fn previous_change_chain(context: &Context) -> Vec<Finding> {
             findings.push(
                 Finding::new(Severity::Warning, message)
                     .of_identity(
-                        format!("previous_change_chain.{row}"),
+                        format!("previous_change_chain.{}", id.row().name()),
                         Number::Integer(expected),
                         Number::Integer(now),
                     )
-                    .on_cells([id("previous")]),
+                    .on_cells([id]),
             );
         }
     }
@@ -393,7 +391,8 @@ fn same_numbers(context: &Context) -> Vec<Finding> {
     if same < CELLS || other_than_zero < NUMBERS {
         return findings;
     }
-    let few = count(context.report, CellId::t3("new", "total")).is_none_or(|requests| requests <= 2);
+    let few = count(context.report, CellId::new(Role::New.row(), ColumnRole::Total.column()))
+        .is_none_or(|requests| requests <= 2);
     let message = Message::new(
         format!(
             "三张表的 {same} 个数字与上年报告完全相同（其中 {other_than_zero} 个不是 0），像是照抄了上年的表"

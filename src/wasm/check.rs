@@ -5,7 +5,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{InputDocument, to_js};
-use crate::form::{FormId, GroupForm};
+use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
@@ -138,20 +138,15 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
             .map(|cell| CellLabel {
                 cell: cell.to_string(),
                 label: cell.label(form),
-                group: form
-                    .table(cell.table)
-                    .and_then(|table| table.row(cell.row))
-                    .and_then(|row| row.group)
-                    .map(GroupForm::full_label),
+                group: form.row(cell.row()).and_then(|row| row.group).map(|group| group.full_label()),
             })
             .collect(),
         identities: form
             .identities()
-            .into_iter()
             .map(|identity| IdentityInfo {
                 left: identity.left.iter().map(|term| term.cell.to_string()).collect(),
                 right: identity.right.iter().map(|term| term.cell.to_string()).collect(),
-                name: identity.name,
+                name: identity.name.clone(),
             })
             .collect(),
     })

@@ -15,6 +15,11 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::document::Document;
 use crate::read::{self, Hint, Input, ReadError};
 
+/// A form is known by its name; which there are is the form data's to say.
+#[wasm_bindgen(typescript_custom_section)]
+const FORM_ID: &str =
+    "/** Name of a form: `2021`, `2019`, `hybrid`, `2014`. */\nexport type FormId = string;";
+
 /// A document with what was found out about its file.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct InputDocument {

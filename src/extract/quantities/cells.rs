@@ -1,80 +1,84 @@
 //! From what is counted to the cells of the form, and from cells to the value that a number must equal.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::form::{CellId, FormId, TableId};
-use crate::report::{Cell, Number, Report};
+use crate::form::{CellId, ColumnForm, ColumnId, ColumnRole, Form, FormId, Role, RowId, TableForm, TableId};
+use crate::report::{Number, Report};
 
-const APPLICANTS: [&str; 6] =
-    ["natural", "commercial", "research", "public_benefit", "legal_service", "other_org"];
+use super::context::Cases;
 
-/// Cells of the statistics table of 2014 for what tables 3 and 4 count later: row and, for cases, column. What that
-/// table did not count has none.
-fn statistics(row: &str, column: &str) -> Option<CellId> {
-    let name = match (row, column) {
-        ("new", "total") => "received",
-        ("handled", "total") => "answered",
-        ("closed", "total") => "closed",
-        ("granted", "total") => "answered.granted",
-        ("partial", "total") => "answered.partial",
-        ("denied", "total") => "answered.denied",
-        ("review", "total") => "review",
-        ("review", "upheld") => "review.upheld",
-        ("review", "corrected") => "review.corrected",
-        ("suit_direct", "total") => "suit",
-        ("suit_direct", "upheld") => "suit.upheld",
-        ("suit_direct", "corrected") => "suit.corrected",
-        _ => return None,
-    };
-    let table = FormId::Statistics2014.form().table(TableId::Statistics2014)?;
-    let row = table.row(name)?;
-    Some(CellId { table: TableId::Statistics2014, row: row.name, column: "" })
-}
-
-/// Cells of tables 3 and 4 as those of the form: the statistics table of 2014 has its own.
-pub(super) fn of_form(form: FormId, cells: Vec<CellId>) -> Vec<CellId> {
-    if form != FormId::Statistics2014 {
-        return cells;
-    }
-    // Both suits are one row there; a sum with a part that it does not have cannot be compared.
-    let has = |row: &str| cells.iter().any(|cell| cell.row == row);
-    if has("suit_direct") != has("suit_after_review") {
-        return Vec::new();
-    }
-    let counted = cells.iter().filter(|cell| cell.row != "suit_after_review");
-    let found: Option<Vec<CellId>> = counted.map(|cell| statistics(cell.row, cell.column)).collect();
-    found.unwrap_or_default()
-}
-
-/// The cells of a row of table 3, or of all rows of a group (`denied`), in a column (`organisations`: all five).
-pub(super) fn request_cells(form: FormId, row: &'static str, column: &'static str) -> Vec<CellId> {
-    if form == FormId::Statistics2014 {
-        return statistics(row, column).into_iter().collect();
-    }
-    let Some(table) = form.form().table(TableId::Table3) else { return Vec::new() };
-    let rows: Vec<&'static str> = table
-        .rows()
-        .filter(|each| each.name == row || each.group.is_some_and(|group| group.name == row))
-        .map(|each| each.name)
+/// The rows of a form that a row stands for: itself; the rows of the group that it is; the row of the statistics table
+/// of 2014 that counted the same.
+fn rows_of(form: &Form, row: RowId) -> Vec<RowId> {
+    let own: Vec<RowId> = form
+        .tables
+        .iter()
+        .filter(|table| table.id == row.table())
+        .flat_map(TableForm::rows)
+        .filter(|each| each.id == row || each.group.is_some_and(|group| group.id == row))
+        .map(|each| each.id)
         .collect();
-    let columns: &[&'static str] = match column {
-        "organisations" => APPLICANTS.get(1..).unwrap_or_default(),
-        _ => return rows.into_iter().map(|name| CellId::t3(name, column)).collect(),
+    let same = || {
+        let alone = !matches!(row.role(), Role::Plain | Role::Detail);
+        form.cell(row.role(), ColumnRole::Total).filter(|_| alone)
     };
-    rows.into_iter().flat_map(|name| columns.iter().map(move |each| CellId::t3(name, each))).collect()
+    if own.is_empty() { same().map(CellId::row).into_iter().collect() } else { own }
+}
+
+/// The cells of a row of table 3, or of all rows of a group (不予公开), in a column (of the subtotal of organisations: in
+/// all their columns). What the form does not count has none.
+pub(super) fn request_cells(form: FormId, row: RowId, column: ColumnId) -> Vec<CellId> {
+    let form = form.form();
+    let columns = |row: RowId| -> Vec<ColumnId> {
+        let block = form.block_of(row);
+        let own = block.map_or(&[][..], |block| block.columns);
+        let wanted = |each: &&ColumnForm| match column.role() {
+            ColumnRole::Organisations => each.role.is_organisation(),
+            ColumnRole::Total => each.role == ColumnRole::Total,
+            _ => each.id == column,
+        };
+        own.iter().filter(wanted).map(|each| each.id).collect()
+    };
+    let cells = |row: RowId| columns(row).into_iter().map(move |column| CellId::new(row, column));
+    rows_of(form, row).into_iter().flat_map(cells).collect()
+}
+
+/// The cells of kinds of cases in columns. A form that has one row for both kinds of lawsuits has none for one of them,
+/// and a sum with a part that it does not have cannot be compared.
+pub(super) fn case_cells(form: FormId, cases: Cases, columns: &[ColumnId]) -> Vec<CellId> {
+    let form = form.form();
+    let suits = form.cell(Role::Suits, ColumnRole::Total).is_some();
+    let mut roles = Vec::new();
+    if cases.review {
+        roles.push(Role::Review);
+    }
+    match (cases.direct, cases.after) {
+        (true, true) if suits => roles.push(Role::Suits),
+        (false, false) => {}
+        _ if suits => return Vec::new(),
+        (direct, after) => {
+            roles.extend(direct.then_some(Role::SuitDirect));
+            roles.extend(after.then_some(Role::SuitAfter));
+        }
+    }
+    let cell = |role: Role, column: ColumnId| {
+        let own = CellId::new(role.row(), column);
+        if form.has(own) { Some(own) } else { form.cell(role, column.role()) }
+    };
+    let cells = roles.iter().flat_map(|role| columns.iter().map(|column| cell(*role, *column)));
+    cells.collect::<Option<Vec<CellId>>>().unwrap_or_default()
 }
 
 /// A cell of table 2, where the form has it.
-pub(super) fn disclosure_cell(form: FormId, row: &'static str, column: &'static str) -> Option<CellId> {
-    let table = form.form().table(TableId::Table2)?;
-    table.block_of(row)?.column(column)?;
-    Some(CellId { table: TableId::Table2, row, column })
+pub(super) fn disclosure_cell(form: FormId, row: RowId, column: ColumnId) -> Option<CellId> {
+    let cell = CellId::new(row, column);
+    form.form().has(cell).then_some(cell)
 }
 
 /// The values that the cells of a report give to sums of cells.
 #[derive(Debug)]
 pub struct Expected<'a> {
-    cells: HashMap<CellId, &'a Cell>,
+    report: &'a Report,
     filled: HashSet<TableId>,
 }
 
@@ -82,8 +86,8 @@ impl<'a> Expected<'a> {
     /// Looks into a report.
     #[must_use]
     pub fn new(report: &'a Report) -> Self {
-        let filled = report.cells.iter().filter(|(_, cell)| cell.value.is_some()).map(|(id, _)| id.table);
-        Self { cells: report.cells.iter().collect(), filled: filled.collect() }
+        let filled = report.cells.iter().filter(|(_, cell)| cell.value.is_some()).map(|(id, _)| id.table());
+        Self { report, filled: filled.collect() }
     }
 
     /// The values that a sum of cells can have: as written and, where a total was left blank or does not agree with
@@ -102,19 +106,19 @@ impl<'a> Expected<'a> {
     /// The amount in a cell, for decimals.
     #[must_use]
     pub fn amount(&self, cell: CellId) -> Option<f64> {
-        self.cells.get(&cell).filter(|cell| cell.sure).and_then(|cell| cell.value).map(Number::decimal)
+        self.report.cells.get(cell).filter(|cell| cell.sure).and_then(|cell| cell.value).map(Number::decimal)
     }
 
     /// What is written in a cell; a blank total of a row with numbers is what they add up to, another blank is 0.
     fn written(&self, id: CellId) -> Option<i64> {
-        let cell = self.cells.get(&id)?;
+        let cell = self.report.cells.get(id)?;
         if !cell.sure {
             return None;
         }
         if cell.is_blank() {
             return match self.of_row(id) {
                 Some(sum) => Some(sum),
-                None => self.filled.contains(&id.table).then_some(0),
+                None => self.filled.contains(&id.table()).then_some(0),
             };
         }
         cell.count()
@@ -127,18 +131,15 @@ impl<'a> Expected<'a> {
 
     /// The sum of the parts of the row that a total stands in; `None` where no part is a number.
     fn of_row(&self, id: CellId) -> Option<i64> {
-        if id.column != "total" {
+        if !id.column().is_total() {
             return None;
         }
-        let parts: &[&'static str] = match id.table {
-            TableId::Table3 => &APPLICANTS,
-            TableId::Table4 => &["upheld", "corrected", "other", "pending"],
-            _ => return None,
-        };
+        let block = self.report.form_data().block_of(id.row())?;
+        let parts = block.columns.iter().filter(|column| column.role != ColumnRole::Total);
         let mut any = false;
         let mut sum = 0;
         for column in parts {
-            let cell = self.cells.get(&CellId { column, ..id })?;
+            let cell = self.report.cells.get(id.in_column(column.id))?;
             if !cell.sure {
                 return None;
             }

@@ -1,11 +1,11 @@
 //! Words that stand for a number: 未收到申请, 没有行政复议, 全部办结, 均获维持.
 
 use crate::extract::numerals::{Numeral, Precision};
-use crate::form::{CellId, FormId, TableId};
+use crate::form::{CellId, ColumnId, ColumnRole, Role, RowId};
 
 use super::bind::{REACH, Reader};
-use super::cells::{disclosure_cell, of_form, request_cells};
-use super::context::{Cases, Topic};
+use super::cells::{case_cells, disclosure_cell, request_cells};
+use super::context::{Cases, Topic, received};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
@@ -116,14 +116,26 @@ impl Reader<'_> {
         let all = Cases { review: true, direct: true, after: true };
         match self.section {
             3 => Some((self.received(), Subject::Requests)),
-            4 => Some((vec![all.cells(&["total"])], Subject::Case)),
+            4 => Some((vec![self.cases(all, &[ColumnRole::Total])], Subject::Case)),
             _ => None,
         }
     }
 
     fn received(&self) -> Vec<Vec<CellId>> {
-        let cells = |row| request_cells(self.setting.form, row, "total");
-        vec![cells("new"), cells("new").into_iter().chain(cells("carried_in")).collect()]
+        self.requests(&received(), ColumnRole::Total.column())
+    }
+
+    /// The cells of rows of requests, by reading.
+    fn requests(&self, readings: &[Vec<RowId>], column: ColumnId) -> Vec<Vec<CellId>> {
+        let cells = |rows: &Vec<RowId>| -> Vec<CellId> {
+            rows.iter().flat_map(|row| request_cells(self.setting.form, *row, column)).collect()
+        };
+        readings.iter().map(cells).collect()
+    }
+
+    fn cases(&self, cases: Cases, columns: &[ColumnRole]) -> Vec<CellId> {
+        let columns: Vec<ColumnId> = columns.iter().map(|role| role.column()).collect();
+        case_cells(self.setting.form, cases, &columns)
     }
 
     /// The cells that are 0 if what a window names is denied.
@@ -167,11 +179,12 @@ impl Reader<'_> {
                 return None;
             }
             if corrected.is_empty() {
-                return Some((vec![cases.cells(&["total"])], Subject::Case));
+                return Some((vec![self.cases(cases, &[ColumnRole::Total])], Subject::Case));
             }
             // 被纠错 and 败诉 are denied of the cases there are, not the cases themselves.
-            return (!corrected.contains(&"upheld"))
-                .then(|| (vec![cases.cells(&corrected)], Subject::CaseResult));
+            let cells = || vec![case_cells(self.setting.form, cases, &corrected)];
+            return (!corrected.contains(&ColumnRole::Upheld.column()))
+                .then(|| (cells(), Subject::CaseResult));
         }
         if window.has(spoils) {
             return None;
@@ -188,13 +201,13 @@ impl Reader<'_> {
         };
         let carried = window.request(&self.state, self.setting.year);
         if let Some(Label::Request { rows, .. }) = &carried
-            && rows.iter().flatten().any(|row| row.starts_with("carried"))
+            && rows.iter().flatten().any(|row| matches!(row.role(), Role::CarriedIn | Role::CarriedOut))
             && rows.len() == 1
         {
-            let one = rows.iter().flatten().flat_map(|row| request_cells(self.setting.form, row, "total"));
+            let one = self.requests(rows, ColumnRole::Total.column());
             let before = before.topic(&self.state) == Some(Topic::Request);
             let about = topic == Topic::Request || self.state.run == Topic::Request || before;
-            return about.then(|| (vec![one.collect()], Subject::Requests));
+            return about.then(|| (vec![one.concat()], Subject::Requests));
         }
         if topic != Topic::Request || self.trailing(window, reversed) > 1 {
             return None;
@@ -223,11 +236,10 @@ impl Reader<'_> {
         let column = match window.request(&self.state, self.setting.year) {
             Some(Label::Request { column, .. }) => column,
             Some(Label::Channel) => return None,
-            _ => "total",
+            _ => ColumnRole::Total.column(),
         };
-        let cells = |row| request_cells(self.setting.form, row, column);
-        let subject = if column == "total" { Subject::Requests } else { Subject::Applicant };
-        Some((vec![cells("new"), cells("new").into_iter().chain(cells("carried_in")).collect()], subject))
+        let subject = if column.is_total() { Subject::Requests } else { Subject::Applicant };
+        Some((self.requests(&received(), column), subject))
     }
 
     /// 未制发行政规范性文件: the cells of the documents named.
@@ -247,8 +259,10 @@ impl Reader<'_> {
         let cells: Vec<CellId> = window
             .words()
             .filter_map(|word| match word {
-                Word::Document(row) => disclosure_cell(form, row, version)
-                    .or_else(|| disclosure_cell(form, row, "made").filter(|_| version == "issued")),
+                Word::Document(row) => disclosure_cell(form, row, version).or_else(|| {
+                    let made = disclosure_cell(form, row, ColumnRole::Made.column());
+                    made.filter(|_| version.role() == ColumnRole::Issued)
+                }),
                 _ => None,
             })
             .collect();
@@ -315,13 +329,16 @@ impl Reader<'_> {
             return;
         }
         let columns = object.case_columns();
-        if columns == ["upheld"] && !object.tokens.iter().any(|token| token.measure().is_some()) {
+        if columns == [ColumnRole::Upheld.column()]
+            && !object.tokens.iter().any(|token| token.measure().is_some())
+        {
             let named = self.window(sentence, nearest, index).cases();
             let cases = if named.is_empty() { self.state.cases } else { named };
             if !evidence || cases.is_empty() || self.state.other_scope || self.state.other_time {
                 return;
             }
-            let cells = vec![cases.cells(&["corrected", "other", "pending"])];
+            use ColumnRole::{Corrected, OtherResult, Pending};
+            let cells = vec![self.cases(cases, &[Corrected, OtherResult, Pending])];
             let end = object.tokens.first().map_or(token.end, |next| next.end);
             self.claim(sentence, token.start, end, Claim::AllUpheld, cells, Subject::CaseResult);
             return;
@@ -408,7 +425,7 @@ impl Reader<'_> {
         {
             return;
         }
-        let cells = vec![request_cells(self.setting.form, "carried_out", "total")];
+        let cells = self.requests(&[vec![Role::CarriedOut.row()]], ColumnRole::Total.column());
         self.claim(sentence, start, end, Claim::AllClosed, cells, Subject::Requests);
     }
 
@@ -441,15 +458,7 @@ impl Reader<'_> {
     ) {
         let Some(place) = self.stream.place(start, end) else { return };
         let understood = self.understood_around(sentence, start, end);
-        let form = self.setting.form;
-        let mut readings: Vec<Vec<CellId>> = readings
-            .into_iter()
-            .map(|cells| {
-                let mapped = cells.first().is_some_and(|cell| cell.table == TableId::Table4);
-                if mapped { of_form(form, cells) } else { cells }
-            })
-            .filter(|cells| !cells.is_empty())
-            .collect();
+        let mut readings: Vec<Vec<CellId>> = readings.into_iter().filter(|cells| !cells.is_empty()).collect();
         readings.dedup();
         if readings.is_empty() {
             return;
@@ -475,7 +484,7 @@ impl Reader<'_> {
             subject,
             readings,
             reason: Reason::Unclear,
-            strength: if form != FormId::Statistics2014 && understood {
+            strength: if self.setting.form.form().certain && understood {
                 Strength::Certain
             } else {
                 Strength::Likely

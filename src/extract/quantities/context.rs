@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::fold::folded;
-use crate::form::{CellId, FormId, TableId};
+use crate::form::{ColumnId, FormId, Role, RowId};
 use crate::report::Report;
 
 use super::lexicon::{Lexicon, Word};
@@ -35,7 +35,7 @@ impl Setting {
             lexicon: Lexicon::new(&own),
             organ: Organ::new(report.organ.as_ref()),
             year,
-            form: report.form.or_else(|| year.and_then(FormId::of_year)).unwrap_or(FormId::Form2021),
+            form: report.form.or_else(|| year.and_then(FormId::of_year)).unwrap_or(FormId::CURRENT),
         }
     }
 }
@@ -94,14 +94,11 @@ impl Cases {
             after: self.after || other.after,
         }
     }
+}
 
-    pub(super) fn cells(self, columns: &[&'static str]) -> Vec<CellId> {
-        let rows = [("review", self.review), ("suit_direct", self.direct), ("suit_after_review", self.after)];
-        rows.iter()
-            .filter(|(_, named)| *named)
-            .flat_map(|(row, _)| columns.iter().map(|column| CellId { table: TableId::Table4, row, column }))
-            .collect()
-    }
+/// The rows of requests received, by reading: without those carried in, or with them.
+pub(super) fn received() -> Vec<Vec<RowId>> {
+    vec![vec![Role::New.row()], vec![Role::New.row(), Role::CarriedIn.row()]]
 }
 
 /// What changes from clause to clause.
@@ -122,9 +119,9 @@ pub(super) struct State {
     /// Whether a clause named the organ or its whole territory.
     pub named_scope: bool,
     /// Rows that applicants divide, by reading.
-    pub rows: Vec<Vec<&'static str>>,
+    pub rows: Vec<Vec<RowId>>,
     /// Rows of the last label, for 其中.
-    pub last_rows: Vec<Vec<&'static str>>,
+    pub last_rows: Vec<Vec<RowId>>,
     /// Whether the last number counted one kind of organisation.
     pub organisations: bool,
     /// Whether a number received was read.
@@ -138,9 +135,9 @@ pub(super) struct State {
     /// All cases named in the sentence.
     pub sentence_cases: Cases,
     /// Row of table 2 last named.
-    pub document: Option<&'static str>,
+    pub document: Option<RowId>,
     /// Column of table 2 last named.
-    pub version: Option<&'static str>,
+    pub version: Option<ColumnId>,
     /// Whether decisions (作出 …) are being listed.
     pub decisions: bool,
     /// Whether the sentence lists cases of the organ's other work.
@@ -187,8 +184,8 @@ impl State {
     }
 
     /// The rows that kinds of applicants divide where nothing else is said.
-    pub(super) fn applicant_rows(&self) -> Vec<Vec<&'static str>> {
-        if self.rows.is_empty() { vec![vec!["new"], vec!["new", "carried_in"]] } else { self.rows.clone() }
+    pub(super) fn applicant_rows(&self) -> Vec<Vec<RowId>> {
+        if self.rows.is_empty() { received() } else { self.rows.clone() }
     }
 
     /// A paragraph begins; `heading` is what its heading says, where it has one.

@@ -1,6 +1,8 @@
 //! What the words of a clause say that its number counts.
 
-use super::context::{Cases, State, Topic};
+use crate::form::{ColumnId, ColumnRole, Role, RowId};
+
+use super::context::{Cases, State, Topic, received};
 use super::lexicon::Word;
 use super::stream::Stream;
 use super::tokens::{Kind, Token};
@@ -20,15 +22,17 @@ pub(super) struct Window<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Label {
     /// Rows of table 3 by reading, in a column.
-    Request { rows: Vec<Vec<&'static str>>, column: &'static str, kind: RequestKind },
+    Request { rows: Vec<Vec<RowId>>, column: ColumnId, kind: RequestKind },
     /// Requests by the way they came: no cell of the form.
     Channel,
     /// Results of cases; no column: the total.
-    Case { cases: Cases, columns: Vec<&'static str> },
+    Case { cases: Cases, columns: Vec<ColumnId> },
     /// A document of table 2.
-    Document { row: &'static str, column: &'static str },
+    Document { row: RowId, column: ColumnId },
     /// Decisions of table 2.
-    Decision(&'static str),
+    Decision(RowId),
+    /// Fees of table 2.
+    Fee,
 }
 
 /// What kind of label of requests it is.
@@ -141,8 +145,8 @@ impl<'a> Window<'a> {
     /// Whether its words can only be said of requests for information, even where none is named: two results, a reason
     /// for refusing, kinds of applicants beside 申请.
     pub(super) fn speaks_of_requests(&self) -> bool {
-        let mut groups: Vec<&str> = Vec::new();
-        let mut applicants: Vec<&str> = Vec::new();
+        let mut groups: Vec<&[RowId]> = Vec::new();
+        let mut applicants: Vec<ColumnId> = Vec::new();
         let (mut apply, mut moves, mut carried, mut reasons) = (false, false, false, false);
         for token in self.tokens {
             match token.word() {
@@ -196,12 +200,15 @@ impl<'a> Window<'a> {
     }
 
     /// Columns of table 4 named.
-    pub(super) fn case_columns(&self) -> Vec<&'static str> {
-        let mut columns: Vec<&'static str> = Vec::new();
+    pub(super) fn case_columns(&self) -> Vec<ColumnId> {
+        let mut columns: Vec<ColumnId> = Vec::new();
         for word in self.words() {
             match word {
                 Word::Case(column) if !columns.contains(&column) => columns.push(column),
-                Word::Concluded => columns = vec!["upheld", "corrected", "other"],
+                Word::Concluded => {
+                    use ColumnRole::{Corrected, OtherResult, Upheld};
+                    columns = [Upheld, Corrected, OtherResult].map(ColumnRole::column).to_vec();
+                }
                 _ => {}
             }
         }
@@ -211,25 +218,25 @@ impl<'a> Window<'a> {
     /// What requests the window is about; `None` where it names nothing.
     pub(super) fn request(&self, state: &State, year: Option<i32>) -> Option<Label> {
         let column = self.column();
-        let rows = |rows: Vec<Vec<&'static str>>, kind: RequestKind| Label::Request {
+        let rows = |rows: Vec<Vec<RowId>>, kind: RequestKind| Label::Request {
             rows,
-            column: column.unwrap_or("total"),
+            column: column.unwrap_or_else(|| ColumnRole::Total.column()),
             kind,
         };
-        let one = |row: &'static str, kind: RequestKind| rows(vec![vec![row]], kind);
+        let one = |role: Role, kind: RequestKind| rows(vec![vec![role.row()]], kind);
         if let Some(carried_in) = self.carried(year) {
             let receives = self.has(|word| matches!(word, Word::Receive | Word::Request));
             if carried_in && receives && self.has(|word| word == Word::Contains) {
-                return Some(rows(vec![vec!["new", "carried_in"]], RequestKind::Received));
+                return Some(rows(vec![vec![Role::New.row(), Role::CarriedIn.row()]], RequestKind::Received));
             }
             return Some(if carried_in {
-                one("carried_in", RequestKind::CarriedIn)
+                one(Role::CarriedIn, RequestKind::CarriedIn)
             } else {
-                one("carried_out", RequestKind::CarriedOut)
+                one(Role::CarriedOut, RequestKind::CarriedOut)
             });
         }
         if self.has(|word| word == Word::Open) {
-            return Some(one("carried_out", RequestKind::CarriedOut));
+            return Some(one(Role::CarriedOut, RequestKind::CarriedOut));
         }
         if let Some(readings) = self.results() {
             // （含重复申请12件）: said of what came in, not of how it was answered.
@@ -239,10 +246,10 @@ impl<'a> Window<'a> {
             return Some(rows(readings, RequestKind::Result));
         }
         if self.has(|word| word == Word::Carry) {
-            return state.closed.then(|| one("carried_out", RequestKind::CarriedOut));
+            return state.closed.then(|| one(Role::CarriedOut, RequestKind::CarriedOut));
         }
         if self.has(|word| word == Word::ReceiveNew) {
-            return Some(one("new", RequestKind::ReceivedNew));
+            return Some(one(Role::New, RequestKind::ReceivedNew));
         }
         let verb = self
             .words()
@@ -251,21 +258,20 @@ impl<'a> Window<'a> {
         if self.is_one_channel() && !matches!(verb, Some(Word::Close | Word::CloseAll)) {
             return Some(Label::Channel);
         }
-        let open = || vec![vec!["new"], vec!["new", "carried_in"]];
-        let all = || vec![vec!["handled"], vec!["new"], vec!["new", "carried_in"]];
+        let all = || [vec![vec![Role::Handled.row()]], received()].concat();
         let both = self.has(|word| word == Word::Receive)
             && self.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
         match verb {
             _ if both => Some(rows(all(), RequestKind::Handled)),
-            Some(Word::Receive) => Some(rows(open(), RequestKind::Received)),
-            Some(Word::Close | Word::CloseAll) => Some(one("handled", RequestKind::Closed)),
-            Some(Word::Handle) if state.received => Some(one("handled", RequestKind::Closed)),
+            Some(Word::Receive) => Some(rows(received(), RequestKind::Received)),
+            Some(Word::Close | Word::CloseAll) => Some(one(Role::Handled, RequestKind::Closed)),
+            Some(Word::Handle) if state.received => Some(one(Role::Handled, RequestKind::Closed)),
             Some(Word::Handle) => Some(rows(all(), RequestKind::Handled)),
             _ => match column {
                 Some(_) => Some(rows(Vec::new(), RequestKind::Applicant)),
                 None if self.has(|word| word == Word::Request) => {
                     let applied = !self.has(|word| word == Word::Among);
-                    applied.then(|| rows(open(), RequestKind::Received))
+                    applied.then(|| rows(received(), RequestKind::Received))
                 }
                 None => None,
             },
@@ -273,7 +279,7 @@ impl<'a> Window<'a> {
     }
 
     /// The rows that the verbs of the window name, whatever kinds of applicants stand in it.
-    pub(super) fn base(&self, state: &State, year: Option<i32>) -> Option<Vec<Vec<&'static str>>> {
+    pub(super) fn base(&self, state: &State, year: Option<i32>) -> Option<Vec<Vec<RowId>>> {
         match self.request(state, year)? {
             Label::Request { rows, .. } if !rows.is_empty() => Some(rows),
             _ => None,
@@ -309,16 +315,16 @@ impl<'a> Window<'a> {
     }
 
     /// Rows of the results named, by reading.
-    fn results(&self) -> Option<Vec<Vec<&'static str>>> {
-        let mut groups: Vec<&'static str> = Vec::new();
-        let mut details: Vec<&'static str> = Vec::new();
+    fn results(&self) -> Option<Vec<Vec<RowId>>> {
+        let mut groups: Vec<RowId> = Vec::new();
+        let mut details: Vec<RowId> = Vec::new();
         let mut reasons = false;
         for (index, token) in self.tokens.iter().enumerate() {
             match token.word() {
-                Some(Word::Result(name)) => {
-                    for each in name.split('+') {
-                        if !groups.contains(&each) {
-                            groups.push(each);
+                Some(Word::Result(named)) => {
+                    for each in named {
+                        if !groups.contains(each) {
+                            groups.push(*each);
                         }
                     }
                 }
@@ -344,7 +350,7 @@ impl<'a> Window<'a> {
     }
 
     /// The column of the kind of applicant named; `None` where none or everybody is.
-    fn column(&self) -> Option<&'static str> {
+    fn column(&self) -> Option<ColumnId> {
         let mut columns = self.words().filter_map(|word| match word {
             Word::Applicant(column) => Some(column),
             _ => None,
@@ -355,7 +361,9 @@ impl<'a> Window<'a> {
             None => Some(first),
             // 法人或其他组织中，商业企业: the narrower one counts; 自然人、法人: both, that is all.
             Some(last) if first == last => Some(first),
-            Some(last) if first == "organisations" && last != "natural" => Some(last),
+            Some(last) if first.role() == ColumnRole::Organisations && last.role() != ColumnRole::Natural => {
+                Some(last)
+            }
             Some(_) => None,
         }
     }
@@ -398,9 +406,11 @@ impl<'a> Window<'a> {
                     Some(row) => Label::Document { row, column },
                     None => continue,
                 },
-                Some(Word::Result(name)) if !name.contains('+') => {
-                    Label::Request { rows: vec![vec![name]], column: "total", kind: RequestKind::Result }
-                }
+                Some(Word::Result([row])) => Label::Request {
+                    rows: vec![vec![*row]],
+                    column: ColumnRole::Total.column(),
+                    kind: RequestKind::Result,
+                },
                 Some(Word::Applicant(column)) => {
                     Label::Request { rows: Vec::new(), column, kind: RequestKind::Applicant }
                 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::numerals::Glyph;
+use crate::form::{self, ColumnId, ColumnRole, Role, RowId, TableId};
 
 /// What a word says about the numbers near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +38,12 @@ pub(super) enum Word {
     Current,
     /// A year in digits.
     Year(i32),
-    /// A result: a row or group of rows of table 3.
-    Result(&'static str),
+    /// A result: a row or group of rows of table 3, or several of them.
+    Result(&'static [RowId]),
     /// A detail row of table 3.
-    Detail(&'static str),
+    Detail(RowId),
     /// A column of table 3.
-    Applicant(&'static str),
+    Applicant(ColumnId),
     /// 公民、法人或其他组织: everybody.
     Everyone,
     /// The way a request came: 网络, 信函.
@@ -56,15 +57,15 @@ pub(super) enum Word {
     /// 复议后起诉.
     SuitAfter,
     /// A result of table 4.
-    Case(&'static str),
+    Case(ColumnId),
     /// 审结: all results but 尚未审结.
     Concluded,
     /// A row of table 2: 规章, 规范性文件.
-    Document(&'static str),
+    Document(RowId),
     /// 制发, 废止, 现行有效: a column of table 2 for documents.
-    Version(&'static str),
+    Version(ColumnId),
     /// 行政许可, 行政处罚, 行政强制.
-    Decision(&'static str),
+    Decision(RowId),
     /// 作出, 实施: said of decisions.
     Decide,
     /// 行政事业性收费.
@@ -163,8 +164,45 @@ static COMMON: LazyLock<Tree> = LazyLock::new(|| {
             tree.add(text, *word);
         }
     }
+    let vocabulary = form::vocabulary();
+    let rows = vocabulary.rows.iter().filter_map(|(row, words)| Some((of_row(*row)?, words)));
+    let columns = vocabulary.columns.iter().filter_map(|(column, words)| Some((of_column(*column)?, words)));
+    let phrases = vocabulary.phrases.iter().map(|(rows, words)| (Word::Result(rows), words));
+    for (word, words) in rows.chain(columns).chain(phrases) {
+        words.split_whitespace().for_each(|text| tree.add(text, word));
+    }
     tree
 });
+
+/// What the words for a row of a form say.
+fn of_row(row: RowId) -> Option<Word> {
+    Some(match (row.table(), row.role()) {
+        (TableId::Table3, Role::Detail) => Word::Detail(row),
+        (TableId::Table3, _) => Word::Result(vec![row].leak()),
+        (TableId::Table4, Role::Review) => Word::Review,
+        (TableId::Table4, Role::Suits) => Word::Suit,
+        (TableId::Table4, Role::SuitDirect) => Word::SuitDirect,
+        (TableId::Table4, Role::SuitAfter) => Word::SuitAfter,
+        (TableId::Table2, Role::Regulation | Role::Normative) => Word::Document(row),
+        (TableId::Table2, Role::Fee) => Word::Fee,
+        (TableId::Table2, _) => Word::Decision(row),
+        _ => return None,
+    })
+}
+
+/// What the words for a column of a form say.
+fn of_column(column: ColumnId) -> Option<Word> {
+    use ColumnRole::{
+        Corrected, InForce, Issued, Made, Natural, Organisation, Organisations, OtherOrganisation,
+        OtherResult, Pending, PublicTotal, Published, Repealed, Upheld,
+    };
+    Some(match column.role() {
+        Natural | Organisation | OtherOrganisation | Organisations => Word::Applicant(column),
+        Upheld | Corrected | OtherResult | Pending => Word::Case(column),
+        Issued | Repealed | InForce | Made | Published | PublicTotal => Word::Version(column),
+        _ => return None,
+    })
+}
 
 impl Lexicon {
     /// The common words, with words of one report.
@@ -241,7 +279,8 @@ impl Tree {
     }
 }
 
-/// The words. Longer words win, so that a word with another meaning inside it is listed beside it.
+/// The words beside those of the forms. Longer words win, so that a word with another meaning inside it is listed
+/// beside it.
 const WORDS: &[(Word, &str)] = &[
     (
         Word::Request,
@@ -281,75 +320,6 @@ const WORDS: &[(Word, &str)] = &[
         Word::Current,
         "本年 本年度 今年 今年来 今年以来 年初以来 一年来 一年以来 全年 全年度 当年 本年内 年内 年度内 年度 年来",
     ),
-    (Word::Result("granted"), "予以公开 同意公开 全部公开 准予公开 给予公开 决定公开 予以全部公开"),
-    (
-        Word::Result("partial"),
-        "部分公开 予以部分公开 部分予以公开 同意部分公开 区分处理后公开 区分处理 区分公开 作部分公开 部分同意公开",
-    ),
-    (
-        Word::Result("granted+partial"),
-        "予以公开及部分公开 予以公开和部分公开 予以公开或部分公开 予以公开与部分公开 予以公开、部分公开 公开和部分公开 公开及部分公开 \
-         全部公开和部分公开 全部公开及部分公开 予以公开(含部分公开) 予以公开或者部分公开 予以公开和予以部分公开",
-    ),
-    (Word::Result("denied"), "不予公开 不同意公开 决定不予公开"),
-    (Word::Result("unavailable"), "无法提供 不能提供 无法予以提供"),
-    (Word::Result("refused"), "不予处理 不予办理"),
-    (Word::Result("other"), "其他处理 其它处理 作其他处理 其他方式处理 其他情形处理"),
-    (Word::Detail("denied.state_secret"), "国家秘密 属于国家秘密 涉及国家秘密 涉国家秘密"),
-    (
-        Word::Detail("denied.forbidden_by_law"),
-        "法律行政法规禁止公开 法律、行政法规禁止公开 其他法律行政法规禁止公开 其他法律、行政法规禁止公开",
-    ),
-    (Word::Detail("denied.safety_stability"), "三安全一稳定 \"三安全一稳定\""),
-    (
-        Word::Detail("denied.third_party"),
-        "第三方合法权益 第三方权益 保护第三方合法权益 损害第三方合法权益 涉及第三方合法权益",
-    ),
-    (Word::Detail("denied.internal_affairs"), "三类内部事务信息 内部事务信息 三类内部事务 内部事务"),
-    (Word::Detail("denied.process"), "四类过程性信息 过程性信息 四类过程性"),
-    (Word::Detail("denied.enforcement_file"), "行政执法案卷 行政执法案卷信息 执法案卷信息 执法案卷"),
-    (Word::Detail("denied.administrative_query"), "行政查询事项 行政查询"),
-    (
-        Word::Detail("unavailable.not_held"),
-        "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握相关信息 不掌握相关信息 本机关不掌握 不掌握 不掌握该信息 不掌握该政府信息",
-    ),
-    (
-        Word::Detail("unavailable.needs_creation"),
-        "没有现成信息需要另行制作 没有现成信息、需要另行制作 没有现成信息,需要另行制作 没有现成信息 需要另行制作 需另行制作",
-    ),
-    (
-        Word::Detail("unavailable.unclear"),
-        "补正后申请内容仍不明确 经补正后申请内容仍不明确 补正后仍不明确 申请内容仍不明确 内容仍不明确 补正后申请内容不明确",
-    ),
-    (
-        Word::Detail("refused.petition"),
-        "信访举报投诉类申请 信访、举报、投诉类申请 信访类申请 信访类 信访、投诉、举报类 信访、投诉、举报类申请 信访举报类 信访投诉类 信访、投诉类 信访举报投诉类 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 信访举报投诉",
-    ),
-    (Word::Detail("refused.repeated"), "重复申请 重复提出申请"),
-    (Word::Detail("refused.publication"), "公开出版物 要求提供公开出版物 提供公开出版物"),
-    (Word::Detail("refused.excessive"), "无正当理由大量反复申请 大量反复申请 无正当理由反复申请"),
-    (
-        Word::Detail("refused.confirmation"),
-        "要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息 确认或重新出具 要求重新出具已获取信息",
-    ),
-    (
-        Word::Detail("other.not_corrected"),
-        "逾期不补正 无正当理由逾期不补正 申请人无正当理由逾期不补正 申请人逾期不补正 逾期未补正 未按要求补正",
-    ),
-    (
-        Word::Detail("other.fee_unpaid"),
-        "未按收费通知要求缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未按收费通知要求缴纳费用",
-    ),
-    (Word::Applicant("natural"), "自然人 公民 个人 公民个人 自然人申请 公民申请 个人申请"),
-    (
-        Word::Applicant("organisations"),
-        "法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人 组织机构 法人组织 法人单位 \
-         法人或其他组织申请 法人申请 法人或其它组织",
-    ),
-    (Word::Applicant("commercial"), "商业企业 企业 企业法人"),
-    (Word::Applicant("research"), "科研机构 科研院所"),
-    (Word::Applicant("public_benefit"), "社会公益组织 公益组织 社会公益机构"),
-    (Word::Applicant("legal_service"), "法律服务机构 律师事务所 法律服务组织"),
     (
         Word::Everyone,
         "公民、法人或其他组织 公民、法人和其他组织 公民、法人及其他组织 公民、法人或者其他组织 公民、法人 自然人、法人或其他组织 \
@@ -361,52 +331,9 @@ const WORDS: &[(Word, &str)] = &[
         "网络 网路 网上 在线 互联网 网络平台 门户网站 政府网站 网站 平台 电子邮件 邮件 邮箱 信函 信件 邮寄 邮政 书面 \
          当面 现场 窗口 传真 电话 纸质 在线平台 线上 线下 来函 挂号信",
     ),
-    (
-        Word::Review,
-        "行政复议 复议 行政复议案件 行政复议申请 复议申请 复议案件 申请行政复议 被申请行政复议 提起行政复议",
-    ),
-    (
-        Word::Suit,
-        "行政诉讼 诉讼 行政诉讼案件 行政应诉 提起行政诉讼 被提起行政诉讼 诉讼案件 行政应诉案件 行政诉讼应诉 行政诉讼应诉案件 提起诉讼",
-    ),
-    (
-        Word::SuitDirect,
-        "未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼",
-    ),
-    (
-        Word::SuitAfter,
-        "复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉",
-    ),
-    (
-        Word::Case("upheld"),
-        "维持 结果维持 维持原行政行为 维持原决定 被维持 予以维持 获维持 维持结果 复议维持 判决维持",
-    ),
-    (
-        Word::Case("corrected"),
-        "纠正 结果纠正 纠错 被纠错 败诉 被纠正 被依法纠错 被撤销 责令重作 责令重新答复 确认违法 被责令",
-    ),
-    (Word::Case("other"), "其他结果 其它结果 结果其他"),
-    (Word::Case("pending"), "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中"),
     (Word::Concluded, "审结 已审结"),
-    (Word::Document("regulation"), "规章 政府规章 部门规章"),
-    (Word::Document("normative"), "行政规范性文件 规范性文件 规范性档案 行政规范性档案 行政机关规范性文件"),
-    (
-        Word::Version("issued"),
-        "制发 新制发 制定 新制定 印发 出台 新出台 制作 新制作 制定出台 制定印发 制定发布 制定颁布 颁布 制作发布",
-    ),
-    (
-        Word::Version("repealed"),
-        "废止 宣布废止 失效或废止 废止和失效 废止、失效 废止及失效 失效、废止 失效和废止 废止或失效 废止失效 宣布失效和废止 已废止",
-    ),
-    (Word::Version("in_force"), "现行有效 继续有效 现有效"),
-    (Word::Version("published"), "新公开 新对外公开"),
-    (Word::Version("public_total"), "对外公开总数 对外公开总数量"),
     (Word::Disclosure, "对外公开"),
-    (Word::Decision("licence"), "行政许可 行政许可决定 行政许可处理决定"),
-    (Word::Decision("penalty"), "行政处罚 行政处罚决定 行政处罚处理决定"),
-    (Word::Decision("coercion"), "行政强制 行政强制决定 行政强制措施 行政强制执行"),
     (Word::Decide, "作出 做出 实施 处理决定 作出处理决定 办理各类 作出各类"),
-    (Word::Fee, "行政事业性收费 行政事业性收费金额 行政事业性收费收入"),
     (
         Word::Disclosure,
         "主动公开 公开政府信息 公开各类政府信息 公开各类信息 公开信息 发布信息 发布各类信息 发布政府信息 公布政府信息 政府信息 \

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
+use crate::form::{CellId, ColumnRole, Form, Role, RowForm, RowId, TableForm, TableId};
 
 use super::lexicon::Word;
 use super::mention::Mention;
@@ -10,13 +11,13 @@ use super::tokens::{Kind, Token};
 use super::{Claim, Closure, List, Quantity, Subject};
 
 /// The lists of a section, from its numbers in reading order.
-pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity]) -> Vec<List> {
+pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity], form: &Form) -> Vec<List> {
     let mut reading = Reading::new(quantities);
     for mention in mentions {
         reading = reading.with(mention);
     }
     let mut reading = reading.ended();
-    let results = results(quantities, &reading.lists);
+    let results = results(quantities, &reading.lists, form);
     reading.lists.extend(results);
     reading.lists
 }
@@ -206,8 +207,11 @@ impl<'q> Reading<'q> {
         });
         let of_requests = matches!(total.subject, Subject::Requests | Subject::Result);
         list.rest = left.has(|word| word == Word::Rest) && !(remaining && of_requests)
-            || left.has(|word| word == Word::Result("other"))
-            || left.has(|word| word == Word::Case("other"));
+            || left.has(|word| match word {
+                Word::Result([row]) => row.role() == Role::Rest,
+                Word::Case(column) => column.role() == ColumnRole::OtherResult,
+                _ => false,
+            });
         if left.has(|word| word == Word::Etcetera) && !list.rest && part.subject != Subject::Result {
             list.more = true;
         }
@@ -351,7 +355,9 @@ fn divided(list: &OpenList, quantities: &[Quantity]) -> usize {
     });
     let carried = |at: &usize| {
         quantity(*at).is_some_and(|each| {
-            each.readings.iter().any(|cells| cells.iter().all(|cell| cell.row.starts_with("carried")))
+            each.readings.iter().any(|cells| {
+                cells.iter().all(|cell| matches!(cell.row().role(), Role::CarriedIn | Role::CarriedOut))
+            })
         })
     };
     let candidates: Vec<usize> = nearest.collect();
@@ -364,10 +370,17 @@ fn divided(list: &OpenList, quantities: &[Quantity]) -> usize {
 }
 
 /// Runs of results of requests that name all six, and have no total of their own.
-fn results(quantities: &[Quantity], lists: &[List]) -> Vec<List> {
-    const SCHEME: [&str; 6] = ["granted", "partial", "denied", "unavailable", "refused", "other"];
+fn results(quantities: &[Quantity], lists: &[List], form: &Form) -> Vec<List> {
+    // A result of table 3 or the group that it belongs to; all of them are the whole.
+    let kind = |row: &RowForm| row.group.map_or(row.id, |group| group.id);
+    let rows = || form.table(TableId::Table3).into_iter().flat_map(TableForm::rows);
+    let mut scheme: Vec<RowId> = rows().filter(|row| row.role.is_result()).map(kind).collect();
+    scheme.dedup();
+    if scheme.is_empty() {
+        return Vec::new();
+    }
     let mut run: Vec<usize> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Vec<RowId> = Vec::new();
     let mut found = Vec::new();
     let mut paragraph = None;
     for (index, quantity) in quantities.iter().enumerate() {
@@ -384,10 +397,10 @@ fn results(quantities: &[Quantity], lists: &[List]) -> Vec<List> {
             seen.clear();
             continue;
         };
-        let mut groups: Vec<&str> =
-            reading.iter().map(|cell| cell.row.split('.').next().unwrap_or(cell.row)).collect();
+        let group_of = |cell: &CellId| form.row(cell.row()).map_or(cell.row(), kind);
+        let mut groups: Vec<RowId> = reading.iter().map(group_of).collect();
         groups.dedup();
-        let partly = reading.len() == 1 && reading.first().is_some_and(|cell| cell.row.contains('.'));
+        let partly = reading.len() == 1 && reading.first().is_some_and(|cell| group_of(cell) != cell.row());
         if partly || quantity.numeral.precision != Precision::Exact {
             continue;
         }
@@ -397,7 +410,7 @@ fn results(quantities: &[Quantity], lists: &[List]) -> Vec<List> {
         }
         seen.extend(groups);
         run.push(index);
-        if SCHEME.iter().all(|group| seen.contains(group)) {
+        if scheme.iter().all(|group| seen.contains(group)) {
             found.push(std::mem::take(&mut run));
             seen.clear();
         }

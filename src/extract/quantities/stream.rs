@@ -81,7 +81,7 @@ fn table_ranges(report: &Report) -> HashMap<u32, Vec<(usize, usize)>> {
     let mut ranges: HashMap<(u32, TableId), (usize, usize)> = HashMap::new();
     for (id, cell) in report.cells.iter() {
         if let Place::Span { block, start, end } = cell.place {
-            let range = ranges.entry((block, id.table)).or_insert((usize::MAX, 0));
+            let range = ranges.entry((block, id.table())).or_insert((usize::MAX, 0));
             range.0 = range.0.min(start as usize);
             range.1 = range.1.max(end as usize);
         }

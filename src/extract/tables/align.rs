@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::label::{Core, Expected};
 use super::rows::ObservedRow;
-use crate::form::{GroupForm, Role, RowForm, TableForm};
+use crate::form::{GroupForm, RowForm, RowId, TableForm};
 
 impl Target {
     /// Agreement of a written label with the target's.
@@ -32,15 +32,15 @@ impl Target {
 /// One row of the form as a target of the alignment; group subtotals are optional targets.
 #[derive(Debug)]
 pub struct Target {
-    /// Contract name.
-    pub name: &'static str,
+    /// The row, or the subtotal of the group.
+    pub id: RowId,
     /// The row's form; `None` for a subtotal.
     pub row: Option<&'static RowForm>,
     /// Whether it is the first row of its group.
     first: bool,
     expected: Expected,
-    /// Its group's contract name and label.
-    group: Option<(&'static str, Expected)>,
+    /// Its group and the group's label.
+    group: Option<(RowId, Expected)>,
 }
 
 /// A match of an observed row with a target.
@@ -82,7 +82,7 @@ const SAME_GROUP: f64 = 0.75;
 /// The targets of a table form, with an optional subtotal before the rows of each group.
 pub fn targets(table: &TableForm) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
-    let mut last: Option<&GroupForm> = None;
+    let mut last: Option<GroupForm> = None;
     for row in table.rows() {
         let first = row.group.is_some() && row.group != last;
         if let (true, Some(group)) = (first, row.group) {
@@ -92,33 +92,35 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
                 .collect();
             let variants: Vec<&str> = words.iter().map(String::as_str).collect();
             targets.push(Target {
-                name: group.name,
+                id: group.id,
                 row: None,
                 first: false,
                 expected: Expected::new(group.label, &variants, group.ordinal),
-                group: Some((group.name, Expected::group(group))),
+                group: Some((group.id, Expected::group(&group))),
             });
         }
         last = row.group;
         targets.push(Target {
-            name: row.name,
+            id: row.id,
             row: Some(row),
             first,
             expected: Expected::row(row),
-            group: row.group.map(|group| (group.name, Expected::group(group))),
+            group: row.group.map(|group| (group.id, Expected::group(&group))),
         });
     }
     targets
 }
 
 /// Aligns observed rows with the targets.
-pub fn align(observed: &[&ObservedRow], targets: &[Target]) -> Alignment {
+///
+/// `columns`: the number of columns of the table.
+pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize) -> Alignment {
     let (n, m) = (observed.len(), targets.len());
     let mut cache = Cache::default();
     let scores: Vec<Vec<Option<(f64, By)>>> = observed
         .iter()
         .map(|row| {
-            let view = RowView::new(row, targets, &mut cache);
+            let view = RowView::new(row, targets, columns, &mut cache);
             targets.iter().enumerate().map(|(index, target)| view.score(index, target)).collect()
         })
         .collect();
@@ -219,7 +221,7 @@ struct Agreements {
     /// With each target's own label.
     targets: Vec<f64>,
     /// With each group's label.
-    groups: Vec<(&'static str, f64)>,
+    groups: Vec<(RowId, f64)>,
     /// Whether the label only says which group the row is in, or stands over several groups.
     only_group: bool,
     /// Whether it is a word for a subtotal and nothing else.
@@ -238,12 +240,12 @@ impl Cache {
             return Rc::clone(known);
         }
         let own: Vec<f64> = targets.iter().map(|target| target.expected.agreement(label)).collect();
-        let mut groups: Vec<(&'static str, f64)> = Vec::new();
+        let mut groups: Vec<(RowId, f64)> = Vec::new();
         for target in targets {
             if let Some((name, expected)) = &target.group
                 && groups.last().is_none_or(|(last, _)| last != name)
             {
-                groups.push((name, expected.agreement(label)));
+                groups.push((*name, expected.agreement(label)));
             }
         }
         let of_group = groups.iter().map(|(_, agreement)| *agreement).fold(0.0, f64::max);
@@ -260,6 +262,8 @@ impl Cache {
 /// An observed row prepared for scoring against every target.
 struct RowView<'a> {
     row: &'a ObservedRow,
+    /// Number of columns of the table.
+    columns: usize,
     /// Of the labels that begin in the row.
     labels: Vec<Rc<Agreements>>,
     /// Of the labels that reach into it from above.
@@ -269,9 +273,10 @@ struct RowView<'a> {
 }
 
 impl<'a> RowView<'a> {
-    fn new(row: &'a ObservedRow, targets: &[Target], cache: &mut Cache) -> Self {
+    fn new(row: &'a ObservedRow, targets: &[Target], columns: usize, cache: &mut Cache) -> Self {
         Self {
             row,
+            columns,
             labels: row.labels.iter().map(|label| cache.of(&label.core, targets)).collect(),
             inherited: row.inherited.iter().map(|label| cache.of(&label.core, targets)).collect(),
             joined: cache.of(&row.joined(), targets),
@@ -294,12 +299,12 @@ impl<'a> RowView<'a> {
         if own >= SAME {
             return Some((own + group, By::Label(own)));
         }
-        let full_row = self.row.cells().is_empty() || self.row.numbers() >= 6;
+        let full_row = self.row.cells().is_empty() || self.row.numbers() + 1 >= self.columns;
         if only_group && full_row {
             if target.first && group > 0.0 && !self.labels.is_empty() {
                 return Some((0.5, By::GroupLabel));
             }
-            if self.labels.is_empty() && target.row.is_some_and(|row| row.role == Role::Detail) {
+            if self.labels.is_empty() && target.row.is_some_and(|row| row.role.is_result()) {
                 return Some((0.2 + group, By::Order));
             }
         }

@@ -2,13 +2,13 @@
 
 use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
-use crate::form::{ColumnForm, ORGANISATIONS};
+use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 
 /// The columns of a table as its header gives them, in order.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// Contract names in order of appearance.
-    pub names: Vec<&'static str>,
+    /// The columns in order of appearance.
+    pub columns: Vec<ColumnId>,
     /// Whether the header named them; otherwise they are the form's.
     pub from_header: bool,
     /// Grid columns of the values in rows that are full.
@@ -19,19 +19,20 @@ pub struct Layout {
 #[derive(Debug)]
 pub struct Columns {
     form: &'static [ColumnForm],
-    /// Contract names with labels, the local subtotal of the organisations last.
-    expected: Vec<(&'static str, Expected)>,
+    /// With their labels, the local subtotal of the organisations last.
+    expected: Vec<(ColumnForm, Expected)>,
     /// The label over the columns of organisations.
     organisations: Expected,
 }
 
 impl Columns {
     /// Of a form's table 3.
-    pub fn new(form: &'static [ColumnForm]) -> Self {
+    pub fn new(table: &TableForm) -> Self {
+        let form = table.blocks.first().map_or(&[] as &[ColumnForm], |block| block.columns);
         let expected = form
             .iter()
-            .chain([&ORGANISATIONS])
-            .map(|column| (column.name, Expected::new(column.label, column.variants, "")))
+            .chain(&table.subtotal)
+            .map(|column| (*column, Expected::new(column.label, column.variants, "")))
             .collect();
         let organisations =
             Expected::new("法人或其他组织", &["法人或者其他组织", "法人", "法人和其他组织"], "");
@@ -42,7 +43,7 @@ impl Columns {
 impl Layout {
     /// The form's own columns.
     pub fn official(columns: &'static [ColumnForm]) -> Self {
-        Self { names: columns.iter().map(|column| column.name).collect(), from_header: false, grid: None }
+        Self { columns: columns.iter().map(|column| column.id).collect(), from_header: false, grid: None }
     }
 
     /// Looks for a header among rows: the labels 自然人, 商业企业 … 总计 and, in local layouts, a subtotal of the
@@ -52,47 +53,51 @@ impl Layout {
         let recognise = |core: &Core| {
             // 法人或其他组织 over five columns is no column; only a subtotal is.
             let subtotal = core.chars.contains(&'计');
-            let mut best: Option<(&'static str, f64)> = None;
-            for (name, expected) in expected {
+            let mut best: Option<(ColumnId, f64)> = None;
+            for (column, expected) in expected {
                 let agreement = expected.agreement(core);
                 if agreement >= 0.85
-                    && (*name != ORGANISATIONS.name || subtotal)
+                    && (column.role != ColumnRole::Organisations || subtotal)
                     && best.is_none_or(|(_, other)| agreement > other)
                 {
-                    best = Some((name, agreement));
+                    best = Some((column.id, agreement));
                 }
             }
-            best.map(|(name, _)| name)
+            best.map(|(column, _)| column)
         };
-        let mut upper: Vec<&'static str> = Vec::new();
-        let mut lower: Vec<&'static str> = Vec::new();
+        let mut upper: Vec<ColumnId> = Vec::new();
+        let mut lower: Vec<ColumnId> = Vec::new();
         let mut seen_group = false;
         for row in rows {
             if row.numbers() > 0 {
                 continue;
             }
             let texts = || row.labels.iter().map(|label| &label.core);
-            let names: Vec<&'static str> = texts().filter_map(recognise).collect();
+            let named: Vec<ColumnId> = texts().filter_map(recognise).collect();
             let is_group = texts().any(|core| organisations.agreement(core) >= 0.85);
             if is_group && !seen_group {
                 seen_group = true;
-                upper = names;
-            } else if names.len() >= 3 && lower.is_empty() {
-                lower = names;
+                upper = named;
+            } else if named.len() >= 3 && lower.is_empty() {
+                lower = named;
             }
         }
-        let mut names: Vec<&'static str> = Vec::new();
-        if lower.contains(&"natural") {
-            names = lower;
+        let mut found: Vec<ColumnId> = Vec::new();
+        if lower.iter().any(|column| column.role() == ColumnRole::Natural) {
+            found = lower;
         } else if !lower.is_empty() {
-            let split = upper.iter().position(|name| *name == "total").unwrap_or(upper.len());
+            let split = upper.iter().position(|column| column.is_total()).unwrap_or(upper.len());
             let (before, after) = upper.split_at_checked(split).unwrap_or((&upper, &[]));
-            names = before.iter().chain(&lower).chain(after).copied().collect();
+            found = before.iter().chain(&lower).chain(after).copied().collect();
         }
         let complete =
-            columns.iter().all(|column| names.iter().filter(|name| **name == column.name).count() == 1)
-                && names.len() <= columns.len() + 1;
-        if complete { Self { names, from_header: true, grid: None } } else { Self::official(columns) }
+            columns.iter().all(|column| found.iter().filter(|each| **each == column.id).count() == 1)
+                && found.len() <= columns.len() + 1;
+        if complete {
+            Self { columns: found, from_header: true, grid: None }
+        } else {
+            Self::official(columns)
+        }
     }
 
     /// Learns from rows that are full in which grid columns the values stand.
@@ -105,7 +110,7 @@ impl Layout {
                 .filter(|value| value.reading.is_number())
                 .map(|value| value.column)
                 .collect();
-            if grid.len() == self.names.len() {
+            if grid.len() == self.columns.len() {
                 match counts.iter_mut().find(|(each, _)| *each == grid) {
                     Some((_, count)) => *count += 1,
                     None => counts.push((grid, 1)),
@@ -121,14 +126,10 @@ impl Layout {
     ///
     /// `own_label`: the row has a label of its own; without one, one number too many is a label that was replaced by
     /// a number.
-    pub fn assign<'a>(
-        &self,
-        row: &'a ObservedRow,
-        own_label: bool,
-    ) -> Option<Vec<(&'static str, &'a Value)>> {
+    pub fn assign<'a>(&self, row: &'a ObservedRow, own_label: bool) -> Option<Vec<(ColumnId, &'a Value)>> {
         let Values::Cells(cells) = &row.values else { return None };
-        let wanted = self.names.len();
-        let named = |values: Vec<&'a Value>| Some(self.names.iter().copied().zip(values).collect());
+        let wanted = self.columns.len();
+        let named = |values: Vec<&'a Value>| Some(self.columns.iter().copied().zip(values).collect());
         let numbers: Vec<&Value> = cells.iter().filter(|value| value.reading.is_number()).collect();
         let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
         if !own_label && filled.len() == wanted + 1 {

@@ -19,7 +19,7 @@ mod tests;
 mod value;
 
 use crate::document::{Document, Fidelity};
-use crate::form::{FormId, RowForm, TableForm, TableId};
+use crate::form::{self, CellId, Form, FormId, RowForm, TableForm, TableId};
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
 use rows::{KNOWN_LABELS, Label, ObservedRow, observe};
@@ -28,7 +28,7 @@ use stream::Stream;
 pub use value::{Reading, read_value};
 
 /// What was found of a table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Found {
     cells: Cells,
     labels: Vec<LabelReading>,
@@ -44,58 +44,18 @@ pub fn extract(document: &Document, report: &mut Report) {
         .filter_map(|(block, content)| content.as_table().map(|table| observe(block, table, &KNOWN_LABELS)))
         .flatten()
         .collect();
-    let lines = rows::observe_lines(document, 7);
     let stream = Stream::of(document, &report.text);
-
-    let written = table2::written(&rows);
-    let for_2021 = table2::evidence(FormId::Form2021, &written, &stream);
-    let for_2019 = table2::evidence(FormId::Form2019, &written, &stream);
-    let by_three = table3::read(FormId::Form2021, &rows, &lines, &stream);
-    let by_one = table3::read(FormId::Form2019, &rows, &lines, &stream);
-    let single_other = one_row_of_other(by_three.as_ref(), by_one.as_ref());
-    let mut table4 = Found::default();
-    table4::read(document, &rows, &stream, &mut table4);
-    let any = !table4.cells.is_empty() || by_three.as_ref().is_some_and(|(found, _)| !found.cells.is_empty());
-    let form = choose(single_other, for_2021, for_2019, report.year)
-        .filter(|form| !any || *form != FormId::Statistics2014)
-        .or(any.then_some(FormId::Form2021));
-    let table3 = match form {
-        Some(FormId::Form2021) => by_three,
-        Some(FormId::Form2019 | FormId::Hybrid) => by_one,
-        _ => None,
-    };
-
-    let mut all: Vec<(TableId, Found)> = Vec::new();
-    if let Some(form) = form {
-        for table in form.form().tables {
-            let mut found = Found::default();
-            match table.id {
-                TableId::Table2 | TableId::Statistics2014 => {
-                    if table.id == TableId::Statistics2014 || for_2021 + for_2019 > 0 {
-                        table2::read(document, table, &rows, &stream, &mut found);
-                    }
-                }
-                TableId::Table3 => {}
-                TableId::Table4 => found = std::mem::take(&mut table4),
-            }
-            all.push((table.id, found));
-        }
-    }
-    if let Some((found, _)) = table3
-        && let Some((_, slot)) = all.iter_mut().find(|(id, _)| *id == TableId::Table3)
-    {
-        *slot = found;
-    }
-    report.form = form;
-    let Some(form) = form else { return };
-    for (id, mut found) in all {
-        let Some(table) = form.form().table(id) else { continue };
+    let read = Read::new(document, &rows, &stream);
+    report.form = read.form(report.year);
+    let Some(form) = report.form.map(FormId::form) else { return };
+    for table in form.tables {
+        let mut found = read.table(table, document, &rows, &stream);
         if !found.cells.is_empty() {
             found.note_missing(table);
         }
         found.soften(document.fidelity);
         report.tables.insert(
-            id,
+            table.id,
             TableReading { status: status(table, &found), blocks: found.blocks(), heading: None },
         );
         for (cell_id, cell) in found.cells.iter() {
@@ -103,42 +63,119 @@ pub fn extract(document: &Document, report: &mut Report) {
         }
         report.labels.append(&mut found.labels);
     }
-    report.cells.sort(form.form());
+    report.cells.sort(form);
 }
 
-/// Whether 其他处理 is one row in this report's table 3, as in the form of 2019; `None` where its rows were not found.
-fn one_row_of_other(by_three: Option<&(Found, f64)>, by_one: Option<&(Found, f64)>) -> Option<bool> {
-    let (three, one) = (by_three?, by_one?);
-    let found = |found: &Found, row: &str| {
-        found
-            .cells
-            .iter()
-            .any(|(id, _)| id.row == row || id.row.strip_prefix(row).is_some_and(|r| r.starts_with('.')))
-    };
-    if !found(&three.0, "other") && !found(&one.0, "other") {
-        return None;
+/// The tables of a document as each form has them, before it is known which form the report uses.
+struct Read {
+    /// How much speaks for each table 2.
+    table2: Vec<(&'static TableForm, usize)>,
+    table3: Vec<table3::Read>,
+    table4: Vec<(&'static TableForm, Found)>,
+}
+
+impl Read {
+    fn new(document: &Document, rows: &[ObservedRow], stream: &Stream) -> Self {
+        let written = table2::written(rows);
+        let evidence = |table| (table, table2::evidence(table, &written, stream));
+        let cases = |table| {
+            let mut found = Found::default();
+            table4::read(document, table, rows, stream, &mut found);
+            (table, found)
+        };
+        Self {
+            table2: form::tables(TableId::Table2).map(evidence).collect(),
+            table3: table3::read_all(document, rows, stream),
+            table4: form::tables(TableId::Table4).map(cases).collect(),
+        }
     }
-    Some(one.1 > three.1)
+
+    /// The form that fits best: by the rows of table 3, then by the columns of table 2, then by the year, then the one
+    /// that comes first. Without any table, that of the year.
+    fn form(&self, year: Option<i32>) -> Option<FormId> {
+        let by_year = year.and_then(FormId::of_year);
+        // Headings that all forms have in common, in running text, say nothing.
+        let evidence = || self.table2.iter().map(|(_, evidence)| *evidence);
+        let any = self.table3.iter().any(|read| !read.found.cells.is_empty())
+            || self.table4.iter().any(|(_, found)| !found.cells.is_empty());
+        if !any && evidence().min() == evidence().max() {
+            return by_year;
+        }
+        let told_apart = self.told_apart();
+        let fit = |form: &Form| Fit {
+            rows: if told_apart { self.score(form) } else { 0.0 },
+            columns: self.evidence(form),
+            year: Some(form.official) == by_year,
+        };
+        let mut best: Option<(FormId, Fit)> = None;
+        for form in FormId::all().map(FormId::form).filter(|form| form.table(TableId::Table3).is_some()) {
+            let own = fit(form);
+            if best.as_ref().is_none_or(|(_, other)| own.is_better(other)) {
+                best = Some((form.id, own));
+            }
+        }
+        best.map(|(form, _)| form)
+    }
+
+    /// Whether a row was found that not every form has: only then do the rows say which form it is.
+    fn told_apart(&self) -> bool {
+        let in_all = |cell: CellId| self.table3.iter().all(|read| read.table.row(cell.row()).is_some());
+        self.table3.iter().any(|read| read.found.cells.iter().any(|(cell, _)| !in_all(cell)))
+    }
+
+    fn score(&self, form: &Form) -> f64 {
+        let table = form.table(TableId::Table3);
+        let own = self.table3.iter().find(|read| table.is_some_and(|table| table.is_same(read.table)));
+        own.map_or(f64::NEG_INFINITY, |read| read.score)
+    }
+
+    fn evidence(&self, form: &Form) -> usize {
+        let table = form.table(TableId::Table2);
+        let own = self.table2.iter().find(|(each, _)| table.is_some_and(|table| table.is_same(each)));
+        own.map_or(0, |(_, evidence)| *evidence)
+    }
+
+    /// What was found of a table of the form that was chosen.
+    fn table(
+        &self,
+        table: &'static TableForm,
+        document: &Document,
+        rows: &[ObservedRow],
+        stream: &Stream,
+    ) -> Found {
+        match table.id {
+            TableId::Table3 => {
+                let own = self.table3.iter().find(|read| read.table.is_same(table));
+                own.map(|read| read.found.clone()).unwrap_or_default()
+            }
+            TableId::Table4 => {
+                let own = self.table4.iter().find(|(each, _)| each.is_same(table));
+                own.map(|(_, found)| found.clone()).unwrap_or_default()
+            }
+            TableId::Table2 if self.table2.iter().all(|(_, evidence)| *evidence == 0) => Found::default(),
+            TableId::Table2 | TableId::Statistics2014 => {
+                let mut found = Found::default();
+                table2::read(document, table, rows, stream, &mut found);
+                found
+            }
+        }
+    }
 }
 
-/// The form by its labels first, the year second.
-fn choose(single_other: Option<bool>, for_2021: usize, for_2019: usize, year: Option<i32>) -> Option<FormId> {
-    let by_year = year.and_then(FormId::of_year);
-    let new_headers = match for_2021.cmp(&for_2019) {
-        std::cmp::Ordering::Greater => Some(true),
-        std::cmp::Ordering::Less => Some(false),
-        std::cmp::Ordering::Equal => match by_year {
-            Some(FormId::Form2021) => Some(true),
-            Some(FormId::Form2019) => Some(false),
-            _ => None,
-        },
-    };
-    match (new_headers, single_other) {
-        (Some(true), Some(true)) => Some(FormId::Hybrid),
-        (Some(true), _) | (None, Some(false)) => Some(FormId::Form2021),
-        (Some(false), Some(false)) => Some(FormId::Form2021),
-        (Some(false), _) | (None, Some(true)) => Some(FormId::Form2019),
-        (None, None) => by_year,
+/// How well a form fits a document.
+struct Fit {
+    /// Agreement of the rows of table 3.
+    rows: f64,
+    /// Columns of table 2 that are there.
+    columns: usize,
+    /// Whether the report's year uses it.
+    year: bool,
+}
+
+impl Fit {
+    fn is_better(&self, other: &Self) -> bool {
+        let order = self.rows.total_cmp(&other.rows);
+        order.then(self.columns.cmp(&other.columns)).then(self.year.cmp(&other.year)).is_gt()
     }
 }
 
@@ -189,7 +226,7 @@ impl Found {
         };
         self.labels.push(LabelReading {
             table,
-            name: form.name,
+            row: form.id,
             expected: form.full_label(),
             found: closest.map(|label| label.text.clone()),
             place: closest.map(|label| label.place),
@@ -207,7 +244,7 @@ impl Found {
         }
         self.labels.push(LabelReading {
             table,
-            name: form.name,
+            row: form.id,
             expected: form.full_label(),
             found: Some(label.text.clone()),
             place: Some(label.place),
@@ -219,15 +256,14 @@ impl Found {
     fn note_missing(&mut self, table: &TableForm) {
         for block in table.blocks {
             for row in block.rows {
-                let any = block.columns.iter().any(|column| {
-                    self.cells
-                        .get(crate::form::CellId { table: table.id, row: row.name, column: column.name })
-                        .is_some()
-                });
+                let any = block
+                    .columns
+                    .iter()
+                    .any(|column| self.cells.get(CellId::new(row.id, column.id)).is_some());
                 if !any {
                     self.labels.push(LabelReading {
                         table: table.id,
-                        name: row.name,
+                        row: row.id,
                         expected: row.full_label(),
                         found: None,
                         place: None,

@@ -6,7 +6,7 @@ use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::extract::fold::{fold_char, folded_chars};
-use crate::form::{self, FormId, TableForm};
+use crate::form::{self, FormId, TableForm, TableId};
 
 /// A row of label cells followed by value cells.
 #[derive(Debug, Clone)]
@@ -91,15 +91,16 @@ impl KnownLabels {
     fn new() -> Self {
         let mut labels: Vec<Expected> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
-        for id in [FormId::Form2021, FormId::Form2019] {
-            for row in id.form().tables.iter().flat_map(TableForm::rows) {
+        for form in FormId::all().map(FormId::form) {
+            let tables = form.tables.iter().filter(|table| table.id != TableId::Statistics2014);
+            for row in tables.flat_map(TableForm::rows) {
                 if !seen.contains(&row.label) {
                     seen.push(row.label);
                     labels.push(Expected::row(row));
                 }
                 if let Some(group) = row.group.filter(|group| !seen.contains(&group.label)) {
                     seen.push(group.label);
-                    labels.push(Expected::group(group));
+                    labels.push(Expected::group(&group));
                 }
             }
         }
@@ -254,8 +255,9 @@ fn may_begin_ordinal(character: char) -> bool {
 
 /// The labels that stand above several rows of table 3: 三、本年度办理结果 and those of the groups.
 static ABOVE: LazyLock<Vec<Core>> = LazyLock::new(|| {
-    let groups = form::groups().iter().flat_map(|group| std::iter::once(&group.label).chain(group.variants));
-    std::iter::once(&"本年度办理结果").chain(groups).map(|label| core(label)).collect()
+    let groups = form::tables(TableId::Table3).flat_map(TableForm::groups);
+    let labels = groups.flat_map(|group| std::iter::once(group.label).chain(group.variants.iter().copied()));
+    std::iter::once("本年度办理结果").chain(labels).map(core).collect()
 });
 
 /// Whether a label is exactly that of 三、本年度办理结果 or of one of its groups.

@@ -3,16 +3,17 @@
 use super::Found;
 use super::glued::Part;
 use super::table3::{OpenRow, official, put, put_open};
-use crate::form::{CellId, Identity, TableForm};
+use crate::form::{CellId, Identity, RowId, SumKind, TableForm};
 
 /// No more combinations than this are tried.
 const LIMIT: usize = 200_000;
 
 /// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept.
 pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
+    let columns = official(table);
     let (open, unreadable): (Vec<OpenRow>, Vec<OpenRow>) =
         open.into_iter().partition(|row| !row.readings.is_empty());
-    unreadable.iter().for_each(|row| put_open(row, found));
+    unreadable.iter().for_each(|row| put_open(row, &columns, found));
     if open.is_empty() {
         return;
     }
@@ -24,8 +25,8 @@ pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
         Some([only]) => {
             for (row, choice) in open.iter().zip(only) {
                 match row.readings.get(*choice) {
-                    Some(parts) => put(&row.run, parts, row.row, found),
-                    None => put_open(row, found),
+                    Some(parts) => put(&row.run, parts, row.row, &columns, found),
+                    None => put_open(row, &columns, found),
                 }
             }
         }
@@ -40,24 +41,24 @@ pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
                 }
                 row.readings = readings;
                 match row.readings.as_slice() {
-                    [only] => put(&row.run, only, row.row, found),
-                    _ => put_open(&row, found),
+                    [only] => put(&row.run, only, row.row, &columns, found),
+                    _ => put_open(&row, &columns, found),
                 }
             }
         }
-        _ => open.iter().for_each(|row| put_open(row, found)),
+        _ => open.iter().for_each(|row| put_open(row, &columns, found)),
     }
 }
 
 /// Column identities of the table (those that run down), each with the column's index.
-fn down(table: &TableForm) -> Vec<(Identity, usize)> {
-    let columns = official();
+fn down(table: &TableForm) -> Vec<(&'static Identity, usize)> {
+    let columns = official(table);
     table
-        .identities()
-        .into_iter()
-        .filter(|identity| identity.rule != "t3-row-total")
+        .identities
+        .iter()
+        .filter(|identity| identity.kind != SumKind::Row)
         .filter_map(|identity| {
-            let column = identity.left.first()?.cell.column;
+            let column = identity.left.first()?.cell.column();
             columns.iter().position(|each| *each == column).map(|index| (identity, index))
         })
         .collect()
@@ -65,30 +66,30 @@ fn down(table: &TableForm) -> Vec<(Identity, usize)> {
 
 /// An identity in which only one open row takes part decides that row, where the rest of the table agrees.
 fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Vec<OpenRow> {
-    let identities = down(table);
+    let (identities, columns) = (down(table), official(table));
     loop {
         let mut progress = None;
         for (index, row) in open.iter().enumerate() {
             if row.readings.len() < 2 {
                 continue;
             }
-            let others: Vec<&str> =
+            let others: Vec<RowId> =
                 open.iter().filter(|each| each.row != row.row).map(|each| each.row).collect();
-            let alone: Vec<&(Identity, usize)> = identities
+            let alone: Vec<&(&Identity, usize)> = identities
                 .iter()
-                .filter(|(identity, _)| identity.cells().any(|cell| cell.row == row.row))
-                .filter(|(identity, _)| identity.cells().all(|cell| !others.contains(&cell.row)))
+                .filter(|(identity, _)| identity.cells().any(|cell| cell.row() == row.row))
+                .filter(|(identity, _)| identity.cells().all(|cell| !others.contains(&cell.row())))
                 .filter(|(identity, _)| {
-                    identity.cells().all(|cell| cell.row == row.row || found.cells.count(cell).is_some())
+                    identity.cells().all(|cell| cell.row() == row.row || found.cells.count(cell).is_some())
                 })
                 .collect();
-            if alone.len() < official().len() {
+            if alone.len() < columns.len() {
                 continue;
             }
             let holds = |parts: &Vec<Part>| {
                 alone.iter().all(|(identity, column)| {
                     let value = |cell: CellId| {
-                        if cell.row == row.row {
+                        if cell.row() == row.row {
                             parts.get(*column).map(|part| part.value)
                         } else {
                             found.cells.count(cell)
@@ -109,7 +110,7 @@ fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Ve
         match progress {
             Some((index, parts)) if index < open.len() => {
                 let row = open.remove(index);
-                put(&row.run, &parts, row.row, found);
+                put(&row.run, &parts, row.row, &columns, found);
             }
             _ => return open,
         }
@@ -123,14 +124,14 @@ fn combinations(open: &[OpenRow], table: &TableForm, found: &Found) -> Option<Ve
     if product == 0 || product > LIMIT {
         return None;
     }
-    let columns = official().len();
+    let columns = official(table).len();
     let identities = down(table);
-    let usable: Vec<&(Identity, usize)> = identities
+    let usable: Vec<&(&Identity, usize)> = identities
         .iter()
         .filter(|(identity, _)| {
             identity
                 .cells()
-                .all(|cell| found.cells.count(cell).is_some() || open.iter().any(|row| row.row == cell.row))
+                .all(|cell| found.cells.count(cell).is_some() || open.iter().any(|row| row.row == cell.row()))
         })
         .collect();
     if usable.len() < columns {
@@ -144,7 +145,7 @@ fn combinations(open: &[OpenRow], table: &TableForm, found: &Found) -> Option<Ve
             *slot = rest % row.readings.len();
             rest /= row.readings.len();
         }
-        let value = |cell: CellId, column: usize| match open.iter().position(|row| row.row == cell.row) {
+        let value = |cell: CellId, column: usize| match open.iter().position(|row| row.row == cell.row()) {
             Some(index) => open
                 .get(index)
                 .and_then(|row| row.readings.get(choice.get(index).copied().unwrap_or(0)))

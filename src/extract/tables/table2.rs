@@ -10,7 +10,7 @@ use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
 use super::value::read_value;
 use crate::document::Document;
-use crate::form::{BlockForm, CellId, FormId, Kind, RowForm, TableForm, TableId};
+use crate::form::{BlockForm, CellId, Kind, RowForm, TableForm, TableId};
 use crate::report::{CellState, Number, Recovery};
 
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
@@ -26,9 +26,8 @@ pub fn written(rows: &[ObservedRow]) -> Vec<Core> {
         .collect()
 }
 
-/// How much a document speaks for the table 2 of a form: column labels that only this form has.
-pub fn evidence(form: FormId, written: &[Core], stream: &Stream) -> usize {
-    let Some(table) = form.form().table(TableId::Table2) else { return 0 };
+/// How much a document speaks for a table 2: how many of its column labels are there.
+pub fn evidence(table: &TableForm, written: &[Core], stream: &Stream) -> usize {
     let mut labels: Vec<Pattern> = Vec::new();
     for column in table.blocks.iter().flat_map(|block| block.columns) {
         let each = Pattern::new(core(column.label));
@@ -65,9 +64,9 @@ pub fn read(
     let claims = claims(&expected, rows);
     for block in table.blocks {
         for row in block.rows {
-            let number = table.rows().position(|each| each.name == row.name);
+            let number = table.rows().position(|each| each.id == row.id);
             if let Some((observed, label)) = row_in_tables(block, number, &claims) {
-                put_cells(table.id, block, row, observed, found);
+                put_cells(block, row, observed, found);
                 found.note_plain_label(table.id, row, label, observed);
             }
         }
@@ -127,7 +126,7 @@ fn row_in_tables<'a>(
     best.map(|claim| (claim.observed, claim.label))
 }
 
-fn put_cells(table: TableId, block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
+fn put_cells(block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
     let wanted = block.columns.len();
     let cells = observed.cells();
     let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
@@ -138,7 +137,7 @@ fn put_cells(table: TableId, block: &BlockForm, row: &RowForm, observed: &Observ
     }
     found.blocks.push(observed.block);
     for (column, value) in block.columns.iter().zip(values) {
-        let id = CellId { table, row: row.name, column: column.name };
+        let id = CellId::new(row.id, column.id);
         found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
     }
 }
@@ -180,11 +179,7 @@ fn in_text(_document: &Document, table: &'static TableForm, stream: &Stream, fou
         {
             continue;
         }
-        let ids: Vec<CellId> = block
-            .columns
-            .iter()
-            .map(|column| CellId { table: table.id, row: row.name, column: column.name })
-            .collect();
+        let ids: Vec<CellId> = block.columns.iter().map(|column| CellId::new(row.id, column.id)).collect();
         if ids.iter().any(|id| found.cells.get(*id).is_some()) {
             continue;
         }

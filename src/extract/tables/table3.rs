@@ -1,26 +1,26 @@
 //! Table 3: rows of the document to cells of the form.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::align::{Alignment, By, Target, align, targets};
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run};
 use super::label::core;
-use super::rows::{ObservedRow, Values};
+use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, solve};
-use crate::document::Place;
-use crate::form::{CellId, ColumnForm, FormId, Kind, TableForm, TableId};
+use crate::document::{Document, Place};
+use crate::form::{self, CellId, ColumnId, Kind, RowId, TableForm, TableId};
 use crate::report::{Cell, CellState, Number, Recovery};
 
-/// A row of running text whose split is still open: candidates for its seven values.
+/// A row of running text whose split is still open: candidates for its values.
 pub struct OpenRow {
-    /// Contract name of the row.
-    pub row: &'static str,
+    /// The row.
+    pub row: RowId,
     /// The digits.
     pub run: Run,
-    /// Possible readings, each with seven parts; empty where there are too many to list.
+    /// Possible readings, each with as many parts as there are columns; empty where there are too many to list.
     pub readings: Vec<Vec<Part>>,
 }
 
@@ -32,7 +32,7 @@ const MAX_TABLES: usize = 100;
 
 /// A form's table 3 prepared for comparison, each part once and only where a document asks for it.
 struct Prepared {
-    form: FormId,
+    table: &'static TableForm,
     needles: OnceLock<Needles>,
     labels: OnceLock<Labels>,
 }
@@ -43,17 +43,19 @@ struct Labels {
     columns: Columns,
 }
 
-static PREPARED: [Prepared; 2] = [Prepared::new(FormId::Form2021), Prepared::new(FormId::Form2019)];
+/// Each table 3 that differs among the forms.
+static PREPARED: LazyLock<Vec<Prepared>> =
+    LazyLock::new(|| form::tables(TableId::Table3).map(Prepared::new).collect());
 
 impl Prepared {
-    const fn new(form: FormId) -> Self {
-        Self { form, needles: OnceLock::new(), labels: OnceLock::new() }
+    fn new(table: &'static TableForm) -> Self {
+        Self { table, needles: OnceLock::new(), labels: OnceLock::new() }
     }
 
     /// The rows' labels, to look for in running text; each is called by the row's number in the table.
-    fn needles(&self, table: &TableForm) -> &Needles {
+    fn needles(&self) -> &Needles {
         self.needles.get_or_init(|| {
-            let needles = (0..).zip(table.rows()).flat_map(|(label, row)| {
+            let needles = (0..).zip(self.table.rows()).flat_map(|(label, row)| {
                 let ordinal = row.ordinal.chars().next();
                 let texts = std::iter::once(&row.label).chain(row.variants);
                 texts.map(move |text| Needle { label, chars: core(text).chars, ordinal })
@@ -62,30 +64,48 @@ impl Prepared {
         })
     }
 
-    fn labels(&self, table: &TableForm) -> &Labels {
-        self.labels.get_or_init(|| {
-            let columns = table.blocks.first().map_or(&[] as &[ColumnForm], |block| block.columns);
-            Labels { targets: targets(table), columns: Columns::new(columns) }
-        })
+    fn labels(&self) -> &Labels {
+        self.labels.get_or_init(|| Labels { targets: targets(self.table), columns: Columns::new(self.table) })
     }
 }
 
-/// Reads table 3 in the shape of one form: 2021, or 2019 with its single row of other results.
-pub fn read(
-    form: FormId,
-    rows: &[ObservedRow],
-    lines: &[ObservedRow],
-    stream: &Stream,
-) -> Option<(Found, f64)> {
-    let table = form.form().table(TableId::Table3)?;
-    let prepared = PREPARED.iter().find(|each| each.form == form)?;
+/// A table 3 as one form has it, read from a document.
+pub struct Read {
+    /// The form's table.
+    pub table: &'static TableForm,
+    /// What was found.
+    pub found: Found,
+    /// How well the rows of the document agree with the form's: comparable between forms.
+    pub score: f64,
+}
+
+/// Reads table 3 in the shape of each form.
+pub fn read_all(document: &Document, rows: &[ObservedRow], stream: &Stream) -> Vec<Read> {
+    let mut lines: Vec<(usize, Vec<ObservedRow>)> = Vec::new();
+    let mut all = Vec::new();
+    for prepared in PREPARED.iter() {
+        let table = prepared.table;
+        let width = official(table).len();
+        if !lines.iter().any(|(known, _)| *known == width) {
+            lines.push((width, observe_lines(document, width)));
+        }
+        let own = lines.iter().find(|(known, _)| *known == width).map_or(&[][..], |(_, lines)| lines);
+        let (found, score) = read(prepared, rows, own, stream);
+        all.push(Read { table, found, score });
+    }
+    all
+}
+
+fn read(prepared: &Prepared, rows: &[ObservedRow], lines: &[ObservedRow], stream: &Stream) -> (Found, f64) {
+    let table = prepared.table;
+    let width = official(table).len();
     let in_text =
-        if stream.may_hold_row(7) { text_rows(table, prepared.needles(table), stream) } else { Vec::new() };
+        if stream.may_hold_row(width) { text_rows(table, prepared.needles(), stream) } else { Vec::new() };
     let mut found = Found::default();
     if rows.is_empty() && lines.is_empty() && in_text.is_empty() {
-        return Some((found, 0.0));
+        return (found, 0.0);
     }
-    let Labels { targets, columns } = prepared.labels(table);
+    let Labels { targets, columns } = prepared.labels();
     // A line that the labels of the form explain needs no second reading by its looks.
     let taken = characters(&in_text);
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
@@ -93,13 +113,13 @@ pub fn read(
     let mut all: Vec<&ObservedRow> = rows.iter().chain(lines).chain(&in_text).collect();
     all.sort_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
-        all.iter().copied().filter(|row| is_candidate(row, targets)).take(MAX_ROWS).collect();
-    let (candidates, alignment) = best_alignment(candidates, targets);
+        all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
+    let (candidates, alignment) = best_alignment(candidates, targets, width);
     let score = alignment.score;
     let layouts = layouts(&all, columns);
-    let open = assign(&alignment, &candidates, &layouts, targets, &mut found);
+    let open = assign(&alignment, &candidates, &layouts, targets, &official(table), &mut found);
     solve::close(open, table, &mut found);
-    Some((found, score))
+    (found, score)
 }
 
 /// The alignment of all candidates, or, where the table stands there more than once (a summary and its parts, a page
@@ -107,6 +127,7 @@ pub fn read(
 fn best_alignment<'a>(
     candidates: Vec<&'a ObservedRow>,
     targets: &[Target],
+    width: usize,
 ) -> (Vec<&'a ObservedRow>, Alignment) {
     let is_first = |row: &ObservedRow| {
         let first = targets.iter().find(|target| target.row.is_some());
@@ -114,7 +135,7 @@ fn best_alignment<'a>(
     };
     let starts: Vec<usize> =
         candidates.iter().enumerate().filter(|(_, row)| is_first(row)).map(|(index, _)| index).collect();
-    let whole = align(&candidates, targets);
+    let whole = align(&candidates, targets, width);
     if starts.len() < 2 {
         return (candidates, whole);
     }
@@ -122,7 +143,7 @@ fn best_alignment<'a>(
     let mut best: Option<(Vec<&ObservedRow>, Alignment)> = None;
     for (start, end) in starts.iter().copied().zip(ends).take(MAX_TABLES) {
         let part: Vec<&ObservedRow> = candidates.get(start..end).unwrap_or(&[]).to_vec();
-        let alignment = align(&part, targets);
+        let alignment = align(&part, targets, width);
         if best.as_ref().is_none_or(|(_, other)| alignment.score > other.score) {
             best = Some((part, alignment));
         }
@@ -169,6 +190,7 @@ fn position(row: &ObservedRow) -> (u32, u32) {
 /// Rows of running text: a label of the form with the values that follow it.
 fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<ObservedRow> {
     let forms: Vec<_> = table.rows().collect();
+    let width = official(table).len();
     let found = stream.find(needles);
     let mut rows = Vec::new();
     for (index, each) in found.iter().enumerate() {
@@ -181,7 +203,8 @@ fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<Obser
         let (run, after) = stream.run(each.end, end);
         let digits = run.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count();
         let filled = run.tokens.iter().filter(|token| !token.blank).count();
-        if digits + run.tokens.len() < 7 || (digits < 7 && filled < 7 && run.tokens.len() < 7) {
+        if digits + run.tokens.len() < width || (digits < width && filled < width && run.tokens.len() < width)
+        {
             continue;
         }
         // Digits that run on into a word are part of a sentence.
@@ -202,7 +225,7 @@ fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<Obser
 }
 
 /// Whether a row can be one of table 3 at all.
-fn is_candidate(row: &ObservedRow, targets: &[Target]) -> bool {
+fn is_candidate(row: &ObservedRow, targets: &[Target], width: usize) -> bool {
     match &row.values {
         Values::Run(_) => true,
         Values::Cells(cells) => {
@@ -219,7 +242,7 @@ fn is_candidate(row: &ObservedRow, targets: &[Target]) -> bool {
                             .any(|core| target.agrees(core) >= 0.75)
                 })
             };
-            (6..=10).contains(&numbers) || (cells.len() >= 4 && labelled())
+            (width - 1..=width + 3).contains(&numbers) || (cells.len() >= 4 && labelled())
         }
     }
 }
@@ -230,6 +253,7 @@ fn assign(
     candidates: &[&ObservedRow],
     layouts: &[(u32, Layout)],
     targets: &[Target],
+    columns: &[ColumnId],
     found: &mut Found,
 ) -> Vec<OpenRow> {
     let mut open = Vec::new();
@@ -251,23 +275,23 @@ fn assign(
                         if !own_label && cell.value.is_some() && cell.recovered.is_none() {
                             cell.recovered = Some(Recovery::Ordered);
                         }
-                        found.cells.insert(CellId { table: TableId::Table3, row: target.name, column }, cell);
+                        found.cells.insert(CellId::new(target.id, column), cell);
                     }
                 } else {
-                    unread(row, target.name, layout, found);
+                    unread(row, target.id, layout, found);
                 }
             }
-            Values::Run(run) => read_run(run, target.name, found, &mut open),
+            Values::Run(run) => read_run(run, target.id, columns, found, &mut open),
         }
     }
     open
 }
 
 /// Cells of a row whose values cannot be told apart: there, but unread.
-fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Found) {
+fn unread(row: &ObservedRow, id: RowId, layout: &Layout, found: &mut Found) {
     let raw: Vec<&str> = row.cells().iter().map(|value| value.raw.trim()).collect();
     let Some(place) = row.cells().first().map(|value| value.place) else { return };
-    for column in &layout.names {
+    for column in &layout.columns {
         let cell = Cell {
             value: None,
             raw: raw.join(" "),
@@ -278,7 +302,7 @@ fn unread(row: &ObservedRow, name: &'static str, layout: &Layout, found: &mut Fo
             readings: Vec::new(),
             note: None,
         };
-        found.cells.insert(CellId { table: TableId::Table3, row: name, column }, cell);
+        found.cells.insert(CellId::new(id, *column), cell);
     }
 }
 
@@ -293,7 +317,7 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
         if layout.from_header {
             header = Some(layouts.len());
         } else if let Some((_, earlier)) = header.and_then(|at| layouts.get(at)) {
-            layout.names.clone_from(&earlier.names);
+            layout.columns.clone_from(&earlier.columns);
         }
         layout.learn_grid(of_block);
         layouts.push((block, layout));
@@ -302,11 +326,10 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
 }
 
 /// Reads a run of digits: at once where there is one reading, else later with the whole table.
-fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<OpenRow>) {
-    let names = official();
-    if let Some(cells) = separate(run, names.len()) {
-        for (column, (cell, _)) in names.iter().zip(cells) {
-            found.cells.insert(CellId { table: TableId::Table3, row, column }, cell);
+fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open: &mut Vec<OpenRow>) {
+    if let Some(cells) = separate(run, columns.len()) {
+        for (column, (cell, _)) in columns.iter().zip(cells) {
+            found.cells.insert(CellId::new(row, *column), cell);
         }
         return;
     }
@@ -318,10 +341,10 @@ fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<Open
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }
-    let kinds = vec![Kind::Count; names.len()];
+    let kinds = vec![Kind::Count; columns.len()];
     let all = run.splits(&kinds, &|_| true).unwrap_or_default();
     if let [only] = all.as_slice() {
-        put(run, only, row, found);
+        put(run, only, row, columns, found);
         return;
     }
     let fitting: Vec<Vec<Part>> = all
@@ -333,7 +356,7 @@ fn read_run(run: &Run, row: &'static str, found: &mut Found, open: &mut Vec<Open
         .cloned()
         .collect();
     if let [only] = fitting.as_slice() {
-        put(run, only, row, found);
+        put(run, only, row, columns, found);
         return;
     }
     // No split adds up: a value may be missing, so that nothing can be said of any cell.
@@ -367,19 +390,19 @@ fn token_place(token: &super::glued::Token) -> Option<Place> {
 }
 
 /// Puts a split into cells.
-pub fn put(run: &Run, parts: &[Part], row: &'static str, found: &mut Found) {
-    for (column, part) in official().iter().zip(parts) {
+pub fn put(run: &Run, parts: &[Part], row: RowId, columns: &[ColumnId], found: &mut Found) {
+    for (column, part) in columns.iter().zip(parts) {
         let Some(place) = run.place_of(part) else { continue };
         let mut cell = Cell::integer(part.value, part.value.to_string(), place);
         cell.recovered = Some(Recovery::Glued);
-        found.cells.insert(CellId { table: TableId::Table3, row, column }, cell);
+        found.cells.insert(CellId::new(row, *column), cell);
     }
 }
 
 /// Puts cells that could be read in several ways, with the readings.
-pub fn put_open(open: &OpenRow, found: &mut Found) {
+pub fn put_open(open: &OpenRow, columns: &[ColumnId], found: &mut Found) {
     let Some(place) = open.run.place() else { return };
-    for (index, column) in official().iter().enumerate() {
+    for (index, column) in columns.iter().enumerate() {
         let mut readings: Vec<i64> =
             open.readings.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
         readings.sort_unstable();
@@ -398,13 +421,12 @@ pub fn put_open(open: &OpenRow, found: &mut Found) {
             readings: if value.is_some() { Vec::new() } else { readings },
             note: None,
         };
-        found.cells.insert(CellId { table: TableId::Table3, row: open.row, column }, cell);
+        found.cells.insert(CellId::new(open.row, *column), cell);
     }
 }
 
-/// The seven official columns.
-pub fn official() -> Vec<&'static str> {
-    let table = FormId::Form2021.form().table(TableId::Table3);
-    let block = table.and_then(|table| table.blocks.first());
-    block.map_or_else(Vec::new, |block| block.columns.iter().map(|column| column.name).collect())
+/// The official columns.
+pub fn official(table: &TableForm) -> Vec<ColumnId> {
+    let block = table.blocks.first();
+    block.map_or_else(Vec::new, |block| block.columns.iter().map(|column| column.id).collect())
 }

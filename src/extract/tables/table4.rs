@@ -8,12 +8,17 @@ use super::stream::Stream;
 use super::table3::separate;
 use super::value::read_value;
 use crate::document::{Content, Document, Place};
-use crate::form::{BlockForm, CellId, FormId, Kind, RowForm, TableId};
+use crate::form::{BlockForm, CellId, ColumnRole, Kind, RowForm, TableForm};
 use crate::report::{Cell, CellState, Recovery};
 
 /// Reads table 4 from table blocks, else from running text.
-pub fn read(document: &Document, rows: &[ObservedRow], stream: &Stream, found: &mut Found) {
-    let Some(table) = FormId::Form2021.form().table(TableId::Table4) else { return };
+pub fn read(
+    document: &Document,
+    table: &TableForm,
+    rows: &[ObservedRow],
+    stream: &Stream,
+    found: &mut Found,
+) {
     let Some(block) = table.blocks.first() else { return };
     let ids: Vec<CellId> = table.cells().collect();
     if let Some(values) = side_by_side(rows, block, ids.len()) {
@@ -26,7 +31,7 @@ pub fn read(document: &Document, rows: &[ObservedRow], stream: &Stream, found: &
     if fragments(document, rows, block, found) {
         return;
     }
-    in_text(stream, &ids, found);
+    in_text(stream, &ids, block.columns.len(), found);
 }
 
 fn block_of(place: Place) -> u32 {
@@ -37,8 +42,9 @@ fn block_of(place: Place) -> u32 {
 
 /// Whether labels say that this is table 4: at least two different results among them.
 fn speaks_of_cases(labels: &[Core], block: &BlockForm) -> bool {
+    let results = block.columns.iter().filter(|column| column.role != ColumnRole::Total);
     let results: Vec<Expected> =
-        block.columns.iter().take(4).map(|column| Expected::new(column.label, column.variants, "")).collect();
+        results.map(|column| Expected::new(column.label, column.variants, "")).collect();
     let named =
         results.iter().filter(|expected| labels.iter().any(|core| expected.agreement(core) >= 0.8)).count();
     let parts = ["维持", "纠正", "审结"];
@@ -122,7 +128,7 @@ fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found
         let group = if by_order { Some(index) } else { *group };
         let Some((row, _)) = group.and_then(|group| groups.get(group)) else { continue };
         for (column, value) in block.columns.iter().zip(values) {
-            let id = CellId { table: TableId::Table4, row: row.name, column: column.name };
+            let id = CellId::new(row.id, column.id);
             any |= found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
         }
         found.blocks.extend(values.first().map(|value| block_of(value.place)));
@@ -159,7 +165,7 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
 }
 
 /// Fifteen numbers in running text after the labels of the table.
-fn in_text(stream: &Stream, ids: &[CellId], found: &mut Found) {
+fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
     let mut index = 0;
     while index < stream.chars.len() {
         let starts = stream.chars.get(index).is_some_and(|c| c.folded.is_ascii_digit())
@@ -176,7 +182,7 @@ fn in_text(stream: &Stream, ids: &[CellId], found: &mut Found) {
         if digits >= ids.len() || run.tokens.len() >= ids.len() {
             let before = stream.text(index.saturating_sub(90), index);
             let speaks = ["维", "纠", "审", "计"].iter().all(|part| before.contains(part));
-            if speaks && read_run(&run, ids, found) {
+            if speaks && read_run(&run, ids, columns, found) {
                 return;
             }
         }
@@ -184,7 +190,7 @@ fn in_text(stream: &Stream, ids: &[CellId], found: &mut Found) {
     }
 }
 
-fn read_run(run: &Run, ids: &[CellId], found: &mut Found) -> bool {
+fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Found) -> bool {
     if let Some(cells) = separate(run, ids.len()) {
         for (id, (cell, _)) in ids.iter().zip(cells) {
             found.cells.insert(*id, cell);
@@ -200,9 +206,9 @@ fn read_run(run: &Run, ids: &[CellId], found: &mut Found) -> bool {
     let kinds = vec![Kind::Count; ids.len()];
     let digits: usize = run.tokens.iter().map(|token| token.chars.len()).sum();
     let totals = |values: &[i64]| {
-        !values.len().is_multiple_of(5)
+        !values.len().is_multiple_of(columns)
             || values
-                .chunks(5)
+                .chunks(columns)
                 .last()
                 .and_then(<[i64]>::split_last)
                 .is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)

@@ -12,6 +12,10 @@ fn table3(form: &Form, value: i64) -> Table {
     Table::from_rows(rows)
 }
 
+fn cell(row: &str, column: &str) -> CellId {
+    CellId::parse(&format!("t3.{row}.{column}")).unwrap()
+}
+
 fn read(blocks: Vec<Block>) -> Report {
     let mut report = Report { year: Some(2023), ..Report::default() };
     extract(&Document { blocks, ..Document::default() }, &mut report);
@@ -20,7 +24,7 @@ fn read(blocks: Vec<Block>) -> Report {
 
 #[test]
 fn rows_of_two_tables_are_never_mixed() {
-    let form = FormId::Form2021.form();
+    let form = FormId::CURRENT.form();
     let mut second = table3(form, 7);
     // The first copy lacks its end, so that the second is the better one, alone.
     let mut first = table3(form, 5);
@@ -36,7 +40,7 @@ fn rows_of_two_tables_are_never_mixed() {
 
 #[test]
 fn a_row_that_cannot_be_told_apart_is_unread_and_the_others_are_read() {
-    let form = FormId::Form2021.form();
+    let form = FormId::CURRENT.form();
     let mut table = table3(form, 4);
     // One value too few and no grid to tell which: the row of 重复申请.
     let row =
@@ -44,7 +48,7 @@ fn a_row_that_cannot_be_told_apart_is_unread_and_the_others_are_read() {
     let row = u32::try_from(row).unwrap();
     table.cells.retain(|cell| cell.row != row || cell.column < 7);
     let report = read(vec![Block::table(table)]);
-    let natural = |row| report.cells.get(CellId::t3(row, "natural"));
+    let natural = |row| report.cells.get(cell(row, "natural"));
     assert_eq!(natural("refused.repeated").and_then(|cell| cell.value), None);
     assert_eq!(natural("refused.petition").and_then(|cell| cell.value), Some(Number::Integer(4)));
     assert_eq!(report.status(TableId::Table3), TableStatus::Partial);
@@ -63,7 +67,7 @@ fn lines_copied_out_of_a_pdf_are_rows_even_where_the_line_end_cuts_the_label() {
         "四、结转下年度继续办理 1 0 0 0 0 0 1",
     ];
     let report = read(blocks.into_iter().map(Block::paragraph).collect());
-    let value = |row, column| report.cells.count(CellId::t3(row, column));
+    let value = |row, column| report.cells.count(cell(row, column));
     assert_eq!(value("denied.forbidden_by_law", "commercial"), Some(2));
     assert_eq!(value("denied.safety_stability", "total"), Some(0));
     assert_eq!(value("new", "total"), Some(16));
@@ -73,7 +77,7 @@ fn lines_copied_out_of_a_pdf_are_rows_even_where_the_line_end_cuts_the_label() {
 
 #[test]
 fn a_heading_or_group_in_one_cell_with_the_rows_own_label_is_not_part_of_it() {
-    let form = FormId::Form2021.form();
+    let form = FormId::CURRENT.form();
     let mut table = table3(form, 2);
     for cell in &mut table.cells {
         for (own, above) in [

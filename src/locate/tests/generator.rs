@@ -1,9 +1,10 @@
 //! Consistent reports from a seed, and the ways to spoil them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use crate::document::Place;
-use crate::form::{CellId, FormId, Identity, Kind, Role, TableId};
+use crate::form::{BlockForm, CellId, FormId, Identity, Kind, TableId};
 use crate::locate::{Evidence, Explanation, Repair, explain};
 use crate::report::{Cell, CellState, Report};
 use crate::rules::assess::Assessed;
@@ -40,6 +41,26 @@ pub struct Draft {
     pub unsure: Vec<CellId>,
 }
 
+/// The cells of all forms by their names.
+static CELLS: LazyLock<HashMap<String, CellId>> = LazyLock::new(|| {
+    FormId::all().flat_map(|form| form.form().cells()).map(|cell| (cell.to_string(), cell)).collect()
+});
+
+/// A cell of table 3.
+pub fn t3(row: &str, column: &str) -> CellId {
+    CELLS[&format!("t3.{row}.{column}")]
+}
+
+/// A cell of table 4.
+pub fn t4(row: &str, column: &str) -> CellId {
+    CELLS[&format!("t4.{row}.{column}")]
+}
+
+/// A form by its name.
+pub fn form(name: &str) -> FormId {
+    FormId::parse(name).unwrap()
+}
+
 impl Draft {
     /// A consistent report: mostly zeros as real ones are, of very different sizes.
     pub fn consistent(seed: u64, form: FormId) -> Self {
@@ -49,13 +70,13 @@ impl Draft {
         let size = [4, 12, 60, 400][numbers.below(4)];
         let busy = 2 + numbers.below(5);
         let mut sums = [0_i64; 6];
-        for row in table3.rows().filter(|row| row.role == Role::Detail) {
+        for row in table3.rows().filter(|row| row.role.is_result()) {
             let filled = numbers.below(8) < busy;
             for (at, column) in COLUMNS.iter().enumerate() {
                 let likely = if at == 0 { 4 } else { 1 };
                 let value = if filled && numbers.below(5) < likely { numbers.below(size) as i64 } else { 0 };
                 let value = if at == 0 { value } else { value / 3 };
-                cells.insert(CellId::t3(row.name, column), Some(value));
+                cells.insert(t3(row.name, column), Some(value));
                 sums[at] += value;
             }
         }
@@ -63,29 +84,29 @@ impl Draft {
             let out = if numbers.below(3) == 0 { numbers.below(size / 2 + 1) as i64 } else { 0 };
             let most = (sums[at] + out).min(size as i64 / 2) as usize;
             let carried = if numbers.below(3) == 0 { numbers.below(most + 1) as i64 } else { 0 };
-            cells.insert(CellId::t3("handled", column), Some(sums[at]));
-            cells.insert(CellId::t3("carried_out", column), Some(out));
-            cells.insert(CellId::t3("carried_in", column), Some(carried));
-            cells.insert(CellId::t3("new", column), Some(sums[at] + out - carried));
+            cells.insert(t3("handled", column), Some(sums[at]));
+            cells.insert(t3("carried_out", column), Some(out));
+            cells.insert(t3("carried_in", column), Some(carried));
+            cells.insert(t3("new", column), Some(sums[at] + out - carried));
         }
         for row in table3.rows() {
-            let total = COLUMNS.iter().map(|column| cells[&CellId::t3(row.name, column)].unwrap()).sum();
-            cells.insert(CellId::t3(row.name, "total"), Some(total));
+            let total = COLUMNS.iter().map(|column| cells[&t3(row.name, column)].unwrap()).sum();
+            cells.insert(t3(row.name, "total"), Some(total));
         }
         for row in form.form().table(TableId::Table4).unwrap().rows() {
             let mut total = 0;
             for column in ["upheld", "corrected", "other", "pending"] {
                 let value = if numbers.below(3) == 0 { numbers.below(size / 4 + 2) as i64 } else { 0 };
                 total += value;
-                cells.insert(CellId { table: TableId::Table4, row: row.name, column }, Some(value));
+                cells.insert(t4(row.name, column), Some(value));
             }
-            cells.insert(CellId { table: TableId::Table4, row: row.name, column: "total" }, Some(total));
+            cells.insert(t4(row.name, "total"), Some(total));
         }
         Self { form, cells, unsure: Vec::new() }
     }
 
-    pub fn identities(&self) -> Vec<Identity> {
-        self.form.form().identities()
+    pub fn identities(&self) -> Vec<&'static Identity> {
+        self.form.form().identities().collect()
     }
 
     pub fn get(&self, cell: CellId) -> i64 {
@@ -108,15 +129,7 @@ impl Draft {
             .blocks
             .iter()
             .filter(|block| block.columns.iter().all(|column| column.kind == Kind::Count))
-            .flat_map(|block| {
-                block.rows.iter().flat_map(move |row| {
-                    block.columns.iter().map(move |column| CellId {
-                        table,
-                        row: row.name,
-                        column: column.name,
-                    })
-                })
-            })
+            .flat_map(BlockForm::cells)
             .collect()
     }
 
@@ -152,7 +165,7 @@ impl Draft {
                 let sum: i64 = identity.cells().map(|cell| identity.sign(cell) * self.get(cell)).sum();
                 sum != 0
             })
-            .map(|identity| identity.name)
+            .map(|identity| identity.name.clone())
             .collect()
     }
 

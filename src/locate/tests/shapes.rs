@@ -1,13 +1,13 @@
 //! Errors of known shape: one group, one suggestion, and words that name it.
 
-use super::generator::{COLUMNS, Draft};
-use crate::form::{CellId, FormId, TableId};
+use super::generator::{COLUMNS, Draft, form, t3, t4};
+use crate::form::{CellId, TableId};
 use crate::locate::{Evidence, Expected, Explanation, Origin, Source, Status, explain};
 use crate::report::Report;
 use crate::rules::assess::Assessed;
 
 fn empty() -> Draft {
-    let mut draft = Draft::consistent(1, FormId::Form2021);
+    let mut draft = Draft::consistent(1, form("2021"));
     for cell in [draft.table(TableId::Table3), draft.table(TableId::Table4)].concat() {
         draft.set(cell, 0);
     }
@@ -17,9 +17,9 @@ fn empty() -> Draft {
 /// Sets a row's six columns and its total.
 fn row(draft: &mut Draft, name: &'static str, values: [i64; 6]) {
     for (column, value) in COLUMNS.into_iter().zip(values) {
-        draft.set(CellId::t3(name, column), value);
+        draft.set(t3(name, column), value);
     }
-    draft.set(CellId::t3(name, "total"), values.iter().sum());
+    draft.set(t3(name, "total"), values.iter().sum());
 }
 
 /// A consistent report: new 60, carried in 4, handled 62, carried out 2.
@@ -40,7 +40,7 @@ fn busy() -> Draft {
 }
 
 fn line(draft: &Draft, row: &'static str) -> Vec<CellId> {
-    draft.table(TableId::Table3).into_iter().filter(|cell| cell.row == row).collect()
+    draft.table(TableId::Table3).into_iter().filter(|cell| cell.row().name() == row).collect()
 }
 
 /// One group, the truth first, and words that say what happened.
@@ -80,12 +80,12 @@ fn a_total_left_at_zero_in_a_column_and_in_the_total_is_one_cause() {
 fn one_wrong_total_is_told_by_both_sums() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("handled", "natural"), 24);
+    spoiled.set(t3("handled", "natural"), 24);
     let explanation =
         one_cause(&spoiled, &truth, &["（七）总计·自然人应为 42", "都是 42，只有它是 24", "写颠倒"]);
     assert_eq!(explanation.repairs.len(), 1);
     assert_eq!(explanation.repairs[0].origin, Origin::Author);
-    spoiled.unsure.push(CellId::t3("handled", "natural"));
+    spoiled.unsure.push(t3("handled", "natural"));
     let explanation = spoiled.explain();
     assert_eq!(explanation.repairs[0].origin, Origin::Reading);
     assert!(explanation.repairs[0].reason.zh.contains("识别有误"));
@@ -116,7 +116,7 @@ fn a_column_shifted_by_one_row() {
     let truth = busy();
     for column in ["natural", "commercial", "total"] {
         let cells: Vec<CellId> =
-            truth.table(TableId::Table3).into_iter().filter(|cell| cell.column == column).collect();
+            truth.table(TableId::Table3).into_iter().filter(|cell| cell.column().name() == column).collect();
         let mut down = truth.clone();
         down.set(cells[0], 0);
         for pair in cells.windows(2) {
@@ -163,8 +163,8 @@ fn a_column_in_place_of_the_total() {
     let pairs: Vec<_> = truth
         .table(TableId::Table3)
         .into_iter()
-        .filter(|cell| cell.column == "other_org")
-        .map(|cell| (cell, CellId::t3(cell.row, "total")))
+        .filter(|cell| cell.column().name() == "other_org")
+        .map(|cell| (cell, t3(cell.row().name(), "total")))
         .collect();
     exchange(&mut spoiled, &pairs);
     one_cause(&spoiled, &truth, &["填到了“其他”一列", "“总计”"]);
@@ -174,13 +174,10 @@ fn a_column_in_place_of_the_total() {
 fn a_value_in_the_neighbouring_cell() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    exchange(&mut spoiled, &[(CellId::t3("partial", "legal_service"), CellId::t3("partial", "other_org"))]);
+    exchange(&mut spoiled, &[(t3("partial", "legal_service"), t3("partial", "other_org"))]);
     one_cause(&spoiled, &truth, &["填错了格", "法律服务机构"]);
     let mut spoiled = truth.clone();
-    exchange(
-        &mut spoiled,
-        &[(CellId::t3("denied.process", "natural"), CellId::t3("denied.enforcement_file", "natural"))],
-    );
+    exchange(&mut spoiled, &[(t3("denied.process", "natural"), t3("denied.enforcement_file", "natural"))]);
     one_cause(&spoiled, &truth, &["填错了格"]);
 }
 
@@ -216,7 +213,7 @@ fn a_subtotal_counted_twice() {
     assert_eq!(explanation.groups.len(), 1);
     assert!(spoiled.apply(&explanation.repairs[0]).cells == truth.cells);
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("handled", "natural"), 48);
+    spoiled.set(t3("handled", "natural"), 48);
     one_cause(&spoiled, &truth, &["（七）总计·自然人应为 42", "“（三）不予公开”的小计重复计算"]);
 }
 
@@ -241,7 +238,7 @@ fn a_request_counted_as_handled_and_as_carried_over() {
 #[test]
 fn details_against_totals_says_what_each_would_mean() {
     // Form 2019: details add up to 26 and 27, the totals say 20 and 21.
-    let mut draft = Draft::consistent(1, FormId::Form2019);
+    let mut draft = Draft::consistent(1, form("2019"));
     for cell in draft.table(TableId::Table3).into_iter().chain(draft.table(TableId::Table4)) {
         draft.set(cell, 0);
     }
@@ -260,7 +257,7 @@ fn details_against_totals_says_what_each_would_mean() {
         explanation
             .repairs
             .iter()
-            .map(|repair| repair.changes.iter().find(|c| c.cell == CellId::t3(row, column)).map(|c| c.to))
+            .map(|repair| repair.changes.iter().find(|c| c.cell == t3(row, column)).map(|c| c.to))
             .collect::<Vec<_>>()
     };
     assert!(to("granted", "natural").contains(&Some(0)) && to("granted", "total").contains(&Some(1)));
@@ -268,19 +265,16 @@ fn details_against_totals_says_what_each_would_mean() {
     let follows: Vec<_> =
         explanation.repairs.iter().filter(|each| each.reason.zh.contains("若明细无误")).collect();
     assert!(follows.iter().all(|each| each.rank > 1 && each.reason.zh.contains("应为 26")));
-    assert!(
-        follows.iter().any(|each| draft.apply(each).get(CellId::t3("new", "total")) == 27),
-        "{follows:#?}"
-    );
+    assert!(follows.iter().any(|each| draft.apply(each).get(t3("new", "total")) == 27), "{follows:#?}");
 }
 
 #[test]
 fn two_errors_that_have_nothing_to_do_with_each_other_are_two_groups() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("granted", "natural"), 71);
-    spoiled.set(CellId::t3("partial", "legal_service"), 3);
-    spoiled.set(CellId { table: TableId::Table4, row: "review", column: "total" }, 5);
+    spoiled.set(t3("granted", "natural"), 71);
+    spoiled.set(t3("partial", "legal_service"), 3);
+    spoiled.set(t4("review", "total"), 5);
     let explanation = spoiled.explain();
     assert_eq!(explanation.groups.len(), 3, "{explanation:#?}");
     let repairs = |group| explanation.repairs.iter().filter(|each| each.group == group).collect::<Vec<_>>();
@@ -299,7 +293,7 @@ fn a_shifted_row_beside_a_wrong_cell() {
     for pair in cells.windows(2) {
         spoiled.set(pair[1], truth.get(pair[0]));
     }
-    spoiled.set(CellId::t3("carried_in", "natural"), 30);
+    spoiled.set(t3("carried_in", "natural"), 30);
     let explanation = spoiled.explain();
     let mut repaired = spoiled.clone();
     for group in 0..explanation.groups.len() {
@@ -317,14 +311,14 @@ fn a_shifted_row_beside_a_wrong_cell() {
 fn blank_totals_follow_their_addends() {
     let mut truth = busy();
     for cell in truth.table(TableId::Table3) {
-        if cell.column == "total" && !matches!(cell.row, "new" | "handled") {
+        if cell.column().is_total() && !matches!(cell.row().name(), "new" | "handled") {
             truth.blank(cell);
         }
     }
     assert_eq!(truth.explain(), Explanation::default());
     // A wrong addend is found through its column; the blank total is no change that anyone has to make.
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("granted", "natural"), 71);
+    spoiled.set(t3("granted", "natural"), 71);
     let explanation = one_cause(&spoiled, &truth, &["（一）予以公开·自然人应为 17"]);
     assert_eq!(explanation.repairs.len(), 1);
 }
@@ -332,14 +326,14 @@ fn blank_totals_follow_their_addends() {
 #[test]
 fn an_identity_with_a_cell_that_was_not_found_takes_no_part() {
     let mut draft = busy();
-    draft.set(CellId::t3("granted", "natural"), 18);
-    draft.cells.remove(&CellId::t3("denied.process", "natural"));
+    draft.set(t3("granted", "natural"), 18);
+    draft.cells.remove(&t3("denied.process", "natural"));
     let explanation = draft.explain();
     // The column cannot be added up, but the row and all its other columns can.
     assert_eq!(explanation.groups.len(), 1);
     assert_eq!(explanation.groups[0].identities, ["t3.row_total.granted"]);
     assert_eq!(explanation.repairs.len(), 1);
-    assert_eq!(explanation.repairs[0].changes[0].cell, CellId::t3("granted", "natural"));
+    assert_eq!(explanation.repairs[0].changes[0].cell, t3("granted", "natural"));
     assert_eq!(explanation.repairs[0].changes[0].to, 17);
 }
 
@@ -347,7 +341,7 @@ fn an_identity_with_a_cell_that_was_not_found_takes_no_part() {
 fn what_is_said_elsewhere_decides_between_equals() {
     // Table 4: one identity, five cells; the narrative names the number.
     let mut draft = busy();
-    let cell = |column| CellId { table: TableId::Table4, row: "review", column };
+    let cell = |column| t4("review", column);
     draft.set(cell("upheld"), 4);
     draft.set(cell("corrected"), 2);
     draft.set(cell("total"), 7);
@@ -362,8 +356,8 @@ fn what_is_said_elsewhere_decides_between_equals() {
 fn last_years_number_is_a_likely_slip() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    let (total, upheld) = (CellId { table: TableId::Table4, row: "review", column: "total" }, "upheld");
-    spoiled.set(CellId { table: TableId::Table4, row: "review", column: upheld }, 12);
+    let (total, upheld) = (t4("review", "total"), "upheld");
+    spoiled.set(t4("review", upheld), 12);
     spoiled.set(total, 57);
     let mut previous: Report = truth.report();
     let mut cell = previous.cells.get(total).unwrap().clone();
@@ -379,14 +373,14 @@ fn last_years_number_is_a_likely_slip() {
 fn a_negative_count_is_a_sign() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("granted", "natural"), -17);
+    spoiled.set(t3("granted", "natural"), -17);
     one_cause(&spoiled, &truth, &["负号"]);
 }
 
 #[test]
 fn a_consistent_report_has_nothing_to_explain() {
     for seed in 0..20 {
-        assert_eq!(Draft::consistent(seed, FormId::Hybrid).explain(), Explanation::default());
+        assert_eq!(Draft::consistent(seed, form("hybrid")).explain(), Explanation::default());
     }
     let nothing = Report::default();
     let assessed = Assessed::new(&nothing, nothing.form_data());
@@ -397,8 +391,8 @@ fn a_consistent_report_has_nothing_to_explain() {
 fn a_request_counted_under_the_wrong_applicant() {
     let truth = busy();
     let mut spoiled = truth.clone();
-    spoiled.set(CellId::t3("new", "natural"), 40);
-    spoiled.set(CellId::t3("new", "commercial"), 13);
+    spoiled.set(t3("new", "natural"), 40);
+    spoiled.set(t3("new", "commercial"), 13);
     let explanation = spoiled.explain();
     let found = explanation.repairs.iter().find(|repair| spoiled.apply(repair).cells == truth.cells).unwrap();
     assert!(

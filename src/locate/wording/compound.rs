@@ -4,13 +4,14 @@ use super::super::Evidence;
 use super::super::compound::{Changes, Hypothesis, Kind};
 use super::super::model::Model;
 use super::{append, column_label, label, list, one_row, row_label, slips};
+use crate::form::{ColumnId, RowId};
 use crate::outcome::Message;
 
 /// Why this error explains what is broken.
 pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, resolved: usize) -> Message {
     let changes = &hypothesis.changes;
-    let row = |name: &str| row_label(model, name);
-    let column = |name: &str| column_label(model, name);
+    let row = |row: RowId| row_label(model, row);
+    let column = |column: ColumnId| column_label(model, column);
     let then = |zh: &str, en: &str| {
         (
             format!("{zh}，{resolved} 条不成立的勾稽关系就全部成立"),
@@ -126,7 +127,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
         }
         Kind::Column { column: name } => {
             let (zh, en) = list(model, changes, |variable| {
-                model.cell(variable).map(|cell| row_label(model, cell.row)).unwrap_or_default()
+                model.cell(variable).map(|cell| row_label(model, cell.row())).unwrap_or_default()
             });
             let name = column(name);
             (

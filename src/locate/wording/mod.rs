@@ -7,7 +7,7 @@ use super::candidates::Candidate;
 use super::core::Located;
 use super::model::Model;
 use super::{Evidence, Source, Status};
-use crate::form::{CellId, ORGANISATIONS};
+use crate::form::{CellId, ColumnId, ColumnRole, RowId};
 use crate::outcome::Message;
 
 pub(super) use slips::counted_twice;
@@ -102,28 +102,20 @@ fn written(model: &Model, variable: usize) -> (String, String) {
 }
 
 /// Labels of a row and of a column of the cell's table.
-fn row_label(model: &Model, row: &str) -> String {
+fn row_label(model: &Model, row: RowId) -> String {
     model
         .form
-        .tables
-        .iter()
-        .find_map(|table| table.row(row))
-        .map_or_else(|| row.to_owned(), |row| without_note(&row.full_label()).to_owned())
+        .row(row)
+        .map_or_else(|| row.name().to_owned(), |row| without_note(&row.full_label()).to_owned())
 }
 
-fn column_label(model: &Model, column: &str) -> String {
-    if column == ORGANISATIONS.name {
-        return ORGANISATIONS.label.to_owned();
-    }
-    // Tables 3 and 4 share the one name that occurs twice, with the same label.
-    model
-        .form
-        .tables
-        .iter()
-        .flat_map(|table| table.blocks)
-        .filter(|block| block.columns.len() > 1)
-        .find_map(|block| block.column(column))
-        .map_or_else(|| column.to_owned(), |column| column.label.to_owned())
+fn column_label(model: &Model, column: ColumnId) -> String {
+    // Tables 3 and 4 share the one column that both have, with the same label.
+    let blocks = model.form.tables.iter().flat_map(|table| table.blocks);
+    let found = blocks.filter(|block| block.columns.len() > 1).find_map(|block| block.column(column));
+    let subtotal = || model.form.tables.iter().find_map(|table| table.column(column));
+    let found = found.or_else(|| subtotal().filter(|column| column.role == ColumnRole::Organisations));
+    found.map_or_else(|| column.name().to_owned(), |column| column.label.to_owned())
 }
 
 /// What the rules of a cell say it should be, as far as they hold none of the cells in `others`.
@@ -151,12 +143,12 @@ fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> 
     let other: Vec<CellId> =
         terms.iter().filter(|term| term.1 != sign).filter_map(|term| model.cell(term.0)).collect();
     let siblings = terms.iter().filter(|term| term.0 != variable && term.1 == sign).count();
-    let across = terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.row == own.row));
+    let across = terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.row() == own.row()));
     if across {
         return Some(match other.as_slice() {
             [total] if siblings > 0 => (
-                format!("本行“{}”减其余各列", column_label(model, total.column)),
-                format!("its row's “{}” less the other columns", column_label(model, total.column)),
+                format!("本行“{}”减其余各列", column_label(model, total.column())),
+                format!("its row's “{}” less the other columns", column_label(model, total.column())),
             ),
             _ => (
                 format!("本行其余 {} 列之和", other.len()),
@@ -174,12 +166,12 @@ fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> 
         && siblings > 3
     {
         return Some((
-            format!("“{}”减其余各项", short(model, total.row).0),
-            format!("{} less the other rows", short(model, total.row).1),
+            format!("“{}”减其余各项", short(model, total.row()).0),
+            format!("{} less the other rows", short(model, total.row()).1),
         ));
     }
     let names = |cells: &[CellId]| -> (String, String) {
-        let shorts: Vec<(String, String)> = cells.iter().map(|cell| short(model, cell.row)).collect();
+        let shorts: Vec<(String, String)> = cells.iter().map(|cell| short(model, cell.row())).collect();
         let ordinals: Vec<&str> =
             shorts.iter().filter_map(|(zh, _)| zh.strip_prefix('第')?.strip_suffix('项')).collect();
         let zh = if ordinals.len() == shorts.len() && shorts.len() > 1 {
@@ -202,7 +194,7 @@ fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> 
 }
 
 /// A row by its ordinal: 第一项, （七）总计.
-fn short(model: &Model, row: &str) -> (String, String) {
+fn short(model: &Model, row: RowId) -> (String, String) {
     let full = row_label(model, row);
     match full.split_once('、') {
         Some((ordinal, _)) if ordinal.chars().count() == 1 => {
@@ -271,7 +263,7 @@ fn first_demand(model: &Model, changes: &[(usize, i64)]) -> Option<(String, Stri
     let &(variable, to) = changes.first()?;
     let phrases = demands(model, variable, changes);
     let (zh, en): (Vec<&str>, Vec<&str>) = phrases.iter().map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
-    let name = model.cell(variable).map(|cell| column_label(model, cell.column)).unwrap_or_default();
+    let name = model.cell(variable).map(|cell| column_label(model, cell.column())).unwrap_or_default();
     match phrases.len() {
         0 => None,
         1 => Some((
@@ -286,11 +278,11 @@ fn first_demand(model: &Model, changes: &[(usize, i64)]) -> Option<(String, Stri
 }
 
 fn several_cells(model: &Model, changes: &[(usize, i64)], resolved: usize) -> Message {
-    let rows: Vec<&str> = changes.iter().filter_map(|&(v, _)| model.cell(v).map(|cell| cell.row)).collect();
+    let rows: Vec<RowId> = changes.iter().filter_map(|&(v, _)| model.cell(v).map(CellId::row)).collect();
     if let [first, rest @ ..] = rows.as_slice()
         && rest.iter().all(|row| row == first)
     {
-        return one_row(model, changes, first);
+        return one_row(model, changes, *first);
     }
     let (zh, en) = list(model, changes, |variable| label(model, variable));
     Message::new(
@@ -302,9 +294,9 @@ fn several_cells(model: &Model, changes: &[(usize, i64)], resolved: usize) -> Me
     )
 }
 
-fn one_row(model: &Model, changes: &[(usize, i64)], row: &str) -> Message {
+fn one_row(model: &Model, changes: &[(usize, i64)], row: RowId) -> Message {
     let column = |variable: usize| {
-        model.cell(variable).map(|cell| column_label(model, cell.column)).unwrap_or_default()
+        model.cell(variable).map(|cell| column_label(model, cell.column())).unwrap_or_default()
     };
     let (zh, en) = list(model, changes, column);
     let name = row_label(model, row);

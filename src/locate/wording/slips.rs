@@ -4,7 +4,7 @@ use super::super::model::Model;
 use super::super::typing::{self, Slip};
 use super::super::{Evidence, rank};
 use super::{column_label, row_label};
-use crate::form::CellId;
+use crate::form::{CellId, TableForm};
 
 /// How the wrong number may have come about, where it looks like one of the slips that occur.
 pub(super) fn slip_of(
@@ -68,7 +68,7 @@ fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(
                         && term.1 == sign
                         && model.value(term.0) >= less
                         && is_total_of_column(model, term.0)
-                        && model.cell(term.0).is_some_and(|other| other.column == cell.column)
+                        && model.cell(term.0).is_some_and(|other| other.column() == cell.column())
                 })
         });
         if !together || is_total_of_column(model, variable) {
@@ -96,15 +96,15 @@ fn counted_under_another(model: &Model, changes: &[(usize, i64)]) -> Option<(Str
     let (should, is) = if more > 0 { (first, second) } else { (second, first) };
     let (should, is) = (model.cell(should)?, model.cell(is)?);
     let count = more.abs();
-    if should.row == is.row {
-        let (should, is) = (column_label(model, should.column), column_label(model, is.column));
+    if should.row() == is.row() {
+        let (should, is) = (column_label(model, should.column()), column_label(model, is.column()));
         return Some((
             format!("像是有 {count} 件计错了列，应计入“{should}”，却计入了“{is}”"),
             format!("{count} seem to be counted under the wrong column, “{is}” in place of “{should}”"),
         ));
     }
-    if should.column == is.column {
-        let (should, is) = (row_label(model, should.row), row_label(model, is.row));
+    if should.column() == is.column() {
+        let (should, is) = (row_label(model, should.row()), row_label(model, is.row()));
         return Some((
             format!("像是有 {count} 件计错了行，应计入“{should}”，却计入了“{is}”"),
             format!("{count} seem to be counted in the wrong row, “{is}” in place of “{should}”"),
@@ -119,7 +119,7 @@ fn is_total_of_column(model: &Model, variable: usize) -> bool {
     model.rules_of(variable).iter().any(|&(rule, sign)| {
         let terms = model.terms(rule);
         terms.iter().filter(|term| term.1 == sign).count() == 1
-            && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column == own.column))
+            && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column() == own.column()))
     })
 }
 
@@ -142,27 +142,12 @@ pub(in crate::locate) fn counted_twice(model: &Model, variable: usize, to: i64) 
         if addends.len() < 2 {
             continue;
         }
-        let down = addends.iter().all(|(cell, _)| cell.column == own.column);
+        let down = addends.iter().all(|(cell, _)| cell.column() == own.column());
         if down {
-            let mut groups: Vec<&'static crate::form::GroupForm> = Vec::new();
-            for row in model.form.tables.iter().flat_map(|table| table.rows()) {
-                if let Some(group) = row.group
-                    && !groups.contains(&group)
-                {
-                    groups.push(group);
-                }
-            }
-            for group in groups {
+            for group in model.form.tables.iter().flat_map(TableForm::groups) {
                 let inside: Vec<i64> = addends
                     .iter()
-                    .filter(|(cell, _)| {
-                        model
-                            .form
-                            .table(cell.table)
-                            .and_then(|table| table.row(cell.row))
-                            .and_then(|row| row.group)
-                            == Some(group)
-                    })
+                    .filter(|(cell, _)| model.form.row(cell.row()).and_then(|row| row.group) == Some(group))
                     .map(|(_, value)| *value)
                     .collect();
                 if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
@@ -173,15 +158,11 @@ pub(in crate::locate) fn counted_twice(model: &Model, variable: usize, to: i64) 
             }
         } else {
             // Of the applicants, the first column is that of natural persons, the others are organisations.
-            let first = model
-                .form
-                .table(own.table)
-                .and_then(|table| table.block_of(own.row))
-                .and_then(|block| block.columns.first())
-                .map(|column| column.name);
+            let block = model.form.block_of(own.row());
+            let first = block.and_then(|block| block.columns.first()).map(|column| column.id);
             let inside: Vec<i64> = addends
                 .iter()
-                .filter(|(cell, _)| Some(cell.column) != first)
+                .filter(|(cell, _)| Some(cell.column()) != first)
                 .map(|(_, value)| *value)
                 .collect();
             if inside.len() > 1 && inside.iter().sum::<i64>() == excess {

@@ -30,7 +30,7 @@ pub(super) struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         Self {
-            form: FormId::Form2021,
+            form: FormId::CURRENT,
             year: 2024,
             organ: "青禾镇人民政府".to_owned(),
             title: None,
@@ -55,12 +55,12 @@ impl Draft {
             _ => {}
         }
         if let Some(form) = line.strip_prefix("form ") {
-            (self.form, self.year) = match form {
-                "2021" => (FormId::Form2021, 2024),
-                "2019" => (FormId::Form2019, 2020),
-                "hybrid" => (FormId::Hybrid, 2021),
-                "2014" => (FormId::Statistics2014, 2017),
-                other => panic!("no such form: {other}"),
+            self.form = FormId::parse(form).unwrap_or_else(|| panic!("no such form: {form}"));
+            self.year = match form {
+                "2021" => 2024,
+                "2019" => 2020,
+                "2014" => 2017,
+                _ => self.form_data().from,
             };
             return;
         }
@@ -238,7 +238,7 @@ impl Draft {
             .unwrap_or_else(|| ["{organ}", "{next}年1月16日"].iter().map(|line| self.fill(line)).collect());
         document.blocks.extend(signature.into_iter().map(Block::paragraph));
         let mut report = extract(&document);
-        if report.cells.is_empty() && self.form == FormId::Statistics2014 {
+        if report.cells.is_empty() && self.form.name() == "2014" {
             report.form = Some(self.form);
             report.tables = tables;
             for (cell, block, row, column) in places {
@@ -269,7 +269,7 @@ fn table_id(prefix: &str) -> TableId {
 }
 
 fn is_official(form: &'static Form, cell: CellId) -> bool {
-    form.cells().any(|each| each == cell)
+    form.has(cell)
 }
 
 /// A cell read without any recovery.

@@ -1,7 +1,7 @@
 //! The official tables of a draft as grids of cells.
 
 use crate::document::{Table, TableCell};
-use crate::form::{BlockForm, CellId, GroupForm, ORGANISATIONS, Role, RowForm, TableId};
+use crate::form::{BlockForm, CellId, ColumnRole, GroupForm, Role, RowForm, TableId};
 
 use super::draft::Draft;
 
@@ -32,7 +32,7 @@ impl Draft {
                 }
                 grid.put(row, 0, 1, 1, &self.label(id, each.name, each.label));
                 for (column, form) in (1..).zip(block.columns) {
-                    let cell = CellId { table: id, row: each.name, column: form.name };
+                    let cell = CellId::new(each.id, form.id);
                     grid.value(row, column, width, cell, &self.text(cell).unwrap_or_default());
                 }
                 row += 1;
@@ -43,40 +43,44 @@ impl Draft {
 
     pub(super) fn table_3(&self) -> Grid {
         let id = TableId::Table3;
-        let block = self.form_data().table(id).expect("table 3").blocks.first().expect("one block");
-        let column_label =
-            |name: &str| block.column(name).map_or(String::new(), |form| self.label(id, name, form.label));
+        let table = self.form_data().table(id).expect("table 3");
+        let block = table.blocks.first().expect("one block");
+        let column_label = |role: ColumnRole| {
+            let form = block.columns.iter().find(|column| column.role == role);
+            form.map_or(String::new(), |form| self.label(id, form.name, form.label))
+        };
+        let organisations = table.subtotal.expect("a subtotal column");
         let mut grid = Grid::default();
         grid.put(0, 0, 3, 3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
         grid.put(0, 3, 1, 7, "申请人情况");
-        grid.put(1, 3, 2, 1, &column_label("natural"));
+        grid.put(1, 3, 2, 1, &column_label(ColumnRole::Natural));
         grid.put(1, 4, 1, 5, "法人或其他组织");
-        grid.put(1, 9, 2, 1, &column_label("total"));
+        grid.put(1, 9, 2, 1, &column_label(ColumnRole::Total));
         for (column, form) in (4..9).zip(block.columns.iter().skip(1)) {
-            grid.put(2, column, 1, 1, &column_label(form.name));
+            grid.put(2, column, 1, 1, &self.label(id, form.name, form.label));
         }
-        let subtotal_column = self.cells.keys().any(|cell| cell.column == ORGANISATIONS.name);
+        let subtotal_column = self.cells.keys().any(|cell| cell.column() == organisations.id);
         if subtotal_column {
-            grid.put(2, 10, 1, 1, ORGANISATIONS.label);
+            grid.put(2, 10, 1, 1, organisations.label);
         }
         let mut rows: Vec<(&RowForm, bool)> = Vec::new();
         for row in block.rows.iter().filter(|row| !self.is_row_out(id, row.name)) {
             // A subtotal row of a group stands above its first row.
             let first = row.group.is_some() && rows.last().is_none_or(|(last, _)| last.group != row.group);
-            let named = |group: &GroupForm| self.cells.keys().any(|cell| cell.row == group.name);
+            let named = |group: GroupForm| self.cells.keys().any(|cell| cell.row() == group.id);
             if first && row.group.is_some_and(named) {
                 rows.push((row, true));
             }
             rows.push((row, false));
         }
-        let inner = rows.iter().filter(|(row, _)| row.role == Role::Detail || row.name == "handled").count();
+        let inner = rows.iter().filter(|(row, _)| !row.role.stands_alone()).count();
         let mut group = None;
         let mut inner_begun = false;
         for (row, (form, subtotal)) in (3..).zip(&rows) {
-            let name = form.group.filter(|_| *subtotal).map_or(form.name, |group| group.name);
+            let row_id = form.group.filter(|_| *subtotal).map_or(form.id, |group| group.id);
             let label =
                 if *subtotal { "小计".to_owned() } else { self.label(id, form.name, &form.full_label()) };
-            if form.role == Role::Plain && form.name != "handled" {
+            if form.role.stands_alone() {
                 grid.put(row, 0, 1, 3, &label);
             } else {
                 if !inner_begun {
@@ -96,9 +100,9 @@ impl Draft {
                     None => grid.put(row, 1, 1, 2, &label),
                 }
             }
-            let columns = block.columns.iter().chain(subtotal_column.then_some(&ORGANISATIONS));
+            let columns = block.columns.iter().chain(subtotal_column.then_some(&organisations));
             for (column, each) in (3..).zip(columns) {
-                let cell = CellId { table: id, row: name, column: each.name };
+                let cell = CellId::new(row_id, each.id);
                 let text = self.text(cell).unwrap_or_else(|| self.subtotal(block, cell).to_string());
                 grid.value(row, column, 1, cell, &text);
             }
@@ -108,18 +112,18 @@ impl Draft {
 
     /// The subtotal of a group of rows or of the organisations, as its parts are written.
     fn subtotal(&self, block: &BlockForm, cell: CellId) -> i64 {
-        let organisations = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
-        let rows = block.rows.iter().filter(|row| match row.group {
-            Some(group) => row.name == cell.row || group.name == cell.row,
-            None => row.name == cell.row,
+        let rows = block
+            .rows
+            .iter()
+            .filter(|row| row.id == cell.row() || row.group.is_some_and(|group| group.id == cell.row()));
+        let of_organisations = cell.column().role() == ColumnRole::Organisations;
+        let columns = block.columns.iter().filter(|column| match of_organisations {
+            true => column.role.is_organisation(),
+            false => column.id == cell.column(),
         });
-        rows.flat_map(|row| {
-            let column = |column| CellId { table: cell.table, row: row.name, column };
-            let all = if cell.column == ORGANISATIONS.name { &organisations[..] } else { &[cell.column][..] };
-            all.iter().map(|name| self.text(column(name))).collect::<Vec<_>>()
-        })
-        .filter_map(|text| text?.parse::<i64>().ok())
-        .sum()
+        rows.flat_map(|row| columns.clone().map(|column| self.text(CellId::new(row.id, column.id))))
+            .filter_map(|text| text?.parse::<i64>().ok())
+            .sum()
     }
 
     pub(super) fn table_4(&self) -> Grid {
@@ -133,9 +137,9 @@ impl Draft {
         let mut column = 0;
         for row in block.rows {
             for form in block.columns {
-                let (top, height) = if row.name == "review" { (1, 2) } else { (2, 1) };
+                let (top, height) = if row.role == Role::Review { (1, 2) } else { (2, 1) };
                 grid.put(top, column, height, 1, &self.label(id, form.name, form.label));
-                let cell = CellId { table: id, row: row.name, column: form.name };
+                let cell = CellId::new(row.id, form.id);
                 grid.value(3, column, 1, cell, &self.text(cell).unwrap_or_default());
                 column += 1;
             }
@@ -158,7 +162,7 @@ impl Draft {
             for form in block.rows {
                 grid.put(row, 0, 1, 1, &self.label(id, form.name, form.label));
                 grid.put(row, 1, 1, 1, "件");
-                let cell = CellId { table: id, row: form.name, column: "" };
+                let cell = CellId::new(form.id, block.columns[0].id);
                 grid.value(row, 2, 1, cell, &self.text(cell).unwrap_or_default());
                 row += 1;
             }

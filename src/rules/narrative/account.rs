@@ -36,7 +36,7 @@ impl<'a> Account<'a> {
         let narrative = &report.narrative;
         let bases = Bases::new(narrative, &expected);
         let shares = narrative.shares.iter().map(|share| (share.percentage, share)).collect();
-        let form = report.form.unwrap_or(FormId::Form2021).form();
+        let form = report.form.unwrap_or(FormId::CURRENT).form();
         Self { narrative, expected, form, bases, roles: roles(narrative), shares }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, List, Narrative, Quantity, Share, ShareOf, Subject};
-use crate::form::CellId;
+use crate::form::{CellId, ColumnRole, Role};
 
 /// A share with the sum that it is said of.
 pub(super) struct Said<'a> {
@@ -83,10 +83,10 @@ impl Wholes {
         }
         let Some(value) = quantity.numeral.integer() else { return };
         let Some(cell) = quantity.readings.first().and_then(|cells| cells.first()) else { return };
-        match cell.row {
-            "handled" | "answered" | "closed" => self.answered = Some(value),
-            "new" | "received" => self.received = Some(value),
-            "carried_in" => self.carried_in = Some(value),
+        match cell.row().role() {
+            Role::Handled | Role::Closed => self.answered = Some(value),
+            Role::New => self.received = Some(value),
+            Role::CarriedIn => self.carried_in = Some(value),
             _ => {}
         }
     }
@@ -123,10 +123,11 @@ impl<'a> Bases<'a> {
         for quantity in &narrative.quantities {
             wholes.entry(quantity.paragraph).or_default().take_in(quantity);
         }
+        let total = |role: Role| CellId::new(role.row(), ColumnRole::Total.column());
         let table = [
-            vec![CellId::t3("handled", "total")],
-            vec![CellId::t3("new", "total")],
-            vec![CellId::t3("new", "total"), CellId::t3("carried_in", "total")],
+            vec![total(Role::Handled)],
+            vec![total(Role::New)],
+            vec![total(Role::New), total(Role::CarriedIn)],
         ];
         Self {
             quantities: &narrative.quantities,

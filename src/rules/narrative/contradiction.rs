@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Openness, Quantity, Repeated, Strength, Subject};
-use crate::form::CellId;
+use crate::form::{CellId, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
@@ -154,7 +154,7 @@ fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
     let mut reported: Vec<&[Vec<CellId>]> = Vec::new();
     let carried = context.report.narrative.quantities.iter().any(|quantity| {
         quantity.numeral.integer() != Some(0)
-            && quantity.readings.iter().flatten().any(|cell| cell.row == "carried_in")
+            && quantity.readings.iter().flatten().any(|cell| cell.row().role() == Role::CarriedIn)
             && quantity.readings.len() == 1
     });
     for quantity in &context.report.narrative.quantities {

@@ -2,7 +2,7 @@
 
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
-use crate::form::CellId;
+use crate::form::{CellId, ColumnRole};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
@@ -156,10 +156,11 @@ fn finding(
 /// Where the number comes from, if it is that of one column or one row of what it should be the sum of.
 fn hint(quantity: &Quantity, reading: &[CellId], expected: &Expected, context: &Context) -> Message {
     let Some(said) = quantity.numeral.integer().filter(|said| *said > 0) else { return Message::default() };
-    if reading.iter().any(|cell| cell.column != "total") {
+    if reading.iter().any(|cell| !cell.column().is_total()) {
         return Message::default();
     }
-    let natural: Vec<CellId> = reading.iter().map(|cell| CellId { column: "natural", ..*cell }).collect();
+    let natural = ColumnRole::Natural.column();
+    let natural: Vec<CellId> = reading.iter().map(|cell| cell.in_column(natural)).collect();
     let singles = reading.iter().filter(|_| reading.len() > 1).map(|cell| vec![*cell]);
     let single_natural = natural.iter().filter(|_| reading.len() > 1).map(|cell| vec![*cell]);
     let candidates = std::iter::once(natural.clone()).chain(singles).chain(single_natural);

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::document::Fidelity;
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, ColumnRole, Role};
 use crate::outcome::Severity;
 use crate::report::{Number, Report};
 
@@ -43,8 +43,7 @@ fn judge(quantity: &Quantity, expected: &Expected) -> Option<Verdict> {
     let mut found = Vec::new();
     for (index, reading) in quantity.readings.iter().enumerate() {
         if let [cell] = reading.as_slice()
-            && cell.table == TableId::Table2
-            && cell.column == "amount"
+            && cell.column().role() == ColumnRole::Amount
         {
             let amount = expected.amount(*cell)?;
             let unit = 10_f64.powi(-i32::try_from(quantity.numeral.scale).unwrap_or(0));
@@ -105,14 +104,16 @@ fn root_cause(context: &Context, reading: &[CellId], said: Option<i64>, table: N
 pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
     let none_carried_in = report
         .cells
-        .get(CellId::t3("carried_in", "total"))
+        .get(CellId::new(Role::CarriedIn.row(), ColumnRole::Total.column()))
         .is_some_and(|cell| cell.sure && (cell.is_blank() || cell.count() == Some(0)));
     let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
     let mut order = Vec::new();
     for quantity in report.narrative.quantities.iter().filter(|each| each.strength > Strength::Slight) {
         let reading = match quantity.readings.as_slice() {
             [reading] => reading,
-            [new @ .., both] if new.len() == 1 && both.iter().any(|cell| cell.row == "carried_in") => {
+            [new @ .., both]
+                if new.len() == 1 && both.iter().any(|cell| cell.row().role() == Role::CarriedIn) =>
+            {
                 let Some(new) = new.first().filter(|_| none_carried_in) else { continue };
                 new
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Closure, Expected, List, Quantity, Share, Subject};
-use crate::form::CellId;
+use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
@@ -248,11 +248,11 @@ fn may_include_carried(
     total: i64,
 ) -> bool {
     let Total::Text(whole) = stands else { return false };
-    let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row == "new"));
+    let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row().role() == Role::New));
     sum > total
         && received
         && parts.iter().all(|part| part.subject == Subject::Result)
-        && expected.values(&[CellId::t3("handled", "total")]).is_empty()
+        && expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]).is_empty()
 }
 
 /// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.
@@ -297,22 +297,22 @@ fn is_answered(
         return false;
     };
     let around = first.saturating_sub(20)..first + 40;
-    let row = |row: &str| -> Vec<i64> {
+    let row = |role: Role| -> Vec<i64> {
         let here = context.report.narrative.quantities.get(around.start..).unwrap_or_default();
         here.iter()
             .take(around.len())
             .filter(|quantity| quantity.paragraph == paragraph)
             .filter(|quantity| {
                 matches!(quantity.readings.as_slice(), [cells]
-                    if cells.len() == 1 && cells.iter().all(|cell| cell.row == row && cell.column == "total"))
+                    if cells.len() == 1 && cells.iter().all(|cell| cell.row() == role.row() && cell.column().is_total()))
             })
             .filter_map(|quantity| quantity.numeral.integer())
             .collect()
     };
-    let carried_in: i64 = row("carried_in").first().copied().unwrap_or(0);
-    let carried_out: i64 = row("carried_out").first().copied().unwrap_or(0);
-    let answered = expected.values(&[CellId::t3("handled", "total")]);
-    row("handled").contains(&sum)
+    let carried_in: i64 = row(Role::CarriedIn).first().copied().unwrap_or(0);
+    let carried_out: i64 = row(Role::CarriedOut).first().copied().unwrap_or(0);
+    let answered = expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]);
+    row(Role::Handled).contains(&sum)
         || answered.contains(&sum)
         || sum == total - carried_out
         || sum == total + carried_in - carried_out
@@ -325,7 +325,7 @@ fn answers<'a>(
     parts: &[&Quantity],
     list: &List,
 ) -> Option<(i64, Total<'a>)> {
-    let handled = CellId::t3("handled", "total");
+    let handled = CellId::new(Role::Handled.row(), ColumnRole::Total.column());
     let first = *list.parts.first()?;
     let paragraph = parts.first()?.paragraph;
     let quantities: &'a [Quantity] = &context.report.narrative.quantities;
@@ -346,9 +346,9 @@ fn answers<'a>(
 /// How serious a difference is; `None` where the wording allows it.
 fn severity(list: &List, parts: &[&Quantity], values: &[i64], sum: i64, total: i64) -> Option<Severity> {
     let all = |subject: Subject| parts.iter().all(|part| part.subject == subject);
-    let columns: Vec<&str> =
-        parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column).collect();
-    let both = columns.first() == Some(&"natural") && columns.len() > 1;
+    let columns: Vec<ColumnId> =
+        parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column()).collect();
+    let both = columns.first() == Some(&ColumnRole::Natural.column()) && columns.len() > 1;
     let complete = (all(Subject::Applicant) && both) || (list.total.is_none() && all(Subject::Result));
     // One part may be contained in another: without it the rest add up.
     let contained = values.len() > 2 && sum > total && values.contains(&(sum - total));

@@ -1,32 +1,32 @@
 //! Words for sums of cells and for numbers of the text.
 
 use crate::extract::quantities::Quantity;
-use crate::form::{CellId, Form, TableId};
+use crate::form::{CellId, Form, GroupForm, Role, TableId};
 use crate::outcome::Message;
 use crate::report::Number;
 use crate::rules::words;
 
 /// A sum of cells in few words: `本年新收·总计`, `不予公开各项`, `予以公开·总计加部分公开·总计`.
 pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
-    let groups =
-        [("denied", "不予公开"), ("unavailable", "无法提供"), ("refused", "不予处理"), ("other", "其他处理")];
-    let organisations = ["commercial", "research", "public_benefit", "legal_service", "other_org"];
-    let rows_of = |group: &str| {
-        form.table(TableId::Table3).map_or(0, |table| {
-            table.rows().filter(|row| row.group.is_some_and(|own| own.name == group)).count()
-        })
+    let group_of = |cell: CellId| form.row(cell.row()).and_then(|row| row.group);
+    let in_group = |cell: CellId, group: GroupForm| group_of(cell) == Some(group);
+    let requests = form.table(TableId::Table3);
+    let rows_of = |group: GroupForm| {
+        requests.map_or(0, |table| table.rows().filter(|row| row.group == Some(group)).count())
     };
+    let is_organisation = |cell: &CellId| cell.column().role().is_organisation();
+    let organisations = requests
+        .and_then(|table| table.blocks.first())
+        .map_or(0, |block| block.columns.iter().filter(|column| column.role.is_organisation()).count());
     let mut parts: Vec<Message> = cases(cells, form).into_iter().collect();
     let mut rest: Vec<CellId> = cells.to_vec();
     if !parts.is_empty() {
-        rest.retain(|cell| cell.table != TableId::Table4);
+        rest.retain(|cell| cell.table() != TableId::Table4);
     }
     while let Some(cell) = rest.first().copied() {
-        let same_row = |other: &CellId| {
-            other.table == cell.table && other.row == cell.row && organisations.contains(&other.column)
-        };
-        if cell.table == TableId::Table3
-            && rest.iter().filter(|other| same_row(other)).count() == organisations.len()
+        let same_row = |other: &CellId| other.row() == cell.row() && is_organisation(other);
+        if cell.table() == TableId::Table3
+            && rest.iter().filter(|other| same_row(other)).count() == organisations
         {
             let row = words::row(cell, form);
             parts.push(Message::new(
@@ -36,23 +36,30 @@ pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
             rest.retain(|other| !same_row(other));
             continue;
         }
-        let group = groups.iter().find(|(group, _)| {
-            let count =
-                rest.iter().filter(|other| in_group(**other, group) && other.column == cell.column).count();
-            in_group(cell, group) && count > 1 && count == rows_of(group)
+        let group = group_of(cell).filter(|group| {
+            cell.table() == TableId::Table3 && {
+                let same = |other: &&CellId| in_group(**other, *group) && other.column() == cell.column();
+                let count = rest.iter().filter(same).count();
+                count > 1 && count == rows_of(*group)
+            }
         });
-        if let Some((group, label)) = group {
+        if let Some(group) = group {
             let column = words::column(cell, form);
-            let column = if cell.column == "total" { Message::default() } else { column };
+            let column = if cell.column().is_total() { Message::default() } else { column };
             let dot = if column.zh.is_empty() { "" } else { "·" };
             parts.push(Message::new(
-                format!("{label}各项{dot}{}", column.zh),
-                format!("all of {group}{}{}", if column.en.is_empty() { "" } else { " · " }, column.en),
+                format!("{}各项{dot}{}", group.label, column.zh),
+                format!(
+                    "all of {}{}{}",
+                    group.name,
+                    if column.en.is_empty() { "" } else { " · " },
+                    column.en
+                ),
             ));
-            rest.retain(|other| !(in_group(*other, group) && other.column == cell.column));
+            rest.retain(|other| !(in_group(*other, group) && other.column() == cell.column()));
             continue;
         }
-        let statistics = cell.table == TableId::Statistics2014;
+        let statistics = cell.table() == TableId::Statistics2014;
         parts.push(if statistics { words::row(cell, form) } else { words::cell(cell, form) });
         rest.remove(0);
     }
@@ -63,16 +70,16 @@ pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
 
 /// Cells of table 4 in words: `行政复议、行政诉讼的总计`, `行政诉讼（复议后起诉）的结果维持`.
 fn cases(cells: &[CellId], form: &Form) -> Option<Message> {
-    let own: Vec<&CellId> = cells.iter().filter(|cell| cell.table == TableId::Table4).collect();
+    let own: Vec<&CellId> = cells.iter().filter(|cell| cell.table() == TableId::Table4).collect();
     own.first()?;
-    let has = |row: &str| own.iter().any(|cell| cell.row == row);
+    let has = |role: Role| own.iter().any(|cell| cell.row().role() == role);
     let mut zh: Vec<&str> = Vec::new();
     let mut en: Vec<&str> = Vec::new();
-    if has("review") {
+    if has(Role::Review) {
         zh.push("行政复议");
         en.push("review");
     }
-    match (has("suit_direct"), has("suit_after_review")) {
+    match (has(Role::SuitDirect), has(Role::SuitAfter)) {
         (true, true) => {
             zh.push("行政诉讼");
             en.push("lawsuits");
@@ -100,10 +107,6 @@ fn cases(cells: &[CellId], form: &Form) -> Option<Message> {
         format!("{}的{}", zh.join("、"), column_zh.join("、")),
         format!("{} of {}", column_en.join(" + "), en.join(" and ")),
     ))
-}
-
-fn in_group(cell: CellId, group: &str) -> bool {
-    cell.table == TableId::Table3 && cell.row.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// A number as people write it.

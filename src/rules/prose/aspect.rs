@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::extract::flow::Flow;
-use crate::form::CellId;
+use crate::form::{CellId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -245,7 +245,10 @@ fn check(context: &Context) -> Vec<Finding> {
     if missing.is_empty() {
         return Vec::new();
     }
-    let requests = report.cells.count(CellId::t3("new", "total")).filter(|count| *count > 0);
+    let requests = report
+        .cells
+        .count(CellId::new(Role::New.row(), ColumnRole::Total.column()))
+        .filter(|count| *count > 0);
     let unmentioned = requests.filter(|_| missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name));
     let only_introduction = own.iter().all(|sentence| sentence.range.len() < SHORTEST);
     // A section that begins with （二） lost what stood before.

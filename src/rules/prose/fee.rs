@@ -1,7 +1,7 @@
 //! The statement on the fee for processing information.
 
 use super::{found_section, ranges};
-use crate::form::FormId;
+use crate::form::TableId;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
 
@@ -84,7 +84,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let (Some(year), Some(section)) = (report.year, found_section(report, 6)) else { return findings };
-    if year < 2020 || report.form == Some(FormId::Statistics2014) {
+    if year < 2020 || report.form_data().table(TableId::Statistics2014).is_some() {
         return findings;
     }
     let flow = &report.text;

@@ -1,6 +1,6 @@
 //! The form against the year.
 
-use crate::form::{FormId, TableId};
+use crate::form::{CellId, FormId, TableId};
 use crate::outcome::{Message, Severity};
 use crate::report::TableStatus;
 use crate::rules::{Context, Finding, Source};
@@ -84,20 +84,18 @@ fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
     let (Some(form), Some(year)) = (report.form, report.year) else { return findings };
     let Some(right) = FormId::of_year(year).filter(|right| *right != form) else { return findings };
-    let deciding = match form {
-        FormId::Statistics2014 => [TableId::Statistics2014].as_slice(),
-        FormId::Hybrid => &[TableId::Table3],
-        _ => &[TableId::Table2, TableId::Table3],
-    };
+    let mixed = form.form().official != form;
+    // What a mixture has of another form is a row of table 3.
+    let official = form.form().official.form();
+    let foreign = |id: CellId| !mixed || !official.has(id);
+    let deciding: &[TableId] =
+        if mixed { &[TableId::Table3] } else { &[TableId::Statistics2014, TableId::Table2, TableId::Table3] };
     let read = |table: &&TableId| report.status(**table) != TableStatus::NotFound;
     let Some(table) = deciding.iter().find(read) else { return findings };
-    let place = report
-        .cells
-        .iter()
-        .find(|(id, _)| id.table == *table && (form != FormId::Hybrid || id.row == "other"))
-        .map(|(_, cell)| cell.place);
+    let place =
+        report.cells.iter().find(|(id, _)| id.table() == *table && foreign(*id)).map(|(_, cell)| cell.place);
     let bearing = context.bearing;
-    let (severity, message) = if form == FormId::Hybrid {
+    let (severity, message) = if mixed {
         (
             Severity::Notice,
             Message::new(
@@ -109,27 +107,15 @@ fn check(context: &Context) -> Vec<Finding> {
         (
             bearing.words(Severity::Warning),
             Message::new(
-                format!("{year}年的报告用的是{}的表，应当用{}", name(form).0, name(right).0),
-                format!("The report of {year} uses {}; it should use {}", name(form).1, name(right).1),
+                format!("{year}年的报告用的是{}的表，应当用{}", form.form().title.0, right.form().title.0),
+                format!(
+                    "The report of {year} uses {}; it should use {}",
+                    form.form().title.1,
+                    right.form().title.1
+                ),
             ),
         )
     };
     findings.push(Finding::new(severity, message).at_places(place));
     findings
-}
-
-fn name(form: FormId) -> (&'static str, &'static str) {
-    match form {
-        FormId::Form2021 => {
-            ("2021年格式（国办公开办函〔2021〕30号）", "the form of 2021 (国办公开办函〔2021〕30号)")
-        }
-        FormId::Hybrid => ("混用两种格式", "a mixture of two forms"),
-        FormId::Form2019 => (
-            "2019年试行格式（国办公开办函〔2019〕60号）",
-            "the trial form of 2019 (国办公开办函〔2019〕60号)",
-        ),
-        FormId::Statistics2014 => {
-            ("2014年统计表（国办发〔2014〕32号）", "the statistics table of 2014 (国办发〔2014〕32号)")
-        }
-    }
 }

@@ -251,7 +251,7 @@ pub fn has_six_sections(report: &Report) -> bool {
             .any(|section| section.found && words.iter().any(|word| section.heading.contains(word)))
     };
     report.year.map_or_else(|| report.form.is_some() || of_form(), |year| year >= 2019)
-        && report.form != Some(crate::form::FormId::Statistics2014)
+        && report.form_data().table(TableId::Statistics2014).is_none()
         && report.sections.iter().any(|section| section.found)
 }
 

@@ -3,6 +3,7 @@
 use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
+use crate::form::ColumnRole;
 
 use super::Reader;
 
@@ -55,7 +56,7 @@ impl<'a> Reader<'a> {
         }
         if cases.is_empty() {
             if columns.is_empty() && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
-                columns = vec!["other"];
+                columns = vec![ColumnRole::OtherResult.column()];
             }
             if columns.is_empty() {
                 return None;

@@ -5,6 +5,7 @@ use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::Kind;
+use crate::form::{ColumnRole, Role};
 
 use super::Reader;
 
@@ -46,7 +47,7 @@ impl<'a> Reader<'a> {
                 .tokens
                 .iter()
                 .any(|token| left.is(token, "总数") || left.is(token, "总量") || left.is(token, "总数量"));
-        let version = if in_all { Some("public_total") } else { version };
+        let version = if in_all { Some(ColumnRole::PublicTotal.column()) } else { version };
         let row = row.or(if wide.has(|word| matches!(word, Word::Document(_))) {
             None
         } else {
@@ -68,12 +69,13 @@ impl<'a> Reader<'a> {
         // 新制定5件，修改4件: whether what was changed counts as issued is left open.
         const NEXT: usize = 14;
         let next = self.stream.text(left.to, left.to + NEXT);
-        if version == "issued" && ["修改", "修订"].iter().any(|word| next.contains(word)) {
+        if version.role() == ColumnRole::Issued && ["修改", "修订"].iter().any(|word| next.contains(word))
+        {
             return None;
         }
         // 市政府制发: without its departments, which the table of a whole government covers too.
         let itself = self.setting.organ.kind == OrganKind::Government
-            && row == "normative"
+            && row.role() == Role::Normative
             && !self.state.named_scope
             && wide.residues().iter().any(|(start, end)| self.stream.text(*start, *end).contains("政府"));
         if itself {
@@ -81,16 +83,17 @@ impl<'a> Reader<'a> {
         }
         // Both a verb and 公开: which column is meant is left open.
         if published
-            && !matches!(version, "published" | "public_total")
+            && !matches!(version.role(), ColumnRole::Published | ColumnRole::PublicTotal)
             && !left.has(|word| matches!(word, Word::Version(_)))
         {
             return None;
         }
         let form = self.setting.form;
-        let column = match version {
-            "issued" if disclosure_cell(form, row, "issued").is_none() => "made",
-            "in_force" if disclosure_cell(form, row, "in_force").is_none() => "public_total",
-            other => other,
+        let lacking = disclosure_cell(form, row, version).is_none();
+        let column = match version.role() {
+            ColumnRole::Issued if lacking => ColumnRole::Made.column(),
+            ColumnRole::InForce if lacking => ColumnRole::PublicTotal.column(),
+            _ => version,
         };
         Some(Label::Document { row, column })
     }
@@ -102,7 +105,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn decision(&mut self, left: &Window<'a>, wide: &Window<'a>, unit: &str) -> Option<Label> {
         if left.has(|word| word == Word::Fee) {
-            return (unit == "万元").then_some(Label::Decision("fee"));
+            return (unit == "万元").then_some(Label::Fee);
         }
         let row = left.words().rev().find_map(|word| match word {
             Word::Decision(row) => Some(row),

@@ -1,8 +1,8 @@
 //! From the label of a number to the cells that it must equal.
 
-use crate::form::{CellId, FormId};
+use crate::form::{CellId, ColumnRole, Role, RowId};
 
-use crate::extract::quantities::cells::{disclosure_cell, of_form, request_cells};
+use crate::extract::quantities::cells::{case_cells, disclosure_cell, request_cells};
 use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, RequestKind};
 use crate::extract::quantities::organ::OrganKind;
@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
                     RequestKind::Closed => state.closed = true,
                     _ => {}
                 }
-                state.organisations = !matches!(column, "total" | "natural" | "organisations");
+                state.organisations = column.role().is_organisation();
                 let base = !matches!(
                     kind,
                     RequestKind::Result
@@ -37,25 +37,26 @@ impl<'a> Reader<'a> {
                         | RequestKind::CarriedOut
                 );
                 let aside = self.depth > 0;
-                if base && column == "total" && !aside {
+                if base && column.is_total() && !aside {
                     state.rows.clone_from(&rows);
                 }
-                if kind != RequestKind::Applicant && column == "total" && !aside {
+                if kind != RequestKind::Applicant && column.is_total() && !aside {
                     state.last_rows.clone_from(&rows);
                 }
-                let cells = |names: &Vec<&'static str>| -> Vec<CellId> {
-                    names.iter().flat_map(|row| request_cells(form, row, column)).collect()
+                let cells = |names: &Vec<RowId>| -> Vec<CellId> {
+                    names.iter().flat_map(|row| request_cells(form, *row, column)).collect()
                 };
                 let mut readings: Vec<Vec<CellId>> =
                     rows.iter().map(cells).filter(|reading| !reading.is_empty()).collect();
-                if form == FormId::Statistics2014 && rows.iter().any(|names| names == &["handled"]) {
-                    // 办结 and 答复 are two rows there.
-                    readings.push(request_cells(form, "closed", "total"));
+                if rows.iter().any(|names| names == &[Role::Handled.row()]) {
+                    // 办结 and 答复 are two rows in the table of 2014.
+                    let closed = form.form().cell(Role::Closed, ColumnRole::Total);
+                    readings.extend(closed.map(|cell| vec![cell]));
                 }
                 readings.dedup();
                 let subject = match kind {
                     RequestKind::Result => Subject::Result,
-                    _ if column != "total" => Subject::Applicant,
+                    _ if !column.is_total() => Subject::Applicant,
                     _ => Subject::Requests,
                 };
                 (readings, subject, kind != RequestKind::Handled)
@@ -68,8 +69,8 @@ impl<'a> Reader<'a> {
                     return Meaning::unbound(Subject::Other);
                 }
                 let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
-                let columns = if columns.is_empty() { vec!["total"] } else { columns };
-                let cells = of_form(form, cases.cells(&columns));
+                let columns = if columns.is_empty() { vec![ColumnRole::Total.column()] } else { columns };
+                let cells = case_cells(form, cases, &columns);
                 ((!cells.is_empty()).then_some(cells).into_iter().collect(), subject, true)
             }
             Label::Document { row, column } => (
@@ -77,13 +78,16 @@ impl<'a> Reader<'a> {
                 Subject::Disclosure,
                 true,
             ),
-            Label::Decision("fee") => (
-                disclosure_cell(form, "fee", "amount").map(|cell| vec![cell]).into_iter().collect(),
+            Label::Fee => (
+                form.form().cell(Role::Fee, ColumnRole::Amount).map(|cell| vec![cell]).into_iter().collect(),
                 Subject::Disclosure,
                 true,
             ),
             Label::Decision(row) => (
-                disclosure_cell(form, row, "decisions").map(|cell| vec![cell]).into_iter().collect(),
+                disclosure_cell(form, row, ColumnRole::Decisions.column())
+                    .map(|cell| vec![cell])
+                    .into_iter()
+                    .collect(),
                 Subject::Disclosure,
                 true,
             ),
@@ -93,7 +97,7 @@ impl<'a> Reader<'a> {
         }
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
         // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
-        let official = form != FormId::Statistics2014;
+        let official = form.form().certain;
         let certain = named && clear && whole && official && !readings.is_empty();
         let strength = if slight {
             Strength::Slight

@@ -55,7 +55,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
         }
     }
     let Reader { quantities, mentions, .. } = reader;
-    let lists = lists::lists(&mentions, &quantities);
+    let lists = lists::lists(&mentions, &quantities, setting.form.form());
     let counted = repeated::counted(&mentions, &quantities, &lists);
     let narrative = Narrative {
         lists,

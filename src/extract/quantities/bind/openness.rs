@@ -5,6 +5,7 @@ use crate::extract::quantities::Openness;
 use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
+use crate::form::Role;
 
 use super::{REACH, Reader};
 
@@ -93,7 +94,7 @@ pub(in crate::extract::quantities) fn classes_of(window: &Window) -> Option<Vec<
             Some(Word::Request) if text().starts_with("依申请公开") && !text().ends_with("申请") => {
                 Openness::OnRequest
             }
-            Some(Word::Result("denied")) => Openness::Closed,
+            Some(Word::Result([row])) if row.role() == Role::Denied => Openness::Closed,
             _ => continue,
         };
         if !classes.contains(&class) {

@@ -1,9 +1,11 @@
 //! Numbers of requests: received, carried, answered, by result and by applicant.
 
 use crate::extract::quantities::Subject;
+use crate::extract::quantities::context::received;
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Kind, Token};
+use crate::form::{ColumnRole, Role};
 
 use super::Reader;
 
@@ -41,7 +43,7 @@ impl<'a> Reader<'a> {
         if rest && self.state.organisations {
             return Some(Label::Request {
                 rows: self.state.applicant_rows(),
-                column: "other_org",
+                column: ColumnRole::OtherOrganisation.column(),
                 kind: RequestKind::Applicant,
             });
         }
@@ -82,12 +84,12 @@ impl<'a> Reader<'a> {
                             self.state.rows.clone_from(&named);
                             named
                         }
-                        None if base.is_empty() => vec![vec!["new"], vec!["new", "carried_in"]],
+                        None if base.is_empty() => received(),
                         None => base.clone(),
                     };
                 }
                 RequestKind::Received if self.includes_carried(sentence, index) => {
-                    *rows = vec![vec!["new", "carried_in"]];
+                    *rows = vec![vec![Role::New.row(), Role::CarriedIn.row()]];
                 }
                 _ => {}
             }
@@ -100,8 +102,8 @@ impl<'a> Reader<'a> {
             && neutral;
         if adds && !self.state.closed {
             return Some(Label::Request {
-                rows: vec![vec!["new", "carried_in"]],
-                column: "total",
+                rows: vec![vec![Role::New.row(), Role::CarriedIn.row()]],
+                column: ColumnRole::Total.column(),
                 kind: RequestKind::Received,
             });
         }

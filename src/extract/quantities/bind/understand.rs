@@ -6,6 +6,7 @@ use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
 use crate::extract::quantities::{Strength, Subject};
+use crate::form::{ColumnRole, Role};
 
 use super::{Meaning, REACH, Reader};
 
@@ -91,8 +92,8 @@ impl<'a> Reader<'a> {
                 .any(|token| token.word() == Some(Word::Change) && token.end > token.start + 1);
         let label = match topic {
             Topic::Request if list_of_results => Some(Label::Request {
-                rows: vec![vec!["granted"]],
-                column: "total",
+                rows: vec![vec![Role::Granted.row()]],
+                column: ColumnRole::Total.column(),
                 kind: RequestKind::Result,
             }),
             Topic::Request => self.request(sentence, index, left, wide, after),
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
         };
         let named = own_topic == Some(topic) || left.has(strong);
         // 收到1286件，受理1102件: only one of them is the number of the table.
-        let accepted = matches!(&label, Label::Request { kind: RequestKind::Received, column: "total", .. })
+        let accepted = matches!(&label, Label::Request { kind: RequestKind::Received, column, .. } if column.is_total())
             && left.tokens.iter().any(|token| left.is(token, "受理"));
         if accepted && self.disagrees_with_received(sentence, index) {
             return Meaning::unbound(Subject::Requests);
@@ -147,9 +148,9 @@ impl<'a> Reader<'a> {
                     | RequestKind::ReceivedNew
                     | RequestKind::Handled
                     | RequestKind::Closed,
-                column: "total",
+                column,
                 ..
-            }
+            } if column.is_total()
         );
         if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, index) {
             return Meaning::unbound(Subject::Channel);
@@ -189,10 +190,11 @@ impl<'a> Reader<'a> {
         let received = self.quantities.iter_mut().rev().take(3).find(|quantity| {
             quantity.paragraph == paragraph
                 && quantity.readings.first().is_some_and(|cells| {
-                    cells.first().is_some_and(|first| first.row == "new")
-                        && cells
-                            .iter()
-                            .all(|cell| matches!(cell.row, "new" | "carried_in") && cell.column == "total")
+                    cells.first().is_some_and(|first| first.row().role() == Role::New)
+                        && cells.iter().all(|cell| {
+                            matches!(cell.row().role(), Role::New | Role::CarriedIn)
+                                && cell.column().is_total()
+                        })
                 })
         });
         match received {
@@ -266,7 +268,8 @@ impl<'a> Reader<'a> {
         let next = rest.iter().take_while(|token| token.measure().is_none());
         bare && left.residue(&|_| false) == 0
             && next.filter_map(Token::word).any(|word| {
-                matches!(word, Word::Detail(_)) || matches!(word, Word::Result(name) if name != "granted")
+                matches!(word, Word::Detail(_))
+                    || matches!(word, Word::Result(rows) if *rows != [Role::Granted.row()])
             })
     }
 

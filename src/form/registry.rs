@@ -1,0 +1,224 @@
+//! The forms that gouji knows, and the numbers of their rows and columns, made once from the declarations.
+
+use std::sync::LazyLock;
+
+use super::{
+    BlockForm, CellId, ColumnForm, ColumnId, ColumnRole, Form, FormId, GroupForm, Role, RowForm, RowId,
+    TableForm, TableId, declare, form2019, form2021, identity, statistics2014,
+};
+
+/// All forms; a new one is one line here. Where nothing else decides, an earlier one is taken.
+const DECLARED: &[&declare::Form] =
+    &[&form2021::FORM, &form2019::FORM, &form2021::HYBRID, &statistics2014::FORM];
+
+/// What is known about a row from its number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowEntry {
+    pub table: TableId,
+    pub name: &'static str,
+    pub role: Role,
+}
+
+/// What is known about a column from its number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ColumnEntry {
+    pub name: &'static str,
+    pub role: ColumnRole,
+}
+
+/// Words by which a narrative names rows and columns.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Groups of rows and single rows, each with its words.
+    pub rows: Vec<(RowId, &'static str)>,
+    /// Columns.
+    pub columns: Vec<(ColumnId, &'static str)>,
+    /// Several rows together.
+    pub phrases: Vec<(&'static [RowId], &'static str)>,
+}
+
+pub(super) struct Registry {
+    rows: Vec<RowEntry>,
+    columns: Vec<ColumnEntry>,
+    pub forms: Vec<Form>,
+    pub vocabulary: Vocabulary,
+}
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::new);
+
+pub(super) fn registry() -> &'static Registry {
+    &REGISTRY
+}
+
+impl Registry {
+    fn new() -> Self {
+        let mut registry = Self {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            forms: Vec::new(),
+            vocabulary: Vocabulary::default(),
+        };
+        for id in TableId::ALL {
+            for form in DECLARED {
+                form.tables.iter().filter(|table| table.id == id).for_each(|table| registry.number(table));
+            }
+        }
+        registry.forms = (0..).map(FormId).zip(DECLARED).map(|(id, form)| registry.form(id, form)).collect();
+        registry
+    }
+
+    /// Gives numbers to what a table names first.
+    fn number(&mut self, table: &'static declare::Table) {
+        let rows = || table.blocks.iter().flat_map(|block| block.rows);
+        for row in rows() {
+            if let Some(group) = row.group {
+                self.add_row(table.id, group.name, group.role, group.words);
+            }
+            self.add_row(table.id, row.name, row.role, row.words);
+        }
+        let columns = table.blocks.iter().flat_map(|block| block.columns);
+        for column in columns.chain(&table.subtotal) {
+            if self.column_named(column.name) == ColumnId::NONE {
+                let id = ColumnId(u8::try_from(self.columns.len()).unwrap_or(ColumnId::NONE.0));
+                self.columns.push(ColumnEntry { name: column.name, role: column.role });
+                if !column.words.is_empty() {
+                    self.vocabulary.columns.push((id, column.words));
+                }
+            }
+        }
+        for (names, words) in table.phrases {
+            let rows: Vec<RowId> = names.iter().map(|name| self.row_named(table.id, name)).collect();
+            if !self.vocabulary.phrases.iter().any(|(known, _)| *known == rows) {
+                self.vocabulary.phrases.push((rows.leak(), words));
+            }
+        }
+    }
+
+    fn add_row(&mut self, table: TableId, name: &'static str, role: Role, words: &'static str) {
+        let mut id = self.row_named(table, name);
+        if id == RowId::NONE {
+            id = RowId(u16::try_from(self.rows.len()).unwrap_or(RowId::NONE.0));
+            self.rows.push(RowEntry { table, name, role });
+        }
+        if !words.is_empty() && !self.vocabulary.rows.iter().any(|known| *known == (id, words)) {
+            self.vocabulary.rows.push((id, words));
+        }
+    }
+
+    fn row_named(&self, table: TableId, name: &str) -> RowId {
+        let found = (0..).zip(&self.rows).find(|(_, row)| row.table == table && row.name == name);
+        found.map_or(RowId::NONE, |(at, _)| RowId(at))
+    }
+
+    fn column_named(&self, name: &str) -> ColumnId {
+        let found = (0..).zip(&self.columns).find(|(_, column)| column.name == name);
+        found.map_or(ColumnId::NONE, |(at, _)| ColumnId(at))
+    }
+
+    fn form(&self, id: FormId, form: &'static declare::Form) -> Form {
+        let tables: Vec<TableForm> = form.tables.iter().map(|table| self.table(table)).collect();
+        let cells: Vec<CellId> = tables.iter().flat_map(TableForm::cells).collect();
+        let mut positions = vec![u16::MAX; cells.iter().map(|cell| cell.index() + 1).max().unwrap_or(0)];
+        for (position, cell) in (0..).zip(&cells) {
+            if let Some(place) = positions.get_mut(cell.index()) {
+                *place = position;
+            }
+        }
+        let instead = form.instead_of.unwrap_or(form.name);
+        let official = (0..).map(FormId).zip(DECLARED).find(|(_, each)| each.name == instead);
+        Form {
+            id,
+            name: form.name,
+            title: form.title,
+            short: form.short,
+            from: form.from,
+            official: official.map_or(id, |(official, _)| official),
+            certain: form.certain,
+            tables: tables.leak(),
+            positions,
+        }
+    }
+
+    fn table(&self, table: &'static declare::Table) -> TableForm {
+        let column = |column: &declare::Column| ColumnForm {
+            id: self.column_named(column.name),
+            name: column.name,
+            label: column.label,
+            variants: column.variants,
+            role: column.role,
+            kind: column.kind,
+        };
+        let group = |group: &declare::Group| GroupForm {
+            id: self.row_named(table.id, group.name),
+            name: group.name,
+            ordinal: group.ordinal,
+            label: group.label,
+            variants: group.variants,
+        };
+        let row = |row: &declare::Row| RowForm {
+            id: self.row_named(table.id, row.name),
+            name: row.name,
+            ordinal: row.ordinal,
+            label: row.label,
+            variants: row.variants,
+            group: row.group.map(group),
+            role: row.role,
+            counts: row.counts,
+        };
+        let blocks: Vec<BlockForm> = table
+            .blocks
+            .iter()
+            .map(|block| BlockForm {
+                heading: block.heading,
+                rows: block.rows.iter().map(row).collect::<Vec<_>>().leak(),
+                columns: block.columns.iter().map(column).collect::<Vec<_>>().leak(),
+                side_by_side: block.side_by_side,
+            })
+            .collect();
+        let mut made = TableForm {
+            id: table.id,
+            title: table.title,
+            blocks: blocks.leak(),
+            subtotal: table.subtotal.as_ref().map(column),
+            identities: &[],
+            subtotals: &[],
+        };
+        made.identities = identity::of_table(&made, table.sums).leak();
+        made.subtotals = identity::subtotals(&made).leak();
+        made
+    }
+
+    pub fn row(&self, id: RowId) -> RowEntry {
+        const NONE: RowEntry = RowEntry { table: TableId::Table2, name: "?", role: Role::Plain };
+        self.rows.get(usize::from(id.0)).copied().unwrap_or(NONE)
+    }
+
+    pub fn column(&self, id: ColumnId) -> ColumnEntry {
+        const NONE: ColumnEntry = ColumnEntry { name: "?", role: ColumnRole::Plain };
+        self.columns.get(usize::from(id.0)).copied().unwrap_or(NONE)
+    }
+
+    pub fn row_of(&self, role: Role) -> RowId {
+        (0..).zip(&self.rows).find(|(_, row)| row.role == role).map_or(RowId::NONE, |(at, _)| RowId(at))
+    }
+
+    pub fn column_of(&self, role: ColumnRole) -> ColumnId {
+        let found = (0..).zip(&self.columns).find(|(_, column)| column.role == role);
+        found.map_or(ColumnId::NONE, |(at, _)| ColumnId(at))
+    }
+
+    /// The official cell or local subtotal with a contract name.
+    pub fn parse(&self, name: &str) -> Option<CellId> {
+        let tables = || self.forms.iter().flat_map(|form| form.tables);
+        let cells = tables().flat_map(|table| table.cells().chain(table.local_cells()));
+        let (prefix, rest) = name.split_once('.')?;
+        let is_named = |cell: &CellId| {
+            let (row, column) = (self.row(cell.row()), self.column(cell.column()).name);
+            let tail = rest.strip_prefix(row.name);
+            row.table.prefix() == prefix
+                && tail.is_some_and(|tail| tail.strip_prefix('.').unwrap_or(tail) == column)
+                && tail.is_some_and(|tail| tail.is_empty() == column.is_empty())
+        };
+        cells.into_iter().find(is_named)
+    }
+}
