@@ -162,6 +162,42 @@ fn json_is_one_outcome_an_array_or_lines() {
 }
 
 #[test]
+fn many_files_are_checked_at_once_and_come_in_their_order() {
+    let names: Vec<String> = (0..120).map(|number| format!("{number:03}.html")).collect();
+    // Every seventh is wrong, every eleventh holds nothing, and every thirtieth takes longer than the others.
+    let content = |number: usize| match number {
+        _ if number.is_multiple_of(11) => String::new(),
+        _ if number.is_multiple_of(30) => format!("{}{}", whole(), "<p>正文。</p>".repeat(20_000)),
+        _ if number.is_multiple_of(7) => report(2),
+        _ => report(1),
+    };
+    let files: Vec<(&str, String)> =
+        names.iter().enumerate().map(|(number, name)| (name.as_str(), content(number))).collect();
+    let path = directory("many", &files);
+    let all = gouji(&["check", &path.display().to_string(), "--format", "jsonl"]);
+    assert_eq!(all.status.code(), Some(2));
+    let printed = text(&all.stdout);
+    let printed: Vec<&str> = printed.lines().collect();
+    let readable: Vec<&String> =
+        names.iter().enumerate().filter(|(n, _)| n % 11 != 0).map(|(_, n)| n).collect();
+    assert_eq!(printed.len(), readable.len());
+    for (line, name) in printed.iter().zip(readable) {
+        let outcome: Value = serde_json::from_str(line).unwrap();
+        let file = path.join(name).display().to_string();
+        assert_eq!(outcome["input"]["name"], file);
+        if name.ends_with("7.html") {
+            // The same as by itself.
+            let alone = gouji(&["check", &file, "--format", "jsonl"]);
+            assert_eq!(text(&alone.stdout).trim_end(), *line);
+        }
+    }
+    let failures = text(&all.stderr);
+    let failed: Vec<&str> = failures.lines().collect();
+    assert_eq!(failed.len(), 11);
+    assert!(failed.is_sorted(), "{failures}");
+}
+
+#[test]
 fn standard_input_csv_and_html_work() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_gouji"))
         .args(["check", "-", "--format", "csv"])

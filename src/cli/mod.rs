@@ -8,6 +8,7 @@ mod pages;
 mod sources;
 mod style;
 mod text;
+mod workers;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,7 +20,7 @@ use gouji::rules::Companion;
 use gouji::{Options, check_input};
 
 use arguments::{Call, Check, Format, Misuse};
-use sources::{Failure, Source};
+use sources::{Failure, Job, Source};
 use style::Style;
 
 /// The exit status: a part of the contract.
@@ -91,41 +92,57 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
         ..Options::default()
     };
     let companions = |paths: &[OsString], exit: &mut Exit| -> Vec<Companion> {
-        let read = paths.iter().flat_map(|path| sources::read(path, call.input.as_deref()));
-        read.filter_map(|source| match source {
-            Ok(Source { name, input }) => Some(Companion::new(Some(name), input.document)),
-            Err(failure) => {
-                complain(&failure, call.language);
-                *exit = Exit::Unchecked;
-                None
-            }
-        })
-        .collect()
+        let jobs = paths.iter().flat_map(|path| sources::jobs(path));
+        jobs.flat_map(|job| job.read(call.input.as_deref()))
+            .filter_map(|source| match source {
+                Ok(Source { name, input }) => Some(Companion::new(Some(name), input.document)),
+                Err(failure) => {
+                    complain(&failure, call.language);
+                    *exit = Exit::Unchecked;
+                    None
+                }
+            })
+            .collect()
     };
     options.parts = companions(&call.parts, &mut exit);
     if let Some(previous) = &call.previous {
         options.previous = companions(std::slice::from_ref(previous), &mut exit).into_iter().next();
     }
     let one = matches!(call.files.as_slice(), [file] if !sources::holds_several(file));
-    let mut printer = Printer { format: call.format, language: call.language, style, one, count: 0, out };
+    let form = Form { format: call.format, language: call.language, style, one };
+    let jobs: Vec<Job> = call.files.iter().flat_map(|file| sources::jobs(file)).collect();
+    let at_once = workers::cores().min(jobs.len());
+    let mut printer = Printer { form, count: 0, out };
     printer.begin()?;
     let (mut verdicts, mut failed) = (BTreeMap::new(), 0_usize);
-    for source in call.files.iter().flat_map(|file| sources::read(file, call.input.as_deref())) {
-        match source {
-            Ok(Source { name, input }) => {
-                options.name = Some(name);
-                let outcome = check_input(input, &options);
-                *verdicts.entry(outcome.status).or_insert(0) += 1;
-                exit = exit.max(outcome.status.into());
-                printer.print(&outcome)?;
+    // Reading, checking and writing out are the workers'; what comes of it is printed in order.
+    let work = |options: &mut Options, job: Job| -> Vec<Result<Checked, Failure>> {
+        let read = job.read(call.input.as_deref()).into_iter();
+        read.map(|source| source.map(|source| Checked::new(source, options, form))).collect()
+    };
+    workers::in_order(
+        jobs.into_iter(),
+        at_once,
+        || options.clone(),
+        work,
+        |results| {
+            for result in results {
+                match result {
+                    Ok(Checked { status, printed }) => {
+                        *verdicts.entry(status).or_insert(0) += 1;
+                        exit = exit.max(status.into());
+                        printer.print(&printed?)?;
+                    }
+                    Err(failure) => {
+                        complain(&failure, call.language);
+                        failed += 1;
+                        exit = Exit::Unchecked;
+                    }
+                }
             }
-            Err(failure) => {
-                complain(&failure, call.language);
-                failed += 1;
-                exit = Exit::Unchecked;
-            }
-        }
-    }
+            Ok::<(), io::Error>(())
+        },
+    )?;
     printer.end(&verdicts, failed)?;
     Ok(exit)
 }
@@ -169,6 +186,20 @@ fn numbers(call: &arguments::Numbers, out: &mut dyn Write) -> io::Result<Exit> {
     Ok(exit)
 }
 
+/// A report that was checked, and its outcome as it is printed.
+struct Checked {
+    status: Status,
+    printed: io::Result<Vec<u8>>,
+}
+
+impl Checked {
+    fn new(source: Source, options: &mut Options, form: Form) -> Self {
+        options.name = Some(source.name);
+        let outcome = check_input(source.input, options);
+        Self { status: outcome.status, printed: form.printed(&outcome) }
+    }
+}
+
 fn complain(failure: &Failure, language: Language) {
     let message = match language {
         Language::Zh => &failure.zh,
@@ -177,61 +208,80 @@ fn complain(failure: &Failure, language: Language) {
     eprintln!("gouji: {}: {message}", failure.name);
 }
 
-/// Prints outcomes one after another in a format.
-struct Printer<'a> {
+/// How outcomes are printed.
+#[derive(Debug, Clone, Copy)]
+struct Form {
     format: Format,
     language: Language,
     style: Style,
     /// One file was asked for: one Outcome is printed, not a list.
     one: bool,
+}
+
+impl Form {
+    /// An outcome as it is printed, without what stands between two.
+    fn printed(self, outcome: &Outcome) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        match self.format {
+            Format::Text => text::print(&mut out, outcome, self.language, self.style)?,
+            Format::Json if self.one => serde_json::to_writer_pretty(&mut out, outcome)?,
+            Format::Json | Format::JsonLines => serde_json::to_writer(&mut out, outcome)?,
+            Format::Csv => csv::print(&mut out, outcome)?,
+            Format::Html => html::print(&mut out, outcome, self.language)?,
+        }
+        Ok(out)
+    }
+}
+
+/// Prints outcomes one after another.
+struct Printer<'a> {
+    form: Form,
     count: usize,
     out: &'a mut dyn Write,
 }
 
 impl Printer<'_> {
     fn begin(&mut self) -> io::Result<()> {
-        match self.format {
-            Format::Json if !self.one => write!(self.out, "["),
+        match self.form.format {
+            Format::Json if !self.form.one => write!(self.out, "["),
             Format::Csv => csv::begin(self.out),
-            Format::Html => html::begin(self.out, self.language),
+            Format::Html => html::begin(self.out, self.form.language),
             _ => Ok(()),
         }
     }
 
-    fn print(&mut self, outcome: &Outcome) -> io::Result<()> {
+    fn print(&mut self, printed: &[u8]) -> io::Result<()> {
         let first = self.count == 0;
         self.count += 1;
-        match self.format {
-            Format::Text => {
-                if !first {
-                    writeln!(self.out)?;
+        let before = match self.form.format {
+            Format::Text if !first => "\n",
+            Format::Json if !self.form.one => {
+                if first {
+                    "\n"
+                } else {
+                    ",\n"
                 }
-                text::print(self.out, outcome, self.language, self.style)
             }
-            Format::Json if self.one => {
-                serde_json::to_writer_pretty(&mut *self.out, outcome)?;
-                writeln!(self.out)
-            }
-            Format::Json => {
-                write!(self.out, "{}", if first { "\n" } else { ",\n" })?;
-                Ok(serde_json::to_writer(&mut *self.out, outcome)?)
-            }
+            _ => "",
+        };
+        self.out.write_all(before.as_bytes())?;
+        self.out.write_all(printed)?;
+        match self.form.format {
+            Format::Json if self.form.one => writeln!(self.out),
             Format::JsonLines => {
-                serde_json::to_writer(&mut *self.out, outcome)?;
                 writeln!(self.out)?;
                 self.out.flush()
             }
-            Format::Csv => csv::print(self.out, outcome),
-            Format::Html => html::print(self.out, outcome, self.language),
+            _ => Ok(()),
         }
     }
 
     fn end(&mut self, verdicts: &BTreeMap<Status, usize>, failed: usize) -> io::Result<()> {
-        match self.format {
-            Format::Json if !self.one => writeln!(self.out, "\n]"),
+        match self.form.format {
+            Format::Json if !self.form.one => writeln!(self.out, "\n]"),
             Format::Html => html::end(self.out),
             Format::Text if verdicts.values().sum::<usize>() + failed > 1 => {
-                text::summary(self.out, self.language, self.style, verdicts, failed)
+                text::summary(self.out, self.form.language, self.form.style, verdicts, failed)
             }
             _ => Ok(()),
         }

@@ -25,30 +25,55 @@ pub struct Failure {
     pub en: String,
 }
 
-/// Reads a file; every file of a directory or an archive; standard input for `-`.
-///
-/// The files of a directory are read one after another as they are asked for, so that much work streams.
-pub fn read<'a>(
-    path: &OsStr,
-    format: Option<&'a str>,
-) -> Box<dyn Iterator<Item = Result<Source, Failure>> + 'a> {
+/// Something to read.
+pub enum Job {
+    /// Standard input.
+    Input,
+    /// A file, which an archive of several can be.
+    File(PathBuf),
+    /// A directory that could not be looked into.
+    Failed(Failure),
+}
+
+/// What there is to read of an argument: a file, the files of a directory, or standard input for `-`.
+pub fn jobs(path: &OsStr) -> Vec<Job> {
     if path == "-" {
-        let mut bytes = Vec::new();
-        return match io::stdin().lock().read_to_end(&mut bytes) {
-            Ok(_) => Box::new(documents(&bytes, "-", None, format).into_iter()),
-            Err(error) => Box::new(std::iter::once(Err(unreadable("-".to_owned(), &error)))),
-        };
+        return vec![Job::Input];
     }
     let path = Path::new(path);
     if !path.is_dir() {
-        return Box::new(read_file(path, format).into_iter());
+        return vec![Job::File(path.to_owned())];
     }
     let mut files = Vec::new();
     let mut failures = Vec::new();
     collect(path, &mut files, &mut failures);
     files.sort();
-    let documents = files.into_iter().flat_map(move |file| read_file(&file, format));
-    Box::new(documents.chain(failures.into_iter().map(Err)))
+    files.into_iter().map(Job::File).chain(failures.into_iter().map(Job::Failed)).collect()
+}
+
+/// Reads a file, every file of a directory or an archive, or standard input, one after another as they are asked for.
+pub fn read<'a>(
+    path: &OsStr,
+    format: Option<&'a str>,
+) -> impl Iterator<Item = Result<Source, Failure>> + use<'a> {
+    jobs(path).into_iter().flat_map(move |job| job.read(format))
+}
+
+impl Job {
+    /// Reads the file, or every file of an archive.
+    pub fn read(self, format: Option<&str>) -> Vec<Result<Source, Failure>> {
+        match self {
+            Self::Input => {
+                let mut bytes = Vec::new();
+                match io::stdin().lock().read_to_end(&mut bytes) {
+                    Ok(_) => documents(&bytes, "-", None, format),
+                    Err(error) => vec![Err(unreadable("-".to_owned(), &error))],
+                }
+            }
+            Self::File(path) => read_file(&path, format),
+            Self::Failed(failure) => vec![Err(failure)],
+        }
+    }
 }
 
 /// Whether more than one report is to be expected of an argument.
