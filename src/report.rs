@@ -348,12 +348,22 @@ impl Report {
         self.form.unwrap_or(FormId::CURRENT).form()
     }
 
-    /// Whether anything shows that this is an annual report: its title, a table of the form, or two of its sections.
+    /// Whether anything shows that this is an annual report: its title, a table of the form, two of its sections, or its
+    /// own words.
     #[must_use]
     pub fn is_recognised(&self) -> bool {
         self.title.is_some()
             || self.tables.values().any(|table| table.status != TableStatus::NotFound)
             || self.sections.iter().filter(|section| section.found).count() >= 2
+            || self.speaks_as_report()
+    }
+
+    /// Whether the text calls itself a report on open government information, as the opening paragraph does: pages cut
+    /// off after it have neither title nor headings. A notice about such reports does not speak of itself as one.
+    fn speaks_as_report(&self) -> bool {
+        let says = |words: &str| self.text.find(0..self.text.len(), words).is_some();
+        let of_itself = ["本报告", "本年度报告", "本年报", "现公布", "向社会公布"];
+        says("政府信息公开") && (self.period.is_some() || of_itself.iter().any(|words| says(words)))
     }
 
     /// How much of a table was found.

@@ -127,11 +127,22 @@ fn a_report_without_tables_is_not_checked() {
 }
 
 #[test]
+fn a_page_cut_off_after_its_opening_is_still_a_report() {
+    for text in [
+        "<p>根据《中华人民共和国政府信息公开条例》要求，现公布青禾市人民政府2022年政府信息公开工作年度报告。本报告包括总体情况等部分。</p>",
+        "<p>本报告根据《中华人民共和国政府信息公开条例》的要求编制。数据统计期限为2022年1月1日至12月31日。</p>",
+    ] {
+        assert_eq!(outcome(text).status, Status::NotChecked, "{text}");
+    }
+}
+
+#[test]
 fn another_document_is_not_a_report() {
     for text in [
         "<h1>关于召开全县政务公开工作推进会的通知</h1><p>各乡镇人民政府，县政府各部门：</p><p>定于3月5日上午9时召开会议，请准时参加。</p>",
         "<table><tr><td>序号</td><td>姓名</td><td>电话</td></tr><tr><td>1</td><td>王某</td><td>8823</td></tr></table>",
         "采购清单\n打印纸 20 箱\n墨盒 6 个\n",
+        "<h1>青禾县人民政府办公室关于做好2024年度政府信息公开年度报告编制工作的通知</h1><p>各镇人民政府：为做好政府信息公开年度报告编制工作，请于1月15日前将报告报送县政府办公室。</p>",
         "<p>关于做好2024年政府信息公开工作年度报告编制发布工作的通知</p><p>请各单位于1月20日前报送。</p>",
     ] {
         assert_eq!(outcome(text).status, Status::NotAReport, "{text}");
