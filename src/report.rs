@@ -87,6 +87,10 @@ pub struct Section {
     /// The ordinal as written (`一`), where there is one.
     #[serde(skip)]
     pub ordinal: Option<String>,
+    /// Whether the heading is in the form's words, an accepted variant of them, or those of an older form; false where
+    /// only its key words are there.
+    #[serde(skip)]
+    pub in_form_words: bool,
     /// The section's text from after its heading to the next heading, as spans in reading order; tables not included.
     #[serde(skip)]
     pub body: Vec<Place>,

@@ -11,6 +11,7 @@ pub mod quantities;
 pub mod script;
 pub mod sections;
 mod signature;
+pub mod slip;
 mod structure;
 pub mod tables;
 mod title;

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::flow::Flow;
 use super::phrase::{Phrase, Phrases};
+use super::slip::is_slip_of;
 use crate::document::Document;
 use crate::report::Section;
 
@@ -228,6 +229,7 @@ pub fn sections(flow: &Flow, document: &Document, headings: &[Heading], end: usi
                     found: false,
                     place: None,
                     ordinal: None,
+                    in_form_words: true,
                     body: Vec::new(),
                 };
             };
@@ -240,6 +242,7 @@ pub fn sections(flow: &Flow, document: &Document, headings: &[Heading], end: usi
                 found: true,
                 place: flow.place(heading.range.clone()),
                 ordinal: (!ordinal.is_empty()).then_some(ordinal),
+                in_form_words: heading.rank != Rank::Keywords,
                 body: body(flow, heading.range.end..next.max(heading.range.end)),
             }
         })
@@ -444,6 +447,12 @@ fn by_key_words(words: &[char]) -> Option<u8> {
     if has("本年新收") || has("结转") || has("办理结果") || has("处理决定") || has("第二十条")
     {
         return None;
+    }
+    let slip = (1..)
+        .zip(TITLES)
+        .find(|(_, title)| title.split_once('、').is_some_and(|(_, known)| is_slip_of(words, known)));
+    if let Some((number, _)) = slip {
+        return Some(number);
     }
     if (has("行政复议") || has("行政诉讼")) && has("情况") || has("复议") && has("诉讼") {
         Some(4)

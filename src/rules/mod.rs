@@ -234,6 +234,8 @@ pub fn all() -> &'static [Rule] {
         prose::SECTION_NUMBERING,
         prose::SECTION_EMPTY,
         prose::SECTION_TOO_LONG,
+        prose::HEADING_ALTERED,
+        prose::ENUMERATION_BROKEN,
         prose::ASPECT_MISSING,
         prose::PARTS_COUNT,
         prose::FEE_STATEMENT_MISSING,

@@ -1,0 +1,58 @@
+//! Slips of typing in words that are known: a character left out or written twice, a word written again.
+
+/// Whether words are known ones with one slip: a character left out or doubled, or a word of two characters written
+/// again in the place of the one beside it (政府政府 for 政府信息). Other words in a place are another wording.
+#[must_use]
+pub fn is_slip_of(words: &[char], known: &str) -> bool {
+    let known: Vec<char> = known.chars().collect();
+    lost_one(words, &known) || lost_one(&known, words) && doubled(words) || is_written_again(words, &known)
+}
+
+/// Whether one text is the other with one character left out.
+fn lost_one(shorter: &[char], longer: &[char]) -> bool {
+    if shorter.len() + 1 != longer.len() {
+        return false;
+    }
+    let same = shorter.iter().zip(longer).take_while(|(a, b)| a == b).count();
+    shorter.get(same..) == longer.get(same + 1..)
+}
+
+/// Whether a character stands twice in a row.
+fn doubled(words: &[char]) -> bool {
+    words.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+}
+
+/// Whether a word of two characters was written again in the place of its neighbour.
+fn is_written_again(words: &[char], wanted: &[char]) -> bool {
+    let differ: Vec<usize> =
+        words.iter().zip(wanted).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
+    let (Some(first), Some(last)) = (differ.first(), differ.last()) else { return false };
+    let pair = words.get(*first..first + 2);
+    let again = first.checked_sub(2).and_then(|before| words.get(before..*first)) == pair
+        || words.get(first + 2..first + 4) == pair;
+    words.len() == wanted.len() && last - first <= 1 && pair.is_some() && again
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_and_other_wordings() {
+        let slip = |words: &str| is_slip_of(&words.chars().collect::<Vec<_>>(), "主动公开政府信息情况");
+        for words in
+            ["主动公开政府政府情况", "主动公开政府信情况", "主动公开政府信息情情况", "主动主动政府信息情况"]
+        {
+            assert!(slip(words), "{words}");
+        }
+        for words in [
+            "主动公开政府信息情况",
+            "主动公开信息情况",
+            "主动公开政务信息情况",
+            "主动公开政府信息的情况",
+            "总体情况",
+        ] {
+            assert!(!slip(words), "{words}");
+        }
+    }
+}
