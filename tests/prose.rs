@@ -53,6 +53,7 @@ fn texts_that_break_off_lack_nothing() {
 #[test]
 fn a_report_copied_from_another_town_and_another_year() {
     let expected = [
+        "aspect-missing",
         "fee-statement-missing",
         "foreign-organ",
         "law-misquoted",
