@@ -36,6 +36,8 @@ pub(super) enum Part {
     Characters = 12,
     /// Pages of paragraph formatting.
     Paragraphs = 13,
+    /// The names of the fonts.
+    Fonts = 15,
     /// The piece table.
     Pieces = 33,
     /// The list definitions.
@@ -68,6 +70,25 @@ impl Streams {
     /// Number of characters of the main text, without footnotes, headers, comments and text boxes.
     pub(super) fn main_length(&self) -> usize {
         size_at(&self.word, 0x4C).unwrap_or(0)
+    }
+
+    /// The names of the fonts in order ([MS-DOC] 2.9.286, 2.9.80).
+    pub(super) fn fonts(&self) -> Vec<String> {
+        let Some(table) = self.part(Part::Fonts) else { return Vec::new() };
+        let count = u16_at(table, 0).unwrap_or(0);
+        let mut names = Vec::new();
+        let mut at = 4;
+        for _ in 0..count {
+            let Some(length) = table.get(at).map(|length| usize::from(*length)) else { break };
+            let entry = table.get(at + 1..).unwrap_or_default();
+            let entry = entry.get(..length).unwrap_or(entry);
+            let units =
+                entry.get(39..).unwrap_or_default().chunks_exact(2).map(|pair| u16_at(pair, 0).unwrap_or(0));
+            let name: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
+            names.push(String::from_utf16_lossy(&name));
+            at += 1 + length;
+        }
+        names
     }
 
     /// The pieces of the main text in order. Empty where the piece table cannot be read.

@@ -219,8 +219,16 @@ pub(super) struct Character {
     pub(super) deleted: bool,
     /// A special character: a picture, a note's reference, a symbol.
     pub(super) special: bool,
-    /// A symbol of a font: its code.
-    pub(super) symbol: Option<u16>,
+    /// A symbol of a font: the font's number and the code.
+    pub(super) symbol: Option<(u16, u16)>,
+    /// A line through the text, or two.
+    pub(super) struck: [bool; 2],
+    /// Superscript or subscript.
+    pub(super) raised: bool,
+    /// Moved up or down, in half points.
+    pub(super) shift: i16,
+    /// Number of the font of Latin letters and digits.
+    pub(super) font: Option<u16>,
 }
 
 impl Character {
@@ -232,7 +240,12 @@ impl Character {
                 0x083C => self.hidden = toggled(self.hidden, byte),
                 0x0800 => self.deleted = toggled(self.deleted, byte),
                 0x0855 => self.special = byte != 0,
-                0x6A09 => self.symbol = u16_at(operand, 2),
+                0x6A09 => self.symbol = u16_at(operand, 0).zip(u16_at(operand, 2)),
+                0x0837 => self.struck[0] = toggled(self.struck[0], byte),
+                0x2A53 => self.struck[1] = byte != 0,
+                0x2A48 => self.raised = byte != 0,
+                0x4845 => self.shift = i16_at(operand, 0).unwrap_or(0),
+                0x4A4F => self.font = u16_at(operand, 0),
                 _ => {}
             }
         }
@@ -240,8 +253,18 @@ impl Character {
 
     /// Whether the character is not part of the text as it would be read.
     pub(super) fn dropped(self) -> bool {
-        self.hidden || self.deleted
+        self.hidden || self.deleted || self.struck != [false; 2]
     }
+
+    /// Whether the character is moved up or down by a length.
+    pub(super) fn is_shifted(self) -> bool {
+        self.shift.abs() >= 3
+    }
+}
+
+/// The character style that a property list names.
+pub(super) fn character_style(list: &[u8]) -> Option<u16> {
+    properties(list).find(|property| property.code == 0x4A30).and_then(|property| u16_at(property.operand, 0))
 }
 
 fn toggled(before: bool, byte: u8) -> bool {

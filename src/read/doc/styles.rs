@@ -1,4 +1,4 @@
-//! The style sheet ([MS-DOC] 2.9.271): what each paragraph style says about headings, lists and hidden text.
+//! The style sheet ([MS-DOC] 2.9.271): what each style says about headings, lists and the looks of text.
 
 use super::bytes::{slice, u16_at};
 use super::file::{Part, Streams};
@@ -75,6 +75,13 @@ impl Styles {
         character
     }
 
+    /// Applies a character style with those that it begins from.
+    pub(super) fn apply(&self, index: u16, character: &mut Character) {
+        for style in self.chain(index) {
+            character.apply(&style.character);
+        }
+    }
+
     /// The heading level (from 1) of a style that is, or is based on, a built-in heading.
     pub(super) fn heading(&self, index: u16) -> Option<u8> {
         let found = self.chain(index).into_iter().rev().find(|style| (1..=9).contains(&style.built_in))?;
@@ -96,6 +103,10 @@ fn style_of(entry: &[u8], base_length: usize) -> Option<Style> {
         if let Some(length) = u16_at(entry, at).map(usize::from) {
             style.character = slice(entry, at + 2, length).unwrap_or_default().to_vec();
         }
+    } else if kind_and_base & 0xF == 2 {
+        // A character style has one list only.
+        let length = usize::from(u16_at(entry, at)?);
+        style.character = slice(entry, at + 2, length).unwrap_or_default().to_vec();
     }
     Some(style)
 }

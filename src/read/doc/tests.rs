@@ -97,6 +97,45 @@ fn says_what_it_cannot_read() {
     }
 }
 
+/// The fixture with the property that hides a word of it replaced by another of one byte.
+fn with_property(property: [u8; 2], value: u8) -> Vec<String> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(TRAITS.to_vec())).unwrap();
+    let mut word = Vec::new();
+    std::io::Read::read_to_end(&mut file.open_stream("/WordDocument").unwrap(), &mut word).unwrap();
+    let at = word.windows(3).position(|bytes| bytes == [0x3C, 0x08, 0x01]).unwrap();
+    let bytes = changed("/WordDocument", u64::try_from(at).unwrap(), &[property[0], property[1], value]);
+    read(&bytes).unwrap().blocks.iter().filter_map(Block::text).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_struck_out_is_not_there() {
+    let hidden = with_property([0x3C, 0x08], 1);
+    // A line through the text, two lines, deleted by a tracked change.
+    for property in [[0x37, 0x08], [0x53, 0x2A], [0x00, 0x08]] {
+        assert_eq!(with_property(property, 1), hidden, "{property:x?}");
+        assert_ne!(with_property(property, 0), hidden, "{property:x?}");
+    }
+    // Superscript and subscript, bold, are seen.
+    for property in [[0x48, 0x2A], [0x35, 0x08]] {
+        assert_ne!(with_property(property, 1), hidden, "{property:x?}");
+    }
+}
+
+#[test]
+fn fonts_have_their_names() {
+    let mut file = cfb::CompoundFile::open(Cursor::new(TRAITS.to_vec())).unwrap();
+    let mut stream = |name: &str| {
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file.open_stream(name).unwrap(), &mut content).unwrap();
+        content
+    };
+    let (word, table) = (stream("/WordDocument"), stream("/1Table"));
+    let streams = super::file::Streams { word, table, data: Vec::new() };
+    let fonts = streams.fonts();
+    assert!(fonts.iter().any(|name| name == "Symbol"), "{fonts:?}");
+    assert!(fonts.iter().any(|name| name == "Times New Roman"), "{fonts:?}");
+}
+
 #[test]
 fn bears_a_file_cut_off_anywhere() {
     for length in (0..TRAITS.len()).step_by(97) {

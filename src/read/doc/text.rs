@@ -3,10 +3,11 @@
 use super::bytes::{slice, u16_at};
 use super::file::{Part, Piece, Streams};
 use super::lists::Lists;
-use super::properties::{Character, Paragraph, Runs};
+use super::properties::{Character, Paragraph, Runs, character_style};
 use super::styles::Styles;
 use super::tables::{ReadRow, table_of};
 use crate::document::{Block, Table};
+use crate::read::visible::{lowered, of_symbol_font, raised};
 
 /// The most characters that are read: some ten thousand pages.
 const MOST_CHARACTERS: usize = 20_000_000;
@@ -19,6 +20,7 @@ pub(super) fn blocks(streams: &Streams, pieces: &[Piece]) -> (Vec<Block>, bool) 
     let mut reader = Reader {
         streams,
         styles: Styles::of(streams),
+        fonts: streams.fonts(),
         lists: Lists::of(streams),
         paragraphs: Runs::of(streams, Part::Paragraphs),
         builder: Builder::default(),
@@ -84,6 +86,7 @@ struct Line<'a> {
 struct Reader<'a> {
     streams: &'a Streams,
     styles: Styles,
+    fonts: Vec<String>,
     lists: Lists,
     paragraphs: Runs<'a>,
     builder: Builder,
@@ -139,6 +142,8 @@ impl<'a> Reader<'a> {
     /// The visible text of a paragraph.
     fn text_of(&self, units: &[(u16, &[u8])], style: u16, changes: &[u8]) -> String {
         let mut kept: Vec<u16> = Vec::with_capacity(units.len());
+        // Some of the text stands on the line; some of it is moved up or down by a length.
+        let (mut level, mut shifted) = (false, false);
         let base = self.styles.character(style);
         let mut last: Option<(&[u8], Character)> = None;
         // For each open field, whether its instruction (true) or its result (false) is being read.
@@ -148,6 +153,9 @@ impl<'a> Reader<'a> {
                 Some((known, character)) if std::ptr::eq(known, list) => character,
                 _ => {
                     let mut character = base;
+                    if let Some(style) = character_style(list) {
+                        self.styles.apply(style, &mut character);
+                    }
                     character.apply(list);
                     character.apply(changes);
                     last = Some((list, character));
@@ -166,16 +174,38 @@ impl<'a> Reader<'a> {
                 }
                 _ if fields.contains(&true) || character.dropped() => {}
                 0x28 if character.special => {
-                    kept.extend(character.symbol.filter(|code| !(0xF000..0xF100).contains(code)))
+                    let sign = character.symbol.and_then(|(font, code)| self.symbol(font, code));
+                    kept.extend(sign.map(u32::from).and_then(|code| u16::try_from(code).ok()));
+                    level |= sign.is_some();
+                }
+                0xF000..0xF100 if character.font.is_some() => {
+                    let sign = character.font.and_then(|font| self.symbol(font, unit));
+                    kept.push(sign.map(u32::from).and_then(|code| u16::try_from(code).ok()).unwrap_or(unit));
+                    level = true;
                 }
                 0x09 => kept.push(0x09),
                 0x0B => kept.push(0x0A),
                 0x1E => kept.push(0x2D),
                 0x00..0x20 => {}
-                _ => kept.push(unit),
+                0x30..=0x39 if character.raised || character.is_shifted() => {
+                    shifted |= !character.raised;
+                    let digit = char::from_u32(u32::from(unit)).map(String::from).unwrap_or_default();
+                    kept.extend(raised(&digit).encode_utf16());
+                }
+                _ => {
+                    level |= unit != 0x20 && !character.raised && !character.is_shifted();
+                    kept.push(unit);
+                }
             }
         }
-        String::from_utf16_lossy(&kept)
+        let text = String::from_utf16_lossy(&kept);
+        // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
+        if shifted && !level { lowered(&text) } else { text }
+    }
+
+    /// The sign of a font's code, where the font's name tells it.
+    fn symbol(&self, font: u16, code: u16) -> Option<char> {
+        of_symbol_font(self.fonts.get(usize::from(font))?, u32::from(code))
     }
 }
 

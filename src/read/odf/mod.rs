@@ -1,6 +1,8 @@
 //! OpenDocument texts and spreadsheets (`.odt`, `.ods`, their templates and flat forms).
 
+mod fields;
 mod lists;
+mod looks;
 mod text;
 
 use super::sheet::{Merge, Room, Sheet};
@@ -8,6 +10,7 @@ use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, docx};
 use crate::document::Document;
+use looks::{Look, Looks};
 use text::Text;
 
 /// What an OpenDocument file holds.
@@ -60,7 +63,7 @@ pub(super) fn read_flat(source: &str) -> Option<Result<Odf, ReadError>> {
 fn document<'x>(content: &'x Xml<'x>, root: Id, styles: &'x Xml<'x>) -> Result<Odf, ReadError> {
     let body = content.child(root, "office", "body").ok_or_else(damaged)?;
     if let Some(spreadsheet) = content.child(body, "office", "spreadsheet") {
-        return Ok(sheets(content, root, spreadsheet));
+        return Ok(sheets(content, root, spreadsheet, styles));
     }
     let text = content.child(body, "office", "text").ok_or_else(damaged)?;
     Ok(Odf::Text(Text::read(content, root, text, styles)))
@@ -95,8 +98,51 @@ fn count(xml: &Xml, id: Id, name: &str) -> u32 {
     xml.attribute(id, name).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
 }
 
-fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
+/// Whether a row or a column is hidden, by hand or by a filter.
+fn is_collapsed(xml: &Xml, element: Id) -> bool {
+    matches!(xml.attribute(element, "visibility"), Some("collapse" | "filter"))
+}
+
+/// The columns of a sheet that are hidden, as runs: first and one past the last.
+fn hidden_columns(xml: &Xml, table: Id) -> Vec<(u32, u32)> {
+    let (mut runs, mut at, mut open) = (Vec::new(), 0_u32, vec![table]);
+    while let Some(id) = open.pop() {
+        match xml.name(id) {
+            ("table", "table-column") => {
+                let end = at.saturating_add(count(xml, id, "number-columns-repeated"));
+                if is_collapsed(xml, id) {
+                    runs.push((at, end));
+                }
+                at = end;
+            }
+            ("table", "table" | "table-columns" | "table-header-columns" | "table-column-group") => {
+                let children: Vec<Id> = xml.children(id).collect();
+                open.extend(children.into_iter().rev());
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// The number that a cell holds, where its text is that number padded, scaled or rounded for the eye.
+fn held<'x>(xml: &'x Xml, cell: Id, text: &str) -> Option<&'x str> {
+    let number = matches!(xml.attribute(cell, "value-type"), Some("float" | "currency"));
+    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,-+ ()¥￥$万".contains(c));
+    let value = xml.attribute(cell, "value").filter(|_| number && plain && !text.is_empty())?;
+    let value = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value };
+    (value.len() <= 16 && !value.contains(['e', 'E'])).then_some(value)
+}
+
+fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml) -> Odf {
     let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
+    let mut looks = Looks::default();
+    for (xml, root) in [(styles, styles.root()), (xml, Some(root))] {
+        let parents = root.into_iter().flat_map(|root| {
+            ["styles", "automatic-styles"].into_iter().filter_map(move |name| xml.child(root, "office", name))
+        });
+        parents.for_each(|parent| looks.add(xml, parent));
+    }
     for table in xml.children(spreadsheet).filter(|&child| xml.is(child, "table", "table")) {
         let mut sheet =
             Sheet { name: xml.attribute(table, "name").unwrap_or_default().to_owned(), ..Sheet::default() };
@@ -106,21 +152,29 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
         }
         let mut elements = Vec::new();
         rows(xml, table, &mut elements);
+        let hidden_columns = hidden_columns(xml, table);
+        let is_hidden = |column: u32| hidden_columns.iter().any(|run| (run.0..run.1).contains(&column));
         let mut row = 0_u32;
         for element in elements {
             let rows_repeated = count(xml, element, "number-rows-repeated");
+            if is_collapsed(xml, element) {
+                row = row.saturating_add(rows_repeated);
+                continue;
+            }
             let mut column = 0_u32;
             for cell in xml.children(element) {
                 let ("table", name @ ("table-cell" | "covered-table-cell")) = xml.name(cell) else {
                     continue;
                 };
                 let repeated = count(xml, cell, "number-columns-repeated");
+                let look = looks.look(&Look::default(), "table-cell", xml.attribute(cell, "style-name"));
                 let lines: Vec<String> = xml
                     .children(cell)
                     .filter(|&child| xml.is(child, "text", "p"))
-                    .map(|line| text::line(xml, line))
+                    .map(|line| text::line(xml, &looks, &look, line))
                     .collect();
                 let text = lines.join("\n");
+                let text = held(xml, cell, &text).map_or(text.clone(), str::to_owned);
                 sheet.cut |= room.is_full();
                 if name == "table-cell" && !text.is_empty() && !room.is_full() {
                     let (rows, columns) =
@@ -128,6 +182,9 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id) -> Odf {
                     // A value that is repeated more often than any form has cells is a mistake of the file's.
                     for row in row..row.saturating_add(rows_repeated.min(500)) {
                         for column in column..column.saturating_add(repeated.min(500)) {
+                            if is_hidden(column) {
+                                continue;
+                            }
                             sheet.put((row, column), &text, &mut room);
                         }
                     }

@@ -46,7 +46,7 @@ fn shown(blocks: &[Block]) -> Vec<String> {
 
 #[test]
 fn paragraphs() {
-    let styles = "<style:style style:name='T9'><style:text-properties text:display='none'/></style:style>";
+    let styles = "<style:style style:name='T9' style:family='text'><style:text-properties text:display='none'/></style:style>";
     let body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>删去</text:p></text:deletion></text:changed-region></text:tracked-changes>\
         <text:table-of-content><text:index-body><text:p>目录</text:p></text:index-body></text:table-of-content>\
         <text:h text:outline-level='2'>一、<text:span>总体\n  情况</text:span></text:h>\
@@ -131,4 +131,151 @@ fn flat_and_locked_files() {
         ("content.xml", b"\x01\x02"),
     ]);
     assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("encrypted"));
+}
+
+/// A style of characters with properties.
+fn characters(name: &str, properties: &str) -> String {
+    format!(
+        "<style:style style:name='{name}' style:family='text'><style:text-properties {properties} xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'/></style:style>"
+    )
+}
+
+fn span(name: &str, text: &str) -> String {
+    format!("<text:span text:style-name='{name}'>{text}</text:span>")
+}
+
+#[test]
+fn what_is_struck_out_or_hidden_is_not_there() {
+    for properties in [
+        "style:text-line-through-style='solid'",
+        "style:text-line-through-type='double'",
+        "text:display='none'",
+        "fo:color='#ffffff'",
+        "fo:color='#ffffff' fo:background-color='#ffffff'",
+        "fo:color='#FFFFFF' fo:background-color='transparent'",
+    ] {
+        let styles = characters("T1", properties);
+        assert_eq!(
+            text(&styles, &format!("<text:p>{}12</text:p>", span("T1", "21"))),
+            ["p 12"],
+            "{properties}"
+        );
+    }
+    for properties in [
+        "style:text-line-through-style='none'",
+        "style:text-line-through-type='none' style:text-line-through-style='none'",
+        "fo:color='#ffffff' fo:background-color='#0070c0'",
+        "fo:color='#ffffff' style:use-window-font-color='true'",
+        "fo:color='#ff0000'",
+        "text:display='true'",
+    ] {
+        let styles = characters("T1", properties);
+        assert_eq!(
+            text(&styles, &format!("<text:p>{}2</text:p>", span("T1", "1"))),
+            ["p 12"],
+            "{properties}"
+        );
+    }
+    // By a style that another begins from, by a paragraph's style, by a cell's style.
+    let styles = characters("T1", "style:text-line-through-style='solid'")
+        + "<style:style style:name='T2' style:family='text' style:parent-style-name='T1'/>\
+           <style:style style:name='P1' style:family='paragraph'><style:text-properties text:display='none'/></style:style>\
+           <style:style style:name='C1' style:family='table-cell'><style:table-cell-properties fo:background-color='#003366' xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'/></style:style>"
+        + &characters("W", "fo:color='#ffffff'");
+    assert_eq!(text(&styles, &format!("<text:p>{}12</text:p>", span("T2", "21"))), ["p 12"]);
+    assert_eq!(text(&styles, "<text:p text:style-name='P1'>9</text:p><text:p>12</text:p>"), ["p 12"]);
+    let cell = |style: &str, text: &str| {
+        format!("<table:table-cell table:style-name='{style}'><text:p>{text}</text:p></table:table-cell>")
+    };
+    let table = format!(
+        "<table:table><table:table-row>{}{}</table:table-row><table:table-row table:visibility='collapse'>{}</table:table-row><table:table-row>{}{}</table:table-row></table:table>",
+        cell("C1", &span("W", "甲")),
+        cell("", &(span("W", "9") + "乙")),
+        cell("", "8"),
+        cell("", "1"),
+        cell("", "2")
+    );
+    assert_eq!(text(&styles, &table), ["t 甲¦乙 / 1¦2"]);
+    assert_eq!(
+        text(
+            "",
+            "<text:p>9<text:hidden-paragraph text:is-hidden='true'/></text:p><text:p>12<text:hidden-paragraph/></text:p>"
+        ),
+        ["p 12"]
+    );
+}
+
+#[test]
+fn marks_of_notes_stand_above_the_line() {
+    for (position, seen) in [
+        ("super 58%", "12¹"),
+        ("sub 58%", "12¹"),
+        ("33% 58%", "12¹"),
+        ("-33% 58%", "12¹"),
+        ("0% 100%", "121"),
+        ("5% 100%", "121"),
+    ] {
+        let styles = characters("T1", &format!("style:text-position='{position}'"));
+        assert_eq!(text(&styles, &format!("<text:p>12{}</text:p>", span("T1", "1"))), [format!("p {seen}")]);
+    }
+    let styles = characters("T1", "style:text-position='20% 100%'")
+        + &characters("T2", "style:text-position='super 58%'");
+    assert_eq!(text(&styles, &format!("<text:p>{}</text:p>", span("T1", "12"))), ["p 12"]);
+    assert_eq!(text(&styles, &format!("<text:p>{}</text:p>", span("T2", "1"))), ["p ¹"]);
+    let styles = characters("S", "style:font-name='Symbol'");
+    assert_eq!(text(&styles, &format!("<text:p>{}2</text:p>", span("S", "\u{f031}"))), ["p 12"]);
+}
+
+#[test]
+fn fields_and_controls_show_their_values() {
+    let list = "<text:drop-down text:name='d'><text:label text:value='0'/><text:label text:value='12' text:current-selected='true'/>12</text:drop-down>";
+    assert_eq!(text("", &format!("<text:p>{list}件</text:p>")), ["p 12件"]);
+    assert_eq!(
+        text("", "<text:p><text:text-input text:description='数'>12</text:text-input></text:p>"),
+        ["p 12"]
+    );
+    assert_eq!(
+        text("", "<text:p><text:variable-set text:formula='1'>12</text:variable-set></text:p>"),
+        ["p 12"]
+    );
+    let forms = "<office:forms xmlns:form='urn:oasis:names:tc:opendocument:xmlns:form:1.0'><form:form>\
+        <form:text form:id='c1' form:value='0' form:current-value='12'/>\
+        <form:listbox form:id='c2'><form:option form:label='0'/><form:option form:label='35' form:current-selected='true'/></form:listbox>\
+        <form:checkbox form:id='c3' form:current-state='checked'/></form:form></office:forms>";
+    let control = |name: &str| format!("<draw:control draw:control='{name}'/>");
+    let body = format!(
+        "{forms}<text:p>{}</text:p><text:p>{}</text:p><text:p>{}是{}</text:p>",
+        control("c1"),
+        control("c2"),
+        control("c3"),
+        control("c9")
+    );
+    assert_eq!(text("", &body), ["p 12", "p 35", "p ☑是"]);
+}
+
+#[test]
+fn sheets_hold_numbers_whatever_their_formats_show() {
+    let styles = characters("T1", "style:text-line-through-style='solid'")
+        + "<style:style style:name='C' style:family='table-cell'><style:text-properties style:text-line-through-style='solid'/></style:style>";
+    let number = |value: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type='float' office:value='{value}'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |attributes: &str, cells: &[String]| {
+        format!("<table:table-row {attributes}>{}</table:table-row>", cells.concat())
+    };
+    let body = [
+        "<table:table table:name='表'><table:table-column table:number-columns-repeated='3'/><table:table-column table:visibility='collapse'/>".to_owned(),
+        row("", &[number("12", "12.00"), number("12", "0012"), number("120000", "12.0万"), number("9", "9")]),
+        row("table:visibility='filter'", &[number("9", "9"), number("9", "9")]),
+        row("", &[number("1234", "1,234"), number("5", "第5项"), format!("<table:table-cell><text:p>{}7</text:p></table:table-cell>", span("T1", "8"))]),
+        row("", &[number("0.5", "0.50"), "<table:table-cell table:style-name='C'><text:p>9</text:p></table:table-cell>".to_owned(), number("1", "1")]),
+        "</table:table>".to_owned(),
+    ]
+    .concat();
+    let input = read_content(&styles, &format!("<office:spreadsheet>{body}</office:spreadsheet>"));
+    let tables: Vec<String> =
+        shown(&input.document.blocks).into_iter().filter(|block| block.starts_with('t')).collect();
+    assert_eq!(tables, ["t 12¦12¦120000", "t 1234¦第5项¦7 / 0.5¦¦1"]);
 }

@@ -1,19 +1,25 @@
 //! The body of an OpenDocument text as blocks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::fields;
 use super::lists::{Counters, Lists};
-use super::{count, rows};
+use super::looks::{Look, Looks};
+use super::{count, is_collapsed, rows};
 use crate::document::{Block, Document, ReadNote};
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
 /// Walks a text.
 pub struct Text<'x> {
     xml: &'x Xml<'x>,
     lists: Lists,
-    /// Character styles whose text is hidden.
-    hidden: HashSet<String>,
+    looks: Looks,
+    /// What the controls of forms show.
+    fields: HashMap<String, String>,
+    /// How text looks in the cell at hand before the paragraphs' own styles.
+    cell: Look,
     /// List styles that paragraph styles carry.
     blocks: Vec<Block>,
     boxes: Vec<Id>,
@@ -37,7 +43,9 @@ impl<'x> Text<'x> {
         let mut walk = Self {
             xml,
             lists: Lists::default(),
-            hidden: HashSet::new(),
+            looks: Looks::default(),
+            fields: fields::values(xml, root),
+            cell: Look::default(),
             blocks: Vec::new(),
             boxes: Vec::new(),
             headings: Counters::default(),
@@ -51,7 +59,7 @@ impl<'x> Text<'x> {
                 ["styles", "automatic-styles"].into_iter().filter_map(|name| xml.child(root, "office", name))
             {
                 walk.lists.add(xml, parent);
-                walk.hidden.extend(hidden_styles(xml, parent));
+                walk.looks.add(xml, parent);
             }
         }
         walk.block_children(text);
@@ -157,9 +165,11 @@ impl<'x> Text<'x> {
 
     fn paragraph(&mut self, element: Id, number: Option<String>, heading: Option<u8>) {
         let mut line = Line::default();
-        self.inline(element, &mut line);
+        let xml = self.xml;
+        let look = self.looks.look(&self.cell, "paragraph", xml.attribute(element, "style-name"));
+        self.inline(element, &look, &mut line);
         let text = line.finish();
-        if !text.is_empty() {
+        if !text.is_empty() && !hides_itself(xml, element) {
             let text = number.unwrap_or_default() + &text;
             self.blocks.push(match heading {
                 Some(level) => Block::heading(level, text),
@@ -175,30 +185,40 @@ impl<'x> Text<'x> {
         }
     }
 
-    fn inline(&mut self, parent: Id, line: &mut Line) {
+    fn inline(&mut self, parent: Id, look: &Look, line: &mut Line) {
         let xml = self.xml;
         for child in xml.children(parent) {
             if let Some(text) = xml.text_of(child) {
-                line.push(text);
+                line.push_styled(text, look);
                 continue;
             }
             match xml.name(child) {
+                ("text", "s" | "tab" | "line-break") if look.is_unseen() => {}
                 ("text", "s") => {
                     line.spaces(xml.attribute(child, "c").and_then(|count| count.parse().ok()).unwrap_or(1))
                 }
                 ("text", "tab") => line.sign('\t'),
                 ("text", "line-break") => line.sign('\n'),
-                ("text", "span")
-                    if xml.attribute(child, "style-name").is_some_and(|name| self.hidden.contains(name)) => {}
+                ("text", "span" | "a") => {
+                    let own = self.looks.look(look, "text", xml.attribute(child, "style-name"));
+                    self.inline(child, &own, line);
+                }
                 ("text", "ruby") => {
                     if let Some(base) = xml.child(child, "text", "ruby-base") {
-                        self.inline(base, line);
+                        self.inline(base, look, line);
                     }
                 }
                 ("text", "note" | "hidden-text" | "hidden-paragraph" | "tracked-changes") | ("office", _) => {
                 }
+                ("draw", "control") => {
+                    if let Some(value) =
+                        xml.attribute(child, "control").and_then(|name| self.fields.get(name))
+                    {
+                        line.push_styled(value, look);
+                    }
+                }
                 ("draw", _) => self.drawing(child),
-                _ => self.inline(child, line),
+                _ => self.inline(child, look, line),
             }
         }
     }
@@ -224,7 +244,7 @@ impl<'x> Text<'x> {
         let mut elements = Vec::new();
         rows(xml, table, &mut elements);
         let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
-        for row in elements {
+        for row in elements.into_iter().filter(|&row| !is_collapsed(xml, row)) {
             for _ in 0..count(xml, row, "number-rows-repeated").min(1000) {
                 let mut column = 0;
                 for cell in xml.children(row) {
@@ -261,9 +281,14 @@ impl<'x> Text<'x> {
         }
         self.cut |= grid.cut;
         let mut contents = Vec::with_capacity(grid.cells.len());
+        let of_table = self.looks.look(&self.cell, "table", xml.attribute(table, "style-name"));
         for placed in &grid.cells {
             let outer = std::mem::take(&mut self.blocks);
+            let outer_look = self.cell.clone();
+            let of_cell = self.looks.look(&of_table, "table-cell", xml.attribute(placed.item, "style-name"));
+            self.cell = of_cell;
             self.block_children(placed.item);
+            self.cell = outer_look;
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
         match arranged(&grid, contents, |_| false) {
@@ -273,21 +298,33 @@ impl<'x> Text<'x> {
     }
 }
 
-/// The text of one paragraph without what may hang on it.
-pub fn line(xml: &Xml, element: Id) -> String {
+/// Whether a paragraph holds the sign that hides it.
+fn hides_itself(xml: &Xml, paragraph: Id) -> bool {
+    xml.children(paragraph).any(|child| {
+        xml.is(child, "text", "hidden-paragraph") && xml.attribute(child, "is-hidden") == Some("true")
+    })
+}
+
+/// The text of one paragraph of a sheet's cell without what may hang on it.
+pub fn line(xml: &Xml, looks: &Looks, of_cell: &Look, element: Id) -> String {
     let mut line = Line::default();
-    let mut open = vec![element];
-    while let Some(id) = open.pop() {
+    let mut open = vec![(element, of_cell.clone())];
+    while let Some((id, look)) = open.pop() {
         match xml.name(id) {
+            ("text", "s" | "tab" | "line-break") if look.is_unseen() => {}
             ("text", "s") => {
                 line.spaces(xml.attribute(id, "c").and_then(|count| count.parse().ok()).unwrap_or(1))
             }
             ("text", "tab") => line.sign('\t'),
             ("text", "line-break") => line.sign('\n'),
             ("office", _) | ("text", "note") => {}
-            _ => {
-                line.push(xml.text_of(id).unwrap_or_default());
-                let children: Vec<Id> = xml.children(id).collect();
+            (space, name) => {
+                line.push_styled(xml.text_of(id).unwrap_or_default(), &look);
+                let own = match (space, name) {
+                    ("text", "span") => looks.look(&look, "text", xml.attribute(id, "style-name")),
+                    _ => look,
+                };
+                let children: Vec<(Id, Look)> = xml.children(id).map(|child| (child, own.clone())).collect();
                 open.extend(children.into_iter().rev());
             }
         }
@@ -300,9 +337,35 @@ pub fn line(xml: &Xml, element: Id) -> String {
 struct Line {
     text: String,
     space: bool,
+    /// Some of the text stands on the line.
+    level: bool,
+    /// Some of it is moved up or down by a length.
+    shifted: bool,
 }
 
 impl Line {
+    /// Adds text as it looks.
+    fn push_styled(&mut self, text: &str, look: &Look) {
+        if look.is_unseen() {
+            return;
+        }
+        let private = |character: char| matches!(character, '\u{f000}'..='\u{f0ff}');
+        let sign = |character: char| match private(character) {
+            true => of_symbol_font(look.font(), u32::from(character)).unwrap_or(character),
+            false => character,
+        };
+        let signs: Option<String> =
+            (text.contains(private) && !look.font().is_empty()).then(|| text.chars().map(sign).collect());
+        let text = signs.as_deref().unwrap_or(text);
+        if look.is_raised() || look.is_shifted() {
+            self.shifted |= !look.is_raised();
+            self.push(&raised(text));
+        } else {
+            self.level |= !text.trim().is_empty();
+            self.push(text);
+        }
+    }
+
     fn push(&mut self, text: &str) {
         for character in text.chars() {
             if character.is_ascii_whitespace() {
@@ -332,17 +395,8 @@ impl Line {
     }
 
     fn finish(self) -> String {
-        self.text.trim_matches(|character: char| character.is_ascii_whitespace()).to_owned()
+        // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
+        let text = if self.shifted && !self.level { lowered(&self.text) } else { self.text };
+        text.trim_matches(|character: char| character.is_ascii_whitespace()).to_owned()
     }
-}
-
-/// The styles whose text is not shown.
-fn hidden_styles(xml: &Xml, parent: Id) -> Vec<String> {
-    xml.children(parent)
-        .filter(|&style| {
-            xml.child(style, "style", "text-properties")
-                .is_some_and(|properties| xml.attribute(properties, "display") == Some("none"))
-        })
-        .filter_map(|style| xml.attribute(style, "name").map(str::to_owned))
-        .collect()
 }

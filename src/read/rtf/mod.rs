@@ -1,5 +1,7 @@
 //! Rich Text Format, as Word, WPS and LibreOffice write it (specification 1.9.1).
 
+mod form;
+mod look;
 mod table;
 mod tokens;
 
@@ -7,6 +9,9 @@ use std::collections::HashMap;
 
 use super::{ReadError, encoding};
 use crate::document::{Block, Document, ReadNote};
+use crate::read::visible::{lowered, of_symbol_font, raised};
+use form::Form;
+use look::{Colours, Look};
 use table::{Edge, Levels};
 use tokens::{Token, Tokens};
 
@@ -40,7 +45,11 @@ enum Destination {
     /// Not read.
     Nothing,
     Fonts,
+    Colours,
     Styles,
+    /// The definition of a form's field, and the text of an entry in it.
+    Form,
+    FormEntry,
     /// A shape: only the text within it counts.
     Shape,
     /// Row properties of a nested table: no text.
@@ -56,6 +65,9 @@ struct State {
     fallback: usize,
     hidden: bool,
     deleted: bool,
+    look: Look,
+    /// The group is a field; how much text stood in the paragraph before it.
+    field: Option<usize>,
     /// The group is `{\*\…`: what is not known is passed over.
     optional: bool,
     /// The group holds the text of a text box.
@@ -72,6 +84,12 @@ struct Paragraph {
     outline: Option<u8>,
     /// Depth of the table in which the paragraph stands, 0 for none.
     depth: usize,
+    /// The paragraph has a background other than white.
+    coloured: bool,
+    /// Some of its text stands on the line.
+    level: bool,
+    /// Some of its text is moved up or down by a length.
+    shifted: bool,
 }
 
 #[derive(Debug, Default)]
@@ -81,6 +99,13 @@ struct Reader {
     code_page: u16,
     /// Code page of each font.
     fonts: HashMap<i32, u16>,
+    /// Names of the fonts of symbols.
+    symbols: HashMap<i32, String>,
+    colours: Colours,
+    /// A cell of the row at hand has a background other than white.
+    row_coloured: bool,
+    /// The field of a form whose definition was read last.
+    form: Option<Form>,
     /// Names of the paragraph styles, and the one whose name is being read.
     styles: HashMap<i32, String>,
     named: i32,
@@ -111,6 +136,7 @@ impl Reader {
                     self.stack.push(self.state.clone());
                     self.state.optional = false;
                     self.state.text_box = false;
+                    self.state.field = None;
                     self.skip = 0;
                     if std::mem::take(&mut self.state.twice) {
                         self.state.destination = Destination::Nothing;
@@ -124,6 +150,9 @@ impl Reader {
                     self.skip = 0;
                     if self.state.text_box {
                         self.leave_text_box();
+                    }
+                    if let Some(start) = self.state.field {
+                        self.end_field(start);
                     }
                     let Some(state) = self.stack.pop() else { continue };
                     self.state = state;
@@ -159,7 +188,20 @@ impl Reader {
         match self.state.destination {
             Destination::Text if self.shows_text() => {
                 let text = self.decoded(&bytes);
-                self.paragraph.text.push_str(&text);
+                self.show(&text);
+            }
+            Destination::Fonts => {
+                let name = self.decoded(&bytes);
+                if let Some(font) = self.symbols.get_mut(&self.state.font) {
+                    font.push_str(name.trim_end_matches(';'));
+                }
+            }
+            Destination::Colours => self.colours.end(&bytes),
+            Destination::FormEntry => {
+                let text = self.decoded(&bytes);
+                if let Some(form) = &mut self.form {
+                    form.text(&text);
+                }
             }
             Destination::Styles => {
                 let text = self.decoded(&bytes);
@@ -170,7 +212,38 @@ impl Reader {
         }
     }
 
+    /// Adds text to the paragraph as it looks.
+    fn show(&mut self, text: &str) {
+        let behind = self.paragraph.coloured || (self.row_coloured && self.paragraph.depth > 0);
+        let look = self.state.look;
+        if look.is_unseen(&self.colours, behind) {
+            return;
+        }
+        if look.is_raised() || look.is_shifted() {
+            self.paragraph.shifted |= !look.is_raised();
+            self.paragraph.text.push_str(&raised(text));
+        } else {
+            self.paragraph.level |= !text.trim().is_empty();
+            self.paragraph.text.push_str(text);
+        }
+    }
+
+    /// Ends a field: one of a form that has no result of its own shows what its definition says.
+    fn end_field(&mut self, start: usize) {
+        let Some(form) = self.form.take() else { return };
+        let empty = self.paragraph.text.get(start..).is_none_or(|result| result.trim().is_empty());
+        if let (true, Some(shown)) = (empty, form.shown()) {
+            self.paragraph.level = true;
+            self.paragraph.text.push_str(&shown);
+        }
+    }
+
     fn decoded(&self, bytes: &[u8]) -> String {
+        if let Some(name) = self.symbols.get(&self.state.font)
+            && self.state.destination == Destination::Text
+        {
+            return bytes.iter().filter_map(|byte| of_symbol_font(name, 0xF000 + u32::from(*byte))).collect();
+        }
         let page = self.fonts.get(&self.state.font).copied().unwrap_or(self.code_page);
         // A Latin font over a Chinese code page: the bytes are of the page, since programs write them so.
         let chinese = matches!(self.code_page, 936 | 950 | 54_936);
@@ -189,7 +262,7 @@ impl Reader {
     fn character(&mut self, character: char) {
         self.flush();
         if self.shows_text() {
-            self.paragraph.text.push(character);
+            self.show(character.encode_utf8(&mut [0; 4]));
         }
     }
 
@@ -204,13 +277,19 @@ impl Reader {
                 return;
             }
             // Symbol fonts put their signs into the private area.
-            _ => char::from_u32(u32::from(unit))
-                .filter(|sign| !matches!(sign, '\u{f000}'..='\u{f0ff}'))
-                .map(String::from)
-                .unwrap_or_default(),
+            (_, 0xF000..=0xF0FF) => {
+                let font = self.symbols.get(&self.state.font).map(String::as_str).unwrap_or_default();
+                of_symbol_font(font, u32::from(unit)).map(String::from).unwrap_or_default()
+            }
+            _ => char::from_u32(u32::from(unit)).map(String::from).unwrap_or_default(),
         };
         match self.state.destination {
-            Destination::Text if self.shows_text() => self.paragraph.text.push_str(&text),
+            Destination::Text if self.shows_text() => self.show(&text),
+            Destination::FormEntry => {
+                if let Some(form) = &mut self.form {
+                    form.text(&text);
+                }
+            }
             Destination::Styles => self.styles.entry(self.named).or_default().push_str(&text),
             _ => {}
         }
@@ -235,11 +314,30 @@ impl Reader {
         if self.state.destination == Destination::Fonts {
             match (word, value) {
                 ("f", Some(font)) => self.state.font = font,
+                ("fcharset", Some(2)) => {
+                    self.symbols.insert(self.state.font, String::new());
+                }
                 ("fcharset", Some(charset)) => {
                     self.fonts.extend(page_of(charset).map(|page| (self.state.font, page)));
                 }
                 _ => {}
             }
+            return;
+        }
+        if self.state.destination == Destination::Colours {
+            self.colours.word(word, value);
+            return;
+        }
+        if self.state.destination == Destination::Form {
+            if let Some(form) = &mut self.form {
+                form.word(word, value);
+            }
+            return;
+        }
+        if word == "plain" {
+            (self.state.hidden, self.state.deleted) = (false, false);
+        }
+        if self.state.look.word(word, value) {
             return;
         }
         match word {
@@ -252,7 +350,6 @@ impl Reader {
             "f" => self.state.font = value.unwrap_or(0),
             "v" => self.state.hidden = on,
             "deleted" => self.state.deleted = on,
-            "plain" => (self.state.hidden, self.state.deleted) = (false, false),
             "s" if self.state.destination == Destination::Styles => self.named = value.unwrap_or(0),
             "s" => self.paragraph.style = value.unwrap_or(0),
             _ if self.state.destination != Destination::Text
@@ -271,10 +368,19 @@ impl Reader {
             "~" => self.character('\u{a0}'),
             "_" => self.character('-'),
             "pard" => {
-                let text = std::mem::take(&mut self.paragraph.text);
-                self.paragraph = Paragraph { text, ..Paragraph::default() };
+                let paragraph = std::mem::take(&mut self.paragraph);
+                self.paragraph = Paragraph {
+                    text: paragraph.text,
+                    level: paragraph.level,
+                    shifted: paragraph.shifted,
+                    ..Paragraph::default()
+                };
             }
             "outlinelevel" => self.paragraph.outline = value.and_then(|level| u8::try_from(level).ok()),
+            "cbpat" => self.paragraph.coloured = value.is_some_and(|entry| self.colours.is_coloured(entry)),
+            "clcbpat" | "trcbpat" | "clcbpatraw" => {
+                self.row_coloured |= value.is_some_and(|entry| self.colours.is_coloured(entry));
+            }
             "intbl" => self.paragraph.depth = self.paragraph.depth.max(1),
             "itap" => self.paragraph.depth = usize::try_from(value.unwrap_or(0)).unwrap_or(0).min(8),
             "cell" => {
@@ -297,7 +403,10 @@ impl Reader {
                     1
                 };
                 match word {
-                    "trowd" => self.levels.begin_row(depth),
+                    "trowd" => {
+                        self.row_coloured = false;
+                        self.levels.begin_row(depth);
+                    }
                     "trleft" => self.levels.left(depth, value.unwrap_or(0)),
                     "cellx" => self.levels.edge(depth, value.unwrap_or(0)),
                     "clvmgf" => self.levels.flag(depth, |edge: &mut Edge| edge.vertical_first = true),
@@ -313,8 +422,20 @@ impl Reader {
     fn destination(&mut self, word: &str) -> bool {
         let nothing = self.state.destination == Destination::Nothing;
         let next = match word {
+            // Within the instruction of a field, which is passed over.
+            "formfield" => {
+                self.form = Some(Form::default());
+                Destination::Form
+            }
+            "ffl" if self.state.destination == Destination::Form => {
+                if let Some(form) = &mut self.form {
+                    form.word(word, None);
+                }
+                Destination::FormEntry
+            }
             _ if nothing => return word != "u" && word != "uc",
             "fonttbl" => Destination::Fonts,
+            "colortbl" => Destination::Colours,
             "stylesheet" => Destination::Styles,
             "shp" | "shpinst" | "do" => Destination::Shape,
             "shptxt" | "dptxbxtext" => {
@@ -328,12 +449,16 @@ impl Reader {
                 return true;
             }
             // Numbers of lists are written out here, next to their definition.
-            "listtext" | "pntext" | "fldrslt" | "field" => return true,
-            "colortbl" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
-            | "footer" | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid"
-            | "atnauthor" | "fldinst" | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl"
-            | "shprslt" | "sn" | "sv" | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep"
-            | "ftnsepc" | "aftnsep" | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore"
+            "field" => {
+                self.state.field = Some(self.paragraph.text.len());
+                return true;
+            }
+            "listtext" | "pntext" | "fldrslt" => return true,
+            "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf" | "footer"
+            | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid" | "atnauthor"
+            | "fldinst" | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl" | "shprslt" | "sn"
+            | "sv" | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc"
+            | "aftnsep" | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore"
             | "xmlnstbl" | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr"
             | "latentstyles" => Destination::Nothing,
             // An optional destination that is not known.
@@ -364,6 +489,10 @@ impl Reader {
     fn end_paragraph(&mut self) {
         self.flush();
         let text = std::mem::take(&mut self.paragraph.text);
+        let level = std::mem::take(&mut self.paragraph.level);
+        let shifted = std::mem::take(&mut self.paragraph.shifted);
+        // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
+        let text = if shifted && !level { lowered(&text) } else { text };
         let text = text.trim_matches(|character: char| character.is_ascii_whitespace());
         let style = self.styles.get(&self.paragraph.style).map(|name| name.trim().to_lowercase());
         let contents = style.as_deref().is_some_and(|style| style.starts_with("toc "));

@@ -89,6 +89,80 @@ fn text_boxes_come_after_their_paragraph() {
     assert_eq!(document(body), ["p AE", "p B", "p C", "p F"]);
 }
 
+/// A document with colours: 1 black, 2 white, 3 blue.
+fn coloured(body: &str) -> Vec<String> {
+    let table = "{\\colortbl;\\red0\\green0\\blue0;\\red255\\green255\\blue255;\\red0\\green0\\blue200;}";
+    document(&format!("{table}{body}\\par"))
+}
+
+#[test]
+fn what_is_struck_out_or_hidden_is_not_there() {
+    for old in [
+        "{\\strike 21}",
+        "{\\striked1 21}",
+        "\\strike 21\\strike0 ",
+        "\\strike 21\\plain ",
+        "{\\v 21}",
+        "{\\cf2 21}",
+        "{\\cf2\\highlight2 21}",
+        "{\\strike \\u50 ?\\'31}",
+    ] {
+        assert_eq!(coloured(&format!("\\pard {old}12")), ["p 12"], "{old}");
+    }
+    for seen in [
+        "{\\strike0 1}",
+        "{\\cf2\\highlight3 1}",
+        "{\\cf2\\chcbpat3 1}",
+        "{\\cf1 1}",
+        "{\\cf0 1}",
+        "{\\cf9 1}",
+    ] {
+        assert_eq!(coloured(&format!("\\pard {seen}2")), ["p 12"], "{seen}");
+    }
+    assert_eq!(coloured("\\pard\\cbpat3 {\\cf2 1}2"), ["p 12"]);
+    let row = "\\trowd\\clcbpat3\\cellx1000\\cellx2000\\pard\\intbl {\\cf2 A}\\cell B\\cell\\row\\trowd\\cellx1000\\cellx2000\\pard\\intbl {\\cf2 9}1\\cell 2\\cell\\row\\pard ";
+    assert_eq!(coloured(row), ["t A¦B / 1¦2"]);
+}
+
+#[test]
+fn marks_of_notes_stand_above_the_line() {
+    for (written, seen) in [
+        ("12{\\super 1}", "12¹"),
+        ("12\\super 1\\nosupersub ", "12¹"),
+        ("12{\\sub 1}", "12¹"),
+        ("12{\\up6 1}", "12¹"),
+        ("12{\\dn6 1}", "12¹"),
+        ("12{\\up0 1}", "121"),
+        ("{\\up6 12}", "12"),
+        ("{\\super 1}", "¹"),
+        ("12{\\super\\u91 ?1]}", "12[¹]"),
+    ] {
+        assert_eq!(document(&format!("\\pard {written}\\par")), [format!("p {seen}")], "{written}");
+    }
+}
+
+#[test]
+fn symbols_and_fields_of_forms() {
+    let fonts = "{\\fonttbl{\\f7\\froman\\fcharset2 Symbol;}{\\f8\\fnil\\fcharset2 Wingdings;}}";
+    let of = |body: &str| document(&format!("{fonts}\\pard {body}\\par"));
+    assert_eq!(of("{\\f7 1}2"), ["p 12"]);
+    assert_eq!(of("{\\f7\\u-4047 ?}2"), ["p 12"]);
+    assert_eq!(of("{\\f8\\'fe}A"), ["p ☑A"]);
+    assert_eq!(of("{\\f8 J}A"), ["p A"]);
+    let field = |data: &str, result: &str| {
+        format!(
+            "{{\\field{{\\*\\fldinst {{ FORMDROPDOWN }}{{\\*\\formfield{{{data}}}}}}}{{\\fldrslt {result}}}}}"
+        )
+    };
+    let list = "\\ffdefres0{\\*\\ffname d}{\\*\\ffl 0}{\\*\\ffl 12}{\\*\\ffl 35}";
+    assert_eq!(of(&field(&format!("\\fftype2\\ffres1{list}"), "")), ["p 12"]);
+    assert_eq!(of(&field(&format!("\\fftype2\\ffres25{list}"), "")), ["p 0"]);
+    assert_eq!(of(&(field(&format!("\\fftype2\\ffres7{list}"), "") + "A")), ["p A"]);
+    assert_eq!(of(&field("\\fftype0", "12")), ["p 12"]);
+    assert_eq!(of(&(field("\\fftype1\\ffres25\\ffdefres1", "") + "A")), ["p ☑A"]);
+    assert_eq!(of(&(field("\\fftype1\\ffres0\\ffdefres1", "") + "A")), ["p □A"]);
+}
+
 #[test]
 fn damaged_and_hostile_texts() {
     let whole =
