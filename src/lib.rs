@@ -14,6 +14,7 @@ mod pipeline;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod text;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;

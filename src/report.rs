@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::document::Place;
-use crate::extract::flow::Flow;
 use crate::extract::quantities::Narrative;
 use crate::form::{CellId, Form, FormId, RowId, TableId};
+use crate::text::flow::Flow;
 use organ::Organ;
 
 /// A report.

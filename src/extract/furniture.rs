@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::flow::Flow;
+use crate::text::flow::Flow;
 
 /// A field of the page's data, e.g. 发布机构.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

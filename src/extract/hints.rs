@@ -1,10 +1,10 @@
 //! What the file itself says of the report besides its text: `<title>`, core properties, a portal's metadata.
 
-use super::dates::{Date, date_at};
-use super::flow::Flow;
 use super::title::title_of;
 use crate::document::{Block, Document};
 use crate::report::organ::is_name;
+use crate::text::dates::{Date, date_at};
+use crate::text::flow::Flow;
 
 /// Hints: used where the text itself says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,11 +7,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::flow::Flow;
-use super::phrase::{Phrase, Phrases};
-use super::slip::is_slip_of;
 use crate::document::Document;
 use crate::report::Section;
+use crate::text::flow::Flow;
+use crate::text::phrase::{Phrase, Phrases};
+use crate::text::slip::is_slip_of;
 
 /// The headings as the form prints them.
 pub const TITLES: [&str; 6] = [

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::dates::{Date, date_at};
-use super::flow::Flow;
 use super::furniture;
 use crate::report::organ::is_name;
+use crate::text::dates::{Date, date_at};
+use crate::text::flow::Flow;
 
 /// A signature.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::dates::{Date, Period, date_at, period_from, year_at};
-use super::flow::Flow;
-use super::fold::is_han;
 use super::furniture::{Field, is_field, values};
 use super::hints::Hints;
-use super::script::simplify;
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
 use super::title::{Title, ends_with, named_in_text, title};
@@ -16,6 +12,10 @@ use crate::document::{Document, Fidelity};
 use crate::form::FormId;
 use crate::report::organ::{Organ, is_name, may_speak_for_another, without_town_office};
 use crate::report::{Located, Report, StatedPeriod};
+use crate::text::dates::{Date, Period, date_at, period_from, year_at};
+use crate::text::flow::Flow;
+use crate::text::fold::is_han;
+use crate::text::script::simplify;
 
 /// Reads the structure of a document into a report; its cells are read elsewhere.
 #[must_use]

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::dates::year_at;
-use super::flow::Flow;
 use super::furniture::{Field, values};
-use super::phrase::{Phrase, match_any};
 use crate::report::organ::is_name;
+use crate::text::dates::year_at;
+use crate::text::flow::Flow;
+use crate::text::phrase::{Phrase, match_any};
 
 /// A title in the stream.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,7 +5,7 @@
 
 mod places;
 
-use crate::extract::fold::{folded, is_han};
+use crate::text::fold::{folded, is_han};
 
 pub use places::{is_zone, town_suffix};
 

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
 use crate::document::Document;
-use crate::extract::fold::folded;
 use crate::form::{CellId, ColumnForm, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::{Number, Report};
+use crate::text::fold::folded;
 
 rule! {
     /// # 检查什么

@@ -1,7 +1,7 @@
 //! Words that stand for a number: 未收到申请, 没有行政复议, 全部办结, 均获维持.
 
-use crate::extract::numerals::{Numeral, Precision};
 use crate::form::{CellId, ColumnId, ColumnRole, Role, RowId};
+use crate::text::numerals::{Numeral, Precision};
 
 use super::bind::{REACH, Reader};
 use super::cells::{case_cells, disclosure_cell, request_cells};

@@ -1,9 +1,9 @@
 //! What stays the same through a report, and what changes from clause to clause while it is read.
 
 use crate::document::Document;
-use crate::extract::fold::folded;
 use crate::form::{ColumnId, FormId, Role, RowId};
 use crate::report::Report;
+use crate::text::fold::folded;
 
 use super::lexicon::{Lexicon, Word};
 use super::organ::Organ;

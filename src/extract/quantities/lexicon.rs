@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::numerals::Glyph;
 use crate::form::{self, ColumnId, ColumnRole, Role, RowId, TableId};
+use crate::text::numerals::Glyph;
 
 /// What a word says about the numbers near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

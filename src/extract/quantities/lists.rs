@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::extract::numerals::Precision;
 use crate::form::{CellId, ColumnRole, Form, Role, RowForm, RowId, TableForm, TableId};
+use crate::text::numerals::Precision;
 
 use super::lexicon::Word;
 use super::mention::Mention;

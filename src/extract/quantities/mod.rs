@@ -23,9 +23,9 @@ mod stream;
 mod tokens;
 
 use crate::document::{Document, Place};
-use crate::extract::numerals::Numeral;
 use crate::form::CellId;
 use crate::report::Report;
+use crate::text::numerals::Numeral;
 
 pub use cells::Expected;
 

@@ -1,7 +1,7 @@
 //! The same thing said twice with two numbers, of what no table counts: information published in one place, documents of
 //! one class of openness.
 
-use crate::extract::numerals::Precision;
+use crate::text::numerals::Precision;
 
 use super::labels::Window;
 use super::lexicon::Word;

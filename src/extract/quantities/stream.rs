@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::document::{Content, Document, Place};
-use crate::extract::fold::{Folded, fold};
-use crate::extract::numerals::Glyph;
 use crate::form::TableId;
 use crate::report::Report;
+use crate::text::fold::{Folded, fold};
+use crate::text::numerals::Glyph;
 
 /// The text of one section.
 #[derive(Debug, Clone, Default)]

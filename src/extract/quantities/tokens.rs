@@ -1,6 +1,6 @@
 //! The narrative cut into numbers, words that matter, and marks.
 
-use crate::extract::numerals::{Glyph, Numeral, numeral_at};
+use crate::text::numerals::{Glyph, Numeral, numeral_at};
 
 use super::lexicon::{Lexicon, Word};
 use super::stream::{Stream, item_mark};

@@ -1,7 +1,7 @@
 //! How well a written label agrees with a label of the form.
 
-use crate::extract::fold::{folded_chars, is_han};
 use crate::form::{GroupForm, RowForm};
+use crate::text::fold::{folded_chars, is_han};
 
 /// A label prepared for comparison: folded, without ordinal, brackets and punctuation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

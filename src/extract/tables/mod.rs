@@ -237,7 +237,7 @@ impl Found {
     /// The same for a row of tables 2 and 4.
     fn note_plain_label(&mut self, table: TableId, form: &'static RowForm, label: &Label, row: &ObservedRow) {
         let expected = label::Expected::row(form);
-        let folded = crate::extract::fold::folded(&label.text);
+        let folded = crate::text::fold::folded(&label.text);
         let noted = folded.chars().skip(2).any(|c| c == '(');
         if expected.accepts(&label.core) || expected.accepts(&row.joined()) || noted {
             return;

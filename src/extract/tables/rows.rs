@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
-use crate::extract::fold::{fold_char, folded_chars};
 use crate::form::{self, FormId, TableForm, TableId};
+use crate::text::fold::{fold_char, folded_chars};
 
 /// A row of label cells followed by value cells.
 #[derive(Debug, Clone)]

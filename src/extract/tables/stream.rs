@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::glued::{Run, Token};
 use super::label::is_meaning;
 use crate::document::{Content, Document};
-use crate::extract::flow::Flow;
+use crate::text::flow::Flow;
 
 /// What stands before a character in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

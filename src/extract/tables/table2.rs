@@ -47,7 +47,7 @@ pub fn evidence(table: &TableForm, written: &[Core], stream: &Stream) -> usize {
 
 /// A label without the explanation that some layouts add in brackets.
 fn without_note(label: &str) -> Core {
-    let folded = crate::extract::fold::folded(label);
+    let folded = crate::text::fold::folded(label);
     let end = folded.char_indices().skip(2).find(|(_, c)| *c == '(').map_or(folded.len(), |(at, _)| at);
     core(folded.get(..end).unwrap_or(&folded))
 }

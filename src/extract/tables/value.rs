@@ -4,8 +4,8 @@
 //! blanks and placeholders have no value. What cannot be read is said, never guessed.
 
 use crate::document::Place;
-use crate::extract::numerals::{chinese_integer, is_chinese_numeral};
 use crate::report::{Cell, CellState, Number, Recovery};
+use crate::text::numerals::{chinese_integer, is_chinese_numeral};
 
 /// A raw text read as a value.
 #[derive(Debug, Clone, PartialEq)]

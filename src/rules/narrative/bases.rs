@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, List, Narrative, Quantity, Share, ShareOf, Subject};
 use crate::form::{CellId, ColumnRole, Role};
+use crate::text::numerals::Precision;
 
 /// A share with the sum that it is said of.
 pub(super) struct Said<'a> {

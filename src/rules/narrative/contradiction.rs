@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Openness, Quantity, Repeated, Strength, Subject};
 use crate::form::{CellId, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
+use crate::text::numerals::Precision;
 
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
 

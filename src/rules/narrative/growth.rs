@@ -1,9 +1,9 @@
 //! Changes since last year against the two years' numbers.
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Direction, Growth, Quantity};
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::numerals::Precision;
 
 use super::bases::follows;
 use super::{bearable, wording};

@@ -1,11 +1,11 @@
 //! A number of the narrative against the cells that it must equal.
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::{CellId, ColumnRole};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
+use crate::text::numerals::Precision;
 
 use super::{Verdict, bearable, judge, root_cause, value, wording};
 

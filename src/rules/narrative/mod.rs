@@ -13,11 +13,11 @@ mod wording;
 use std::collections::HashMap;
 
 use crate::document::Fidelity;
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::outcome::Severity;
 use crate::report::{Number, Report};
+use crate::text::numerals::Precision;
 
 use super::Context;
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Closure, Expected, Quantity, Share, ShareOf};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
+use crate::text::numerals::Precision;
 
 use super::bases::{Bases, Said, shares_of_numbers};
 use super::{bearable, sum, wording};

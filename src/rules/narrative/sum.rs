@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::extract::numerals::Precision;
 use crate::extract::quantities::{Closure, Expected, List, Quantity, Share, Subject};
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::rules::{Context, Finding, Source};
+use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::{bearable, wording};

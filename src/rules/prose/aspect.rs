@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Sentence, found_section, has_six_sections, heading_range};
-use crate::extract::flow::Flow;
 use crate::form::{CellId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 
 rule! {
     /// # 检查什么

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{places, quote, ranges};
-use crate::extract::dates::year_at;
-use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::year_at;
+use crate::text::flow::Flow;
 
 rule! {
     /// # 检查什么

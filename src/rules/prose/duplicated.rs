@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{places, quote};
-use crate::extract::fold::is_han;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
+use crate::text::fold::is_han;
 use std::ops::Range;
 
 rule! {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{found_section, has_six_sections, places, ranges};
-use crate::extract::dates::digit;
-use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
 
 rule! {
     /// # 检查什么

@@ -1,12 +1,12 @@
 //! Headings that are nearly those of the form.
 
 use super::{has_six_sections, heading_range, places};
-use crate::extract::fold::folded;
 use crate::extract::sections::TITLES;
-use crate::extract::slip::is_slip_of;
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section};
 use crate::rules::{Context, Finding, Source};
+use crate::text::fold::folded;
+use crate::text::slip::is_slip_of;
 
 rule! {
     /// # 检查什么

@@ -24,11 +24,11 @@ mod years;
 use std::ops::Range;
 
 use crate::document::{Document, Fidelity, Place};
-use crate::extract::dates::{Date, date_at};
-use crate::extract::flow::Flow;
 use crate::form::TableId;
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section, TableStatus};
+use crate::text::dates::{Date, date_at};
+use crate::text::flow::Flow;
 
 pub use aspect::ASPECT_MISSING;
 pub use basis::BASIS_OUTDATED;

@@ -2,11 +2,11 @@
 
 use super::{has_six_sections, heading_range};
 use crate::document::Fidelity;
-use crate::extract::dates::digit;
-use crate::extract::fold::folded;
 use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section};
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::digit;
+use crate::text::fold::folded;
 
 rule! {
     /// # 检查什么

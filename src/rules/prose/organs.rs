@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Sentence, places, quote};
-use crate::extract::flow::Flow;
-use crate::extract::fold::{folded, is_han};
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::report::organ::{Kind, Organ, town_suffix};
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
+use crate::text::fold::{folded, is_han};
 
 rule! {
     /// # 检查什么

@@ -1,11 +1,11 @@
 //! The number of parts that the opening paragraph announces.
 
 use super::{has_six_sections, places, ranges};
-use crate::extract::dates::digit;
-use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
 use std::ops::Range;
 
 rule! {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::places;
-use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 
 rule! {
     /// # 检查什么

@@ -1,9 +1,9 @@
 //! The title.
 
 use super::Bearing;
-use crate::extract::fold::folded;
 use crate::outcome::{Message, Severity};
 use crate::rules::{Context, Finding, Source};
+use crate::text::fold::folded;
 
 rule! {
     /// # 检查什么

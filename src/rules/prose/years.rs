@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::period::parts;
 use super::{Sentence, places, quote, signed};
-use crate::extract::dates::year_at;
-use crate::extract::flow::Flow;
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::year_at;
+use crate::text::flow::Flow;
 
 rule! {
     /// # 检查什么

@@ -330,7 +330,7 @@ fn chinese_at(glyphs: &[Glyph], start: usize) -> Option<Numeral> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::fold::fold;
+    use crate::text::fold::fold;
 
     fn read(text: &str) -> Option<Numeral> {
         let folded = fold(text);
