@@ -4,8 +4,19 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { build, transformSync } from "esbuild";
+import { build, transform, transformSync } from "esbuild";
 import { bundled, crates, notices } from "./supply.mjs";
+
+/** Style sheets become texts in the scripts, made small like these. */
+const styleSheets = {
+  name: "style-sheets",
+  setup(builder) {
+    builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
 
 const common = {
   loader: { ".html": "text" },
@@ -16,6 +27,7 @@ const common = {
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
+  plugins: [styleSheets],
 };
 
 /**
@@ -38,7 +50,7 @@ function sturdy(script) {
 /** The bytes of a module as text: gzip, which every browser can undo by itself, then base64. */
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString("base64");
 
-const worker = await build({ ...common, entryPoints: ["www/src/worker.ts"], format: "iife" });
+const worker = await build({ ...common, entryPoints: ["www/src/engine/worker.ts"], format: "iife" });
 const workerText = worker.outputFiles[0].text;
 
 const page = await build({
@@ -62,7 +74,8 @@ const style = readFileSync("www/src/page.css", "utf8").trim();
 const policy = [
   "default-src 'none'",
   "connect-src 'none'",
-  "img-src 'none'",
+  // The page's own sign, which stands in the page itself.
+  "img-src data:",
   "font-src 'none'",
   "frame-src 'none'",
   "object-src 'none'",
@@ -79,6 +92,9 @@ const licences = notices([...crates("wasm-check,documents", "wasm32-unknown-unkn
 /** Text of the document around the script: characters outside ASCII by their numbers. */
 const ascii = (text) => text.replaceAll(/[^\n -~]/gu, (c) => `&#${c.codePointAt(0)};`);
 
+// A cell of a table with a red ring around it.
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="2" y="2" width="28" height="28" rx="5" fill="#fdfcf8"/><path d="M3 12h26M3 21h26M12 3v26M21 3v26" stroke="#b9b1a0" stroke-width="1.5"/><circle cx="17" cy="16.5" r="8.5" fill="none" stroke="#c23a2b" stroke-width="3.5"/></svg>`;
+
 const html = ascii(`<!doctype html>
 <html lang="zh-Hans">
 <head>
@@ -88,6 +104,7 @@ const html = ascii(`<!doctype html>
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>勾稽 · 政府信息公开年报校验</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <style>${style}</style>
 </head>
 <body>

@@ -9,7 +9,7 @@ use crate::form::FormId;
 use crate::outcome::{Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
-use crate::rules::{self, Companion, Rule};
+use crate::rules::{self, Companion, Rule, words};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -49,6 +49,10 @@ pub struct CellLabel {
     pub cell: String,
     /// For example `（七）总计·自然人`.
     pub label: String,
+    /// The row in short, for example `本年新收`.
+    pub row: String,
+    /// The column in short, for example `自然人`; empty where the table has one column of values.
+    pub column: String,
     /// The label of the group that its row belongs to, for example `（三）不予公开`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
@@ -138,6 +142,8 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
             .map(|cell| CellLabel {
                 cell: cell.to_string(),
                 label: cell.label(form),
+                row: words::row(cell, form).zh,
+                column: words::column(cell, form).zh,
                 group: form.row(cell.row()).and_then(|row| row.group).map(|group| group.full_label()),
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { docx, zip } from "./office.ts";
-import { consistent, example, expect, hand, sums, test } from "./support.ts";
+import { choose, consistent, example, expect, hand, slipped, sums, test, well } from "./support.ts";
 
 const files = [
   { name: "1 好.html", bytes: Buffer.from(consistent) },
@@ -13,19 +13,23 @@ const files = [
 test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", { files });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/已核对 3 份，1 份有错误，1 份没有读出。/);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/共 3 份/);
   const rows = page.locator(".batch tbody tr");
-  await expect(rows.nth(0)).toContainText("42/42");
-  await expect(rows.nth(0)).toContainText("✓");
-  await expect(rows.nth(1)).toContainText("39/42");
+  await expect(rows.nth(0)).toContainText("成立 42");
+  await expect(rows.nth(0).locator(".status")).toHaveText("全部成立");
+  await expect(rows.nth(1)).toContainText("成立 39，不成立 3");
+  await expect(rows.nth(1)).toContainText("错误 1，存疑 1");
+  await expect(rows.nth(2).locator(".status")).toHaveText("未读出");
   await rows.nth(1).getByRole("button").click();
-  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
-  await page.getByRole("button", { name: "回到列表" }).click();
+  await expect(sums(page)).toHaveText(slipped);
+  await page.getByRole("button", { name: "回到名单" }).click();
   await expect(rows).toHaveCount(3);
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("button", { name: "存成表格" }).click();
   const text = readFileSync((await (await download).path()) ?? "", "utf8");
-  expect(text.split("\r\n")[2]).toContain('"2 错.html","云溪县柳河镇","2024","39","42"');
+  expect(text.split("\r\n")[2]).toContain(
+    '"2 错.html","云溪县柳河镇","2024","有错误","39","3","0","1","1","0"',
+  );
 });
 
 test("a report of the list can be checked as the sum of the others", async ({ page }) => {
@@ -39,13 +43,13 @@ test("a report of the list can be checked as the sum of the others", async ({ pa
       { name: "空.txt", bytes: Buffer.alloc(0) },
     ],
   });
-  await expect(page.locator(".batch [role=status]")).toContainText("已核对 4 份");
+  await expect(page.locator(".batch [role=status]")).toContainText("共 4 份");
   await page.locator(".batch tbody tr").first().getByRole("button").click();
   await expect(page.locator(".remark")).toHaveCount(0);
-  await page.getByRole("button", { name: "以此份为汇总，与其余 2 份核对" }).click();
+  await choose(page, "更多", "以此份为汇总，与其余 2 份核对");
   // Both parts hold the same numbers as the summary, which therefore is half of their sum.
   await expect(page.locator(".remark", { hasText: "与各份之和不符" }).first()).toBeVisible();
-  await page.getByRole("button", { name: "取消汇总核对" }).click();
+  await choose(page, "更多", "取消汇总核对");
   await expect(page.locator(".remark")).toHaveCount(0);
 });
 
@@ -54,20 +58,20 @@ test("an archive of several reports becomes a list, alone or among other files",
   const archive = zip({ "柳河镇/年报.html": example, "白石镇/年报.docx": docx(consistent), "说明.txt": "" });
   const rows = page.locator(".batch tbody tr");
   await hand(page, "drop", { file: { name: "全县.zip", bytes: archive } });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/已核对 3 份，1 份有错误，1 份没有读出。/);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/共 3 份/);
   await expect(rows.nth(0)).toContainText("全县.zip/柳河镇/年报.html");
-  await expect(rows.nth(1)).toContainText("42/42");
+  await expect(rows.nth(1)).toContainText("成立 42");
   await rows.nth(0).getByRole("button").click();
-  await expect(sums(page)).toHaveText("39/42 项勾稽成立");
-  await page.getByRole("button", { name: "回到列表" }).click();
+  await expect(sums(page)).toHaveText(slipped);
+  await page.getByRole("button", { name: "回到名单" }).click();
   await expect(rows).toHaveCount(3);
   await page.getByRole("button", { name: "另一份" }).click();
   await hand(page, "drop", { files: [...files, { name: "全县.zip", bytes: archive }] });
-  await expect(page.locator(".batch [role=status]")).toContainText("已核对 6 份");
+  await expect(page.locator(".batch [role=status]")).toContainText("共 6 份");
 });
 
 test("an archive of one report is that report", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", { file: { name: "一份.zip", bytes: zip({ "年报.html": consistent }) } });
-  await expect(sums(page)).toHaveText("✓ 42 项勾稽关系全部成立");
+  await expect(sums(page)).toHaveText(well);
 });

@@ -78,9 +78,20 @@ export async function hand(
   );
 }
 
-/** The sums line and the look line of the verdict. */
+/** What the verdict says of the sums of the example, and of the same report put right. */
+export const slipped = /42 项勾稽：\s*成立 39\s*不成立 3/;
+export const well = /42 项勾稽：\s*成立 42\s*$/;
+
+/** The one verdict, the sums and the counts of remarks. */
+export const status = (page: Page) => page.locator("[data-status]");
 export const sums = (page: Page) => page.locator("[data-sums]");
 export const look = (page: Page) => page.locator("[data-look]");
+
+/** Chooses something from a menu. */
+export async function choose(page: Page, menu: string, item: string): Promise<void> {
+  await page.locator(`summary[aria-label="${menu}"]`).click();
+  await page.locator(".menu[open]").getByRole("button", { name: item }).click();
+}
 
 /** A test whose page must say nothing on the console and ask nobody for anything. */
 export const test = base.extend<{ requests: string[] }>({

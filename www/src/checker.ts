@@ -1,40 +1,112 @@
 // <gouji-checker>: a report lies on the desk, and beside it what a careful colleague pencilled on it.
 
-import { html, nothing, type TemplateResult } from "lit";
-import { type Batch, batchAsCsv, batchList } from "./batch.ts";
-import { textOf } from "./checklist.ts";
-import { copy, save } from "./clipboard.ts";
-import { checklistDialog, ruleDialog, verifyDialog } from "./dialogs.ts";
-import { remember } from "./dismissals.ts";
-import { example } from "./example.ts";
-import { stop } from "./gouji.ts";
-import { type Remark, sidesOf, viewOf } from "./model.ts";
-import { remarksPanel } from "./panel.ts";
-import { paper } from "./paper.ts";
-import { Session } from "./session.ts";
-import { frame } from "./styles.ts";
-import { paperStyles } from "./styles-paper.ts";
-import { remarksStyles } from "./styles-remarks.ts";
+import { LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import type { CheckSource } from "./engine/gouji.ts";
+import frame from "./frame.css";
+import { Intake } from "./intake/intake.ts";
+import many from "./many/many.css";
+import menus from "./menu.css";
+import { closeMenus } from "./menu.ts";
+import { sidesOf } from "./model/marks.ts";
+import type { Remark } from "./model/remarks.ts";
+import { Exits } from "./out/exits.ts";
+import { bring } from "./paper/bring.ts";
+import type { PaperContext } from "./paper/context.ts";
+import paperCss from "./paper/paper.css";
+import { Paper } from "./paper/paper.ts";
+import print from "./print.css";
+import { keepInSight } from "./remarks/remark.ts";
+import remarksCss from "./remarks/remarks.css";
+import { Desk } from "./state/desk.ts";
+import type { Given, Report } from "./state/entries.ts";
+import { keep, kept } from "./state/settings.ts";
 import type { Outcome } from "./types.ts";
-import { verdict } from "./verdict.ts";
-
-/**
- * Seen only in a copy of the page in which no script runs, such as an MHTML archive: it looks alive and is not. The
- * element's own styles hide the note, and they are what such a copy is without.
- */
-const copyNote = html`<p class="copy">
-  这是保存下来的副本，只能看，不能校验；要校验请打开勾稽的原网页或原文件。 This is a saved copy to look at; it checks nothing.
-  Open the original page or file to check a report.
-</p>`;
+import verdictCss from "./verdict/verdict.css";
+import { view } from "./view.ts";
 
 /**
  * Checks a report that is pasted, dropped, chosen or set as `value`, and shows it with its inconsistent cells lit.
  *
  * Attributes: `lang` (`zh` or `en`), `theme` (`light`, `dark`; the system's where absent), `page` (takes pastes, drops
- * and keys of the whole document). Event: `gouji-outcome` with the outcome as `detail`, after each check.
+ * and keys of the whole document, and keeps what lies on it for this tab), `keep` (keeps it as part of another page).
+ * Event: `gouji-outcome` after every try: `detail` is the outcome, or `{status: "not-read", code, zh, en}`.
  */
-export class GoujiChecker extends Session {
-  static override styles = [frame, paperStyles, remarksStyles];
+export class GoujiChecker extends LitElement {
+  static override properties = {
+    lang: { type: String, reflect: true },
+    theme: { type: String, reflect: true },
+    page: { type: Boolean },
+    keep: { type: Boolean },
+  };
+  static override styles = [frame, verdictCss, paperCss, remarksCss, menus, many, print].map(unsafeCSS);
+
+  declare lang: string;
+  declare theme: string;
+  /** Whether the element is the whole page. */
+  declare page: boolean;
+  /** Whether what lies on the desk is kept for this tab. */
+  declare keep: boolean;
+
+  private readonly desk: Desk;
+  private readonly exits: Exits;
+  private paper: Paper | undefined;
+  private paperOf: string | undefined;
+  private given: Given | undefined;
+  private printing = false;
+  private drawn: (() => void)[] = [];
+  private readonly scheme = window.matchMedia("(prefers-color-scheme: dark)");
+  private readonly printer = window.matchMedia("print");
+  private readonly fingers = window.matchMedia("(pointer: coarse)");
+  private size: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    this.lang = "";
+    this.theme = "";
+    this.page = false;
+    this.keep = false;
+    this.desk = new Desk({
+      refresh: () => this.requestUpdate(),
+      show: (target, focus) => this.soon(() => this.show(target, focus)),
+      announce: () => this.soon(() => this.announce()),
+      tell: (detail) =>
+        this.dispatchEvent(new CustomEvent("gouji-outcome", { detail, bubbles: true, composed: true })),
+    });
+    this.exits = new Exits(this.desk, (report) => this.contextOf(report));
+    // Whoever has begun to move about is not moved any more.
+    for (const name of ["wheel", "touchmove", "pointerdown", "keydown"])
+      this.addEventListener(name, () => (this.aim = undefined), { passive: true });
+    new Intake(this, {
+      files: (files) => void this.desk.takeFiles(files),
+      rich: (source) => void this.desk.take({ source, format: "html" }),
+      text: (source) => void this.desk.take({ source }),
+      block: (fields, target) => this.fill(fields, target),
+      key: (event) => this.onKey(event),
+      dragging: (dragging) => {
+        if (dragging !== this.desk.state.dragging) this.desk.set({ dragging });
+      },
+    });
+  }
+
+  /** The report: bytes, text, or a document read before. Setting it does not check it yet; `check()` does. */
+  get value(): CheckSource | undefined {
+    return this.given?.source;
+  }
+
+  set value(source: CheckSource | undefined) {
+    this.given = source === undefined ? undefined : { source };
+    if (this.desk.state.entry.kind !== "start") void this.desk.goTo("start");
+  }
+
+  /** The outcome of the last check, with its document; nothing where nothing was checked or the check failed. */
+  get outcome(): Outcome | undefined {
+    return this.desk.state.stale === undefined ? this.desk.report?.outcome : undefined;
+  }
+
+  /** Checks the report; nothing where there is none, or where it cannot be read (which the page then says). */
+  async check(): Promise<Outcome | undefined> {
+    return this.given ? this.desk.take(this.given) : undefined;
+  }
 
   /** A page that was saved with this element drawn holds an old shadow root: what stands in it is of another day. */
   protected override createRenderRoot() {
@@ -42,284 +114,331 @@ export class GoujiChecker extends Session {
     return super.createRenderRoot();
   }
 
-  protected override render(): TemplateResult {
-    return html`${copyNote}${this.bar()}
-      <main lang=${this.language === "en" ? "en" : "zh-Hans"}>${this.outcome ? this.desk(this.outcome) : this.batch ? this.list(this.batch) : this.invitation()}</main>
-      ${this.foot()} ${this.dialogs()}
-      ${
-        this.working
-          ? html`<div class="working" role="status">
-            ${this.words.reading}…
-            <button type="button" @click=${() => void stop()}>${this.words.stop}</button>
-          </div>`
-          : nothing
-      }
-      ${this.intake.dragging ? html`<div class="drop" aria-hidden="true">${this.words.dropHere}</div>` : nothing}
-      ${this.said ? html`<div class="said" role="status">${this.said}</div>` : nothing}`;
+  override connectedCallback(): void {
+    const { desk } = this;
+    desk.keeps = this.page || this.keep || this.hasAttribute("page") || this.hasAttribute("keep");
+    desk.state.page = this.page || this.hasAttribute("page");
+    if (desk.state.page) {
+      this.page = true;
+      this.lang ||= String(kept("local", "lang") ?? "");
+      this.theme ||= String(kept("local", "theme") ?? "");
+      window.addEventListener("popstate", this.onPop);
+    }
+    super.connectedCallback();
+    this.scheme.addEventListener("change", this.showTheme);
+    this.printer.addEventListener("change", this.onPrint);
+    window.addEventListener("beforeprint", this.onPrint);
+    window.addEventListener("afterprint", this.onPrint);
+    document.addEventListener("pointerdown", this.onPress);
+    this.size = new ResizeObserver(() => {
+      const narrow = this.clientWidth < 860;
+      this.toggleAttribute("narrow", narrow);
+      if (narrow !== desk.state.narrow) desk.set({ narrow });
+      this.room();
+    });
+    this.size.observe(this);
+    this.showTheme();
+    void desk.load();
+    if (desk.keeps) {
+      const id = desk.state.page
+        ? (history.state as { gouji?: string } | null)?.gouji
+        : kept("session", "last");
+      void desk.resume(typeof id === "string" ? id : undefined);
+    }
   }
 
-  private bar(): TemplateResult {
-    const { words } = this;
-    return html`<header class="bar">
-      <h1 class="name">${words.name}</h1>
-      <p class="subtitle">${words.subtitle}</p>
-      ${
-        this.outcome
-          ? html`<button type="button" @click=${this.reset}>${this.batch ? words.backToList : words.again}</button>`
-          : this.batch
-            ? html`<button type="button" @click=${this.leaveBatch}>${words.again}</button>`
-            : html`<button type="button" @click=${this.takeExample}>${words.example}</button>`
-      }
-      <button type="button" @click=${() => this.intake.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
-      <button
-        type="button"
-        lang=${this.language === "en" ? "zh-Hans" : "en"}
-        @click=${() => {
-          this.lang = this.language === "en" ? "zh" : "en";
-        }}
-      >
-        ${words.language}
-      </button>
-      <button
-        type="button"
-        class="theme"
-        aria-label=${words.theme}
-        title=${words.theme}
-        @click=${() => {
-          this.theme = this.hasAttribute("dark") ? "light" : "dark";
-        }}
-      >
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-          <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
-          <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
-        </svg>
-      </button>
-    </header>`;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.scheme.removeEventListener("change", this.showTheme);
+    this.printer.removeEventListener("change", this.onPrint);
+    window.removeEventListener("beforeprint", this.onPrint);
+    window.removeEventListener("afterprint", this.onPrint);
+    window.removeEventListener("popstate", this.onPop);
+    document.removeEventListener("pointerdown", this.onPress);
+    this.size?.disconnect();
   }
 
-  private readonly takeExample = () => {
-    void this.take({ source: example, format: "html" });
+  private readonly onPop = (event: PopStateEvent) =>
+    void this.desk.goTo((event.state as { gouji?: string } | null)?.gouji);
+
+  private readonly onPress = (event: PointerEvent) => closeMenus(this.renderRoot, event.composedPath());
+
+  /** What is printed is drawn at once: the printer does not wait. */
+  private readonly onPrint = (event: Event) => {
+    const printing = event.type === "beforeprint" || (event.type === "change" && this.printer.matches);
+    if (printing === this.printing) return;
+    this.printing = printing;
+    this.requestUpdate();
+    this.performUpdate();
+    if (printing) this.paper?.drawAll();
   };
 
-  private list(batch: Batch): TemplateResult {
-    return batchList(this.words, this.language, batch, performance.now(), {
-      onOpen: (row) => void this.openRow(row),
-      onStop: () => {
-        batch.running = false;
+  private readonly showTheme = () => {
+    this.toggleAttribute("dark", this.theme === "dark" || (this.theme !== "light" && this.scheme.matches));
+  };
+
+  /** Does something once the state is drawn. */
+  private soon(run: () => void): void {
+    this.drawn.push(run);
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { desk } = this;
+    if (changed.has("theme")) this.showTheme();
+    desk.state.lang = this.lang;
+    desk.state.theme = this.theme;
+    if (changed.has("lang") && changed.get("lang") !== undefined && desk.report) void desk.recheck(false);
+    this.toggleAttribute("listing", desk.state.dialog === "checklist");
+    if (desk.report) this.exits.note(desk.report);
+  }
+
+  protected override render(): TemplateResult {
+    return view({
+      desk: this.desk,
+      exits: this.exits,
+      touch: this.fingers.matches,
+      printing: this.printing,
+      onLanguage: () => {
+        this.lang = this.desk.language === "en" ? "zh" : "en";
+        if (this.desk.keeps) keep("local", "lang", this.lang);
       },
-      onSave: () => save("gouji.csv", batchAsCsv(this.words, this.language, batch), "text/csv"),
+      onTheme: () => {
+        this.theme = this.hasAttribute("dark") ? "light" : "dark";
+        if (this.desk.keeps) keep("local", "theme", this.theme);
+      },
+      onEditText: (remark) => this.editText(remark),
     });
   }
 
-  private invitation(): TemplateResult {
-    const { words } = this;
-    return html`<section class="sheet">
-      <h2 class="invite">${words.invite.map((part) => html`<span>${part}</span>`)}</h2>
-      ${
-        this.failure
-          ? html`<p class="failure" role="alert">${this.language === "en" ? this.failure.en : this.failure.zh}</p>`
-          : nothing
-      }
-      <textarea
-        class="intake"
-        aria-label=${words.pasteHere}
-        spellcheck="false"
-        placeholder=${words.pasteHint}
-        @input=${(event: Event) => {
-          this.typed = (event.target as HTMLTextAreaElement).value.trim() !== "";
-        }}
-      ></textarea>
-      <p class="kinds">${words.kinds}</p>
-      <div class="ways">
-        ${
-          this.typed
-            ? html`<button
-              type="button"
-              class="first"
-              @click=${() => {
-                const text = this.renderRoot.querySelector<HTMLTextAreaElement>(".intake")?.value ?? "";
-                void this.take({ source: text });
-              }}
-            >
-              ${words.checkTyped}
-            </button>`
-            : nothing
-        }
-        <button type="button" @click=${() => this.intake.choose((files) => void this.takeFiles(files), true)}>${words.open}</button>
-        <button type="button" @click=${this.takeExample}>${words.tryExample}</button>
-      </div>
-    </section>`;
+  protected override updated(): void {
+    const { desk } = this;
+    this.drawPaper();
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (dialog && !dialog.open) dialog.showModal();
+    if (desk.state.page) this.showInTitle();
+    const chosen = this.renderRoot.querySelector(".remark.open .headline");
+    if (chosen && desk.state.selected !== this.chosen) keepInSight(chosen);
+    this.chosen = desk.state.selected;
+    if (this.renderRoot.querySelector(".verdict") !== this.verdict) this.room();
+    for (const run of this.drawn.splice(0)) run();
   }
 
-  private desk(outcome: Outcome): TemplateResult {
-    const shown = outcome.document;
-    const active = this.remark(this.hovered) ?? this.remark(this.selected);
-    const selected = this.remark(this.selected);
-    const [lead] = active?.findings.filter((finding) => finding.identity !== undefined) ?? [];
-    const differences = this.draft?.differences() ?? [];
-    const visible = this.listed;
-    const onHover = (remark: Remark | undefined) => {
-      this.hovered = remark?.group;
+  /** Tells the style sheets how much of the window the verdict takes, which stays in sight. */
+  private room(): void {
+    const verdict = this.renderRoot.querySelector<HTMLElement>(".verdict");
+    if (verdict && verdict !== this.verdict) this.size?.observe(verdict);
+    this.verdict = verdict;
+    const stays = verdict && getComputedStyle(verdict).position === "sticky";
+    const height = `${stays ? verdict.offsetHeight : 0}px`;
+    const all = this.renderRoot.querySelector<HTMLElement>(".all");
+    if (all && all.style.getPropertyValue("--verdict") !== height) all.style.setProperty("--verdict", height);
+  }
+
+  private verdict: HTMLElement | null = null;
+  private chosen: number | undefined;
+
+  private showInTitle(): void {
+    const { words, report, language, state } = this.desk;
+    const own = `${words.name} · ${words.subtitle}`;
+    // Not whose report it is: a page that is saved holds no report.
+    const entry = report?.outcome.status ?? (state.entry.kind === "trouble" ? "not-read" : undefined);
+    const title = entry === undefined ? own : `${words.statusShort[entry]} · ${own}`;
+    if (document.title !== title) document.title = title;
+    const lang = language === "en" ? "en" : "zh-Hans";
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
+  }
+
+  // The paper.
+
+  private drawPaper(): void {
+    const root = this.renderRoot.querySelector<HTMLElement>(".paper");
+    const { report, editing, state } = this.desk;
+    if (!root || !report) {
+      this.paper?.clear();
+      this.paper = undefined;
+      return;
+    }
+    if (!this.paper || this.paperRoot !== root) {
+      this.paper?.clear();
+      this.paperRoot = root;
+      this.paper = new Paper(
+        root,
+        {
+          hover: (group) => {
+            if (group !== state.hovered) this.desk.set({ hovered: group });
+          },
+          select: (group) => {
+            if (state.narrow) state.sheet = true;
+            this.desk.select(this.desk.remark(group), "leave");
+          },
+          cellFocus: (key) => editing.visit(key),
+          cellKey: (event, key) => editing.onKey(event, key),
+          cellEdit: (key) => editing.start(key),
+          editDone: (key, text, move) => editing.end(key, text, move),
+          proseEdit: (block, at) => editing.startProse(block, at),
+          proseInput: (text) => {
+            if (editing.prose) editing.prose.text = text;
+            this.requestUpdate();
+          },
+          proseDone: (keepIt) => {
+            const block = editing.prose?.block;
+            editing.endProse(keepIt);
+            if (!keepIt && block !== undefined) this.soon(() => this.show({ block }, true));
+          },
+          copyTable: (block) => void this.exits.copyTable(block),
+        },
+        () => this.settle(),
+      );
+    }
+    if (this.paperOf !== report.id) {
+      this.paper.clear();
+      this.paperOf = report.id;
+    }
+    this.paper.update(this.contextOf(report));
+    this.focusEditor(root);
+  }
+
+  private paperRoot: HTMLElement | undefined;
+  private opened: Element | undefined;
+
+  /** An editor that was just opened gets the keyboard, with the cursor behind what was typed to open it. */
+  private focusEditor(root: HTMLElement): void {
+    const editor = root.querySelector<HTMLInputElement | HTMLTextAreaElement>(".editor, .over");
+    if (editor && editor !== this.opened) {
+      editor.focus({ preventScroll: true });
+      const at = editor.matches(".over") ? (this.desk.editing.prose?.at ?? 0) : editor.value.length;
+      editor.setSelectionRange(at, at);
+    }
+    this.opened = editor ?? undefined;
+  }
+
+  private contextOf(report: Report): PaperContext {
+    const { desk } = this;
+    const { state, derived, editing } = desk;
+    const { draft, outcome, form } = report;
+    const active = desk.remark(state.hovered) ?? desk.remark(state.selected);
+    const lead = active?.findings.find((finding) => finding.identity !== undefined);
+    const blocks = draft.differences().filter(({ place }) => "start" in place);
+    return {
+      words: desk.words,
+      language: desk.language,
+      rules: state.rules,
+      outcome,
+      document: outcome.document ?? draft.input.document,
+      view: derived.view,
+      active,
+      sides: lead ? sidesOf(outcome, lead, form) : new Map(),
+      changed: draft.changedCells(),
+      changedBlocks: new Set(blocks.map(({ place }) => place.block)),
+      current: editing.current ?? derived.view.cellNames.keys().next().value,
+      editing: editing.text,
+      prose: editing.prose,
+      showNumbers: state.showNumbers,
     };
-    const { words } = this;
-    return html`${verdict(words, this.language, outcome, this.remarks)}
-      ${
-        outcome.input.notes && outcome.input.notes.length > 0
-          ? html`<div class="notes">${outcome.input.notes.map((note) => html`<p>${note}</p>`)}</div>`
-          : nothing
-      }
-      ${
-        this.failure
-          ? html`<div class="notes" role="alert">
-            <p>${this.language === "en" ? this.failure.en : this.failure.zh}</p>
-          </div>`
-          : nothing
-      }
-      <div class="desk">
-        <article class="paper" lang="zh-Hans" aria-label=${words.paper}>
-          ${
-            shown
-              ? paper({
-                  words,
-                  outcome,
-                  document: shown,
-                  view:
-                    visible.length === this.remarks.length
-                      ? this.view
-                      : viewOf(outcome, visible, this.formInfo),
-                  active,
-                  selected,
-                  sides: lead ? sidesOf(lead, this.formInfo) : new Map(),
-                  changed: this.draft?.changedCells() ?? new Map(),
-                  changedBlocks: new Set(
-                    differences.filter(({ place }) => "start" in place).map(({ place }) => place.block),
-                  ),
-                  current: this.editing.current ?? this.view.cellNames.keys().next().value,
-                  editing: this.editing.text,
-                  showNumbers: this.showNumbers,
-                  onHover,
-                  onSelect: (remark) => {
-                    this.sheet = true;
-                    this.select(remark, false);
-                  },
-                  onCellFocus: (key) => this.editing.visit(key),
-                  onCellKey: (event, key) => this.editing.onKey(event, key),
-                  onCellEdit: (key) => this.editing.start(key),
-                  onEditDone: (key, text, move) => this.editing.end(key, text, move),
-                  onCopyTable: (block) => void this.copyTable(block),
-                })
-              : nothing
-          }
-        </article>
-        ${remarksPanel({
-          words,
-          language: this.language,
-          outcome,
-          rules: this.rules,
-          form: this.formInfo,
-          remarks: this.remarks,
-          listed: visible,
-          all: this.all,
-          dismissals: this.dismissed,
-          filter: this.filter,
-          active,
-          selected,
-          dismissing: this.remark(this.dismissing),
-          opened: this.sheet,
-          showNumbers: this.showNumbers,
-          changes: differences.length > 0 ? this.changes : [],
-          canUndo: this.draft?.canUndo ?? false,
-          canRedo: this.draft?.canRedo ?? false,
-          previousName: this.previous ? (this.previous.name ?? "") : undefined,
-          parts: this.parts.length,
-          others: this.others.length,
-          onHover,
-          onSelect: (remark) => this.select(remark),
-          onMove: (by) => {
-            this.move(by);
-          },
-          onSheet: () => {
-            this.sheet = !this.sheet;
-          },
-          onFilter: (filter) => {
-            this.filter = filter;
-          },
-          onShowCell: (cell) => this.showCell(cell),
-          onApply: (repair) => this.apply(repair),
-          onWhy: (rule) => {
-            this.open = rule;
-          },
-          onDismiss: (remark) => {
-            this.dismissing = remark.group;
-          },
-          onDismissed: (remark, reason) => this.dismiss(remark, reason),
-          onRestore: (key) => {
-            this.dismissed = remember(this.dismissed, key, undefined);
-          },
-          onExportDismissed: () =>
-            save("gouji-dismissed.json", JSON.stringify(this.dismissed, null, 2), "application/json"),
-          onUndo: () => this.step("undo"),
-          onRedo: () => this.step("redo"),
-          onCopyChanges: () => void copy(`${this.changes.join("\n")}\n`).then((done) => this.say(done)),
-          onNumbers: () => {
-            this.showNumbers = !this.showNumbers;
-          },
-          onChecklist: () => {
-            this.open = "checklist";
-          },
-          onPrint: () => window.print(),
-          onPrevious: () => {
-            if (this.previous) {
-              this.previous = undefined;
-              void this.recheck();
-            } else this.intake.choose(([file]) => file && void this.comparePrevious(file));
-          },
-          onParts: () => {
-            if (this.parts.length > 0) {
-              this.parts = [];
-              void this.recheck();
-            } else if (this.others.length > 0) void this.compareParts(this.others);
-            else
-              this.intake.choose(
-                (files) => void this.compareParts(files.map((file) => ({ name: file.name, source: file }))),
-                true,
-              );
-          },
-        })}
-      </div>`;
   }
 
-  private foot(): TemplateResult {
-    const { words } = this;
-    return html`<footer class="foot">
-      ${words.promise} ·
-      <button
-        type="button"
-        class="quiet"
-        @click=${() => {
-          this.open = "verify";
-        }}
-      >
-        ${words.verify}
-      </button>
-    </footer>`;
-  }
-
-  private dialogs(): TemplateResult | typeof nothing {
-    const { open, words } = this;
-    const onClose = () => {
-      this.open = undefined;
+  /** What of the window's height neither the verdict nor, on a phone, the remarks cover. */
+  private get free(): { top: number; bottom: number } | undefined {
+    const { state } = this.desk;
+    if (!state.page) return undefined;
+    const panel = this.renderRoot.querySelector<HTMLElement>(".remarks");
+    const head = this.renderRoot.querySelector<HTMLElement>(".bar")?.offsetHeight ?? 0;
+    const verdict =
+      this.verdict && getComputedStyle(this.verdict).position === "sticky" ? this.verdict.offsetHeight : 0;
+    return {
+      top: head + verdict,
+      bottom: document.documentElement.clientHeight - (state.narrow ? (panel?.offsetHeight ?? 0) : 0),
     };
-    if (open === undefined) return nothing;
-    if (open === "verify") return verifyDialog(words, onClose);
-    if (open !== "checklist") return ruleDialog(words, this.language, open, onClose);
-    const { title, entries } = this.checklist;
-    const text = textOf(title, entries);
-    return checklistDialog(words, title, entries, {
-      onClose,
-      onCopy: () => void copy(text).then((done) => this.say(done)),
-      onSave: () => save(`${title}.txt`, text),
-      onPrint: () => window.print(),
+  }
+
+  /** What is to be in sight, until the reader moves: parts that are drawn later may push it away. */
+  private aim: HTMLElement | undefined;
+
+  private settle(): void {
+    const { aim } = this;
+    if (!aim?.isConnected) return;
+    bring(aim, this.free);
+    this.aim = undefined;
+  }
+
+  /** Brings a place of the paper into sight, at once: while a page glides, a press can begin on a button and end beside it. */
+  private show(target: { key?: string; group?: number; block?: number }, focus: boolean): void {
+    const element = this.paper?.find(target);
+    if (!element) return;
+    bring(element, this.free);
+    this.aim = element;
+    if (focus) element.focus({ preventScroll: true });
+  }
+
+  private editText(remark: Remark): void {
+    const place = remark.findings.flatMap((finding) => finding.where).find((each) => "start" in each);
+    if (!place || !("start" in place)) return;
+    this.desk.editing.startProse(place.block, place.start);
+    this.soon(() => {
+      const editor = this.renderRoot.querySelector<HTMLElement>(".over");
+      if (editor) bring(editor, this.free);
     });
+  }
+
+  private announce(): void {
+    const inside = this.desk.state.page || document.activeElement === this;
+    if (inside) this.renderRoot.querySelector<HTMLElement>(".result")?.focus({ preventScroll: true });
+  }
+
+  // Keys and pastes.
+
+  private onKey(event: KeyboardEvent): void {
+    const { desk } = this;
+    const { state } = desk;
+    if (event.defaultPrevented || event.isComposing || state.dialog || !desk.report) return;
+    const [target] = event.composedPath();
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    const command = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (command && key === "z") desk.step(event.shiftKey ? "redo" : "undo");
+    else if (command && key === "y") desk.step("redo");
+    else if (command || event.altKey) return;
+    else if (key === "n") desk.move(1);
+    else if (key === "p") desk.move(-1);
+    else if (key === "r") this.turn(target);
+    else if (key === "escape" && state.selected !== undefined) desk.set({ selected: undefined });
+    else return;
+    event.preventDefault();
+  }
+
+  /** From a marked place to its remark, and from a remark to its place. */
+  private turn(target: EventTarget | undefined): void {
+    const { desk } = this;
+    const element = target instanceof HTMLElement ? target : undefined;
+    const inList = element?.closest<HTMLElement>(".remark");
+    if (inList) {
+      desk.select(desk.remark(Number(inList.dataset.group)), "focus");
+      return;
+    }
+    const key = element?.closest<HTMLElement>("[data-key]")?.dataset.key ?? "";
+    const own = element?.closest<HTMLElement>("[data-group]")?.dataset.group;
+    const [mark] = desk.derived.view.cellMarks.get(key) ?? [];
+    const group = own === undefined ? (mark?.remark.group ?? desk.state.selected) : Number(own);
+    const remark = desk.remark(group);
+    if (!remark) return;
+    if (desk.state.narrow) desk.state.sheet = true;
+    desk.select(remark, "leave");
+    this.soon(() =>
+      this.renderRoot.querySelector<HTMLElement>(`.remark[data-group="${group}"] .headline`)?.focus(),
+    );
+  }
+
+  private fill(fields: string[][], target: EventTarget | undefined): boolean {
+    const { desk } = this;
+    const focused = target === this ? this.shadowRoot?.activeElement : target;
+    const inCell = focused instanceof HTMLElement && focused.closest(".paper [data-key]") !== null;
+    if (inCell) desk.editing.text = undefined;
+    const filled = desk.editing.fill(fields, inCell);
+    if (filled.done) return true;
+    if (!filled.why) return false;
+    const { row, width } = filled.why;
+    desk.say(width ? desk.words.pasteTooWide(...width) : desk.words.pasteNoRow(row ?? ""));
+    return true;
   }
 }

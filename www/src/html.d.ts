@@ -1,5 +1,9 @@
-// HTML files are imported as their text.
+// HTML and style sheets are imported as their text.
 declare module "*.html" {
+  const text: string;
+  export default text;
+}
+declare module "*.css" {
   const text: string;
   export default text;
 }

@@ -1,7 +1,7 @@
 // Entry point of the one-file page: the wasm modules stand in the file itself.
 
 import { GoujiChecker } from "./checker.ts";
-import { setModuleSource } from "./gouji.ts";
+import { setModuleSource } from "./engine/gouji.ts";
 
 /** The bytes of a module that the build packed into a data block: base64 of gzip. */
 async function unpack(name: string): Promise<ArrayBuffer> {

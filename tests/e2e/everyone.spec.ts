@@ -1,0 +1,277 @@
+// For everyone: a whole session by keyboard, what is said, small windows, print, forced colours.
+
+import AxeBuilder from "@axe-core/playwright";
+import {
+  asText,
+  choose,
+  consistent,
+  example,
+  expect,
+  hand,
+  pasteReally,
+  slipped,
+  status,
+  sums,
+  test,
+  well,
+} from "./support.ts";
+
+type Page = import("@playwright/test").Page;
+
+/** The focused element, through shadow roots. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return `${element?.tagName.toLowerCase()}.${element?.className} ${(element?.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 60)}`;
+  });
+
+test("a whole session by keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  await pasteReally(page, { html: example, text: asText(example) });
+  await expect(sums(page)).toHaveText(slipped);
+  // After the paste the keyboard is on the verdict.
+  expect(await focused(page)).toContain("有错误");
+  // N goes on to the next remark, with the keyboard at its place.
+  await page.keyboard.press("n");
+  expect(await focused(page)).toMatch(/^mark\./);
+  await page.keyboard.press("n");
+  expect(await focused(page)).toMatch(/^td\.value.*21/);
+  // R leads to the remark, and back to the place.
+  await page.keyboard.press("r");
+  expect(await focused(page)).toMatch(/^button\.headline/);
+  await page.keyboard.press("r");
+  expect(await focused(page)).toMatch(/^td\.value.*21/);
+  await page.keyboard.type("12");
+  await page.keyboard.press("Enter");
+  await expect(sums(page)).toHaveText(well);
+  // The text is mended by keyboard as well: from the mark into its words.
+  await page.keyboard.press("n");
+  expect(await focused(page)).toMatch(/^mark\./);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type("13");
+  await page.keyboard.press("Enter");
+  await expect(status(page)).toHaveText("全部核对，全部成立");
+  await expect(page.locator(".changes li")).toHaveCount(2);
+  await expect(page.locator(".changes li").first()).toContainText("已答复12件");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(sums(page)).toHaveText(slipped);
+});
+
+test("a session with nothing but the accessibility tree", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("gouji-checker")).toMatchAriaSnapshot(`
+    - banner:
+      - heading "勾稽" [level=1]
+    - main:
+      - heading /把年报粘贴到这里/ [level=2]
+      - textbox "粘贴年报全文"
+      - button "打开文件"
+      - button "先看一份示例"
+  `);
+  await page.getByRole("button", { name: "先看一份示例" }).click();
+  await expect(sums(page)).toHaveText(slipped);
+  await expect(page.locator(".verdict")).toMatchAriaSnapshot(`
+    - region "有错误":
+      - heading /云溪县柳河镇/ [level=2]
+      - status:
+        - strong: 有错误
+        - button "核对了什么"
+  `);
+  await expect(page.locator(".remarks")).toMatchAriaSnapshot(`
+    - complementary "批注":
+      - heading "批注 2" [level=2]
+      - button "上一条"
+      - button "下一条"
+      - list:
+        - listitem:
+          - button /第 1 条批注，.*错误/ [expanded]
+        - listitem:
+          - button /第 2 条批注，.*存疑/
+  `);
+  // The table has its name; the wrong cell says which remark it is, how serious, and what.
+  await expect(page.getByRole("table", { name: "表三" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^第 1 条批注，错误：/ }).first()).toBeVisible();
+});
+
+test("an Excel row with its label goes to the row that is called so; one that is too wide says so", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  await page.locator(".paper td.value").nth(20).focus();
+  await hand(page, "paste", { text: "（七）总计\t12\t1\t0\t0\t0\t0\t13" });
+  await expect(sums(page)).toHaveText(well);
+  await expect(page.locator(".changes li")).toHaveText("表三（七）总计·自然人：21 → 12");
+  await page.locator(".paper td.role-suspect, .paper td.edited").first().focus();
+  await hand(page, "paste", { text: "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11" });
+  await expect(page.locator(".said")).toContainText("没有粘贴：一行有 11 个数");
+  await hand(page, "paste", { text: "没有这一行\t1\t2" });
+  await expect(page.locator(".said")).toContainText("没有粘贴：表里没有叫“没有这一行”的一行");
+  await expect(page.locator(".changes li")).toHaveCount(1);
+});
+
+test("blanks that the sums prove are filled with one press", async ({ page }) => {
+  await page.goto("/");
+  const blank = consistent.replace(
+    /(<td[^>]*>四、结转下年度继续办理<\/td>(?:\s*<td>\d+<\/td>){6}\s*<td>)\d+/,
+    "$1",
+  );
+  expect(blank).not.toBe(consistent);
+  await hand(page, "paste", { html: blank });
+  await expect(status(page)).not.toHaveText("全部核对，全部成立");
+  await page
+    .locator(".remark")
+    .first()
+    .getByRole("button", { name: /^填 2$/ })
+    .click();
+  await expect(status(page)).toHaveText("全部核对，全部成立");
+});
+
+for (const [width, height] of [
+  [1366, 657],
+  [720, 450],
+  [768, 1024],
+  [390, 844],
+  [320, 640],
+] as const) {
+  test(`${width} × ${height}: nothing scrolls sideways, the wrong cell and a whole remark can be seen`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "打开文件", exact: true })).toBeVisible();
+    await hand(page, "paste", { html: example });
+    await expect(sums(page)).toHaveText(slipped);
+    const cell = page.locator(".paper td.role-suspect.error");
+    await expect(cell).toBeInViewport({ ratio: 1 });
+    if (width < 860) await page.getByRole("button", { name: "看批注" }).click();
+    const remark = page.locator(".remark").first();
+    await expect(remark.locator(".calculation tfoot")).toBeAttached();
+    await remark.locator(".apply").first().scrollIntoViewIfNeeded();
+    await expect(remark.locator(".apply").first()).toBeInViewport({ ratio: 1 });
+    const list = await page.locator(".list").boundingBox();
+    expect(list?.height ?? 0).toBeGreaterThan(height > 500 ? 280 : 220);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    // Verdict and arrows stay in sight on larger windows, wherever the paper is.
+    await page.mouse.wheel(0, -4000);
+    if (height > 600) await expect(status(page)).toBeInViewport();
+    await expect(page.getByRole("button", { name: "下一条" })).toBeInViewport();
+  });
+}
+
+test("print: light whatever the screen has, all remarks, date; the checklist alone with its title", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(page.locator(".remark")).toHaveCount(2);
+  await expect(page.locator(".printed").first()).toContainText(/\d{4}-\d\d-\d\d，由勾稽核对/);
+  expect(await page.locator(".paper").evaluate((paper) => getComputedStyle(paper).backgroundColor)).toBe(
+    "rgb(255, 255, 255)",
+  );
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await choose(page, "更多", "核对清单");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(page.locator(".print-checklist h1")).toHaveText(/云溪县柳河镇 2024 年\s*核对清单/);
+  expect((await page.locator(".print-checklist h1").boundingBox())?.y).toBeLessThan(60);
+  await expect(page.locator(".paper")).toHaveCount(0);
+});
+
+test("forced colours: the wrong cell differs from its addends", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  const outline = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((cell) => getComputedStyle(cell).outlineStyle);
+  expect(await outline(".paper td.role-suspect.error")).toBe("double");
+  expect(await outline(".paper td.addend:not(.role-suspect), .paper td.total")).toBe("none");
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const lang of ["zh", "en"] as const) {
+    test(`AAA contrast, targets and names in every state: ${scheme}, ${lang}`, async ({ browser }) => {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        reducedMotion: "reduce",
+        viewport: { width: 1366, height: 657 },
+      });
+      const page = await context.newPage();
+      await page.addInitScript((lang) => localStorage.setItem("gouji-lang", JSON.stringify(lang)), lang);
+      await page.goto("/");
+      const faults = async () => {
+        const { violations } = await new AxeBuilder({ page })
+          .options({
+            rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } },
+          })
+          .analyze();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+      };
+      const seen = async (what: string) => expect(await faults(), what).toEqual([]);
+      await seen("start");
+      await hand(page, "drop", { file: { name: "坏.docx", bytes: Buffer.from("PK\u0003\u0004") } });
+      await expect(page.getByRole("alert")).toBeVisible();
+      await seen("trouble");
+      await hand(page, "paste", { html: example });
+      await expect(page.locator(".remark").first()).toBeVisible();
+      await seen("errors");
+      await page.locator(".remark .apply").first().click();
+      await expect(page.locator(".changes li")).toHaveCount(1);
+      await seen("edited");
+      await page.locator(".checked").click();
+      await seen("what was checked");
+      await page.keyboard.press("Escape");
+      await hand(page, "paste", { html: consistent });
+      await expect(page.locator(".well")).toBeVisible();
+      await seen("all well");
+      await hand(page, "drop", {
+        files: [
+          { name: "一.html", bytes: Buffer.from(example) },
+          { name: "二.html", bytes: Buffer.from(consistent) },
+          { name: "三.txt", bytes: Buffer.from("通知") },
+        ],
+      });
+      await expect(page.locator(".batch tbody .status")).toHaveCount(3);
+      await seen("list");
+      await context.close();
+    });
+  }
+}
+
+test("language and theme are remembered; title and language of the page follow", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page).toHaveTitle(/^gouji/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.locator("gouji-checker")).toHaveAttribute("dark", "");
+  await hand(page, "paste", { html: example });
+  await expect(page).toHaveTitle(/^Errors · gouji/);
+  await expect(page.locator(".checklist, .remarks")).not.toContainText(/t3\.|t3-/);
+});
+
+test("no contract name reaches a reader on the page", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  for (const lang of ["English", "中文"]) {
+    await expect(page.locator("main")).not.toContainText(
+      /\b(?:t[234]|s14)\.[a-z]|\b[a-z0-9]+(?:-[a-z0-9]+){1,}\b(?= |$)/,
+    );
+    await page.getByRole("button", { name: lang }).click();
+  }
+});

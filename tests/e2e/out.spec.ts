@@ -1,0 +1,149 @@
+// The corrected report leaves whole, and what leaves is inert.
+
+import { readFileSync } from "node:fs";
+import { choose, example, expect, hand, slipped, sums, test, well } from "./support.ts";
+
+type Page = import("@playwright/test").Page;
+
+async function corrected(page: Page) {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await page.locator(".remark .apply").first().click();
+  await expect(sums(page)).toHaveText(well);
+}
+
+/** All values of the tables, in order. */
+const values = (page: Page) =>
+  page
+    .locator(".paper td.value .text")
+    .evaluateAll((cells) => cells.map((cell) => (cell.textContent ?? "").trim()));
+
+async function saved(page: Page, item: string): Promise<string> {
+  const download = page.waitForEvent("download");
+  await choose(page, "取走改好的年报", item);
+  return readFileSync((await (await download).path()) ?? "", "utf8");
+}
+
+test("the whole corrected report, copied and pasted, is read back cell by cell", async ({ page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await corrected(page);
+  const before = await values(page);
+  await choose(page, "取走改好的年报", "复制全文");
+  await expect(page.locator(".said")).toContainText("已复制");
+  await page.getByRole("button", { name: "另一份" }).click();
+  await page.keyboard.press("Control+V");
+  await expect(sums(page)).toHaveText(well);
+  await expect(page.locator(".changes")).toHaveCount(0);
+  expect(await values(page)).toEqual(before);
+  await expect(page.locator(".paper h1")).toHaveText("云溪县柳河镇2024年政府信息公开工作年度报告");
+});
+
+test("saved as a web page and as text it is read back cell by cell", async ({ page }) => {
+  await corrected(page);
+  const before = await values(page);
+  for (const [item, name] of [
+    ["存成网页", "a.html"],
+    ["存成带批注的网页", "b.html"],
+    ["存成纯文本", "c.txt"],
+  ] as const) {
+    const text = await saved(page, item);
+    if (name.endsWith("html")) {
+      expect(text).not.toMatch(/<script|javascript:|\son\w+=/i);
+      expect(text).toContain("border-collapse:collapse");
+    }
+    await page.getByRole("button", { name: "另一份" }).click();
+    await hand(page, "drop", { file: { name, bytes: Buffer.from(text) } });
+    await expect(sums(page)).toHaveText(well);
+    if (name !== "b.html") expect(await values(page)).toEqual(before);
+    await page.goBack();
+    await page.goBack();
+    await expect(page.locator(".changes li")).toHaveCount(1);
+  }
+});
+
+test("the page with remarks has their numbers at the place and the list below", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  const text = await saved(page, "存成带批注的网页");
+  expect(text).toMatch(/21<sup[^>]*>\[1\]<\/sup>/);
+  expect(text).toMatch(/12件<\/u><sup[^>]*>\[2\]<\/sup>/);
+  expect(text).toMatch(/<li value="1">[\s\S]*自然人/);
+});
+
+test("findings leave as a table and as JSON, changes as a list", async ({ page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  const csv = (await saved(page, "批注存成表格")).split("\r\n");
+  expect(csv).toHaveLength(3);
+  expect(csv[1]).toContain('"1","错误","表格"');
+  const json = JSON.parse(await saved(page, "批注存成 JSON")) as { status: string; document?: unknown };
+  expect(json.status).toBe("errors");
+  expect(json.document).toBeUndefined();
+  await page.locator(".remark .apply").first().click();
+  await expect(sums(page)).toHaveText(well);
+  await choose(page, "取走改好的年报", "复制改动清单");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("表三（七）总计·自然人：21 → 12\n");
+});
+
+test("a report on one line: changes are named by their cells", async ({ page }) => {
+  await page.goto("/");
+  const line = example
+    .replace(/<head>[\s\S]*?<\/head>/, "")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ");
+  await hand(page, "paste", { text: line });
+  await page.locator(".remark .apply").first().click();
+  await expect(sums(page)).toHaveText(well);
+  await expect(page.locator(".changes li")).toHaveText("表三（七）总计·自然人：21 → 12");
+});
+
+const hostile = [
+  "=1+1",
+  "+cmd",
+  "-1+1",
+  "@sum",
+  "\t=1",
+  "\n=1",
+  "＝1+1",
+  "＋1+A1",
+  "－A1",
+  "＠x",
+  '"quoted"',
+  "<script>alert(1)</script>",
+  "\u202Egpj.exe",
+  "\u001B[31mred",
+];
+
+/** Escapes and changes of direction. */
+const unseen = /[\p{Cc}\u202A-\u202E]/u;
+
+test("names of files begin no formula and change no direction, in the list and in its table", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: hostile.map((name) => ({ name: `${name}.txt`, bytes: Buffer.from("x") })),
+  });
+  await expect(page.locator(".batch [role=status]")).toHaveText(/共 14 份/);
+  const shown = (await page.locator(".batch tbody bdi").allTextContents()).join("");
+  expect(shown).not.toMatch(unseen);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "存成表格" }).click();
+  const csv = readFileSync((await (await download).path()) ?? "", "utf8");
+  for (const line of csv.split("\r\n").slice(1)) {
+    expect(line).not.toMatch(/(^|,)"[\s\u3000]*[=+\-@＝＋－＠](?!\d+")/);
+    expect(line).not.toMatch(unseen);
+  }
+});
+
+test("cells that begin formulas are text for the programs that they are pasted into", async ({ page }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await hand(page, "paste", { html: example.replace("<td>21</td>", "<td>=HYPERLINK(1)</td>") });
+  await page.getByRole("button", { name: "复制此表" }).nth(1).click();
+  await expect(page.locator(".said")).toContainText("已复制");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("\t'=HYPERLINK(1)\t");
+});

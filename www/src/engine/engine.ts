@@ -1,0 +1,101 @@
+// The checker itself: the wasm modules and nothing else. Runs in a worker or, where there is none, on the page.
+
+import initCore, * as core from "../../generated/core/gouji.js";
+import initDocuments, {
+  read as readDocument,
+  readAll as readFiles,
+} from "../../generated/documents/gouji.js";
+import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "../types.ts";
+
+/** What can be checked: the bytes of a file, a text, or a document that was read before and may have been edited. */
+export type Source = Uint8Array | string | InputDocument;
+
+/** A source with what is known about it. */
+export interface Named {
+  source: Source;
+  /** The file's name: its ending is a hint. */
+  name?: string | undefined;
+  /** `html`, `markdown`, `text`, …; detected where absent. */
+  format?: string | undefined;
+}
+
+/** What one call checks. */
+export interface CheckRequest extends Named {
+  options: Omit<CheckOptions, "previous" | "parts" | "name">;
+  previous?: Named | undefined;
+  parts?: Named[] | undefined;
+  /** Whether the outcome carries the document. */
+  document?: boolean | undefined;
+}
+
+/** Why an input could not be read: `code` is stable, the sentences are for people. */
+export interface Failure {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** Code of the core's failure that says: load the module for office documents and PDF, then try again. */
+export const needsDocuments = "needs-documents";
+
+let documentsLoaded = false;
+
+/** Loads the core module; every function below may be called after it. */
+export async function start(module: WebAssembly.Module): Promise<void> {
+  await initCore({ module_or_path: module });
+}
+
+/** Loads the module that reads office documents and PDF. */
+export async function addDocuments(module: WebAssembly.Module): Promise<void> {
+  await initDocuments({ module_or_path: module });
+  documentsLoaded = true;
+}
+
+function read({ source, name, format }: Named): InputDocument {
+  const input = readSource({ source, name, format });
+  return name === undefined ? input : { ...input, name };
+}
+
+function readSource({ source, name, format }: Named): InputDocument {
+  if (typeof source === "string") {
+    // A byte order mark says for certain that these bytes are UTF-8, whatever the text declares about itself.
+    const bytes = new TextEncoder().encode(`\uFEFF${source}`);
+    const input = core.read(bytes, name, format);
+    return { ...input, bytes: bytes.length - 3 };
+  }
+  if (!(source instanceof Uint8Array)) return source;
+  try {
+    return core.read(source, name, format);
+  } catch (error) {
+    if ((error as Failure).code !== needsDocuments || !documentsLoaded) throw error;
+    return readDocument(source, name, format) as InputDocument;
+  }
+}
+
+/** Reads every file of an archive. The module for office documents has to be there: it is what said `archive`. */
+function readAll({ source, name }: Named): FileRead[] {
+  return source instanceof Uint8Array ? (readFiles(source, name) as FileRead[]) : [];
+}
+
+function check(request: CheckRequest): Outcome {
+  const input = read(request);
+  const outcome = core.check(input, {
+    ...request.options,
+    ...(request.name === undefined ? {} : { name: request.name }),
+    ...(request.previous ? { previous: read(request.previous) } : {}),
+    ...(request.parts ? { parts: request.parts.map(read) } : {}),
+  });
+  return request.document ? { ...outcome, document: input.document } : outcome;
+}
+
+/** The functions that a worker offers by name. */
+export const functions = {
+  version: (): string => core.version(),
+  rules: (): RuleInfo[] => core.rules(),
+  form: (id: FormId): FormInfo => core.form(id),
+  check,
+  read,
+  readAll,
+  start,
+  addDocuments,
+};

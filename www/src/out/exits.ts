@@ -1,0 +1,102 @@
+// The ways out: copying and saving what lies on the desk.
+
+import { listAsCsv } from "../many/list.ts";
+import type { Remark } from "../model/remarks.ts";
+import type { PaperContext } from "../paper/context.ts";
+import type { Desk } from "../state/desk.ts";
+import type { Dismissals } from "../state/dismissals.ts";
+import type { Many, Report } from "../state/entries.ts";
+import type { Outcome } from "../types.ts";
+import { changesOf } from "./changes.ts";
+import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
+import { copy, save } from "./clipboard.ts";
+import { findingsAsCsv, findingsAsJson } from "./findings.ts";
+import { escaped, fileName } from "./inert.ts";
+import { page, reportAsHtml, reportAsText } from "./report.ts";
+import { tableAsHtml, tableAsText } from "./table.ts";
+
+/** Copies and saves. `contextOf` gives what the paper shows of a report. */
+export class Exits {
+  /** The cells of each report as it was read, for naming what was changed. */
+  private readonly before = new WeakMap<object, Outcome["report"]["cells"]>();
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly contextOf: (report: Report) => PaperContext,
+  ) {}
+
+  private async copied(text: string, html?: string): Promise<void> {
+    const done = await copy(text, html);
+    this.desk.say(done ? this.desk.words.copied : this.desk.words.copyFailed);
+  }
+
+  private nameOf({ outcome, name }: Report): string {
+    const { organ, year } = outcome.report;
+    return fileName(organ ? `${organ} ${year ?? ""}` : (name ?? "").replace(/\.\w+$/, ""));
+  }
+
+  /** Notes the cells of a report that was not changed yet. */
+  note(report: Report): void {
+    if (!report.draft.changed) this.before.set(report.draft, report.outcome.report.cells);
+  }
+
+  /** The changes of a report, one line each. */
+  changes(report: Report): string[] {
+    const { form, outcome, draft } = report;
+    const { words, derived } = this.desk;
+    return changesOf(words, form, outcome, derived.view, this.before.get(draft) ?? {}, draft.differences());
+  }
+
+  copyChanges = (report: Report): Promise<void> => this.copied(`${this.changes(report).join("\n")}\n`);
+
+  /** The whole report: rich for Word, WPS and content systems, and as text. */
+  copyAll(report: Report): Promise<void> {
+    const context = this.contextOf(report);
+    return this.copied(reportAsText(context.document), reportAsHtml({ context, remarks: [] }));
+  }
+
+  copyTable(block: number): Promise<void> {
+    const table = this.desk.editing.tableOf(block);
+    return table ? this.copied(tableAsText(table), tableAsHtml(table)) : Promise.resolve();
+  }
+
+  saveHtml(report: Report, marked: boolean): void {
+    const context = this.contextOf(report);
+    const { words, derived } = this.desk;
+    const remarks = marked ? derived.remarks : [];
+    const body = reportAsHtml({ context, remarks });
+    const list = marked ? checklistPage(words.remarks, this.entries(report, remarks), escaped) : "";
+    const name = this.nameOf(report);
+    save(
+      `${name}${marked ? ` ${words.remarks}` : ""}.html`,
+      page(report.outcome.report.title ?? name, body + list),
+      "text/html",
+    );
+  }
+
+  saveText = (report: Report): void =>
+    save(`${this.nameOf(report)}.txt`, reportAsText(this.contextOf(report).document));
+
+  entries = (report: Report, remarks: Remark[]): Entry[] =>
+    entriesOf(this.desk.words, report.form, report.outcome, remarks);
+
+  copyChecklist = (title: string, entries: Entry[]): Promise<void> => this.copied(textOf(title, entries));
+
+  saveChecklist = (title: string, entries: Entry[]): void =>
+    save(`${fileName(title)}.txt`, textOf(title, entries));
+
+  saveFindings(report: Report, remarks: Remark[]): void {
+    const { words } = this.desk;
+    const csv = findingsAsCsv(words, report.form, report.outcome, remarks);
+    save(`${this.nameOf(report)} ${words.remarks}.csv`, csv, "text/csv");
+  }
+
+  saveJson = (report: Report): void =>
+    save(`${this.nameOf(report)}.json`, findingsAsJson(report.outcome), "application/json", false);
+
+  saveList = (many: Many): void =>
+    save("gouji.csv", listAsCsv(this.desk.words, this.desk.language, many), "text/csv");
+
+  saveDismissed = (dismissed: Dismissals): void =>
+    save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);
+}

@@ -1,0 +1,209 @@
+// One remark: what is wrong in one line, what it most likely should be, and on request why.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { classMap } from "lit/directives/class-map.js";
+import { labelOf } from "../model/labels.ts";
+import type { Remark } from "../model/remarks.ts";
+import { titleOf } from "../paper/context.ts";
+import type { Finding, FormInfo, Language, Outcome, Repair, RuleInfo } from "../types.ts";
+import type { Words } from "../words/words.ts";
+import { calculation } from "./calculation.ts";
+
+/** What the list needs to know and to tell. */
+export interface RemarksContext {
+  words: Words;
+  language: Language;
+  outcome: Outcome;
+  rules: Map<string, RuleInfo>;
+  form: FormInfo | undefined;
+  active: Remark | undefined;
+  selected: Remark | undefined;
+  dismissing: Remark | undefined;
+  onHover(remark: Remark | undefined): void;
+  onSelect(remark: Remark | undefined): void;
+  onShowCell(cell: string): void;
+  onApply(repair: Repair): void;
+  onFill(changes: { cell: string; to: number }[]): void;
+  onEditText(remark: Remark): void;
+  onWhy(rule: RuleInfo): void;
+  onDismiss(remark: Remark): void;
+  onDismissed(remark: Remark, reason: string | undefined): void;
+}
+
+/** One remark. */
+export function remarkItem(context: RemarksContext, remark: Remark): TemplateResult {
+  const { words } = context;
+  const [lead, ...others] = remark.findings;
+  if (!lead) return html``;
+  const open = context.selected === remark;
+  const notes = context.outcome.notes?.filter((note) => note.group === remark.group) ?? [];
+  return html`<li
+    class=${classMap({ remark: true, [remark.severity]: true, active: context.active === remark, open })}
+    data-group=${remark.group}
+    @mouseenter=${() => context.onHover(remark)}
+    @mouseleave=${() => context.onHover(undefined)}
+  >
+    <button
+      type="button"
+      class="headline"
+      aria-expanded=${open ? "true" : "false"}
+      aria-current=${open ? "true" : nothing}
+      @click=${() => context.onSelect(open ? undefined : remark)}
+      @focus=${() => context.onHover(remark)}
+      @blur=${() => context.onHover(undefined)}
+    >
+      <span class="badge ${remark.severity}" aria-hidden="true">${remark.number}</span>
+      <span class="title"
+        ><span class="hidden">${words.remark(remark.number)}${words.comma}</span><span class="severity">${words.severity[remark.severity]}</span>
+        ${titleOf(context, remark)}</span
+      >
+    </button>
+    ${open && isLaidOpen(context, lead) ? nothing : html`<p class="message">${lead.message}</p>`}
+    ${suggestions(context, remark, open)} ${blanks(context, remark, open)}
+    ${
+      open
+        ? html`${isLaidOpen(context, lead) || (lead.left != null && lead.cells.length > 0) ? calculation(context, lead) : nothing}
+          ${notes.map((note) => html`<p class="note">${note.message}</p>`)}
+          ${
+            others.length > 0
+              ? html`<details class="others">
+                <summary>${words.others(others.length)}</summary>
+                <ul>
+                  ${others.map((finding) => html`<li>${finding.message}</li>`)}
+                </ul>
+              </details>`
+              : nothing
+          }
+          ${context.dismissing === remark ? dismissForm(context, remark) : actions(context, remark)}`
+        : nothing
+    }
+  </li>`;
+}
+
+/** Whether the calculation says all that the sentence says: then it is not said twice. */
+const isLaidOpen = (context: RemarksContext, finding: Finding): boolean =>
+  finding.left != null &&
+  (context.form?.identities.some((identity) => identity.name === finding.identity) ?? false);
+
+function suggestions(
+  context: RemarksContext,
+  remark: Remark,
+  open: boolean,
+): TemplateResult | typeof nothing {
+  const { words } = context;
+  const [first] = remark.repairs;
+  if (!first) return nothing;
+  const best = remark.repairs.filter((repair) => repair.rank === first.rank);
+  if (!open && best.length > 1) return html`<p class="suggestions">${words.manyEqual(best.length)}</p>`;
+  const shown = open ? best.slice(0, 6) : [first];
+  const rest = open ? remark.repairs.slice(shown.length, 12) : [];
+  const item = (repair: Repair) => {
+    const lead =
+      repair.rank !== first.rank
+        ? words.alsoPossible
+        : best.length > 1
+          ? words.equallyPossible
+          : words.mostLikely;
+    return html`<li>
+      <span class="lead">${lead}</span>
+      ${repair.changes.map(
+        (change) => html`<span class="change"
+          ><button type="button" class="cell" @click=${() => context.onShowCell(change.cell)}>
+            ${labelOf(context.form, change.cell) ?? words.unnamed}</button
+          > <span class="values">${change.from ?? words.blank} → <strong>${change.to}</strong></span></span
+        >`,
+      )}
+      <button type="button" class="apply" @click=${() => context.onApply(repair)}>${words.apply}</button>
+      ${open && repair.reason ? html`<span class="reason">${repair.reason}</span>` : nothing}
+    </li>`;
+  };
+  return html`<ul class="suggestions">
+      ${shown.map(item)}
+    </ul>
+    ${
+      rest.length > 0
+        ? html`<details class="others more">
+          <summary>${words.moreSuggestions(rest.length)}</summary>
+          <ul class="suggestions">
+            ${rest.map(item)}
+          </ul>
+        </details>`
+        : nothing
+    }`;
+}
+
+/** Blanks whose value the sums prove: filled with one press each, or all. */
+function blanks(context: RemarksContext, remark: Remark, open: boolean): TemplateResult | typeof nothing {
+  const { words, outcome } = context;
+  if (remark.findings[0]?.left != null || remark.repairs.length > 0) return nothing;
+  const proven = (outcome.blanks ?? []).filter((blank) => remark.cells.has(blank.cell));
+  if (proven.length === 0) return nothing;
+  const all =
+    proven.length > 1
+      ? html`<button type="button" class="apply" @click=${() => context.onFill(proven)}>${words.fillAll(proven.length)}</button>`
+      : nothing;
+  const each =
+    open || proven.length === 1
+      ? html`<ul class="suggestions">
+        ${proven.slice(0, 40).map(
+          (blank) => html`<li>
+            <button type="button" class="cell" @click=${() => context.onShowCell(blank.cell)}>
+              ${labelOf(context.form, blank.cell) ?? words.unnamed}
+            </button>
+            <button type="button" class="apply" @click=${() => context.onFill([blank])}>${words.fill(blank.to)}</button>
+          </li>`,
+        )}
+      </ul>`
+      : nothing;
+  return html`<p class="fill">${all}</p>${each}`;
+}
+
+function actions(context: RemarksContext, remark: Remark): TemplateResult {
+  const { words } = context;
+  const rule = context.rules.get(remark.findings[0]?.rule ?? "");
+  const inText = remark.findings.some((finding) => finding.where.some((place) => "start" in place));
+  return html`<p class="actions">
+    ${
+      rule
+        ? html`<button type="button" class="quiet" @click=${() => context.onWhy(rule)}>${words.why}</button>`
+        : nothing
+    }
+    ${
+      inText
+        ? html`<button type="button" class="quiet" @click=${() => context.onEditText(remark)}>${words.editHere}</button>`
+        : nothing
+    }
+    <button type="button" class="quiet dismiss" @click=${() => context.onDismiss(remark)}>${words.notProblem}</button>
+  </p>`;
+}
+
+function dismissForm(context: RemarksContext, remark: Remark): TemplateResult {
+  const { words } = context;
+  return html`<form
+    class="dismiss-form"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      const field = (event.target as HTMLFormElement).elements.namedItem("reason") as HTMLInputElement;
+      context.onDismissed(remark, field.value.trim());
+    }}
+  >
+    <label>${words.dismissReason}<input name="reason" maxlength="200" autocomplete="off" /></label>
+    <button type="submit">${words.dismissConfirm}</button>
+    <button type="button" class="quiet" @click=${() => context.onDismissed(remark, undefined)}>${words.cancel}</button>
+  </form>`;
+}
+
+/**
+ * Scrolls the list, and only the list, so that an element of it can be seen. For when a remark is chosen, not for each
+ * drawing: a list that moves between press and release of the button makes the press land elsewhere.
+ */
+export function keepInSight(element: Element): void {
+  const list = element.closest<HTMLElement>(".list");
+  const item = element.closest<HTMLElement>("li");
+  if (!list || !item) return;
+  const outer = list.getBoundingClientRect();
+  const inner = item.getBoundingClientRect();
+  if (inner.top < outer.top) list.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom)
+    list.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
+}

@@ -1,0 +1,574 @@
+// What happens to the state: reports come in, are checked, edited, compared, left and found again.
+
+import { shownError } from "../engine/error.ts";
+import { check, form, GoujiError, type Options, read, rules, version } from "../engine/gouji.ts";
+import { isArchive, newMany, rowsOfArchive, runMany } from "../many/batch.ts";
+import { cellKey, type TextChange } from "../model/places.ts";
+import { changesInText } from "../model/redrawn.ts";
+import type { Remark } from "../model/remarks.ts";
+import { noFilter } from "../remarks/filter.ts";
+import type { FormInfo, InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
+import { type Words, words } from "../words/words.ts";
+import { remember } from "./dismissals.ts";
+import { Draft } from "./draft.ts";
+import { Editing } from "./editing.ts";
+import { type Entry, type Given, type Many, newId, type Report, type Row, shortOf } from "./entries.ts";
+import { forgetAll, keep } from "./settings.ts";
+import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
+import { draftOf, Trail } from "./trail.ts";
+
+/** What the desk asks of the element that shows it. */
+export interface Host {
+  refresh(): void;
+  /** Brings a place of the paper into sight; `focus` puts the keyboard there as well. */
+  show(target: { key?: string; group?: number; block?: number }, focus: boolean): void;
+  /** Puts the keyboard on the verdict, which says what came of it. */
+  announce(): void;
+  tell(detail: unknown): void;
+}
+
+/** The state and everything that can be done to it. */
+export class Desk {
+  readonly state: State = initialState();
+  readonly trail: Trail;
+  readonly editing: Editing;
+  private readonly deriving = new Deriving();
+  private readonly known = new Map<string, Entry>();
+  private running: AbortController | undefined;
+  private noticed: ReturnType<typeof setTimeout> | undefined;
+  /** Whether what lies on the desk may be kept for this tab. */
+  keeps = false;
+
+  constructor(private readonly host: Host) {
+    this.trail = new Trail(() => this.keeps);
+    const desk = this;
+    this.editing = new Editing({
+      get outcome() {
+        return desk.report?.outcome;
+      },
+      get form() {
+        return desk.report?.form;
+      },
+      get view() {
+        return desk.derived.view;
+      },
+      paragraph: (number) => {
+        const block = this.report?.draft.input.document.blocks[number];
+        return block && block.kind !== "table" ? block.text : undefined;
+      },
+      table: (number) => {
+        const block = this.report?.draft.input.document.blocks[number];
+        return block?.kind === "table" ? block : undefined;
+      },
+      change: (changes) => this.edit(changes),
+      refresh: () => this.host.refresh(),
+      focus: (key) => this.host.show({ key }, true),
+    });
+  }
+
+  /** Changes the state and has it drawn. */
+  set(patch: Partial<State>): void {
+    Object.assign(this.state, patch);
+    this.host.refresh();
+  }
+
+  get derived(): Derived {
+    return this.deriving.of(this.state);
+  }
+
+  get report(): Report | undefined {
+    return reportOf(this.state);
+  }
+
+  get language(): Language {
+    return languageOf(this.state);
+  }
+
+  get words(): Words {
+    return words(this.language);
+  }
+
+  /** Loads the checker while the reader finds the report: nothing has to be waited for at the first paste. */
+  async load(): Promise<void> {
+    try {
+      const list = await rules();
+      this.set({ rules: new Map(list.map((rule) => [rule.name, rule])), version: await version() });
+    } catch (error) {
+      if (this.state.entry.kind === "start") this.trouble(undefined, shownError(error));
+    }
+  }
+
+  // The way back and forth.
+
+  /** Puts something on the desk; where the element is the page, the browser's Back leads to what was there before. */
+  private go(entry: Entry, how: "push" | "replace" | "none" = "push"): void {
+    this.known.set(entry.id, entry);
+    this.editing.reset();
+    Object.assign(this.state, {
+      entry,
+      stale: undefined,
+      aside: undefined,
+      selected: undefined,
+      dismissing: undefined,
+      hovered: undefined,
+      dialog: undefined,
+      menu: false,
+      sheet: false,
+      typed: false,
+      filter: noFilter,
+    });
+    if (this.state.page && how !== "none") {
+      const state = { gouji: entry.id };
+      if (how === "push") history.pushState(state, "");
+      else history.replaceState(state, "");
+    }
+    if (this.keeps) keep("session", "last", entry.id);
+    this.trail.put(entry);
+    this.host.refresh();
+  }
+
+  /** Leads back to something that lay on the desk, or to the start where nothing of it is left. */
+  async goTo(id: string | undefined, how: "push" | "replace" | "none" = "none"): Promise<void> {
+    this.cancel();
+    const entry = (id === undefined ? undefined : this.known.get(id)) ?? (id && (await this.revive(id)));
+    this.go(entry || { id: "start", kind: "start" }, how);
+    if (this.report) this.arrive();
+    // In another language since: said again in this one.
+    if (this.report && this.report.outcome !== undefined) void this.recheck(false);
+  }
+
+  /** An entry from what was kept of it. */
+  private async revive(id: string): Promise<Entry | undefined> {
+    const record = this.trail.get(id);
+    if (!record) return undefined;
+    if (record.kind === "many") {
+      const many: Many = { id, kind: "many", rows: [], done: record.rows.length, since: 0, running: false };
+      many.rows = record.rows.map(({ name, result, failure, report }) => ({
+        name,
+        source: new Uint8Array(),
+        result,
+        keptAs: report,
+        list: many,
+        ...(failure ? { failure: new GoujiError(failure) } : {}),
+      }));
+      return many;
+    }
+    const draft = draftOf(record);
+    const report = { id, kind: "report" as const, draft, row: undefined };
+    return this.checked({
+      ...report,
+      name: record.name,
+      previous: record.previous,
+      parts: record.parts ?? [],
+    });
+  }
+
+  private async checked(report: Omit<Report, "outcome" | "form">): Promise<Report | undefined> {
+    try {
+      const { outcome, form } = await this.run(report.draft.input, this.optionsOf(report));
+      return { ...report, outcome, form };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What lay on the desk before the page was loaded again, where it was kept. */
+  async resume(id: string | undefined): Promise<void> {
+    const week = id === undefined || id === "start" ? this.trail.newest() : undefined;
+    if (id !== undefined && id !== "start" && this.trail.get(id)) {
+      await this.goTo(id, "replace");
+      if (this.report?.draft.changed) this.say(this.words.resumed);
+    } else if (week && this.trail.forWeek && id === undefined) {
+      const report = await this.checked({
+        id: week.id,
+        kind: "report",
+        name: week.record.name,
+        draft: draftOf(week.record),
+        previous: week.record.previous,
+        parts: week.record.parts ?? [],
+        row: undefined,
+      });
+      if (!report) return;
+      this.go({ id: "start", kind: "start" }, "replace");
+      this.go(report);
+      this.arrive();
+      this.say(this.words.resumedWeek);
+    } else if (this.state.page) history.replaceState({ gouji: this.state.entry.id }, "");
+  }
+
+  /** Back to where this was opened from: its list, or the start. */
+  leave(): void {
+    const { entry } = this.state;
+    const list = entry.kind === "report" ? entry.row?.list : undefined;
+    const former = this.report;
+    this.cancel();
+    this.go(list ?? { id: "start", kind: "start" });
+    if (!list && former?.draft.changed) this.offerBack(former);
+  }
+
+  private offerBack(former: Report): void {
+    this.say(this.words.replaced(former.draft.differences().length), {
+      label: this.words.backToFormer,
+      run: () => void this.goTo(former.id, "push"),
+    });
+  }
+
+  /** Forgets everything that is kept in this browser, and what lies on the desk. */
+  forget(): void {
+    this.cancel();
+    forgetAll();
+    this.known.clear();
+    this.state.dismissed = {};
+    this.go({ id: "start", kind: "start" });
+    keep("session", "last", undefined);
+    this.say(this.words.forgotten);
+  }
+
+  // What comes in.
+
+  /** Stops what is running. */
+  cancel(): void {
+    this.running?.abort();
+    this.running = undefined;
+    this.set({ working: undefined });
+  }
+
+  private optionsOf(report: Pick<Report, "name" | "previous" | "parts"> | undefined): Options {
+    return {
+      lang: this.language,
+      document: true,
+      ...(report?.name === undefined ? {} : { name: report.name }),
+      ...(report?.previous ? { previous: report.previous } : {}),
+      ...(report && report.parts.length > 0 ? { parts: report.parts } : {}),
+    };
+  }
+
+  /** Checks, with the words of the form; rejects where it was overtaken by another input. */
+  private async run(
+    source: Given["source"],
+    options: Options,
+    name?: string,
+  ): Promise<{ outcome: Outcome; form: FormInfo | undefined }> {
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
+    const timer = setTimeout(() => this.set({ working: name ?? this.words.paper }), 400);
+    try {
+      const outcome = await check(source, { ...options, signal: running.signal });
+      const id = outcome.report.form;
+      const info = id === null ? undefined : await this.formOf(id);
+      if (running.signal.aborted) throw new GoujiError({ code: "stopped", zh: "", en: "" });
+      return { outcome, form: info };
+    } finally {
+      clearTimeout(timer);
+      if (this.running === running) this.set({ working: undefined });
+    }
+  }
+
+  private readonly forms = new Map<string, Promise<FormInfo>>();
+
+  private formOf(id: NonNullable<Outcome["report"]["form"]>): Promise<FormInfo> {
+    const found = this.forms.get(id) ?? form(id);
+    this.forms.set(id, found);
+    found.catch(() => this.forms.delete(id));
+    return found;
+  }
+
+  /** Checks a new report from the beginning. Whatever comes of it is told, and lies on the desk then. */
+  async take(given: Given, row?: Row): Promise<Outcome | undefined> {
+    const former = this.report;
+    const { name, format } = given;
+    try {
+      const options = { ...this.optionsOf(undefined), name, format };
+      const { outcome, form } = await this.run(given.source, options, name);
+      if (!outcome.document) return outcome;
+      const { encoding, bytes } = outcome.input;
+      const original: InputDocument = {
+        document: outcome.document,
+        format: outcome.input.format,
+        bytes,
+        ...(name === undefined ? {} : { name }),
+        ...(encoding === undefined ? {} : { encoding }),
+      };
+      const report: Report = {
+        id: newId(),
+        kind: "report",
+        name,
+        draft: new Draft(original),
+        outcome,
+        form,
+        previous: undefined,
+        parts: [],
+        row,
+      };
+      if (row) row.report = report;
+      this.go(report);
+      this.arrive();
+      this.host.tell(outcome);
+      if (!row && former?.draft.changed) this.offerBack(former);
+      else if (!row) this.set({ notice: undefined });
+      return outcome;
+    } catch (caught) {
+      const error = shownError(caught);
+      if (error.code === "stopped") return undefined;
+      if (isArchive(error)) {
+        const inside = await rowsOfArchive({ ...given, name: name ?? "" }).catch(() => []);
+        if (inside.length > 0) {
+          await this.takeMany(inside);
+          return undefined;
+        }
+      }
+      this.trouble(name, error);
+      if (former?.draft.changed) this.offerBack(former);
+      return undefined;
+    }
+  }
+
+  /** An input that could not be read takes the place of what was there: no former verdict stands over it. */
+  private trouble(name: string | undefined, error: GoujiError): void {
+    this.go({ id: newId(), kind: "trouble", name, error });
+    const { code, zh, en } = error;
+    this.host.tell({ status: "not-read", code, zh, en, ...(name === undefined ? {} : { name }) });
+    this.host.announce();
+  }
+
+  /** Checks one file on the desk; several, or an archive of several, as a list. */
+  async takeFiles(files: File[]): Promise<void> {
+    const [file] = files;
+    if (!file) return;
+    const former = this.report;
+    if (files.length > 1) {
+      const rows = this.takeMany(files.map((each) => ({ name: pathOf(each), source: each })));
+      if (former?.draft.changed) this.offerBack(former);
+      await rows;
+    } else await this.take({ name: file.name, source: file });
+  }
+
+  private async takeMany(rows: Row[]): Promise<void> {
+    this.cancel();
+    const many = newMany(newId(), rows);
+    this.set({ rowsShown: 100, rowsHidden: new Set() });
+    this.go(many);
+    let drawn = 0;
+    await runMany(many, this.language, () => {
+      const now = performance.now();
+      // Drawn a few times a second, however fast the rows come in.
+      if (now - drawn > 250) {
+        drawn = now;
+        this.host.refresh();
+      }
+      return many.running;
+    });
+    many.running = false;
+    this.trail.put(many);
+    this.host.refresh();
+  }
+
+  /** Opens a report of the list, with its edits where there are any. */
+  async openRow(row: Row): Promise<void> {
+    if (row.report) {
+      await this.goTo(row.report.id, "push");
+      return;
+    }
+    if (row.keptAs !== undefined && this.trail.get(row.keptAs)) {
+      await this.goTo(row.keptAs, "push");
+      if (this.report) Object.assign(this.report, { row });
+      row.report = this.report;
+      return;
+    }
+    if (row.source instanceof Uint8Array && row.source.length === 0 && !row.failure) {
+      this.say(this.words.chooseAgain(row.name));
+      return;
+    }
+    if (row.failure) this.trouble(row.name, row.failure);
+    else await this.take(row, row);
+  }
+
+  /** The other reports of the list, those that could be read. */
+  get others(): Row[] {
+    const own = this.report?.row;
+    return (own?.list?.rows ?? []).filter((row) => row !== own && row.result);
+  }
+
+  // Checking again.
+
+  /** Checks the present draft again: after an edit, in another language, against another report. */
+  async recheck(edited = true): Promise<void> {
+    const { report } = this;
+    if (!report) return;
+    const { selected } = this.state;
+    const lead = this.derived.remarks.find((remark) => remark.group === selected)?.findings[0];
+    if (edited) this.trail.put(report);
+    try {
+      const { outcome, form } = await this.run(report.draft.input, this.optionsOf(report), report.name);
+      Object.assign(report, { outcome, form });
+      if (report.row) {
+        report.row.result = shortOf(outcome);
+        if (report.row.list) this.trail.put(report.row.list);
+      }
+      if (this.report !== report) return;
+      // The selected remark stays selected as long as it is about the same thing.
+      const same = outcome.findings.find(
+        (each) => each.rule === lead?.rule && each.identity === lead?.identity,
+      );
+      this.set({ stale: undefined, selected: lead && same?.group });
+      this.host.tell(outcome);
+    } catch (caught) {
+      const error = shownError(caught);
+      if (error.code === "stopped" || this.report !== report) return;
+      this.set({ stale: this.language === "en" ? error.en : error.zh });
+      this.host.tell({ status: "not-read", code: error.code, zh: error.zh, en: error.en });
+    }
+  }
+
+  /** Compares the report with last year's; with nothing, it is compared no longer. */
+  async comparePrevious(given: Given | undefined): Promise<void> {
+    const read = given && (await this.further([given]));
+    if (!this.report || (given && !read)) return;
+    this.report.previous = read?.[0];
+    await this.recheck();
+  }
+
+  /** Compares the report with those that it sums up; with none, it is compared no longer. */
+  async compareParts(given: Given[]): Promise<void> {
+    const read = await this.further(given);
+    if (!this.report || !read) return;
+    this.report.parts = read;
+    await this.recheck();
+  }
+
+  private async further(given: Given[]): Promise<InputDocument[] | undefined> {
+    this.set({ aside: undefined });
+    const result: InputDocument[] = [];
+    for (const { source, name, format } of given) {
+      try {
+        result.push(await read(source, { name, format }));
+      } catch (caught) {
+        const error = shownError(caught);
+        this.set({ aside: this.words.asideFailed(name ?? "", this.language === "en" ? error.en : error.zh) });
+        return undefined;
+      }
+    }
+    return result;
+  }
+
+  // Moving about.
+
+  /** A report has come onto the desk: its first error, else its first doubt, is selected and in sight. */
+  private arrive(): void {
+    const { listed } = this.derived;
+    const first =
+      listed.find((remark) => remark.severity === "error") ??
+      listed.find((remark) => remark.severity === "warning");
+    this.select(first, "show");
+    this.host.announce();
+  }
+
+  remark(group: number | undefined): Remark | undefined {
+    return group === undefined ? undefined : this.derived.remarks.find((remark) => remark.group === group);
+  }
+
+  /** Goes to the next or the former remark, with the keyboard. */
+  move(by: 1 | -1): void {
+    const list = this.derived.listed;
+    if (list.length === 0) return;
+    const at = list.findIndex((remark) => remark.group === this.state.selected);
+    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
+    this.select(list[next], "focus");
+  }
+
+  /** Selects a remark, and shows where it points. */
+  select(remark: Remark | undefined, how: "leave" | "show" | "focus" = "show"): void {
+    this.set({ selected: remark?.group, dismissing: undefined });
+    if (!remark || how === "leave") return;
+    const [suspect] = remark.suspects;
+    const cell = suspect === undefined ? undefined : this.placeOf(suspect);
+    const places = remark.findings.flatMap((finding) => finding.where);
+    const place = cell ?? places.find((each) => "start" in each) ?? places[0];
+    if (!place) return;
+    const key = cellKey(place);
+    this.host.show(
+      key === undefined ? { group: remark.group, block: place.block } : { key },
+      how === "focus",
+    );
+  }
+
+  /** Where a cell is drawn. */
+  placeOf(name: string): Place | undefined {
+    return this.derived.view.redrawing.places.get(name) ?? this.report?.outcome.report.cells[name];
+  }
+
+  /** Puts the keyboard on a cell. */
+  showCell(name: string): void {
+    const place = this.placeOf(name);
+    if (!place) return;
+    const key = cellKey(place);
+    if (key !== undefined) this.editing.visit(key);
+    this.host.show(key === undefined ? { block: place.block } : { key }, false);
+  }
+
+  // Editing.
+
+  private edit(changes: TextChange[]): void {
+    if (this.report?.draft.change(changes)) void this.recheck();
+  }
+
+  step(which: "undo" | "redo"): void {
+    const { report } = this;
+    const places = which === "undo" ? report?.draft.last : undefined;
+    if (!report?.draft[which]()) return;
+    this.showChanged(places ?? report.draft.last);
+    void this.recheck();
+  }
+
+  private showChanged([place]: Place[]): void {
+    if (!place) return;
+    const key = cellKey(place);
+    this.host.show(key === undefined ? { block: place.block } : { key }, false);
+  }
+
+  /** Tries a suggestion; the paper goes to the changed cell. */
+  apply(repair: Repair): void {
+    this.put(repair.changes);
+  }
+
+  /** Gives cells values, as one step. */
+  put(changes: { cell: string; to: number }[]): void {
+    const { report } = this;
+    if (!report) return;
+    const values = new Map(changes.map(({ cell, to }) => [cell, String(to)]));
+    this.edit(changesInText(report.outcome, report.form, values));
+    const [first] = changes;
+    if (first) this.showCell(first.cell);
+  }
+
+  dismiss(remark: Remark, reason: string | undefined): void {
+    const { report } = this;
+    if (reason === undefined || !report) {
+      this.set({ dismissing: undefined });
+      return;
+    }
+    const [lead] = remark.findings;
+    const dismissed = remember(this.state.dismissed, remark.key, {
+      reason,
+      date: new Date().toISOString().slice(0, 10),
+      organ: report.outcome.report.organ ?? "",
+      year: report.outcome.report.year,
+      rule: lead?.rule ?? "",
+      message: lead?.message ?? "",
+    });
+    this.set({ dismissed, dismissing: undefined, selected: undefined });
+  }
+
+  // What is said.
+
+  /** Says something for a moment; with something to do about it, until it is closed. */
+  say(text: string, action?: { label: string; run(): void }): void {
+    clearTimeout(this.noticed);
+    this.set({ notice: { text, action, stays: action !== undefined } });
+    if (action === undefined) this.noticed = setTimeout(() => this.set({ notice: undefined }), 4000);
+  }
+}
+
+/** A file's name with the folders that it was chosen in. */
+const pathOf = (file: File): string => file.webkitRelativePath || file.name;

@@ -1,0 +1,42 @@
+// Remarks that someone looked at and found to be no problem: remembered in this browser by what they are about.
+
+import { keep, kept } from "./settings.ts";
+
+const name = "dismissed";
+
+/** Why a remark is no problem, and what it said. */
+export interface Dismissal {
+  reason: string;
+  date: string;
+  organ: string;
+  year: number | null;
+  rule: string;
+  message: string;
+}
+
+/** Dismissals by the key of their remark. */
+export type Dismissals = Record<string, Dismissal>;
+
+/** All that are remembered. */
+export function dismissals(): Dismissals {
+  const value = kept("local", name);
+  return typeof value === "object" && value !== null ? (value as Dismissals) : {};
+}
+
+/**
+ * Remembers a dismissal, or forgets it; lasts as long as the page where the browser keeps nothing. What another tab has
+ * remembered meanwhile stays.
+ */
+export function remember(all: Dismissals, key: string, dismissal: Dismissal | undefined): Dismissals {
+  const next = { ...all, ...dismissals() };
+  if (dismissal) next[key] = dismissal;
+  else delete next[key];
+  keep("local", name, Object.keys(next).length > 0 ? next : undefined);
+  return next;
+}
+
+/** Forgets all of them. */
+export function forgetDismissals(): Dismissals {
+  keep("local", name, undefined);
+  return {};
+}

@@ -1,0 +1,132 @@
+// Everything that the page shows, as one plain value, and what follows from it.
+
+import { emptyView, type View, viewOf } from "../model/marks.ts";
+import { type Remark, remarksOf } from "../model/remarks.ts";
+import { type Filter, noFilter, passes } from "../remarks/filter.ts";
+import type { Language, Outcome, RuleInfo } from "../types.ts";
+import { type Dismissals, dismissals } from "./dismissals.ts";
+import type { Entry, Report } from "./entries.ts";
+
+/** What stands above the page. */
+export type Dialog = "verify" | "checklist" | "checked" | "kept" | RuleInfo;
+
+/** A sentence that comes and goes, with what can be done about it. */
+export interface Notice {
+  text: string;
+  action?: { label: string; run(): void } | undefined;
+  /** Whether it stays until it is closed. */
+  stays: boolean;
+}
+
+/** What the page shows. */
+export interface State {
+  lang: string;
+  theme: string;
+  /** Whether the element is the whole page. */
+  page: boolean;
+  entry: Entry;
+  /** What is being read, where that takes long enough to be said. */
+  working: string | undefined;
+  /** Whether the last check of the present draft failed: the outcome shown is not its own. */
+  stale: string | undefined;
+  /** What went wrong beside the report: a file to compare with that could not be read. */
+  aside: string | undefined;
+  notice: Notice | undefined;
+  rules: Map<string, RuleInfo>;
+  version: string;
+  hovered: number | undefined;
+  selected: number | undefined;
+  dismissing: number | undefined;
+  dismissed: Dismissals;
+  filter: Filter;
+  dialog: Dialog | undefined;
+  /** On a phone: whether the remarks are open, and whether all of them are listed. */
+  sheet: boolean;
+  menu: boolean;
+  showNumbers: boolean;
+  typed: boolean;
+  dragging: boolean;
+  /** How many rows of a list are drawn, and which statuses are left out. */
+  rowsShown: number;
+  rowsHidden: Set<string>;
+  narrow: boolean;
+}
+
+/** The state of a page that was just opened. */
+export const initialState = (): State => ({
+  lang: "",
+  theme: "",
+  page: false,
+  entry: { id: "start", kind: "start" },
+  working: undefined,
+  stale: undefined,
+  aside: undefined,
+  notice: undefined,
+  rules: new Map(),
+  version: "",
+  hovered: undefined,
+  selected: undefined,
+  dismissing: undefined,
+  dismissed: dismissals(),
+  filter: noFilter,
+  dialog: undefined,
+  sheet: false,
+  menu: false,
+  showNumbers: false,
+  typed: false,
+  dragging: false,
+  rowsShown: 100,
+  rowsHidden: new Set(),
+  narrow: false,
+});
+
+/** The language of the page. */
+export const languageOf = (state: State): Language =>
+  state.lang.toLowerCase().startsWith("en") ? "en" : "zh";
+
+/** The report on the desk, if one is. */
+export const reportOf = (state: State): Report | undefined =>
+  state.entry.kind === "report" ? state.entry : undefined;
+
+/** What follows from the state and is expensive enough to be worked out once. */
+export interface Derived {
+  /** All remarks, those that stand, and those that pass the filter. */
+  all: Remark[];
+  remarks: Remark[];
+  listed: Remark[];
+  /** The marks of those that pass the filter. */
+  view: View;
+}
+
+/** Works out what follows from the state, again only where something that it depends on has changed. */
+export class Deriving {
+  private outcome: Outcome | undefined;
+  private dismissed: Dismissals | undefined;
+  private filter: Filter | undefined;
+  private form: unknown;
+  private value: Derived = { all: [], remarks: [], listed: [], view: emptyView() };
+
+  of(state: State): Derived {
+    const report = reportOf(state);
+    const { dismissed, filter } = state;
+    const { outcome, form } = report ?? {};
+    if (
+      outcome === this.outcome &&
+      dismissed === this.dismissed &&
+      filter === this.filter &&
+      form === this.form
+    ) {
+      return this.value;
+    }
+    Object.assign(this, { outcome, dismissed, filter, form });
+    const all = outcome ? remarksOf(outcome) : [];
+    const remarks = all.filter((remark) => !(remark.key in dismissed));
+    remarks.forEach((remark, index) => {
+      remark.number = index + 1;
+    });
+    const listed = remarks.filter((remark) => passes(filter, remark));
+    const view = outcome ? viewOf(outcome, listed, form) : emptyView();
+    this.value = { all, remarks, listed, view };
+    return this.value;
+  }
+}

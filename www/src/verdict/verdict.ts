@@ -1,0 +1,81 @@
+// The line that says at a glance: which organ, year and form, the one verdict, and how much of it was checked.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Remark } from "../model/remarks.ts";
+import type { Report } from "../state/entries.ts";
+import type { Severity } from "../types.ts";
+import type { Words } from "../words/words.ts";
+import { mark } from "./mark.ts";
+
+/** What the line needs to know and to tell. */
+export interface VerdictContext {
+  words: Words;
+  report: Report;
+  /** The remarks that stand: those marked as no problem do not count any more. */
+  remarks: Remark[];
+  stale: string | undefined;
+  onChecked(): void;
+  onAgain(): void;
+}
+
+/** Which organ, year and form a report is of. */
+export function whoOf(words: Words, { outcome }: Report): { organ: string; facts: string[] } {
+  const { report } = outcome;
+  return {
+    organ: report.organ ?? words.unknownOrgan,
+    facts: [
+      report.year === null ? words.unknownYear : words.year(report.year),
+      ...(report.form === null ? [] : [words.formName(report.form)]),
+    ],
+  };
+}
+
+/** The verdict on a report. */
+export function verdict(context: VerdictContext): TemplateResult {
+  const { words, report, stale } = context;
+  const { organ, facts } = whoOf(words, report);
+  const { status } = report.outcome;
+  const help = words.statusHelp[status];
+  return html`<section class="verdict ${stale ? "stale" : status}" aria-label=${words.status[status]}>
+    <h2 class="who">${organ} <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
+    <div class="result" role="status" tabindex="-1">
+      ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
+      ${look(context)} ${sums(words, report)}
+      <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
+    </div>
+    ${help ? html`<p class="help">${help}</p>` : nothing}
+    ${
+      stale
+        ? html`<p class="stale-note" role="alert">
+          ${words.stale(stale)}
+          <button type="button" @click=${context.onAgain}>${words.tryAgain}</button>
+        </p>`
+        : nothing
+    }
+  </section>`;
+}
+
+function look({ words, remarks }: VerdictContext): TemplateResult {
+  const count = (severity: Severity) => remarks.filter((remark) => remark.severity === severity).length;
+  const severities = (["error", "warning", "notice"] as const).filter((severity) => count(severity) > 0);
+  return html`<span class="look" data-look>${severities.map(
+    (severity) => html`<span class="count ${severity}">${words.count[severity](count(severity))}</span>`,
+  )}</span>`;
+}
+
+/** How many sums hold, do not hold and were not checked: all three of the same size. */
+function sums(words: Words, { outcome }: Report): TemplateResult {
+  const { held, broken, open } = outcome.counts;
+  const all = held + broken + open;
+  if (all === 0) return html``;
+  const part = (name: string, n: number, text: string) =>
+    n > 0 ? html`<span class="part ${name}">${text}</span>` : nothing;
+  return html`<span class="sums" data-sums>
+    <svg class="bar-of-sums" viewBox="0 0 ${all} 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="held" width=${held} height="6" />
+      <rect class="broken" x=${held} width=${broken} height="6" />
+      <rect class="open" x=${held + broken} width=${open} height="6" />
+    </svg>
+    <span>${words.sums(all)}${words.colon}</span>${part("held", held, words.held(held))}${part("broken", broken, words.broken(broken))}${part("open", open, words.unchecked(open))}
+  </span>`;
+}
