@@ -2,11 +2,11 @@
 //!
 //! `cargo bench --bench locate`
 
+use gouji::assess::Assessed;
 use gouji::document::Place;
 use gouji::form::{CellId, FormId, TableId};
 use gouji::locate::{Evidence, explain};
 use gouji::report::{Cell, Report};
-use gouji::rules::assess::Assessed;
 
 fn main() {
     divan::main();

@@ -5,6 +5,7 @@
 //! findings → [`outcome::Outcome`]. Every step is a function from one plain value to the next and is total: what it
 //! could not do is a value in its result.
 
+pub mod assess;
 pub mod document;
 pub mod extract;
 pub mod form;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::assess::{self, Tally};
 use crate::document::{Document, Place};
 use crate::extract::extract;
 use crate::locate::{self, Explanation};
@@ -11,7 +12,6 @@ use crate::outcome::{
 };
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
-use crate::rules::assess::{self, Tally};
 use crate::rules::{self, Companion, Context, Rule};
 
 /// What the caller asks for.

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use gouji::assess::Assessed;
 use gouji::document::Place;
 use gouji::form::{CellId, FormId, TableId};
 use gouji::locate::core::{self, Limits, Located, Problem, Rule, Variable, Weight};
 use gouji::locate::{Change, Evidence, Status, explain};
 use gouji::report::{Cell, CellState, Report};
-use gouji::rules::assess::Assessed;
 use serde_json::{Map, Value};
 
 fn shared(path: &str) -> PathBuf {

@@ -12,8 +12,8 @@
 
 use gouji::document::{Block, Document, Place};
 use gouji::extract::extract;
-use gouji::extract::quantities::Claim;
 use gouji::form::{CellId, Form, FormId, TableId};
+use gouji::report::narrative::Claim;
 
 /// A sentence with what a careful reader binds its numbers to.
 struct Labelled {

@@ -19,10 +19,10 @@ mod tests;
 mod typing;
 mod wording;
 
+use crate::assess::{self, Assessed};
 use crate::form::CellId;
 use crate::outcome::Message;
 use crate::report::Report;
-use crate::rules::assess::{self, Assessed};
 
 use self::core::{Limits, Located};
 use self::model::Model;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::core::{Problem, Rule, Variable, Weight};
+use crate::assess::{Assessed, Assessment, Status};
 use crate::form::{CellId, Form};
 use crate::report::{Recovery, Report};
-use crate::rules::assess::{Assessed, Assessment, Status};
 
 /// Values beyond this are no counts of anything; identities that hold one are left out.
 const LARGEST: i64 = 1_000_000_000_000;

@@ -5,7 +5,6 @@
 
 #[macro_use]
 mod declare;
-pub mod assess;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
@@ -19,7 +18,7 @@ mod values;
 pub mod words;
 mod years;
 
-use assess::Assessed;
+use crate::assess::Assessed;
 
 use crate::document::{Document, Place};
 use crate::extract::extract;
@@ -130,7 +129,7 @@ impl<'a> Context<'a> {
         let mut assessed = Assessed::new(report, form);
         let evidence = Evidence::gather(report, previous.map(|previous| &previous.report));
         let explanation = locate::explain(report, &assessed, &evidence);
-        assessed.group(&explanation.groups);
+        assessed.group(explanation.groups.iter().map(|group| group.identities.as_slice()));
         let sentences = prose::sentences(report);
         let bearing = prose::Bearing::of(document, report);
         Self { document, report, form, previous, parts, assessed, explanation, sentences, bearing }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::assess::Status;
 use super::{Context, Finding, Source, words};
+use crate::assess::Status;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole, Kind, Role, TableId};
 use crate::outcome::{Message, Severity};
@@ -356,7 +356,7 @@ fn stands_for_zero(context: &Context, table: TableId, cells: &[CellId]) -> Messa
     let what = how_written(context, cells);
     let count = cells.len();
     let proved = cells.iter().filter(|cell| context.assessed.determined.contains_key(cell)).count();
-    let around = |each: &&super::assess::Assessment| each.identity.cells().any(|cell| cells.contains(&cell));
+    let around = |each: &&crate::assess::Assessment| each.identity.cells().any(|cell| cells.contains(&cell));
     let broken = context
         .assessed
         .identities

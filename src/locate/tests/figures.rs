@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::generator::{Draft, Numbers, form, spoiled};
+use crate::assess::{self, Assessed};
 use crate::form::{CellId, TableId};
 use crate::locate::core::{self, Limits, Located};
 use crate::locate::model::Model;
 use crate::locate::{Change, Explanation, Repair, Status};
-use crate::rules::assess::{self, Assessed};
 
 const FORMS: [&str; 3] = ["2021", "2019", "hybrid"];
 

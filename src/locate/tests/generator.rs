@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use crate::assess::Assessed;
 use crate::document::Place;
 use crate::form::{BlockForm, CellId, FormId, Identity, Kind, TableId};
 use crate::locate::{Evidence, Explanation, Repair, explain};
 use crate::report::{Cell, CellState, Report};
-use crate::rules::assess::Assessed;
 
 /// A small generator of numbers that is the same everywhere (SplitMix64).
 pub struct Numbers(u64);

@@ -1,10 +1,10 @@
 //! Errors of known shape: one group, one suggestion, and words that name it.
 
 use super::generator::{COLUMNS, Draft, form, t3, t4};
+use crate::assess::Assessed;
 use crate::form::{CellId, TableId};
 use crate::locate::{Evidence, Expected, Explanation, Origin, Source, Status, explain};
 use crate::report::Report;
-use crate::rules::assess::Assessed;
 
 fn empty() -> Draft {
     let mut draft = Draft::consistent(1, form("2021"));

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::extract::quantities::{
-    Claim, Direction, Expected, Narrative, Openness, Quantity, Reason, Share, Strength, Subject,
-};
+use crate::assess::Expected;
 use crate::form::{Form, FormId};
 use crate::outcome::{Language, Message, NarrativeNumber};
 use crate::report::Report;
+use crate::report::narrative::{
+    Claim, Direction, Narrative, Openness, Quantity, Reason, Share, Strength, Subject,
+};
 
 use super::bases::{Bases, Said};
 use super::{Verdict, judge, percentage, value, wording};

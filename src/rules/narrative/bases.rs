@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::extract::quantities::{Claim, Expected, List, Narrative, Quantity, Share, ShareOf, Subject};
+use crate::assess::Expected;
 use crate::form::{CellId, ColumnRole, Role};
+use crate::report::narrative::{Claim, List, Narrative, Quantity, Share, ShareOf, Subject};
 use crate::text::numerals::Precision;
 
 /// A share with the sum that it is said of.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::extract::quantities::{Claim, Expected, Openness, Quantity, Repeated, Strength, Subject};
+use crate::assess::Expected;
 use crate::form::{CellId, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
+use crate::report::narrative::{Claim, Openness, Quantity, Repeated, Strength, Subject};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 

@@ -1,7 +1,7 @@
 //! Changes since last year against the two years' numbers.
 
-use crate::extract::quantities::{Direction, Growth, Quantity};
 use crate::outcome::{Message, Severity};
+use crate::report::narrative::{Direction, Growth, Quantity};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 

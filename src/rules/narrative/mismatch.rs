@@ -1,9 +1,10 @@
 //! A number of the narrative against the cells that it must equal.
 
-use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
+use crate::assess::Expected;
 use crate::form::{CellId, ColumnRole};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
+use crate::report::narrative::{Claim, Quantity, Strength};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 

@@ -10,14 +10,12 @@ mod percentage;
 mod sum;
 mod wording;
 
-use std::collections::HashMap;
-
+use crate::assess::Expected;
 use crate::document::Fidelity;
-use crate::extract::quantities::{Claim, Expected, Quantity, Strength};
-use crate::form::{CellId, ColumnRole, Role};
+use crate::form::{CellId, ColumnRole};
 use crate::outcome::Severity;
-use crate::report::{Number, Report};
-use crate::text::numerals::Precision;
+use crate::report::Number;
+use crate::report::narrative::Quantity;
 
 use super::Context;
 
@@ -94,46 +92,6 @@ fn root_cause(context: &Context, reading: &[CellId], said: Option<i64>, table: N
         .and_then(|repair| context.explanation.groups.get(repair.group))
         .and_then(|group| group.identities.first().cloned())
         .unwrap_or_else(|| cause(reading))
-}
-
-/// Sums of cells with the number that the narrative gives for them: evidence for which cell is wrong.
-///
-/// Only exact numbers that are bound in one way, and that the text does not contradict itself about. A number received
-/// that may include those carried in is one of new requests where none were carried in.
-#[must_use]
-pub fn evidence(report: &Report) -> Vec<(Vec<CellId>, i64)> {
-    let none_carried_in = report
-        .cells
-        .get(CellId::new(Role::CarriedIn.row(), ColumnRole::Total.column()))
-        .is_some_and(|cell| cell.sure && (cell.is_blank() || cell.count() == Some(0)));
-    let mut said: HashMap<&[CellId], Option<i64>> = HashMap::new();
-    let mut order = Vec::new();
-    for quantity in report.narrative.quantities.iter().filter(|each| each.strength > Strength::Slight) {
-        let reading = match quantity.readings.as_slice() {
-            [reading] => reading,
-            [new @ .., both]
-                if new.len() == 1 && both.iter().any(|cell| cell.row().role() == Role::CarriedIn) =>
-            {
-                let Some(new) = new.first().filter(|_| none_carried_in) else { continue };
-                new
-            }
-            _ => continue,
-        };
-        let says = matches!(quantity.claim, Claim::Number | Claim::Nothing);
-        let exact = quantity.numeral.precision == Precision::Exact && quantity.numeral.after_space.is_none();
-        let Some(value) = quantity.numeral.integer().filter(|_| exact && says) else { continue };
-        let entry = said.entry(reading.as_slice()).or_insert_with(|| {
-            order.push(reading.as_slice());
-            Some(value)
-        });
-        if *entry != Some(value) {
-            *entry = None;
-        }
-    }
-    order
-        .into_iter()
-        .filter_map(|reading| said.get(reading).copied().flatten().map(|value| (reading.to_vec(), value)))
-        .collect()
 }
 
 /// A quantity's number.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::extract::quantities::{Closure, Expected, Quantity, Share, ShareOf};
+use crate::assess::Expected;
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
+use crate::report::narrative::{Closure, Quantity, Share, ShareOf};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::extract::quantities::{Closure, Expected, List, Quantity, Share, Subject};
+use crate::assess::Expected;
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
+use crate::report::narrative::{Closure, List, Quantity, Share, Subject};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 

@@ -3,6 +3,7 @@
 //! A value is what was written. Nothing is repaired here: a blank has no value, a total is never recomputed. A value
 //! that had to be recovered (digits glued together, a character misread) says so and how sure it is.
 
+pub mod narrative;
 pub mod organ;
 
 use std::collections::BTreeMap;
@@ -10,9 +11,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::document::Place;
-use crate::extract::quantities::Narrative;
 use crate::form::{CellId, Form, FormId, RowId, TableId};
 use crate::text::flow::Flow;
+use narrative::Narrative;
 use organ::Organ;
 
 /// A report.

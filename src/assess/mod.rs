@@ -4,11 +4,14 @@
 //! assessed. Leniently, a blank has the value that the identities leave it, where that is one value only (a total
 //! over known addends, a part of a known total), and 0 otherwise. What holds in neither reading is broken.
 
+mod values;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::form::{CellId, Form, Identity, SumKind, TableId};
-use crate::locate::Group;
 use crate::report::{CellState, Report};
+
+pub use values::Expected;
 
 /// What became of the identities of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,14 +69,11 @@ impl Assessed {
         assess(report, form)
     }
 
-    /// Gives the broken identities of one cause the same key, which is the name of the first of them.
-    pub fn group(&mut self, groups: &[Group]) {
-        for group in groups {
-            let key = group.identities.first();
-            for each in
-                self.identities.iter_mut().filter(|each| group.identities.contains(&each.identity.name))
-            {
-                each.cause = key.cloned();
+    /// Gives broken identities that have one cause the same key, which is the name of the first of them.
+    pub fn group<'a>(&mut self, causes: impl IntoIterator<Item = &'a [String]>) {
+        for names in causes {
+            for each in self.identities.iter_mut().filter(|each| names.contains(&each.identity.name)) {
+                each.cause = names.first().cloned();
             }
         }
     }
