@@ -322,3 +322,27 @@ fn numbers_says_of_each_number_what_became_of_it() {
     assert_eq!(gouji(&["numbers"]).status.code(), Some(2));
     fs::remove_dir_all(&directory).unwrap();
 }
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_or_has_no_end_is_told_before_it_is_read() {
+    let directory = directory("no-files", &[("a.html", requests("青禾镇", 2024, [5, 1, 2]))]);
+    let fifo = directory.join("b.html");
+    let made = Command::new("mkfifo").arg(&fifo).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let sparse = directory.join("c.html");
+    std::fs::File::create(&sparse).unwrap().set_len(3 << 30).unwrap();
+    let output = gouji(&["check", directory.to_str().unwrap()]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("b.html: 这不是普通文件") && said.contains("c.html: 文件超过 64 MB"), "{said}");
+    for device in ["/dev/zero", "/dev/null", fifo.to_str().unwrap()] {
+        let output = gouji(&["check", device]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("不是普通文件"), "{device}");
+    }
+    let zeros = std::fs::File::open("/dev/zero").unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_gouji")).args(["check", "-"]).stdin(zeros).output().unwrap();
+    assert!(text(&output.stderr).contains("文件超过 64 MB"), "{}", text(&output.stderr));
+}

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gouji::read::{Hint, Input, is_readable_ending, read_all};
+use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_all};
 
 /// A document that was read.
 pub struct Source {
@@ -63,13 +63,10 @@ impl Job {
     /// Reads the file, or every file of an archive.
     pub fn read(self, format: Option<&str>) -> Vec<Result<Source, Failure>> {
         match self {
-            Self::Input => {
-                let mut bytes = Vec::new();
-                match io::stdin().lock().read_to_end(&mut bytes) {
-                    Ok(_) => documents(&bytes, "-", None, format),
-                    Err(error) => vec![Err(unreadable("-".to_owned(), &error))],
-                }
-            }
+            Self::Input => match within_limit(&mut io::stdin().lock()) {
+                Ok(bytes) => documents(&bytes, "-", None, format),
+                Err(error) => vec![Err(unreadable("-".to_owned(), &error))],
+            },
             Self::File(path) => read_file(&path, format),
             Self::Failed(failure) => vec![Err(failure)],
         }
@@ -84,10 +81,34 @@ pub fn holds_several(path: &OsString) -> bool {
 
 fn read_file(path: &Path, format: Option<&str>) -> Vec<Result<Source, Failure>> {
     let name = path.display().to_string();
-    match fs::read(path) {
+    match regular_file(path) {
         Ok(bytes) => documents(&bytes, &name, Some(&name), format),
         Err(error) => vec![Err(unreadable(name, &error))],
     }
+}
+
+/// The bytes of a regular file. What has no end, or would be waited for, is told before it is opened; of what is too
+/// large only so much is read as shows that it is.
+fn regular_file(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
+    if metadata.len() > MAX_BYTES as u64 {
+        return Err(too_large(metadata.len()));
+    }
+    within_limit(&mut fs::File::open(path)?)
+}
+
+/// All that a source holds, if it is no more than a file may have.
+fn within_limit(source: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MAX_BYTES { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+fn too_large(length: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, length.to_string())
 }
 
 fn documents(
@@ -134,7 +155,25 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Failur
 }
 
 fn unreadable(name: String, error: &io::Error) -> Failure {
+    let most = MAX_BYTES / 1_048_576;
     let zh = match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            return Failure {
+                name,
+                zh: format!("文件超过 {most} MB 的上限，没有读取；请只保留年度报告本身再试。"),
+                en: format!(
+                    "The file has more than the {most} MB allowed and was not read; please keep the report itself only."
+                ),
+            };
+        }
+        io::ErrorKind::InvalidInput => {
+            return Failure {
+                name,
+                zh: "这不是普通文件（可能是设备或管道），没有读取；请另存为文件再检查。".to_owned(),
+                en: "This is no regular file (perhaps a device or a pipe) and was not read; save it as a file first."
+                    .to_owned(),
+            };
+        }
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限读取这个文件".to_owned(),
         _ => format!("无法读取（{error}）"),

@@ -1,10 +1,11 @@
 //! Archives of reports: a zip of files, as departments send them in.
 
+use super::meter::Meter;
 use super::zip::{Archive, Entry};
 use super::{Hint, Input, MAX_BYTES, ReadError, read_one};
 
 /// Bytes that all files of an archive together may unpack to.
-const MAX_TOTAL: usize = 512 * 1024 * 1024;
+pub(super) const MAX_TOTAL: usize = 512 * 1024 * 1024;
 
 /// Archives within archives, at most this many deep.
 const MAX_DEPTH: usize = 2;
@@ -39,7 +40,7 @@ fn collect(
         *budget -= bytes.len().min(*budget);
         if depth < MAX_DEPTH
             && bytes.starts_with(b"PK")
-            && let Ok(inner) = Archive::open(&bytes)
+            && let Ok(inner) = Archive::open(&bytes, &Meter::default())
             && !super::is_package(&inner)
         {
             collect(&inner, &format!("{path}/"), depth + 1, budget, found);
@@ -104,7 +105,13 @@ mod tests {
     fn all_files_together_have_a_limit() {
         let bytes = archive(&[("1.txt", b"12345678"), ("2.txt", b"12345678"), ("3.txt", b"12345678")]);
         let (mut budget, mut found) = (20, Vec::new());
-        super::collect(&super::Archive::open(&bytes).unwrap(), "", 0, &mut budget, &mut found);
+        super::collect(
+            &super::Archive::open(&bytes, &super::Meter::default()).unwrap(),
+            "",
+            0,
+            &mut budget,
+            &mut found,
+        );
         let codes: Vec<Option<&str>> =
             found.iter().map(|(_, input)| input.as_ref().err().map(|error| error.code)).collect();
         assert_eq!(codes, [None, None, Some("too-large")]);

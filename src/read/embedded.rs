@@ -2,8 +2,9 @@
 
 use std::io::{Cursor, Read};
 
+use super::meter::{Blocks, Meter};
 use super::{Format, detect, documents, encoding, html, mime, text};
-use crate::document::{Block, Content};
+use crate::document::Content;
 
 /// Files within files, at most this many deep.
 const MAX_DEPTH: u32 = 2;
@@ -13,7 +14,7 @@ const MAX_PACKED: u64 = 48 * 1024 * 1024;
 
 /// What an embedded file shows; `None` where it cannot be read or shows nothing. `depth` is how deep the file stands
 /// that embeds it.
-pub fn blocks(bytes: &[u8], depth: u32) -> Option<Vec<Block>> {
+pub fn blocks(bytes: &[u8], depth: u32, meter: &Meter) -> Option<Blocks> {
     if depth >= MAX_DEPTH {
         return None;
     }
@@ -21,8 +22,8 @@ pub fn blocks(bytes: &[u8], depth: u32) -> Option<Vec<Block>> {
     let bytes = packed.as_deref().unwrap_or(bytes);
     let mut blocks = match detect::binary(bytes).ok()? {
         Some(format) => {
-            let (document, format) = documents(bytes, format, depth + 1).ok()?;
-            let mut blocks = document.blocks;
+            let (document, format) = documents(bytes, format, depth + 1, meter).ok()?;
+            let mut blocks = Blocks::of_document(document, meter);
             if matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
                 // The names of sheets are not shown.
                 blocks.retain(|block| !matches!(block.content, Content::Heading { .. }));
@@ -31,13 +32,13 @@ pub fn blocks(bytes: &[u8], depth: u32) -> Option<Vec<Block>> {
         }
         None if mime::is_message(bytes) => {
             let part = mime::shown(bytes)?;
-            if part.html { html::blocks(&part.text) } else { text::blocks(&part.text) }
+            if part.html { html::blocks(&part.text, meter) } else { text::blocks(&part.text, meter) }
         }
         None => {
             let decoded = encoding::decode(bytes, None).text;
             match detect::text(&decoded) {
-                Format::Html => html::blocks(&decoded),
-                _ => text::blocks(&decoded),
+                Format::Html => html::blocks(&decoded, meter),
+                _ => text::blocks(&decoded, meter),
             }
         }
     };

@@ -1,6 +1,7 @@
 //! The table model that the readers of marked-up formats share: which grid places each cell covers, by the algorithm
 //! "forming a table" of the HTML standard, and whether a table holds data or only arranges parts of a page.
 
+use super::meter::Blocks;
 use crate::document::{Block, Content, Table, TableCell};
 
 /// Columns that a table may have; the official forms have ten, a spreadsheet's clipboard a few dozen.
@@ -102,22 +103,22 @@ fn taken(free_from: &[u32], column: u32, row: u32) -> bool {
 /// What a table turned out to be.
 pub enum Arranged {
     /// Parts of a page, one after the other.
-    Layout(Vec<Block>),
+    Layout(Vec<Blocks>),
     /// A table.
     Data(Table),
 }
 
 /// Puts the contents of a grid's cells, in the grid's order, into a table, or takes them out of a layout table.
-pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Vec<Block>>, is_header: impl Fn(&T) -> bool) -> Arranged {
+pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Blocks>, is_header: impl Fn(&T) -> bool) -> Arranged {
     if is_layout(grid, &contents) {
-        return Arranged::Layout(contents.into_iter().flatten().collect());
+        return Arranged::Layout(contents);
     }
-    let cell = |(placed, blocks): (&Placed<T>, Vec<Block>)| TableCell {
+    let cell = |(placed, blocks): (&Placed<T>, Blocks)| TableCell {
         row: placed.row,
         column: placed.column,
         row_span: placed.row_span,
         column_span: placed.column_span,
-        text: joined(&blocks),
+        text: blocks.into_text(),
         header: is_header(&placed.item),
         page: None,
     };
@@ -128,32 +129,8 @@ pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Vec<Block>>, is_header: impl Fn
     })
 }
 
-/// The text of a cell: its paragraphs and the rows of tables in it, one a line.
-fn joined(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        match &block.content {
-            Content::Heading { text: own, .. } | Content::Paragraph { text: own } => text.push_str(own),
-            Content::Table(table) => {
-                let mut row = None;
-                for cell in &table.cells {
-                    if let Some(row) = row {
-                        text.push(if row == cell.row { ' ' } else { '\n' });
-                    }
-                    row = Some(cell.row);
-                    text.push_str(&cell.text);
-                }
-            }
-        }
-    }
-    text
-}
-
 /// Whether a table only arranges parts of the page: then its cells are read one after the other.
-fn is_layout<T>(grid: &Grid<T>, contents: &[Vec<Block>]) -> bool {
+fn is_layout<T>(grid: &Grid<T>, contents: &[Blocks]) -> bool {
     let mut in_row = (None, 0_u32);
     let (mut widest_row, mut numbers, mut longest, mut nested) = (0_u32, 0_u32, 0_usize, false);
     for (placed, blocks) in grid.cells.iter().zip(contents) {
@@ -168,7 +145,7 @@ fn is_layout<T>(grid: &Grid<T>, contents: &[Vec<Block>]) -> bool {
         nested |= blocks.iter().any(|block| block.as_table().is_some());
         let length = blocks.iter().filter_map(Block::text).map(|text| text.chars().count()).sum();
         longest = longest.max(length);
-        if let [Block { content: Content::Paragraph { text }, .. }] = blocks.as_slice() {
+        if let [Block { content: Content::Paragraph { text }, .. }] = &**blocks {
             numbers += u32::from(is_number(text));
         }
     }

@@ -1,7 +1,8 @@
 //! Inputs at and beyond the limits: each ends in a document or in a sentence, in time and in little memory.
 
+use super::meter::{LIMITS, Limit};
 use super::zip::tests::archive;
-use super::{Hint, MAX_BLOCKS, read};
+use super::{Hint, read};
 use crate::document::{Block, Document};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -17,6 +18,16 @@ fn code(bytes: &[u8]) -> Result<(), &'static str> {
         assert!(error.zh.ends_with('。') && error.en.ends_with('.'), "{error:?}");
         error.code
     })
+}
+
+fn most(limit: Limit) -> usize {
+    LIMITS.iter().find(|row| row.limit == limit).unwrap().most
+}
+
+fn is_cut(bytes: &[u8], limit: Limit) -> bool {
+    let row = LIMITS.iter().find(|row| row.limit == limit).unwrap();
+    let input = read(bytes, &Hint::default()).unwrap();
+    input.document.notes.iter().any(|note| note.code == "truncated" && note.zh.contains(row.zh))
 }
 
 fn cells(document: &Document) -> usize {
@@ -36,16 +47,24 @@ fn bombs_in_packages_and_archives_are_said() {
 #[test]
 fn ten_thousand_levels_are_said() {
     let deep = |open: &str, close: &str| format!("{}甲{}", open.repeat(10_000), close.repeat(10_000));
-    assert_eq!(code(&docx(&deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"))), Err("too-deep"));
+    let word = format!(
+        "{}<w:p><w:r><w:t>乙</w:t></w:r></w:p>",
+        deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")
+    );
+    assert!(is_cut(&docx(&word), Limit::Depth));
     let content = deep("<table:table>", "</table:table>");
+    let names = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<office:document xmlns:office='{names}:office:1.0' xmlns:table='{names}:table:1.0' xmlns:text='{names}:text:1.0'><office:body><office:text>\
+         <text:p>乙</text:p>{content}</office:text></office:body></office:document>"
+    );
     let odt = archive(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", content.as_bytes()),
     ]);
-    assert_eq!(code(&odt), Err("too-deep"));
+    assert!(is_cut(&odt, Limit::Depth));
     for html in [deep("<div>", "</div>"), deep("<table><tr><td>", "</td></tr></table>")] {
-        let input = read(html.as_bytes(), &Hint::default()).unwrap();
-        assert!(input.document.notes.iter().any(|note| note.code == "too-deep"));
+        assert!(is_cut(html.as_bytes(), Limit::Depth));
     }
     assert_eq!(code(format!("{{\\rtf1 {}}}", deep("{", "}")).as_bytes()), Ok(()));
 }
@@ -82,8 +101,9 @@ fn tables_of_a_hundred_thousand_cells_are_read() {
 
 #[test]
 fn more_paragraphs_than_any_report_has_are_cut_and_said() {
-    let input = read("甲\n".repeat(MAX_BLOCKS + 9).as_bytes(), &Hint::default()).unwrap();
-    assert_eq!(input.document.blocks.len(), MAX_BLOCKS);
+    let most = most(Limit::Blocks);
+    let input = read("甲\n".repeat(most + 9).as_bytes(), &Hint::default()).unwrap();
+    assert_eq!(input.document.blocks.len(), most);
     assert!(input.document.notes.iter().any(|note| note.code == "truncated"));
 }
 
@@ -111,5 +131,69 @@ fn files_cut_off_anywhere_end_in_a_document_or_a_sentence() {
             let length = usize::try_from(seed >> 4).unwrap() % bytes.len();
             let _ = code(&bytes[..length]);
         }
+    }
+}
+
+#[test]
+fn data_of_no_kind_is_no_text() {
+    let mut seed = 7_u32;
+    let mut random = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u8::try_from(seed >> 24).unwrap()
+    };
+    for length in [300, 2_000, 50_000, 400_000] {
+        for _ in 0..10 {
+            let bytes: Vec<u8> = (0..length).map(|_| random()).collect();
+            assert_eq!(code(&bytes), Err("unsupported"), "{length}");
+        }
+        let without_zero: Vec<u8> = (0..length).map(|_| random().max(1)).collect();
+        assert_eq!(code(&without_zero), Err("unsupported"), "{length}");
+        let numbers: Vec<u8> = (0..length).flat_map(|number| (number * 7_u32).to_le_bytes()).collect();
+        assert_eq!(code(&numbers), Err("unsupported"), "{length}");
+    }
+    let text = "某县2023年政府信息公开工作年度报告：新收申请12件\r\n①②③ Ⅳ √ × ─│ ～％";
+    for encoding in [encoding_rs::GBK, encoding_rs::UTF_8] {
+        assert_eq!(code(&encoding.encode(text).0), Ok(()));
+    }
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(code(&wide), Ok(()));
+}
+
+#[test]
+fn the_readme_states_every_limit() {
+    let readme = include_str!("../../README.md");
+    let stated = readme.lines().find(|line| line.starts_with("上限")).unwrap();
+    for row in &super::meter::LIMITS {
+        assert!(stated.contains(row.zh), "{}", row.zh);
+        // The sentence says the number that the code has.
+        let digits: String = row.zh.chars().filter(char::is_ascii_digit).collect();
+        let scale = if row.zh.contains('万') {
+            10_000
+        } else if row.zh.contains("MB") {
+            1 << 20
+        } else {
+            1
+        };
+        assert_eq!(digits.parse::<usize>().unwrap() * scale, row.most, "{}", row.zh);
+        let english: String = row.en.chars().filter(char::is_ascii_digit).collect();
+        let scale = if row.en.contains("million") {
+            1_000_000
+        } else if row.en.contains("MB") {
+            1 << 20
+        } else {
+            1
+        };
+        assert_eq!(english.parse::<usize>().unwrap() * scale, row.most, "{}", row.en);
+    }
+    for (number, unit, value) in [
+        ("64", "文件 64 MB", super::MAX_BYTES >> 20),
+        ("24", "网页和文本 24 MB", super::MAX_TEXT_BYTES >> 20),
+        ("48", "单个 48 MB", super::docx::MAX_PART >> 20),
+        ("512", "512 列", usize::try_from(super::grid::MAX_COLUMNS).unwrap()),
+        ("20", "一张表 20 万格", super::grid::MAX_CELLS / 10_000),
+        ("2", "压缩包 2 万个文件", super::zip::MAX_ENTRIES / 10_000),
+        ("512", "解开后合计 512 MB", super::archive::MAX_TOTAL >> 20),
+    ] {
+        assert!(stated.contains(unit) && number.parse::<usize>() == Ok(value), "{unit}");
     }
 }

@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read};
 
+use super::meter::Meter;
 use super::mime::{self, Part};
 use super::{Format, Hint, Input, MAX_TEXT_BYTES, ReadError, detect, finished, html, read_one_at, text};
 use crate::document::Block;
@@ -115,9 +116,10 @@ fn message(part: &Part, bytes: usize) -> Result<Input, ReadError> {
         return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
     }
     let as_page = part.html || detect::text(&part.text) == Format::Html;
-    let mut document = if as_page { html::read(&part.text) } else { text::read(&part.text) };
+    let meter = &Meter::default();
+    let mut document = if as_page { html::read(&part.text, meter) } else { text::read(&part.text, meter) };
     document.title = document.title.or_else(|| part.subject.clone());
-    let input = finished(document, Format::Mht, part.text.len())?;
+    let input = finished(document, Format::Mht, part.text.len(), meter)?;
     Ok(Input { encoding: Some(part.encoding), bytes, ..input })
 }
 

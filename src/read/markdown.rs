@@ -7,25 +7,26 @@ mod inline;
 mod latex;
 
 use crate::document::{Block, Content, Document, Fidelity};
+use crate::read::meter::{Blocks, Meter};
 use crate::read::{html, text};
 use inline::plain;
 
 /// Reads a Markdown text.
-pub fn read(source: &str) -> Document {
-    Document { blocks: blocks(source), fidelity: Fidelity::Extracted, ..Document::default() }
+pub fn read(source: &str, meter: &Meter) -> Document {
+    Document { fidelity: Fidelity::Extracted, ..blocks(source, meter).into_document() }
 }
 
-fn blocks(source: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
+fn blocks(source: &str, meter: &Meter) -> Blocks {
+    let mut blocks = Blocks::new(meter);
     let mut rest = source;
     // HTML tables stand between the Markdown; each goes to the HTML reader whole.
     while let Some((before, table, after)) = split_at_table(rest) {
-        blocks.extend(lines(before));
-        blocks.extend(html::blocks(table));
+        blocks.append(lines(before, meter));
+        blocks.append(html::blocks(table, meter));
         rest = after;
     }
-    blocks.extend(lines(rest));
-    for block in &mut blocks {
+    blocks.append(lines(rest, meter));
+    for block in blocks.iter_mut() {
         if let Content::Table(table) = &mut block.content {
             for cell in &mut table.cells {
                 if cell.text.contains(inline::is_markup) {
@@ -39,15 +40,15 @@ fn blocks(source: &str) -> Vec<Block> {
 }
 
 /// The blocks of a text without HTML tables; tables as LaTeX writes them are read here, the others by [`text`].
-fn lines(source: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
+fn lines(source: &str, meter: &Meter) -> Blocks {
+    let mut blocks = Blocks::within(meter);
     let mut rest = source;
     while let Some((before, table, after)) = latex::split_at_table(rest) {
-        blocks.extend(text::blocks_with(&unquoted(before), &line));
+        blocks.append(text::blocks_with(&unquoted(before), &line, meter));
         blocks.push(Block::table(table));
         rest = after;
     }
-    blocks.extend(text::blocks_with(&unquoted(rest), &line));
+    blocks.append(text::blocks_with(&unquoted(rest), &line, meter));
     blocks
 }
 
@@ -116,6 +117,10 @@ fn line(source: &str) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn blocks(source: &str) -> Vec<Block> {
+        read(source, &Meter::default()).blocks
+    }
 
     #[test]
     fn headings_and_emphasis() {

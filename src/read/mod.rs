@@ -2,6 +2,9 @@
 
 #[cfg(feature = "documents")]
 mod archive;
+#[cfg(test)]
+#[cfg(feature = "documents")]
+mod cost_tests;
 mod detect;
 #[cfg(feature = "documents")]
 pub mod doc;
@@ -14,11 +17,13 @@ mod fidelity;
 mod grid;
 pub(crate) mod html;
 mod junk;
-#[cfg(all(test, feature = "documents"))]
+#[cfg(test)]
+#[cfg(feature = "documents")]
 mod limits_tests;
 #[cfg(feature = "documents")]
 mod mail;
 mod markdown;
+pub(crate) mod meter;
 #[cfg(feature = "documents")]
 mod mime;
 mod number;
@@ -40,15 +45,13 @@ mod zip;
 
 use crate::document::{Document, ReadNote};
 use detect::Format;
+use meter::{Blocks, Meter};
 
 /// Bytes that an input may have.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Bytes that a text (HTML, Markdown, plain) may have.
 pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
-
-/// Blocks (paragraphs, headings, tables) that a document may have.
-pub const MAX_BLOCKS: usize = 200_000;
 
 /// Endings of the files that can be read; in a folder of mixed files the others are passed over.
 const ENDINGS: [&str; 44] = [
@@ -191,7 +194,7 @@ fn archive_of_files(bytes: &[u8]) -> Result<Option<zip::Archive<'_>>, ReadError>
     if bytes.len() > MAX_BYTES || detect::binary(bytes).ok().flatten() != Some(Format::Zip) {
         return Ok(None);
     }
-    let archive = zip::Archive::open(bytes)?;
+    let archive = zip::Archive::open(bytes, &Meter::default())?;
     Ok((!is_package(&archive)).then_some(archive))
 }
 
@@ -290,32 +293,33 @@ fn forced(hint: &Hint) -> Result<Option<Format>, ReadError> {
 
 fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {
     let format = forced.unwrap_or_else(|| detect::text(text));
+    let meter = &Meter::default();
     #[cfg(feature = "documents")]
     if forced.is_none() && detect::is_xml(text) {
-        if let Some(odf) = odf::read_flat(text) {
-            let (document, format) = open_document(odf?);
-            return finished(document, format, text.len());
+        if let Some(odf) = odf::read_flat(text, meter) {
+            let (document, format) = open_document(odf?, meter);
+            return finished(document, format, text.len(), meter);
         }
-        if let Some(sheets) = sheet::xml::sheets(text) {
-            return finished(workbook((sheets?, Vec::new())), Format::Xls, text.len());
+        if let Some(sheets) = sheet::xml::sheets(text, meter) {
+            return finished(workbook((sheets, Vec::new()), meter), Format::Xls, text.len(), meter);
         }
-        if let Some(document) = docx::read_flat(text) {
-            return finished(document?, Format::Docx, text.len());
+        if let Some(document) = docx::read_flat(text, meter) {
+            return finished(document?, Format::Docx, text.len(), meter);
         }
     }
     #[cfg(feature = "documents")]
     if forced.is_none()
         && format == Format::Text
-        && let Some(document) = sheet::csv::read(text)
+        && let Some(document) = sheet::csv::read(text, meter)
     {
-        return finished(document, Format::Csv, text.len());
+        return finished(document, Format::Csv, text.len(), meter);
     }
     let document = match format {
-        Format::Html => html::read(text),
-        Format::Markdown => markdown::read(text),
-        _ => text::read(text),
+        Format::Html => html::read(text, meter),
+        Format::Markdown => markdown::read(text, meter),
+        _ => text::read(text, meter),
     };
-    finished(document, format, text.len())
+    finished(document, format, text.len(), meter)
 }
 
 /// Reads a format that is no text; `None` for the text formats.
@@ -323,11 +327,14 @@ fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>>
     if matches!(format, Format::Html | Format::Markdown | Format::Text) {
         return None;
     }
-    Some(documents(bytes, format, 0).and_then(|(document, format)| finished(document, format, bytes.len())))
+    let meter = &Meter::default();
+    let read = documents(bytes, format, 0, meter);
+    Some(read.and_then(|(document, format)| finished(document, format, bytes.len(), meter)))
 }
 
 /// The input for a document that has been read; `empty` where there is nothing in it.
-fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Input, ReadError> {
+fn finished(mut document: Document, format: Format, bytes: usize, meter: &Meter) -> Result<Input, ReadError> {
+    document.notes.extend(meter.note());
     visible::clean(&mut document);
     // A text that only held what shows nothing is none.
     document.blocks.retain(|block| block.text() != Some(""));
@@ -335,45 +342,40 @@ fn finished(mut document: Document, format: Format, bytes: usize) -> Result<Inpu
     if document.blocks.is_empty() && document.notes.is_empty() {
         return Err(ReadError::empty());
     }
-    if document.blocks.len() > MAX_BLOCKS {
-        document.blocks.truncate(MAX_BLOCKS);
-        document.notes.push(ReadNote {
-            code: "truncated".to_owned(),
-            zh: format!("内容超过 {MAX_BLOCKS} 段，只读取了前面的部分；请只保留年度报告本身。"),
-            en: format!(
-                "There are more than {MAX_BLOCKS} paragraphs; only the first were read. Please keep the report only."
-            ),
-        });
-    }
     fidelity::judge(&mut document);
     Ok(Input { document, format: format.name(), encoding: None, bytes })
 }
 
 #[cfg(feature = "documents")]
-fn documents(bytes: &[u8], format: Format, depth: u32) -> Result<(Document, Format), ReadError> {
+fn documents(
+    bytes: &[u8],
+    format: Format,
+    depth: u32,
+    meter: &Meter,
+) -> Result<(Document, Format), ReadError> {
     match format {
         Format::Compound if doc::compound(bytes) == Some(doc::Compound::Spreadsheet) => {
-            Ok((workbook(sheet::xls::sheets(bytes)?), Format::Xls))
+            Ok((workbook(sheet::xls::sheets(bytes, meter)?, meter), Format::Xls))
         }
-        Format::Compound => Ok((doc::read(bytes)?, format)),
-        Format::Pdf => Ok((pdf::read(bytes)?, format)),
-        Format::Rtf => Ok((rtf::read(bytes)?, format)),
+        Format::Compound => Ok((doc::read(bytes, meter)?, format)),
+        Format::Pdf => Ok((pdf::read(bytes, meter)?, format)),
+        Format::Rtf => Ok((rtf::read(bytes, meter)?, format)),
         Format::Zip => {
-            let archive = zip::Archive::open(bytes)?;
+            let archive = zip::Archive::open(bytes, meter)?;
             if let Some(refused) = junk::package(&archive) {
                 return Err(refused);
             }
             if let Some(main) = docx::main_part(&archive) {
                 return Ok((
-                    docx::read(&archive, &main, &|bytes| embedded::blocks(bytes, depth))?,
+                    docx::read(&archive, &main, &|bytes| embedded::blocks(bytes, depth, meter))?,
                     Format::Docx,
                 ));
             }
             if let Some(main) = sheet::xlsx::main_part(&archive) {
-                return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?), Format::Xlsx));
+                return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?, meter), Format::Xlsx));
             }
             if odf::is_odf(&archive) {
-                return Ok(open_document(odf::read(&archive)?));
+                return Ok(open_document(odf::read(&archive)?, meter));
             }
             Err(unsupported(format))
         }
@@ -382,36 +384,25 @@ fn documents(bytes: &[u8], format: Format, depth: u32) -> Result<(Document, Form
 }
 
 #[cfg(feature = "documents")]
-fn open_document(odf: odf::Odf) -> (Document, Format) {
+fn open_document(odf: odf::Odf, meter: &Meter) -> (Document, Format) {
     match odf {
         odf::Odf::Text(document) => (document, Format::Odt),
-        odf::Odf::Spreadsheet(sheets, hidden) => (workbook((sheets, hidden)), Format::Ods),
+        odf::Odf::Spreadsheet(sheets, hidden) => (workbook((sheets, hidden), meter), Format::Ods),
     }
 }
 
 /// A workbook as a document: the sheets that are shown one after the other, a note on those that are not.
 #[cfg(feature = "documents")]
-fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>)) -> Document {
-    let mut document = Document::default();
-    let (mut cut, mut places) = (false, sheet::MAX_PLACES);
-    for sheet in sheets {
-        let (blocks, cut_here) = sheet::blocks(sheet, &mut places);
-        document.blocks.extend(blocks);
-        cut |= cut_here;
-    }
+fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>), meter: &Meter) -> Document {
+    let mut blocks = Blocks::new(meter);
+    sheets.into_iter().for_each(|sheet| sheet::write(sheet, &mut blocks));
+    let mut document = blocks.into_document();
     if !hidden.is_empty() {
         let names = hidden.join("、");
         document.notes.push(ReadNote {
             code: "hidden-sheet".to_owned(),
             zh: format!("隐藏的工作表没有读取：{names}。"),
             en: format!("Hidden sheets were not read: {names}."),
-        });
-    }
-    if cut {
-        document.notes.push(ReadNote {
-            code: "truncated".to_owned(),
-            zh: format!("工作表过大，只读取了前 {} 个单元格以内的部分。", grid::MAX_CELLS),
-            en: format!("A sheet is too large; only its part within {} cells was read.", grid::MAX_CELLS),
         });
     }
     document
@@ -429,7 +420,12 @@ fn unsupported(format: Format) -> ReadError {
 
 /// Without the readers for documents the caller learns that they are what is needed: the page then loads them.
 #[cfg(not(feature = "documents"))]
-fn documents(_bytes: &[u8], format: Format, _depth: u32) -> Result<(Document, Format), ReadError> {
+fn documents(
+    _bytes: &[u8],
+    format: Format,
+    _depth: u32,
+    _meter: &Meter,
+) -> Result<(Document, Format), ReadError> {
     Err(ReadError::new(
         "needs-documents",
         format!("这是{}文件，需要文档读取模块才能读取。", format.name()),

@@ -1,5 +1,58 @@
 //! Numbers in the formats of office programs: 一、 of a heading that exists only as list numbering.
 
+#[cfg(feature = "documents")]
+use super::meter::{Limit, Meter};
+
+/// The longest label of a list item, in characters; longer ones are nobody's.
+#[cfg(feature = "documents")]
+const LONGEST_LABEL: usize = 200;
+
+/// The label of a list item as it is written: number, what stands round it. Each is paid for in steps.
+#[cfg(feature = "documents")]
+pub(super) struct Label<'m> {
+    text: String,
+    room: usize,
+    meter: &'m Meter,
+}
+
+#[cfg(feature = "documents")]
+impl<'m> Label<'m> {
+    /// A label without text.
+    pub(super) fn new(meter: &'m Meter) -> Self {
+        Self { text: String::new(), room: LONGEST_LABEL, meter }
+    }
+
+    /// Adds a character, where there is room.
+    pub(super) fn push(&mut self, character: char) {
+        if self.room > 0 {
+            self.room -= 1;
+            self.text.push(character);
+        }
+    }
+
+    /// Adds a text, as far as there is room.
+    pub(super) fn push_str(&mut self, text: &str) {
+        text.chars().take(self.room).for_each(|character| self.push(character));
+    }
+
+    /// Whether nothing more can be added.
+    pub(super) fn is_full(&self) -> bool {
+        self.room == 0
+    }
+
+    /// The label, ready to stand before its text; `None` where it shows nothing.
+    pub(super) fn finish(mut self) -> Option<String> {
+        if !self.meter.pay(Limit::Steps, 1 + self.text.len() / 8) {
+            return None;
+        }
+        // Chinese numbering brings its own mark (一、 （一） 1．); Latin numbering is set off by its tab.
+        if self.text.ends_with(|last: char| last.is_ascii() && last != ' ') {
+            self.text.push(' ');
+        }
+        (!self.text.trim().is_empty()).then_some(self.text)
+    }
+}
+
 /// A number in one of Word's number formats ([MS-OSHARED] 2.2.1.3); unknown formats are written as digits.
 pub(super) fn number_text(number: u32, format: u8) -> String {
     let pick = |from: &str, index: u32| -> Option<String> {

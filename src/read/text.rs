@@ -2,25 +2,31 @@
 
 mod pipes;
 
+use super::meter::{Blocks, Limit, Meter};
 use crate::document::{Block, Document, Fidelity, Table, TableCell};
 
 /// A cell with more characters than this is no cell: the line is prose that happens to hold the separator.
 const LONG_CELL: usize = 500;
 
+/// Rows that tell whether lines of words that stand apart are a table.
+const MOST_TELLING_ROWS: usize = 300;
+
 /// Reads a plain text.
-pub fn read(source: &str) -> Document {
-    Document { blocks: blocks(source), fidelity: Fidelity::Extracted, ..Document::default() }
+pub fn read(source: &str, meter: &Meter) -> Document {
+    let mut all = Blocks::new(meter);
+    all.append(blocks(source, meter));
+    Document { fidelity: Fidelity::Extracted, ..all.into_document() }
 }
 
 /// The blocks of a plain text. Form feeds count pages, as `pdftotext` writes them.
-pub fn blocks(source: &str) -> Vec<Block> {
-    blocks_with(source, &|line| Block::paragraph(line))
+pub fn blocks(source: &str, meter: &Meter) -> Blocks {
+    blocks_with(source, &|line| Block::paragraph(line), meter)
 }
 
 /// As [`blocks`], with the caller's own way to make a block of a line that belongs to no table.
-pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block) -> Vec<Block> {
+pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block, meter: &Meter) -> Blocks {
     let paged = source.trim_end_matches(|character: char| character.is_whitespace()).contains('\u{c}');
-    let mut blocks = Vec::new();
+    let mut blocks = Blocks::within(meter);
     for (page, text) in (1..).zip(source.split('\u{c}')) {
         let first = blocks.len();
         Page { make_block, blocks: &mut blocks }.read(text);
@@ -35,14 +41,26 @@ pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block) -> V
 
 struct Page<'a> {
     make_block: &'a dyn Fn(&str) -> Block,
-    blocks: &'a mut Vec<Block>,
+    blocks: &'a mut Blocks,
 }
 
 impl Page<'_> {
     fn read(&mut self, text: &str) {
-        let lines = logical_lines(text);
-        let mut rest = lines.as_slice();
+        // So many lines at a time as a table can have rows: ten million lines need not be known at once.
+        let mut rest = text;
+        while !rest.is_empty() && !self.blocks.meter().is_full() {
+            let (lines, after) = logical_lines(rest, self.blocks.meter().left(Limit::Cells).max(1));
+            self.lines(&lines);
+            rest = after;
+        }
+    }
+
+    fn lines(&mut self, lines: &[&str]) {
+        let mut rest = lines;
         while let Some(first) = rest.first() {
+            if self.blocks.meter().is_full() {
+                return;
+            }
             let taken =
                 self.pipe_rows(rest).or_else(|| self.tab_rows(rest)).or_else(|| self.aligned_rows(rest));
             let taken = taken.unwrap_or_else(|| {
@@ -71,8 +89,18 @@ impl Page<'_> {
         if !lines.get(..strong)?.iter().all(|line| expected > 1 && tabs(line) == expected) {
             return None;
         }
-        let taken =
-            lines.iter().take_while(|line| inner(line) || (expected > 1 && tabs(line) == expected)).count();
+        // A table of more rows than there is room for is cut there, before its cells are split.
+        let mut room = self.blocks.meter().left(Limit::Cells);
+        let taken = lines
+            .iter()
+            .take_while(|line| inner(line) || (expected > 1 && tabs(line) == expected))
+            .take_while(|line| {
+                let fits = room > 0;
+                room = room.saturating_sub(tabs(line) + 1);
+                fits
+            })
+            .count()
+            .max(1);
         let rows: Vec<(Vec<&str>, bool)> = lines
             .get(..taken)?
             .iter()
@@ -92,18 +120,18 @@ impl Page<'_> {
 
     /// Reads a run of lines whose cells stand apart by two or more spaces. Only clear runs count: at least two
     /// lines with the same number of short cells, with numbers at their ends.
-    fn aligned_rows(&mut self, lines: &[&str]) -> Option<usize> {
+    fn aligned_rows<'l>(&mut self, lines: &[&'l str]) -> Option<usize> {
         let first = aligned_cells(lines.first()?)?;
-        let rows: Vec<(Vec<&str>, bool)> = lines
-            .iter()
-            .map_while(|line| aligned_cells(line).filter(|cells| cells.len() == first.len()))
-            .map(|cells| (cells, false))
-            .collect();
-        let numbers =
-            rows.iter().filter(|(cells, _)| cells.last().is_some_and(|cell| is_number(cell))).count();
-        if rows.len() < 2 || numbers == 0 || numbers * 2 < rows.len() {
+        let row = |line: &&'l str| aligned_cells(line).filter(|cells| cells.len() == first.len());
+        // The first rows tell whether it is a table: those of a long run that is none are looked at again and again.
+        let start = || lines.iter().map_while(row).take(MOST_TELLING_ROWS);
+        let numbers = start().filter(|cells| cells.last().is_some_and(|cell| is_number(cell))).count();
+        if start().count() < 2 || numbers == 0 || numbers * 2 < start().count() {
             return None;
         }
+        let most = self.blocks.meter().left(Limit::Cells) / first.len().max(1) + 1;
+        let rows: Vec<(Vec<&str>, bool)> =
+            lines.iter().map_while(row).take(most).map(|cells| (cells, false)).collect();
         let taken = rows.len();
         self.blocks.push(Block::table(table_of(rows)));
         Some(taken)
@@ -157,17 +185,18 @@ fn table_of<T: Into<String>>(rows: impl IntoIterator<Item = (Vec<T>, bool)>) -> 
 }
 
 /// Lines, where a quoted cell of a spreadsheet's clipboard may hold line breaks of its own.
-fn logical_lines(text: &str) -> Vec<&str> {
+/// At most so many as `most`, and the text after them.
+fn logical_lines(text: &str, most: usize) -> (Vec<&str>, &str) {
     let mut lines = Vec::new();
     let mut rest = text;
-    while !rest.is_empty() {
+    while !rest.is_empty() && lines.len() < most {
         let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let end = quoted_end(rest, end).unwrap_or(end);
         let (line, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         lines.push(line);
         rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or_default();
     }
-    lines
+    (lines, rest)
 }
 
 /// Where a line's last cell begins with a quotation mark that the line does not close: the end of the line in which

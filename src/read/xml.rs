@@ -13,16 +13,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::ReadError;
-
-/// Elements nested deeper than this make a document unreadable; real ones stay below 60.
-const MAX_DEPTH: usize = 300;
-
-/// Nodes that a part may have.
-const MAX_NODES: usize = 2_500_000;
-
-/// Attributes that a part may have.
-const MAX_ATTRIBUTES: usize = 3_000_000;
+use super::meter::{Limit, Meter};
 
 /// Index of a node in its [`Xml`].
 pub type Id = u32;
@@ -114,11 +105,8 @@ fn space(uri: &str) -> u8 {
 }
 
 impl<'s> Xml<'s> {
-    /// Parses a part.
-    ///
-    /// # Errors
-    /// `too-deep` and `too-large` for documents beyond the limits. Malformed XML is no error: see [`Xml::damaged`].
-    pub fn parse(source: &'s str) -> Result<Self, ReadError> {
+    /// Parses a part, as far as the meter goes. Malformed XML is no error: see [`Xml::damaged`].
+    pub fn parse(source: &'s str, meter: &Meter) -> Self {
         let mut reader = NsReader::from_str(source);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -127,7 +115,10 @@ impl<'s> Xml<'s> {
         let mut xml = Self::default();
         xml.add(None, Kind::Text(Cow::Borrowed("")));
         let mut open: Vec<Id> = vec![ROOT];
-        loop {
+        // Elements that are too deep and were passed over.
+        let mut passed_over = 0_usize;
+        // Ends, comments and the like are work as well, but make nothing.
+        while !meter.is_over(Limit::Nodes) {
             let (resolved, event) = match reader.read_resolved_event() {
                 Ok(read) => read,
                 Err(_) => {
@@ -137,36 +128,36 @@ impl<'s> Xml<'s> {
             };
             let parent = open.last().copied();
             match event {
-                Event::Start(start) | Event::Empty(start) if xml.nodes.len() >= MAX_NODES => {
-                    let _ = start;
-                    return Err(too_large());
+                Event::Start(_) if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) => {
+                    meter.cut(Limit::Depth);
+                    passed_over += 1;
                 }
                 Event::Start(start) => {
                     let space = named(&resolved);
-                    let id = xml.element(parent, space, &start)?;
-                    if open.len() > MAX_DEPTH {
-                        return Err(too_deep());
+                    if let Some(id) = xml.element(parent, space, &start, meter) {
+                        open.push(id);
                     }
-                    open.push(id);
                 }
                 Event::Empty(start) => {
                     let space = named(&resolved);
-                    xml.element(parent, space, &start)?;
+                    xml.element(parent, space, &start, meter);
                 }
                 Event::End(_) => {
-                    if open.len() > 1 {
+                    if passed_over > 0 {
+                        passed_over -= 1;
+                    } else if open.len() > 1 {
                         open.pop();
                     }
                 }
-                Event::Text(text) => xml.text(parent, text.into_inner())?,
-                Event::CData(text) => xml.text(parent, text.into_inner())?,
+                Event::Text(text) => xml.text(parent, text.into_inner(), meter),
+                Event::CData(text) => xml.text(parent, text.into_inner(), meter),
                 Event::GeneralRef(reference) => {
                     let resolved = match reference.resolve_char_ref() {
                         Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
                         _ => predefined(&reference.into_inner()).map(Cow::Borrowed),
                     };
                     if let Some(text) = resolved {
-                        xml.text(parent, text)?;
+                        xml.text(parent, text, meter);
                     }
                 }
                 Event::Eof => {
@@ -176,7 +167,7 @@ impl<'s> Xml<'s> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
-        Ok(xml)
+        xml
     }
 
     fn add(&mut self, parent: Option<Id>, kind: Kind<'s>) -> Id {
@@ -204,13 +195,14 @@ impl<'s> Xml<'s> {
         index
     }
 
-    fn element(&mut self, parent: Option<Id>, space: u8, start: &BytesStart) -> Result<Id, ReadError> {
+    /// Adds an element with its attributes; each of them is a node to the meter.
+    fn element(&mut self, parent: Option<Id>, space: u8, start: &BytesStart, meter: &Meter) -> Option<Id> {
         let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let from = self.attributes.len();
         let mut attributes = start.attributes();
         for attribute in attributes.with_checks(false).flatten() {
-            if self.attributes.len() >= MAX_ATTRIBUTES {
-                return Err(too_large());
+            if !meter.pay(Limit::Nodes, 1) {
+                break;
             }
             let name = self.index(attribute.key.local_name().into_inner());
             let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
@@ -219,18 +211,13 @@ impl<'s> Xml<'s> {
         }
         let attributes = range(from)..range(self.attributes.len());
         let name = self.index(start.local_name().into_inner());
-        Ok(self.add(parent, Kind::Element { space, name, attributes }))
+        meter.pay(Limit::Nodes, 1).then(|| self.add(parent, Kind::Element { space, name, attributes }))
     }
 
-    fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>) -> Result<(), ReadError> {
-        if text.is_empty() {
-            return Ok(());
+    fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>, meter: &Meter) {
+        if !text.is_empty() && meter.pay(Limit::Nodes, 1) {
+            self.add(parent, Kind::Text(text));
         }
-        if self.nodes.len() >= MAX_NODES {
-            return Err(too_large());
-        }
-        self.add(parent, Kind::Text(text));
-        Ok(())
     }
 
     /// The document's element.
@@ -334,24 +321,6 @@ fn predefined(name: &str) -> Option<&'static str> {
     })
 }
 
-fn too_deep() -> ReadError {
-    ReadError::new(
-        "too-deep",
-        format!("文档的元素嵌套超过 {MAX_DEPTH} 层，不是正常的报告文件，没有读取。"),
-        format!("The document nests its elements deeper than {MAX_DEPTH} levels; it was not read."),
-    )
-}
-
-fn too_large() -> ReadError {
-    ReadError::new(
-        "too-large",
-        format!("文档超过 {MAX_NODES} 个元素，没有读取；请只保留年度报告本身再试。"),
-        format!(
-            "The document has more than {MAX_NODES} elements and was not read; please keep the report only."
-        ),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,7 +332,7 @@ mod tests {
         let source = format!(
             "<?xml version='1.0'?><a:x xmlns:a='{W}'><a:y a:val='1&amp;2'/>甲&#x4e59;<![CDATA[<]]>&lt;</a:x>"
         );
-        let xml = Xml::parse(&source).unwrap();
+        let xml = Xml::parse(&source, &Meter::default());
         let root = xml.root().unwrap();
         assert!(xml.is(root, "w", "x") && !xml.damaged);
         assert_eq!(xml.value(root, "w", "y"), Some("1&2"));
@@ -373,15 +342,18 @@ mod tests {
     #[test]
     fn entities_of_the_document_are_not_expanded() {
         let source = "<!DOCTYPE a [<!ENTITY b 'bbbbbbbb'><!ENTITY c '&b;&b;&b;&b;'>]><a>甲&c;&c;乙</a>";
-        let xml = Xml::parse(source).unwrap();
+        let xml = Xml::parse(source, &Meter::default());
         assert_eq!(xml.all_text(ROOT), "甲乙");
     }
 
     #[test]
     fn depth_is_bounded_and_damage_noticed() {
-        let deep = format!("{}{}", "<a>".repeat(10_000), "</a>".repeat(10_000));
-        assert_eq!(Xml::parse(&deep).err().map(|error| error.code), Some("too-deep"));
-        let xml = Xml::parse("<a><b>甲</b><c").unwrap();
+        let deep = format!("{}乙{}丙", "<a>".repeat(10_000), "</a>".repeat(10_000));
+        let meter = Meter::default();
+        let xml = Xml::parse(&deep, &meter);
+        assert!(meter.is_over(Limit::Depth) && !xml.damaged);
+        assert_eq!((xml.all_text(ROOT).as_str(), xml.nodes.len()), ("乙丙", 403));
+        let xml = Xml::parse("<a><b>甲</b><c", &Meter::default());
         assert!(xml.damaged);
         assert_eq!(xml.all_text(ROOT), "甲");
     }

@@ -3,15 +3,17 @@
 //! Entries are found through the central directory and inflated one at a time under a limit, so that an archive that
 //! promises little and unpacks to gigabytes costs no more than the limit.
 
+use super::meter::{Limit, Meter};
 use super::{ReadError, encoding};
 
 /// Entries that an archive may list.
-const MAX_ENTRIES: usize = 20_000;
+pub(super) const MAX_ENTRIES: usize = 20_000;
 
 /// An opened archive.
 pub struct Archive<'b> {
     bytes: &'b [u8],
     entries: Vec<Entry>,
+    meter: Meter,
 }
 
 /// One file of an archive.
@@ -37,7 +39,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// `damaged` where there is none, `too-large` where it lists too many files.
-    pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    pub fn open(bytes: &'b [u8], meter: &Meter) -> Result<Self, ReadError> {
         let end = directory_end(bytes).ok_or_else(damaged)?;
         let count = usize::from(u16_at(bytes, end + 10).ok_or_else(damaged)?);
         let size = u32_at(bytes, end + 12).ok_or_else(damaged)?;
@@ -62,7 +64,30 @@ impl<'b> Archive<'b> {
         if entries.is_empty() && count > 0 {
             return Err(damaged());
         }
-        Ok(Self { bytes, entries })
+        Ok(Self { bytes, entries, meter: meter.clone() })
+    }
+
+    /// The meter of the document that the archive is the package of.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// Unpacks a part of a document of at most `limit` bytes, paid for by its number and size.
+    ///
+    /// # Errors
+    /// As [`Archive::read`], and `too-large` where the document has unpacked too much already.
+    pub fn part(&self, entry: &Entry, limit: usize) -> Result<Vec<u8>, ReadError> {
+        let left = self.meter.left(Limit::Unpacked);
+        if !self.meter.pay(Limit::Parts, 1) {
+            return Err(too_large(&entry.name, left));
+        }
+        let bytes = self.read(entry, limit.min(left)).inspect_err(|error| {
+            if error.code == "too-large" && left < limit {
+                self.meter.cut(Limit::Unpacked);
+            }
+        })?;
+        self.meter.pay(Limit::Unpacked, bytes.len());
+        Ok(bytes)
     }
 
     /// The files in the order of the directory.
@@ -206,12 +231,12 @@ pub(crate) mod tests {
     #[test]
     fn files_come_back() {
         let bytes = archive(&[("甲/a.txt", b"one"), ("b.txt", &[7; 100_000])]);
-        let archive = Archive::open(&bytes).unwrap();
+        let archive = Archive::open(&bytes, &Meter::default()).unwrap();
         let names: Vec<&str> = archive.entries().iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["甲/a.txt", "b.txt"]);
         assert_eq!(archive.read(archive.find("/B.TXT").unwrap(), 200_000).unwrap(), [7; 100_000]);
         let prefixed = [b"stub".as_slice(), &bytes].concat();
-        let archive = Archive::open(&prefixed).unwrap();
+        let archive = Archive::open(&prefixed, &Meter::default()).unwrap();
         assert_eq!(archive.read(archive.find("甲/a.txt").unwrap(), 9).unwrap(), b"one");
     }
 
@@ -219,7 +244,7 @@ pub(crate) mod tests {
     fn bombs_stop_at_the_limit() {
         let bytes = archive(&[("bomb", &vec![0; 50_000_000])]);
         assert!(bytes.len() < 100_000);
-        let archive = Archive::open(&bytes).unwrap();
+        let archive = Archive::open(&bytes, &Meter::default()).unwrap();
         let error = archive.read(archive.find("bomb").unwrap(), 1_048_576).unwrap_err();
         assert_eq!(error.code, "too-large");
         assert!(error.zh.contains("1 MB"));
@@ -230,7 +255,7 @@ pub(crate) mod tests {
         let bytes = archive(&[("a.txt", b"one"), ("b.txt", b"two")]);
         for length in 0..bytes.len() - 2 {
             assert_eq!(
-                Archive::open(bytes.get(..length).unwrap()).err().map(|error| error.code),
+                Archive::open(bytes.get(..length).unwrap(), &Meter::default()).err().map(|error| error.code),
                 Some("damaged")
             );
         }

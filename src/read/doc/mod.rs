@@ -14,6 +14,7 @@ mod text;
 use std::io::{Cursor, Read};
 
 use super::ReadError;
+use super::meter::{Blocks, Meter};
 use crate::document::{Document, ReadNote};
 use bytes::u16_at;
 use file::Streams;
@@ -58,7 +59,7 @@ const LARGEST_STREAM: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// `damaged` where the file is not a readable compound file or has no text in it, `unsupported` for what it holds
 /// instead of a Word text and for Word 95 and older, `encrypted` for files locked with a password.
-pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     if file.is_stream("/EncryptedPackage") {
         return Err(encrypted());
@@ -90,8 +91,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if pieces.is_empty() && streams.main_length() > 1 {
         return Err(damaged());
     }
-    let (blocks, complete) = text::blocks(&streams, &pieces);
-    let mut document = Document { blocks, ..Document::default() };
+    let (blocks, complete) = text::blocks(&streams, &pieces, Blocks::new(meter));
+    let mut document = blocks.into_document();
     if !complete {
         document.notes.push(ReadNote {
             code: "truncated".to_owned(),

@@ -2,10 +2,16 @@
 
 use std::io::{Cursor, Seek, SeekFrom, Write};
 
-use super::{Compound, compound, read};
+use super::{Compound, compound};
 use crate::document::{Block, Content, Document, Table};
+use crate::read::ReadError;
+use crate::read::meter::Meter;
 
 const TRAITS: &[u8] = include_bytes!("../../../tests/fixtures/doc/traits.doc");
+
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    super::read(bytes, &Meter::default())
+}
 
 fn texts(document: &Document) -> Vec<&str> {
     document.blocks.iter().filter_map(Block::text).collect()

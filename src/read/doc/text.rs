@@ -7,28 +7,25 @@ use super::properties::{Character, Paragraph, Runs, character_style};
 use super::styles::Styles;
 use super::tables::{ReadRow, table_of};
 use crate::document::{Block, Table};
+use crate::read::meter::{Blocks, Limit};
 use crate::read::visible::{lowered, of_symbol_font, raised};
-
-/// The most characters that are read: some ten thousand pages.
-const MOST_CHARACTERS: usize = 20_000_000;
 
 /// Deepest nesting of tables that is kept apart; Word itself stops far earlier.
 const DEEPEST_TABLE: usize = 32;
 
 /// The blocks of the main text, and whether all of it could be read.
-pub(super) fn blocks(streams: &Streams, pieces: &[Piece]) -> (Vec<Block>, bool) {
+pub(super) fn blocks(streams: &Streams, pieces: &[Piece], blocks: Blocks) -> (Blocks, bool) {
     let mut reader = Reader {
         streams,
         styles: Styles::of(streams),
         fonts: streams.fonts(),
         lists: Lists::of(streams),
         paragraphs: Runs::of(streams, Part::Paragraphs),
-        builder: Builder::default(),
+        builder: Builder { blocks, open: Vec::new() },
         line: Line::default(),
     };
     let characters = Runs::of(streams, Part::Characters);
     let mut complete = true;
-    let mut read = 0;
     for piece in pieces {
         let width = if piece.compressed { 1 } else { 2 };
         let count = piece.end - piece.start;
@@ -51,9 +48,7 @@ pub(super) fn blocks(streams: &Streams, pieces: &[Piece]) -> (Vec<Block>, bool) 
             }
             reader.unit(unit, offset, look.list, piece);
         }
-        read += count;
-        if read > MOST_CHARACTERS {
-            complete = false;
+        if reader.builder.blocks.meter().is_full() {
             break;
         }
     }
@@ -99,6 +94,11 @@ const MARKS: [u16; 4] = [0x0D, 0x07, 0x0C, 0x0E];
 impl<'a> Reader<'a> {
     fn unit(&mut self, unit: u16, offset: usize, list: &'a [u8], piece: &Piece) {
         if !MARKS.contains(&unit) {
+            let meter = self.builder.blocks.meter();
+            if !meter.allows(Limit::Paragraph, self.line.units.len()) {
+                meter.cut(Limit::Paragraph);
+                return;
+            }
             self.line.units.push((unit, list));
             return;
         }
@@ -210,9 +210,8 @@ impl<'a> Reader<'a> {
 }
 
 /// Paragraphs to blocks.
-#[derive(Default)]
 struct Builder {
-    blocks: Vec<Block>,
+    blocks: Blocks,
     open: Vec<OpenTable>,
 }
 
@@ -296,7 +295,7 @@ impl Builder {
             let tables = closed.tables();
             match self.open.last_mut() {
                 Some(outer) => outer.inner.extend(tables),
-                None => self.blocks.extend(tables.into_iter().map(Block::table)),
+                None => tables.into_iter().for_each(|table| self.blocks.push(Block::table(table))),
             }
         }
         while self.open.len() < depth {
@@ -304,7 +303,7 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Vec<Block> {
+    fn finish(mut self) -> Blocks {
         self.set_depth(0);
         self.blocks
     }

@@ -8,6 +8,7 @@ use super::numbering::Numbering;
 use super::styles::{Style, Styles, heading_of_outline, is_coloured};
 use crate::document::Block;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
@@ -19,11 +20,9 @@ pub struct Body<'x> {
     /// Every field that begins also ends, so that those that are left out cannot swallow the rest.
     pub fields_balanced: bool,
     /// The blocks so far.
-    pub blocks: Vec<Block>,
-    /// A table had more columns or cells than allowed.
-    pub cut: bool,
+    pub blocks: Blocks,
     /// Reads a part of another format that the body embeds, by its relation.
-    pub embedded: &'x dyn Fn(&str) -> Option<Vec<Block>>,
+    pub embedded: &'x dyn Fn(&str) -> Option<Blocks>,
     /// Parts that the body embeds and that could not be read.
     pub unread: usize,
     /// A background other than white stands behind the text at hand, or can.
@@ -39,7 +38,7 @@ struct Paragraph {
     text: String,
     boxes: Vec<Id>,
     /// Objects embedded in the paragraph, read, to stand after it.
-    objects: Vec<Block>,
+    objects: Vec<Blocks>,
     /// How its text looks before the runs' own properties.
     look: Rc<Look>,
     /// A background other than white stands behind it.
@@ -73,15 +72,15 @@ impl<'x> Body<'x> {
         xml: &'x Xml<'x>,
         styles: &'x Styles,
         numbering: Numbering,
-        embedded: &'x dyn Fn(&str) -> Option<Vec<Block>>,
+        embedded: &'x dyn Fn(&str) -> Option<Blocks>,
+        meter: &Meter,
     ) -> Self {
         Self {
             xml,
             styles,
             numbering,
             fields_balanced: false,
-            blocks: Vec::new(),
-            cut: false,
+            blocks: Blocks::new(meter),
             embedded,
             unread: 0,
             coloured: false,
@@ -111,7 +110,7 @@ impl<'x> Body<'x> {
                 ("w", "altChunk") => {
                     if let Some(relation) = xml.attribute(child, "id") {
                         match (self.embedded)(relation) {
-                            Some(blocks) => self.blocks.extend(blocks),
+                            Some(blocks) => self.blocks.append(blocks),
                             None => self.unread += 1,
                         }
                     }
@@ -175,7 +174,7 @@ impl<'x> Body<'x> {
         for text_box in boxes {
             self.read(text_box);
         }
-        self.blocks.extend(objects);
+        objects.into_iter().for_each(|object| self.blocks.append(object));
     }
 
     fn push(&mut self, text: &str, heading: Option<u8>) {
@@ -200,7 +199,7 @@ impl<'x> Body<'x> {
             own.and_then(|own| xml.value(own, "w", "numId")).or(of_style.map(|list| list.0.as_str()))?;
         let level = own.and_then(|own| xml.value(own, "w", "ilvl")).and_then(|level| level.parse().ok());
         let level = level.or(of_style.map(|list| list.1)).unwrap_or(0);
-        self.numbering.next(name, level)
+        self.numbering.next(name, level, self.blocks.meter())
     }
 
     /// Reads the runs in a paragraph or in what wraps some of them.
@@ -420,7 +419,7 @@ impl<'x> Body<'x> {
         let blocks =
             xml.attribute(object, "id").filter(|_| shown).and_then(|relation| (self.embedded)(relation));
         match blocks {
-            Some(blocks) => self.paragraph.objects.extend(blocks),
+            Some(blocks) => self.paragraph.objects.push(blocks),
             None => self.unread += 1,
         }
     }
@@ -465,7 +464,10 @@ impl<'x> Body<'x> {
         let mut rows = Vec::new();
         self.collect(table, "tr", &mut rows);
         let grid = self.grid(&rows);
-        self.cut |= grid.cut;
+        let meter = self.blocks.meter().clone();
+        if grid.cut {
+            meter.cut(Limit::Cells);
+        }
         let mut contents = Vec::with_capacity(grid.cells.len());
         let xml = self.xml;
         let behind = self.coloured;
@@ -476,7 +478,7 @@ impl<'x> Body<'x> {
                 || xml.child(properties, "w", "shd").is_some_and(|shading| is_coloured(xml, shading))
         });
         for placed in &grid.cells {
-            let outer = std::mem::take(&mut self.blocks);
+            let outer = std::mem::replace(&mut self.blocks, Blocks::within(&meter));
             let carried = std::mem::take(&mut self.carried);
             let shading =
                 xml.child(placed.item, "w", "tcPr").and_then(|properties| xml.child(properties, "w", "shd"));
@@ -493,8 +495,8 @@ impl<'x> Body<'x> {
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
         match arranged(&grid, contents, |_| false) {
-            Arranged::Layout(blocks) => self.blocks.extend(blocks),
-            Arranged::Data(table) => self.blocks.push(Block::table(table)),
+            Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
+            Arranged::Data(table) => self.blocks.push_joined(table),
         }
     }
 

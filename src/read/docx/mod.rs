@@ -6,10 +6,11 @@ mod look;
 mod numbering;
 mod styles;
 
+use super::meter::{Blocks, Meter};
 use super::xml::{Id, ROOT, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, encoding};
-use crate::document::{Block, Document, ReadNote};
+use crate::document::{Document, ReadNote};
 use body::Body;
 use numbering::Numbering;
 use styles::Styles;
@@ -36,50 +37,48 @@ fn is_word(archive: &Archive, path: &str) -> bool {
 pub(super) fn read(
     archive: &Archive,
     main: &str,
-    embedded: &dyn Fn(&[u8]) -> Option<Vec<Block>>,
+    embedded: &dyn Fn(&[u8]) -> Option<Blocks>,
 ) -> Result<Document, ReadError> {
     let relations = relations(archive, main);
     let source = part(archive, main)?;
-    let xml = Xml::parse(&source)?;
+    let meter = archive.meter();
+    let xml = Xml::parse(&source, meter);
     let root = xml.root().ok_or_else(damaged)?;
     let related = |kind: &str| {
         let path = &relations.iter().find(|relation| relation.kind == kind)?.target;
         part(archive, path).ok()
     };
     let styles_source = related("styles").unwrap_or_default();
-    let styles_xml = Xml::parse(&styles_source)?;
+    let styles_xml = Xml::parse(&styles_source, meter);
     let styles = styles_xml.root().map(|root| Styles::read(&styles_xml, root)).unwrap_or_default();
     let numbering_source = related("numbering").unwrap_or_default();
-    let numbering_xml = Xml::parse(&numbering_source)?;
+    let numbering_xml = Xml::parse(&numbering_source, meter);
     let numbering =
         numbering_xml.root().map(|root| Numbering::read(&numbering_xml, root)).unwrap_or_default();
     let body = xml.child(root, "w", "body").ok_or_else(damaged)?;
     let of_relation = |id: &str| {
         let relation = relations.iter().find(|relation| relation.id == id)?;
-        let bytes = archive.read(archive.find(&relation.target)?, MAX_PART).ok()?;
+        let bytes = archive.part(archive.find(&relation.target)?, MAX_PART).ok()?;
         embedded(&bytes)
     };
-    let mut document = document(&xml, body, &styles, numbering, &of_relation);
-    if let Some(core) = archive.find("docProps/core.xml").and_then(|entry| archive.read(entry, MAX_PART).ok())
+    let mut document = document(&xml, body, &styles, numbering, &of_relation, meter);
+    if let Some(core) = archive.find("docProps/core.xml").and_then(|entry| archive.part(entry, MAX_PART).ok())
     {
-        properties(&encoding::decode(&core, None).text, &mut document);
+        properties(&encoding::decode(&core, None).text, &mut document, meter);
     }
     Ok(document)
 }
 
 /// Reads a Word document that is one XML text: flat OPC or Word 2003. `None` where the text is something else.
-pub(super) fn read_flat(source: &str) -> Option<Result<Document, ReadError>> {
-    let xml = match Xml::parse(source) {
-        Ok(xml) => xml,
-        Err(error) => return Some(Err(error)),
-    };
+pub(super) fn read_flat(source: &str, meter: &Meter) -> Option<Result<Document, ReadError>> {
+    let xml = Xml::parse(source, meter);
     let root = xml.root()?;
     match xml.name(root) {
         ("w", "wordDocument") => {
             let styles =
                 xml.child(root, "w", "styles").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let body = xml.child(root, "w", "body")?;
-            Some(Ok(document(&xml, body, &styles, Numbering::default(), &|_| None)))
+            Some(Ok(document(&xml, body, &styles, Numbering::default(), &|_| None, meter)))
         }
         ("pkg", "package") => {
             let part = |name: &str| -> Option<Id> {
@@ -94,7 +93,7 @@ pub(super) fn read_flat(source: &str) -> Option<Result<Document, ReadError>> {
                 part("/word/styles.xml").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let numbering =
                 part("/word/numbering.xml").map(|root| Numbering::read(&xml, root)).unwrap_or_default();
-            Some(Ok(document(&xml, body, &styles, numbering, &|_| None)))
+            Some(Ok(document(&xml, body, &styles, numbering, &|_| None, meter)))
         }
         _ => None,
     }
@@ -105,23 +104,23 @@ fn document(
     body: Id,
     styles: &Styles,
     numbering: Numbering,
-    embedded: &dyn Fn(&str) -> Option<Vec<Block>>,
+    embedded: &dyn Fn(&str) -> Option<Blocks>,
+    meter: &Meter,
 ) -> Document {
-    let mut walk = Body::new(xml, styles, numbering, embedded);
+    let mut walk = Body::new(xml, styles, numbering, embedded, meter);
     walk.fields_balanced = fields_balanced(xml);
     walk.read(body);
     walk.finish();
-    let mut document = Document { blocks: std::mem::take(&mut walk.blocks), ..Document::default() };
-    if xml.damaged || walk.cut {
-        document.notes.push(ReadNote {
+    let mut notes = Vec::new();
+    if xml.damaged {
+        notes.push(ReadNote {
             code: "truncated".to_owned(),
-            zh: "这个 Word 文档不完整或表格过大，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
-            en: "This Word document is incomplete or has too large a table; only a part of it was read."
-                .to_owned(),
+            zh: "这个 Word 文档不完整，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
+            en: "This Word document is incomplete; only a part of it was read.".to_owned(),
         });
     }
     if walk.unread > 0 {
-        document.notes.push(ReadNote {
+        notes.push(ReadNote {
             code: "embedded".to_owned(),
             zh: format!(
                 "文档里嵌入了另外 {} 个文件（如 Excel 对象），没有读取；请双击打开后把其中的表格复制到正文，另存为 docx 再试。",
@@ -133,7 +132,7 @@ fn document(
             ),
         });
     }
-    document
+    Document { notes, ..walk.blocks.into_document() }
 }
 
 /// Whether as many fields end as begin.
@@ -167,7 +166,7 @@ pub(super) fn relations(archive: &Archive, path: &str) -> Vec<Relation> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let folder_prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let Ok(source) = part(archive, &format!("{folder_prefix}_rels/{file}.rels")) else { return Vec::new() };
-    let Ok(xml) = Xml::parse(&source) else { return Vec::new() };
+    let xml = Xml::parse(&source, archive.meter());
     let Some(root) = xml.root() else { return Vec::new() };
     xml.children(root)
         .filter_map(|relation| {
@@ -203,13 +202,13 @@ fn resolved(folder: &str, target: &str) -> String {
 /// The text of a part.
 pub(super) fn part(archive: &Archive, path: &str) -> Result<String, ReadError> {
     let entry = archive.find(path).ok_or_else(damaged)?;
-    let bytes = archive.read(entry, MAX_PART)?;
+    let bytes = archive.part(entry, MAX_PART)?;
     Ok(encoding::decode(&bytes, None).text)
 }
 
 /// Title and dates of the core properties.
-pub(super) fn properties(source: &str, document: &mut Document) {
-    let Ok(xml) = Xml::parse(source) else { return };
+pub(super) fn properties(source: &str, document: &mut Document, meter: &Meter) {
+    let xml = Xml::parse(source, meter);
     let Some(root) = xml.root() else { return };
     for property in xml.children(root) {
         let text = xml.all_text(property).trim().to_owned();
@@ -225,4 +224,4 @@ pub(super) fn properties(source: &str, document: &mut Document) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

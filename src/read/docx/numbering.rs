@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::read::number::{format_code, number_text};
+use crate::read::meter::Meter;
+use crate::read::number::{Label, format_code, number_text};
 use crate::read::xml::{Id, Xml};
 
 /// Levels of a list.
@@ -86,7 +87,7 @@ impl Numbering {
 
     /// The number of the next paragraph of a list at a level, ready to stand before its text; `None` for bullets and
     /// for lists that the document does not define.
-    pub fn next(&mut self, list_name: &str, at: usize) -> Option<String> {
+    pub fn next(&mut self, list_name: &str, at: usize, meter: &Meter) -> Option<String> {
         let list = self.lists.get(list_name)?;
         let defined = self.definitions.get(&list.definition)?;
         let find = |at: usize| list.levels.get(&at).or_else(|| defined.get(&at));
@@ -109,9 +110,12 @@ impl Numbering {
         if own.format == 23 {
             return None;
         }
-        let mut text = String::new();
+        let mut text = Label::new(meter);
         let mut characters = own.text.chars().peekable();
         while let Some(character) = characters.next() {
+            if text.is_full() {
+                break;
+            }
             let Some(digit) = characters.peek().and_then(|next| next.to_digit(10)) else {
                 text.push(character);
                 continue;
@@ -126,11 +130,7 @@ impl Numbering {
                 _ => text.push(character),
             }
         }
-        // Chinese numbering brings its own mark (一、 （一） 1．); Latin numbering is set off by its tab.
-        if text.ends_with(|last: char| last.is_ascii() && last != ' ') {
-            text.push(' ');
-        }
-        (!text.is_empty()).then_some(text)
+        text.finish()
     }
 }
 

@@ -6,6 +6,7 @@ use super::style::{Display, Styled};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
 use crate::read::grid::{self, Arranged, Grid, Spans};
+use crate::read::meter::{Blocks, Limit};
 use crate::read::text;
 
 /// Elements nested deeper than this give their text without structure; the parser keeps trees well below.
@@ -19,7 +20,7 @@ pub struct Flow<'t> {
     page: &'t Styled<'t>,
     tree: &'t Tree,
     furniture: &'t [bool],
-    blocks: Vec<Block>,
+    blocks: Blocks,
     inline: Inline,
     heading: Option<u8>,
     /// Within a cell of a table.
@@ -28,29 +29,26 @@ pub struct Flow<'t> {
     pages: u32,
     /// The number of a list item, for the first text in it.
     marker: Option<String>,
-    /// A table had more columns or cells than allowed.
-    pub cut: bool,
 }
 
 impl<'t> Flow<'t> {
     /// A flow that leaves out the nodes that `furniture` marks.
-    pub fn new(page: &'t Styled<'t>, furniture: &'t [bool]) -> Self {
+    pub fn new(page: &'t Styled<'t>, furniture: &'t [bool], blocks: Blocks) -> Self {
         Self {
             page,
             tree: page.tree,
             furniture,
-            blocks: Vec::new(),
+            blocks,
             inline: Inline::default(),
             heading: None,
             in_cell: false,
             pages: 0,
             marker: None,
-            cut: false,
         }
     }
 
     /// The blocks collected.
-    pub fn finish(mut self) -> Vec<Block> {
+    pub fn finish(mut self) -> Blocks {
         self.end_block();
         self.blocks
     }
@@ -157,12 +155,12 @@ impl<'t> Flow<'t> {
         if self.pages >= DEEPEST {
             return;
         }
-        let tree = super::tree::parse(html);
+        let tree = super::tree::parse(html, self.blocks.meter());
         let page = Styled::of(&tree, true);
-        let mut inner = Flow { pages: self.pages + 1, ..Flow::new(&page, &[]) };
+        let blocks = Blocks::within(self.blocks.meter());
+        let mut inner = Flow { pages: self.pages + 1, ..Flow::new(&page, &[], blocks) };
         inner.children(super::tree::ROOT, 0);
-        self.cut |= inner.cut;
-        self.blocks.extend(inner.finish());
+        self.blocks.append(inner.finish());
     }
 
     fn end_block(&mut self) {
@@ -210,7 +208,8 @@ impl<'t> Flow<'t> {
                 }
             }
         }
-        self.blocks.extend(text::blocks(&source));
+        let blocks = text::blocks(&source, self.blocks.meter());
+        self.blocks.append(blocks);
     }
 
     fn table(&mut self, id: NodeId, depth: u32) {
@@ -220,25 +219,28 @@ impl<'t> Flow<'t> {
             self.end_block();
         }
         let grid = grid::place(&groups);
-        self.cut |= grid.cut;
-        let contents: Vec<Vec<Block>> = grid.cells.iter().map(|cell| self.cell(cell.item, depth)).collect();
+        if grid.cut {
+            self.blocks.meter().cut(Limit::Cells);
+        }
+        let contents: Vec<Blocks> = grid.cells.iter().map(|cell| self.cell(cell.item, depth)).collect();
         match grid::arranged(&grid, contents, |&cell| self.tree.name(cell) == "th") {
-            Arranged::Layout(blocks) => self.blocks.extend(blocks),
+            Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
             Arranged::Data(mut table) => {
                 drop_row_of_column_widths(self.tree, &grid, &mut table);
-                self.blocks.push(Block::table(table));
+                self.blocks.push_joined(table);
             }
         }
     }
 
-    fn cell(&mut self, id: NodeId, depth: u32) -> Vec<Block> {
+    fn cell(&self, id: NodeId, depth: u32) -> Blocks {
+        let blocks = Blocks::within(self.blocks.meter());
         if self.furniture.get(id as usize).copied().unwrap_or_default() {
-            return Vec::new();
+            return blocks;
         }
-        let mut inner = Self { in_cell: true, pages: self.pages, ..Self::new(self.page, self.furniture) };
+        let mut inner =
+            Self { in_cell: true, pages: self.pages, ..Self::new(self.page, self.furniture, blocks) };
         inner.children(id, depth + 3);
         inner.end_block();
-        self.cut |= inner.cut;
         inner.blocks
     }
 

@@ -9,10 +9,11 @@ mod inline;
 mod list;
 mod sheet;
 mod style;
+mod tags;
 mod tree;
 
-use crate::document::{Block, Document, ReadNote};
-use crate::read::grid;
+use crate::document::{Block, Document};
+use crate::read::meter::{Blocks, Meter};
 use flow::Flow;
 use style::Styled;
 use tree::{NodeId, NodeKind, ROOT, Tree};
@@ -21,63 +22,53 @@ use tree::{NodeId, NodeKind, ROOT, Tree};
 const MAX_PAGES: u32 = 3;
 
 /// Reads a page or a fragment.
-pub fn read(html: &str) -> Document {
-    read_at(html, 0)
+pub fn read(html: &str, meter: &Meter) -> Document {
+    read_at(html, 0, meter)
 }
 
 /// Reads a page that stands so many pages deep in others.
-fn read_at(html: &str, depth: u32) -> Document {
+fn read_at(html: &str, depth: u32, meter: &Meter) -> Document {
     let html = without_clipboard_header(html);
-    let tree = tree::parse(&with_table_round_rows(html));
-    let (blocks, cut) = shown(&tree);
+    let tree = tree::parse(&with_table_round_rows(html), meter);
+    let blocks = shown(&tree, meter);
     // A page whose own text holds no table of numbers can carry the report as the text of a field or a program.
     if depth < MAX_PAGES
         && numbers(&blocks) == 0
         && let Some(carried) = carried::page_in(&tree, &blocks)
     {
-        let inner = read_at(&carried, depth + 1);
+        let inner = read_at(&carried, depth + 1, meter);
         if numbers(&inner.blocks) > 0 {
             return inner;
         }
     }
-    let mut document = Document { blocks, ..Document::default() };
+    let mut document = blocks.into_document();
     (document.title, document.metadata) = head(&tree);
-    if tree.flattened {
-        document.notes.push(ReadNote {
-            code: "too-deep".to_owned(),
-            zh: format!("网页的元素嵌套超过 {} 层，更深的部分按平铺读取，其中的表格可能不完整。", tree::MAX_DEPTH),
-            en: format!("The page nests its elements deeper than {} levels; what lies deeper was read without its structure.", tree::MAX_DEPTH),
-        });
-    }
-    if tree.cut || cut {
-        document.notes.push(ReadNote {
-            code: "truncated".to_owned(),
-            zh: format!("网页过大（表格超过 {} 列或 {} 个单元格，或全页超过 {} 个节点），超出的部分没有读取。", grid::MAX_COLUMNS, grid::MAX_CELLS, tree::MAX_NODES),
-            en: format!("The page is too large (a table of more than {} columns or {} cells, or more than {} nodes); the rest was not read.", grid::MAX_COLUMNS, grid::MAX_CELLS, tree::MAX_NODES),
-        });
-    }
     document
 }
 
 /// The blocks of a piece of HTML inside another format.
-pub fn blocks(html: &str) -> Vec<Block> {
-    let tree = tree::parse(html);
-    flow(&Styled::of(&tree, true), &[]).0
+pub fn blocks(html: &str, meter: &Meter) -> Blocks {
+    let tree = tree::parse(html, meter);
+    flow(&Styled::of(&tree, true), &[], Blocks::within(meter))
 }
 
 /// What a page shows, without its furniture.
-fn shown(tree: &Tree) -> (Vec<Block>, bool) {
-    let page = Styled::of(tree, true);
-    let read = flow(&page, &furniture::find(&page));
-    // A fragment that is all links was pasted for its own sake.
-    let read = if read.0.is_empty() { flow(&page, &[]) } else { read };
-    if numbers(&read.0) > 0 {
+fn shown(tree: &Tree, meter: &Meter) -> Blocks {
+    let read = without_furniture(&Styled::of(tree, true), meter);
+    if numbers(&read) > 0 {
         return read;
     }
     // What a style sheet hides, a program can show: a page without its tables was not meant so.
-    let page = Styled::of(tree, false);
-    let plain = flow(&page, &furniture::find(&page));
-    if numbers(&plain.0) > 0 { plain } else { read }
+    let plain = without_furniture(&Styled::of(tree, false), meter);
+    let (kept, other) = if numbers(&plain) > 0 { (plain, read) } else { (read, plain) };
+    other.discard();
+    kept
+}
+
+fn without_furniture(page: &Styled, meter: &Meter) -> Blocks {
+    let read = flow(page, &furniture::find(page), Blocks::new(meter));
+    // A fragment that is all links was pasted for its own sake.
+    if read.is_empty() { flow(page, &[], Blocks::new(meter)) } else { read }
 }
 
 /// How many cells of tables hold digits.
@@ -86,11 +77,10 @@ fn numbers(blocks: &[Block]) -> usize {
     cells.filter(|cell| cell.text.contains(|c: char| c.is_numeric())).count()
 }
 
-fn flow(page: &Styled, furniture: &[bool]) -> (Vec<Block>, bool) {
-    let mut flow = Flow::new(page, furniture);
+fn flow(page: &Styled, furniture: &[bool], blocks: Blocks) -> Blocks {
+    let mut flow = Flow::new(page, furniture, blocks);
     flow.children(ROOT, 0);
-    let cut = flow.cut;
-    (flow.finish(), cut)
+    flow.finish()
 }
 
 /// Windows puts lines such as `Version:0.9` and `StartHTML:0000000105` before the HTML on the clipboard.

@@ -14,11 +14,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, QualName};
 
-/// Elements nested deeper than this are taken as if their tags were not there (browsers do the same at 512).
-pub const MAX_DEPTH: u32 = 400;
-
-/// Nodes that a document may have; a page of 5 MB has about 300,000.
-pub const MAX_NODES: usize = 3_000_000;
+use super::tags;
+use crate::read::meter::{Limit, Meter};
 
 /// Index of a node in [`Tree::nodes`].
 pub type NodeId = u32;
@@ -62,10 +59,6 @@ pub struct Tree {
     nodes: Vec<Node>,
     /// What an index that is not in the arena has.
     none: NodeKind,
-    /// Elements were nested too deeply and taken flat.
-    pub flattened: bool,
-    /// The document has more nodes than [`MAX_NODES`]; what follows is missing.
-    pub cut: bool,
 }
 
 impl Tree {
@@ -111,13 +104,13 @@ impl Tree {
 }
 
 /// Parses a document or a fragment.
-pub fn parse(html: &str) -> Tree {
+pub fn parse(html: &str, meter: &Meter) -> Tree {
+    let html = &*tags::bounded(html, meter);
     let builder = TreeBuilder::new(
         Sink::default(),
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
     );
-    let guard =
-        Guard { builder, dropped: RefCell::default(), flattened: Cell::new(false), cut: Cell::new(false) };
+    let guard = Guard { builder, dropped: RefCell::default(), meter: meter.clone() };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
@@ -126,10 +119,8 @@ pub fn parse(html: &str) -> Tree {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let guard = tokenizer.sink;
-    let mut tree = guard.builder.sink.finish();
-    tree.flattened = guard.flattened.get();
-    tree.cut = guard.cut.get();
+    let tree = tokenizer.sink.builder.sink.finish();
+    meter.pay(Limit::Nodes, tree.len());
     tree
 }
 
@@ -137,8 +128,7 @@ pub fn parse(html: &str) -> Tree {
 struct Guard {
     builder: TreeBuilder<Handle, Sink>,
     dropped: RefCell<HashMap<LocalName, u32>>,
-    flattened: Cell<bool>,
-    cut: Cell<bool>,
+    meter: Meter,
 }
 
 /// Elements that change how the tokenizer goes on, or that never have children: always handed on.
@@ -173,13 +163,15 @@ impl Guard {
     fn admits(&self, tag: &Tag) -> bool {
         match tag.kind {
             TagKind::StartTag => {
-                if self.builder.sink.depth.get() < MAX_DEPTH || must_pass(&tag.name) {
+                if self.meter.allows(Limit::Depth, self.builder.sink.depth.get() as usize)
+                    || must_pass(&tag.name)
+                {
                     return true;
                 }
                 if !tag.self_closing {
                     *self.dropped.borrow_mut().entry(tag.name.clone()).or_default() += 1;
                 }
-                self.flattened.set(true);
+                self.meter.cut(Limit::Depth);
                 false
             }
             TagKind::EndTag => {
@@ -200,8 +192,10 @@ impl TokenSink for Guard {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
-        if self.builder.sink.nodes.borrow().len() >= MAX_NODES && !matches!(token, Token::EOFToken) {
-            self.cut.set(true);
+        if self.builder.sink.nodes.borrow().len() >= self.meter.left(Limit::Nodes)
+            && !matches!(token, Token::EOFToken)
+        {
+            self.meter.cut(Limit::Nodes);
             return TokenSinkResult::Continue;
         }
         match &token {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::read::number::number_text;
+use crate::read::meter::Meter;
+use crate::read::number::{Label, number_text};
 use crate::read::xml::{Id, Xml};
 
 /// Levels of a list.
@@ -55,13 +56,14 @@ impl Lists {
         counters: &mut Counters,
         at: usize,
         start: Option<u32>,
+        meter: &Meter,
     ) -> Option<String> {
-        number(self.styles.get(style)?, counters, at, start)
+        number(self.styles.get(style)?, counters, at, start, meter)
     }
 
     /// The next number of a heading at a level (from 0).
-    pub fn next_heading(&self, counters: &mut Counters, at: usize) -> Option<String> {
-        number(self.outline.as_ref()?, counters, at, None)
+    pub fn next_heading(&self, counters: &mut Counters, at: usize, meter: &Meter) -> Option<String> {
+        number(self.outline.as_ref()?, counters, at, None, meter)
     }
 }
 
@@ -70,6 +72,7 @@ fn number(
     counters: &mut Counters,
     at: usize,
     start: Option<u32>,
+    meter: &Meter,
 ) -> Option<String> {
     let own = levels.get(at)?;
     let counter = counters.get_mut(at)?;
@@ -81,21 +84,34 @@ fn number(
         let number = counters.get(level).copied().flatten().unwrap_or(style.start);
         style.format.map(|format| number_text(number, format))
     };
-    let mut text = match &own.pattern {
-        Some(pattern) => (0..LEVELS).fold(pattern.clone(), |text, level| {
-            let place = format!("%{}%", level + 1);
-            if text.contains(&place) { text.replace(&place, &shown(level).unwrap_or_default()) } else { text }
-        }),
+    let mut text = Label::new(meter);
+    match &own.pattern {
+        Some(pattern) => {
+            let mut pieces = pattern.split('%');
+            text.push_str(pieces.next().unwrap_or_default());
+            let mut within = true;
+            for piece in pieces {
+                if text.is_full() {
+                    break;
+                }
+                let level =
+                    piece.parse::<usize>().ok().filter(|level| within && (1..=LEVELS).contains(level));
+                match level {
+                    Some(level) => text.push_str(&shown(level - 1).unwrap_or_default()),
+                    None => text.push_str(piece),
+                }
+                within = level.is_none();
+            }
+        }
         None => {
             let first = (at + 1).saturating_sub(own.shown.max(1));
             let numbers: Vec<String> = (first..=at).filter_map(shown).collect();
-            format!("{}{}{}", own.prefix, numbers.join("."), own.suffix)
+            text.push_str(&own.prefix);
+            text.push_str(&numbers.join("."));
+            text.push_str(&own.suffix);
         }
     };
-    if text.ends_with(|last: char| last.is_ascii() && last != ' ') {
-        text.push(' ');
-    }
-    (!text.trim().is_empty()).then_some(text)
+    text.finish()
 }
 
 fn levels(xml: &Xml, style: Id) -> [Level; LEVELS] {

@@ -5,6 +5,7 @@ mod lists;
 mod looks;
 mod text;
 
+use super::meter::{Limit, Meter};
 use super::sheet::{Merge, Room, Sheet};
 use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
@@ -38,35 +39,38 @@ pub(super) fn read(archive: &Archive) -> Result<Odf, ReadError> {
     }
     let content = docx::part(archive, "content.xml")?;
     let styles = docx::part(archive, "styles.xml").unwrap_or_default();
-    let (content, styles) = (Xml::parse(&content)?, Xml::parse(&styles)?);
+    let meter = archive.meter();
+    let (content, styles) = (Xml::parse(&content, meter), Xml::parse(&styles, meter));
     let root = content.root().ok_or_else(damaged)?;
-    let mut odf = document(&content, root, &styles)?;
+    let mut odf = document(&content, root, &styles, meter)?;
     if let (Odf::Text(document), Ok(meta)) = (&mut odf, docx::part(archive, "meta.xml")) {
-        metadata(&Xml::parse(&meta)?, document);
+        metadata(&Xml::parse(&meta, meter), document);
     }
     Ok(odf)
 }
 
 /// Reads a file that is one XML text; `None` where the text is something else.
-pub(super) fn read_flat(source: &str) -> Option<Result<Odf, ReadError>> {
+pub(super) fn read_flat(source: &str, meter: &Meter) -> Option<Result<Odf, ReadError>> {
     if !source.get(..4000).unwrap_or(source).contains("urn:oasis:names:tc:opendocument") {
         return None;
     }
-    let xml = match Xml::parse(source) {
-        Ok(xml) => xml,
-        Err(error) => return Some(Err(error)),
-    };
+    let xml = Xml::parse(source, meter);
     let root = xml.root().filter(|&root| xml.is(root, "office", "document"))?;
-    Some(document(&xml, root, &Xml::default()))
+    Some(document(&xml, root, &Xml::default(), meter))
 }
 
-fn document<'x>(content: &'x Xml<'x>, root: Id, styles: &'x Xml<'x>) -> Result<Odf, ReadError> {
+fn document<'x>(
+    content: &'x Xml<'x>,
+    root: Id,
+    styles: &'x Xml<'x>,
+    meter: &Meter,
+) -> Result<Odf, ReadError> {
     let body = content.child(root, "office", "body").ok_or_else(damaged)?;
     if let Some(spreadsheet) = content.child(body, "office", "spreadsheet") {
-        return Ok(sheets(content, root, spreadsheet, styles));
+        return Ok(sheets(content, root, spreadsheet, styles, meter));
     }
     let text = content.child(body, "office", "text").ok_or_else(damaged)?;
-    Ok(Odf::Text(Text::read(content, root, text, styles)))
+    Ok(Odf::Text(Text::read(content, root, text, styles, meter)))
 }
 
 fn metadata(xml: &Xml, document: &mut Document) {
@@ -134,8 +138,8 @@ fn held<'x>(xml: &'x Xml, cell: Id, text: &str) -> Option<&'x str> {
     (value.len() <= 16 && !value.contains(['e', 'E'])).then_some(value)
 }
 
-fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml) -> Odf {
-    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
+fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> Odf {
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::new(meter));
     let mut looks = Looks::default();
     for (xml, root) in [(styles, styles.root()), (xml, Some(root))] {
         let parents = root.into_iter().flat_map(|root| {
@@ -175,15 +179,18 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml) -> Odf {
                     .collect();
                 let text = lines.join("\n");
                 let text = held(xml, cell, &text).map_or(text.clone(), str::to_owned);
-                sheet.cut |= room.is_full();
                 if name == "table-cell" && !text.is_empty() && !room.is_full() {
                     let (rows, columns) =
                         (count(xml, cell, "number-rows-spanned"), count(xml, cell, "number-columns-spanned"));
                     // A value that is repeated more often than any form has cells is a mistake of the file's.
-                    for row in row..row.saturating_add(rows_repeated.min(500)) {
+                    let first = (row, column);
+                    'copies: for row in row..row.saturating_add(rows_repeated.min(500)) {
                         for column in column..column.saturating_add(repeated.min(500)) {
                             if is_hidden(column) {
                                 continue;
+                            }
+                            if (row, column) != first && !meter.pay(Limit::Repeats, 1) {
+                                break 'copies;
                             }
                             sheet.put((row, column), &text, &mut room);
                         }

@@ -8,6 +8,7 @@ use super::looks::{Look, Looks};
 use super::{count, is_collapsed, rows};
 use crate::document::{Block, Document, ReadNote};
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
@@ -21,13 +22,12 @@ pub struct Text<'x> {
     /// How text looks in the cell at hand before the paragraphs' own styles.
     cell: Look,
     /// List styles that paragraph styles carry.
-    blocks: Vec<Block>,
+    blocks: Blocks,
     boxes: Vec<Id>,
     headings: Counters,
     /// Counters of lists by their identifier and by their style.
     by_id: HashMap<String, Counters>,
     by_style: HashMap<String, Counters>,
-    cut: bool,
 }
 
 /// The list in which a paragraph stands.
@@ -39,19 +39,18 @@ struct Item<'s> {
 
 impl<'x> Text<'x> {
     /// Reads the `office:text` element of a document.
-    pub fn read(xml: &'x Xml<'x>, root: Id, text: Id, styles: &Xml) -> Document {
+    pub fn read(xml: &'x Xml<'x>, root: Id, text: Id, styles: &Xml, meter: &Meter) -> Document {
         let mut walk = Self {
             xml,
             lists: Lists::default(),
             looks: Looks::default(),
             fields: fields::values(xml, root),
             cell: Look::default(),
-            blocks: Vec::new(),
+            blocks: Blocks::new(meter),
             boxes: Vec::new(),
             headings: Counters::default(),
             by_id: HashMap::new(),
             by_style: HashMap::new(),
-            cut: false,
         };
         for (xml, root) in [(styles, styles.root()), (xml, Some(root))] {
             let Some(root) = root else { continue };
@@ -63,13 +62,12 @@ impl<'x> Text<'x> {
             }
         }
         walk.block_children(text);
-        let mut document = Document { blocks: walk.blocks, ..Document::default() };
-        if xml.damaged || walk.cut {
+        let mut document = walk.blocks.into_document();
+        if xml.damaged {
             document.notes.push(ReadNote {
                 code: "truncated".to_owned(),
-                zh: "这个文档不完整或表格过大，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
-                en: "This document is incomplete or has too large a table; only a part of it was read."
-                    .to_owned(),
+                zh: "这个文档不完整，只读到了其中一部分；请重新下载或另存后再检查。".to_owned(),
+                en: "This document is incomplete; only a part of it was read.".to_owned(),
             });
         }
         document
@@ -90,7 +88,7 @@ impl<'x> Text<'x> {
                 let number = match item {
                     Some(item) => self.number(item, None),
                     None if xml.attribute(element, "is-list-header") == Some("true") => None,
-                    None => self.lists.next_heading(&mut self.headings, at),
+                    None => self.lists.next_heading(&mut self.headings, at, self.blocks.meter()),
                 };
                 self.paragraph(element, number, Some(u8::try_from(level).unwrap_or(6)));
             }
@@ -114,7 +112,7 @@ impl<'x> Text<'x> {
     }
 
     fn number(&self, item: Item, start: Option<u32>) -> Option<String> {
-        self.lists.next(item.style?, item.counters, item.level, start)
+        self.lists.next(item.style?, item.counters, item.level, start, self.blocks.meter())
     }
 
     fn list(&mut self, list: Id) {
@@ -244,15 +242,21 @@ impl<'x> Text<'x> {
         let mut elements = Vec::new();
         rows(xml, table, &mut elements);
         let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
+        let meter = self.blocks.meter().clone();
         for row in elements.into_iter().filter(|&row| !is_collapsed(xml, row)) {
-            for _ in 0..count(xml, row, "number-rows-repeated").min(1000) {
+            let rows = count(xml, row, "number-rows-repeated");
+            for copy in 0..rows {
+                if copy > 0 && !meter.pay(Limit::Repeats, 1) {
+                    break;
+                }
                 let mut column = 0;
                 for cell in xml.children(row) {
                     let ("table", name @ ("table-cell" | "covered-table-cell")) = xml.name(cell) else {
                         continue;
                     };
-                    for _ in 0..count(xml, cell, "number-columns-repeated").min(MAX_COLUMNS) {
-                        if column >= MAX_COLUMNS || grid.cells.len() >= MAX_CELLS {
+                    for copy in 0..count(xml, cell, "number-columns-repeated").min(MAX_COLUMNS) {
+                        let paid = copy == 0 || meter.pay(Limit::Repeats, 1);
+                        if column >= MAX_COLUMNS || grid.cells.len() >= MAX_CELLS || !paid {
                             grid.cut = true;
                             break;
                         }
@@ -279,11 +283,13 @@ impl<'x> Text<'x> {
             cell.row_span = cell.row_span.min(grid.rows - cell.row);
             cell.column_span = cell.column_span.min(grid.columns - cell.column).max(1);
         }
-        self.cut |= grid.cut;
+        if grid.cut && !meter.is_over(Limit::Repeats) {
+            meter.cut(Limit::Cells);
+        }
         let mut contents = Vec::with_capacity(grid.cells.len());
         let of_table = self.looks.look(&self.cell, "table", xml.attribute(table, "style-name"));
         for placed in &grid.cells {
-            let outer = std::mem::take(&mut self.blocks);
+            let outer = std::mem::replace(&mut self.blocks, Blocks::within(&meter));
             let outer_look = self.cell.clone();
             let of_cell = self.looks.look(&of_table, "table-cell", xml.attribute(placed.item, "style-name"));
             self.cell = of_cell;
@@ -292,8 +298,8 @@ impl<'x> Text<'x> {
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
         match arranged(&grid, contents, |_| false) {
-            Arranged::Layout(blocks) => self.blocks.extend(blocks),
-            Arranged::Data(table) => self.blocks.push(Block::table(table)),
+            Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
+            Arranged::Data(table) => self.blocks.push_joined(table),
         }
     }
 }

@@ -29,6 +29,9 @@ pub(super) struct CharacterMap {
 /// The most entries that are kept: more than characters exist.
 const MOST_ENTRIES: usize = 200_000;
 
+/// The most texts of one range: as many as it can have codes.
+const LONGEST_LIST: usize = 65_536;
+
 #[derive(Debug, PartialEq, Eq)]
 enum Token<'a> {
     Hex(Vec<u8>),
@@ -57,8 +60,9 @@ impl CharacterMap {
                 Token::Open => list = Some(Vec::new()),
                 Token::Close => held.extend(list.take().map(Held::List)),
                 Token::Hex(code) => match &mut list {
-                    Some(list) => list.push(code),
-                    None => held.push(Held::Code(code)),
+                    Some(list) if list.len() < LONGEST_LIST => list.push(code),
+                    None if !section.is_empty() => held.push(Held::Code(code)),
+                    _ => {}
                 },
                 Token::Number(number) => {
                     if wanted_mode {

@@ -5,11 +5,12 @@ use super::loose::{Loose, RowLine};
 use super::page::{Item, PageItems};
 use super::seam::{Joined, enumerated};
 use crate::document::{Block, Content};
+use crate::read::meter::{Blocks, Meter};
 
 /// The blocks of all pages.
-pub(super) fn blocks_of(pages: Vec<PageItems>) -> Vec<Block> {
+pub(super) fn blocks_of(pages: Vec<PageItems>, meter: &Meter) -> Blocks {
     let margins = Margins::of(&pages);
-    let mut flow = Flow { margins, blocks: Vec::new(), paragraph: None, table: None, rows: None };
+    let mut flow = Flow { margins, blocks: Blocks::new(meter), paragraph: None, table: None, rows: None };
     for page in pages {
         let mut first = true;
         for item in page.items {
@@ -85,7 +86,7 @@ impl Margins {
 
 struct Flow {
     margins: Margins,
-    blocks: Vec<Block>,
+    blocks: Blocks,
     paragraph: Option<(String, u32, Line)>,
     table: Option<Joined>,
     /// A table without lines, all rows with as many values.

@@ -1,12 +1,14 @@
 //! Fonts: the codes of a shown string to characters and widths (ISO 32000-1 9.5 to 9.10).
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as PdfString};
 
 use super::chinese::{adobe_gb1, gbk};
 use super::cmap::CharacterMap;
 use super::embedded::Embedded;
+use super::fonts::Fonts;
 use super::names::{Base, character_of, standard_width};
 use super::stream::decoded;
 
@@ -35,7 +37,7 @@ enum Coding {
     /// UTF-16, two bytes or a surrogate pair.
     Utf16,
     /// A map that the file brings along.
-    Embedded(CharacterMap),
+    Embedded(Rc<CharacterMap>),
 }
 
 /// The ordering of a composite font's identifiers.
@@ -51,9 +53,9 @@ enum Collection {
 #[derive(Debug, Clone)]
 pub(super) struct Font {
     coding: Coding,
-    to_unicode: Option<CharacterMap>,
+    to_unicode: Option<Rc<CharacterMap>>,
     collection: Collection,
-    embedded: Embedded,
+    embedded: Rc<Embedded>,
     /// Identifiers to glyph numbers, where the file tells.
     glyphs: Option<Vec<u8>>,
     widths: HashMap<u32, f64>,
@@ -72,13 +74,13 @@ const MOST_ENTRIES: usize = 100_000;
 
 impl Font {
     /// Reads a font's dictionary.
-    pub(super) fn of(dictionary: &Dict) -> Self {
+    pub(super) fn of(dictionary: &Dict, fonts: &mut Fonts) -> Self {
         let kind = dictionary.get::<Name>("Subtype").map(|name| name.as_str().to_owned()).unwrap_or_default();
         let mut font = Self {
             coding: Coding::Identity,
             to_unicode: None,
             collection: Collection::Own,
-            embedded: Embedded::default(),
+            embedded: Rc::default(),
             glyphs: None,
             widths: HashMap::new(),
             default_width: 1000.0,
@@ -88,18 +90,17 @@ impl Font {
             unit: 0.001,
         };
         if let Some(stream) = dictionary.get::<Stream>("ToUnicode") {
-            font.to_unicode =
-                decoded(&stream).map(|map| CharacterMap::parse(&map)).filter(|map| !map.is_empty());
+            font.to_unicode = fonts.map(&stream).filter(|map| !map.is_empty());
         }
         if kind == "Type0" {
-            font.read_composite(dictionary);
+            font.read_composite(dictionary, fonts);
         } else {
-            font.read_simple(dictionary, &kind);
+            font.read_simple(dictionary, &kind, fonts);
         }
         font
     }
 
-    fn read_composite(&mut self, dictionary: &Dict) {
+    fn read_composite(&mut self, dictionary: &Dict, fonts: &mut Fonts) {
         let Some(descendant) =
             dictionary.get::<Array>("DescendantFonts").and_then(|list| list.iter::<Dict>().next())
         else {
@@ -115,7 +116,7 @@ impl Font {
         match dictionary.get::<Object>("Encoding") {
             Some(Object::Name(name)) => self.name_coding(name.as_str()),
             Some(Object::Stream(stream)) => {
-                if let Some(map) = decoded(&stream).map(|map| CharacterMap::parse(&map)) {
+                if let Some(map) = fonts.map(&stream) {
                     let named = map.uses.clone().or_else(|| {
                         stream.dict().get::<Name>("UseCMap").map(|name| name.as_str().to_owned())
                     });
@@ -139,7 +140,7 @@ impl Font {
             .and_then(|stream| decoded(&stream))
             .map(|map| map.to_vec());
         if self.to_unicode.is_none() {
-            self.read_embedded(&descendant);
+            self.read_embedded(&descendant, fonts);
         }
     }
 
@@ -191,7 +192,7 @@ impl Font {
         }
     }
 
-    fn read_simple(&mut self, dictionary: &Dict, kind: &str) {
+    fn read_simple(&mut self, dictionary: &Dict, kind: &str, fonts: &mut Fonts) {
         let descriptor = dictionary.get::<Dict>("FontDescriptor");
         let mut base = Base::Standard;
         let mut named = false;
@@ -230,7 +231,7 @@ impl Font {
         if self.to_unicode.is_none()
             && let Some(descriptor) = &descriptor
         {
-            self.read_program(descriptor);
+            self.read_program(descriptor, fonts);
             let symbolic = descriptor.get::<Number>("Flags").is_some_and(|flags| flags.as_i64() & 4 != 0);
             // A symbolic font's codes are its own: what the standard encodings say does not hold for them.
             if (symbolic && !named) || kind == "Type3" {
@@ -270,18 +271,18 @@ impl Font {
         }
     }
 
-    fn read_embedded(&mut self, descendant: &Dict) {
+    fn read_embedded(&mut self, descendant: &Dict, fonts: &mut Fonts) {
         if let Some(descriptor) = descendant.get::<Dict>("FontDescriptor") {
-            self.read_program(&descriptor);
+            self.read_program(&descriptor, fonts);
         }
     }
 
     /// Reads the embedded font program for the characters of its glyphs.
-    fn read_program(&mut self, descriptor: &Dict) {
+    fn read_program(&mut self, descriptor: &Dict, fonts: &mut Fonts) {
         let program =
             ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| descriptor.get::<Stream>(key));
-        if let Some(program) = program.and_then(|stream| decoded(&stream).map(|program| program.to_vec())) {
-            self.embedded = Embedded::of(&program);
+        if let Some(program) = program.and_then(|stream| fonts.program(&stream)) {
+            self.embedded = program;
         }
     }
 

@@ -8,26 +8,25 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, 
 use hayro_syntax::page::Page;
 
 use super::font::{Font, Shown};
+use super::fonts::Fonts;
 use super::geometry::{Direction, Glyph, Matrix, Sheet};
+use super::inline_images;
 use super::path::Path;
 use super::stream::decoded;
+use crate::read::meter::{Limit, Meter};
 use crate::read::shapes::ordinary;
 
 /// What all pages share: fonts, and how much work is left.
-#[derive(Default)]
 pub(super) struct Shared {
-    fonts: HashMap<ObjectIdentifier, Rc<Font>>,
-    /// Operators interpreted so far.
-    pub(super) operators: usize,
-    /// Characters kept so far.
-    pub(super) characters: usize,
+    meter: Meter,
+    fonts: Fonts,
 }
 
-/// The most operators of one document; an ordinary page has some thousands.
-pub(super) const MOST_OPERATORS: usize = 5_000_000;
-
-/// The most characters of one document: a book of 400 pages.
-pub(super) const MOST_CHARACTERS: usize = 600_000;
+impl Shared {
+    pub(super) fn new(meter: &Meter) -> Self {
+        Self { meter: meter.clone(), fonts: Fonts::new(meter) }
+    }
+}
 
 /// Deepest nesting of form objects.
 const DEEPEST: usize = 12;
@@ -163,11 +162,13 @@ impl Interpreter<'_> {
         let mut text = Matrix::IDENTITY;
         let mut line = Matrix::IDENTITY;
         let mut local: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
+        // Whether the sequences of a named properties dictionary are left out: read once, not at each mark.
+        let mut known: HashMap<Vec<u8>, bool> = HashMap::new();
         let marks = self.marked.len();
-        let mut instructions = UntypedIter::new(content);
+        let content = inline_images::bounded(content);
+        let mut instructions = UntypedIter::new(&content);
         while let Some(instruction) = instructions.next() {
-            self.shared.operators += 1;
-            if self.shared.operators > MOST_OPERATORS || self.shared.characters > MOST_CHARACTERS {
+            if !self.shared.meter.pay(Limit::Steps, 1) || self.shared.meter.is_over(Limit::Glyphs) {
                 break;
             }
             let operands: Vec<&Object> = instruction.operands().collect();
@@ -260,7 +261,13 @@ impl Interpreter<'_> {
                     }
                 }
                 b"BMC" | b"BDC" if self.marked.len() < 10_000 => {
-                    let left_out = self.left_out(&operands, layer);
+                    let left_out = match operands.as_slice() {
+                        [Object::Name(tag), Object::Name(name)] => {
+                            let key = [tag.as_ref(), b" ", name.as_ref()].concat();
+                            *known.entry(key).or_insert_with(|| self.left_out(&operands, layer))
+                        }
+                        _ => self.left_out(&operands, layer),
+                    };
                     self.marked.push(left_out);
                 }
                 b"EMC" if self.marked.len() > marks => {
@@ -299,12 +306,7 @@ impl Interpreter<'_> {
             return Some(Rc::clone(font));
         }
         let dictionary = layer.fonts.iter().find_map(|fonts| fonts.get::<Dict>(name))?;
-        let font = match dictionary.obj_id() {
-            Some(identifier) => Rc::clone(
-                self.shared.fonts.entry(identifier).or_insert_with(|| Rc::new(Font::of(&dictionary))),
-            ),
-            None => Rc::new(Font::of(&dictionary)),
-        };
+        let font = self.shared.fonts.font(&dictionary)?;
         local.insert(key.to_vec(), Rc::clone(&font));
         Some(font)
     }
@@ -321,7 +323,7 @@ impl Interpreter<'_> {
                 }
                 _ => {}
             }
-            if self.shared.characters > MOST_CHARACTERS {
+            if self.shared.meter.is_over(Limit::Glyphs) {
                 return;
             }
         }
@@ -392,7 +394,9 @@ impl Interpreter<'_> {
             {
                 continue;
             }
-            self.shared.characters += 1;
+            if !self.shared.meter.pay(Limit::Glyphs, 1) {
+                return;
+            }
             let character = ordinary(character);
             self.sheet.glyphs.push(Glyph { character, area, size, direction, run: self.run, invisible });
         }
@@ -455,7 +459,9 @@ impl Interpreter<'_> {
         }
         let Some(content) = decoded(stream) else { return };
         // The bytes of a form are work too: a small stream drawn a million times.
-        self.shared.operators += content.len() / 8 + 500;
+        if !self.shared.meter.pay(Limit::Steps, content.len() / 8 + 500) {
+            return;
+        }
         state.matrix = matrix_of(stream.dict()).then(state.matrix);
         let own = stream.dict().get::<Dict>("Resources").unwrap_or_default();
         let layer = layer.within(&own);

@@ -8,8 +8,10 @@ mod cmap;
 mod embedded;
 mod flow;
 mod font;
+mod fonts;
 mod furniture;
 mod geometry;
+mod inline_images;
 mod interpret;
 mod lines;
 mod loose;
@@ -23,24 +25,19 @@ mod stream;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::ReadError;
+use super::meter::{Limit, Meter};
 use crate::document::{Document, Fidelity, ReadNote};
 use geometry::Sheet;
-use interpret::{MOST_CHARACTERS, MOST_OPERATORS, Shared};
+use interpret::Shared;
 
 /// Largest file that is read, in bytes.
 const LARGEST_FILE: usize = 200 * 1024 * 1024;
-
-/// The most pages that are read; a yearly report has about ten.
-const MOST_PAGES: usize = 1000;
-
-/// The most places (rows times columns) of all tables; the tables of a report have some five hundred.
-const MOST_PLACES: usize = 500_000;
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// `encrypted` for files that need a password, `damaged` where no page can be found, `too-large` over the limits.
-pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     if bytes.len() > LARGEST_FILE || stream::hides_a_bomb(bytes) {
         return Err(too_large());
     }
@@ -53,32 +50,26 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if pages.is_empty() {
         return Err(damaged());
     }
-    let mut shared = Shared::default();
+    let mut shared = Shared::new(meter);
     let mut sheets: Vec<Sheet> = Vec::new();
-    let mut cut = pages.len() > MOST_PAGES;
-    for (number, page) in (1..).zip(pages.iter().take(MOST_PAGES)) {
+    for (number, page) in (1..).zip(pages.iter()) {
+        if !meter.pay(Limit::Pages, 1) {
+            break;
+        }
         sheets.push(interpret::sheet(page, number, &mut shared));
-        if shared.operators > MOST_OPERATORS || shared.characters > MOST_CHARACTERS {
-            cut = true;
+        if meter.is_over(Limit::Steps) || meter.is_over(Limit::Glyphs) {
             break;
         }
     }
     let mut document = Document { title: title_of(&pdf), ..Document::default() };
-    if cut {
-        document.notes.push(cut_short(sheets.len(), pages.len()));
-    }
     let recognised = keep_one_layer(&mut sheets);
     document.notes.extend(scan_note(&sheets));
     document.notes.extend(unknown_note(&sheets));
     document.notes.extend(unreadable_note(&sheets));
-    let mut places = MOST_PLACES;
     let mut pages: Vec<page::PageItems> =
-        sheets.into_iter().map(|sheet| page::items_of(sheet, &mut places)).collect();
-    if places == 0 {
-        document.notes.push(too_many_lines());
-    }
+        sheets.into_iter().map(|sheet| page::items_of(sheet, meter)).collect();
     furniture::remove(&mut pages);
-    document.blocks = flow::blocks_of(pages);
+    document.blocks = flow::blocks_of(pages, meter).into_document().blocks;
     if recognised {
         document.fidelity = Fidelity::Recognised;
     }
@@ -182,26 +173,6 @@ fn unreadable_note(sheets: &[Sheet]) -> Option<ReadNote> {
     })
 }
 
-fn too_many_lines() -> ReadNote {
-    ReadNote {
-        code: "too-large".to_owned(),
-        zh: "这个 PDF 的表格线过多，后面各页的表格没有按表格读取；请只提供年度报告本身。".to_owned(),
-        en: "This PDF has too many ruling lines; the tables of its later pages were not read as tables. Give the report \
-             alone."
-            .to_owned(),
-    }
-}
-
-fn cut_short(read: usize, all: usize) -> ReadNote {
-    ReadNote {
-        code: "too-large".to_owned(),
-        zh: format!("这个 PDF 共 {all} 页，内容过多，只读了前 {read} 页；请只提供年度报告本身。"),
-        en: format!(
-            "This PDF of {all} pages holds too much; only the first {read} were read. Give the report alone."
-        ),
-    }
-}
-
 /// The title in the file's information dictionary: UTF-16 with a byte order mark, UTF-8 or ASCII.
 fn title_of(pdf: &Pdf) -> Option<String> {
     let title = pdf.metadata().title.as_deref()?;
@@ -257,4 +228,4 @@ fn too_large() -> ReadError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -3,6 +3,7 @@
 use super::geometry::{Area, Direction, Glyph, Sheet};
 use super::lines::{Line, cell_text, lines_of};
 use super::ruling::{Grid, GridCell, grids_of};
+use crate::read::meter::{Limit, Meter};
 
 /// Something on a page, in reading order.
 #[derive(Debug, Clone)]
@@ -79,12 +80,12 @@ fn upright(sheet: &mut Sheet) {
 
 /// The lines and tables of a page from top to bottom.
 ///
-/// `places` is how many more places of grids the document may have; pages of hatching are not tables.
-pub(super) fn items_of(mut sheet: Sheet, places: &mut usize) -> PageItems {
+/// Places of grids are paid for; pages of hatching are not tables.
+pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> PageItems {
     upright(&mut sheet);
-    let mut grids = if *places == 0 { Vec::new() } else { grids_of(&sheet.rules) };
+    let mut grids = if meter.is_over(Limit::Places) { Vec::new() } else { grids_of(&sheet.rules) };
     let used: usize = grids.iter().map(|grid| grid.xs.len() * grid.ys.len()).sum();
-    *places = places.saturating_sub(used);
+    meter.pay(Limit::Places, used);
     let free = distribute(&sheet.glyphs, &mut grids);
     // Lines without text in them are ornament or an empty form field.
     grids.retain(|grid| {

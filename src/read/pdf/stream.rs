@@ -10,8 +10,16 @@ pub(super) const LARGEST: usize = 48 * 1024 * 1024;
 /// put some hundred objects into each, which are some thousand bytes.
 const LARGEST_LOCKED: usize = 64 * 1024;
 
+/// The most bytes that a character map may unpack to; the largest of real fonts have some hundred thousand.
+pub(super) const LARGEST_MAP: usize = 4 * 1024 * 1024;
+
 /// The unpacked bytes of a stream; `None` for pictures, damaged streams and those over the limit.
 pub(super) fn decoded(stream: &Stream) -> Option<Vec<u8>> {
+    decoded_within(stream, LARGEST)
+}
+
+/// As [`decoded`], for streams that are at most so large.
+pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     let raw = stream.raw_data();
     let filters = stream.filters();
     // Deflate packs at most 1032 to 1, LZW and run lengths less: small streams cannot grow over the limit, unless they
@@ -23,10 +31,10 @@ pub(super) fn decoded(stream: &Stream) -> Option<Vec<u8>> {
     if packed > 2 || (packed > 1 && raw.len() > 1024) {
         return None;
     }
-    if packed == 1 && raw.len() > LARGEST / 1032 {
+    if packed == 1 && raw.len() > most / 1032 {
         let over = match filters.first() {
-            Some(Filter::FlateDecode) => unpacked_size(&raw) > LARGEST,
-            _ => raw.len() > LARGEST / 128,
+            Some(Filter::FlateDecode) => unpacked_size(&raw) > most,
+            _ => raw.len() > most / 128,
         };
         if over {
             return None;

@@ -3,20 +3,25 @@
 
 use std::fmt::Write;
 
-use super::read;
 use crate::document::{Block, Document, Fidelity, Table};
+use crate::read::ReadError;
+use crate::read::meter::Meter;
 
 const TWO_PAGES: &[u8] = include_bytes!("../../../tests/fixtures/pdf/two_pages.pdf");
 const REPEATED: &[u8] = include_bytes!("../../../tests/fixtures/pdf/repeated.pdf");
 
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    super::read(bytes, &Meter::default())
+}
+
 /// A font that is not embedded: its entries after `/Type /Font`.
-const GBK: &str = "/Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<< /Type /Font \
+pub(crate) const GBK: &str = "/Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<< /Type /Font \
                    /Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
                    /Supplement 2 >> /DW 1000 /W [814 [500]] >>]";
 
 /// A PDF of pages with these contents; `/F` is a font of `font`. Pages are 300 by 200 points; `extra` goes into each
 /// page's dictionary.
-fn paper(font: &str, extra: &str, contents: &[String]) -> Vec<u8> {
+pub(crate) fn paper(font: &str, extra: &str, contents: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..contents.len()).map(|index| format!("{} 0 R", 4 + index * 2)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -44,7 +49,7 @@ fn paper(font: &str, extra: &str, contents: &[String]) -> Vec<u8> {
 }
 
 /// A showing operator with the text in GBK.
-fn shown(x: u32, y: u32, text: &str) -> String {
+pub(crate) fn shown(x: u32, y: u32, text: &str) -> String {
     let (bytes, _, _) = encoding_rs::GB18030.encode(text);
     let hex: String = bytes.iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02X}").unwrap();

@@ -7,6 +7,7 @@ mod tokens;
 
 use std::collections::HashMap;
 
+use super::meter::{Blocks, Meter};
 use super::{ReadError, encoding};
 use crate::document::{Block, Document, ReadNote};
 use crate::read::visible::{lowered, of_symbol_font, raised};
@@ -19,12 +20,14 @@ use tokens::{Token, Tokens};
 const MAX_DEPTH: usize = 2000;
 
 /// Reads a text that begins with `{\rtf`.
-pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(meter);
     let complete = reader.run(bytes.get(start..).unwrap_or_default());
     reader.end_paragraph();
-    let mut document = Document { blocks: reader.levels.finish(), ..Document::default() };
+    let mut blocks = Blocks::new(meter);
+    blocks.append(reader.levels.finish());
+    let mut document = blocks.into_document();
     if !complete {
         document.notes.push(ReadNote {
             code: "truncated".to_owned(),
@@ -92,8 +95,9 @@ struct Paragraph {
     shifted: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Reader {
+    meter: Meter,
     state: State,
     stack: Vec<State>,
     code_page: u16,
@@ -119,14 +123,40 @@ struct Reader {
     levels: Levels,
     /// Paragraphs set aside while the text box in them is read, and the blocks of text boxes to come after them.
     outer: Vec<(Paragraph, Levels)>,
-    boxes: Vec<Block>,
+    boxes: Vec<Blocks>,
 }
 
 impl Reader {
+    fn new(meter: &Meter) -> Self {
+        Self {
+            meter: meter.clone(),
+            state: State::default(),
+            stack: Vec::new(),
+            code_page: 0,
+            fonts: HashMap::new(),
+            symbols: HashMap::new(),
+            colours: Colours::default(),
+            row_coloured: false,
+            form: None,
+            styles: HashMap::new(),
+            named: 0,
+            bytes: Vec::new(),
+            surrogate: None,
+            skip: 0,
+            paragraph: Paragraph::default(),
+            levels: Levels::new(meter),
+            outer: Vec::new(),
+            boxes: Vec::new(),
+        }
+    }
+
     /// Reads all; whether the text came to its end.
     fn run(&mut self, bytes: &[u8]) -> bool {
         self.state.fallback = 1;
         for token in Tokens::new(bytes) {
+            if self.meter.is_full() {
+                return true;
+            }
             match token {
                 Token::Open => {
                     self.flush();
@@ -472,7 +502,7 @@ impl Reader {
 
     fn enter_text_box(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
-        let levels = std::mem::take(&mut self.levels);
+        let levels = std::mem::replace(&mut self.levels, Levels::new(&self.meter));
         self.outer.push((paragraph, levels));
         self.state.text_box = true;
     }
@@ -482,7 +512,7 @@ impl Reader {
         if let Some((paragraph, levels)) = self.outer.pop() {
             self.paragraph = paragraph;
             let inner = std::mem::replace(&mut self.levels, levels);
-            self.boxes.extend(inner.finish());
+            self.boxes.push(inner.finish());
         }
     }
 
@@ -513,8 +543,8 @@ impl Reader {
             );
         }
         if self.outer.is_empty() {
-            for block in std::mem::take(&mut self.boxes) {
-                self.levels.push(self.paragraph.depth, block);
+            for blocks in std::mem::take(&mut self.boxes) {
+                self.levels.append(self.paragraph.depth, blocks);
             }
         }
     }

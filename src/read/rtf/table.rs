@@ -2,6 +2,7 @@
 
 use crate::document::Block;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::meter::{Blocks, Limit, Meter};
 
 /// Edges nearer to one another than this are one, in twips (a twentieth of a point).
 const SAME_EDGE: i32 = 30;
@@ -27,30 +28,48 @@ struct Definition {
     next: Edge,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Level {
     definition: Definition,
-    rows: Vec<(Definition, Vec<Vec<Block>>)>,
+    rows: Vec<(Definition, Vec<Blocks>)>,
     /// Finished cells of the row.
-    cells: Vec<Vec<Block>>,
+    cells: Vec<Blocks>,
     /// Blocks of the cell, or of the document at depth 0.
-    blocks: Vec<Block>,
+    blocks: Blocks,
+}
+
+impl Level {
+    fn new(meter: &Meter) -> Self {
+        let (definition, rows, cells) = Default::default();
+        Self { definition, rows, cells, blocks: Blocks::within(meter) }
+    }
+
+    fn take_blocks(&mut self) -> Blocks {
+        let empty = Blocks::within(self.blocks.meter());
+        std::mem::replace(&mut self.blocks, empty)
+    }
 }
 
 /// The document and the tables that are open in it, from the outermost to the innermost.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Levels {
     levels: Vec<Level>,
+    meter: Meter,
 }
 
 impl Levels {
+    /// A document or a text box without text.
+    pub fn new(meter: &Meter) -> Self {
+        Self { levels: Vec::new(), meter: meter.clone() }
+    }
+
     /// The level of a depth; deeper tables are finished.
     fn at(&mut self, depth: usize) -> Option<&mut Level> {
         while self.levels.len() > depth + 1 {
             self.close();
         }
         while self.levels.len() <= depth {
-            self.levels.push(Level::default());
+            self.levels.push(Level::new(&self.meter));
         }
         self.levels.get_mut(depth)
     }
@@ -58,7 +77,7 @@ impl Levels {
     /// As [`Levels::at`], but leaves deeper tables open: row properties come before the row they are for ends.
     fn defining(&mut self, depth: usize) -> Option<&mut Level> {
         while self.levels.len() <= depth {
-            self.levels.push(Level::default());
+            self.levels.push(Level::new(&self.meter));
         }
         self.levels.get_mut(depth)
     }
@@ -68,15 +87,14 @@ impl Levels {
         let Some(mut level) = self.levels.pop() else { return };
         if !level.blocks.is_empty() || !level.cells.is_empty() {
             // A row that the file does not end.
-            let blocks = std::mem::take(&mut level.blocks);
+            let blocks = level.take_blocks();
             if !blocks.is_empty() {
                 level.cells.push(blocks);
             }
             level.rows.push((level.definition, std::mem::take(&mut level.cells)));
         }
-        let blocks = table(level.rows);
         if let Some(outer) = self.levels.last_mut() {
-            outer.blocks.extend(blocks);
+            table(level.rows, &mut outer.blocks);
         }
     }
 
@@ -87,10 +105,17 @@ impl Levels {
         }
     }
 
+    /// Adds blocks at a depth.
+    pub fn append(&mut self, depth: usize, blocks: Blocks) {
+        if let Some(level) = self.at(depth) {
+            level.blocks.append(blocks);
+        }
+    }
+
     /// Ends a cell.
     pub fn end_cell(&mut self, depth: usize) {
         if let Some(level) = self.at(depth) {
-            let blocks = std::mem::take(&mut level.blocks);
+            let blocks = level.take_blocks();
             level.cells.push(blocks);
         }
     }
@@ -135,15 +160,19 @@ impl Levels {
     }
 
     /// The blocks of the document.
-    pub fn finish(mut self) -> Vec<Block> {
-        self.at(0).map(|level| std::mem::take(&mut level.blocks)).unwrap_or_default()
+    pub fn finish(mut self) -> Blocks {
+        let mut blocks = Blocks::within(&self.meter);
+        if let Some(level) = self.at(0) {
+            blocks.append(level.take_blocks());
+        }
+        blocks
     }
 }
 
 /// A table of rows, its columns found by the edges of all of them.
-fn table(rows: Vec<(Definition, Vec<Vec<Block>>)>) -> Vec<Block> {
+fn table(rows: Vec<(Definition, Vec<Blocks>)>, into: &mut Blocks) {
     let mut edges: Vec<i32> = Vec::new();
-    let rows: Vec<(Definition, Vec<Vec<Block>>)> = rows
+    let rows: Vec<(Definition, Vec<Blocks>)> = rows
         .into_iter()
         .map(|(mut definition, cells)| {
             // Cells that no edge is stated for stand to the right of the others.
@@ -165,7 +194,7 @@ fn table(rows: Vec<(Definition, Vec<Vec<Block>>)>) -> Vec<Block> {
         u32::try_from(at.saturating_sub(1)).unwrap_or(u32::MAX)
     };
     let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
-    let mut contents: Vec<Vec<Block>> = Vec::new();
+    let mut contents: Vec<Blocks> = Vec::new();
     let mut merging: Vec<(u32, usize)> = Vec::new();
     for (definition, cells) in rows {
         let mut start = column(definition.left);
@@ -174,6 +203,7 @@ fn table(rows: Vec<(Definition, Vec<Vec<Block>>)>) -> Vec<Block> {
         for (edge, blocks) in definition.edges.iter().zip(cells) {
             let end = column(edge.right).max(start + 1);
             if end > MAX_COLUMNS || grid.cells.len() >= MAX_CELLS {
+                into.meter().cut(Limit::Cells);
                 break;
             }
             let above = merging.iter().find(|merged| merged.0 == start).map(|merged| merged.1);
@@ -209,7 +239,7 @@ fn table(rows: Vec<(Definition, Vec<Vec<Block>>)>) -> Vec<Block> {
         grid.rows += 1;
     }
     match arranged(&grid, contents, |()| false) {
-        Arranged::Layout(blocks) => blocks,
-        Arranged::Data(table) => vec![Block::table(table)],
+        Arranged::Layout(cells) => cells.into_iter().for_each(|cell| into.append(cell)),
+        Arranged::Data(table) => into.push_joined(table),
     }
 }

@@ -1,17 +1,15 @@
 //! Comma-separated values, as spreadsheets write them.
 
-use super::{MAX_PLACES, Room, Sheet, blocks};
-use crate::document::{Document, ReadNote};
-
-/// Cells that a file may have.
-const MAX_CELLS: usize = 300_000;
+use super::{Room, Sheet, write};
+use crate::document::Document;
+use crate::read::meter::{Blocks, Limit, Meter};
 
 /// Reads a text as comma-separated values; `None` where it is none: at least two rows, with as many cells in most rows
 /// as in the others and at least three, a fifth of them numbers or blank, since prose holds commas too. Lines that stand
 /// alone, as the title and the sections of a report do, are paragraphs.
-pub fn read(text: &str) -> Option<Document> {
+pub fn read(text: &str, meter: &Meter) -> Option<Document> {
     let separator = separator(text)?;
-    let rows = rows(text, separator)?;
+    let (rows, cut) = rows(text, separator, meter.left(Limit::Cells))?;
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     let width = filled().map(Vec::len).max()?;
     // Rows that end early are padded by some programs and not by others; a line of its own has one cell.
@@ -25,25 +23,20 @@ pub fn read(text: &str) -> Option<Document> {
     if count < 2 || width < 3 || like * 10 < count * 9 || wide * 2 < count || numbers * 5 < cells().count() {
         return None;
     }
-    let (mut sheet, mut room) = (Sheet::default(), Room::default());
+    if cut {
+        meter.cut(Limit::Cells);
+    }
+    let (mut sheet, mut room) = (Sheet::default(), Room::new(meter));
     for (row, cells) in (0_u32..).zip(&rows) {
         for (column, cell) in (0_u32..).zip(cells) {
             sheet.put((row, column), cell, &mut room);
         }
     }
-    let (mut blocks, cut) = blocks(sheet, &mut MAX_PLACES.clone());
+    let mut blocks = Blocks::new(meter);
+    write(sheet, &mut blocks);
     // The name of a sheet, which a file of values has not.
     blocks.retain(|block| block.text() != Some(""));
-    let mut document = Document { blocks, ..Document::default() };
-    if cut {
-        document.notes.push(ReadNote {
-            code: "truncated".to_owned(),
-            zh: "表格文本过大，只读取了前面的部分；请只保留年度报告本身再试。".to_owned(),
-            en: "The file of values is too large; only its beginning was read. Please keep the report only."
-                .to_owned(),
-        });
-    }
-    Some(document)
+    Some(blocks.into_document())
 }
 
 /// The separator that stands in the first lines most: a comma, a semicolon or a tab, and never prose's full-width
@@ -73,7 +66,8 @@ fn unprotected(cell: &str) -> &str {
 }
 
 /// The rows (RFC 4180): cells in quotation marks may hold separators, line ends and doubled quotation marks.
-fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
+/// Also whether there are more cells than `most`.
+fn rows(text: &str, separator: char, most: usize) -> Option<(Vec<Vec<String>>, bool)> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut count) = (false, 0_usize);
     let text = text.trim_start_matches('\u{feff}');
@@ -100,8 +94,8 @@ fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
             _ if character == separator => {
                 row.push(unprotected(&std::mem::take(&mut cell)).to_owned());
                 count += 1;
-                if count > MAX_CELLS {
-                    return None;
+                if count + rows.len() >= most {
+                    return Some((rows, true));
                 }
             }
             _ => cell.push(character),
@@ -112,7 +106,7 @@ fn rows(text: &str, separator: char) -> Option<Vec<Vec<String>>> {
         rows.push(row);
     }
     // A quotation mark that never ends is prose.
-    (!quoted).then_some(rows)
+    (!quoted).then_some((rows, false))
 }
 
 #[cfg(test)]
@@ -131,6 +125,10 @@ mod tests {
             ["项目", "商业\n企业", "总计", "一、本年新收,甲", "1,234", "说\"是\"", "二、", "2", "3"]
         );
         assert_eq!(read_bytes(text.as_bytes(), &Hint::default()).map(|input| input.format), Ok("csv"));
+    }
+
+    fn read(text: &str) -> Option<Document> {
+        super::read(text, &Meter::default())
     }
 
     fn cells(document: &Document) -> Vec<&str> {

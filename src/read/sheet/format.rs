@@ -2,6 +2,12 @@
 
 use std::collections::HashMap;
 
+/// The longest format that is followed, in characters; Excel itself stops at 255.
+const LONGEST_CODE: usize = 1000;
+
+/// The most digits before or after the point that a format is followed in; numbers have fifteen.
+const MOST_DIGITS: usize = 30;
+
 /// The number formats of a workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Formats {
@@ -15,7 +21,7 @@ pub struct Formats {
 impl Formats {
     /// Adds a format of the workbook's own.
     pub fn add_code(&mut self, id: u32, code: &str) {
-        self.codes.insert(id, code.to_owned());
+        self.codes.insert(id, code.chars().take(LONGEST_CODE).collect());
     }
 
     /// Adds the format of the next cell style.
@@ -182,7 +188,11 @@ fn number(value: f64, pieces: &[Piece]) -> Option<String> {
         return None;
     }
     let scaled = value * 100_f64.powi(percent) / 1000_f64.powi(i32::try_from(scale).unwrap_or(0));
-    let text = rounded(scaled.abs(), fraction.chars().filter(|digit| *digit != ',').count());
+    let decimals = fraction.chars().filter(|digit| *digit != ',').count();
+    if decimals > MOST_DIGITS || whole.len() > MOST_DIGITS || percent > 4 {
+        return None;
+    }
+    let text = rounded(scaled.abs(), decimals);
     let (whole_text, fraction_text) = text.split_once('.').unwrap_or((&text, ""));
     let least = whole.matches('0').count();
     let mut shown = whole_text.trim_start_matches('0').to_owned();

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Table, TableCell};
 use crate::read::grid::{MAX_CELLS, MAX_COLUMNS};
+use crate::read::meter::{Blocks, Limit, Meter};
 
 /// A rectangle of merged cells, ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,41 +30,44 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u32), String>,
     /// Merged cells.
     pub merges: Vec<Merge>,
-    /// Something was left out because the workbook is too large.
-    pub cut: bool,
 }
-
-/// Cells with text that a workbook may have.
-const MAX_TEXTS: usize = 300_000;
 
 /// Merged cells that a workbook may have; a form has some fifty.
 const MAX_MERGES: usize = 20_000;
 
-/// Cells that all tables of a workbook together may have, with those that are blank.
-pub const MAX_PLACES: usize = 600_000;
-
-/// Bytes of text that a workbook may have; two hundred reports have some four million.
-const MAX_BYTES: usize = 8 * 1024 * 1024;
-
-/// What a workbook may still take: a text that is stored once can be shown in many thousand cells, and a sheet can be
-/// listed many times.
+/// What a workbook may still take before its tables are made: a text that is stored once can be shown in many thousand
+/// cells, and a sheet can be listed many times.
 #[derive(Debug)]
 pub struct Room {
+    meter: Meter,
     texts: usize,
-    bytes: usize,
+    characters: usize,
     merges: usize,
 }
 
-impl Default for Room {
-    fn default() -> Self {
-        Self { texts: MAX_TEXTS, bytes: MAX_BYTES, merges: MAX_MERGES }
-    }
-}
-
 impl Room {
+    /// The room that the meter leaves.
+    pub fn new(meter: &Meter) -> Self {
+        let (texts, characters) = (meter.left(Limit::Cells), meter.left(Limit::Text));
+        Self { meter: meter.clone(), texts, characters, merges: MAX_MERGES }
+    }
+
     /// Whether no text can be added.
     pub fn is_full(&self) -> bool {
-        self.texts == 0 || self.bytes == 0
+        self.texts == 0 || self.characters == 0
+    }
+
+    /// Takes room for a text; whether there was any.
+    fn take(&mut self, text: &str) -> bool {
+        let length = text.chars().count();
+        if self.texts == 0 || self.characters < length {
+            self.meter.cut(if self.texts == 0 { Limit::Cells } else { Limit::Text });
+            (self.texts, self.characters) = (0, 0);
+            return false;
+        }
+        self.texts -= 1;
+        self.characters -= length;
+        true
     }
 }
 
@@ -71,22 +75,15 @@ impl Sheet {
     /// Adds a cell's text, without the white space round it, unless it is blank or there is no room.
     pub fn put(&mut self, place: (u32, u32), text: &str, room: &mut Room) {
         let text = text.trim_matches([' ', '\n', '\r', '\t']);
-        if text.is_empty() {
-            return;
+        if !text.is_empty() && room.take(text) {
+            self.cells.insert(place, text.to_owned());
         }
-        if room.texts == 0 || room.bytes < text.len() {
-            (room.bytes, self.cut) = (0, true);
-            return;
-        }
-        room.texts -= 1;
-        room.bytes -= text.len();
-        self.cells.insert(place, text.to_owned());
     }
 
     /// Adds a merged cell, unless there is no room.
     pub fn merge(&mut self, merge: Merge, room: &mut Room) {
         if room.merges == 0 {
-            self.cut = true;
+            room.meter.cut(Limit::Cells);
         } else if merge.first_row <= merge.last_row
             && merge.first_column <= merge.last_column
             && merge.first_column < MAX_COLUMNS
@@ -132,21 +129,17 @@ impl Merges {
 }
 
 /// The blocks of a sheet: its name as a heading, then each group of rows between blank rows as a table. Lines that
-/// stand alone above or below such a group are paragraphs. Also whether anything was too large to take in. `places` is
-/// how many more cells the tables of the workbook may have.
-pub fn blocks(mut sheet: Sheet, places: &mut usize) -> (Vec<Block>, bool) {
+/// stand alone above or below such a group are paragraphs.
+pub fn write(mut sheet: Sheet, blocks: &mut Blocks) {
     sheet.cells.retain(|&(_, column), _| column < MAX_COLUMNS);
-    let mut cut = sheet.cut;
-    let mut blocks = Vec::new();
     if sheet.cells.is_empty() {
-        return (blocks, cut);
+        return;
     }
     let merges = Merges::of(&sheet.merges);
     blocks.push(Block::heading(1, sheet.name.clone()));
-    for (first, last) in groups(&sheet, &merges) {
-        cut |= group(&sheet, &merges, (first, last), places, &mut blocks);
+    for rows in groups(&sheet, &merges) {
+        group(&sheet, &merges, rows, blocks);
     }
-    (blocks, cut)
 }
 
 /// Runs of rows that hold text or stand beside a merged cell that does.
@@ -162,14 +155,8 @@ fn groups(sheet: &Sheet, merges: &Merges) -> Vec<(u32, u32)> {
     groups
 }
 
-/// Writes one group of rows; whether something of it was left out.
-fn group(
-    sheet: &Sheet,
-    merges: &Merges,
-    (first, last): (u32, u32),
-    places: &mut usize,
-    blocks: &mut Vec<Block>,
-) -> bool {
+/// Writes one group of rows.
+fn group(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut Blocks) {
     let in_row = |row: u32| sheet.cells.range((row, 0)..=(row, u32::MAX));
     let alone = |row: u32| {
         let mut cells = in_row(row);
@@ -180,23 +167,16 @@ fn group(
         (from..to).flat_map(in_row).map(|(_, text)| Block::paragraph(text.clone())).collect::<Vec<_>>()
     };
     let top = (first..=last).find(|&row| !alone(row)).unwrap_or(last.saturating_add(1));
-    blocks.extend(lines(first, top));
+    lines(first, top).into_iter().for_each(|line| blocks.push(line));
     if top > last {
-        return false;
+        return;
     }
     let end = (top..=last).rev().find(|&row| !alone(row)).unwrap_or(last);
-    let cut = table(sheet, merges, (top, end), places, blocks);
-    blocks.extend(lines(end + 1, last.saturating_add(1)));
-    cut
+    table(sheet, merges, (top, end), blocks);
+    lines(end + 1, last.saturating_add(1)).into_iter().for_each(|line| blocks.push(line));
 }
 
-fn table(
-    sheet: &Sheet,
-    merges: &Merges,
-    (first, last): (u32, u32),
-    places: &mut usize,
-    blocks: &mut Vec<Block>,
-) -> bool {
+fn table(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut Blocks) {
     let keys = || sheet.cells.range((first, 0)..=(last, u32::MAX)).map(|(&place, _)| place);
     let left = keys().map(|(_, column)| column).min().unwrap_or(0);
     let right =
@@ -204,14 +184,17 @@ fn table(
     let right = right.unwrap_or(left).min(MAX_COLUMNS - 1);
     let (rows, columns) = (last - first + 1, right - left + 1);
     let area = u64::from(rows) * u64::from(columns);
-    let most = u64::try_from(MAX_CELLS.min(*places)).unwrap_or(u64::MAX);
-    let cut = area > most;
+    let most = u64::try_from(MAX_CELLS.min(blocks.meter().left(Limit::Cells))).unwrap_or(u64::MAX);
     // A table beyond the limit keeps the rows that fit.
-    let rows = if cut { u32::try_from(most / u64::from(columns)).unwrap_or(1) } else { rows };
+    let rows = if area > most {
+        blocks.meter().cut(Limit::Cells);
+        u32::try_from(most / u64::from(columns)).unwrap_or(1)
+    } else {
+        rows
+    };
     let area = usize::try_from(rows * columns).unwrap_or(0);
-    *places = places.saturating_sub(area);
     if rows == 0 {
-        return cut;
+        return;
     }
     let mut taken = vec![false; area];
     let index = |row: u32, column: u32| usize::try_from(row * columns + column).unwrap_or(usize::MAX);
@@ -249,7 +232,6 @@ fn table(
         }
     }
     blocks.push(Block::table(Table { rows, columns, cells }));
-    cut
 }
 
 #[cfg(test)]
@@ -257,9 +239,14 @@ mod tests {
     use super::*;
     use crate::document::Content;
 
+    fn written(sheet: Sheet, meter: &Meter) -> Vec<Block> {
+        let mut blocks = Blocks::new(meter);
+        write(sheet, &mut blocks);
+        blocks.into_document().blocks
+    }
+
     fn shown(sheet: Sheet) -> Vec<String> {
-        blocks(sheet, &mut MAX_PLACES.clone())
-            .0
+        written(sheet, &Meter::default())
             .iter()
             .map(|block| match &block.content {
                 Content::Heading { text, .. } => format!("h {text}"),
@@ -292,7 +279,6 @@ mod tests {
                     last_column,
                 })
                 .collect(),
-            cut: false,
         }
     }
 
@@ -336,8 +322,9 @@ mod tests {
         let cells = [(0, 0, "甲"), (0, 1, "1"), (1, 0, "乙"), (1, 1, "2")];
         let merges = [(0, 0, 0, 1), (0, 1, 1, 1), (1, 0, 1, 0), (0, 0, 4_000_000_000, 4_000_000_000)];
         assert_eq!(shown(sheet(&cells, &merges[..3])), ["h 表", "t 甲[1×2] / 乙¦2"]);
-        let (blocks, cut) = blocks(sheet(&cells, &merges[3..]), &mut MAX_PLACES.clone());
-        assert!(cut && blocks.len() == 2);
+        let meter = Meter::default();
+        let blocks = written(sheet(&cells, &merges[3..]), &meter);
+        assert!(meter.is_over(Limit::Cells) && blocks.len() == 2);
     }
 
     #[test]
@@ -355,25 +342,29 @@ mod tests {
     #[test]
     fn a_workbook_takes_in_no_more_than_its_room() {
         // One long text in thousands of cells.
-        let (mut sheet, mut room) = (Sheet::default(), Room::default());
+        let meter = Meter::default();
+        let (mut sheet, mut room) = (Sheet::default(), Room::new(&meter));
         let text = "长".repeat(100_000);
         for row in 0..1000 {
             sheet.put((row, 0), &text, &mut room);
         }
-        assert!(sheet.cut && room.is_full() && sheet.cells.len() < 100);
+        assert!(meter.is_over(Limit::Text) && room.is_full() && sheet.cells.len() < 100);
         // Thousands of tables, each as wide as can be, with two texts.
-        let (mut sheet, mut room) = (Sheet::default(), Room::default());
+        let meter = Meter::default();
+        let (mut sheet, mut room) = (Sheet::default(), Room::new(&meter));
         for row in 0..5000 {
             sheet.put((row * 2, 0), "1", &mut room);
             sheet.put((row * 2, 511), "2", &mut room);
         }
-        let (blocks, cut) = blocks(sheet, &mut MAX_PLACES.clone());
+        let most = meter.left(Limit::Cells);
+        let blocks = written(sheet, &meter);
         let cells: usize = blocks.iter().filter_map(Block::as_table).map(|table| table.cells.len()).sum();
-        assert!(cut && cells <= MAX_PLACES && cells > MAX_PLACES / 2);
+        assert!(meter.is_over(Limit::Cells) && cells <= most && cells > most / 2);
         // More merged cells than any form has.
-        let mut sheet = Sheet::default();
+        let meter = Meter::default();
+        let (mut sheet, mut room) = (Sheet::default(), Room::new(&meter));
         let merge = Merge { first_row: 1, last_row: 2, first_column: 1, last_column: 2 };
         (0..=MAX_MERGES).for_each(|_| sheet.merge(merge, &mut room));
-        assert!(sheet.cut && sheet.merges.len() == MAX_MERGES);
+        assert!(meter.is_over(Limit::Cells) && sheet.merges.len() == MAX_MERGES);
     }
 }

@@ -4,14 +4,12 @@ use std::io::{Cursor, Read};
 
 use super::format::Formats;
 use super::{Merge, Room, Sheet};
+use crate::read::meter::{Limit, Meter};
 use crate::read::zip::damaged;
 use crate::read::{ReadError, encoding};
 
 /// Largest stream that is read, in bytes.
 const LARGEST_STREAM: u64 = 64 * 1024 * 1024;
-
-/// The most records of all sheets together: every cell is one at most, and a sheet can be listed many times.
-const MOST_RECORDS: usize = 1_500_000;
 
 /// One record: its kind and its data, continuation records apart.
 struct Record<'b> {
@@ -25,38 +23,36 @@ struct Record<'b> {
 ///
 /// # Errors
 /// `damaged` where the workbook cannot be read, `encrypted` where it is locked with a password.
-pub fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
+pub fn sheets(bytes: &[u8], meter: &Meter) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut stream = Vec::new();
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or_else(damaged)?;
     // A stream that is cut off still gives its beginning.
     let _ = file.open_stream(name).map_err(|_| damaged())?.take(LARGEST_STREAM).read_to_end(&mut stream);
     let mut book = Book::default();
-    let mut left = MOST_RECORDS;
-    let globals = records(&stream, 0, &mut left);
+    let globals = records(&stream, 0, meter);
     book.read_globals(&globals)?;
-    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::new(meter));
     for (offset, is_hidden, is_sheet, name) in std::mem::take(&mut book.sheets) {
         if is_hidden {
             hidden.push(name);
         } else if is_sheet {
-            shown.push(book.read_sheet(&records(&stream, offset, &mut left), name, &mut room));
+            shown.push(book.read_sheet(&records(&stream, offset, meter), name, &mut room));
         }
     }
     Ok((shown, hidden))
 }
 
 /// The records of one substream, from its `BOF` to its `EOF`; those of substreams within it (charts) are left out.
-/// `left` is how many more may be looked at.
-fn records<'b>(stream: &'b [u8], offset: usize, left: &mut usize) -> Vec<Record<'b>> {
+/// Each is a step of work: a sheet can be listed many times.
+fn records<'b>(stream: &'b [u8], offset: usize, meter: &Meter) -> Vec<Record<'b>> {
     let mut records: Vec<Record> = Vec::new();
     let (mut at, mut depth) = (offset, 0_u32);
     while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
         let Some(data) = stream.get(at + 4..at + 4 + usize::from(length)) else { break };
-        if *left == 0 {
+        if !meter.pay(Limit::Steps, 2) {
             break;
         }
-        *left -= 1;
         match kind {
             0x0009 | 0x0209 | 0x0409 | 0x0809 => {
                 depth += 1;
@@ -154,7 +150,6 @@ impl Book {
         for record in records {
             let data = record.data;
             if room.is_full() {
-                sheet.cut = true;
                 break;
             }
             let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));

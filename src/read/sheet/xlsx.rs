@@ -6,6 +6,7 @@ use super::format::Formats;
 use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::docx::{Relation, part, relations};
+use crate::read::meter::Meter;
 use crate::read::xml::{Id, Xml};
 use crate::read::zip::{Archive, damaged};
 
@@ -24,9 +25,10 @@ pub fn main_part(archive: &Archive) -> Option<String> {
 /// # Errors
 /// `damaged` where the workbook cannot be read, `too-large` and `too-deep` beyond the limits.
 pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
+    let meter = archive.meter();
     let relations = relations(archive, main);
     let source = part(archive, main)?;
-    let workbook = Xml::parse(&source)?;
+    let workbook = Xml::parse(&source, meter);
     let root = workbook.root().ok_or_else(damaged)?;
     let related = |kind: &str| -> Result<String, ReadError> {
         relations
@@ -34,14 +36,14 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
             .find(|relation| relation.kind == kind && archive.find(&relation.target).is_some())
             .map_or_else(|| Ok(String::new()), |relation| part(archive, &relation.target))
     };
-    let strings = strings(&related("sharedStrings")?)?;
-    let mut formats = formats(&related("styles")?)?;
+    let strings = strings(&related("sharedStrings")?, meter);
+    let mut formats = formats(&related("styles")?, meter);
     formats.from_1904 = workbook
         .child(root, "x", "workbookPr")
         .and_then(|properties| workbook.attribute(properties, "date1904"))
         .is_some_and(|value| matches!(value, "1" | "true"));
     let list = workbook.child(root, "x", "sheets").ok_or_else(damaged)?;
-    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::default());
+    let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::new(meter));
     for entry in workbook.children(list).filter(|&child| workbook.is(child, "x", "sheet")) {
         let name = workbook.attribute(entry, "name").unwrap_or_default().to_owned();
         if matches!(workbook.attribute(entry, "state"), Some("hidden" | "veryHidden")) {
@@ -51,9 +53,9 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         let Some(path) = target(&relations, workbook.attribute(entry, "id")) else { continue };
         // A chart sheet has no cells.
         let Ok(source) = part(archive, path) else { continue };
-        let sheet = Xml::parse(&source)?;
+        let sheet = Xml::parse(&source, meter);
         let Some(root) = sheet.root().filter(|&root| sheet.is(root, "x", "worksheet")) else { continue };
-        shown.push(read(&sheet, root, name, &strings, &formats, &mut room)?);
+        shown.push(read(&sheet, root, name, &strings, &formats, &mut room));
     }
     Ok((shown, hidden))
 }
@@ -65,14 +67,11 @@ fn target<'r>(relations: &'r [Relation], id: Option<&str>) -> Option<&'r str> {
         .map(|relation| relation.target.as_str())
 }
 
-fn strings(source: &str) -> Result<Vec<String>, ReadError> {
-    let xml = Xml::parse(source)?;
-    let Some(root) = xml.root() else { return Ok(Vec::new()) };
-    Ok(xml
-        .children(root)
-        .filter(|&child| xml.is(child, "x", "si"))
-        .map(|item| plain(&rich_text(&xml, item)))
-        .collect())
+fn strings(source: &str, meter: &Meter) -> Vec<String> {
+    let xml = Xml::parse(source, meter);
+    let Some(root) = xml.root() else { return Vec::new() };
+    let items = xml.children(root).filter(|&child| xml.is(child, "x", "si"));
+    items.map(|item| plain(&rich_text(&xml, item))).collect()
 }
 
 /// The text of a string: its own, or that of its runs; readings (`rPh`) are left out.
@@ -88,10 +87,10 @@ fn rich_text(xml: &Xml, item: Id) -> String {
     text
 }
 
-fn formats(source: &str) -> Result<Formats, ReadError> {
-    let xml = Xml::parse(source)?;
+fn formats(source: &str, meter: &Meter) -> Formats {
+    let xml = Xml::parse(source, meter);
     let mut formats = Formats::default();
-    let Some(root) = xml.root() else { return Ok(formats) };
+    let Some(root) = xml.root() else { return formats };
     let number = |id: Id, name: &str| xml.attribute(id, name).and_then(|value| value.parse::<u32>().ok());
     if let Some(list) = xml.child(root, "x", "numFmts") {
         for entry in xml.children(list) {
@@ -105,17 +104,10 @@ fn formats(source: &str) -> Result<Formats, ReadError> {
             formats.add_style(number(entry, "numFmtId").unwrap_or(0));
         }
     }
-    Ok(formats)
+    formats
 }
 
-fn read(
-    xml: &Xml,
-    root: Id,
-    name: String,
-    strings: &[String],
-    formats: &Formats,
-    room: &mut Room,
-) -> Result<Sheet, ReadError> {
+fn read(xml: &Xml, root: Id, name: String, strings: &[String], formats: &Formats, room: &mut Room) -> Sheet {
     let mut sheet = Sheet { name, ..Sheet::default() };
     if let Some(data) = xml.child(root, "x", "sheetData") {
         let mut next_row = 0_u32;
@@ -129,8 +121,7 @@ fn read(
                 let (row_number, column) = place.unwrap_or((row_number, next_column));
                 next_column = column.saturating_add(1);
                 if room.is_full() {
-                    sheet.cut = true;
-                    return Ok(sheet);
+                    return sheet;
                 }
                 sheet.put((row_number, column), &cell_text(xml, cell, strings, formats), room);
             }
@@ -148,7 +139,7 @@ fn read(
             }
         }
     }
-    Ok(sheet)
+    sheet
 }
 
 fn cell_text<'s>(xml: &Xml, cell: Id, strings: &'s [String], formats: &Formats) -> Cow<'s, str> {

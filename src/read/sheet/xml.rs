@@ -1,22 +1,19 @@
 //! Workbooks as one XML text, as Excel 2003 and the exports of many systems write them, often named `.xls`.
 
 use super::{Merge, Room, Sheet};
-use crate::read::ReadError;
+use crate::read::meter::Meter;
 use crate::read::xml::{Id, Xml};
 
 /// The sheets of a workbook; `None` where the text is something else.
-pub fn sheets(source: &str) -> Option<Result<Vec<Sheet>, ReadError>> {
+pub fn sheets(source: &str, meter: &Meter) -> Option<Vec<Sheet>> {
     if !source.get(..4000).unwrap_or(source).contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return None;
     }
-    let xml = match Xml::parse(source) {
-        Ok(xml) => xml,
-        Err(error) => return Some(Err(error)),
-    };
+    let xml = Xml::parse(source, meter);
     let root = xml.root().filter(|&root| xml.is(root, "ss", "Workbook"))?;
     let worksheets = xml.children(root).filter(|&child| xml.is(child, "ss", "Worksheet"));
-    let mut room = Room::default();
-    Some(Ok(worksheets.map(|worksheet| sheet(&xml, worksheet, &mut room)).collect()))
+    let mut room = Room::new(meter);
+    Some(worksheets.map(|worksheet| sheet(&xml, worksheet, &mut room)).collect())
 }
 
 fn sheet(xml: &Xml, worksheet: Id, room: &mut Room) -> Sheet {

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use super::{LONG_CELL, Page, table_of, trimmed};
 use crate::document::Block;
+use crate::read::meter::Limit;
 
 /// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
 const MANY_CELLS: usize = 40;
+
+/// A line with more pipes than this is no row, as no table has so many columns.
+const MOST_CELLS: usize = 2_000;
 
 /// A row of a table to be.
 struct Row<'l> {
@@ -38,7 +42,19 @@ impl Row<'_> {
 impl Page<'_> {
     /// Reads a run of pipe rows at the start of `lines`; the number of lines read.
     pub(super) fn pipe_rows<'l>(&mut self, lines: &[&'l str]) -> Option<usize> {
-        let run: Vec<PipeLine<'l>> = lines.iter().map_while(|line| pipe_line(line)).collect();
+        // A table of more rows than there is room for is cut there, before its cells are split.
+        let mut room = self.blocks.meter().left(Limit::Cells);
+        let mut run: Vec<PipeLine<'l>> = Vec::new();
+        for line in lines {
+            let Some(line) = pipe_line(line) else { break };
+            if let PipeLine::Row { cells, .. } = &line {
+                room = room.saturating_sub(cells.len());
+            }
+            run.push(line);
+            if room == 0 {
+                break;
+            }
+        }
         if run.is_empty() {
             return None;
         }
@@ -171,6 +187,12 @@ fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
     }
     if !line.contains(is_pipe) {
         return None;
+    }
+    // Splitting what cannot be a row costs sixteen bytes for each byte.
+    if line.chars().filter(|&character| is_pipe(character)).take(MOST_CELLS + 1).count() > MOST_CELLS {
+        let text = without_edges(line);
+        let noise = text.chars().all(|character| is_pipe(character) || character.is_ascii_whitespace());
+        return Some(if noise { PipeLine::Noise } else { PipeLine::Prose(text) });
     }
     let inner = line.strip_prefix(is_pipe).unwrap_or(line);
     let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };

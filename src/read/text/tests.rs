@@ -1,6 +1,10 @@
 use super::*;
 use crate::document::Content;
 
+fn blocks(source: &str) -> Vec<Block> {
+    super::blocks(source, &Meter::default()).into_document().blocks
+}
+
 /// The blocks in short: paragraphs as they are, tables as rows of cells.
 fn shown(source: &str) -> Vec<String> {
     blocks(source)

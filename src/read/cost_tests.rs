@@ -1,0 +1,290 @@
+//! Small files that ask for much. Each is read within the limits, which are counted, not timed: what a document holds
+//! is measured here, and that the file asks for more is said in its note.
+
+use super::docx::tests::package;
+use super::meter::{LIMITS, Limit, Meter};
+use super::pdf::tests::{GBK, paper, shown};
+use super::zip::tests::archive;
+use super::{Hint, Input, read};
+use crate::document::{Block, Content};
+
+fn most(limit: Limit) -> usize {
+    LIMITS.iter().find(|row| row.limit == limit).unwrap().most
+}
+
+/// Reads a file, and holds what was read against the limits.
+fn measured(bytes: &[u8]) -> Input {
+    let input = read(bytes, &Hint::default()).unwrap();
+    let (mut characters, mut cells, mut longest) = (0, 0, 0);
+    let mut count = |text: &str| {
+        let length = text.chars().count();
+        characters += length;
+        longest = longest.max(length);
+    };
+    for block in &input.document.blocks {
+        match &block.content {
+            Content::Heading { text, .. } | Content::Paragraph { text } => count(text),
+            Content::Table(table) => {
+                cells += table.cells.len();
+                table.cells.iter().for_each(|cell| count(&cell.text));
+            }
+        }
+    }
+    assert!(characters <= most(Limit::Text) + cells && cells <= most(Limit::Cells));
+    assert!(longest <= most(Limit::Paragraph) * 2 && input.document.blocks.len() <= most(Limit::Blocks));
+    input
+}
+
+/// Reads a file that asks for more than a limit.
+fn cut(bytes: &[u8], limit: Limit) -> Input {
+    let input = measured(bytes);
+    let row = LIMITS.iter().find(|row| row.limit == limit).unwrap();
+    let said =
+        |code: &str| input.document.notes.iter().any(|note| note.code == code && note.zh.contains(row.zh));
+    assert!(said("truncated"), "{limit:?}: {:?}", input.document.notes);
+    input
+}
+
+fn texts(input: &Input) -> Vec<&str> {
+    input.document.blocks.iter().filter_map(Block::text).collect()
+}
+
+fn xlsx(format: &str, cells: &str) -> Vec<u8> {
+    let main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='r'";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
+    };
+    let root =
+        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
+    let parts = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation("s", "worksheet", "sheet.xml"),
+        relation("f", "styles", "styles.xml")
+    );
+    let book = format!("<workbook {main}><sheets><sheet name='甲' r:id='s'/></sheets></workbook>");
+    let styles = format!(
+        "<styleSheet {main}><numFmts><numFmt numFmtId='176' formatCode='{format}'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='176'/></cellXfs></styleSheet>"
+    );
+    let sheet = format!("<worksheet {main}><sheetData>{cells}</sheetData></worksheet>");
+    archive(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+        ("xl/sheet.xml", sheet.as_bytes()),
+    ])
+}
+
+#[test]
+fn formats_of_thousands_of_digits_show_the_number() {
+    let long = [
+        format!("0.{}", "0".repeat(65_536)),
+        "0".repeat(40_000),
+        format!("#,##0.{}", "?".repeat(66_000)),
+        "%".repeat(60_000) + "0",
+        format!("{}0{}", "\"甲\"".repeat(20_000), ",".repeat(9_000)),
+        "0;".repeat(50_000),
+    ];
+    for format in long {
+        let row = "<c s='1'><v>12</v></c><c s='1'><v>7.5</v></c>";
+        let input = measured(&xlsx(&format, &format!("<row>{row}</row>").repeat(3_000)));
+        let table = input.document.blocks.iter().find_map(Block::as_table).unwrap();
+        assert_eq!(table.cells.len(), 6_000);
+        assert!(table.cells.iter().all(|cell| cell.text.len() < 3_000), "{}", format.len());
+    }
+}
+
+fn odt(styles: &str, text: &str) -> Vec<u8> {
+    let names = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<office:document-content xmlns:office='{names}:office:1.0' xmlns:table='{names}:table:1.0' xmlns:text='{names}:text:1.0' \
+         xmlns:style='{names}:style:1.0'><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{text}</office:text></office:body>\
+         </office:document-content>"
+    );
+    archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())])
+}
+
+#[test]
+fn repeated_rows_and_cells_are_paid_for() {
+    let text = "长".repeat(1000);
+    let repeated = |rows: u32, columns: u32, text: &str| {
+        format!(
+            "<text:p>前</text:p><table:table><table:table-row table:number-rows-repeated='{rows}'><table:table-cell table:number-columns-repeated='{columns}'><text:p>{text}</text:p>\
+             </table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let input = cut(&odt("", &repeated(1000, 500, &text)), Limit::Repeats);
+    assert_eq!(texts(&input).first(), Some(&"前"));
+    cut(&odt("", &repeated(4_000_000_000, 1, "1")), Limit::Repeats);
+    cut(&odt("", &repeated(1000, 400, "1").repeat(50)), Limit::Repeats);
+    cut(&odt("", &repeated(100, 50, &text)), Limit::Text);
+    cut(&odt("", &repeated(60, 500, &"<text:s text:c='200'/>字".repeat(9))), Limit::Text);
+    let small = measured(&odt("", &repeated(3, 2, "1")));
+    assert!(small.document.notes.is_empty());
+    assert_eq!(
+        small.document.blocks.get(1).and_then(Block::as_table).map(|table| table.cells.len()),
+        Some(6)
+    );
+}
+
+#[test]
+fn labels_of_lists_are_no_longer_than_a_line() {
+    let item = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>";
+    let lists = |text: &str| {
+        format!(
+            "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='{text}'/></w:lvl></w:abstractNum>\
+             <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+        )
+    };
+    for text in ["%1".repeat(100_000), "长".repeat(30_000), format!("%1{}", "、".repeat(9_999))] {
+        let input = measured(&package(&item.repeat(2_000), "", &lists(&text)));
+        assert_eq!(texts(&input).len(), 2_000);
+        assert!(texts(&input).iter().all(|text| text.ends_with('甲') && text.chars().count() <= 202));
+    }
+    let style = |level: &str| {
+        format!(
+            "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' {level}/></text:list-style>"
+        )
+    };
+    let list = |count: usize| {
+        let items = "<text:list-item><text:p>甲</text:p></text:list-item>".repeat(count);
+        format!("<text:list text:style-name='L'>{items}</text:list>")
+    };
+    for level in [
+        format!("style:num-prefix='{}'", "前".repeat(30_000)),
+        format!("style:num-suffix='{}'", "后".repeat(30_000)),
+        format!("loext:num-list-format='{}'", "%1%".repeat(30_000)),
+        format!("loext:num-list-format='{}'", "100%".repeat(30_000)),
+    ] {
+        let input = measured(&odt(&style(&level), &list(2_000)));
+        assert_eq!(texts(&input).len(), 2_000);
+        assert!(texts(&input).iter().all(|text| text.ends_with('甲') && text.chars().count() <= 202));
+    }
+}
+
+#[test]
+fn embedded_parts_are_paid_for_at_each_reference() {
+    let main = |count: usize| {
+        let chunks = "<w:altChunk r:id='c'/>".repeat(count);
+        format!(
+            "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:r='r'><w:body><w:p><w:r><w:t>前</w:t></w:r></w:p>{chunks}</w:body></w:document>"
+        )
+    };
+    let word = |count: usize, name: &str, part: &str| {
+        let relations =
+            format!("<Relationships><Relationship Id='c' Type='t/aFChunk' Target='{name}'/></Relationships>");
+        archive(&[
+            ("word/document.xml", main(count).as_bytes()),
+            ("word/_rels/document.xml.rels", relations.as_bytes()),
+            (&format!("word/{name}"), part.as_bytes()),
+        ])
+    };
+    let input = cut(&word(30, "a.txt", &format!("甲{}", " ".repeat(20 << 20))), Limit::Unpacked);
+    assert_eq!(texts(&input).first(), Some(&"前"));
+    cut(&word(3_000, "a.html", "<p>甲"), Limit::Parts);
+    cut(&word(200, "a.html", &"<p>甲乙".repeat(5_000)), Limit::Nodes);
+    cut(&word(500, "a.txt", &format!("{}\n", "甲乙丙丁".repeat(100)).repeat(100)), Limit::Text);
+    cut(&word(40, "a.txt", &"1\n".repeat(9_000)), Limit::Blocks);
+    assert_eq!(texts(&measured(&word(2, "a.txt", "甲"))), ["前", "甲", "甲"]);
+}
+
+#[test]
+fn pictures_and_marks_in_a_page_take_no_more_than_their_length() {
+    let (before, after) = (shown(20, 150, "前"), shown(20, 100, "后"));
+    for content in [
+        "BI ID ".repeat(60_000),
+        "BI /W 1 ID x EI ".repeat(20_000),
+        "BI ".repeat(90_000) + " EI ",
+        format!("BI /W 1 ID {} EI ", "BI ".repeat(60_000)),
+        "EI BI ID EI ".repeat(20_000),
+        "/Artifact /P BDC EMC ".repeat(100_000),
+        "/F 10 Tf ".repeat(200_000),
+    ] {
+        let input = measured(&paper(GBK, "", &[format!("{before}{content}{after}")]));
+        assert_eq!(texts(&input), ["前", "后"], "{}", &content[..9]);
+    }
+    let meter = Meter::default();
+    meter.pay(Limit::Steps, most(Limit::Steps) - 1000);
+    let file = paper(GBK, "", &[format!("{before}{}{after}", "q Q ".repeat(2_000))]);
+    let document = super::pdf::read(&file, &meter).unwrap();
+    assert_eq!(document.blocks.iter().filter_map(Block::text).collect::<Vec<_>>(), ["前"]);
+    assert!(meter.is_over(Limit::Steps));
+}
+
+#[test]
+fn fonts_in_the_dictionary_of_each_page_share_their_maps() {
+    let map = format!("1 beginbfchar {} endbfchar", "<41> <7532> ".repeat(60_000));
+    let differences = "/a".repeat(3_000);
+    for extra in [
+        String::new(),
+        format!("/Encoding << /Differences [0 {differences}] >>"),
+        format!("/Widths [{}] /FirstChar 0", "500 ".repeat(3_000)),
+    ] {
+        let pages = 60;
+        let font = format!("<< /Type /Font /Subtype /TrueType /BaseFont /A {extra} /ToUnicode 900 0 R >>");
+        let content = "BT /G 10 Tf 1 0 0 1 20 150 Tm (A) Tj ET".to_owned();
+        let file = paper(GBK, &format!("/Resources << /Font << /G {font} >> >>"), &vec![content; pages]);
+        let object = format!("900 0 obj << /Length {} >> stream\n{map}\nendstream endobj\n", map.len());
+        // Before the table of references, which no longer fits: the objects are then looked for.
+        let text = String::from_utf8(file).unwrap();
+        let at = text.find("xref").unwrap();
+        let file = [text.get(..at).unwrap(), &object, text.get(at..).unwrap()].concat();
+        let input = measured(file.as_bytes());
+        assert!(
+            input.document.blocks.iter().filter_map(Block::text).all(|text| text.contains('甲')),
+            "{:?}",
+            texts(&input)
+        );
+        assert!(!input.document.blocks.is_empty());
+    }
+}
+
+#[test]
+fn texts_of_one_sign_are_read_as_far_as_the_limits_go() {
+    for sign in ["|", ",", "1", "<", "&", "(", "[", "一", "\"", "\\", "`", "年"] {
+        let input = read(sign.repeat(1_500_000 / sign.len()).as_bytes(), &Hint::default());
+        if let Ok(input) = input {
+            assert!(
+                input.document.blocks.iter().filter_map(Block::text).all(|text| text.len() <= 600_000),
+                "{sign}"
+            );
+        }
+    }
+    // A number that is cut off would be another number.
+    let long = format!("共{}", "1".repeat(300_000));
+    assert_eq!(texts(&cut(long.as_bytes(), Limit::Paragraph)), ["共"]);
+    let word = package(&format!("<w:p><w:r><w:t>共{}</w:t></w:r></w:p>", "1".repeat(1_000_000)), "", "");
+    assert_eq!(texts(&cut(&word, Limit::Paragraph)), ["共"]);
+}
+
+#[test]
+fn texts_of_many_lines_and_cells_are_cut_where_the_limits_are() {
+    cut("1\n".repeat(250_000).as_bytes(), Limit::Blocks);
+    cut("甲 | 1 | 2 | 3\n".repeat(80_000).as_bytes(), Limit::Cells);
+    cut("甲\t1\t2\t3\n".repeat(80_000).as_bytes(), Limit::Cells);
+    cut("甲   1   2   3\n".repeat(80_000).as_bytes(), Limit::Cells);
+    cut("甲,1,2,3\n".repeat(80_000).as_bytes(), Limit::Cells);
+    cut("# 甲\n".repeat(210_000).as_bytes(), Limit::Blocks);
+    // Words that stand apart and are no table: each line would look through all that follow.
+    measured("甲   乙   丙\n".repeat(20_000).as_bytes());
+    let table = "甲 | 1 | 2 | 3\n".repeat(50_000) + &"乙，".repeat(200_000);
+    let input = cut(table.as_bytes(), Limit::Paragraph);
+    assert_eq!(input.document.blocks.first().and_then(Block::as_table).map(|table| table.rows), Some(50_000));
+}
+
+#[test]
+fn pages_of_too_many_attributes_and_nodes_are_read_as_far_as_the_limits_go() {
+    let attributes: String = (0..200_000).map(|index| format!(" a{index}")).collect();
+    for html in [
+        format!("<p{attributes}>甲"),
+        format!("<div{}>甲", attributes.replace(' ', "\n")),
+        format!("<p>乙<table{attributes}><tr><td>甲"),
+        format!("<p {}=''>甲", "a='x' b=\"y\" ".repeat(30_000)),
+        format!("<!DOCTYPE html><body{attributes}>甲<br{attributes}>"),
+    ] {
+        let input = cut(html.as_bytes(), Limit::Nodes);
+        assert!(texts(&input).iter().any(|text| text.ends_with('甲')));
+    }
+    let input = cut(format!("<p>甲{}", "<p>1".repeat(900_000)).as_bytes(), Limit::Nodes);
+    assert!(!input.document.blocks.is_empty());
+}
