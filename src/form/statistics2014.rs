@@ -4,7 +4,7 @@
 //! it warns and never fails.
 
 use super::declare::{Block, COLUMN, Column, Form, Over, ROW, Row, Sum, Table, UNNAMED};
-use super::{ColumnRole, Role, TableId};
+use super::{ColumnRole, Kind, Role, TableId};
 
 const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> Row {
     Row { name, label, variants, ..ROW }
@@ -19,6 +19,19 @@ const COLUMNS: &[Column] =
     &[Column {
         label: "统计数", variants: &["数量", "统计数据"], role: ColumnRole::Total, ..COLUMN
     }];
+
+const AMOUNTS: &[Column] = &[Column {
+    label: "统计数",
+    variants: &["数量", "统计数据"],
+    role: ColumnRole::Total,
+    kind: Kind::Amount,
+    ..COLUMN
+}];
+
+/// A block of amounts of money, in 万元.
+const fn amounts(heading: &'static str, rows: &'static [Row]) -> Block {
+    Block { heading, rows, columns: AMOUNTS, side_by_side: false }
+}
 
 const fn block(heading: &'static str, rows: &'static [Row]) -> Block {
     Block { heading, rows, columns: COLUMNS, side_by_side: false }
@@ -49,7 +62,19 @@ pub(super) static FORM: Form = Form {
                     row("channel.other", "其他方式公开政府信息数", &[]),
                 ],
             ),
-            block("回应解读情况", &[row("responses", "回应公众关注热点或重大舆情数", &[])]),
+            block(
+                "回应解读情况",
+                &[
+                    row("responses", "回应公众关注热点或重大舆情数", &[]),
+                    row("responses.press_conferences", "参加或举办新闻发布会总次数", &[]),
+                    row("responses.press_conferences_of_leaders", "主要负责同志参加新闻发布会次数", &[]),
+                    row("responses.interviews", "政府网站在线访谈次数", &[]),
+                    row("responses.interviews_of_leaders", "主要负责同志参加政府网站在线访谈次数", &[]),
+                    row("responses.interpretations", "政策解读稿件发布数", &[]),
+                    row("responses.weibo_and_wechat", "微博微信回应事件数", &[]),
+                    row("responses.other", "其他方式回应事件数", &[]),
+                ],
+            ),
             block(
                 "依申请公开情况",
                 &[
@@ -110,18 +135,25 @@ pub(super) static FORM: Form = Form {
                 ],
             ),
             block("举报投诉数量", &[row("complaints", "举报投诉数量", &[])]),
-            block("依申请公开信息收取的费用", &[row("fees", "依申请公开信息收取的费用", &[])]),
+            amounts("依申请公开信息收取的费用", &[row("fees", "依申请公开信息收取的费用", &[])]),
             block(
                 "机构建设和保障经费情况",
                 &[
+                    row("offices", "政府信息公开工作专门机构数", &[]),
+                    row("reading_points", "设置政府信息公开查阅点数", &[]),
                     row("staff", "从事政府信息公开工作人员数", &[]),
                     row("staff.full_time", "专职人员数", &[]),
                     row("staff.part_time", "兼职人员数", &[]),
                 ],
             ),
+            amounts("", &[row("budget", "政府信息公开专项经费", &[])]),
             block(
                 "政府信息公开会议和培训情况",
-                &[row("meetings", "召开政府信息公开工作会议或专题会议数", &[])],
+                &[
+                    row("meetings", "召开政府信息公开工作会议或专题会议数", &[]),
+                    row("trainings", "举办各类培训班数", &[]),
+                    row("trained", "接受培训人员数", &[]),
+                ],
             ),
         ],
         sums: &[

@@ -41,7 +41,7 @@ mod visible;
 #[cfg(feature = "documents")]
 mod xml;
 #[cfg(feature = "documents")]
-mod zip;
+pub(crate) mod zip;
 
 use crate::document::{Document, ReadNote};
 use detect::Format;

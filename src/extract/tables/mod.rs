@@ -10,6 +10,9 @@ mod glued;
 mod label;
 mod rows;
 mod solve;
+mod statistics;
+#[cfg(test)]
+mod statistics_tests;
 mod stream;
 mod table2;
 mod table3;
@@ -51,7 +54,9 @@ pub fn extract(document: &Document, report: &mut Report) {
     for table in form.tables {
         let mut found = read.table(table, document, &rows, &stream);
         if !found.cells.is_empty() {
-            found.note_missing(table);
+            if form.certain {
+                found.note_missing(table);
+            }
         }
         found.soften(document.fidelity);
         report.tables.insert(
@@ -72,6 +77,7 @@ struct Read {
     table2: Vec<(&'static TableForm, usize)>,
     table3: Vec<table3::Read>,
     table4: Vec<(&'static TableForm, Found)>,
+    statistics: Found,
 }
 
 impl Read {
@@ -83,11 +89,25 @@ impl Read {
             table4::read(document, table, rows, stream, &mut found);
             (table, found)
         };
-        Self {
+        let mut read = Self {
             table2: form::tables(TableId::Table2).map(evidence).collect(),
             table3: table3::read_all(document, rows, stream),
             table4: form::tables(TableId::Table4).map(cases).collect(),
+            statistics: Found::default(),
+        };
+        // No report has both: the table of 2014 is only looked for where the later ones are not.
+        if !read.has_later_tables()
+            && let Some(table) = form::tables(TableId::Statistics2014).next()
+        {
+            read.statistics = statistics::read(document, table);
         }
+        read
+    }
+
+    /// Whether cells of table 3 or 4 were found.
+    fn has_later_tables(&self) -> bool {
+        self.table3.iter().any(|read| !read.found.cells.is_empty())
+            || self.table4.iter().any(|(_, found)| !found.cells.is_empty())
     }
 
     /// The form that fits best: by the rows of table 3, then by the columns of table 2, then by the year, then the one
@@ -96,10 +116,12 @@ impl Read {
         let by_year = year.and_then(FormId::of_year);
         // Headings that all forms have in common, in running text, say nothing.
         let evidence = || self.table2.iter().map(|(_, evidence)| *evidence);
-        let any = self.table3.iter().any(|read| !read.found.cells.is_empty())
-            || self.table4.iter().any(|(_, found)| !found.cells.is_empty());
-        if !any && evidence().min() == evidence().max() {
-            return by_year;
+        if !self.has_later_tables() && evidence().min() == evidence().max() {
+            let has_statistics = |form: &&Form| form.table(TableId::Statistics2014).is_some();
+            return match FormId::all().map(FormId::form).find(has_statistics) {
+                Some(form) if !self.statistics.cells.is_empty() => Some(form.id),
+                _ => by_year,
+            };
         }
         let told_apart = self.told_apart();
         let fit = |form: &Form| Fit {
@@ -153,7 +175,8 @@ impl Read {
                 own.map(|(_, found)| found.clone()).unwrap_or_default()
             }
             TableId::Table2 if self.table2.iter().all(|(_, evidence)| *evidence == 0) => Found::default(),
-            TableId::Table2 | TableId::Statistics2014 => {
+            TableId::Statistics2014 => self.statistics.clone(),
+            TableId::Table2 => {
                 let mut found = Found::default();
                 table2::read(document, table, rows, stream, &mut found);
                 found

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Fidelity, Place};
+use crate::document::{Block, Document, Fidelity};
 use crate::extract::extract;
 use crate::form::{CellId, Form, FormId, TableId};
-use crate::report::{Cell, CellState, Number, Report, TableReading, TableStatus};
+use crate::report::Report;
 use crate::rules::Companion;
 
 use super::base::{PREVIOUS, base_heading, base_text, base_value, repeated};
@@ -193,8 +193,6 @@ impl Draft {
         if !title.is_empty() {
             document.blocks.push(Block::heading(1, title));
         }
-        let mut tables = BTreeMap::new();
-        let mut places = Vec::new();
         document.blocks.extend(self.paragraphs(0).into_iter().map(Block::paragraph));
         for section in 1..=6 {
             if self.is_left_out(&format!("section {section}")) {
@@ -216,7 +214,6 @@ impl Draft {
                 if here != section || self.is_left_out(&format!("table {}", table.id.prefix())) {
                     continue;
                 }
-                let block = u32::try_from(document.blocks.len()).expect("few blocks");
                 let grid = match table.id {
                     TableId::Table2 => self.table_2(),
                     TableId::Table3 => self.table_3(),
@@ -224,11 +221,6 @@ impl Draft {
                     TableId::Statistics2014 => self.statistics(),
                 };
                 document.blocks.push(Block::table(grid.table));
-                places.extend(grid.places.into_iter().map(|(cell, row, column)| (cell, block, row, column)));
-                tables.insert(
-                    table.id,
-                    TableReading { status: TableStatus::Found, blocks: vec![block], heading: None },
-                );
             }
         }
         document.blocks.extend(self.paragraphs(7).into_iter().map(Block::paragraph));
@@ -237,18 +229,7 @@ impl Draft {
             .clone()
             .unwrap_or_else(|| ["{organ}", "{next}年1月16日"].iter().map(|line| self.fill(line)).collect());
         document.blocks.extend(signature.into_iter().map(Block::paragraph));
-        let mut report = extract(&document);
-        if report.cells.is_empty() && self.form.name() == "2014" {
-            report.form = Some(self.form);
-            report.tables = tables;
-            for (cell, block, row, column) in places {
-                let place = Place::Cell { block, row, column };
-                let grid = document.blocks.get(block as usize).and_then(Block::as_table);
-                let text = grid.and_then(|table| table.at(row, column)).expect("just written").text.clone();
-                report.cells.insert(cell, plain_cell(&text, place));
-            }
-            report.cells.sort(self.form_data());
-        }
+        let report = extract(&document);
         (document, report)
     }
 }
@@ -270,19 +251,4 @@ fn table_id(prefix: &str) -> TableId {
 
 fn is_official(form: &'static Form, cell: CellId) -> bool {
     form.has(cell)
-}
-
-/// A cell read without any recovery.
-fn plain_cell(text: &str, place: Place) -> Cell {
-    let mut cell = Cell::integer(0, text, place);
-    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    (cell.value, cell.state) = match (text, digits.parse::<i64>(), digits.parse::<f64>()) {
-        ("", ..) => (None, CellState::Blank),
-        ("-" | "—" | "/" | "无", ..) => (None, CellState::Placeholder),
-        (_, Ok(value), _) => (Some(Number::Integer(value)), CellState::Number),
-        (_, _, Ok(value)) => (Some(Number::Decimal(value)), CellState::Number),
-        _ => (None, CellState::Unreadable),
-    };
-    cell.note = text.strip_prefix(digits.as_str()).filter(|rest| !rest.is_empty()).map(str::to_owned);
-    cell
 }

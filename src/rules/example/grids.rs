@@ -33,7 +33,7 @@ impl Draft {
                 grid.put(row, 0, 1, 1, &self.label(id, each.name, each.label));
                 for (column, form) in (1..).zip(block.columns) {
                     let cell = CellId::new(each.id, form.id);
-                    grid.value(row, column, width, cell, &self.text(cell).unwrap_or_default());
+                    grid.put(row, column, 1, width, &self.text(cell).unwrap_or_default());
                 }
                 row += 1;
             }
@@ -104,7 +104,7 @@ impl Draft {
             for (column, each) in (3..).zip(columns) {
                 let cell = CellId::new(row_id, each.id);
                 let text = self.text(cell).unwrap_or_else(|| self.subtotal(block, cell).to_string());
-                grid.value(row, column, 1, cell, &text);
+                grid.put(row, column, 1, 1, &text);
             }
         }
         grid
@@ -140,7 +140,7 @@ impl Draft {
                 let (top, height) = if row.role == Role::Review { (1, 2) } else { (2, 1) };
                 grid.put(top, column, height, 1, &self.label(id, form.name, form.label));
                 let cell = CellId::new(row.id, form.id);
-                grid.value(3, column, 1, cell, &self.text(cell).unwrap_or_default());
+                grid.put(3, column, 1, 1, &self.text(cell).unwrap_or_default());
                 column += 1;
             }
         }
@@ -163,7 +163,7 @@ impl Draft {
                 grid.put(row, 0, 1, 1, &self.label(id, form.name, form.label));
                 grid.put(row, 1, 1, 1, "件");
                 let cell = CellId::new(form.id, block.columns[0].id);
-                grid.value(row, 2, 1, cell, &self.text(cell).unwrap_or_default());
+                grid.put(row, 2, 1, 1, &self.text(cell).unwrap_or_default());
                 row += 1;
             }
         }
@@ -171,11 +171,10 @@ impl Draft {
     }
 }
 
-/// A table with the places of its value cells.
+/// A table as it grows.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub(super) table: Table,
-    pub(super) places: Vec<(CellId, u32, u32)>,
 }
 
 impl Grid {
@@ -183,10 +182,5 @@ impl Grid {
         self.table.rows = self.table.rows.max(row + row_span);
         self.table.columns = self.table.columns.max(column + column_span);
         self.table.cells.push(TableCell { row_span, column_span, ..TableCell::at(row, column, text) });
-    }
-
-    fn value(&mut self, row: u32, column: u32, column_span: u32, cell: CellId, text: &str) {
-        self.put(row, column, 1, column_span, text);
-        self.places.push((cell, row, column));
     }
 }
