@@ -53,10 +53,9 @@ pub fn extract(document: &Document, report: &mut Report) {
     let Some(form) = report.form.map(FormId::form) else { return };
     for table in form.tables {
         let mut found = read.table(table, document, &rows, &stream);
-        if !found.cells.is_empty() {
-            if form.certain {
-                found.note_missing(table);
-            }
+        // Of a form whose rows are not all known from an official text none is called missing.
+        if form.certain && !found.cells.is_empty() {
+            found.note_missing(table);
         }
         found.soften(document.fidelity);
         report.tables.insert(

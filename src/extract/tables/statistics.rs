@@ -7,8 +7,8 @@ use super::Found;
 use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
 use crate::document::{Content, Document, Place, Table, TableCell};
-use crate::extract::fold::folded;
 use crate::form::{CellId, RowForm, TableForm};
+use crate::text::fold::folded;
 
 /// Agreement from which a label is the row's.
 const SAME: f64 = 0.8;
