@@ -4,12 +4,13 @@
 //! assessed. Leniently, a blank has the value that the identities leave it, where that is one value only (a total
 //! over known addends, a part of a known total), and 0 otherwise. What holds in neither reading is broken.
 
+mod blanks;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellId, Form, Identity, SumKind, TableId};
-use crate::report::{CellState, Report};
+use crate::form::{CellId, Form, Identity, TableId};
+use crate::report::{Cell, CellState, Report};
 
 pub use values::Expected;
 
@@ -143,30 +144,34 @@ enum Known {
     Missing,
 }
 
+impl Known {
+    fn of(cell: &Cell) -> Self {
+        match (cell.count(), cell.state) {
+            (Some(value), _) => Self::Value { value, sure: cell.sure },
+            (None, CellState::Blank) => Self::Blank { placeholder: false },
+            (None, CellState::Placeholder) => Self::Blank { placeholder: true },
+            (None, _) => Self::Missing,
+        }
+    }
+}
+
 fn assess(report: &Report, form: &'static Form) -> Assessed {
-    let mut known: HashMap<CellId, Known> = HashMap::new();
     let mut blanks = Vec::new();
     let mut filled: BTreeSet<TableId> = BTreeSet::new();
     for (id, cell) in report.cells.iter() {
-        let knowledge = match (cell.count(), cell.state) {
-            (Some(value), _) => Known::Value { value, sure: cell.sure },
-            (None, CellState::Blank) => Known::Blank { placeholder: false },
-            (None, CellState::Placeholder) => Known::Blank { placeholder: true },
-            (None, _) => Known::Missing,
-        };
         if cell.is_blank() {
             blanks.push(id);
         } else {
             filled.insert(id.table());
         }
-        known.insert(id, knowledge);
     }
-    let is_there = |identity: &&Identity| identity.left.iter().all(|term| known.contains_key(&term.cell));
+    let is_there =
+        |identity: &&Identity| identity.left.iter().all(|term| report.cells.get(term.cell).is_some());
     let mut identities: Vec<&'static Identity> = form.identities().collect();
     let of_form = identities.len();
     identities.extend(form.tables.iter().flat_map(|table| table.subtotals).filter(is_there));
-    let know = |cell: CellId| known.get(&cell).copied().unwrap_or(Known::Missing);
-    let determined = determine(&identities, &know);
+    let know = |cell: CellId| report.cells.get(cell).map_or(Known::Missing, Known::of);
+    let determined = blanks::determine(&identities, &know);
     let list: Vec<Assessment> = identities
         .into_iter()
         .map(|identity| {
@@ -219,160 +224,6 @@ fn status(
         (true, 0) => Status::Holds,
         (true, _) => Status::Broken { left, right, sure },
     }
-}
-
-/// One identity as an equation over its blanks: the sum of coefficient × blank = constant.
-#[derive(Debug)]
-struct Equation {
-    terms: Vec<(CellId, i64)>,
-    constant: i64,
-}
-
-/// What a blank can be: at least `low`, at most `high` where there is a limit. Counts are never negative.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Range {
-    low: i64,
-    high: Option<i64>,
-}
-
-/// The blanks whose value the identities leave no choice about.
-///
-/// Equations are taken in one at a time, sums within a row first: they are what the total is by definition. One that
-/// contradicts those before it proves nothing (some filled cell in it is wrong). Where a value proved by one equation
-/// breaks as many others as it satisfies, the blank is left open: 0 explains as much. Only an empty total stays what
-/// its addends make it.
-fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
-    let mut equations: Vec<(SumKind, Equation)> = identities
-        .iter()
-        .filter_map(|identity| equation(identity, know).map(|each| (identity.kind, each)))
-        .collect();
-    equations.sort_by_key(|(kind, _)| *kind);
-    let equations: Vec<Equation> = equations.into_iter().map(|(_, equation)| equation).collect();
-    let mut ranges: BTreeMap<CellId, Range> = BTreeMap::new();
-    let mut taken: Vec<&Equation> = Vec::new();
-    let mut refused: Vec<&Equation> = Vec::new();
-    for equation in &equations {
-        let before = ranges.clone();
-        for (cell, _) in &equation.terms {
-            ranges.entry(*cell).or_default();
-        }
-        taken.push(equation);
-        if !narrow(&taken, &mut ranges) {
-            ranges = before;
-            taken.pop();
-            refused.push(equation);
-        }
-    }
-    let mut determined: BTreeMap<CellId, i64> = ranges
-        .iter()
-        .filter(|(_, range)| range.high == Some(range.low))
-        .map(|(cell, range)| (*cell, range.low))
-        .collect();
-    let broken_around = |cell: CellId, values: &BTreeMap<CellId, i64>| {
-        equations.iter().filter(|each| each.has(cell) && !each.holds(values)).count()
-    };
-    let empty_totals: BTreeSet<CellId> = identities
-        .iter()
-        .filter(|identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal))
-        .flat_map(|identity| identity.left.iter().map(|term| term.cell))
-        .filter(|cell| know(*cell) == Known::Blank { placeholder: false })
-        .collect();
-    let contested = refused.iter().flat_map(|equation| &equation.terms);
-    for (cell, _) in contested.filter(|(cell, _)| !empty_totals.contains(cell)) {
-        let Some(value) = determined.get(cell).copied().filter(|value| *value != 0) else { continue };
-        let with = broken_around(*cell, &determined);
-        determined.remove(cell);
-        if with < broken_around(*cell, &determined) {
-            determined.insert(*cell, value);
-        }
-    }
-    determined
-}
-
-/// The equation of an identity with blanks; `None` without a blank, or where a value is missing or not sure.
-fn equation(identity: &Identity, know: &dyn Fn(CellId) -> Known) -> Option<Equation> {
-    let mut equation = Equation { terms: Vec::new(), constant: 0 };
-    for (terms, sign) in [(&identity.left, 1), (&identity.right, -1)] {
-        for term in terms {
-            match know(term.cell) {
-                Known::Value { value, sure: true } => {
-                    equation.constant = equation.constant.checked_sub(value.checked_mul(sign)?)?;
-                }
-                Known::Blank { .. } => equation.terms.push((term.cell, sign)),
-                _ => return None,
-            }
-        }
-    }
-    (!equation.terms.is_empty()).then_some(equation)
-}
-
-impl Equation {
-    fn has(&self, cell: CellId) -> bool {
-        self.terms.iter().any(|(each, _)| *each == cell)
-    }
-
-    /// Whether it holds with these values, and 0 for every other blank.
-    fn holds(&self, values: &BTreeMap<CellId, i64>) -> bool {
-        let sum: i64 =
-            self.terms.iter().map(|(cell, sign)| sign * values.get(cell).copied().unwrap_or(0)).sum();
-        sum == self.constant
-    }
-}
-
-/// Narrows the ranges by the equations as far as they go; false where an equation cannot hold.
-fn narrow(equations: &[&Equation], ranges: &mut BTreeMap<CellId, Range>) -> bool {
-    // Ranges only shrink, and every useful pass fixes a limit; the bound is for endless small steps.
-    for _ in 0..200 {
-        let mut changed = false;
-        for equation in equations {
-            match narrow_by(equation, ranges) {
-                None => return false,
-                Some(more) => changed |= more,
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    true
-}
-
-/// Narrows by one equation: whether anything changed; `None` where it cannot hold.
-fn narrow_by(equation: &Equation, ranges: &mut BTreeMap<CellId, Range>) -> Option<bool> {
-    let mut changed = false;
-    for (cell, sign) in &equation.terms {
-        // sign × cell = constant − the rest; the rest lies between its own limits.
-        let mut rest_low = Some(0_i64);
-        let mut rest_high = Some(0_i64);
-        for (other, other_sign) in equation.terms.iter().filter(|(other, _)| other != cell) {
-            let range = ranges.get(other).copied().unwrap_or_default();
-            let (low, high) = if *other_sign > 0 {
-                (Some(range.low), range.high)
-            } else {
-                (range.high.map(|high| -high), Some(-range.low))
-            };
-            rest_low = rest_low.zip(low).and_then(|(a, b)| a.checked_add(b));
-            rest_high = rest_high.zip(high).and_then(|(a, b)| a.checked_add(b));
-        }
-        let least = rest_high.and_then(|high| equation.constant.checked_sub(high));
-        let most = rest_low.and_then(|low| equation.constant.checked_sub(low));
-        let (least, most) =
-            if *sign > 0 { (least, most) } else { (most.map(|most| -most), least.map(|least| -least)) };
-        let range = ranges.entry(*cell).or_default();
-        let narrowed = Range {
-            low: least.map_or(range.low, |least| least.max(range.low)),
-            high: match (most, range.high) {
-                (Some(most), Some(high)) => Some(most.min(high)),
-                (most, high) => most.or(high),
-            },
-        };
-        if narrowed.high.is_some_and(|high| high < narrowed.low) {
-            return None;
-        }
-        changed |= narrowed != *range;
-        *range = narrowed;
-    }
-    Some(changed)
 }
 
 #[cfg(test)]

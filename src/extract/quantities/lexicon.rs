@@ -137,39 +137,43 @@ pub(super) enum Word {
 /// The words of the reports, with words of one report.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    common: &'static Tree,
     own: Vec<(Vec<char>, Word)>,
 }
 
 /// A tree of words by their characters.
 #[derive(Debug)]
 struct Tree {
+    /// The first is no node of the tree.
     nodes: Vec<Node>,
     /// The node of each first character below U+10000; 0: none begins with it.
     first: Vec<u32>,
+    /// What words mean.
+    meanings: Vec<Word>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Node {
-    word: Option<Word>,
-    /// The nodes of the characters that may follow, sorted.
-    next: Vec<(char, u32)>,
+    character: char,
+    /// One more than the place of the meaning of the word that ends here; 0: none does.
+    meaning: u32,
+    /// The first of the nodes of the characters that may follow; 0: none.
+    child: u32,
+    /// The next node that follows what this one follows; 0: none.
+    sibling: u32,
 }
 
-/// The common words, put into their tree once.
+/// The common words, put into their tree when the first is looked for.
 static COMMON: LazyLock<Tree> = LazyLock::new(|| {
-    let mut tree = Tree { nodes: vec![Node::default()], first: vec![0; 0x1_0000] };
+    let mut tree = Tree::new();
     for (word, words) in WORDS {
-        for text in words.split_whitespace() {
-            tree.add(text, *word);
-        }
+        tree.add(words, *word);
     }
     let vocabulary = form::vocabulary();
     let rows = vocabulary.rows.iter().filter_map(|(row, words)| Some((of_row(*row)?, words)));
     let columns = vocabulary.columns.iter().filter_map(|(column, words)| Some((of_column(*column)?, words)));
     let phrases = vocabulary.phrases.iter().map(|(rows, words)| (Word::Result(rows), words));
     for (word, words) in rows.chain(columns).chain(phrases) {
-        words.split_whitespace().for_each(|text| tree.add(text, word));
+        tree.add(words, word);
     }
     tree
 });
@@ -207,16 +211,13 @@ fn of_column(column: ColumnId) -> Option<Word> {
 impl Lexicon {
     /// The common words, with words of one report.
     pub(super) fn new(own: &[(String, Word)]) -> Self {
-        Self {
-            common: &COMMON,
-            own: own.iter().map(|(text, word)| (text.chars().collect(), *word)).collect(),
-        }
+        Self { own: own.iter().map(|(text, word)| (text.chars().collect(), *word)).collect() }
     }
 
     /// The longest word that a text begins with: its length and meaning. A word of the report that is a common one
     /// keeps that one's meaning.
     pub(super) fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
-        let mut found = self.common.longest(text);
+        let mut found = COMMON.longest(text);
         for (own, word) in &self.own {
             let longer = found.is_none_or(|(length, _)| own.len() > length);
             if longer && !own.is_empty() && starts_with(text, own) {
@@ -232,50 +233,76 @@ fn starts_with(text: &[Glyph], word: &[char]) -> bool {
 }
 
 impl Tree {
-    /// Adds a word; one that is already there keeps its meaning.
-    fn add(&mut self, text: &str, word: Word) {
-        let mut characters = text.chars();
-        let Some(first) = characters.next() else { return };
-        let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
-        let Some(root) = self.first.get_mut(first as usize) else { return };
-        if *root == 0 {
-            *root = fresh;
-            self.nodes.push(Node::default());
-        }
-        let mut at = *root as usize;
-        for character in characters {
-            let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
-            let Some(node) = self.nodes.get_mut(at) else { return };
-            match node.next.binary_search_by_key(&character, |(each, _)| *each) {
-                Ok(found) => at = node.next.get(found).map_or(0, |(_, index)| *index as usize),
-                Err(place) => {
-                    node.next.insert(place, (character, fresh));
-                    self.nodes.push(Node::default());
-                    at = fresh as usize;
+    fn new() -> Self {
+        // As many as the words have characters, nearly.
+        let mut nodes = Vec::with_capacity(6_000);
+        nodes.push(Node { character: '\0', meaning: 0, child: 0, sibling: 0 });
+        Self { nodes, first: vec![0; 0x1_0000], meanings: Vec::new() }
+    }
+
+    /// Adds words with white space between them; one that is already there keeps its meaning.
+    fn add(&mut self, words: &str, meaning: Word) {
+        self.meanings.push(meaning);
+        let number = u32::try_from(self.meanings.len()).unwrap_or(0);
+        for word in words.split_ascii_whitespace() {
+            let mut at = 0;
+            for character in word.chars() {
+                at = self.next_or_new(at, character);
+                if at == 0 {
+                    break;
                 }
             }
+            if let Some(node) = self.nodes.get_mut(at as usize).filter(|node| node.meaning == 0) {
+                node.meaning = number;
+            }
         }
-        if let Some(node) = self.nodes.get_mut(at) {
-            node.word.get_or_insert(word);
+    }
+
+    /// The node of a character that follows a node, 0 for the beginning of a word; 0 where there is none.
+    fn next(&self, at: u32, character: char) -> u32 {
+        if at == 0 {
+            return self.first.get(character as usize).copied().unwrap_or(0);
         }
+        let mut next = self.nodes.get(at as usize).map_or(0, |node| node.child);
+        while let Some(node) = self.nodes.get(next as usize).filter(|node| node.character != character) {
+            if next == 0 {
+                break;
+            }
+            next = node.sibling;
+        }
+        next
+    }
+
+    fn next_or_new(&mut self, at: u32, character: char) -> u32 {
+        let found = self.next(at, character);
+        if found != 0 {
+            return found;
+        }
+        let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
+        let place = if at == 0 {
+            self.first.get_mut(character as usize)
+        } else {
+            self.nodes.get_mut(at as usize).map(|node| &mut node.child)
+        };
+        let Some(place) = place else { return 0 };
+        let sibling = std::mem::replace(place, fresh);
+        self.nodes.push(Node { character, meaning: 0, child: 0, sibling });
+        fresh
     }
 
     /// The longest word at the beginning of a text, with its length.
     fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
-        let first = text.first()?.character;
-        let root = *self.first.get(first as usize).filter(|root| **root != 0)?;
-        let mut node = self.nodes.get(root as usize)?;
-        let mut found = node.word.map(|word| (1, word));
-        for (index, glyph) in text.iter().enumerate().skip(1) {
-            let Ok(place) = node.next.binary_search_by_key(&glyph.character, |(each, _)| *each) else {
-                break;
-            };
-            node = self.nodes.get(node.next.get(place)?.1 as usize)?;
-            if let Some(word) = node.word {
-                found = Some((index + 1, word));
+        let mut found = None;
+        let mut at = 0;
+        for (length, glyph) in (1..).zip(text) {
+            at = self.next(at, glyph.character);
+            let Some(node) = self.nodes.get(at as usize).filter(|_| at != 0) else { break };
+            if node.meaning != 0 {
+                found = Some((length, node.meaning));
             }
         }
-        found
+        let (length, meaning) = found?;
+        Some((length, *self.meanings.get(meaning as usize - 1)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How each element is shown: by its name, its inline style and the page's style sheets.
 
 use super::declare::{Ink, declarations, ink};
-use super::sheet::Sheet;
+use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
 /// How an element takes part in the flow.
@@ -58,11 +58,11 @@ impl<'t> Styled<'t> {
     pub fn of(tree: &'t Tree, sheets: bool) -> Self {
         let sheet = if sheets { Sheet::of(tree) } else { Sheet::default() };
         let mut styles = vec![Style::default(); tree.len()];
-        let mut steps = 0;
+        let mut known = Known::default();
         let mut open = vec![(ROOT, Inherited::default())];
         while let Some((id, outer)) = open.pop() {
             let (style, own) = match tree.kind(id) {
-                NodeKind::Element { name, .. } => of_element(tree, id, name, &sheet, &outer, &mut steps),
+                NodeKind::Element { name, .. } => of_element(tree, id, name, &sheet, &outer, &mut known),
                 _ => (outer.style(Display::Inline), outer),
             };
             if let Some(place) = styles.get_mut(id as usize) {
@@ -91,19 +91,19 @@ impl<'t> Styled<'t> {
     }
 }
 
-fn of_element(
-    tree: &Tree,
+fn of_element<'t>(
+    tree: &'t Tree,
     id: NodeId,
     name: &str,
     sheet: &Sheet,
     outer: &Inherited,
-    steps: &mut u64,
+    known: &mut Known<'t>,
 ) -> (Style, Inherited) {
     let mut own = *outer;
     if is_never_shown(name) || tree.attribute(id, "hidden").is_some() {
         return (Style { display: Display::None, ..Style::default() }, own);
     }
-    let declared = sheet.declared(tree, id, steps);
+    let declared = sheet.declared(tree, id, known);
     let inline = !is_block(name);
     own.struck |= declared.struck == Some(true) || matches!(name, "s" | "strike" | "del");
     own.invisible = declared.invisible.unwrap_or(outer.invisible);

@@ -1,0 +1,254 @@
+//! What the sums of a report prove about cells that were left blank.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::Known;
+use crate::form::{CellId, Identity, SumKind};
+
+/// One identity as an equation over its blanks: the sum of sign × blank = constant.
+#[derive(Debug)]
+struct Equation {
+    /// Blanks by their places among all, each with its sign.
+    terms: Vec<(usize, i64)>,
+    constant: i64,
+}
+
+/// What a blank can be: at least `low`, at most `high` where there is a limit. Counts are never negative.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Range {
+    low: i64,
+    high: Option<i64>,
+}
+
+/// The blanks whose value the identities leave no choice about.
+///
+/// Equations are taken in one at a time, sums within a row first: they are what the total is by definition. One that
+/// contradicts those before it proves nothing (some filled cell in it is wrong). Where a value proved by one equation
+/// breaks as many others as it satisfies, the blank is left open: 0 explains as much. Only an empty total stays what
+/// its addends make it.
+pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
+    let mut sums: Vec<&&Identity> = identities.iter().filter(|identity| has_blank(identity, know)).collect();
+    if sums.is_empty() {
+        return BTreeMap::new();
+    }
+    sums.sort_by_key(|identity| identity.kind);
+    let mut cells: Vec<CellId> = sums.iter().flat_map(|identity| identity.cells()).collect();
+    cells.retain(|cell| matches!(know(*cell), Known::Blank { .. }));
+    cells.sort_unstable();
+    cells.dedup();
+    let equations: Vec<Equation> =
+        sums.iter().filter_map(|identity| Equation::new(identity, &cells, know)).collect();
+    let mut narrowing = Narrowing::new(cells.len(), &equations);
+    let refused: Vec<&Equation> =
+        (0..).zip(&equations).filter(|(number, _)| !narrowing.take(*number)).map(|(_, each)| each).collect();
+    let mut values: Vec<Option<i64>> =
+        narrowing.ranges.iter().map(|range| (range.high == Some(range.low)).then_some(range.low)).collect();
+    let broken_around = |cell: usize, values: &[Option<i64>]| {
+        equations.iter().filter(|each| each.has(cell) && !each.holds(values)).count()
+    };
+    let empty_totals: BTreeSet<CellId> = identities
+        .iter()
+        .filter(|identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal))
+        .flat_map(|identity| identity.left.iter().map(|term| term.cell))
+        .filter(|cell| know(*cell) == Known::Blank { placeholder: false })
+        .collect();
+    for (cell, _) in refused.iter().flat_map(|equation| &equation.terms) {
+        let is_total = cells.get(*cell).is_some_and(|cell| empty_totals.contains(cell));
+        let value = values.get(*cell).copied().flatten().filter(|value| *value != 0 && !is_total);
+        let Some(value) = value else { continue };
+        let with = broken_around(*cell, &values);
+        set(&mut values, *cell, None);
+        if with < broken_around(*cell, &values) {
+            set(&mut values, *cell, Some(value));
+        }
+    }
+    cells.into_iter().zip(values).filter_map(|(cell, value)| Some((cell, value?))).collect()
+}
+
+fn set<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(place) = list.get_mut(at) {
+        *place = value;
+    }
+}
+
+/// Whether a sum has a blank, and a value that is sure everywhere else.
+fn has_blank(identity: &Identity, know: &dyn Fn(CellId) -> Known) -> bool {
+    let mut any = false;
+    for cell in identity.cells() {
+        match know(cell) {
+            Known::Value { sure: true, .. } => {}
+            Known::Blank { .. } => any = true,
+            _ => return false,
+        }
+    }
+    any
+}
+
+impl Equation {
+    /// Of an identity; `None` where a value is missing or not sure, or too large to be added up.
+    fn new(identity: &Identity, cells: &[CellId], know: &dyn Fn(CellId) -> Known) -> Option<Self> {
+        let mut equation = Self { terms: Vec::new(), constant: 0 };
+        for (terms, sign) in [(&identity.left, 1), (&identity.right, -1)] {
+            for term in terms {
+                match know(term.cell) {
+                    Known::Value { value, sure: true } => {
+                        equation.constant = equation.constant.checked_sub(value.checked_mul(sign)?)?;
+                    }
+                    Known::Blank { .. } => {
+                        equation.terms.push((cells.binary_search(&term.cell).ok()?, sign));
+                    }
+                    _ => return None,
+                }
+            }
+        }
+        Some(equation)
+    }
+
+    fn has(&self, cell: usize) -> bool {
+        self.terms.iter().any(|(each, _)| *each == cell)
+    }
+
+    /// Whether it holds with these values, and 0 for every other blank.
+    fn holds(&self, values: &[Option<i64>]) -> bool {
+        let value = |cell: &usize| values.get(*cell).copied().flatten().unwrap_or(0);
+        let sum: i64 = self.terms.iter().map(|(cell, sign)| sign * value(cell)).sum();
+        sum == self.constant
+    }
+}
+
+/// The ranges of the blanks, narrowed by the equations that were taken.
+struct Narrowing<'a> {
+    equations: &'a [Equation],
+    ranges: Vec<Range>,
+    /// For each blank, the equations that it stands in.
+    around: Vec<Vec<usize>>,
+    taken: Vec<bool>,
+    /// Which equations wait to be looked at, so that none waits twice.
+    waiting: Vec<bool>,
+}
+
+impl<'a> Narrowing<'a> {
+    fn new(blanks: usize, equations: &'a [Equation]) -> Self {
+        let mut around = vec![Vec::new(); blanks];
+        for (number, equation) in equations.iter().enumerate() {
+            for (cell, _) in &equation.terms {
+                if let Some(list) = around.get_mut(*cell) {
+                    list.push(number);
+                }
+            }
+        }
+        let none = vec![false; equations.len()];
+        Self { equations, ranges: vec![Range::default(); blanks], around, taken: none.clone(), waiting: none }
+    }
+
+    /// Takes an equation in and narrows the ranges as far as it goes; where it cannot hold beside those taken before,
+    /// everything stays as it was, and false is returned.
+    fn take(&mut self, number: usize) -> bool {
+        // Ranges only shrink, and every useful look fixes a limit; the bound is for endless small steps.
+        let mut looks = 200 * (1 + self.taken.iter().filter(|taken| **taken).count());
+        let mut before: Vec<(usize, Range)> = Vec::new();
+        let mut queue = VecDeque::from([number]);
+        set(&mut self.taken, number, true);
+        set(&mut self.waiting, number, true);
+        let mut possible = true;
+        while let Some(next) = queue.pop_front() {
+            set(&mut self.waiting, next, false);
+            if !possible || looks == 0 {
+                continue;
+            }
+            looks -= 1;
+            let first = before.len();
+            possible = self.narrow_by(next, &mut before);
+            for (cell, _) in before.get(first..).unwrap_or(&[]) {
+                for other in self.around.get(*cell).into_iter().flatten() {
+                    let is_taken = self.taken.get(*other) == Some(&true);
+                    if let Some(waiting) =
+                        self.waiting.get_mut(*other).filter(|waiting| is_taken && !**waiting)
+                    {
+                        *waiting = true;
+                        queue.push_back(*other);
+                    }
+                }
+            }
+        }
+        if !possible {
+            set(&mut self.taken, number, false);
+            for (cell, range) in before.into_iter().rev() {
+                set(&mut self.ranges, cell, range);
+            }
+        }
+        possible
+    }
+
+    /// Narrows by one equation and notes in `before` what changed; false where it cannot hold.
+    fn narrow_by(&mut self, number: usize, before: &mut Vec<(usize, Range)>) -> bool {
+        let Some(equation) = self.equations.get(number) else { return true };
+        let range_of = |ranges: &[Range], cell: usize| ranges.get(cell).copied().unwrap_or_default();
+        let mut whole = Limits::default();
+        for (cell, sign) in &equation.terms {
+            whole.add(range_of(&self.ranges, *cell), *sign, 1);
+        }
+        for (cell, sign) in &equation.terms {
+            // sign × cell = constant − the rest; the rest lies between its own limits.
+            let range = range_of(&self.ranges, *cell);
+            whole.add(range, *sign, -1);
+            let left = |rest: Option<i128>| i64::try_from(i128::from(equation.constant) - rest?).ok();
+            let (least, most) = (left(whole.highest()), left(whole.lowest()));
+            let (least, most) = if *sign > 0 {
+                (least, most)
+            } else {
+                (most.map(i64::saturating_neg), least.map(i64::saturating_neg))
+            };
+            let narrowed = Range {
+                low: least.map_or(range.low, |least| least.max(range.low)),
+                high: match (most, range.high) {
+                    (Some(most), Some(high)) => Some(most.min(high)),
+                    (most, high) => most.or(high),
+                },
+            };
+            if narrowed.high.is_some_and(|high| high < narrowed.low) {
+                return false;
+            }
+            if narrowed != range {
+                before.push((*cell, range));
+                set(&mut self.ranges, *cell, narrowed);
+            }
+            whole.add(narrowed, *sign, 1);
+        }
+        true
+    }
+}
+
+/// Between what a sum of blanks lies.
+#[derive(Debug, Default)]
+struct Limits {
+    low: i128,
+    high: i128,
+    /// How many of its terms have no lower, and no upper limit.
+    endless: (i32, i32),
+}
+
+impl Limits {
+    /// Adds a term, or takes one away with `times` −1.
+    fn add(&mut self, range: Range, sign: i64, times: i32) {
+        let (near, far) = (i128::from(range.low), range.high.map(i128::from));
+        let times_wide = i128::from(times);
+        if sign > 0 {
+            self.low += near * times_wide;
+            self.high += far.unwrap_or(0) * times_wide;
+            self.endless.1 += if far.is_none() { times } else { 0 };
+        } else {
+            self.high -= near * times_wide;
+            self.low -= far.unwrap_or(0) * times_wide;
+            self.endless.0 += if far.is_none() { times } else { 0 };
+        }
+    }
+
+    fn lowest(&self) -> Option<i128> {
+        (self.endless.0 == 0).then_some(self.low)
+    }
+
+    fn highest(&self) -> Option<i128> {
+        (self.endless.1 == 0).then_some(self.high)
+    }
+}
