@@ -13,7 +13,10 @@
 use gouji::document::{Block, Document, Place};
 use gouji::extract::extract;
 use gouji::form::{CellId, Form, FormId, TableId};
+use gouji::outcome::Severity;
 use gouji::report::narrative::Claim;
+use gouji::report::{Cell, CellState, Number, Report};
+use gouji::rules::{self, Context};
 
 /// A sentence with what a careful reader binds its numbers to.
 struct Labelled {
@@ -23,6 +26,8 @@ struct Labelled {
     section: usize,
     text: String,
     bindings: Vec<Binding>,
+    /// The rules that object to the sentence by itself.
+    objections: Vec<String>,
 }
 
 /// A number with the sums that it may be meant to equal; `None`: readers differ.
@@ -68,6 +73,7 @@ fn read(name: &str) -> Vec<Labelled> {
     let mut head = (String::new(), 0, FormId::CURRENT, 1);
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(group) = line.strip_prefix("@ ") {
+            // After `#`: whose words the sentences show.
             let parts: Vec<&str> = group.split_whitespace().collect();
             let form = match parts[2] {
                 named @ ("2014" | "2019") => FormId::parse(named).unwrap(),
@@ -78,6 +84,8 @@ fn read(name: &str) -> Vec<Labelled> {
         }
         let mut text = String::new();
         let mut bindings = Vec::new();
+        let (line, objections) = line.split_once(" => ").unwrap_or((line, ""));
+        let objections = objections.split_whitespace().map(str::to_owned).collect();
         let mut rest = line;
         while let Some(open) = rest.find('{') {
             let close = open + rest[open..].find('}').expect("a closing brace");
@@ -93,7 +101,7 @@ fn read(name: &str) -> Vec<Labelled> {
         }
         text.push_str(rest);
         let (organ, year, form, section) = head.clone();
-        sentences.push(Labelled { organ, year, form, section, text, bindings });
+        sentences.push(Labelled { organ, year, form, section, text, bindings, objections });
     }
     sentences
 }
@@ -176,18 +184,47 @@ fn document(sentence: &Labelled) -> (Document, u32) {
     (document, at)
 }
 
+/// The rules that object to a report's text by itself, as an error or a warning, with what they say.
+fn objections(document: &Document, report: &Report) -> Vec<(String, String)> {
+    const RULES: [&str; 4] = ["text-sum", "text-percentage", "text-growth", "text-contradiction"];
+    let context = Context::new(document, report, None, &[]);
+    let rules = rules::all().iter().filter(|rule| RULES.contains(&rule.name));
+    rules
+        .flat_map(|rule| {
+            let found = rule.findings(&context);
+            let serious = found.into_iter().filter(|finding| finding.severity <= Severity::Warning);
+            serious.map(|finding| (rule.name.to_owned(), finding.message.zh)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 fn measure(name: &str, show: bool) -> Score {
     let mut score = Score::default();
     for sentence in read(name) {
         score.sentences += 1;
-        score.traps += usize::from(sentence.bindings.is_empty());
+        score.traps += usize::from(sentence.bindings.is_empty() && sentence.objections.is_empty());
         let (document, block) = document(&sentence);
         let mut report = extract(&document);
         // The form is what the group says; without tables it follows from the year.
         assert_eq!(report.form.unwrap_or(sentence.form), sentence.form, "{}", sentence.text);
+        let objections = objections(&document, &report);
         let narrative = std::mem::take(&mut report.narrative);
         let mut found = vec![false; sentence.bindings.len()];
         let mut complaints = Vec::new();
+        for rule in &sentence.objections {
+            if objections.iter().any(|(name, _)| name == rule) {
+                score.right += 1;
+            } else {
+                score.missed += 1;
+                complaints.push(format!("  not objected to: {rule}"));
+            }
+        }
+        for (name, message) in &objections {
+            if !sentence.objections.iter().any(|rule| rule == name) {
+                score.wrong += 1;
+                complaints.push(format!("  wrong: {name}: {message}"));
+            }
+        }
         for quantity in narrative.quantities.iter().filter(|quantity| quantity.is_bound()) {
             let Place::Span { block: own, start, end } = quantity.place else { continue };
             if own != block {
@@ -249,12 +286,25 @@ fn measure(name: &str, show: bool) -> Score {
     score
 }
 
+fn all(names: &[&str], show: bool) -> Score {
+    let mut sum = Score::default();
+    for name in names {
+        let score = measure(name, show);
+        sum.right += score.right;
+        sum.wrong += score.wrong;
+        sum.missed += score.missed;
+        sum.sentences += score.sentences;
+        sum.traps += score.traps;
+    }
+    sum
+}
+
 #[test]
 fn numbers_are_bound_as_a_careful_reader_does() {
     let show = std::env::var_os("GOUJI_SHOW").is_some();
-    let tuned = measure("labelled.txt", show);
-    let apart = measure("held_out.txt", false);
-    for (name, score) in [("labelled", &tuned), ("held out", &apart)] {
+    let tuned = all(&["labelled.txt", "wide.txt"], show);
+    let apart = all(&["held_out.txt", "untouched.txt"], false);
+    for (name, score) in [("tuned", &tuned), ("untouched", &apart)] {
         println!(
             "{name}: {} sentences, {} of them traps; {} right, {} wrong, {} missed; precision {:.1} %, recall {:.1} %",
             score.sentences,
@@ -266,14 +316,92 @@ fn numbers_are_bound_as_a_careful_reader_does() {
             100.0 * score.recall()
         );
     }
-    let both = Score {
-        right: tuned.right + apart.right,
-        wrong: tuned.wrong + apart.wrong,
-        missed: tuned.missed + apart.missed,
-        sentences: tuned.sentences + apart.sentences,
-        traps: tuned.traps + apart.traps,
-    };
-    assert!(both.sentences >= 300, "{both:?}");
-    assert!(both.precision() >= 0.98, "precision {:.3}", both.precision());
-    assert!(both.recall() >= 0.90, "recall {:.3}", both.recall());
+    assert!(tuned.sentences + apart.sentences >= 800, "{tuned:?} {apart:?}");
+    assert!(tuned.precision() >= 0.99 && tuned.recall() >= 0.97, "{tuned:?}");
+    assert!(apart.precision() >= 0.97 && apart.recall() >= 0.90, "{apart:?}");
+}
+
+/// The report of a sentence, whose tables hold numbers that no sentence says.
+fn contradicted(sentence: &Labelled, text: &str) -> (Document, u32, Report) {
+    const NOWHERE_SAID: i64 = 7_654_321;
+    let (mut document, block) = document(sentence);
+    document.blocks[block as usize] = Block::paragraph(text);
+    let mut report = extract(&document);
+    // Kinds of organisations are left out: finding out which of so many cells is wrong takes its time.
+    let kept = |id: &CellId| !id.column().role().is_organisation();
+    for id in sentence.form.form().cells().filter(kept) {
+        let place = Place::Cell { block: 0, row: 0, column: 0 };
+        let value = Some(Number::Integer(NOWHERE_SAID));
+        let raw = NOWHERE_SAID.to_string();
+        report.cells.replace(
+            id,
+            Cell {
+                value,
+                raw,
+                place,
+                state: CellState::Number,
+                recovered: None,
+                sure: true,
+                readings: Vec::new(),
+                note: None,
+            },
+        );
+    }
+    (document, block, report)
+}
+
+/// Where errors of the text end in a sentence's paragraph.
+fn errors(document: &Document, block: u32, report: &Report) -> Vec<u32> {
+    const RULES: [&str; 2] = ["text-table-mismatch", "text-contradiction"];
+    let context = Context::new(document, report, None, &[]);
+    let rules = rules::all().iter().filter(|rule| RULES.contains(&rule.name));
+    let findings = rules.flat_map(|rule| rule.findings(&context));
+    let errors = findings.filter(|finding| finding.severity == Severity::Error);
+    errors
+        .flat_map(|finding| finding.places)
+        .filter_map(|place| match place {
+            Place::Span { block: own, end, .. } if own == block => Some(end),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What is not understood could change the meaning: a word that nobody knows, put anywhere before a number or into its
+/// clause, leaves no error about it.
+#[test]
+fn an_unknown_word_in_a_clause_never_leaves_an_error() {
+    const UNKNOWN: &str = "囫囵";
+    const EVERY: usize = 7;
+    let ends_clause = |c: &char| "，。；：（）、,;()".contains(*c);
+    let (mut certain, mut tried) = (0, 0);
+    for name in ["labelled.txt", "wide.txt", "held_out.txt", "untouched.txt"] {
+        for (number, sentence) in read(name).iter().enumerate() {
+            let (document, block, report) = contradicted(sentence, &sentence.text);
+            let known = errors(&document, block, &report).len();
+            certain += known;
+            if known == 0 {
+                continue;
+            }
+            let characters: Vec<char> = sentence.text.chars().collect();
+            for at in (number % EVERY..characters.len()).step_by(EVERY) {
+                let (before, after) = characters.split_at(at);
+                let text: String =
+                    before.iter().copied().chain(UNKNOWN.chars()).chain(after.iter().copied()).collect();
+                let (document, block, report) = contradicted(sentence, &text);
+                tried += 1;
+                for end in errors(&document, block, &report) {
+                    let end = end as usize;
+                    let apart = match before.get(end..) {
+                        // The clause was over before the word.
+                        Some(between) => between.iter().any(ends_clause),
+                        // The word stands in a sentence before.
+                        None => text.chars().take(end).skip(at).any(|c| c == '。'),
+                    };
+                    assert!(apart, "an error in {text} at {end}: {:?}", report.narrative.quantities);
+                }
+            }
+        }
+    }
+    println!("{certain} numbers are understood as a whole; {tried} sentences with an unknown word");
+    assert!(certain > 200 && tried > 600, "{certain} {tried}");
 }

@@ -228,8 +228,9 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let by_channel =
-            window.has(|word| word == Word::Channel) && !window.has(|word| word == Word::Etcetera);
+        // 未收到信函申请 denies one way only; 未收到书面申请 all of them.
+        let one_way = |token: &Token| token.word() == Some(Word::Channel) && !window.is(token, "书面");
+        let by_channel = window.tokens.iter().any(one_way) && !window.has(|word| word == Word::Etcetera);
         if by_channel {
             return None;
         }
@@ -413,10 +414,13 @@ impl Reader<'_> {
         let after = self.window(sentence, index + 1, sentence.tokens.len().min(index + REACH));
         let number_alien = self.state.run == Topic::Alien || self.state.run == Topic::Case;
         // Sections five and six speak of problems, plans and duties.
+        // 上年结转2件，…，全部办结: those carried in are closed, too.
+        let carried_before = |word: Word| carried(word) && !matches!(word, Word::CarryIn | Word::Previous);
         if topic != Topic::Request
             || self.section > 4
             || number_alien
-            || before.has(carried)
+            || before.has(carried_before)
+            || own.has(carried)
             || after.has(carried)
             || self.state.other_scope
             || self.state.other_time

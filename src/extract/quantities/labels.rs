@@ -148,6 +148,7 @@ impl<'a> Window<'a> {
         let mut groups: Vec<&[RowId]> = Vec::new();
         let mut applicants: Vec<ColumnId> = Vec::new();
         let (mut apply, mut moves, mut carried, mut reasons) = (false, false, false, false);
+        let mut unmistakable = false;
         for token in self.tokens {
             match token.word() {
                 Some(Word::Result(name)) if !groups.contains(&name) => groups.push(name),
@@ -157,7 +158,11 @@ impl<'a> Window<'a> {
                     }
                     apply |= self.stream.text(token.start, token.end).contains("申请");
                 }
-                Some(Word::Detail(_)) => reasons = true,
+                Some(Word::Detail(_)) => {
+                    reasons = true;
+                    // 没有现成信息需要另行制作; not 重复申请, 信访类.
+                    unmistakable |= token.end - token.start >= 7;
+                }
                 Some(Word::Apply | Word::Everyone) => {
                     apply |= self.stream.text(token.start, token.end).contains("申请");
                 }
@@ -169,6 +174,8 @@ impl<'a> Window<'a> {
         }
         groups.len() >= 2
             || (!groups.is_empty() && reasons)
+            || unmistakable
+            || (apply && !groups.is_empty() && (moves || self.has(|word| word == Word::Receive)))
             || (apply && applicants.len() >= 2)
             || (carried && (apply || moves))
             || (apply && self.has(|word| word == Word::ReceiveNew))

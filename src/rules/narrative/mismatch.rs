@@ -91,7 +91,10 @@ fn check(context: &Context) -> Vec<Finding> {
         // The same mistake said again is the same finding at one more place.
         let again = known.iter().find(|(cells, number, _)| cells == reading && *number == said);
         if let Some(finding) = again.and_then(|(_, _, index)| findings.get_mut(*index)) {
-            finding.places.push(quantity.place);
+            // Less sure than the finding: it adds nothing.
+            if finding.severity != Severity::Error || quantity.strength == Strength::Certain {
+                finding.places.push(quantity.place);
+            }
             continue;
         }
         known.push((reading.clone(), said, findings.len()));

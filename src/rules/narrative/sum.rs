@@ -6,7 +6,7 @@ use crate::assess::Expected;
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::outcome::{Message, Severity};
 use crate::report::Number;
-use crate::report::narrative::{Closure, List, Quantity, Share, Subject};
+use crate::report::narrative::{Closure, List, Openness, Quantity, Share, Subject};
 use crate::rules::{Context, Finding, Source};
 use crate::text::numerals::Precision;
 
@@ -205,8 +205,9 @@ fn broken<'a>(
         return None;
     }
     let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
+    let of_requests = matches!(&stands, Total::Text(whole) if whole.subject == Subject::Requests);
     let carried = may_include_carried(expected, &stands, &parts, sum, total);
-    let severity = match severity(list, &parts, &values, sum, total) {
+    let severity = match severity(list, &parts, &values, sum, total, of_requests) {
         _ if by_sum => Severity::Warning,
         Some(_) if carried => Severity::Notice,
         severity => severity?,
@@ -345,12 +346,25 @@ fn answers<'a>(
 }
 
 /// How serious a difference is; `None` where the wording allows it.
-fn severity(list: &List, parts: &[&Quantity], values: &[i64], sum: i64, total: i64) -> Option<Severity> {
+fn severity(
+    list: &List,
+    parts: &[&Quantity],
+    values: &[i64],
+    sum: i64,
+    total: i64,
+    of_requests: bool,
+) -> Option<Severity> {
     let all = |subject: Subject| parts.iter().all(|part| part.subject == subject);
     let columns: Vec<ColumnId> =
         parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column()).collect();
     let both = columns.first() == Some(&ColumnRole::Natural.column()) && columns.len() > 1;
-    let complete = (all(Subject::Applicant) && both) || (list.total.is_none() && all(Subject::Result));
+    let classes = [Openness::Open, Openness::OnRequest, Openness::Closed].map(Subject::Openness);
+    let by_openness = classes.iter().all(|class| parts.iter().any(|part| part.subject == *class))
+        && parts.iter().all(|part| classes.contains(&part.subject));
+    let complete =
+        by_openness || (all(Subject::Applicant) && both) || (list.total.is_none() && all(Subject::Result));
+    // A request came in one way.
+    let ways = all(Subject::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
     let contained = values.len() > 2 && sum > total && values.contains(&(sum - total));
     match list.closure {
@@ -362,7 +376,7 @@ fn severity(list: &List, parts: &[&Quantity], values: &[i64], sum: i64, total: i
             Some(if outlets && sum > total { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),
-        Closure::Unsaid if sum > total && (all(Subject::Result) || all(Subject::CaseResult)) => {
+        Closure::Unsaid if sum > total && (all(Subject::Result) || all(Subject::CaseResult) || ways) => {
             Some(Severity::Warning)
         }
         // Two of the six kinds of results, or examples of what was published.

@@ -3,18 +3,39 @@
 use crate::extract::quantities::context::Topic;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
+use crate::extract::quantities::tokens::Token;
 use crate::form::ColumnRole;
 
-use super::Reader;
+use super::{REACH, Reader};
 
 impl<'a> Reader<'a> {
     /// 办理行政复议案件46件 with nothing that says that they are about government information: the organ's other work.
-    pub(super) fn is_other_work(&mut self, sentence: &Window<'a>, wide: &Window<'a>, evidence: bool) -> bool {
+    pub(super) fn is_other_work(
+        &mut self,
+        sentence: &Window<'a>,
+        index: usize,
+        wide: &Window<'a>,
+        evidence: bool,
+    ) -> bool {
         let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
         let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
             || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
         self.state.other_work |= evidence && works && !said && self.section != 4;
+        if self.only_part_is_said(sentence, index) {
+            return true;
+        }
         self.state.other_work
+    }
+
+    /// 行政诉讼26件，其中政府信息公开类4件: only of the part is it said that it is about government information.
+    fn only_part_is_said(&self, sentence: &Window<'a>, index: usize) -> bool {
+        let about = |token: &Token| matches!(token.word(), Some(Word::Information | Word::Request));
+        let (before, after) = sentence.tokens.split_at_checked(index).unwrap_or_default();
+        let next = after.iter().skip(1).take(REACH).take_while(|token| token.measure().is_none());
+        let next: Vec<&Token> = next.collect();
+        let among = next.iter().position(|token| token.word() == Some(Word::Among));
+        let part = among.is_some_and(|at| next.iter().skip(at).any(|token| about(token)));
+        part && self.state.heading == Topic::None && !before.iter().rev().take(2 * REACH).any(about)
     }
 
     pub(super) fn case(&mut self, left: &Window<'a>, wide: &Window<'a>, after: &Window<'a>) -> Option<Label> {
@@ -22,6 +43,7 @@ impl<'a> Reader<'a> {
         let reported = |window: &Window| window.tokens.iter().any(|token| window.is(token, "备案"));
         if reported(wide) || reported(after) {
             self.state.run = Topic::Alien;
+            self.state.other_work = true;
             return None;
         }
         let mut window = left;

@@ -12,7 +12,7 @@ use super::{REACH, Reader};
 impl<'a> Reader<'a> {
     /// Whether a sentence counts documents by two classes or more.
     pub(super) fn divides_by_openness(&self, sentence: &Window<'a>) -> bool {
-        let mut classes: Vec<Openness> = Vec::new();
+        let mut classes: Vec<(Openness, &str)> = Vec::new();
         let mut begin = 0;
         for (index, token) in sentence.tokens.iter().enumerate() {
             let Some(measure) = token.measure() else { continue };
@@ -20,11 +20,15 @@ impl<'a> Reader<'a> {
                 let left = self.window(sentence, begin.max(index.saturating_sub(REACH)), index);
                 let after = self.until_mark(sentence, index);
                 let class = named(&left, &after);
+                let class = class.map(|class| (class, measure.unit));
                 classes.extend(class.filter(|class| !classes.contains(class)));
             }
             begin = index + 1;
         }
-        classes.contains(&Openness::Open) && classes.len() >= 2
+        let open = classes.iter().filter(|(class, _)| *class == Openness::Open);
+        // Documents are counted in one unit; 主动公开123条，不予公开2件 counts two things.
+        open.flat_map(|(_, unit)| classes.iter().filter(move |(_, other)| other == unit))
+            .any(|(class, _)| *class != Openness::Open)
     }
 
     /// The window after a number up to the next mark or number.

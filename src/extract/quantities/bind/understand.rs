@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
                 kind: RequestKind::Result,
             }),
             Topic::Request => self.request(sentence, index, left, wide, after),
-            Topic::Case if self.is_other_work(sentence, wide, evidence) => None,
+            Topic::Case if self.is_other_work(sentence, index, wide, evidence) => None,
             Topic::Case => self.case(left, wide, after),
             Topic::Document => self.document(left, wide, after),
             Topic::Decision => self.decision(left, wide, unit),
