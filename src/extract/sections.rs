@@ -537,7 +537,11 @@ fn is_list(flow: &Flow, candidates: &[Heading], run: Range<usize>) -> bool {
         return false;
     }
     let after = flow.text(last.range.end..last.range.end + 8);
-    let sentence = ["组成", "部分", "等", "。本报告"].iter().any(|word| after.starts_with(word));
+    // 六部分组成, 六个部分; 部分地区… begins a text of its own.
+    let counted = after.trim_start_matches(is_numeral).trim_start_matches(['个', '大']);
+    let sentence =
+        ["组成", "等", "。本报告", "部分组成", "部分构成"].iter().any(|word| after.starts_with(word))
+            || after.starts_with(is_numeral) && counted.starts_with("部分");
     let again = listed
         .iter()
         .filter(|heading| candidates.iter().skip(run.end).any(|later| later.number == heading.number))

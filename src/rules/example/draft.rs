@@ -178,6 +178,7 @@ impl Draft {
         text.replace("{year}", &self.year.to_string())
             .replace("{next}", &(self.year + 1).to_string())
             .replace("{organ}", &self.organ)
+            .replace("{we}", we(&self.organ))
     }
 
     pub(super) fn companion(&self) -> Companion {
@@ -232,6 +233,18 @@ impl Draft {
         let report = extract(&document);
         (document, report)
     }
+}
+
+/// How an organ calls itself.
+fn we(organ: &str) -> &'static str {
+    let calls = [
+        ("局", "我局"),
+        ("委员会", "我委"),
+        ("县人民政府", "我县"),
+        ("人民政府办公室", "我办"),
+        ("镇人民政府", "我镇"),
+    ];
+    calls.iter().find(|(ending, _)| organ.ends_with(ending)).map_or("本机关", |(_, we)| we)
 }
 
 fn section_number(name: &str) -> Option<u8> {

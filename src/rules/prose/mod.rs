@@ -2,8 +2,10 @@
 //!
 //! They look at the report's own text: the opening paragraphs and the six sections, never the page's furniture.
 
+mod altered;
 mod aspect;
 mod basis;
+mod dates;
 mod duplicated;
 mod enumeration;
 mod fee;
@@ -16,8 +18,10 @@ mod parts;
 mod period;
 mod personal;
 mod placeholder;
+mod pronoun;
 mod published;
 mod sections;
+mod specific;
 mod title;
 mod years;
 
@@ -30,8 +34,10 @@ use crate::report::{Report, Section, TableStatus};
 use crate::text::dates::{Date, date_at};
 use crate::text::flow::Flow;
 
+pub use altered::ORGAN_ALTERED;
 pub use aspect::ASPECT_MISSING;
 pub use basis::BASIS_OUTDATED;
+pub use dates::DATE_INCONSISTENT;
 pub use duplicated::TEXT_DUPLICATED;
 pub use enumeration::ENUMERATION_BROKEN;
 pub use fee::FEE_STATEMENT_MISSING;
@@ -46,6 +52,7 @@ pub use personal::PERSONAL_DATA;
 pub use placeholder::TEXT_PLACEHOLDER;
 pub use published::PUBLISHED_LATE;
 pub use sections::{SECTION_EMPTY, SECTION_MISSING, SECTION_ORDER, SECTION_TOO_LONG};
+pub use specific::NOT_SPECIFIC;
 pub use title::TITLE_WRONG;
 pub use years::YEAR_MISMATCH;
 

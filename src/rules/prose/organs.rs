@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Sentence, places, quote};
+use super::{Sentence, places, pronoun, quote};
 use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::report::organ::{Kind, Organ, town_suffix};
@@ -55,6 +55,25 @@ rule! {
     /// ```breaks
     /// organ = 青禾县教育局
     /// section 1 + 2024年，县水务局共收到政府信息公开申请3件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，我局加强公开栏目的日常维护。
+    /// → 自称“我局”
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县财政局
+    /// section 1 + 我委在答复申请时严格按照规定出具告知书。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县卫生健康委员会
+    /// section 1 = 2024年，我委主动公开政府信息125条，全县公开工作有序开展。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 我部分栏目更新慢，自我局限于传统方式，按委托事项办理，本部门公开目录齐全。
     /// ```
     ///
     /// ```passes
@@ -157,6 +176,7 @@ fn check(context: &Context) -> Vec<Finding> {
         findings
             .push(Finding::new(severity, message).at_places(all).caused_by(format!("foreign organ {name}")));
     }
+    findings.extend(pronoun::find(context));
     findings
 }
 

@@ -192,10 +192,13 @@ const PARTS: [Part; 6] = [
 fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range<usize>, Vec<Name>)> {
     // The parts of the forms before 2019.
     const OLDER: [&str; 6] = ["收费及减免", "收费情况", "减免", "机构", "人员", "统计表"];
-    let lead = ["组成", "包括", "包含", "内容", "分为", "部分"]
+    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    if !has(&["报告", "全文", "年报"]) {
+        return None;
+    }
+    let lead = ["组成", "包括", "包含", "分为", "共分", "内容"]
         .into_iter()
         .find_map(|word| flow.find(sentence.clone(), word))?;
-    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
     let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
     let last = sentence.end;
     let open = ["等内容", "等方面", "等情况", "等。", "等;", "等,"]

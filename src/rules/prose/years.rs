@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::period::parts;
-use super::{Sentence, places, quote, signed};
+use super::{Sentence, places, quote};
 use crate::outcome::{Message, Severity};
-use crate::report::Report;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
@@ -14,7 +13,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文中没有往年报告留下的年份：把上一年的数当作本年报告的（“2023年，我镇收到申请3件”写在2024年的报告里）、把已经过去的一年写成打算
-    /// （“2024年，我局将进一步……”）、开头引错本报告的年份、落款日期早于报告年度结束。对比、计划、文号、印发日期、规划期和往年决算不算。
+    /// （“2024年，我局将进一步……”）、开头引错本报告的年份。对比、计划、文号、印发日期、规划期和往年决算不算。
     ///
     /// # 为什么
     ///
@@ -23,7 +22,7 @@ rule! {
     /// # What it checks
     ///
     /// No year is left over from an older report: last year's reported as this year's, a plan for a year that is over,
-    /// the report's own name with another year, a signature before the year's end. Comparisons, plans, document
+    /// the report's own name with another year. Comparisons, plans, document
     /// numbers, dates of issue, planning periods and last year's accounts are none.
     ///
     /// # Why
@@ -47,11 +46,6 @@ rule! {
     ///
     /// ```breaks
     /// before = 现将《青禾镇2023年政府信息公开工作年度报告》予以公布。
-    /// ```
-    ///
-    /// ```breaks
-    /// signature = 青禾镇人民政府 / 2024年1月16日
-    /// → 落款
     /// ```
     ///
     /// ```breaks
@@ -100,16 +94,6 @@ fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
     let Some(year) = report.year else { return findings };
     let severity = context.bearing.words(Severity::Warning);
-    if let Some(date) = signed_early(report, year) {
-        let words = quote(context.document, report, date.clone());
-        let message = Message::new(
-            format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的"),
-            format!("The signature's date is {words}, before the end of {year}: it looks left over"),
-        );
-        findings.push(
-            Finding::new(severity, message).at_places(places(report, date)).caused_by("year left over"),
-        );
-    }
     // A period of another year is a finding of its own; which of the two years is wrong is not known then.
     let other_period = report
         .period
@@ -147,13 +131,6 @@ fn check(context: &Context) -> Vec<Finding> {
             .caused_by("year left over"),
     );
     findings
-}
-
-/// The date of a signature that lies before December of the report's year.
-fn signed_early(report: &Report, year: i32) -> Option<Range<usize>> {
-    let (date, range) = signed(report)?;
-    let early = date.year < year || date.year == year && date.month < 12;
-    early.then_some(range)
 }
 
 /// The report's own name with an older year, in the opening paragraphs.

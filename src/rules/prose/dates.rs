@@ -1,0 +1,133 @@
+//! Dates of the report against each other.
+
+use std::ops::Range;
+
+use super::{places, quote, signed};
+use crate::outcome::{Message, Severity};
+use crate::report::Report;
+use crate::rules::{Context, Finding, Source};
+use crate::text::dates::{Date, date_at};
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有。
+    ///
+    /// # 为什么
+    ///
+    /// 报告的是全年，年度没有结束不可能落款。日期停在往年，是从往年报告抄来没有改的。
+    ///
+    /// # What it checks
+    ///
+    /// The signature's date lies after the end of the year, the date of issue (印发) is not a year away from it, and the
+    /// calendar has it.
+    ///
+    /// # Why
+    ///
+    /// A report of a whole year cannot be signed before the year is over: such a date is left over.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2024年1月16日
+    /// → 落款日期是 2024年1月16日
+    /// ```
+    ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2025年1月26日 / 青禾镇党政办公室 2024年1月26日印发
+    /// → 印发日期是 2024年1月26日
+    /// ```
+    ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2025年2月30日
+    /// → 没有这一天
+    /// ```
+    ///
+    /// ```passes
+    /// signature = 青禾镇人民政府 / 2025年1月26日 / 青禾镇党政办公室 2025年1月27日印发
+    /// ```
+    ///
+    /// ```passes
+    /// signature = 青禾镇人民政府 / 2024年12月31日
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2024年1月26日印发《青禾镇政务公开工作要点》。
+    /// ```
+    pub DATE_INCONSISTENT {
+        name: "date-inconsistent",
+        kind: Years,
+        title: ("日期前后矛盾", "Dates contradict each other"),
+        severity: Error,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    let Some(year) = report.year else { return Vec::new() };
+    let severity = context.bearing.words(Severity::Error);
+    let signature = signed(report);
+    let mut findings = Vec::new();
+    if let Some((date, range)) = &signature {
+        let words = quote(context.document, report, range.clone());
+        let early = date.year < year || date.year == year && date.month < 12;
+        let message = if early {
+            Some(Message::new(
+                format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的"),
+                format!("The signature's date is {words}, before the end of {year}: it looks left over"),
+            ))
+        } else if date.exists() {
+            None
+        } else {
+            Some(Message::new(
+                format!("落款日期写的是 {words}，日历上没有这一天"),
+                format!("The signature's date is {words}: the calendar has no such day"),
+            ))
+        };
+        findings.extend(message.map(|message| {
+            Finding::new(severity, message)
+                .at_places(places(report, range.clone()))
+                .caused_by("year left over")
+        }));
+    }
+    if let Some((issued, range)) = issued(report, signature.as_ref().map_or(0, |(_, range)| range.end)) {
+        let a_year = |date: &Date| date.year != issued.year && date.month.abs_diff(issued.month) <= 1;
+        let (other, early) = match &signature {
+            Some((date, at)) => (Some((*date, at.clone())).filter(|(date, _)| a_year(date)), false),
+            None => (None, issued.year <= year && issued.month < 12),
+        };
+        let words = quote(context.document, report, range.clone());
+        let message = match &other {
+            Some((_, at)) => {
+                let signed = quote(context.document, report, at.clone());
+                Some(Message::new(
+                    format!("印发日期是 {words}，落款日期是 {signed}，相差一年"),
+                    format!("The date of issue is {words}, the signature's {signed}: a year apart"),
+                ))
+            }
+            None if early => Some(Message::new(
+                format!("印发日期是 {words}，而报告的是 {year} 年全年"),
+                format!("The date of issue is {words}, before the end of {year}"),
+            )),
+            None => None,
+        };
+        findings
+            .extend(message.map(|message| Finding::new(severity, message).at_places(places(report, range))));
+    }
+    findings
+}
+
+/// The date of issue after the signature: `2021年1月26日印发`.
+fn issued(report: &Report, from: usize) -> Option<(Date, Range<usize>)> {
+    const REACH: usize = 160;
+    if from == 0 {
+        return None;
+    }
+    let flow = &report.text;
+    (from..(from + REACH).min(flow.len())).find_map(|index| {
+        let (date, end) = date_at(flow, index)?;
+        flow.has(end, "印发").then_some((date, index..end))
+    })
+}
