@@ -3,13 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{
-    BlockForm, CellId, ColumnForm, ColumnId, ColumnRole, Form, FormId, GroupForm, Role, RowForm, RowId,
-    TableForm, TableId, declare, form2019, form2021, identity, statistics2014,
+    BlockForm, CellId, ColumnForm, ColumnId, ColumnRole, DECLARED, Form, FormId, GroupForm, Role, RowForm,
+    RowId, TableForm, TableId, declare, identity,
 };
-
-/// All forms; a new one is one line here. Where nothing else decides, an earlier one is taken.
-const DECLARED: &[&declare::Form] =
-    &[&form2021::FORM, &form2019::FORM, &form2021::HYBRID, &statistics2014::FORM];
 
 /// What is known about a row from its number.
 #[derive(Debug, Clone, Copy)]

@@ -52,16 +52,17 @@ impl Draft {
         let organisations = table.subtotal.expect("a subtotal column");
         let mut grid = Grid::default();
         grid.put(0, 0, 3, 3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
-        grid.put(0, 3, 1, 7, "申请人情况");
+        let width = u32::try_from(block.columns.len()).expect("few");
+        grid.put(0, 3, 1, width, "申请人情况");
         grid.put(1, 3, 2, 1, &column_label(ColumnRole::Natural));
-        grid.put(1, 4, 1, 5, "法人或其他组织");
-        grid.put(1, 9, 2, 1, &column_label(ColumnRole::Total));
-        for (column, form) in (4..9).zip(block.columns.iter().skip(1)) {
+        grid.put(1, 4, 1, width - 2, "法人或其他组织");
+        grid.put(1, width + 2, 2, 1, &column_label(ColumnRole::Total));
+        for (column, form) in (4..width + 2).zip(block.columns.iter().skip(1)) {
             grid.put(2, column, 1, 1, &self.label(id, form.name, form.label));
         }
         let subtotal_column = self.cells.keys().any(|cell| cell.column() == organisations.id);
         if subtotal_column {
-            grid.put(2, 10, 1, 1, organisations.label);
+            grid.put(2, width + 3, 1, 1, organisations.label);
         }
         let mut rows: Vec<(&RowForm, bool)> = Vec::new();
         for row in block.rows.iter().filter(|row| !self.is_row_out(id, row.name)) {
