@@ -2,55 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::candidate::Candidate;
 use super::compound::{self, Changes, Hypothesis, Kind};
 use super::core::{self, Limits, Located, Part};
 use super::model::{Model, Trial};
 use super::{Evidence, rank};
-use crate::form::CellId;
-
-/// One explanation: at most one error that moves several cells, and single cells beside it.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub compound: Option<Hypothesis>,
-    /// Single cells, beside it where there is one.
-    pub cells: Changes,
-    /// All changes by ascending cell.
-    pub changes: Changes,
-    /// How much the explanation assumes, in half errors: 2 for each cell with a number of its own (a row's total that
-    /// follows its row has none), 3 for one error that moves several cells.
-    pub cost: u32,
-    pub score: i32,
-}
-
-impl Candidate {
-    fn new(model: &Model, compound: Option<Hypothesis>, cells: Changes) -> Self {
-        let compound_cost = match &compound {
-            None => 0,
-            Some(hypothesis) if hypothesis.kind.is_one() => 3,
-            Some(hypothesis) => 2 * independent(model, &hypothesis.changes),
-        };
-        let cost = compound_cost + 2 * independent(model, &cells);
-        let mut changes: Changes =
-            compound.iter().flat_map(|hypothesis| &hypothesis.changes).chain(&cells).copied().collect();
-        changes.sort_unstable();
-        Self { compound, cells, changes, cost, score: 0 }
-    }
-}
-
-/// The number of cells, without the totals that follow other changed cells of their row.
-fn independent(model: &Model, changes: &[(usize, i64)]) -> u32 {
-    let follows = |variable: usize| {
-        model.rules_of(variable).iter().any(|&(rule, sign)| {
-            let terms = model.terms(rule);
-            let row = model.cell(variable).map(CellId::row);
-            terms.iter().filter(|term| term.1 == sign).count() == 1
-                && terms.iter().all(|term| model.cell(term.0).map(CellId::row) == row)
-                && terms.iter().any(|term| term.0 != variable && changes.iter().any(|each| each.0 == term.0))
-        })
-    };
-    let number = changes.iter().filter(|&&(variable, _)| !follows(variable)).count();
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
 
 /// A group of broken rules with its explanations, best first.
 #[derive(Debug, Clone)]

@@ -8,12 +8,14 @@
 //! order in which people err: Scholtus (2009), *Automatic correction of simple typing errors in numerical data with
 //! balance edits*.
 
+mod candidate;
 mod candidates;
 mod compound;
 pub mod core;
 mod evidence;
 mod model;
 mod rank;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod typing;

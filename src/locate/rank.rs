@@ -1,8 +1,9 @@
 //! Which of several explanations of the same size comes first: how people err, and what is said elsewhere.
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::compound::Kind;
 use super::model::Model;
+use super::repeated::{counted_twice, taken_over};
 use super::{Evidence, Source, typing};
 use crate::form::CellId;
 
@@ -56,17 +57,10 @@ fn single(model: &Model, variable: usize, to: i64, evidence: &Evidence) -> i32 {
     if taken_over(model, variable, evidence) {
         distance = distance.min(1);
     }
-    if super::wording::counted_twice(model, variable, to).is_some() {
+    if counted_twice(model, variable, to).is_some() {
         distance = distance.min(2);
     }
     distance
-}
-
-/// Whether the number is last year's, and not a small one that may be the same by chance.
-pub(super) fn taken_over(model: &Model, variable: usize, evidence: &Evidence) -> bool {
-    let Some(cell) = model.cell(variable) else { return false };
-    let Some(value) = model.published(variable) else { return false };
-    value >= 10 && evidence.previous.and_then(|previous| previous.cells.count(cell)) == Some(value)
 }
 
 fn said_elsewhere(model: &Model, variable: usize, to: i64, evidence: &Evidence) -> i32 {

@@ -36,7 +36,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if sample.contains(&0) {
         let best = ["utf-16le", "utf-16be"].into_iter().max_by_key(|name| score(&decode_as(sample, name)));
         let decoded = decode_as(bytes, best.unwrap_or("utf-16le"));
-        if decoded.invalid * 50 <= decoded.text.len() && super::junk::is_text(&decoded.text) {
+        if decoded.invalid * 50 <= decoded.text.len() && is_text(&decoded.text) {
             return decoded;
         }
     }
@@ -56,6 +56,25 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let best =
         best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or("gb18030", |best| best.1);
     decode_as(bytes, best)
+}
+
+/// Whether a decoded text reads as one: nearly all of it characters that texts are written in.
+pub fn is_text(text: &str) -> bool {
+    const SAMPLE: usize = 20_000;
+    let (mut total, mut plain, mut broken) = (0_usize, 0_usize, 0_usize);
+    for character in text.chars().take(SAMPLE) {
+        total += 1;
+        match character {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | ' '..='~' => plain += 1,
+            '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => plain += 1,
+            // Latin letters, punctuation, signs; full-width forms; radicals; what fonts keep for themselves.
+            '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{2fdf}' | '\u{fe30}'..='\u{ffef}' => plain += 1,
+            '\u{e000}'..='\u{f8ff}' => plain += 1,
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffd}' | '\u{fff0}'..='\u{ffff}' => broken += 1,
+            _ => {}
+        }
+    }
+    broken * 10 <= total && plain * 10 >= total * 7
 }
 
 /// How much like Chinese a decoded text reads: a share in thousandths, less what could not be decoded.

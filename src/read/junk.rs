@@ -139,25 +139,6 @@ pub fn package(archive: &Archive) -> Option<ReadError> {
     Some(ReadError::new("unsupported", zh, en))
 }
 
-/// Whether a decoded text reads as one: nearly all of it characters that texts are written in.
-pub fn is_text(text: &str) -> bool {
-    const SAMPLE: usize = 20_000;
-    let (mut total, mut plain, mut broken) = (0_usize, 0_usize, 0_usize);
-    for character in text.chars().take(SAMPLE) {
-        total += 1;
-        match character {
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | ' '..='~' => plain += 1,
-            '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => plain += 1,
-            // Latin letters, punctuation, signs; full-width forms; radicals; what fonts keep for themselves.
-            '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{2fdf}' | '\u{fe30}'..='\u{ffef}' => plain += 1,
-            '\u{e000}'..='\u{f8ff}' => plain += 1,
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffd}' | '\u{fff0}'..='\u{ffff}' => broken += 1,
-            _ => {}
-        }
-    }
-    broken * 10 <= total && plain * 10 >= total * 7
-}
-
 /// Why bytes that are neither a known format nor a text are refused.
 pub fn no_text() -> ReadError {
     ReadError::new(

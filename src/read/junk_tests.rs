@@ -1,4 +1,4 @@
-use super::*;
+use crate::read::encoding::is_text;
 #[cfg(feature = "documents")]
 use crate::read::zip::tests::archive;
 use crate::read::{Hint, read};

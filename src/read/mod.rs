@@ -245,7 +245,7 @@ fn read_one_at(bytes: &[u8], hint: &Hint, depth: u32) -> Result<Input, ReadError
         return Err(ReadError::too_large(bytes.len(), MAX_TEXT_BYTES));
     }
     let decoded = encoding::decode(bytes, None);
-    if forced.is_none() && !junk::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
+    if forced.is_none() && !encoding::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
         return Err(junk::no_text());
     }
     let mut input = read_decoded(&decoded.text, forced)?;

@@ -8,6 +8,7 @@ mod align;
 mod columns;
 mod glued;
 mod label;
+mod open;
 mod rows;
 mod solve;
 mod statistics;

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::glued::Part;
-use super::table3::{OpenRow, official, put, put_open};
+use super::open::{OpenRow, official, put, put_open};
 use crate::form::{CellId, Identity, RowId, SumKind, TableForm};
 
 /// No more combinations than this are tried.

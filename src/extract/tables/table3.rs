@@ -6,23 +6,14 @@ use super::align::{Alignment, By, Target, align, targets};
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run};
 use super::label::core;
+use super::open::{OpenRow, official, put};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, solve};
 use crate::document::{Document, Place};
 use crate::form::{self, CellId, ColumnId, Kind, RowId, TableForm, TableId};
-use crate::report::{Cell, CellState, Number, Recovery};
-
-/// A row of running text whose split is still open: candidates for its values.
-pub struct OpenRow {
-    /// The row.
-    pub row: RowId,
-    /// The digits.
-    pub run: Run,
-    /// Possible readings, each with as many parts as there are columns; empty where there are too many to list.
-    pub readings: Vec<Vec<Part>>,
-}
+use crate::report::{Cell, CellState, Recovery};
 
 /// More rows than this are not looked at: a report has 25.
 const MAX_ROWS: usize = 5_000;
@@ -387,46 +378,4 @@ fn token_place(token: &super::glued::Token) -> Option<Place> {
     let (block, start) = *token.origin.first()?;
     let (_, last) = *token.origin.last()?;
     Some(Place::Span { block, start, end: last + 1 })
-}
-
-/// Puts a split into cells.
-pub fn put(run: &Run, parts: &[Part], row: RowId, columns: &[ColumnId], found: &mut Found) {
-    for (column, part) in columns.iter().zip(parts) {
-        let Some(place) = run.place_of(part) else { continue };
-        let mut cell = Cell::integer(part.value, part.value.to_string(), place);
-        cell.recovered = Some(Recovery::Glued);
-        found.cells.insert(CellId::new(row, *column), cell);
-    }
-}
-
-/// Puts cells that could be read in several ways, with the readings.
-pub fn put_open(open: &OpenRow, columns: &[ColumnId], found: &mut Found) {
-    let Some(place) = open.run.place() else { return };
-    for (index, column) in columns.iter().enumerate() {
-        let mut readings: Vec<i64> =
-            open.readings.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.sort_unstable();
-        readings.dedup();
-        let (value, state) = match readings.as_slice() {
-            [only] => (Some(Number::Integer(*only)), CellState::Number),
-            _ => (None, CellState::Ambiguous),
-        };
-        let cell = Cell {
-            value,
-            raw: open.run.text(),
-            place,
-            state,
-            recovered: Some(Recovery::Glued),
-            sure: value.is_some(),
-            readings: if value.is_some() { Vec::new() } else { readings },
-            note: None,
-        };
-        found.cells.insert(CellId::new(open.row, *column), cell);
-    }
-}
-
-/// The official columns.
-pub fn official(table: &TableForm) -> Vec<ColumnId> {
-    let block = table.blocks.first();
-    block.map_or_else(Vec::new, |block| block.columns.iter().map(|column| column.id).collect())
 }

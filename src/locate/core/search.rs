@@ -2,7 +2,6 @@
 
 use super::parts::{components, is_broken, restrict};
 use super::rows::{Freed, Tableau};
-use super::solve::Solved;
 use super::{Limits, Problem, ProblemError, Weight};
 
 /// A set of variables whose change makes all rules of its part hold, and one way to change them.
@@ -180,6 +179,13 @@ impl Conditions {
         self.candidates.truncate(to);
         all
     }
+}
+
+/// Whether there are values for the freed variables.
+pub enum Solved {
+    Set(Set),
+    Contradiction(Unmet),
+    Unknown,
 }
 
 /// One part being searched.

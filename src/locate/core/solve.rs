@@ -2,7 +2,7 @@
 
 use super::polytope::{self, Inequality, Verdict};
 use super::rows::Row;
-use super::search::{Mark, Search, Set, Unmet};
+use super::search::{Mark, Search, Set, Solved, Unmet};
 
 /// The bounds of the freed variables as inequalities over the changes of the loose ones, and of one further
 /// unknown for each defining row that does not divide evenly.
@@ -24,13 +24,6 @@ impl System {
         form.resize(self.unknowns, 0);
         polytope::is_constant(&self.inequalities, self.unknowns, &form, steps)
     }
-}
-
-/// Whether there are values for the freed variables.
-pub enum Solved {
-    Set(Set),
-    Contradiction(Unmet),
-    Unknown,
 }
 
 impl Search {

@@ -3,14 +3,12 @@
 mod compound;
 mod slips;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::core::Located;
 use super::model::Model;
 use super::{Evidence, Source, Status};
 use crate::form::{CellId, ColumnId, ColumnRole, RowId};
 use crate::outcome::Message;
-
-pub(super) use slips::counted_twice;
 
 /// Cells named one by one in a sentence; the others are counted.
 const MOST_NAMED: usize = 6;

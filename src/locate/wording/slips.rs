@@ -1,10 +1,10 @@
 //! How a wrong number may have come about.
 
+use super::super::Evidence;
 use super::super::model::Model;
+use super::super::repeated::{counted_twice, taken_over};
 use super::super::typing::{self, Slip};
-use super::super::{Evidence, rank};
 use super::{column_label, row_label};
-use crate::form::{CellId, TableForm};
 
 /// How the wrong number may have come about, where it looks like one of the slips that occur.
 pub(super) fn slip_of(
@@ -19,7 +19,7 @@ pub(super) fn slip_of(
         return Some(found);
     }
     let all = |test: &dyn Fn(usize, i64) -> bool| changes.iter().all(|&(variable, to)| test(variable, to));
-    if all(&|variable, _| rank::taken_over(model, variable, evidence)) {
+    if all(&|variable, _| taken_over(model, variable, evidence)) {
         return Some((
             "与上一年度报告的数字相同，像是沿用了上年的数".to_owned(),
             "it is last year's number, taken over".to_owned(),
@@ -121,57 +121,4 @@ fn is_total_of_column(model: &Model, variable: usize) -> bool {
         terms.iter().filter(|term| term.1 == sign).count() == 1
             && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column() == own.column()))
     })
-}
-
-/// What was added up twice in a total: a group of rows, the organisations, or everything.
-pub(in crate::locate) fn counted_twice(model: &Model, variable: usize, to: i64) -> Option<(String, String)> {
-    let from = model.published(variable)?;
-    let excess = from.checked_sub(to).filter(|excess| *excess > 0)?;
-    for &(rule, sign) in model.rules_of(variable) {
-        let terms = model.terms(rule);
-        if terms.iter().filter(|term| term.1 == sign).count() != 1 {
-            continue;
-        }
-        let own = model.cell(variable)?;
-        let addends: Vec<(CellId, i64)> = terms
-            .iter()
-            .filter(|term| term.0 != variable)
-            .filter_map(|term| Some((model.cell(term.0)?, model.value(term.0))))
-            .filter(|(_, value)| *value != 0)
-            .collect();
-        if addends.len() < 2 {
-            continue;
-        }
-        let down = addends.iter().all(|(cell, _)| cell.column() == own.column());
-        if down {
-            for group in model.form.tables.iter().flat_map(TableForm::groups) {
-                let inside: Vec<i64> = addends
-                    .iter()
-                    .filter(|(cell, _)| model.form.row(cell.row()).and_then(|row| row.group) == Some(group))
-                    .map(|(_, value)| *value)
-                    .collect();
-                if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
-                    let name = format!("“（{}）{}”的小计", group.ordinal, group.label);
-                    let english = format!("the subtotal of “（{}）{}”", group.ordinal, group.label);
-                    return Some((name, english));
-                }
-            }
-        } else {
-            // Of the applicants, the first column is that of natural persons, the others are organisations.
-            let block = model.form.block_of(own.row());
-            let first = block.and_then(|block| block.columns.first()).map(|column| column.id);
-            let inside: Vec<i64> = addends
-                .iter()
-                .filter(|(cell, _)| Some(cell.column()) != first)
-                .map(|(_, value)| *value)
-                .collect();
-            if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
-                return Some(("各类组织的小计".to_owned(), "the subtotal of the organisations".to_owned()));
-            }
-        }
-        if excess == to && to >= 10 {
-            return Some(("全部各项".to_owned(), "everything".to_owned()));
-        }
-    }
-    None
 }

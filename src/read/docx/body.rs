@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use super::look::Look;
+use super::look::is_coloured;
 use super::numbering::Numbering;
-use super::styles::{Style, Styles, heading_of_outline, is_coloured};
+use super::styles::{Style, Styles, heading_of_outline};
 use crate::document::Block;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
 use crate::read::meter::{Blocks, Limit, Meter};

@@ -1,7 +1,6 @@
 //! How a run of text looks, as far as that decides what a person sees: struck out, hidden, raised, white, in a font of
 //! symbols.
 
-use super::styles::is_coloured;
 use crate::read::xml::{Id, Xml};
 
 /// The properties of a run or a style; `None` where nothing is said.
@@ -112,4 +111,17 @@ impl Look {
     pub fn font(&self) -> &str {
         self.font.as_deref().unwrap_or_default()
     }
+}
+
+/// Whether a `w:shd` element is a background other than white.
+pub fn is_coloured(xml: &Xml, shading: Id) -> bool {
+    let white = |name: &str| {
+        xml.attribute(shading, name)
+            .is_none_or(|colour| colour.eq_ignore_ascii_case("auto") || colour.eq_ignore_ascii_case("FFFFFF"))
+    };
+    let themed = xml
+        .attribute(shading, "themeFill")
+        .is_some_and(|fill| !matches!(fill, "background1" | "bg1" | "light1"));
+    let pattern = xml.attribute(shading, "val").unwrap_or("clear");
+    themed || !white("fill") || !matches!(pattern, "clear" | "nil")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::look::Look;
+use super::look::{Look, is_coloured};
 use crate::read::xml::{Id, Xml};
 
 /// What a style, with those it is based on, says about its paragraphs.
@@ -135,17 +135,4 @@ fn has_shading(xml: &Xml, style: Id) -> bool {
         open.extend(xml.children(id));
     }
     false
-}
-
-/// Whether a `w:shd` element is a background other than white.
-pub fn is_coloured(xml: &Xml, shading: Id) -> bool {
-    let white = |name: &str| {
-        xml.attribute(shading, name)
-            .is_none_or(|colour| colour.eq_ignore_ascii_case("auto") || colour.eq_ignore_ascii_case("FFFFFF"))
-    };
-    let themed = xml
-        .attribute(shading, "themeFill")
-        .is_some_and(|fill| !matches!(fill, "background1" | "bg1" | "light1"));
-    let pattern = xml.attribute(shading, "val").unwrap_or("clear");
-    themed || !white("fill") || !matches!(pattern, "clear" | "nil")
 }

@@ -1,6 +1,18 @@
 //! What CSS declarations say about what is shown: only those that hide, strike out, raise or arrange text.
 
-use super::style::Display;
+/// How an element takes part in the flow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Display {
+    /// Not shown, with everything in it.
+    None,
+    /// Its own line or lines.
+    Block,
+    /// Within a line.
+    #[default]
+    Inline,
+    /// Shown, as its name says.
+    Shown,
+}
 
 /// What a rule or an inline style declares; `None` where it says nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

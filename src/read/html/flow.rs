@@ -1,8 +1,9 @@
 //! The tree as blocks in reading order.
 
+use super::declare::Display;
 use super::inline::Inline;
 use super::list;
-use super::style::{Display, Styled};
+use super::style::Styled;
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
 use crate::read::grid::{self, Arranged, Grid, Spans};

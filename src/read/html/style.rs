@@ -1,22 +1,8 @@
 //! How each element is shown: by its name, its inline style and the page's style sheets.
 
-use super::declare::{Ink, declarations, ink};
+use super::declare::{Display, Ink, declarations, ink};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
-
-/// How an element takes part in the flow.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Display {
-    /// Not shown, with everything in it.
-    None,
-    /// Its own line or lines.
-    Block,
-    /// Within a line.
-    #[default]
-    Inline,
-    /// Shown, as its name says.
-    Shown,
-}
 
 /// How an element and the text directly in it are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as 
 use super::chinese::{adobe_gb1, gbk};
 use super::cmap::CharacterMap;
 use super::embedded::Embedded;
-use super::fonts::Fonts;
+use super::font_parts::Parts;
 use super::names::{Base, character_of, standard_width};
 use super::stream::decoded;
 
@@ -74,7 +74,7 @@ const MOST_ENTRIES: usize = 100_000;
 
 impl Font {
     /// Reads a font's dictionary.
-    pub(super) fn of(dictionary: &Dict, fonts: &mut Fonts) -> Self {
+    pub(super) fn of(dictionary: &Dict, parts: &mut Parts) -> Self {
         let kind = dictionary.get::<Name>("Subtype").map(|name| name.as_str().to_owned()).unwrap_or_default();
         let mut font = Self {
             coding: Coding::Identity,
@@ -90,17 +90,17 @@ impl Font {
             unit: 0.001,
         };
         if let Some(stream) = dictionary.get::<Stream>("ToUnicode") {
-            font.to_unicode = fonts.map(&stream).filter(|map| !map.is_empty());
+            font.to_unicode = parts.map(&stream).filter(|map| !map.is_empty());
         }
         if kind == "Type0" {
-            font.read_composite(dictionary, fonts);
+            font.read_composite(dictionary, parts);
         } else {
-            font.read_simple(dictionary, &kind, fonts);
+            font.read_simple(dictionary, &kind, parts);
         }
         font
     }
 
-    fn read_composite(&mut self, dictionary: &Dict, fonts: &mut Fonts) {
+    fn read_composite(&mut self, dictionary: &Dict, parts: &mut Parts) {
         let Some(descendant) =
             dictionary.get::<Array>("DescendantFonts").and_then(|list| list.iter::<Dict>().next())
         else {
@@ -116,7 +116,7 @@ impl Font {
         match dictionary.get::<Object>("Encoding") {
             Some(Object::Name(name)) => self.name_coding(name.as_str()),
             Some(Object::Stream(stream)) => {
-                if let Some(map) = fonts.map(&stream) {
+                if let Some(map) = parts.map(&stream) {
                     let named = map.uses.clone().or_else(|| {
                         stream.dict().get::<Name>("UseCMap").map(|name| name.as_str().to_owned())
                     });
@@ -140,7 +140,7 @@ impl Font {
             .and_then(|stream| decoded(&stream))
             .map(|map| map.to_vec());
         if self.to_unicode.is_none() {
-            self.read_embedded(&descendant, fonts);
+            self.read_embedded(&descendant, parts);
         }
     }
 
@@ -192,7 +192,7 @@ impl Font {
         }
     }
 
-    fn read_simple(&mut self, dictionary: &Dict, kind: &str, fonts: &mut Fonts) {
+    fn read_simple(&mut self, dictionary: &Dict, kind: &str, parts: &mut Parts) {
         let descriptor = dictionary.get::<Dict>("FontDescriptor");
         let mut base = Base::Standard;
         let mut named = false;
@@ -231,7 +231,7 @@ impl Font {
         if self.to_unicode.is_none()
             && let Some(descriptor) = &descriptor
         {
-            self.read_program(descriptor, fonts);
+            self.read_program(descriptor, parts);
             let symbolic = descriptor.get::<Number>("Flags").is_some_and(|flags| flags.as_i64() & 4 != 0);
             // A symbolic font's codes are its own: what the standard encodings say does not hold for them.
             if (symbolic && !named) || kind == "Type3" {
@@ -271,17 +271,17 @@ impl Font {
         }
     }
 
-    fn read_embedded(&mut self, descendant: &Dict, fonts: &mut Fonts) {
+    fn read_embedded(&mut self, descendant: &Dict, parts: &mut Parts) {
         if let Some(descriptor) = descendant.get::<Dict>("FontDescriptor") {
-            self.read_program(&descriptor, fonts);
+            self.read_program(&descriptor, parts);
         }
     }
 
     /// Reads the embedded font program for the characters of its glyphs.
-    fn read_program(&mut self, descriptor: &Dict, fonts: &mut Fonts) {
+    fn read_program(&mut self, descriptor: &Dict, parts: &mut Parts) {
         let program =
             ["FontFile2", "FontFile3", "FontFile"].iter().find_map(|key| descriptor.get::<Stream>(key));
-        if let Some(program) = program.and_then(|stream| fonts.program(&stream)) {
+        if let Some(program) = program.and_then(|stream| parts.program(&stream)) {
             self.embedded = program;
         }
     }

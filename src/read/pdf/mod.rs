@@ -8,6 +8,7 @@ mod cmap;
 mod embedded;
 mod flow;
 mod font;
+mod font_parts;
 mod fonts;
 mod furniture;
 mod geometry;
