@@ -13,7 +13,7 @@ const files = [
 test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", { files });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/共 3 份/);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   const rows = page.locator(".batch tbody tr");
   await expect(rows.nth(0)).toContainText("成立 42");
   await expect(rows.nth(0).locator(".status")).toHaveText("全部成立");
@@ -43,7 +43,7 @@ test("a report of the list can be checked as the sum of the others", async ({ pa
       { name: "空.txt", bytes: Buffer.alloc(0) },
     ],
   });
-  await expect(page.locator(".batch [role=status]")).toContainText("共 4 份");
+  await expect(page.locator(".batch [role=status]")).toContainText("都看过了");
   await page.locator(".batch tbody tr").first().getByRole("button").click();
   await expect(page.locator(".remark")).toHaveCount(0);
   await choose(page, "更多", "以此份为汇总，与其余 2 份核对");
@@ -58,7 +58,7 @@ test("an archive of several reports becomes a list, alone or among other files",
   const archive = zip({ "柳河镇/年报.html": example, "白石镇/年报.docx": docx(consistent), "说明.txt": "" });
   const rows = page.locator(".batch tbody tr");
   await hand(page, "drop", { file: { name: "全县.zip", bytes: archive } });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/共 3 份/);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   await expect(rows.nth(0)).toContainText("全县.zip/柳河镇/年报.html");
   await expect(rows.nth(1)).toContainText("成立 42");
   await rows.nth(0).getByRole("button").click();
@@ -67,7 +67,7 @@ test("an archive of several reports becomes a list, alone or among other files",
   await expect(rows).toHaveCount(3);
   await page.getByRole("button", { name: "另一份" }).click();
   await hand(page, "drop", { files: [...files, { name: "全县.zip", bytes: archive }] });
-  await expect(page.locator(".batch [role=status]")).toContainText("共 6 份");
+  await expect(page.locator(".batch [role=status]")).toContainText("都看过了");
 });
 
 test("an archive of one report is that report", async ({ page }) => {

@@ -174,6 +174,8 @@ test("print: light whatever the screen has, all remarks, date; the checklist alo
   await expect(sums(page)).toHaveText(slipped);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator(".remark")).toHaveCount(2);
+  await expect(page.locator(".remark").last()).toBeVisible();
+  await expect(page.locator(".bar, .menu, .handle").first()).toBeHidden();
   await expect(page.locator(".printed").first()).toContainText(/\d{4}-\d\d-\d\d，由勾稽核对/);
   expect(await page.locator(".paper").evaluate((paper) => getComputedStyle(paper).backgroundColor)).toBe(
     "rgb(255, 255, 255)",
@@ -183,7 +185,9 @@ test("print: light whatever the screen has, all remarks, date; the checklist alo
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator(".print-checklist h1")).toHaveText(/云溪县柳河镇 2024 年\s*核对清单/);
   expect((await page.locator(".print-checklist h1").boundingBox())?.y).toBeLessThan(60);
-  await expect(page.locator(".paper")).toHaveCount(0);
+  await expect(page.locator(".paper")).toBeHidden();
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await expect(page.locator(".paper")).toBeVisible();
 });
 
 test("forced colours: the wrong cell differs from its addends", async ({ page }) => {

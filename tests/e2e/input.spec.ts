@@ -80,6 +80,26 @@ test("what cannot be read is said, and the page stays usable", async ({ page }) 
   await expect(sums(page)).toHaveText(slipped);
 });
 
+test("a file that is too large, or gone, is told without reading it", async ({ page }) => {
+  for (const [size, sentence] of [
+    [2_300_000_000, /文件有 2194 MB，超过可以读取的 64 MB/],
+    [10, /文件读不出来：可能已被移动、删除/],
+  ] as const) {
+    await page.evaluate((size) => {
+      const file = new File(["x"], "年报.docx");
+      Object.defineProperty(file, "size", { value: size });
+      file.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotFoundError"));
+      const data = new DataTransfer();
+      Object.defineProperty(data, "files", { value: [file] });
+      const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+      Object.defineProperty(event, "dataTransfer", { value: data });
+      document.body.dispatchEvent(event);
+    }, size);
+    await expect(page.getByRole("alert")).toContainText(sentence);
+    await expect(page.getByRole("alert")).toContainText("年报.docx");
+  }
+});
+
 test("the language of page and messages changes in place", async ({ page }) => {
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);

@@ -39,7 +39,7 @@ test("Back leads from a report to the list and to the start; edits stay with it 
   await page.goto("/");
   const files = ["甲", "乙"].map((name) => ({ name: `${name}.html`, bytes: Buffer.from(example) }));
   await hand(page, "drop", { files });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/共 2 份/);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   await page.locator(".batch tbody tr").first().getByRole("button").click();
   await correct(page);
   await page.goBack();

@@ -67,8 +67,8 @@ export class GoujiChecker extends LitElement {
     this.keep = false;
     this.desk = new Desk({
       refresh: () => this.requestUpdate(),
-      show: (target, focus) => this.soon(() => this.show(target, focus)),
-      announce: () => this.soon(() => this.announce()),
+      show: (target, how) => this.soon(() => this.show(target, how === "focus"), how === "arrive"),
+      announce: () => this.soon(() => this.announce(), true),
       tell: (detail) =>
         this.dispatchEvent(new CustomEvent("gouji-outcome", { detail, bubbles: true, composed: true })),
     });
@@ -131,7 +131,7 @@ export class GoujiChecker extends LitElement {
     window.addEventListener("afterprint", this.onPrint);
     document.addEventListener("pointerdown", this.onPress);
     this.size = new ResizeObserver(() => {
-      const narrow = this.clientWidth < 860;
+      const narrow = !this.printing && this.clientWidth < 860;
       this.toggleAttribute("narrow", narrow);
       if (narrow !== desk.state.narrow) desk.set({ narrow });
       this.room();
@@ -168,6 +168,8 @@ export class GoujiChecker extends LitElement {
     const printing = event.type === "beforeprint" || (event.type === "change" && this.printer.matches);
     if (printing === this.printing) return;
     this.printing = printing;
+    // What fits a phone is not what fits a sheet of paper.
+    this.toggleAttribute("narrow", !printing && this.desk.state.narrow);
     this.requestUpdate();
     this.performUpdate();
     if (printing) this.paper?.drawAll();
@@ -177,9 +179,9 @@ export class GoujiChecker extends LitElement {
     this.toggleAttribute("dark", this.theme === "dark" || (this.theme !== "light" && this.scheme.matches));
   };
 
-  /** Does something once the state is drawn. */
-  private soon(run: () => void): void {
-    this.drawn.push(run);
+  /** Does something once the state is drawn: at once, or when the page had time to answer in between. */
+  private soon(run: () => void, later = false): void {
+    this.drawn.push(later ? () => setTimeout(run) : run);
     this.requestUpdate();
   }
 
@@ -227,7 +229,12 @@ export class GoujiChecker extends LitElement {
   /** Tells the style sheets how much of the window the verdict takes, which stays in sight. */
   private room(): void {
     const verdict = this.renderRoot.querySelector<HTMLElement>(".verdict");
-    if (verdict && verdict !== this.verdict) this.size?.observe(verdict);
+    if (verdict && verdict !== this.verdict) {
+      // Measured when it is laid out, not before: that is told by the observer.
+      this.size?.observe(verdict);
+      this.verdict = verdict;
+      return;
+    }
     this.verdict = verdict;
     const stays = verdict && getComputedStyle(verdict).position === "sticky";
     const height = `${stays ? verdict.offsetHeight : 0}px`;
@@ -294,6 +301,7 @@ export class GoujiChecker extends LitElement {
     if (this.paperOf !== report.id) {
       this.paper.clear();
       this.paperOf = report.id;
+      if (state.page) window.scrollTo(0, 0);
     }
     this.paper.update(this.contextOf(report));
     this.focusEditor(root);

@@ -49,8 +49,8 @@ export function view(page: Page): TemplateResult {
   const { state, words, language } = desk;
   const { entry } = state;
   const lang = language === "en" ? "en" : "zh-Hans";
-  if (page.printing && state.dialog === "checklist" && desk.report) return printedChecklist(page);
   return html`<div class="all" lang=${lang}>
+    ${page.printing && state.dialog === "checklist" && desk.report ? printedChecklist(page, desk.report) : nothing}
     ${copyNote}${bar(page)}
     <main>${
       entry.kind === "report"
@@ -170,7 +170,11 @@ function deskOf(page: Page, report: Report): TemplateResult {
         onHover,
         onSelect: (remark) => desk.select(remark),
         onMove: (by) => desk.move(by),
-        onSheet: () => desk.set({ sheet: !state.sheet }),
+        onSheet: () => {
+          desk.set({ sheet: !state.sheet });
+          // The remark that is shown may be about a place that the sheet now covers.
+          if (state.sheet) desk.select(desk.remark(state.selected) ?? listed[0]);
+        },
         onFilter: (filter) => desk.set({ filter }),
         onShowCell: (cell) => desk.showCell(cell),
         onApply: (repair) => desk.apply(repair),
@@ -248,8 +252,9 @@ function tools(page: Page, report: Report): TemplateResult {
       { text: words.keptMenu, run: () => desk.set({ dialog: "kept" }) },
     ],
   };
-  return html`${menu("away", words.takeAwayShort, words.takeAway, [away])}
-  ${menu("tools", html`<span aria-hidden="true">⋯</span>`, words.menu, [checks])}`;
+  const more = html`<span aria-hidden="true">⋯</span>`;
+  if (state.narrow) return menu("tools", more, words.menu, [away, checks]);
+  return html`${menu("away", words.takeAwayShort, words.takeAway, [away])}${menu("tools", more, words.menu, [checks])}`;
 }
 
 function foot({ desk }: Page): TemplateResult {
@@ -280,9 +285,8 @@ const checklistTitle = ({ desk }: Page, report: Report): string => {
   return desk.words.checklistTitle(`${organ} ${facts[0] ?? ""} `);
 };
 
-function printedChecklist(page: Page): TemplateResult {
+function printedChecklist(page: Page, report: Report): TemplateResult {
   const { desk, exits } = page;
-  const report = desk.report as Report;
   return html`<section class="print-checklist">
     <h1>${checklistTitle(page, report)}</h1>
     <p class="printed">${desk.words.printed(dateOf(new Date()))}</p>

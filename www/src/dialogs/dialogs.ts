@@ -21,7 +21,7 @@ export function dialog(
       if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
     }}
   >
-    <h2>${title}</h2>
+    <h2 tabindex="-1" autofocus>${title}</h2>
     ${content}
     <p class="close">
       ${buttons}

@@ -2,11 +2,6 @@
 
 import type { FormInfo } from "../types.ts";
 
-/** The form's words for a cell, e.g. `（七）总计·自然人`. Nothing where the form does not know the cell. */
-export function labelOf(form: FormInfo | undefined, cell: string): string | undefined {
-  return form?.cells.find((each) => each.cell === cell)?.label;
-}
-
 /** Row and column of a cell in short, e.g. `本年新收` and `自然人`. */
 export function shortOf(
   form: FormInfo | undefined,
@@ -14,6 +9,12 @@ export function shortOf(
 ): { row: string; column: string } | undefined {
   const found = form?.cells.find((each) => each.cell === cell);
   return found && { row: found.row, column: found.column };
+}
+
+/** A cell in short, e.g. `（七）总计·自然人`. Nothing where the form does not know the cell. */
+export function labelOf(form: FormInfo | undefined, cell: string): string | undefined {
+  const short = shortOf(form, cell);
+  return short && (short.column ? `${short.row}·${short.column}` : short.row);
 }
 
 /** Labels of the cells of one sum, without what all of them share. */

@@ -41,16 +41,27 @@ export const covers = (
   column >= cell.column &&
   column < cell.column + cell.column_span;
 
-/** Offsets count Unicode characters; this gives the part of a text between two of them. */
-export function slice(text: string, start: number, end?: number): string {
-  // Most texts hold no character beyond the first plane, where both ways of counting are the same.
-  if (!/[\ud800-\udbff]/.test(text)) return text.slice(start, end);
-  return [...text].slice(start, end).join("");
+let asked = "";
+let plain = true;
+
+/**
+ * Whether every character of a text takes one place in a string, as in nearly all texts. The answer for the last text is
+ * kept: a long paragraph is asked about once for each of its marks.
+ */
+function isPlain(text: string): boolean {
+  if (text !== asked) {
+    asked = text;
+    plain = !/[\ud800-\udbff]/.test(text);
+  }
+  return plain;
 }
 
+/** Offsets count Unicode characters; this gives the part of a text between two of them. */
+export const slice = (text: string, start: number, end?: number): string =>
+  isPlain(text) ? text.slice(start, end) : [...text].slice(start, end).join("");
+
 /** How many Unicode characters a text has. */
-export const lengthOf = (text: string): number =>
-  /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
+export const lengthOf = (text: string): number => (isPlain(text) ? text.length : [...text].length);
 
 /** The text at a place of a document. */
 export function textAt(document: ReportDocument | undefined, place: Place): string {

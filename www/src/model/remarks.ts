@@ -26,8 +26,16 @@ export interface Remark {
 
 const worst: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 
-/** The remarks of an outcome in their order. */
+const known = new WeakMap<Outcome, Remark[]>();
+
+/** The remarks of an outcome in their order; worked out once. */
 export function remarksOf(outcome: Outcome): Remark[] {
+  const remarks = known.get(outcome) ?? remarksIn(outcome);
+  known.set(outcome, remarks);
+  return remarks;
+}
+
+function remarksIn(outcome: Outcome): Remark[] {
   const groups = new Map<number, Remark>();
   for (const finding of outcome.findings) {
     let remark = groups.get(finding.group);

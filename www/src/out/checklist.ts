@@ -17,7 +17,8 @@ export interface Entry {
 /** The name of a table cell with its table, e.g. 表三（七）总计·自然人. */
 export function cellTitle(words: Words, form: FormInfo | undefined, cell: string): string {
   const table = words.tables[cell.split(".")[0] ?? ""] ?? "";
-  return `${table}${words.gap}${labelOf(form, cell) ?? words.unnamed}`.trim();
+  const label = labelOf(form, cell) ?? words.unnamed;
+  return `${table}${label.startsWith("（") ? words.gap : " "}${label}`.trim();
 }
 
 /** Entries for the remarks given. */

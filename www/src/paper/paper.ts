@@ -14,7 +14,7 @@ import { prose, type Shapes, shapesOf } from "./prose.ts";
 
 /** Milliseconds that one go of drawing may take, and the weight up to which all of a paper is drawn unasked. */
 const go = 10;
-const unasked = 12_000;
+const unasked = 6_000;
 
 /** A piece of the paper that is drawn at once. */
 interface Piece {
@@ -51,7 +51,7 @@ export class Paper {
     private readonly settled?: () => void,
   ) {
     listen(root, events, () => this.context);
-    this.sight = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: "1500px 1500px" });
+    this.sight = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: "900px" });
   }
 
   /** Forgets the report: the next one is drawn from nothing. */
@@ -76,6 +76,11 @@ export class Paper {
       this.document = context.document;
     }
     this.signs(context);
+    if (former?.document !== context.document && !this.pieces.some((piece) => piece.drawn)) {
+      // A report that has just come: the verdict and the remarks are drawn first.
+      this.timer ??= setTimeout(() => this.draw());
+      return;
+    }
     for (const piece of this.pieces) {
       if (!piece.drawn) continue;
       if (this.sign(piece, context) !== piece.sign) this.queue.add(piece);
@@ -198,20 +203,29 @@ export class Paper {
     const values = table.cells.filter((cell) => isValue(cell.row, cell.column));
     // Where values stand in merged cells, a right edge means nothing: the form itself centres them.
     const centred = values.some((cell) => cell.column_span > 1);
-    const grid = make("table", [table.columns > 6 ? "wide" : "", centred ? "centred" : ""].join(" ").trim());
-    if (table.cells.length > 3000) {
-      grid.classList.add("huge");
-      grid.style.width = `${table.columns * 6}em`;
-    }
+    const huge = table.cells.length > 2000;
+    const grid = (): HTMLElement => {
+      const element = make(
+        "table",
+        [table.columns > 6 ? "wide" : "", centred ? "centred" : "", huge ? "huge" : ""].join(" ").trim(),
+      );
+      if (huge) element.style.width = `${table.columns * 5.5}em`;
+      return element;
+    };
     const [name] = values.flatMap(
       (cell) => context.view.cellNames.get(`${block}:${cell.row}:${cell.column}`) ?? [],
     );
     const title = context.words.tables[name?.split(".")[0] ?? ""] ?? context.words.someTable(block + 1);
-    grid.setAttribute("aria-label", title);
     scroll.setAttribute("role", "group");
     scroll.setAttribute("aria-label", context.words.scrolled(title));
-    grid.append(...groups.map((group) => this.slice(part, group, labels)));
-    scroll.append(grid);
+    // A table of a usual size is one. A huge one is a pile of slices, so that drawing one does not lay all out again.
+    const one = huge ? undefined : grid();
+    for (const group of groups) {
+      const element = one ?? grid();
+      element.append(this.slice(part, group, labels));
+      element.setAttribute("aria-label", title);
+      scroll.append(element);
+    }
     figure.append(scroll);
     if (values.length > 0) {
       const copy = make("button", "quiet copy-table", context.words.copyTable) as HTMLButtonElement;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type ShortLabels, shortLabels } from "../model/labels.ts";
 import type { Finding } from "../types.ts";
-import type { RemarksContext } from "./remark.ts";
+import type { RemarksContext } from "./context.ts";
 
 /** The calculation of a finding. */
 export function calculation(context: RemarksContext, finding: Finding): TemplateResult {

@@ -6,8 +6,9 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Remark } from "../model/remarks.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Kind, Severity } from "../types.ts";
+import type { RemarksContext } from "./context.ts";
 import { type Filter, passes } from "./filter.ts";
-import { type RemarksContext, remarkItem } from "./remark.ts";
+import { remarkItem } from "./remark.ts";
 
 /** What the column needs to know and to tell. */
 export interface PanelContext extends RemarksContext {

@@ -5,30 +5,9 @@ import { classMap } from "lit/directives/class-map.js";
 import { labelOf } from "../model/labels.ts";
 import type { Remark } from "../model/remarks.ts";
 import { titleOf } from "../paper/context.ts";
-import type { Finding, FormInfo, Language, Outcome, Repair, RuleInfo } from "../types.ts";
-import type { Words } from "../words/words.ts";
+import type { Finding, Repair } from "../types.ts";
 import { calculation } from "./calculation.ts";
-
-/** What the list needs to know and to tell. */
-export interface RemarksContext {
-  words: Words;
-  language: Language;
-  outcome: Outcome;
-  rules: Map<string, RuleInfo>;
-  form: FormInfo | undefined;
-  active: Remark | undefined;
-  selected: Remark | undefined;
-  dismissing: Remark | undefined;
-  onHover(remark: Remark | undefined): void;
-  onSelect(remark: Remark | undefined): void;
-  onShowCell(cell: string): void;
-  onApply(repair: Repair): void;
-  onFill(changes: { cell: string; to: number }[]): void;
-  onEditText(remark: Remark): void;
-  onWhy(rule: RuleInfo): void;
-  onDismiss(remark: Remark): void;
-  onDismissed(remark: Remark, reason: string | undefined): void;
-}
+import type { RemarksContext } from "./context.ts";
 
 /** One remark. */
 export function remarkItem(context: RemarksContext, remark: Remark): TemplateResult {
@@ -62,7 +41,7 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
     ${suggestions(context, remark, open)} ${blanks(context, remark, open)}
     ${
       open
-        ? html`${isLaidOpen(context, lead) || (lead.left != null && lead.cells.length > 0) ? calculation(context, lead) : nothing}
+        ? html`${isLaidOpen(context, lead) || (lead.left != null && lead.cells.length > 1) ? calculation(context, lead) : nothing}
           ${notes.map((note) => html`<p class="note">${note.message}</p>`)}
           ${
             others.length > 0

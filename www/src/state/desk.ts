@@ -1,27 +1,28 @@
 // What happens to the state: reports come in, are checked, edited, compared, left and found again.
 
 import { shownError } from "../engine/error.ts";
-import { check, form, GoujiError, type Options, read, rules, version } from "../engine/gouji.ts";
+import { type GoujiError, rules, version } from "../engine/gouji.ts";
 import { isArchive, newMany, rowsOfArchive, runMany } from "../many/batch.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
 import { noFilter } from "../remarks/filter.ts";
-import type { FormInfo, InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
+import type { InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
 import { type Words, words } from "../words/words.ts";
+import { Checking, readAside } from "./checking.ts";
 import { remember } from "./dismissals.ts";
 import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
-import { type Entry, type Given, type Many, newId, type Report, type Row, shortOf } from "./entries.ts";
+import { type Entry, type Given, newId, type Report, type Row, shortOf } from "./entries.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
-import { draftOf, Trail } from "./trail.ts";
+import { draftOf, manyOf, Trail } from "./trail.ts";
 
 /** What the desk asks of the element that shows it. */
 export interface Host {
   refresh(): void;
-  /** Brings a place of the paper into sight; `focus` puts the keyboard there as well. */
-  show(target: { key?: string; group?: number; block?: number }, focus: boolean): void;
+  /** Brings a place of the paper into sight; `focus` puts the keyboard there as well, `arrive` lets the page draw first. */
+  show(target: { key?: string; group?: number; block?: number }, how: "show" | "focus" | "arrive"): void;
   /** Puts the keyboard on the verdict, which says what came of it. */
   announce(): void;
   tell(detail: unknown): void;
@@ -34,12 +35,17 @@ export class Desk {
   readonly editing: Editing;
   private readonly deriving = new Deriving();
   private readonly known = new Map<string, Entry>();
-  private running: AbortController | undefined;
   private noticed: ReturnType<typeof setTimeout> | undefined;
   /** Whether what lies on the desk may be kept for this tab. */
   keeps = false;
 
+  private readonly checking: Checking;
+
   constructor(private readonly host: Host) {
+    this.checking = new Checking(
+      () => this.language,
+      (name) => this.set({ working: name }),
+    );
     this.trail = new Trail(() => this.keeps);
     const desk = this;
     this.editing = new Editing({
@@ -62,7 +68,7 @@ export class Desk {
       },
       change: (changes) => this.edit(changes),
       refresh: () => this.host.refresh(),
-      focus: (key) => this.host.show({ key }, true),
+      focus: (key) => this.host.show({ key }, "focus"),
     });
   }
 
@@ -141,18 +147,7 @@ export class Desk {
   private async revive(id: string): Promise<Entry | undefined> {
     const record = this.trail.get(id);
     if (!record) return undefined;
-    if (record.kind === "many") {
-      const many: Many = { id, kind: "many", rows: [], done: record.rows.length, since: 0, running: false };
-      many.rows = record.rows.map(({ name, result, failure, report }) => ({
-        name,
-        source: new Uint8Array(),
-        result,
-        keptAs: report,
-        list: many,
-        ...(failure ? { failure: new GoujiError(failure) } : {}),
-      }));
-      return many;
-    }
+    if (record.kind === "many") return manyOf(id, record);
     const draft = draftOf(record);
     const report = { id, kind: "report" as const, draft, row: undefined };
     return this.checked({
@@ -165,7 +160,7 @@ export class Desk {
 
   private async checked(report: Omit<Report, "outcome" | "form">): Promise<Report | undefined> {
     try {
-      const { outcome, form } = await this.run(report.draft.input, this.optionsOf(report));
+      const { outcome, form } = await this.checking.run(report.draft.input, this.checking.optionsOf(report));
       return { ...report, outcome, form };
     } catch {
       return undefined;
@@ -228,50 +223,7 @@ export class Desk {
 
   /** Stops what is running. */
   cancel(): void {
-    this.running?.abort();
-    this.running = undefined;
-    this.set({ working: undefined });
-  }
-
-  private optionsOf(report: Pick<Report, "name" | "previous" | "parts"> | undefined): Options {
-    return {
-      lang: this.language,
-      document: true,
-      ...(report?.name === undefined ? {} : { name: report.name }),
-      ...(report?.previous ? { previous: report.previous } : {}),
-      ...(report && report.parts.length > 0 ? { parts: report.parts } : {}),
-    };
-  }
-
-  /** Checks, with the words of the form; rejects where it was overtaken by another input. */
-  private async run(
-    source: Given["source"],
-    options: Options,
-    name?: string,
-  ): Promise<{ outcome: Outcome; form: FormInfo | undefined }> {
-    this.running?.abort();
-    const running = new AbortController();
-    this.running = running;
-    const timer = setTimeout(() => this.set({ working: name ?? this.words.paper }), 400);
-    try {
-      const outcome = await check(source, { ...options, signal: running.signal });
-      const id = outcome.report.form;
-      const info = id === null ? undefined : await this.formOf(id);
-      if (running.signal.aborted) throw new GoujiError({ code: "stopped", zh: "", en: "" });
-      return { outcome, form: info };
-    } finally {
-      clearTimeout(timer);
-      if (this.running === running) this.set({ working: undefined });
-    }
-  }
-
-  private readonly forms = new Map<string, Promise<FormInfo>>();
-
-  private formOf(id: NonNullable<Outcome["report"]["form"]>): Promise<FormInfo> {
-    const found = this.forms.get(id) ?? form(id);
-    this.forms.set(id, found);
-    found.catch(() => this.forms.delete(id));
-    return found;
+    this.checking.cancel();
   }
 
   /** Checks a new report from the beginning. Whatever comes of it is told, and lies on the desk then. */
@@ -279,8 +231,8 @@ export class Desk {
     const former = this.report;
     const { name, format } = given;
     try {
-      const options = { ...this.optionsOf(undefined), name, format };
-      const { outcome, form } = await this.run(given.source, options, name);
+      const options = { ...this.checking.optionsOf(undefined), name, format };
+      const { outcome, form } = await this.checking.run(given.source, options, name);
       if (!outcome.document) return outcome;
       const { encoding, bytes } = outcome.input;
       const original: InputDocument = {
@@ -319,7 +271,7 @@ export class Desk {
         }
       }
       this.trouble(name, error);
-      if (former?.draft.changed) this.offerBack(former);
+      if (former) this.offerBack(former);
       return undefined;
     }
   }
@@ -400,7 +352,11 @@ export class Desk {
     const lead = this.derived.remarks.find((remark) => remark.group === selected)?.findings[0];
     if (edited) this.trail.put(report);
     try {
-      const { outcome, form } = await this.run(report.draft.input, this.optionsOf(report), report.name);
+      const { outcome, form } = await this.checking.run(
+        report.draft.input,
+        this.checking.optionsOf(report),
+        report.name,
+      );
       Object.assign(report, { outcome, form });
       if (report.row) {
         report.row.result = shortOf(outcome);
@@ -439,17 +395,12 @@ export class Desk {
 
   private async further(given: Given[]): Promise<InputDocument[] | undefined> {
     this.set({ aside: undefined });
-    const result: InputDocument[] = [];
-    for (const { source, name, format } of given) {
-      try {
-        result.push(await read(source, { name, format }));
-      } catch (caught) {
-        const error = shownError(caught);
-        this.set({ aside: this.words.asideFailed(name ?? "", this.language === "en" ? error.en : error.zh) });
-        return undefined;
-      }
-    }
-    return result;
+    const result = await readAside(given);
+    if (!("failed" in result)) return result.read;
+    const { name, error } = result.failed;
+    const why = this.language === "en" ? error.en : error.zh;
+    this.set({ aside: this.words.asideFailed(name, why) });
+    return undefined;
   }
 
   // Moving about.
@@ -460,7 +411,7 @@ export class Desk {
     const first =
       listed.find((remark) => remark.severity === "error") ??
       listed.find((remark) => remark.severity === "warning");
-    this.select(first, "show");
+    this.select(first, "arrive");
     this.host.announce();
   }
 
@@ -478,7 +429,7 @@ export class Desk {
   }
 
   /** Selects a remark, and shows where it points. */
-  select(remark: Remark | undefined, how: "leave" | "show" | "focus" = "show"): void {
+  select(remark: Remark | undefined, how: "leave" | "show" | "focus" | "arrive" = "show"): void {
     this.set({ selected: remark?.group, dismissing: undefined });
     if (!remark || how === "leave") return;
     const [suspect] = remark.suspects;
@@ -487,10 +438,7 @@ export class Desk {
     const place = cell ?? places.find((each) => "start" in each) ?? places[0];
     if (!place) return;
     const key = cellKey(place);
-    this.host.show(
-      key === undefined ? { group: remark.group, block: place.block } : { key },
-      how === "focus",
-    );
+    this.host.show(key === undefined ? { group: remark.group, block: place.block } : { key }, how);
   }
 
   /** Where a cell is drawn. */
@@ -504,7 +452,7 @@ export class Desk {
     if (!place) return;
     const key = cellKey(place);
     if (key !== undefined) this.editing.visit(key);
-    this.host.show(key === undefined ? { block: place.block } : { key }, false);
+    this.host.show(key === undefined ? { block: place.block } : { key }, "show");
   }
 
   // Editing.
@@ -524,7 +472,7 @@ export class Desk {
   private showChanged([place]: Place[]): void {
     if (!place) return;
     const key = cellKey(place);
-    this.host.show(key === undefined ? { block: place.block } : { key }, false);
+    this.host.show(key === undefined ? { block: place.block } : { key }, "show");
   }
 
   /** Tries a suggestion; the paper goes to the changed cell. */

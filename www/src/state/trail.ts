@@ -1,5 +1,6 @@
 // The way back and forth, and what survives a reload: entries kept for this tab, or for a week where it was asked.
 
+import { GoujiError } from "../engine/error.ts";
 import type { InputDocument } from "../types.ts";
 import { Draft, type DraftRecord } from "./draft.ts";
 import type { Entry, Many, Report, Row, Short } from "./entries.ts";
@@ -168,3 +169,17 @@ const recordOfMany = ({ rows }: Many): ManyRecord => ({
 
 /** The draft that a record tells of. */
 export const draftOf = (record: ReportRecord): Draft => Draft.of(record);
+
+/** The list that a record tells of, without the files. */
+export function manyOf(id: string, record: ManyRecord): Many {
+  const many: Many = { id, kind: "many", rows: [], done: record.rows.length, since: 0, running: false };
+  many.rows = record.rows.map(({ name, result, failure, report }) => ({
+    name,
+    source: new Uint8Array(),
+    result,
+    keptAs: report,
+    list: many,
+    ...(failure ? { failure: new GoujiError(failure) } : {}),
+  }));
+  return many;
+}

@@ -35,7 +35,9 @@ export function verdict(context: VerdictContext): TemplateResult {
   const { words, report, stale } = context;
   const { organ, facts } = whoOf(words, report);
   const { status } = report.outcome;
-  const help = words.statusHelp[status];
+  // What reading could not do says more than what may have been.
+  const noted = (report.outcome.input.notes?.length ?? 0) > 0 && status === "not-checked";
+  const help = noted ? "" : words.statusHelp[status];
   return html`<section class="verdict ${stale ? "stale" : status}" aria-label=${words.status[status]}>
     <h2 class="who">${organ} <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
     <div class="result" role="status" tabindex="-1">

@@ -210,7 +210,10 @@ export const en: Words = {
   keysHint: "N and P: next and previous remark; R: between a remark and its place",
   sheetOpen: "Remarks",
   sheetClose: "Hide",
-  replaced: (n) => `The former report has ${s(n, "change")} and is still there.`,
+  replaced: (n) =>
+    n > 0
+      ? `The former report has ${s(n, "change")} and is still there.`
+      : "The former report is still there.",
   backToFormer: "Back to it",
   backToList: "Back to list",
   backToStart: "Back to start",
@@ -234,7 +237,7 @@ export const en: Words = {
   forget: "Forget everything",
   forgotten: "Everything that was kept in this browser is gone.",
   batchTitle: (n) => s(n, "file"),
-  batchDone: (done, all) => (done < all ? `${done} of ${all} looked at` : `${all} in all`),
+  batchDone: (done, all) => (done < all ? `${done} of ${all} looked at` : "all looked at"),
   timeLeft: (seconds) =>
     seconds < 60 ? `About ${seconds} s left` : `About ${Math.ceil(seconds / 60)} min left`,
   batchHead: ["File", "Organ and year", "Result", "Sums", "To look at"],

@@ -214,7 +214,7 @@ export const zh = {
   sheetOpen: "看批注",
   sheetClose: "收起",
   // Bringing things in and out.
-  replaced: (n: number) => `前一份改过 ${n} 处，还留着。`,
+  replaced: (n: number) => (n > 0 ? `前一份改过 ${n} 处，还留着。` : "前一份还留着。"),
   backToFormer: "回到前一份",
   backToList: "回到名单",
   backToStart: "回到开头",
@@ -237,7 +237,7 @@ export const zh = {
   forgotten: "已清除留在本机的全部内容。",
   // Many reports.
   batchTitle: (n: number) => `${n} 份文件`,
-  batchDone: (done: number, all: number) => (done < all ? `已看 ${done} / ${all} 份` : `共 ${all} 份`),
+  batchDone: (done: number, all: number) => (done < all ? `已看 ${done} / ${all} 份` : "都看过了"),
   timeLeft: (seconds: number) =>
     seconds < 60 ? `还需约 ${seconds} 秒` : `还需约 ${Math.ceil(seconds / 60)} 分钟`,
   batchHead: ["文件", "机关和年份", "结果", "勾稽", "要看的"],
