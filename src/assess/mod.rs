@@ -9,7 +9,7 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellId, Form, Identity, TableId};
+use crate::form::{CellId, Form, Identity, TableForm, TableId};
 use crate::report::{Cell, CellState, Report};
 
 pub use values::Expected;
@@ -169,7 +169,10 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         |identity: &&Identity| identity.left.iter().all(|term| report.cells.get(term.cell).is_some());
     let mut identities: Vec<&'static Identity> = form.identities().collect();
     let of_form = identities.len();
-    identities.extend(form.tables.iter().flat_map(|table| table.subtotals).filter(is_there));
+    // Cells that the form does not have are subtotals of a local layout.
+    if report.cells.iter().any(|(id, _)| form.position(id).is_none()) {
+        identities.extend(form.tables.iter().flat_map(TableForm::subtotals).filter(is_there));
+    }
     let know = |cell: CellId| report.cells.get(cell).map_or(Known::Missing, Known::of);
     let determined = blanks::determine(&identities, &know);
     let list: Vec<Assessment> = identities

@@ -142,16 +142,20 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
         if piece.range.len() > LONGEST || inside {
             continue;
         }
-        for (rank, name) in names.iter().enumerate() {
-            let length = name.chars().count();
-            for start in flow.find_all(piece.range.clone(), name) {
-                if start != piece.range.start && !flow.gap_before(start) && !after_mark(flow, start) {
+        // A field's name stands at the beginning, after a gap or after a mark: few places in most pieces.
+        let begins = |start: &usize| {
+            *start == piece.range.start || flow.gap_before(*start) || after_mark(flow, *start)
+        };
+        for start in piece.range.clone().filter(begins) {
+            for (rank, name) in names.iter().enumerate().filter(|(_, name)| flow.has(start, name)) {
+                let length = name.chars().count();
+                let end = start + length;
+                if end > piece.range.end {
                     continue;
                 }
-                let end = start + length;
                 let value = if end == piece.range.end || flow.slice(end..piece.range.end) == [':'] {
                     next_cell(flow, index)
-                } else if flow.chars.get(end).is_some_and(|mark| ":|".contains(*mark)) {
+                } else if flow.chars.get(end).is_some_and(|mark| matches!(mark, ':' | '|')) {
                     let rest = end + 1..piece.range.end;
                     // A title has gaps of its own.
                     Some(if field == Field::Title { rest } else { value_in(flow, rest) })

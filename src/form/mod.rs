@@ -20,6 +20,8 @@ mod table4;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -96,10 +98,9 @@ pub struct TableForm {
     pub blocks: &'static [BlockForm],
     /// The subtotal column of all organisations that some layouts add.
     pub subtotal: Option<ColumnForm>,
-    /// The sums that must hold.
-    pub identities: &'static [Identity],
-    /// The sums of the subtotals that some layouts add, in rows and columns.
-    pub subtotals: &'static [Identity],
+    sums: &'static [declare::Sum],
+    identities: OnceLock<Vec<Identity>>,
+    subtotals: OnceLock<Vec<Identity>>,
 }
 
 /// Part of a table with one set of columns.
@@ -243,7 +244,7 @@ impl Form {
 
     /// All single-year identities of the form: 42 for 2021, 40 for 2019 and the hybrid.
     pub fn identities(&self) -> impl Iterator<Item = &'static Identity> + use<> {
-        self.tables.iter().flat_map(|table| table.identities)
+        self.tables.iter().flat_map(TableForm::identities)
     }
 
     /// The position of a cell in the order of the form; `None` for cells that it does not have.
@@ -303,6 +304,16 @@ impl Form {
 }
 
 impl TableForm {
+    /// The sums that must hold.
+    pub fn identities(&self) -> &[Identity] {
+        self.identities.get_or_init(|| identity::of_table(self, self.sums))
+    }
+
+    /// The sums of the subtotals that some layouts add, in rows and columns.
+    pub fn subtotals(&self) -> &[Identity] {
+        self.subtotals.get_or_init(|| identity::subtotals(self))
+    }
+
     /// All official cells of the table in order.
     pub fn cells(&self) -> impl Iterator<Item = CellId> + use<> {
         self.blocks.iter().flat_map(BlockForm::cells)

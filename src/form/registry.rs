@@ -1,10 +1,10 @@
 //! The forms that gouji knows, and the numbers of their rows and columns, made once from the declarations.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::{
     BlockForm, CellId, ColumnForm, ColumnId, ColumnRole, DECLARED, Form, FormId, GroupForm, Role, RowForm,
-    RowId, TableForm, TableId, declare, identity,
+    RowId, TableForm, TableId, declare,
 };
 
 /// What is known about a row from its number.
@@ -171,17 +171,15 @@ impl Registry {
                 side_by_side: block.side_by_side,
             })
             .collect();
-        let mut made = TableForm {
+        TableForm {
             id: table.id,
             title: table.title,
             blocks: blocks.leak(),
             subtotal: table.subtotal.as_ref().map(column),
-            identities: &[],
-            subtotals: &[],
-        };
-        made.identities = identity::of_table(&made, table.sums).leak();
-        made.subtotals = identity::subtotals(&made).leak();
-        made
+            sums: table.sums,
+            identities: OnceLock::new(),
+            subtotals: OnceLock::new(),
+        }
     }
 
     pub fn row(&self, id: RowId) -> RowEntry {

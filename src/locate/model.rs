@@ -1,7 +1,5 @@
 //! The cells of a report and the identities in force between them, as numbers.
 
-use std::collections::BTreeMap;
-
 use super::core::{Problem, Rule, Variable, Weight};
 use crate::assess::{Assessed, Assessment, Status};
 use crate::form::{CellId, Form};
@@ -40,45 +38,47 @@ pub(super) struct Model {
     pub rules: Vec<ModelRule>,
     /// By cell: the rules that it is in, with its sign.
     pub rules_of: Vec<Vec<(usize, i64)>>,
-    index: BTreeMap<CellId, usize>,
+    /// By the index of a cell: one more than its place among the cells; 0 where it is not there.
+    index: Vec<u32>,
 }
 
 impl Model {
     /// Takes the identities that were assessed, with the values that they were assessed with.
     pub fn new(report: &Report, assessed: &Assessed) -> Self {
         let form = report.form_data();
-        let mut found: BTreeMap<CellId, (Option<i64>, bool, Vec<i64>)> = BTreeMap::new();
-        let mut order = Vec::new();
-        for (id, cell) in report.cells.iter() {
-            let value = match cell.count() {
-                Some(value) if value.abs() <= LARGEST => Some(value),
-                None if cell.is_blank() => None,
-                _ => continue,
-            };
-            // Digits without separation that leave one reading are as good as separated ones.
-            let sure = cell.sure && cell.recovered != Some(Recovery::Recognised);
-            found.insert(id, (value, sure, cell.readings.clone()));
-            order.push(id);
-        }
+        let number = |id: CellId| -> Option<Option<i64>> {
+            let cell = report.cells.get(id)?;
+            match cell.count() {
+                Some(value) if value.abs() <= LARGEST => Some(Some(value)),
+                None if cell.is_blank() => Some(None),
+                _ => None,
+            }
+        };
         let identities = &assessed.identities;
         let in_force = |each: &Assessment| {
             !matches!(each.status, Status::NotAssessable { .. })
-                && each.identity.cells().all(|cell| found.contains_key(&cell))
+                && each.identity.cells().all(|cell| number(cell).is_some())
         };
         let usable: Vec<usize> =
             (0..).zip(identities).filter(|(_, each)| in_force(each)).map(|(index, _)| index).collect();
-        let mut position: BTreeMap<CellId, usize> = BTreeMap::new();
-        for (at, cell) in form.cells().chain(order).enumerate() {
-            position.entry(cell).or_insert(at);
-        }
         let mut cells: Vec<CellId> = usable
             .iter()
             .filter_map(|&at| identities.get(at))
             .flat_map(|each| each.identity.cells())
             .collect();
-        cells.sort_by_key(|cell| position.get(cell).copied().unwrap_or(usize::MAX));
+        // Cells that the form does not have follow, as the report has them.
+        let order = |cell: &CellId| match form.position(*cell) {
+            Some(position) => (0, usize::from(position)),
+            None => (1, report.cells.place(*cell).unwrap_or(usize::MAX)),
+        };
+        cells.sort_by_key(order);
         cells.dedup();
-        let index: BTreeMap<CellId, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
+        let mut index = vec![0_u32; cells.iter().map(|cell| cell.index() + 1).max().unwrap_or(0)];
+        for (at, cell) in (1..).zip(&cells) {
+            if let Some(place) = index.get_mut(cell.index()) {
+                *place = at;
+            }
+        }
         let mut model = Self {
             form,
             published: Vec::with_capacity(cells.len()),
@@ -93,7 +93,11 @@ impl Model {
             cells,
         };
         for cell in &model.cells {
-            let (value, sure, readings) = found.remove(cell).unwrap_or((None, true, Vec::new()));
+            let value = number(*cell).flatten();
+            let found = report.cells.get(*cell);
+            // Digits without separation that leave one reading are as good as separated ones.
+            let sure = found.is_none_or(|cell| cell.sure && cell.recovered != Some(Recovery::Recognised));
+            let readings = found.map_or_else(Vec::new, |cell| cell.readings.clone());
             model.published.push(value);
             model.values.push(value.or_else(|| assessed.determined.get(cell).copied()).unwrap_or(0));
             model.sure.push(sure);
@@ -103,12 +107,12 @@ impl Model {
             let Some(identity) = identities.get(at).map(|each| &each.identity) else { continue };
             let mut terms: Vec<(usize, i64)> = Vec::new();
             for cell in identity.cells() {
-                if let Some(&variable) = model.index.get(&cell) {
+                if let Some(variable) = model.find(cell) {
                     terms.push((variable, identity.sign(cell)));
                 }
             }
             if let [total] = identity.left.as_slice()
-                && let Some(place) = model.index.get(&total.cell).and_then(|&at| model.total.get_mut(at))
+                && let Some(place) = model.find(total.cell).and_then(|at| model.total.get_mut(at))
             {
                 *place = true;
             }
@@ -142,7 +146,7 @@ impl Model {
     }
 
     pub fn find(&self, cell: CellId) -> Option<usize> {
-        self.index.get(&cell).copied()
+        usize::try_from(*self.index.get(cell.index())?).ok()?.checked_sub(1)
     }
 
     pub fn value(&self, variable: usize) -> i64 {

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use quick_xml::NsReader;
+use quick_xml::Reader;
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute as Written;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
 
 use super::meter::{Limit, Meter};
 
@@ -31,6 +31,9 @@ pub struct Xml<'s> {
     /// Local names of elements and attributes; nodes hold their index.
     names: Vec<Box<str>>,
     indexes: HashMap<Box<str>, u32>,
+    /// Names that were asked for last, by a few of their bits: one more than their index. Parts use few names.
+    recent: Vec<u32>,
+    bindings: Bindings,
     /// The text ended before its elements did, or is no XML from somewhere on; what came before is here.
     pub damaged: bool,
 }
@@ -104,49 +107,104 @@ fn space(uri: &str) -> u8 {
     SPACES.iter().position(|known| *known == name).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
 }
 
+/// The namespaces that prefixes stand for, the innermost last.
+///
+/// Office programs declare some thirty prefixes on the root and use two or three: what was found last is asked first.
+#[derive(Debug, Default)]
+struct Bindings {
+    list: Vec<(Box<str>, u8)>,
+    /// The last answer, until a declaration comes or goes.
+    last: Option<(Box<str>, u8)>,
+}
+
+impl Bindings {
+    /// Declarations that count at one place; documents have some forty.
+    const MOST: usize = 1_000;
+
+    /// Takes in a declaration: `xmlns="…"` or `xmlns:prefix="…"`.
+    fn declare(&mut self, attribute: &Written) {
+        let prefix = match attribute.key.into_inner().strip_prefix("xmlns") {
+            Some("") => "",
+            Some(prefix) if prefix.starts_with(':') => prefix.get(1..).unwrap_or_default(),
+            _ => return,
+        };
+        if self.list.len() >= Self::MOST {
+            return;
+        }
+        self.list.push((prefix.into(), space(&attribute.value)));
+        self.last = None;
+    }
+
+    /// Drops the declarations of an element that ended.
+    fn truncate(&mut self, length: usize) {
+        if length < self.list.len() {
+            self.list.truncate(length);
+            self.last = None;
+        }
+    }
+
+    /// The index of the short name of a prefix's namespace.
+    fn space(&mut self, prefix: &str) -> u8 {
+        if let Some((last, space)) = &self.last
+            && **last == *prefix
+        {
+            return *space;
+        }
+        let found = self.list.iter().rev().find(|(each, _)| **each == *prefix);
+        let space = found.map_or(0, |(_, space)| *space);
+        self.last = Some((prefix.into(), space));
+        space
+    }
+}
+
 impl<'s> Xml<'s> {
     /// Parses a part, as far as the meter goes. Malformed XML is no error: see [`Xml::damaged`].
     pub fn parse(source: &'s str, meter: &Meter) -> Self {
-        let mut reader = NsReader::from_str(source);
+        let mut reader = Reader::from_str(source);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
         let mut xml = Self::default();
         xml.add(None, Kind::Text(Cow::Borrowed("")));
-        let mut open: Vec<Id> = vec![ROOT];
+        // Elements that are open, each with the number of namespaces declared outside it.
+        let mut open: Vec<(Id, usize)> = vec![(ROOT, 0)];
         // Elements that are too deep and were passed over.
         let mut passed_over = 0_usize;
         // Ends, comments and the like are work as well, but make nothing.
         while !meter.is_over(Limit::Nodes) {
-            let (resolved, event) = match reader.read_resolved_event() {
-                Ok(read) => read,
+            let event = match reader.read_event() {
+                Ok(event) => event,
                 Err(_) => {
                     xml.damaged = true;
                     break;
                 }
             };
-            let parent = open.last().copied();
+            let parent = open.last().map(|(id, _)| *id);
             match event {
                 Event::Start(_) if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) => {
                     meter.cut(Limit::Depth);
                     passed_over += 1;
                 }
                 Event::Start(start) => {
-                    let space = named(&resolved);
-                    if let Some(id) = xml.element(parent, space, &start, meter) {
-                        open.push(id);
+                    let declared = xml.bindings.list.len();
+                    match xml.element(parent, &start, meter) {
+                        Some(id) => open.push((id, declared)),
+                        None => xml.bindings.truncate(declared),
                     }
                 }
                 Event::Empty(start) => {
-                    let space = named(&resolved);
-                    xml.element(parent, space, &start, meter);
+                    let declared = xml.bindings.list.len();
+                    xml.element(parent, &start, meter);
+                    xml.bindings.truncate(declared);
                 }
                 Event::End(_) => {
                     if passed_over > 0 {
                         passed_over -= 1;
-                    } else if open.len() > 1 {
-                        open.pop();
+                    } else if open.len() > 1
+                        && let Some((_, declared)) = open.pop()
+                    {
+                        xml.bindings.truncate(declared);
                     }
                 }
                 Event::Text(text) => xml.text(parent, text.into_inner(), meter),
@@ -186,17 +244,36 @@ impl<'s> Xml<'s> {
     }
 
     fn index(&mut self, name: &str) -> u32 {
-        if let Some(&index) = self.indexes.get(name) {
+        const RECENT: usize = 256;
+        // Length, first, middle and last byte tell the names of office documents apart.
+        let bytes = name.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+        let bits =
+            byte(0) * 7 + byte(name.len() / 2) * 31 + byte(name.len().saturating_sub(1)) * 3 + name.len();
+        let slot = bits % RECENT;
+        if let Some(index) = self.recent.get(slot).and_then(|index| index.checked_sub(1))
+            && self.names.get(index as usize).is_some_and(|known| **known == *name)
+        {
             return index;
         }
-        let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push(name.into());
-        self.indexes.insert(name.into(), index);
+        let index = match self.indexes.get(name) {
+            Some(&index) => index,
+            None => {
+                let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+                self.names.push(name.into());
+                self.indexes.insert(name.into(), index);
+                index
+            }
+        };
+        self.recent.resize(RECENT, 0);
+        if let Some(place) = self.recent.get_mut(slot) {
+            *place = index.saturating_add(1);
+        }
         index
     }
 
     /// Adds an element with its attributes; each of them is a node to the meter.
-    fn element(&mut self, parent: Option<Id>, space: u8, start: &BytesStart, meter: &Meter) -> Option<Id> {
+    fn element(&mut self, parent: Option<Id>, start: &BytesStart, meter: &Meter) -> Option<Id> {
         let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let from = self.attributes.len();
         let mut attributes = start.attributes();
@@ -204,13 +281,20 @@ impl<'s> Xml<'s> {
             if !meter.pay(Limit::Nodes, 1) {
                 break;
             }
+            self.bindings.declare(&attribute);
             let name = self.index(attribute.key.local_name().into_inner());
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
-            self.values.push_str(&value);
+            if attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+                let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
+                self.values.push_str(&value);
+            } else {
+                self.values.push_str(&attribute.value);
+            }
             self.attributes.push(Attribute { name, end: range(self.values.len()) });
         }
         let attributes = range(from)..range(self.attributes.len());
-        let name = self.index(start.local_name().into_inner());
+        let name = start.name().into_inner();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let (space, name) = (self.bindings.space(prefix), self.index(local));
         meter.pay(Limit::Nodes, 1).then(|| self.add(parent, Kind::Element { space, name, attributes }))
     }
 
@@ -302,13 +386,6 @@ impl<'s> Xml<'s> {
     }
 }
 
-fn named(resolved: &ResolveResult) -> u8 {
-    match resolved {
-        ResolveResult::Bound(namespace) => space(namespace.into_inner()),
-        _ => 0,
-    }
-}
-
 fn predefined(name: &str) -> Option<&'static str> {
     Some(match name {
         "amp" => "&",
@@ -337,6 +414,20 @@ mod tests {
         assert!(xml.is(root, "w", "x") && !xml.damaged);
         assert_eq!(xml.value(root, "w", "y"), Some("1&2"));
         assert_eq!(xml.all_text(root), "甲乙<<");
+    }
+
+    #[test]
+    fn prefixes_stand_for_what_the_innermost_declaration_says() {
+        const S: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+        let source = format!(
+            "<a xmlns='{W}' xmlns:s='{S}'><b/><s:b/><c xmlns='{S}' xmlns:s='{W}'><b/><s:b/></c><b/><s:b/><t:b/></a>"
+        );
+        let xml = Xml::parse(&source, &Meter::default());
+        let names = |id| -> Vec<(&str, &str)> { xml.children(id).map(|child| xml.name(child)).collect() };
+        let root = xml.root().unwrap();
+        assert_eq!(xml.name(root), ("w", "a"));
+        assert_eq!(names(root), [("w", "b"), ("ss", "b"), ("ss", "c"), ("w", "b"), ("ss", "b"), ("", "b")]);
+        assert_eq!(names(xml.child(root, "ss", "c").unwrap()), [("ss", "b"), ("w", "b")]);
     }
 
     #[test]

@@ -273,7 +273,9 @@ impl Cell {
 }
 
 impl Cells {
-    fn place(&self, id: CellId) -> Option<usize> {
+    /// Where a cell stands among the others.
+    #[must_use]
+    pub fn place(&self, id: CellId) -> Option<usize> {
         usize::from(self.places.get(id.index()).copied()?).checked_sub(1)
     }
 

@@ -198,16 +198,19 @@ pub(super) fn severity_of(cell: CellId, found: &Cell, usual: Severity) -> Severi
 fn not_integer(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != Kind::Amount) {
-        let words = words::cell(id, context.form);
         let (severity, message) = match (cell.value, cell.state) {
-            (Some(Number::Decimal(value)), _) => (
-                Severity::Error,
-                Message::new(
-                    format!("{}填的是 {value}，件数应为整数", words.zh),
-                    format!("{} is {value}; a count is a whole number", words.en),
-                ),
-            ),
+            (Some(Number::Decimal(value)), _) => {
+                let words = words::cell(id, context.form);
+                (
+                    Severity::Error,
+                    Message::new(
+                        format!("{}填的是 {value}，件数应为整数", words.zh),
+                        format!("{} is {value}; a count is a whole number", words.en),
+                    ),
+                )
+            }
             (None, CellState::Unreadable) => {
+                let words = words::cell(id, context.form);
                 let bearable = context.document.fidelity == Fidelity::Original;
                 let raw = cell.raw.trim();
                 (
@@ -364,7 +367,7 @@ fn stands_for_zero(context: &Context, table: TableId, cells: &[CellId]) -> Messa
         .filter(around)
         .filter(|each| matches!(each.status, Status::Broken { .. }))
         .count();
-    let has_sums = context.form.table(table).is_some_and(|form| !form.identities.is_empty());
+    let has_sums = context.form.table(table).is_some_and(|form| !form.identities().is_empty());
     let mut message = match cells {
         [cell] => {
             let words = words::cell(*cell, context.form);

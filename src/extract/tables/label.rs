@@ -75,11 +75,10 @@ pub fn leading_ordinal(chars: &[char]) -> (Option<char>, usize) {
     }
 }
 
-/// A label of the form prepared for fast comparison: for each character, the places where it stands, as bits.
+/// A label of the form prepared for comparison.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     chars: Vec<char>,
-    places: Vec<(char, u64)>,
     signature: Signature,
 }
 
@@ -92,39 +91,13 @@ impl Pattern {
     pub fn new(core: Core) -> Self {
         let mut chars = core.chars;
         chars.truncate(LENGTH);
-        let mut places: Vec<(char, u64)> = Vec::new();
-        for (index, character) in chars.iter().enumerate() {
-            let bit = 1_u64 << index;
-            match places.iter_mut().find(|(each, _)| each == character) {
-                Some((_, bits)) => *bits |= bit,
-                None => places.push((*character, bit)),
-            }
-        }
-        places.sort_unstable();
-        Self { chars, places, signature: core.signature }
+        Self { chars, signature: core.signature }
     }
 
     /// The characters that carry meaning.
     #[must_use]
     pub fn chars(&self) -> &[char] {
         &self.chars
-    }
-
-    fn places_of(&self, character: char) -> u64 {
-        let found = self.places.binary_search_by_key(&character, |(each, _)| *each);
-        found.ok().and_then(|index| self.places.get(index)).map_or(0, |(_, bits)| *bits)
-    }
-
-    /// Length of the longest common subsequence, bit-parallel (Hyyrö 2004).
-    fn common_subsequence(&self, written: &[char]) -> u32 {
-        let mut row = u64::MAX;
-        for character in written {
-            let matches = self.places_of(*character);
-            let both = row & matches;
-            row = row.wrapping_add(both) | (row & !matches);
-        }
-        let used = if self.chars.len() >= LENGTH { u64::MAX } else { (1_u64 << self.chars.len()) - 1 };
-        (!row & used).count_ones()
     }
 
     /// Agreement of a written label with this one, 0 to 1; 1 is the same. Where it is below a half it may be given as 0:
@@ -162,7 +135,7 @@ impl Pattern {
         }
         // Whole numbers up to 64 are exact.
         let size = |length: usize| f64::from(u32::try_from(length).unwrap_or(u32::MAX));
-        let common = f64::from(self.common_subsequence(a));
+        let common = f64::from(common_subsequence(b, a));
         let precision = common / size(a.len());
         let recall = common / size(b.len());
         // A cut label has all its characters in the form's label; a short one could be anywhere, so length counts.
@@ -172,6 +145,34 @@ impl Pattern {
         let both = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
         both.max(cut).max(noted).min(0.99)
     }
+}
+
+/// Length of the longest common subsequence of two texts, the first of at most 64 characters.
+///
+/// What both begin and end with is common to them; what is left, mostly little, is compared bit-parallel (Hyyrö 2004).
+fn common_subsequence(mut a: &[char], mut b: &[char]) -> u32 {
+    let mut common = 0;
+    while let ([first, after @ ..], [other, rest @ ..]) = (a, b)
+        && first == other
+    {
+        (a, b) = (after, rest);
+        common += 1;
+    }
+    while let ([before @ .., last], [rest @ .., other]) = (a, b)
+        && last == other
+    {
+        (a, b) = (before, rest);
+        common += 1;
+    }
+    let mut row = u64::MAX;
+    for character in b {
+        let places = a.iter().enumerate().filter(|(_, each)| *each == character);
+        let matches = places.fold(0_u64, |bits, (index, _)| bits | 1 << index);
+        let both = row & matches;
+        row = row.wrapping_add(both) | (row & !matches);
+    }
+    let used = if a.len() >= LENGTH { u64::MAX } else { (1_u64 << a.len()) - 1 };
+    common + (!row & used).count_ones()
 }
 
 /// A form label with its variants, prepared.

@@ -51,10 +51,10 @@ pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
 }
 
 /// Column identities of the table (those that run down), each with the column's index.
-fn down(table: &TableForm) -> Vec<(&'static Identity, usize)> {
+fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
     let columns = official(table);
     table
-        .identities
+        .identities()
         .iter()
         .filter(|identity| identity.kind != SumKind::Row)
         .filter_map(|identity| {
