@@ -10,78 +10,12 @@ use crate::document::{Document, Place};
 use crate::form::FormId;
 use crate::report::{CellState, Number, Recovery, Section, TableStatus};
 
+pub use crate::rules::narrative::NarrativeNumber;
+pub use crate::rules::{Kind, Severity};
+pub use crate::text::message::{Language, Message};
+
 /// Version of this contract.
 pub const SCHEMA: u32 = 1;
-
-/// The language of the messages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-/// A finished sentence in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Message {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Message {
-    /// A sentence in both languages.
-    #[must_use]
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-
-    /// The sentence in one language.
-    #[must_use]
-    pub fn get(&self, language: Language) -> &str {
-        match language {
-            Language::Zh => &self.zh,
-            Language::En => &self.en,
-        }
-    }
-}
-
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// A broken hard identity or a certain fault.
-    Error,
-    /// Most likely wrong; a person should look.
-    Warning,
-    /// Worth knowing.
-    Notice,
-}
-
-/// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// The tables: their sums, values, rows and labels.
-    Table,
-    /// What the text says, against the tables and in itself.
-    Text,
-    /// Title, headings, sections and what each has to hold.
-    Structure,
-    /// Names of organs, laws and persons.
-    Names,
-    /// Years, dates and periods, and the year before.
-    Years,
-    /// A summary against its parts.
-    Summary,
-}
 
 /// The one verdict on an input: the first of these that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -319,29 +253,6 @@ pub struct Change {
     pub from: Option<i64>,
     /// Value that it should have.
     pub to: i64,
-}
-
-/// A number of the narrative.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct NarrativeNumber {
-    /// The number.
-    pub value: Number,
-    /// Where it stands.
-    #[serde(flatten)]
-    pub place: Place,
-    /// The words that it stands in.
-    pub text: String,
-    /// What it counts: `requests`, `results`, `applicants`, `channels`, `cases`, `case-results`, `documents`,
-    /// `information`, `outlets`, `openness`, `persons`, `visits`, `time`, `money`, `share`, `growth` or `other`.
-    pub class: String,
-    /// The cells whose sum it must equal; empty where it is bound to nothing.
-    pub cells: Vec<String>,
-    /// Whether it agrees; absent where it could not be compared.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub agrees: Option<bool>,
-    /// What it is, what it was compared with, or why it was left alone: a sentence.
-    pub reason: String,
 }
 
 /// What became of the form's sums, by their names.

@@ -23,8 +23,8 @@ mod wording;
 
 use crate::assess::{self, Assessed};
 use crate::form::CellId;
-use crate::outcome::Message;
 use crate::report::Report;
+use crate::text::message::Message;
 
 use self::core::{Limits, Located};
 use self::model::Model;

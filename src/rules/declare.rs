@@ -32,9 +32,9 @@ macro_rules! rule {
         $(#[doc = $documentation])+
         $visibility const $constant: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
-            kind: $crate::outcome::Kind::$kind,
+            kind: $crate::rules::Kind::$kind,
             title: ($zh, $en),
-            severity: $crate::outcome::Severity::$severity,
+            severity: $crate::rules::Severity::$severity,
             source: $source,
             documentation: concat!($($documentation, "\n"),+),
             check: $check,

@@ -5,7 +5,8 @@
 //! not); their notation is described in docs/rules.md and read by the tests.
 
 use super::{Rule, Source};
-use crate::outcome::{Language, Severity};
+use crate::rules::Severity;
+use crate::text::message::Language;
 
 /// The headings in order.
 pub const HEADINGS: [&str; 5] = ["检查什么", "为什么", "What it checks", "Why", "例 Example"];

@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod declare;
+mod class;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
@@ -24,8 +25,10 @@ use crate::document::{Document, Place};
 use crate::extract::extract;
 use crate::form::{CellId, Form};
 use crate::locate::{self, Evidence, Explanation};
-use crate::outcome::{Kind, Message, Severity};
+use crate::text::message::Message;
+
 use crate::report::{Number, Report};
+pub use class::{Kind, Severity};
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,9 @@
 use super::years::count;
 use super::{Companion, Context, Finding, Source, words};
 use crate::form::{CellId, Role, TableId};
-use crate::outcome::{Message, Severity};
 use crate::report::{Report, TableStatus};
+use crate::rules::Severity;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -2,8 +2,9 @@
 
 use super::{Context, Finding, Source, words};
 use crate::form::{CellId, Form, Term};
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
+use crate::rules::Severity;
+use crate::text::message::Message;
 
 const FORMAT: &str =
     "国办公开办函〔2021〕30号附件《中华人民共和国政府信息公开工作年度报告格式》（2019年试行格式同）";

@@ -3,9 +3,10 @@
 use super::values::severity_of;
 use super::{Context, Finding, Source, words};
 use crate::form::{BlockForm, CellId, ColumnRole, Form, Role, TableId};
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::organ::{Kind, Level, Organ};
+use crate::rules::Severity;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

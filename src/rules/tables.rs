@@ -3,8 +3,9 @@
 use super::{Context, Finding, Source, words};
 use crate::document::Fidelity;
 use crate::form::{CellId, TableId};
-use crate::outcome::{Message, Severity};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
+use crate::rules::Severity;
+use crate::text::message::Message;
 
 const FORMAT: &str =
     "国办公开办函〔2021〕30号附件《中华人民共和国政府信息公开工作年度报告格式》（2019年试行格式同）";

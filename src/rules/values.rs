@@ -6,8 +6,9 @@ use super::{Context, Finding, Source, words};
 use crate::assess::Status;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole, Kind, Role, TableId};
-use crate::outcome::{Message, Severity};
 use crate::report::{Cell, CellState, Number};
+use crate::rules::Severity;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,7 +3,7 @@
 //! Chinese words are those of the form, English ones the contract names read as words.
 
 use crate::form::{CellId, ColumnRole, Form, TableId};
-use crate::outcome::Message;
+use crate::text::message::Message;
 
 /// The row of a cell in few words: `本年新收`, `（七）总计`, `其他处理·其他`; `new`, `handled`, `other: rest`.
 #[must_use]

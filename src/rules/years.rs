@@ -6,9 +6,10 @@ use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
 use crate::document::Document;
 use crate::form::{CellId, ColumnForm, ColumnRole, Role};
-use crate::outcome::{Message, Severity};
 use crate::report::{Number, Report};
+use crate::rules::Severity;
 use crate::text::fold::folded;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

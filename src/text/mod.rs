@@ -1,9 +1,10 @@
 //! What is known of Chinese text before it is known what a report is: folding, script, numerals, dates, phrases, slips of
-//! typing, and the flow of a document's text.
+//! typing, the flow of a document's text, and the sentences that gouji says itself.
 
 pub mod dates;
 pub mod flow;
 pub mod fold;
+pub mod message;
 pub mod numerals;
 pub mod phrase;
 pub mod script;

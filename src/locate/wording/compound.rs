@@ -5,7 +5,7 @@ use super::super::compound::{Changes, Hypothesis, Kind};
 use super::super::model::Model;
 use super::{append, column_label, label, list, one_row, row_label, slips};
 use crate::form::{ColumnId, RowId};
-use crate::outcome::Message;
+use crate::text::message::Message;
 
 /// Why this error explains what is broken.
 pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, resolved: usize) -> Message {

@@ -8,7 +8,7 @@ use super::core::Located;
 use super::model::Model;
 use super::{Evidence, Source, Status};
 use crate::form::{CellId, ColumnId, ColumnRole, RowId};
-use crate::outcome::Message;
+use crate::text::message::Message;
 
 /// Cells named one by one in a sentence; the others are counted.
 const MOST_NAMED: usize = 6;

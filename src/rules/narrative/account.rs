@@ -2,16 +2,43 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::assess::Expected;
+use crate::document::Place;
 use crate::form::{Form, FormId};
-use crate::outcome::{Language, Message, NarrativeNumber};
+use crate::report::Number;
 use crate::report::Report;
 use crate::report::narrative::{
     Claim, Direction, Narrative, Openness, Quantity, Reason, Share, Strength, Subject,
 };
+use crate::text::message::{Language, Message};
 
 use super::bases::{Bases, Said};
 use super::{Verdict, judge, percentage, value, wording};
+
+/// A number of the narrative.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct NarrativeNumber {
+    /// The number.
+    pub value: Number,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The words that it stands in.
+    pub text: String,
+    /// What it counts: `requests`, `results`, `applicants`, `channels`, `cases`, `case-results`, `documents`,
+    /// `information`, `outlets`, `openness`, `persons`, `visits`, `time`, `money`, `share`, `growth` or `other`.
+    pub class: String,
+    /// The cells whose sum it must equal; empty where it is bound to nothing.
+    pub cells: Vec<String>,
+    /// Whether it agrees; absent where it could not be compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agrees: Option<bool>,
+    /// What it is, what it was compared with, or why it was left alone: a sentence.
+    pub reason: String,
+}
 
 /// The numbers of the narrative with what each was checked against, or why it was not, for the Outcome.
 #[must_use]

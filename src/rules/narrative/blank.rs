@@ -1,7 +1,8 @@
 //! Numbers left out of the narrative.
 
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 use super::bearable;
 

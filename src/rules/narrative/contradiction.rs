@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use crate::assess::Expected;
 use crate::form::{CellId, Role};
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::narrative::{Claim, Openness, Quantity, Repeated, Strength, Subject};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::{Verdict, bearable, cause, judge, root_cause, wording};

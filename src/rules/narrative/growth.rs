@@ -1,8 +1,9 @@
 //! Changes since last year against the two years' numbers.
 
-use crate::outcome::{Message, Severity};
 use crate::report::narrative::{Direction, Growth, Quantity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::follows;

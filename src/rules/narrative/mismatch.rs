@@ -2,10 +2,11 @@
 
 use crate::assess::Expected;
 use crate::form::{CellId, ColumnRole};
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::narrative::{Claim, Quantity, Strength};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::{Verdict, bearable, judge, root_cause, value, wording};

@@ -13,13 +13,13 @@ mod wording;
 use crate::assess::Expected;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole};
-use crate::outcome::Severity;
 use crate::report::Number;
 use crate::report::narrative::Quantity;
+use crate::rules::Severity;
 
 use super::Context;
 
-pub use account::numbers;
+pub use account::{NarrativeNumber, numbers};
 pub use blank::NUMBER_BLANK;
 pub use contradiction::CONTRADICTION;
 pub use growth::GROWTH;

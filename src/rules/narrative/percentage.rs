@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use crate::assess::Expected;
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::narrative::{Closure, Quantity, Share, ShareOf};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Bases, Said, shares_of_numbers};

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use crate::assess::Expected;
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
-use crate::outcome::{Message, Severity};
 use crate::report::Number;
 use crate::report::narrative::{Closure, List, Openness, Quantity, Share, Subject};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};

@@ -1,10 +1,10 @@
 //! Words for sums of cells and for numbers of the text.
 
 use crate::form::{CellId, Form, GroupForm, Role, TableId};
-use crate::outcome::Message;
 use crate::report::Number;
 use crate::report::narrative::Quantity;
 use crate::rules::words;
+use crate::text::message::Message;
 
 /// A sum of cells in few words: `本年新收·总计`, `不予公开各项`, `予以公开·总计加部分公开·总计`.
 pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {

@@ -1,10 +1,11 @@
 //! The organ's own name, written otherwise than in the title.
 
 use super::{places, ranges};
-use crate::outcome::{Message, Severity};
 use crate::report::organ::{Kind, Organ};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{places, quote, ranges};
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{places, quote, signed};
-use crate::outcome::{Message, Severity};
 use crate::report::Report;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{Date, date_at};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{places, quote};
-use crate::outcome::{Message, Severity};
 use crate::report::Report;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::is_han;
+use crate::text::message::Message;
 use std::ops::Range;
 
 rule! {

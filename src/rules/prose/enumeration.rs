@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{found_section, has_six_sections, places, ranges};
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

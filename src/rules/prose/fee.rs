@@ -2,8 +2,9 @@
 
 use super::{found_section, ranges};
 use crate::form::TableId;
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

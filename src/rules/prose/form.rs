@@ -1,9 +1,10 @@
 //! The form against the year.
 
 use crate::form::{CellId, FormId, TableId};
-use crate::outcome::{Message, Severity};
 use crate::report::TableStatus;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -2,10 +2,11 @@
 
 use super::{has_six_sections, heading_range, places};
 use crate::extract::sections::TITLES;
-use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
+use crate::text::message::Message;
 use crate::text::slip::is_slip_of;
 
 rule! {

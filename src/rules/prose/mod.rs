@@ -29,10 +29,11 @@ use std::ops::Range;
 
 use crate::document::{Document, Fidelity, Place};
 use crate::form::TableId;
-use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section, TableStatus};
+use crate::rules::Severity;
 use crate::text::dates::{Date, date_at};
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 
 pub use altered::ORGAN_ALTERED;
 pub use aspect::ASPECT_MISSING;

@@ -2,11 +2,12 @@
 
 use super::{has_six_sections, heading_range};
 use crate::document::Fidelity;
-use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::digit;
 use crate::text::fold::folded;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

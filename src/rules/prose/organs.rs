@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Sentence, places, pronoun, quote};
-use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
 use crate::text::fold::{folded, is_han};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

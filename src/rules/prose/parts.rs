@@ -1,11 +1,12 @@
 //! The number of parts that the opening paragraph announces.
 
 use super::{has_six_sections, places, ranges};
-use crate::outcome::{Message, Severity};
 use crate::report::Report;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 use std::ops::Range;
 
 rule! {

@@ -1,8 +1,9 @@
 //! The statistical period.
 
 use super::{places, quote, ranges};
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::places;
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::{places, quote, ranges};
-use crate::outcome::{Message, Severity};
 use crate::report::Report;
 use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
 use crate::text::fold::is_han;
+use crate::text::message::Message;
 
 /// A word by which an organ speaks of itself.
 #[derive(Debug, PartialEq, Eq)]

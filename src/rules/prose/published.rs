@@ -2,9 +2,10 @@
 
 use super::period::parts;
 use super::signed;
-use crate::outcome::{Message, Severity};
 use crate::report::organ::Kind;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -4,9 +4,10 @@ use super::{found_section, has_six_sections, heading_range, ranges};
 use crate::document::Fidelity;
 use crate::extract::sections::TITLES;
 use crate::form::TableId;
-use crate::outcome::{Message, Severity};
 use crate::report::{Report, Section, TableStatus};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -3,11 +3,12 @@
 use super::{found_section, pronoun, ranges};
 use crate::document::Fidelity;
 use crate::form::TableId;
-use crate::outcome::{Message, Severity};
 use crate::report::TableStatus;
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::digit;
 use crate::text::fold::is_han;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么

@@ -1,9 +1,10 @@
 //! The title.
 
 use super::Bearing;
-use crate::outcome::{Message, Severity};
+use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
+use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
