@@ -199,6 +199,7 @@ pub fn headings(flow: &Flow) -> Vec<Heading> {
     let mut candidates = candidates(flow);
     drop_lists(flow, &mut candidates);
     drop_items(flow, &mut candidates);
+    drop_inner(flow, &mut candidates);
     let mut found: Vec<Heading> = Vec::new();
     for number in 1..=6 {
         let mut best: Option<&Heading> = None;
@@ -213,6 +214,24 @@ pub fn headings(flow: &Flow) -> Vec<Heading> {
     }
     found.sort_by_key(|heading| heading.range.start);
     found
+}
+
+/// Drops what is numbered inside a section: where 一、总体情况 heads the first, 1.主动公开情况 and （一）主动公开情况 below it are
+/// aspects of it and not the second section, which may stand after the text was cut off.
+fn drop_inner(flow: &Flow, candidates: &mut Vec<Heading>) {
+    let chinese = |heading: &Heading| {
+        flow.slice(heading.ordinal.clone()).first().is_some_and(|c| "一二三四五六七八九十".contains(*c))
+    };
+    let first = |heading: &Heading| flow.slice(heading.ordinal.clone()).first().copied();
+    let own = |heading: &Heading| {
+        let digit = first(heading).and_then(|c| c.to_digit(10)).and_then(|digit| u8::try_from(digit).ok());
+        digit.or_else(|| ordinal_value(flow, heading)) == Some(heading.number)
+    };
+    let inner =
+        |heading: &Heading| first(heading).is_some_and(|c| c.is_ascii_digit() || c == '(') && !own(heading);
+    if candidates.iter().any(|heading| chinese(heading) && own(heading)) {
+        candidates.retain(|heading| !inner(heading));
+    }
 }
 
 /// The six sections of a report whose text ends at `end`.

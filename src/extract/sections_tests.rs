@@ -218,3 +218,15 @@ fn the_forms_own_heading_wins_over_one_in_other_words() {
 fn a_mark_left_after_a_heading_does_not_make_it_a_list() {
     assert_eq!(found(&["一、总体情况、", "二、主动公开政府信息情况"]).len(), 2);
 }
+
+#[test]
+fn aspects_numbered_inside_the_first_section_are_no_sections() {
+    for (one, two) in [("1.", "2."), ("1、", "2、"), ("（一）", "（二）")] {
+        let text = format!(
+            "青禾镇2024年政府信息公开工作年度报告\n一、总体情况\n2024年，工作有序开展。\n{one}主动公开情况\n全年公开信息11条。\n{two}依申请公开情况\n没有收到申请。"
+        );
+        let lines: Vec<&str> = text.lines().collect();
+        let found: Vec<u8> = found(&lines).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(found, [1], "{one}");
+    }
+}
