@@ -71,6 +71,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
     let status = status(&context, counts);
     let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report, options.language);
+    let left_out = report.notes.clone();
     let report = report_info(&report, &input.document);
     Outcome {
         schema: SCHEMA,
@@ -83,6 +84,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
                 .document
                 .notes
                 .iter()
+                .chain(&left_out)
                 .map(|note| if options.language == Language::En { note.en.clone() } else { note.zh.clone() })
                 .chain(remarks.iter().map(|remark| remark.get(options.language).to_owned()))
                 .collect(),

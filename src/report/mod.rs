@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::document::Place;
+use crate::document::{Place, ReadNote};
 use crate::form::{CellId, Form, FormId, RowId, TableId};
 use crate::text::flow::Flow;
 use narrative::Narrative;
@@ -48,6 +48,9 @@ pub struct Report {
     /// Whether the text is a mirror (converted script, inserted pinyin, replaced names): what is found about names on
     /// such text is a notice at most.
     pub mirror: bool,
+    /// What was left out or chosen where the document has more than the form: columns of the organ's own, tables of
+    /// other years.
+    pub notes: Vec<ReadNote>,
     /// The document's text, folded, with the place of every character.
     pub text: Flow,
 }

@@ -1,5 +1,6 @@
 //! Which value of a row belongs to which column.
 
+use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
@@ -37,6 +38,29 @@ impl Columns {
         let organisations =
             Expected::new("法人或其他组织", &["法人或者其他组织", "法人", "法人和其他组织"], "");
         Self { form, expected, organisations }
+    }
+}
+
+impl Columns {
+    /// The column that a head names; none where it speaks of another year.
+    pub fn recognise(&self, text: &str, year: Option<i32>) -> Option<ColumnId> {
+        let written = plain_head(text);
+        // No head of this table is longer.
+        if written.chars.is_empty() || written.chars.len() > 16 || is_of_other_year(text, year) {
+            return None;
+        }
+        let subtotal = written.chars.contains(&'计');
+        let mut best: Option<(ColumnId, f64)> = None;
+        for (column, expected) in &self.expected {
+            let agreement = expected.agreement(&written);
+            if agreement >= 0.85
+                && (column.role != ColumnRole::Organisations || subtotal)
+                && best.is_none_or(|(_, other)| agreement > other)
+            {
+                best = Some((column.id, agreement));
+            }
+        }
+        best.map(|(column, _)| column)
     }
 }
 

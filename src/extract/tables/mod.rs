@@ -5,8 +5,10 @@
 //! unread.
 
 mod align;
+mod captions;
 mod columns;
 mod glued;
+mod heads;
 mod label;
 mod open;
 mod rows;
@@ -22,10 +24,11 @@ mod table4;
 mod tests;
 mod value;
 
-use crate::document::{Document, Fidelity};
+use crate::document::{Document, Fidelity, ReadNote};
 use crate::form::{self, CellId, Form, FormId, RowForm, TableForm, TableId};
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
+use captions::Captions;
 use rows::{KNOWN_LABELS, Label, ObservedRow, observe};
 use stream::Stream;
 
@@ -43,17 +46,21 @@ struct Found {
 ///
 /// `report.year` must be known by then where it can be: it decides the form where no table does.
 pub fn extract(document: &Document, report: &mut Report) {
-    let rows: Vec<ObservedRow> = (0_u32..)
-        .zip(&document.blocks)
-        .filter_map(|(block, content)| content.as_table().map(|table| observe(block, table, &KNOWN_LABELS)))
-        .flatten()
-        .collect();
+    let mut rows: Vec<ObservedRow> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
+    for (block, content) in (0_u32..).zip(&document.blocks) {
+        let Some(table) = content.as_table() else { continue };
+        let mut own = observe(block, table, &KNOWN_LABELS);
+        left_out.extend(table3::tell_heads(block, table, report.year, &mut own));
+        rows.append(&mut own);
+    }
     let stream = Stream::of(document, &report.text);
-    let read = Read::new(document, &rows, &stream);
+    let captions = Captions::of(document, report.year);
+    let read = Read::new(document, &rows, &stream, &captions);
     report.form = read.form(report.year);
     let Some(form) = report.form.map(FormId::form) else { return };
     for table in form.tables {
-        let mut found = read.table(table, document, &rows, &stream);
+        let mut found = read.table(table, document, &rows, &stream, &captions);
         // Of a form whose rows are not all known from an official text none is called missing.
         if form.certain && !found.cells.is_empty() {
             found.note_missing(table);
@@ -69,6 +76,47 @@ pub fn extract(document: &Document, report: &mut Report) {
         report.labels.append(&mut found.labels);
     }
     report.cells.sort(form);
+    report.notes.extend(columns_left_out(left_out));
+    report.notes.extend(tables_passed_over(&captions, &rows, report));
+}
+
+/// Says which columns beside the form's were left out.
+fn columns_left_out(mut names: Vec<String>) -> Option<ReadNote> {
+    let mut seen: Vec<String> = Vec::new();
+    names.retain(|name| {
+        let short = name.split_whitespace().collect::<String>();
+        let new = !seen.contains(&short) && short.chars().count() <= 20;
+        seen.push(short);
+        new
+    });
+    names.truncate(5);
+    let (zh, en) = (names.join("”“"), names.join("”, “"));
+    (!names.is_empty()).then(|| ReadNote {
+        code: "columns-left-out".to_owned(),
+        zh: format!("第三部分的表里“{zh}”不是规定格式的列，没有读取。"),
+        en: format!("In table 3 “{en}” is no column of the official form; it was not read."),
+    })
+}
+
+/// Says which tables were passed over because their captions say that they are of another year.
+fn tables_passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Option<ReadNote> {
+    let used = |block: u32| report.tables.values().any(|table| table.blocks.contains(&block));
+    let labelled = |block: u32| {
+        let own = rows.iter().filter(|row| row.block == block && row.numbers() > 0);
+        own.filter(|row| row.labels.iter().any(|label| KNOWN_LABELS.knows(&label.core))).count() >= 3
+    };
+    let passed: Vec<&str> = captions
+        .of_other_years()
+        .filter(|(block, _)| !used(*block) && labelled(*block))
+        .map(|(_, caption)| caption)
+        .take(3)
+        .collect();
+    let (zh, en) = (passed.join("”“"), passed.join("”, “"));
+    (!passed.is_empty()).then(|| ReadNote {
+        code: "tables-passed-over".to_owned(),
+        zh: format!("“{zh}”下面的表不是本年的，没有读取；检查的是本年的表。"),
+        en: format!("The table under “{en}” is of another year and was not read; this year's was."),
+    })
 }
 
 /// The tables of a document as each form has them, before it is known which form the report uses.
@@ -81,17 +129,17 @@ struct Read {
 }
 
 impl Read {
-    fn new(document: &Document, rows: &[ObservedRow], stream: &Stream) -> Self {
+    fn new(document: &Document, rows: &[ObservedRow], stream: &Stream, captions: &Captions) -> Self {
         let written = table2::written(rows);
         let evidence = |table| (table, table2::evidence(table, &written, stream));
         let cases = |table| {
             let mut found = Found::default();
-            table4::read(document, table, rows, stream, &mut found);
+            table4::read(document, table, rows, stream, captions, &mut found);
             (table, found)
         };
         let mut read = Self {
             table2: form::tables(TableId::Table2).map(evidence).collect(),
-            table3: table3::read_all(document, rows, stream),
+            table3: table3::read_all(document, rows, stream, captions),
             table4: form::tables(TableId::Table4).map(cases).collect(),
             statistics: Found::default(),
         };
@@ -164,6 +212,7 @@ impl Read {
         document: &Document,
         rows: &[ObservedRow],
         stream: &Stream,
+        captions: &Captions,
     ) -> Found {
         match table.id {
             TableId::Table3 => {
@@ -178,7 +227,7 @@ impl Read {
             TableId::Statistics2014 => self.statistics.clone(),
             TableId::Table2 => {
                 let mut found = Found::default();
-                table2::read(document, table, rows, stream, &mut found);
+                table2::read(document, table, rows, stream, captions, &mut found);
                 found
             }
         }

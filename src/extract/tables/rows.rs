@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
-use crate::form::{self, FormId, TableForm, TableId};
+use crate::form::{self, ColumnId, FormId, TableForm, TableId};
 use crate::text::fold::{fold_char, folded_chars};
 
 /// A row of label cells followed by value cells.
@@ -19,6 +19,8 @@ pub struct ObservedRow {
     pub inherited: Vec<Label>,
     /// The value part.
     pub values: Values,
+    /// The column of each value, where the table's head tells it; empty where it does not.
+    pub told: Vec<ColumnId>,
 }
 
 /// The value part of a row.
@@ -108,7 +110,7 @@ impl KnownLabels {
     }
 
     /// Whether a text is a label of some form, allowing for damage.
-    fn knows(&self, label: &Core) -> bool {
+    pub fn knows(&self, label: &Core) -> bool {
         // No label of the forms has more than forty characters.
         (2..=60).contains(&label.chars.len())
             && self.0.iter().any(|expected| expected.agreement(label) >= 0.7)
@@ -205,7 +207,13 @@ fn observe_line(block: u32, offset: u32, line: &str, wanted: usize) -> Option<Ob
             column,
         })
         .collect();
-    Some(ObservedRow { block, labels, inherited: Vec::new(), values: Values::Cells(values) })
+    Some(ObservedRow {
+        block,
+        labels,
+        inherited: Vec::new(),
+        values: Values::Cells(values),
+        told: Vec::new(),
+    })
 }
 
 /// Digits alone, or a dash: in a line of text nothing else is surely a value.
@@ -214,13 +222,13 @@ fn is_plain_value(word: &str) -> bool {
         && read_value(word).is_value()
 }
 
-fn place_of(block: u32, cell: &TableCell) -> Place {
+pub fn place_of(block: u32, cell: &TableCell) -> Place {
     Place::Cell { block, row: cell.row, column: cell.column }
 }
 
 /// The labels of a cell: none where it holds a value; several where the heading or the group above a row stands in one
 /// cell with the row's own label, as in “三、本年度办理结果（一）予以公开”.
-fn labels_of(block: u32, cell: &TableCell, reading: &Reading) -> Vec<Label> {
+pub fn labels_of(block: u32, cell: &TableCell, reading: &Reading) -> Vec<Label> {
     if reading.is_value() {
         return Vec::new();
     }
@@ -265,6 +273,15 @@ fn stands_above(above: &Core) -> bool {
     ABOVE.iter().any(|label| label.chars == above.chars)
 }
 
+/// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `#REF!`.
+fn is_broken_value(text: &str) -> bool {
+    let text = text.trim();
+    let short = (2..=8).contains(&text.chars().count()) && text.is_ascii();
+    let mixed =
+        text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_alphabetic());
+    short && (mixed || (text.starts_with('#') && text.ends_with(['!', '?', 'A'])))
+}
+
 fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {
     let readings: Vec<Reading> = cells.iter().map(|cell| read_value(&cell.text)).collect();
     let first_number = readings.iter().position(Reading::is_number).unwrap_or(readings.len());
@@ -272,7 +289,8 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
     // form: some layouts put the ordinal into a cell of its own.
     let mut start = 0;
     for (index, (cell, reading)) in cells.iter().zip(&readings).enumerate() {
-        if !reading.is_value() && (index < first_number || known.knows(&core(&cell.text))) {
+        let before = index < first_number && !is_broken_value(&cell.text);
+        if !reading.is_value() && (before || known.knows(&core(&cell.text))) {
             start = index + 1;
         }
     }
@@ -293,5 +311,5 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
             column: cell.column,
         })
         .collect();
-    ObservedRow { block, labels, inherited, values: Values::Cells(values) }
+    ObservedRow { block, labels, inherited, values: Values::Cells(values), told: Vec::new() }
 }

@@ -1,16 +1,18 @@
 //! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Found;
+use super::captions::Captions;
 use super::glued::{Part, Run};
+use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected, Pattern, core};
-use super::rows::{ObservedRow, Value};
+use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
 use super::value::read_value;
-use crate::document::Document;
-use crate::form::{BlockForm, CellId, Kind, RowForm, TableForm, TableId};
+use crate::document::{Document, Place, TableCell};
+use crate::form::{BlockForm, CellId, ColumnId, Kind, RowForm, TableForm, TableId};
 use crate::report::{CellState, Number, Recovery};
 
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
@@ -58,15 +60,17 @@ pub fn read(
     table: &'static TableForm,
     rows: &[ObservedRow],
     stream: &Stream,
+    captions: &Captions,
     found: &mut Found,
 ) {
     let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
-    let claims = claims(&expected, rows);
+    let mut claims = claims(&expected, rows);
+    weigh(&mut claims, table, rows, captions);
     for block in table.blocks {
         for row in block.rows {
             let number = table.rows().position(|each| each.id == row.id);
             if let Some((observed, label)) = row_in_tables(block, number, &claims) {
-                put_cells(block, row, observed, found);
+                put_cells(document, block, row, observed, found);
                 found.note_plain_label(table.id, row, label, observed);
             }
         }
@@ -83,6 +87,41 @@ struct Claim<'a> {
     agreement: f64,
     observed: &'a ObservedRow,
     label: &'a super::rows::Label,
+    /// How much the row's table speaks for being this one: comparable between tables.
+    weight: usize,
+}
+
+/// Weighs the claims by their tables: how many rows of the form a table has, and how many of its heads. Another table
+/// of the organ's can have rows of the same names (规章, 行政许可), and last year's has all of them.
+fn weigh(claims: &mut [Claim], table: &TableForm, rows: &[ObservedRow], captions: &Captions) {
+    let heads: Vec<Pattern> = table
+        .blocks
+        .iter()
+        .flat_map(|block| block.columns)
+        .map(|column| Pattern::new(core(column.label)))
+        .filter(|head| head.chars().len() >= 4)
+        .collect();
+    let mut weights: HashMap<u32, usize> = HashMap::new();
+    for of_block in rows.chunk_by(|a, b| a.block == b.block) {
+        let Some(block) = of_block.first().map(|row| row.block) else { continue };
+        let mut own: Vec<usize> =
+            claims.iter().filter(|claim| claim.observed.block == block).map(|claim| claim.row).collect();
+        own.sort_unstable();
+        own.dedup();
+        if own.is_empty() {
+            continue;
+        }
+        let labels = || of_block.iter().flat_map(|row| &row.labels);
+        let written: Vec<Core> = labels().map(|label| plain_head(&label.text)).collect();
+        let named =
+            heads.iter().filter(|head| written.iter().any(|label| head.agreement(label) >= 0.85)).count();
+        let items = labels().filter(|label| label.text.contains("第二十条")).count();
+        let this_year = if captions.is_of_other_year(block) { 0 } else { 1000 };
+        weights.insert(block, this_year + own.len().min(20) + named.min(20) * 3 + items.min(5) * 3);
+    }
+    for claim in claims {
+        claim.weight = weights.get(&claim.observed.block).copied().unwrap_or(0);
+    }
 }
 
 /// What the observed rows with values say that they are.
@@ -99,7 +138,7 @@ fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> 
             let others = agreements.iter().enumerate().filter(|(other, _)| *other != row);
             // Another row of the table that agrees better has the claim.
             if others.map(|(_, other)| *other).fold(0.0, f64::max) < agreement {
-                claims.push(Claim { row, agreement, observed, label });
+                claims.push(Claim { row, agreement, observed, label, weight: 0 });
             }
         }
     }
@@ -115,7 +154,8 @@ fn row_in_tables<'a>(
     let wanted = block.columns.len();
     let mut best: Option<&Claim> = None;
     for claim in claims.iter().filter(|claim| Some(claim.row) == row) {
-        if best.is_none_or(|best| claim.agreement > best.agreement) {
+        let better = |best: &Claim| (claim.weight, claim.agreement) > (best.weight, best.agreement);
+        if best.is_none_or(better) {
             let cells = claim.observed.cells();
             let filled = cells.iter().filter(|value| !value.raw.trim().is_empty()).count();
             if filled <= wanted.max(cells.len().min(wanted)) {
@@ -126,9 +166,23 @@ fn row_in_tables<'a>(
     best.map(|claim| (claim.observed, claim.label))
 }
 
-fn put_cells(block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
+fn put_cells(
+    document: &Document,
+    block: &BlockForm,
+    row: &RowForm,
+    observed: &ObservedRow,
+    found: &mut Found,
+) {
     let wanted = block.columns.len();
     let cells = observed.cells();
+    if let Some(values) = under_heads(document, block, observed) {
+        found.blocks.push(observed.block);
+        for (column, cell) in values {
+            let place = place_of(observed.block, cell);
+            found.cells.insert(CellId::new(row.id, column), read_value(&cell.text).cell(&cell.text, place));
+        }
+        return;
+    }
     let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
     let values: Vec<&Value> =
         if filled.len() == wanted { filled } else { cells.iter().take(wanted).collect() };
@@ -140,6 +194,64 @@ fn put_cells(block: &BlockForm, row: &RowForm, observed: &ObservedRow, found: &m
         let id = CellId::new(row.id, column.id);
         found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
     }
+}
+
+/// The values of a row under the heads of its block, where the heads tell more than the order: columns in another
+/// order, or others beside them. `None` where the order tells all, or the values do not stand under the heads.
+fn under_heads<'d>(
+    document: &'d Document,
+    block: &BlockForm,
+    observed: &ObservedRow,
+) -> Option<Vec<(ColumnId, &'d TableCell)>> {
+    let table = document.blocks.get(observed.block as usize)?.as_table()?;
+    let Place::Cell { row, column: first, .. } = observed.cells().first()?.place else { return None };
+    let recognise = |text: &str| -> Option<ColumnId> {
+        let written = plain_head(text);
+        let fitting = |column: &&crate::form::ColumnForm| {
+            let expected = Expected::new(column.label, column.variants, "");
+            let other = is_of_other_year(text, None) && !is_of_other_year(column.label, None);
+            !other && expected.agreement(&written) >= 0.85
+        };
+        block.columns.iter().find(fitting).map(|column| column.id)
+    };
+    let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
+    let line = (row.saturating_sub(8)..row)
+        .rev()
+        .find(|line| cells_of(*line).any(|cell| recognise(&cell.text).is_some()))?;
+    let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
+    let mut others = 0_usize;
+    for head in cells_of(line).filter(|head| head.column >= first && !head.text.trim().is_empty()) {
+        match recognise(&head.text) {
+            Some(column) => known.push((column, head)),
+            None => others += 1,
+        }
+    }
+    let order: Vec<ColumnId> = known.iter().map(|(column, _)| *column).collect();
+    let official: Vec<ColumnId> = block.columns.iter().map(|column| column.id).collect();
+    let each_once = official.iter().all(|column| order.iter().filter(|each| *each == column).count() == 1);
+    if !each_once || (others == 0 && order == official) {
+        return None;
+    }
+    let mut values: Vec<(ColumnId, &TableCell)> = Vec::new();
+    for (column, head) in known {
+        let under: Vec<&TableCell> = cells_of(row)
+            .filter(|cell| {
+                cell.column < head.column + head.column_span && head.column < cell.column + cell.column_span
+            })
+            .collect();
+        let filled: Vec<&TableCell> =
+            under.iter().copied().filter(|cell| !cell.text.trim().is_empty()).collect();
+        let cell = match (filled.as_slice(), under.first()) {
+            ([only], _) => *only,
+            ([], Some(blank)) => *blank,
+            _ => return None,
+        };
+        if values.iter().any(|(_, used)| std::ptr::eq(*used, cell)) {
+            return None;
+        }
+        values.push((column, cell));
+    }
+    Some(values)
 }
 
 /// Rows in running text, between 第二十条 and the next table.

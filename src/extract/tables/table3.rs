@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::align::{Alignment, By, Target, align, targets};
+use super::captions::Captions;
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run};
 use super::label::core;
@@ -10,8 +11,8 @@ use super::open::{OpenRow, official, put};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
-use super::{Found, solve};
-use crate::document::{Document, Place};
+use super::{Found, heads, solve};
+use crate::document::{Document, Place, Table};
 use crate::form::{self, CellId, ColumnId, Kind, RowId, TableForm, TableId};
 use crate::report::{Cell, CellState, Recovery};
 
@@ -71,7 +72,12 @@ pub struct Read {
 }
 
 /// Reads table 3 in the shape of each form.
-pub fn read_all(document: &Document, rows: &[ObservedRow], stream: &Stream) -> Vec<Read> {
+pub fn read_all(
+    document: &Document,
+    rows: &[ObservedRow],
+    stream: &Stream,
+    captions: &Captions,
+) -> Vec<Read> {
     let mut lines: Vec<(usize, Vec<ObservedRow>)> = Vec::new();
     let mut all = Vec::new();
     for prepared in PREPARED.iter() {
@@ -81,13 +87,19 @@ pub fn read_all(document: &Document, rows: &[ObservedRow], stream: &Stream) -> V
             lines.push((width, observe_lines(document, width)));
         }
         let own = lines.iter().find(|(known, _)| *known == width).map_or(&[][..], |(_, lines)| lines);
-        let (found, score) = read(prepared, rows, own, stream);
+        let (found, score) = read(prepared, rows, own, stream, captions);
         all.push(Read { table, found, score });
     }
     all
 }
 
-fn read(prepared: &Prepared, rows: &[ObservedRow], lines: &[ObservedRow], stream: &Stream) -> (Found, f64) {
+fn read(
+    prepared: &Prepared,
+    rows: &[ObservedRow],
+    lines: &[ObservedRow],
+    stream: &Stream,
+    captions: &Captions,
+) -> (Found, f64) {
     let table = prepared.table;
     let width = official(table).len();
     let in_text =
@@ -105,7 +117,23 @@ fn read(prepared: &Prepared, rows: &[ObservedRow], lines: &[ObservedRow], stream
     all.sort_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
         all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
-    let (candidates, alignment) = best_alignment(candidates, targets, width);
+    // Last year's table is left alone where there is another.
+    let of_this_year: Vec<&ObservedRow> =
+        candidates.iter().copied().filter(|row| !captions.is_of_other_year(row.block)).collect();
+    let passed_over = of_this_year.len() < candidates.len();
+    let (mut candidates, mut alignment) = if passed_over {
+        best_alignment(of_this_year, targets, width)
+    } else {
+        best_alignment(candidates.clone(), targets, width)
+    };
+    let labelled = |alignment: &Alignment| {
+        alignment.matches.iter().filter(|each| matches!(each.by, By::Label(_))).count()
+    };
+    if passed_over && labelled(&alignment) * 3 < targets.len() {
+        let all: Vec<&ObservedRow> =
+            all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
+        (candidates, alignment) = best_alignment(all, targets, width);
+    }
     let score = alignment.score;
     let layouts = layouts(&all, columns);
     let open = assign(&alignment, &candidates, &layouts, targets, &official(table), &mut found);
@@ -126,14 +154,16 @@ fn best_alignment<'a>(
     };
     let starts: Vec<usize> =
         candidates.iter().enumerate().filter(|(_, row)| is_first(row)).map(|(index, _)| index).collect();
-    let whole = align(&candidates, targets, width);
     if starts.len() < 2 {
+        let candidates = in_order(candidates, targets);
+        let whole = align(&candidates, targets, width);
         return (candidates, whole);
     }
+    let whole = align(&candidates, targets, width);
     let ends = starts.iter().skip(1).copied().chain([candidates.len()]);
     let mut best: Option<(Vec<&ObservedRow>, Alignment)> = None;
     for (start, end) in starts.iter().copied().zip(ends).take(MAX_TABLES) {
-        let part: Vec<&ObservedRow> = candidates.get(start..end).unwrap_or(&[]).to_vec();
+        let part = in_order(candidates.get(start..end).unwrap_or(&[]).to_vec(), targets);
         let alignment = align(&part, targets, width);
         if best.as_ref().is_none_or(|(_, other)| alignment.score > other.score) {
             best = Some((part, alignment));
@@ -143,6 +173,39 @@ fn best_alignment<'a>(
         Some((part, alignment)) if alignment.score >= whole.score => (part, alignment),
         _ => (candidates, whole),
     }
+}
+
+/// The rows in the order of the form, where their labels are the form's own and stand in another: a row is told by what
+/// it says, not by where it stands. Rows without such a label stay behind the one that they follow.
+fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a ObservedRow> {
+    let pins: Vec<Option<usize>> = rows.iter().map(|row| pinned(row, targets)).collect();
+    let known: Vec<usize> = pins.iter().flatten().copied().collect();
+    let mut once = known.clone();
+    once.sort_unstable();
+    once.dedup();
+    // A label that is there twice belongs to two tables, or to a group that is lost.
+    if once.len() < known.len() || known.is_sorted() || known.len() * 2 < targets.len() {
+        return rows;
+    }
+    let mut last = 0;
+    let mut keyed: Vec<(usize, usize)> = Vec::with_capacity(rows.len());
+    for (index, pin) in pins.iter().enumerate() {
+        last = pin.unwrap_or(last);
+        keyed.push((last, index));
+    }
+    keyed.sort_unstable();
+    keyed.into_iter().filter_map(|(_, index)| rows.get(index).copied()).collect()
+}
+
+/// The only target whose label a row has exactly.
+fn pinned(row: &ObservedRow, targets: &[Target]) -> Option<usize> {
+    let joined = row.joined();
+    let has = |target: &Target| {
+        row.labels.iter().map(|label| &label.core).chain([&joined]).any(|core| target.accepts(core))
+    };
+    let mut found = targets.iter().enumerate().filter(|(_, target)| target.row.is_some() && has(target));
+    let first = found.next()?.0;
+    found.next().is_none().then_some(first)
 }
 
 /// Block and offset of every character that belongs to the values of rows in running text, ascending.
@@ -210,6 +273,7 @@ fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<Obser
             labels: vec![super::rows::Label { core: core(&text), text, place }],
             inherited: Vec::new(),
             values: Values::Run(run),
+            told: Vec::new(),
         });
     }
     rows
@@ -257,6 +321,12 @@ fn assign(
             found.note_label(TableId::Table3, row, target, each.by);
         }
         match &row.values {
+            Values::Cells(values) if !row.told.is_empty() => {
+                for (column, value) in row.told.iter().zip(values) {
+                    let cell = value.reading.clone().cell(&value.raw, value.place);
+                    found.cells.insert(CellId::new(target.id, *column), cell);
+                }
+            }
             Values::Cells(_) => {
                 let Some((_, layout)) = layouts.iter().find(|(each, _)| *each == row.block) else { continue };
                 let own_label = matches!(each.by, By::Label(_));
@@ -378,4 +448,16 @@ fn token_place(token: &super::glued::Token) -> Option<Place> {
     let (block, start) = *token.origin.first()?;
     let (_, last) = *token.origin.last()?;
     Some(Place::Span { block, start, end: last + 1 })
+}
+
+/// Puts what the heads of a table tell into its rows; the names of columns that were left out are returned.
+pub fn tell_heads(block: u32, table: &Table, year: Option<i32>, rows: &mut [ObservedRow]) -> Vec<String> {
+    // Only a table that names the applicants has a head of this table.
+    if !table.cells.iter().any(|cell| cell.text.contains('自') || cell.text.contains('公')) {
+        return Vec::new();
+    }
+    let (Some(prepared), Some(cells)) = (PREPARED.first(), heads::Rows::of(table)) else { return Vec::new() };
+    let columns = &prepared.labels().columns;
+    let bands = heads::bands(&cells, &official(prepared.table), &|text| columns.recognise(text, year), year);
+    heads::tell(&cells, &bands, block, rows)
 }

@@ -1,14 +1,16 @@
 //! Table 4: three kinds of case side by side, each with four results and their total.
 
 use super::Found;
+use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
 use super::glued::Run;
+use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head};
 use super::label::{Core, Expected, core};
-use super::rows::{ObservedRow, Value};
+use super::rows::{ObservedRow, Value, place_of};
 use super::stream::Stream;
 use super::table3::separate;
 use super::value::read_value;
-use crate::document::{Content, Document, Place};
-use crate::form::{BlockForm, CellId, ColumnRole, Kind, RowForm, TableForm};
+use crate::document::{Content, Document, Place, TableCell};
+use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, Kind, RowForm, RowId, TableForm};
 use crate::report::{Cell, CellState, Recovery};
 
 /// Reads table 4 from table blocks, else from running text.
@@ -17,11 +19,16 @@ pub fn read(
     table: &TableForm,
     rows: &[ObservedRow],
     stream: &Stream,
+    captions: &Captions,
     found: &mut Found,
 ) {
     let Some(block) = table.blocks.first() else { return };
     let ids: Vec<CellId> = table.cells().collect();
-    if let Some(values) = side_by_side(rows, block, ids.len()) {
+    let about = About::of(rows, block, captions);
+    if under_heads(document, block, &ids, &about, found) {
+        return;
+    }
+    if let Some(values) = side_by_side(rows, block, ids.len(), &about) {
         for (id, value) in ids.iter().zip(&values) {
             found.cells.insert(*id, value.reading.clone().cell(&value.raw, value.place));
         }
@@ -38,6 +45,115 @@ fn block_of(place: Place) -> u32 {
     match place {
         Place::Cell { block, .. } | Place::Span { block, .. } => block,
     }
+}
+
+/// Which table blocks speak of reviews or suits.
+struct About {
+    /// By their own labels, of this year.
+    own: Vec<u32>,
+    /// By what stands over them, or by the piece of the table before them.
+    above: Vec<u32>,
+}
+
+impl About {
+    fn of(rows: &[ObservedRow], block: &BlockForm, captions: &Captions) -> Self {
+        let (mut own, mut above) = (Vec::new(), Vec::new());
+        let mut before: Option<u32> = None;
+        for of_block in rows.chunk_by(|a, b| a.block == b.block) {
+            let Some(number) = of_block.first().map(|row| row.block) else { continue };
+            let labels: Vec<Core> =
+                of_block.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
+            let speaks = labels.iter().any(|label| {
+                label.chars.len() <= 40 && speaks_of_cases_word(&label.chars.iter().collect::<String>())
+            });
+            let continues = before.is_some_and(|before| before + 1 == number);
+            if !captions.is_of_other_year(number) {
+                if speaks || speaks_of_cases(&labels, block) {
+                    own.push(number);
+                } else if captions.is_about_cases(number) || continues {
+                    above.push(number);
+                }
+            }
+            before = (speaks || speaks_of_cases(&labels, block)).then_some(number);
+        }
+        // Where every such table is of another year, or none is there, the captions do not decide.
+        Self { own, above }
+    }
+}
+
+/// Fifteen values under heads that name the kind of case and the result, in any order, beside other columns.
+fn under_heads(
+    document: &Document,
+    block: &BlockForm,
+    ids: &[CellId],
+    about: &About,
+    found: &mut Found,
+) -> bool {
+    let results: Vec<(ColumnId, Expected)> = block
+        .columns
+        .iter()
+        .map(|column| (column.id, Expected::new(column.label, column.variants, "")))
+        .collect();
+    let groups: Vec<(RowId, Expected)> = block.rows.iter().map(|row| (row.id, Expected::row(row))).collect();
+    for number in &about.own {
+        let table = document.blocks.get(*number as usize).and_then(|block| block.as_table());
+        let Some(cells) = table.and_then(Rows::of) else { continue };
+        let is_data = |row: u32| {
+            let own = || cells.row(row).iter().filter(|cell| cell.row == row);
+            cells.numbers(row) * 2 >= ids.len() && !numbers_columns(own().map(|cell| cell.text.as_str()))
+        };
+        for row in (0..cells.len()).filter(|row| is_data(*row)) {
+            let lines =
+                (0..row).rev().take_while(|line| row - line <= 6 && !is_data(*line)).last().unwrap_or(row)
+                    ..row;
+            let label = cells.row(row).iter().take_while(|cell| !read_value(&cell.text).is_value());
+            if label.into_iter().any(|cell| is_of_other_year(&cell.text, None)) {
+                continue;
+            }
+            let mut values: Vec<(CellId, &TableCell)> = Vec::new();
+            for cell in cells.row(row).iter().filter(|cell| cell.row == row) {
+                let over = cells.over(lines.clone(), cell.column);
+                let told = |text: &TableCell| !is_of_other_year(&text.text, None);
+                let Some(result) =
+                    over.iter().filter(|text| told(text)).find_map(|text| best(&results, &text.text))
+                else {
+                    continue;
+                };
+                let Some(group) = over.iter().find_map(|text| best(&groups, &text.text)) else { continue };
+                // One head over two cells: the heads do not stand where the values do.
+                let head = over.iter().find(|text| best(&results, &text.text).is_some());
+                let shared = head.is_some_and(|head| {
+                    let under = |other: &&&TableCell| {
+                        other.column < head.column + head.column_span
+                            && head.column < other.column + other.column_span
+                    };
+                    cells.row(row).iter().filter(|other| other.row == row).filter(under).count() > 1
+                });
+                if !shared && over.iter().all(|text| told(text)) {
+                    values.push((CellId::new(group, result), *cell));
+                }
+            }
+            let complete = ids.iter().all(|id| values.iter().filter(|(each, _)| each == id).count() == 1);
+            if !complete {
+                continue;
+            }
+            for (id, cell) in values.iter().filter(|(id, _)| ids.contains(id)) {
+                let place = place_of(*number, cell);
+                found.cells.insert(*id, read_value(&cell.text).cell(&cell.text, place));
+            }
+            found.blocks.push(*number);
+            return true;
+        }
+    }
+    false
+}
+
+/// The key whose label a text is.
+fn best<K: Copy>(labels: &[(K, Expected)], text: &str) -> Option<K> {
+    let written = plain_head(text);
+    let agreements = labels.iter().map(|(key, expected)| (*key, expected.agreement(&written)));
+    let fitting = agreements.filter(|(_, agreement)| *agreement >= 0.85);
+    fitting.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(key, _)| key)
 }
 
 /// Whether labels say that this is table 4: at least two different results among them.
@@ -60,9 +176,20 @@ fn speaks_of_cases(labels: &[Core], block: &BlockForm) -> bool {
 }
 
 /// One line with all fifteen values.
-fn side_by_side<'a>(rows: &'a [ObservedRow], block: &BlockForm, wanted: usize) -> Option<Vec<&'a Value>> {
+fn side_by_side<'a>(
+    rows: &'a [ObservedRow],
+    block: &BlockForm,
+    wanted: usize,
+    about: &About,
+) -> Option<Vec<&'a Value>> {
     let mut blank: Option<Vec<&Value>> = None;
-    for row in rows {
+    let own = rows.iter().filter(|row| about.own.contains(&row.block));
+    // A table without labels of its own has no labels before its values either: 35 townships have.
+    let above = rows.iter().filter(|row| about.above.contains(&row.block) && row.labels.is_empty());
+    for row in own.chain(above) {
+        if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
+            continue;
+        }
         let filled: Vec<&Value> = row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
         let numbers = row.numbers();
         if filled.len() == wanted && numbers * 2 >= wanted {
@@ -102,6 +229,9 @@ fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found
         }
         let above = text_above(document, number);
         for row in of_block {
+            if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
+                continue;
+            }
             let filled: Vec<&Value> =
                 row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
             let values = if filled.len() == wanted {
@@ -181,8 +311,15 @@ fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
         let digits = run.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count();
         if digits >= ids.len() || run.tokens.len() >= ids.len() {
             let before = stream.text(index.saturating_sub(90), index);
-            let speaks = ["维", "纠", "审", "计"].iter().all(|part| before.contains(part));
-            if speaks && read_run(&run, ids, columns, found) {
+            let all = ["维", "纠", "审", "计"].iter().all(|part| before.contains(part));
+            // Of a head that lost a line some words are left, under the names of the cases.
+            let some = ["维持", "结果", "其他", "尚未", "总计"]
+                .iter()
+                .filter(|part| before.contains(**part))
+                .count()
+                >= 3;
+            let cases = || speaks_of_cases_word(&stream.text(index.saturating_sub(200), index));
+            if (all || (some && cases())) && read_run(&run, ids, columns, found) {
                 return;
             }
         }

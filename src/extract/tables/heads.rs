@@ -1,0 +1,376 @@
+//! Columns where the grid of a table has their heads, in as many lines as there are: known columns in any order, beside
+//! them columns of the organ's own (备注, 行次, 上年同期, 校验), which are left out and said.
+
+use std::ops::Range;
+
+use super::label::{Core, core};
+use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of};
+use super::value::read_value;
+use crate::document::{Table, TableCell};
+use crate::form::ColumnId;
+use crate::text::fold::folded;
+
+/// Lines that a head can have above the first row of values.
+const MAX_LINES: u32 = 6;
+
+/// A column of the form with the grid columns that its head covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head<K> {
+    /// Which column.
+    pub key: K,
+    /// The grid columns.
+    pub range: Range<u32>,
+}
+
+/// A head with the rows below it.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// The known columns, from left to right.
+    pub heads: Vec<Head<ColumnId>>,
+    /// Heads of other columns, as written.
+    pub others: Vec<(String, Range<u32>)>,
+    /// The rows below the head.
+    pub rows: Range<u32>,
+}
+
+/// The cells of a table by row, those that reach down from above included.
+pub struct Rows<'t> {
+    rows: Vec<Vec<&'t TableCell>>,
+}
+
+impl<'t> Rows<'t> {
+    /// Of a table; `None` where its cells reach over too many rows to list.
+    pub fn of(table: &'t Table) -> Option<Self> {
+        const MOST: u64 = 400_000;
+        let listed: u64 = table.cells.iter().map(|cell| u64::from(cell.row_span)).sum();
+        if listed > MOST {
+            return None;
+        }
+        let mut rows: Vec<Vec<&TableCell>> = vec![Vec::new(); table.rows as usize];
+        for cell in &table.cells {
+            for row in cell.row..cell.row.saturating_add(cell.row_span).min(table.rows) {
+                if let Some(list) = rows.get_mut(row as usize) {
+                    list.push(cell);
+                }
+            }
+        }
+        rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
+        Some(Self { rows })
+    }
+
+    /// The cells that cover places of a row.
+    pub fn row(&self, row: u32) -> &[&'t TableCell] {
+        self.rows.get(row as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The cell that covers a place.
+    pub fn at(&self, row: u32, column: u32) -> Option<&'t TableCell> {
+        self.row(row).iter().copied().find(|cell| cell.covers(row, column))
+    }
+
+    /// How many cells of a row hold numbers.
+    pub fn numbers(&self, row: u32) -> usize {
+        self.row(row).iter().filter(|cell| cell.row == row && read_value(&cell.text).is_number()).count()
+    }
+
+    /// The texts over a grid column in lines of a head, from the lowest to the highest, each cell once.
+    pub fn over(&self, lines: Range<u32>, column: u32) -> Vec<&'t TableCell> {
+        let mut over: Vec<&TableCell> = Vec::new();
+        for line in lines.rev() {
+            if let Some(cell) = self.at(line, column)
+                && !cell.text.trim().is_empty()
+                && over.last().is_none_or(|last| !std::ptr::eq(*last, cell))
+            {
+                over.push(cell);
+            }
+        }
+        over
+    }
+}
+
+/// A head's text without what it explains in brackets: 本年(2023)制发件数, 现行有效件数（历史累计）.
+pub fn plain_head(text: &str) -> Core {
+    let mut depth = 0_u32;
+    let plain: String = folded(text)
+        .chars()
+        .filter(|character| match character {
+            '(' | '[' => {
+                depth += 1;
+                false
+            }
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    let stripped = core(&plain);
+    if stripped.chars.is_empty() { core(text) } else { stripped }
+}
+
+/// Whether a head or a caption speaks of another year than the report's, or of a change between years.
+pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
+    const WORDS: [&str; 12] =
+        ["上年", "去年", "上一年", "往年", "前年", "同期", "同比", "环比", "增幅", "增长率", "较上", "比上"];
+    let text = folded(text);
+    let (mut own, mut other) = (false, false);
+    for stated in years(&text) {
+        own |= Some(stated) == year;
+        other |= year.is_some_and(|year| stated != year);
+    }
+    WORDS.iter().any(|word| text.contains(word)) || (other && !own)
+}
+
+/// Whether a text names the report's year or says 本年.
+pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
+    let text = folded(text);
+    years(&text).into_iter().any(|stated| Some(stated) == year)
+        || text.contains("本年")
+        || text.contains("今年")
+}
+
+/// The years that a folded text names: 2023年, 2023年度, (2023).
+fn years(text: &str) -> Vec<i32> {
+    let digits: Vec<char> = text.chars().collect();
+    let mut years = Vec::new();
+    for at in 0..digits.len() {
+        let alone =
+            at.checked_sub(1).and_then(|before| digits.get(before)).is_none_or(|c| !c.is_ascii_digit())
+                && digits.get(at + 4).is_none_or(|c| !c.is_ascii_digit());
+        let number: Option<String> = digits.get(at..at + 4).map(|four| four.iter().collect());
+        if let Some(year) = number.filter(|_| alone).and_then(|number| number.parse::<i32>().ok())
+            && (2000..2100).contains(&year)
+        {
+            years.push(year);
+        }
+    }
+    years
+}
+
+/// Whether the values of a row number its columns: 1, 2, 3 and so on.
+pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
+    let mut count = 0_u32;
+    let mut last: Option<i64> = None;
+    for text in raw.map(str::trim).filter(|text| !text.is_empty()) {
+        let Some(number) = read_value(text).value.and_then(crate::report::Number::integer) else {
+            // 甲, 乙 before the numbers, formulas (1=2+3) among them.
+            if text.chars().count() <= 12 && (last.is_none() || text.contains(['=', '+', '＝'])) {
+                continue;
+            }
+            return false;
+        };
+        if last.is_none() && number > 3 || last.is_some_and(|last| number != last + 1) {
+            return false;
+        }
+        last = Some(number);
+        count += 1;
+    }
+    count >= 5
+}
+
+/// The heads of a table, each with its rows: all official columns must be there, each once.
+pub fn bands(
+    cells: &Rows,
+    official: &[ColumnId],
+    recognise: &dyn Fn(&str) -> Option<ColumnId>,
+    year: Option<i32>,
+) -> Vec<Band> {
+    let named = |row: u32| {
+        let own = cells.row(row).iter().filter(|cell| cell.row == row);
+        own.filter(|cell| recognise(&cell.text).is_some()).count()
+    };
+    let mut bands: Vec<Band> = Vec::new();
+    let mut row = 0;
+    while row < cells.len() {
+        if named(row) < 3 || cells.numbers(row) > 0 {
+            row += 1;
+            continue;
+        }
+        let floor = bands.last().map_or(0, |band| band.rows.start);
+        let first = (floor..row)
+            .rev()
+            .take_while(|above| row - above <= MAX_LINES && cells.numbers(*above) == 0)
+            .last()
+            .unwrap_or(row);
+        let mut end = row + 1;
+        while end < cells.len() && end - row <= 3 && cells.numbers(end) == 0 && named(end) > 0 {
+            end += 1;
+        }
+        if let Some(band) = band(cells, first..end, official, recognise, year) {
+            if let Some(last) = bands.last_mut() {
+                last.rows.end = first;
+            }
+            bands.push(band);
+        }
+        row = end;
+    }
+    bands
+}
+
+fn band(
+    cells: &Rows,
+    lines: Range<u32>,
+    official: &[ColumnId],
+    recognise: &dyn Fn(&str) -> Option<ColumnId>,
+    year: Option<i32>,
+) -> Option<Band> {
+    let width =
+        lines.clone().flat_map(|line| cells.row(line)).map(|cell| cell.column + cell.column_span).max()?;
+    let mut heads: Vec<(Head<ColumnId>, bool)> = Vec::new();
+    let mut others: Vec<(String, Range<u32>)> = Vec::new();
+    for column in 0..width {
+        let over = cells.over(lines.clone(), column);
+        let Some(lowest) = over.first() else { continue };
+        let known = over.iter().find_map(|cell| Some((recognise(&cell.text)?, *cell)));
+        // What stands over a column says which year it is of.
+        let other_year =
+            over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_other_year(&cell.text, year));
+        match known {
+            Some((key, cell)) if !other_year => match heads.last_mut() {
+                Some((last, _))
+                    if last.key == key && last.range.end == column && cell.covers(cell.row, column - 1) =>
+                {
+                    last.range.end = column + 1;
+                }
+                _ => {
+                    let this_year = over
+                        .iter()
+                        .any(|cell| cell.text.chars().count() <= 20 && is_of_this_year(&cell.text, year));
+                    heads.push((Head { key, range: column..column + 1 }, this_year));
+                }
+            },
+            _ => {
+                let text = lowest.text.trim().to_owned();
+                match others.last_mut() {
+                    Some((last, range)) if *last == text && range.end == column => range.end = column + 1,
+                    _ => others.push((text, column..column + 1)),
+                }
+            }
+        }
+    }
+    // Where a column is there twice, the one that speaks of this year counts.
+    let twice = |key: ColumnId| heads.iter().filter(|(head, _)| head.key == key).count() > 1;
+    let kept: Vec<Head<ColumnId>> = heads
+        .iter()
+        .filter(|(head, this_year)| *this_year || !twice(head.key))
+        .map(|(head, _)| head.clone())
+        .collect();
+    let once = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count() == 1;
+    official.iter().all(once).then(|| Band { heads: kept, others, rows: lines.end..cells.len() })
+}
+
+impl Band {
+    /// The rows below the head as the head tells them; `None` where the cells do not stand under it.
+    fn told(&self, cells: &Rows, row: u32, block: u32, old: &ObservedRow) -> Option<ObservedRow> {
+        let first = self.heads.iter().map(|head| head.range.start).min()?;
+        let own = cells.row(row);
+        let mut values: Vec<Value> = Vec::new();
+        let mut used: Vec<&TableCell> = Vec::new();
+        for head in &self.heads {
+            let under: Vec<&TableCell> = own
+                .iter()
+                .copied()
+                .filter(|cell| {
+                    cell.column < head.range.end && head.range.start < cell.column + cell.column_span
+                })
+                .collect();
+            let filled: Vec<&TableCell> =
+                under.iter().copied().filter(|cell| !cell.text.trim().is_empty()).collect();
+            let cell = match (filled.as_slice(), under.first()) {
+                ([only], _) => *only,
+                ([], Some(blank)) => *blank,
+                _ => return None,
+            };
+            // One cell under two heads, a label under a head, a cell that reaches down from above.
+            if cell.row != row || cell.row_span > 1 || used.iter().any(|used| std::ptr::eq(*used, cell)) {
+                return None;
+            }
+            let reading = read_value(&cell.text);
+            if !reading.is_value() && KNOWN_LABELS.knows(&core(&cell.text)) {
+                return None;
+            }
+            used.push(cell);
+            values.push(Value {
+                raw: cell.text.clone(),
+                reading,
+                place: place_of(block, cell),
+                column: cell.column,
+            });
+        }
+        let numbered = |column: u32| {
+            let index = ["行次", "栏次", "序号", "编号", "列次", "代码"];
+            self.others
+                .iter()
+                .any(|(text, range)| range.contains(&column) && index.iter().any(|word| text.contains(word)))
+        };
+        let mut labels = Vec::new();
+        for cell in own.iter().filter(|cell| cell.row == row && cell.column < first) {
+            let reading = read_value(&cell.text);
+            // A number where labels stand: the row is shifted.
+            if reading.is_number() && !numbered(cell.column) {
+                return None;
+            }
+            if !numbered(cell.column) {
+                labels.extend(labels_of(block, cell, &reading));
+            }
+        }
+        let any = values.iter().any(|value| !value.raw.trim().is_empty());
+        let is_row = any || !labels.is_empty();
+        let columns = self.heads.iter().map(|head| head.key).collect();
+        is_row.then(|| ObservedRow {
+            block,
+            labels,
+            inherited: old.inherited.clone(),
+            values: Values::Cells(values),
+            told: columns,
+        })
+    }
+}
+
+/// Puts what a table's heads tell into its rows, in place of what was observed without them. The names of columns that
+/// were left out are returned.
+pub fn tell(cells: &Rows, bands: &[Band], block: u32, rows: &mut [ObservedRow]) -> Vec<String> {
+    let mut left_out = Vec::new();
+    for band in bands {
+        let mut told: Vec<(usize, ObservedRow)> = Vec::new();
+        let mut full = 0_usize;
+        for row in band.rows.clone() {
+            let Some(old) = rows.get(row as usize) else { continue };
+            let numbered = numbers_columns(
+                cells.row(row).iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()),
+            );
+            if numbered && old.labels.iter().all(|label| label.core.chars.len() <= 4) {
+                // A row that numbers the columns holds no values.
+                let mut without = old.clone();
+                without.values = Values::Cells(Vec::new());
+                told.push((row as usize, without));
+                continue;
+            }
+            full += usize::from(old.numbers() >= band.heads.len().saturating_sub(2));
+            if let Some(new) = band.told(cells, row, block, old) {
+                told.push((row as usize, new));
+            }
+        }
+        let fitting = told.iter().filter(|(_, row)| row.numbers() + 2 >= band.heads.len()).count();
+        // Cells that stand elsewhere than their heads are told by their number, as they were observed.
+        if fitting * 10 < full * 8 {
+            continue;
+        }
+        for (row, new) in told {
+            if let Some(old) = rows.get_mut(row) {
+                *old = new;
+            }
+        }
+        let right_of = band.heads.iter().map(|head| head.range.start).min().unwrap_or(0);
+        left_out.extend(
+            band.others.iter().filter(|(_, range)| range.start > right_of).map(|(text, _)| text.clone()),
+        );
+    }
+    left_out
+}
