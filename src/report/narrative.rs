@@ -80,6 +80,22 @@ pub enum Reason {
     OtherScope,
     /// It says by how much something changed.
     Change,
+    /// It is denied (没有超过3件).
+    Denied,
+    /// It is of those that were withdrawn.
+    Withdrawn,
+    /// Something narrows it (涉及, 补正, 延期).
+    Narrowed,
+    /// It is a part of what was counted before it (其余8件均已答复).
+    Part,
+    /// It is of one way of coming in only.
+    OneWay,
+    /// The text gives two numbers as received.
+    TwoReceived,
+    /// Cases of the organ's other work, of others, or not said to be about government information.
+    OtherCases,
+    /// The form has no cell for it.
+    NoCell,
 }
 
 /// How much it says that a quantity differs from its cells.

@@ -1,11 +1,11 @@
-//! Words that stand for a number: 未收到申请, 没有行政复议, 全部办结, 均获维持.
+//! Words that deny and stand for 0: 未收到申请, 没有行政复议, 未制发规范性文件.
 
 use crate::form::{CellId, ColumnId, ColumnRole, Role, RowId};
 use crate::text::numerals::{Numeral, Precision};
 
 use super::bind::{REACH, Reader};
 use super::cells::{case_cells, disclosure_cell, request_cells};
-use super::context::{Cases, Topic, received};
+use super::context::{Cases, State, Topic, received};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
@@ -13,8 +13,14 @@ use super::{Claim, Quantity, Reason, Strength, Subject};
 
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
-    pub(super) fn negation(&mut self, sentence: &Window, begin: usize, index: usize, evidence: bool) {
-        let Some(token) = sentence.tokens.get(index) else { return };
+    pub(super) fn negation(
+        &self,
+        state: State,
+        sentence: &Window,
+        begin: usize,
+        index: usize,
+    ) -> (State, Option<Quantity>) {
+        let Some(token) = sentence.tokens.get(index) else { return (state, None) };
         let furthest = sentence.tokens.len().min(index + REACH);
         let end = (index + 1..furthest)
             .find(|at| {
@@ -32,16 +38,15 @@ impl Reader<'_> {
                     .is_some_and(|token| !matches!(token.kind, Kind::Word(_) | Kind::Pause))
             })
             .map_or(begin, |at| at + 1);
-        let before = self.window(sentence, clause, index);
-        let object = self.window(sentence, index + 1, end);
-        let wide = self.window(sentence, begin, index);
-        self.scope(&wide);
-        self.time(&wide);
+        let before = sentence.part(clause, index);
+        let object = sentence.part(index + 1, end);
+        let wide = sentence.part(begin, index);
+        let state = self.time(self.scope(state, &wide), &wide);
         let previous = token.start.checked_sub(1).and_then(|at| self.stream.character(at));
         if matches!(previous, Some('如' | '若' | '凡' | '并' | '对' | '期' | '时' | '是'))
             && !matches!(previous, Some('并' | '期'))
         {
-            return;
+            return (state, None);
         }
         // 未发生一起行政复议 denies; 没有超过3件 does not.
         let one = |token: &Token| {
@@ -52,14 +57,14 @@ impl Reader<'_> {
         if object.tokens.iter().any(|token| token.measure().is_some() && !one(token))
             || self.is_special(&object)
         {
-            return;
+            return (state, None);
         }
         // 行政复议、行政诉讼均未发生; 申请情况：无.
         let empty =
             object.tokens.iter().all(|token| matches!(token.word(), Some(Word::Glue | Word::Information)))
                 && object.residue(&|_| false) <= 2;
         let cells = if empty {
-            let reversed = if before.topic(&self.state).is_some() || before.has(|word| word == Word::Apply) {
+            let reversed = if before.topic(&state).is_some() || before.has(|word| word == Word::Apply) {
                 before
             } else {
                 wide
@@ -67,20 +72,20 @@ impl Reader<'_> {
             if reversed.tokens.is_empty() && reversed.residue(&|_| false) == 0 {
                 self.nothing_at_all(sentence)
             } else {
-                self.denied(&reversed, &wide, true, evidence)
+                self.denied(&state, &reversed, &wide, true)
             }
         } else {
-            self.denied(&object, &wide, false, evidence)
+            self.denied(&state, &object, &wide, false)
         };
-        let Some((cells, subject)) = cells else { return };
-        if self.state.other_time || self.state.plan || self.state.other_scope {
-            return;
+        let Some((cells, subject)) = cells else { return (state, None) };
+        if state.other_time || state.plan || state.other_scope {
+            return (state, None);
         }
         let last = object.tokens.first().filter(|next| {
             matches!(next.word(), Some(Word::Receive | Word::Glue)) && next.start == token.end
         });
         let end = last.map_or(token.end, |next| next.end);
-        self.claim(sentence, token.start, end, Claim::Nothing, cells, subject);
+        self.claim(state, sentence, (token.start, end), Claim::Nothing, cells, subject)
     }
 
     /// Whether only something of a special kind is denied: 因办理不当引起的行政复议, 重大案件.
@@ -126,14 +131,14 @@ impl Reader<'_> {
     }
 
     /// The cells of rows of requests, by reading.
-    fn requests(&self, readings: &[Vec<RowId>], column: ColumnId) -> Vec<Vec<CellId>> {
+    pub(super) fn requests(&self, readings: &[Vec<RowId>], column: ColumnId) -> Vec<Vec<CellId>> {
         let cells = |rows: &Vec<RowId>| -> Vec<CellId> {
             rows.iter().flat_map(|row| request_cells(self.setting.form, *row, column)).collect()
         };
         readings.iter().map(cells).collect()
     }
 
-    fn cases(&self, cases: Cases, columns: &[ColumnRole]) -> Vec<CellId> {
+    pub(super) fn cases(&self, cases: Cases, columns: &[ColumnRole]) -> Vec<CellId> {
         let columns: Vec<ColumnId> = columns.iter().map(|role| role.column()).collect();
         case_cells(self.setting.form, cases, &columns)
     }
@@ -141,10 +146,10 @@ impl Reader<'_> {
     /// The cells that are 0 if what a window names is denied.
     fn denied(
         &self,
+        state: &State,
         window: &Window,
         before: &Window,
         reversed: bool,
-        evidence: bool,
     ) -> Option<(Vec<Vec<CellId>>, Subject)> {
         let spoils = |word: Word| {
             matches!(
@@ -170,11 +175,11 @@ impl Reader<'_> {
                     && !["投诉", "举报", "投诉举报", "举报投诉"].iter().any(|words| window.is(token, words))
             });
             // 没有行政复议后…: what follows the cases must not say something else of them.
-            if !evidence || alien || window.has(aims) || self.trailing(window, reversed) > 4 {
+            if !state.about || alien || window.has(aims) || self.trailing(window, reversed) > 4 {
                 return None;
             }
             let cases = if cases.is_empty() { before.cases() } else { cases };
-            let cases = if cases.is_empty() { self.state.cases } else { cases };
+            let cases = if cases.is_empty() { state.cases } else { cases };
             if cases.is_empty() {
                 return None;
             }
@@ -195,18 +200,18 @@ impl Reader<'_> {
         let topic = if window.has(|word| word == Word::Request) {
             Topic::Request
         } else if window.has(|word| word == Word::Apply) {
-            self.state.run
+            state.run
         } else {
             Topic::None
         };
-        let carried = window.request(&self.state, self.setting.year);
+        let carried = window.request(state, self.setting.year);
         if let Some(Label::Request { rows, .. }) = &carried
             && rows.iter().flatten().any(|row| matches!(row.role(), Role::CarriedIn | Role::CarriedOut))
             && rows.len() == 1
         {
             let one = self.requests(rows, ColumnRole::Total.column());
-            let before = before.topic(&self.state) == Some(Topic::Request);
-            let about = topic == Topic::Request || self.state.run == Topic::Request || before;
+            let before = before.topic(state) == Some(Topic::Request);
+            let about = topic == Topic::Request || state.run == Topic::Request || before;
             return about.then(|| (vec![one.concat()], Subject::Requests));
         }
         if topic != Topic::Request || self.trailing(window, reversed) > 1 {
@@ -234,7 +239,7 @@ impl Reader<'_> {
         if by_channel {
             return None;
         }
-        let column = match window.request(&self.state, self.setting.year) {
+        let column = match window.request(state, self.setting.year) {
             Some(Label::Request { column, .. }) => column,
             Some(Label::Channel) => return None,
             _ => ColumnRole::Total.column(),
@@ -287,7 +292,7 @@ impl Reader<'_> {
             )
         });
         let Some(last) = last else { return 0 };
-        let rest = self.window(window, last + 1, window.tokens.len());
+        let rest = window.part(last + 1, window.tokens.len());
         let residue = rest.residue(&|run| {
             matches!(
                 run,
@@ -312,166 +317,51 @@ impl Reader<'_> {
         residue + 2 * other.count()
     }
 
-    /// 全部办结 and 均获维持.
-    pub(super) fn all(&mut self, sentence: &Window, index: usize, evidence: bool) {
-        let Some(token) = sentence.tokens.get(index) else { return };
-        let is_end = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
-        let furthest = sentence.tokens.len().min(index + REACH);
-        let nearest = index.saturating_sub(REACH);
-        let end = (index + 1..furthest)
-            .find(|at| sentence.tokens.get(*at).is_some_and(|token| is_end(&token.kind)))
-            .unwrap_or(furthest);
-        if token.word() != Some(Word::All) {
-            return self.rate(sentence, index);
-        }
-        // 均 inside 均已 and the like is one word; a second 均 in the clause says nothing new.
-        let object = self.window(sentence, index + 1, end);
-        if object.has(|word| word == Word::Negation) {
-            return;
-        }
-        let columns = object.case_columns();
-        if columns == [ColumnRole::Upheld.column()]
-            && !object.tokens.iter().any(|token| token.measure().is_some())
-        {
-            let named = self.window(sentence, nearest, index).cases();
-            let cases = if named.is_empty() { self.state.cases } else { named };
-            if !evidence || cases.is_empty() || self.state.other_scope || self.state.other_time {
-                return;
-            }
-            use ColumnRole::{Corrected, OtherResult, Pending};
-            let cells = vec![self.cases(cases, &[Corrected, OtherResult, Pending])];
-            let end = object.tokens.first().map_or(token.end, |next| next.end);
-            self.claim(sentence, token.start, end, Claim::AllUpheld, cells, Subject::CaseResult);
-            return;
-        }
-        // Without words about time limits in between: 均在法定期限内办结 is said of those that were due.
-        let close = object.tokens.iter().position(|token| token.word() == Some(Word::CloseAll));
-        let Some(close) = close else { return };
-        let first = object.tokens.get(close).map_or(token.end, |close| close.end);
-        let between = self.window(&object, 0, close);
-        let timed = between.tokens.iter().any(|token| {
-            ["按时", "按期", "及时", "法定期限", "规定期限", "法定时限", "规定时限", "期限内", "时限内"]
-                .iter()
-                .any(|words| between.is(token, words))
-        });
-        if timed
-            || between.residue(&|_| false) > 2
-            || between.has(|word| !matches!(word, Word::Glue | Word::All))
-        {
-            return;
-        }
-        self.all_closed(sentence, index, token.start, first);
-    }
-
-    /// 办结率100%, but not 按时办结率100%.
-    fn rate(&mut self, sentence: &Window, index: usize) {
-        let Some(token) = sentence.tokens.get(index) else { return };
-        if !sentence.is(token, "办结率") {
-            return;
-        }
-        let timed =
-            index.checked_sub(1).and_then(|before| sentence.tokens.get(before)).is_some_and(|before| {
-                before.end == token.start
-                    && ["按时", "按期", "及时", "法定期限", "规定期限", "期限内", "时限内"]
-                        .iter()
-                        .any(|w| sentence.is(before, w))
-            });
-        let full = sentence
-            .tokens
-            .iter()
-            .skip(index + 1)
-            .take(3)
-            .find_map(Token::measure)
-            .is_some_and(|measure| measure.unit == "%" && measure.numeral.integer() == Some(100));
-        if full && !timed {
-            self.all_closed(sentence, index, token.start, token.end);
-        }
-    }
-
-    fn all_closed(&mut self, sentence: &Window, index: usize, start: usize, end: usize) {
-        let nearest = index.saturating_sub(REACH);
-        let before = self.window(sentence, nearest, index);
-        let clause = (nearest..index)
-            .rev()
-            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.kind == Kind::Comma))
-            .map_or(nearest, |at| at + 1);
-        let own = self.window(sentence, clause, index);
-        let topic = own.topic(&self.state).unwrap_or(self.state.run);
-        let carried = |word: Word| {
-            matches!(
-                word,
-                Word::Carry
-                    | Word::CarryIn
-                    | Word::CarryOut
-                    | Word::Open
-                    | Word::Rest
-                    | Word::Previous
-                    | Word::Next
-                    | Word::Qualifier
-                    | Word::Withdrawn
-            )
-        };
-        let after = self.window(sentence, index + 1, sentence.tokens.len().min(index + REACH));
-        let number_alien = self.state.run == Topic::Alien || self.state.run == Topic::Case;
-        // Sections five and six speak of problems, plans and duties.
-        // 上年结转2件，…，全部办结: those carried in are closed, too.
-        let carried_before = |word: Word| carried(word) && !matches!(word, Word::CarryIn | Word::Previous);
-        if topic != Topic::Request
-            || self.section > 4
-            || number_alien
-            || before.has(carried_before)
-            || own.has(carried)
-            || after.has(carried)
-            || self.state.other_scope
-            || self.state.other_time
-            || self.state.plan
-            || own.has(|word| matches!(word, Word::Applicant(_) | Word::Channel))
-        {
-            return;
-        }
-        let cells = self.requests(&[vec![Role::CarriedOut.row()]], ColumnRole::Total.column());
-        self.claim(sentence, start, end, Claim::AllClosed, cells, Subject::Requests);
-    }
-
     /// Whether every word of the sentence up to the end of the clause of a word is understood.
-    fn understood_around(&mut self, sentence: &Window, start: usize, end: usize) -> bool {
+    fn understood_around(
+        &self,
+        mut state: State,
+        sentence: &Window,
+        (start, end): (usize, usize),
+    ) -> (State, bool) {
         let at = |place: usize| sentence.tokens.partition_point(|token| token.start < place);
         let here = at(start);
-        let before = self.window(sentence, at(self.read_to).min(here), here);
-        let before = Window { from: self.read_to.min(start), to: start, ..before };
-        self.strange += self.strange_all(&before);
-        self.read_to = self.read_to.max(start);
+        let before = sentence.part(at(state.read_to).min(here), here);
+        let before = Window { from: state.read_to.min(start), to: start, ..before };
+        state.strange += self.strange(&before);
+        state.read_to = state.read_to.max(start);
         let first = at(end);
         let mark = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
         let furthest = sentence.tokens.len().min(first + REACH);
         let last = (first..furthest)
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| mark(&token.kind)))
             .unwrap_or(furthest);
-        let object = Window { from: end, ..self.window(sentence, first, last) };
-        self.strange == 0 && self.strange_all(&object) == 0 && last < first + REACH
+        let object = Window { from: end, ..sentence.part(first, last) };
+        let understood = state.strange == 0 && self.strange(&object) == 0 && last < first + REACH;
+        (state, understood)
     }
 
-    fn claim(
-        &mut self,
+    pub(super) fn claim(
+        &self,
+        state: State,
         sentence: &Window,
-        start: usize,
-        end: usize,
+        (start, end): (usize, usize),
         claim: Claim,
         readings: Vec<Vec<CellId>>,
         subject: Subject,
-    ) {
-        let Some(place) = self.stream.place(start, end) else { return };
-        let understood = self.understood_around(sentence, start, end);
+    ) -> (State, Option<Quantity>) {
+        let Some(place) = self.stream.place(start, end) else { return (state, None) };
+        let (state, understood) = self.understood_around(state, sentence, (start, end));
         let mut readings: Vec<Vec<CellId>> = readings.into_iter().filter(|cells| !cells.is_empty()).collect();
         readings.dedup();
         if readings.is_empty() {
-            return;
+            return (state, None);
         }
         let words_end = sentence.to.min(end + 24);
         let text = self.stream.written(start, words_end);
         let phrase: String =
             text.split(['，', ',', '；', ';', '。', '（']).next().unwrap_or_default().to_owned();
-        self.quantities.push(Quantity {
+        let quantity = Quantity {
             numeral: Numeral {
                 start,
                 end,
@@ -494,7 +384,8 @@ impl Reader<'_> {
                 Strength::Likely
             },
             section: self.section,
-            paragraph: self.paragraph,
-        });
+            paragraph: state.paragraph,
+        };
+        (state, Some(quantity))
     }
 }

@@ -1,10 +1,13 @@
 //! What stays the same through a report, and what changes from clause to clause while it is read.
 
+use std::collections::VecDeque;
+
 use crate::document::Document;
 use crate::form::{ColumnId, FormId, Role, RowId};
 use crate::report::Report;
 use crate::text::fold::folded;
 
+use super::labels::Label;
 use super::lexicon::{Lexicon, Word};
 use super::organ::Organ;
 
@@ -101,9 +104,30 @@ pub(super) fn received() -> Vec<Vec<RowId>> {
     vec![vec![Role::New.row()], vec![Role::New.row(), Role::CarriedIn.row()]]
 }
 
-/// What changes from clause to clause.
+/// What is known at a place of the text: it goes into each step of reading, and comes out of it as the next step needs
+/// it.
 #[derive(Debug, Clone)]
 pub(super) struct State {
+    /// Number of the paragraph, counted through the report.
+    pub paragraph: u32,
+    /// Number of the sentence in the section.
+    pub sentence: usize,
+    /// Whether the sentence begins a paragraph.
+    pub opens_paragraph: bool,
+    /// Depth of brackets in the sentence.
+    pub depth: usize,
+    /// First character that the last number did not take for itself.
+    pub taken: usize,
+    /// Characters of the sentence, up to `read_to`, that nothing explains.
+    pub strange: usize,
+    /// Up to where they were counted.
+    pub read_to: usize,
+    /// Whether the sentence divides documents by class of openness.
+    pub openness: bool,
+    /// Whether the sentence's cases are about government information.
+    pub about: bool,
+    /// What the next numbers of an enumeration with 分别 count.
+    pub queue: VecDeque<Option<Label>>,
     /// What the paragraph's heading or the section says that it is about.
     pub heading: Topic,
     /// What the last number was about.
@@ -151,13 +175,24 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(section: u8) -> Self {
+    /// What is known where a section begins, whose first paragraph has the number given.
+    pub(super) fn new(section: u8, paragraph: u32) -> Self {
         let heading = match section {
             3 => Topic::Request,
             4 => Topic::Case,
             _ => Topic::None,
         };
         Self {
+            paragraph,
+            sentence: 0,
+            opens_paragraph: true,
+            depth: 0,
+            taken: 0,
+            strange: 0,
+            read_to: 0,
+            openness: false,
+            about: false,
+            queue: VecDeque::new(),
             heading,
             run: heading,
             evidence: false,
@@ -188,32 +223,44 @@ impl State {
         if self.rows.is_empty() { received() } else { self.rows.clone() }
     }
 
-    /// A paragraph begins; `heading` is what its heading says, where it has one.
-    pub(super) fn paragraph(&mut self, heading: Option<Topic>) {
+    /// Where a paragraph begins; `heading` is what its heading says, where it has one.
+    pub(super) fn in_paragraph(self, heading: Option<Topic>) -> Self {
         let heading = heading.unwrap_or(self.heading);
-        *self = Self { heading, ..Self::new(0) };
-        self.run = heading;
+        Self {
+            heading,
+            run: heading,
+            sentence: self.sentence,
+            opens_paragraph: true,
+            ..Self::new(0, self.paragraph + 1)
+        }
     }
 
-    /// A sentence begins.
-    pub(super) fn sentence(&mut self) {
-        self.sentence_cases = Cases::default();
-        self.version = None;
-        self.decisions = false;
-        self.other_work = false;
-        self.other_time = false;
-        self.time_outside = None;
-        self.plan = false;
-        if let Some((other, named)) = self.scope_outside.take()
-            && self.scope_parts >= 2
-        {
-            (self.other_scope, self.named_scope) = (other, named);
-        }
-        self.scope_parts = 0;
+    /// Where a sentence begins.
+    pub(super) fn in_sentence(self, from: usize) -> Self {
+        let (other_scope, named_scope) = match self.scope_outside {
+            Some(outside) if self.scope_parts >= 2 => outside,
+            _ => (self.other_scope, self.named_scope),
+        };
         let passing =
             self.run == Topic::Disclosure || (self.run == Topic::Alien && self.heading != Topic::None);
-        if passing {
-            self.run = self.heading;
+        Self {
+            run: if passing { self.heading } else { self.run },
+            sentence_cases: Cases::default(),
+            version: None,
+            decisions: false,
+            other_work: false,
+            other_time: false,
+            time_outside: None,
+            plan: false,
+            other_scope,
+            named_scope,
+            scope_outside: None,
+            scope_parts: 0,
+            depth: 0,
+            strange: 0,
+            read_to: from,
+            queue: VecDeque::new(),
+            ..self
         }
     }
 }

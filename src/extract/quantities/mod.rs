@@ -10,6 +10,7 @@ mod bind;
 mod blanks;
 mod cells;
 mod claims;
+mod completion;
 mod context;
 mod growth;
 mod labels;

@@ -275,5 +275,23 @@ fn why(reason: Reason) -> (&'static str, &'static str) {
             ("只说一部分或别的机关，不与整份报告的表格比较", "of a part, or of another organ: not compared")
         }
         Reason::Change => ("说的是增减，不是本年的件数", "a change, not a number of this year"),
+        Reason::Denied => ("被句中的话否定了，不是件数", "denied by its sentence"),
+        Reason::Withdrawn => {
+            ("说的是撤回的申请，表格没有单列", "requests that were withdrawn, which no row counts")
+        }
+        Reason::Narrowed => ("只是其中的一种情形，表格没有单列", "only some of them, which no row counts"),
+        Reason::Part => ("是前面件数的一部分，不是总数", "a part of what was counted before it, no total"),
+        Reason::OneWay => {
+            ("只是一种提交方式的件数，表格不统计", "of one way of coming in only, which no table counts")
+        }
+        Reason::TwoReceived => (
+            "收到和受理各有一个数，没有弄清哪一个是表格的数",
+            "two numbers received: which is the table's is not clear",
+        ),
+        Reason::OtherCases => (
+            "没有写明是本机关的政府信息公开案件（或是备案、办理的别的案件），不与表格比较",
+            "not said to be the organ's own cases about government information: not compared",
+        ),
+        Reason::NoCell => ("本报告的表格没有这一项", "the form has no cell for it"),
     }
 }

@@ -1,57 +1,56 @@
 //! Numbers of review and litigation.
 
-use crate::extract::quantities::context::Topic;
+use crate::extract::quantities::Reason;
+use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::Token;
 use crate::form::ColumnRole;
 
-use super::{REACH, Reader};
+use super::{Named, REACH, Reader};
 
 impl<'a> Reader<'a> {
-    /// 办理行政复议案件46件 with nothing that says that they are about government information: the organ's other work.
-    pub(super) fn is_other_work(
-        &mut self,
-        sentence: &Window<'a>,
-        index: usize,
-        wide: &Window<'a>,
-        evidence: bool,
-    ) -> bool {
+    /// 办理行政复议案件46件 with nothing that says that they are about government information: the organ's other work. What
+    /// it says of one number, it says of those that follow in the sentence.
+    pub(super) fn is_other_work(&self, state: &State, sentence: &Window<'a>, wide: &Window<'a>) -> bool {
         let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
         let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
             || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
-        self.state.other_work |= evidence && works && !said && self.section != 4;
-        if self.only_part_is_said(sentence, index) {
-            return true;
-        }
-        self.state.other_work
+        state.other_work || (state.about && works && !said && self.section != 4)
+    }
+
+    /// 备案行政复议案件36件: cases of others, that were only reported to the organ.
+    pub(super) fn is_reported(&self, wide: &Window<'a>, after: &Window<'a>) -> bool {
+        let reported = |window: &Window| window.tokens.iter().any(|token| window.is(token, "备案"));
+        reported(wide) || reported(after)
     }
 
     /// 行政诉讼26件，其中政府信息公开类4件: only of the part is it said that it is about government information.
-    fn only_part_is_said(&self, sentence: &Window<'a>, index: usize) -> bool {
+    pub(super) fn only_part_is_said(&self, state: &State, sentence: &Window<'a>, index: usize) -> bool {
         let about = |token: &Token| matches!(token.word(), Some(Word::Information | Word::Request));
         let (before, after) = sentence.tokens.split_at_checked(index).unwrap_or_default();
         let next = after.iter().skip(1).take(REACH).take_while(|token| token.measure().is_none());
         let next: Vec<&Token> = next.collect();
         let among = next.iter().position(|token| token.word() == Some(Word::Among));
         let part = among.is_some_and(|at| next.iter().skip(at).any(|token| about(token)));
-        part && self.state.heading == Topic::None && !before.iter().rev().take(2 * REACH).any(about)
+        part && state.heading == Topic::None && !before.iter().rev().take(2 * REACH).any(about)
     }
 
-    pub(super) fn case(&mut self, left: &Window<'a>, wide: &Window<'a>, after: &Window<'a>) -> Option<Label> {
-        // 备案行政复议案件36件: cases of others, that were only reported to the organ.
-        let reported = |window: &Window| window.tokens.iter().any(|token| window.is(token, "备案"));
-        if reported(wide) || reported(after) {
-            self.state.run = Topic::Alien;
-            self.state.other_work = true;
-            return None;
-        }
+    /// What cases a number counts.
+    pub(super) fn case(
+        &self,
+        state: &State,
+        left: &Window<'a>,
+        wide: &Window<'a>,
+        after: &Window<'a>,
+    ) -> Named {
+        let mut taken = None;
         let mut window = left;
         let named = |window: &Window| !window.cases().is_empty() || !window.case_columns().is_empty();
         if !named(left) {
             if named(after) {
                 window = after;
-                self.taken = after.to;
+                taken = Some(after.to);
             } else if named(wide)
                 && wide.tokens.len() > left.tokens.len()
                 // 复议3件，其中，1件被…: a part of what was named.
@@ -69,26 +68,29 @@ impl<'a> Reader<'a> {
                 && window.tokens.last().is_some_and(|token| token.end <= *start)
         });
         if tail && std::ptr::eq(window, left) {
-            return None;
+            return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         let total_only = columns.is_empty();
         // 复议3件，其中，1件被复议机关…: a part is no total.
         if total_only && std::ptr::eq(window, after) && wide.has(|word| word == Word::Among) {
-            return None;
+            return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         if cases.is_empty() {
             if columns.is_empty() && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
                 columns = vec![ColumnRole::OtherResult.column()];
             }
             if columns.is_empty() {
-                return None;
+                return Named { label: Err(Reason::Unclear), taken, divided: None };
             }
-            cases = self.state.cases;
+            cases = state.cases;
         } else if total_only
             && left.tokens.iter().any(|token| left.is(token, "撤回") || left.is(token, "撤销"))
         {
-            return None;
+            return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
-        (!cases.is_empty()).then_some(Label::Case { cases, columns })
+        if cases.is_empty() {
+            return Named { label: Err(Reason::Unclear), taken, divided: None };
+        }
+        Named { label: Ok(Label::Case { cases, columns }), taken, divided: None }
     }
 }

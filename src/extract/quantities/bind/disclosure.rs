@@ -1,21 +1,25 @@
 //! Numbers of table 2: documents and decisions.
 
+use crate::extract::quantities::Reason;
 use crate::extract::quantities::cells::disclosure_cell;
+use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::Kind;
-use crate::form::{ColumnRole, Role};
+use crate::form::{ColumnId, ColumnRole, Role, RowId};
 
 use super::Reader;
 
 impl<'a> Reader<'a> {
+    /// What documents a number counts, with the row and the column that the next number may leave unsaid.
     pub(super) fn document(
-        &mut self,
+        &self,
+        state: &State,
         left: &Window<'a>,
         wide: &Window<'a>,
         after: &Window<'a>,
-    ) -> Option<Label> {
+    ) -> (Option<RowId>, Option<ColumnId>, Result<Label, Reason>) {
         let named = |window: &Window| {
             window.words().rev().find_map(|word| match word {
                 Word::Document(row) => Some(row),
@@ -40,7 +44,7 @@ impl<'a> Reader<'a> {
                         Kind::Pause | Kind::Word(Word::Document(_) | Word::Glue | Word::Total)
                     )
                 });
-                (bare && !published).then_some(self.state.version).flatten()
+                (bare && !published).then_some(state.version).flatten()
             });
         let in_all = left.tokens.iter().any(|token| left.is(token, "对外公开"))
             && left
@@ -48,45 +52,53 @@ impl<'a> Reader<'a> {
                 .iter()
                 .any(|token| left.is(token, "总数") || left.is(token, "总量") || left.is(token, "总数量"));
         let version = if in_all { Some(ColumnRole::PublicTotal.column()) } else { version };
-        let row = row.or(if wide.has(|word| matches!(word, Word::Document(_))) {
-            None
-        } else {
-            self.state.document
-        });
+        let row =
+            row.or(if wide.has(|word| matches!(word, Word::Document(_))) { None } else { state.document });
         let row = row.or_else(|| {
             wide.words().rev().find_map(|word| match word {
                 Word::Document(row) => Some(row),
                 _ => None,
             })
         });
-        self.state.document = row;
-        self.state.version = version;
+        let label = self.document_label(state, left, wide, row, version, published);
+        (row, version, label)
+    }
+
+    fn document_label(
+        &self,
+        state: &State,
+        left: &Window<'a>,
+        wide: &Window<'a>,
+        row: Option<RowId>,
+        version: Option<ColumnId>,
+        published: bool,
+    ) -> Result<Label, Reason> {
         if left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Among)) || self.tail(left)
         {
-            return None;
+            return Err(Reason::Unclear);
         }
-        let (row, version) = (row?, version?);
+        let (Some(row), Some(version)) = (row, version) else { return Err(Reason::Unclear) };
         // 新制定5件，修改4件: whether what was changed counts as issued is left open.
         const NEXT: usize = 14;
         let next = self.stream.text(left.to, left.to + NEXT);
         if version.role() == ColumnRole::Issued && ["修改", "修订"].iter().any(|word| next.contains(word))
         {
-            return None;
+            return Err(Reason::Unclear);
         }
         // 市政府制发: without its departments, which the table of a whole government covers too.
         let itself = self.setting.organ.kind == OrganKind::Government
             && row.role() == Role::Normative
-            && !self.state.named_scope
+            && !state.named_scope
             && wide.residues().iter().any(|(start, end)| self.stream.text(*start, *end).contains("政府"));
         if itself {
-            return None;
+            return Err(Reason::Unclear);
         }
         // Both a verb and 公开: which column is meant is left open.
         if published
             && !matches!(version.role(), ColumnRole::Published | ColumnRole::PublicTotal)
             && !left.has(|word| matches!(word, Word::Version(_)))
         {
-            return None;
+            return Err(Reason::Unclear);
         }
         let form = self.setting.form;
         let lacking = disclosure_cell(form, row, version).is_none();
@@ -95,7 +107,7 @@ impl<'a> Reader<'a> {
             ColumnRole::InForce if lacking => ColumnRole::PublicTotal.column(),
             _ => version,
         };
-        Some(Label::Document { row, column })
+        Ok(Label::Document { row, column })
     }
 
     /// Something that no word explains stands right before the number.
@@ -103,22 +115,36 @@ impl<'a> Reader<'a> {
         left.residues().last().is_some_and(|(start, end)| *end == left.to && end - start >= 2)
     }
 
-    pub(super) fn decision(&mut self, left: &Window<'a>, wide: &Window<'a>, unit: &str) -> Option<Label> {
+    /// What decisions a number counts, and whether decisions are being listed.
+    pub(super) fn decision(
+        &self,
+        state: &State,
+        left: &Window<'a>,
+        wide: &Window<'a>,
+        unit: &str,
+    ) -> (bool, Result<Label, Reason>) {
         if left.has(|word| word == Word::Fee) {
-            return (unit == "万元").then_some(Label::Fee);
+            let label = if unit == "万元" { Ok(Label::Fee) } else { Err(Reason::Unclear) };
+            return (state.decisions, label);
         }
         let row = left.words().rev().find_map(|word| match word {
             Word::Decision(row) => Some(row),
             _ => None,
-        })?;
+        });
+        let Some(row) = row else { return (state.decisions, Err(Reason::Unclear)) };
         let decides = left.has(|word| matches!(word, Word::Decide | Word::Handle));
         let published =
             wide.has(|word| matches!(word, Word::Disclosure | Word::Apply | Word::Receive | Word::Alien));
-        let goes_on = self.state.decisions && !published;
-        self.state.decisions = decides && !published || goes_on;
+        let goes_on = state.decisions && !published;
+        let decisions = decides && !published || goes_on;
         let strange = left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn))
             || self.tail(left)
             || unit == "条";
-        (self.state.decisions && !published && !strange).then_some(Label::Decision(row))
+        let label = if decisions && !published && !strange {
+            Ok(Label::Decision(row))
+        } else {
+            Err(if published { Reason::OtherMatter } else { Reason::Unclear })
+        };
+        (decisions, label)
     }
 }

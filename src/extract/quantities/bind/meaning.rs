@@ -3,22 +3,21 @@
 use crate::form::{CellId, ColumnRole, Role, RowId};
 
 use crate::extract::quantities::cells::{case_cells, disclosure_cell, request_cells};
-use crate::extract::quantities::context::Topic;
+use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind};
 use crate::extract::quantities::organ::OrganKind;
-use crate::extract::quantities::{Strength, Subject};
+use crate::extract::quantities::{Reason, Strength, Subject};
 
 use super::{Meaning, Reader};
 
 impl<'a> Reader<'a> {
     /// The meaning of a label, and what it means for the numbers that follow.
-    pub(super) fn meaning(&mut self, label: Label, named: bool, evidence: bool) -> Meaning {
+    pub(super) fn meaning(&self, mut state: State, label: Label, named: bool) -> (State, Meaning) {
         let form = self.setting.form;
         // 受理19件，其中11件办结，8件撤回: what was withdrawn may be counted as closed or not.
         let slight = self.withdrawn && matches!(&label, Label::Request { kind: RequestKind::Closed, .. });
-        let state = &mut self.state;
         let (readings, subject, clear) = match label {
-            Label::Channel => return Meaning::unbound(Subject::Channel),
+            Label::Channel => return (state, Meaning::unbound(Subject::Channel, Reason::Class)),
             Label::Request { rows, column, kind } => {
                 match kind {
                     RequestKind::Received | RequestKind::ReceivedNew | RequestKind::Handled => {
@@ -36,7 +35,7 @@ impl<'a> Reader<'a> {
                         | RequestKind::CarriedIn
                         | RequestKind::CarriedOut
                 );
-                let aside = self.depth > 0;
+                let aside = state.depth > 0;
                 if base && column.is_total() && !aside {
                     state.rows.clone_from(&rows);
                 }
@@ -64,9 +63,9 @@ impl<'a> Reader<'a> {
             Label::Case { cases, columns } => {
                 state.cases = cases;
                 state.sentence_cases = state.sentence_cases.with(cases);
-                if !evidence {
+                if !state.about {
                     state.run = Topic::Alien;
-                    return Meaning::unbound(Subject::Other);
+                    return (state, Meaning::unbound(Subject::Other, Reason::OtherCases));
                 }
                 let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
                 let columns = if columns.is_empty() { vec![ColumnRole::Total.column()] } else { columns };
@@ -93,7 +92,7 @@ impl<'a> Reader<'a> {
             ),
         };
         if state.other_scope {
-            return Meaning::unbound(subject);
+            return (state, Meaning::unbound(subject, Reason::OtherScope));
         }
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
         // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
@@ -106,6 +105,6 @@ impl<'a> Reader<'a> {
         } else {
             Strength::Likely
         };
-        Meaning { readings, subject, strength }
+        (state, Meaning { readings, subject, strength, reason: Reason::NoCell })
     }
 }

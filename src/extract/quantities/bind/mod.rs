@@ -8,9 +8,7 @@ mod requests;
 mod surroundings;
 mod understand;
 
-use std::collections::VecDeque;
-
-use crate::form::CellId;
+use crate::form::{CellId, RowId};
 
 use crate::extract::quantities::context::{Setting, State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
@@ -22,39 +20,31 @@ use crate::extract::quantities::tokens::{Kind, Token, tokens};
 use crate::extract::quantities::{Claim, Narrative, Quantity, Reason, Strength, Subject};
 use crate::extract::quantities::{growth, lists, shares};
 
+use understand::received_before;
+
 /// Reads the numbers of one section, whose first paragraph has the number given, and those that count all of a thing.
+///
+/// The tokens are cut into sentences; each goes with the state before it to [`Reader::sentence`], and the state after it
+/// and what was read come out. Lists, shares, growth and repetitions are read from the numbers found.
 pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narrative, Vec<Counted>) {
     let tokens = tokens(stream, &setting.lexicon);
-    let mut reader = Reader {
-        stream,
-        setting,
-        section: stream.section,
-        state: State::new(stream.section),
-        queue: VecDeque::new(),
-        sentence: 0,
-        opens_paragraph: true,
-        mentions: Vec::new(),
-        paragraph,
-        depth: 0,
-        taken: 0,
-        strange: 0,
-        read_to: 0,
-        openness: false,
-        withdrawn: tokens.iter().any(|token| token.word() == Some(Word::Withdrawn)),
-        quantities: Vec::new(),
-    };
+    let withdrawn = tokens.iter().any(|token| token.word() == Some(Word::Withdrawn));
+    let reader = Reader { stream, setting, section: stream.section, withdrawn };
+    let mut state = State::new(stream.section, paragraph);
+    let mut read = Read::default();
     let mut begin = 0;
     for (index, token) in tokens.iter().enumerate() {
         if token.kind == Kind::Stop {
             if let Some(sentence) = tokens.get(begin..index).filter(|sentence| !sentence.is_empty()) {
                 let from =
                     begin.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |stop| stop.end);
-                reader.sentence(sentence, from, token.start);
+                (state, read) = reader.sentence(state, read, sentence, from, token.start);
             }
             begin = index + 1;
         }
     }
-    let Reader { quantities, mentions, .. } = reader;
+    let Read { quantities, mentions } = read;
+    let quantities = settled(quantities);
     let lists = lists::lists(&mentions, &quantities, setting.form.form());
     let counted = repeated::counted(&mentions, &quantities, &lists);
     let narrative = Narrative {
@@ -67,8 +57,84 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     (narrative, counted)
 }
 
+/// The quantities of a section, each as sure as the others leave it: 收到1286件，受理1102件 makes both of them doubtful.
+fn settled(quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let doubted: Vec<usize> = quantities
+        .iter()
+        .enumerate()
+        .filter(|(_, quantity)| quantity.reason == Reason::TwoReceived)
+        .filter_map(|(at, quantity)| received_before(quantities.get(..at)?, quantity.paragraph))
+        .map(|(at, _)| at)
+        .collect();
+    let settle = |(at, quantity): (usize, Quantity)| match doubted.binary_search(&at) {
+        Ok(_) => Quantity { strength: quantity.strength.min(Strength::Likely), ..quantity },
+        Err(_) => quantity,
+    };
+    quantities.into_iter().enumerate().map(settle).collect()
+}
+
 /// How many tokens before and after a word are looked at, so that the time taken is linear in any text.
 pub(super) const REACH: usize = 48;
+
+/// What was read of a section.
+#[derive(Debug, Default)]
+pub(super) struct Read<'a> {
+    quantities: Vec<Quantity>,
+    /// The numbers among them, with where they stand.
+    mentions: Vec<Mention<'a>>,
+}
+
+impl<'a> Read<'a> {
+    /// With words that stand for a number, where there are any.
+    fn with_claim(mut self, claim: Option<Quantity>) -> Self {
+        self.quantities.extend(claim);
+        self
+    }
+
+    /// With a number and where it stands.
+    fn with_number(mut self, number: Option<(Quantity, Mention<'a>)>) -> Self {
+        if let Some((quantity, mention)) = number {
+            self.mentions.push(Mention { quantity: self.quantities.len(), ..mention });
+            self.quantities.push(quantity);
+        }
+        self
+    }
+}
+
+/// Where a number stands in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'a> {
+    pub sentence: Window<'a>,
+    /// The number's token in the sentence.
+    pub index: usize,
+    /// Its clause up to it.
+    pub left: Window<'a>,
+    /// All since the last number.
+    pub wide: Window<'a>,
+    /// What follows it up to the next mark.
+    pub after: Window<'a>,
+}
+
+/// What the words around a number name.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// What the number counts, or why that is not known.
+    pub label: Result<Label, Reason>,
+    /// Up to where the number took the words after it for itself.
+    pub taken: Option<usize>,
+    /// What kinds of applicants divide from here on, where that was named.
+    pub divided: Option<Vec<Vec<RowId>>>,
+}
+
+impl Named {
+    fn not(reason: Reason) -> Self {
+        Self { label: Err(reason), taken: None, divided: None }
+    }
+
+    fn only(label: Label) -> Self {
+        Self { label: Ok(label), taken: None, divided: None }
+    }
+}
 
 /// What a number means.
 #[derive(Debug, Clone)]
@@ -76,102 +142,102 @@ pub(super) struct Meaning {
     pub readings: Vec<Vec<CellId>>,
     pub subject: Subject,
     pub strength: Strength,
+    /// Why there are no readings, where there are none.
+    pub reason: Reason,
 }
 
 impl Meaning {
-    fn unbound(subject: Subject) -> Self {
-        Self { readings: Vec::new(), subject, strength: Strength::Slight }
+    fn unbound(subject: Subject, reason: Reason) -> Self {
+        Self { readings: Vec::new(), subject, strength: Strength::Slight, reason }
     }
 }
 
+/// What is the same for all sentences of a section.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub stream: &'a Stream,
     pub setting: &'a Setting,
     pub section: u8,
-    pub state: State,
-    /// What the next numbers of an enumeration with 分别 count.
-    queue: VecDeque<Option<Label>>,
-    /// Number of the sentence in the section.
-    sentence: usize,
-    /// Whether the sentence begins a paragraph.
-    opens_paragraph: bool,
-    /// The numbers read, with where they stand.
-    mentions: Vec<Mention<'a>>,
-    pub paragraph: u32,
-    /// Depth of brackets in the sentence.
-    depth: usize,
-    /// First character that the last number did not take for itself.
-    taken: usize,
-    /// Characters of the sentence, up to `read_to`, that nothing explains.
-    pub strange: usize,
-    pub read_to: usize,
-    /// Whether the sentence divides documents by class of openness.
-    pub openness: bool,
     /// Whether the section speaks of requests that were withdrawn: they may be counted among those closed or not.
     pub withdrawn: bool,
-    pub quantities: Vec<Quantity>,
 }
 
 impl<'a> Reader<'a> {
     /// One sentence; `from` and `to` are its first character and the one after its last.
-    fn sentence(&mut self, sentence: &'a [Token], from: usize, to: usize) {
-        let mut sentence = sentence;
-        let mut from = from;
-        self.sentence += 1;
-        self.opens_paragraph = false;
-        if let Some(Token { kind: Kind::Item { heading }, start, end }) = sentence.first() {
-            if *heading {
-                let text = self.heading(*start, to);
-                self.state.paragraph(Some(text));
-            }
-            from = *end;
-            self.paragraph += 1;
-            sentence = sentence.get(1..).unwrap_or_default();
-            self.opens_paragraph = true;
-        } else if self.stream.glyphs.get(from).is_some_and(|glyph| glyph.paragraph) {
-            let goes_on = sentence.first().and_then(Token::word) == Some(Word::Among);
-            if !goes_on {
-                self.state.paragraph(None);
-                self.paragraph += 1;
-                self.opens_paragraph = true;
-            }
-        }
-        self.state.sentence();
-        self.queue.clear();
+    fn sentence(
+        &self,
+        state: State,
+        mut read: Read<'a>,
+        sentence: &'a [Token],
+        from: usize,
+        to: usize,
+    ) -> (State, Read<'a>) {
+        let (mut state, sentence, from) = self.opened(state, sentence, from, to);
         let whole = Window { stream: self.stream, tokens: sentence, from, to };
-        if self.state.run == Topic::None && whole.speaks_of_requests() {
-            self.state.run = Topic::Request;
+        state = state.in_sentence(from);
+        if state.run == Topic::None && whole.speaks_of_requests() {
+            state.run = Topic::Request;
         }
-        self.openness = self.divides_by_openness(&whole);
-        (self.strange, self.read_to) = (0, from);
-        let evidence = self.evidence(&whole);
-        self.state.evidence |= evidence;
+        state.openness = self.divides_by_openness(&whole);
+        state.about = self.evidence(&state, &whole);
+        state.evidence |= state.about;
         let last_begin = |last: Option<usize>, index: usize| {
             last.map_or(0, |at: usize| at + 1).max(index.saturating_sub(REACH))
         };
         let mut last_number = None;
-        self.depth = 0;
         for (index, token) in sentence.iter().enumerate() {
             match &token.kind {
-                Kind::Open => self.depth += 1,
-                Kind::Close => self.depth = self.depth.saturating_sub(1),
+                Kind::Open => state.depth += 1,
+                Kind::Close => state.depth = state.depth.saturating_sub(1),
                 Kind::Number(_) => {
                     let begin = last_number.map_or(0, |at: usize| at + 1);
-                    self.number(&whole, begin, index, evidence);
+                    let number;
+                    (state, number) = self.number(state, &read.quantities, &whole, begin, index);
+                    read = read.with_number(number);
                     last_number = Some(index);
                 }
                 Kind::Word(Word::Negation) => {
-                    self.negation(&whole, last_begin(last_number, index), index, evidence);
+                    let claim;
+                    (state, claim) = self.negation(state, &whole, last_begin(last_number, index), index);
+                    read = read.with_claim(claim);
                 }
                 Kind::Word(Word::All | Word::Rate) => {
-                    let before = self.window(&whole, last_begin(last_number, index), index);
-                    self.scope(&before);
-                    self.time(&before);
-                    self.all(&whole, index, evidence);
+                    let before = whole.part(last_begin(last_number, index), index);
+                    state = self.time(self.scope(state, &before), &before);
+                    let claim;
+                    (state, claim) = self.all(state, &whole, index);
+                    read = read.with_claim(claim);
                 }
                 _ => {}
             }
         }
+        (state, read)
+    }
+
+    /// The state where a sentence begins, and the sentence without the mark of a heading or item.
+    fn opened(
+        &self,
+        state: State,
+        sentence: &'a [Token],
+        from: usize,
+        to: usize,
+    ) -> (State, &'a [Token], usize) {
+        let state = State { sentence: state.sentence + 1, opens_paragraph: false, ..state };
+        if let Some(Token { kind: Kind::Item { heading }, start, end }) = sentence.first() {
+            let rest = sentence.get(1..).unwrap_or_default();
+            if *heading {
+                let topic = self.heading(*start, to);
+                return (state.in_paragraph(Some(topic)), rest, *end);
+            }
+            let state = State { paragraph: state.paragraph + 1, opens_paragraph: true, ..state };
+            return (state, rest, *end);
+        }
+        let begins = self.stream.glyphs.get(from).is_some_and(|glyph| glyph.paragraph);
+        let goes_on = sentence.first().and_then(Token::word) == Some(Word::Among);
+        if begins && !goes_on {
+            return (state.in_paragraph(None), sentence, from);
+        }
+        (state, sentence, from)
     }
 
     /// What the heading of a paragraph says that it is about.
@@ -195,28 +261,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether review and litigation in this sentence are about government information.
-    fn evidence(&self, sentence: &Window) -> bool {
+    fn evidence(&self, state: &State, sentence: &Window) -> bool {
         let named = sentence.has(|word| matches!(word, Word::Information | Word::Request));
-        let about = named || self.state.run == Topic::Request || self.state.heading != Topic::None;
+        let about = named || state.run == Topic::Request || state.heading != Topic::None;
         let unrelated = ["无关", "作为复议机关"];
         let text = if about { self.stream.text(sentence.from, sentence.to) } else { String::new() };
-        let about = about || (self.state.evidence && self.state.run == Topic::Case);
+        let about = about || (state.evidence && state.run == Topic::Case);
         about && !unrelated.iter().any(|words| text.contains(words))
     }
 
-    /// A window of tokens of the sentence.
-    pub(super) fn window<'b>(&self, sentence: &Window<'b>, begin: usize, end: usize) -> Window<'b> {
-        sentence.part(begin, end)
-    }
-
-    fn number(&mut self, sentence: &Window<'a>, begin: usize, index: usize, evidence: bool) {
-        let Some(token) = sentence.tokens.get(index) else { return };
-        let Some(measure) = token.measure() else { return };
+    /// One number; `begin` is the first token after the number before it.
+    fn number(
+        &self,
+        state: State,
+        read: &[Quantity],
+        sentence: &Window<'a>,
+        begin: usize,
+        index: usize,
+    ) -> (State, Option<(Quantity, Mention<'a>)>) {
+        let Some(token) = sentence.tokens.get(index) else { return (state, None) };
+        let Some(measure) = token.measure() else { return (state, None) };
+        let Some(place) = self.stream.place(token.start, token.end) else { return (state, None) };
         let is_delimiter =
             |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
         // Words that the last number took for itself (1件维持、2件…) are not this one's.
         let begin = (begin..index)
-            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.start >= self.taken))
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.start >= state.taken))
             .unwrap_or(index);
         let clause = (begin..index)
             .rev()
@@ -230,21 +300,20 @@ impl<'a> Reader<'a> {
             })
             .unwrap_or(sentence.tokens.len());
         let (first, last) = self.clause_of(sentence, begin, clause, index);
-        let left = self.window(sentence, first, last);
-        let wide = self.window(sentence, begin, index);
-        let after = self.window(sentence, index + 1, right);
-        self.scope(&wide);
-        self.time(&wide);
-        let understood = self.is_understood(&wide, &left, &after);
+        let left = sentence.part(first, last);
+        let wide = sentence.part(begin, index);
+        let after = sentence.part(index + 1, right);
+        let at = At { sentence: *sentence, index, left, wide, after };
+        let state = self.time(self.scope(state, &wide), &wide);
+        let (state, understood) = self.is_understood(state, &at);
         let percent = matches!(measure.unit, "%" | "‰");
-        let meaning = if percent {
-            Meaning::unbound(Subject::Other)
+        let (state, meaning) = if percent {
+            (state, Meaning::unbound(Subject::Other, Reason::Unclear))
         } else {
-            self.understand(sentence, index, &left, &wide, &after, evidence)
+            self.understand(state, read, &at)
         };
         let phrase_from = left.from.max(token.end.saturating_sub(30));
         let cut = if phrase_from > left.from { "…" } else { "" };
-        let Some(place) = self.stream.place(token.start, token.end) else { return };
         let quantity = Quantity {
             numeral: measure.numeral.clone(),
             unit: measure.unit,
@@ -252,51 +321,31 @@ impl<'a> Reader<'a> {
             phrase: format!("{cut}{}", phrase(&self.stream.written(phrase_from, token.end))),
             claim: if percent { Claim::Percentage } else { Claim::Number },
             subject: meaning.subject,
-            reason: self.reason(&meaning, &wide),
+            reason: reason(&state, &meaning, &wide),
             strength: if understood { meaning.strength } else { meaning.strength.min(Strength::Likely) },
             readings: meaning.readings,
             section: self.section,
-            paragraph: self.paragraph,
+            paragraph: state.paragraph,
         };
-        self.mentions.push(Mention {
-            quantity: self.quantities.len(),
-            sentence: self.sentence,
-            paragraph: self.opens_paragraph,
+        let mention = Mention {
+            quantity: read.len(),
+            sentence: state.sentence,
+            paragraph: state.opens_paragraph,
             between: wide,
             left,
             follows: begin > 0,
-            aside: self.state.other_time || self.state.plan || self.state.other_scope,
-        });
-        self.quantities.push(quantity);
-    }
-
-    /// Why a number is bound to nothing.
-    fn reason(&self, meaning: &Meaning, wide: &Window<'a>) -> Reason {
-        let changes = wide.tokens.iter().rev().take(2).any(|token| token.word() == Some(Word::Change));
-        match meaning.subject {
-            _ if changes => Reason::Change,
-            _ if self.state.plan => Reason::Plan,
-            _ if self.state.other_time => Reason::OtherTime,
-            _ if self.state.other_scope => Reason::OtherScope,
-            Subject::Information
-            | Subject::Outlet
-            | Subject::Openness(_)
-            | Subject::Channel
-            | Subject::Persons
-            | Subject::Visits
-            | Subject::Time
-            | Subject::Money => Reason::Class,
-            _ if self.state.run == Topic::Alien => Reason::OtherMatter,
-            _ => Reason::Unclear,
-        }
+            aside: state.other_time || state.plan || state.other_scope,
+        };
+        (state, Some((quantity, mention)))
     }
 
     /// Whether every word of the sentence up to the end of a number's clause is understood, and none in the clause
     /// narrows what is counted. What is not understood could change the meaning.
-    fn is_understood(&mut self, wide: &Window<'a>, left: &Window<'a>, after: &Window<'a>) -> bool {
-        let before = Window { from: wide.from.max(self.read_to), ..*wide };
-        self.strange += self.strange_all(&before);
-        self.read_to = self.read_to.max(wide.to);
+    fn is_understood(&self, mut state: State, at: &At<'a>) -> (State, bool) {
+        let At { left, wide, after, .. } = at;
+        let before = Window { from: wide.from.max(state.read_to), ..*wide };
+        state.strange += self.strange(&before);
+        state.read_to = state.read_to.max(wide.to);
         let narrows = |word: Word| {
             matches!(
                 word,
@@ -308,12 +357,9 @@ impl<'a> Reader<'a> {
                     | Word::Negation
             )
         };
-        self.strange == 0 && self.strange_all(after) == 0 && !left.has(narrows) && !after.has(narrows)
-    }
-
-    /// Characters of a window that nothing explains, single ones as well, the organ's own name left out.
-    pub(super) fn strange_all(&self, window: &Window) -> usize {
-        window.residue(&|run| self.setting.organ.is_own(run))
+        let understood =
+            state.strange == 0 && self.strange(after) == 0 && !left.has(narrows) && !after.has(narrows);
+        (state, understood)
     }
 
     /// The tokens of a number's clause: from `clause` to `index`; where a bracket ends right before the number
@@ -326,7 +372,7 @@ impl<'a> Reader<'a> {
         }
         let open = (begin..index).rev().find(|at| kind(*at) == Some(&Kind::Open));
         let Some(open) = open else { return (clause, index) };
-        let includes = self.window(sentence, open, index).has(|word| {
+        let includes = sentence.part(open, index).has(|word| {
             matches!(word, Word::Contains | Word::CarryIn | Word::Carry | Word::Among | Word::Office)
         });
         let before = (begin..open)
@@ -334,6 +380,18 @@ impl<'a> Reader<'a> {
             .find(|at| matches!(kind(*at), Some(Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)))
             .map_or(begin, |at| at + 1);
         if includes || before == open { (clause, index) } else { (before, open) }
+    }
+}
+
+/// Why a number is bound to nothing, said by the words right before it or by what was meant there.
+fn reason(state: &State, meaning: &Meaning, wide: &Window) -> Reason {
+    let changes = wide.tokens.iter().rev().take(2).any(|token| token.word() == Some(Word::Change));
+    match meaning.reason {
+        Reason::Unclear | Reason::Class | Reason::OtherMatter if changes => Reason::Change,
+        Reason::Unclear if state.plan => Reason::Plan,
+        Reason::Unclear if state.other_time => Reason::OtherTime,
+        Reason::Unclear if state.other_scope => Reason::OtherScope,
+        reason => reason,
     }
 }
 

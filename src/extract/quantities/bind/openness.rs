@@ -2,6 +2,7 @@
 //! requests and their results, but no requests are counted.
 
 use crate::extract::quantities::Openness;
+use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
@@ -17,7 +18,7 @@ impl<'a> Reader<'a> {
         for (index, token) in sentence.tokens.iter().enumerate() {
             let Some(measure) = token.measure() else { continue };
             if COUNTS.contains(&measure.unit) {
-                let left = self.window(sentence, begin.max(index.saturating_sub(REACH)), index);
+                let left = sentence.part(begin.max(index.saturating_sub(REACH)), index);
                 let after = self.until_mark(sentence, index);
                 let class = named(&left, &after);
                 let class = class.map(|class| (class, measure.unit));
@@ -37,11 +38,17 @@ impl<'a> Reader<'a> {
         let is_word =
             |at: usize| sentence.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
         let end = (index + 1..last).find(|at| !is_word(*at)).unwrap_or(last);
-        self.window(sentence, index + 1, end)
+        sentence.part(index + 1, end)
     }
 
     /// The class of openness that a number counts documents of.
-    pub(super) fn openness_of(&self, left: &Window<'a>, after: &Window<'a>, unit: &str) -> Option<Openness> {
+    pub(super) fn openness_of(
+        &self,
+        state: &State,
+        left: &Window<'a>,
+        after: &Window<'a>,
+        unit: &str,
+    ) -> Option<Openness> {
         if !COUNTS.contains(&unit) {
             return None;
         }
@@ -51,7 +58,7 @@ impl<'a> Reader<'a> {
             && class != Openness::Open
             && left.stream.text(left.from, left.to).contains("信息")
             && !left.has(|word| word == Word::Negation);
-        (self.openness || information).then_some(class)
+        (state.openness || information).then_some(class)
     }
 }
 

@@ -1,27 +1,27 @@
 //! Numbers of requests: received, carried, answered, by result and by applicant.
 
-use crate::extract::quantities::Subject;
-use crate::extract::quantities::context::received;
+use crate::extract::quantities::context::{State, received};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Kind, Token};
+use crate::extract::quantities::{Quantity, Reason, Subject};
 use crate::form::{ColumnRole, Role};
 
-use super::Reader;
+use super::{At, Named, Reader};
 
 impl<'a> Reader<'a> {
-    pub(super) fn request(
-        &mut self,
-        sentence: &Window<'a>,
-        index: usize,
-        left: &Window<'a>,
-        wide: &Window<'a>,
-        after: &Window<'a>,
-    ) -> Option<Label> {
+    /// What requests a number counts.
+    pub(super) fn request(&self, state: &State, read: &[Quantity], at: &At<'a>) -> Named {
+        let At { sentence, index, left, wide, after } = at;
         let year = self.setting.year;
-        if left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn)) {
-            return None;
+        if left.has(|word| word == Word::Withdrawn) {
+            return Named::not(Reason::Withdrawn);
         }
+        if left.has(|word| word == Word::Qualifier) {
+            return Named::not(Reason::Narrowed);
+        }
+        let mut taken = None;
+        let mut divided = None;
         // Something that no word explains right before the number is what it counts.
         let tail = left.residues().last().is_some_and(|(start, end)| {
             end - start >= 2 && *end == left.to && !self.setting.organ.is_own(&left.characters(*start, *end))
@@ -36,13 +36,13 @@ impl<'a> Reader<'a> {
                 })
         });
         if tail || of_else {
-            return None;
+            return Named::not(Reason::OtherMatter);
         }
         let neutral = self.is_neutral(left);
         let rest = left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 && self.strange(left) == 0;
-        if rest && self.state.organisations {
-            return Some(Label::Request {
-                rows: self.state.applicant_rows(),
+        if rest && state.organisations {
+            return Named::only(Label::Request {
+                rows: state.applicant_rows(),
                 column: ColumnRole::OtherOrganisation.column(),
                 kind: RequestKind::Applicant,
             });
@@ -50,9 +50,9 @@ impl<'a> Reader<'a> {
         let mut label = if neutral && !left.has(|word| word == Word::Request) {
             let strange = self.strange(after) >= 4
                 || after.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Alien));
-            let follows = (!strange).then(|| after.request(&self.state, year)).flatten();
+            let follows = (!strange).then(|| after.request(state, year)).flatten();
             if follows.is_some() {
-                self.taken = after.to;
+                taken = Some(after.to);
             }
             let before = || {
                 let allowed = !left.has(|word| matches!(word, Word::Among | Word::Rest));
@@ -62,33 +62,37 @@ impl<'a> Reader<'a> {
                 // 2件告知向其他单位申请: what follows says what is counted.
                 let silent = after.tokens.iter().all(|token| token.word() == Some(Word::Glue))
                     && after.residue(&|_| false) < 2;
-                (allowed && more && !doubtful && silent).then(|| wide.request(&self.state, year)).flatten()
+                (allowed && more && !doubtful && silent).then(|| wide.request(state, year)).flatten()
             };
-            follows.filter(|label| !self.is_part_of_something(label, sentence, left)).or_else(before)
+            let part = |label: &Label| self.is_part_of_something(state, read, label, sentence, left);
+            if follows.as_ref().is_some_and(part) {
+                return Named { label: Err(Reason::Part), taken, divided };
+            }
+            follows.or_else(before)
         } else {
-            left.request(&self.state, year)
+            left.request(state, year)
         };
         let strong = left.has(|word| matches!(word, Word::Request | Word::Result(_) | Word::Detail(_)));
         if !neutral && !strong && self.strange(left) >= 2 {
-            return None;
+            return Named { label: Err(Reason::Unclear), taken, divided };
         }
         if let Some(Label::Request { rows, kind, .. }) = &mut label {
             match kind {
                 RequestKind::Applicant => {
                     // 新收申请中，自然人…: what is divided is named without a number.
-                    let named = (!neutral).then(|| wide.base(&self.state, year)).flatten();
-                    let among = left.has(|word| word == Word::Among) || self.state.rows.is_empty();
-                    let base = if among { &self.state.last_rows } else { &self.state.rows };
+                    let named = (!neutral).then(|| wide.base(state, year)).flatten();
+                    let among = left.has(|word| word == Word::Among) || state.rows.is_empty();
+                    let base = if among { &state.last_rows } else { &state.rows };
                     *rows = match named {
                         Some(named) => {
-                            self.state.rows.clone_from(&named);
+                            divided = Some(named.clone());
                             named
                         }
                         None if base.is_empty() => received(),
                         None => base.clone(),
                     };
                 }
-                RequestKind::Received if self.includes_carried(sentence, index) => {
+                RequestKind::Received if self.includes_carried(sentence, *index) => {
                     *rows = vec![vec![Role::New.row(), Role::CarriedIn.row()]];
                 }
                 _ => {}
@@ -97,28 +101,36 @@ impl<'a> Reader<'a> {
         // 合计: what came in and what was carried in, where both were given.
         let adds = left.has(|word| word == Word::Total)
             && !left.has(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle))
-            && self.state.received
-            && self.state.carried_in
+            && state.received
+            && state.carried_in
             && neutral;
-        if adds && !self.state.closed {
-            return Some(Label::Request {
+        if adds && !state.closed {
+            let label = Label::Request {
                 rows: vec![vec![Role::New.row(), Role::CarriedIn.row()]],
                 column: ColumnRole::Total.column(),
                 kind: RequestKind::Received,
-            });
+            };
+            return Named { label: Ok(label), taken, divided };
         }
-        label
+        Named { label: label.ok_or(Reason::Unclear), taken, divided }
     }
 
     /// Whether a number with a total's label after it (其余8件均已答复, 不予公开4件，其中2件已办结) is a part of what was
     /// counted before, and so no total.
-    fn is_part_of_something(&self, label: &Label, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+    fn is_part_of_something(
+        &self,
+        state: &State,
+        read: &[Quantity],
+        label: &Label,
+        sentence: &Window<'a>,
+        left: &Window<'a>,
+    ) -> bool {
         let Label::Request { kind, .. } = label else { return false };
         let of_all = match kind {
             RequestKind::Received | RequestKind::ReceivedNew | RequestKind::Handled => false,
             // 共收到15件，其中13件办结，2件结转: all that is not carried over.
             RequestKind::Closed => {
-                let last = self.quantities.last().filter(|last| last.paragraph == self.paragraph);
+                let last = read.last().filter(|last| last.paragraph == state.paragraph);
                 last.is_some_and(|last| last.subject == Subject::Requests)
                     && (self.withdrawn
                         || sentence.has(|word| matches!(word, Word::CarryOut | Word::Carry | Word::Open)))

@@ -1,5 +1,6 @@
 //! Whose numbers are meant, and of which time: what the words before a number say about it.
 
+use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::{OrganKind, Width};
@@ -8,15 +9,15 @@ use crate::extract::quantities::tokens::{Kind, Token};
 use super::Reader;
 
 impl<'a> Reader<'a> {
-    /// Takes in what the words before a number say about whose numbers are meant.
-    pub(in crate::extract::quantities) fn scope(&mut self, window: &Window) {
+    /// The state with what the words before a number say about whose numbers are meant.
+    pub(in crate::extract::quantities) fn scope(&self, mut state: State, window: &Window) -> State {
         let organ = &self.setting.organ;
         let mut wide_before = None;
-        let outside = (self.state.other_scope, self.state.named_scope);
+        let outside = (state.other_scope, state.named_scope);
         for (start, end) in window.residues() {
             if organ.is_other(&window.characters(start, end)) {
-                self.state.other_scope = true;
-                self.state.named_scope = false;
+                state.other_scope = true;
+                state.named_scope = false;
                 wide_before = Some(usize::MAX);
             }
         }
@@ -30,8 +31,8 @@ impl<'a> Reader<'a> {
                 let itself = self.stream.text(token.start, token.end).ends_with("政府")
                     || next.starts_with("人民")
                     || next.starts_with("政府");
-                self.state.other_scope = false;
-                self.state.named_scope = !itself;
+                state.other_scope = false;
+                state.named_scope = !itself;
                 continue;
             }
             let text = window.characters(token.start, token.end);
@@ -40,8 +41,8 @@ impl<'a> Reader<'a> {
             if let Some(width) = organ.width(word, &text) {
                 let own = width == Width::Own || (word == Word::Narrow && of_all);
                 other_here |= !own;
-                self.state.other_scope = !own;
-                self.state.named_scope = own;
+                state.other_scope = !own;
+                state.named_scope = own;
             }
             if word == Word::Wide || word == Word::Levels {
                 wide_before = Some(token.end);
@@ -49,23 +50,24 @@ impl<'a> Reader<'a> {
         }
         // 其中区本级…、部门…、镇街…: a total divided by organ; what comes after the sentence is of the whole again.
         if other_here {
-            self.state.scope_parts += 1;
-            self.state.scope_outside.get_or_insert(outside);
+            state.scope_parts += 1;
+            state.scope_outside.get_or_insert(outside);
         }
+        state
     }
 
-    /// Takes in what the words before a number say about the time that is meant.
-    pub(in crate::extract::quantities) fn time(&mut self, window: &Window) {
+    /// The state with what the words before a number say about the time that is meant.
+    pub(in crate::extract::quantities) fn time(&self, mut state: State, window: &Window) -> State {
         let year = self.setting.year;
         let word = |at: Option<usize>| at.and_then(|at| window.tokens.get(at)).and_then(Token::word);
         let mut other_here = false;
         for (index, token) in window.tokens.iter().enumerate() {
             match token.kind {
                 // A year in brackets counts inside them.
-                Kind::Open => self.state.time_outside = Some(self.state.other_time),
+                Kind::Open => state.time_outside = Some(state.other_time),
                 Kind::Close => {
-                    if let Some(outside) = self.state.time_outside.take() {
-                        self.state.other_time = outside;
+                    if let Some(outside) = state.time_outside.take() {
+                        state.other_time = outside;
                     }
                 }
                 _ => {}
@@ -83,22 +85,23 @@ impl<'a> Reader<'a> {
                 || word(Some(index + 1)) == Some(Word::Glue) && carries(word(Some(index + 2)));
             match own {
                 Word::Year(other) if Some(other) == year => {
-                    self.state.other_time = false;
+                    state.other_time = false;
                     other_here = false;
                 }
                 // Without the report's year, a year in digits is taken for it.
                 Word::Year(_) | Word::Previous if !beside && (year.is_some() || own == Word::Previous) => {
-                    self.state.other_time = true;
+                    state.other_time = true;
                     other_here = true;
                 }
-                Word::Current if !other_here => self.state.other_time = false,
+                Word::Current if !other_here => state.other_time = false,
                 Word::OtherTime => {
-                    self.state.other_time = true;
+                    state.other_time = true;
                     other_here = true;
                 }
-                Word::Plan => self.state.plan = true,
+                Word::Plan => state.plan = true,
                 _ => {}
             }
         }
+        state
     }
 }

@@ -1,14 +1,14 @@
 //! What a number is about: its topic, and the enumerations with 分别.
 
-use crate::extract::quantities::context::Topic;
+use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
-use crate::extract::quantities::{Strength, Subject};
+use crate::extract::quantities::{Quantity, Reason, Subject};
 use crate::form::{ColumnRole, Role};
 
-use super::{Meaning, REACH, Reader};
+use super::{At, Meaning, Named, REACH, Reader};
 
 /// What a unit says by itself that is counted.
 fn by_unit(unit: &str) -> Subject {
@@ -23,6 +23,63 @@ fn by_unit(unit: &str) -> Subject {
     }
 }
 
+/// Why a number is none of this year's, whatever it counts.
+fn aside(state: &State, left: &Window) -> Option<Reason> {
+    let changes = |token: &Token| token.word() == Some(Word::Change);
+    let delta = left.has(|word| word == Word::Compare)
+        || left.tokens.iter().rev().take(2).any(changes)
+        || left.tokens.iter().any(|token| changes(token) && token.end > token.start + 1);
+    // 未发生一起…, 没有超过3件: what is denied is no number of anything.
+    let denied = left.has(|word| word == Word::Negation);
+    let reasons = [
+        (delta, Reason::Change),
+        (denied, Reason::Denied),
+        (state.plan, Reason::Plan),
+        (state.other_time, Reason::OtherTime),
+    ];
+    reasons.into_iter().find_map(|(is, reason)| is.then_some(reason))
+}
+
+/// What an enumeration with 分别 says that a number counts.
+enum Enumerated {
+    /// It is in none.
+    No,
+    /// In one whose names and numbers do not fit.
+    Unknown,
+    /// What stands in its place.
+    As(Label),
+}
+
+/// What a number without a label counts, as far as its topic and its clause tell.
+fn without_label(topic: Topic, left: &Window, reason: Reason) -> Subject {
+    match (reason, topic) {
+        (Reason::Change | Reason::Denied | Reason::Plan | Reason::OtherTime | Reason::OtherScope, _) => {
+            Subject::Other
+        }
+        (Reason::TwoReceived, _) => Subject::Requests,
+        (Reason::OneWay, _) => Subject::Channel,
+        (_, Topic::Request | Topic::None) if left.has(|word| word == Word::Channel) => Subject::Channel,
+        (_, Topic::Request) if left.has(|word| matches!(word, Word::Applicant(_))) => Subject::Applicant,
+        (_, Topic::Disclosure | Topic::Alien) if is_account(left) => Subject::Outlet,
+        (_, Topic::Disclosure) if left.has(|word| word == Word::Channel) => Subject::Outlet,
+        (_, Topic::Disclosure) => Subject::Information,
+        _ => Subject::Other,
+    }
+}
+
+/// The number of requests received that stands among the last three of a paragraph.
+pub(super) fn received_before(read: &[Quantity], paragraph: u32) -> Option<(usize, &Quantity)> {
+    read.iter().enumerate().rev().take(3).find(|(_, quantity)| {
+        quantity.paragraph == paragraph
+            && quantity.readings.first().is_some_and(|cells| {
+                cells.first().is_some_and(|first| first.row().role() == Role::New)
+                    && cells.iter().all(|cell| {
+                        matches!(cell.row().role(), Role::New | Role::CarriedIn) && cell.column().is_total()
+                    })
+            })
+    })
+}
+
 /// Whether a clause names an account of a social medium.
 fn is_account(left: &Window) -> bool {
     let accounts = ["微信", "微博", "公众号", "短视频", "专栏", "栏目"];
@@ -31,92 +88,55 @@ fn is_account(left: &Window) -> bool {
 
 impl<'a> Reader<'a> {
     /// Understands the number at `index`. `left`: its clause up to it; `wide`: all since the last number; `after`: what
-    /// follows it up to the next mark.
-    pub(super) fn understand(
-        &mut self,
-        sentence: &Window<'a>,
-        index: usize,
-        left: &Window<'a>,
-        wide: &Window<'a>,
-        after: &Window<'a>,
-        evidence: bool,
-    ) -> Meaning {
-        let unit = sentence.tokens.get(index).and_then(Token::measure).map_or("", |measure| measure.unit);
-        if let Some(class) = self.openness_of(left, after, unit) {
-            self.state.run = Topic::Disclosure;
-            return Meaning::unbound(Subject::Openness(class));
+    /// follows it up to the next mark; `read`: the numbers before it.
+    pub(super) fn understand(&self, mut state: State, read: &[Quantity], at: &At<'a>) -> (State, Meaning) {
+        let At { sentence, index, left, wide, after } = at;
+        let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
+        if let Some(class) = self.openness_of(&state, left, after, unit) {
+            state.run = Topic::Disclosure;
+            return (state, Meaning::unbound(Subject::Openness(class), Reason::Class));
         }
-        let own_topic = left.topic(&self.state);
+        let own_topic = left.topic(&state);
         let money = unit == "万元" && left.has(|word| word == Word::Fee);
         if !COUNTS.contains(&unit) && !money {
             if let Some(topic) = own_topic.filter(|topic| *topic != Topic::Request) {
-                self.state.run = topic;
+                state.run = topic;
             }
-            return Meaning::unbound(by_unit(unit));
+            return (state, Meaning::unbound(by_unit(unit), Reason::Class));
         }
-        if let Some(label) = self.enumerated(sentence, index, left, wide) {
-            let Some(label) = label else { return Meaning::unbound(Subject::Other) };
-            return self.meaning(label, true, evidence);
+        let (next, enumerated) = self.enumerated(state, sentence, *index, left, wide);
+        state = next;
+        match enumerated {
+            Enumerated::No => {}
+            Enumerated::Unknown => {
+                return (state, Meaning::unbound(Subject::Other, Reason::Unclear));
+            }
+            Enumerated::As(label) => return self.meaning(state, label, true),
         }
-        // 收到申请17件政府信息公开.
-        let split = left.has(|word| word == Word::Apply) && after.has(|word| word == Word::Information);
-        let topic = own_topic
-            .or(split.then_some(Topic::Request))
-            .or_else(|| after.topic(&self.state))
-            .or_else(|| wide.topic(&self.state))
-            .unwrap_or(self.state.run);
-        // Results among requests that something else came between (信访类12件，重复申请15件).
-        let passing = match topic {
-            Topic::Alien => left.has(|word| {
-                matches!(word, Word::Result(_) | Word::Detail(_) | Word::CarryIn | Word::CarryOut)
-            }),
-            Topic::Disclosure => left.has(|word| matches!(word, Word::Detail(_))),
-            _ => false,
-        };
-        let resumes = passing && own_topic.is_none() && (self.state.received || self.state.closed);
-        let topic = if resumes { Topic::Request } else { topic };
-        // 主动公开…、依申请公开…、不予公开…: documents by attribute, not requests.
-        let attribute = self.state.run == Topic::Disclosure
-            && !left.has(|word| {
-                matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Close | Word::Apply)
-            });
-        let topic = if attribute && topic == Topic::Request { Topic::Disclosure } else { topic };
-        let list_of_results = topic == Topic::Disclosure && self.is_granted(sentence, index, left);
+        let topic = self.topic_of(&state, at, own_topic);
+        let list_of_results = topic == Topic::Disclosure && self.is_granted(&state, sentence, *index, left);
         let topic = if list_of_results { Topic::Request } else { topic };
-        self.state.run = topic;
-        let delta = left.has(|word| word == Word::Compare)
-            || left.tokens.iter().rev().take(2).any(|token| token.word() == Some(Word::Change))
-            || left
-                .tokens
-                .iter()
-                .any(|token| token.word() == Some(Word::Change) && token.end > token.start + 1);
-        let label = match topic {
-            Topic::Request if list_of_results => Some(Label::Request {
-                rows: vec![vec![Role::Granted.row()]],
-                column: ColumnRole::Total.column(),
-                kind: RequestKind::Result,
-            }),
-            Topic::Request => self.request(sentence, index, left, wide, after),
-            Topic::Case if self.is_other_work(sentence, index, wide, evidence) => None,
-            Topic::Case => self.case(left, wide, after),
-            Topic::Document => self.document(left, wide, after),
-            Topic::Decision => self.decision(left, wide, unit),
-            _ => None,
+        state.run = topic;
+        let (state, label) = if list_of_results {
+            let rows = vec![vec![Role::Granted.row()]];
+            let column = ColumnRole::Total.column();
+            (state, Ok(Label::Request { rows, column, kind: RequestKind::Result }))
+        } else {
+            self.label(state, read, at, topic, unit)
         };
-        // 未发生一起…, 没有超过3件: what is denied is no number of anything.
-        let denied = left.has(|word| word == Word::Negation);
-        if delta || denied || self.state.other_time || self.state.plan {
-            return Meaning::unbound(Subject::Other);
-        }
-        let Some(label) = label else {
-            return Meaning::unbound(match topic {
-                Topic::Request | Topic::None if left.has(|word| word == Word::Channel) => Subject::Channel,
-                Topic::Request if left.has(|word| matches!(word, Word::Applicant(_))) => Subject::Applicant,
-                Topic::Disclosure | Topic::Alien if is_account(left) => Subject::Outlet,
-                Topic::Disclosure if left.has(|word| word == Word::Channel) => Subject::Outlet,
-                Topic::Disclosure => Subject::Information,
-                _ => Subject::Other,
-            });
+        let label = match aside(&state, left) {
+            Some(reason) => Err(reason),
+            None => label.and_then(|label| match self.objection(&state, read, at, &label) {
+                Some(reason) => Err(reason),
+                None => Ok(label),
+            }),
+        };
+        let label = match label {
+            Ok(label) => label,
+            Err(reason) => {
+                let subject = without_label(topic, left, reason);
+                return (state, Meaning::unbound(subject, reason));
+            }
         };
         let strong = |word: Word| {
             matches!(
@@ -130,19 +150,89 @@ impl<'a> Reader<'a> {
             )
         };
         let named = own_topic == Some(topic) || left.has(strong);
-        // 收到1286件，受理1102件: only one of them is the number of the table.
-        let accepted = matches!(&label, Label::Request { kind: RequestKind::Received, column, .. } if column.is_total())
-            && left.tokens.iter().any(|token| left.is(token, "受理"));
-        if accepted && self.disagrees_with_received(sentence, index) {
-            return Meaning::unbound(Subject::Requests);
-        }
-        // 镇党政办收到申请5件: a number of the office, in the report of the town.
-        if self.setting.organ.kind == OrganKind::Town && self.is_of_office(left) {
-            return Meaning::unbound(Subject::Other);
-        }
+        // 办理处罚案件 need not be decisions.
+        let named =
+            named && (topic != Topic::Decision || left.has(|word| matches!(word, Word::Decide | Word::Fee)));
+        // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
+        let reviews = topic == Topic::Case
+            && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
+        self.meaning(state, label, named && !reviews)
+    }
+
+    /// The topic of a number: its clause names it, or what follows, or the words since the last number, or the last
+    /// number had it.
+    fn topic_of(&self, state: &State, at: &At<'a>, own_topic: Option<Topic>) -> Topic {
+        let At { left, wide, after, .. } = at;
+        // 收到申请17件政府信息公开.
+        let split = left.has(|word| word == Word::Apply) && after.has(|word| word == Word::Information);
+        let topic = own_topic
+            .or(split.then_some(Topic::Request))
+            .or_else(|| after.topic(state))
+            .or_else(|| wide.topic(state))
+            .unwrap_or(state.run);
+        // Results among requests that something else came between (信访类12件，重复申请15件).
+        let passing = match topic {
+            Topic::Alien => left.has(|word| {
+                matches!(word, Word::Result(_) | Word::Detail(_) | Word::CarryIn | Word::CarryOut)
+            }),
+            Topic::Disclosure => left.has(|word| matches!(word, Word::Detail(_))),
+            _ => false,
+        };
+        let resumes = passing && own_topic.is_none() && (state.received || state.closed);
+        let topic = if resumes { Topic::Request } else { topic };
+        // 主动公开…、依申请公开…、不予公开…: documents by attribute, not requests.
+        let attribute = state.run == Topic::Disclosure
+            && !left.has(|word| {
+                matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Close | Word::Apply)
+            });
+        if attribute && topic == Topic::Request { Topic::Disclosure } else { topic }
+    }
+
+    /// What a number of a topic counts.
+    fn label(
+        &self,
+        mut state: State,
+        read: &[Quantity],
+        at: &At<'a>,
+        topic: Topic,
+        unit: &str,
+    ) -> (State, Result<Label, Reason>) {
+        let At { sentence, index, left, wide, after } = at;
+        let named = match topic {
+            Topic::Request => self.request(&state, read, at),
+            Topic::Case => {
+                state.other_work =
+                    self.is_other_work(&state, sentence, wide) || self.is_reported(wide, after);
+                if state.other_work || self.only_part_is_said(&state, sentence, *index) {
+                    return (state, Err(Reason::OtherCases));
+                }
+                self.case(&state, left, wide, after)
+            }
+            Topic::Document => {
+                let (document, version, label) = self.document(&state, left, wide, after);
+                (state.document, state.version) = (document, version);
+                Named { label, taken: None, divided: None }
+            }
+            Topic::Decision => {
+                let (decisions, label) = self.decision(&state, left, wide, unit);
+                state.decisions = decisions;
+                Named { label, taken: None, divided: None }
+            }
+            Topic::Disclosure => Named::not(Reason::Class),
+            Topic::Alien => Named::not(Reason::OtherMatter),
+            Topic::None => Named::not(Reason::Unclear),
+        };
+        state.taken = named.taken.unwrap_or(state.taken);
+        state.rows = named.divided.unwrap_or(state.rows);
+        (state, named.label)
+    }
+
+    /// What speaks against a label.
+    fn objection(&self, state: &State, read: &[Quantity], at: &At<'a>, label: &Label) -> Option<Reason> {
+        let At { sentence, index, left, .. } = at;
         // 通过网站办理申请3件、书面申请36件: a number of one way only.
         let whole = matches!(
-            &label,
+            label,
             Label::Request {
                 kind: RequestKind::Received
                     | RequestKind::ReceivedNew
@@ -152,16 +242,19 @@ impl<'a> Reader<'a> {
                 ..
             } if column.is_total()
         );
-        if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, index) {
-            return Meaning::unbound(Subject::Channel);
+        // 收到1286件，受理1102件: only one of them is the number of the table.
+        let accepted = matches!(label, Label::Request { kind: RequestKind::Received, column, .. } if column.is_total())
+            && left.tokens.iter().any(|token| left.is(token, "受理"));
+        if accepted && self.disagrees_with_received(state, read, sentence, *index) {
+            Some(Reason::TwoReceived)
+        } else if self.setting.organ.kind == OrganKind::Town && self.is_of_office(left) {
+            // 镇党政办收到申请5件: a number of the office, in the report of the town.
+            Some(Reason::OtherScope)
+        } else if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, *index) {
+            Some(Reason::OneWay)
+        } else {
+            None
         }
-        // 办理处罚案件 need not be decisions.
-        let named =
-            named && (topic != Topic::Decision || left.has(|word| matches!(word, Word::Decide | Word::Fee)));
-        // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
-        let reviews = topic == Topic::Case
-            && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
-        self.meaning(label, named && !reviews, evidence)
     }
 
     /// Whether a clause says that an office of the organ is meant, not one that serves the public (政务公开办).
@@ -183,37 +276,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the sentence gave another number as received; then neither leaves no doubt.
-    pub(super) fn disagrees_with_received(&mut self, sentence: &Window<'a>, index: usize) -> bool {
+    fn disagrees_with_received(
+        &self,
+        state: &State,
+        read: &[Quantity],
+        sentence: &Window<'a>,
+        index: usize,
+    ) -> bool {
         let own =
             sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
-        let paragraph = self.paragraph;
-        let received = self.quantities.iter_mut().rev().take(3).find(|quantity| {
-            quantity.paragraph == paragraph
-                && quantity.readings.first().is_some_and(|cells| {
-                    cells.first().is_some_and(|first| first.row().role() == Role::New)
-                        && cells.iter().all(|cell| {
-                            matches!(cell.row().role(), Role::New | Role::CarriedIn)
-                                && cell.column().is_total()
-                        })
-                })
-        });
-        match received {
-            Some(quantity) if quantity.numeral.integer() != own => {
-                quantity.strength = quantity.strength.min(Strength::Likely);
-                true
-            }
-            _ => false,
-        }
+        received_before(read, state.paragraph).is_some_and(|(_, quantity)| quantity.numeral.integer() != own)
     }
 
-    /// The label that an enumeration with 分别 gives to a number; the outer `None`: there is no such enumeration.
-    pub(super) fn enumerated(
-        &mut self,
+    /// What an enumeration with 分别 says that a number counts.
+    fn enumerated(
+        &self,
+        mut state: State,
         sentence: &Window<'a>,
         index: usize,
         left: &Window<'a>,
         wide: &Window<'a>,
-    ) -> Option<Option<Label>> {
+    ) -> (State, Enumerated) {
         let joined = |window: &Window| {
             window
                 .tokens
@@ -221,21 +304,21 @@ impl<'a> Reader<'a> {
                 .all(|token| matches!(token.kind, Kind::Pause | Kind::Comma | Kind::Word(Word::Glue)))
                 && window.residue(&|_| false) == 0
         };
-        if !self.queue.is_empty() {
-            if joined(wide) {
-                return self.queue.pop_front();
-            }
-            self.queue.clear();
+        if joined(wide)
+            && let Some(next) = state.queue.pop_front()
+        {
+            return (state, next.map_or(Enumerated::Unknown, Enumerated::As));
         }
+        state.queue.clear();
         if !left.has(|word| word == Word::Respectively) {
-            return None;
+            return (state, Enumerated::No);
         }
-        let labels = wide.enumerated(&self.state);
+        let labels = wide.enumerated(&state);
         let mut count = 1;
         let mut at = index;
         for next in index + 1..sentence.tokens.len().min(index + REACH) {
             if sentence.tokens.get(next).is_some_and(|token| token.measure().is_some()) {
-                if !joined(&self.window(sentence, at + 1, next)) {
+                if !joined(&sentence.part(at + 1, next)) {
                     break;
                 }
                 at = next;
@@ -243,20 +326,27 @@ impl<'a> Reader<'a> {
             }
         }
         if count < 2 {
-            return None;
+            return (state, Enumerated::No);
         }
         let known = labels.len() == count;
-        self.queue =
+        state.queue =
             (0..count).map(|position| if known { labels.get(position).cloned() } else { None }).collect();
-        if let Some(topic) = wide.topic(&self.state) {
-            self.state.run = topic;
+        if let Some(topic) = wide.topic(&state) {
+            state.run = topic;
         }
-        self.queue.pop_front()
+        let first = state.queue.pop_front().flatten();
+        (state, first.map_or(Enumerated::Unknown, Enumerated::As))
     }
 
     /// 公开3件，不予公开2件: the bare word among results.
-    pub(super) fn is_granted(&self, sentence: &Window<'a>, index: usize, left: &Window<'a>) -> bool {
-        if self.state.run != Topic::Request {
+    pub(super) fn is_granted(
+        &self,
+        state: &State,
+        sentence: &Window<'a>,
+        index: usize,
+        left: &Window<'a>,
+    ) -> bool {
+        if state.run != Topic::Request {
             return false;
         }
         let bare = left.tokens.iter().all(|token| match &token.kind {
@@ -303,7 +393,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Characters of a window that nothing explains, the organ's own name left out.
-    pub(super) fn strange(&self, window: &Window) -> usize {
+    pub(in crate::extract::quantities) fn strange(&self, window: &Window) -> usize {
         window.residue(&|run| self.setting.organ.is_own(run))
     }
 }
