@@ -21,6 +21,10 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub metadata: Vec<(String, String)>,
+    /// Cells whose numbers are sums that the file holds as formulas without a result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub computed: Vec<Place>,
     /// What reading could not do; the rest of the document is still here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
@@ -126,7 +130,7 @@ pub struct ReadNote {
 /// A place in a document.
 ///
 /// Offsets count Unicode scalar values (characters, not bytes nor UTF-16 units) of the block's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 #[serde(untagged)]
 pub enum Place {

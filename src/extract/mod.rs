@@ -19,6 +19,7 @@ pub fn extract(document: &Document) -> Report {
     // The year's form stands until the tables' labels say which one was used.
     let mut report = structure::structure(document, Flow::of(document));
     tables::extract(document, &mut report);
+    report.cells.mark_computed(&document.computed);
     report.narrative = quantities::narrative(document, &report);
     report
 }

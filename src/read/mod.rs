@@ -391,20 +391,15 @@ fn open_document(odf: odf::Odf, meter: &Meter) -> (Document, Format) {
     }
 }
 
-/// A workbook as a document: the sheets that are shown one after the other, a note on those that are not.
+/// A workbook as a document: the sheets that are shown one after the other, a note on what is not.
 #[cfg(feature = "documents")]
 fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>), meter: &Meter) -> Document {
     let mut blocks = Blocks::new(meter);
-    sheets.into_iter().for_each(|sheet| sheet::write(sheet, &mut blocks));
+    let mut remarks = sheet::Remarks { hidden_sheets: hidden, ..sheet::Remarks::default() };
+    sheets.into_iter().for_each(|sheet| sheet::write(sheet, &mut blocks, &mut remarks));
     let mut document = blocks.into_document();
-    if !hidden.is_empty() {
-        let names = hidden.join("、");
-        document.notes.push(ReadNote {
-            code: "hidden-sheet".to_owned(),
-            zh: format!("隐藏的工作表没有读取：{names}。"),
-            en: format!("Hidden sheets were not read: {names}."),
-        });
-    }
+    document.notes = remarks.notes();
+    document.computed = remarks.places;
     document
 }
 

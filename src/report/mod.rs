@@ -193,6 +193,8 @@ pub enum Recovery {
     Recognised,
     /// The row has no label; it was found by order and group size.
     Ordered,
+    /// The file holds a sum as a formula without its result, which was computed here.
+    Computed,
 }
 
 /// A cell as read.
@@ -321,6 +323,13 @@ impl Cells {
             None => {
                 self.insert(id, cell);
             }
+        }
+    }
+
+    /// Marks the cells that stand at places whose numbers were computed in reading.
+    pub fn mark_computed(&mut self, computed: &[crate::document::Place]) {
+        for (_, cell) in self.list.iter_mut().filter(|(_, cell)| computed.contains(&cell.place)) {
+            cell.recovered = cell.recovered.or(Some(Recovery::Computed));
         }
     }
 

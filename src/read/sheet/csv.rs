@@ -1,6 +1,6 @@
 //! Comma-separated values, as spreadsheets write them.
 
-use super::{Room, Sheet, write};
+use super::{Remarks, Room, Sheet, write};
 use crate::document::Document;
 use crate::read::meter::{Blocks, Limit, Meter};
 
@@ -33,7 +33,7 @@ pub fn read(text: &str, meter: &Meter) -> Option<Document> {
         }
     }
     let mut blocks = Blocks::new(meter);
-    write(sheet, &mut blocks);
+    write(sheet, &mut blocks, &mut Remarks::default());
     // The name of a sheet, which a file of values has not.
     blocks.retain(|block| block.text() != Some(""));
     Some(blocks.into_document())

@@ -5,9 +5,6 @@ use std::collections::HashMap;
 /// The longest format that is followed, in characters; Excel itself stops at 255.
 const LONGEST_CODE: usize = 1000;
 
-/// The most digits before or after the point that a format is followed in; numbers have fifteen.
-const MOST_DIGITS: usize = 30;
-
 /// The number formats of a workbook.
 #[derive(Debug, Clone, Default)]
 pub struct Formats {
@@ -55,24 +52,24 @@ fn built_in(id: u32) -> &'static str {
     }
 }
 
-/// A number in a format; what the format does not show as a number is shown plainly, so that no value is lost.
+/// The number that a cell holds, with the unit that its format adds: formats that pad, round, scale or hide a zero for
+/// the eye change no value. Dates and shares are shown as such. A format that shows nothing at all hides the number.
 fn in_format(value: f64, code: &str, from_1904: bool) -> String {
     let sections: Vec<&str> = sections(code);
     let conditional = code.contains("[<") || code.contains("[>") || code.contains("[=");
-    let (section, absolute) = match (sections.as_slice(), conditional) {
+    if sections.len() >= 3 && sections.iter().take(3).all(|section| pieces(section).is_empty()) {
+        return String::new();
+    }
+    let section = match (sections.as_slice(), conditional) {
         ([], _) | (_, true) => return plain(value),
-        ([_, negative, ..], _) if value < 0.0 => (*negative, true),
-        ([_, _, zero, ..], _) if value == 0.0 => (*zero, false),
-        ([first, ..], _) => (*first, false),
+        ([_, negative, ..], _) if value < 0.0 => *negative,
+        ([first, ..], _) => *first,
     };
     let pieces = pieces(section);
     if pieces.iter().any(|piece| matches!(piece, Piece::Date(_))) {
         return date(value, &pieces, from_1904).unwrap_or_else(|| plain(value));
     }
-    let value = if absolute { value.abs() } else { value };
-    number(value, &pieces)
-        .filter(|text| text.chars().any(|character| character.is_ascii_digit()))
-        .unwrap_or_else(|| plain(value))
+    held(value, &pieces).unwrap_or_else(|| plain(value))
 }
 
 /// A number without format: as many digits as the file holds, 15 at most.
@@ -110,7 +107,7 @@ fn sections(code: &str) -> Vec<&str> {
     for (at, character) in code.char_indices() {
         match character {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
+            '\\' | '!' if !quoted => escaped = true,
             '"' => quoted = !quoted,
             ';' if !quoted => {
                 sections.push(code.get(start..at).unwrap_or_default());
@@ -132,7 +129,8 @@ fn pieces(section: &str) -> Vec<Piece> {
     while let Some(character) = characters.next() {
         match character {
             '"' => pieces.push(Piece::Text(characters.by_ref().take_while(|&next| next != '"').collect())),
-            '\\' => pieces.extend(characters.next().map(|next| Piece::Text(next.to_string()))),
+            // A backslash, in Chinese programs also an exclamation mark, makes the next character text.
+            '\\' | '!' => pieces.extend(characters.next().map(|next| Piece::Text(next.to_string()))),
             // A blank as wide as a character, and a filling.
             '_' | '*' => {
                 characters.next();
@@ -168,89 +166,58 @@ fn pieces(section: &str) -> Vec<Piece> {
     pieces
 }
 
-fn number(value: f64, pieces: &[Piece]) -> Option<String> {
+/// A number as it is, with what its format writes round it; `None` where that would not be the number.
+fn held(value: f64, pieces: &[Piece]) -> Option<String> {
     if pieces.iter().any(|piece| matches!(piece, Piece::Other | Piece::Plain)) {
         return None;
     }
-    let digits: String = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Digit(character) => Some(*character),
-            _ => None,
-        })
-        .collect();
-    let percent = i32::try_from(digits.matches('%').count()).unwrap_or(0);
-    let pattern: String = digits.replace('%', "");
-    let scale = pattern.len() - pattern.trim_end_matches(',').len();
-    let pattern = pattern.trim_end_matches(',');
-    let (whole, fraction) = pattern.split_once('.').unwrap_or((pattern, ""));
-    if !whole.contains(['0', '#', '?']) && fraction.is_empty() {
+    let digit = |piece: &Piece| matches!(piece, Piece::Digit('0' | '#' | '?'));
+    let first = pieces.iter().position(digit)?;
+    let last = pieces.iter().rposition(digit)?;
+    // A sign among the digits, or a comma after them, shows another number: 0!.0,"万" shows 12000 as 1.2万.
+    let inside = pieces.get(first..=last)?;
+    let scaled = pieces.get(last + 1..)?.iter().any(|piece| *piece == Piece::Digit(','));
+    if scaled && shows_ten_thousands(inside, pieces.get(last + 1..)?) {
+        return Some(format!("{}万", plain(value / 10_000.0)));
+    }
+    if scaled || inside.iter().any(|piece| !matches!(piece, Piece::Digit(sign) if *sign != '%')) {
         return None;
     }
-    let scaled = value * 100_f64.powi(percent) / 1000_f64.powi(i32::try_from(scale).unwrap_or(0));
-    let decimals = fraction.chars().filter(|digit| *digit != ',').count();
-    if decimals > MOST_DIGITS || whole.len() > MOST_DIGITS || percent > 4 {
-        return None;
-    }
-    let text = rounded(scaled.abs(), decimals);
-    let (whole_text, fraction_text) = text.split_once('.').unwrap_or((&text, ""));
-    let least = whole.matches('0').count();
-    let mut shown = whole_text.trim_start_matches('0').to_owned();
-    while shown.len() < least {
-        shown.insert(0, '0');
-    }
-    if whole.contains(',') {
-        shown = grouped(&shown);
-    }
-    let optional = fraction.chars().rev().take_while(|digit| *digit != '0').count();
-    let keep = fraction.chars().count() - optional;
-    let mut fraction_text = fraction_text.to_owned();
-    while fraction_text.len() > keep && fraction_text.ends_with('0') {
-        fraction_text.pop();
-    }
-    if !fraction_text.is_empty() {
-        shown = format!("{}.{fraction_text}", if shown.is_empty() { "0" } else { &shown });
-    }
-    if shown.is_empty() {
-        shown.push('0');
-    }
-    let mut result = String::new();
-    if scaled < 0.0 && shown.chars().any(|digit| digit.is_ascii_digit() && digit != '0') {
-        result.push('-');
-    }
-    let mut written = false;
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => result.push_str(text),
-            Piece::Digit('%') => result.push('%'),
-            Piece::Digit(_) if !written => {
-                result.push_str(&shown);
-                written = true;
-            }
-            _ => {}
-        }
-    }
-    Some(result.trim().to_owned())
+    let percent = pieces.iter().any(|piece| *piece == Piece::Digit('%'));
+    let number = plain(if percent { value * 100.0 } else { value });
+    let (sign, number) = number.strip_prefix('-').map_or(("", number.as_str()), |number| ("-", number));
+    let shown = match number.split_once('.') {
+        _ if !inside.contains(&Piece::Digit(',')) => number.to_owned(),
+        Some((whole, fraction)) => format!("{}.{fraction}", grouped(whole)),
+        None => grouped(number),
+    };
+    let before = unit(pieces.get(..first)?);
+    let after = unit(pieces.get(last + 1..)?);
+    let text = format!("{before}{sign}{shown}{}{after}", if percent { "%" } else { "" });
+    // What is written round it must not read as a part of the number.
+    (!before.ends_with(is_of_number) && !after.starts_with(is_of_number)).then_some(text)
 }
 
-/// Rounds half away from zero on the number as written, not on its binary value: 2.675 is shown as 2.68.
-fn rounded(value: f64, decimals: usize) -> String {
-    let exact = plain(value);
-    let Some((whole, fraction)) = exact.split_once('.') else { return format!("{value:.decimals$}") };
-    if fraction.len() <= decimals {
-        return format!("{value:.decimals$}");
-    }
-    let up = fraction.as_bytes().get(decimals).is_some_and(|digit| *digit >= b'5');
-    let kept: String = format!("{whole}{}", fraction.get(..decimals).unwrap_or_default());
-    let number = kept.parse::<u128>().unwrap_or(0) + u128::from(up);
-    let mut digits = number.to_string();
-    while digits.len() <= decimals {
-        digits.insert(0, '0');
-    }
-    if decimals > 0 {
-        digits.insert(digits.len() - decimals, '.');
-    }
-    digits
+/// Whether digits and what follows them show a number in units of ten thousand: a comma divides by a thousand, a point
+/// that is text among the digits by ten, and the sign 万 says so.
+fn shows_ten_thousands(inside: &[Piece], after: &[Piece]) -> bool {
+    let commas = after.iter().filter(|piece| **piece == Piece::Digit(',')).count();
+    let point = inside.iter().position(|piece| *piece == Piece::Text(".".to_owned()));
+    let decimals = point.map_or(0, |at| inside.len() - at - 1);
+    let says = after.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains('万')));
+    commas == 1 && decimals == 1 && says
+}
+
+fn is_of_number(sign: char) -> bool {
+    sign.is_numeric() || matches!(sign, '.' | ',' | '．' | '，')
+}
+
+/// The words and signs of money in a part of a format; brackets, signs and blanks are for the eye.
+fn unit(pieces: &[Piece]) -> String {
+    let texts =
+        pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None });
+    let keeps = |sign: &char| sign.is_alphanumeric() || matches!(sign, '¥' | '￥' | '$' | '.' | ',');
+    texts.flat_map(|text| text.chars()).filter(keeps).collect()
 }
 
 fn grouped(digits: &str) -> String {
@@ -339,26 +306,52 @@ mod tests {
     }
 
     #[test]
-    fn numbers_in_formats() {
+    fn numbers_are_what_the_cell_holds() {
         check(3_985_758.0, "#,##0", "3,985,758");
-        check(12.0, "0.00", "12.00");
-        check(2.675, "0.00", "2.68");
-        check(0.339, "0.0%", "33.9%");
-        check(0.0434, "0.00%", "4.34%");
-        check(-8.0, "0;(0)", "(8)");
+        check(12.0, "0.00", "12");
+        check(12.5, "0", "12.5");
+        check(2.675, "0.00", "2.675");
+        check(12.0, "0000", "12");
+        check(7.0, "000", "7");
+        check(357_200.0, "0!.0,\"万\"", "35.72万");
+        check(1286.0, "0\\.0,\"万\"", "0.1286万");
+        check(120_000.0, "0!.0,", "120000");
+        check(120_000.0, "0!.00,\"万\"", "120000");
+        check(1_200_000.0, "#,##0,,", "1200000");
+        check(12.0, "0\".5\"", "12");
+        check(12.0, "\"1\"0", "12");
+        check(12.0, "0 0", "12");
+        check(-8.0, "0;(0)", "-8");
+        check(-8.0, "#,##0_);[Red](#,##0)", "-8");
         check(-8.0, "#,##0", "-8");
-        check(12.5, "0.##\"万元\"", "12.5万元");
-        check(12.0, "0.##\"件\"", "12件");
-        check(7.0, "000", "007");
-        check(1234.5, "[$¥-804]#,##0.00", "¥1,234.50");
-        check(0.0, "#,##0;-#,##0;\"-\"", "0");
-        check(0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0");
-        check(5.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "5");
-        check(5.0, ";;;", "5");
         check(5.0, "@", "5");
-        check(0.0, "#", "0");
         check(123.0, "0.00E+00", "123");
         check(0.5, "# ?/?", "0.5");
+        check(5.0, "[>100]0\"多\";0", "5");
+        check(5.0, "[DBNum1]General", "5");
+    }
+
+    #[test]
+    fn units_and_shares_stay() {
+        check(0.339, "0.0%", "33.9%");
+        check(0.0434, "0.00%", "4.34%");
+        check(0.125, "0%", "12.5%");
+        check(12.5, "0.##\"万元\"", "12.5万元");
+        check(12.0, "0.##\"件\"", "12件");
+        check(96171.6, "0.00\"万元\"", "96171.6万元");
+        check(1234.5, "[$¥-804]#,##0.00", "¥1,234.5");
+    }
+
+    #[test]
+    fn a_zero_is_not_lost_and_what_shows_nothing_is_hidden() {
+        check(0.0, "#,##0;-#,##0;\"-\"", "0");
+        check(0.0, "0;-0;;@", "0");
+        check(0.0, "#", "0");
+        check(0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0");
+        check(5.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "5");
+        check(5.0, ";;;", "");
+        check(0.0, ";;;@", "");
+        check(5.0, "0;;", "5");
     }
 
     #[test]

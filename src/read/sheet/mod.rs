@@ -2,13 +2,21 @@
 
 pub mod csv;
 mod format;
+mod formula;
+mod hidden;
+mod remarks;
+#[cfg(test)]
+mod seen_tests;
+mod styles;
 pub mod xls;
 pub mod xlsx;
 pub mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Table, TableCell};
+pub use remarks::Remarks;
+
+use crate::document::{Block, Place, Table, TableCell};
 use crate::read::grid::{MAX_CELLS, MAX_COLUMNS};
 use crate::read::meter::{Blocks, Limit, Meter};
 
@@ -30,6 +38,14 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u32), String>,
     /// Merged cells.
     pub merges: Vec<Merge>,
+    /// Rows that are hidden, as runs with both ends, in order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Columns that are hidden, likewise.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Formulas that were computed here, since their program never did.
+    pub computed: Vec<(u32, u32)>,
+    /// Formulas that nobody computed.
+    pub uncomputed: Vec<(u32, u32)>,
 }
 
 /// Merged cells that a workbook may have; a form has some fifty.
@@ -130,15 +146,22 @@ impl Merges {
 
 /// The blocks of a sheet: its name as a heading, then each group of rows between blank rows as a table. Lines that
 /// stand alone above or below such a group are paragraphs.
-pub fn write(mut sheet: Sheet, blocks: &mut Blocks) {
+pub fn write(sheet: Sheet, blocks: &mut Blocks, remarks: &mut Remarks) {
+    let name = |&(row, column): &(u32, u32)| format!("{}{}", formula::letters(column), u64::from(row) + 1);
+    remarks.computed.extend(sheet.computed.iter().map(name));
+    remarks.uncomputed.extend(sheet.uncomputed.iter().map(name));
+    let (mut sheet, hidden) = hidden::without(sheet);
+    remarks.hidden_cells += hidden;
     sheet.cells.retain(|&(_, column), _| column < MAX_COLUMNS);
     if sheet.cells.is_empty() {
         return;
     }
     let merges = Merges::of(&sheet.merges);
-    blocks.push(Block::heading(1, sheet.name.clone()));
+    if !sheet.name.trim().is_empty() {
+        blocks.push(Block::heading(1, sheet.name.clone()));
+    }
     for rows in groups(&sheet, &merges) {
-        group(&sheet, &merges, rows, blocks);
+        group(&sheet, &merges, rows, blocks, &mut remarks.places);
     }
 }
 
@@ -156,7 +179,13 @@ fn groups(sheet: &Sheet, merges: &Merges) -> Vec<(u32, u32)> {
 }
 
 /// Writes one group of rows.
-fn group(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut Blocks) {
+fn group(
+    sheet: &Sheet,
+    merges: &Merges,
+    (first, last): (u32, u32),
+    blocks: &mut Blocks,
+    computed: &mut Vec<Place>,
+) {
     let in_row = |row: u32| sheet.cells.range((row, 0)..=(row, u32::MAX));
     let alone = |row: u32| {
         let mut cells = in_row(row);
@@ -172,11 +201,17 @@ fn group(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut
         return;
     }
     let end = (top..=last).rev().find(|&row| !alone(row)).unwrap_or(last);
-    table(sheet, merges, (top, end), blocks);
+    table(sheet, merges, (top, end), blocks, computed);
     lines(end + 1, last.saturating_add(1)).into_iter().for_each(|line| blocks.push(line));
 }
 
-fn table(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut Blocks) {
+fn table(
+    sheet: &Sheet,
+    merges: &Merges,
+    (first, last): (u32, u32),
+    blocks: &mut Blocks,
+    computed: &mut Vec<Place>,
+) {
     let keys = || sheet.cells.range((first, 0)..=(last, u32::MAX)).map(|(&place, _)| place);
     let left = keys().map(|(_, column)| column).min().unwrap_or(0);
     let right =
@@ -231,6 +266,9 @@ fn table(sheet: &Sheet, merges: &Merges, (first, last): (u32, u32), blocks: &mut
             cells.push(TableCell { row_span, column_span, ..TableCell::at(row, column, text) });
         }
     }
+    let block = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
+    let of_table = sheet.computed.iter().filter(|at| (first..first + rows).contains(&at.0) && at.1 >= left);
+    computed.extend(of_table.map(|at| Place::Cell { block, row: at.0 - first, column: at.1 - left }));
     blocks.push(Block::table(Table { rows, columns, cells }));
 }
 
@@ -241,7 +279,7 @@ mod tests {
 
     fn written(sheet: Sheet, meter: &Meter) -> Vec<Block> {
         let mut blocks = Blocks::new(meter);
-        write(sheet, &mut blocks);
+        write(sheet, &mut blocks, &mut Remarks::default());
         blocks.into_document().blocks
     }
 
@@ -279,6 +317,7 @@ mod tests {
                     last_column,
                 })
                 .collect(),
+            ..Sheet::default()
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use super::format::Formats;
 use super::{Merge, Room, Sheet};
 use crate::read::meter::{Limit, Meter};
+use crate::read::visible::raised;
 use crate::read::zip::damaged;
 use crate::read::{ReadError, encoding};
 
@@ -86,6 +87,10 @@ struct Book {
     code_page: u16,
     strings: Vec<String>,
     formats: Formats,
+    /// Fonts in their order: whether they strike out, whether they raise.
+    fonts: Vec<(bool, bool)>,
+    /// The font of each cell style.
+    styles: Vec<u16>,
     /// Offset, whether hidden, whether a worksheet, name.
     sheets: Vec<(usize, bool, bool, String)>,
 }
@@ -114,7 +119,14 @@ impl Book {
                     };
                     self.formats.add_code(u32::from(u16_at(data, 0).unwrap_or(0)), &code);
                 }
-                0x00E0 => self.formats.add_style(u32::from(u16_at(data, 2).unwrap_or(0))),
+                0x00E0 => {
+                    self.formats.add_style(u32::from(u16_at(data, 2).unwrap_or(0)));
+                    self.styles.push(u16_at(data, 0).unwrap_or(0));
+                }
+                0x0031 => {
+                    let struck = u16_at(data, 2).is_some_and(|flags| flags & 8 != 0);
+                    self.fonts.push((struck, matches!(u16_at(data, 8), Some(1 | 2))));
+                }
                 0x0085 => {
                     let length = usize::from(data.get(6).copied().unwrap_or(0));
                     let name = if self.is_unicode {
@@ -127,11 +139,17 @@ impl Book {
                         (data.get(4).copied().unwrap_or(0), data.get(5).copied().unwrap_or(0));
                     self.sheets.extend(offset.map(|offset| (offset, state & 3 != 0, kind == 0, name)));
                 }
-                0x00FC => self.strings = shared_strings(record),
+                0x00FC => self.strings = shared_strings(record, &self.fonts),
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether the font of a cell's style strikes it out.
+    fn is_struck(&self, style: Option<usize>) -> bool {
+        let font = style.and_then(|style| self.styles.get(style)).copied();
+        font.and_then(|font| font_at(&self.fonts, font)).is_some_and(|font| font.0)
     }
 
     /// A text in the workbook's code page.
@@ -154,7 +172,26 @@ impl Book {
             }
             let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
             let style = |at: usize| u16_at(data, at).map(usize::from);
+            let of_one_cell = matches!(
+                record.kind,
+                0x00FD | 0x0204 | 0x00D6 | 0x0203 | 0x027E | 0x0006 | 0x0206 | 0x0406 | 0x0205
+            );
+            if of_one_cell && self.is_struck(style(4)) {
+                awaiting = None;
+                continue;
+            }
             match record.kind {
+                0x0208 => {
+                    let (row, flags) = (u16_at(data, 0).map(u32::from), u16_at(data, 12).unwrap_or(0));
+                    sheet.hidden_rows.extend(row.filter(|_| flags & 0x20 != 0).map(|row| (row, row)));
+                }
+                0x007D => {
+                    let edge = |at: usize| u16_at(data, at).map(u32::from);
+                    let hidden = u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) || edge(4) == Some(0);
+                    if let (true, Some(first), Some(last)) = (hidden, edge(0), edge(2)) {
+                        sheet.hidden_columns.push((first, last));
+                    }
+                }
                 0x00FD => {
                     let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
                     let text = index.and_then(|index| self.strings.get(index));
@@ -291,12 +328,12 @@ fn latin(bytes: &[u8]) -> String {
 
 /// The strings that all sheets share; they run on over `CONTINUE` records, and where one breaks within its characters
 /// its width is stated anew.
-fn shared_strings(record: &Record) -> Vec<String> {
+fn shared_strings(record: &Record, fonts: &[(bool, bool)]) -> Vec<String> {
     let mut reader = Segments { segments: &record.more, current: record.data, at: 8 };
     let count = u32_at(record.data, 4).unwrap_or(0);
     let mut strings = Vec::new();
     for _ in 0..count {
-        let Some(text) = reader.string() else { break };
+        let Some(text) = reader.string(fonts) else { break };
         strings.push(text);
     }
     strings
@@ -347,7 +384,7 @@ impl Segments<'_, '_> {
         Some(())
     }
 
-    fn string(&mut self) -> Option<String> {
+    fn string(&mut self, fonts: &[(bool, bool)]) -> Option<String> {
         let length = self.number(2)?;
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
@@ -361,10 +398,37 @@ impl Segments<'_, '_> {
             }
             units.push(u16::try_from(self.number(if wide { 2 } else { 1 })?).unwrap_or(0xFFFD));
         }
-        self.skip(runs * 4)?;
+        // Where each run of characters begins, and its font.
+        let mut starts = Vec::new();
+        for _ in 0..runs {
+            starts.push((self.number(2)?, u16::try_from(self.number(2)?).unwrap_or(0)));
+        }
         self.skip(extension)?;
-        Some(String::from_utf16_lossy(&units))
+        Some(seen(&units, &starts, fonts))
     }
+}
+
+/// The font of a number; there is no fourth.
+fn font_at(fonts: &[(bool, bool)], number: u16) -> Option<(bool, bool)> {
+    let at = if number > 4 { number - 1 } else { number };
+    fonts.get(usize::from(at)).copied()
+}
+
+/// A text as it is seen: runs that are struck out are not there, digits of raised runs behind others are raised.
+fn seen(units: &[u16], starts: &[(usize, u16)], fonts: &[(bool, bool)]) -> String {
+    let mut text = String::new();
+    let first = starts.first().map_or(units.len(), |start| start.0.min(units.len()));
+    text.push_str(&String::from_utf16_lossy(units.get(..first).unwrap_or_default()));
+    for (index, (start, font)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(units.len(), |next| next.0.min(units.len()));
+        let run = String::from_utf16_lossy(units.get(*start..end).unwrap_or_default());
+        match font_at(fonts, *font) {
+            Some((true, _)) => {}
+            Some((_, true)) if !text.trim().is_empty() => text.push_str(&raised(&run)),
+            _ => text.push_str(&run),
+        }
+    }
+    text
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -459,7 +523,7 @@ mod tests {
             rows(&bytes),
             [
                 vec!["项目", "企业Abcd", "合计"],
-                vec!["12.50", "3,985,758", "7"],
+                vec!["12.5", "3,985,758", "7"],
                 vec!["-8", "9", "无"],
                 vec!["#REF!", "1"]
             ]

@@ -1,12 +1,15 @@
 //! Excel workbooks in Office Open XML (`.xlsx`, `.xlsm`, as Excel, WPS and LibreOffice write them).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use super::format::Formats;
+use super::formula::{At, Cells, Content, moved};
+use super::styles::{self, Styles};
 use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::docx::{Relation, part, relations};
 use crate::read::meter::Meter;
+use crate::read::visible::raised;
 use crate::read::xml::{Id, Xml};
 use crate::read::zip::{Archive, damaged};
 
@@ -37,11 +40,13 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
             .map_or_else(|| Ok(String::new()), |relation| part(archive, &relation.target))
     };
     let strings = strings(&related("sharedStrings")?, meter);
-    let mut formats = formats(&related("styles")?, meter);
-    formats.from_1904 = workbook
-        .child(root, "x", "workbookPr")
-        .and_then(|properties| workbook.attribute(properties, "date1904"))
-        .is_some_and(|value| matches!(value, "1" | "true"));
+    let mut styles = styles::read(&related("styles")?, meter);
+    let properties = workbook.child(root, "x", "workbookPr");
+    styles.formats.from_1904 = properties.is_some_and(|id| is_on(workbook.attribute(id, "date1904")));
+    // A program that writes formulas without computing them has them computed when the workbook is opened.
+    let uncomputed = workbook
+        .child(root, "x", "calcPr")
+        .is_some_and(|properties| is_on(workbook.attribute(properties, "fullCalcOnLoad")));
     let list = workbook.child(root, "x", "sheets").ok_or_else(damaged)?;
     let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::new(meter));
     for entry in workbook.children(list).filter(|&child| workbook.is(child, "x", "sheet")) {
@@ -53,9 +58,12 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         let Some(path) = target(&relations, workbook.attribute(entry, "id")) else { continue };
         // A chart sheet has no cells.
         let Ok(source) = part(archive, path) else { continue };
-        let sheet = Xml::parse(&source, meter);
-        let Some(root) = sheet.root().filter(|&root| sheet.is(root, "x", "worksheet")) else { continue };
-        shown.push(read(&sheet, root, name, &strings, &formats, &mut room));
+        let xml = Xml::parse(&source, meter);
+        let Some(root) = xml.root().filter(|&root| xml.is(root, "x", "worksheet")) else { continue };
+        let coloured = xml.child(root, "x", "tableParts").is_some()
+            || xml.child(root, "x", "conditionalFormatting").is_some();
+        let reader = Reader { xml: &xml, strings: &strings, styles: &styles, uncomputed, coloured, meter };
+        shown.push(reader.sheet(root, name, &mut room));
     }
     Ok((shown, hidden))
 }
@@ -71,63 +79,139 @@ fn strings(source: &str, meter: &Meter) -> Vec<String> {
     let xml = Xml::parse(source, meter);
     let Some(root) = xml.root() else { return Vec::new() };
     let items = xml.children(root).filter(|&child| xml.is(child, "x", "si"));
-    items.map(|item| plain(&rich_text(&xml, item))).collect()
+    items.map(|item| rich_text(&xml, item)).collect()
 }
 
-/// The text of a string: its own, or that of its runs; readings (`rPh`) are left out.
+/// The text of a string: its own, or that of its runs, those that are struck out left out and raised digits as such;
+/// readings (`rPh`) are left out.
 fn rich_text(xml: &Xml, item: Id) -> String {
     let mut text = String::new();
     for child in xml.children(item) {
         match xml.name(child) {
-            ("x", "t") => text.push_str(&xml.own_text(child)),
-            ("x", "r") => text.extend(xml.child(child, "x", "t").map(|run| xml.own_text(run))),
+            ("x", "t") => text.push_str(&plain(&xml.own_text(child))),
+            ("x", "r") => {
+                let own = xml.child(child, "x", "t").map(|run| plain(&xml.own_text(run))).unwrap_or_default();
+                let properties = xml.child(child, "x", "rPr");
+                let struck = properties.is_some_and(|properties| xml.on(properties, "x", "strike"));
+                let shift = properties.and_then(|properties| xml.value(properties, "x", "vertAlign"));
+                match shift {
+                    _ if struck => {}
+                    // Alone in its cell it is no note.
+                    Some("superscript" | "subscript") if !text.trim().is_empty() => {
+                        text.push_str(&raised(&own))
+                    }
+                    _ => text.push_str(&own),
+                }
+            }
             _ => {}
         }
     }
     text
 }
 
-fn formats(source: &str, meter: &Meter) -> Formats {
-    let xml = Xml::parse(source, meter);
-    let mut formats = Formats::default();
-    let Some(root) = xml.root() else { return formats };
-    let number = |id: Id, name: &str| xml.attribute(id, name).and_then(|value| value.parse::<u32>().ok());
-    if let Some(list) = xml.child(root, "x", "numFmts") {
-        for entry in xml.children(list) {
-            if let (Some(id), Some(code)) = (number(entry, "numFmtId"), xml.attribute(entry, "formatCode")) {
-                formats.add_code(id, code);
-            }
-        }
-    }
-    if let Some(list) = xml.child(root, "x", "cellXfs") {
-        for entry in xml.children(list).filter(|&child| xml.is(child, "x", "xf")) {
-            formats.add_style(number(entry, "numFmtId").unwrap_or(0));
-        }
-    }
-    formats
+fn is_on(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }
 
-fn read(xml: &Xml, root: Id, name: String, strings: &[String], formats: &Formats, room: &mut Room) -> Sheet {
-    let mut sheet = Sheet { name, ..Sheet::default() };
-    if let Some(data) = xml.child(root, "x", "sheetData") {
+/// What a formula's result is worth.
+enum Formula<'x> {
+    /// There is no formula, or it was computed.
+    Sure,
+    /// The formula was never computed, or may not have been: its source.
+    Unsure(Cow<'x, str>),
+}
+
+/// Reads one sheet.
+struct Reader<'x> {
+    xml: &'x Xml<'x>,
+    strings: &'x [String],
+    styles: &'x Styles,
+    /// Results that are 0 were never computed.
+    uncomputed: bool,
+    /// Parts of the sheet are coloured by rules that are not followed: white text may be seen.
+    coloured: bool,
+    meter: &'x Meter,
+}
+
+impl Reader<'_> {
+    fn sheet(&self, root: Id, name: String, room: &mut Room) -> Sheet {
+        let xml = self.xml;
+        let mut sheet = Sheet { name, ..Sheet::default() };
+        self.hidden_columns(root, &mut sheet);
+        let (mut cells, mut unsure) = (Cells::default(), Vec::new());
+        let mut shared: HashMap<&str, (At, &str)> = HashMap::new();
         let mut next_row = 0_u32;
-        for row in xml.children(data).filter(|&child| xml.is(child, "x", "row")) {
+        let data = xml.child(root, "x", "sheetData");
+        for row in data.into_iter().flat_map(|data| xml.children(data)).filter(|&row| xml.is(row, "x", "row"))
+        {
             let at = xml.attribute(row, "r").and_then(|number| number.parse::<u32>().ok());
             let row_number = at.and_then(|at| at.checked_sub(1)).unwrap_or(next_row);
             next_row = row_number.saturating_add(1);
+            if is_on(xml.attribute(row, "hidden")) || xml.attribute(row, "ht") == Some("0") {
+                sheet.hidden_rows.push((row_number, row_number));
+            }
             let mut next_column = 0_u32;
             for cell in xml.children(row).filter(|&child| xml.is(child, "x", "c")) {
-                let place = xml.attribute(cell, "r").and_then(place);
-                let (row_number, column) = place.unwrap_or((row_number, next_column));
-                next_column = column.saturating_add(1);
+                let at = xml.attribute(cell, "r").and_then(place).unwrap_or((row_number, next_column));
+                next_column = at.1.saturating_add(1);
                 if room.is_full() {
-                    return sheet;
+                    break;
                 }
-                sheet.put((row_number, column), &cell_text(xml, cell, strings, formats), room);
+                let (text, number) = self.text(cell);
+                match self.formula(cell, at, &text, &mut shared) {
+                    Formula::Sure => {
+                        cells.insert(at, number.map_or_else(|| content(&text), Content::Number));
+                        if self.is_seen(cell) {
+                            sheet.put(at, &text, room);
+                        }
+                    }
+                    Formula::Unsure(source) => {
+                        unsure.push((at, cell, text, source.clone().into_owned()));
+                        cells.insert(at, Content::Formula(source.into_owned()));
+                    }
+                }
+            }
+        }
+        for (at, cell, text, source) in unsure {
+            let style = self.style(cell);
+            let computed = cells.computed(at, self.meter);
+            let text = match computed {
+                Some(value) => self.styles.formats.shown(value, style),
+                None if matches!(text.trim(), "" | "0") => {
+                    format!("={}", source.chars().take(60).collect::<String>())
+                }
+                // It is not 0: something computed it.
+                None => text.into_owned(),
+            };
+            if self.is_seen(cell) {
+                match computed {
+                    Some(_) => sheet.computed.push(at),
+                    None if text.starts_with('=') => sheet.uncomputed.push(at),
+                    None => {}
+                }
+                sheet.put(at, &text, room);
+            }
+        }
+        self.merges(root, &mut sheet, room);
+        sheet
+    }
+
+    fn hidden_columns(&self, root: Id, sheet: &mut Sheet) {
+        let xml = self.xml;
+        let Some(list) = xml.child(root, "x", "cols") else { return };
+        for column in xml.children(list) {
+            let edge = |name: &str| xml.attribute(column, name)?.parse::<u32>().ok()?.checked_sub(1);
+            let hidden =
+                is_on(xml.attribute(column, "hidden")) || xml.attribute(column, "width") == Some("0");
+            if let (true, Some(first), Some(last)) = (hidden, edge("min"), edge("max")) {
+                sheet.hidden_columns.push((first, last));
             }
         }
     }
-    if let Some(list) = xml.child(root, "x", "mergeCells") {
+
+    fn merges(&self, root: Id, sheet: &mut Sheet, room: &mut Room) {
+        let xml = self.xml;
+        let Some(list) = xml.child(root, "x", "mergeCells") else { return };
         for entry in xml.children(list) {
             let merge = || {
                 let (from, to) = xml.attribute(entry, "ref")?.split_once(':')?;
@@ -139,31 +223,106 @@ fn read(xml: &Xml, root: Id, name: String, strings: &[String], formats: &Formats
             }
         }
     }
-    sheet
+
+    fn style(&self, cell: Id) -> Option<usize> {
+        self.xml.attribute(cell, "s").and_then(|style| style.parse().ok())
+    }
+
+    /// Whether the text of a cell can be seen: it is not struck out, nor white on white.
+    fn is_seen(&self, cell: Id) -> bool {
+        let style = self.style(cell).unwrap_or(0);
+        let look = self.styles.looks.get(style).copied().unwrap_or_default();
+        !(look.struck || (look.white && !self.coloured))
+    }
+
+    /// What a cell shows, and the number that it holds.
+    fn text(&self, cell: Id) -> (Cow<'_, str>, Option<f64>) {
+        let xml = self.xml;
+        let value = || xml.child(cell, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
+        let text = match xml.attribute(cell, "t") {
+            Some("s") => {
+                let string = value().trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
+                return (Cow::Borrowed(string.map_or("", String::as_str)), None);
+            }
+            Some("inlineStr") => {
+                xml.child(cell, "x", "is").map(|text| rich_text(xml, text)).unwrap_or_default()
+            }
+            Some("b") => if value().trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            Some("str" | "e" | "d") => plain(&value()),
+            _ => {
+                let value = value();
+                match value.trim().parse::<f64>() {
+                    Ok(number) => {
+                        let shown = self.styles.formats.shown(number, self.style(cell));
+                        return (Cow::Owned(shown), Some(number));
+                    }
+                    Err(_) => plain(&value),
+                }
+            }
+        };
+        (Cow::Owned(text), None)
+    }
+
+    /// The formula of a cell, where its result is none or cannot be believed.
+    fn formula<'f>(
+        &'f self,
+        cell: Id,
+        at: At,
+        text: &str,
+        shared: &mut HashMap<&'f str, (At, &'f str)>,
+    ) -> Formula<'f> {
+        let xml = self.xml;
+        let Some(formula) = xml.child(cell, "x", "f") else { return Formula::Sure };
+        let own = xml.children(formula).find_map(|child| xml.text_of(child)).unwrap_or_default();
+        let group = xml.attribute(formula, "si").filter(|_| xml.attribute(formula, "t") == Some("shared"));
+        let source = match group {
+            Some(group) if own.is_empty() => {
+                let of_group = shared.get(group).and_then(|(from, source)| moved(source, *from, at));
+                Cow::Owned(of_group.unwrap_or_default())
+            }
+            Some(group) => {
+                shared.insert(group, (at, own));
+                Cow::Borrowed(own)
+            }
+            None => Cow::Borrowed(own),
+        };
+        // An empty text is a result as well: IF(A1=0,"",A1).
+        let computed = match xml.attribute(cell, "t") {
+            Some("e" | "b") => true,
+            Some("str") => !self.uncomputed || !text.is_empty(),
+            _ => !text.trim().is_empty() && !self.uncomputed,
+        };
+        if computed { Formula::Sure } else { Formula::Unsure(source) }
+    }
 }
 
-fn cell_text<'s>(xml: &Xml, cell: Id, strings: &'s [String], formats: &Formats) -> Cow<'s, str> {
-    let value = || xml.child(cell, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
-    let text = match xml.attribute(cell, "t") {
-        Some("s") => {
-            let string = value().trim().parse::<usize>().ok().and_then(|at| strings.get(at));
-            return Cow::Borrowed(string.map_or("", String::as_str));
-        }
-        Some("inlineStr") => xml.child(cell, "x", "is").map(|text| rich_text(xml, text)).unwrap_or_default(),
-        Some("b") => if value().trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-        Some("str" | "e" | "d") => value(),
-        _ => {
-            let value = value();
-            let style = xml.attribute(cell, "s").and_then(|style| style.parse().ok());
-            value.trim().parse::<f64>().map_or(value, |number| formats.shown(number, style))
-        }
-    };
-    Cow::Owned(plain(&text))
+/// What a cell without number is to a sum.
+fn content(text: &str) -> Content {
+    if text.starts_with('#') && text.ends_with(['!', '?', 'A', '0']) { Content::Error } else { Content::Text }
 }
 
-/// Excel writes control characters, such as the carriage return of a line end, as `_x000D_`.
+/// Excel writes characters that XML cannot hold, or that it takes apart, as `_x000D_`; a carriage return is a part of
+/// a line's end.
 fn plain(text: &str) -> String {
-    text.replace("_x000D_", "").replace("\r\n", "\n")
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        plain.push_str(before);
+        let digits = from.get(2..6).filter(|_| from.as_bytes().get(6) == Some(&b'_'));
+        match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
+            Some(code) => {
+                plain.extend(char::from_u32(code).filter(|&sign| sign != '\r'));
+                rest = from.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = from.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain.replace("\r\n", "\n")
 }
 
 /// Row and column of a reference such as `B12`, both from 0.
@@ -236,8 +395,8 @@ mod tests {
             table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()).collect()
         };
         assert_eq!(row(0), ["项目", "商业\n企业", "合计"]);
-        assert_eq!(row(1), ["甲", "3,985,758", "96171.60万元"]);
-        assert_eq!(row(2), ["TRUE", "#REF!", "12.50%"]);
+        assert_eq!(row(1), ["甲", "3,985,758", "96171.6万元"]);
+        assert_eq!(row(2), ["TRUE", "#REF!", "12.5%"]);
         assert_eq!(row(3), ["项目", "7"]);
         assert_eq!(table.at(3, 1).map(|cell| cell.column_span), Some(2));
         assert!(

@@ -22,10 +22,24 @@ fn sheet(xml: &Xml, worksheet: Id, room: &mut Room) -> Sheet {
     let Some(table) = xml.child(worksheet, "ss", "Table") else { return sheet };
     let number = |id: Id, name: &str| xml.attribute(id, name).and_then(|value| value.parse::<u32>().ok());
     let index = |id: Id| number(id, "Index").and_then(|index| index.checked_sub(1));
+    let is_hidden = |id: Id| xml.attribute(id, "Hidden") == Some("1");
+    let mut next_column = 0_u32;
+    for column in xml.children(table).filter(|&child| xml.is(child, "ss", "Column")) {
+        let first = index(column).unwrap_or(next_column);
+        let last = first.saturating_add(number(column, "Span").unwrap_or(0));
+        next_column = last.saturating_add(1);
+        if is_hidden(column) {
+            sheet.hidden_columns.push((first, last));
+        }
+    }
     let mut next_row = 0_u32;
     for row in xml.children(table).filter(|&child| xml.is(child, "ss", "Row")) {
         let at = index(row).unwrap_or(next_row);
-        next_row = at.saturating_add(1);
+        let last = at.saturating_add(number(row, "Span").unwrap_or(0));
+        next_row = last.saturating_add(1);
+        if is_hidden(row) {
+            sheet.hidden_rows.push((at, last));
+        }
         let mut next_column = 0_u32;
         for cell in xml.children(row).filter(|&child| xml.is(child, "ss", "Cell")) {
             let column = index(cell).unwrap_or(next_column);

@@ -1,0 +1,315 @@
+//! Formulas that their program never computed, as far as they are plain sums: `SUM(D25:I25)`, `D25+E25-F3`.
+
+use std::collections::HashMap;
+
+use crate::read::meter::{Limit, Meter};
+
+/// Sums that refer to sums, at most this many deep.
+const MAX_DEPTH: u32 = 30;
+
+/// Row and column, both from 0.
+pub type At = (u32, u32);
+
+/// What stands in a cell, for sums.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A number.
+    Number(f64),
+    /// Text: not counted by `SUM`, no addend of `+`.
+    Text,
+    /// A formula without a result that can be believed.
+    Formula(String),
+    /// An error, as `#REF!`.
+    Error,
+}
+
+/// The cells of a sheet as far as sums need them.
+#[derive(Debug, Default)]
+pub struct Cells {
+    cells: HashMap<At, Content>,
+    known: HashMap<At, Option<f64>>,
+}
+
+impl Cells {
+    /// Adds a cell.
+    pub fn insert(&mut self, at: At, content: Content) {
+        self.cells.insert(at, content);
+    }
+
+    /// What the formula of a cell comes to; `None` where it is no plain sum.
+    pub fn computed(&mut self, at: At, meter: &Meter) -> Option<f64> {
+        self.value(at, meter, 0)
+    }
+
+    fn value(&mut self, at: At, meter: &Meter, depth: u32) -> Option<f64> {
+        if let Some(known) = self.known.get(&at) {
+            return *known;
+        }
+        let Some(Content::Formula(source)) = self.cells.get(&at) else { return None };
+        if depth > MAX_DEPTH || !meter.pay(Limit::Steps, 5) {
+            return None;
+        }
+        let source = source.clone();
+        // A sum that refers to itself has no value.
+        self.known.insert(at, None);
+        let mut parser = Parser { cells: self, rest: source.trim_start_matches('='), meter, depth };
+        let value = parser.sum().filter(|_| parser.rest.trim().is_empty());
+        let value = value.map(|value| (value * 1e6).round() / 1e6);
+        self.known.insert(at, value);
+        value
+    }
+
+    /// A cell as an addend; one that is not there is 0.
+    fn addend(&mut self, at: At, meter: &Meter, depth: u32) -> Option<f64> {
+        match self.cells.get(&at) {
+            None => Some(0.0),
+            Some(Content::Number(number)) => Some(*number),
+            Some(Content::Formula(_)) => self.value(at, meter, depth + 1),
+            Some(Content::Text | Content::Error) => None,
+        }
+    }
+
+    /// The sum of a rectangle, texts left out.
+    fn range(&mut self, from: At, to: At, meter: &Meter, depth: u32) -> Option<f64> {
+        let (rows, columns) = (from.0.min(to.0)..=from.0.max(to.0), from.1.min(to.1)..=from.1.max(to.1));
+        let size =
+            (u64::from(rows.end() - rows.start()) + 1) * (u64::from(columns.end() - columns.start()) + 1);
+        if !meter.pay(Limit::Steps, usize::try_from(size).ok()?) {
+            return None;
+        }
+        let mut sum = 0.0;
+        for row in rows {
+            for column in columns.clone() {
+                match self.cells.get(&(row, column)) {
+                    None | Some(Content::Text) => {}
+                    _ => sum += self.addend((row, column), meter, depth)?,
+                }
+            }
+        }
+        Some(sum)
+    }
+}
+
+struct Parser<'f, 'c> {
+    cells: &'c mut Cells,
+    rest: &'f str,
+    meter: &'c Meter,
+    depth: u32,
+}
+
+impl Parser<'_, '_> {
+    fn take(&mut self, sign: char) -> bool {
+        self.rest = self.rest.trim_start();
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Terms with `+` and `-` between them.
+    fn sum(&mut self) -> Option<f64> {
+        let mut sum = if self.take('-') { -self.term()? } else { self.term()? };
+        loop {
+            if self.take('+') {
+                sum += self.term()?;
+            } else if self.take('-') {
+                sum -= self.term()?;
+            } else {
+                return Some(sum);
+            }
+        }
+    }
+
+    fn term(&mut self) -> Option<f64> {
+        if self.take('(') {
+            let inner = self.sum()?;
+            return self.take(')').then_some(inner);
+        }
+        self.rest = self.rest.trim_start();
+        if let Some(name) = self.rest.get(..4)
+            && name.eq_ignore_ascii_case("sum(")
+        {
+            self.rest = self.rest.get(4..)?;
+            let mut sum = self.argument()?;
+            while self.take(',') {
+                sum += self.argument()?;
+            }
+            return self.take(')').then_some(sum);
+        }
+        if let Some(at) = self.reference() {
+            return self.cells.addend(at, self.meter, self.depth);
+        }
+        let length = self.rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let (number, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        number.parse().ok()
+    }
+
+    /// An argument of `SUM`: a rectangle, one cell whatever it holds, or a sum.
+    fn argument(&mut self) -> Option<f64> {
+        self.rest = self.rest.trim_start();
+        let whole = self.rest;
+        if let Some(from) = self.reference() {
+            let to = if self.take(':') { self.reference()? } else { from };
+            self.rest = self.rest.trim_start();
+            if self.rest.starts_with([',', ')']) {
+                return self.cells.range(from, to, self.meter, self.depth);
+            }
+            self.rest = whole;
+        }
+        self.sum()
+    }
+
+    /// A cell of this sheet: `D25`, `$D$25`.
+    fn reference(&mut self) -> Option<At> {
+        let (at, length) = reference(self.rest)?;
+        self.rest = self.rest.get(length..)?;
+        Some(at)
+    }
+}
+
+/// The cell that a text begins with, and the length of its name in bytes.
+fn reference(text: &str) -> Option<(At, usize)> {
+    let dollar = |at: usize| usize::from(text.as_bytes().get(at) == Some(&b'$'));
+    let run = |at: usize, is: fn(&u8) -> bool| text.bytes().skip(at).take_while(|byte| is(byte)).count();
+    let letters_at = dollar(0);
+    let letters = run(letters_at, u8::is_ascii_alphabetic);
+    let digits_at = letters_at + letters + dollar(letters_at + letters);
+    let digits = run(digits_at, u8::is_ascii_digit);
+    let end = digits_at + digits;
+    // What goes on is a name, a function or a cell of another sheet.
+    let goes_on = text.get(end..)?.starts_with(|next: char| next.is_alphanumeric() || "(!_.[".contains(next));
+    if !(1..=3).contains(&letters) || !(1..=7).contains(&digits) || goes_on {
+        return None;
+    }
+    let column = text
+        .get(letters_at..letters_at + letters)?
+        .bytes()
+        .fold(0_u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A' + 1));
+    let row: u32 = text.get(digits_at..end)?.parse().ok()?;
+    Some(((row.checked_sub(1)?, column.checked_sub(1)?), end))
+}
+
+/// A shared formula as it stands in another cell: references without `$` move along.
+pub fn moved(source: &str, from: At, to: At) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = source;
+    let mut within_name = false;
+    while let Some(next) = rest.chars().next() {
+        if !within_name && let Some(((row, column), length)) = reference(rest) {
+            let name = rest.get(..length)?;
+            let fixed_column = name.starts_with('$');
+            let fixed_row = name.get(1..)?.contains('$');
+            let along = |at: u32, from: u32, to: u32, fixed: bool| {
+                if fixed {
+                    Some(at)
+                } else {
+                    u32::try_from(i64::from(at) + i64::from(to) - i64::from(from)).ok()
+                }
+            };
+            let row = along(row, from.0, to.0, fixed_row)?;
+            let column = along(column, from.1, to.1, fixed_column)?;
+            text.push_str(&format!("{}{}", letters(column), row + 1));
+            rest = rest.get(length..)?;
+            continue;
+        }
+        within_name = next.is_alphanumeric() || matches!(next, '_' | '.' | '$' | '!');
+        text.push(next);
+        rest = rest.get(next.len_utf8()..)?;
+    }
+    Some(text)
+}
+
+/// The letters of a column, which counts from 0.
+pub fn letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
+        match (column / 26).checked_sub(1) {
+            Some(next) => column = next,
+            None => return letters.into_iter().rev().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(formulas: &[(&str, &str)]) -> Cells {
+        let mut cells = Cells::default();
+        // Row 1: 1 to 6 in A to F, a text in G, an error in H.
+        (0..6).for_each(|column| cells.insert((0, column), Content::Number(f64::from(column) + 1.0)));
+        cells.insert((0, 6), Content::Text);
+        cells.insert((0, 7), Content::Error);
+        for (at, source) in formulas {
+            cells.insert(reference(at).unwrap().0, Content::Formula((*source).to_owned()));
+        }
+        cells
+    }
+
+    fn computed(source: &str) -> Option<f64> {
+        sheet(&[("A9", source)]).computed((8, 0), &Meter::default())
+    }
+
+    #[test]
+    fn plain_sums_are_computed() {
+        assert_eq!(computed("SUM(A1:F1)"), Some(21.0));
+        assert_eq!(computed("=sum($A$1:C1, F1)"), Some(12.0));
+        assert_eq!(computed("A1+B1+C1"), Some(6.0));
+        assert_eq!(computed("SUM(A1:B1)+SUM(C1:D1)-F1"), Some(4.0));
+        assert_eq!(computed("(A1+B1)-(C1-2)"), Some(2.0));
+        assert_eq!(computed("SUM(A1:G1)"), Some(21.0));
+        assert_eq!(computed("A1+Z99"), Some(1.0));
+        assert_eq!(computed("SUM(A1+B1,C1)"), Some(6.0));
+        assert_eq!(computed("-A1+5"), Some(4.0));
+    }
+
+    #[test]
+    fn all_else_is_not() {
+        for source in [
+            "A1*2",
+            "SUM(A1:H1)",
+            "H1+A1",
+            "G1+A1",
+            "IF(A1>0,1,2)",
+            "Sheet2!A1+A1",
+            "SUM(Sheet2!A1:B1)",
+            "AVERAGE(A1:B1)",
+            "A9+1",
+            "SUM(A1:#REF!)",
+            "总计+A1",
+            "SUM(A1:B1",
+            "",
+            "SUM()",
+            "A1 B1",
+            "SUM(A1:A1048576,A1:XFD1048576)",
+        ] {
+            assert_eq!(computed(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn sums_of_sums_are_followed_and_circles_are_not() {
+        let mut cells =
+            sheet(&[("A2", "SUM(A1:C1)"), ("A3", "A2+B2"), ("B2", "D1"), ("A4", "A5"), ("A5", "A4+1")]);
+        let meter = Meter::default();
+        assert_eq!(cells.computed((2, 0), &meter), Some(10.0));
+        assert_eq!(cells.computed((3, 0), &meter), None);
+        let chain: Vec<(String, String)> =
+            (2..200).map(|row| (format!("A{row}"), format!("A{}", row - 1))).collect();
+        let chain: Vec<(&str, &str)> =
+            chain.iter().map(|(at, source)| (at.as_str(), source.as_str())).collect();
+        assert_eq!(sheet(&chain).computed((198, 0), &meter), None);
+    }
+
+    #[test]
+    fn shared_formulas_move_along() {
+        assert_eq!(moved("SUM(D25:I25)", (24, 9), (26, 9)).as_deref(), Some("SUM(D27:I27)"));
+        assert_eq!(moved("$A1+B$2+LOG10(C3)", (0, 0), (1, 1)).as_deref(), Some("A2+C2+LOG10(D4)"));
+        assert_eq!(moved("A1", (5, 0), (0, 0)), None);
+        assert_eq!(
+            (letters(0), letters(25), letters(26), letters(701), letters(702)),
+            ("A".into(), "Z".into(), "AA".into(), "ZZ".into(), "AAA".into())
+        );
+    }
+}

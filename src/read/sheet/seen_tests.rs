@@ -1,0 +1,179 @@
+//! Workbooks as a person sees them: what is struck out or hidden is not there, numbers are what the cells hold.
+
+use crate::document::{Block, Document};
+use crate::read::zip::tests::archive;
+use crate::read::{Hint, read};
+
+const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='r'";
+
+/// A workbook of one sheet with these properties, styles and parts of the sheet.
+fn book(properties: &str, styles: &str, sheet: &str) -> Document {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
+    };
+    let root =
+        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
+    let parts = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation("s", "worksheet", "sheet.xml"),
+        relation("f", "styles", "styles.xml")
+    );
+    let book =
+        format!("<workbook {MAIN}><sheets><sheet name='甲' r:id='s'/></sheets>{properties}</workbook>");
+    let styles = format!("<styleSheet {MAIN}>{styles}</styleSheet>");
+    let sheet = format!("<worksheet {MAIN}>{sheet}</worksheet>");
+    let bytes = archive(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+        ("xl/sheet.xml", sheet.as_bytes()),
+    ]);
+    read(&bytes, &Hint::default()).unwrap().document
+}
+
+/// The rows of the first table, cells parted by `¦`.
+fn rows(document: &Document) -> Vec<String> {
+    let Some(table) = document.blocks.iter().find_map(Block::as_table) else { return Vec::new() };
+    let row = |row: u32| {
+        let cells = table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str());
+        cells.collect::<Vec<_>>().join("¦")
+    };
+    (0..table.rows).map(row).collect()
+}
+
+fn text(at: &str, text: &str) -> String {
+    format!("<c r='{at}' t='inlineStr'><is>{text}</is></c>")
+}
+
+fn said(document: &Document, code: &str) -> bool {
+    document.notes.iter().any(|note| note.code == code)
+}
+
+/// The texts of two cells, the second made of these runs.
+fn runs(runs: &str) -> String {
+    let sheet =
+        format!("<sheetData><row r='1'>{}{}</row></sheetData>", text("A1", "<t>件</t>"), text("B1", runs));
+    rows(&book("", "", &sheet)).join("/")
+}
+
+#[test]
+fn runs_that_are_struck_out_are_not_there_and_raised_digits_are_notes() {
+    let run = |look: &str, text: &str| format!("<r><rPr>{look}</rPr><t xml:space='preserve'>{text}</t></r>");
+    assert_eq!(runs(&(run("<strike/>", "21") + &run("", "12"))), "件¦12");
+    assert_eq!(runs(&(run("", "12") + &run("<strike val='1'/>", "21"))), "件¦12");
+    assert_eq!(runs(&(run("<strike val='0'/>", "1") + &run("", "2"))), "件¦12");
+    assert_eq!(runs(&(run("", "12") + &run("<vertAlign val='superscript'/>", "1"))), "件¦12¹");
+    assert_eq!(runs(&(run("", "12") + &run("<vertAlign val='superscript'/>", "（1）"))), "件¦12（¹）");
+    assert_eq!(runs(&run("<vertAlign val='superscript'/>", "12")), "件¦12");
+    assert_eq!(runs(&(run("<b/>", "1") + &run("<i/>", "2"))), "件¦12");
+    assert_eq!(runs(&run("<strike/>", "12")), "");
+}
+
+#[test]
+fn escapes_of_characters_are_the_characters() {
+    assert_eq!(runs("<t>_x0009_94</t>"), "件¦94");
+    assert_eq!(runs("<t>_x0020_94_x0020_</t>"), "件¦94");
+    assert_eq!(runs("<t>商业_x000D_\n企业</t>"), "件¦商业\n企业");
+    assert_eq!(runs("<t>_x005F_x0041_</t>"), "件¦_x0041_");
+    assert_eq!(runs("<t>a_xyz_1_x12</t>"), "件¦a_xyz_1_x12");
+    assert_eq!(runs("<t>_x000A_1_x4EF6_</t>"), "件¦1件");
+    assert_eq!(runs("<r><t>_x0009_9</t></r><r><t>4_x0009_</t></r>"), "件¦94");
+}
+
+#[test]
+fn cells_whose_style_strikes_out_or_hides_their_text_are_blank() {
+    let styles = "<numFmts><numFmt numFmtId='176' formatCode=';;;'/></numFmts>\
+        <fonts><font/><font><strike/></font><font><color rgb='FFFFFFFF'/></font><font><color theme='0'/></font></fonts>\
+        <fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'><fgColor rgb='FF4472C4'/></patternFill></fill>\
+        <fill><patternFill patternType='solid'><fgColor theme='0'/></patternFill></fill></fills>\
+        <cellXfs><xf numFmtId='0'/><xf fontId='1'/><xf fontId='2'/><xf fontId='3' fillId='2'/><xf fontId='3' fillId='1'/><xf numFmtId='176'/></cellXfs>";
+    let cell = |style: u32| format!("<c s='{style}'><v>7</v></c>");
+    let row =
+        |style: u32| format!("<row>{}{}</row>", text("", "<t>件</t>").replace(" r=''", ""), cell(style));
+    let sheet: String = [0, 1, 2, 3, 4, 5, 0].into_iter().map(row).collect();
+    let shown = rows(&book("", styles, &format!("<sheetData>{sheet}</sheetData>")));
+    assert_eq!(shown, ["件¦7", "件¦", "件¦", "件¦", "件¦7", "件¦", "件¦7"]);
+    // Where rules colour parts of the sheet, white text may be seen.
+    let rules = "<conditionalFormatting sqref='A1'/>";
+    let shown = rows(&book("", styles, &format!("<sheetData>{sheet}</sheetData>{rules}")));
+    assert_eq!(shown, ["件¦7", "件¦", "件¦7", "件¦7", "件¦7", "件¦", "件¦7"]);
+}
+
+#[test]
+fn hidden_rows_and_columns_are_left_out_and_said() {
+    let cells = |row: u32| {
+        format!(
+            "<c r='A{row}'><v>{row}</v></c><c r='B{row}'><v>{row}1</v></c><c r='C{row}'><v>{row}2</v></c>"
+        )
+    };
+    let row = |number: u32, look: &str| format!("<row r='{number}' {look}>{}</row>", cells(number));
+    let sheet = |second: &str, columns: &str| {
+        let rows = row(1, "") + &row(2, second) + &row(3, "");
+        let document = book("", "", &format!("{columns}<sheetData>{rows}</sheetData>"));
+        let said = said(&document, "hidden-cells");
+        (rows_of(&document), said)
+    };
+    fn rows_of(document: &Document) -> Vec<String> {
+        rows(document)
+    }
+    let all = ["1¦11¦12", "2¦21¦22", "3¦31¦32"].map(str::to_owned).to_vec();
+    assert_eq!(sheet("", ""), (all.clone(), false));
+    assert_eq!(sheet("hidden='0'", "<cols><col min='1' max='3' width='9'/></cols>"), (all, false));
+    let without_second = (["1¦11¦12", "3¦31¦32"].map(str::to_owned).to_vec(), true);
+    assert_eq!(sheet("hidden='1'", ""), without_second);
+    assert_eq!(sheet("hidden='true'", ""), without_second);
+    assert_eq!(sheet("ht='0' customHeight='1'", ""), without_second);
+    let without_b = (["1¦12", "2¦22", "3¦32"].map(str::to_owned).to_vec(), true);
+    assert_eq!(sheet("", "<cols><col min='2' max='2' hidden='1'/></cols>"), without_b);
+    assert_eq!(
+        sheet("", "<cols><col min='2' max='2' width='0'/><col min='4' max='16384' hidden='1'/></cols>"),
+        without_b
+    );
+    assert_eq!(sheet("hidden='1'", "<cols><col min='2' max='2' hidden='1'/></cols>").0, ["1¦12", "3¦32"]);
+}
+
+#[test]
+fn sums_that_were_never_computed_are_computed_and_said() {
+    let row = |formula: &str| {
+        format!(
+            "<sheetData><row><c><v>3</v></c><c><v>4</v></c><c>{formula}</c></row><row><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c></row></sheetData>"
+        )
+    };
+    let shown = |properties: &str, formula: &str| {
+        let document = book(properties, "", &row(formula));
+        let first = rows(&document).first().cloned().unwrap_or_default();
+        let notes: Vec<&str> = document.notes.iter().map(|note| note.code.as_str()).collect();
+        (first, notes.join(" "), document.computed.len())
+    };
+    let computed = |text: &str| (text.to_owned(), "formulas-computed".to_owned(), 1);
+    let as_it_is = |text: &str| (text.to_owned(), String::new(), 0);
+    let later = "<calcPr fullCalcOnLoad='1'/>";
+    assert_eq!(shown("", "<f>SUM(A1:B1)</f>"), computed("3¦4¦7"));
+    assert_eq!(shown("", "<f>A1+B1</f><v></v>"), computed("3¦4¦7"));
+    assert_eq!(shown(later, "<f>SUM(A1:B1)</f><v>0</v>"), computed("3¦4¦7"));
+    assert_eq!(shown(later, "<f>SUM(A1,B1)+A2</f><v>0</v>"), computed("3¦4¦8"));
+    // A result that is there is the result, also where it is 0.
+    assert_eq!(shown("", "<f>SUM(A1:B1)</f><v>9</v>"), as_it_is("3¦4¦9"));
+    assert_eq!(shown("", "<f>A1*0</f><v>0</v>"), as_it_is("3¦4¦0"));
+    assert_eq!(shown(later, "<f>A1*3</f><v>9</v>"), as_it_is("3¦4¦9"));
+    let (text, notes, count) = shown("", "<f>A1*3</f>");
+    assert_eq!((text.as_str(), notes.as_str(), count), ("3¦4¦=A1*3", "formulas-uncomputed", 0));
+    let (text, notes, _) = shown(later, "<f>VLOOKUP(A1,A:B,2)</f><v>0</v>");
+    assert_eq!((text.as_str(), notes.as_str()), ("3¦4¦=VLOOKUP(A1,A:B,2)", "formulas-uncomputed"));
+}
+
+#[test]
+fn shared_sums_are_followed_to_each_cell() {
+    let row = |number: u32, formula: &str| {
+        format!(
+            "<row r='{number}'><c r='A{number}'><v>{number}</v></c><c r='B{number}'><v>10</v></c><c r='C{number}'>{formula}</c></row>"
+        )
+    };
+    let rows_of = row(1, "<f t='shared' ref='C1:C3' si='0'>SUM(A1:B1)</f>")
+        + &row(2, "<f t='shared' si='0'/>")
+        + &row(3, "<f t='shared' si='0'/><v/>");
+    let document = book("", "", &format!("<sheetData>{rows_of}</sheetData>"));
+    assert_eq!(rows(&document), ["1¦10¦11", "2¦10¦12", "3¦10¦13"]);
+    assert!(document.notes.iter().any(|note| note.zh.contains("3 格（C1、C2、C3）")));
+}
