@@ -83,6 +83,18 @@ test("the policy is in the page and forbids every connection", async ({ page }) 
   expect(policy).not.toContain("'unsafe-eval'");
 });
 
+test("what no policy can stop is not used: the words for it stand in the sentence about it alone", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const script = await page.evaluate(() => document.scripts[document.scripts.length - 1]?.textContent ?? "");
+  for (const word of ["window.open", "RTCPeerConnection", "location.href"]) {
+    // Once in each language.
+    expect(script.split(word).length - 1, word).toBe(2);
+  }
+  expect(script).not.toMatch(/sendBeacon\(|new WebSocket|new EventSource|\.href\s*=\s*["'`]http/);
+});
+
 test("a connection is really refused", async ({ browser }) => {
   // A context of its own: the refusal is written to the console, which the other tests want empty.
   const page = await browser.newPage();

@@ -18,6 +18,7 @@ import print from "./print.css";
 import { keepInSight } from "./remarks/remark.ts";
 import remarksCss from "./remarks/remarks.css";
 import { Desk } from "./state/desk.ts";
+import { dismissals } from "./state/dismissals.ts";
 import type { Given, Report } from "./state/entries.ts";
 import { keep, kept } from "./state/settings.ts";
 import type { Outcome } from "./types.ts";
@@ -118,6 +119,7 @@ export class GoujiChecker extends LitElement {
     const { desk } = this;
     desk.keeps = this.page || this.keep || this.hasAttribute("page") || this.hasAttribute("keep");
     desk.state.page = this.page || this.hasAttribute("page");
+    if (desk.keeps) desk.state.dismissed = dismissals();
     if (desk.state.page) {
       this.page = true;
       this.lang ||= String(kept("local", "lang") ?? "");
@@ -130,6 +132,7 @@ export class GoujiChecker extends LitElement {
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrint);
     document.addEventListener("pointerdown", this.onPress);
+    window.addEventListener("storage", this.onStorage);
     this.size = new ResizeObserver(() => {
       const narrow = !this.printing && this.clientWidth < 860;
       this.toggleAttribute("narrow", narrow);
@@ -155,11 +158,17 @@ export class GoujiChecker extends LitElement {
     window.removeEventListener("afterprint", this.onPrint);
     window.removeEventListener("popstate", this.onPop);
     document.removeEventListener("pointerdown", this.onPress);
+    window.removeEventListener("storage", this.onStorage);
     this.size?.disconnect();
   }
 
   private readonly onPop = (event: PopStateEvent) =>
     void this.desk.goTo((event.state as { gouji?: string } | null)?.gouji);
+
+  /** What another tab has marked as no problem is none here either. */
+  private readonly onStorage = () => {
+    if (this.desk.keeps) this.desk.set({ dismissed: dismissals() });
+  };
 
   private readonly onPress = (event: PointerEvent) => closeMenus(this.renderRoot, event.composedPath());
 

@@ -183,7 +183,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         onWhy: (rule) => desk.set({ dialog: rule }),
         onDismiss: (remark) => desk.set({ dismissing: remark.group }),
         onDismissed: (remark, reason) => desk.dismiss(remark, reason),
-        onRestore: (key) => desk.set({ dismissed: remember(state.dismissed, key, undefined) }),
+        onRestore: (key) => desk.set({ dismissed: remember(state.dismissed, key, undefined, desk.keeps) }),
         onExportDismissed: () => page.exits.saveDismissed(state.dismissed),
         onClearDismissed: () => desk.set({ dismissed: forgetDismissals() }),
         onUndo: () => desk.step("undo"),

@@ -497,14 +497,15 @@ export class Desk {
       return;
     }
     const [lead] = remark.findings;
-    const dismissed = remember(this.state.dismissed, remark.key, {
+    const dismissal = {
       reason,
       date: new Date().toISOString().slice(0, 10),
       organ: report.outcome.report.organ ?? "",
       year: report.outcome.report.year,
       rule: lead?.rule ?? "",
       message: lead?.message ?? "",
-    });
+    };
+    const dismissed = remember(this.state.dismissed, remark.key, dismissal, this.keeps);
     this.set({ dismissed, dismissing: undefined, selected: undefined });
   }
 

@@ -24,14 +24,19 @@ export function dismissals(): Dismissals {
 }
 
 /**
- * Remembers a dismissal, or forgets it; lasts as long as the page where the browser keeps nothing. What another tab has
- * remembered meanwhile stays.
+ * Remembers a dismissal, or forgets it. It lasts where that is allowed (`lasting`) and the browser keeps anything, else
+ * as long as the page; what another tab has remembered meanwhile stays.
  */
-export function remember(all: Dismissals, key: string, dismissal: Dismissal | undefined): Dismissals {
-  const next = { ...all, ...dismissals() };
+export function remember(
+  all: Dismissals,
+  key: string,
+  dismissal: Dismissal | undefined,
+  lasting: boolean,
+): Dismissals {
+  const next = { ...all, ...(lasting ? dismissals() : {}) };
   if (dismissal) next[key] = dismissal;
   else delete next[key];
-  keep("local", name, Object.keys(next).length > 0 ? next : undefined);
+  if (lasting) keep("local", name, Object.keys(next).length > 0 ? next : undefined);
   return next;
 }
 

@@ -4,7 +4,7 @@ import { emptyView, type View, viewOf } from "../model/marks.ts";
 import { type Remark, remarksOf } from "../model/remarks.ts";
 import { type Filter, noFilter, passes } from "../remarks/filter.ts";
 import type { Language, Outcome, RuleInfo } from "../types.ts";
-import { type Dismissals, dismissals } from "./dismissals.ts";
+import type { Dismissals } from "./dismissals.ts";
 import type { Entry, Report } from "./entries.ts";
 
 /** What stands above the page. */
@@ -67,7 +67,7 @@ export const initialState = (): State => ({
   hovered: undefined,
   selected: undefined,
   dismissing: undefined,
-  dismissed: dismissals(),
+  dismissed: {},
   filter: noFilter,
   dialog: undefined,
   sheet: false,

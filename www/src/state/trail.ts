@@ -170,6 +170,12 @@ const recordOfMany = ({ rows }: Many): ManyRecord => ({
 /** The draft that a record tells of. */
 export const draftOf = (record: ReportRecord): Draft => Draft.of(record);
 
+const unseen = {
+  code: "unseen",
+  zh: "重新载入以前还没有看到这一份，请重新选择文件。",
+  en: "The page was loaded again before this one was looked at. Please choose the file again.",
+};
+
 /** The list that a record tells of, without the files. */
 export function manyOf(id: string, record: ManyRecord): Many {
   const many: Many = { id, kind: "many", rows: [], done: record.rows.length, since: 0, running: false };
@@ -179,7 +185,7 @@ export function manyOf(id: string, record: ManyRecord): Many {
     result,
     keptAs: report,
     list: many,
-    ...(failure ? { failure: new GoujiError(failure) } : {}),
+    ...(result ? {} : { failure: new GoujiError(failure ?? unseen) }),
   }));
   return many;
 }
