@@ -198,3 +198,30 @@ test("a newer input does not wait for an older one that takes long", async ({ pa
   await expect(sums(page)).toHaveText(slipped);
   await expect(page.locator(".working")).toHaveCount(0);
 });
+
+test("an edit that could not be checked leaves no verdict standing, and is not lost", async ({ page }) => {
+  await page.addInitScript(() => {
+    const Real = window.Worker;
+    let checks = 0;
+    window.Worker = class extends Real {
+      override postMessage(message: unknown) {
+        if ((message as { call?: string }).call === "check") checks += 1;
+        // The second check, that of the edit, kills its worker.
+        if (checks === 2) {
+          checks += 1;
+          setTimeout(() => this.dispatchEvent(new ErrorEvent("error")), 0);
+          return;
+        }
+        super.postMessage(message);
+      }
+    } as typeof Worker;
+  });
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await page.locator(".remark .apply").first().click();
+  await expect(page.getByRole("alert")).toContainText("最近一次改动没有校验成");
+  await expect(page.locator(".verdict")).toHaveClass(/stale/);
+  await page.getByRole("button", { name: "再校验一次" }).click();
+  await expect(sums(page)).toHaveText(well);
+  await expect(page.locator(".changes li")).toHaveCount(1);
+});

@@ -20,7 +20,7 @@ const values = (page: Page) =>
 
 async function saved(page: Page, item: string): Promise<string> {
   const download = page.waitForEvent("download");
-  await choose(page, "取走改好的年报", item);
+  await choose(page, "取走年报", item);
   return readFileSync((await (await download).path()) ?? "", "utf8");
 }
 
@@ -28,7 +28,7 @@ test("the whole corrected report, copied and pasted, is read back cell by cell",
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await corrected(page);
   const before = await values(page);
-  await choose(page, "取走改好的年报", "复制全文");
+  await choose(page, "取走年报", "复制全文");
   await expect(page.locator(".said")).toContainText("已复制");
   await page.getByRole("button", { name: "另一份" }).click();
   await page.keyboard.press("Control+V");
@@ -83,7 +83,7 @@ test("findings leave as a table and as JSON, changes as a list", async ({ page }
   expect(json.document).toBeUndefined();
   await page.locator(".remark .apply").first().click();
   await expect(sums(page)).toHaveText(well);
-  await choose(page, "取走改好的年报", "复制改动清单");
+  await choose(page, "取走年报", "复制改动清单");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("表三（七）总计·自然人：21 → 12\n");
 });
 

@@ -142,7 +142,7 @@ function listRow(context: ListContext, row: Row): TemplateResult {
     </tr>`;
   }
   const verdict = html`<td class="status ${status}">${mark(status)}${words.statusShort[status]}</td>`;
-  if (failure || !result) {
+  if (failure || !result || status === "not-a-report") {
     return html`<tr>
       <th scope="row">${head}</th>
       <td></td>

@@ -69,7 +69,8 @@ function look({ words, remarks }: VerdictContext): TemplateResult {
 function sums(words: Words, { outcome }: Report): TemplateResult {
   const { held, broken, open } = outcome.counts;
   const all = held + broken + open;
-  if (all === 0) return html``;
+  // Of what is no report there is nothing that could have been added up.
+  if (all === 0 || outcome.status === "not-a-report") return html``;
   const part = (name: string, n: number, text: string) =>
     n > 0 ? html`<span class="part ${name}">${text}</span>` : nothing;
   return html`<span class="sums" data-sums>

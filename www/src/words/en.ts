@@ -166,7 +166,7 @@ export const en: Words = {
   copyTable: "Copy table",
   copied: "Copied",
   copyFailed: "The browser does not allow copying. Please select and copy by hand.",
-  takeAway: "Take the corrected report",
+  takeAway: "Take the report",
   takeAwayShort: "Take",
   copyAll: "Copy all",
   saveHtml: "Save as web page",

@@ -170,7 +170,7 @@ export const zh = {
   copyTable: "复制此表",
   copied: "已复制",
   copyFailed: "浏览器不允许复制，请手动选取。",
-  takeAway: "取走改好的年报",
+  takeAway: "取走年报",
   takeAwayShort: "取走",
   copyAll: "复制全文",
   saveHtml: "存成网页",
