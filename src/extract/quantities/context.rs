@@ -3,13 +3,15 @@
 use std::collections::VecDeque;
 
 use crate::document::Document;
-use crate::form::{ColumnId, FormId, Role, RowId};
+use crate::form::{ColumnId, FormId, RowId};
 use crate::report::Report;
 use crate::text::fold::folded;
 
-use super::labels::Label;
 use super::lexicon::{Lexicon, Word};
 use super::organ::Organ;
+
+use super::counted::Label;
+pub(super) use super::counted::{Cases, Topic, received};
 
 /// What stays the same through a report.
 #[derive(Debug)]
@@ -56,52 +58,6 @@ fn year_of(document: &Document) -> Option<i32> {
             text.get(..at)?.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
         digits.parse().ok().filter(|year| (2000..2100).contains(year))
     })
-}
-
-/// What the numbers of a clause are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
-    /// Not known.
-    None,
-    /// Requests for government information.
-    Request,
-    /// Review and litigation.
-    Case,
-    /// 规章 and 规范性文件.
-    Document,
-    /// 行政许可, 行政处罚, 行政强制.
-    Decision,
-    /// Information published.
-    Disclosure,
-    /// Anything that no table counts.
-    Alien,
-}
-
-/// Kinds of cases.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cases {
-    pub review: bool,
-    pub direct: bool,
-    pub after: bool,
-}
-
-impl Cases {
-    pub(super) fn is_empty(self) -> bool {
-        self == Self::default()
-    }
-
-    pub(super) fn with(self, other: Self) -> Self {
-        Self {
-            review: self.review || other.review,
-            direct: self.direct || other.direct,
-            after: self.after || other.after,
-        }
-    }
-}
-
-/// The rows of requests received, by reading: without those carried in, or with them.
-pub(super) fn received() -> Vec<Vec<RowId>> {
-    vec![vec![Role::New.row()], vec![Role::New.row(), Role::CarriedIn.row()]]
 }
 
 /// What is known at a place of the text: it goes into each step of reading, and comes out of it as the next step needs

@@ -2,10 +2,13 @@
 
 use crate::form::{ColumnId, ColumnRole, Role, RowId};
 
-use super::context::{Cases, State, Topic, received};
+use super::context::State;
+use super::counted::{Cases, Topic, received};
 use super::lexicon::Word;
 use super::stream::Stream;
 use super::tokens::{Kind, Token};
+
+pub(super) use super::counted::{Label, RequestKind};
 
 /// A stretch of tokens with the characters between them.
 #[derive(Debug, Clone, Copy)]
@@ -16,36 +19,6 @@ pub(super) struct Window<'a> {
     pub from: usize,
     /// One past the last character.
     pub to: usize,
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Label {
-    /// Rows of table 3 by reading, in a column.
-    Request { rows: Vec<Vec<RowId>>, column: ColumnId, kind: RequestKind },
-    /// Requests by the way they came: no cell of the form.
-    Channel,
-    /// Results of cases; no column: the total.
-    Case { cases: Cases, columns: Vec<ColumnId> },
-    /// A document of table 2.
-    Document { row: RowId, column: ColumnId },
-    /// Decisions of table 2.
-    Decision(RowId),
-    /// Fees of table 2.
-    Fee,
-}
-
-/// What kind of label of requests it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RequestKind {
-    Received,
-    ReceivedNew,
-    CarriedIn,
-    CarriedOut,
-    Closed,
-    Handled,
-    Result,
-    Applicant,
 }
 
 impl<'a> Window<'a> {

@@ -12,6 +12,7 @@ mod cells;
 mod claims;
 mod completion;
 mod context;
+mod counted;
 mod growth;
 mod labels;
 mod lexicon;
