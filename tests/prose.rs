@@ -80,3 +80,110 @@ fn a_work_report_with_the_period_of_the_year_before() {
     ];
     assert_eq!(warnings("bureau-work-report-novalid.txt"), rules(&expected));
 }
+
+/// A sound report without tables, part by part.
+struct Draft {
+    title: String,
+    parts: [Vec<String>; 7],
+    headings: [String; 6],
+    signature: Vec<String>,
+}
+
+impl Draft {
+    fn of(organ: &str, year: i32) -> Self {
+        let lines = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        Self {
+            title: format!("{organ}{year}年政府信息公开工作年度报告"),
+            parts: [
+                vec![format!(
+                    "本报告根据有关规定编制，所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+                )],
+                lines(&[
+                    "全年公开各类信息，没有收到公开申请，发布前逐条审核，在门户网站专栏展示，按季考核并组织培训。",
+                ]),
+                Vec::new(),
+                Vec::new(),
+                Vec::new(),
+                lines(&["公开内容还不够丰富，今后要充实内容、加强培训。"]),
+                lines(&["没有收取信息处理费，没有其他需要报告的事项。"]),
+            ],
+            headings: [
+                "一、总体情况",
+                "二、主动公开政府信息情况",
+                "三、收到和处理政府信息公开申请情况",
+                "四、政府信息公开行政复议、行政诉讼情况",
+                "五、存在的主要问题及改进情况",
+                "六、其他需要报告的事项",
+            ]
+            .map(str::to_owned),
+            signature: vec![organ.to_owned(), format!("{}年1月15日", year + 1)],
+        }
+    }
+
+    fn change(&mut self, place: &str, text: &str) {
+        let lines = || text.split(" / ").map(str::to_owned).collect::<Vec<_>>();
+        let (name, adds) = (place.trim_end_matches(['+', '=']), place.ends_with('+'));
+        match name {
+            "title" => text.clone_into(&mut self.title),
+            "sign" => self.signature = lines(),
+            _ => {
+                if let Some(number) = name.strip_prefix('h') {
+                    text.clone_into(&mut self.headings[number.parse::<usize>().unwrap() - 1]);
+                } else {
+                    let part = &mut self.parts[name.parse::<usize>().unwrap()];
+                    if adds { part.extend(lines()) } else { *part = lines() }
+                }
+            }
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut lines = vec![self.title.clone()];
+        lines.extend(self.parts[0].clone());
+        for (heading, part) in self.headings.iter().zip(&self.parts[1..]) {
+            lines.push(heading.clone());
+            lines.extend(part.clone());
+        }
+        lines.extend(self.signature.clone());
+        lines.join("\n")
+    }
+}
+
+/// Every labelled sentence warns of what its label says and of nothing else.
+#[test]
+fn labelled_sentences_warn_of_what_they_should_and_of_nothing_else() {
+    let labelled = include_str!("narrative/prose.txt");
+    let (mut group, mut wrong) = ((String::new(), 0), Vec::new());
+    let (mut right, mut traps) = (0, 0);
+    for line in labelled.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(rest) = line.strip_prefix("@ ") {
+            let (organ, year) = rest.rsplit_once(' ').unwrap();
+            group = (organ.to_owned(), year.parse().unwrap());
+            continue;
+        }
+        let mut words = line.splitn(3, ' ');
+        let (label, place, text) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+        let expected: BTreeSet<String> =
+            label.split('+').filter(|rule| *rule != "-").map(str::to_owned).collect();
+        if expected.is_empty() {
+            traps += 1
+        } else {
+            right += 1
+        }
+        let mut draft = Draft::of(&group.0, group.1);
+        draft.change(place, text);
+        let options = Options { name: Some("report.txt".to_owned()), ..Options::default() };
+        let outcome = check(draft.text().as_bytes(), &options).unwrap();
+        let found: BTreeSet<String> = outcome
+            .findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Notice && finding.rule != "table-not-found")
+            .map(|finding| finding.rule.clone())
+            .collect();
+        if found != expected {
+            wrong.push(format!("{line}\n    found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(right + traps >= 150 && traps * 2 >= right, "{right} faults, {traps} traps");
+}

@@ -7,7 +7,7 @@ use super::furniture::{Field, is_field, values};
 use super::hints::Hints;
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
-use super::title::{Title, ends_with, named_in_text, title};
+use super::title::{Title, ends_with, named_in_text, title, title_of_another_year};
 use crate::document::{Document, Fidelity};
 use crate::form::FormId;
 use crate::report::organ::{Organ, is_name, may_speak_for_another, without_town_office};
@@ -62,6 +62,9 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
         }
     };
     let sections = sections(&flow, document, &found, ending.end);
+    let other_title = title.as_ref().zip(year).and_then(|(title, year)| {
+        title_of_another_year(&flow, title, first_heading, year).and_then(|range| flow.place(range))
+    });
     let unplaced = |text: String| Located { text, place: None };
     let named_by_file = title.is_none();
     Report {
@@ -71,6 +74,7 @@ pub fn structure(document: &Document, flow: Flow) -> Report {
                 place: flow.place(title.range),
             })
             .or(hints.title.map(unplaced)),
+        other_title,
         organ: organ
             .map(|range| shown(&flow, document, range, traditional))
             .filter(|_| !named_by_file || hints.organ.is_none())

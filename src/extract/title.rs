@@ -85,6 +85,25 @@ pub fn title(flow: &Flow, end: usize, year: Option<i32>) -> Option<Title> {
     titles.into_iter().filter(named).min_by_key(|title| title.organ.len()).or(Some(first))
 }
 
+/// A line between the title and `end` (the first heading) that is a title of the same report but for its year.
+#[must_use]
+pub fn title_of_another_year(flow: &Flow, title: &Title, end: usize, year: i32) -> Option<Range<usize>> {
+    let lines = flow.pieces.iter().filter(|piece| {
+        piece.range.start >= title.range.end && piece.range.end <= end && piece.cell.is_none()
+    });
+    let mut others = lines.filter_map(|piece| {
+        let other = title_in(flow, piece.range.clone(), false)?;
+        let whole = other.range.end >= piece.range.end && other.range.start == piece.range.start;
+        let same = other.organ.is_empty()
+            || ends_with(flow, &other.organ, &title.organ)
+            || ends_with(flow, &title.organ, &other.organ);
+        (whole && same && other.year.is_some_and(|other| other != year)).then_some(other.range)
+    });
+    // A list of the reports of several years is no title.
+    let first = others.next()?;
+    others.next().is_none().then_some(first)
+}
+
 /// Whether a range of the stream ends in the same words as another.
 pub fn ends_with(flow: &Flow, whole: &Range<usize>, tail: &Range<usize>) -> bool {
     flow.slice(whole.clone()).ends_with(flow.slice(tail.clone()))

@@ -21,6 +21,8 @@ use organ::Organ;
 pub struct Report {
     /// The title as written, line breaks removed.
     pub title: Option<Located>,
+    /// A line above the text that is a title of this report with another year.
+    pub other_title: Option<Place>,
     /// The organ as the title, the signature or the page's own data name it, and what its name says.
     pub organ: Option<Organ>,
     /// The year that the report is about.

@@ -408,7 +408,8 @@ fn is_name(stem: &[char], suffix: &str) -> bool {
     ];
     let text: String = stem.iter().collect();
     let foreign_words = stem.iter().any(|c| !is_han(*c) || "我本全各该每两镇乡县市".contains(*c));
-    let ends = stem.last().is_some_and(|last| ENDS.contains(*last));
+    // 规范镇, 强化集镇: a verb ends at the end of the stem or before its last character.
+    let ends = stem.iter().skip(1).any(|each| ENDS.contains(*each));
     let common_area = suffix == "区"
         && [
             "园", "辖", "片", "景", "开发", "高新", "实验", "示范", "保护", "自治", "服务", "功能", "经开",

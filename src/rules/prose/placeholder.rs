@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{places, quote, ranges};
+use super::{heading_range, places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -11,7 +11,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有模板留下的空位：“XX件”“×年×月×日”“____”“（此处填写）”“待补充”。打了码的人名、单位名（张某某、××公司）和网址不算。
+    /// 正文中没有模板留下的空位：“XX件”“×年×月×日”“____”“（此处填写）”“待补充”；也没有格式的填写说明：“（文字描述）”“监督保障（含……结果）”“包括已答复件数……”。打了码的人名、单位名（张某某、××公司）和网址不算。
     ///
     /// # 为什么
     ///
@@ -19,7 +19,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No placeholder of a template is left: XX件, ×年×月×日, ____, 此处填写, 待补充. Names that were made unreadable and
+    /// No placeholder of a template is left: XX件, ×年×月×日, ____, 此处填写, 待补充, nor an
+    /// instruction of the form: （文字描述）, 监督保障（含…结果）. Names that were made unreadable and
     /// addresses are none.
     ///
     /// # Why
@@ -48,6 +49,27 @@ rule! {
     /// ```breaks
     /// signature = XX镇人民政府 / 2025年1月16日
     /// section 1 + XX镇认真贯彻落实条例。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + （文字描述）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + （五）监督保障情况（含工作考核、社会评议和责任追究结果）。明确专人负责。
+    /// → 填写说明
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 收到申请8件，包括已答复件数、结转件数和征求意见件数。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + （五）监督保障情况（含培训2次、检查4次）。明确专人负责。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 按季统计各部门公开的条数和申请办理的件数，在全镇通报。
     /// ```
     ///
     /// ```passes
@@ -89,10 +111,12 @@ fn check(context: &Context) -> Vec<Finding> {
     let flow = &report.text;
     let severity = context.bearing.words(Severity::Warning);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (_, range) in ranges(report) {
+    let headings = report.sections.iter().map(|section| heading_range(report, section));
+    for range in ranges(report).into_iter().map(|(_, range)| range).chain(headings) {
         let mut index = range.start;
         while index < range.end {
-            let end = placeholder_at(flow, index, range.end);
+            let end =
+                placeholder_at(flow, index, range.end).or_else(|| instruction_at(flow, index, range.end));
             if let Some(end) = end {
                 found.push(index..end);
             }
@@ -106,8 +130,8 @@ fn check(context: &Context) -> Vec<Finding> {
         count => (format!("等 {count} 处"), format!(" and {} more", count - 1)),
     };
     let message = Message::new(
-        format!("留有没有填写的空位：“{words}”{zh_more}"),
-        format!("A placeholder was left: “{words}”{en_more}"),
+        format!("留有没有填写的空位或格式的填写说明：“{words}”{zh_more}"),
+        format!("A placeholder or an instruction of the form was left: “{words}”{en_more}"),
     );
     findings.push(
         Finding::new(severity, message).at_places(found.into_iter().flat_map(|range| places(report, range))),
@@ -118,8 +142,21 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Where a placeholder that begins at an index ends.
 fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     const UNITS: &str = "件条次个份场期人名项篇宗起万元年月日号镇乡县市区局类家";
-    const PHRASES: [&str; 9] =
-        ["此处填写", "此处插入", "请填写", "请在此", "(填写", "(待补充)", "[待补充]", "待填写", "(单位名称)"];
+    const PHRASES: [&str; 13] = [
+        "此处填写",
+        "此处插入",
+        "请填写",
+        "请在此",
+        "(填写",
+        "(待补充)",
+        "[待补充]",
+        "待填写",
+        "(单位名称)",
+        "(文字描述",
+        "(字数控制",
+        "(字数不超过",
+        "(不超过1000字",
+    ];
     let first = flow.chars.get(index)?;
     match first {
         'X' | 'x' | '×' | 'Ⅹ' | '✕' => {
@@ -140,4 +177,31 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Where an instruction of the form that begins at an index ends: what an aspect is to hold in brackets after its name,
+/// and a list of what is to be counted without any count.
+fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 45;
+    const ASPECTS: [&str; 8] =
+        ["监督保障", "保障情况", "主动公开", "依申请公开", "信息管理", "平台建设", "公开情况", "管理情况"];
+    let reach = index..(index + LONGEST).min(limit);
+    if flow.has(index, "(含") || flow.has(index, "(包括") {
+        let close = flow.find(reach, ")")?;
+        let inside = index..close;
+        let named = ASPECTS.iter().any(|aspect| {
+            index.checked_sub(aspect.chars().count()).is_some_and(|start| flow.has(start, aspect))
+        });
+        let listed = flow.find(inside.clone(), "、").is_some();
+        let told = flow.slice(inside).iter().any(|c| c.is_ascii_digit() || ",。".contains(*c));
+        return (named && listed && !told).then_some(close + 1);
+    }
+    if flow.has(index, "包括") || flow.has(index, "含已") {
+        let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
+        let clause = index..index + stop;
+        let counts = flow.find_all(clause.clone(), "件数").count();
+        let told = flow.slice(clause.clone()).iter().any(char::is_ascii_digit);
+        return (counts >= 2 && !told).then_some(clause.end);
+    }
+    None
 }

@@ -101,7 +101,7 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
         '局' => "限部面势域",
         '委' => "托派任员屈婉",
         '部' => "分门署队位长委",
-        '乡' => "村镇愁",
+        '乡' => "村镇愁本",
         '镇' => "街",
         '街' => return (next == '道' || next == '镇').then(|| Word { unit, range: index..index + 3 }),
         '厅' => "局",

@@ -15,7 +15,7 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚一年以上的、落款日期没有超过时限的，只作提示。
+    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚半年以上的只作提示。
     ///
     /// # What it checks
     ///
@@ -26,7 +26,7 @@ rule! {
     /// # Why
     ///
     /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so what
-    /// is more than a year late, or signed in time, is a notice only.
+    /// is more than half a year late is a notice only.
     ///
     /// # 例 Example
     ///
@@ -117,8 +117,9 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let signed_in_time =
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
-    let doubtful = date.0 > year + 1 || signed_in_time;
-    let severity = if organ.kind == Kind::Township || doubtful {
+    // A page that was moved carries a later day; within half a year it is as likely the day of publication.
+    let moved = date.0 > year + 1 || date.1 > deadline.1 + 6;
+    let severity = if organ.kind == Kind::Township || moved {
         Severity::Notice
     } else {
         bearing.words(Severity::Warning)
@@ -137,7 +138,8 @@ fn check(context: &Context) -> Vec<Finding> {
             ),
         ),
     };
-    let zh_page = if doubtful { "；网页日期也可能是网站迁移后的日期" } else { "" };
+    let zh_page =
+        if moved || signed_in_time { "；网页日期也可能是网站迁移后的日期" } else { "" };
     let message = Message::new(
         format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
         format!("The report of {year} is dated {}; {en}", published.text),

@@ -1,9 +1,13 @@
 //! Years that are left over from an older report.
 
+mod names;
+mod plans;
+
 use std::ops::Range;
 
 use super::period::parts;
 use super::{Sentence, places, quote};
+use crate::report::{Report, TableStatus};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
@@ -14,7 +18,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文中没有往年报告留下的年份：把上一年的数当作本年报告的（“2023年，我镇收到申请3件”写在2024年的报告里）、把已经过去的一年写成打算
-    /// （“2024年，我局将进一步……”）、开头引错本报告的年份。对比、计划、文号、印发日期、规划期和往年决算不算。
+    /// （“2024年，我局将进一步……”）、标题或开头写错本报告的年份、表头是往年的年份。对比、计划、文号、印发日期、规划期和往年决算不算。
     ///
     /// # 为什么
     ///
@@ -23,7 +27,8 @@ rule! {
     /// # What it checks
     ///
     /// No year is left over from an older report: last year's reported as this year's, a plan for a year that is over,
-    /// the report's own name with another year. Comparisons, plans, document
+    /// the title or opening with another year, heads of
+    /// columns of an older one. Comparisons, plans, document
     /// numbers, dates of issue, planning periods and last year's accounts are none.
     ///
     /// # Why
@@ -42,7 +47,26 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 5 = 2024年，我们将采取以下措施加以改进：加强培训。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 = （一）存在问题。更新不及时。 / （二）2024年工作打算 / 加强培训。
+    /// ```
+    ///
+    /// ```breaks
     /// section 6 = 2023年度，本机关没有收取信息处理费。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据有关要求，编制完成2025年度政府信息公开工作年度报告。所列数据的统计期限为2024年1月1日至2024年12月31日。
+    /// → 开头写的是
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 青禾镇人民政府2023年政府信息公开工作年度报告
+    /// year = 2024
+    /// → 标题写的是
     /// ```
     ///
     /// ```breaks
@@ -74,6 +98,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 5 + 2024年，我镇将加强公开作为重点任务，纳入绩效考核。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2024年1月，发布2023年政府信息公开工作年度报告，2024年工作计划完成良好。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 + 2023年，我镇在全县政务公开考核中获得优秀等次。
     /// ```
     ///
@@ -84,7 +116,7 @@ rule! {
         name: "year-mismatch",
         kind: Years,
         title: ("往年报告留下的年份", "A year left over from an older report"),
-        severity: Warning,
+        severity: Error,
         source: Source::Practice,
         check: check,
     }
@@ -94,14 +126,10 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let Some(year) = report.year else { return findings };
-    let severity = context.bearing.words(Severity::Warning);
+    let period = report.period.as_ref().and_then(|period| parts(&period.end)).map(|(stated, _, _)| stated);
+    findings.extend(names::of_another_year(context, year, period == Some(year)));
     // A period of another year is a finding of its own; which of the two years is wrong is not known then.
-    let other_period = report
-        .period
-        .as_ref()
-        .and_then(|period| parts(&period.end))
-        .is_some_and(|(stated, _, _)| stated != year);
-    if other_period {
+    if period.is_some_and(|stated| stated != year) {
         return findings;
     }
     let sentences = &context.sentences;
@@ -109,11 +137,12 @@ fn check(context: &Context) -> Vec<Finding> {
     for (index, sentence) in sentences.iter().enumerate() {
         let neighbours = [index.checked_sub(1), index.checked_add(1)]
             .map(|index| index.and_then(|index| sentences.get(index)));
-        let found = own_name(&report.text, sentence, year)
-            .or_else(|| past_plan(&report.text, sentence, year))
+        let found = plans::past_plan(&report.text, sentence, year)
+            .or_else(|| plans::past_heading(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year));
         left_over.extend(found);
     }
+    left_over.extend(column_heads(report, year));
     let Some(first) = left_over.first() else { return findings };
     let words = quote(context.document, report, first.clone());
     let (zh_more, en_more) = match left_over.len() {
@@ -127,89 +156,39 @@ fn check(context: &Context) -> Vec<Finding> {
         ),
     );
     findings.push(
-        Finding::new(severity, message)
+        Finding::new(context.bearing.words(Severity::Warning), message)
             .at_places(left_over.into_iter().flat_map(|range| places(report, range)))
             .caused_by("year left over"),
     );
     findings
 }
 
-/// The report's own name with an older year, in the opening paragraphs.
-fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
-    if sentence.section != 0 {
-        return None;
-    }
-    flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
-        let annual = flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
-        let rest = annual + 4..(annual + 16).min(sentence.range.end);
-        // 《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》 names another document.
-        let notice = ["编制", "的通知", "工作的", "格式", "要求"]
-            .iter()
-            .any(|word| flow.find(rest.clone(), word).is_some());
-        let from = at.saturating_sub(14).max(sentence.range.start);
-        let asked = ["做好", "要求", "上年", "较"].iter().any(|word| flow.find(from..at, word).is_some());
-        let (start, stated) = year_just_before(flow, at, from)?;
-        let near = stated != year && stated.abs_diff(year) < 4;
-        (near && !notice && !asked).then_some(start..annual + 4)
-    })
-}
-
-/// `2023年` or `2023年度` right before an index.
-fn year_just_before(flow: &Flow, index: usize, from: usize) -> Option<(usize, i32)> {
-    (from..index).rev().take(6).find_map(|start| {
-        let (year, after) = year_at(flow, start)?;
-        let rest = flow.text(after..index);
-        ["年", "年度"].contains(&&*rest).then_some((start, year))
-    })
-}
-
-/// A plan for a year that is over: `2024年,我局将进一步…` in a report of 2024.
-fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
-    const PLANS: [&str; 22] = [
-        "进一步",
-        "继续",
-        "不断",
-        "持续",
-        "着力",
-        "围绕",
-        "重点",
-        "积极",
-        "加强",
-        "全面",
-        "深入",
-        "大力",
-        "坚持",
-        "认真",
-        "严格落实",
-        "努力",
-        "按照",
-        "紧紧",
-        "从以下",
-        "以习近平",
-        "突出",
-        "聚焦",
-    ];
-    const REACH: usize = 24;
-    if !matches!(sentence.section, 1 | 5) {
-        return None;
-    }
-    let digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
-    sentence.range.clone().filter(digit).find_map(|index| {
-        let (stated, after) = year_at(flow, index)?;
-        let over = if sentence.section == 5 { stated > year } else { stated >= year };
-        if over || stated + 2 < year || flow.chars.get(after) != Some(&'年') {
+/// Heads of the columns of a table that name an older year, where no head names the report's: 本年(2023)制发件数.
+fn column_heads(report: &Report, year: i32) -> Option<Range<usize>> {
+    const LONGEST: usize = 40;
+    const HEADS: [&str; 8] =
+        ["制发", "废止", "处理决定", "收费金额", "新收", "制作数量", "公开数量", "办理结果"];
+    let flow = &report.text;
+    let years = |range: &Range<usize>| -> Vec<i32> {
+        range.clone().filter_map(|index| year_at(flow, index)).map(|(stated, _)| stated).collect()
+    };
+    report.tables.values().filter(|table| table.status != TableStatus::NotFound).find_map(|table| {
+        let cells = || {
+            flow.pieces.iter().filter(|piece| {
+                piece.cell.is_some() && table.blocks.contains(&piece.block) && piece.range.len() <= LONGEST
+            })
+        };
+        if cells().any(|piece| years(&piece.range).contains(&year)) {
             return None;
         }
-        let from = sentence.range.start;
-        let inside_title = flow.slice(from..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
-        let reach = after..(after + REACH).min(sentence.range.end);
-        let will = flow.find_all(reach, "将").find(|at| PLANS.iter().any(|plan| flow.has(at + 1, plan)))?;
-        let between = flow.slice(after + 1..will);
-        let direct = between.iter().filter(|c| ",".contains(**c)).count() <= 1
-            && !between.iter().any(|c| c.is_ascii_digit() || "《》:;".contains(*c));
-        let done =
-            ["已", "提出", "曾"].iter().any(|word| flow.find(will..sentence.range.end, word).is_some());
-        (direct && !inside_title && !done).then_some(index..will + 1)
+        cells()
+            .find(|piece| {
+                let has = |word: &&str| flow.find(piece.range.clone(), word).is_some();
+                let before = ["上一年", "上年", "去年", "同期"].iter().any(has);
+                let older = years(&piece.range).iter().any(|stated| *stated < year && stated + 4 > year);
+                older && !before && HEADS.iter().any(has)
+            })
+            .map(|piece| piece.range.clone())
     })
 }
 
