@@ -97,6 +97,9 @@ test("a report on one line: changes are named by their cells", async ({ page }) 
   await page.locator(".remark .apply").first().click();
   await expect(sums(page)).toHaveText(well);
   await expect(page.locator(".changes li")).toHaveText("表三（七）总计·自然人：21 → 12");
+  await page.reload();
+  await expect(sums(page)).toHaveText(well);
+  await expect(page.locator(".changes li")).toHaveText("表三（七）总计·自然人：21 → 12");
 });
 
 const hostile = [

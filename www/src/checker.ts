@@ -201,7 +201,6 @@ export class GoujiChecker extends LitElement {
     desk.state.theme = this.theme;
     if (changed.has("lang") && changed.get("lang") !== undefined && desk.report) void desk.recheck(false);
     this.toggleAttribute("listing", desk.state.dialog === "checklist");
-    if (desk.report) this.exits.note(desk.report);
   }
 
   protected override render(): TemplateResult {

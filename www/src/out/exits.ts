@@ -6,7 +6,6 @@ import type { PaperContext } from "../paper/context.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Many, Report } from "../state/entries.ts";
-import type { Outcome } from "../types.ts";
 import { changesOf } from "./changes.ts";
 import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
 import { copy, save } from "./clipboard.ts";
@@ -17,9 +16,6 @@ import { tableAsHtml, tableAsText } from "./table.ts";
 
 /** Copies and saves. `contextOf` gives what the paper shows of a report. */
 export class Exits {
-  /** The cells of each report as it was read, for naming what was changed. */
-  private readonly before = new WeakMap<object, Outcome["report"]["cells"]>();
-
   constructor(
     private readonly desk: Desk,
     private readonly contextOf: (report: Report) => PaperContext,
@@ -35,16 +31,11 @@ export class Exits {
     return fileName(organ ? `${organ} ${year ?? ""}` : (name ?? "").replace(/\.\w+$/, ""));
   }
 
-  /** Notes the cells of a report that was not changed yet. */
-  note(report: Report): void {
-    if (!report.draft.changed) this.before.set(report.draft, report.outcome.report.cells);
-  }
-
   /** The changes of a report, one line each. */
   changes(report: Report): string[] {
-    const { form, outcome, draft } = report;
+    const { form, outcome, draft, before } = report;
     const { words, derived } = this.desk;
-    return changesOf(words, form, outcome, derived.view, this.before.get(draft) ?? {}, draft.differences());
+    return changesOf(words, form, outcome, derived.view, before, draft.differences());
   }
 
   copyChanges = (report: Report): Promise<void> => this.copied(`${this.changes(report).join("\n")}\n`);

@@ -158,10 +158,14 @@ export class Desk {
     });
   }
 
-  private async checked(report: Omit<Report, "outcome" | "form">): Promise<Report | undefined> {
+  private async checked(report: Omit<Report, "outcome" | "form" | "before">): Promise<Report | undefined> {
+    const { draft } = report;
     try {
-      const { outcome, form } = await this.checking.run(report.draft.input, this.checking.optionsOf(report));
-      return { ...report, outcome, form };
+      const options = this.checking.optionsOf(report);
+      // What was changed is told by the cells as they were read.
+      const first = draft.changed ? await this.checking.run(draft.original, options) : undefined;
+      const { outcome, form } = await this.checking.run(draft.input, options);
+      return { ...report, outcome, form, before: (first?.outcome ?? outcome).report.cells };
     } catch {
       return undefined;
     }
@@ -249,6 +253,7 @@ export class Desk {
         draft: new Draft(original),
         outcome,
         form,
+        before: outcome.report.cells,
         previous: undefined,
         parts: [],
         row,

@@ -33,6 +33,8 @@ export interface Report {
   draft: Draft;
   outcome: Outcome;
   form: FormInfo | undefined;
+  /** The cells as they were read, before any change. */
+  before: Outcome["report"]["cells"];
   /** The same organ's report of the year before, and the reports that this one sums up, where they were given. */
   previous: InputDocument | undefined;
   parts: InputDocument[];
