@@ -35,7 +35,7 @@ pub struct Quantity {
     /// What it says.
     pub claim: Claim,
     /// What it counts, as far as that was understood.
-    pub subject: Subject,
+    pub class: Class,
     /// The sums of cells that it may be meant to equal; empty where it is bound to nothing. One that holds is enough.
     pub readings: Vec<Vec<CellId>>,
     /// How much a difference from its cells says.
@@ -57,6 +57,8 @@ pub enum Claim {
     Percentage,
     /// By denying (没有, 未, 无): 0.
     Nothing,
+    /// By telling what became of a case: there was one at least.
+    Told,
     /// By saying that all are closed: nothing is carried over.
     AllClosed,
     /// By saying that all were upheld: no other result.
@@ -111,7 +113,7 @@ pub enum Strength {
 
 /// What a quantity counts, as far as lists and shares need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Subject {
+pub enum Class {
     /// Requests received, carried over or closed.
     Requests,
     /// Requests by result.

@@ -9,7 +9,7 @@ use super::context::{Cases, State, Topic, received};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
-use super::{Claim, Quantity, Reason, Strength, Subject};
+use super::{Claim, Class, Quantity, Reason, Strength};
 
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
@@ -77,7 +77,7 @@ impl Reader<'_> {
         } else {
             self.denied(&state, &object, &wide, false)
         };
-        let Some((cells, subject)) = cells else { return (state, None) };
+        let Some((cells, class)) = cells else { return (state, None) };
         if state.other_time || state.plan || state.other_scope {
             return (state, None);
         }
@@ -85,7 +85,7 @@ impl Reader<'_> {
             matches!(next.word(), Some(Word::Receive | Word::Glue)) && next.start == token.end
         });
         let end = last.map_or(token.end, |next| next.end);
-        self.claim(state, sentence, (token.start, end), Claim::Nothing, cells, subject)
+        self.claim(state, sentence, (token.start, end), Claim::Nothing, cells, class)
     }
 
     /// Whether only something of a special kind is denied: 因办理不当引起的行政复议, 重大案件.
@@ -114,14 +114,14 @@ impl Reader<'_> {
     }
 
     /// 无。 as all that a section says.
-    fn nothing_at_all(&self, sentence: &Window) -> Option<(Vec<Vec<CellId>>, Subject)> {
+    fn nothing_at_all(&self, sentence: &Window) -> Option<(Vec<Vec<CellId>>, Class)> {
         if sentence.to.saturating_sub(sentence.from) > 3 || self.stream.glyphs.len() > 12 {
             return None;
         }
         let all = Cases { review: true, direct: true, after: true };
         match self.section {
-            3 => Some((self.received(), Subject::Requests)),
-            4 => Some((vec![self.cases(all, &[ColumnRole::Total])], Subject::Case)),
+            3 => Some((self.received(), Class::Requests)),
+            4 => Some((vec![self.cases(all, &[ColumnRole::Total])], Class::Case)),
             _ => None,
         }
     }
@@ -150,7 +150,7 @@ impl Reader<'_> {
         window: &Window,
         before: &Window,
         reversed: bool,
-    ) -> Option<(Vec<Vec<CellId>>, Subject)> {
+    ) -> Option<(Vec<Vec<CellId>>, Class)> {
         let spoils = |word: Word| {
             matches!(
                 word,
@@ -184,18 +184,17 @@ impl Reader<'_> {
                 return None;
             }
             if corrected.is_empty() {
-                return Some((vec![self.cases(cases, &[ColumnRole::Total])], Subject::Case));
+                return Some((vec![self.cases(cases, &[ColumnRole::Total])], Class::Case));
             }
             // 被纠错 and 败诉 are denied of the cases there are, not the cases themselves.
             let cells = || vec![case_cells(self.setting.form, cases, &corrected)];
-            return (!corrected.contains(&ColumnRole::Upheld.column()))
-                .then(|| (cells(), Subject::CaseResult));
+            return (!corrected.contains(&ColumnRole::Upheld.column())).then(|| (cells(), Class::CaseResult));
         }
         if window.has(spoils) {
             return None;
         }
         if let Some(cell) = self.document_denied(window) {
-            return Some((vec![cell], Subject::Disclosure));
+            return Some((vec![cell], Class::Disclosure));
         }
         let topic = if window.has(|word| word == Word::Request) {
             Topic::Request
@@ -212,7 +211,7 @@ impl Reader<'_> {
             let one = self.requests(rows, ColumnRole::Total.column());
             let before = before.topic(state) == Some(Topic::Request);
             let about = topic == Topic::Request || state.run == Topic::Request || before;
-            return about.then(|| (vec![one.concat()], Subject::Requests));
+            return about.then(|| (vec![one.concat()], Class::Requests));
         }
         if topic != Topic::Request || self.trailing(window, reversed) > 1 {
             return None;
@@ -244,8 +243,8 @@ impl Reader<'_> {
             Some(Label::Channel) => return None,
             _ => ColumnRole::Total.column(),
         };
-        let subject = if column.is_total() { Subject::Requests } else { Subject::Applicant };
-        Some((self.requests(&received(), column), subject))
+        let class = if column.is_total() { Class::Requests } else { Class::Applicant };
+        Some((self.requests(&received(), column), class))
     }
 
     /// 未制发行政规范性文件: the cells of the documents named.
@@ -348,7 +347,7 @@ impl Reader<'_> {
         (start, end): (usize, usize),
         claim: Claim,
         readings: Vec<Vec<CellId>>,
-        subject: Subject,
+        class: Class,
     ) -> (State, Option<Quantity>) {
         let Some(place) = self.stream.place(start, end) else { return (state, None) };
         let (state, understood) = self.understood_around(state, sentence, (start, end));
@@ -365,7 +364,7 @@ impl Reader<'_> {
             numeral: Numeral {
                 start,
                 end,
-                digits: 0,
+                digits: i64::from(claim == Claim::Told),
                 scale: 0,
                 precision: Precision::Exact,
                 chinese: true,
@@ -375,7 +374,7 @@ impl Reader<'_> {
             place,
             phrase,
             claim,
-            subject,
+            class,
             readings,
             reason: Reason::Unclear,
             strength: if self.setting.form.form().certain && understood {

@@ -7,7 +7,7 @@ use super::context::{State, Topic};
 use super::labels::Window;
 use super::lexicon::Word;
 use super::tokens::{Kind, Token};
-use super::{Claim, Quantity, Subject};
+use super::{Claim, Class, Quantity};
 
 impl Reader<'_> {
     /// 全部办结 and 均获维持.
@@ -40,7 +40,7 @@ impl Reader<'_> {
             let cells = vec![self.cases(cases, &[Corrected, OtherResult, Pending])];
             let end = object.tokens.first().map_or(token.end, |next| next.end);
             let place = (token.start, end);
-            return self.claim(state, sentence, place, Claim::AllUpheld, cells, Subject::CaseResult);
+            return self.claim(state, sentence, place, Claim::AllUpheld, cells, Class::CaseResult);
         }
         // Without words about time limits in between: 均在法定期限内办结 is said of those that were due.
         let close = object.tokens.iter().position(|token| token.word() == Some(Word::CloseAll));
@@ -135,6 +135,6 @@ impl Reader<'_> {
             return (state, None);
         }
         let cells = self.requests(&[vec![Role::CarriedOut.row()]], ColumnRole::Total.column());
-        self.claim(state, sentence, place, Claim::AllClosed, cells, Subject::Requests)
+        self.claim(state, sentence, place, Claim::AllClosed, cells, Class::Requests)
     }
 }

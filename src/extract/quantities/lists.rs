@@ -8,7 +8,7 @@ use crate::text::numerals::Precision;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
-use super::{Claim, Closure, List, Quantity, Subject};
+use super::{Claim, Class, Closure, List, Quantity};
 
 /// The lists of a section, from its numbers in reading order.
 pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity], form: &Form) -> Vec<List> {
@@ -101,7 +101,7 @@ impl<'q> Reading<'q> {
             }
         }
         // Shares, and lengths of time, are no parts of anything.
-        if quantity.claim == Claim::Percentage || matches!(quantity.subject, Subject::Time | Subject::Money) {
+        if quantity.claim == Claim::Percentage || matches!(quantity.class, Class::Time | Class::Money) {
             return self;
         }
         if self.begins(mention) {
@@ -115,7 +115,7 @@ impl<'q> Reading<'q> {
         self = self.with_part(mention);
         self.last = Some((own, self.depth));
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
-        if quantity.subject == Subject::Requests && self.depth == 0 {
+        if quantity.class == Class::Requests && self.depth == 0 {
             self.requests = Some(own);
         }
         self
@@ -160,12 +160,10 @@ impl<'q> Reading<'q> {
 
     /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.
     fn total(&self, own: usize, last: usize, new_sentence: bool) -> Option<usize> {
-        let subject = |at: usize| self.quantity(at).map(|quantity| quantity.subject);
-        match (subject(own)?, subject(last)?) {
-            (Subject::Result | Subject::Applicant, Subject::Result) => Some(last),
-            (Subject::Result | Subject::Applicant | Subject::Channel, before)
-                if before != Subject::Requests =>
-            {
+        let class = |at: usize| self.quantity(at).map(|quantity| quantity.class);
+        match (class(own)?, class(last)?) {
+            (Class::Result | Class::Applicant, Class::Result) => Some(last),
+            (Class::Result | Class::Applicant | Class::Channel, before) if before != Class::Requests => {
                 self.requests
             }
             // 涉及甲 1 件、乙 2 件。其中…: what 其中 divides is not the last of the enumeration.
@@ -205,14 +203,14 @@ impl<'q> Reading<'q> {
             token.word() == Some(Word::Rest)
                 && !left.stream.text(token.start, token.end).starts_with(['其', '另'])
         });
-        let of_requests = matches!(total.subject, Subject::Requests | Subject::Result);
+        let of_requests = matches!(total.class, Class::Requests | Class::Result);
         list.rest = left.has(|word| word == Word::Rest) && !(remaining && of_requests)
             || left.has(|word| match word {
                 Word::Result([row]) => row.role() == Role::Rest,
                 Word::Case(column) => column.role() == ColumnRole::OtherResult,
                 _ => false,
             });
-        if left.has(|word| word == Word::Etcetera) && !list.rest && part.subject != Subject::Result {
+        if left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result {
             list.more = true;
         }
         list.parts.push(own);
@@ -241,9 +239,9 @@ impl<'q> Reading<'q> {
         };
         let first = list.parts.first().and_then(|first| self.quantity(*first));
         left.tokens.iter().enumerate().any(begins_anew)
-            || part.subject == Subject::Requests && total.subject == Subject::Requests
-            || part.subject == Subject::Case && first.is_none_or(|first| first.subject != Subject::Case)
-            || part.subject == Subject::CaseResult && total.subject != Subject::Case
+            || part.class == Class::Requests && total.class == Class::Requests
+            || part.class == Class::Case && first.is_none_or(|first| first.class != Class::Case)
+            || part.class == Class::CaseResult && total.class != Class::Case
     }
 
     /// A new sentence begins with a number: the lists end, save one that this number makes complete.
@@ -313,8 +311,8 @@ fn finished(mut list: OpenList, quantities: &[Quantity]) -> Vec<List> {
     if list.apart {
         list.total = divided(&list, quantities);
     }
-    let subjects: Vec<Subject> =
-        list.parts.iter().filter_map(|part| quantities.get(*part)).map(|part| part.subject).collect();
+    let classes: Vec<Class> =
+        list.parts.iter().filter_map(|part| quantities.get(*part)).map(|part| part.class).collect();
     let closure = if list.mixed {
         Closure::Open
     } else if list.rest {
@@ -325,16 +323,16 @@ fn finished(mut list: OpenList, quantities: &[Quantity]) -> Vec<List> {
         Closure::Unsaid
     };
     // Kinds of applicants, ways of coming in and results divide the same total each in its own way.
-    const SCHEMES: [Subject; 3] = [Subject::Applicant, Subject::Channel, Subject::Result];
-    let named: Vec<Subject> = SCHEMES.into_iter().filter(|scheme| subjects.contains(scheme)).collect();
+    const SCHEMES: [Class; 3] = [Class::Applicant, Class::Channel, Class::Result];
+    let named: Vec<Class> = SCHEMES.into_iter().filter(|scheme| classes.contains(scheme)).collect();
     if named.len() < 2 {
         return vec![List { total: Some(list.total), parts: list.parts, closure }];
     }
-    if subjects.iter().any(|subject| !SCHEMES.contains(subject)) {
+    if classes.iter().any(|class| !SCHEMES.contains(class)) {
         return Vec::new();
     }
-    let of_scheme = |scheme: Subject| -> Vec<usize> {
-        let of = |part: &usize| quantities.get(*part).is_some_and(|part| part.subject == scheme);
+    let of_scheme = |scheme: Class| -> Vec<usize> {
+        let of = |part: &usize| quantities.get(*part).is_some_and(|part| part.class == scheme);
         list.parts.iter().copied().filter(of).collect()
     };
     let divisions = named.into_iter().map(of_scheme).filter(|parts| parts.len() >= 2);
@@ -389,7 +387,7 @@ fn results(quantities: &[Quantity], lists: &[List], form: &Form) -> Vec<List> {
             run.clear();
             seen.clear();
         }
-        if quantity.subject != Subject::Result || quantity.claim != Claim::Number {
+        if quantity.class != Class::Result || quantity.claim != Claim::Number {
             continue;
         }
         let Some(reading) = quantity.readings.first() else {

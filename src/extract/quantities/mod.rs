@@ -23,12 +23,13 @@ mod repeated;
 mod shares;
 mod stream;
 mod tokens;
+mod told;
 
 use crate::document::Document;
 use crate::report::Report;
 use crate::report::narrative::{
-    Blank, Claim, Closure, Direction, Growth, List, Narrative, Openness, Quantity, Reason, Repeated, Share,
-    ShareOf, Strength, Subject,
+    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Quantity, Reason, Repeated,
+    Share, ShareOf, Strength,
 };
 
 /// Reads the narrative of a report. Total: what is not understood is bound to nothing.

@@ -7,7 +7,7 @@ use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
-use super::{Claim, List, Openness, Quantity, Repeated, Subject};
+use super::{Claim, Class, List, Openness, Quantity, Repeated};
 
 /// What a number counts, as far as two numbers of the same can be told apart from numbers of two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[Li
             && quantity.numeral.precision == Precision::Exact
             && quantity.numeral.after_space.is_none()
             && matches!(quantity.unit, "条" | "件" | "篇" | "份");
-        let class = match quantity.subject {
-            Subject::Openness(class @ (Openness::OnRequest | Openness::Closed)) => Some(class),
+        let class = match quantity.class {
+            Class::Openness(class @ (Openness::OnRequest | Openness::Closed)) => Some(class),
             _ => None,
         };
         let part = is_part.get(mention.quantity).copied().unwrap_or(false) && class.is_none();

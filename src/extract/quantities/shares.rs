@@ -5,7 +5,7 @@ use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::tokens::{Kind, Token};
-use super::{Claim, Openness, Quantity, Share, ShareOf, Subject};
+use super::{Claim, Class, Openness, Quantity, Share, ShareOf};
 
 /// How many numbers back the subject of a share may stand.
 const BACK: usize = 40;
@@ -93,6 +93,6 @@ fn of_class(class: Openness, before: usize, quantities: &[Quantity]) -> Option<u
     let near = (before.saturating_sub(BACK)..before).rev();
     near.filter_map(|at| quantities.get(at).map(|quantity| (at, quantity)))
         .take_while(|(_, quantity)| quantity.paragraph == paragraph)
-        .find(|(_, quantity)| quantity.subject == Subject::Openness(class))
+        .find(|(_, quantity)| quantity.class == Class::Openness(class))
         .map(|(at, _)| at)
 }

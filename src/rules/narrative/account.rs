@@ -10,7 +10,7 @@ use crate::form::{Form, FormId};
 use crate::report::Number;
 use crate::report::Report;
 use crate::report::narrative::{
-    Claim, Direction, Narrative, Openness, Quantity, Reason, Share, Strength, Subject,
+    Claim, Class, Direction, Narrative, Openness, Quantity, Reason, Share, Strength,
 };
 use crate::text::message::{Language, Message};
 
@@ -231,30 +231,30 @@ fn class(quantity: &Quantity) -> (&'static str, &'static str, &'static str) {
             _ => ("share", "比例", "a share"),
         };
     }
-    match quantity.subject {
-        Subject::Requests => ("requests", "申请件数", "requests"),
-        Subject::Result => ("results", "按办理结果的申请件数", "requests by result"),
-        Subject::Applicant => ("applicants", "按申请人的申请件数", "requests by applicant"),
-        Subject::Channel => ("channels", "按提交方式的申请件数", "requests by the way they came"),
-        Subject::Case => ("cases", "复议、诉讼件数", "cases"),
-        Subject::CaseResult => ("case-results", "复议、诉讼按结果的件数", "cases by result"),
-        Subject::Disclosure => ("documents", "文件、决定或收费", "documents, decisions or fees"),
-        Subject::Information => ("information", "公开的信息数", "items published"),
-        Subject::Outlet => ("outlets", "按公开渠道的信息数", "items by place of publication"),
-        Subject::Openness(Openness::Open) => {
+    match quantity.class {
+        Class::Requests => ("requests", "申请件数", "requests"),
+        Class::Result => ("results", "按办理结果的申请件数", "requests by result"),
+        Class::Applicant => ("applicants", "按申请人的申请件数", "requests by applicant"),
+        Class::Channel => ("channels", "按提交方式的申请件数", "requests by the way they came"),
+        Class::Case => ("cases", "复议、诉讼件数", "cases"),
+        Class::CaseResult => ("case-results", "复议、诉讼按结果的件数", "cases by result"),
+        Class::Disclosure => ("documents", "文件、决定或收费", "documents, decisions or fees"),
+        Class::Information => ("information", "公开的信息数", "items published"),
+        Class::Outlet => ("outlets", "按公开渠道的信息数", "items by place of publication"),
+        Class::Openness(Openness::Open) => {
             ("openness", "公开属性为主动公开的信息数", "documents of the class 主动公开")
         }
-        Subject::Openness(Openness::OnRequest) => {
+        Class::Openness(Openness::OnRequest) => {
             ("openness", "公开属性为依申请公开的信息数", "documents of the class 依申请公开")
         }
-        Subject::Openness(Openness::Closed) => {
+        Class::Openness(Openness::Closed) => {
             ("openness", "公开属性为不予公开的信息数", "documents of the class 不予公开")
         }
-        Subject::Persons => ("persons", "人数或户数", "persons"),
-        Subject::Visits => ("visits", "人次", "visits"),
-        Subject::Time => ("time", "时长", "lengths of time"),
-        Subject::Money => ("money", "金额", "money"),
-        Subject::Other => match quantity.reason {
+        Class::Persons => ("persons", "人数或户数", "persons"),
+        Class::Visits => ("visits", "人次", "visits"),
+        Class::Time => ("time", "时长", "lengths of time"),
+        Class::Money => ("money", "金额", "money"),
+        Class::Other => match quantity.reason {
             Reason::Change => ("growth", "增减的件数", "a change"),
             _ => ("other", "别的数", "another number"),
         },

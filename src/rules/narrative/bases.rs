@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::assess::Expected;
 use crate::form::{CellId, ColumnRole, Role};
-use crate::report::narrative::{Claim, List, Narrative, Quantity, Share, ShareOf, Subject};
+use crate::report::narrative::{Claim, Class, List, Narrative, Quantity, Share, ShareOf};
 use crate::text::numerals::Precision;
 
 /// A share with the sum that it is said of.
@@ -79,7 +79,7 @@ struct Wholes {
 
 impl Wholes {
     fn take_in(&mut self, quantity: &Quantity) {
-        if quantity.subject != Subject::Requests {
+        if quantity.class != Class::Requests {
             return;
         }
         let Some(value) = quantity.numeral.integer() else { return };
@@ -165,9 +165,8 @@ impl<'a> Bases<'a> {
         let list = self.list(&share.of).and_then(|list| self.lists.get(list));
         let total = list.and_then(|list| list.total).and_then(|total| self.value(total));
         let mut bases: Vec<i64> = total.into_iter().collect();
-        let of_requests = |part: &&Quantity| {
-            matches!(part.subject, Subject::Result | Subject::Applicant | Subject::Channel)
-        };
+        let of_requests =
+            |part: &&Quantity| matches!(part.class, Class::Result | Class::Applicant | Class::Channel);
         if said.parts.iter().all(of_requests) {
             let wholes = said.parts.first().and_then(|part| self.wholes.get(&part.paragraph));
             bases.extend(wholes.into_iter().flat_map(Wholes::bases));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::assess::Expected;
 use crate::form::{CellId, Role};
 use crate::report::Number;
-use crate::report::narrative::{Claim, Openness, Quantity, Repeated, Strength, Subject};
+use crate::report::narrative::{Claim, Class, Openness, Quantity, Repeated, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -17,7 +17,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
-    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报。
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报。
     /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
@@ -29,7 +29,7 @@ rule! {
     /// # What it checks
     ///
     /// What the text says in words does not contradict the numbers: “no requests” where some came in, “no reviews or
-    /// lawsuits” where table 4 has some, “all upheld” where cases are pending, “all closed” where requests are carried
+    /// lawsuits” where table 4 has some, a case told with its end where it has none, “all upheld” where cases are pending, “all closed” where requests are carried
     /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
     /// of publication, one class of openness), where no table decides; and fewer items published than normative
     /// documents issued, all of which must be published.
@@ -58,6 +58,13 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = （二）依申请公开情况。申请人不服信息公开答复，提起行政复议，复议机关作出维持决定。
+    /// t4.review.upheld = 0
+    /// t4.review.total = 0
+    /// → 正文说到“提起行政复议”，而表中行政复议的总计为 0
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 = 通过县政府网站审计信息栏目公开信息20条。全年通过审计信息专栏公开政府信息16条。
     /// → 正文两处不一致
     /// ```
@@ -71,6 +78,12 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 通过县政府网站公开信息20条，通过“清清青禾”公众号发布信息16条。县政府网站公开政策解读8条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。申请人对答复不服的，可以依法申请行政复议，由复议机关作出复议决定。
+    /// t4.review.upheld = 0
+    /// t4.review.total = 0
     /// ```
     ///
     /// ```passes
@@ -121,7 +134,8 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         let Some(Verdict::Differs(values)) = judge(quantity, expected) else { continue };
         let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
         // Nothing is denied by a table that cannot say so: only numbers above 0 contradict.
-        if !matches!(first, Number::Integer(1..)) {
+        let told = quantity.claim == Claim::Told;
+        if !told && !matches!(first, Number::Integer(1..)) {
             continue;
         }
         let key = (cause(reading), quantity.claim);
@@ -135,15 +149,20 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
         let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
         let words = wording::sum(reading, context.form);
         let phrase = quantity.phrase.as_str();
+        let (tells, tells_en) = if told { ("说到", "tells of") } else { ("", "says") };
         let message = Message::new(
-            format!("正文“{phrase}”，而表中{}为 {}", words.zh, wording::number(*first)),
-            format!("The text says “{phrase}”; in the table {} is {}", words.en, wording::number(*first)),
+            format!("正文{tells}“{phrase}”，而表中{}为 {}", words.zh, wording::number(*first)),
+            format!(
+                "The text {tells_en} “{phrase}”; in the table {} is {}",
+                words.en,
+                wording::number(*first)
+            ),
         );
         let mut finding = Finding::new(severity, message)
-            .caused_by(root_cause(context, reading, Some(0), *first))
+            .caused_by(root_cause(context, reading, Some(i64::from(told)), *first))
             .on_cells(reading.iter().copied())
             .at_places([quantity.place]);
-        finding.left = Some(Number::Integer(0));
+        finding.left = Some(Number::Integer(i64::from(told)));
         finding.right = Some(*first);
         known.insert(key, findings.len());
         findings.push(finding);
@@ -223,8 +242,8 @@ fn fewer_published_than_issued(context: &Context, expected: &Expected) -> Option
         .iter()
         .filter(|quantity| {
             let published = matches!(
-                quantity.subject,
-                Subject::Information | Subject::Outlet | Subject::Openness(Openness::Open)
+                quantity.class,
+                Class::Information | Class::Outlet | Class::Openness(Openness::Open)
             );
             published && quantity.claim == Claim::Number
         })

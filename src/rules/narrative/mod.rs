@@ -14,7 +14,7 @@ use crate::assess::Expected;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole};
 use crate::report::Number;
-use crate::report::narrative::Quantity;
+use crate::report::narrative::{Claim, Quantity};
 use crate::rules::Severity;
 
 use super::Context;
@@ -52,7 +52,11 @@ fn judge(quantity: &Quantity, expected: &Expected) -> Option<Verdict> {
             continue;
         }
         let values = expected.values(reading);
-        if values.iter().any(|value| quantity.numeral.admits(*value)) {
+        let agrees = |value: &i64| match quantity.claim {
+            Claim::Told => *value > 0,
+            _ => quantity.numeral.admits(*value),
+        };
+        if values.iter().any(agrees) {
             return Some(Verdict::Agrees(index));
         }
         found.push(Number::Integer(*values.first()?));

@@ -222,14 +222,14 @@ fn over_hundred(context: &Context, reported: &HashSet<usize>) -> Vec<Finding> {
 
 /// Whether shares divide one whole in one way, as far as it is known.
 fn is_one_division(group: &[Share], quantities: &[Quantity]) -> bool {
-    let subject = |share: &Share| match &share.of {
-        ShareOf::Number(part) => quantities.get(*part).map(|part| part.subject),
+    let class = |share: &Share| match &share.of {
+        ShareOf::Number(part) => quantities.get(*part).map(|part| part.class),
         ShareOf::Openness(_) | ShareOf::Unsaid => None,
     };
-    let first = group.first().and_then(subject);
+    let first = group.first().and_then(class);
     group.iter().all(|share| {
         let whole = quantities.get(share.percentage).and_then(|share| share.numeral.integer()) == Some(100);
-        subject(share) == first && !whole && !matches!(share.of, ShareOf::Openness(_))
+        class(share) == first && !whole && !matches!(share.of, ShareOf::Openness(_))
     })
 }
 

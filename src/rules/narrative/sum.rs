@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::assess::Expected;
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::report::Number;
-use crate::report::narrative::{Closure, List, Openness, Quantity, Share, Subject};
+use crate::report::narrative::{Class, Closure, List, Openness, Quantity, Share};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -206,7 +206,7 @@ fn broken<'a>(
         return None;
     }
     let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
-    let of_requests = matches!(&stands, Total::Text(whole) if whole.subject == Subject::Requests);
+    let of_requests = matches!(&stands, Total::Text(whole) if whole.class == Class::Requests);
     let carried = may_include_carried(expected, &stands, &parts, sum, total);
     let severity = match severity(list, &parts, &values, sum, total, of_requests) {
         _ if by_sum => Severity::Warning,
@@ -254,7 +254,7 @@ fn may_include_carried(
     let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row().role() == Role::New));
     sum > total
         && received
-        && parts.iter().all(|part| part.subject == Subject::Result)
+        && parts.iter().all(|part| part.class == Class::Result)
         && expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]).is_empty()
 }
 
@@ -292,7 +292,7 @@ fn is_answered(
     sum: i64,
     total: i64,
 ) -> bool {
-    if !parts.iter().any(|part| part.subject == Subject::Result) {
+    if !parts.iter().any(|part| part.class == Class::Result) {
         return false;
     }
     let (Some(paragraph), Some(first)) = (parts.first().map(|part| part.paragraph), list.parts.first())
@@ -335,7 +335,7 @@ fn answers<'a>(
     let said = quantities.iter().take(first).rev().take(40).find(|quantity| {
         quantity.paragraph == paragraph
             && quantity.readings == [vec![handled]]
-            && quantity.subject == Subject::Requests
+            && quantity.class == Class::Requests
     });
     match said {
         Some(quantity) => Some((quantity.numeral.integer()?, Total::Text(quantity))),
@@ -355,17 +355,17 @@ fn severity(
     total: i64,
     of_requests: bool,
 ) -> Option<Severity> {
-    let all = |subject: Subject| parts.iter().all(|part| part.subject == subject);
+    let all = |class: Class| parts.iter().all(|part| part.class == class);
     let columns: Vec<ColumnId> =
         parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column()).collect();
     let both = columns.first() == Some(&ColumnRole::Natural.column()) && columns.len() > 1;
-    let classes = [Openness::Open, Openness::OnRequest, Openness::Closed].map(Subject::Openness);
-    let by_openness = classes.iter().all(|class| parts.iter().any(|part| part.subject == *class))
-        && parts.iter().all(|part| classes.contains(&part.subject));
+    let classes = [Openness::Open, Openness::OnRequest, Openness::Closed].map(Class::Openness);
+    let by_openness = classes.iter().all(|class| parts.iter().any(|part| part.class == *class))
+        && parts.iter().all(|part| classes.contains(&part.class));
     let complete =
-        by_openness || (all(Subject::Applicant) && both) || (list.total.is_none() && all(Subject::Result));
+        by_openness || (all(Class::Applicant) && both) || (list.total.is_none() && all(Class::Result));
     // A request came in one way.
-    let ways = all(Subject::Channel) && of_requests;
+    let ways = all(Class::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
     let contained = values.len() > 2 && sum > total && values.contains(&(sum - total));
     match list.closure {
@@ -373,15 +373,15 @@ fn severity(
         _ if contained && !complete => Some(Severity::Notice),
         Closure::Closed => {
             // The same information may stand in several places, and is counted once.
-            let outlets = parts.iter().any(|part| matches!(part.subject, Subject::Outlet | Subject::Channel));
+            let outlets = parts.iter().any(|part| matches!(part.class, Class::Outlet | Class::Channel));
             Some(if outlets && sum > total { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),
-        Closure::Unsaid if sum > total && (all(Subject::Result) || all(Subject::CaseResult) || ways) => {
+        Closure::Unsaid if sum > total && (all(Class::Result) || all(Class::CaseResult) || ways) => {
             Some(Severity::Warning)
         }
         // Two of the six kinds of results, or examples of what was published.
-        Closure::Unsaid if sum < total && parts.len() <= 2 && all(Subject::Result) => None,
+        Closure::Unsaid if sum < total && parts.len() <= 2 && all(Class::Result) => None,
         Closure::Unsaid if sum * 4 < total * 3 => None,
         Closure::Unsaid => Some(Severity::Notice),
     }

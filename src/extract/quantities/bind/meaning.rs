@@ -6,7 +6,7 @@ use crate::extract::quantities::cells::{case_cells, disclosure_cell, request_cel
 use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind};
 use crate::extract::quantities::organ::OrganKind;
-use crate::extract::quantities::{Reason, Strength, Subject};
+use crate::extract::quantities::{Class, Reason, Strength};
 
 use super::{Meaning, Reader};
 
@@ -16,8 +16,8 @@ impl<'a> Reader<'a> {
         let form = self.setting.form;
         // 受理19件，其中11件办结，8件撤回: what was withdrawn may be counted as closed or not.
         let slight = self.withdrawn && matches!(&label, Label::Request { kind: RequestKind::Closed, .. });
-        let (readings, subject, clear) = match label {
-            Label::Channel => return (state, Meaning::unbound(Subject::Channel, Reason::Class)),
+        let (readings, class, clear) = match label {
+            Label::Channel => return (state, Meaning::unbound(Class::Channel, Reason::Class)),
             Label::Request { rows, column, kind } => {
                 match kind {
                     RequestKind::Received | RequestKind::ReceivedNew | RequestKind::Handled => {
@@ -53,33 +53,33 @@ impl<'a> Reader<'a> {
                     readings.extend(closed.map(|cell| vec![cell]));
                 }
                 readings.dedup();
-                let subject = match kind {
-                    RequestKind::Result => Subject::Result,
-                    _ if !column.is_total() => Subject::Applicant,
-                    _ => Subject::Requests,
+                let class = match kind {
+                    RequestKind::Result => Class::Result,
+                    _ if !column.is_total() => Class::Applicant,
+                    _ => Class::Requests,
                 };
-                (readings, subject, kind != RequestKind::Handled)
+                (readings, class, kind != RequestKind::Handled)
             }
             Label::Case { cases, columns } => {
                 state.cases = cases;
                 state.sentence_cases = state.sentence_cases.with(cases);
                 if !state.about {
                     state.run = Topic::Alien;
-                    return (state, Meaning::unbound(Subject::Other, Reason::OtherCases));
+                    return (state, Meaning::unbound(Class::Other, Reason::OtherCases));
                 }
-                let subject = if columns.is_empty() { Subject::Case } else { Subject::CaseResult };
+                let class = if columns.is_empty() { Class::Case } else { Class::CaseResult };
                 let columns = if columns.is_empty() { vec![ColumnRole::Total.column()] } else { columns };
                 let cells = case_cells(form, cases, &columns);
-                ((!cells.is_empty()).then_some(cells).into_iter().collect(), subject, true)
+                ((!cells.is_empty()).then_some(cells).into_iter().collect(), class, true)
             }
             Label::Document { row, column } => (
                 disclosure_cell(form, row, column).map(|cell| vec![cell]).into_iter().collect(),
-                Subject::Disclosure,
+                Class::Disclosure,
                 true,
             ),
             Label::Fee => (
                 form.form().cell(Role::Fee, ColumnRole::Amount).map(|cell| vec![cell]).into_iter().collect(),
-                Subject::Disclosure,
+                Class::Disclosure,
                 true,
             ),
             Label::Decision(row) => (
@@ -87,12 +87,12 @@ impl<'a> Reader<'a> {
                     .map(|cell| vec![cell])
                     .into_iter()
                     .collect(),
-                Subject::Disclosure,
+                Class::Disclosure,
                 true,
             ),
         };
         if state.other_scope {
-            return (state, Meaning::unbound(subject, Reason::OtherScope));
+            return (state, Meaning::unbound(class, Reason::OtherScope));
         }
         let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
         // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
@@ -105,6 +105,6 @@ impl<'a> Reader<'a> {
         } else {
             Strength::Likely
         };
-        (state, Meaning { readings, subject, strength, reason: Reason::NoCell })
+        (state, Meaning { readings, class, strength, reason: Reason::NoCell })
     }
 }

@@ -17,7 +17,7 @@ use crate::extract::quantities::mention::Mention;
 use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Kind, Token, tokens};
-use crate::extract::quantities::{Claim, Narrative, Quantity, Reason, Strength, Subject};
+use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
 use crate::extract::quantities::{growth, lists, shares};
 
 use understand::received_before;
@@ -140,15 +140,15 @@ impl Named {
 #[derive(Debug, Clone)]
 pub(super) struct Meaning {
     pub readings: Vec<Vec<CellId>>,
-    pub subject: Subject,
+    pub class: Class,
     pub strength: Strength,
     /// Why there are no readings, where there are none.
     pub reason: Reason,
 }
 
 impl Meaning {
-    fn unbound(subject: Subject, reason: Reason) -> Self {
-        Self { readings: Vec::new(), subject, strength: Strength::Slight, reason }
+    fn unbound(class: Class, reason: Reason) -> Self {
+        Self { readings: Vec::new(), class, strength: Strength::Slight, reason }
     }
 }
 
@@ -211,7 +211,8 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        (state, read)
+        let (state, told) = self.told(state, &whole);
+        (state, read.with_claim(told))
     }
 
     /// The state where a sentence begins, and the sentence without the mark of a heading or item.
@@ -308,7 +309,7 @@ impl<'a> Reader<'a> {
         let (state, understood) = self.is_understood(state, &at);
         let percent = matches!(measure.unit, "%" | "‰");
         let (state, meaning) = if percent {
-            (state, Meaning::unbound(Subject::Other, Reason::Unclear))
+            (state, Meaning::unbound(Class::Other, Reason::Unclear))
         } else {
             self.understand(state, read, &at)
         };
@@ -320,7 +321,7 @@ impl<'a> Reader<'a> {
             place,
             phrase: format!("{cut}{}", phrase(&self.stream.written(phrase_from, token.end))),
             claim: if percent { Claim::Percentage } else { Claim::Number },
-            subject: meaning.subject,
+            class: meaning.class,
             reason: reason(&state, &meaning, &wide),
             strength: if understood { meaning.strength } else { meaning.strength.min(Strength::Likely) },
             readings: meaning.readings,

@@ -4,7 +4,7 @@ use crate::extract::quantities::context::{State, received};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Kind, Token};
-use crate::extract::quantities::{Quantity, Reason, Subject};
+use crate::extract::quantities::{Class, Quantity, Reason};
 use crate::form::{ColumnRole, Role};
 
 use super::{At, Named, Reader};
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             // 共收到15件，其中13件办结，2件结转: all that is not carried over.
             RequestKind::Closed => {
                 let last = read.last().filter(|last| last.paragraph == state.paragraph);
-                last.is_some_and(|last| last.subject == Subject::Requests)
+                last.is_some_and(|last| last.class == Class::Requests)
                     && (self.withdrawn
                         || sentence.has(|word| matches!(word, Word::CarryOut | Word::Carry | Word::Open)))
             }

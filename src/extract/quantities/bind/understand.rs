@@ -5,21 +5,21 @@ use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
-use crate::extract::quantities::{Quantity, Reason, Subject};
+use crate::extract::quantities::{Class, Quantity, Reason};
 use crate::form::{ColumnRole, Role};
 
 use super::{At, Meaning, Named, REACH, Reader};
 
 /// What a unit says by itself that is counted.
-fn by_unit(unit: &str) -> Subject {
+fn by_unit(unit: &str) -> Class {
     match unit {
         "分钟" | "小时" | "个小时" | "秒" | "天" | "个工作日" | "工作日" | "个月" | "日" => {
-            Subject::Time
+            Class::Time
         }
-        "元" | "万元" | "亿元" => Subject::Money,
-        "人" | "名" | "户" | "家" | "位" => Subject::Persons,
-        "人次" | "家次" => Subject::Visits,
-        _ => Subject::Other,
+        "元" | "万元" | "亿元" => Class::Money,
+        "人" | "名" | "户" | "家" | "位" => Class::Persons,
+        "人次" | "家次" => Class::Visits,
+        _ => Class::Other,
     }
 }
 
@@ -51,19 +51,19 @@ enum Enumerated {
 }
 
 /// What a number without a label counts, as far as its topic and its clause tell.
-fn without_label(topic: Topic, left: &Window, reason: Reason) -> Subject {
+fn without_label(topic: Topic, left: &Window, reason: Reason) -> Class {
     match (reason, topic) {
         (Reason::Change | Reason::Denied | Reason::Plan | Reason::OtherTime | Reason::OtherScope, _) => {
-            Subject::Other
+            Class::Other
         }
-        (Reason::TwoReceived, _) => Subject::Requests,
-        (Reason::OneWay, _) => Subject::Channel,
-        (_, Topic::Request | Topic::None) if left.has(|word| word == Word::Channel) => Subject::Channel,
-        (_, Topic::Request) if left.has(|word| matches!(word, Word::Applicant(_))) => Subject::Applicant,
-        (_, Topic::Disclosure | Topic::Alien) if is_account(left) => Subject::Outlet,
-        (_, Topic::Disclosure) if left.has(|word| word == Word::Channel) => Subject::Outlet,
-        (_, Topic::Disclosure) => Subject::Information,
-        _ => Subject::Other,
+        (Reason::TwoReceived, _) => Class::Requests,
+        (Reason::OneWay, _) => Class::Channel,
+        (_, Topic::Request | Topic::None) if left.has(|word| word == Word::Channel) => Class::Channel,
+        (_, Topic::Request) if left.has(|word| matches!(word, Word::Applicant(_))) => Class::Applicant,
+        (_, Topic::Disclosure | Topic::Alien) if is_account(left) => Class::Outlet,
+        (_, Topic::Disclosure) if left.has(|word| word == Word::Channel) => Class::Outlet,
+        (_, Topic::Disclosure) => Class::Information,
+        _ => Class::Other,
     }
 }
 
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
         if let Some(class) = self.openness_of(&state, left, after, unit) {
             state.run = Topic::Disclosure;
-            return (state, Meaning::unbound(Subject::Openness(class), Reason::Class));
+            return (state, Meaning::unbound(Class::Openness(class), Reason::Class));
         }
         let own_topic = left.topic(&state);
         let money = unit == "万元" && left.has(|word| word == Word::Fee);
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         match enumerated {
             Enumerated::No => {}
             Enumerated::Unknown => {
-                return (state, Meaning::unbound(Subject::Other, Reason::Unclear));
+                return (state, Meaning::unbound(Class::Other, Reason::Unclear));
             }
             Enumerated::As(label) => return self.meaning(state, label, true),
         }
@@ -134,8 +134,8 @@ impl<'a> Reader<'a> {
         let label = match label {
             Ok(label) => label,
             Err(reason) => {
-                let subject = without_label(topic, left, reason);
-                return (state, Meaning::unbound(subject, reason));
+                let class = without_label(topic, left, reason);
+                return (state, Meaning::unbound(class, reason));
             }
         };
         let strong = |word: Word| {
