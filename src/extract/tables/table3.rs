@@ -456,8 +456,22 @@ pub fn tell_heads(block: u32, table: &Table, year: Option<i32>, rows: &mut [Obse
     if !table.cells.iter().any(|cell| cell.text.contains('自') || cell.text.contains('公')) {
         return Vec::new();
     }
-    let (Some(prepared), Some(cells)) = (PREPARED.first(), heads::Rows::of(table)) else { return Vec::new() };
-    let columns = &prepared.labels().columns;
-    let bands = heads::bands(&cells, &official(prepared.table), &|text| columns.recognise(text, year), year);
-    heads::tell(&cells, &bands, block, rows)
+    let Some(cells) = heads::Rows::of(table) else { return Vec::new() };
+    // The form that has the most of the columns that are there; all its own must be.
+    let mut best: Vec<heads::Band> = Vec::new();
+    let mut seen: Vec<Vec<ColumnId>> = Vec::new();
+    for prepared in PREPARED.iter() {
+        let own = official(prepared.table);
+        if seen.contains(&own) {
+            continue;
+        }
+        let columns = &prepared.labels().columns;
+        let bands = heads::bands(&cells, &own, &|text| columns.recognise(text, year), year);
+        seen.push(own);
+        let named = |bands: &[heads::Band]| bands.iter().map(|band| band.heads.len()).max();
+        if named(&bands) > named(&best) {
+            best = bands;
+        }
+    }
+    heads::tell(&cells, &best, block, rows)
 }
