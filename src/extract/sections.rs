@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::document::Document;
 use crate::report::Section;
-use crate::text::flow::Flow;
+use crate::text::flow::{Flow, Piece};
 use crate::text::phrase::{Phrase, Phrases};
 use crate::text::slip::is_slip_of;
 
@@ -298,8 +298,10 @@ fn ordinal_text(flow: &Flow, heading: &Heading) -> String {
 /// All places that look like one of the headings.
 fn candidates(flow: &Flow) -> Vec<Heading> {
     let mut found = Vec::new();
-    for piece in &flow.pieces {
-        if piece.cell.is_none() || piece.range.len() > 8 {
+    for (at, piece) in flow.pieces.iter().enumerate() {
+        // 总体情况 in a cell beside others is a label; alone in its row, with its number, it is a heading.
+        let in_cell = || ordinal_at(flow, piece.range.start).is_some() && alone_in_row(flow, at);
+        if piece.cell.is_none() || piece.range.len() > 8 || in_cell() {
             found.extend(at_line(flow, piece.range.clone(), piece.heading));
         }
         for index in piece.range.start + 1..piece.range.end {
@@ -308,6 +310,17 @@ fn candidates(flow: &Flow) -> Vec<Heading> {
         }
     }
     found
+}
+
+/// Whether a cell is the only one in its row that holds a text: a whole report can stand in one table.
+fn alone_in_row(flow: &Flow, at: usize) -> bool {
+    let Some(piece) = flow.pieces.get(at) else { return false };
+    let row = |other: &&Piece| {
+        other.block == piece.block && other.cell.map(|cell| cell.0) == piece.cell.map(|cell| cell.0)
+    };
+    let before = flow.pieces.iter().take(at).rev().take_while(row);
+    let after = flow.pieces.iter().skip(at + 1).take_while(row);
+    before.chain(after).all(|other| other.range.is_empty())
 }
 
 /// A heading that begins a piece.

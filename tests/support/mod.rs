@@ -10,4 +10,5 @@ pub mod numbers;
 pub mod parts;
 pub mod random;
 pub mod traditional;
+pub mod variations;
 pub mod writers;

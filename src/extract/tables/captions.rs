@@ -1,21 +1,32 @@
-//! What stands over a table: whether it speaks of the report's year or of another one.
+//! What stands over a table or over rows of it: whether it speaks of the report's year or of another one, and of
+//! reviews or suits. A whole report can stand in one table; then its captions are rows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::heads::{is_of_other_year, is_of_this_year};
 use super::label::core;
 use super::rows::KNOWN_LABELS;
-use crate::document::{Content, Document, Table};
+use crate::document::{Content, Document, Place, Table};
 use crate::text::fold::folded;
 
 /// A text with more characters than this tells something; a caption names a table.
 const LONGEST: usize = 60;
 
-/// The tables of a document that their captions say are of another year, and those about reviews and suits.
+/// Rows of a table that one caption stands over.
+#[derive(Debug)]
+struct Part {
+    block: u32,
+    rows: Range<u32>,
+    /// What says that they are of another year.
+    other_year: Option<String>,
+    /// Whether reviews or suits are named.
+    cases: bool,
+}
+
+/// The captions of a document's tables, in their order.
 #[derive(Debug, Default)]
 pub struct Captions {
-    other_year: BTreeMap<u32, String>,
-    cases: HashSet<u32>,
+    parts: Vec<Part>,
 }
 
 impl Captions {
@@ -33,25 +44,8 @@ impl Captions {
                     }
                 }
                 Content::Table(table) => {
-                    let lines = above.iter().rev().take(2).copied().chain(first_lines(table));
-                    let (mut other, mut this, mut cases) = (None, false, false);
-                    for line in lines {
-                        // 二、上年结转政府信息公开申请数量 is a row, not a caption.
-                        if KNOWN_LABELS.knows(&core(line)) {
-                            continue;
-                        }
-                        if other.is_none() && is_of_other_year(line, year) {
-                            other = Some(line.trim().to_owned());
-                        }
-                        this |= is_of_this_year(line, year);
-                        cases |= speaks_of_cases(line);
-                    }
-                    if let (Some(caption), false) = (other, this) {
-                        captions.other_year.insert(block, caption);
-                    }
-                    if cases {
-                        captions.cases.insert(block);
-                    }
+                    let lines: Vec<&str> = above.iter().rev().take(2).copied().collect();
+                    captions.read(block, table, &lines, year);
                     above.clear();
                 }
             }
@@ -59,36 +53,87 @@ impl Captions {
         captions
     }
 
-    /// Whether a table is said to be of another year.
-    pub fn is_of_other_year(&self, block: u32) -> bool {
-        self.other_year.contains_key(&block)
+    /// Reads the captions of one table: the lines above it, then its rows with one text.
+    fn read(&mut self, block: u32, table: &Table, above: &[&str], year: Option<i32>) {
+        let mut part = Part { block, rows: 0..table.rows, other_year: None, cases: false };
+        part.add(above, year);
+        for (row, text) in single_texts(table) {
+            let heading = is_heading(text);
+            let telling = is_of_other_year(text, year) || is_of_this_year(text, year) || heading;
+            if telling && !KNOWN_LABELS.knows(&core(text)) {
+                part.rows.end = row;
+                let next =
+                    Part { block, rows: row..table.rows, other_year: None, cases: part.cases && !heading };
+                self.parts.push(std::mem::replace(&mut part, next));
+            }
+            part.add(&[text], year);
+        }
+        self.parts.push(part);
     }
 
-    /// The tables that are said to be of another year, with what says so.
-    pub fn of_other_years(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.other_year.iter().map(|(block, caption)| (*block, caption.as_str()))
+    fn at(&self, block: u32, row: u32) -> Option<&Part> {
+        let from = self.parts.partition_point(|part| part.block < block);
+        self.parts
+            .iter()
+            .skip(from)
+            .take_while(|part| part.block == block)
+            .find(|part| part.rows.contains(&row))
     }
 
-    /// Whether a table is said to be about reviews or suits.
+    /// Whether what stands at a place is said to be of another year.
+    pub fn is_of_other_year(&self, place: Place) -> bool {
+        let Place::Cell { block, row, .. } = place else { return false };
+        self.at(block, row).is_some_and(|part| part.other_year.is_some())
+    }
+
+    /// The rows that are said to be of another year, with what says so.
+    pub fn of_other_years(&self) -> impl Iterator<Item = (u32, Range<u32>, &str)> {
+        self.parts
+            .iter()
+            .filter_map(|part| Some((part.block, part.rows.clone(), part.other_year.as_deref()?)))
+    }
+
+    /// Whether what stands over a table speaks of reviews or suits.
     pub fn is_about_cases(&self, block: u32) -> bool {
-        self.cases.contains(&block)
+        self.at(block, 0).is_some_and(|part| part.cases)
     }
 }
 
-/// The lines of a table that hold one text only, before the first that holds more.
-fn first_lines(table: &Table) -> Vec<&str> {
-    let mut lines = Vec::new();
-    for row in 0..table.rows.min(3) {
-        let mut cells = table.cells.iter().take_while(|cell| cell.row <= row).filter(|cell| cell.row == row);
-        let filled: Vec<&str> =
-            cells.by_ref().map(|cell| cell.text.as_str()).filter(|text| !text.trim().is_empty()).collect();
-        match filled.as_slice() {
-            [only] if only.chars().count() <= LONGEST => lines.push(*only),
-            [] => {}
-            _ => break,
+impl Part {
+    fn add(&mut self, lines: &[&str], year: Option<i32>) {
+        let captions = || lines.iter().filter(|line| !KNOWN_LABELS.knows(&core(line)));
+        let this = captions().any(|line| is_of_this_year(line, year));
+        let other = captions().find(|line| is_of_other_year(line, year));
+        if let (Some(other), false) = (other, this) {
+            self.other_year = Some(other.trim().to_owned());
+        }
+        self.cases |= lines.iter().any(|line| speaks_of_cases(line));
+    }
+}
+
+/// The rows of a table that hold one short text only.
+fn single_texts(table: &Table) -> Vec<(u32, &str)> {
+    let mut texts: Vec<(u32, &str)> = Vec::new();
+    for of_row in table.cells.chunk_by(|a, b| a.row == b.row) {
+        let mut filled = of_row.iter().filter(|cell| !cell.text.trim().is_empty());
+        if let (Some(only), None) = (filled.next(), filled.next())
+            && only.row_span == 1
+            && only.text.chars().count() <= LONGEST
+            && only.text.chars().any(|c| !c.is_numeric())
+        {
+            texts.push((only.row, only.text.as_str()));
         }
     }
-    lines
+    texts
+}
+
+/// Whether a text is the heading of a section: 三、收到和处理政府信息公开申请情况.
+fn is_heading(text: &str) -> bool {
+    let text = folded(text);
+    let mut characters = text.chars();
+    let numbered = characters.next().is_some_and(|c| "一二三四五六七八九".contains(c))
+        && characters.next() == Some('、');
+    numbered && (text.ends_with("情况") || text.ends_with("事项"))
 }
 
 /// Whether a text names reviews or suits.

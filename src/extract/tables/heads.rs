@@ -93,6 +93,13 @@ impl<'t> Rows<'t> {
     }
 }
 
+/// The text that stands nearest to the left of a place in a row, blank places passed over: what a merged cell said whose
+/// merging was lost.
+pub fn text_to_the_left<'t>(cells: &Rows<'t>, row: u32, column: u32) -> Option<&'t TableCell> {
+    let own = cells.row(row).iter().filter(|cell| cell.column <= column && !cell.text.trim().is_empty());
+    own.copied().next_back()
+}
+
 /// A head's text without what it explains in brackets: 本年(2023)制发件数, 现行有效件数（历史累计）.
 pub fn plain_head(text: &str) -> Core {
     let mut depth = 0_u32;

@@ -24,7 +24,9 @@ mod table4;
 mod tests;
 mod value;
 
-use crate::document::{Document, Fidelity, ReadNote};
+use std::ops::Range;
+
+use crate::document::{Document, Fidelity, Place, ReadNote};
 use crate::form::{self, CellId, Form, FormId, RowForm, TableForm, TableId};
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
@@ -100,15 +102,18 @@ fn columns_left_out(mut names: Vec<String>) -> Option<ReadNote> {
 
 /// Says which tables were passed over because their captions say that they are of another year.
 fn tables_passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Option<ReadNote> {
-    let used = |block: u32| report.tables.values().any(|table| table.blocks.contains(&block));
-    let labelled = |block: u32| {
-        let own = rows.iter().filter(|row| row.block == block && row.numbers() > 0);
+    let within = |place: Option<Place>, block: u32, range: &Range<u32>| matches!(place, Some(Place::Cell { block: of, row, .. }) if of == block && range.contains(&row));
+    let used = |block: u32, range: &Range<u32>| {
+        report.cells.iter().any(|(_, cell)| within(Some(cell.place), block, range))
+    };
+    let labelled = |block: u32, range: &Range<u32>| {
+        let own = rows.iter().filter(|row| row.numbers() > 0 && within(row.place(), block, range));
         own.filter(|row| row.labels.iter().any(|label| KNOWN_LABELS.knows(&label.core))).count() >= 3
     };
     let passed: Vec<&str> = captions
         .of_other_years()
-        .filter(|(block, _)| !used(*block) && labelled(*block))
-        .map(|(_, caption)| caption)
+        .filter(|(block, range, _)| !used(*block, range) && labelled(*block, range))
+        .map(|(_, _, caption)| caption)
         .take(3)
         .collect();
     let (zh, en) = (passed.join("”“"), passed.join("”, “"));

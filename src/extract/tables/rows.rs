@@ -65,6 +65,11 @@ impl ObservedRow {
         }
     }
 
+    /// Where its first value stands.
+    pub fn place(&self) -> Option<Place> {
+        self.cells().first().map(|value| value.place)
+    }
+
     /// How many of the value cells are numbers.
     pub fn numbers(&self) -> usize {
         self.cells().iter().filter(|value| value.reading.is_number()).count()

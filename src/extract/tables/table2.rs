@@ -11,7 +11,7 @@ use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
 use super::value::read_value;
-use crate::document::{Document, Place, TableCell};
+use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, Kind, RowForm, TableForm, TableId};
 use crate::report::{CellState, Number, Recovery};
 
@@ -65,11 +65,11 @@ pub fn read(
 ) {
     let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
     let mut claims = claims(&expected, rows);
-    weigh(&mut claims, table, rows, captions);
+    weigh(&mut claims, document, table, rows, captions);
     for block in table.blocks {
         for row in block.rows {
             let number = table.rows().position(|each| each.id == row.id);
-            if let Some((observed, label)) = row_in_tables(block, number, &claims) {
+            if let Some((observed, label)) = row_in_tables(document, block, number, &claims) {
                 put_cells(document, block, row, observed, found);
                 found.note_plain_label(table.id, row, label, observed);
             }
@@ -93,7 +93,13 @@ struct Claim<'a> {
 
 /// Weighs the claims by their tables: how many rows of the form a table has, and how many of its heads. Another table
 /// of the organ's can have rows of the same names (规章, 行政许可), and last year's has all of them.
-fn weigh(claims: &mut [Claim], table: &TableForm, rows: &[ObservedRow], captions: &Captions) {
+fn weigh(
+    claims: &mut [Claim],
+    document: &Document,
+    table: &TableForm,
+    rows: &[ObservedRow],
+    captions: &Captions,
+) {
     let heads: Vec<Pattern> = table
         .blocks
         .iter()
@@ -116,12 +122,60 @@ fn weigh(claims: &mut [Claim], table: &TableForm, rows: &[ObservedRow], captions
         let named =
             heads.iter().filter(|head| written.iter().any(|label| head.agreement(label) >= 0.85)).count();
         let items = labels().filter(|label| label.text.contains("第二十条")).count();
-        let this_year = if captions.is_of_other_year(block) { 0 } else { 1000 };
-        weights.insert(block, this_year + own.len().min(20) + named.min(20) * 3 + items.min(5) * 3);
+        weights.insert(block, own.len().min(20) + named.min(20) * 3 + items.min(5) * 3);
     }
     for claim in claims {
-        claim.weight = weights.get(&claim.observed.block).copied().unwrap_or(0);
+        let of_table = weights.get(&claim.observed.block).copied().unwrap_or(0);
+        // The share of its block's heads over the row, in hundredths.
+        let headed = block_of(table, claim.row).map_or(0, |block| {
+            let Some((table, _, line)) = head_line(document, block, claim.observed) else { return 0 };
+            let named = |column: &&crate::form::ColumnForm| {
+                let mut cells = table.cells.iter().filter(|cell| cell.row == line);
+                cells.any(|cell| recognise(block, &cell.text) == Some(column.id))
+            };
+            block.columns.iter().filter(named).count() * 100 / block.columns.len().max(1)
+        });
+        let other_year = claim.observed.place().is_some_and(|place| captions.is_of_other_year(place));
+        claim.weight = of_table + headed + if other_year { 0 } else { 1000 };
     }
+}
+
+/// The block in which a row of the form stands, by its number in the table.
+fn block_of(table: &TableForm, row: usize) -> Option<&BlockForm> {
+    let mut before = 0;
+    table.blocks.iter().find(|block| {
+        before += block.rows.len();
+        row < before
+    })
+}
+
+/// The column of a block that a head names; none where it speaks of another year and the form does not.
+fn recognise(block: &BlockForm, text: &str) -> Option<ColumnId> {
+    let written = plain_head(text);
+    let fitting = |column: &&crate::form::ColumnForm| {
+        let expected = Expected::new(column.label, column.variants, "");
+        let other = is_of_other_year(text, None) && !is_of_other_year(column.label, None);
+        !other && expected.agreement(&written) >= 0.85
+    };
+    block.columns.iter().find(fitting).map(|column| column.id)
+}
+
+/// The table of a row, its row in it, and the line of heads above it that names a column of the row's block.
+fn head_line<'d>(
+    document: &'d Document,
+    block: &BlockForm,
+    observed: &ObservedRow,
+) -> Option<(&'d Table, u32, u32)> {
+    let table = document.blocks.get(observed.block as usize)?.as_table()?;
+    let Place::Cell { row, .. } = observed.cells().first()?.place else { return None };
+    let names = |line: &u32| {
+        let cells = table.cells.iter().filter(|cell| cell.row == *line);
+        cells
+            .filter(|cell| cell.text.chars().count() <= 40)
+            .any(|cell| recognise(block, &cell.text).is_some())
+    };
+    let line = (row.saturating_sub(8)..row).rev().find(names)?;
+    Some((table, row, line))
 }
 
 /// What the observed rows with values say that they are.
@@ -147,6 +201,7 @@ fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> 
 
 /// The observed row that best claims to be a row of the form, the first of equals.
 fn row_in_tables<'a>(
+    document: &Document,
     block: &BlockForm,
     row: Option<usize>,
     claims: &[Claim<'a>],
@@ -158,7 +213,8 @@ fn row_in_tables<'a>(
         if best.is_none_or(better) {
             let cells = claim.observed.cells();
             let filled = cells.iter().filter(|value| !value.raw.trim().is_empty()).count();
-            if filled <= wanted.max(cells.len().min(wanted)) {
+            let told = || under_heads(document, block, claim.observed).is_some();
+            if filled <= wanted.max(cells.len().min(wanted)) || told() {
                 best = Some(claim);
             }
         }
@@ -203,25 +259,13 @@ fn under_heads<'d>(
     block: &BlockForm,
     observed: &ObservedRow,
 ) -> Option<Vec<(ColumnId, &'d TableCell)>> {
-    let table = document.blocks.get(observed.block as usize)?.as_table()?;
-    let Place::Cell { row, column: first, .. } = observed.cells().first()?.place else { return None };
-    let recognise = |text: &str| -> Option<ColumnId> {
-        let written = plain_head(text);
-        let fitting = |column: &&crate::form::ColumnForm| {
-            let expected = Expected::new(column.label, column.variants, "");
-            let other = is_of_other_year(text, None) && !is_of_other_year(column.label, None);
-            !other && expected.agreement(&written) >= 0.85
-        };
-        block.columns.iter().find(fitting).map(|column| column.id)
-    };
+    let (table, row, line) = head_line(document, block, observed)?;
+    let Place::Cell { column: first, .. } = observed.cells().first()?.place else { return None };
     let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
-    let line = (row.saturating_sub(8)..row)
-        .rev()
-        .find(|line| cells_of(*line).any(|cell| recognise(&cell.text).is_some()))?;
     let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
     let mut others = 0_usize;
     for head in cells_of(line).filter(|head| head.column >= first && !head.text.trim().is_empty()) {
-        match recognise(&head.text) {
+        match recognise(block, &head.text) {
             Some(column) => known.push((column, head)),
             None => others += 1,
         }

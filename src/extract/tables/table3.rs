@@ -13,7 +13,7 @@ use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, heads, solve};
 use crate::document::{Document, Place, Table};
-use crate::form::{self, CellId, ColumnId, Kind, RowId, TableForm, TableId};
+use crate::form::{self, CellId, ColumnId, ColumnRole, Kind, RowId, TableForm, TableId};
 use crate::report::{Cell, CellState, Recovery};
 
 /// More rows than this are not looked at: a report has 25.
@@ -102,8 +102,11 @@ fn read(
 ) -> (Found, f64) {
     let table = prepared.table;
     let width = official(table).len();
-    let in_text =
-        if stream.may_hold_row(width) { text_rows(table, prepared.needles(), stream) } else { Vec::new() };
+    let (in_text, order) = if stream.may_hold_row(width) {
+        text_rows(table, prepared.needles(), stream)
+    } else {
+        (Vec::new(), None)
+    };
     let mut found = Found::default();
     if rows.is_empty() && lines.is_empty() && in_text.is_empty() {
         return (found, 0.0);
@@ -112,14 +115,18 @@ fn read(
     // A line that the labels of the form explain needs no second reading by its looks.
     let taken = characters(&in_text);
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
-    let lines = lines.iter().filter(|line| !explained(line));
-    let mut all: Vec<&ObservedRow> = rows.iter().chain(lines).chain(&in_text).collect();
+    let told = |line: &ObservedRow| ObservedRow { told: order.clone().unwrap_or_default(), ..line.clone() };
+    let lines: Vec<ObservedRow> = lines.iter().filter(|line| !explained(line)).map(told).collect();
+    let mut all: Vec<&ObservedRow> = rows.iter().chain(&lines).chain(&in_text).collect();
     all.sort_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
         all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
     // Last year's table is left alone where there is another.
-    let of_this_year: Vec<&ObservedRow> =
-        candidates.iter().copied().filter(|row| !captions.is_of_other_year(row.block)).collect();
+    let of_this_year: Vec<&ObservedRow> = candidates
+        .iter()
+        .copied()
+        .filter(|row| !row.place().is_some_and(|at| captions.is_of_other_year(at)))
+        .collect();
     let passed_over = of_this_year.len() < candidates.len();
     let (mut candidates, mut alignment) = if passed_over {
         best_alignment(of_this_year, targets, width)
@@ -178,13 +185,16 @@ fn best_alignment<'a>(
 /// The rows in the order of the form, where their labels are the form's own and stand in another: a row is told by what
 /// it says, not by where it stands. Rows without such a label stay behind the one that they follow.
 fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a ObservedRow> {
-    let pins: Vec<Option<usize>> = rows.iter().map(|row| pinned(row, targets)).collect();
+    let filled = |row: &ObservedRow| row.numbers() > 0 || !row.told.is_empty();
+    let mut pins: Vec<Option<usize>> =
+        rows.iter().map(|row| pinned(row, targets).filter(|_| filled(row))).collect();
     let known: Vec<usize> = pins.iter().flatten().copied().collect();
-    let mut once = known.clone();
-    once.sort_unstable();
-    once.dedup();
     // A label that is there twice belongs to two tables, or to a group that is lost.
-    if once.len() < known.len() || known.is_sorted() || known.len() * 2 < targets.len() {
+    for pin in &mut pins {
+        *pin = pin.filter(|pin| known.iter().filter(|each| *each == pin).count() == 1);
+    }
+    let known: Vec<usize> = pins.iter().flatten().copied().collect();
+    if known.is_sorted() || known.len() * 2 < targets.len() {
         return rows;
     }
     let mut last = 0;
@@ -242,11 +252,17 @@ fn position(row: &ObservedRow) -> (u32, u32) {
 }
 
 /// Rows of running text: a label of the form with the values that follow it.
-fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<ObservedRow> {
+/// Also the order of the columns, where the head before the first of them states another than the form's.
+fn text_rows(
+    table: &TableForm,
+    needles: &Needles,
+    stream: &Stream,
+) -> (Vec<ObservedRow>, Option<Vec<ColumnId>>) {
     let forms: Vec<_> = table.rows().collect();
     let width = official(table).len();
     let found = stream.find(needles);
     let mut rows = Vec::new();
+    let mut order: Option<Vec<ColumnId>> = None;
     for (index, each) in found.iter().enumerate() {
         let Some(form) = forms.get(each.label) else { continue };
         // A short label (总计, 其他, 重复申请) is one only with its ordinal.
@@ -265,6 +281,9 @@ fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<Obser
         let stops_clean =
             stream.chars.get(after).is_none_or(|c| after == end || !"年月日".contains(c.folded));
         let Some(place) = run.place().filter(|_| stops_clean) else { continue };
+        if rows.is_empty() {
+            order = order_before(table, stream, each.start);
+        }
         let text = form.full_label();
         rows.push(ObservedRow {
             block: match place {
@@ -273,10 +292,46 @@ fn text_rows(table: &TableForm, needles: &Needles, stream: &Stream) -> Vec<Obser
             labels: vec![super::rows::Label { core: core(&text), text, place }],
             inherited: Vec::new(),
             values: Values::Run(run),
-            told: Vec::new(),
+            told: order.clone().unwrap_or_default(),
         });
     }
-    rows
+    (rows, order)
+}
+
+/// The order of the columns that the head before a place states, where it is another than the form's: the total first,
+/// the natural persons after the organisations. Each of the three must be named once.
+fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Option<Vec<ColumnId>> {
+    const REACH: usize = 260;
+    let head = stream.text(start.saturating_sub(REACH), start);
+    let head = head.rsplit("申请人情况").next().unwrap_or(&head);
+    let place = |words: &[&str]| {
+        let found: Vec<usize> =
+            words.iter().flat_map(|word| head.match_indices(word).map(|(at, _)| at)).collect();
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    };
+    let natural = place(&["自然人"])?;
+    let organisations = place(&["法人或其他组织", "法人或者其他组织"])?;
+    let total = place(&["总计", "合计"])?;
+    if natural < organisations && organisations < total {
+        return None;
+    }
+    let columns = table.blocks.first()?.columns;
+    let mut order: Vec<(usize, ColumnId)> = columns
+        .iter()
+        .map(|column| {
+            let at = match column.role {
+                ColumnRole::Natural => natural,
+                _ if column.id.is_total() => total,
+                _ => organisations,
+            };
+            (at, column.id)
+        })
+        .collect();
+    order.sort_by_key(|(at, _)| *at);
+    Some(order.into_iter().map(|(_, column)| column).collect())
 }
 
 /// Whether a row can be one of table 3 at all.
@@ -342,7 +397,10 @@ fn assign(
                     unread(row, target.id, layout, found);
                 }
             }
-            Values::Run(run) => read_run(run, target.id, columns, found, &mut open),
+            Values::Run(run) => {
+                let order = if row.told.is_empty() { columns } else { row.told.as_slice() };
+                read_run(run, target.id, order, found, &mut open);
+            }
         }
     }
     open
@@ -398,7 +456,8 @@ fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }
-    if run.may_lack_values() {
+    // Where the total does not stand last, the sums cannot part digits that are glued together.
+    if run.may_lack_values() || !columns.last().is_some_and(|column| column.is_total()) {
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }

@@ -3,7 +3,7 @@
 use super::Found;
 use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
 use super::glued::Run;
-use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head};
+use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head, text_to_the_left};
 use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::Stream;
@@ -25,10 +25,16 @@ pub fn read(
     let Some(block) = table.blocks.first() else { return };
     let ids: Vec<CellId> = table.cells().collect();
     let about = About::of(rows, block, captions);
-    if under_heads(document, block, &ids, &about, found) {
+    // Last year's table is read only where there is no other.
+    let of_other_year = |place: Place| captions.is_of_other_year(place);
+    if under_heads(document, block, &ids, &about, &of_other_year, found) {
         return;
     }
-    if let Some(values) = side_by_side(rows, block, ids.len(), &about) {
+    let values = side_by_side(rows, block, ids.len(), &about, &of_other_year);
+    if values.is_none() && under_heads(document, block, &ids, &about, &|_| false, found) {
+        return;
+    }
+    if let Some(values) = values.or_else(|| side_by_side(rows, block, ids.len(), &about, &|_| false)) {
         for (id, value) in ids.iter().zip(&values) {
             found.cells.insert(*id, value.reading.clone().cell(&value.raw, value.place));
         }
@@ -67,16 +73,13 @@ impl About {
                 label.chars.len() <= 40 && speaks_of_cases_word(&label.chars.iter().collect::<String>())
             });
             let continues = before.is_some_and(|before| before + 1 == number);
-            if !captions.is_of_other_year(number) {
-                if speaks || speaks_of_cases(&labels, block) {
-                    own.push(number);
-                } else if captions.is_about_cases(number) || continues {
-                    above.push(number);
-                }
+            if speaks || speaks_of_cases(&labels, block) {
+                own.push(number);
+            } else if captions.is_about_cases(number) || continues {
+                above.push(number);
             }
             before = (speaks || speaks_of_cases(&labels, block)).then_some(number);
         }
-        // Where every such table is of another year, or none is there, the captions do not decide.
         Self { own, above }
     }
 }
@@ -87,6 +90,7 @@ fn under_heads(
     block: &BlockForm,
     ids: &[CellId],
     about: &About,
+    leave: &dyn Fn(Place) -> bool,
     found: &mut Found,
 ) -> bool {
     let results: Vec<(ColumnId, Expected)> = block
@@ -103,6 +107,9 @@ fn under_heads(
             cells.numbers(row) * 2 >= ids.len() && !numbers_columns(own().map(|cell| cell.text.as_str()))
         };
         for row in (0..cells.len()).filter(|row| is_data(*row)) {
+            if leave(Place::Cell { block: *number, row, column: 0 }) {
+                continue;
+            }
             let lines =
                 (0..row).rev().take_while(|line| row - line <= 6 && !is_data(*line)).last().unwrap_or(row)
                     ..row;
@@ -119,7 +126,15 @@ fn under_heads(
                 else {
                     continue;
                 };
-                let Some(group) = over.iter().find_map(|text| best(&groups, &text.text)) else { continue };
+                let nearest = || {
+                    let left =
+                        lines.clone().rev().filter_map(|line| text_to_the_left(&cells, line, cell.column));
+                    left.filter_map(|text| best(&groups, &text.text)).next()
+                };
+                let Some(group) = over.iter().find_map(|text| best(&groups, &text.text)).or_else(nearest)
+                else {
+                    continue;
+                };
                 // One head over two cells: the heads do not stand where the values do.
                 let head = over.iter().find(|text| best(&results, &text.text).is_some());
                 let shared = head.is_some_and(|head| {
@@ -181,6 +196,7 @@ fn side_by_side<'a>(
     block: &BlockForm,
     wanted: usize,
     about: &About,
+    leave: &dyn Fn(Place) -> bool,
 ) -> Option<Vec<&'a Value>> {
     let mut blank: Option<Vec<&Value>> = None;
     let own = rows.iter().filter(|row| about.own.contains(&row.block));
@@ -188,6 +204,9 @@ fn side_by_side<'a>(
     let above = rows.iter().filter(|row| about.above.contains(&row.block) && row.labels.is_empty());
     for row in own.chain(above) {
         if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
+            continue;
+        }
+        if !is_near_head(rows, row, block) || row.place().is_some_and(leave) {
             continue;
         }
         let filled: Vec<&Value> = row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
@@ -213,6 +232,37 @@ fn side_by_side<'a>(
         }
     }
     blank
+}
+
+/// Whether the rows just above a row of a long table speak of cases, with the results in the form's order: a whole
+/// report can stand in one table.
+fn is_near_head(rows: &[ObservedRow], row: &ObservedRow, block: &BlockForm) -> bool {
+    const REACH: usize = 6;
+    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
+    let of_block = |other: &&ObservedRow| other.block == row.block;
+    let near: Vec<&ObservedRow> =
+        rows.get(at.saturating_sub(REACH)..at).unwrap_or(&[]).iter().filter(of_block).collect();
+    let labels: Vec<Core> =
+        near.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
+    let results: Vec<Expected> =
+        block.columns.iter().map(|column| Expected::new(column.label, column.variants, "")).collect();
+    let named: Vec<Option<usize>> =
+        labels.iter().map(|label| results.iter().position(|result| result.agreement(label) >= 0.9)).collect();
+    // All results side by side: in the form's order somewhere, or in another one only.
+    let side_by_side = |order: &[Option<usize>]| {
+        let mut each: Vec<usize> = order.iter().flatten().copied().collect();
+        each.sort_unstable();
+        each.dedup();
+        each.len() == results.len()
+    };
+    let mut runs = named.windows(results.len()).filter(|run| side_by_side(run)).peekable();
+    let in_order = runs.peek().is_none() || runs.any(|run| run.iter().flatten().is_sorted());
+    let long = rows.iter().filter(of_block).count() > 12;
+    let speaks = || {
+        let word = |label: &Core| speaks_of_cases_word(&label.chars.iter().collect::<String>());
+        labels.iter().any(word) || speaks_of_cases(&labels, block)
+    };
+    in_order && (!long || speaks())
 }
 
 /// A table of its own for each kind of case, named by its heading, its own labels or the order.
