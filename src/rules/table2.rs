@@ -309,10 +309,10 @@ fn organ<'a>(context: &'a Context) -> Option<&'a Organ> {
 
 fn regulation_level(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // A zone can have any rank, but no bureau of it makes regulations.
+    // A zone can have any rank, but no bureau of it makes regulations. A city's bureau may count those of its government.
     let below = |organ: &&Organ| match organ.level {
         Level::County | Level::Township => true,
-        Level::Zone => organ.kind == Kind::Department,
+        Level::Zone | Level::City => organ.kind == Kind::Department,
         _ => false,
     };
     let Some(organ) = organ(context).filter(below) else { return findings };
@@ -335,7 +335,11 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         format!("{name}{zh}，没有规章制定权，“规章”一行应为 0；如果填的是规范性文件，请移到下一行"),
         format!("{name} is {en}: it makes no regulations (规章), and the row should be 0"),
     );
-    let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
+    let severity = if context.report.mirror || organ.level == Level::City {
+        Severity::Notice
+    } else {
+        Severity::Warning
+    };
     findings.push(Finding::new(severity, message).on_cells(cells));
     findings
 }

@@ -68,6 +68,11 @@ rule! {
     /// section 1 + 我委在答复申请时严格按照规定出具告知书。
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// section 1 + 2024年，市教育局共收到政府信息公开申请31件。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县卫生健康委员会
     /// section 1 = 2024年，我委主动公开政府信息125条，全县公开工作有序开展。
@@ -125,6 +130,8 @@ struct Own {
     kind: Kind,
     /// The last place in its name (果耶镇), where its kind is told by one.
     place: Option<String>,
+    /// The narrowest place and the name behind it, where it is a department.
+    department: Option<(String, String)>,
 }
 
 /// A name in the wrong place.
@@ -189,7 +196,11 @@ impl Own {
         let mut names = vec![organ.folded.clone()];
         names.extend(report.title.as_ref().map(|title| folded(&title.text)));
         let place = organ.own_place().map(str::to_owned);
-        named.then_some(Self { place, names, kind: organ.kind })
+        let department = organ.place().filter(|_| organ.kind == Kind::Department).and_then(|place| {
+            let at = organ.folded.rfind(place)? + place.len();
+            Some((place.to_owned(), organ.folded.get(at..)?.to_owned()))
+        });
+        named.then_some(Self { place, names, kind: organ.kind, department })
     }
 
     /// Whether a name can be one of this organ's: contained in one of its names, or a short form of it (科技局).
@@ -325,7 +336,24 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
             && !is_word(flow, &stem, suffix);
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
-    department(&name, own).then_some(Foreign { name, range: start..end, position: "" })
+    let reported = end..(end + LONGEST).min(sentence.range.end);
+    let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
+        && flow.slice(reported).iter().any(char::is_ascii_digit);
+    let other = department(&name, own) || counted && is_superior(&name, own);
+    other.then_some(Foreign { name, range: start..end, position: "" })
+}
+
+/// Whether a name is that of the same department of another level: 市教育局 for 云溪县教育局.
+fn is_superior(name: &str, own: &Own) -> bool {
+    let Some(level) = name.chars().next().filter(|first| PLACE_SUFFIXES.contains(first)) else {
+        return false;
+    };
+    let rest = name.get(level.len_utf8()..).unwrap_or("");
+    let Some((place, department)) = &own.department else { return false };
+    let other = place.chars().last().is_some_and(|suffix| "县区旗".contains(suffix) && suffix != level);
+    // 综合实验区 and the like: what stands above it is not told by the suffix alone.
+    let same = is_subsequence(rest, department) && rest.chars().count() >= 3;
+    other && same && "市省".contains(level)
 }
 
 /// Whether a name is that of a department that has nothing to do with this one.

@@ -115,6 +115,9 @@ fn check(context: &Context) -> Vec<Finding> {
         .flat_map(|range| between_stops(&report.text, range))
         .find_map(|range| named(&report.text, &range, number.is_some()));
     let Some((range, missing)) = list else { return Vec::new() };
+    // 工作开展情况 and the like name the first part in many words.
+    let only_first = matches!(missing.as_slice(), [first] if *first == PARTS[0].0);
+    let severity = if only_first { Severity::Notice } else { severity };
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();

@@ -109,6 +109,10 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let flow = &report.text;
+    // The empty form is nobody's report: its instructions belong there.
+    if report.year.is_none() && report.organ.is_none() {
+        return findings;
+    }
     let severity = context.bearing.words(Severity::Warning);
     let mut found: Vec<Range<usize>> = Vec::new();
     let headings = report.sections.iter().map(|section| heading_range(report, section));
@@ -173,7 +177,9 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             (run >= 3).then_some(index + run)
         }
         '此' | '请' | '(' | '[' | '待' => {
-            PHRASES.iter().find(|phrase| flow.has(index, phrase)).map(|phrase| index + phrase.chars().count())
+            let end = index + PHRASES.iter().find(|phrase| flow.has(index, phrase))?.chars().count();
+            let close = flow.find(end..limit.min(end + 30), ")").filter(|_| *first == '(');
+            Some(close.map_or(end, |close| close + 1))
         }
         _ => None,
     }

@@ -6,8 +6,8 @@ mod plans;
 use std::ops::Range;
 
 use super::period::parts;
-use super::{Sentence, places, quote};
-use crate::report::{Report, TableStatus};
+use super::{Sentence, found_section, heading_range, places, quote};
+use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
@@ -56,6 +56,10 @@ rule! {
     ///
     /// ```breaks
     /// section 6 = 2023年度，本机关没有收取信息处理费。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2023年2024年，我镇按要求更新公开目录。
     /// ```
     ///
     /// ```breaks
@@ -139,6 +143,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .map(|index| index.and_then(|index| sentences.get(index)));
         let found = plans::past_plan(&report.text, sentence, year)
             .or_else(|| plans::past_heading(&report.text, sentence, year))
+            .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year));
         left_over.extend(found);
     }
@@ -165,30 +170,45 @@ fn check(context: &Context) -> Vec<Finding> {
 
 /// Heads of the columns of a table that name an older year, where no head names the report's: 本年(2023)制发件数.
 fn column_heads(report: &Report, year: i32) -> Option<Range<usize>> {
-    const LONGEST: usize = 40;
+    const LONGEST: usize = 30;
     const HEADS: [&str; 8] =
         ["制发", "废止", "处理决定", "收费金额", "新收", "制作数量", "公开数量", "办理结果"];
     let flow = &report.text;
-    let years = |range: &Range<usize>| -> Vec<i32> {
-        range.clone().filter_map(|index| year_at(flow, index)).map(|(stated, _)| stated).collect()
-    };
-    report.tables.values().filter(|table| table.status != TableStatus::NotFound).find_map(|table| {
-        let cells = || {
-            flow.pieces.iter().filter(|piece| {
-                piece.cell.is_some() && table.blocks.contains(&piece.block) && piece.range.len() <= LONGEST
-            })
-        };
-        if cells().any(|piece| years(&piece.range).contains(&year)) {
-            return None;
-        }
-        cells()
-            .find(|piece| {
+    let start = found_section(report, 2).map(|section| heading_range(report, section).end)?;
+    let end = found_section(report, 5).map_or(flow.len(), |section| heading_range(report, section).start);
+    // A head is a few words with a year and nothing else that counts, in a cell or on a line of its own.
+    let heads = || {
+        flow.pieces
+            .iter()
+            .filter(move |piece| start <= piece.range.start && piece.range.end <= end)
+            .filter_map(|piece| {
+                let text = flow.slice(piece.range.clone());
+                let digits = text.iter().filter(|c| c.is_ascii_digit()).count();
+                let words =
+                    text.len() <= LONGEST && digits == 4 && !text.iter().any(|c| "。,;:《".contains(*c));
                 let has = |word: &&str| flow.find(piece.range.clone(), word).is_some();
-                let before = ["上一年", "上年", "去年", "同期"].iter().any(has);
-                let older = years(&piece.range).iter().any(|stated| *stated < year && stated + 4 > year);
-                older && !before && HEADS.iter().any(has)
+                let head =
+                    words && HEADS.iter().any(has) && !["上一年", "上年", "去年", "同期"].iter().any(has);
+                let (stated, _) =
+                    piece.range.clone().filter(|_| head).find_map(|index| year_at(flow, index))?;
+                Some((stated, piece.range.clone()))
             })
-            .map(|piece| piece.range.clone())
+    };
+    if heads().any(|(stated, _)| stated == year) {
+        return None;
+    }
+    heads().find(|(stated, _)| *stated < year && stated + 4 > year).map(|(_, range)| range)
+}
+
+/// Last year's number left before this year's: 2023年2024年.
+fn both_years(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    sentence.range.clone().find_map(|index| {
+        let (before, after) = year_at(flow, index).filter(|(before, _)| before + 1 == year)?;
+        let next = after + usize::from(flow.has(after, "年")) + usize::from(flow.has(after, "年度"));
+        let (own, end) = year_at(flow, next).filter(|(own, _)| *own == year && next > after)?;
+        let series =
+            ["连续", "两年", "年两", "年连"].iter().any(|word| flow.find(end..end + 6, word).is_some());
+        (before < own && flow.has(end, "年") && !series).then_some(index..end + 1)
     })
 }
 
