@@ -3,6 +3,8 @@
 //! Page coordinates are points (1/72 inch) from the top left corner of the page as it is shown: x to the right,
 //! y downwards.
 
+use super::seen::Ink;
+
 /// An affine transformation in PDF's order `[a b c d e f]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -80,6 +82,17 @@ impl Area {
         }
     }
 
+    /// What both boxes have in common; one without width or height where that is nothing.
+    pub(super) fn intersection(self, other: Self) -> Self {
+        let (left, top) = (self.left.max(other.left), self.top.max(other.top));
+        Self {
+            left,
+            top,
+            right: self.right.min(other.right).max(left),
+            bottom: self.bottom.min(other.bottom).max(top),
+        }
+    }
+
     pub(super) fn width(self) -> f64 {
         self.right - self.left
     }
@@ -140,6 +153,11 @@ pub(super) struct Glyph {
     pub(super) run: u32,
     /// Drawn without ink: the text layer under a scan.
     pub(super) invisible: bool,
+    pub(super) ink: Ink,
+    /// Place in the order of painting.
+    pub(super) order: u32,
+    /// Cannot be seen, and is to be left out.
+    pub(super) gone: bool,
 }
 
 impl Glyph {

@@ -9,9 +9,10 @@ use hayro_syntax::page::Page;
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
-use super::geometry::{Direction, Glyph, Matrix, Sheet};
+use super::geometry::{Area, Direction, Glyph, Matrix, Sheet};
 use super::inline_images;
 use super::path::Path;
+use super::seen::{Cover, CoverKind, Ink, MOST_COVERS, keep_seen};
 use super::stream::decoded;
 use crate::read::meter::{Limit, Meter};
 use crate::read::shapes::ordinary;
@@ -48,6 +49,14 @@ struct State {
     line_width: f64,
     white_fill: bool,
     white_stroke: bool,
+    /// How text is filled, as far as the colour's space tells.
+    ink: Ink,
+    /// Whether the fill's colour is of a space that is not known to say light by large numbers.
+    other_space: bool,
+    /// How much of what lies below shows through, 0 to 1; blending counts as showing through.
+    opacity: f64,
+    /// What is painted is seen within this box only.
+    clip: Option<Area>,
 }
 
 struct Interpreter<'s> {
@@ -58,6 +67,9 @@ struct Interpreter<'s> {
     marked: Vec<bool>,
     /// The forms that are being drawn.
     open_forms: Vec<ObjectIdentifier>,
+    /// What is painted over parts of the page, and how much was painted.
+    covers: Vec<Cover>,
+    painted: u32,
 }
 
 /// Reads a page: its glyphs, ruling lines and how much of it pictures cover.
@@ -69,6 +81,8 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         run: 0,
         marked: Vec::new(),
         open_forms: Vec::new(),
+        covers: Vec::new(),
+        painted: 0,
     };
     let state = State {
         matrix: Matrix(page.initial_transform(true).as_coeffs()),
@@ -83,6 +97,10 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         line_width: 1.0,
         white_fill: false,
         white_stroke: false,
+        ink: Ink::Dark,
+        other_space: false,
+        opacity: 1.0,
+        clip: None,
     };
     let (content, whole) = content_of(page);
     interpreter.sheet.unreadable = !whole;
@@ -90,21 +108,53 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         fonts: vec![page.resources().fonts.clone()],
         objects: vec![page.resources().x_objects.clone()],
         properties: vec![page.resources().properties.clone()],
+        states: vec![page.resources().ext_g_states.clone()],
     };
     interpreter.stream(&content, &resources, state.clone(), 0);
+    let mut struck = Vec::new();
     if let Some(annotations) = page.raw().get::<Array>("Annots") {
         for annotation in annotations.iter::<Dict>().take(10_000) {
             let _ = interpreter.annotation(&annotation, &resources, &state);
+            struck.extend(struck_areas(&annotation, state.matrix));
         }
     }
-    interpreter.sheet
+    let (mut sheet, covers) = (interpreter.sheet, interpreter.covers);
+    keep_seen(&mut sheet, &covers, &struck);
+    sheet
 }
+
+/// The areas that an annotation strikes out, by its four-cornered parts.
+fn struck_areas(annotation: &Dict, matrix: Matrix) -> Vec<Area> {
+    let kind = annotation.get::<Name>("Subtype");
+    let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
+    if kind.as_ref().map(Name::as_str) != Some("StrikeOut") || flags & HIDDEN_OR_NOT_SHOWN != 0 {
+        return Vec::new();
+    }
+    let points: Vec<f64> = annotation
+        .get::<Array>("QuadPoints")
+        .map(|points| points.iter::<Number>().take(800).map(|number| number.as_f64()).collect())
+        .unwrap_or_default();
+    points
+        .chunks_exact(8)
+        .map(|corners| {
+            let corners: Vec<(f64, f64)> = corners
+                .chunks_exact(2)
+                .filter_map(|pair| Some(matrix.point(*pair.first()?, *pair.get(1)?)))
+                .collect();
+            Area::around(&corners)
+        })
+        .collect()
+}
+
+/// Flags of annotations that are not shown.
+const HIDDEN_OR_NOT_SHOWN: i64 = 2 | 32;
 
 /// The resources in force, innermost first.
 struct Layer<'a> {
     fonts: Vec<Dict<'a>>,
     objects: Vec<Dict<'a>>,
     properties: Vec<Dict<'a>>,
+    states: Vec<Dict<'a>>,
 }
 
 impl<'a> Layer<'a> {
@@ -119,6 +169,7 @@ impl<'a> Layer<'a> {
             fonts: stack("Font", &self.fonts),
             objects: stack("XObject", &self.objects),
             properties: stack("Properties", &self.properties),
+            states: stack("ExtGState", &self.states),
         }
     }
 }
@@ -165,6 +216,7 @@ impl Interpreter<'_> {
         // Whether the sequences of a named properties dictionary are left out: read once, not at each mark.
         let mut known: HashMap<Vec<u8>, bool> = HashMap::new();
         let marks = self.marked.len();
+        let mut clips = false;
         let content = inline_images::bounded(content);
         let mut instructions = UntypedIter::new(&content);
         while let Some(instruction) = instructions.next() {
@@ -184,14 +236,45 @@ impl Interpreter<'_> {
                 b"w" => {
                     state.line_width = numbers::<1>(&operands).map_or(state.line_width, |[width]| width.abs())
                 }
-                b"g" | b"rg" | b"k" | b"sc" | b"scn" => state.white_fill = white(&operands),
+                b"g" | b"rg" | b"k" | b"sc" | b"scn" => {
+                    state.white_fill = white(&operands);
+                    if matches!(operator, b"g" | b"rg" | b"k") {
+                        state.other_space = false;
+                    }
+                    state.ink = ink(&operands, state.other_space);
+                }
                 b"G" | b"RG" | b"K" | b"SC" | b"SCN" => state.white_stroke = white(&operands),
-                b"cs" => state.white_fill = false,
+                b"cs" => {
+                    state.white_fill = false;
+                    state.ink = Ink::Dark;
+                    let known = |name: &Name| {
+                        matches!(
+                            name.as_str(),
+                            "DeviceGray" | "DeviceRGB" | "DeviceCMYK" | "CalGray" | "CalRGB"
+                        )
+                    };
+                    state.other_space = !matches!(operands.as_slice(), [Object::Name(name)] if known(name));
+                }
+                b"gs" => {
+                    if let Some(Object::Name(name)) = operands.last() {
+                        state.opacity = opacity(name, layer).unwrap_or(state.opacity);
+                    }
+                }
+                b"W" | b"W*" => clips = true,
                 b"CS" => state.white_stroke = false,
                 b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
                     path.add(operator, &operands, state.matrix)
                 }
                 b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
+                    let bounds = path.bounds();
+                    if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
+                        self.cover(bounds, &state);
+                    }
+                    if std::mem::take(&mut clips)
+                        && let Some((area, _)) = bounds
+                    {
+                        state.clip = Some(state.clip.map_or(area, |clip| clip.intersection(area)));
+                    }
                     let width = state.line_width * state.matrix.scale();
                     path.paint(operator, width, state.white_fill, state.white_stroke, &mut self.sheet.rules);
                 }
@@ -254,7 +337,7 @@ impl Interpreter<'_> {
                         self.show_parts(parts, &state, &mut text);
                     }
                 }
-                b"BI" => self.picture(state.matrix),
+                b"BI" => self.picture(&state, true),
                 b"Do" => {
                     if let Some(Object::Name(name)) = operands.last() {
                         self.object(name, layer, &state, depth);
@@ -338,7 +421,7 @@ impl Interpreter<'_> {
                 .then(*text)
                 .then(state.matrix);
             if !left_out {
-                self.place(&shown, to_page, font.vertical, state.invisible);
+                self.place(&shown, to_page, font.vertical, state);
             }
             let (x, y) = if font.vertical {
                 (0.0, -shown.advance * state.size - spacing)
@@ -350,7 +433,7 @@ impl Interpreter<'_> {
     }
 
     /// Puts a code's characters on the page; several share the width.
-    fn place(&mut self, shown: &Shown, to_page: Matrix, vertical: bool, invisible: bool) {
+    fn place(&mut self, shown: &Shown, to_page: Matrix, vertical: bool, state: &State) {
         const ASCENT: f64 = 0.88;
         const DESCENT: f64 = -0.12;
         let unknown = shown.text.is_none();
@@ -385,6 +468,9 @@ impl Interpreter<'_> {
                 to_page.bounds(width * part(index), DESCENT, width * part(index + 1), ASCENT)
             };
             let (x, y) = area.middle();
+            if state.clip.is_some_and(|clip| !clip.holds(x, y, 0.5 * size)) {
+                continue;
+            }
             if !x.is_finite()
                 || !y.is_finite()
                 || x < -1.0
@@ -398,12 +484,48 @@ impl Interpreter<'_> {
                 return;
             }
             let character = ordinary(character);
-            self.sheet.glyphs.push(Glyph { character, area, size, direction, run: self.run, invisible });
+            self.painted += 1;
+            let ink = if state.opacity < 0.5 && state.ink == Ink::Dark { Ink::Light } else { state.ink };
+            self.sheet.glyphs.push(Glyph {
+                character,
+                area,
+                size,
+                direction,
+                run: self.run,
+                invisible: state.invisible,
+                ink,
+                order: self.painted,
+                gone: false,
+            });
         }
     }
 
-    fn picture(&mut self, matrix: Matrix) {
-        let area = matrix.bounds(0.0, 0.0, 1.0, 1.0);
+    /// Notes what a filled path covers.
+    fn cover(&mut self, bounds: Option<(Area, bool)>, state: &State) {
+        let Some((area, is_box)) = bounds else { return };
+        self.painted += 1;
+        let kind = match state.ink {
+            _ if state.opacity < 0.95 => CoverKind::Shape,
+            Ink::White if is_box => CoverKind::White,
+            Ink::White => return,
+            // The numbers of an unknown space, or a pattern, can mean that next to nothing is painted.
+            _ if !is_box || state.other_space => CoverKind::Shape,
+            _ => CoverKind::Colour,
+        };
+        let area = state.clip.map_or(area, |clip| clip.intersection(area));
+        if area.width() > 1.0 && area.height() > 1.0 && self.covers.len() < MOST_COVERS {
+            self.covers.push(Cover { area, order: self.painted, kind });
+        }
+    }
+
+    /// Notes a picture; one with a mask lets show through what lies below.
+    fn picture(&mut self, state: &State, masked: bool) {
+        let area = state.matrix.bounds(0.0, 0.0, 1.0, 1.0);
+        self.painted += 1;
+        if self.covers.len() < MOST_COVERS {
+            let kind = if masked || state.opacity < 0.95 { CoverKind::Shape } else { CoverKind::Picture };
+            self.covers.push(Cover { area, order: self.painted, kind });
+        }
         let width = area.right.min(self.sheet.width) - area.left.max(0.0);
         let height = area.bottom.min(self.sheet.height) - area.top.max(0.0);
         let whole = self.sheet.width * self.sheet.height;
@@ -414,7 +536,6 @@ impl Interpreter<'_> {
 
     /// The appearance of a field that was filled in, or of a text that was typed onto the page (12.5.5).
     fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
-        const HIDDEN_OR_NOT_SHOWN: i64 = 2 | 32;
         let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
         let kind = annotation.get::<Name>("Subtype")?;
         if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText") {
@@ -445,7 +566,10 @@ impl Interpreter<'_> {
         };
         let dictionary = stream.dict();
         match dictionary.get::<Name>("Subtype").as_ref().map(Name::as_str) {
-            Some("Image") => self.picture(state.matrix),
+            Some("Image") => {
+                let masked = ["SMask", "Mask", "ImageMask", "SMaskInData"];
+                self.picture(state, masked.iter().any(|key| dictionary.contains_key(*key)));
+            }
             Some("Form") => self.form(&stream, layer, state.clone(), depth),
             _ => {}
         }
@@ -478,6 +602,39 @@ fn matrix_of(dictionary: &Dict) -> Matrix {
         .map(|matrix| matrix.iter::<Number>().map(|number| number.as_f64()).collect())
         .unwrap_or_default();
     <[f64; 6]>::try_from(values).map_or(Matrix::IDENTITY, Matrix)
+}
+
+/// How a text of a colour is seen. In a space that is not known three numbers are taken as red, green and blue.
+fn ink(operands: &[&Object], other_space: bool) -> Ink {
+    let values: Vec<f64> = operands
+        .iter()
+        .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
+        .collect();
+    let light = match *values.as_slice() {
+        [grey] if !other_space => grey,
+        [red, green, blue] => 0.3 * red + 0.59 * green + 0.11 * blue,
+        [cyan, magenta, yellow, black] if !other_space => {
+            (1.0 - black) * (1.0 - (0.3 * cyan + 0.59 * magenta + 0.11 * yellow))
+        }
+        _ => return Ink::Dark,
+    };
+    if values.len() == operands.len() && light >= 0.985 {
+        Ink::White
+    } else if light >= 0.7 {
+        Ink::Light
+    } else {
+        Ink::Dark
+    }
+}
+
+/// How opaque a graphics state paints; one that blends with what lies below lets it show through.
+fn opacity(name: &Name, layer: &Layer) -> Option<f64> {
+    let state = layer.states.iter().find_map(|states| states.get::<Dict>(name))?;
+    let blends =
+        state.get::<Name>("BM").is_some_and(|mode| !matches!(mode.as_str(), "Normal" | "Compatible"));
+    let masked = state.get::<Dict>("SMask").is_some();
+    let filled = state.get::<Number>("ca").map(|value| value.as_f64());
+    if blends || masked { Some(filled.unwrap_or(1.0).min(0.9)) } else { filled }
 }
 
 /// Whether colour operands are white.

@@ -1,6 +1,7 @@
 //! Glyphs to lines of text, and lines to one text.
 
 use super::geometry::{Area, Direction, Glyph};
+use super::seen::raise_notes;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,7 @@ pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
 fn line_of(mut glyphs: Vec<Glyph>) -> Option<Line> {
     glyphs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
     drop_doubles(&mut glyphs);
+    raise_notes(&mut glyphs);
     let first_ink = glyphs.iter().position(|glyph| !glyph.character.is_whitespace())?;
     let last_ink = glyphs.iter().rposition(|glyph| !glyph.character.is_whitespace())?;
     let glyphs: Vec<Glyph> = glyphs.get(first_ink..=last_ink)?.to_vec();

@@ -21,6 +21,7 @@ mod page;
 mod path;
 mod ruling;
 mod seam;
+mod seen;
 mod stream;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -86,7 +87,9 @@ fn keep_one_layer(sheets: &mut [Sheet]) -> bool {
     let (hidden, seen) = (count(true), count(false));
     let recognised = hidden > 4 * seen && hidden > 0;
     for sheet in sheets.iter_mut() {
-        let pictured = sheet.pictures > 0.5;
+        // Where nothing else stands on a page, it is what the page says.
+        let without_ink = sheet.glyphs.iter().filter(|glyph| glyph.invisible).count();
+        let pictured = sheet.pictures > 0.5 || without_ink > 4 * (sheet.glyphs.len() - without_ink);
         sheet.glyphs.retain(|glyph| !glyph.invisible || (recognised && pictured));
     }
     recognised && sheets.iter().any(|sheet| !sheet.glyphs.is_empty())

@@ -65,6 +65,26 @@ impl Path {
         }
     }
 
+    /// The box round the path, and whether the path is that box.
+    pub(super) fn bounds(&self) -> Option<(Area, bool)> {
+        let mut areas =
+            self.parts.iter().filter(|part| !part.points.is_empty()).map(|part| Area::around(&part.points));
+        let first = areas.next()?;
+        let area = areas.fold(first, Area::union);
+        let is_box = match self.parts.as_slice() {
+            [part] => {
+                let corner = |&(x, y): &(f64, f64)| {
+                    let at =
+                        |value: f64, edges: [f64; 2]| edges.iter().any(|edge| (value - edge).abs() < 0.05);
+                    at(x, [area.left, area.right]) && at(y, [area.top, area.bottom])
+                };
+                !part.curved && (4..=5).contains(&part.points.len()) && part.points.iter().all(corner)
+            }
+            _ => false,
+        };
+        Some((area, is_box))
+    }
+
     fn extend(&mut self, point: (f64, f64), curved: bool) {
         if self.parts.last().is_none_or(|part| part.closed && part.points.len() > 2) {
             let start = self.parts.last().and_then(|part| part.points.first().copied());

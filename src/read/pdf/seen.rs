@@ -1,0 +1,269 @@
+//! What of a page's text can be seen: not what is struck out, painted over, white on white or a watermark; a text that
+//! is drawn twice, as its own shadow, is one.
+
+use std::collections::HashMap;
+
+use super::geometry::{Area, Direction, Glyph, Rule, Sheet};
+
+/// How a text is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ink {
+    /// To be read.
+    #[default]
+    Dark,
+    /// So light or transparent that it lies behind what is to be read.
+    Light,
+    /// Of the paper's colour.
+    White,
+}
+
+/// Something that is painted over a part of the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cover {
+    pub(super) area: Area,
+    /// Place in the order of painting, which glyphs share.
+    pub(super) order: u32,
+    pub(super) kind: CoverKind,
+}
+
+/// What a part of the page is painted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CoverKind {
+    /// The paper's colour, all over its area.
+    White,
+    /// Another colour, all over its area.
+    Colour,
+    /// Another colour on some of its area.
+    Shape,
+    /// A picture.
+    Picture,
+}
+
+/// The most that glyphs and what is painted over them are compared.
+const MOST_COMPARED: usize = 40_000_000;
+
+/// The most coverings of a page that are kept.
+pub(super) const MOST_COVERS: usize = 20_000;
+
+/// Leaves on a page what can be seen. `struck` are the areas that annotations strike out.
+pub(super) fn keep_seen(sheet: &mut Sheet, covers: &[Cover], struck: &[Area]) {
+    if sheet.glyphs.len().saturating_mul(covers.len()) <= MOST_COMPARED {
+        under_covers(sheet, covers);
+    }
+    if sheet.glyphs.len().saturating_mul(struck.len()) <= MOST_COMPARED {
+        sheet.glyphs.retain(|glyph| !struck.iter().any(|area| crosses(*area, glyph)));
+    }
+    shadows(sheet);
+    watermarks(sheet);
+    struck_out(sheet);
+}
+
+/// Whether an area that strikes out lies over the middle of a glyph.
+fn crosses(area: Area, glyph: &Glyph) -> bool {
+    let (x, y) = glyph.area.middle();
+    area.holds(x, y, 0.5)
+}
+
+fn under_covers(sheet: &mut Sheet, covers: &[Cover]) {
+    for glyph in &mut sheet.glyphs {
+        let (x, y) = glyph.area.middle();
+        let over = |cover: &&Cover| cover.area.holds(x, y, 0.0);
+        // What was painted last under a white text is what it is read on.
+        let below = covers.iter().filter(|cover| cover.order < glyph.order).rfind(over);
+        let on_colour = below.is_some_and(|cover| cover.kind != CoverKind::White);
+        if glyph.ink == Ink::White && !on_colour {
+            glyph.gone = true;
+        }
+        let later = covers.iter().filter(|cover| cover.order > glyph.order);
+        for cover in later.filter(over) {
+            match cover.kind {
+                // As the layer of recognised text under a scan.
+                CoverKind::Picture => glyph.invisible = true,
+                CoverKind::White | CoverKind::Colour
+                    if cover.area.height() > 0.5 * glyph.area.height()
+                        && cover.area.width() > 0.5 * glyph.area.width() =>
+                {
+                    glyph.gone = true;
+                }
+                _ => {}
+            }
+        }
+    }
+    sheet.glyphs.retain(|glyph| !glyph.gone);
+}
+
+/// Runs of glyphs, each drawn by one operator: where they begin and end in the list.
+fn runs(glyphs: &[Glyph]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, glyph) in glyphs.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if glyphs.get(run.0).is_some_and(|first| first.run == glyph.run) => run.1 = at + 1,
+            _ => runs.push((at, at + 1)),
+        }
+    }
+    runs
+}
+
+/// A run that was drawn before, a little aside, with the same text, is its shadow.
+fn shadows(sheet: &mut Sheet) {
+    // By their text, where runs begin that stand, and where in the list they do.
+    let mut known: HashMap<String, Vec<(Area, bool, (usize, usize))>> = HashMap::new();
+    let mut gone = vec![false; sheet.glyphs.len()];
+    for (start, end) in runs(&sheet.glyphs) {
+        let Some(run) = sheet.glyphs.get(start..end) else { continue };
+        let Some(first) = run.first() else { continue };
+        let text: String = run.iter().map(|glyph| glyph.character).collect();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let near = 0.25 * first.size;
+        let places = known.entry(text).or_default();
+        let double = places.iter_mut().rev().take(200).find(|(place, ..)| {
+            (place.left - first.area.left).abs() <= near && (place.top - first.area.top).abs() <= near
+        });
+        let mut own = (first.area, first.invisible, (start, end));
+        match double {
+            Some(place) => {
+                // What is drawn with ink stands.
+                if place.1 && !own.1 {
+                    std::mem::swap(place, &mut own);
+                }
+                let (start, end) = own.2;
+                gone.iter_mut().take(end).skip(start).for_each(|gone| *gone = true);
+            }
+            None => places.push(own),
+        }
+    }
+    let mut gone = gone.into_iter();
+    sheet.glyphs.retain(|_| gone.next() != Some(true));
+}
+
+/// Text that runs in another direction than the page's and is light, or lies across the lines of a table; and light
+/// text that is much larger than the page's.
+fn watermarks(sheet: &mut Sheet) {
+    let count = |wanted: Direction| sheet.glyphs.iter().filter(|glyph| glyph.direction == wanted).count();
+    let all = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
+    let Some(main) = all.into_iter().max_by_key(|direction| count(*direction)) else { return };
+    let mut sizes: Vec<f64> = sheet.glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    let long: Vec<Rule> = sheet.rules.iter().filter(|rule| rule.to - rule.from > 20.0).copied().collect();
+    let mut gone = vec![false; sheet.glyphs.len()];
+    let mut compared = 0;
+    for (start, end) in runs(&sheet.glyphs) {
+        let Some(run) = sheet.glyphs.get(start..end) else { continue };
+        let Some(first) = run.first() else { continue };
+        let light = run.iter().all(|glyph| glyph.ink == Ink::Light);
+        let turned = first.direction != main;
+        let across = turned && run.len() > 1 && compared < MOST_COMPARED && {
+            compared += long.len();
+            let area = run.iter().skip(1).fold(first.area, |area, glyph| area.union(glyph.area));
+            long.iter().any(|rule| lies_across(rule, area))
+        };
+        if (turned && light) || across || (light && first.size > 1.8 * usual) {
+            gone.iter_mut().take(end).skip(start).for_each(|gone| *gone = true);
+        }
+    }
+    let mut gone = gone.into_iter();
+    sheet.glyphs.retain(|_| gone.next() != Some(true));
+}
+
+/// Whether a rule cuts through a text that runs upwards or downwards, well within its length.
+fn lies_across(rule: &Rule, area: Area) -> bool {
+    let (x, y) = area.middle();
+    let slack = 0.15 * area.height().max(area.width());
+    if rule.horizontal {
+        area.height() > area.width()
+            && rule.at > area.top + slack
+            && rule.at < area.bottom - slack
+            && (rule.from..=rule.to).contains(&x)
+    } else {
+        area.width() > area.height()
+            && rule.at > area.left + slack
+            && rule.at < area.right - slack
+            && (rule.from..=rule.to).contains(&y)
+    }
+}
+
+/// Text with a line drawn through it that is as long as the text: not a table's line, not one under the text.
+fn struck_out(sheet: &mut Sheet) {
+    let mut order: Vec<usize> = (0..sheet.glyphs.len()).collect();
+    let middle = |at: usize| sheet.glyphs.get(at).map_or(0.0, |glyph: &Glyph| glyph.area.middle().1);
+    order.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
+    let tallest = sheet.glyphs.iter().map(|glyph| glyph.area.height()).fold(0.0, f64::max).min(60.0);
+    let mut gone = vec![false; sheet.glyphs.len()];
+    let mut compared = 0;
+    let mut strikes = Vec::new();
+    for (index, rule) in sheet.rules.iter().enumerate().filter(|(_, rule)| rule.horizontal) {
+        let from = order.partition_point(|at| middle(*at) < rule.at - 0.5 * tallest);
+        let crossed: Vec<usize> = order
+            .iter()
+            .skip(from)
+            .take_while(|at| middle(**at) <= rule.at + 0.5 * tallest)
+            .inspect(|_| compared += 1)
+            .copied()
+            .filter(|at| sheet.glyphs.get(*at).is_some_and(|glyph| strikes_through(rule, glyph)))
+            .collect();
+        if compared > MOST_COMPARED {
+            return;
+        }
+        let areas = || {
+            crossed
+                .iter()
+                .filter_map(|at| sheet.glyphs.get(*at))
+                .filter(|glyph| !glyph.character.is_whitespace())
+        };
+        let Some(size) = areas().map(|glyph| glyph.size).reduce(f64::max) else { continue };
+        let left = areas().map(|glyph| glyph.area.left).fold(f64::INFINITY, f64::min);
+        let right = areas().map(|glyph| glyph.area.right).fold(f64::NEG_INFINITY, f64::max);
+        if (rule.from - left).abs() < 0.7 * size && (rule.to - right).abs() < 0.7 * size {
+            crossed.iter().for_each(|at| {
+                if let Some(gone) = gone.get_mut(*at) {
+                    *gone = true;
+                }
+            });
+            strikes.push(index);
+        }
+    }
+    let mut gone = gone.into_iter();
+    sheet.glyphs.retain(|_| gone.next() != Some(true));
+    for index in strikes.into_iter().rev() {
+        sheet.rules.remove(index);
+    }
+}
+
+/// Whether a line goes through a glyph, between what underlines it and what runs over it.
+fn strikes_through(rule: &Rule, glyph: &Glyph) -> bool {
+    let (x, _) = glyph.area.middle();
+    let height = glyph.area.height();
+    glyph.direction == Direction::Right
+        && (rule.from - 0.5..=rule.to + 0.5).contains(&x)
+        && rule.at > glyph.area.top + 0.32 * height
+        && rule.at < glyph.area.top + 0.74 * height
+}
+
+/// Digits behind others that stand higher and smaller, or clearly higher, are the marks of notes.
+pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
+    let mut base: Option<Glyph> = None;
+    let mut right = f64::NEG_INFINITY;
+    for at in 0..glyphs.len() {
+        let Some(glyph) = glyphs.get(at).copied() else { return };
+        let raised = base.is_some_and(|base| {
+            let higher = base.area.bottom - glyph.area.bottom;
+            let adjacent = glyph.area.left - right < 0.3 * base.size && glyph.area.left > base.area.left;
+            let small = glyph.size < 0.78 * base.size && higher > 0.08 * base.size;
+            let lifted =
+                higher > 0.2 * base.size && base.character.is_ascii_digit() && glyph.size < 1.02 * base.size;
+            glyph.character.is_ascii_digit() && !glyph.invisible && adjacent && (small || lifted)
+        });
+        right = glyph.area.right;
+        if raised {
+            if let Some(place) = glyphs.get_mut(at) {
+                let text = crate::read::visible::raised(&place.character.to_string());
+                place.character = text.chars().next().unwrap_or(place.character);
+            }
+        } else if !glyph.character.is_whitespace() && !"()（）[]〔〕".contains(glyph.character) {
+            base = Some(glyph);
+        }
+    }
+}
