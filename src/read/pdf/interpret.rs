@@ -1,16 +1,23 @@
 //! Content streams to glyphs and ruling lines (ISO 32000-1 clauses 8 and 9).
 
+mod annotations;
+mod colour;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
+
+use annotations::struck_areas;
+use colour::{ink, opacity, white};
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
 use super::geometry::{Area, Direction, Glyph, Matrix, Sheet};
 use super::inline_images;
+use super::layers::Layers;
 use super::path::Path;
 use super::seen::{Cover, CoverKind, Ink, MOST_COVERS, keep_seen};
 use super::stream::decoded;
@@ -21,11 +28,12 @@ use crate::read::shapes::ordinary;
 pub(super) struct Shared {
     meter: Meter,
     fonts: Fonts,
+    layers: Layers,
 }
 
 impl Shared {
-    pub(super) fn new(meter: &Meter) -> Self {
-        Self { meter: meter.clone(), fonts: Fonts::new(meter) }
+    pub(super) fn new(meter: &Meter, layers: Layers) -> Self {
+        Self { meter: meter.clone(), fonts: Fonts::new(meter), layers }
     }
 }
 
@@ -59,12 +67,22 @@ struct State {
     clip: Option<Area>,
 }
 
+/// What of a marked-content sequence is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Nothing,
+    /// Its text: a header, a footer or a watermark.
+    Text,
+    /// All of it: a layer that is off.
+    All,
+}
+
 struct Interpreter<'s> {
     shared: &'s mut Shared,
     sheet: Sheet,
     run: u32,
-    /// For each open marked-content sequence, whether its text is left out.
-    marked: Vec<bool>,
+    /// For each open marked-content sequence, what of it is left out.
+    marked: Vec<Mark>,
     /// The forms that are being drawn.
     open_forms: Vec<ObjectIdentifier>,
     /// What is painted over parts of the page, and how much was painted.
@@ -122,32 +140,6 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
     keep_seen(&mut sheet, &covers, &struck);
     sheet
 }
-
-/// The areas that an annotation strikes out, by its four-cornered parts.
-fn struck_areas(annotation: &Dict, matrix: Matrix) -> Vec<Area> {
-    let kind = annotation.get::<Name>("Subtype");
-    let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
-    if kind.as_ref().map(Name::as_str) != Some("StrikeOut") || flags & HIDDEN_OR_NOT_SHOWN != 0 {
-        return Vec::new();
-    }
-    let points: Vec<f64> = annotation
-        .get::<Array>("QuadPoints")
-        .map(|points| points.iter::<Number>().take(800).map(|number| number.as_f64()).collect())
-        .unwrap_or_default();
-    points
-        .chunks_exact(8)
-        .map(|corners| {
-            let corners: Vec<(f64, f64)> = corners
-                .chunks_exact(2)
-                .filter_map(|pair| Some(matrix.point(*pair.first()?, *pair.get(1)?)))
-                .collect();
-            Area::around(&corners)
-        })
-        .collect()
-}
-
-/// Flags of annotations that are not shown.
-const HIDDEN_OR_NOT_SHOWN: i64 = 2 | 32;
 
 /// The resources in force, innermost first.
 struct Layer<'a> {
@@ -214,7 +206,7 @@ impl Interpreter<'_> {
         let mut line = Matrix::IDENTITY;
         let mut local: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
         // Whether the sequences of a named properties dictionary are left out: read once, not at each mark.
-        let mut known: HashMap<Vec<u8>, bool> = HashMap::new();
+        let mut known: HashMap<Vec<u8>, Mark> = HashMap::new();
         let marks = self.marked.len();
         let mut clips = false;
         let content = inline_images::bounded(content);
@@ -267,7 +259,8 @@ impl Interpreter<'_> {
                 }
                 b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
                     let bounds = path.bounds();
-                    if matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
+                    let off = self.marked.contains(&Mark::All);
+                    if !off && matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                         self.cover(bounds, &state);
                     }
                     if std::mem::take(&mut clips)
@@ -276,7 +269,8 @@ impl Interpreter<'_> {
                         state.clip = Some(state.clip.map_or(area, |clip| clip.intersection(area)));
                     }
                     let width = state.line_width * state.matrix.scale();
-                    path.paint(operator, width, state.white_fill, state.white_stroke, &mut self.sheet.rules);
+                    let (white_fill, white_stroke) = (state.white_fill || off, state.white_stroke || off);
+                    path.paint(operator, width, white_fill, white_stroke, &mut self.sheet.rules);
                 }
                 b"BT" => {
                     text = Matrix::IDENTITY;
@@ -337,6 +331,17 @@ impl Interpreter<'_> {
                         self.show_parts(parts, &state, &mut text);
                     }
                 }
+                b"sh" if !self.marked.contains(&Mark::All) => {
+                    let page =
+                        Area { left: 0.0, top: 0.0, right: self.sheet.width, bottom: self.sheet.height };
+                    self.painted += 1;
+                    let cover = Cover {
+                        area: state.clip.unwrap_or(page),
+                        order: self.painted,
+                        kind: CoverKind::Shape,
+                    };
+                    self.covers.extend((self.covers.len() < MOST_COVERS).then_some(cover));
+                }
                 b"BI" => self.picture(&state, true),
                 b"Do" => {
                     if let Some(Object::Name(name)) = operands.last() {
@@ -363,19 +368,22 @@ impl Interpreter<'_> {
     }
 
     /// Whether a marked-content sequence is page furniture: a header, a footer or a watermark that the file names so.
-    fn left_out(&self, operands: &[&Object], layer: &Layer) -> bool {
-        let [Object::Name(tag), properties] = operands else { return false };
+    fn left_out(&self, operands: &[&Object], layer: &Layer) -> Mark {
+        let [Object::Name(tag), properties] = operands else { return Mark::Nothing };
         let dictionary = match properties {
             Object::Dict(dictionary) => Some(dictionary.clone()),
             Object::Name(name) => layer.properties.iter().find_map(|known| known.get::<Dict>(name)),
             _ => None,
         };
-        let Some(dictionary) = dictionary else { return false };
+        let Some(dictionary) = dictionary else { return Mark::Nothing };
+        if tag.as_str() == "OC" && self.shared.layers.hides(&dictionary) {
+            return Mark::All;
+        }
         let is = |key: &str, values: &[&str]| {
             dictionary.get::<Name>(key).is_some_and(|name| values.contains(&name.as_str()))
         };
-        tag.as_str() == "Artifact"
-            && (is("Type", &["Pagination"]) || is("Subtype", &["Header", "Footer", "Watermark"]))
+        let furniture = is("Type", &["Pagination"]) || is("Subtype", &["Header", "Footer", "Watermark"]);
+        if tag.as_str() == "Artifact" && furniture { Mark::Text } else { Mark::Nothing }
     }
 
     fn font(
@@ -414,7 +422,7 @@ impl Interpreter<'_> {
 
     fn show(&mut self, string: &[u8], state: &State, text: &mut Matrix) {
         let Some(font) = state.font.clone() else { return };
-        let left_out = self.marked.contains(&true);
+        let left_out = self.marked.iter().any(|mark| *mark != Mark::Nothing);
         font.show(string, |shown: Shown| {
             let spacing = state.character_space + if shown.space { state.word_space } else { 0.0 };
             let to_page = Matrix([state.size * state.horizontal, 0.0, 0.0, state.size, 0.0, state.rise])
@@ -534,37 +542,15 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The appearance of a field that was filled in, or of a text that was typed onto the page (12.5.5).
-    fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
-        let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
-        let kind = annotation.get::<Name>("Subtype")?;
-        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText") {
-            return None;
-        }
-        let appearance = match annotation.get::<Dict>("AP")?.get::<Object>("N")? {
-            Object::Stream(stream) => stream,
-            Object::Dict(states) => states.get::<Stream>(annotation.get::<Name>("AS")?)?,
-            _ => return None,
-        };
-        let rectangle = annotation.get::<Rect>("Rect")?;
-        let frame = appearance.dict().get::<Rect>("BBox")?;
-        let shown = matrix_of(appearance.dict()).bounds(frame.x0, frame.y0, frame.x1, frame.y1);
-        if shown.width() <= 0.0 || shown.height() <= 0.0 {
-            return None;
-        }
-        let (across, down) = (rectangle.width() / shown.width(), rectangle.height() / shown.height());
-        let (x, y) = (rectangle.x0 - shown.left * across, rectangle.y0 - shown.top * down);
-        let mut inner = state.clone();
-        inner.matrix = Matrix([across, 0.0, 0.0, down, x, y]).then(inner.matrix);
-        self.form(&appearance, layer, inner, 0);
-        Some(())
-    }
-
     fn object(&mut self, name: &Name, layer: &Layer, state: &State, depth: usize) {
         let Some(stream) = layer.objects.iter().find_map(|objects| objects.get::<Stream>(name)) else {
             return;
         };
         let dictionary = stream.dict();
+        let of_layer = dictionary.get::<Dict>("OC").is_some_and(|layer| self.shared.layers.hides(&layer));
+        if of_layer || self.marked.contains(&Mark::All) {
+            return;
+        }
         match dictionary.get::<Name>("Subtype").as_ref().map(Name::as_str) {
             Some("Image") => {
                 let masked = ["SMask", "Mask", "ImageMask", "SMaskInData"];
@@ -602,50 +588,4 @@ fn matrix_of(dictionary: &Dict) -> Matrix {
         .map(|matrix| matrix.iter::<Number>().map(|number| number.as_f64()).collect())
         .unwrap_or_default();
     <[f64; 6]>::try_from(values).map_or(Matrix::IDENTITY, Matrix)
-}
-
-/// How a text of a colour is seen. In a space that is not known three numbers are taken as red, green and blue.
-fn ink(operands: &[&Object], other_space: bool) -> Ink {
-    let values: Vec<f64> = operands
-        .iter()
-        .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
-        .collect();
-    let light = match *values.as_slice() {
-        [grey] if !other_space => grey,
-        [red, green, blue] => 0.3 * red + 0.59 * green + 0.11 * blue,
-        [cyan, magenta, yellow, black] if !other_space => {
-            (1.0 - black) * (1.0 - (0.3 * cyan + 0.59 * magenta + 0.11 * yellow))
-        }
-        _ => return Ink::Dark,
-    };
-    if values.len() == operands.len() && light >= 0.985 {
-        Ink::White
-    } else if light >= 0.7 {
-        Ink::Light
-    } else {
-        Ink::Dark
-    }
-}
-
-/// How opaque a graphics state paints; one that blends with what lies below lets it show through.
-fn opacity(name: &Name, layer: &Layer) -> Option<f64> {
-    let state = layer.states.iter().find_map(|states| states.get::<Dict>(name))?;
-    let blends =
-        state.get::<Name>("BM").is_some_and(|mode| !matches!(mode.as_str(), "Normal" | "Compatible"));
-    let masked = state.get::<Dict>("SMask").is_some();
-    let filled = state.get::<Number>("ca").map(|value| value.as_f64());
-    if blends || masked { Some(filled.unwrap_or(1.0).min(0.9)) } else { filled }
-}
-
-/// Whether colour operands are white.
-fn white(operands: &[&Object]) -> bool {
-    let values: Vec<f64> = operands
-        .iter()
-        .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
-        .collect();
-    match values.as_slice() {
-        [] => false,
-        [_, _, _, _] => values.iter().all(|ink| *ink <= 0.02),
-        light => light.iter().all(|light| *light >= 0.98),
-    }
 }

@@ -6,6 +6,7 @@
 mod chinese;
 mod cmap;
 mod embedded;
+mod fields;
 mod flow;
 mod font;
 mod font_parts;
@@ -14,6 +15,7 @@ mod furniture;
 mod geometry;
 mod inline_images;
 mod interpret;
+mod layers;
 mod lines;
 mod loose;
 mod names;
@@ -22,6 +24,8 @@ mod path;
 mod ruling;
 mod seam;
 mod seen;
+#[cfg(test)]
+mod seen_tests;
 mod stream;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -52,7 +56,7 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     if pages.is_empty() {
         return Err(damaged());
     }
-    let mut shared = Shared::new(meter);
+    let mut shared = Shared::new(meter, layers::Layers::of(&pdf));
     let mut sheets: Vec<Sheet> = Vec::new();
     for (number, page) in (1..).zip(pages.iter()) {
         if !meter.pay(Limit::Pages, 1) {
@@ -180,16 +184,7 @@ fn unreadable_note(sheets: &[Sheet]) -> Option<ReadNote> {
 /// The title in the file's information dictionary: UTF-16 with a byte order mark, UTF-8 or ASCII.
 fn title_of(pdf: &Pdf) -> Option<String> {
     let title = pdf.metadata().title.as_deref()?;
-    let text = match title {
-        [0xFE, 0xFF, rest @ ..] => {
-            let units = rest
-                .chunks_exact(2)
-                .map(|pair| pair.iter().fold(0_u16, |value, byte| value << 8 | u16::from(*byte)));
-            char::decode_utf16(units).collect::<Result<String, _>>().ok()?
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
-        _ => String::from_utf8(title.to_vec()).ok()?,
-    };
+    let text = fields::text_string(title);
     let text = text.trim_matches(|character: char| character.is_whitespace() || character.is_control());
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -117,9 +117,11 @@ fn shadows(sheet: &mut Sheet) {
             continue;
         }
         let near = 0.25 * first.size;
+        // Narrow characters set one by one stand near to one another.
+        let aside = near.min(0.7 * first.area.width());
         let places = known.entry(text).or_default();
         let double = places.iter_mut().rev().take(200).find(|(place, ..)| {
-            (place.left - first.area.left).abs() <= near && (place.top - first.area.top).abs() <= near
+            (place.left - first.area.left).abs() <= aside && (place.top - first.area.top).abs() <= near
         });
         let mut own = (first.area, first.invisible, (start, end));
         match double {

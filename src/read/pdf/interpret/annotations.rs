@@ -1,0 +1,96 @@
+//! What annotations show on a page: filled fields, typed texts, what they strike out.
+
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
+
+use super::super::fields;
+use super::super::font::Shown;
+use super::super::geometry::{Area, Matrix};
+use super::{Interpreter, Layer, State, matrix_of};
+
+/// Flags of annotations that are not shown.
+const HIDDEN_OR_NOT_SHOWN: i64 = 2 | 32;
+
+/// The areas that an annotation strikes out, by its four-cornered parts.
+pub(super) fn struck_areas(annotation: &Dict, matrix: Matrix) -> Vec<Area> {
+    let kind = annotation.get::<Name>("Subtype");
+    let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
+    if kind.as_ref().map(Name::as_str) != Some("StrikeOut") || flags & HIDDEN_OR_NOT_SHOWN != 0 {
+        return Vec::new();
+    }
+    let points: Vec<f64> = annotation
+        .get::<Array>("QuadPoints")
+        .map(|points| points.iter::<Number>().take(800).map(|number| number.as_f64()).collect())
+        .unwrap_or_default();
+    points
+        .chunks_exact(8)
+        .map(|corners| {
+            let corners: Vec<(f64, f64)> = corners
+                .chunks_exact(2)
+                .filter_map(|pair| Some(matrix.point(*pair.first()?, *pair.get(1)?)))
+                .collect();
+            Area::around(&corners)
+        })
+        .collect()
+}
+
+impl Interpreter<'_> {
+    /// The appearance of a field that was filled in, or of a text that was typed onto the page (12.5.5).
+    pub(super) fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
+        let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
+        let kind = annotation.get::<Name>("Subtype")?;
+        if annotation.get::<Dict>("OC").is_some_and(|layer| self.shared.layers.hides(&layer)) {
+            return None;
+        }
+        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText") {
+            return None;
+        }
+        let Some(appearances) = annotation.get::<Dict>("AP") else {
+            let (text, rectangle) = fields::shown(annotation)?;
+            self.typed(&text, rectangle, state);
+            return Some(());
+        };
+        let appearance = match appearances.get::<Object>("N")? {
+            Object::Stream(stream) => stream,
+            Object::Dict(states) => states.get::<Stream>(annotation.get::<Name>("AS")?)?,
+            _ => return None,
+        };
+        let rectangle = annotation.get::<Rect>("Rect")?;
+        let frame = appearance.dict().get::<Rect>("BBox")?;
+        let shown = matrix_of(appearance.dict()).bounds(frame.x0, frame.y0, frame.x1, frame.y1);
+        if shown.width() <= 0.0 || shown.height() <= 0.0 {
+            return None;
+        }
+        let (across, down) = (rectangle.width() / shown.width(), rectangle.height() / shown.height());
+        let (x, y) = (rectangle.x0 - shown.left * across, rectangle.y0 - shown.top * down);
+        let mut inner = state.clone();
+        inner.matrix = Matrix([across, 0.0, 0.0, down, x, y]).then(inner.matrix);
+        self.form(&appearance, layer, inner, 0);
+        Some(())
+    }
+
+    /// Sets the lines of a text into a rectangle, as a viewer would.
+    fn typed(&mut self, text: &str, rectangle: Rect, state: &State) {
+        let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).collect();
+        let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX)).max(1.0);
+        let pitch = rectangle.height() / count;
+        let widest = lines.iter().map(|line| line.chars().map(width_of).sum::<f64>()).fold(1.0, f64::max);
+        let size = (0.75 * pitch).min(rectangle.width() / widest).clamp(1.0, 12.0);
+        for (index, line) in (0_u32..).zip(lines) {
+            self.run += 1;
+            let baseline = rectangle.y1 - pitch * (f64::from(index) + 0.5) - 0.38 * size;
+            let mut left = rectangle.x0 + 0.1 * size;
+            for character in line.chars() {
+                let width = width_of(character);
+                let to_page = Matrix([size, 0.0, 0.0, size, left, baseline]).then(state.matrix);
+                let shown = Shown { text: Some(character.to_string()), advance: width, width, space: false };
+                self.place(&shown, to_page, false, state);
+                left += width * size;
+            }
+        }
+    }
+}
+
+/// The width of a character that no font tells, as a part of its size.
+fn width_of(character: char) -> f64 {
+    if character.is_ascii() { 0.5 } else { 1.0 }
+}

@@ -1,0 +1,215 @@
+//! Pages as a person sees them, each written here: what is struck out, covered, white, clipped, off or doubled.
+
+use super::tests::{GBK, paper, shown};
+use crate::document::{Block, Document};
+use crate::read::meter::Meter;
+
+fn read(bytes: &[u8]) -> Document {
+    super::read(bytes, &Meter::default()).unwrap()
+}
+
+fn lines(document: &Document) -> String {
+    document.blocks.iter().filter_map(Block::text).collect::<Vec<_>>().join("/")
+}
+
+/// What a page of this content shows.
+fn page(content: &str) -> String {
+    lines(&read(&paper(GBK, "", &[content.to_owned()])))
+}
+
+/// A text of a size at a place, in black; ASCII only.
+fn text(x: f64, y: f64, size: f64, text: &str) -> String {
+    format!("BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
+}
+
+#[test]
+fn a_line_through_a_text_strikes_it_out() {
+    let both = text(20.0, 100.0, 10.0, "21") + &text(32.0, 100.0, 10.0, "12");
+    let stroke = |y: f64, from: f64, to: f64| format!("0.6 w {from} {y} m {to} {y} l S\n");
+    assert_eq!(page(&both), "2112");
+    assert_eq!(page(&(both.clone() + &stroke(103.0, 19.5, 30.5))), "12");
+    assert_eq!(page(&(both.clone() + &stroke(104.0, 20.0, 30.0))), "12");
+    assert_eq!(page(&(stroke(103.0, 32.0, 42.0) + &both)), "21");
+    assert_eq!(page(&(both.clone() + &stroke(103.0, 20.0, 42.0))), "");
+    assert_eq!(page(&(both.clone() + "19.8 102.7 10.5 0.8 re f\n")), "12");
+    assert_eq!(page(&(both.clone() + &stroke(102.4, 20.0, 30.0) + &stroke(104.0, 20.0, 30.0))), "12");
+    // Under the text, over it, and a line of a table, which is longer than the text.
+    assert_eq!(page(&(both.clone() + &stroke(98.5, 20.0, 30.0))), "2112");
+    assert_eq!(page(&(both.clone() + &stroke(108.5, 20.0, 30.0))), "2112");
+    assert_eq!(page(&(both + &stroke(103.0, 5.0, 200.0))), "2112");
+}
+
+#[test]
+fn an_annotation_strikes_out_what_its_corners_hold() {
+    let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
+    let with = |annotation: &str| {
+        lines(&read(&paper(
+            GBK,
+            &format!("/Annots [<< /Type /Annot {annotation} >>]"),
+            std::slice::from_ref(&both),
+        )))
+    };
+    let corners = "/Rect [19 98 31 110] /QuadPoints [19 110 31 110 19 98 31 98]";
+    assert_eq!(with(&format!("/Subtype /StrikeOut {corners}")), "12");
+    assert_eq!(with(&format!("/Subtype /StrikeOut /F 2 {corners}")), "21 12");
+    assert_eq!(with(&format!("/Subtype /Underline {corners}")), "21 12");
+    assert_eq!(with(&format!("/Subtype /Highlight {corners}")), "21 12");
+    assert_eq!(with("/Subtype /StrikeOut /QuadPoints [39 110 51 110 39 98 51 98]"), "21");
+    assert_eq!(
+        with("/Subtype /StrikeOut /QuadPoints [39 110 51 110 39 98 51 98 19 110 31 110 19 98 31 98]"),
+        ""
+    );
+    assert_eq!(with("/Subtype /StrikeOut"), "21 12");
+}
+
+#[test]
+fn raised_and_small_digits_behind_others_are_notes() {
+    let number = text(20.0, 100.0, 10.0, "12");
+    assert_eq!(page(&(number.clone() + &text(30.0, 103.5, 6.0, "1"))), "12¹");
+    assert_eq!(page(&(number.clone() + &text(30.5, 103.0, 5.0, "23"))), "12²³");
+    assert_eq!(page("BT /F 10 Tf 1 0 0 1 20 100 Tm (12) Tj 3 Ts (1) Tj ET"), "12¹");
+    assert_eq!(page("BT /F 10 Tf 1 0 0 1 20 100 Tm (12) Tj /F 6 Tf 4 Ts (1) Tj ET"), "12¹");
+    assert_eq!(page(&(shown(20, 100, "规章") + &text(40.0, 104.0, 6.0, "1"))), "规章¹");
+    assert_eq!(page(&(number.clone() + &text(30.0, 103.5, 6.0, "(1)"))), "12(¹)");
+    // Small digits on the line, a number at a distance, and small digits alone.
+    assert_eq!(page(&(number.clone() + &text(30.0, 100.0, 7.0, "3"))), "123");
+    assert_eq!(page(&(number + &text(60.0, 102.0, 6.0, "3"))), "12 3");
+    assert_eq!(page(&text(30.0, 103.5, 6.0, "1")), "1");
+}
+
+#[test]
+fn what_is_painted_over_is_gone() {
+    let (old, new) = (text(20.0, 100.0, 10.0, "21"), text(20.0, 100.0, 10.0, "12"));
+    let filled = |colour: &str, area: &str| format!("{colour}\n{area} re f\n0 g\n");
+    assert_eq!(page(&(old.clone() + &filled("1 g", "19 98 14 12") + &new)), "12");
+    assert_eq!(page(&(old.clone() + &filled("1 1 1 rg", "19 98 14 12") + &new)), "12");
+    assert_eq!(page(&(old.clone() + &filled("0 0 0 0 k", "0 0 300 200") + &new)), "12");
+    assert_eq!(page(&(old.clone() + &filled("0.2 g", "19 98 14 12"))), "");
+    assert_eq!(page(&(old.clone() + "/Cs cs 1 1 1 sc 19 98 14 12 re f /DeviceGray cs 0 sc\n" + &new)), "12");
+    // A background below, a box beside, a thin box, and one that is not a box.
+    assert_eq!(page(&(filled("0.9 g", "0 0 300 200") + &old)), "21");
+    assert_eq!(page(&(old.clone() + &filled("1 g", "60 98 14 12"))), "21");
+    assert_eq!(page(&(old.clone() + &filled("1 g", "19 104 14 1"))), "21");
+    assert_eq!(page(&(old + "1 g 19 98 m 33 98 l 26 110 l f 0 g")), "21");
+}
+
+#[test]
+fn white_text_is_read_on_another_colour_only() {
+    let (text, white) = (text(20.0, 100.0, 10.0, "12"), "1 g\n");
+    assert_eq!(page(&format!("{white}{text}")), "");
+    assert_eq!(page(&format!("1 1 1 rg {text}")), "");
+    assert_eq!(page(&format!("0 0 0 0 k {text}")), "");
+    assert_eq!(page(&format!("1 g 0 0 300 200 re f {text}")), "");
+    assert_eq!(page(&format!("0.2 0.3 0.6 rg 0 0 300 200 re f {white}{text}")), "12");
+    assert_eq!(page(&format!("0.2 g 0 90 m 300 90 l 300 130 l 150 140 l f {white}{text}")), "12");
+    // Full ink of one colour is written with the same number as white light.
+    assert_eq!(page(&format!("/Spot cs 1 scn {text}")), "12");
+    assert_eq!(page(&format!("0 g {text}")), "12");
+}
+
+#[test]
+fn what_is_clipped_away_is_not_there() {
+    let text = text(20.0, 100.0, 10.0, "12");
+    let clipped = |path: &str| page(&format!("q {path} W n {text}Q\n{}", self::text(20.0, 50.0, 10.0, "3")));
+    assert_eq!(clipped("0 0 300 200 re"), "12/3");
+    assert_eq!(clipped("19 98 14 12 re"), "12/3");
+    assert_eq!(clipped("100 98 14 12 re"), "3");
+    assert_eq!(clipped("0 0 300 80 re"), "3");
+    assert_eq!(clipped("0 0 300 200 re W n 0 0 10 10 re"), "3");
+    assert_eq!(clipped("0 120 m 300 120 l 300 200 l 0 200 l h"), "3");
+}
+
+#[test]
+fn layers_that_are_off_are_not_there() {
+    let content = format!(
+        "{}/OC /M BDC\n{}EMC\n{}",
+        text(20.0, 150.0, 10.0, "1"),
+        text(20.0, 100.0, 10.0, "77"),
+        text(20.0, 50.0, 10.0, "2")
+    );
+    let with = |properties: &str, configuration: &str| {
+        let extra = format!("/Resources << /Font << /F 3 0 R >> /Properties << /M {properties} >> >>");
+        let file = String::from_utf8(paper(GBK, &extra, std::slice::from_ref(&content))).unwrap();
+        let catalogue =
+            format!("/Type /Catalog /OCProperties << /OCGs [90 0 R 91 0 R] /D << {configuration} >> >>");
+        let groups =
+            "90 0 obj << /Type /OCG /Name (a) >> endobj\n91 0 obj << /Type /OCG /Name (b) >> endobj\n";
+        let file = file.replace("/Type /Catalog", &catalogue).replace("xref\n0", &format!("{groups}xref\n0"));
+        lines(&read(file.as_bytes()))
+    };
+    assert_eq!(with("90 0 R", ""), "1/77/2");
+    assert_eq!(with("90 0 R", "/OFF [90 0 R]"), "1/2");
+    assert_eq!(with("90 0 R", "/OFF [91 0 R]"), "1/77/2");
+    assert_eq!(with("90 0 R", "/BaseState /OFF"), "1/2");
+    assert_eq!(with("90 0 R", "/BaseState /OFF /ON [90 0 R]"), "1/77/2");
+    let of_two = |policy: &str| format!("<< /Type /OCMD /OCGs [90 0 R 91 0 R] {policy} >>");
+    assert_eq!(with(&of_two(""), "/OFF [90 0 R]"), "1/77/2");
+    assert_eq!(with(&of_two(""), "/OFF [90 0 R 91 0 R]"), "1/2");
+    assert_eq!(with(&of_two("/P /AllOn"), "/OFF [90 0 R]"), "1/2");
+    assert_eq!(with(&of_two("/P /AllOff"), "/OFF [90 0 R]"), "1/2");
+}
+
+#[test]
+fn text_without_ink_is_read_where_nothing_else_says_it() {
+    let (seen, hidden) = (text(20.0, 100.0, 10.0, "12"), text(20.0, 100.0, 10.0, "99"));
+    assert_eq!(page(&format!("{seen}3 Tr {hidden}")), "12");
+    assert_eq!(page(&format!("3 Tr {hidden}0 Tr {seen}")), "12");
+    assert_eq!(page(&format!("3 Tr {seen}")), "12");
+    assert_eq!(page(&format!("3 Tr {seen}{}", text(21.2, 100.8, 10.0, "12"))), "12");
+    let file = paper(GBK, "", &[format!("3 Tr {seen}")]);
+    assert_eq!(read(&file).fidelity, crate::document::Fidelity::Recognised);
+    assert_eq!(
+        page(&format!("{seen}{}3 Tr {}", text(20.0, 80.0, 10.0, "3"), text(21.0, 100.5, 10.0, "12"))),
+        "12/3"
+    );
+}
+
+#[test]
+fn a_shadow_does_not_double_a_text() {
+    let text_at = |x: f64, y: f64| text(x, y, 10.0, "112");
+    assert_eq!(page(&(text_at(21.0, 99.0) + &text_at(20.0, 100.0))), "112");
+    assert_eq!(page(&(text_at(20.0, 100.0) + &text_at(20.3, 100.0) + &text_at(20.6, 100.0))), "112");
+    assert_eq!(page(&format!("0.8 g {}0 g {}", text_at(22.0, 98.5), text_at(20.0, 100.0))), "112");
+    assert_eq!(page(&(shown(21, 99, "规章") + &shown(20, 100, "规章"))), "规章");
+    // Equal digits side by side, and equal numbers one below the other.
+    assert_eq!(page(&(text(20.0, 100.0, 10.0, "1") + &text(25.0, 100.0, 10.0, "1"))), "11");
+    assert_eq!(page(&(text_at(20.0, 100.0) + &text_at(20.0, 60.0))), "112/112");
+}
+
+#[test]
+fn watermarks_stay_out_whatever_way_they_run() {
+    let rows: String =
+        (0..4).map(|row| text(20.0, 150.0 - 30.0 * f64::from(row), 10.0, "12 3 4 5")).collect();
+    let whole = page(&rows);
+    let turned = |matrix: &str, look: &str| {
+        page(&format!("{rows}q {look} BT /F 10 Tf {matrix} 60 20 Tm (2024 12 31 08 15) Tj ET Q"))
+    };
+    assert_eq!(turned("0 1 -1 0", "0.85 g"), whole);
+    assert_eq!(turned("0 -1 1 0", "0.8 0.8 0.9 rg"), whole);
+    assert_eq!(turned("0.7 0.7 -0.7 0.7", "0 g"), whole);
+    assert_eq!(turned("-1 0 0 -1", "0.9 g"), whole);
+    assert_eq!(page(&format!("{rows}0.85 g {}", text(20.0, 100.0, 40.0, "DRAFT"))), whole);
+    let table = "0.5 w 10 40 m 290 40 l S 10 80 m 290 80 l S 10 120 m 290 120 l S\n";
+    assert_eq!(
+        page(&format!("{table}{rows}BT /F 10 Tf 0 1 -1 0 250 30 Tm (2024 12 31 08 15) Tj ET")),
+        page(&format!("{table}{rows}"))
+    );
+}
+
+#[test]
+fn fields_and_typed_texts_without_appearance_show_their_values() {
+    let with = |annotation: &str| {
+        let extra = format!("/Annots [<< /Type /Annot {annotation} /Rect [20 95 120 110] >>]");
+        lines(&read(&paper(GBK, &extra, &[text(20.0, 150.0, 10.0, "1")])))
+    };
+    assert_eq!(with("/Subtype /Widget /FT /Tx /V (12)"), "1/12");
+    assert_eq!(with("/Subtype /Widget /FT /Ch /V (12)"), "1/12");
+    assert_eq!(with("/Subtype /Widget /Parent << /FT /Tx /V <FEFF89C47AE0> >>"), "1/规章");
+    assert_eq!(with("/Subtype /FreeText /Contents (12)"), "1/12");
+    assert_eq!(with("/Subtype /Widget /FT /Tx /V (12\\r34)"), "1/12/34");
+    // Hidden, a password, a button, and a note that is not on the page.
+    assert_eq!(with("/Subtype /Widget /F 2 /FT /Tx /V (12)"), "1");
+    assert_eq!(with("/Subtype /Widget /FT /Tx /Ff 8192 /V (12)"), "1");
+    assert_eq!(with("/Subtype /Widget /FT /Btn /V /Yes"), "1");
+    assert_eq!(with("/Subtype /Text /Contents (12)"), "1");
+}
