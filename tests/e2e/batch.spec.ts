@@ -75,3 +75,24 @@ test("an archive of one report is that report", async ({ page }) => {
   await hand(page, "drop", { file: { name: "一份.zip", bytes: zip({ "年报.html": consistent }) } });
   await expect(sums(page)).toHaveText(well);
 });
+
+test("a list can be stopped and goes on, and further files join it", async ({ page }) => {
+  await page.goto("/");
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    name: `${index}.html`,
+    bytes: Buffer.from(consistent),
+  }));
+  await hand(page, "drop", { files: many });
+  await page.getByRole("button", { name: "停止" }).click();
+  await expect(page.getByRole("button", { name: "继续" })).toBeVisible();
+  await expect(page.locator(".batch [role=status]")).toHaveText(/已看 \d+ \/ 60 份/);
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
+  await hand(page, "drop", { file: { name: "又一份.html", bytes: Buffer.from(example) } });
+  await expect(page.locator(".batch h2")).toHaveText("61 份文件");
+  await expect(page.locator(".batch tbody tr").last().locator(".status")).toHaveText("有错误");
+  // Every row is there once, and one status alone can be looked at.
+  await expect(page.locator(".batch tbody tr")).toHaveCount(61);
+  await page.getByRole("group", { name: "只看" }).getByRole("button", { name: "有错误" }).click();
+  await expect(page.locator(".batch tbody tr")).toHaveCount(1);
+});

@@ -68,6 +68,7 @@ export function view(page: Page): TemplateResult {
                 entry.running = false;
                 desk.set({});
               },
+              onGoOn: () => void desk.goOn(entry),
               onSave: () => page.exits.saveList(entry),
               onMore: () => desk.set({ rowsShown: state.rowsShown + 200 }),
               onHide: (rowsHidden) => desk.set({ rowsHidden }),

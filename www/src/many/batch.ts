@@ -6,7 +6,7 @@ import type { Language } from "../types.ts";
 
 /** A list of reports that is about to be checked. */
 export function newMany(id: string, rows: Row[]): Many {
-  const many: Many = { id, kind: "many", rows, done: 0, since: performance.now(), running: true };
+  const many: Many = { id, kind: "many", rows, done: 0, since: 0, spent: 0, running: true };
   for (const row of rows) row.list = many;
   return many;
 }

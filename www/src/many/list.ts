@@ -19,6 +19,7 @@ export interface ListContext {
   rowsHidden: Set<string>;
   onOpen(row: Row): void;
   onStop(): void;
+  onGoOn(): void;
   onSave(): void;
   onMore(): void;
   onHide(hidden: Set<string>): void;
@@ -90,7 +91,7 @@ export function manyList(context: ListContext): TemplateResult {
       ${
         running
           ? html`<button type="button" @click=${context.onStop}>${words.stop}</button>`
-          : html`<button type="button" @click=${context.onSave}>${words.batchSave}</button>`
+          : html`${done < rows.length ? html`<button type="button" class="first" @click=${context.onGoOn}>${words.goOn}</button>` : nothing}<button type="button" @click=${context.onSave}>${words.batchSave}</button>`
       }
     </div>
     ${running ? html`<progress max=${rows.length} value=${done} aria-label=${words.batchTitle(rows.length)}></progress>` : nothing}

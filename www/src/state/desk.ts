@@ -2,7 +2,7 @@
 
 import { shownError } from "../engine/error.ts";
 import { type GoujiError, rules, version } from "../engine/gouji.ts";
-import { isArchive, newMany, rowsOfArchive, runMany } from "../many/batch.ts";
+import { isArchive, newMany, rowsOfArchive } from "../many/batch.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
@@ -13,7 +13,8 @@ import { Checking, readAside } from "./checking.ts";
 import { remember } from "./dismissals.ts";
 import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
-import { type Entry, type Given, newId, type Report, type Row, shortOf } from "./entries.ts";
+import { type Entry, type Given, type Many, newId, type Report, type Row, shortOf } from "./entries.ts";
+import { Lists } from "./lists.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
 import { draftOf, manyOf, Trail } from "./trail.ts";
@@ -40,6 +41,13 @@ export class Desk {
   keeps = false;
 
   private readonly checking: Checking;
+  private readonly lists = new Lists(
+    () => this.language,
+    (many) => {
+      if (!many.running) this.trail.put(many);
+      this.host.refresh();
+    },
+  );
 
   constructor(private readonly host: Host) {
     this.checking = new Checking(
@@ -289,15 +297,22 @@ export class Desk {
     this.host.announce();
   }
 
-  /** Checks one file on the desk; several, or an archive of several, as a list. */
+  /** Checks one file on the desk; several, or an archive of several, as a list, which further files join. */
   async takeFiles(files: File[]): Promise<void> {
     const [file] = files;
     if (!file) return;
+    const { entry } = this.state;
     const former = this.report;
-    if (files.length > 1) {
-      const rows = this.takeMany(files.map((each) => ({ name: pathOf(each), source: each })));
+    const rows = files.map((each): Row => ({ name: pathOf(each), source: each }));
+    if (entry.kind === "many") {
+      for (const row of rows) row.list = entry;
+      entry.rows.push(...rows);
+      if (entry.running) this.host.refresh();
+      else await this.goOn(entry);
+    } else if (files.length > 1) {
+      const done = this.takeMany(rows);
       if (former?.draft.changed) this.offerBack(former);
-      await rows;
+      await done;
     } else await this.take({ name: file.name, source: file });
   }
 
@@ -306,20 +321,11 @@ export class Desk {
     const many = newMany(newId(), rows);
     this.set({ rowsShown: 100, rowsHidden: new Set() });
     this.go(many);
-    let drawn = 0;
-    await runMany(many, this.language, () => {
-      const now = performance.now();
-      // Drawn a few times a second, however fast the rows come in.
-      if (now - drawn > 250) {
-        drawn = now;
-        this.host.refresh();
-      }
-      return many.running;
-    });
-    many.running = false;
-    this.trail.put(many);
-    this.host.refresh();
+    await this.goOn(many);
   }
+
+  /** Goes on with a list where it was stopped. */
+  goOn = (many: Many): Promise<void> => this.lists.goOn(many);
 
   /** Opens a report of the list, with its edits where there are any. */
   async openRow(row: Row): Promise<void> {

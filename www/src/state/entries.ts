@@ -50,6 +50,8 @@ export interface Many {
   /** How many rows are done, and since when it runs (milliseconds of the page's clock). */
   done: number;
   since: number;
+  /** How long it ran before it was stopped. */
+  spent: number;
   running: boolean;
 }
 

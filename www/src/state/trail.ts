@@ -178,7 +178,15 @@ const unseen = {
 
 /** The list that a record tells of, without the files. */
 export function manyOf(id: string, record: ManyRecord): Many {
-  const many: Many = { id, kind: "many", rows: [], done: record.rows.length, since: 0, running: false };
+  const many: Many = {
+    id,
+    kind: "many",
+    rows: [],
+    done: record.rows.length,
+    since: 0,
+    spent: 0,
+    running: false,
+  };
   many.rows = record.rows.map(({ name, result, failure, report }) => ({
     name,
     source: new Uint8Array(),

@@ -260,6 +260,7 @@ export const en: Words = {
       .filter(Boolean)
       .join(", "),
   batchSave: "Save as table (csv)",
+  goOn: "Go on",
   batchFilter: "Only",
   batchMore: (n) => `Show ${n} more`,
   editedRow: "edited",

@@ -258,6 +258,7 @@ export const zh = {
   batchLook: (errors: number, warnings: number) =>
     [errors > 0 ? `错误 ${errors}` : "", warnings > 0 ? `存疑 ${warnings}` : ""].filter(Boolean).join("，"),
   batchSave: "存成表格（csv）",
+  goOn: "继续",
   batchFilter: "只看",
   batchMore: (n: number) => `再显示 ${n} 份`,
   editedRow: "改过",
