@@ -59,8 +59,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
     let assessed = &context.assessed;
     let counts = counts(&findings, assessed.tally());
     let sums = Sums {
-        broken: assessed.names(|status| matches!(status, assess::Status::Broken { .. })),
-        open: assessed.names(|status| matches!(status, assess::Status::NotAssessable { .. })),
+        broken: assessed.names(|status| matches!(status, assess::SumStatus::Broken { .. })),
+        open: assessed.names(|status| matches!(status, assess::SumStatus::NotAssessable { .. })),
     };
     let blanks = assessed
         .determined

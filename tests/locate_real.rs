@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use gouji::assess::Assessed;
 use gouji::document::Place;
 use gouji::form::{CellId, FormId, TableId};
-use gouji::locate::core::{self, Limits, Located, Problem, Rule, Variable, Weight};
-use gouji::locate::{Change, Evidence, Status, explain};
+use gouji::locate::core::{self, Constraint, Limits, Located, Problem, Variable, Weight};
+use gouji::locate::{Change, Completeness, Evidence, explain};
 use gouji::report::{Cell, CellState, Report};
 use serde_json::{Map, Value};
 
@@ -31,7 +31,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// `c - 0.6*t >= 0` as terms with coefficients in tenths, comparison and constant.
-fn parse(rule: &str, names: &[String], unit: usize) -> Rule {
+fn parse(rule: &str, names: &[String], unit: usize) -> Constraint {
     let comparison = ["==", ">=", "<=", ">", "<"].into_iter().find(|each| rule.contains(each)).unwrap();
     let (left, right) = rule.split_once(comparison).unwrap();
     // Coefficients have one decimal at the most.
@@ -60,11 +60,11 @@ fn parse(rule: &str, names: &[String], unit: usize) -> Rule {
     }
     let turned: Vec<(usize, i64)> = terms.iter().map(|&(variable, value)| (variable, -value)).collect();
     match comparison {
-        "==" => Rule::equal(terms, constant),
-        "<=" => Rule::at_most(terms, constant),
-        "<" => Rule::at_most(terms, constant - 1),
-        ">=" => Rule::at_most(turned, -constant),
-        _ => Rule::at_most(turned, -constant - 1),
+        "==" => Constraint::equal(terms, constant),
+        "<=" => Constraint::at_most(terms, constant),
+        "<" => Constraint::at_most(terms, constant - 1),
+        ">=" => Constraint::at_most(turned, -constant),
+        _ => Constraint::at_most(turned, -constant - 1),
     }
 }
 
@@ -270,7 +270,7 @@ fn one_changed_cell_of_a_clean_report_is_named_with_its_value() {
                 let truth = [Change { cell, from: Some(wrong), to: value }];
                 let named = explanation.repairs.first().is_some_and(|repair| repair.changes == truth)
                     && explanation.repairs.iter().filter(|repair| repair.rank == 1).count() == 1
-                    && explanation.groups.iter().all(|group| group.status == Status::All);
+                    && explanation.groups.iter().all(|group| group.status == Completeness::All);
                 first += i32::from(named);
             }
         }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::form::{CellId, Form, Identity, TableForm, TableId};
 use crate::report::{Cell, CellState, Report};
 
-pub use values::Expected;
+pub use values::TableValues;
 
 /// What became of the identities of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,14 +35,14 @@ pub struct Assessment {
     /// The identity.
     pub identity: &'static Identity,
     /// Whether it holds.
-    pub status: Status,
+    pub status: SumStatus,
     /// For a broken one, the key of its group: broken identities with one cause, as [`crate::locate`] finds them.
     pub cause: Option<String>,
 }
 
 /// Whether an identity holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
+pub enum SumStatus {
     /// All values are there and the sides are equal.
     Holds,
     /// Values are missing; with the value that each blank must have, or else 0, the sides are equal.
@@ -90,7 +90,7 @@ impl Assessed {
     pub fn broken(&self, rule: &'static str) -> impl Iterator<Item = (&Assessment, i64, i64, bool)> {
         self.identities.iter().filter(move |each| each.identity.rule == rule).filter_map(|each| {
             match each.status {
-                Status::Broken { left, right, sure } => Some((each, left, right, sure)),
+                SumStatus::Broken { left, right, sure } => Some((each, left, right, sure)),
                 _ => None,
             }
         })
@@ -102,9 +102,9 @@ impl Assessed {
         let mut tally = Tally::default();
         for each in self.identities.iter().take(self.of_form) {
             match each.status {
-                Status::Holds | Status::HoldsLeniently => tally.held += 1,
-                Status::Broken { .. } => tally.broken += 1,
-                Status::NotAssessable { .. } => tally.open += 1,
+                SumStatus::Holds | SumStatus::HoldsLeniently => tally.held += 1,
+                SumStatus::Broken { .. } => tally.broken += 1,
+                SumStatus::NotAssessable { .. } => tally.open += 1,
             }
         }
         tally
@@ -113,7 +113,7 @@ impl Assessed {
 
 impl Assessed {
     /// The names of the form's own sums whose status is as asked.
-    pub fn names(&self, asked: impl Fn(&Status) -> bool) -> Vec<String> {
+    pub fn names(&self, asked: impl Fn(&SumStatus) -> bool) -> Vec<String> {
         let own = self.identities.iter().take(self.of_form);
         own.filter(|each| asked(&each.status)).map(|each| each.identity.name.clone()).collect()
     }
@@ -196,7 +196,7 @@ fn status(
     know: &dyn Fn(CellId) -> Known,
     determined: &BTreeMap<CellId, i64>,
     filled: &BTreeSet<TableId>,
-) -> Status {
+) -> SumStatus {
     let mut missing = Vec::new();
     let mut difference: i64 = 0;
     let mut sides = [0_i64; 2];
@@ -222,10 +222,10 @@ fn status(
     let [left, right] = sides;
     difference = difference.saturating_add(left).saturating_sub(right);
     match (missing.is_empty(), difference) {
-        (false, _) => Status::NotAssessable { missing },
-        (true, 0) if blank => Status::HoldsLeniently,
-        (true, 0) => Status::Holds,
-        (true, _) => Status::Broken { left, right, sure },
+        (false, _) => SumStatus::NotAssessable { missing },
+        (true, 0) if blank => SumStatus::HoldsLeniently,
+        (true, 0) => SumStatus::Holds,
+        (true, _) => SumStatus::Broken { left, right, sure },
     }
 }
 
@@ -244,7 +244,7 @@ mod tests {
     }
 
     fn broken(text: &str) -> Vec<String> {
-        let is_broken = |each: &Assessment| matches!(each.status, Status::Broken { .. });
+        let is_broken = |each: &Assessment| matches!(each.status, SumStatus::Broken { .. });
         assessed(text)
             .identities
             .into_iter()

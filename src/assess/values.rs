@@ -7,12 +7,12 @@ use crate::report::{Number, Report};
 
 /// The values that the cells of a report give to sums of cells.
 #[derive(Debug)]
-pub struct Expected<'a> {
+pub struct TableValues<'a> {
     report: &'a Report,
     filled: HashSet<TableId>,
 }
 
-impl<'a> Expected<'a> {
+impl<'a> TableValues<'a> {
     /// Looks into a report.
     #[must_use]
     pub fn new(report: &'a Report) -> Self {

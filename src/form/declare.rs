@@ -1,7 +1,7 @@
 //! How a form is declared: one constant table of plain values. What the program works with is made from it, see
 //! [`super::registry`].
 
-use super::{ColumnRole, Kind, Role, TableId};
+use super::{ColumnRole, Role, TableId, ValueKind};
 
 /// A form.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ pub struct Column {
     /// What it is.
     pub role: ColumnRole,
     /// What its values may be.
-    pub kind: Kind,
+    pub kind: ValueKind,
 }
 
 /// A family of sums, one identity for each row or column.
@@ -145,7 +145,7 @@ pub const ROW: Row = Row {
 
 /// What a column is that nothing else is said of.
 pub const COLUMN: Column =
-    Column { name: "", label: "", variants: &[], words: "", role: ColumnRole::Plain, kind: Kind::Count };
+    Column { name: "", label: "", variants: &[], words: "", role: ColumnRole::Plain, kind: ValueKind::Count };
 
 /// What a table is that nothing else is said of.
 pub const UNNAMED: Table =

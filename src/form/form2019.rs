@@ -1,7 +1,7 @@
 //! The trial form of 国办公开办函〔2019〕60号, for the reports of 2019 and 2020.
 
 use super::declare::{Block, COLUMN, Column, Form, ROW, Row, Table, UNNAMED};
-use super::{ColumnRole, Kind, Role, TableId, table3, table4};
+use super::{ColumnRole, Role, TableId, ValueKind, table3, table4};
 
 const fn row(
     name: &'static str,
@@ -25,7 +25,7 @@ const CHANGE: Column = Column {
     name: "change",
     label: "本年增/减",
     variants: &["本年增减", "本年度增/减", "本年增／减"],
-    kind: Kind::Change,
+    kind: ValueKind::Change,
     words: "",
     role: ColumnRole::Change,
     ..COLUMN
@@ -136,7 +136,7 @@ const TABLE_2: Table = Table {
                     name: "amount",
                     label: "采购总金额",
                     variants: &["采购总额", "采购金额"],
-                    kind: Kind::Amount,
+                    kind: ValueKind::Amount,
                     words: "",
                     role: ColumnRole::Amount,
                     ..COLUMN

@@ -1,7 +1,7 @@
 //! The form of 国办公开办函〔2021〕30号, for the reports of 2021 and later, and its hybrid with the form of 2019.
 
 use super::declare::{Block, COLUMN, Column, Form, ROW, Row, Table, UNNAMED};
-use super::{ColumnRole, Kind, Role, TableId, table3, table4};
+use super::{ColumnRole, Role, TableId, ValueKind, table3, table4};
 
 const fn row(
     name: &'static str,
@@ -103,7 +103,7 @@ pub(super) const TABLE_2: Table = Table {
                 name: "amount",
                 label: "本年收费金额（单位：万元）",
                 variants: &["本年收费金额", "本年度收费金额", "本年收费总金额"],
-                kind: Kind::Amount,
+                kind: ValueKind::Amount,
                 words: "",
                 role: ColumnRole::Amount,
                 ..COLUMN

@@ -166,12 +166,12 @@ pub struct ColumnForm {
     /// What the column is.
     pub role: ColumnRole,
     /// What its values may be.
-    pub kind: Kind,
+    pub kind: ValueKind,
 }
 
 /// What the values of a column may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// A whole number, not negative.
     Count,
     /// A whole number that may be negative (本年增/减).

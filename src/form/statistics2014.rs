@@ -4,7 +4,7 @@
 //! it warns and never fails.
 
 use super::declare::{Block, COLUMN, Column, Form, Over, ROW, Row, Sum, Table, UNNAMED};
-use super::{ColumnRole, Kind, Role, TableId};
+use super::{ColumnRole, Role, TableId, ValueKind};
 
 const fn row(name: &'static str, label: &'static str, variants: &'static [&'static str]) -> Row {
     Row { name, label, variants, ..ROW }
@@ -24,7 +24,7 @@ const AMOUNTS: &[Column] = &[Column {
     label: "统计数",
     variants: &["数量", "统计数据"],
     role: ColumnRole::Total,
-    kind: Kind::Amount,
+    kind: ValueKind::Amount,
     ..COLUMN
 }];
 

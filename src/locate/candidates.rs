@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::Candidate;
-use super::compound::{self, Changes, Hypothesis, Kind};
+use super::compound::{self, Changes, Hypothesis, Shape};
 use super::core::{self, Limits, Located, Part};
 use super::model::{Model, Trial};
 use super::{Evidence, rank};
@@ -84,7 +84,7 @@ fn add_compounds(
             continue;
         }
         let candidate = Candidate::new(model, Some(hypothesis.clone()), Vec::new());
-        let alternative = matches!(hypothesis.kind, Kind::TotalsFollow { .. });
+        let alternative = matches!(hypothesis.kind, Shape::TotalsFollow { .. });
         if single.contains(&hypothesis.changes) {
             // The same cells under a name that says more.
             found.retain(|each| each.compound.is_some() || each.changes != hypothesis.changes);

@@ -12,7 +12,7 @@ pub(super) type Changes = Vec<(usize, i64)>;
 
 /// What kind of error explains a change of several cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum Shape {
     /// The values of a row from `from` on stand one column too far right (or left).
     RowShift { row: RowId, right: bool, from: ColumnId, whole: bool },
     /// The values of a column between two rows stand one row too low (or high).
@@ -39,7 +39,7 @@ pub(super) enum Kind {
     TotalsFollow { total: RowId, partner: RowId },
 }
 
-impl Kind {
+impl Shape {
     /// Whether the error counts as one, however many cells it changes.
     pub fn is_one(self) -> bool {
         !matches!(self, Self::Row { .. } | Self::Column { .. } | Self::TotalsFollow { .. })
@@ -49,7 +49,7 @@ impl Kind {
 /// One error that would explain what is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hypothesis {
-    pub kind: Kind,
+    pub kind: Shape,
     pub changes: Changes,
     /// Rules that would still, or newly, be broken.
     pub broken_after: usize,
@@ -133,7 +133,7 @@ impl Finder<'_> {
         self.model.value(cell)
     }
 
-    fn offer(&mut self, kind: Kind, mut changes: Changes, distance: i32) {
+    fn offer(&mut self, kind: Shape, mut changes: Changes, distance: i32) {
         changes.retain(|&(cell, value)| self.model.value(cell) != value);
         if changes.is_empty() || (changes.len() == 1 && kind.is_one()) {
             return;
@@ -154,11 +154,11 @@ impl Finder<'_> {
                 let pairs: Vec<_> = (0..width).map(|c| (grid.at(first, c), grid.at(second, c))).collect();
                 let (a, b) = (grid.row(first), grid.row(second));
                 let far = i32::from(second - first > 1) * 2;
-                self.exchange(&pairs, far, Kind::RowsExchanged { first: a, second: b }, |from_first| {
+                self.exchange(&pairs, far, Shape::RowsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
-                        Kind::RowMoved { should: b, is: a }
+                        Shape::RowMoved { should: b, is: a }
                     } else {
-                        Kind::RowMoved { should: a, is: b }
+                        Shape::RowMoved { should: a, is: b }
                     }
                 });
             }
@@ -168,11 +168,11 @@ impl Finder<'_> {
                 let pairs: Vec<_> = (0..height).map(|r| (grid.at(r, first), grid.at(r, second))).collect();
                 let (a, b) = (grid.column(first), grid.column(second));
                 let far = i32::from(second - first > 1) * 2;
-                self.exchange(&pairs, far, Kind::ColumnsExchanged { first: a, second: b }, |from_first| {
+                self.exchange(&pairs, far, Shape::ColumnsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
-                        Kind::ColumnMoved { should: b, is: a }
+                        Shape::ColumnMoved { should: b, is: a }
                     } else {
-                        Kind::ColumnMoved { should: a, is: b }
+                        Shape::ColumnMoved { should: a, is: b }
                     }
                 });
             }
@@ -181,14 +181,14 @@ impl Finder<'_> {
             let cells: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
             let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
             if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Kind::Row { row: grid.row(row) }, changes, 2);
+                self.offer(Shape::Row { row: grid.row(row) }, changes, 2);
             }
         }
         for column in 0..width {
             let cells: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
             let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
             if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Kind::Column { column: grid.column(column) }, changes, 2);
+                self.offer(Shape::Column { column: grid.column(column) }, changes, 2);
             }
         }
     }
@@ -235,8 +235,8 @@ impl Finder<'_> {
         &mut self,
         pairs: &[(Option<usize>, Option<usize>)],
         far: i32,
-        both: Kind,
-        moved: impl Fn(bool) -> Kind,
+        both: Shape,
+        moved: impl Fn(bool) -> Shape,
     ) {
         let mut changes = Vec::with_capacity(pairs.len() * 2);
         let (mut first_empty, mut second_empty) = (true, true);
@@ -293,9 +293,9 @@ impl Finder<'_> {
             return;
         }
         let kind = match (a, b) {
-            (_, 0) => Kind::Moved { should: second, is: first },
-            (0, _) => Kind::Moved { should: first, is: second },
-            _ => Kind::CellsExchanged { first, second },
+            (_, 0) => Shape::Moved { should: second, is: first },
+            (0, _) => Shape::Moved { should: first, is: second },
+            _ => Shape::CellsExchanged { first, second },
         };
         let distance = if apart == 1 { 3 } else { 5 };
         self.offer(kind, vec![(first, b), (second, a)], distance);
@@ -306,7 +306,7 @@ impl Finder<'_> {
         let (Some(first), Some(second)) = (grid.at(row, column), grid.at(row, column + 1)) else { return };
         let (a, b) = (self.value(first), self.value(second));
         let Some(number) = joined(a, b) else { return };
-        let kind = |shifted| Kind::Split { first, second, number, shifted };
+        let kind = |shifted| Shape::Split { first, second, number, shifted };
         self.offer(kind(false), vec![(first, number), (second, 0)], 4);
         self.offer(kind(false), vec![(first, 0), (second, number)], 4);
         let mut changes = vec![(first, number)];
@@ -367,7 +367,8 @@ impl Finder<'_> {
                         let value = self.demanded(lost, &changes);
                         changes.push((lost, value));
                     }
-                    let kind = Kind::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
+                    let kind =
+                        Shape::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
                     self.offer(kind, changes, if from == 0 { 0 } else { 1 });
                 }
             }
@@ -411,7 +412,7 @@ impl Finder<'_> {
                         changes.push((lost, value));
                     }
                     let whole = from == 0 && to == height - 1;
-                    let kind = Kind::ColumnShift {
+                    let kind = Shape::ColumnShift {
                         column: grid.column(column),
                         down,
                         from: grid.row(from),
@@ -438,7 +439,7 @@ impl Finder<'_> {
             }
             for partner in (0..height).filter(|&row| row != total) {
                 if let Some(changes) = self.follow(grid, total, partner, width) {
-                    let kind = Kind::TotalsFollow { total: grid.row(total), partner: grid.row(partner) };
+                    let kind = Shape::TotalsFollow { total: grid.row(total), partner: grid.row(partner) };
                     self.offer(kind, changes, 1_000);
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Evidence, Expected, Source};
+use super::{Evidence, Hint, HintSource};
 use crate::form::{CellId, ColumnRole, Role, TableId};
 use crate::report::Report;
 use crate::report::narrative::{Claim, Strength};
@@ -12,10 +12,10 @@ impl<'a> Evidence<'a> {
     /// Gathers what is said about single cells; sums of several cells say nothing about one of them.
     #[must_use]
     pub fn gather(report: &Report, previous: Option<&'a Report>) -> Self {
-        let mut expected: Vec<Expected> = said(report)
+        let mut expected: Vec<Hint> = said(report)
             .into_iter()
             .filter_map(|(cells, value)| match *cells.as_slice() {
-                [cell] => Some(Expected { cell, value, source: Source::Narrative }),
+                [cell] => Some(Hint { cell, value, source: HintSource::Narrative }),
                 _ => None,
             })
             .collect();
@@ -27,7 +27,7 @@ impl<'a> Evidence<'a> {
                 previous.and_then(|previous| previous.cells.count(CellId::new(carried_out, column.id)));
             if let Some(value) = before {
                 let cell = CellId::new(carried_in, column.id);
-                expected.push(Expected { cell, value, source: Source::LastYear });
+                expected.push(Hint { cell, value, source: HintSource::LastYear });
             }
         }
         Self { expected, previous }

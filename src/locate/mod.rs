@@ -33,25 +33,25 @@ use self::model::Model;
 #[derive(Debug, Clone, Default)]
 pub struct Evidence<'a> {
     /// Numbers that single cells should hold by what the narrative or last year's report says.
-    pub expected: Vec<Expected>,
+    pub expected: Vec<Hint>,
     /// The same organ's report of the year before: values taken over from it are a likely slip.
     pub previous: Option<&'a Report>,
 }
 
 /// A number that a cell should hold by another part of the report or by another report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Expected {
+pub struct Hint {
     /// The cell.
     pub cell: CellId,
     /// The number.
     pub value: i64,
     /// Where it comes from.
-    pub source: Source,
+    pub source: HintSource,
 }
 
 /// Where an expected number comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum HintSource {
     /// A sentence of the report.
     Narrative,
     /// Last year's report.
@@ -73,14 +73,14 @@ pub struct Group {
     /// Names of the broken identities, in the order given. Empty for a negative value that no sum contradicts.
     pub identities: Vec<String>,
     /// How the search ended.
-    pub status: Status,
+    pub status: Completeness,
     /// What there is to say about the group as a whole, where there is.
     pub note: Option<Message>,
 }
 
 /// How the search for the cause of a group ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum Completeness {
     /// All smallest changes are listed.
     All,
     /// More exist than are listed.
@@ -143,7 +143,8 @@ const MOST_REPAIRS: usize = 100;
 /// the same answer, and no input takes more than a bounded amount of work.
 #[must_use]
 pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Explanation {
-    let broken = assessed.identities.iter().any(|each| matches!(each.status, assess::Status::Broken { .. }));
+    let broken =
+        assessed.identities.iter().any(|each| matches!(each.status, assess::SumStatus::Broken { .. }));
     let negative = || report.cells.iter().any(|(_, cell)| cell.count().is_some_and(|value| value < 0));
     if !broken && !negative() {
         return Explanation::default();
@@ -194,11 +195,11 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
             });
         }
         let status = match &group.located {
-            _ if listed < group.candidates.len() => Status::Some,
-            Located::Sets { complete: true, .. } => Status::All,
-            _ if !group.candidates.is_empty() => Status::Some,
-            Located::TooMany { .. } | Located::Sets { .. } => Status::TooMany,
-            Located::Impossible => Status::Impossible,
+            _ if listed < group.candidates.len() => Completeness::Some,
+            Located::Sets { complete: true, .. } => Completeness::All,
+            _ if !group.candidates.is_empty() => Completeness::Some,
+            Located::TooMany { .. } | Located::Sets { .. } => Completeness::TooMany,
+            Located::Impossible => Completeness::Impossible,
         };
         let note = wording::note(&names, status, &group.located);
         explanation.groups.push(Group { identities: names, status, note });

@@ -1,7 +1,7 @@
 //! The cells of a report and the identities in force between them, as numbers.
 
-use super::core::{Problem, Rule, Variable, Weight};
-use crate::assess::{Assessed, Assessment, Status};
+use super::core::{Constraint, Problem, Variable, Weight};
+use crate::assess::{Assessed, Assessment, SumStatus};
 use crate::form::{CellId, Form};
 use crate::report::{Recovery, Report};
 
@@ -56,7 +56,7 @@ impl Model {
         };
         let identities = &assessed.identities;
         let in_force = |each: &Assessment| {
-            !matches!(each.status, Status::NotAssessable { .. })
+            !matches!(each.status, SumStatus::NotAssessable { .. })
                 && each.identity.cells().all(|cell| number(cell).is_some())
         };
         let usable: Vec<usize> =
@@ -202,7 +202,7 @@ impl Model {
                 }
             })
             .collect();
-        let rules = self.rules.iter().map(|rule| Rule::equal(rule.terms.clone(), 0)).collect();
+        let rules = self.rules.iter().map(|rule| Constraint::equal(rule.terms.clone(), 0)).collect();
         Problem { variables, rules }
     }
 

@@ -1,10 +1,10 @@
 //! Which of several explanations of the same size comes first: how people err, and what is said elsewhere.
 
 use super::candidate::Candidate;
-use super::compound::Kind;
+use super::compound::Shape;
 use super::model::Model;
 use super::repeated::{counted_twice, taken_over};
-use super::{Evidence, Source, typing};
+use super::{Evidence, HintSource, typing};
 use crate::form::CellId;
 
 /// The lower, the more plausible. Only explanations of the same size are compared.
@@ -24,7 +24,10 @@ pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -
     match &candidate.compound {
         Some(hypothesis) => {
             score += hypothesis.distance;
-            if matches!(hypothesis.kind, Kind::Row { .. } | Kind::Column { .. } | Kind::TotalsFollow { .. }) {
+            if matches!(
+                hypothesis.kind,
+                Shape::Row { .. } | Shape::Column { .. } | Shape::TotalsFollow { .. }
+            ) {
                 // Counted by their cells, so compared with as many single cells.
                 for &(variable, to) in &hypothesis.changes {
                     score += single(model, variable, to, evidence);
@@ -72,8 +75,8 @@ fn said_elsewhere(model: &Model, variable: usize, to: i64, evidence: &Evidence) 
         .filter(|expected| expected.cell == cell)
         .map(|expected| {
             let weight = match expected.source {
-                Source::Narrative => 8,
-                Source::LastYear => 6,
+                HintSource::Narrative => 8,
+                HintSource::LastYear => 6,
             };
             if expected.value == to {
                 -weight

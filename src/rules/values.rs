@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Finding, Source, words};
-use crate::assess::Status;
+use crate::assess::SumStatus;
 use crate::document::Fidelity;
-use crate::form::{CellId, ColumnRole, Kind, Role, TableId};
+use crate::form::{CellId, ColumnRole, Role, TableId, ValueKind};
 use crate::report::{Cell, CellState, Number};
 use crate::rules::Severity;
 use crate::text::message::Message;
@@ -183,8 +183,8 @@ rule! {
 }
 
 /// What the values of the cell's column may be.
-pub(super) fn kind(cell: CellId, context: &Context) -> Kind {
-    context.form.column(cell).map_or(Kind::Count, |column| column.kind)
+pub(super) fn kind(cell: CellId, context: &Context) -> ValueKind {
+    context.form.column(cell).map_or(ValueKind::Count, |column| column.kind)
 }
 
 /// The severity of a fault of a cell: never an error on the table of 2014, nor where the reading is not sure.
@@ -198,7 +198,7 @@ pub(super) fn severity_of(cell: CellId, found: &Cell, usual: Severity) -> Severi
 
 fn not_integer(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != Kind::Amount) {
+    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != ValueKind::Amount) {
         let (severity, message) = match (cell.value, cell.state) {
             (Some(Number::Decimal(value)), _) => {
                 let words = words::cell(id, context.form);
@@ -232,7 +232,7 @@ fn not_integer(context: &Context) -> Vec<Finding> {
 
 fn negative(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != Kind::Change) {
+    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != ValueKind::Change) {
         let Some(value) = cell.value.map(Number::decimal).filter(|value| *value < 0.0) else { continue };
         let words = words::cell(id, context.form);
         let message = Message::new(
@@ -366,7 +366,7 @@ fn stands_for_zero(context: &Context, table: TableId, cells: &[CellId]) -> Messa
         .identities
         .iter()
         .filter(around)
-        .filter(|each| matches!(each.status, Status::Broken { .. }))
+        .filter(|each| matches!(each.status, SumStatus::Broken { .. }))
         .count();
     let has_sums = context.form.table(table).is_some_and(|form| !form.identities().is_empty());
     let mut message = match cells {
@@ -418,7 +418,7 @@ fn unit(context: &Context) -> Vec<Finding> {
     let mut counted = Vec::new();
     for (id, cell) in context.report.cells.iter() {
         let Some(note) = cell.note.as_deref().map(str::trim) else { continue };
-        let in_ten_thousands = kind(id, context) == Kind::Amount && id.row().role() == Role::Fee;
+        let in_ten_thousands = kind(id, context) == ValueKind::Amount && id.row().role() == Role::Fee;
         let factor = match note {
             "元" | "元整" => Some(10_000.0),
             "亿元" | "亿" => Some(0.000_1),
@@ -435,7 +435,9 @@ fn unit(context: &Context) -> Vec<Finding> {
                 let severity = severity_of(id, cell, Severity::Warning);
                 findings.push(Finding::new(severity, message).on_cells([id]));
             }
-            (false, ..) if kind(id, context) != Kind::Amount && is_counter(note) => counted.push((id, note)),
+            (false, ..) if kind(id, context) != ValueKind::Amount && is_counter(note) => {
+                counted.push((id, note))
+            }
             _ => {}
         }
     }

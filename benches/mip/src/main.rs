@@ -8,7 +8,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use gouji::locate::core::{self, Limits, Located, Problem, Rule, Variable};
+use gouji::locate::core::{self, Constraint, Limits, Located, Problem, Variable};
 use microlp::{ComparisonOp, OptimizationDirection, SolveOutcome};
 
 const ROWS: usize = 25;
@@ -34,20 +34,20 @@ impl Numbers {
 }
 
 /// The sums of table 3 over cells numbered row by row: new, carried in, 21 results, handled, carried over.
-fn rules() -> Vec<Rule> {
+fn rules() -> Vec<Constraint> {
     let cell = |row: usize, column: usize| row * COLUMNS + column;
     let mut rules = Vec::new();
     for column in 0..COLUMNS {
         let [new, carried_in, handled, carried_over] = [0, 1, 23, 24].map(|row| cell(row, column));
-        rules.push(Rule::equal(vec![(new, 1), (carried_in, 1), (handled, -1), (carried_over, -1)], 0));
+        rules.push(Constraint::equal(vec![(new, 1), (carried_in, 1), (handled, -1), (carried_over, -1)], 0));
         let mut terms: Vec<(usize, i64)> = (2..23).map(|row| (cell(row, column), 1)).collect();
         terms.push((handled, -1));
-        rules.push(Rule::equal(terms, 0));
+        rules.push(Constraint::equal(terms, 0));
     }
     for row in 0..ROWS {
         let mut terms: Vec<(usize, i64)> = (0..COLUMNS - 1).map(|column| (cell(row, column), 1)).collect();
         terms.push((cell(row, COLUMNS - 1), -1));
-        rules.push(Rule::equal(terms, 0));
+        rules.push(Constraint::equal(terms, 0));
     }
     rules
 }
@@ -91,7 +91,7 @@ fn spoil(table: &mut [i64], count: usize, numbers: &mut Numbers) {
 }
 
 /// The smallest number of cells and the number of sets of that size; `None` where the bound on work was met.
-fn locate(table: &[i64], rules: &[Rule]) -> Option<(u32, usize)> {
+fn locate(table: &[i64], rules: &[Constraint]) -> Option<(u32, usize)> {
     let variables = table.iter().map(|&value| Variable::count(value)).collect();
     let problem = Problem { variables, rules: rules.to_vec() };
     let parts = core::locate(&problem, Limits { determined: false, ..Limits::default() }).ok()?;
@@ -105,7 +105,7 @@ fn locate(table: &[i64], rules: &[Rule]) -> Option<(u32, usize)> {
 
 /// The same by the general solver: the smallest number of yes-or-no variables that are yes. Each cell may rise or fall
 /// by a whole number, but only where its variable is yes, and never below 0.
-fn solve(table: &[i64], rules: &[Rule]) -> Option<u32> {
+fn solve(table: &[i64], rules: &[Constraint]) -> Option<u32> {
     let most = table.iter().max().copied().unwrap_or(0).max(1) * 2;
     let limit = |value: i64| i32::try_from(value).unwrap_or(i32::MAX);
     let mut problem = microlp::Problem::new(OptimizationDirection::Minimize);

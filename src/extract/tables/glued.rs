@@ -4,7 +4,7 @@
 //! is chosen.
 
 use crate::document::Place;
-use crate::form::Kind;
+use crate::form::ValueKind;
 
 /// A run of digits in running text: tokens between which white space (or a bar) stands in the source.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +78,7 @@ impl Run {
     /// All ways to read the run as one number for each kind. `prefix` prunes: it is asked after each number.
     ///
     /// `None` where there are more than the limit.
-    pub fn splits(&self, kinds: &[Kind], prefix: &dyn Fn(&[i64]) -> bool) -> Option<Vec<Vec<Part>>> {
+    pub fn splits(&self, kinds: &[ValueKind], prefix: &dyn Fn(&[i64]) -> bool) -> Option<Vec<Vec<Part>>> {
         let tokens: Vec<&Token> = self.tokens.iter().filter(|token| !token.blank).collect();
         let mut search = Search {
             tokens: &tokens,
@@ -95,7 +95,7 @@ impl Run {
 
 struct Search<'a> {
     tokens: &'a [&'a Token],
-    kinds: &'a [Kind],
+    kinds: &'a [ValueKind],
     prefix: &'a dyn Fn(&[i64]) -> bool,
     parts: Vec<Part>,
     values: Vec<i64>,
@@ -130,7 +130,7 @@ impl Search<'_> {
         if characters_left < self.kinds.len() - self.parts.len() {
             return true;
         }
-        let negative = *kind == Kind::Change && current.chars.get(start) == Some(&'-');
+        let negative = *kind == ValueKind::Change && current.chars.get(start) == Some(&'-');
         let digits_from = start + usize::from(negative);
         let mut value: i64 = 0;
         for end in digits_from..current.chars.len().min(digits_from + MAX_DIGITS) {
@@ -170,7 +170,7 @@ mod tests {
     }
 
     fn readings(text: &str, prefix: &dyn Fn(&[i64]) -> bool) -> Vec<Vec<i64>> {
-        let splits = run(text).splits(&[Kind::Count; 7], prefix).unwrap();
+        let splits = run(text).splits(&[ValueKind::Count; 7], prefix).unwrap();
         splits.iter().map(|parts| parts.iter().map(|part| part.value).collect()).collect()
     }
 
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn negative_changes_are_read_where_the_column_may_be_negative() {
-        let kinds = [Kind::Count, Kind::Change];
+        let kinds = [ValueKind::Count, ValueKind::Change];
         let splits = run("35-15").splits(&kinds, &|_| true).unwrap();
         assert_eq!(splits.len(), 1);
         assert_eq!(splits[0].iter().map(|part| part.value).collect::<Vec<_>>(), [35, -15]);

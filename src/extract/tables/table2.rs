@@ -12,7 +12,7 @@ use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
 use super::value::read_value;
 use crate::document::{Document, Place, Table, TableCell};
-use crate::form::{BlockForm, CellId, ColumnId, Kind, RowForm, TableForm, TableId};
+use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
 use crate::report::{CellState, Number, Recovery};
 
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
@@ -369,16 +369,16 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec
         return;
     }
     let Some(whole) = run.place() else { return };
-    let kinds: Vec<Kind> = block.columns.iter().map(|column| column.kind).collect();
+    let kinds: Vec<ValueKind> = block.columns.iter().map(|column| column.kind).collect();
     let digits_only = run
         .tokens
         .iter()
         .all(|token| !token.blank && token.chars.iter().all(|c| c.is_ascii_digit() || *c == '-'));
-    let has_amount = kinds.contains(&Kind::Amount);
+    let has_amount = kinds.contains(&ValueKind::Amount);
     let splits = if digits_only && !has_amount && !run.may_lack_values() {
         let changes = |values: &[i64]| {
             // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
-            !(kinds.get(1) == Some(&Kind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
+            !(kinds.get(1) == Some(&ValueKind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
         };
         let splits = run.splits(&kinds, &changes).unwrap_or_default();
         if splits.len() > 1 { supported(splits, &told()) } else { splits }

@@ -13,7 +13,7 @@ use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, heads, solve};
 use crate::document::{Document, Place, Table};
-use crate::form::{self, CellId, ColumnId, ColumnRole, Kind, RowId, TableForm, TableId};
+use crate::form::{self, CellId, ColumnId, ColumnRole, RowId, TableForm, TableId, ValueKind};
 use crate::report::{Cell, CellState, Recovery};
 
 /// More rows than this are not looked at: a report has 25.
@@ -461,7 +461,7 @@ fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }
-    let kinds = vec![Kind::Count; columns.len()];
+    let kinds = vec![ValueKind::Count; columns.len()];
     let all = run.splits(&kinds, &|_| true).unwrap_or_default();
     if let [only] = all.as_slice() {
         put(run, only, row, columns, found);

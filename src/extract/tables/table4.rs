@@ -10,7 +10,7 @@ use super::stream::Stream;
 use super::table3::separate;
 use super::value::read_value;
 use crate::document::{Content, Document, Place, TableCell};
-use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, Kind, RowForm, RowId, TableForm};
+use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, RowForm, RowId, TableForm, ValueKind};
 use crate::report::{Cell, CellState, Recovery};
 
 /// Reads table 4 from table blocks, else from running text.
@@ -390,7 +390,7 @@ fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Found) -> boo
     if run.may_lack_values() {
         return false;
     }
-    let kinds = vec![Kind::Count; ids.len()];
+    let kinds = vec![ValueKind::Count; ids.len()];
     let digits: usize = run.tokens.iter().map(|token| token.chars.len()).sum();
     let totals = |values: &[i64]| {
         !values.len().is_multiple_of(columns)

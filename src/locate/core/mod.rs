@@ -80,7 +80,7 @@ pub enum Relation {
 ///
 /// `≥` is `AtMost` with all signs turned; over integers `<` is `AtMost` with the constant one smaller.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct Constraint {
     /// Pairs of variable index and coefficient; a variable named twice counts with the sum.
     pub terms: Vec<(usize, i64)>,
     /// How the sum is compared.
@@ -89,7 +89,7 @@ pub struct Rule {
     pub constant: i64,
 }
 
-impl Rule {
+impl Constraint {
     /// The sum of the terms equals `constant`.
     #[must_use]
     pub const fn equal(terms: Vec<(usize, i64)>, constant: i64) -> Self {
@@ -109,7 +109,7 @@ pub struct Problem {
     /// The variables; rules name them by index.
     pub variables: Vec<Variable>,
     /// The rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Constraint>,
 }
 
 /// How much work a search may do.

@@ -1,9 +1,9 @@
 //! A problem as independent parts.
 
-use super::{Problem, Relation, Rule, Variable, Weight};
+use super::{Constraint, Problem, Relation, Variable, Weight};
 
 /// Whether a rule is broken, or cannot be told to hold because a value is missing.
-pub fn is_broken(rule: &Rule, residual: i64) -> bool {
+pub fn is_broken(rule: &Constraint, residual: i64) -> bool {
     match rule.relation {
         Relation::Equal => residual != 0,
         Relation::AtMost => residual > 0,
@@ -96,7 +96,7 @@ pub fn restrict(problem: &Problem, component: &Component) -> Problem {
                     constant = constant.saturating_sub(coefficient.saturating_mul(value));
                 }
             }
-            Rule { terms, relation: rule.relation, constant }
+            Constraint { terms, relation: rule.relation, constant }
         })
         .collect();
     Problem { variables, rules }

@@ -42,16 +42,16 @@ fn weighted(values: &[i64], weights: &[u32]) -> Vec<Variable> {
     variables
 }
 
-fn at_least(variable: usize, value: i64) -> Rule {
-    Rule::at_most(vec![(variable, -1)], -value)
+fn at_least(variable: usize, value: i64) -> Constraint {
+    Constraint::at_most(vec![(variable, -1)], -value)
 }
 
 #[test]
 fn errorlocate_profit_and_cost() {
     // p + c = t, c ≥ 0.6 t: only p can be wrong.
     let rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Rule::at_most(vec![(1, -5), (2, 3)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::at_most(vec![(1, -5), (2, 3)], 0),
         at_least(1, 0),
         at_least(0, 0),
     ];
@@ -65,7 +65,7 @@ fn errorlocate_profit_and_cost() {
 
 #[test]
 fn editrules_weight_on_the_total_leaves_two_answers() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0)];
+    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0)];
     let problem = Problem { variables: weighted(&[755, 125, 200], &[1, 1, 2]), rules };
     assert_eq!(sets(&problem), (1, vec![vec![0], vec![1]]));
 }
@@ -74,8 +74,8 @@ fn editrules_weight_on_the_total_leaves_two_answers() {
 fn editrules_missing_value_is_filled_in_at_no_cost() {
     // p + c1 + c2 = t with c2 missing, c1 ≥ 0.3 t, all positive: any two of the three observed ones.
     let rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, 1), (3, -1)], 0),
-        Rule::at_most(vec![(1, -10), (3, 3)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, 1), (3, -1)], 0),
+        Constraint::at_most(vec![(1, -10), (3, 3)], 0),
         at_least(0, 1),
         at_least(1, 1),
         at_least(2, 1),
@@ -88,7 +88,7 @@ fn editrules_missing_value_is_filled_in_at_no_cost() {
 
 #[test]
 fn errorlocate_weights_choose_between_equals() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0)];
+    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0)];
     let problem = Problem { variables: weighted(&[1, 1, 1], &[1, 2, 2]), rules: rules.clone() };
     assert_eq!(sets(&problem), (1, vec![vec![0]]));
     let problem = Problem { variables: weighted(&[1, 1, 1], &[2, 2, 1]), rules };
@@ -97,13 +97,16 @@ fn errorlocate_weights_choose_between_equals() {
 
 #[test]
 fn errorlocate_two_equations_single_out_one() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0), Rule::equal(vec![(1, 2), (2, -1)], -1)];
+    let rules = vec![
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::equal(vec![(1, 2), (2, -1)], -1),
+    ];
     assert_eq!(sets(&Problem { variables: observed(&[1, 1, 3]), rules }), (1, vec![vec![0]]));
 }
 
 #[test]
 fn errorlocate_a_fixed_variable_never_changes() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0), at_least(0, 0), at_least(1, 0)];
+    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0), at_least(0, 0), at_least(1, 0)];
     let mut variables = observed(&[6, 6, 5]);
     variables[2].weight = Weight::Fixed;
     assert_eq!(sets(&Problem { variables, rules }), (2, vec![vec![0, 1]]));
@@ -111,25 +114,29 @@ fn errorlocate_a_fixed_variable_never_changes() {
 
 #[test]
 fn errorlocate_two_errors_that_cancel_in_the_total() {
-    let mut rules: Vec<Rule> = [60, 5, 5, 5, 25, 20]
+    let mut rules: Vec<Constraint> = [60, 5, 5, 5, 25, 20]
         .iter()
         .enumerate()
-        .map(|(index, &value)| Rule::equal(vec![(index, 1)], value))
+        .map(|(index, &value)| Constraint::equal(vec![(index, 1)], value))
         .collect();
-    rules.push(Rule::equal(vec![(0, 1), (1, -1), (2, -1), (3, -1), (4, -1), (5, -1)], 0));
+    rules.push(Constraint::equal(vec![(0, 1), (1, -1), (2, -1), (3, -1), (4, -1), (5, -1)], 0));
     assert_eq!(sets(&Problem { variables: observed(&[60, 5, 5, 5, 45, 0]), rules }), (2, vec![vec![4, 5]]));
 }
 
 #[test]
 fn errorlocate_strict_inequality_with_weights() {
-    let rules = vec![Rule::at_most(vec![(0, 1), (1, -1)], -1)];
+    let rules = vec![Constraint::at_most(vec![(0, 1), (1, -1)], -1)];
     assert_eq!(sets(&Problem { variables: weighted(&[20, 10], &[1, 2]), rules }), (1, vec![vec![0]]));
 }
 
 #[test]
 fn editrules_negative_addend_needs_two_changes() {
-    let rules =
-        vec![Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0), at_least(0, 1), at_least(1, 1), at_least(2, 1)];
+    let rules = vec![
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        at_least(0, 1),
+        at_least(1, 1),
+        at_least(2, 1),
+    ];
     assert_eq!(sets(&Problem { variables: observed(&[-1, 1, 0]), rules }), (2, vec![vec![0, 2]]));
 }
 
@@ -146,9 +153,9 @@ fn editrules_real_values_as_units_of_ten_to_the_minus_fifteen() {
         472_787_453_579_470,
     ];
     let mut rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Rule::equal(vec![(2, 1), (3, 1), (4, -1)], 0),
-        Rule::equal(vec![(2, 1), (4, 1), (6, -1)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::equal(vec![(2, 1), (3, 1), (4, -1)], 0),
+        Constraint::equal(vec![(2, 1), (4, 1), (6, -1)], 0),
     ];
     rules.extend((0..7).map(|variable| at_least(variable, 0)));
     assert_eq!(sets(&Problem { variables: observed(&values), rules }), (5, vec![vec![0, 1, 3, 5, 6]]));
@@ -158,11 +165,11 @@ fn editrules_real_values_as_units_of_ten_to_the_minus_fifteen() {
 fn scholtus_two_typing_errors_are_the_one_smallest_change() {
     // Scholtus (2009), section 4: x4 161 for 116 and x9 19979 for 1979.
     let rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Rule::equal(vec![(1, 1), (3, -1)], 0),
-        Rule::equal(vec![(4, 1), (5, 1), (6, 1), (7, -1)], 0),
-        Rule::equal(vec![(2, 1), (7, 1), (8, -1)], 0),
-        Rule::equal(vec![(8, 1), (9, -1), (10, -1)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::equal(vec![(1, 1), (3, -1)], 0),
+        Constraint::equal(vec![(4, 1), (5, 1), (6, 1), (7, -1)], 0),
+        Constraint::equal(vec![(2, 1), (7, 1), (8, -1)], 0),
+        Constraint::equal(vec![(8, 1), (9, -1), (10, -1)], 0),
     ];
     let values = [1452, 116, 1568, 161, 323, 76, 12, 411, 19979, 1842, 137];
     let parts = locate(&Problem { variables: observed(&values), rules }, Limits::default()).unwrap();
@@ -173,10 +180,10 @@ fn scholtus_two_typing_errors_are_the_one_smallest_change() {
 
 #[test]
 fn a_consistent_record_needs_nothing_and_an_impossible_one_is_said_to_be() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 1)], 3)];
+    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1)], 3)];
     let problem = Problem { variables: vec![Variable::count(1), Variable::count(2)], rules };
     assert_eq!(locate(&problem, Limits::default()).unwrap(), vec![]);
-    let rules = vec![Rule::equal(vec![(0, 2)], 3)];
+    let rules = vec![Constraint::equal(vec![(0, 2)], 3)];
     let problem = Problem { variables: vec![Variable::count(1)], rules };
     assert_eq!(locate(&problem, Limits::default()).unwrap()[0].located, Located::Impossible);
 }
@@ -186,7 +193,7 @@ fn the_bound_on_work_is_kept_and_said() {
     let mut rules = Vec::new();
     for i in 0..30_usize {
         let terms = (0..30_usize).map(|j| (j, 1 + i64::from((i * j + i) % 7 == 0))).collect();
-        rules.push(Rule::equal(terms, i as i64 * 37));
+        rules.push(Constraint::equal(terms, i as i64 * 37));
     }
     let problem = Problem { variables: vec![Variable::count(1); 30], rules };
     let parts = locate(&problem, Limits { steps: 20_000, sets: 10, determined: true }).unwrap();
@@ -195,13 +202,13 @@ fn the_bound_on_work_is_kept_and_said() {
 
 #[test]
 fn unknown_variables_and_overflow_are_errors() {
-    let rules = vec![Rule::equal(vec![(3, 1)], 0)];
+    let rules = vec![Constraint::equal(vec![(3, 1)], 0)];
     let problem = Problem { variables: vec![Variable::count(1)], rules };
     assert!(matches!(
         locate(&problem, Limits::default()),
         Err(ProblemError::UnknownVariable { rule: 0, variable: 3 })
     ));
-    let rules = vec![Rule::equal(vec![(0, 4)], 0)];
+    let rules = vec![Constraint::equal(vec![(0, 4)], 0)];
     let problem = Problem { variables: vec![Variable::count(i64::MAX / 2)], rules };
     assert!(matches!(locate(&problem, Limits::default()), Err(ProblemError::TooLarge { rule: 0 })));
 }
@@ -209,11 +216,11 @@ fn unknown_variables_and_overflow_are_errors() {
 #[test]
 fn de_waal_blanks_that_the_balance_determines() {
     let rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Rule::equal(vec![(1, 1), (3, -1)], 0),
-        Rule::equal(vec![(4, 1), (5, 1), (6, 1), (7, -1)], 0),
-        Rule::equal(vec![(2, 1), (7, 1), (8, -1)], 0),
-        Rule::equal(vec![(8, 1), (9, -1), (10, -1)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::equal(vec![(1, 1), (3, -1)], 0),
+        Constraint::equal(vec![(4, 1), (5, 1), (6, 1), (7, -1)], 0),
+        Constraint::equal(vec![(2, 1), (7, 1), (8, -1)], 0),
+        Constraint::equal(vec![(8, 1), (9, -1), (10, -1)], 0),
     ];
     let mut variables = observed(&[145, 0, 155, 0, 0, 0, 0, 86, 0, 217, 0]);
     for index in [1, 3, 4, 5, 6, 8, 10] {
@@ -224,16 +231,17 @@ fn de_waal_blanks_that_the_balance_determines() {
 
 #[test]
 fn implied_blanks_and_a_group_whose_total_is_reached() {
-    let rules = vec![Rule::equal(vec![(0, 1), (1, 2)], 3), Rule::equal(vec![(0, 1), (1, 1), (2, 1)], 7)];
+    let rules =
+        vec![Constraint::equal(vec![(0, 1), (1, 2)], 3), Constraint::equal(vec![(0, 1), (1, 1), (2, 1)], 7)];
     let mut variables = observed(&[1, 0, 0]);
     variables[1].value = None;
     variables[2].value = None;
     assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![(1, 1), (2, 5)]);
 
     let rules = vec![
-        Rule::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Rule::equal(vec![(3, 1), (4, 1), (5, 1), (6, -1)], 0),
-        Rule::equal(vec![(2, 1), (6, 1), (7, -1)], 0),
+        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+        Constraint::equal(vec![(3, 1), (4, 1), (5, 1), (6, -1)], 0),
+        Constraint::equal(vec![(2, 1), (6, 1), (7, -1)], 0),
     ];
     let mut variables: Vec<Variable> =
         [25, 0, 25, 1, 0, 0, 1, 26].iter().map(|&v| Variable::count(v)).collect();
@@ -321,7 +329,7 @@ fn any_problem() -> impl Strategy<Value = Problem> {
             -3..=8_i64,
         )
             .prop_map(|(terms, equal, constant)| {
-                if equal { Rule::equal(terms, constant) } else { Rule::at_most(terms, constant) }
+                if equal { Constraint::equal(terms, constant) } else { Constraint::at_most(terms, constant) }
             });
         (proptest::collection::vec(variable.clone(), count), proptest::collection::vec(rule, 1..=4))
             .prop_map(|(variables, rules)| Problem { variables, rules })
@@ -380,7 +388,7 @@ proptest! {
         for (variable, value) in deduced {
             for other in (0..=HIGHEST).filter(|&other| other != value) {
                 let mut changed = fixed.clone();
-                changed.rules.push(Rule::equal(vec![(variable, 1)], other));
+                changed.rules.push(Constraint::equal(vec![(variable, 1)], other));
                 prop_assert!(brute_force(&changed).is_none());
             }
         }

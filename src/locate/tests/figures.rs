@@ -8,7 +8,7 @@ use crate::assess::{self, Assessed};
 use crate::form::{CellId, TableId};
 use crate::locate::core::{self, Limits, Located};
 use crate::locate::model::Model;
-use crate::locate::{Change, Explanation, Repair, Status};
+use crate::locate::{Change, Completeness, Explanation, Repair};
 
 const FORMS: [&str; 3] = ["2021", "2019", "hybrid"];
 
@@ -191,7 +191,7 @@ fn broken(draft: &Draft) -> BTreeSet<String> {
     Assessed::new(&report, report.form_data())
         .identities
         .into_iter()
-        .filter(|each| matches!(each.status, assess::Status::Broken { .. }))
+        .filter(|each| matches!(each.status, assess::SumStatus::Broken { .. }))
         .map(|each| each.identity.name.clone())
         .collect()
 }
@@ -222,7 +222,7 @@ fn nonsense_is_answered_and_every_group_has_a_status() {
         let explanation = nonsense(seed).explain();
         for (index, group) in explanation.groups.iter().enumerate() {
             let any = explanation.repairs.iter().any(|repair| repair.group == index);
-            assert_eq!(any, matches!(group.status, Status::All | Status::Some), "{group:?}");
+            assert_eq!(any, matches!(group.status, Completeness::All | Completeness::Some), "{group:?}");
         }
     }
 }

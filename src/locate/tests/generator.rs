@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::assess::Assessed;
 use crate::document::Place;
-use crate::form::{BlockForm, CellId, FormId, Identity, Kind, TableId};
+use crate::form::{BlockForm, CellId, FormId, Identity, TableId, ValueKind};
 use crate::locate::{Evidence, Explanation, Repair, explain};
 use crate::report::{Cell, CellState, Report};
 
@@ -128,7 +128,7 @@ impl Draft {
             .unwrap()
             .blocks
             .iter()
-            .filter(|block| block.columns.iter().all(|column| column.kind == Kind::Count))
+            .filter(|block| block.columns.iter().all(|column| column.kind == ValueKind::Count))
             .flat_map(BlockForm::cells)
             .collect()
     }

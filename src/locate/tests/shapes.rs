@@ -3,7 +3,7 @@
 use super::generator::{COLUMNS, Draft, form, t3, t4};
 use crate::assess::Assessed;
 use crate::form::{CellId, TableId};
-use crate::locate::{Evidence, Expected, Explanation, Origin, Source, Status, explain};
+use crate::locate::{Completeness, Evidence, Explanation, Hint, HintSource, Origin, explain};
 use crate::report::Report;
 
 fn empty() -> Draft {
@@ -72,7 +72,7 @@ fn a_total_left_at_zero_in_a_column_and_in_the_total_is_one_cause() {
         &["（七）总计", "应为 3", "其余 21 项之和", "第一、二项之和", "没有更新"],
     );
     assert_eq!(explanation.groups[0].identities.len(), 4);
-    assert_eq!(explanation.groups[0].status, Status::All);
+    assert_eq!(explanation.groups[0].status, Completeness::All);
     assert_eq!(explanation.repairs.len(), 1);
 }
 
@@ -345,7 +345,7 @@ fn what_is_said_elsewhere_decides_between_equals() {
     draft.set(cell("upheld"), 4);
     draft.set(cell("corrected"), 2);
     draft.set(cell("total"), 7);
-    let expected = vec![Expected { cell: cell("corrected"), value: 3, source: Source::Narrative }];
+    let expected = vec![Hint { cell: cell("corrected"), value: 3, source: HintSource::Narrative }];
     let explanation = draft.explain_with(&Evidence { expected, previous: None });
     assert_eq!(explanation.repairs[0].changes[0].cell, cell("corrected"));
     assert!(explanation.repairs[0].reason.zh.contains("正文"));

@@ -1,7 +1,7 @@
 //! The reasons of errors that move several numbers at once.
 
 use super::super::Evidence;
-use super::super::compound::{Changes, Hypothesis, Kind};
+use super::super::compound::{Changes, Hypothesis, Shape};
 use super::super::model::Model;
 use super::{append, column_label, label, list, one_row, row_label, slips};
 use crate::form::{ColumnId, RowId};
@@ -19,7 +19,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
         )
     };
     let (zh, en) = match hypothesis.kind {
-        Kind::RowShift { row: name, right, from, whole } => {
+        Shape::RowShift { row: name, right, from, whole } => {
             let name = row(name);
             let part = if whole { String::new() } else { format!("从“{}”起", column(from)) };
             let part_en = if whole { String::new() } else { format!(" from “{}” on", column(from)) };
@@ -34,7 +34,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::ColumnShift { column: name, down, from, to } => {
+        Shape::ColumnShift { column: name, down, from, to } => {
             let name = column(name);
             let (way, back) = if down { ("下", "上") } else { ("上", "下") };
             let (way_en, back_en) = if down { ("low", "up") } else { ("high", "down") };
@@ -49,7 +49,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::Moved { should, is } => {
+        Shape::Moved { should, is } => {
             let value = model.value(is);
             let end = then("移回后", "moved back,");
             (
@@ -67,7 +67,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::CellsExchanged { first, second } => {
+        Shape::CellsExchanged { first, second } => {
             let end = then("对调后", "exchanged,");
             let (a, b) = (model.value(first), model.value(second));
             (
@@ -85,19 +85,19 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::RowMoved { should, is } => {
+        Shape::RowMoved { should, is } => {
             moved(&row(should), &row(is), ("行", "row"), &then("移回后", "moved back,"))
         }
-        Kind::RowsExchanged { first, second } => {
+        Shape::RowsExchanged { first, second } => {
             exchanged(&row(first), &row(second), ("行", "rows"), &then("对调后", "exchanged,"))
         }
-        Kind::ColumnMoved { should, is } => {
+        Shape::ColumnMoved { should, is } => {
             moved(&column(should), &column(is), ("列", "column"), &then("移回后", "moved back,"))
         }
-        Kind::ColumnsExchanged { first, second } => {
+        Shape::ColumnsExchanged { first, second } => {
             exchanged(&column(first), &column(second), ("列", "columns"), &then("对调后", "exchanged,"))
         }
-        Kind::Split { first, second, number, shifted } => {
+        Shape::Split { first, second, number, shifted } => {
             let end = then("合并后", "joined,");
             let rest = if shifted { "，其后各数也随之后移了一格" } else { "" };
             let rest_en = if shifted { ", which pushed on the rest of the row" } else { "" };
@@ -120,12 +120,12 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::Row { row: name } => {
+        Shape::Row { row: name } => {
             let mut message = one_row(model, changes, name);
             append(&mut message, slips::slip_of(model, changes, &Evidence::default()));
             (message.zh, message.en)
         }
-        Kind::Column { column: name } => {
+        Shape::Column { column: name } => {
             let (zh, en) = list(model, changes, |variable| {
                 model.cell(variable).map(|cell| row_label(model, cell.row())).unwrap_or_default()
             });
@@ -138,7 +138,7 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 ),
             )
         }
-        Kind::TotalsFollow { total, partner } => {
+        Shape::TotalsFollow { total, partner } => {
             let (zh, en) = list(model, changes, |variable| label(model, variable));
             (
                 format!(

@@ -6,7 +6,7 @@ mod slips;
 use super::candidate::Candidate;
 use super::core::Located;
 use super::model::Model;
-use super::{Evidence, Source, Status};
+use super::{Completeness, Evidence, HintSource};
 use crate::form::{CellId, ColumnId, ColumnRole, RowId};
 use crate::text::message::Message;
 
@@ -45,9 +45,9 @@ fn append(message: &mut Message, part: Option<(String, String)>) {
 }
 
 /// What there is to say about a group that could not be explained, or not completely.
-pub(super) fn note(identities: &[String], status: Status, located: &Located) -> Option<Message> {
+pub(super) fn note(identities: &[String], status: Completeness, located: &Located) -> Option<Message> {
     match (status, located) {
-        (Status::TooMany, Located::TooMany { at_least }) => Some(Message::new(
+        (Completeness::TooMany, Located::TooMany { at_least }) => Some(Message::new(
             format!(
                 "这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格（至少有 {at_least} 格不对），请先核对整行整列是否错位",
                 identities.len()
@@ -58,19 +58,19 @@ pub(super) fn note(identities: &[String], status: Status, located: &Located) -> 
                 identities.len()
             ),
         )),
-        (Status::TooMany, _) => Some(Message::new(
+        (Completeness::TooMany, _) => Some(Message::new(
             format!("这 {} 条勾稽关系不成立，错误太多，无法定位到具体单元格", identities.len()),
             format!("{} identities are broken: too many errors to locate", identities.len()),
         )),
-        (Status::Some, _) => Some(Message::new(
+        (Completeness::Some, _) => Some(Message::new(
             "还有其他同样可能的改法，未全部列出",
             "There are more explanations of the same size than are listed",
         )),
-        (Status::Impossible, _) => Some(Message::new(
+        (Completeness::Impossible, _) => Some(Message::new(
             "无论怎样改动已填的单元格，这些勾稽关系都不能同时成立",
             "No change of the cells at hand makes these identities hold together",
         )),
-        (Status::All, _) => None,
+        (Completeness::All, _) => None,
     }
 }
 
@@ -314,10 +314,10 @@ fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) 
     let expected = changes.iter().find_map(found)?;
     let to = expected.value;
     Some(match expected.source {
-        Source::Narrative => {
+        HintSource::Narrative => {
             (format!("报告正文写的也是 {to}"), format!("the report's text says {to} as well"))
         }
-        Source::LastYear => {
+        HintSource::LastYear => {
             (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
         }
     })

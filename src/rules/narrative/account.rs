@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::document::Place;
 use crate::form::{Form, FormId};
 use crate::report::Number;
@@ -50,7 +50,7 @@ pub fn numbers(report: &Report, language: Language) -> Vec<NarrativeNumber> {
 
 struct Account<'a> {
     narrative: &'a Narrative,
-    expected: Expected<'a>,
+    expected: TableValues<'a>,
     form: &'static Form,
     bases: Bases<'a>,
     /// What stands in a list, a share or a growth says so.
@@ -60,7 +60,7 @@ struct Account<'a> {
 
 impl<'a> Account<'a> {
     fn new(report: &'a Report) -> Self {
-        let expected = Expected::new(report);
+        let expected = TableValues::new(report);
         let narrative = &report.narrative;
         let bases = Bases::new(narrative, &expected);
         let shares = narrative.shares.iter().map(|share| (share.percentage, share)).collect();

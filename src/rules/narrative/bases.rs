@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole, Role};
 use crate::report::narrative::{Claim, Class, List, Narrative, Quantity, Share, ShareOf};
 use crate::text::numerals::Precision;
@@ -113,7 +113,7 @@ pub(super) struct Bases<'a> {
 }
 
 impl<'a> Bases<'a> {
-    pub(super) fn new(narrative: &'a Narrative, expected: &Expected) -> Self {
+    pub(super) fn new(narrative: &'a Narrative, expected: &TableValues) -> Self {
         let mut list_of = HashMap::new();
         for (index, list) in narrative.lists.iter().enumerate() {
             list_of.extend(list.parts.iter().map(|part| (*part, index)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::form::{CellId, Role};
 use crate::report::Number;
 use crate::report::narrative::{Claim, Class, Openness, Quantity, Repeated, Strength};
@@ -117,7 +117,7 @@ rule! {
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let expected = Expected::new(context.report);
+    let expected = TableValues::new(context.report);
     claims(context, &expected, &mut findings);
     places(context, &expected, &mut findings);
     findings.extend(repeated(context));
@@ -125,7 +125,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings
 }
 
-fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
+fn claims(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>) {
     let mut known: HashMap<(String, Claim), usize> = HashMap::new();
     for quantity in &context.report.narrative.quantities {
         if matches!(quantity.claim, Claim::Number | Claim::Percentage) {
@@ -170,7 +170,7 @@ fn claims(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
 }
 
 /// Two places that say different numbers of the same cells, where the table does not decide between them.
-fn places(context: &Context, expected: &Expected, findings: &mut Vec<Finding>) {
+fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>) {
     let mut first: HashMap<&[Vec<CellId>], &Quantity> = HashMap::new();
     let mut reported: Vec<&[Vec<CellId>]> = Vec::new();
     let carried = context.report.narrative.quantities.iter().any(|quantity| {
@@ -234,7 +234,7 @@ fn repeated(context: &Context) -> Vec<Finding> {
 }
 
 /// 主动公开政府信息4条 beside 25 normative documents issued, each of which must be published.
-fn fewer_published_than_issued(context: &Context, expected: &Expected) -> Option<Finding> {
+fn fewer_published_than_issued(context: &Context, expected: &TableValues) -> Option<Finding> {
     let published: Vec<&Quantity> = context
         .report
         .narrative

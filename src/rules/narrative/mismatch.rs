@@ -1,6 +1,6 @@
 //! A number of the narrative against the cells that it must equal.
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole};
 use crate::report::Number;
 use crate::report::narrative::{Claim, Quantity, Strength};
@@ -80,7 +80,7 @@ rule! {
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let expected = Expected::new(context.report);
+    let expected = TableValues::new(context.report);
     let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
     for quantity in &context.report.narrative.quantities {
         if quantity.claim != Claim::Number || quantity.strength == Strength::Slight {
@@ -106,7 +106,7 @@ fn check(context: &Context) -> Vec<Finding> {
 
 fn finding(
     context: &Context,
-    expected: &Expected,
+    expected: &TableValues,
     quantity: &Quantity,
     reading: &[CellId],
     first: Number,
@@ -159,7 +159,7 @@ fn finding(
 }
 
 /// Where the number comes from, if it is that of one column or one row of what it should be the sum of.
-fn hint(quantity: &Quantity, reading: &[CellId], expected: &Expected, context: &Context) -> Message {
+fn hint(quantity: &Quantity, reading: &[CellId], expected: &TableValues, context: &Context) -> Message {
     let Some(said) = quantity.numeral.integer().filter(|said| *said > 0) else { return Message::default() };
     if reading.iter().any(|cell| !cell.column().is_total()) {
         return Message::default();

@@ -10,7 +10,7 @@ mod percentage;
 mod sum;
 mod wording;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole};
 use crate::report::Number;
@@ -37,7 +37,7 @@ enum Verdict {
 }
 
 /// Compares a quantity with its cells; `None` where it is bound to nothing, or a cell was not found or not surely read.
-fn judge(quantity: &Quantity, expected: &Expected) -> Option<Verdict> {
+fn judge(quantity: &Quantity, expected: &TableValues) -> Option<Verdict> {
     let mut found = Vec::new();
     for (index, reading) in quantity.readings.iter().enumerate() {
         if let [cell] = reading.as_slice()

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::report::Number;
 use crate::report::narrative::{Closure, Quantity, Share, ShareOf};
 use crate::rules::Severity;
@@ -92,7 +92,7 @@ rule! {
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let expected = Expected::new(context.report);
+    let expected = TableValues::new(context.report);
     let narrative = &context.report.narrative;
     let quantities = &narrative.quantities;
     let bases = Bases::new(narrative, &expected);

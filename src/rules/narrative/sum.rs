@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assess::Expected;
+use crate::assess::TableValues;
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::report::Number;
 use crate::report::narrative::{Class, Closure, List, Openness, Quantity, Share};
@@ -139,7 +139,7 @@ enum Total<'a> {
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let expected = Expected::new(context.report);
+    let expected = TableValues::new(context.report);
     let share_of = shares_of_numbers(&context.report.narrative);
     for list in &context.report.narrative.lists {
         if let Some(broken) = broken(context, &expected, list, &share_of) {
@@ -152,7 +152,7 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Whether a list does not add up.
 pub(super) fn is_broken(
     context: &Context,
-    expected: &Expected,
+    expected: &TableValues,
     list: &List,
     share_of: &HashMap<usize, &Share>,
 ) -> bool {
@@ -161,7 +161,7 @@ pub(super) fn is_broken(
 
 fn broken<'a>(
     context: &Context<'a>,
-    expected: &Expected,
+    expected: &TableValues,
     list: &List,
     share_of: &HashMap<usize, &Share>,
 ) -> Option<Break<'a>> {
@@ -244,7 +244,7 @@ fn shares_follow_from_sum(
 
 /// Whether the parts are results of requests that can include those carried in, which nothing tells the number of.
 fn may_include_carried(
-    expected: &Expected,
+    expected: &TableValues,
     stands: &Total,
     parts: &[&Quantity],
     sum: i64,
@@ -286,7 +286,7 @@ fn is_cut_off(context: &Context, last: &Quantity) -> bool {
 /// over come in between.
 fn is_answered(
     context: &Context,
-    expected: &Expected,
+    expected: &TableValues,
     list: &List,
     parts: &[&Quantity],
     sum: i64,
@@ -324,7 +324,7 @@ fn is_answered(
 /// The number of answers that a complete list of results without a total of its own must add up to.
 fn answers<'a>(
     context: &Context<'a>,
-    expected: &Expected,
+    expected: &TableValues,
     parts: &[&Quantity],
     list: &List,
 ) -> Option<(i64, Total<'a>)> {
