@@ -87,6 +87,29 @@ test("findings leave as a table and as JSON, changes as a list", async ({ page }
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("表三（七）总计·自然人：21 → 12\n");
 });
 
+test("findings, list and checklist leave as office documents, read back as they are", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  const bytes = async (press: () => Promise<unknown>) => {
+    const download = page.waitForEvent("download");
+    await press();
+    return readFileSync((await (await download).path()) ?? "");
+  };
+  const book = await bytes(() => choose(page, "取走年报", "批注存成工作簿"));
+  await choose(page, "更多", "核对清单");
+  const letter = await bytes(() => page.getByRole("button", { name: "存成 Word" }).click());
+  await page.keyboard.press("Escape");
+  for (const [name, content, texts] of [
+    ["清单.docx", letter, ["云溪县柳河镇 2024 年 核对清单", "1. 自然人列：", "位置：表三（七）总计·自然人"]],
+    ["批注.xlsx", book, ["编号", "错误", "表格", "自然人列：", "（七）总计·自然人 21 → 12"]],
+  ] as const) {
+    await hand(page, "drop", { file: { name, bytes: content } });
+    await expect(page.locator(".verdict")).not.toHaveClass(/errors/);
+    for (const text of texts) await expect(page.locator(".paper")).toContainText(text);
+  }
+});
+
 test("a report on one line: changes are named by their cells", async ({ page }) => {
   await page.goto("/");
   const line = example

@@ -69,7 +69,8 @@ export function view(page: Page): TemplateResult {
                 desk.set({});
               },
               onGoOn: () => void desk.goOn(entry),
-              onSave: () => page.exits.saveList(entry),
+              onSave: () => page.exits.saveList(entry, "csv"),
+              onWorkbook: () => page.exits.saveList(entry, "xlsx"),
               onMore: () => desk.set({ rowsShown: state.rowsShown + 200 }),
               onHide: (rowsHidden) => desk.set({ rowsHidden }),
             })
@@ -210,9 +211,12 @@ function tools(page: Page, report: Report): TemplateResult {
       report.draft.changed
         ? { text: words.copyChanges, run: () => void exits.copyChanges(report) }
         : undefined,
-      remarks.length > 0
-        ? { text: words.saveFindings, run: () => exits.saveFindings(report, listed) }
-        : undefined,
+      ...(remarks.length > 0
+        ? [
+            { text: words.saveWorkbook, run: () => exits.saveFindings(report, listed, "xlsx") },
+            { text: words.saveFindings, run: () => exits.saveFindings(report, listed, "csv") },
+          ]
+        : []),
       { text: words.saveJson, run: () => exits.saveJson(report) },
     ],
   };
@@ -323,6 +327,7 @@ function dialogs(page: Page): TemplateResult | typeof nothing {
     onClose,
     onCopy: () => void exits.copyChecklist(title, entries),
     onSave: () => exits.saveChecklist(title, entries),
+    onDocx: () => exits.saveChecklistDocx(title, entries),
     onPrint: () => window.print(),
   });
 }

@@ -88,7 +88,7 @@ export const checklistDialog = (
   words: Words,
   title: string,
   entries: Entry[],
-  ways: { onCopy(): void; onPrint(): void; onSave(): void; onClose(): void },
+  ways: { onCopy(): void; onPrint(): void; onSave(): void; onDocx(): void; onClose(): void },
 ): TemplateResult =>
   dialog(
     words,
@@ -96,7 +96,8 @@ export const checklistDialog = (
     ways.onClose,
     checklistEntries(entries),
     html`<button type="button" @click=${ways.onCopy}>${words.copy}</button>
-      <button type="button" @click=${ways.onSave}>${words.save}</button>
+      <button type="button" @click=${ways.onDocx}>${words.saveDocx}</button>
+      <button type="button" @click=${ways.onSave}>${words.saveText}</button>
       <button type="button" @click=${ways.onPrint}>${words.print}</button>`,
   );
 

@@ -1,7 +1,7 @@
 // The list of several reports.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { asCsv, shown } from "../out/inert.ts";
+import { shown } from "../out/inert.ts";
 import type { Many, Row } from "../state/entries.ts";
 import type { Language } from "../types.ts";
 import { mark } from "../verdict/mark.ts";
@@ -21,6 +21,7 @@ export interface ListContext {
   onStop(): void;
   onGoOn(): void;
   onSave(): void;
+  onWorkbook(): void;
   onMore(): void;
   onHide(hidden: Set<string>): void;
 }
@@ -39,8 +40,8 @@ const order: Verdict[] = [
   "holds",
 ];
 
-/** The list as comma-separated values, for a spreadsheet. */
-export function listAsCsv(words: Words, language: Language, { rows }: Many): string {
+/** The list as rows of a table, below the names of the columns. */
+export function listRows(words: Words, language: Language, { rows }: Many): unknown[][] {
   const lines = rows.map((row) => {
     const { name, result, failure } = row;
     const status = statusOf(row);
@@ -59,7 +60,7 @@ export function listAsCsv(words: Words, language: Language, { rows }: Many): str
       failure ? (language === "en" ? failure.en : failure.zh) : "",
     ];
   });
-  return asCsv([words.batchColumns, ...lines]);
+  return [words.batchColumns, ...lines];
 }
 
 /** The list on the page. */
@@ -91,7 +92,8 @@ export function manyList(context: ListContext): TemplateResult {
       ${
         running
           ? html`<button type="button" @click=${context.onStop}>${words.stop}</button>`
-          : html`${done < rows.length ? html`<button type="button" class="first" @click=${context.onGoOn}>${words.goOn}</button>` : nothing}<button type="button" @click=${context.onSave}>${words.batchSave}</button>`
+          : html`${done < rows.length ? html`<button type="button" class="first" @click=${context.onGoOn}>${words.goOn}</button>` : nothing}<button type="button" @click=${context.onWorkbook}>${words.batchWorkbook}</button>
+            <button type="button" @click=${context.onSave}>${words.batchSave}</button>`
       }
     </div>
     ${running ? html`<progress max=${rows.length} value=${done} aria-label=${words.batchTitle(rows.length)}></progress>` : nothing}

@@ -43,9 +43,12 @@ function copyByEvent(text: string, html?: string): boolean {
 /** Offers a text as a file to save. */
 export function save(name: string, text: string, type = "text/plain", mark = true): void {
   // The mark lets the text editors of older systems see that the file is UTF-8.
-  const address = URL.createObjectURL(
-    new Blob([mark ? "\uFEFF" : "", text], { type: `${type};charset=utf-8` }),
-  );
+  saveBlob(name, new Blob([mark ? "\uFEFF" : "", text], { type: `${type};charset=utf-8` }));
+}
+
+/** Offers a file to save. */
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -1,6 +1,6 @@
 // The ways out: copying and saving what lies on the desk.
 
-import { listAsCsv } from "../many/list.ts";
+import { listRows } from "../many/list.ts";
 import type { Remark } from "../model/remarks.ts";
 import type { PaperContext } from "../paper/context.ts";
 import type { Desk } from "../state/desk.ts";
@@ -8,9 +8,10 @@ import type { Dismissals } from "../state/dismissals.ts";
 import type { Many, Report } from "../state/entries.ts";
 import { changesOf } from "./changes.ts";
 import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
-import { copy, save } from "./clipboard.ts";
-import { findingsAsCsv, findingsAsJson } from "./findings.ts";
-import { escaped, fileName } from "./inert.ts";
+import { copy, save, saveBlob } from "./clipboard.ts";
+import { findingRows, findingsAsJson } from "./findings.ts";
+import { asCsv, escaped, fileName } from "./inert.ts";
+import { docx, xlsx } from "./office.ts";
 import { page, reportAsHtml, reportAsText } from "./report.ts";
 import { tableAsHtml, tableAsText } from "./table.ts";
 
@@ -76,17 +77,35 @@ export class Exits {
   saveChecklist = (title: string, entries: Entry[]): void =>
     save(`${fileName(title)}.txt`, textOf(title, entries));
 
-  saveFindings(report: Report, remarks: Remark[]): void {
+  /** The 核对清单 as a Word document. */
+  saveChecklistDocx = (title: string, entries: Entry[]): void =>
+    saveBlob(
+      `${fileName(title)}.docx`,
+      docx([
+        { text: title, look: "title" },
+        ...entries.flatMap((entry, index) => [
+          { text: `${index + 1}. ${entry.text}` },
+          ...entry.lines.map((text) => ({ text, look: "below" as const })),
+        ]),
+      ]),
+    );
+
+  saveFindings(report: Report, remarks: Remark[], as: "csv" | "xlsx"): void {
     const { words } = this.desk;
-    const csv = findingsAsCsv(words, report.form, report.outcome, remarks);
-    save(`${this.nameOf(report)} ${words.remarks}.csv`, csv, "text/csv");
+    const rows = findingRows(words, report.form, report.outcome, remarks);
+    const name = `${this.nameOf(report)} ${words.remarks}.${as}`;
+    if (as === "csv") save(name, asCsv(rows), "text/csv");
+    else saveBlob(name, xlsx(words.remarks, rows, [6, 8, 8, 60, 80]));
   }
 
   saveJson = (report: Report): void =>
     save(`${this.nameOf(report)}.json`, findingsAsJson(report.outcome), "application/json", false);
 
-  saveList = (many: Many): void =>
-    save("gouji.csv", listAsCsv(this.desk.words, this.desk.language, many), "text/csv");
+  saveList(many: Many, as: "csv" | "xlsx"): void {
+    const rows = listRows(this.desk.words, this.desk.language, many);
+    if (as === "csv") save("gouji.csv", asCsv(rows), "text/csv");
+    else saveBlob("gouji.xlsx", xlsx("gouji", rows, [36, 28, 8, 12, 8, 8, 8, 8, 8, 8, 60]));
+  }
 
   saveDismissed = (dismissed: Dismissals): void =>
     save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);

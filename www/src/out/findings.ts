@@ -4,15 +4,14 @@ import type { Remark } from "../model/remarks.ts";
 import type { FormInfo, Outcome } from "../types.ts";
 import type { Words } from "../words/words.ts";
 import { entriesOf } from "./checklist.ts";
-import { asCsv } from "./inert.ts";
 
-/** One line for each remark. */
-export function findingsAsCsv(
+/** One line for each remark, below the names of the columns. */
+export function findingRows(
   words: Words,
   form: FormInfo | undefined,
   outcome: Outcome,
   remarks: Remark[],
-): string {
+): unknown[][] {
   const entries = entriesOf(words, form, outcome, remarks);
   const rows = remarks.map((remark, index) => {
     const entry = entries[index];
@@ -24,7 +23,7 @@ export function findingsAsCsv(
       entry?.lines.join(" "),
     ];
   });
-  return asCsv([words.findingColumns, ...rows]);
+  return [words.findingColumns, ...rows];
 }
 
 /** The outcome as JSON, without the document. */
