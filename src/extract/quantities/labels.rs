@@ -103,6 +103,15 @@ impl<'a> Window<'a> {
                 {
                     None
                 }
+                // 信息无法提供30件: a result.
+                Word::Disclosure
+                    if self.is(token, "信息")
+                        && self.tokens.get(index + 1).is_some_and(|next| {
+                            next.start == token.end && matches!(next.word(), Some(Word::Result(_)))
+                        }) =>
+                {
+                    topic
+                }
                 Word::Disclosure => match topic {
                     Some(Topic::Request) if !self.is(token, "主动公开") => topic,
                     _ => Some(Topic::Disclosure),
@@ -245,7 +254,11 @@ impl<'a> Window<'a> {
             _ if both => Some(rows(all(), RequestKind::Handled)),
             Some(Word::Receive) => Some(rows(received(), RequestKind::Received)),
             Some(Word::Close | Word::CloseAll) => Some(one(Role::Handled, RequestKind::Closed)),
-            Some(Word::Handle) if state.received => Some(one(Role::Handled, RequestKind::Closed)),
+            // 共处理1717件 may be all that there was to handle.
+            Some(Word::Handle) if state.received => Some(rows(
+                vec![vec![Role::Handled.row()], vec![Role::New.row(), Role::CarriedIn.row()]],
+                RequestKind::Handled,
+            )),
             Some(Word::Handle) => Some(rows(all(), RequestKind::Handled)),
             _ => match column {
                 Some(_) => Some(rows(Vec::new(), RequestKind::Applicant)),

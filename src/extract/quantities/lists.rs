@@ -32,8 +32,8 @@ struct Reading<'q> {
     lists: Vec<List>,
     /// Depth of brackets.
     depth: usize,
-    /// The last number that counts things, with the depth that it stands at.
-    last: Option<(usize, usize)>,
+    /// The last number that counts things at each depth of brackets, the outermost first, with the depth.
+    last: Vec<(usize, usize)>,
     /// The last number of requests as a whole.
     requests: Option<usize>,
     /// The last number began with 、, as part of an enumeration.
@@ -64,7 +64,7 @@ impl<'q> Reading<'q> {
             open: Vec::new(),
             lists: Vec::new(),
             depth: 0,
-            last: None,
+            last: Vec::new(),
             requests: None,
             enumerated: false,
             sentence: None,
@@ -84,7 +84,8 @@ impl<'q> Reading<'q> {
             self.sentence = Some(mention.sentence);
             self.depth = 0;
             if mention.paragraph {
-                (self.last, self.requests) = (None, None);
+                self.last.clear();
+                self.requests = None;
             }
             if !mention.says(Word::Among) && !mention.says(Word::Includes) {
                 self = self.completed(own);
@@ -113,7 +114,10 @@ impl<'q> Reading<'q> {
             list.more = true;
         }
         self = self.with_part(mention);
-        self.last = Some((own, self.depth));
+        while self.last.last().is_some_and(|(_, depth)| *depth >= self.depth) {
+            self.last.pop();
+        }
+        self.last.push((own, self.depth));
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
         if quantity.class == Class::Requests && self.depth == 0 {
             self.requests = Some(own);
@@ -123,8 +127,8 @@ impl<'q> Reading<'q> {
 
     /// Whether a list of parts begins with a number.
     fn begins(&self, mention: &Mention) -> bool {
-        mention.says(Word::Among)
-            || mention.says(Word::Includes)
+        mention.says_outside(Word::Among)
+            || mention.says_outside(Word::Includes)
             || mention.divides_what_precedes()
             || (mention.opens()
                 && self.depth > 0
@@ -133,7 +137,11 @@ impl<'q> Reading<'q> {
     }
 
     fn opened(mut self, mention: &Mention, new_sentence: bool) -> Self {
-        let Some((last, depth)) = self.last else { return self };
+        // 办结177件（含结转3件），其中…: what stands in brackets is not what is divided after them.
+        let Some((last, depth)) = self.last.iter().rev().copied().find(|(_, depth)| *depth <= self.depth)
+        else {
+            return self;
+        };
         let left = &mention.left;
         if self.depth <= depth {
             // A second 其中 on the same level: what it divides is the last part, and the outer list is left.

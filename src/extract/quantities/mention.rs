@@ -2,7 +2,7 @@
 
 use super::labels::Window;
 use super::lexicon::Word;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 
 /// A number of the text with the words that lead up to it.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,12 @@ impl Mention<'_> {
     /// Whether a word stands between it and the number before it.
     pub(super) fn says(&self, wanted: Word) -> bool {
         self.between.has(|word| word == wanted)
+    }
+
+    /// Whether a word stands between, and not in brackets that are closed again.
+    pub(super) fn says_outside(&self, wanted: Word) -> bool {
+        let outside = self.between.tokens.iter().rev().take_while(|token| token.kind != Kind::Close);
+        outside.filter_map(Token::word).any(|word| word == wanted)
     }
 
     /// Whether a bracket opens right after the number before it.

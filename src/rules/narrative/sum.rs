@@ -242,7 +242,8 @@ fn shares_follow_from_sum(
     !said.is_empty() && said.iter().all(|said| said.follows(sum) && !said.follows(total))
 }
 
-/// Whether the parts are results of requests that can include those carried in, which nothing tells the number of.
+/// Whether the parts are results of requests received, and nothing tells how many were carried in or out: they need not
+/// add up to those received.
 fn may_include_carried(
     expected: &TableValues,
     stands: &Total,
@@ -252,7 +253,7 @@ fn may_include_carried(
 ) -> bool {
     let Total::Text(whole) = stands else { return false };
     let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row().role() == Role::New));
-    sum > total
+    sum != total
         && received
         && parts.iter().all(|part| part.class == Class::Result)
         && expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]).is_empty()
@@ -360,8 +361,9 @@ fn severity(
         parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column()).collect();
     let both = columns.first() == Some(&ColumnRole::Natural.column()) && columns.len() > 1;
     let classes = [Openness::Open, Openness::OnRequest, Openness::Closed].map(Class::Openness);
-    let by_openness = classes.iter().all(|class| parts.iter().any(|part| part.class == *class))
-        && parts.iter().all(|part| classes.contains(&part.class));
+    // A document is of one class: two of them can be less than the total, never more.
+    let all_classes = classes.iter().all(|class| parts.iter().any(|part| part.class == *class));
+    let by_openness = parts.iter().all(|part| classes.contains(&part.class)) && (all_classes || sum > total);
     let complete =
         by_openness || (all(Class::Applicant) && both) || (list.total.is_none() && all(Class::Result));
     // A request came in one way.

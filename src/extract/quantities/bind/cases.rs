@@ -72,7 +72,10 @@ impl<'a> Reader<'a> {
         }
         let total_only = columns.is_empty();
         // 复议3件，其中，1件被复议机关…: a part is no total.
-        if total_only && std::ptr::eq(window, after) && wide.has(|word| word == Word::Among) {
+        // 行政复议144件，120件作了复议决定: nor is what follows a total of the same cases.
+        let again = !cases.is_empty() && state.sentence_cases.with(cases) == state.sentence_cases;
+        let part = wide.has(|word| word == Word::Among) || again;
+        if total_only && std::ptr::eq(window, after) && part {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         if cases.is_empty() {

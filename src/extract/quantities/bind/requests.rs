@@ -92,7 +92,8 @@ impl<'a> Reader<'a> {
                         None => base.clone(),
                     };
                 }
-                RequestKind::Received if self.includes_carried(sentence, *index) => {
+                // 共处理1717件（包含上年结转76件）; but 答复805件（含上年结转18件） is of those closed.
+                RequestKind::Received | RequestKind::Handled if self.includes_carried(sentence, *index) => {
                     *rows = vec![vec![Role::New.row(), Role::CarriedIn.row()]];
                 }
                 _ => {}
