@@ -19,5 +19,7 @@ pub mod text;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;
+#[cfg(feature = "write")]
+pub mod write;
 
 pub use pipeline::{Options, check, check_input};

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use gouji::outcome::{Outcome, Severity};
+use gouji::write::csv;
 
 const HEADER: &[&str] = &[
     "file", "status", "organ", "year", "form", "group", "severity", "rule", "identity", "message", "cells",
@@ -11,7 +12,7 @@ const HEADER: &[&str] = &[
 
 /// The header, after the mark by which spreadsheet programs know the encoding.
 pub fn begin(out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "\u{feff}")?;
+    write!(out, "{}", csv::MARK)?;
     line(out, HEADER.iter().map(|name| (*name).to_owned()))
 }
 
@@ -57,27 +58,6 @@ pub fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
 }
 
 fn line(out: &mut dyn Write, fields: impl IntoIterator<Item = String>) -> io::Result<()> {
-    let fields: Vec<String> = fields.into_iter().map(|field| escaped(&field)).collect();
-    write!(out, "{}\r\n", fields.join(","))
-}
-
-/// Quoted where needed; a field that a spreadsheet would run as a formula is made a text.
-fn escaped(field: &str) -> String {
-    let formula = field.starts_with(['=', '+', '@', '\t', '\r'])
-        || field.starts_with('-') && field.parse::<f64>().is_err();
-    let field = if formula { format!("'{field}") } else { field.to_owned() };
-    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_quoted_and_never_run() {
-        assert_eq!(escaped("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(escaped("=1+1"), "'=1+1");
-        assert_eq!(escaped("-3"), "-3");
-        assert_eq!(escaped("自然人列"), "自然人列");
-    }
+    let fields: Vec<String> = fields.into_iter().collect();
+    write!(out, "{}", csv::line(fields.iter().map(String::as_str)))
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use gouji::document::{Content, Document, Place, Table};
 use gouji::outcome::{Language, Outcome, Severity};
+use gouji::write::inert::markup as escaped;
 
 use super::text::{headline, numbered};
 
@@ -200,10 +201,6 @@ fn class(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Notice => "notice",
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

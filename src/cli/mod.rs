@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use gouji::outcome::{Language, Outcome, Status};
 use gouji::rules::Companion;
+use gouji::write::inert::shown;
 use gouji::{Options, check_input};
 
 use arguments::{Call, Check, Format, Misuse};
@@ -57,7 +58,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
     let call = match Call::parse(arguments) {
         Ok(call) => call,
         Err(Misuse(message)) => {
-            eprintln!("gouji: {message}\n\n{}", pages::USAGE);
+            eprintln!("gouji: {}\n\n{}", shown(&message), pages::USAGE);
             return Exit::Unchecked;
         }
     };
@@ -205,7 +206,7 @@ fn complain(failure: &Failure, language: Language) {
         Language::Zh => &failure.zh,
         Language::En => &failure.en,
     };
-    eprintln!("gouji: {}: {message}", failure.name);
+    eprintln!("gouji: {}: {}", shown(&failure.name), shown(message));
 }
 
 /// How outcomes are printed.

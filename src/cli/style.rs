@@ -3,6 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use gouji::outcome::Severity;
+use gouji::write::inert::shown;
 
 /// Whether colours are used.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +19,10 @@ impl Style {
         Self { colours: terminal && !refused && !dumb }
     }
 
+    /// Nothing that a text holds is a command to the terminal.
     fn paint(self, code: &str, text: &str) -> String {
-        if self.colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        let text = shown(text);
+        if self.colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.into_owned() }
     }
 
     /// Bold.
@@ -60,11 +63,11 @@ pub fn padded(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 
-/// Breaks a text into lines of at most `most` columns; Chinese breaks anywhere but before closing punctuation, other
+/// Breaks a text, made inert, into lines of at most `most` columns; Chinese breaks anywhere but before closing punctuation, other
 /// words at spaces.
 pub fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for piece in pieces(text) {
+    for piece in pieces(&shown(text)) {
         let Some(line) = lines.last_mut() else { break };
         let closing = piece.starts_with(['，', '。', '；', '：', '、', '）', '”', '》', '％', '！', '？']);
         if !line.is_empty() && !closing && width(line) + width(piece.trim_end()) > most {
