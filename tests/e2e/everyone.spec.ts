@@ -207,6 +207,7 @@ test("forced colours: the wrong cell differs from its addends", async ({ page })
 for (const scheme of ["light", "dark"] as const) {
   for (const lang of ["zh", "en"] as const) {
     test(`AAA contrast, targets and names in every state: ${scheme}, ${lang}`, async ({ browser }) => {
+      test.slow();
       const context = await browser.newContext({
         colorScheme: scheme,
         reducedMotion: "reduce",
