@@ -35,6 +35,10 @@ pub struct Table {
     pub sums: &'static [Sum],
     /// The subtotal column that some layouts add.
     pub subtotal: Option<Column>,
+    /// The label that stands over all rows of results, without ordinal.
+    pub over_rows: &'static str,
+    /// The label over the columns of organisations, then those that mean the same.
+    pub over_columns: &'static [&'static str],
     /// Words of the narrative for several rows together: the names of the rows, and the words with spaces between.
     pub phrases: &'static [(&'static [&'static str], &'static str)],
 }
@@ -148,8 +152,16 @@ pub const COLUMN: Column =
     Column { name: "", label: "", variants: &[], words: "", role: ColumnRole::Plain, kind: ValueKind::Count };
 
 /// What a table is that nothing else is said of.
-pub const UNNAMED: Table =
-    Table { id: TableId::Table2, title: "", blocks: &[], sums: &[], subtotal: None, phrases: &[] };
+pub const UNNAMED: Table = Table {
+    id: TableId::Table2,
+    title: "",
+    blocks: &[],
+    sums: &[],
+    subtotal: None,
+    over_rows: "",
+    over_columns: &[],
+    phrases: &[],
+};
 
 impl Form {
     /// Fails to compile where a sum or a phrase names a row that its table does not have.

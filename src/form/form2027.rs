@@ -96,6 +96,8 @@ const TABLE_3: Table = Table {
     }],
     sums: table3::SUMS,
     subtotal: Some(table3::ORGANISATIONS),
+    over_rows: table3::OVER_ROWS,
+    over_columns: table3::OVER_COLUMNS,
     phrases: table3::PHRASES,
     ..UNNAMED
 };

@@ -96,6 +96,10 @@ pub struct TableForm {
     pub title: &'static str,
     /// The blocks of the table, each with columns of its own. Tables 3 and 4 have one.
     pub blocks: &'static [BlockForm],
+    /// The label that stands over all rows of results, without ordinal; empty where there is none.
+    pub over_rows: &'static str,
+    /// The label over the columns of organisations, then those that mean the same.
+    pub over_columns: &'static [&'static str],
     /// The subtotal column of all organisations that some layouts add.
     pub subtotal: Option<ColumnForm>,
     sums: &'static [declare::Sum],
@@ -411,13 +415,10 @@ impl GroupForm {
 }
 
 /// The different tables of one kind among all forms, each once, in the order of the registry.
-pub fn tables(id: TableId) -> impl Iterator<Item = &'static TableForm> {
-    let all: Vec<&'static TableForm> = registry().forms.iter().filter_map(|form| form.table(id)).collect();
-    (0..all.len()).filter_map(move |at| {
-        let table = *all.get(at)?;
-        let known = all.iter().take(at).any(|other| other.is_same(table));
-        (!known).then_some(table)
-    })
+#[must_use]
+pub fn tables(id: TableId) -> &'static [&'static TableForm] {
+    let all = registry().different.iter();
+    all.filter(|(each, _)| *each == id).map(|(_, tables)| tables.as_slice()).next().unwrap_or_default()
 }
 
 /// The words by which narratives name rows and columns, of all forms.
@@ -430,7 +431,8 @@ impl TableForm {
     /// Whether another form's table has the same blocks.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        self.id == other.id && self.blocks == other.blocks
+        // The registry makes equal tables of equal parts.
+        std::ptr::eq(self.blocks, other.blocks)
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Registry {
     rows: Vec<RowEntry>,
     columns: Vec<ColumnEntry>,
     pub forms: Vec<Form>,
+    /// Of each kind of table those that differ, in the order of the forms.
+    pub different: Vec<(TableId, Vec<&'static TableForm>)>,
     pub vocabulary: Vocabulary,
 }
 
@@ -52,6 +54,7 @@ impl Registry {
             rows: Vec::new(),
             columns: Vec::new(),
             forms: Vec::new(),
+            different: TableId::ALL.map(|id| (id, Vec::new())).to_vec(),
             vocabulary: Vocabulary::default(),
         };
         for id in TableId::ALL {
@@ -59,7 +62,18 @@ impl Registry {
                 form.tables.iter().filter(|table| table.id == id).for_each(|table| registry.number(table));
             }
         }
-        registry.forms = (0..).map(FormId).zip(DECLARED).map(|(id, form)| registry.form(id, form)).collect();
+        for (id, form) in (0..).map(FormId).zip(DECLARED) {
+            let form = registry.form(id, form);
+            for table in form.tables {
+                let slot = registry.different.iter_mut().find(|(each, _)| *each == table.id);
+                if let Some((_, known)) = slot
+                    && !known.iter().any(|other| other.is_same(table))
+                {
+                    known.push(table);
+                }
+            }
+            registry.forms.push(form);
+        }
         registry
     }
 
@@ -171,10 +185,14 @@ impl Registry {
                 side_by_side: block.side_by_side,
             })
             .collect();
+        let different = self.different.iter().flat_map(|(_, tables)| tables);
+        let known = different.into_iter().find(|known| known.id == table.id && *known.blocks == *blocks);
         TableForm {
             id: table.id,
             title: table.title,
-            blocks: blocks.leak(),
+            over_rows: table.over_rows,
+            over_columns: table.over_columns,
+            blocks: known.map_or_else(|| blocks.leak() as &[BlockForm], |known| known.blocks),
             subtotal: table.subtotal.as_ref().map(column),
             sums: table.sums,
             identities: OnceLock::new(),

@@ -331,6 +331,12 @@ pub(super) const PHRASES: &[(&[&str], &str)] = &[(
          予以公开或者部分公开 予以公开和予以部分公开",
 )];
 
+/// 三、本年度办理结果 stands over all results.
+pub(super) const OVER_ROWS: &str = "本年度办理结果";
+
+/// What stands over the columns of organisations.
+pub(super) const OVER_COLUMNS: &[&str] = &["法人或其他组织", "法人或者其他组织", "法人", "法人和其他组织"];
+
 /// The heading of section three.
 pub(super) const TITLE: &str = "收到和处理政府信息公开申请情况";
 
@@ -372,6 +378,8 @@ pub(super) const TABLE_2021: Table = Table {
     }],
     sums: SUMS,
     subtotal: Some(ORGANISATIONS),
+    over_rows: OVER_ROWS,
+    over_columns: OVER_COLUMNS,
     phrases: PHRASES,
 };
 
@@ -411,5 +419,7 @@ pub(super) const TABLE_2019: Table = Table {
     }],
     sums: SUMS,
     subtotal: Some(ORGANISATIONS),
+    over_rows: OVER_ROWS,
+    over_columns: OVER_COLUMNS,
     phrases: PHRASES,
 };

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::label::{Core, Expected};
 use super::rows::ObservedRow;
-use crate::form::{GroupForm, RowForm, RowId, TableForm};
+use crate::form::{self, GroupForm, RowForm, RowId, TableForm, TableId};
 
 impl Target {
     /// Agreement of a written label with the target's.
@@ -328,8 +328,9 @@ fn is_subtotal_word(core: &Core) -> bool {
 
 /// 三、本年度办理结果 stands over several groups and says nothing about the row.
 fn is_heading(core: &Core) -> bool {
-    core.chars.len() >= 3 && {
-        let common = core.chars.iter().filter(|c| "本年度办理结果".contains(**c)).count();
-        common * 10 >= core.chars.len() * 8
-    }
+    core.chars.len() >= 3
+        && form::tables(TableId::Table3).iter().any(|table| {
+            let common = core.chars.iter().filter(|c| table.over_rows.contains(**c)).count();
+            common * 10 >= core.chars.len() * 8
+        })
 }

@@ -35,8 +35,8 @@ impl Columns {
             .chain(&table.subtotal)
             .map(|column| (*column, Expected::new(column.label, column.variants, "")))
             .collect();
-        let organisations =
-            Expected::new("法人或其他组织", &["法人或者其他组织", "法人", "法人和其他组织"], "");
+        let (label, variants) = table.over_columns.split_first().unwrap_or((&"", &[]));
+        let organisations = Expected::new(label, variants, "");
         Self { form, expected, organisations }
     }
 }

@@ -143,14 +143,14 @@ impl Read {
             (table, found)
         };
         let mut read = Self {
-            table2: form::tables(TableId::Table2).map(evidence).collect(),
+            table2: form::tables(TableId::Table2).iter().copied().map(evidence).collect(),
             table3: table3::read_all(document, rows, stream, captions),
-            table4: form::tables(TableId::Table4).map(cases).collect(),
+            table4: form::tables(TableId::Table4).iter().copied().map(cases).collect(),
             statistics: Found::default(),
         };
         // No report has both: the table of 2014 is only looked for where the later ones are not.
         if !read.has_later_tables()
-            && let Some(table) = form::tables(TableId::Statistics2014).next()
+            && let Some(table) = form::tables(TableId::Statistics2014).first()
         {
             read.statistics = statistics::read(document, table);
         }

@@ -268,9 +268,10 @@ fn may_begin_ordinal(character: char) -> bool {
 
 /// The labels that stand above several rows of table 3: 三、本年度办理结果 and those of the groups.
 static ABOVE: LazyLock<Vec<Core>> = LazyLock::new(|| {
-    let groups = form::tables(TableId::Table3).flat_map(TableForm::groups);
+    let groups = form::tables(TableId::Table3).iter().flat_map(|table| table.groups());
     let labels = groups.flat_map(|group| std::iter::once(group.label).chain(group.variants.iter().copied()));
-    std::iter::once("本年度办理结果").chain(labels).map(core).collect()
+    let results = form::tables(TableId::Table3).iter().map(|table| table.over_rows);
+    results.chain(labels).map(core).collect()
 });
 
 /// Whether a label is exactly that of 三、本年度办理结果 or of one of its groups.

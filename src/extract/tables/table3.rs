@@ -37,7 +37,7 @@ struct Labels {
 
 /// Each table 3 that differs among the forms.
 static PREPARED: LazyLock<Vec<Prepared>> =
-    LazyLock::new(|| form::tables(TableId::Table3).map(Prepared::new).collect());
+    LazyLock::new(|| form::tables(TableId::Table3).iter().map(|table| Prepared::new(table)).collect());
 
 impl Prepared {
     fn new(table: &'static TableForm) -> Self {
