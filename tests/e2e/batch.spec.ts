@@ -19,7 +19,7 @@ test("several files become a list; one can be opened, and the list is still ther
   await expect(rows.nth(0).locator(".status")).toHaveText("全部成立");
   await expect(rows.nth(1)).toContainText("成立 39，不成立 3");
   await expect(rows.nth(1)).toContainText("错误 1，存疑 1");
-  await expect(rows.nth(2).locator(".status")).toHaveText("未读出");
+  await expect(rows.nth(2).locator(".status")).toHaveText("没有读出");
   await rows.nth(1).getByRole("button").click();
   await expect(sums(page)).toHaveText(slipped);
   await page.getByRole("button", { name: "回到名单" }).click();

@@ -265,7 +265,7 @@ test("language and theme are remembered; title and language of the page follow",
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.locator("gouji-checker")).toHaveAttribute("dark", "");
   await hand(page, "paste", { html: example });
-  await expect(page).toHaveTitle(/^Errors · gouji/);
+  await expect(page).toHaveTitle(/^errors · gouji/);
   await expect(page.locator(".checklist, .remarks")).not.toContainText(/t3\.|t3-/);
 });
 

@@ -40,7 +40,7 @@ export const zh = {
   // The verdict.
   status: {
     errors: "有错误",
-    doubts: "有存疑，没有错误",
+    doubts: "有疑点，没有错误",
     holds: "全部核对，全部成立",
     "partly-checked": "只核对了一部分",
     "not-checked": "没有核对：没有读到表格里的数",
@@ -48,15 +48,16 @@ export const zh = {
     "not-a-report": "没有核对：看不出这是政府信息公开年报",
     "not-read": "没有核对：文件没有读出来",
   } as Record<Verdict, string>,
+  // As the command line says it.
   statusShort: {
     errors: "有错误",
-    doubts: "有存疑",
+    doubts: "有疑点",
     holds: "全部成立",
     "partly-checked": "部分核对",
-    "not-checked": "未核对",
-    "not-filled-in": "未填写",
-    "not-a-report": "不是年报",
-    "not-read": "未读出",
+    "not-checked": "没有核对",
+    "not-filled-in": "尚未填写",
+    "not-a-report": "不是年度报告",
+    "not-read": "没有读出",
   } as Record<Verdict, string>,
   statusHelp: {
     errors: "",
