@@ -202,6 +202,8 @@ const REQUESTS: usize = 1;
 fn check(context: &Context) -> Vec<Finding> {
     /// A shorter piece is what is left of a line.
     const SHORTEST: usize = 8;
+    /// A longer section is none of a report.
+    const LONGEST: usize = 50_000;
     let report = context.report;
     let flow = &report.text;
     let bearing = context.bearing;
@@ -215,6 +217,10 @@ fn check(context: &Context) -> Vec<Finding> {
     // A text that breaks off later on shows section 1 as a whole where the next heading stands in the form's words.
     let shown = has_six_sections(report) || bearing.excerpt && year >= FORM && next.in_form_words;
     if !shown || !follows {
+        return Vec::new();
+    }
+    let length: usize = section.body.iter().map(|place| flow.range_of(*place).len()).sum();
+    if length > LONGEST {
         return Vec::new();
     }
     let told: Vec<&Sentence> = context

@@ -149,10 +149,11 @@ fn check(context: &Context) -> Vec<Finding> {
     let bearing = context.bearing;
     let mut found: Vec<Foreign> = Vec::new();
     found.extend(signature(report, &own));
+    let mut words = Words { flow: &report.text, known: HashMap::new() };
     for sentence in &context.sentences {
-        found.extend(opening(&report.text, sentence, &own));
-        found.extend(column(&report.text, sentence, &own));
-        found.extend(subject(&report.text, sentence, &own));
+        found.extend(opening(&mut words, sentence, &own));
+        found.extend(column(&mut words, sentence, &own));
+        found.extend(subject(&mut words, sentence, &own));
     }
     // By name, in the order of their first places.
     let mut names: Vec<(&str, Vec<&Foreign>)> = Vec::new();
@@ -248,20 +249,22 @@ fn signature(report: &Report, own: &Own) -> Option<Foreign> {
 }
 
 /// Another organ in the report's own name in the opening paragraph.
-fn opening(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
     if sentence.section != 0 {
         return None;
     }
     flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
         flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
         let year = (sentence.range.start..at).rev().take(7).find(|index| flow.has(*index, "20"))?;
-        let (place, range) = place_before(flow, year, sentence.range.start)?;
+        let (place, range) = place_before(words, year, sentence.range.start)?;
         own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
     })
 }
 
 /// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
-fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
     const AFTER: [&str; 10] = [
         "政府信息公开",
         "人民政府信息公开",
@@ -276,11 +279,11 @@ fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     ];
     sentence.range.clone().find_map(|index| {
         let may_begin = flow.chars.get(index).is_some_and(|c| matches!(c, '政' | '人' | '办' | '信'));
-        if !may_begin || !AFTER.iter().any(|words| flow.has(index, words)) || in_title(flow, index, sentence)
+        if !may_begin || !AFTER.iter().any(|after| flow.has(index, after)) || in_title(flow, index, sentence)
         {
             return None;
         }
-        let (place, range) = place_before(flow, index, sentence.range.start)?;
+        let (place, range) = place_before(words, index, sentence.range.start)?;
         // 强化县政府网站 and 规范区政府网站 look like names of counties: only a town's or a full name counts.
         let town = town_suffix(&place).is_some();
         let after_city = |c: &char| "省市州盟".contains(*c);
@@ -299,7 +302,8 @@ fn column(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
 }
 
 /// Another organ as the subject of what is reported, at the beginning of a sentence.
-fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
     const VERBS: [&str; 12] = [
         "认真贯彻",
         "认真落实",
@@ -333,7 +337,7 @@ fn subject(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         let stem = at..at + place.chars().count() - suffix.chars().count();
         let other = own.is_other_place(&place)
             && is_name(flow.slice(stem.clone()), suffix)
-            && !is_word(flow, &stem, suffix);
+            && !words.is_word(&stem, suffix);
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
     let reported = end..(end + LONGEST).min(sentence.range.end);
@@ -384,11 +388,12 @@ fn department(name: &str, own: &Own) -> bool {
 ///
 /// The left edge is sure at the beginning of a clause, after a wider place (云溪县大坝镇) and after words that lead to a
 /// name. A part of the name that stands elsewhere in the text by itself is a word and no name (平台建设中街道).
-fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<usize>)> {
+fn place_before(words: &mut Words, end: usize, from: usize) -> Option<(String, Range<usize>)> {
     const LEADS: [&str; 25] = [
         "网站", "门户", "平台", "栏目", "专栏", "通过", "依托", "利用", "登录", "根据", "按照", "发布",
         "公布", "现将", "编制", "在", "由", "将", "经", "从", "是", "了", "的", "年", "日",
     ];
+    let flow = words.flow;
     let text = flow.slice(from..end);
     let suffix = PLACES.iter().find(|suffix| {
         let suffix: Vec<char> = suffix.chars().collect();
@@ -406,20 +411,40 @@ fn place_before(flow: &Flow, end: usize, from: usize) -> Option<(String, Range<u
         });
         let stem = start..stem_end;
         let sure = begins || wider || led;
-        (sure && is_name(flow.slice(stem.clone()), suffix) && (wider || !is_word(flow, &stem, suffix)))
+        (sure && is_name(flow.slice(stem.clone()), suffix) && (wider || !words.is_word(&stem, suffix)))
             .then(|| (flow.text(start..end), start..end))
     })
 }
 
-/// Whether a part of what may be a name stands elsewhere in the text without the name: then it is a word.
-fn is_word(flow: &Flow, stem: &Range<usize>, suffix: &str) -> bool {
-    let whole = flow.text(stem.clone()) + suffix;
-    (stem.start..stem.end.saturating_sub(1)).any(|index| {
-        let pair = flow.text(index..index + 2);
-        let offset = index - stem.start;
-        flow.find_all(0..flow.len(), &pair)
-            .any(|at| at.checked_sub(offset).is_none_or(|start| !flow.has(start, &whole)))
-    })
+/// What was found out about names: a part of a name that stands elsewhere by itself is a word.
+struct Words<'a> {
+    flow: &'a Flow,
+    known: HashMap<String, bool>,
+}
+
+impl Words<'_> {
+    /// Whether a part of what may be a name stands elsewhere in the text without the name: then it is a word.
+    ///
+    /// The text is read through once for each name; past a bound no more is taken for a name.
+    fn is_word(&mut self, stem: &Range<usize>, suffix: &str) -> bool {
+        const MOST: usize = 48;
+        let flow = self.flow;
+        let whole = flow.text(stem.clone()) + suffix;
+        if let Some(known) = self.known.get(&whole) {
+            return *known;
+        }
+        if self.known.len() >= MOST {
+            return true;
+        }
+        let word = (stem.start..stem.end.saturating_sub(1)).any(|index| {
+            let pair = flow.text(index..index + 2);
+            let offset = index - stem.start;
+            flow.find_all(0..flow.len(), &pair)
+                .any(|at| at.checked_sub(offset).is_none_or(|start| !flow.has(start, &whole)))
+        });
+        self.known.insert(whole, word);
+        word
+    }
 }
 
 /// Whether what stands before 镇, 乡, 县 and the like is a place's name and not a word: 规范镇政府网站, 各乡镇, 我县.

@@ -196,6 +196,10 @@ const PARTS: [Part; 6] = [
 fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range<usize>, Vec<Name>)> {
     // The parts of the forms before 2019.
     const OLDER: [&str; 6] = ["收费及减免", "收费情况", "减免", "机构", "人员", "统计表"];
+    const LONGEST: usize = 600;
+    if sentence.len() > LONGEST {
+        return None;
+    }
     let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
     if !has(&["报告", "全文", "年报"]) {
         return None;
