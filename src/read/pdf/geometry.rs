@@ -3,8 +3,6 @@
 //! Page coordinates are points (1/72 inch) from the top left corner of the page as it is shown: x to the right,
 //! y downwards.
 
-use super::seen::Ink;
-
 /// An affine transformation in PDF's order `[a b c d e f]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -138,6 +136,18 @@ pub(super) enum Direction {
     Left,
     /// Upwards: turned counter-clockwise.
     Up,
+}
+
+/// How a text is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ink {
+    /// To be read.
+    #[default]
+    Dark,
+    /// So light or transparent that it lies behind what is to be read.
+    Light,
+    /// Of the paper's colour.
+    White,
 }
 
 /// One character on the page.

@@ -15,11 +15,11 @@ use colour::{ink, opacity, white};
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
-use super::geometry::{Area, Direction, Glyph, Matrix, Sheet};
+use super::geometry::{Area, Direction, Glyph, Ink, Matrix, Sheet};
 use super::inline_images;
 use super::layers::Layers;
 use super::path::Path;
-use super::seen::{Cover, CoverKind, Ink, MOST_COVERS, keep_seen};
+use super::seen::{Cover, CoverKind, MOST_COVERS, keep_seen};
 use super::stream::decoded;
 use crate::read::meter::{Limit, Meter};
 use crate::read::shapes::ordinary;

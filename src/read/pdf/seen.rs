@@ -3,19 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::geometry::{Area, Direction, Glyph, Rule, Sheet};
-
-/// How a text is painted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Ink {
-    /// To be read.
-    #[default]
-    Dark,
-    /// So light or transparent that it lies behind what is to be read.
-    Light,
-    /// Of the paper's colour.
-    White,
-}
+use super::geometry::{Area, Direction, Glyph, Ink, Rule, Sheet};
 
 /// Something that is painted over a part of the page.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::{Dict, Name, Number, Object};
 
-use super::super::seen::Ink;
+use super::super::geometry::Ink;
 use super::Layer;
 
 /// How a text of a colour is seen. In a space that is not known three numbers are taken as red, green and blue.
