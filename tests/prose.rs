@@ -70,6 +70,7 @@ fn a_report_copied_from_another_town_and_another_year() {
 #[test]
 fn a_work_report_with_the_period_of_the_year_before() {
     let expected = [
+        "aspect-missing",
         "foreign-organ",
         "law-misquoted",
         "period-wrong",
