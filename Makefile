@@ -4,7 +4,8 @@
 #   make test    formatting, lints, types, licences, all tests, the page in a real browser
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
 #   make real    the checks on real reports, where ../shared holds them
-#   make bench   benchmarks; make bench-wasm: of the page's core
+#   make bench   benchmarks; make bench-wasm: of the page's core; make bench-instructions: counted by valgrind;
+#                make bench-peers: beside other libraries, docs/PERFORMANCE.md
 #   make locate-study  how often the wrong cells are found
 #   make format  formats all sources
 
@@ -13,7 +14,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real bench bench-wasm locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -72,8 +73,19 @@ real:
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
 bench:
-	$(CARGO) bench --quiet
+	$(CARGO) bench --quiet --bench locate --bench narrative --bench large
 	$(CARGO) run --quiet --release --package gouji-mip
+
+# How many instructions a report of each format takes, beside benches/instructions/counts.txt: steady on a busy machine.
+# RECORD=--record writes that file anew.
+bench-instructions:
+	$(CARGO) build --quiet --release --bin gouji
+	GOUJI=target/release/gouji $(CARGO) test --quiet --bench instructions -- $(RECORD)
+
+# gouji's wasm beside cheerio, mammoth, SheetJS and pdf.js on the same files; writes docs/PERFORMANCE.md.
+bench-peers: wasm setup-node bench-instructions
+	cd benches/peers && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
+	node benches/peers/run.mjs --write docs/PERFORMANCE.md
 
 # The page's core on tables that are wrong in every way: none may take more than 50 ms.
 bench-wasm: setup-wasm

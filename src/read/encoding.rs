@@ -143,19 +143,8 @@ pub fn decode_as(bytes: &[u8], encoding: &'static str) -> Decoded {
 /// The decoders of the WHATWG standard: the browser's own in the page's module, which saves their tables there.
 #[cfg(all(feature = "wasm", target_arch = "wasm32"))]
 fn whatwg(bytes: &[u8], encoding: &'static str) -> String {
-    use wasm_bindgen::prelude::wasm_bindgen;
-
-    #[wasm_bindgen]
-    extern "C" {
-        type TextDecoder;
-        #[wasm_bindgen(constructor, catch)]
-        fn new(label: &str) -> Result<TextDecoder, wasm_bindgen::JsValue>;
-        #[wasm_bindgen(method, catch)]
-        fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, wasm_bindgen::JsValue>;
-    }
-
-    TextDecoder::new(encoding)
-        .and_then(|decoder| decoder.decode(bytes))
+    web_sys::TextDecoder::new_with_label(encoding)
+        .and_then(|decoder| decoder.decode_with_u8_array(bytes))
         .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
