@@ -144,9 +144,9 @@ impl fmt::Debug for CellId {
 impl fmt::Display for CellId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let row = registry().row(self.row());
-        write!(f, "{}.{}", row.table.prefix(), row.name)?;
         let column = self.column().name();
-        if column.is_empty() { Ok(()) } else { write!(f, ".{column}") }
+        let dot = if column.is_empty() { "" } else { "." };
+        [row.table.prefix(), ".", row.name, dot, column].into_iter().try_for_each(|part| f.write_str(part))
     }
 }
 

@@ -151,10 +151,10 @@ impl Finder<'_> {
         let (height, width) = (grid.rows.len(), grid.columns.len());
         for first in 0..height {
             for second in first + 1..height {
-                let pairs: Vec<_> = (0..width).map(|c| (grid.at(first, c), grid.at(second, c))).collect();
+                let pairs = (0..width).map(|c| (grid.at(first, c), grid.at(second, c)));
                 let (a, b) = (grid.row(first), grid.row(second));
                 let far = i32::from(second - first > 1) * 2;
-                self.exchange(&pairs, far, Shape::RowsExchanged { first: a, second: b }, |from_first| {
+                self.exchange(pairs, far, Shape::RowsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
                         Shape::RowMoved { should: b, is: a }
                     } else {
@@ -165,10 +165,10 @@ impl Finder<'_> {
         }
         for first in 0..width {
             for second in first + 1..width {
-                let pairs: Vec<_> = (0..height).map(|r| (grid.at(r, first), grid.at(r, second))).collect();
+                let pairs = (0..height).map(|r| (grid.at(r, first), grid.at(r, second)));
                 let (a, b) = (grid.column(first), grid.column(second));
                 let far = i32::from(second - first > 1) * 2;
-                self.exchange(&pairs, far, Shape::ColumnsExchanged { first: a, second: b }, |from_first| {
+                self.exchange(pairs, far, Shape::ColumnsExchanged { first: a, second: b }, |from_first| {
                     if from_first {
                         Shape::ColumnMoved { should: b, is: a }
                     } else {
@@ -233,15 +233,20 @@ impl Finder<'_> {
 
     fn exchange(
         &mut self,
-        pairs: &[(Option<usize>, Option<usize>)],
+        pairs: impl Iterator<Item = (Option<usize>, Option<usize>)> + Clone,
         far: i32,
         both: Shape,
         moved: impl Fn(bool) -> Shape,
     ) {
-        let mut changes = Vec::with_capacity(pairs.len() * 2);
+        let cells = pairs.filter_map(|(a, b)| a.zip(b));
+        let differ = |&(a, b): &(usize, usize)| self.value(a) != self.value(b);
+        if cells.clone().filter(differ).count() < 2 {
+            // One pair only is an exchange of cells.
+            return;
+        }
+        let mut changes = Vec::new();
         let (mut first_empty, mut second_empty) = (true, true);
-        for pair in pairs {
-            let (Some(a), Some(b)) = *pair else { continue };
+        for (a, b) in cells {
             let (left, right) = (self.value(a), self.value(b));
             first_empty &= left == 0;
             second_empty &= right == 0;
@@ -249,10 +254,6 @@ impl Finder<'_> {
                 changes.push((a, right));
                 changes.push((b, left));
             }
-        }
-        if changes.len() < 4 {
-            // One pair only is an exchange of cells.
-            return;
         }
         let (kind, distance) = match (first_empty, second_empty) {
             (false, true) => (moved(true), 3),

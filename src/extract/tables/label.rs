@@ -19,6 +19,8 @@ pub struct Core {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Signature {
     bits: u64,
+    /// How many bits there are.
+    count: u32,
     /// Whether one of them is Chinese.
     chinese: bool,
 }
@@ -31,6 +33,7 @@ impl Signature {
             signature.bits |= 1 << (u32::from(*character).wrapping_mul(0x9e37_79b1) >> 26);
             signature.chinese |= is_han(*character);
         }
+        signature.count = signature.bits.count_ones();
         signature
     }
 }
@@ -104,8 +107,9 @@ impl Pattern {
     /// nobody asks how little labels agree that are not the same, and most are ruled out by their signatures.
     #[must_use]
     pub fn agreement(&self, written: &Core) -> f64 {
-        let (ours, theirs) = (self.signature.bits, written.signature.bits);
-        let (only_ours, only_theirs) = ((ours & !theirs).count_ones(), (theirs & !ours).count_ones());
+        let (ours, theirs) = (self.signature, written.signature);
+        let both = (ours.bits & theirs.bits).count_ones();
+        let (only_ours, only_theirs) = (ours.count - both, theirs.count - both);
         if only_ours > 0 && only_theirs > 0 {
             let size = |length: usize| u32::try_from(length.min(LENGTH)).unwrap_or(u32::MAX);
             let (a, b) = (size(written.chars.len()), size(self.chars.len()));
