@@ -83,3 +83,57 @@ fn pairs_of_traits_are_read_without_a_wrong_cell() {
     // At most two cells of a thousand are left unread.
     assert!(tally.unread * 500 <= tally.exact, "{} unread: {:?}", tally.unread, tally.most_unread);
 }
+
+/// Sources by their places on the first axis.
+fn plain_choice(source: usize) -> Choice {
+    let mut choice: Choice = [0; AXES.len()];
+    choice[0] = source;
+    choice
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_loses_itself_and_is_named() {
+    let cells = [
+        "t3.new.natural",
+        "t3.handled.natural",
+        "t3.granted.commercial",
+        "t3.carried_out.total",
+        "t2.normative.issued",
+        "t2.licence.decisions",
+        "t4.review.upheld",
+        "t4.suit_after_review.total",
+    ];
+    let mut failures = Vec::new();
+    for source in 0..AXES[0].1.len() {
+        for (number, cell) in (0_u64..).zip(cells) {
+            for broken in ["2O", "l2", "#REF!", "？3", "3/5"] {
+                let mut random = Random::new(number);
+                let mut report = Report::random(Form::F2021, &mut random);
+                report.write(cell, broken, None);
+                let choice = plain_choice(source);
+                let (file, text) = variations::write(&report, &choice, &mut random);
+                let options = Options { name: Some(file.to_owned()), ..Options::default() };
+                let outcome = check(text.as_bytes(), &options).unwrap();
+                let name = format!("{} {cell} {broken}", AXES[0].1[source]);
+                let mut tally = Tally::default();
+                add(&mut tally, &report, &outcome, &name, true);
+                let read = outcome.report.cells.get(cell).and_then(|cell| cell.value);
+                if read.is_some() || !tally.wrong.is_empty() || !tally.errors.is_empty() {
+                    failures.push(format!(
+                        "{name}: read {read:?}, {:?} {:?}",
+                        tally.wrong.first(),
+                        tally.errors.first()
+                    ));
+                }
+                // In running text nothing parts the cells of a row: the row is lost with it.
+                if variations::has_grid(&choice) {
+                    let named = outcome.findings.iter().any(|finding| finding.message.contains(broken));
+                    if tally.unread > 0 || !named {
+                        failures.push(format!("{name}: {} others unread, named {named}", tally.unread));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::label::{Core, core};
 use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of};
-use super::value::read_value;
+use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::ColumnId;
 use crate::text::fold::folded;
@@ -298,7 +298,7 @@ impl Band {
             if cell.row != row || cell.row_span > 1 || used.iter().any(|used| std::ptr::eq(*used, cell)) {
                 return None;
             }
-            let reading = read_value(&cell.text);
+            let reading = under_head(&cell.text);
             if !reading.is_value() && KNOWN_LABELS.knows(&core(&cell.text)) {
                 return None;
             }

@@ -6,7 +6,7 @@ use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{self, ColumnId, FormId, TableForm, TableId};
-use crate::text::fold::{fold_char, folded_chars};
+use crate::text::fold::{fold_char, folded_chars, is_han};
 
 /// A row of label cells followed by value cells.
 #[derive(Debug, Clone)]
@@ -279,13 +279,18 @@ fn stands_above(above: &Core) -> bool {
     ABOVE.iter().any(|label| label.chars == above.chars)
 }
 
-/// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `#REF!`.
+/// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `3/5`, `#REF!`. An ordinal in
+/// a cell of its own (`1.`, `(1)`, `2、`) is a label.
 fn is_broken_value(text: &str) -> bool {
-    let text = text.trim();
-    let short = (2..=8).contains(&text.chars().count()) && text.is_ascii();
-    let mixed =
-        text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c: char| c.is_ascii_alphabetic());
-    short && (mixed || (text.starts_with('#') && text.ends_with(['!', '?', 'A'])))
+    let folded = folded_chars(text);
+    if !(2..=8).contains(&folded.len()) || folded.iter().any(|c| is_han(*c) || *c == '、') {
+        return false;
+    }
+    let digits = folded.iter().filter(|c| c.is_ascii_digit()).count();
+    let ordinal =
+        matches!(folded.as_slice(), [.., '.' | ')' | ']' | ',' | ':']) && digits + 2 >= folded.len();
+    let failed = folded.first() == Some(&'#') && matches!(folded.last(), Some('!' | '?' | 'A'));
+    (digits > 0 && !ordinal) || failed
 }
 
 fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {

@@ -231,6 +231,14 @@ impl Stream {
                     }
                     bars = 0;
                 }
+                // A letter that stands with the digits (2O): what is written there is no number.
+                c if is_foreign(c) && each.gap == Gap::None && bars == 0 => match run.tokens.last_mut() {
+                    Some(last) if !last.blank => {
+                        last.chars.push(c);
+                        last.origin.push(each.origin);
+                    }
+                    _ => break,
+                },
                 _ => break,
             }
             index += 1;
@@ -324,6 +332,11 @@ impl Stream {
             .map(|each| each.folded)
             .collect()
     }
+}
+
+/// A character that stands with digits only where they are no number: 2O, l2, ?3.
+pub fn is_foreign(character: char) -> bool {
+    character.is_ascii_alphabetic() || matches!(character, '?' | '#')
 }
 
 /// Characters of which values in running text are made.

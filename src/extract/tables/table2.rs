@@ -10,7 +10,7 @@ use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
-use super::value::read_value;
+use super::value::{read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
 use crate::report::{CellState, Number, Recovery};
@@ -235,7 +235,7 @@ fn put_cells(
         found.blocks.push(observed.block);
         for (column, cell) in values {
             let place = place_of(observed.block, cell);
-            found.cells.insert(CellId::new(row.id, column), read_value(&cell.text).cell(&cell.text, place));
+            found.cells.insert(CellId::new(row.id, column), under_head(&cell.text).cell(&cell.text, place));
         }
         return;
     }
@@ -248,7 +248,7 @@ fn put_cells(
     found.blocks.push(observed.block);
     for (column, value) in block.columns.iter().zip(values) {
         let id = CellId::new(row.id, column.id);
-        found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
+        found.cells.insert(id, under_head(&value.raw).cell(&value.raw, value.place));
     }
 }
 

@@ -6,9 +6,9 @@ use super::glued::Run;
 use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head, text_to_the_left};
 use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value, place_of};
-use super::stream::Stream;
+use super::stream::{Gap, Stream, is_foreign};
 use super::table3::separate;
-use super::value::read_value;
+use super::value::{read_value, under_head};
 use crate::document::{Content, Document, Place, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, RowForm, RowId, TableForm, ValueKind};
 use crate::report::{Cell, CellState, Recovery};
@@ -36,7 +36,7 @@ pub fn read(
     }
     if let Some(values) = values.or_else(|| side_by_side(rows, block, ids.len(), &about, &|_| false)) {
         for (id, value) in ids.iter().zip(&values) {
-            found.cells.insert(*id, value.reading.clone().cell(&value.raw, value.place));
+            found.cells.insert(*id, under_head(&value.raw).cell(&value.raw, value.place));
         }
         found.blocks.extend(values.first().map(|value| block_of(value.place)));
         return;
@@ -154,7 +154,7 @@ fn under_heads(
             }
             for (id, cell) in values.iter().filter(|(id, _)| ids.contains(id)) {
                 let place = place_of(*number, cell);
-                found.cells.insert(*id, read_value(&cell.text).cell(&cell.text, place));
+                found.cells.insert(*id, under_head(&cell.text).cell(&cell.text, place));
             }
             found.blocks.push(*number);
             return true;
@@ -347,12 +347,13 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
 /// Fifteen numbers in running text after the labels of the table.
 fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
     let mut index = 0;
+    let glued = |index: usize| stream.chars.get(index).is_some_and(|c| c.gap == Gap::None);
     while index < stream.chars.len() {
         let starts = stream.chars.get(index).is_some_and(|c| c.folded.is_ascii_digit())
             && !index
                 .checked_sub(1)
                 .and_then(|i| stream.chars.get(i))
-                .is_some_and(|c| c.folded.is_ascii_digit());
+                .is_some_and(|c| c.folded.is_ascii_digit() || (is_foreign(c.folded) && glued(index)));
         if !starts {
             index += 1;
             continue;

@@ -99,6 +99,18 @@ pub fn read_value(raw: &str) -> Reading {
     number(scaled(value, scale), note, spaced.then_some(Recovery::Recognised))
 }
 
+/// Reads the text of a cell that stands where a value must: `12.` is no ordinal there.
+#[must_use]
+pub fn under_head(raw: &str) -> Reading {
+    let reading = read_value(raw);
+    let number = raw.trim().trim_end_matches(['.', '。', '．', ',', '，', ';', '；', '、']);
+    if reading.is_value() || number.is_empty() || number.len() == raw.trim().len() {
+        return reading;
+    }
+    let plain = read_value(number);
+    if plain.is_number() { plain } else { reading }
+}
+
 /// The text without the signs that programs put round a number: `="12"`, `'12`, `**12**`, `$12$`.
 fn unwrapped(text: &str) -> &str {
     let pairs = [("=\"", "\""), ("\"", "\""), ("**", "**"), ("$", "$"), ("`", "`"), ("'", "'")];
@@ -307,6 +319,18 @@ mod tests {
         }
         for raw in ["-", "—", "——", "/", "无", "無", "／"] {
             assert_eq!(read_value(raw).state, CellState::Placeholder, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_stop_behind_a_number_is_no_ordinal_where_a_value_must_be() {
+        for (raw, expected) in
+            [("12.", 12.0), ("12。", 12.0), ("0、", 0.0), ("1,234,", 1234.0), ("3", 3.0), ("35.72.", 35.72)]
+        {
+            assert_eq!(under_head(raw).value.map(Number::decimal), Some(expected), "{raw}");
+        }
+        for raw in ["1.属于国家秘密", ".", "2O", "2O.", "1、2、"] {
+            assert_eq!(under_head(raw).value, None, "{raw}");
         }
     }
 
