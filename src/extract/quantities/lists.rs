@@ -144,8 +144,14 @@ impl<'q> Reading<'q> {
         };
         let left = &mention.left;
         if self.depth <= depth {
-            // A second 其中 on the same level: what it divides is the last part, and the outer list is left.
-            self.open.retain(|list| list.depth < self.depth);
+            // A second 其中 on the same level: what it divides is the last part, and the outer list is left; one that
+            // begins a sentence leaves it complete.
+            let (open, left): (Vec<OpenList>, Vec<OpenList>) =
+                self.open.into_iter().partition(|list| list.depth < self.depth);
+            self.open = open;
+            if new_sentence {
+                self.lists.extend(left.into_iter().flat_map(|list| finished(list, self.quantities, &[])));
+            }
         }
         let mainly = left.tokens.iter().any(|token| left.is(token, "主要") || left.is(token, "重点"));
         let including = mention.between.tokens.iter().any(|token| {
@@ -190,7 +196,8 @@ impl<'q> Reading<'q> {
         let (Some(total), Some(part)) = (self.quantity(list.total), self.quantity(own)) else { return self };
         if self.is_new_whole(mention, list, total, part) {
             if let Some(list) = self.open.pop() {
-                self.lists.extend(finished(list, self.quantities));
+                let found = finished(list, self.quantities, &self.lists);
+                self.lists.extend(found);
             }
             return self;
         }
@@ -262,7 +269,8 @@ impl<'q> Reading<'q> {
             if completes {
                 list.parts.push(own);
             }
-            self.lists.extend(finished(list, self.quantities));
+            let found = finished(list, self.quantities, &self.lists);
+            self.lists.extend(found);
         }
         self
     }
@@ -270,7 +278,8 @@ impl<'q> Reading<'q> {
     fn with_deeper_closed(mut self) -> Self {
         while self.open.last().is_some_and(|list| list.depth > self.depth) {
             if let Some(list) = self.open.pop() {
-                self.lists.extend(finished(list, self.quantities));
+                let found = finished(list, self.quantities, &self.lists);
+                self.lists.extend(found);
             }
         }
         self
@@ -279,7 +288,8 @@ impl<'q> Reading<'q> {
     /// All lists ended.
     fn ended(mut self) -> Self {
         while let Some(list) = self.open.pop() {
-            self.lists.extend(finished(list, self.quantities));
+            let found = finished(list, self.quantities, &self.lists);
+            self.lists.extend(found);
         }
         self
     }
@@ -304,7 +314,7 @@ fn is_empty(token: &Token) -> bool {
 }
 
 /// The lists that a list of parts comes to: one, or one for each way of dividing.
-fn finished(mut list: OpenList, quantities: &[Quantity]) -> Vec<List> {
+fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec<List> {
     let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
     // 在90条中，全文电子化的共90条，甲类1条，…: the whole is said once more before its parts.
     let restated = list.parts.len() >= 3
@@ -318,6 +328,14 @@ fn finished(mut list: OpenList, quantities: &[Quantity]) -> Vec<List> {
     }
     if list.apart {
         list.total = divided(&list, quantities);
+        // 141条，其中甲132条，其他9条。其中…: the 9 are no total of what comes after the sentence.
+        const NEAR: usize = 8;
+        let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
+        let is_part =
+            before.iter().rev().take(NEAR).any(|each| each.parts.binary_search(&list.total).is_ok());
+        if is_part && sum != value(list.total) {
+            return Vec::new();
+        }
     }
     let classes: Vec<Class> =
         list.parts.iter().filter_map(|part| quantities.get(*part)).map(|part| part.class).collect();
