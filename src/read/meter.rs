@@ -55,7 +55,7 @@ pub struct Row {
 
 /// The limits. A yearly report has some 30,000 characters, 600 cells and 300 blocks.
 pub const LIMITS: [Row; 13] = [
-    Row { limit: Limit::Text, most: 2_000_000, zh: "文字 200 万字", en: "2 million characters of text" },
+    Row { limit: Limit::Text, most: 1_500_000, zh: "文字 150 万字", en: "1,500,000 characters of text" },
     Row {
         limit: Limit::Paragraph,
         most: 200_000,

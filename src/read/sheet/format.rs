@@ -176,14 +176,14 @@ fn held(value: f64, pieces: &[Piece]) -> Option<String> {
     let last = pieces.iter().rposition(digit)?;
     // A sign among the digits, or a comma after them, shows another number: 0!.0,"万" shows 12000 as 1.2万.
     let inside = pieces.get(first..=last)?;
-    let scaled = pieces.get(last + 1..)?.iter().any(|piece| *piece == Piece::Digit(','));
+    let scaled = pieces.get(last + 1..)?.contains(&Piece::Digit(','));
     if scaled && shows_ten_thousands(inside, pieces.get(last + 1..)?) {
         return Some(format!("{}万", plain(value / 10_000.0)));
     }
     if scaled || inside.iter().any(|piece| !matches!(piece, Piece::Digit(sign) if *sign != '%')) {
         return None;
     }
-    let percent = pieces.iter().any(|piece| *piece == Piece::Digit('%'));
+    let percent = pieces.contains(&Piece::Digit('%'));
     let number = plain(if percent { value * 100.0 } else { value });
     let (sign, number) = number.strip_prefix('-').map_or(("", number.as_str()), |number| ("-", number));
     let shown = match number.split_once('.') {

@@ -534,6 +534,51 @@ mod tests {
     }
 
     #[test]
+    fn hidden_rows_and_columns_and_struck_out_text_are_not_there() {
+        let name = [&[2, 1][..], &units("申请")].concat();
+        // Fonts: plain, four of them since there is no fourth; then one that strikes out and one that raises.
+        let font = |flags: u8, shift: u8| {
+            record(0x0031, &[200, 0, flags, 0, 0, 0, 0x90, 1, shift, 0, 0, 0, 0, 0, 0, 0])
+        };
+        let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(8, 0), font(0, 1)];
+        let style = |font: u8| record(0x00E0, &[font, 0, 0, 0, 0, 0]);
+        // 21 struck out before 12; 12 with a raised 1; both in runs of their own.
+        let rich = |text: &str, runs: &[[u8; 4]]| {
+            let count = u16::try_from(text.encode_utf16().count()).unwrap().to_le_bytes();
+            let runs_count = u16::try_from(runs.len()).unwrap().to_le_bytes();
+            [&count[..], &[9], &runs_count, &units(text), &runs.concat()].concat()
+        };
+        let strings = [
+            rich("2112", &[[0, 0, 5, 0], [2, 0, 0, 0]]),
+            rich("121", &[[2, 0, 6, 0]]),
+            rich("12", &[[0, 0, 6, 0]]),
+            rich("件", &[]),
+        ];
+        let table = record(0x00FC, &[&[4, 0, 0, 0, 4, 0, 0, 0][..], &strings.concat()].concat());
+        let globals = [fonts.concat(), style(0), style(5), table];
+        let shared = |row: u8, column: u8, style: u8, string: u8| {
+            record(0x00FD, &[row, 0, column, 0, style, 0, string, 0, 0, 0])
+        };
+        let cells = [
+            shared(0, 0, 0, 3),
+            shared(0, 1, 0, 0),
+            shared(0, 2, 0, 1),
+            shared(1, 0, 0, 3),
+            shared(1, 1, 0, 3),
+            shared(2, 0, 0, 3),
+            shared(2, 1, 0, 2),
+            shared(2, 2, 1, 1),
+            shared(2, 3, 0, 3),
+            record(0x0208, &[1, 0, 0, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0x20, 0, 0, 0]),
+            record(0x007D, &[3, 0, 3, 0, 0, 9, 0, 0, 1, 0, 0, 0]),
+        ];
+        assert_eq!(
+            rows(&workbook(0x0600, &globals, &name, &cells)),
+            [vec!["件", "12", "12¹"], vec!["件", "12", ""]]
+        );
+    }
+
+    #[test]
     fn texts_of_excel_95_are_in_its_code_page() {
         let text = encoding_rs::GBK.encode("规章").0.into_owned();
         let cell = |column: u8| record(0x0204, &[&[0, 0, column, 0, 0, 0, 4, 0][..], &text].concat());
