@@ -211,6 +211,9 @@ fn broken<'a>(
     let severity = match severity(list, &parts, &values, sum, total, of_requests) {
         _ if by_sum => Severity::Warning,
         Some(_) if carried => Severity::Notice,
+        Some(Severity::Notice) if is_as_good_as_closed(context, list, &parts, &values, sum, total) => {
+            Severity::Warning
+        }
         severity => severity?,
     };
     Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
@@ -272,6 +275,45 @@ fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64
             rest == whole
         })
     })
+}
+
+/// Whether a list that does not say so is as good as closed: many parts that miss the total by very little, or that are
+/// more than it. Not where parts may count the same thing twice, nor where the sentence goes on to count more.
+fn is_as_good_as_closed(
+    context: &Context,
+    list: &List,
+    parts: &[&Quantity],
+    values: &[i64],
+    sum: i64,
+    total: i64,
+) -> bool {
+    const FEWEST: usize = 4;
+    let outlets = parts.iter().any(|part| matches!(part.class, Class::Outlet | Class::Channel));
+    let same_unit = parts.iter().all(|part| Some(part.unit) == parts.first().map(|first| first.unit));
+    if list.closure != Closure::Unsaid || outlets || !same_unit || parts.len() < FEWEST {
+        return false;
+    }
+    let near = (sum - total).abs() <= (total / 40).clamp(1, 5);
+    let more = sum > total && !values.contains(&(sum - total));
+    let Some(last) = list.parts.last().and_then(|at| context.report.narrative.quantities.get(*at)) else {
+        return false;
+    };
+    let flow = &context.report.text;
+    let end = flow.range_of(last.place).end;
+    // 7条，财政预决算类信息2条: one more part, in words that were not understood as one.
+    let goes_on = context
+        .report
+        .narrative
+        .quantities
+        .iter()
+        .map(|other| (other, flow.range_of(other.place).start))
+        .filter(|(other, start)| {
+            *start >= end && other.paragraph == last.paragraph && other.unit == last.unit
+        })
+        .map(|(_, start)| start)
+        .min()
+        .is_some_and(|start| flow.slice(end..start).iter().all(|c| !"。!?".contains(*c)));
+    (near || more) && !goes_on
 }
 
 /// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.
