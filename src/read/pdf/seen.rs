@@ -92,10 +92,13 @@ fn runs(glyphs: &[Glyph]) -> Vec<(usize, usize)> {
     runs
 }
 
+/// Where a run of glyphs begins, whether it is without ink, and where in the list it stands.
+type Placed = (Area, bool, (usize, usize));
+
 /// A run that was drawn before, a little aside, with the same text, is its shadow.
 fn shadows(sheet: &mut Sheet) {
     // By their text, where runs begin that stand, and where in the list they do.
-    let mut known: HashMap<String, Vec<(Area, bool, (usize, usize))>> = HashMap::new();
+    let mut known: HashMap<String, Vec<Placed>> = HashMap::new();
     let mut gone = vec![false; sheet.glyphs.len()];
     for (start, end) in runs(&sheet.glyphs) {
         let Some(run) = sheet.glyphs.get(start..end) else { continue };

@@ -170,7 +170,7 @@ impl Parser<'_, '_> {
 /// The cell that a text begins with, and the length of its name in bytes.
 fn reference(text: &str) -> Option<(At, usize)> {
     let dollar = |at: usize| usize::from(text.as_bytes().get(at) == Some(&b'$'));
-    let run = |at: usize, is: fn(&u8) -> bool| text.bytes().skip(at).take_while(|byte| is(byte)).count();
+    let run = |at: usize, is: fn(&u8) -> bool| text.bytes().skip(at).take_while(is).count();
     let letters_at = dollar(0);
     let letters = run(letters_at, u8::is_ascii_alphabetic);
     let digits_at = letters_at + letters + dollar(letters_at + letters);
