@@ -10,6 +10,7 @@ pub mod document;
 pub mod extract;
 pub mod form;
 pub mod locate;
+pub mod many;
 pub mod outcome;
 mod pipeline;
 pub mod read;

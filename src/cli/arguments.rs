@@ -1,10 +1,12 @@
 //! The arguments of a call.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use gouji::outcome::Language;
 use gouji::read::FORCED_FORMATS;
 use gouji::rules;
+use gouji::write::Target;
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What is asked for.
@@ -18,6 +20,10 @@ pub enum Call {
     Check(Box<Check>),
     /// `gouji numbers`.
     Numbers(Numbers),
+    /// `gouji sum`.
+    Sum(SumCall),
+    /// `gouji missing`.
+    Missing(Missing),
     /// `gouji rules`.
     Rules {
         /// How they are listed.
@@ -41,6 +47,38 @@ pub struct Numbers {
     pub files: Vec<OsString>,
     /// Whether JSON is printed instead of text.
     pub json: bool,
+    /// The format of the input, where it is not to be detected.
+    pub input: Option<String>,
+    /// The language of the sentences.
+    pub language: Language,
+}
+
+/// `gouji sum`.
+#[derive(Debug)]
+pub struct SumCall {
+    /// Files, directories, archives, or `-`.
+    pub files: Vec<OsString>,
+    /// Where the summary goes.
+    pub out: OsString,
+    /// As what it is written: what the end of that name tells.
+    pub target: Target,
+    /// The format of the input, where it is not to be detected.
+    pub input: Option<String>,
+    /// The language of the sentences.
+    pub language: Language,
+}
+
+/// `gouji missing`.
+#[derive(Debug, Default)]
+pub struct Missing {
+    /// The list.
+    pub list: OsString,
+    /// Files, directories, archives, or `-`.
+    pub files: Vec<OsString>,
+    /// How it is printed.
+    pub format: Format,
+    /// The years that everybody is to have; those of the reports where none is named.
+    pub years: Vec<i32>,
     /// The format of the input, where it is not to be detected.
     pub input: Option<String>,
     /// The language of the sentences.
@@ -116,6 +154,8 @@ impl Call {
             Some(Arg::Value(command)) => match command.to_str() {
                 Some("check") => Self::check(&mut parser),
                 Some("numbers") => Self::numbers(&mut parser),
+                Some("sum") => Self::sum(&mut parser),
+                Some("missing") => Self::missing(&mut parser),
                 Some("rules") => Self::rules(&mut parser),
                 Some("explain") => Self::explain(&mut parser),
                 Some("help") => Ok(Self::Help),
@@ -182,6 +222,56 @@ impl Call {
         Ok(Self::Numbers(numbers))
     }
 
+    fn sum(parser: &mut Parser) -> Result<Self, Misuse> {
+        let (mut files, mut out, mut input, mut language) = (Vec::new(), None, None, Language::default());
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Short('o') | Arg::Long("output") => out = Some(parser.value()?),
+                Arg::Long("input") => input = Some(input_format(parser)?),
+                Arg::Long("lang") => language = self::language(parser)?,
+                Arg::Value(file) => files.push(file),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if files.is_empty() {
+            return Err(Misuse("没有给出要相加的文件（no file was given）".to_owned()));
+        }
+        let out = out
+            .ok_or_else(|| Misuse("没有说写到哪里：-o 汇总.xlsx（-o names the file to write）".to_owned()))?;
+        let ending = Path::new(&out).extension().map(|ending| ending.to_string_lossy().into_owned());
+        let target = ending.as_deref().and_then(Target::of_ending);
+        let target = target.ok_or_else(|| unknown("-o", &out.to_string_lossy(), "*.xlsx *.docx *.csv"))?;
+        Ok(Self::Sum(SumCall { files, out, target, input, language }))
+    }
+
+    fn missing(parser: &mut Parser) -> Result<Self, Misuse> {
+        let mut missing = Missing::default();
+        let mut list = None;
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("format") => missing.format = table_format(parser)?,
+                Arg::Long("year") => {
+                    let value = text(parser)?;
+                    let year = value.parse().map_err(|_| unknown("--year", &value, "2024"))?;
+                    missing.years.push(year);
+                }
+                Arg::Long("input") => missing.input = Some(input_format(parser)?),
+                Arg::Long("lang") => missing.language = language(parser)?,
+                Arg::Value(file) if list.is_none() => list = Some(file),
+                Arg::Value(file) => missing.files.push(file),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        let Some(list) = list.filter(|_| !missing.files.is_empty()) else {
+            return Err(Misuse(
+                "要给出名单和报告：gouji missing 名单 文件…（a list and reports are needed）".to_owned(),
+            ));
+        };
+        Ok(Self::Missing(Missing { list, ..missing }))
+    }
+
     fn rules(parser: &mut Parser) -> Result<Self, Misuse> {
         let (mut format, mut language) = (RulesFormat::default(), Language::default());
         while let Some(argument) = parser.next()? {
@@ -220,6 +310,17 @@ impl Call {
 
 fn text(parser: &mut Parser) -> Result<String, Misuse> {
     Ok(parser.value()?.string()?)
+}
+
+/// How a table of many reports is printed.
+fn table_format(parser: &mut Parser) -> Result<Format, Misuse> {
+    let value = text(parser)?;
+    match value.as_str() {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "csv" => Ok(Format::Csv),
+        _ => Err(unknown("--format", &value, "text json csv")),
+    }
 }
 
 fn language(parser: &mut Parser) -> Result<Language, Misuse> {

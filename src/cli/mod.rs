@@ -3,6 +3,7 @@
 mod arguments;
 mod csv;
 mod html;
+mod many;
 mod numbers;
 mod pages;
 mod sources;
@@ -70,6 +71,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Call::Explain { rule, language } => pages::explain(&mut out, rule, *language).map(|()| Exit::Clean),
         Call::Check(check) => self::check(check, &mut out),
         Call::Numbers(numbers) => self::numbers(numbers, &mut out),
+        Call::Sum(sum) => many::sum(sum, &mut out),
+        Call::Missing(missing) => many::missing(missing, &mut out),
     };
     match done.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => status,

@@ -14,6 +14,8 @@ pub const USAGE: &str = "\
 用法：gouji check 文件… [--format text|json|jsonl|csv|html] [--previous 文件] [--parts 文件…]
                        [--select 规则] [--ignore 规则] [--lang zh|en]
      gouji numbers 文件… [--format text|json] [--lang zh|en]
+     gouji sum 文件… -o 汇总.xlsx|docx|csv
+     gouji missing 名单 文件… [--year 年份] [--format text|json|csv]
      gouji rules [--format text|json|markdown]     gouji explain 规则";
 
 /// The help.
@@ -23,6 +25,8 @@ gouji（勾稽）：校验政府信息公开工作年度报告
 用法
   gouji check 文件…            检查一份或多份报告；“-”读标准输入，目录和 zip 逐份检查
   gouji numbers 文件…          正文里的每个数：是什么，与什么比较过，或者为什么没有比较
+  gouji sum 文件… -o 汇总.xlsx  各份报告逐格相加，写成填好的表，附各份的清单；也可写 docx、csv
+  gouji missing 名单 文件…     名单上谁有哪一年的报告，谁没有，谁有两份；名单一行一家，或是表格的第一列
   gouji rules                  列出全部规则
   gouji explain 规则           说明一条规则：检查什么、为什么、例
 

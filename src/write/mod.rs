@@ -8,6 +8,7 @@ pub mod docx;
 pub mod form;
 pub mod inert;
 mod package;
+pub mod summary;
 pub mod table;
 #[cfg(all(test, feature = "documents"))]
 mod tests;

@@ -1,0 +1,50 @@
+//! Exact sums of amounts: decimals as they are written, not as binary fractions.
+
+use crate::report::Number;
+
+/// Decimals kept at most; amounts have two, rarely four.
+const PLACES: u32 = 12;
+
+/// The exact sum of numbers; `None` where one has more places than can be kept.
+pub fn sum(numbers: impl IntoIterator<Item = Number>) -> Option<Number> {
+    let mut units: i128 = 0;
+    for number in numbers {
+        units = units.checked_add(scaled(number)?)?;
+    }
+    let one = 10_i128.pow(PLACES);
+    if units % one == 0 {
+        return i64::try_from(units / one).ok().map(Number::Integer);
+    }
+    let sign = if units < 0 { "-" } else { "" };
+    let (whole, rest) = (units.abs() / one, units.abs() % one);
+    format!("{sign}{whole}.{rest:012}").parse().ok().map(Number::Decimal)
+}
+
+/// A number in units of the last place that is kept.
+fn scaled(number: Number) -> Option<i128> {
+    let text = match number {
+        Number::Integer(value) => return i128::from(value).checked_mul(10_i128.pow(PLACES)),
+        // The shortest decimal that means this value is the one that was written.
+        Number::Decimal(value) => value.to_string(),
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let missing = PLACES.checked_sub(u32::try_from(fraction.len()).ok()?)?;
+    let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
+    digits.checked_mul(10_i128.pow(missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_add_up_as_they_are_written() {
+        let amounts = |list: &[f64]| sum(list.iter().map(|value| Number::Decimal(*value)));
+        assert_eq!(amounts(&[0.1, 0.2]), Some(Number::Decimal(0.3)));
+        assert_eq!(amounts(&[1.5, 2.5]), Some(Number::Integer(4)));
+        assert_eq!(amounts(&[-0.75, 0.5]), Some(Number::Decimal(-0.25)));
+        assert_eq!(sum([Number::Integer(2), Number::Decimal(0.05)]), Some(Number::Decimal(2.05)));
+        assert_eq!(amounts(&[f64::NAN]), None);
+        assert_eq!(amounts(&[1e-15]), None);
+    }
+}
