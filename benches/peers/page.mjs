@@ -52,7 +52,7 @@ Made by \`make bench-peers\`; nothing here is written by hand. Node ${process.ve
 
 ## Instructions
 
-The whole process of \`gouji check FILE --format json\` under \`valgrind --tool=callgrind\`, release build: \`make bench-instructions\`. The count is the same on a busy machine, and \`benches/instructions/counts.txt\` holds it: what takes five per cent more fails. The reports are made by the tests' generator; \`GOUJI=target/release/gouji cargo test --bench instructions -- FILE…\` counts any other file.
+The whole process of \`gouji check FILE --format json\` under \`valgrind --tool=callgrind\`, optimised: \`make bench-instructions\`. The count is the same on a busy machine, and \`benches/instructions/counts.txt\` holds it: what takes five per cent more fails. The reports are made by the tests' generator; \`GOUJI=target/release/gouji cargo test --bench instructions -- FILE…\` counts any other file.
 
 ${instructions}
 

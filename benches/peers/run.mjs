@@ -58,7 +58,9 @@ function sums(tables) {
   let broken = 0;
   for (const table of tables) {
     const row = (label) => {
-      const found = table.find((cells) => cells?.slice(0, 3).some((text) => text?.includes(label)));
+      const found = table.find((cells) =>
+        cells?.slice(0, 3).some((text) => String(text ?? "").includes(label)),
+      );
       return found?.slice(-7).map(Number);
     };
     const [fresh, carried, handled, left] = ["新收", "上年结转", "（七）总计", "结转下年度"].map(row);
@@ -67,7 +69,7 @@ function sums(tables) {
       if (fresh[column] + carried[column] !== handled[column] + left[column]) broken += 1;
     }
     for (const cells of table) {
-      const values = cells?.slice(-7).map(Number) ?? [];
+      const values = Array.from(cells?.slice(-7) ?? [], Number);
       if (values.length < 7 || values.some(Number.isNaN)) continue;
       if (values.slice(0, 6).reduce((sum, value) => sum + value, 0) !== values[6]) broken += 1;
     }
