@@ -211,7 +211,8 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     let last = sentence.end;
     let open = ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
         .iter()
-        .any(|word| flow.find(lead..last, word).is_some());
+        .any(|word| flow.find(lead..last, word).is_some())
+        || flow.slice(lead..last).ends_with(&['等']);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
 }

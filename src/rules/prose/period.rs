@@ -1,8 +1,11 @@
 //! The statistical period.
 
+use std::ops::Range;
+
 use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 rule! {
@@ -137,13 +140,27 @@ fn damaged(context: &Context) -> Vec<Finding> {
         (spans && lost_characters(&text)).then_some(first..end)
     });
     let Some(range) = found else { return Vec::new() };
+    // Where other dates lost the same characters, the page or its extraction took them, not the organ.
+    if loses_characters(flow, 0..range.start) || loses_characters(flow, range.end..flow.len()) {
+        return Vec::new();
+    }
     let words = quote(context.document, report, range.clone());
     let message = Message::new(
         format!("统计期限写的是“{words}”，不是完整的日期"),
         format!("The statistical period is written “{words}”: not complete dates"),
     );
-    let severity = context.bearing.words(Severity::Error);
+    let severity = context.bearing.words(Severity::Warning);
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// Whether a date in a stretch of text stands without the characters between its numbers: 2024118日, 2024年18日.
+fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
+    let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
+    flow.find_all(range.clone(), "日").any(|day| {
+        let run = (range.start..day).rev().take_while(|index| digit(*index)).count();
+        let before = day - run;
+        (5..=7).contains(&run) || run > 0 && before > range.start && flow.has(before - 1, "年")
+    })
 }
 
 /// Whether years, months and days stand without the characters between them: 202411日, 2024年12日31日.
