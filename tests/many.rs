@@ -202,3 +202,40 @@ fn a_list_in_short_names_tells_who_is_missing() {
     .unwrap();
     assert!(json["listed"].as_array().unwrap().iter().all(|listed| listed["years"]["2025"]["has"] == "none"));
 }
+
+#[test]
+fn years_of_one_organ_pair_by_themselves_and_others_are_left_alone() {
+    let path = directory("years");
+    let mut random = Random::new(8);
+    let mut now = Report::random(Form::F2021, &mut random);
+    now.organ = "云岭县青禾镇人民政府".to_owned();
+    now.year = 2024;
+    let mut then = now.clone();
+    then.organ = "云岭县青禾镇".to_owned();
+    then.year = 2023;
+    for column in ["natural", "total"] {
+        let carried = now.count(&format!("t3.carried_in.{column}"));
+        then.put(&format!("t3.carried_out.{column}"), carried + 2);
+    }
+    let mut other = Report::random(Form::F2021, &mut random);
+    other.organ = "云岭县柳河乡人民政府".to_owned();
+    other.year = 2022;
+    for (name, report) in [("a", &now), ("b", &then), ("c", &other)] {
+        fs::write(path.join("parts").join(format!("{name}.html")), written(report, &mut random)).unwrap();
+    }
+    let parts = path.join("parts").display().to_string();
+    let done = gouji(&["years", &parts]);
+    let said = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(said.contains("云岭县青禾镇人民政府 · 2023、2024"), "{said}");
+    assert!(said.contains("没有相邻两年各一份的报告"), "{said}");
+    let csv = text(&gouji(&["years", &parts, "--format", "csv"]).stdout);
+    let total = now.count("t3.carried_in.total");
+    let row = csv.lines().find(|line| line.contains(",t3.carried_in.total,")).unwrap();
+    assert!(row.ends_with(&format!(",{},{total},no", total + 2)), "{row}");
+    assert!(csv.lines().filter(|line| line.contains(",carry-over,")).count() == 7, "{csv}");
+    // The total stands first.
+    assert!(csv.lines().nth(1).unwrap().contains("t3.carried_in.total"), "{csv}");
+    let json: Value = serde_json::from_slice(&gouji(&["years", &parts, "--format", "json"]).stdout).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+}

@@ -22,6 +22,8 @@ pub enum Call {
     Numbers(Numbers),
     /// `gouji sum`.
     Sum(SumCall),
+    /// `gouji years`.
+    Years(YearsCall),
     /// `gouji missing`.
     Missing(Missing),
     /// `gouji rules`.
@@ -62,6 +64,19 @@ pub struct SumCall {
     pub out: OsString,
     /// As what it is written: what the end of that name tells.
     pub target: Target,
+    /// The format of the input, where it is not to be detected.
+    pub input: Option<String>,
+    /// The language of the sentences.
+    pub language: Language,
+}
+
+/// `gouji years`.
+#[derive(Debug, Default)]
+pub struct YearsCall {
+    /// Files, directories, archives, or `-`.
+    pub files: Vec<OsString>,
+    /// How it is printed.
+    pub format: Format,
     /// The format of the input, where it is not to be detected.
     pub input: Option<String>,
     /// The language of the sentences.
@@ -155,6 +170,7 @@ impl Call {
                 Some("check") => Self::check(&mut parser),
                 Some("numbers") => Self::numbers(&mut parser),
                 Some("sum") => Self::sum(&mut parser),
+                Some("years") => Self::years(&mut parser),
                 Some("missing") => Self::missing(&mut parser),
                 Some("rules") => Self::rules(&mut parser),
                 Some("explain") => Self::explain(&mut parser),
@@ -243,6 +259,24 @@ impl Call {
         let target = ending.as_deref().and_then(Target::of_ending);
         let target = target.ok_or_else(|| unknown("-o", &out.to_string_lossy(), "*.xlsx *.docx *.csv"))?;
         Ok(Self::Sum(SumCall { files, out, target, input, language }))
+    }
+
+    fn years(parser: &mut Parser) -> Result<Self, Misuse> {
+        let mut years = YearsCall::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
+                Arg::Long("format") => years.format = table_format(parser)?,
+                Arg::Long("input") => years.input = Some(input_format(parser)?),
+                Arg::Long("lang") => years.language = language(parser)?,
+                Arg::Value(file) => years.files.push(file),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if years.files.is_empty() {
+            return Err(Misuse("没有给出各年的报告（no file was given）".to_owned()));
+        }
+        Ok(Self::Years(years))
     }
 
     fn missing(parser: &mut Parser) -> Result<Self, Misuse> {

@@ -10,6 +10,7 @@ mod sources;
 mod style;
 mod text;
 mod workers;
+mod years;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -72,6 +73,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         Call::Check(check) => self::check(check, &mut out),
         Call::Numbers(numbers) => self::numbers(numbers, &mut out),
         Call::Sum(sum) => many::sum(sum, &mut out),
+        Call::Years(call) => years::years(call, &mut out),
         Call::Missing(missing) => many::missing(missing, &mut out),
     };
     match done.and_then(|status| out.flush().map(|()| status)) {

@@ -15,7 +15,9 @@ pub const USAGE: &str = "\
                        [--select 规则] [--ignore 规则] [--lang zh|en]
      gouji numbers 文件… [--format text|json] [--lang zh|en]
      gouji sum 文件… -o 汇总.xlsx|docx|csv
-     gouji missing 名单 文件… [--year 年份] [--format text|json|csv]
+     gouji years 文件… [--format text|json|csv]
+     gouji years 文件…            同一机关各年的报告自动配对：结转、现行有效件数等是否接得上
+  gouji missing 名单 文件… [--year 年份] [--format text|json|csv]
      gouji rules [--format text|json|markdown]     gouji explain 规则";
 
 /// The help.

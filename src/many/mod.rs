@@ -5,5 +5,6 @@ pub mod missing;
 pub mod organs;
 pub mod part;
 pub mod sum;
+pub mod years;
 
 pub use part::{Part, Reading};

@@ -17,7 +17,7 @@ mod table2;
 mod tables;
 mod values;
 pub mod words;
-mod years;
+pub mod years;
 
 use crate::assess::Assessed;
 

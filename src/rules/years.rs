@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
 use crate::document::Document;
-use crate::form::{CellId, ColumnForm, ColumnRole, Role};
+use crate::form::{CellId, ColumnForm, ColumnRole, Form, Role};
 use crate::report::{Number, Report};
 use crate::rules::Severity;
 use crate::text::fold::folded;
@@ -215,7 +215,8 @@ rule! {
 }
 
 /// A count as a comparison between reports takes it: blanks stand for 0, what is not sure is not compared.
-pub(super) fn count(report: &Report, id: CellId) -> Option<i64> {
+#[must_use]
+pub fn count(report: &Report, id: CellId) -> Option<i64> {
     let cell = report.cells.get(id).filter(|cell| cell.sure)?;
     if cell.is_blank() { Some(0) } else { cell.count() }
 }
@@ -409,18 +410,12 @@ fn same_numbers(context: &Context) -> Vec<Finding> {
 
 fn same_text(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // Shorter texts are little more than the phrases that the format asks for.
-    const SHORTEST: usize = 200;
     let Some(previous) = context.previous.filter(|previous| previous.report.year != context.report.year)
     else {
         return findings;
     };
-    let now = sentences(context.report, context.document);
-    let then: HashSet<String> = sentences(&previous.report, &previous.document).into_iter().collect();
-    let length = |text: &String| text.chars().count();
-    let all: usize = now.iter().map(length).sum();
-    let same: usize = now.iter().filter(|sentence| then.contains(*sentence)).map(length).sum();
-    if all >= SHORTEST && same * 2 > all {
+    let share = same_share((context.report, context.document), (&previous.report, &previous.document));
+    if let Some((same, all)) = share.filter(|(same, all)| same * 2 > *all) {
         // Nearly everything: last year's text was published again. More than half: what some supervisors deduct for.
         let severity = if same * 10 >= all * 9 { Severity::Warning } else { Severity::Notice };
         let share = same * 100 / all;
@@ -432,6 +427,26 @@ fn same_text(context: &Context) -> Vec<Finding> {
         findings.push(Finding::new(severity, message).at_places(places.take(1)));
     }
     findings
+}
+
+/// How many characters of a text, numbers aside, stand in sentences of another, and how many there are; `None` where the
+/// text is too short to tell.
+#[must_use]
+pub fn same_share(now: (&Report, &Document), then: (&Report, &Document)) -> Option<(usize, usize)> {
+    // Shorter texts are little more than the phrases that the format asks for.
+    const SHORTEST: usize = 200;
+    let now = sentences(now.0, now.1);
+    let then: HashSet<String> = sentences(then.0, then.1).into_iter().collect();
+    let length = |text: &String| text.chars().count();
+    let all: usize = now.iter().map(length).sum();
+    let same: usize = now.iter().filter(|sentence| then.contains(*sentence)).map(length).sum();
+    (all >= SHORTEST).then_some((same, all))
+}
+
+/// The rows of a form's table 2 that have all these columns: the cells of each.
+#[must_use]
+pub fn table2_rows<const N: usize>(form: &'static Form, columns: [ColumnRole; N]) -> Vec<[CellId; N]> {
+    rows_with(form, columns)
 }
 
 /// The sentences of the sections, folded and without digits; very short ones are left out.
