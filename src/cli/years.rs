@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use gouji::form::FormId;
 use gouji::many::years::{Link, Years, by_organ};
 use gouji::outcome::Language;
 use gouji::rules::{Companion, words};
@@ -56,12 +55,11 @@ pub fn years(call: &YearsCall, out: &mut dyn Write) -> io::Result<Exit> {
 }
 
 fn label(link: &Link, language: Language) -> String {
-    let form = FormId::CURRENT.form();
-    let rule = gouji::rules::named(link.rule)
-        .map(|rule| if language == Language::Zh { rule.title.0 } else { rule.title.1 });
-    match link.cell {
-        Some(cell) => words::cell(cell, form).get(language).to_owned(),
-        None => rule.unwrap_or(link.rule).to_owned(),
+    let zh = language == Language::Zh;
+    match (link.cell, link.rule) {
+        (Some(cell), _) => words::cell(cell, link.form.form()).get(language).to_owned(),
+        (None, "same-text") => if zh { "相同的字句" } else { "the same text" }.to_owned(),
+        (None, _) => if zh { "相同的数字" } else { "the same numbers" }.to_owned(),
     }
 }
 

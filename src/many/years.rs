@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::organs;
-use crate::form::{CellId, ColumnRole, Role};
+use crate::form::{CellId, ColumnRole, FormId, Role};
 use crate::rules::Companion;
 use crate::rules::years::{count, same_share, table2_rows};
 
@@ -21,6 +21,8 @@ pub struct Years<'a> {
 pub struct Link {
     /// The year that takes over.
     pub year: i32,
+    /// The form of the year that takes over.
+    pub form: FormId,
     /// The name of the rule that checks it.
     pub rule: &'static str,
     /// The cell of this year's report; none for what is about the whole.
@@ -84,7 +86,7 @@ fn between(year: i32, then: &Companion, now: &Companion) -> Vec<Link> {
         let cell = CellId::new(carried_in, column.id);
         let before = count(&then.report, CellId::new(carried_out, column.id));
         let numbers = before.zip(count(&now.report, cell));
-        links.push(Link { year, rule: "carry-over", cell: Some(cell), numbers });
+        links.push(Link { year, form: form.id, rule: "carry-over", cell: Some(cell), numbers });
     }
     for cells in table2_rows(form, [ColumnRole::Issued, ColumnRole::Repealed, ColumnRole::InForce]) {
         let [issued, repealed, in_force] = cells.map(|cell| count(&now.report, cell));
@@ -92,20 +94,38 @@ fn between(year: i32, then: &Companion, now: &Companion) -> Vec<Link> {
         let expected = count(&then.report, cell).zip(issued).zip(repealed);
         let expected =
             expected.map(|((then, issued), repealed)| then.saturating_add(issued).saturating_sub(repealed));
-        links.push(Link { year, rule: "in-force-chain", cell: Some(cell), numbers: expected.zip(in_force) });
+        links.push(Link {
+            year,
+            form: form.id,
+            rule: "in-force-chain",
+            cell: Some(cell),
+            numbers: expected.zip(in_force),
+        });
     }
     for cells in table2_rows(form, [ColumnRole::Previous, ColumnRole::Change]) {
         let [cell, _] = cells;
         let [items, change] = cells.map(|cell| count(&then.report, cell));
         let expected = items.zip(change).map(|(items, change)| items.saturating_add(change));
         let numbers = expected.zip(count(&now.report, cell));
-        links.push(Link { year, rule: "previous-change-chain", cell: Some(cell), numbers });
+        links.push(Link { year, form: form.id, rule: "previous-change-chain", cell: Some(cell), numbers });
     }
     let both = form.cells().filter_map(|cell| count(&now.report, cell).zip(count(&then.report, cell)));
     let (same, all) = both.fold((0, 0), |(same, all), (now, then)| (same + i64::from(now == then), all + 1));
-    links.push(Link { year, rule: "same-numbers", cell: None, numbers: (all > 0).then_some((same, all)) });
+    links.push(Link {
+        year,
+        form: form.id,
+        rule: "same-numbers",
+        cell: None,
+        numbers: (all > 0).then_some((same, all)),
+    });
     let share = same_share((&now.report, &now.document), (&then.report, &then.document));
     let percent = share.and_then(|(same, all)| i64::try_from(same * 100 / all.max(1)).ok());
-    links.push(Link { year, rule: "same-text", cell: None, numbers: percent.map(|percent| (percent, 100)) });
+    links.push(Link {
+        year,
+        form: form.id,
+        rule: "same-text",
+        cell: None,
+        numbers: percent.map(|percent| (percent, 100)),
+    });
     links
 }

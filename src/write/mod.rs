@@ -10,7 +10,8 @@ pub mod inert;
 mod package;
 pub mod summary;
 pub mod table;
-#[cfg(all(test, feature = "documents"))]
+#[cfg(test)]
+#[cfg(feature = "documents")]
 mod tests;
 pub mod xlsx;
 
