@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench locate`
 
+#![allow(clippy::expect_used, reason = "a bench fails loudly")]
+
 use gouji::assess::Assessed;
 use gouji::document::Place;
 use gouji::form::{CellId, FormId, TableId};

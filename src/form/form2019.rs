@@ -28,7 +28,6 @@ const CHANGE: Column = Column {
     kind: ValueKind::Change,
     words: "",
     role: ColumnRole::Change,
-    ..COLUMN
 };
 const DECISIONS: Column = Column {
     name: "decisions",
@@ -139,7 +138,6 @@ const TABLE_2: Table = Table {
                     kind: ValueKind::Amount,
                     words: "",
                     role: ColumnRole::Amount,
-                    ..COLUMN
                 },
             ],
             side_by_side: false,

@@ -106,7 +106,6 @@ pub(super) const TABLE_2: Table = Table {
                 kind: ValueKind::Amount,
                 words: "",
                 role: ColumnRole::Amount,
-                ..COLUMN
             }],
             side_by_side: false,
         },

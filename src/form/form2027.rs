@@ -2,7 +2,7 @@
 //!
 //! Two further rows, one further column and a group of another name. Nothing else in gouji knows of them.
 
-use super::declare::{Block, Column, Form, Group, Row, Table, UNNAMED};
+use super::declare::{Block, Column, Form, Group, Row, Table};
 use super::table3::{self, detail};
 use super::{ColumnRole, Role, TableId, form2021, table4};
 
@@ -99,7 +99,6 @@ const TABLE_3: Table = Table {
     over_rows: table3::OVER_ROWS,
     over_columns: table3::OVER_COLUMNS,
     phrases: table3::PHRASES,
-    ..UNNAMED
 };
 
 /// The form.

@@ -110,7 +110,7 @@ impl Registry {
             id = RowId(u16::try_from(self.rows.len()).unwrap_or(RowId::NONE.0));
             self.rows.push(RowEntry { table, name, role });
         }
-        if !words.is_empty() && !self.vocabulary.rows.iter().any(|known| *known == (id, words)) {
+        if !words.is_empty() && !self.vocabulary.rows.contains(&(id, words)) {
             self.vocabulary.rows.push((id, words));
         }
     }

@@ -304,6 +304,7 @@ impl Blocks {
     }
 
     /// The blocks of a document that was read with the same meter, to stand in another.
+    #[cfg(feature = "documents")]
     pub fn of_document(document: Document, meter: &Meter) -> Self {
         Self { meter: meter.clone(), list: document.blocks, within_cell: true }
     }

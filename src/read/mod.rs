@@ -45,7 +45,9 @@ pub(crate) mod zip;
 
 use crate::document::{Document, ReadNote};
 use detect::Format;
-use meter::{Blocks, Meter};
+#[cfg(feature = "documents")]
+use meter::Blocks;
+use meter::Meter;
 
 /// Bytes that an input may have.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;

@@ -49,12 +49,10 @@ pub fn is(choice: &Choice, axis: &str, name: &str) -> bool {
 /// Choices in which every pair of traits occurs, found greedily; always the same ones.
 pub fn pairs() -> Vec<Choice> {
     let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
-    for a in 0..AXES.len() {
-        for b in a + 1..AXES.len() {
-            for x in 0..AXES[a].1.len() {
-                for y in 0..AXES[b].1.len() {
-                    open.push((a, x, b, y));
-                }
+    for (a, (_, first)) in AXES.iter().enumerate() {
+        for (b, (_, second)) in AXES.iter().enumerate().skip(a + 1) {
+            for x in 0..first.len() {
+                open.extend((0..second.len()).map(|y| (a, x, b, y)));
             }
         }
     }
@@ -212,7 +210,8 @@ fn change_table_3(sheet: &mut Sheet, choice: &Choice, random: &mut Random) {
         _ => {}
     }
     let rows = sheet.len();
-    let right: Option<(Vec<&str>, &dyn Fn(usize) -> Vec<String>)> = match () {
+    type Beside<'a> = (Vec<&'a str>, &'a dyn Fn(usize) -> Vec<String>);
+    let right: Option<Beside> = match () {
         () if is(choice, "beside", "remarks") => Some((vec!["备注"], &|_| vec![String::new()])),
         () if is(choice, "beside", "check") => Some((vec!["校验"], &|_| vec!["0".to_owned()])),
         () if is(choice, "beside", "last year") => {
