@@ -7,6 +7,7 @@ use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
@@ -47,6 +48,14 @@ rule! {
     /// ```breaks
     /// before = 根据县政府办公室《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》要求，编制本报告。
     /// → 2023 年的通知
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据县政府办公室《关于编制公布2023年政府信息公开工作年度报告有关事项的通知》（青政办函〔2023〕8号）要求，现编制完成2024年度报告。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 按照《县政务公开办关于编报2023年度政府信息公开工作年度报告的函》要求，编制本报告。
     /// ```
     ///
     /// ```passes
@@ -153,11 +162,17 @@ fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
 /// The notice of an earlier year on which the report is said to rest.
 fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Range<usize>)> {
     const REACH: usize = 45;
-    flow.find_all(range.clone(), "关于做好").find_map(|at| {
-        let (stated, after) = year_at(flow, at + 4)?;
+    const VERBS: usize = 8;
+    flow.find_all(range.clone(), "关于").find_map(|at| {
+        // What is asked for stands before the year: 做好, 编制公布, 认真做好.
+        let year_from = (at + 2..at + 2 + VERBS).find(|index| year_at(flow, *index).is_some())?;
+        let asks = flow.slice(at + 2..year_from);
+        let (stated, after) = year_at(flow, year_from).filter(|_| asks.iter().all(|c| is_han(*c)))?;
         let end = (at + REACH).min(range.end);
         let subject = flow.find(after..end, "政府信息公开")?;
-        let notice = flow.find(subject..end, "通知")? + 2;
+        let notice = flow.find(subject..end, "通知").map(|at| at + 2);
+        let letter = || flow.find(subject..end, "的函").map(|at| at + 2);
+        let notice = notice.or_else(letter)?;
         let annual = flow.find(subject..notice, "年度报告").is_some();
         // The sentence must say that this report is made by it.
         let start = flow.slice(range.start..at).iter().rposition(|c| "。;".contains(*c));

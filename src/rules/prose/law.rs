@@ -7,13 +7,14 @@ use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
     /// 引用下列文件的名称和文号是否正确：《中华人民共和国政府信息公开条例》（国令第711号）、年度报告格式的通知（国办公开办函〔2021〕30号，2019、2020年度
-    /// 为〔2019〕60号）、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）。地方的条例、规定不查。
+    /// 为〔2019〕60号）及其印发机关、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）。地方的条例、规定不查。
     ///
     /// # 为什么
     ///
@@ -22,7 +23,7 @@ rule! {
     /// # What it checks
     ///
     /// Names and numbers of the regulation (国令第711号), of the notices with the form (国办公开办函〔2021〕30号; 〔2019〕60号 for
-    /// 2019 and 2020) and of the fee measure (国办函〔2020〕109号). Local regulations are left alone.
+    /// 2019 and 2020), of the office that gave it, and of the fee measure (国办函〔2020〕109号). Local regulations are left alone.
     ///
     /// # Why
     ///
@@ -52,6 +53,29 @@ rule! {
     ///
     /// ```breaks
     /// section 6 = 按照《政府信息公开处理费管理办法》，没有收取信息处理费。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告按照国办发〔2021〕30号文件规定的格式编制。
+    /// → 国办公开办函〔2021〕30号
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2021〕30号），编制本报告。
+    /// → 不是所引名称的那一份通知
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据国务院办公厅政府信息公开与政务公开办公室印发的格式，编制本报告。
+    /// → 国务院办公厅政府信息与政务公开办公室
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 落实《关于规范财务审计秩序的意见》（国办发〔2021〕30号），公开审计报告编制情况。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据国务院办公厅政府信息与政务公开办公室印发的格式，编制本报告。
     /// ```
     ///
     /// ```passes
@@ -99,6 +123,9 @@ rule! {
 
 const REGULATION: &str = "中华人民共和国政府信息公开条例";
 const MEASURE: &str = "政府信息公开信息处理费管理办法";
+const NOTICE_2019: &str = "关于政府信息公开工作年度报告有关事项的通知";
+const NOTICE_2021: &str = "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知";
+const OFFICE: &str = "国务院办公厅政府信息与政务公开办公室";
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -111,8 +138,8 @@ fn check(context: &Context) -> Vec<Finding> {
         for quoted in titles(flow, &range) {
             let Some(wrong) = judge(flow, &quoted, range.end, year) else { continue };
             let (at, right) = match &wrong {
-                Wrong::Name(right) => (quoted.clone(), (*right).to_owned()),
-                Wrong::Number(at, right) => (at.clone(), (*right).to_owned()),
+                Wrong::Name(right) => (quoted.clone(), *right),
+                Wrong::Number(at, right) | Wrong::Pair(at, right) => (at.clone(), *right),
             };
             // The same slip again is the same cause.
             let written = quote(context.document, report, at.clone());
@@ -123,6 +150,10 @@ fn check(context: &Context) -> Vec<Finding> {
                 Wrong::Name(_) => Message::new(
                     format!("引用的名称“《{written}》”不对，应当是“《{right}》”"),
                     format!("The name 《{written}》 is wrong; it is 《{right}》"),
+                ),
+                Wrong::Pair(..) => Message::new(
+                    format!("文号“{written}”不是所引名称的那一份通知，它的名称是“{right}”"),
+                    format!("The number “{written}” is not that of the notice named; its name is {right}"),
                 ),
                 Wrong::Number(..) => Message::new(
                     format!("引用的文号“{written}”不对，应当是“{right}”"),
@@ -135,8 +166,57 @@ fn check(context: &Context) -> Vec<Finding> {
                     .caused_by(format!("law {written}")),
             );
         }
+        let unquoted = [
+            series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号")),
+            office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE)),
+        ];
+        for (at, zh, en, right) in unquoted.into_iter().flatten() {
+            let written = quote(context.document, report, at.clone());
+            if !said.insert(written.clone()) {
+                continue;
+            }
+            let message = Message::new(
+                format!("引用的{zh}“{written}”不对，应当是“{right}”"),
+                format!("The {en} “{written}” is wrong; it is {right}"),
+            );
+            let finding = Finding::new(severity, message).at_places(places(report, at));
+            findings.push(finding.caused_by(format!("law {written}")));
+        }
     }
     findings
+}
+
+/// The number of the notice with the form in another series, outside any title: 按照国办发〔2021〕30号文件编制.
+fn series(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const NUMBER: &str = "[2021]30号";
+    const AROUND: usize = 30;
+    flow.find_all(range.clone(), NUMBER).find_map(|at| {
+        let start = at.checked_sub(3).filter(|start| *start >= range.start)?;
+        let other = flow.has(start, "国办发") || flow.has(start, "国办函");
+        // Behind a title it may be the number of quite another document.
+        let titled = flow.slice(start.saturating_sub(2)..start).contains(&'》');
+        let end = at + NUMBER.chars().count();
+        let from = start.saturating_sub(AROUND).max(range.start);
+        let about = from..(end + AROUND).min(range.end);
+        let makes = ["编制", "格式", "年度报告"].iter().any(|word| flow.find(about.clone(), word).is_some());
+        (other && !titled && makes).then_some(start..end)
+    })
+}
+
+/// The office of the State Council that gave the form, under a wrong name: 政府信息公开与政务公开办公室.
+fn office(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const HEAD: &str = "国务院办公厅";
+    const TAIL: &str = "政务公开办公室";
+    const LONGEST: usize = 9;
+    flow.find_all(range.clone(), HEAD).find_map(|at| {
+        let after = at + HEAD.chars().count();
+        let tail = flow.find(after..(after + LONGEST + TAIL.chars().count()).min(range.end), TAIL)?;
+        let end = tail + TAIL.chars().count();
+        let between = flow.text(after..tail);
+        let named = between.starts_with("政府信息") || between.starts_with("政务信息");
+        let right = ["政府信息与", "政府信息和"].contains(&&*between);
+        (named && !right && between.chars().all(is_han)).then_some(at..end)
+    })
 }
 
 /// What is wrong with a quotation.
@@ -145,6 +225,8 @@ enum Wrong {
     Name(&'static str),
     /// The number at a place; the right one.
     Number(Range<usize>, &'static str),
+    /// The number at a place is right, but that of another notice; that one's name.
+    Pair(Range<usize>, &'static str),
 }
 
 /// The texts inside 《》 and 〈〉, the inner ones too.
@@ -182,6 +264,11 @@ fn judge(flow: &Flow, quoted: &Range<usize>, end: usize, year: i32) -> Option<Wr
     }
     if text.contains("信息公开工作年度报告格式") {
         return format_number(flow, quoted.end, end, year);
+    }
+    if text.ends_with(NOTICE_2019) {
+        let number = document_number(flow, quoted.end, end)?;
+        let other = normal(&flow.text(number.clone())) == "国办公开办函[2021]30号";
+        return other.then_some(Wrong::Pair(number, NOTICE_2021));
     }
     // 《信息公开条例》, 《信息处理费管理办法》: a short form is no slip.
     if text == bare && (REGULATION.ends_with(bare) || MEASURE.ends_with(bare)) && text != MEASURE {

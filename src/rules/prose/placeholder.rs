@@ -11,7 +11,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有模板留下的空位：“XX件”“×年×月×日”“____”“（此处填写）”“待补充”；也没有格式的填写说明：“（文字描述）”“监督保障（含……结果）”“包括已答复件数……”。打了码的人名、单位名（张某某、××公司）和网址不算。
+    /// 正文中没有模板留下的空位：“XX件”“×年×月×日”“____”“（此处填写）”“待补充”；也没有格式的填写说明：“（文字描述）”“监督保障（含……结果）”“包括已答复件数……”“该部分以表格形式报告”“（黑体三号）”。打了码的人名、单位名（张某某、××公司）和网址不算。
     ///
     /// # 为什么
     ///
@@ -20,7 +20,7 @@ rule! {
     /// # What it checks
     ///
     /// No placeholder of a template is left: XX件, ×年×月×日, ____, 此处填写, 待补充, nor an
-    /// instruction of the form: （文字描述）, 监督保障（含…结果）. Names that were made unreadable and
+    /// instruction of the form: （文字描述）, 监督保障（含…结果）, 该部分以表格形式报告, the type of a heading. Names that were made unreadable and
     /// addresses are none.
     ///
     /// # Why
@@ -62,6 +62,26 @@ rule! {
     ///
     /// ```breaks
     /// section 1 + 收到申请8件，包括已答复件数、结转件数和征求意见件数。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 2 = 该部分以表格形式报告。
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 5 = 五、存在的主要问题及改进情况（黑体三号）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 分为主动公开、监督保障（含《条例》第五十条规定的工作考核、社会评议和责任追究结果情况）等方面。
+    /// ```
+    ///
+    /// ```passes
+    /// section 2 = 该部分数据以表格形式报告如下。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 公文统一用仿宋体三号字排版，附件（黑体标题）同步公开。
     /// ```
     ///
     /// ```passes
@@ -188,7 +208,7 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
 /// Where an instruction of the form that begins at an index ends: what an aspect is to hold in brackets after its name,
 /// and a list of what is to be counted without any count.
 fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
-    const LONGEST: usize = 45;
+    const LONGEST: usize = 80;
     const ASPECTS: [&str; 8] =
         ["监督保障", "保障情况", "主动公开", "依申请公开", "信息管理", "平台建设", "公开情况", "管理情况"];
     let reach = index..(index + LONGEST).min(limit);
@@ -202,7 +222,27 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         let told = flow.slice(inside).iter().any(|c| c.is_ascii_digit() || ",。".contains(*c));
         return (named && listed && !told).then_some(close + 1);
     }
+    // How something is to be printed, in brackets: (宋体加粗,小四号字).
+    if flow.has(index, "(") {
+        const FACES: [&str; 5] = ["宋体", "黑体", "楷体", "仿宋", "小标宋"];
+        const SIZES: [&str; 7] = ["号字", "字号", "加粗", "小四", "三号", "四号", "磅"];
+        let close = flow.find(index..(index + 24).min(limit), ")")?;
+        let says = |words: &[&str]| words.iter().any(|word| flow.find(index..close, word).is_some());
+        return (says(&FACES) && says(&SIZES)).then_some(close + 1);
+    }
+    // How a part is to be reported, as a sentence of its own.
+    if ["该部分", "本部分", "此部分", "这一部分", "(以表格形式"].iter().any(|part| flow.has(index, part))
+    {
+        let stop = flow.slice(index..(index + 18).min(limit)).iter().position(|c| ",。;:)".contains(*c))?;
+        let asks = ["以表格形式报告", "以表格形式填报", "以表格形式填写", "以文字形式报告", "用文字表述"];
+        let clause = index..index + stop;
+        let asks = asks.iter().any(|words| {
+            flow.find(clause.clone(), words).is_some_and(|at| at + words.chars().count() == clause.end)
+        });
+        return asks.then_some(clause.end);
+    }
     if flow.has(index, "包括") || flow.has(index, "含已") {
+        let reach = index..(index + 45).min(limit);
         let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
         let clause = index..index + stop;
         let counts = flow.find_all(clause.clone(), "件数").count();

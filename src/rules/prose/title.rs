@@ -38,6 +38,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// title = 2024年度青禾县水务局政府信息公开工作报告
+    /// ```
+    ///
+    /// ```breaks
     /// title = 青禾镇人民政府关于报送2024年政府信息公开工作年度报告的函
     /// → 报送
     /// ```
@@ -91,12 +95,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
         let Some(kind) = kind.filter(|_| !annual) else { return findings };
         let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
-        // 2024年度政府信息公开工作报告 says at least that it is of a year.
-        let severity =
-            if text.contains("年度") { Severity::Notice } else { bearing.words(Severity::Warning) };
         findings.push(
             Finding::new(
-                severity,
+                bearing.words(Severity::Warning),
                 Message::new(
                     format!("标题写的是“{written}”，应当是“政府信息公开工作年度报告”"),
                     format!(
