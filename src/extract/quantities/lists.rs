@@ -149,9 +149,13 @@ impl<'q> Reading<'q> {
             let (open, left): (Vec<OpenList>, Vec<OpenList>) =
                 self.open.into_iter().partition(|list| list.depth < self.depth);
             self.open = open;
-            if new_sentence {
-                self.lists.extend(left.into_iter().flat_map(|list| finished(list, self.quantities, &[])));
-            }
+            // One within a sentence leaves it unfinished; that it says too much already is known.
+            let kept = left.into_iter().filter_map(|list| {
+                let more = list.more || !new_sentence;
+                (new_sentence || self.has_part_above_total(&list)).then_some(OpenList { more, ..list })
+            });
+            let found: Vec<List> = kept.flat_map(|list| finished(list, self.quantities, &[])).collect();
+            self.lists.extend(found);
         }
         let mainly = left.tokens.iter().any(|token| left.is(token, "主要") || left.is(token, "重点"));
         let including = mention.between.tokens.iter().any(|token| {
@@ -170,6 +174,12 @@ impl<'q> Reading<'q> {
             });
         }
         self
+    }
+
+    /// Whether one part of a list is more than its total.
+    fn has_part_above_total(&self, list: &OpenList) -> bool {
+        let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.numeral.integer());
+        list.parts.len() > 1 && list.parts.iter().any(|part| value(*part) > value(list.total))
     }
 
     /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.
@@ -195,7 +205,13 @@ impl<'q> Reading<'q> {
         }
         let (Some(total), Some(part)) = (self.quantity(list.total), self.quantity(own)) else { return self };
         if self.is_new_whole(mention, list, total, part) {
-            if let Some(list) = self.open.pop() {
+            // 受理45件，其中公开43件，结转下年2件: what is carried over is the rest.
+            let value = |at: &usize| self.quantity(*at).and_then(|quantity| quantity.numeral.integer());
+            let sum: Option<i64> = list.parts.iter().chain([&own]).map(value).sum();
+            let carried = mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut));
+            let is_rest = carried && part.unit == total.unit && sum == value(&list.total);
+            if let Some(mut list) = self.open.pop() {
+                list.parts.extend(is_rest.then_some(own));
                 let found = finished(list, self.quantities, &self.lists);
                 self.lists.extend(found);
             }
@@ -247,6 +263,8 @@ impl<'q> Reading<'q> {
                     || left.tokens.iter().take(at).all(is_empty) && left.residue(&|_| false) == 0
             }
             Some(Word::ReceiveNew | Word::Carry | Word::CarryIn | Word::CarryOut) => true,
+            // 收到留言56条 is nothing that was published.
+            Some(Word::Receive) => matches!(total.class, Class::Information | Class::Outlet),
             // 较上年增加12条, 增加12条; not 减税降费类12条, 比赛信息3条.
             Some(Word::Change) => token.end == left.to || token.end > token.start + 1,
             Some(Word::Compare) => token.end > token.start + 1 || left.has(|word| word == Word::Previous),
@@ -261,10 +279,19 @@ impl<'q> Reading<'q> {
 
     /// A new sentence begins with a number: the lists end, save one that this number makes complete.
     fn completed(mut self, own: usize) -> Self {
-        let value = |at: usize| self.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+        let quantities = self.quantities;
+        let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+        // 2条信息 completes 44条信息; 申请2件 does not.
+        let alike = |one: usize, other: usize| {
+            quantities.get(one).zip(quantities.get(other)).is_some_and(|(one, other)| {
+                let of_requests = |each: &Quantity| matches!(each.class, Class::Requests | Class::Result);
+                one.unit == other.unit && of_requests(one) == of_requests(other)
+            })
+        };
         while let Some(mut list) = self.open.pop() {
             let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
-            let completes = matches!((sum, value(own), value(list.total)),
+            let completes = list.parts.first().is_none_or(|first| alike(*first, own))
+                && matches!((sum, value(own), value(list.total)),
                 (Some(sum), Some(next), Some(total)) if next > 0 && sum + next == total);
             if completes {
                 list.parts.push(own);

@@ -3,6 +3,7 @@
 mod account;
 mod bases;
 mod blank;
+mod closed;
 mod contradiction;
 mod growth;
 mod mismatch;

@@ -12,15 +12,17 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
+use super::closed::{FEWEST, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most};
 use super::{bearable, wording};
 
 rule! {
     /// # 检查什么
     ///
-    /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，报为提示。
+    /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，
+    /// 三项以上同类、句中再没有别的数的，也报为提醒，其余报为提示。
     /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
-    /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数四分之三的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
+    /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
     ///
     /// 分项的比例若不是按总数、而是按分项之和算的，说明错在总数，一并说明。
     ///
@@ -31,8 +33,9 @@ rule! {
     /// # What it checks
     ///
     /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
-    /// by kind of applicant or result, a notice where nothing says that it is complete and
-    /// the parts come to at least three quarters of it.
+    /// by kind of applicant or result, or names three kinds or more and the sentence counts nothing else; a notice where
+    /// else nothing says that it is complete. Parts that come to less than three fifths of it (three quarters, of two
+    /// parts) are taken for examples.
     ///
     /// Where the shares of the parts are computed over their sum and not over the total, the total is wrong, and it is
     /// said so.
@@ -199,7 +202,7 @@ fn broken<'a>(
     if is_nested(&values, total) {
         return None;
     }
-    if sum < total && is_cut_off(context, parts.last()?) {
+    if sum < total && (is_cut_off(context, parts.last()?) || ends_in_etcetera(context, list, parts.last()?)) {
         return None;
     }
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
@@ -211,6 +214,7 @@ fn broken<'a>(
     let severity = match severity(list, &parts, &values, sum, total, of_requests) {
         _ if by_sum => Severity::Warning,
         Some(_) if carried => Severity::Notice,
+        Some(Severity::Notice) if has_part_above(&parts, &values, total, &stands) => Severity::Warning,
         Some(Severity::Notice) if is_as_good_as_closed(context, list, &parts, &values, sum, total) => {
             Severity::Warning
         }
@@ -277,52 +281,13 @@ fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64
     })
 }
 
-/// Whether a list that does not say so is as good as closed: many parts that miss the total by very little, or that are
-/// more than it. Not where parts may count the same thing twice, nor where the sentence goes on to count more.
-fn is_as_good_as_closed(
-    context: &Context,
-    list: &List,
-    parts: &[&Quantity],
-    values: &[i64],
-    sum: i64,
-    total: i64,
-) -> bool {
-    const FEWEST: usize = 4;
-    let outlets = parts.iter().any(|part| matches!(part.class, Class::Outlet | Class::Channel));
-    let same_unit = parts.iter().all(|part| Some(part.unit) == parts.first().map(|first| first.unit));
-    if list.closure != Closure::Unsaid || outlets || !same_unit || parts.len() < FEWEST {
-        return false;
-    }
-    let near = (sum - total).abs() <= (total / 40).clamp(1, 5);
-    let more = sum > total && !values.contains(&(sum - total));
-    let Some(last) = list.parts.last().and_then(|at| context.report.narrative.quantities.get(*at)) else {
-        return false;
-    };
-    let flow = &context.report.text;
-    let end = flow.range_of(last.place).end;
-    // 7条，财政预决算类信息2条: one more part, in words that were not understood as one.
-    let goes_on = context
-        .report
-        .narrative
-        .quantities
-        .iter()
-        .map(|other| (other, flow.range_of(other.place).start))
-        .filter(|(other, start)| {
-            *start >= end && other.paragraph == last.paragraph && other.unit == last.unit
-        })
-        .map(|(_, start)| start)
-        .min()
-        .is_some_and(|start| flow.slice(end..start).iter().all(|c| !"。!?".contains(*c)));
-    (near || more) && !goes_on
-}
-
-/// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.
-fn is_cut_off(context: &Context, last: &Quantity) -> bool {
-    const NEAR: usize = 40;
-    let flow = &context.report.text;
-    let end = flow.range_of(last.place).end;
-    let rest = flow.len().saturating_sub(end);
-    end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c))
+/// 公开382条，包括网站35条、公众号2443条: one part alone is more than the whole, which names no outlet of its own after
+/// which another one may follow.
+fn has_part_above(parts: &[&Quantity], values: &[i64], total: i64, stands: &Total) -> bool {
+    let Total::Text(whole) = stands else { return false };
+    let is_outlet = |part: &Quantity| part.class == Class::Outlet;
+    let above = parts.iter().zip(values).any(|(part, value)| is_outlet(part) && *value > total);
+    whole.class == Class::Information && parts.first().is_some_and(|first| is_outlet(first)) && above
 }
 
 /// Whether results listed after the number of requests received add up to what was answered of them: those carried
@@ -426,7 +391,7 @@ fn severity(
         }
         // Two of the six kinds of results, or examples of what was published.
         Closure::Unsaid if sum < total && parts.len() <= 2 && all(Class::Result) => None,
-        Closure::Unsaid if sum * 4 < total * 3 => None,
+        Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
 }

@@ -1,0 +1,71 @@
+//! Whether a list of parts that does not say so names all of them.
+
+use crate::report::narrative::{Class, Closure, List, Quantity};
+use crate::rules::Context;
+
+/// Fewest parts of a list that may be taken for all of them.
+pub(super) const FEWEST: usize = 3;
+
+/// Whether parts are too much of a total to be examples of it.
+pub(super) fn is_most(sum: i64, total: i64) -> bool {
+    sum * 5 >= total * 3
+}
+
+/// Whether a list that does not say so is as good as closed: parts that are more than their total, many that miss it by
+/// very little, or kinds of one thing that come to most of it with nothing else said. Not where parts may count the
+/// same thing twice, nor where the sentence goes on to count more.
+pub(super) fn is_as_good_as_closed(
+    context: &Context,
+    list: &List,
+    parts: &[&Quantity],
+    values: &[i64],
+    sum: i64,
+    total: i64,
+) -> bool {
+    const MANY: usize = 4;
+    let is_outlet = |part: &&Quantity| matches!(part.class, Class::Outlet | Class::Channel);
+    let same_unit = parts.iter().all(|part| Some(part.unit) == parts.first().map(|first| first.unit));
+    if list.closure != Closure::Unsaid || !same_unit || parts.len() < FEWEST || goes_on(context, list) {
+        return false;
+    }
+    // 通过网站发布甲类29条，乙类1条: the outlet says where all of them stand.
+    let (outlets, later) =
+        (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
+    let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
+    let more = sum > total && !outlets && !values.contains(&(sum - total));
+    let most = sum < total && later * 4 <= parts.len() && is_most(sum, total);
+    near || more || most
+}
+
+/// 7条，财政预决算类信息2条: one more part, in words that were not understood as one.
+fn goes_on(context: &Context, list: &List) -> bool {
+    let quantities = &context.report.narrative.quantities;
+    let Some(last) = list.parts.last().and_then(|at| quantities.get(*at)) else { return true };
+    let flow = &context.report.text;
+    let end = flow.range_of(last.place).end;
+    let starts = quantities
+        .iter()
+        .filter(|other| other.paragraph == last.paragraph && other.unit == last.unit)
+        .map(|other| flow.range_of(other.place).start);
+    let next = starts.filter(|start| *start >= end).min();
+    next.is_some_and(|start| flow.slice(end..start).iter().all(|c| !"。!?".contains(*c)))
+}
+
+/// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.
+pub(super) fn is_cut_off(context: &Context, last: &Quantity) -> bool {
+    const NEAR: usize = 40;
+    let flow = &context.report.text;
+    let end = flow.range_of(last.place).end;
+    let rest = flow.len().saturating_sub(end);
+    end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c))
+}
+
+/// 民生保障类75条等: the list says that it goes on.
+pub(super) fn ends_in_etcetera(context: &Context, list: &List, last: &Quantity) -> bool {
+    const NEAR: usize = 12;
+    let flow = &context.report.text;
+    let end = flow.range_of(last.place).end;
+    let rest = flow.slice(end..(end + NEAR).min(flow.len()));
+    let clause: String = rest.iter().take_while(|c| !"，,；;。!?！？、：".contains(**c)).collect();
+    list.closure != Closure::Closed && clause.contains('等') && !clause.chars().any(|c| c.is_ascii_digit())
+}
