@@ -10,7 +10,7 @@ use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
-use super::value::{read_value, under_head};
+use super::value::{Reading, amount_under_head, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
 use crate::report::{CellState, Number, Recovery};
@@ -235,7 +235,9 @@ fn put_cells(
         found.blocks.push(observed.block);
         for (column, cell) in values {
             let place = place_of(observed.block, cell);
-            found.cells.insert(CellId::new(row.id, column), under_head(&cell.text).cell(&cell.text, place));
+            let amount = block.columns.iter().any(|each| each.id == column && each.kind == ValueKind::Amount);
+            let reading = read_under(amount, &cell.text);
+            found.cells.insert(CellId::new(row.id, column), reading.cell(&cell.text, place));
         }
         return;
     }
@@ -248,8 +250,14 @@ fn put_cells(
     found.blocks.push(observed.block);
     for (column, value) in block.columns.iter().zip(values) {
         let id = CellId::new(row.id, column.id);
-        found.cells.insert(id, under_head(&value.raw).cell(&value.raw, value.place));
+        let reading = read_under(column.kind == ValueKind::Amount, &value.raw);
+        found.cells.insert(id, reading.cell(&value.raw, value.place));
     }
+}
+
+/// What stands under the head of a column of amounts or of counts.
+fn read_under(amount: bool, raw: &str) -> Reading {
+    if amount { amount_under_head(raw) } else { under_head(raw) }
 }
 
 /// The values of a row under the heads of its block, where the heads tell more than the order: columns in another

@@ -99,6 +99,15 @@ pub fn read_value(raw: &str) -> Reading {
     number(scaled(value, scale), note, spaced.then_some(Recovery::Recognised))
 }
 
+/// Reads an amount under a head that gives 万元 as its unit: a workbook that shows 35.72万 there says 35.72 万元.
+#[must_use]
+pub fn amount_under_head(raw: &str) -> Reading {
+    match raw.trim().strip_suffix('万').map(under_head) {
+        Some(reading) if reading.is_number() => Reading { note: Some("万".to_owned()), ..reading },
+        _ => under_head(raw),
+    }
+}
+
 /// Reads the text of a cell that stands where a value must: `12.` is no ordinal there.
 #[must_use]
 pub fn under_head(raw: &str) -> Reading {
@@ -268,6 +277,16 @@ mod tests {
 
     fn value(raw: &str) -> Option<f64> {
         read_value(raw).value.map(Number::decimal)
+    }
+
+    #[test]
+    fn an_amount_under_a_head_in_ten_thousands_is_not_multiplied() {
+        for (raw, expected) in
+            [("35.72万", 35.72), ("35.72万元", 35.72), ("35.72", 35.72), ("0", 0.0), ("2.5 万", 2.5)]
+        {
+            assert_eq!(amount_under_head(raw).value.map(Number::decimal), Some(expected), "{raw}");
+        }
+        assert_eq!(amount_under_head("万").value, None);
     }
 
     #[test]
