@@ -73,6 +73,31 @@ rule! {
     /// section 1 + 2024年，市教育局共收到政府信息公开申请31件。
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// section 4 + 全年没有因政府信息公开针对市教育局提起行政诉讼的案件。
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// section 1 + 全年编制了《青禾县水务局政府信息公开指南》，按季更新目录。
+    /// → 青禾县水务局
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 大坝镇人民政府门户网站专栏由专人维护。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县教育局
+    /// section 1 + 按照《青禾县人民政府政府信息公开指南》的样式，编制了《青禾县教育局政府信息公开指南》。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县教育局
+    /// section 4 + 全年没有针对县教育局提起行政诉讼的案件。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县卫生健康委员会
     /// section 1 = 2024年，我委主动公开政府信息125条，全县公开工作有序开展。
@@ -154,6 +179,8 @@ fn check(context: &Context) -> Vec<Finding> {
         found.extend(opening(&mut words, sentence, &own));
         found.extend(column(&mut words, sentence, &own));
         found.extend(subject(&mut words, sentence, &own));
+        found.extend(party(&report.text, sentence, &own));
+        found.extend(own_document(&mut words, sentence, &own));
     }
     // By name, in the order of their first places.
     let mut names: Vec<(&str, Vec<&Foreign>)> = Vec::new();
@@ -211,6 +238,11 @@ impl Own {
             .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
     }
 
+    /// Whether a name stands in the same place as this department's.
+    fn is_neighbour(&self, name: &str) -> bool {
+        self.department.as_ref().is_none_or(|(place, _)| name.contains(place))
+    }
+
     /// Whether a place is of the same kind as this organ's own and another one.
     fn is_other_place(&self, place: &str) -> bool {
         let Some(own) = &self.place else { return false };
@@ -241,7 +273,8 @@ fn signature(report: &Report, own: &Own) -> Option<Foreign> {
     let name = folded(&signature.text);
     let name = match own_place(&name) {
         Some(place) if own.is_other_place(&place) => place,
-        None if own.kind == Kind::Department && department(&name, own) => name,
+        // Another name of the same place is a finding about the organ's own: it may have been renamed.
+        None if !own.is_neighbour(&name) && department(&name, own) => name,
         _ => return None,
     };
     let range = signature.place.map_or(0..0, |place| report.text.range_of(place));
@@ -265,7 +298,7 @@ fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
 /// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
 fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     let flow = words.flow;
-    const AFTER: [&str; 10] = [
+    const AFTER: [&str; 13] = [
         "政府信息公开",
         "人民政府信息公开",
         "办事处政府信息公开",
@@ -274,6 +307,9 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
         "政务公开专栏",
         "信息公开专栏",
         "人民政府网站",
+        "人民政府门户网站",
+        "人民政府官网",
+        "人民政府官方网站",
         "政府门户网站",
         "政府网站",
     ];
@@ -347,6 +383,58 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     other.then_some(Foreign { name, range: start..end, position: "" })
 }
 
+/// Another department as the one against which a review or a lawsuit was sought: 没有针对市公安局申请行政复议.
+fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    const SEEKS: [&str; 5] = ["申请行政复议", "提起行政复议", "提出行政复议", "提起行政诉讼", "的行政复议"];
+    if own.kind != Kind::Department || is_about_others(flow, sentence) {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "针对").find_map(|at| {
+        let start = at + 2;
+        let reach = start..(start + LONGEST).min(sentence.range.end);
+        let end = reach.clone().find(|index| SEEKS.iter().any(|words| flow.has(*index, words)))?;
+        let name = flow.text(start..end);
+        let other = name.chars().all(is_han) && (department(&name, own) || is_superior(&name, own));
+        other.then_some(Foreign { name, range: start..end, position: "" })
+    })
+}
+
+/// Another organ's guide or catalogue as made here: 编制了《大坝镇政府信息公开指南》.
+fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    const MAKES: [&str; 7] = ["编制", "制定", "修订", "更新", "完善", "制订", "重新编制"];
+    const SUBJECTS: [&str; 3] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南"];
+    let flow = words.flow;
+    if matches!(own.kind, Kind::Government | Kind::Zone) || is_about_others(flow, sentence) {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "《").find_map(|at| {
+        let verb = at - usize::from(at > sentence.range.start && flow.has(at - 1, "了"));
+        let made = MAKES.iter().any(|word| {
+            let length = word.chars().count();
+            verb >= sentence.range.start + length && flow.has(verb - length, word)
+        });
+        let start = at + 1;
+        let reach = start..(start + LONGEST).min(sentence.range.end);
+        let end = reach.clone().find(|index| SUBJECTS.iter().any(|words| flow.has(*index, words)))?;
+        let name = flow.text(start..end);
+        if !made || !name.chars().all(is_han) {
+            return None;
+        }
+        if own.kind == Kind::Township {
+            let place = own_place(&name)?;
+            let short = flow.find(start..end, &place)?;
+            return own.is_other_place(&place).then_some(Foreign {
+                name: place.clone(),
+                range: short..short + place.chars().count(),
+                position: "",
+            });
+        }
+        department(&name, own).then_some(Foreign { name, range: start..end, position: "" })
+    })
+}
+
 /// Whether a name is that of the same department of another level: 市教育局 for 云溪县教育局.
 fn is_superior(name: &str, own: &Own) -> bool {
     let Some(level) = name.chars().next().filter(|first| PLACE_SUFFIXES.contains(first)) else {
@@ -377,6 +465,9 @@ fn department(name: &str, own: &Own) -> bool {
         return false;
     }
     // A superior or subordinate of the same branch shares its words (教育局, 教育厅).
+    // The place that both belong to tells nothing: 青禾县水务局 for 青禾县教育局.
+    let place = own.department.as_ref().map_or("", |(place, _)| place);
+    let name = name.split_once(place).map_or(name, |(_, rest)| rest);
     let characters: Vec<char> = name.chars().filter(|c| !"省市县区州旗局委厅".contains(*c)).collect();
     !characters.windows(2).any(|pair| {
         let pair: String = pair.iter().collect();

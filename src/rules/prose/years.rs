@@ -81,6 +81,22 @@ rule! {
     /// section 1 + （三）政府信息管理情况 2023年，青禾镇人民政府办公室共制定规范性文件0件，废止0件。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 2023年通过门户网站公开政府信息86条，其中工作动态40条。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 截至2042年底，累计公开各类信息300条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 截至2025年1月10日，上述申请均已答复；村庄规划期至2035年。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2023年收到的3件申请结转到本年度办理，均已答复。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 公开2023年度部门决算和2024年度部门预算，落实《2023年政务公开工作要点》。
     /// ```
@@ -144,7 +160,8 @@ fn check(context: &Context) -> Vec<Finding> {
         let found = plans::past_plan(&report.text, sentence, year)
             .or_else(|| plans::past_heading(&report.text, sentence, year))
             .or_else(|| both_years(&report.text, sentence, year))
-            .or_else(|| reported(&report.text, sentence, neighbours, year));
+            .or_else(|| reported(&report.text, sentence, neighbours, year))
+            .or_else(|| to_come(&report.text, sentence, year));
         left_over.extend(found);
     }
     left_over.extend(column_heads(report, year));
@@ -220,6 +237,9 @@ fn reported(
     neighbours: [Option<&Sentence>; 2],
     year: i32,
 ) -> Option<Range<usize>> {
+    // With what a sentence goes on that reports without naming who did it: 2023年通过网站公开…, 2023年共收到….
+    const VERBS: [&str; 10] =
+        ["通过", "共", "主动公开", "公开", "制作", "收到", "受理", "新收", "办理", "依托"];
     const REPORTS: [&str; 14] = [
         "主动公开政府信息",
         "主动公开信息",
@@ -249,7 +269,9 @@ fn reported(
         return None;
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
-    let adverb = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c));
+    let counts = || flow.slice(next..sentence.range.end).iter().any(char::is_ascii_digit);
+    let adverb = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c))
+        || VERBS.iter().any(|verb| flow.has(next, verb)) && counts();
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
     let this_year = |range: &Range<usize>| flow.find(range.clone(), &format!("{year}年")).is_some();
@@ -262,6 +284,17 @@ fn reported(
     (adverb && says(&REPORTS) && !says(&OTHERWISE) && !compared).then_some(start..end)
 }
 
+/// A day up to which something is counted, in a year that no report of this one can know: 截至2087年底.
+fn to_come(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    ["截至", "截止"].iter().find_map(|word| {
+        flow.find_all(sentence.range.clone(), word).find_map(|at| {
+            let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
+            let (stated, after) = year_at(flow, start)?;
+            (stated > year + 1 && flow.has(after, "年")).then_some(at..after + 1)
+        })
+    })
+}
+
 /// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`):
 /// where it stands, the year, and the index after it.
 fn leading_year(flow: &Flow, sentence: &Sentence) -> Option<(usize, i32, usize)> {
@@ -271,7 +304,8 @@ fn leading_year(flow: &Flow, sentence: &Sentence) -> Option<(usize, i32, usize)>
     (start..end).find_map(|index| {
         let (year, after) = year_at(flow, index)?;
         let heading = flow.text(start..index);
-        let headed = ["情况", "方面", "工作", "建设", ":"].iter().any(|ending| heading.ends_with(ending));
+        let headed =
+            ["情况", "方面", "工作", "建设", "数量", ":"].iter().any(|ending| heading.ends_with(ending));
         (heading.is_empty() || headed && !heading.contains(',')).then_some((index, year, after))
     })
 }
