@@ -276,6 +276,16 @@ impl Narrative {
 }
 
 impl Quantity {
+    /// Whether, read as a share, it is that of a part in a base, to one unit of its last digit; `per` of its unit make a
+    /// whole.
+    pub(crate) fn is_share(&self, part: i64, base: i64, per: i64) -> bool {
+        let power = 10_i128.pow(self.numeral.scale.min(9));
+        // |part/base·per − digits/power| ≤ 1/power, without fractions.
+        let left =
+            i128::from(part) * i128::from(per) * power - i128::from(self.numeral.digits) * i128::from(base);
+        left.abs() <= i128::from(base)
+    }
+
     /// Whether it is bound to cells.
     #[must_use]
     pub fn is_bound(&self) -> bool {

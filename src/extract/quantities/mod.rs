@@ -20,6 +20,7 @@ mod lists;
 mod mention;
 mod organ;
 mod repeated;
+mod shared_out;
 mod shares;
 mod stream;
 mod tokens;

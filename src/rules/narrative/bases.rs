@@ -42,7 +42,7 @@ impl<'a> Said<'a> {
 
     /// Whether it is the share of its parts in a base, to one unit of its last digit.
     pub(super) fn follows(&self, base: i64) -> bool {
-        follows(self.value, base, self.per(), self.share)
+        self.share.is_share(self.value, base, self.per())
     }
 
     /// Decimals of the share as written.
@@ -58,15 +58,6 @@ pub(super) fn shares_of_numbers(narrative: &Narrative) -> HashMap<usize, &Share>
         ShareOf::Openness(_) | ShareOf::Unsaid => None,
     };
     narrative.shares.iter().filter_map(|share| Some((of_number(share)?, share))).collect()
-}
-
-/// Whether a share is that of a part in a base, to one unit of its last digit.
-pub(super) fn follows(part: i64, base: i64, per: i64, share: &Quantity) -> bool {
-    let power = 10_i128.pow(share.numeral.scale.min(9));
-    // |part/base·per − digits/power| ≤ 1/power, without fractions.
-    let left =
-        i128::from(part) * i128::from(per) * power - i128::from(share.numeral.digits) * i128::from(base);
-    left.abs() <= i128::from(base)
 }
 
 /// The numbers of requests as a whole that a paragraph gives, the last of each.

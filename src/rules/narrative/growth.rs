@@ -6,7 +6,6 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
-use super::bases::follows;
 use super::{bearable, wording};
 
 rule! {
@@ -126,7 +125,7 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let (rate, direction) = rate?;
     let per = if rate.unit == "‰" { 1000 } else { 100 };
     if rate.numeral.precision != Precision::Exact
-        || fits(direction) && follows(change.abs(), before, per, rate)
+        || fits(direction) && rate.is_share(change.abs(), before, per)
     {
         return None;
     }

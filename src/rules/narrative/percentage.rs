@@ -17,7 +17,7 @@ rule! {
     /// # 检查什么
     ///
     /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符；单个比例四舍五入和截尾都可以。
-    /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
+    /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少；四舍五入之和恰为 100%、却有一项末位写错的，也写明。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
     /// 得出的，不报。
     ///
     /// # 为什么
@@ -28,7 +28,8 @@ rule! {
     ///
     /// “A, p %”: p follows from A and its total. Shares of results are computed over the answers first, over the requests
     /// received second; either will do; a single share may be rounded or cut
-    /// off. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named. A
+    /// off. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named, as
+    /// are those that are off in the last digit though the rounded ones add up to 100 %. A
     /// share that names its subject (主动公开占…) is computed over that subject's number, and one that follows from an
     /// inner number (其中…) is left alone.
     ///
@@ -59,6 +60,11 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息130条，其中网站59条，占45.3%，公众号70条，占53.8%，其他1条，占0.7%。
     /// → 59 ÷ 130 = 45.4%（45.3%）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息4003条，其中局机关2001条，占49.9%，下属单位2002条，占50.1%。
+    /// → 2002 ÷ 4003 = 50%（50.1%）
     /// ```
     ///
     /// ```passes
@@ -117,8 +123,9 @@ fn check(context: &Context) -> Vec<Finding> {
         if !whole || other_cause {
             continue;
         }
-        let finding =
-            not_hundred(context, &percentages).or_else(|| cut_off(context, &bases, &shares, &percentages));
+        let finding = not_hundred(context, &percentages)
+            .or_else(|| cut_off(context, &bases, &shares, &percentages))
+            .or_else(|| misrounded(context, &bases, &shares));
         if let Some(finding) = finding {
             reported.extend(shares.iter().map(|share| share.percentage));
             findings.push(finding);
@@ -190,6 +197,42 @@ fn cut_off(
     );
     let finding = Finding::new(bearable(context, Severity::Warning), message);
     Some(finding.at_places(cut.iter().map(|(said, _)| said.share.place)))
+}
+
+/// Shares of a complete list that are neither rounded nor cut off, where the rounded ones add up to 100 %, so that
+/// nothing had to be adjusted.
+fn misrounded(context: &Context, bases: &Bases, shares: &[&Share]) -> Option<Finding> {
+    let mut wrong = Vec::new();
+    let mut rounded_sum = 0;
+    let scale = bases.quantities.get(shares.first()?.percentage)?.numeral.scale;
+    let hundred = 100 * 10_i64.pow(scale.min(3));
+    for share in shares {
+        let said = Said::of(share, bases.quantities)?;
+        let [base] = bases.of(share, &said)[..] else { return None };
+        if said.share.numeral.scale != scale || scale > 3 || said.per() != 100 {
+            return None;
+        }
+        let rounded = (said.value.checked_mul(hundred)?.checked_mul(2)? + base) / (base * 2);
+        let cut = said.value.checked_mul(hundred)? / base;
+        rounded_sum += rounded;
+        if ![rounded, cut].contains(&said.share.numeral.digits) {
+            wrong.push((said, base));
+        }
+    }
+    if rounded_sum != hundred || wrong.is_empty() {
+        return None;
+    }
+    let shown = wrong.iter().map(|(said, base)| {
+        let rounded = percent(said.value, *base, said.per(), said.decimals());
+        format!("{} ÷ {base} = {rounded}%（{}）", said.value, wording::written(said.share))
+    });
+    let shown = shown.collect::<Vec<String>>().join("，");
+    let message = Message::new(
+        format!("正文所列比例与件数差一个末位：{shown}"),
+        format!("Shares in the text are off by one in the last digit: {shown}"),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.at_places(wrong.iter().map(|(said, _)| said.share.place)))
 }
 
 /// Shares of one sentence that stand beside each other and pass 100 %.

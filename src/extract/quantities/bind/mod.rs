@@ -18,7 +18,7 @@ use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Kind, Token, tokens};
 use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
-use crate::extract::quantities::{growth, lists, shares};
+use crate::extract::quantities::{growth, lists, shared_out, shares};
 
 use understand::received_before;
 
@@ -45,11 +45,14 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     }
     let Read { quantities, mentions } = read;
     let quantities = settled(quantities);
-    let lists = lists::lists(&mentions, &quantities, setting.form.form());
+    let mut lists = lists::lists(&mentions, &quantities, setting.form.form());
+    let shares = shares::shares(&mentions, &quantities);
+    let shared_out = shared_out::lists(&shares, &lists, &quantities);
+    lists.extend(shared_out);
     let counted = repeated::counted(&mentions, &quantities, &lists);
     let narrative = Narrative {
         lists,
-        shares: shares::shares(&mentions, &quantities),
+        shares,
         growths: growth::growths(&mentions, &quantities, setting.year),
         quantities,
         ..Narrative::default()
