@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Sentence, found_section, has_six_sections, heading_range};
-use crate::form::{CellId, ColumnRole, Role};
+use crate::form::{CellId, ColumnRole, FormId, Role};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -13,7 +13,7 @@ rule! {
     /// # 检查什么
     ///
     /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
-    /// 表三有申请、全文却没有一句话写到申请的，以及按方面分段而缺了方面的，请人看一看；其余只作提示。
+    /// 表三有申请、全文却没有一句话写到申请的，以及2021年度起始终没有写到申请、缺两个方面以上、按方面分段而缺了方面的，请人看一看；其余只作提示。
     ///
     /// # 为什么
     ///
@@ -22,8 +22,9 @@ rule! {
     /// # What it checks
     ///
     /// Section 1 speaks of disclosure, requests, information management, platforms, and supervision, in whatever order
-    /// and under whatever headings. Requests in table 3 of which the text says nothing, and a section in parts that
-    /// leaves aspects out, are to be looked at; the rest is a notice.
+    /// and under whatever headings. Since 2021, a section that never speaks of requests, one that leaves two aspects
+    /// out, and one in the format's parts that leaves one out are to be looked at; so are requests in table 3 of which
+    /// the text says nothing. The rest is a notice.
     ///
     /// # Why
     ///
@@ -272,7 +273,11 @@ fn check(context: &Context) -> Vec<Finding> {
     });
     // In parts that the format names one that is not there was left out; in a text of its own, an aspect may be told in
     // words that nobody foresaw, but hardly two of them.
-    let left_out = year >= FORM && (in_parts || missing.len() >= 2);
+    // Requests cannot be told of without 申请; who follows the form of 2019 was not asked for the five aspects by name.
+    let newer = report.form.is_none_or(|form| Some(form.form().official) == FormId::of_year(FORM));
+    let named = own.iter().any(|sentence| flow.find(sentence.range.clone(), "申请公开").is_some());
+    let no_requests = newer && !named && missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name);
+    let left_out = year >= FORM && (in_parts || missing.len() >= 2 || no_requests);
     let usual = if only_introduction || unmentioned.is_some() || left_out {
         Severity::Warning
     } else {

@@ -1,6 +1,6 @@
 //! The ordinals of the six sections.
 
-use super::{has_six_sections, heading_range};
+use super::{has_six_sections, heading_range, places};
 use crate::document::Fidelity;
 use crate::report::{Report, Section};
 use crate::rules::Severity;
@@ -12,7 +12,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 六个部分的序号依次是一至六。从某处起都差一的，只提示一次；没有序号的不提示。
+    /// 六个部分的序号依次是一至六。从某处起都差一的，只提示一次；没有序号的不提示。“总体情况”之下不再有同序号的“概况”“概述”。
     ///
     /// # 为什么
     ///
@@ -21,7 +21,7 @@ rule! {
     /// # What it checks
     ///
     /// The sections are numbered 一 to 六. A number that is off by one from some place on is one finding; sections
-    /// without numbers are none.
+    /// without numbers are none. No second heading (概况, 概述) with the same number stands in the first section.
     ///
     /// # Why
     ///
@@ -44,6 +44,15 @@ rule! {
     /// ```passes
     /// heading 1 = 1.总体情况
     /// heading 2 = 2.主动公开政府信息情况
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 本报告根据条例编制。 / 一、概述 / 2024年，我镇主动公开政府信息125条。
+    /// → 序号重复
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）概述 / 2024年，我镇主动公开政府信息125条。
     /// ```
     ///
     /// ```passes
@@ -100,7 +109,10 @@ fn check(context: &Context) -> Vec<Finding> {
         })
         .copied()
         .collect();
-    let Some((first, value)) = wrong.first().copied() else { return findings };
+    let Some((first, value)) = wrong.first().copied() else {
+        findings.extend(second_heading(context));
+        return findings;
+    };
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
     let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
     let message = if shifted {
@@ -135,6 +147,34 @@ fn check(context: &Context) -> Vec<Finding> {
         Finding::new(severity, message).at_places(wrong.iter().filter_map(|(section, _)| section.place)),
     );
     findings
+}
+
+/// A second heading of the first section inside it, with the same number: 一、总体情况 … 一、概述.
+fn second_heading(context: &Context) -> Option<Finding> {
+    const WORDS: [&str; 8] =
+        ["概况", "概述", "总体情况", "基本情况", "总体概况", "总体概述", "工作概况", "工作概述"];
+    let report = context.report;
+    let flow = &report.text;
+    let first = report.sections.iter().find(|section| section.found && section.number == 1)?;
+    let mark = format!("{}、", first.ordinal.as_deref()?);
+    let own = heading_range(report, first);
+    let again = first.body.iter().find_map(|place| {
+        let body = flow.range_of(*place);
+        flow.pieces.iter().map(|piece| piece.range.clone()).find(|piece| {
+            let words = piece.start + mark.chars().count()..piece.end;
+            let inside = body.start <= piece.start && piece.end <= body.end && own.end <= piece.start;
+            inside
+                && flow.has(piece.start, &mark)
+                && WORDS.contains(&flow.text(words).trim_end_matches(['。', ':']))
+        })
+    })?;
+    let words = flow.text(again.clone());
+    let message = Message::new(
+        format!("“{}”之下又有“{words}”，序号重复", first.heading),
+        format!("Under “{}” stands “{words}”: the number is there twice", first.heading),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, again)))
 }
 
 /// The number that a section would carry if the sections that are missing were never there: that they are missing is

@@ -1,18 +1,19 @@
 //! The number of parts that the opening paragraph announces.
 
-use super::{has_six_sections, places, ranges};
+use super::{has_six_sections, places, quote, ranges};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 use std::ops::Range;
 
 rule! {
     /// # 检查什么
     ///
-    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致；逐一列出各部分的，六个部分都列到。
+    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致；逐一列出各部分的，六个部分都列到，没有一个写两次。
     ///
     /// # 为什么
     ///
@@ -21,7 +22,7 @@ rule! {
     /// # What it checks
     ///
     /// The number of parts that the opening paragraph announces is the number of sections that the report has; a list of
-    /// the parts names all six.
+    /// the parts names all six, and none twice.
     ///
     /// # Why
     ///
@@ -45,6 +46,15 @@ rule! {
     ///
     /// ```breaks
     /// before = 全文包括：（一）总体情况；（二）主动公开政府信息情况；（三）收到和处理政府信息公开申请情况；（四）行政复议、行政诉讼情况；（五）存在的主要问题及改进情况。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 全文由总体情况、主动公开政府信息情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项组成。
+    /// → 写了两次
+    /// ```
+    ///
+    /// ```passes
+    /// before = 全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、政府信息公开行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项组成。
     /// ```
     ///
     /// ```passes
@@ -91,6 +101,9 @@ fn check(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     let severity = context.bearing.words(Severity::Warning);
+    if let Some(finding) = named_twice(context, severity) {
+        return vec![finding];
+    }
     let announced = announced(report);
     let found = report.sections.iter().filter(|section| section.found).count();
     if let Some((number, range)) = &announced {
@@ -133,6 +146,40 @@ fn check(context: &Context) -> Vec<Finding> {
         )
     };
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// A part that the list in the opening names twice, one after the other: 行政复议情况、行政复议情况和行政诉讼情况.
+fn named_twice(context: &Context, severity: Severity) -> Option<Finding> {
+    const SHORTEST: usize = 6;
+    let report = context.report;
+    let flow = &report.text;
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let sentences = opening.flat_map(|range| between_stops(flow, range));
+    let range = sentences
+        .filter(|sentence| {
+            let named = PARTS
+                .iter()
+                .filter(|(_, words)| words.iter().any(|word| flow.find(sentence.clone(), word).is_some()));
+            let has = |word: &str| flow.find(sentence.clone(), word).is_some();
+            named.count() >= 4 && (has("报告") || has("全文") || has("年报"))
+        })
+        .find_map(|sentence| {
+            let is_mark = |index: &usize| flow.chars.get(*index).is_some_and(|c| "、,;:".contains(*c));
+            let marks: Vec<usize> = sentence.filter(is_mark).collect();
+            marks.windows(2).find_map(|pair| {
+                let [before, after] = pair else { return None };
+                let item = before + 1..*after;
+                let whole = flow.slice(item.clone()).iter().all(|c| is_han(*c));
+                let again = whole && item.len() >= SHORTEST && flow.has(after + 1, &flow.text(item.clone()));
+                again.then(|| item.start..after + 1 + item.len())
+            })
+        })?;
+    let words = quote(context.document, report, range.clone());
+    let message = Message::new(
+        format!("开头列出的各部分中有一个写了两次：“{words}”"),
+        format!("The opening's list of the parts names one twice: “{words}”"),
+    );
+    Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
 /// A name in Chinese and English.
