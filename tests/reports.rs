@@ -12,6 +12,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 use gouji::document::{Content, Document, Place};
 use gouji::outcome::{Finding, Outcome, Severity};
 use gouji::read::{Hint, read};
-use gouji::rules::Companion;
+use gouji::rules::{self, Companion};
 use gouji::{Options, check_input};
 
 /// Characters that no report has: where a mark begins and ends in the second reading.
@@ -282,4 +283,22 @@ fn every_report_has_the_findings_that_its_marks_announce_and_no_other() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn every_rule_has_a_report_that_breaks_it_and_one_that_only_looks_so() {
+    let mut broken: BTreeSet<String> = BTreeSet::new();
+    let mut held: BTreeSet<String> = BTreeSet::new();
+    for path in reports() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if let Some(rule) = name.strip_suffix("-isvalid") {
+            held.insert(rule.to_owned());
+        }
+        broken.extend(load(&path).1.into_iter().map(|each| each.rule));
+    }
+    let without = |set: &BTreeSet<String>| -> Vec<&str> {
+        rules::all().iter().map(|rule| rule.name).filter(|name| !set.contains(*name)).collect()
+    };
+    assert!(without(&broken).is_empty(), "no report in tests/reports/ breaks {:?}", without(&broken));
+    assert!(without(&held).is_empty(), "no tests/reports/RULE-isvalid.* for {:?}", without(&held));
 }
