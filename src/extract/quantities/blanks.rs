@@ -53,6 +53,7 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
                 || (line == 0
                     && matches!(glyph.character, '条' | '篇')
                     && OF_INFORMATION.iter().any(|word| before.ends_with(word)));
+            let missing = missing || (line == 0 && is_share_of_nothing(stream, at));
             if !missing {
                 continue;
             }
@@ -64,6 +65,21 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
             narrative.blanks.push(Blank { phrase: format!("{words}＿＿{unit}"), place });
         }
     }
+}
+
+/// 主动公开的信条，占100%: a share of a number that is not there. Not where the counting word is the end of another word
+/// (文件, 头条), or an indefinite number stands before it (若干条).
+fn is_share_of_nothing(stream: &Stream, at: usize) -> bool {
+    const WORDS: &str = "头词逐每一二三四五六七八九十百千万亿两余多几数干来○零";
+    let character = |at: usize| stream.glyphs.get(at).map(|glyph| glyph.character);
+    let before = at.checked_sub(1).and_then(character);
+    character(at) == Some('条')
+        && character(at + 1) == Some(',')
+        && character(at + 2) == Some('占')
+        && character(at + 3).is_some_and(|next| next.is_ascii_digit())
+        && before.is_some_and(|before| {
+            !before.is_ascii_digit() && before.is_alphabetic() && !WORDS.contains(before)
+        })
 }
 
 fn is_line(character: char) -> bool {

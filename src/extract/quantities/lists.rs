@@ -205,10 +205,11 @@ impl<'q> Reading<'q> {
         }
         let (Some(total), Some(part)) = (self.quantity(list.total), self.quantity(own)) else { return self };
         if self.is_new_whole(mention, list, total, part) {
-            // 受理45件，其中公开43件，结转下年2件: what is carried over is the rest.
+            // 受理45件，其中公开43件，结转下年2件: what is carried over is the rest; so is what was received, if it fits.
             let value = |at: &usize| self.quantity(*at).and_then(|quantity| quantity.numeral.integer());
             let sum: Option<i64> = list.parts.iter().chain([&own]).map(value).sum();
-            let carried = mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut));
+            let carried =
+                mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut | Word::Receive));
             let is_rest = carried && part.unit == total.unit && sum == value(&list.total);
             if let Some(mut list) = self.open.pop() {
                 list.parts.extend(is_rest.then_some(own));

@@ -41,11 +41,15 @@ pub(super) fn is_as_good_as_closed(
 fn goes_on(context: &Context, list: &List) -> bool {
     let quantities = &context.report.narrative.quantities;
     let Some(last) = list.parts.last().and_then(|at| quantities.get(*at)) else { return true };
+    let whole = list.total.and_then(|at| quantities.get(at));
+    let of_information = whole.is_some_and(|whole| matches!(whole.class, Class::Information | Class::Outlet));
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
     let starts = quantities
         .iter()
         .filter(|other| other.paragraph == last.paragraph && other.unit == last.unit)
+        // What was received is nothing that was published.
+        .filter(|other| !(of_information && other.phrase.starts_with("收到")))
         .map(|other| flow.range_of(other.place).start);
     let next = starts.filter(|start| *start >= end).min();
     next.is_some_and(|start| flow.slice(end..start).iter().all(|c| !"。!?".contains(*c)))
