@@ -49,6 +49,11 @@ rule! {
     /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12日31日。
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限自2024月1日起至2024年12月31日止。
+    /// → 不是完整的日期
+    /// ```
+    ///
     /// ```passes
     /// before = 本报告所列数据的统计期限为2024年1月至12月。
     /// ```
@@ -181,7 +186,9 @@ fn lost_characters(text: &str) -> bool {
     let glued = runs.iter().any(|(length, next)| (5..=7).contains(length) && *next == '日');
     // A year is followed by a month, not by two days.
     let days = runs.windows(3).any(|runs| matches!(runs, [(4, '年'), (_, '日'), (_, '日')]));
-    glued || days
+    // 2024月1日: a year that is followed by the word for a month.
+    let no_month = runs.iter().any(|(length, next)| *length == 4 && *next == '月');
+    glued || days || no_month
 }
 
 /// Year, month and day of `YYYY-MM-DD`.
