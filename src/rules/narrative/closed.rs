@@ -33,7 +33,7 @@ pub(super) fn is_as_good_as_closed(
         (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
     let more = sum > total && !outlets && !values.contains(&(sum - total));
-    let most = sum < total && later * 4 <= parts.len() && is_most(sum, total);
+    let most = sum < total && parts.len() >= MANY && later * 4 <= parts.len() && is_most(sum, total);
     near || more || most
 }
 

@@ -19,7 +19,7 @@ rule! {
     /// # 检查什么
     ///
     /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，
-    /// 三项以上同类、句中再没有别的数的，也报为提醒，其余报为提示。
+    /// 四项以上（之和多于总数的，三项以上）同类、句中再没有别的数的，也报为提醒，其余报为提示。
     /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
     /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
@@ -33,7 +33,7 @@ rule! {
     /// # What it checks
     ///
     /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
-    /// by kind of applicant or result, or names three kinds or more and the sentence counts nothing else; a notice where
+    /// by kind of applicant or result, or names four kinds or more (three, if they pass it) and the sentence counts nothing else; a notice where
     /// else nothing says that it is complete. Parts that come to less than three fifths of it (three quarters, of two
     /// parts) are taken for examples.
     ///
