@@ -53,10 +53,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let class = named(left, after)?;
-        // 依申请公开信息1180条: requests are not counted in 条 of 信息.
-        let information = unit == "条"
-            && class != Openness::Open
-            && left.stream.text(left.from, left.to).contains("信息")
+        // 依申请公开信息1180条, 制作依申请公开文件40件: requests are not counted in 条 of 信息, nor are they documents.
+        let words = left.stream.text(left.from, left.to);
+        let of_documents =
+            ["公开文件", "公开的文件", "公开公文", "公开类文件"].iter().any(|noun| words.contains(noun));
+        let information = class != Openness::Open
+            && (of_documents || unit == "条" && words.contains("信息"))
             && !left.has(|word| word == Word::Negation);
         (state.openness || information).then_some(class)
     }
