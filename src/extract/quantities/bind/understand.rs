@@ -250,7 +250,9 @@ impl<'a> Reader<'a> {
         } else if self.setting.organ.kind == OrganKind::Town && self.is_of_office(left) {
             // 镇党政办收到申请5件: a number of the office, in the report of the town.
             Some(Reason::OtherScope)
-        } else if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, *index) {
+        } else if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, *index)
+            || whole && self.is_one_way_of(state, read, sentence, *index, left)
+        {
             Some(Reason::OneWay)
         } else {
             None
@@ -273,6 +275,22 @@ impl<'a> Reader<'a> {
         counted
             && between.iter().any(|token| token.word() == Some(Word::Channel))
             && !between.iter().any(|token| token.word() == Some(Word::Among) || token.kind == Kind::Open)
+    }
+
+    /// 共收到申请13件，通过申请系统收到11件: a smaller number after the one received, with the way by which it came.
+    fn is_one_way_of(
+        &self,
+        state: &State,
+        read: &[Quantity],
+        sentence: &Window<'a>,
+        index: usize,
+        left: &Window<'a>,
+    ) -> bool {
+        let value = |quantity: &Quantity| quantity.numeral.integer();
+        let own =
+            sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
+        left.stream.text(left.from, left.to).contains("通过")
+            && received_before(read, state.paragraph).is_some_and(|(_, before)| value(before) > own)
     }
 
     /// Whether the sentence gave another number as received; then neither leaves no doubt.
