@@ -6,6 +6,9 @@ const executablePath = execFileSync("sh", ["-c", ". scripts/browser.sh; find_bro
   encoding: "utf8",
 }).trim();
 
+/** Another port where several checkouts are tested at the same time. */
+const port = Number(process.env.GOUJI_TEST_PORT ?? 8139);
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "target/e2e",
@@ -16,7 +19,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
-    baseURL: "http://localhost:8139",
+    baseURL: `http://localhost:${port}`,
     launchOptions: {
       executablePath,
       chromiumSandbox: process.getuid?.() !== 0,
@@ -24,8 +27,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node scripts/serve.mjs dist 8139",
-    url: "http://localhost:8139/",
+    command: `node scripts/serve.mjs dist ${port}`,
+    url: `http://localhost:${port}/`,
     reuseExistingServer: false,
   },
 });
