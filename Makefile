@@ -25,13 +25,16 @@ test: lint test-rust test-browser
 # Set-up: each script looks first whether anything is missing.
 setup: setup-wasm setup-node
 
-.PHONY: setup-wasm setup-node setup-browser
+.PHONY: setup-wasm setup-node setup-browser setup-editors test-editors serve-cms
 setup-wasm:
 	@scripts/setup-wasm.sh
 setup-node:
 	@scripts/setup-node.sh
 setup-browser:
 	@scripts/setup-browser.sh
+# Editors of other people, for the tests of the adapters only.
+setup-editors:
+	@node scripts/setup-editors.mjs
 
 # The page: wasm modules, their types, then TypeScript to one HTML file.
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
@@ -64,8 +67,18 @@ check-web: wasm setup-node
 test-rust:
 	$(CARGO) test --quiet
 
-test-browser: page setup-browser
+test-browser: page setup-browser setup-editors
 	node_modules/.bin/playwright test
+
+# The adapters alone, each in its real editor.
+test-editors: page setup-browser setup-editors
+	node_modules/.bin/playwright test tests/e2e/editors.spec.ts tests/e2e/gate.spec.ts
+
+# The example pages of examples/cms, to try them by hand: http://localhost:8137/ckeditor4.html and the others.
+serve-cms: page setup-editors
+	@rm -rf target/cms && mkdir -p target/cms && cp examples/cms/* target/cms/ && cp www/example.html target/cms/gouji-example.html
+	@cp -r dist target/cms/gouji && cp -r target/editors target/cms/editors
+	node scripts/serve.mjs target/cms $(PORT)
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:

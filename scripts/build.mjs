@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build, transform, transformSync } from "esbuild";
+import { buildForHosts } from "./cms.mjs";
 import { bundled, crates, notices } from "./supply.mjs";
 
 /** Style sheets become texts in the scripts, made small like these. */
@@ -134,3 +135,6 @@ writeFileSync("dist/module/gouji.js", element.outputFiles[0].text);
 for (const [name, path] of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);
 copyFileSync("www/generated/core/gouji.d.ts", "dist/module/types.d.ts");
 writeFileSync("dist/module/licences.txt", licences);
+
+// What stands in the pages of others.
+await buildForHosts({ common, sturdy, workerText });

@@ -124,7 +124,8 @@ export class Draft {
   }
 }
 
-function differencesOf(originals: Block[], blocks: Block[]): Difference[] {
+/** What differs between two states of one document, in reading order. */
+export function differencesOf(originals: Block[], blocks: Block[]): Difference[] {
   const result: Difference[] = [];
   blocks.forEach((block, index) => {
     const before = originals[index];
