@@ -264,6 +264,10 @@ export function gate(editor: Editor, options: GateOptions = {}): Gate {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (pending) {
+      panel.show();
+      return;
+    }
     const { submitter } = event;
     void release().then((decision) => {
       if (!decision.released || !options.form) return;
