@@ -38,7 +38,7 @@ setup-editors:
 
 # The page: wasm modules, their types, then TypeScript to one HTML file.
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
-wasm: setup-wasm
+wasm: setup-wasm setup-node
 	scripts/wasm-module.sh core wasm-check
 	scripts/wasm-module.sh documents wasm,documents
 
@@ -101,7 +101,7 @@ bench-peers: wasm setup-node bench-instructions
 	node benches/peers/run.mjs --write docs/PERFORMANCE.md
 
 # The page's core on tables that are wrong in every way: none may take more than 50 ms.
-bench-wasm: setup-wasm
+bench-wasm: setup-wasm setup-node
 	scripts/wasm-module.sh core wasm-check
 	node scripts/time-wasm.mjs
 

@@ -13,6 +13,8 @@ const types = {
   ".wasm": "application/wasm",
   ".json": "application/json; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
 };
 
 const server = createServer(async (request, response) => {
@@ -29,7 +31,11 @@ const server = createServer(async (request, response) => {
     return;
   }
   try {
-    if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+    if ((await stat(file)).isDirectory()) {
+      // The directory of all builds has the one file in front.
+      const index = join(file, "index.html");
+      file = (await stat(index).catch(() => undefined)) ? index : join(file, "gouji.html");
+    }
     await stat(file);
   } catch {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("not found\n");

@@ -13,7 +13,7 @@ const rows = [
   ["wasm, core", "www/generated/core/gouji_bg.wasm", 600_000],
   ["wasm, documents", "www/generated/documents/gouji_bg.wasm", undefined],
   ["JavaScript and CSS", "dist/module/gouji.js", 60_000],
-  ["the page, one file", "dist/index.html", undefined],
+  ["the page, one file", "dist/gouji.html", undefined],
 ];
 let total = 0;
 let over = false;

@@ -7,15 +7,20 @@ name=$1
 features=$2
 # Addresses in messages: the same everywhere, and without the builder's own paths.
 cargo_home=${CARGO_HOME:-$HOME/.cargo}
-export RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji"
+# Without reference types and several results: browsers before Chromium 96, Firefox 79 and Safari 15 know neither.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji \
+-Ctarget-feature=-reference-types,-multivalue"
 # The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
 # build would link it as well, for nobody.
 scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --target-dir "target/wasm-$name" \
 	--target wasm32-unknown-unknown --no-default-features --features "$features"
 module=target/wasm-$name/wasm32-unknown-unknown/wasm/gouji.wasm
 stamp=www/generated/$name/stamp
-# The bindings depend on the module and on the tool that writes them.
-sum=$(cat "$module" Cargo.lock scripts/bind/src/main.rs | cksum)
+# The bindings depend on the module and on the tools that write them.
+sum=$(cat "$module" Cargo.lock scripts/bind/src/main.rs scripts/lower-wasm.mjs | cksum)
 if [ -f "$stamp" ] && [ "$sum" = "$(cat "$stamp")" ]; then exit 0; fi
 "${CARGO:-cargo}" run --quiet --package gouji-bind -- "$module" gouji "www/generated/$name"
+scripts/setup-node.sh
+node scripts/lower-wasm.mjs "www/generated/$name/gouji_bg.wasm"
+"${CARGO:-cargo}" run --quiet --package gouji-bind -- --gzip "www/generated/$name/gouji_bg.wasm"
 echo "$sum" >"$stamp"

@@ -25,6 +25,9 @@ import type { Outcome } from "./types.ts";
 import verdictCss from "./verdict/verdict.css";
 import { view } from "./view.ts";
 
+/** Old browsers need other words in style sheets (old/old.ts). */
+const older = window.goujiStyle ?? ((css) => css);
+
 /**
  * Checks a report that is pasted, dropped, chosen or set as `value`, and shows it with its inconsistent cells lit.
  *
@@ -39,7 +42,9 @@ export class GoujiChecker extends LitElement {
     page: { type: Boolean },
     keep: { type: Boolean },
   };
-  static override styles = [frame, verdictCss, paperCss, remarksCss, menus, many, print].map(unsafeCSS);
+  static override styles = [frame, verdictCss, paperCss, remarksCss, menus, many, print].map((css) =>
+    unsafeCSS(older(css)),
+  );
 
   declare lang: string;
   declare theme: string;

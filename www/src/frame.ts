@@ -12,8 +12,10 @@ import {
   type Verdict,
 } from "./host/protocol.ts";
 import { unpack } from "./packed.ts";
+import { tighten } from "./tighten.ts";
 import type { ReportDocument } from "./types.ts";
 
+tighten();
 setModuleSource(unpack);
 customElements.define("gouji-checker", GoujiChecker);
 

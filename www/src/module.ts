@@ -1,13 +1,17 @@
 // Entry point of the module for other pages: the wasm modules lie beside it.
 
 import { GoujiChecker } from "./checker.ts";
+import { compileFrom } from "./engine/fetched.ts";
 import { setModuleSource } from "./engine/gouji.ts";
 
-setModuleSource(async (name) => {
-  const response = await fetch(new URL(`gouji-${name}.wasm`, import.meta.url));
-  if (!response.ok) throw new Error(`gouji: gouji-${name}.wasm could not be loaded (${response.status})`);
-  return response.arrayBuffer();
-});
+// Each address stands whole, so that bundlers find the files.
+setModuleSource((name) =>
+  compileFrom(
+    name === "core"
+      ? new URL("./gouji-core.wasm", import.meta.url)
+      : new URL("./gouji-documents.wasm", import.meta.url),
+  ),
+);
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 
 export type { CheckSource, FurtherReport, Options } from "./engine/gouji.ts";

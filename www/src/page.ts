@@ -3,6 +3,8 @@
 import { GoujiChecker } from "./checker.ts";
 import { setModuleSource } from "./engine/gouji.ts";
 import { unpack } from "./packed.ts";
+import { tighten } from "./tighten.ts";
 
+tighten();
 setModuleSource(unpack);
 customElements.define("gouji-checker", GoujiChecker);

@@ -1,23 +1,44 @@
 //! `gouji-bind MODULE.wasm NAME DIRECTORY`: writes NAME.js, NAME.d.ts and NAME_bg.wasm for a compiled module.
+//! `gouji-bind --gzip FILE`: writes FILE.gz, a twentieth smaller than gzip itself makes it, for the page in one file.
 //!
-//! It is wasm-bindgen's own library at the version that Cargo.lock gives the crate itself, so that the two can never
+//! The first is wasm-bindgen's own library at the version that Cargo.lock gives the crate itself, so that the two can never
 //! differ, and nobody has to install a command.
 
+use std::num::NonZeroU64;
 use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
+use zopfli::{Format, Options};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, file] = arguments.as_slice()
+        && flag == "--gzip"
+    {
+        return match gzip(file) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("gouji-bind: {file}: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let [module, name, directory] = arguments.as_slice() else {
-        eprintln!("usage: gouji-bind MODULE.wasm NAME DIRECTORY");
+        eprintln!("usage: gouji-bind MODULE.wasm NAME DIRECTORY or gouji-bind --gzip FILE");
         return ExitCode::from(2);
+    };
+    let bytes = match std::fs::read(module) {
+        Ok(bytes) => for_old_browsers(bytes),
+        Err(error) => {
+            eprintln!("gouji-bind: {module}: {error}");
+            return ExitCode::FAILURE;
+        }
     };
     let mut bindgen = Bindgen::new();
     // The page always hands the module's bytes over itself: no default address, and so no request, is wanted.
     let bindgen = bindgen
-        .input_path(module)
+        .input_bytes(name, bytes)
         .out_name(name)
         .typescript(true)
         .omit_default_module_path(true)
@@ -35,6 +56,31 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn gzip(file: &str) -> std::io::Result<()> {
+    let bytes = std::fs::read(file)?;
+    let options = Options { iteration_count: NonZeroU64::MIN.saturating_add(7), ..Options::default() };
+    let mut small = Vec::new();
+    zopfli::compress(options, Format::Gzip, bytes.as_slice(), &mut small)?;
+    std::fs::write(format!("{file}.gz"), small)
+}
+
+/// Our code is built without reference types and several results, which browsers before Chromium 96, Firefox 79 and
+/// Safari 15 do not know, but the standard library says that it may use them, and wasm-bindgen then would. Said to be
+/// unwanted, JavaScript's values are kept in a table of the glue. scripts/lower-wasm.mjs does the rest.
+fn for_old_browsers(mut bytes: Vec<u8>) -> Vec<u8> {
+    for feature in ["reference-types", "multivalue"] {
+        let wanted: Vec<u8> =
+            [b'+', u8::try_from(feature.len()).unwrap_or(0)].into_iter().chain(feature.bytes()).collect();
+        // The section that names the features is the last one.
+        if let Some(at) = bytes.windows(wanted.len()).rposition(|window| window == wanted)
+            && let Some(sign) = bytes.get_mut(at)
+        {
+            *sign = b'-';
+        }
+    }
+    bytes
 }
 
 /// A flattened field becomes `interface A extends B`, which TypeScript refuses where B is a union: the same said as

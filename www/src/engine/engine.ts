@@ -6,6 +6,7 @@ import initDocuments, {
   readAll as readFiles,
 } from "../../generated/documents/gouji.js";
 import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "../types.ts";
+import { needsDocuments } from "./messages.ts";
 
 /** What can be checked: the bytes of a file, a text, or a document that was read before and may have been edited. */
 export type Source = Uint8Array | string | InputDocument;
@@ -34,9 +35,6 @@ export interface Failure {
   zh: string;
   en: string;
 }
-
-/** Code of the core's failure that says: load the module for office documents and PDF, then try again. */
-export const needsDocuments = "needs-documents";
 
 let documentsLoaded = false;
 

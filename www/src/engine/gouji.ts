@@ -1,10 +1,10 @@
 // gouji as a JavaScript module: the same interface whether the work is done in a worker or on the page itself.
 
 import type { FileRead, FormId, FormInfo, InputDocument, Language, Outcome, RuleInfo } from "../types.ts";
-import { type CheckRequest, type Named, needsDocuments, type Source } from "./engine.ts";
+import type { CheckRequest, Named, Source } from "./engine.ts";
 import { GoujiError } from "./error.ts";
 import { Line, type Way } from "./line.ts";
-import type { Functions } from "./messages.ts";
+import { type Functions, needsDocuments } from "./messages.ts";
 
 export { GoujiError };
 
@@ -42,8 +42,8 @@ export interface Options extends ReadOptions {
   ignore?: string[];
 }
 
-/** Where the bytes of the wasm modules come from. */
-export type ModuleSource = (name: "core" | "documents") => Promise<ArrayBuffer>;
+/** Where the wasm modules come from, compiled. */
+export type ModuleSource = (name: "core" | "documents") => Promise<WebAssembly.Module>;
 
 let moduleSource: ModuleSource = () => Promise.reject(new Error("gouji: no wasm module was given"));
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
@@ -57,7 +57,7 @@ export function setModuleSource(source: ModuleSource): void {
 function compile(name: "core" | "documents"): Promise<WebAssembly.Module> {
   let module = compiled.get(name);
   if (!module) {
-    module = moduleSource(name).then((bytes) => WebAssembly.compile(bytes));
+    module = moduleSource(name);
     compiled.set(name, module);
     module.catch(() => compiled.delete(name));
   }

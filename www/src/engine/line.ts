@@ -1,11 +1,9 @@
 // The line of requests before the checker: one runs at a time, the newest first, and one that never ends is ended.
 
-import { functions } from "./engine.ts";
 import { GoujiError } from "./error.ts";
 import type { Functions, Request, Response } from "./messages.ts";
 import { failureOf, trapped } from "./messages.ts";
-
-declare const WORKER_TEXT: string;
+import { engine } from "./whole.ts";
 
 /** Something that runs one request: a worker, or the page itself. */
 interface Runner {
@@ -154,6 +152,7 @@ async function begin(core: () => Promise<WebAssembly.Module>): Promise<Runner> {
   const module = await core();
   const worker = await startWorker(module);
   if (worker) return worker;
+  const { functions } = engine();
   await functions.start(module);
   return {
     async run(call, values) {
@@ -172,7 +171,7 @@ async function begin(core: () => Promise<WebAssembly.Module>): Promise<Runner> {
 async function startWorker(module: WebAssembly.Module): Promise<Runner | undefined> {
   let worker: Worker;
   try {
-    const address = URL.createObjectURL(new Blob([WORKER_TEXT], { type: "text/javascript" }));
+    const address = URL.createObjectURL(new Blob([`(${engine})().listen()`], { type: "text/javascript" }));
     worker = new Worker(address);
     URL.revokeObjectURL(address);
   } catch {

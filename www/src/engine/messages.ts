@@ -15,6 +15,9 @@ export interface Request {
 /** Its answer, under the same number. */
 export type Response = { id: number; value: unknown } | { id: number; failure: Failure };
 
+/** Code of the core's failure that says: load the module for office documents and PDF, then try again. */
+export const needsDocuments = "needs-documents";
+
 /** Code of the failure after which a module cannot be used any more: it ran out of memory, or it broke. */
 export const trapped = "trap";
 

@@ -1,5 +1,6 @@
 // The page's own words in English.
 
+import { verifySteps } from "./verify.ts";
 import type { Words } from "./zh.ts";
 
 const s = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -27,12 +28,7 @@ export const en: Words = {
   promise: "Everything is computed in this browser. Nothing is uploaded",
   verify: "How to verify",
   verifyTitle: "How to verify that nothing is uploaded",
-  verifySteps: [
-    "Disconnect from the network, then open, paste and check again: all works as before. This page is one file and also runs from a USB stick.",
-    "Press F12, choose the Network tab and paste a report: no new request appears.",
-    "View the page's source: its Content-Security-Policy says connect-src 'none'. The browser then blocks fetch, XMLHttpRequest, WebSocket, EventSource, sendBeacon and the requests of images, fonts, frames and forms, and the page cannot change that.",
-    "Opening windows, following links, changing the address and WebRTC are beyond any such policy. This page uses none of them: search its source for window.open, RTCPeerConnection and location.href, and apart from this sentence there is none; that it works without a network shows that it needs none.",
-  ],
+  verifySteps: verifySteps.en,
   close: "Close",
   reading: (name) => `Reading ${name}…`,
   stop: "Stop",

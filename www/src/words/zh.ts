@@ -1,6 +1,7 @@
 // The page's own words in Chinese. What the checker says comes from the core.
 
 import type { FormId, Kind, Severity, Status } from "../types.ts";
+import { verifySteps } from "./verify.ts";
 
 /** Any result of a try: a status of the outcome, or that nothing could be read. */
 export type Verdict = Status | "not-read";
@@ -28,12 +29,7 @@ export const zh = {
   promise: "全部计算在本机浏览器中完成，没有上传任何内容",
   verify: "怎样核实",
   verifyTitle: "怎样核实没有上传",
-  verifySteps: [
-    "断开网络，再打开、粘贴、校验一次：一切照常。这个网页是一个文件，另存到 U 盘也能用。",
-    "按 F12 打开开发者工具，切到“网络”一栏，再粘贴一份年报：没有新的请求。",
-    "查看网页源代码，开头的 Content-Security-Policy 写着 connect-src 'none'：fetch、XMLHttpRequest、WebSocket、EventSource、sendBeacon，以及图片、字体、框架、表单的请求，都由浏览器拦下，页面自己改不了。",
-    "打开新窗口、点链接、跳转网址和 WebRTC，浏览器的这种策略管不到。这个网页不用它们：在源代码里搜 window.open、RTCPeerConnection、location.href，除了这句说明，一处也没有；断网时照常可用，也说明用不着。",
-  ],
+  verifySteps: verifySteps.zh,
   close: "关闭",
   reading: (name: string) => `正在读取${name}…`,
   stop: "停止",

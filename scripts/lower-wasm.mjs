@@ -1,0 +1,21 @@
+// Rewrites a wasm module in place so that browsers of 2020 take it: scripts/lower-wasm.mjs MODULE.wasm
+// What Chromium 80, Firefox 78 and Safari 14 do not all know (copying memory in one go, conversions that saturate, signs
+// that extend) is put into the instructions of the first version; docs/BROWSERS.md has what that costs.
+import { readFileSync, writeFileSync } from "node:fs";
+import binaryen from "binaryen";
+
+const [path] = process.argv.slice(2);
+const module = binaryen.readBinary(readFileSync(path));
+module.runPasses([
+  "signext-lowering",
+  "llvm-memory-copy-fill-lowering",
+  "llvm-nontrapping-fptoint-lowering",
+  "strip-target-features",
+]);
+// Whatever is left of later versions is an error here, not in somebody's browser.
+module.setFeatures(binaryen.Features.MVP | binaryen.Features.MutableGlobals);
+if (!module.validate()) {
+  console.error(`lower-wasm: ${path} still needs more than the first version of WebAssembly`);
+  process.exit(1);
+}
+writeFileSync(path, module.emitBinary());
