@@ -10,6 +10,7 @@ mod list;
 mod sheet;
 mod style;
 mod tags;
+mod tokens;
 mod tree;
 
 use crate::document::{Block, Document};

@@ -8,13 +8,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, QualName};
 
-use super::tags;
+use super::{tags, tokens};
 use crate::read::meter::{Limit, Meter};
 
 /// Index of a node in [`Tree::nodes`].
@@ -111,15 +110,8 @@ pub fn parse(html: &str, meter: &Meter) -> Tree {
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
     );
     let guard = Guard { builder, dropped: RefCell::default(), meter: meter.clone() };
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    // A script or an encoding declaration stops the tokenizer; neither concerns us.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    let tree = tokenizer.sink.builder.sink.finish();
+    tokens::tokenize(html, &guard);
+    let tree = guard.builder.sink.finish();
     meter.pay(Limit::Nodes, tree.len());
     tree
 }

@@ -1,0 +1,234 @@
+//! Hands the tokens of html5gum to html5ever's tree builder.
+//!
+//! Both follow the same standard and meet in its tokens. html5ever has a tokenizer of its own; it goes through tags
+//! character by character and carries its named entities as a table of all their beginnings, three times the size.
+
+use std::convert::Infallible;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName, QualName};
+use html5gum::{Emitter, Error, State, Tokenizer};
+
+/// Goes through a text from beginning to end and gives the sink its tokens.
+pub fn tokenize<S: TokenSink>(html: &str, sink: &S) {
+    let Ok(()) = Tokenizer::new_with_emitter(html, Feed::new(sink)).finish();
+}
+
+/// The token that is being read, and whom it goes to.
+struct Feed<'s, S> {
+    sink: &'s S,
+    text: Vec<u8>,
+    kind: TagKind,
+    name: Vec<u8>,
+    /// Name of the start tag before: only its end tag ends raw text.
+    last_start: Vec<u8>,
+    self_closing: bool,
+    attributes: Vec<Attribute>,
+    attribute: Vec<u8>,
+    value: Vec<u8>,
+    doctype: Doctype,
+}
+
+/// The tokenizer cuts at ASCII characters only: what comes from a `str` stays one.
+fn tendril(bytes: &[u8]) -> StrTendril {
+    StrTendril::try_from_byte_slice(bytes)
+        .unwrap_or_else(|()| StrTendril::from_slice(&String::from_utf8_lossy(bytes)))
+}
+
+fn local_name(bytes: &[u8]) -> LocalName {
+    LocalName::from(&*String::from_utf8_lossy(bytes))
+}
+
+impl<'s, S: TokenSink> Feed<'s, S> {
+    fn new(sink: &'s S) -> Self {
+        Self {
+            sink,
+            text: Vec::new(),
+            kind: TagKind::StartTag,
+            name: Vec::new(),
+            last_start: Vec::new(),
+            self_closing: false,
+            attributes: Vec::new(),
+            attribute: Vec::new(),
+            value: Vec::new(),
+            doctype: Doctype::default(),
+        }
+    }
+
+    /// Hands a token on; the answer says how the tokenizer has to read what follows.
+    fn hand(&self, token: Token) -> Option<State> {
+        match self.sink.process_token(token, 1) {
+            TokenSinkResult::Plaintext => Some(State::PlainText),
+            TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
+            TokenSinkResult::RawData(RawKind::Rawtext) => Some(State::RawText),
+            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => {
+                Some(State::ScriptData)
+            }
+            // A script is not run, and an encoding was chosen before.
+            TokenSinkResult::Continue
+            | TokenSinkResult::Script(_)
+            | TokenSinkResult::EncodingIndicator(_) => None,
+        }
+    }
+
+    fn flush_text(&mut self) {
+        let mut parts = self.text.split(|&byte| byte == 0);
+        let first = parts.next().unwrap_or_default();
+        if !first.is_empty() {
+            self.hand(Token::CharacterTokens(tendril(first)));
+        }
+        for part in parts {
+            self.hand(Token::NullCharacterToken);
+            if !part.is_empty() {
+                self.hand(Token::CharacterTokens(tendril(part)));
+            }
+        }
+        self.text.clear();
+    }
+
+    /// Puts the attribute that was read on its tag; of two of the same name the first counts for whoever asks.
+    fn flush_attribute(&mut self) {
+        if self.attribute.is_empty() {
+            return;
+        }
+        if self.kind == TagKind::StartTag {
+            let name = QualName::new(None, html5ever::ns!(), local_name(&self.attribute));
+            self.attributes.push(Attribute { name, value: tendril(&self.value) });
+        }
+        self.attribute.clear();
+        self.value.clear();
+    }
+
+    fn begin_tag(&mut self, kind: TagKind) {
+        self.flush_text();
+        self.kind = kind;
+        self.name.clear();
+        self.self_closing = false;
+        self.attributes.clear();
+        self.attribute.clear();
+        self.value.clear();
+    }
+}
+
+impl<S: TokenSink> Emitter for Feed<'_, S> {
+    type Token = Infallible;
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last_start = name.unwrap_or_default().to_vec();
+    }
+
+    fn emit_eof(&mut self) {
+        self.flush_text();
+        self.hand(Token::EOFToken);
+        self.sink.end();
+    }
+
+    fn emit_error(&mut self, _error: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        self.text.extend_from_slice(text);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.begin_tag(TagKind::StartTag);
+    }
+
+    fn init_end_tag(&mut self) {
+        self.begin_tag(TagKind::EndTag);
+    }
+
+    fn init_comment(&mut self) {
+        self.flush_text();
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.flush_attribute();
+        if self.kind == TagKind::StartTag {
+            self.last_start.clone_from(&self.name);
+        }
+        let attrs = std::mem::take(&mut self.attributes);
+        self.hand(Token::TagToken(Tag {
+            kind: self.kind,
+            name: local_name(&self.name),
+            self_closing: self.self_closing,
+            attrs,
+            had_duplicate_attributes: false,
+        }))
+    }
+
+    // Comments are never shown; the tree builder would only put them into the tree.
+    fn emit_current_comment(&mut self) {}
+
+    fn emit_current_doctype(&mut self) {
+        self.hand(Token::DoctypeToken(self.doctype.clone()));
+    }
+
+    fn set_self_closing(&mut self) {
+        self.self_closing = self.kind == TagKind::StartTag;
+    }
+
+    fn set_force_quirks(&mut self) {
+        self.doctype.force_quirks = true;
+    }
+
+    fn push_tag_name(&mut self, text: &[u8]) {
+        self.name.extend_from_slice(text);
+    }
+
+    fn push_comment(&mut self, _text: &[u8]) {}
+
+    fn push_doctype_name(&mut self, text: &[u8]) {
+        self.doctype.name.get_or_insert_default().push_tendril(&tendril(text));
+    }
+
+    fn init_doctype(&mut self) {
+        self.flush_text();
+        self.doctype = Doctype::default();
+    }
+
+    fn init_attribute(&mut self) {
+        self.flush_attribute();
+    }
+
+    fn push_attribute_name(&mut self, text: &[u8]) {
+        self.attribute.extend_from_slice(text);
+    }
+
+    fn push_attribute_value(&mut self, text: &[u8]) {
+        self.value.extend_from_slice(text);
+    }
+
+    fn set_doctype_public_identifier(&mut self, value: &[u8]) {
+        self.doctype.public_id = Some(tendril(value));
+    }
+
+    fn set_doctype_system_identifier(&mut self, value: &[u8]) {
+        self.doctype.system_id = Some(tendril(value));
+    }
+
+    fn push_doctype_public_identifier(&mut self, text: &[u8]) {
+        self.doctype.public_id.get_or_insert_default().push_tendril(&tendril(text));
+    }
+
+    fn push_doctype_system_identifier(&mut self, text: &[u8]) {
+        self.doctype.system_id.get_or_insert_default().push_tendril(&tendril(text));
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.kind == TagKind::EndTag && !self.last_start.is_empty() && self.last_start == self.name
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.sink.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
