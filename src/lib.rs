@@ -11,6 +11,7 @@ pub mod extract;
 pub mod form;
 pub mod locate;
 pub mod many;
+mod order;
 pub mod outcome;
 mod pipeline;
 pub mod read;

@@ -6,6 +6,7 @@ use crate::assess::{self, Tally};
 use crate::document::{Document, Place};
 use crate::extract::extract;
 use crate::locate::{self, Explanation};
+use crate::order::Order;
 use crate::outcome::{
     CellInfo, Change, Counts, Finding, GroupNote, InputInfo, Language, Origin, Outcome, Repair, ReportInfo,
     SCHEMA, Severity, Status, Sums,
@@ -173,7 +174,7 @@ fn finish(
             (group, index, rule, finding)
         })
         .collect();
-    order.sort_by_key(|(group, index, _, finding)| (*group, finding.severity, *index));
+    order.order_by_key(|(group, index, _, finding)| (*group, finding.severity, *index));
     let mut number = 0;
     let mut last = None;
     let mut numbers = HashMap::new();
@@ -249,7 +250,7 @@ fn suggestions(
             })
         })
         .collect();
-    repairs.sort_by_key(|repair| (repair.group, repair.rank));
+    repairs.order_by_key(|repair| (repair.group, repair.rank));
     let notes = (0..)
         .zip(&explanation.groups)
         .filter_map(|(index, group)| {

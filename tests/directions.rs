@@ -10,8 +10,8 @@ use std::fs;
 use std::path::Path;
 
 /// Each room imports only those before it; the last ones may import all.
-const ROOMS: [&str; 13] = [
-    "document", "read", "form", "text", "report", "extract", "assess", "locate", "rules", "outcome",
+const ROOMS: [&str; 14] = [
+    "order", "document", "read", "form", "text", "report", "extract", "assess", "locate", "rules", "outcome",
     "pipeline", "many", "write",
 ];
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Known;
 use crate::form::{CellId, Identity, SumKind};
+use crate::order::Order;
 
 /// One identity as an equation over its blanks: the sum of sign × blank = constant.
 #[derive(Debug)]
@@ -31,10 +32,10 @@ pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known
     if sums.is_empty() {
         return BTreeMap::new();
     }
-    sums.sort_by_key(|identity| identity.kind);
+    sums.order_by_key(|identity| identity.kind);
     let mut cells: Vec<CellId> = sums.iter().flat_map(|identity| identity.cells()).collect();
     cells.retain(|cell| matches!(know(*cell), Known::Blank { .. }));
-    cells.sort_unstable();
+    cells.order();
     cells.dedup();
     let equations: Vec<Equation> =
         sums.iter().filter_map(|identity| Equation::new(identity, &cells, know)).collect();

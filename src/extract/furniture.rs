@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::order::Order;
 use crate::text::flow::Flow;
 
 /// A field of the page's data, e.g. 发布机构.
@@ -170,7 +171,7 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
             }
         }
     }
-    found.sort_by_key(|(rank, value)| (*rank, value.start));
+    found.order_by_key(|(rank, value)| (*rank, value.start));
     found.into_iter().map(|(_, value)| value).collect()
 }
 

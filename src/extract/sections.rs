@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::document::Document;
+use crate::order::Order;
 use crate::report::Section;
 use crate::text::flow::{Flow, Piece};
 use crate::text::phrase::{Phrase, Phrases};
@@ -212,7 +213,7 @@ pub fn headings(flow: &Flow) -> Vec<Heading> {
         }
         found.extend(best.cloned());
     }
-    found.sort_by_key(|heading| heading.range.start);
+    found.order_by_key(|heading| heading.range.start);
     found
 }
 
@@ -509,7 +510,7 @@ fn by_key_words(words: &[char]) -> Option<u8> {
 
 /// Drops the list of sections in an opening sentence and tables of contents.
 fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
-    candidates.sort_by_key(|candidate| candidate.range.start);
+    candidates.order_by_key(|candidate| candidate.range.start);
     let close = |left: &Heading, right: &Heading| {
         right.number > left.number
             && right.range.start >= left.range.end

@@ -3,6 +3,7 @@
 use super::compound::{Changes, Hypothesis};
 use super::model::Model;
 use crate::form::CellId;
+use crate::order::Order;
 
 /// One explanation: at most one error that moves several cells, and single cells beside it.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ impl Candidate {
         let cost = compound_cost + 2 * independent(model, &cells);
         let mut changes: Changes =
             compound.iter().flat_map(|hypothesis| &hypothesis.changes).chain(&cells).copied().collect();
-        changes.sort_unstable();
+        changes.order();
         Self { compound, cells, changes, cost, score: 0 }
     }
 }

@@ -7,6 +7,7 @@ use super::compound::{self, Changes, Hypothesis, Shape};
 use super::core::{self, Limits, Located, Part};
 use super::model::{Model, Trial};
 use super::{Evidence, rank};
+use crate::order::Order;
 
 /// A group of broken rules with its explanations, best first.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solv
             for candidate in &mut candidates {
                 candidate.score = rank::score(model, candidate, evidence);
             }
-            candidates.sort_by(|a, b| (a.cost, a.score, &a.changes).cmp(&(b.cost, b.score, &b.changes)));
+            candidates.order_by(|a, b| (a.cost, a.score, &a.changes).cmp(&(b.cost, b.score, &b.changes)));
             Solved { broken, candidates, located: part.located.clone() }
         })
         .collect()
@@ -215,7 +216,7 @@ fn group(model: &Model, broken: &[usize], found: &[Candidate]) -> Vec<(Vec<usize
                 }
                 part.cells.extend(cluster.cells.iter().copied());
             }
-            part.cells.sort_unstable();
+            part.cells.order();
             let part = Candidate::new(model, part.compound, part.cells);
             // Guaranteed for whole explanations, checked for their parts.
             if !part.changes.is_empty()
@@ -255,7 +256,7 @@ fn clusters(model: &Model, trial: &mut Trial, candidate: &Candidate) -> Vec<Clus
             .collect();
         // Those of the blank totals that follow too.
         rules.extend(trial.concerned(changes).iter().map(|each| each.0));
-        rules.sort_unstable();
+        rules.order();
         rules.dedup();
         rules
     };

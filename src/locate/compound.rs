@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Model, Trial};
 use crate::form::{CellId, ColumnId, RowId};
+use crate::order::Order;
 
 /// A change of cells: index and new value.
 pub(super) type Changes = Vec<(usize, i64)>;
@@ -106,7 +107,7 @@ pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Ve
     }
     *steps = steps.saturating_sub(finder.trial.steps);
     let mut found = finder.found;
-    found.sort_by(|a, b| {
+    found.order_by(|a, b| {
         (a.broken_after, !a.kind.is_one(), a.distance, a.changes.len(), a.kind).cmp(&(
             b.broken_after,
             !b.kind.is_one(),
@@ -138,7 +139,7 @@ impl Finder<'_> {
         if changes.is_empty() || (changes.len() == 1 && kind.is_one()) {
             return;
         }
-        changes.sort_unstable();
+        changes.order();
         let Some(broken_after) = self.trial.broken_after(&changes) else { return };
         // Worth keeping only when it explains as much as one wrong cell could on its own.
         if broken_after == 0 || broken_after + 1 < self.before {

@@ -23,6 +23,7 @@ mod wording;
 
 use crate::assess::{self, Assessed};
 use crate::form::CellId;
+use crate::order::Order;
 use crate::report::Report;
 use crate::text::message::Message;
 
@@ -158,7 +159,7 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
     for part in parts {
         solved.extend(candidates::solve(&model, &part, evidence));
     }
-    solved.sort_by(|a, b| a.broken.cmp(&b.broken));
+    solved.order_by(|a, b| a.broken.cmp(&b.broken));
     for group in solved {
         let index = explanation.groups.len();
         let name = |rule: usize| {

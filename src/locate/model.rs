@@ -3,6 +3,7 @@
 use super::core::{Constraint, Problem, Variable, Weight};
 use crate::assess::{Assessed, Assessment, SumStatus};
 use crate::form::{CellId, Form};
+use crate::order::Order;
 use crate::report::{Recovery, Report};
 
 /// Values beyond this are no counts of anything; identities that hold one are left out.
@@ -71,7 +72,7 @@ impl Model {
             Some(position) => (0, usize::from(position)),
             None => (1, report.cells.place(*cell).unwrap_or(usize::MAX)),
         };
-        cells.sort_by_key(order);
+        cells.order_by_key(order);
         cells.dedup();
         let mut index = vec![0_u32; cells.iter().map(|cell| cell.index() + 1).max().unwrap_or(0)];
         for (at, cell) in (1..).zip(&cells) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::organs;
 use crate::form::{CellId, ColumnRole, FormId, Role};
+use crate::order::Order;
 use crate::rules::Companion;
 use crate::rules::years::{count, same_share, table2_rows};
 
@@ -45,7 +46,7 @@ pub fn by_organ(reports: &[Companion]) -> (Vec<Years<'_>>, Vec<usize>) {
     }
     let mut groups: Vec<Years> = groups.into_values().collect();
     for group in &mut groups {
-        group.reports.sort_by_key(|(year, _)| *year);
+        group.reports.order_by_key(|(year, _)| *year);
         let newest = group.reports.last().and_then(|(_, companion)| companion.report.organ.as_ref());
         group.organ = newest.map(|organ| organ.name.clone()).unwrap_or_default();
     }
@@ -81,7 +82,7 @@ fn between(year: i32, then: &Companion, now: &Companion) -> Vec<Link> {
     let (carried_in, carried_out) = (Role::CarriedIn.row(), Role::CarriedOut.row());
     let mut columns: Vec<_> =
         form.block_of(carried_in).map_or(&[][..], |block| block.columns).iter().collect();
-    columns.sort_by_key(|column| !column.id.is_total());
+    columns.order_by_key(|column| !column.id.is_total());
     for column in columns {
         let cell = CellId::new(carried_in, column.id);
         let before = count(&then.report, CellId::new(carried_out, column.id));

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Content, Document, Fidelity};
+use crate::order::Order;
 
 /// Lowers the fidelity where the text carries the marks of a mirror: pinyin behind characters, traditional script.
 pub fn judge(document: &mut Document) {
@@ -81,7 +82,7 @@ fn script(character: char) -> Option<Script> {
         let traditional = TRADITIONAL.chars().map(|each| (each, Script::Traditional));
         let simplified = SIMPLIFIED.chars().map(|each| (each, Script::Simplified));
         let mut listed: Vec<(char, Script)> = traditional.chain(simplified).collect();
-        listed.sort_by_key(|(each, _)| *each);
+        listed.order_by_key(|(each, _)| *each);
         listed
     });
     let at = LISTED.binary_search_by_key(&character, |(each, _)| *each).ok()?;

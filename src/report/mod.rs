@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::document::{Place, ReadNote};
 use crate::form::{CellId, Form, FormId, RowId, TableId};
+use crate::order::Order;
 use crate::text::flow::Flow;
 use narrative::Narrative;
 use organ::Organ;
@@ -337,7 +338,7 @@ impl Cells {
 
     /// Brings the cells into the order of a form; cells that it does not have (local subtotals) follow their table.
     pub fn sort(&mut self, form: &Form) {
-        self.list.sort_by_cached_key(|(id, _)| (id.table(), form.position(*id).unwrap_or(u16::MAX)));
+        self.list.order_by_key(|(id, _)| (id.table(), form.position(*id).unwrap_or(u16::MAX)));
         let order: Vec<CellId> = self.list.iter().map(|(id, _)| *id).collect();
         for (at, id) in order.into_iter().enumerate() {
             self.note_place(id, at);

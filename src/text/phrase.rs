@@ -4,6 +4,7 @@
 //! followed at once, so nothing is tried twice.
 
 use super::flow::Flow;
+use crate::order::Order;
 
 /// A phrase: slots of alternatives separated by `|`.
 pub type Phrase = &'static [&'static str];
@@ -69,7 +70,7 @@ fn first_characters(phrase: Phrase) -> Vec<char> {
             break;
         }
     }
-    firsts.sort_unstable();
+    firsts.order();
     firsts.dedup();
     firsts
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::{Content, Document, Place};
 use crate::form::TableId;
+use crate::order::Order;
 use crate::report::Report;
 use crate::text::fold::{Folded, fold};
 use crate::text::numerals::Glyph;
@@ -90,7 +91,7 @@ fn table_ranges(report: &Report) -> HashMap<u32, Vec<(usize, usize)>> {
     for ((block, _), range) in ranges {
         by_block.entry(block).or_default().push(range);
     }
-    by_block.values_mut().for_each(|ranges| ranges.sort_unstable());
+    by_block.values_mut().for_each(|ranges| ranges.order());
     by_block
 }
 

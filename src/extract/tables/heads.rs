@@ -8,6 +8,7 @@ use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of}
 use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::ColumnId;
+use crate::order::Order;
 use crate::text::fold::folded;
 
 /// Lines that a head can have above the first row of values.
@@ -54,7 +55,7 @@ impl<'t> Rows<'t> {
                 }
             }
         }
-        rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
+        rows.iter_mut().for_each(|row| row.order_by_key(|cell| cell.column));
         Some(Self { rows })
     }
 

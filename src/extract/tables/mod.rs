@@ -28,6 +28,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Fidelity, Place, ReadNote};
 use crate::form::{self, CellId, Form, FormId, RowForm, TableForm, TableId};
+use crate::order::Order;
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
 use captions::Captions;
@@ -276,7 +277,7 @@ fn status(table: &TableForm, found: &Found) -> TableStatus {
 impl Found {
     fn blocks(&self) -> Vec<u32> {
         let mut blocks = self.blocks.clone();
-        blocks.sort_unstable();
+        blocks.order();
         blocks.dedup();
         blocks
     }

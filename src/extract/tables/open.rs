@@ -3,6 +3,7 @@
 use super::Found;
 use super::glued::{Part, Run};
 use crate::form::{CellId, ColumnId, RowId, TableForm};
+use crate::order::Order;
 use crate::report::{Cell, CellState, Number, Recovery};
 
 /// A row of running text whose split is still open: candidates for its values.
@@ -31,7 +32,7 @@ pub fn put_open(open: &OpenRow, columns: &[ColumnId], found: &mut Found) {
     for (index, column) in columns.iter().enumerate() {
         let mut readings: Vec<i64> =
             open.readings.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.sort_unstable();
+        readings.order();
         readings.dedup();
         let (value, state) = match readings.as_slice() {
             [only] => (Some(Number::Integer(*only)), CellState::Number),

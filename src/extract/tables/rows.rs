@@ -6,6 +6,7 @@ use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
 use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{self, ColumnId, FormId, TableForm, TableId};
+use crate::order::Order;
 use crate::text::fold::{fold_char, folded_chars, is_han};
 
 /// A row of label cells followed by value cells.
@@ -134,7 +135,7 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
     let mut reaching: Vec<(&TableCell, Vec<Label>)> = Vec::new();
     let mut rows = Vec::new();
     for (row, mut cells) in (0_u32..).zip(by_row) {
-        cells.sort_by_key(|cell| cell.column);
+        cells.order_by_key(|cell| cell.column);
         reaching.retain(|(cell, _)| cell.row + cell.row_span > row);
         let inherited = reaching.iter().flat_map(|(_, labels)| labels).cloned().collect();
         rows.push(observe_row(block, &cells, inherited, known));

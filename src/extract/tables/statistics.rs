@@ -8,6 +8,7 @@ use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{CellId, RowForm, TableForm};
+use crate::order::Order;
 use crate::text::fold::folded;
 
 /// Agreement from which a label is the row's.
@@ -144,7 +145,7 @@ fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<
     let column = rows.iter().take(5).flatten().find(|cell| head(cell)).map(|cell| cell.column);
     let mut lines = Vec::new();
     for mut cells in rows {
-        cells.sort_by_key(|cell| cell.column);
+        cells.order_by_key(|cell| cell.column);
         let Some((at, label)) = cells
             .iter()
             .enumerate()

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::glued::{Run, Token};
 use super::label::is_meaning;
 use crate::document::{Content, Document};
+use crate::order::Order;
 use crate::text::flow::Flow;
 
 /// What stands before a character in the source.
@@ -76,7 +77,7 @@ impl Needles {
     /// Prepares labels; of equal ones, the first counts.
     pub fn new(mut needles: Vec<Needle>) -> Self {
         needles.retain(|needle| !needle.chars.is_empty());
-        needles.sort_by_key(|needle| (needle.chars.first().copied(), Reverse(needle.chars.len())));
+        needles.order_by_key(|needle| (needle.chars.first().copied(), Reverse(needle.chars.len())));
         let mut first = [false; 1024];
         for character in needles.iter().filter_map(|needle| needle.chars.first()) {
             if let Some(place) = first.get_mut(*character as usize % 1024) {

@@ -13,6 +13,7 @@ use super::table3::separate;
 use super::value::{Reading, amount_under_head, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
+use crate::order::Order;
 use crate::report::{CellState, Number, Recovery};
 
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
@@ -112,7 +113,7 @@ fn weigh(
         let Some(block) = of_block.first().map(|row| row.block) else { continue };
         let mut own: Vec<usize> =
             claims.iter().filter(|claim| claim.observed.block == block).map(|claim| claim.row).collect();
-        own.sort_unstable();
+        own.order();
         own.dedup();
         if own.is_empty() {
             continue;
@@ -396,7 +397,7 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec
     for (index, id) in ids.iter().enumerate() {
         let mut readings: Vec<i64> =
             splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.sort_unstable();
+        readings.order();
         readings.dedup();
         let mut cell = read_value("").cell(&run.text(), whole);
         cell.recovered = Some(Recovery::Glued);

@@ -14,6 +14,7 @@ use super::value::read_value;
 use super::{Found, heads, solve};
 use crate::document::{Document, Place, Table};
 use crate::form::{self, CellId, ColumnId, ColumnRole, RowId, TableForm, TableId, ValueKind};
+use crate::order::Order;
 use crate::report::{Cell, CellState, Recovery};
 
 /// More rows than this are not looked at: a report has 25.
@@ -118,7 +119,7 @@ fn read(
     let told = |line: &ObservedRow| ObservedRow { told: order.clone().unwrap_or_default(), ..line.clone() };
     let lines: Vec<ObservedRow> = lines.iter().filter(|line| !explained(line)).map(told).collect();
     let mut all: Vec<&ObservedRow> = rows.iter().chain(&lines).chain(&in_text).collect();
-    all.sort_by_key(|row| position(row));
+    all.order_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
         all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
     // Last year's table is left alone where there is another.
@@ -203,7 +204,7 @@ fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a Obser
         last = pin.unwrap_or(last);
         keyed.push((last, index));
     }
-    keyed.sort_unstable();
+    keyed.order();
     keyed.into_iter().filter_map(|(_, index)| rows.get(index).copied()).collect()
 }
 
@@ -226,7 +227,7 @@ fn characters(rows: &[ObservedRow]) -> Vec<(u32, u32)> {
     });
     let mut origins: Vec<(u32, u32)> =
         runs.flat_map(|run| &run.tokens).flat_map(|token| &token.origin).copied().collect();
-    origins.sort_unstable();
+    origins.order();
     origins
 }
 
@@ -330,7 +331,7 @@ fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Option<Vec<
             (at, column.id)
         })
         .collect();
-    order.sort_by_key(|(at, _)| *at);
+    order.order_by_key(|(at, _)| *at);
     Some(order.into_iter().map(|(_, column)| column).collect())
 }
 

@@ -11,6 +11,7 @@ use super::table3::separate;
 use super::value::{read_value, under_head};
 use crate::document::{Content, Document, Place, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, RowForm, RowId, TableForm, ValueKind};
+use crate::order::Order;
 use crate::report::{Cell, CellState, Recovery};
 
 /// Reads table 4 from table blocks, else from running text.
@@ -251,7 +252,7 @@ fn is_near_head(rows: &[ObservedRow], row: &ObservedRow, block: &BlockForm) -> b
     // All results side by side: in the form's order somewhere, or in another one only.
     let side_by_side = |order: &[Option<usize>]| {
         let mut each: Vec<usize> = order.iter().flatten().copied().collect();
-        each.sort_unstable();
+        each.order();
         each.dedup();
         each.len() == results.len()
     };
@@ -335,8 +336,9 @@ fn text_above(document: &Document, block: u32) -> Option<String> {
 /// The kind of case that a heading names; the longer names first, since 复议后起诉 contains 复议.
 fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    order
-        .sort_by_key(|index| groups.get(*index).map(|(row, _)| std::cmp::Reverse(row.label.chars().count())));
+    order.order_by_key(|index| {
+        groups.get(*index).map(|(row, _)| std::cmp::Reverse(row.label.chars().count()))
+    });
     order.into_iter().find(|index| {
         groups.get(*index).is_some_and(|(_, expected)| {
             expected.patterns.iter().any(|each| text.contains(&each.chars().iter().collect::<String>()))
@@ -418,7 +420,7 @@ fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Found) -> boo
     for (index, id) in ids.iter().enumerate() {
         let mut readings: Vec<i64> =
             splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.sort_unstable();
+        readings.order();
         readings.dedup();
         let mut cell = read_value("").cell(&run.text(), whole);
         match readings.as_slice() {

@@ -5,6 +5,7 @@
 //! one more would have to change.
 
 use super::rows::gcd;
+use crate::order::Order;
 
 /// The sum of coefficient × unknown is at most `bound`.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ pub fn integer_point(system: &[Inequality], unknowns: usize, steps: &mut u64) ->
     }
     if exhaustive {
         let mut origin: Vec<usize> = system.iter().flat_map(|row| row.origin.iter().copied()).collect();
-        origin.sort_unstable();
+        origin.order();
         origin.dedup();
         Verdict::Empty(origin)
     } else {
@@ -164,7 +165,7 @@ fn merge(above: &Inequality, below: &Inequality, unknown: usize) -> Option<Inequ
     }
     let bound = above.bound.checked_mul(down)?.checked_add(below.bound.checked_mul(up)?)?;
     let mut origin: Vec<usize> = above.origin.iter().chain(&below.origin).copied().collect();
-    origin.sort_unstable();
+    origin.order();
     origin.dedup();
     Some(Inequality { coefficients, bound, origin })
 }

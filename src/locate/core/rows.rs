@@ -1,6 +1,7 @@
 //! Rules as rows of an exact integer tableau, and the elimination of freed variables from them.
 
 use super::{Problem, ProblemError, Relation, Variable};
+use crate::order::Order;
 
 /// One linear equation over the *changes* of the variables: the sum of coefficient × change = −residual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Tableau {
         for (index, rule) in problem.rules.iter().enumerate() {
             let too_large = || ProblemError::TooLarge { rule: index };
             let mut terms = rule.terms.clone();
-            terms.sort_unstable_by_key(|term| term.0);
+            terms.order_by_key(|term| term.0);
             let mut merged: Vec<(usize, i64)> = Vec::with_capacity(terms.len() + 1);
             for (variable, coefficient) in terms {
                 if variable >= problem.variables.len() {

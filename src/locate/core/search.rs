@@ -3,6 +3,7 @@
 use super::parts::{components, is_broken, restrict};
 use super::rows::{Freed, Tableau};
 use super::{Limits, Problem, ProblemError, Weight};
+use crate::order::Order;
 
 /// A set of variables whose change makes all rules of its part hold, and one way to change them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +58,7 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
     let mut parts = Vec::new();
     // Small parts first: one that is wrong throughout leaves the others nothing of the bound on work.
     let mut order = components(problem);
-    order.sort_by_key(|component| component.variables.len());
+    order.order_by_key(|component| component.variables.len());
     for component in order {
         let violated = component.rules.iter().any(|&rule| {
             problem
@@ -90,7 +91,7 @@ pub fn locate(problem: &Problem, limits: Limits) -> Result<Vec<Part>, ProblemErr
         parts.push((first, Part { rules: component.rules, located }));
     }
     // Those without rules are single values; they come last, as their variables do.
-    parts.sort_by_key(|((rule, variable), _)| (rule.unwrap_or(usize::MAX), *variable));
+    parts.order_by_key(|((rule, variable), _)| (rule.unwrap_or(usize::MAX), *variable));
     Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
@@ -155,7 +156,7 @@ impl Conditions {
         self.order.clear();
         self.order.extend(0..self.spans.len());
         let spans = &self.spans;
-        self.order.sort_by_key(|&at| spans.get(at).map_or(0, |span| span.end - span.start));
+        self.order.order_by_key(|&at| spans.get(at).map_or(0, |span| span.end - span.start));
     }
 
     /// Keeps the candidates that fulfil something; whether every condition still has one.
@@ -283,7 +284,7 @@ impl Search {
             }
             if !self.sets.is_empty() {
                 let mut sets = std::mem::take(&mut self.sets);
-                sets.sort();
+                sets.order();
                 return Located::Sets { weight: self.threshold, sets, complete: !self.stopped };
             }
             match self.next {

@@ -3,6 +3,7 @@
 use super::polytope::{self, Inequality, Verdict};
 use super::rows::Row;
 use super::search::{Mark, Search, Set, Solved, Unmet};
+use crate::order::Order;
 
 /// The bounds of the freed variables as inequalities over the changes of the loose ones, and of one further
 /// unknown for each defining row that does not divide evenly.
@@ -42,7 +43,7 @@ impl Search {
         };
         let mut set = Set { variables: Vec::new(), values: Vec::new(), determined: Vec::new() };
         let mut chosen = self.chosen.clone();
-        chosen.sort_unstable();
+        chosen.order();
         for variable in chosen {
             let start = self.tableau.start.get(variable).copied().unwrap_or(0);
             let defining = self.tableau.rows.iter().find(|row| row.basic == Some(variable));
@@ -132,7 +133,7 @@ impl Search {
             .flat_map(|row| row.terms.iter().map(|term| term.0))
             .filter(|&variable| self.mark(variable) == Mark::Open)
             .collect();
-        candidates.sort_unstable();
+        candidates.order();
         candidates.dedup();
         let least = candidates.iter().map(|&variable| self.weight(variable)).min().unwrap_or(u32::MAX);
         Unmet { candidates, least }

@@ -4,6 +4,7 @@
 
 use super::bytes::{i16_at, size_at, slice, u8_at, u16_at, u32_at};
 use super::file::{Part, Streams};
+use crate::order::Order;
 
 /// One property of a list: its number and its operand (without the length prefix of variable operands).
 pub(super) struct Property<'a> {
@@ -293,7 +294,7 @@ impl<'a> Runs<'a> {
                 read_page(page, matches!(part, Part::Paragraphs), &mut runs);
             }
         }
-        runs.sort_by_key(|run| run.0);
+        runs.order_by_key(|run| run.0);
         Self { runs }
     }
 

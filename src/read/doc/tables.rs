@@ -2,6 +2,7 @@
 
 use super::properties::Row;
 use crate::document::{Table, TableCell};
+use crate::order::Order;
 
 /// A row as it was closed: the texts of its cells and its shape.
 #[derive(Debug, Default)]
@@ -116,7 +117,7 @@ pub(super) fn table_of(rows: Vec<ReadRow>) -> Table {
         }
         open = next_open;
     }
-    cells.sort_by_key(|cell| (cell.row, cell.column));
+    cells.order_by_key(|cell| (cell.row, cell.column));
     Table { rows: narrow(rows.len()), columns: narrow(columns), cells }
 }
 
@@ -137,7 +138,7 @@ fn column_edges(rows: &[ReadRow]) -> Vec<i32> {
     for read in rows {
         all.extend(read.row.edges.iter().take(read.texts.len() + 1));
     }
-    all.sort_unstable();
+    all.order();
     let mut edges: Vec<i32> = Vec::new();
     for edge in all {
         if edges.last().is_none_or(|last| edge.saturating_sub(*last) > SAME_EDGE) {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::declare::{Declared, declarations, split_outside_brackets};
 use super::tree::{NodeId, NodeKind, Tree};
+use crate::order::Order;
 
 /// Rules that are kept; those that say nothing about what is shown do not count.
 const MAX_RULES: usize = 4_000;
@@ -163,7 +164,7 @@ impl Sheet {
                 }
             }
         }
-        matching.sort_unstable();
+        matching.order();
         let mut declared = Declared::default();
         let rules = || matching.iter().filter_map(|(_, at)| self.rules.get(*at));
         rules().for_each(|rule| declared.override_with(&rule.ordinary));

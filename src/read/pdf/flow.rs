@@ -5,6 +5,7 @@ use super::loose::{Loose, RowLine};
 use super::page::{Item, PageItems};
 use super::seam::{Joined, enumerated};
 use crate::document::{Block, Content};
+use crate::order::Order;
 use crate::read::meter::{Blocks, Meter};
 
 /// The blocks of all pages.
@@ -68,7 +69,7 @@ impl Margins {
         }
         // The outermost tenth is left to what sticks out.
         let pick = |values: &mut Vec<f64>, part: f64| {
-            values.sort_by(f64::total_cmp);
+            values.order_by(f64::total_cmp);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let index = (values.len().saturating_sub(1) as f64 * part) as usize;
             values.get(index).copied().unwrap_or(0.0)

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::page::{Item, PageItems};
+use crate::order::Order;
 
 /// How far from the edge (as a part of the page's height) furniture stands at most: a number between dashes is a page
 /// number wherever it stands alone, a bare number or a repeated line only near the edge.
@@ -65,7 +66,7 @@ pub(super) fn remove(pages: &mut [PageItems]) {
         })
         .map(|(page, item, _)| (*page, *item))
         .collect();
-    drop.sort_unstable();
+    drop.order();
     for (page, item) in drop.into_iter().rev() {
         if let Some(page) = pages.get_mut(page)
             && item < page.items.len()

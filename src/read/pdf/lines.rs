@@ -2,6 +2,7 @@
 
 use super::geometry::{Area, Direction, Glyph};
 use super::seen::raise_notes;
+use crate::order::Order;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,7 @@ pub(super) struct Line {
 
 /// Groups glyphs into lines from top to bottom, each from left to right. White space alone makes no line.
 pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
-    glyphs.sort_by(|a, b| a.area.middle().1.total_cmp(&b.area.middle().1));
+    glyphs.order_by(|a, b| a.area.middle().1.total_cmp(&b.area.middle().1));
     let mut groups: Vec<(f64, f64, Vec<Glyph>)> = Vec::new();
     for glyph in glyphs {
         let middle = glyph.area.middle().1;
@@ -35,7 +36,7 @@ pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
 }
 
 fn line_of(mut glyphs: Vec<Glyph>) -> Option<Line> {
-    glyphs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+    glyphs.order_by(|a, b| a.area.left.total_cmp(&b.area.left));
     drop_doubles(&mut glyphs);
     raise_notes(&mut glyphs);
     let first_ink = glyphs.iter().position(|glyph| !glyph.character.is_whitespace())?;
@@ -219,7 +220,7 @@ fn reading_direction(glyphs: &[Glyph]) -> Direction {
 /// How many columns of at least three characters the glyphs stand in.
 fn columns(glyphs: &[Glyph]) -> usize {
     let mut middles: Vec<f64> = glyphs.iter().map(|glyph| glyph.area.middle().0).collect();
-    middles.sort_by(f64::total_cmp);
+    middles.order_by(f64::total_cmp);
     let apart = |a: &f64, b: &f64| b - a <= 3.0;
     middles.chunk_by(apart).filter(|column| column.len() >= 3).count()
 }

@@ -7,6 +7,7 @@
 use super::lines::{Line, Word, join, words_of};
 use super::seam::enumerated;
 use crate::document::{Table, TableCell};
+use crate::order::Order;
 
 /// Texts that begin within so many points of each other stand in one column.
 const SAME_COLUMN: f64 = 3.0;
@@ -209,7 +210,7 @@ impl Loose {
         let rest = rest.into_iter().flat_map(|row| row.lines.into_iter().map(move |line| (row.page, line)));
         let mut columns: Vec<f64> =
             self.rows.iter().flat_map(|row| row.labels.iter().map(|label| label.0)).collect();
-        columns.sort_by(f64::total_cmp);
+        columns.order_by(f64::total_cmp);
         columns.dedup_by(|next, kept| (*next - *kept).abs() <= SAME_COLUMN);
         let column_of = |left: f64| columns.iter().rposition(|column| *column <= left + 0.1).unwrap_or(0);
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
@@ -220,7 +221,7 @@ impl Loose {
             let page = Some(row.page).filter(|page| *page != first);
             let mut labels: Vec<(usize, &str)> =
                 row.labels.iter().map(|(left, text)| (column_of(*left), text.as_str())).collect();
-            labels.sort_by_key(|label| label.0);
+            labels.order_by_key(|label| label.0);
             if labels.first().is_none_or(|label| label.0 > 0) {
                 labels.insert(0, (0, ""));
             }

@@ -3,6 +3,7 @@
 use super::geometry::{Area, Direction, Glyph, Sheet};
 use super::lines::{Line, cell_text, lines_of};
 use super::ruling::{Grid, GridCell, grids_of};
+use crate::order::Order;
 use crate::read::meter::{Limit, Meter};
 
 /// Something on a page, in reading order.
@@ -94,7 +95,7 @@ pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> PageItems {
     let mut items: Vec<(f64, Item)> =
         lines_of(free).into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
     items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
-    items.sort_by(|a, b| a.0.total_cmp(&b.0));
+    items.order_by(|a, b| a.0.total_cmp(&b.0));
     PageItems {
         number: sheet.number,
         width: sheet.width,

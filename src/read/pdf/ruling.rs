@@ -1,6 +1,7 @@
 //! Ruling lines to grids: lines that meet make a table, and a line missing between two places makes them one cell.
 
 use super::geometry::{Area, Glyph, Rule};
+use crate::order::Order;
 
 /// A table drawn with lines on one page.
 #[derive(Debug, Clone, Default)]
@@ -46,21 +47,21 @@ pub(super) fn grids_of(rules: &[Rule]) -> Vec<Grid> {
     }
     let mut grids: Vec<Grid> =
         components(&across, &down).into_iter().filter_map(|(across, down)| grid_of(&across, &down)).collect();
-    grids.sort_by(|a, b| (b.area.width() * b.area.height()).total_cmp(&(a.area.width() * a.area.height())));
+    grids.order_by(|a, b| (b.area.width() * b.area.height()).total_cmp(&(a.area.width() * a.area.height())));
     grids
 }
 
 /// Joins the parts of lines that lie on each other or follow each other closely.
 fn joined(rules: &[Rule], horizontal: bool) -> Vec<Rule> {
     let mut chosen: Vec<Rule> = rules.iter().filter(|rule| rule.horizontal == horizontal).copied().collect();
-    chosen.sort_by(|a, b| a.at.total_cmp(&b.at));
+    chosen.order_by(|a, b| a.at.total_cmp(&b.at));
     let mut lines: Vec<Rule> = Vec::new();
     let mut start = 0;
     while start < chosen.len() {
         let at = chosen.get(start).map_or(0.0, |rule| rule.at);
         let end = start + chosen.iter().skip(start).take_while(|rule| rule.at - at <= 0.8).count();
         let mut band: Vec<Rule> = chosen.get(start..end).unwrap_or_default().to_vec();
-        band.sort_by(|a, b| a.from.total_cmp(&b.from));
+        band.order_by(|a, b| a.from.total_cmp(&b.from));
         let mut open: Option<Rule> = None;
         for rule in band {
             match &mut open {
@@ -131,7 +132,7 @@ struct Edge {
 /// Lines at nearly the same position are one edge; tables with spaced borders draw two lines for each.
 fn edges_of(lines: &[Rule]) -> Vec<Edge> {
     let mut sorted = lines.to_vec();
-    sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
+    sorted.order_by(|a, b| a.at.total_cmp(&b.at));
     let mut edges: Vec<Edge> = Vec::new();
     for line in sorted {
         match edges.last_mut() {
@@ -172,7 +173,7 @@ impl Edge {
         let mut drawn = 0.0;
         let mut reached = from;
         let mut lines: Vec<&Rule> = self.lines.iter().collect();
-        lines.sort_by(|a, b| a.from.total_cmp(&b.from));
+        lines.order_by(|a, b| a.from.total_cmp(&b.from));
         for line in lines {
             let (start, end) = (line.from.max(reached), line.to.min(to));
             if end > start {

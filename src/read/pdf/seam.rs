@@ -2,6 +2,7 @@
 
 use super::page::{PageCell, PageTable};
 use crate::document::{Table, TableCell};
+use crate::order::Order;
 
 /// A table whose parts are being joined.
 #[derive(Debug, Clone, Default)]
@@ -232,7 +233,7 @@ impl Joined {
         };
         // Rows in which no cell begins have only been made by lines that lead nowhere.
         let mut row_starts: Vec<usize> = cells.iter().map(|cell| cell.row).collect();
-        row_starts.sort_unstable();
+        row_starts.order();
         row_starts.dedup();
         let row = |row: usize| row_starts.partition_point(|start| *start < row);
         let mut cells: Vec<TableCell> = cells
@@ -251,7 +252,7 @@ impl Joined {
                 }
             })
             .collect();
-        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells.order_by_key(|cell| (cell.row, cell.column));
         Table { rows: narrow(row_starts.len()), columns: narrow(edges.len().saturating_sub(1)), cells }
     }
 }
@@ -309,7 +310,7 @@ fn narrow(value: usize) -> u32 {
 /// All column edges of cells, near ones as one.
 fn edges(cells: &[PageCell]) -> Vec<f64> {
     let mut all: Vec<f64> = cells.iter().flat_map(|cell| [cell.left, cell.right]).collect();
-    all.sort_by(f64::total_cmp);
+    all.order_by(f64::total_cmp);
     let mut edges: Vec<f64> = Vec::new();
     for edge in all {
         if edges.last().is_none_or(|last| edge - last > SAME_EDGE) {

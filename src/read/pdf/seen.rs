@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::geometry::{Area, Direction, Glyph, Ink, Rule, Sheet};
+use crate::order::Order;
 
 /// Something that is painted over a part of the page.
 #[derive(Debug, Clone, Copy)]
@@ -138,7 +139,7 @@ fn watermarks(sheet: &mut Sheet) {
     let all = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
     let Some(main) = all.into_iter().max_by_key(|direction| count(*direction)) else { return };
     let mut sizes: Vec<f64> = sheet.glyphs.iter().map(|glyph| glyph.size).collect();
-    sizes.sort_by(f64::total_cmp);
+    sizes.order_by(f64::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
     let long: Vec<Rule> = sheet.rules.iter().filter(|rule| rule.to - rule.from > 20.0).copied().collect();
     let mut gone = vec![false; sheet.glyphs.len()];
@@ -182,7 +183,7 @@ fn lies_across(rule: &Rule, area: Area) -> bool {
 fn struck_out(sheet: &mut Sheet) {
     let mut order: Vec<usize> = (0..sheet.glyphs.len()).collect();
     let middle = |at: usize| sheet.glyphs.get(at).map_or(0.0, |glyph: &Glyph| glyph.area.middle().1);
-    order.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
+    order.order_by(|a, b| middle(*a).total_cmp(&middle(*b)));
     let tallest = sheet.glyphs.iter().map(|glyph| glyph.area.height()).fold(0.0, f64::max).min(60.0);
     let mut gone = vec![false; sheet.glyphs.len()];
     let mut compared = 0;

@@ -1,6 +1,7 @@
 //! Tables of RTF: rows that state the right edges of their cells, nested as deep as the text says.
 
 use crate::document::Block;
+use crate::order::Order;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
 use crate::read::meter::{Blocks, Limit, Meter};
 
@@ -187,7 +188,7 @@ fn table(rows: Vec<(Definition, Vec<Blocks>)>, into: &mut Blocks) {
         edges.push(definition.left);
         edges.extend(definition.edges.iter().take(cells.len()).map(|edge| edge.right));
     }
-    edges.sort_unstable();
+    edges.order();
     edges.dedup_by(|next, kept| next.saturating_sub(*kept) < SAME_EDGE);
     let column = |edge: i32| -> u32 {
         let at = edges.partition_point(|&known| known <= edge.saturating_add(SAME_EDGE / 2));

@@ -1,13 +1,14 @@
 //! A sheet as it is seen: hidden rows and columns are not there, and what stood on both sides of them stands together.
 
 use super::{Merge, Sheet};
+use crate::order::Order;
 
 /// Hidden rows or columns as runs that do not touch, in order, each with how many are hidden before it.
 struct Runs(Vec<(u32, u32, u32)>);
 
 impl Runs {
     fn of(mut runs: Vec<(u32, u32)>) -> Self {
-        runs.sort_unstable();
+        runs.order();
         let mut joined: Vec<(u32, u32, u32)> = Vec::new();
         for (first, last) in runs.into_iter().filter(|run| run.0 <= run.1) {
             match joined.last_mut() {

@@ -2,6 +2,7 @@
 
 use crate::document::{Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnRole, GroupForm, Role, RowForm, TableId};
+use crate::order::Order;
 
 use super::draft::Draft;
 
@@ -145,7 +146,7 @@ impl Draft {
                 column += 1;
             }
         }
-        grid.table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        grid.table.cells.order_by_key(|cell| (cell.row, cell.column));
         grid
     }
 

@@ -14,6 +14,7 @@ mod wording;
 use crate::assess::TableValues;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnRole};
+use crate::order::Order;
 use crate::report::Number;
 use crate::report::narrative::{Claim, Quantity};
 use crate::rules::Severity;
@@ -77,7 +78,7 @@ fn bearable(context: &Context, severity: Severity) -> Severity {
 /// The key of the root cause: what is said wrongly of the same cells has one cause.
 fn cause(reading: &[CellId]) -> String {
     let mut names: Vec<String> = reading.iter().map(ToString::to_string).collect();
-    names.sort();
+    names.order();
     format!("narrative:{}", names.join("+"))
 }
 

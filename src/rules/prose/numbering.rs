@@ -2,6 +2,7 @@
 
 use super::{has_six_sections, heading_range, places};
 use crate::document::Fidelity;
+use crate::order::Order;
 use crate::report::{Report, Section};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -101,7 +102,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .filter(|section| section.found)
         .filter_map(|section| Some((section, ordinal(section.ordinal.as_deref()?)?)))
         .collect();
-    numbered.sort_by_key(|(section, _)| heading_range(report, section).start);
+    numbered.order_by_key(|(section, _)| heading_range(report, section).start);
     let wrong: Vec<(&Section, i32)> = numbered
         .iter()
         .filter(|(section, ordinal)| {

@@ -4,6 +4,7 @@ use super::{found_section, has_six_sections, heading_range, ranges};
 use crate::document::Fidelity;
 use crate::extract::sections::TITLES;
 use crate::form::TableId;
+use crate::order::Order;
 use crate::report::{Report, Section, TableStatus};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -317,7 +318,7 @@ fn order(context: &Context) -> Vec<Finding> {
         return findings;
     }
     let mut found: Vec<&Section> = report.sections.iter().filter(|section| section.found).collect();
-    found.sort_by_key(|section| heading_range(report, section).start);
+    found.order_by_key(|section| heading_range(report, section).start);
     let Some(pair) =
         found.windows(2).find(|pair| matches!(pair, [left, right] if left.number > right.number))
     else {
