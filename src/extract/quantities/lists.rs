@@ -1,12 +1,10 @@
 //! Totals with the parts listed after them.
 
-use std::collections::HashMap;
-
-use crate::form::{CellId, ColumnRole, Form, Role, RowForm, RowId, TableForm, TableId};
-use crate::text::numerals::Precision;
+use crate::form::{ColumnRole, Form, Role};
 
 use super::lexicon::Word;
 use super::mention::Mention;
+use super::result_lists;
 use super::tokens::{Kind, Token};
 use super::{Claim, Class, Closure, List, Quantity};
 
@@ -17,7 +15,7 @@ pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity], form: &Form) 
         reading = reading.with(mention);
     }
     let mut reading = reading.ended();
-    let results = results(quantities, &reading.lists, form);
+    let results = result_lists::lists(quantities, &reading.lists, form);
     reading.lists.extend(results);
     reading.lists
 }
@@ -40,6 +38,9 @@ struct Reading<'q> {
     enumerated: bool,
     /// Sentence of the last number.
     sentence: Option<usize>,
+    /// The numbers of the sentence so far, outside brackets; none where one of them divides another or is of another
+    /// unit.
+    row: Option<Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl<'q> Reading<'q> {
             requests: None,
             enumerated: false,
             sentence: None,
+            row: None,
         }
     }
 
@@ -83,6 +85,7 @@ impl<'q> Reading<'q> {
         if new_sentence {
             self.sentence = Some(mention.sentence);
             self.depth = 0;
+            self.row = Some(Vec::new());
             if mention.paragraph {
                 self.last.clear();
                 self.requests = None;
@@ -105,6 +108,7 @@ impl<'q> Reading<'q> {
         if quantity.claim == Claim::Percentage || matches!(quantity.class, Class::Time | Class::Money) {
             return self;
         }
+        self = self.with_row(mention);
         if self.begins(mention) {
             self = self.opened(mention, new_sentence);
         }
@@ -122,6 +126,37 @@ impl<'q> Reading<'q> {
         if quantity.class == Class::Requests && self.depth == 0 {
             self.requests = Some(own);
         }
+        self
+    }
+
+    /// With a number added to those of its sentence, or with the list that it is the total of: 予以公开3件、部分公开1件，
+    /// 合计4件.
+    fn with_row(mut self, mention: &Mention) -> Self {
+        if self.depth > 0 {
+            return self;
+        }
+        let Some(mut row) = self.row.take() else { return self };
+        let own = mention.quantity;
+        let quantity = |at: usize| self.quantities.get(at);
+        let unit = quantity(own).map(|own| own.unit);
+        let divides = mention.says(Word::Among) || mention.says(Word::Includes) || mention.leaves_unread();
+        if divides || row.first().is_some_and(|first| quantity(*first).map(|first| first.unit) != unit) {
+            return self;
+        }
+        if row.len() > 1 && is_bare_total(mention) {
+            let total = quantity(own).and_then(|own| own.numeral.integer());
+            let class = |at: &usize| quantity(*at).map(|each| each.class);
+            let alike = row.iter().all(|at| class(at) == row.first().and_then(class))
+                && matches!(class(&own), Some(Class::Requests | Class::Information | Class::Case))
+                || row.iter().all(|at| matches!(class(at), Some(Class::Result | Class::CaseResult)));
+            let sum: Option<i64> = row.iter().map(|at| quantity(*at)?.numeral.integer()).sum();
+            if alike || sum == total {
+                self.lists.push(List { total: Some(own), parts: row, closure: Closure::Closed });
+            }
+            return self;
+        }
+        row.push(own);
+        self.row = Some(row);
         self
     }
 
@@ -274,7 +309,8 @@ impl<'q> Reading<'q> {
         let first = list.parts.first().and_then(|first| self.quantity(*first));
         left.tokens.iter().enumerate().any(begins_anew)
             || part.class == Class::Requests && total.class == Class::Requests
-            || part.class == Class::Case && first.is_none_or(|first| first.class != Class::Case)
+            || part.class == Class::Case
+                && first.map_or(!mention.says(Word::Among), |first| first.class != Class::Case)
             || part.class == Class::CaseResult && total.class != Class::Case
     }
 
@@ -323,6 +359,18 @@ impl<'q> Reading<'q> {
     }
 }
 
+/// Whether nothing but a word for a total leads up to a number: 合计4件.
+fn is_bare_total(mention: &Mention) -> bool {
+    let left = &mention.left;
+    let bare = |token: &Token| {
+        matches!(token.kind, Kind::Word(Word::Total | Word::Glue) | Kind::Comma | Kind::Pause)
+    };
+    left.has(|word| word == Word::Total)
+        && left.tokens.iter().all(bare)
+        && left.residue(&|_| false) == 0
+        && mention.between.tokens.iter().all(bare)
+}
+
 /// Whether a word before 共 leaves it a total.
 fn is_empty(token: &Token) -> bool {
     matches!(
@@ -352,7 +400,9 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
         list.parts.remove(0);
     }
     if list.parts.len() < 2 {
-        return Vec::new();
+        // 206件，其中征收类92件，占44.7%: no list to add up; what the part is a share of.
+        let single = List { total: Some(list.total), parts: list.parts, closure: Closure::Open };
+        return if single.parts.is_empty() || list.apart { Vec::new() } else { vec![single] };
     }
     if list.apart {
         list.total = divided(&list, quantities);
@@ -419,63 +469,4 @@ fn divided(list: &OpenList, quantities: &[Quantity]) -> usize {
         .find(|at| quantity(*at).is_some_and(|each| each.numeral.integer() == Some(sum)))
         .or_else(|| candidates.iter().copied().find(|at| !carried(at)))
         .unwrap_or(list.total)
-}
-
-/// Runs of results of requests that name all six, and have no total of their own.
-fn results(quantities: &[Quantity], lists: &[List], form: &Form) -> Vec<List> {
-    // A result of table 3 or the group that it belongs to; all of them are the whole.
-    let kind = |row: &RowForm| row.group.map_or(row.id, |group| group.id);
-    let rows = || form.table(TableId::Table3).into_iter().flat_map(TableForm::rows);
-    let mut scheme: Vec<RowId> = rows().filter(|row| row.role.is_result()).map(kind).collect();
-    scheme.dedup();
-    if scheme.is_empty() {
-        return Vec::new();
-    }
-    let mut run: Vec<usize> = Vec::new();
-    let mut seen: Vec<RowId> = Vec::new();
-    let mut found = Vec::new();
-    let mut paragraph = None;
-    for (index, quantity) in quantities.iter().enumerate() {
-        if paragraph != Some(quantity.paragraph) {
-            paragraph = Some(quantity.paragraph);
-            run.clear();
-            seen.clear();
-        }
-        if quantity.class != Class::Result || quantity.claim != Claim::Number {
-            continue;
-        }
-        let Some(reading) = quantity.readings.first() else {
-            run.clear();
-            seen.clear();
-            continue;
-        };
-        let group_of = |cell: &CellId| form.row(cell.row()).map_or(cell.row(), kind);
-        let mut groups: Vec<RowId> = reading.iter().map(group_of).collect();
-        groups.dedup();
-        let partly = reading.len() == 1 && reading.first().is_some_and(|cell| group_of(cell) != cell.row());
-        if partly || quantity.numeral.precision != Precision::Exact {
-            continue;
-        }
-        if groups.iter().any(|group| seen.contains(group)) {
-            run.clear();
-            seen.clear();
-        }
-        seen.extend(groups);
-        run.push(index);
-        if scheme.iter().all(|group| seen.contains(group)) {
-            found.push(std::mem::take(&mut run));
-            seen.clear();
-        }
-    }
-    // The list that each part stands in already.
-    let mut list_of: HashMap<usize, usize> = HashMap::new();
-    for (index, list) in lists.iter().enumerate() {
-        list_of.extend(list.parts.iter().map(|part| (*part, index)));
-    }
-    let known = |parts: &Vec<usize>| {
-        let first = parts.first().and_then(|part| list_of.get(part));
-        first.is_some() && parts.iter().all(|part| list_of.get(part) == first)
-    };
-    let fresh = found.into_iter().filter(|parts| !known(parts));
-    fresh.map(|parts| List { total: None, parts, closure: Closure::Closed }).collect()
 }

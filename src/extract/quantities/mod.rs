@@ -20,6 +20,7 @@ mod lists;
 mod mention;
 mod organ;
 mod repeated;
+mod result_lists;
 mod shared_out;
 mod shares;
 mod stream;

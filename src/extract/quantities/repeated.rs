@@ -253,11 +253,12 @@ fn outlet(before: &Window, opens: Option<usize>) -> Option<Vec<char>> {
     }) {
         return None;
     }
-    let mut name: Vec<char> = before
-        .characters(from, before.to)
-        .into_iter()
-        .filter(|c| !"“”\"‘’'《》<>「」".contains(*c))
-        .collect();
+    // 县政府门户网站全年: the time is no part of the name.
+    let time =
+        before.tokens.last().filter(|last| last.word() == Some(Word::Current) && last.end == before.to);
+    let to = time.map_or(before.to, |time| time.start.max(from));
+    let mut name: Vec<char> =
+        before.characters(from, to).into_iter().filter(|c| !"“”\"‘’'《》<>「」".contains(*c)).collect();
     for ending in ["共", "累计", "共计", "上", "对外", "及时", "公布"] {
         let ending: Vec<char> = ending.chars().collect();
         if name.ends_with(&ending) {

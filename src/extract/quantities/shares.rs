@@ -70,12 +70,13 @@ fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> 
         return Some(counted.map_or(ShareOf::Unsaid, |last| ShareOf::Number(last.quantity)));
     }
     let classes = classes_of(&before).unwrap_or_default();
+    if classes.is_empty() {
+        return Some(ShareOf::Unsaid);
+    }
+    // 主动公开占33.3%，主动公开及依申请公开占83.3%: shares of classes need not exclude each other.
     let found: Option<Vec<usize>> =
         classes.iter().map(|class| of_class(*class, mention.quantity, quantities)).collect();
-    Some(match found {
-        Some(parts) if !parts.is_empty() => ShareOf::Openness(parts),
-        _ => ShareOf::Unsaid,
-    })
+    found.map(ShareOf::Openness)
 }
 
 /// Whether the words before 占 name a subject of their own.

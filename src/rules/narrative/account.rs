@@ -178,7 +178,7 @@ impl<'a> Account<'a> {
 fn roles(narrative: &Narrative) -> HashMap<usize, Vec<Message>> {
     let mut roles: HashMap<usize, Vec<Message>> = HashMap::new();
     let number = |at: usize| narrative.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
-    for list in &narrative.lists {
+    for list in narrative.lists.iter().filter(|list| list.parts.len() > 1) {
         let sum: Option<i64> = list.parts.iter().map(|part| number(*part)).sum();
         if let (Some(total), Some(sum)) = (list.total, sum) {
             let count = list.parts.len();

@@ -6,6 +6,17 @@ use crate::rules::Context;
 /// Fewest parts of a list that may be taken for all of them.
 pub(super) const FEWEST: usize = 3;
 
+/// Fewest parts of a list that hardly are examples, however little of the total they come to.
+pub(super) const MOST_EXAMPLES: usize = 6;
+
+/// Whether parts are all that the yearly form of government web sites (国办发〔2017〕47号) divides what was published by:
+/// 概况类信息, 政务动态信息, 信息公开目录信息.
+pub(super) fn is_of_site_form(parts: &[&Quantity]) -> bool {
+    const KINDS: [&str; 3] = ["概况类", "政务动态", "信息公开目录"];
+    let named = |kind: &str| parts.iter().any(|part| part.phrase.contains(kind));
+    parts.len() == KINDS.len() && KINDS.into_iter().all(named)
+}
+
 /// Whether parts are too much of a total to be examples of it.
 pub(super) fn is_most(sum: i64, total: i64) -> bool {
     sum * 5 >= total * 3
@@ -33,8 +44,13 @@ pub(super) fn is_as_good_as_closed(
         (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
     let more = sum > total && !outlets && !values.contains(&(sum - total));
-    let most = sum < total && parts.len() >= MANY && later * 4 <= parts.len() && is_most(sum, total);
-    near || more || most
+    // So many kinds are hardly examples, however little they come to.
+    // Requests may be answered otherwise, withdrawn, or still open.
+    let of_requests = parts.iter().any(|part| matches!(part.class, Class::Result | Class::Applicant));
+    let most = is_most(sum, total) && (parts.len() >= MANY || !of_requests);
+    let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
+    let fewer = sum < total && later * 4 <= parts.len() && listed;
+    near || more || fewer
 }
 
 /// 7条，财政预决算类信息2条: one more part, in words that were not understood as one.

@@ -179,7 +179,8 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
             && quantity.readings.len() == 1
     });
     for quantity in &context.report.narrative.quantities {
-        let counts = matches!(quantity.claim, Claim::Number | Claim::Nothing)
+        let counts = quantity.claim != Claim::Percentage
+            && quantity.claim != Claim::Told
             && quantity.numeral.precision == Precision::Exact
             && quantity.is_bound()
             && quantity.strength > Strength::Slight
@@ -188,7 +189,8 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
             continue;
         }
         let key = quantity.readings.as_slice();
-        let Some(other) = first.get(key) else {
+        let other = first.get(key).copied().or_else(|| counted_though_denied(&first, quantity));
+        let Some(other) = other else {
             first.insert(key, quantity);
             continue;
         };
@@ -196,10 +198,7 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
             continue;
         };
         let spaced = other.numeral.after_space.is_some() || quantity.numeral.after_space.is_some();
-        // 共收到13件，通过申请系统收到11件: the second is what came in one way.
-        let by_one_way = |quantity: &Quantity| quantity.phrase.contains("通过");
-        let part_of_other = by_one_way(other) != by_one_way(quantity);
-        if left == right || spaced || part_of_other || reported.contains(&key) {
+        if left == right || spaced || reported.contains(&key) {
             continue;
         }
         reported.push(key);
@@ -215,6 +214,32 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
         finding.right = Some(Number::Integer(right));
         findings.push(finding);
     }
+}
+
+/// 行政复议2件 beside 未发生行政复议、行政诉讼: what is denied includes what was counted, or the other way round.
+fn counted_though_denied<'a>(
+    first: &HashMap<&[Vec<CellId>], &'a Quantity>,
+    quantity: &Quantity,
+) -> Option<&'a Quantity> {
+    let [own] = quantity.readings.as_slice() else { return None };
+    let contradicts = |denial: &Quantity, count: &Quantity| match (&denial.readings[..], &count.readings[..])
+    {
+        ([denied], [counted]) => {
+            denial.claim == Claim::Nothing
+                && count.claim == Claim::Number
+                && count.numeral.integer() > Some(0)
+                && counted.iter().all(|cell| denied.contains(cell))
+        }
+        _ => false,
+    };
+    let mut found: Vec<&Quantity> = first
+        .iter()
+        .filter(|(key, _)| matches!(key, [cells] if cells.iter().any(|cell| own.contains(cell))))
+        .map(|(_, other)| *other)
+        .filter(|other| contradicts(other, quantity) || contradicts(quantity, other))
+        .collect();
+    found.sort_by_key(|other| (other.paragraph, other.numeral.start));
+    found.first().copied()
 }
 
 /// Two places that say different numbers of the same thing, of what no table counts.

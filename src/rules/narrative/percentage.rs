@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::assess::TableValues;
 use crate::report::Number;
-use crate::report::narrative::{Closure, Quantity, Share, ShareOf};
+use crate::report::narrative::{Closure, List, Quantity, Share, ShareOf};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -117,7 +117,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let shares: Vec<&Share> = list.parts.iter().filter_map(|part| share_of.get(part).copied()).collect();
         let percentages: Vec<&Quantity> =
             shares.iter().filter_map(|share| quantities.get(share.percentage)).collect();
-        let whole = shares.len() == list.parts.len() && list.closure != Closure::Open;
+        let whole = shares.len() == list.parts.len() && is_whole(list, quantities);
         let other_cause = shares.iter().any(|share| reported.contains(&share.percentage))
             || sum::is_broken(context, &expected, list, &share_of);
         if !whole || other_cause {
@@ -131,8 +131,21 @@ fn check(context: &Context) -> Vec<Finding> {
             findings.push(finding);
         }
     }
+    // The shares of parts that do not add up need not either: one cause.
+    for list in narrative.lists.iter().filter(|list| sum::is_broken(context, &expected, list, &share_of)) {
+        let shares = list.parts.iter().filter_map(|part| share_of.get(part));
+        reported.extend(shares.map(|share| share.percentage));
+    }
     findings.extend(over_hundred(context, &reported));
     findings
+}
+
+/// Whether the parts of a list are all there is, as it says or as its numbers show.
+fn is_whole(list: &List, quantities: &[Quantity]) -> bool {
+    let value = |at: usize| quantities.get(at).and_then(|each| each.numeral.integer());
+    let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
+    let adds_up = list.total.is_none_or(|total| sum == value(total));
+    list.closure == Closure::Closed || list.closure == Closure::Unsaid && adds_up
 }
 
 fn differs(context: &Context, said: &Said, bases: &[i64]) -> Finding {

@@ -12,14 +12,16 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
-use super::closed::{FEWEST, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most};
+use super::closed::{
+    FEWEST, MOST_EXAMPLES, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most, is_of_site_form,
+};
 use super::{bearable, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，
-    /// 四项以上（之和多于总数的，三项以上）同类、句中再没有别的数的，也报为提醒，其余报为提示。
+    /// 三项以上、列出的已到总数六成（六项以上的不论多少）、句中再没有别的数的，也报为提醒，其余报为提示。
     /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
     /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
@@ -33,7 +35,7 @@ rule! {
     /// # What it checks
     ///
     /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
-    /// by kind of applicant or result, or names four kinds or more (three, if they pass it) and the sentence counts nothing else; a notice where
+    /// by kind of applicant or result, or names three kinds or more that come to most of it (six, however little) and the sentence counts nothing else; a notice where
     /// else nothing says that it is complete. Parts that come to less than three fifths of it (three quarters, of two
     /// parts) are taken for examples.
     ///
@@ -177,6 +179,9 @@ fn broken<'a>(
         return None;
     }
     let values: Vec<i64> = parts.iter().map(|part| part.numeral.integer()).collect::<Option<_>>()?;
+    if values.len() < 2 {
+        return None;
+    }
     let sum: i64 = values.iter().sum();
     let (total, stands) = match list.total {
         Some(index) => {
@@ -209,9 +214,8 @@ fn broken<'a>(
         return None;
     }
     let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
-    let of_requests = matches!(&stands, Total::Text(whole) if whole.class == Class::Requests);
     let carried = may_include_carried(expected, &stands, &parts, sum, total);
-    let severity = match severity(list, &parts, &values, sum, total, of_requests) {
+    let severity = match severity(list, &parts, &values, sum, total, quantities) {
         _ if by_sum => Severity::Warning,
         Some(_) if carried => Severity::Notice,
         Some(Severity::Notice) if has_part_above(&parts, &values, total, &stands) => Severity::Warning,
@@ -361,8 +365,10 @@ fn severity(
     values: &[i64],
     sum: i64,
     total: i64,
-    of_requests: bool,
+    quantities: &[Quantity],
 ) -> Option<Severity> {
+    let whole = list.total.and_then(|at| quantities.get(at));
+    let of_requests = whole.is_some_and(|whole| whole.class == Class::Requests);
     let all = |class: Class| parts.iter().all(|part| part.class == class);
     let columns: Vec<ColumnId> =
         parts.iter().filter_map(|part| part.readings.first()?.first()).map(|cell| cell.column()).collect();
@@ -373,10 +379,12 @@ fn severity(
     let by_openness = parts.iter().all(|part| classes.contains(&part.class)) && (all_classes || sum > total);
     let complete =
         by_openness || (all(Class::Applicant) && both) || (list.total.is_none() && all(Class::Result));
+    let complete = complete || divides_as_the_form_does(list, parts, quantities);
     // A request came in one way.
     let ways = all(Class::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
-    let contained = values.len() > 2 && sum > total && values.contains(&(sum - total));
+    let contained =
+        values.len() > 2 && sum > total && values.contains(&(sum - total)) && !excludes_each_other(parts);
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
         _ if contained && !complete => Some(Severity::Notice),
@@ -391,9 +399,39 @@ fn severity(
         }
         // Two of the six kinds of results, or examples of what was published.
         Closure::Unsaid if sum < total && parts.len() <= 2 && all(Class::Result) => None,
+        Closure::Unsaid if parts.len() >= MOST_EXAMPLES || is_of_site_form(parts) => Some(Severity::Notice),
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
+}
+
+/// The cells that a number is meant to equal, where there is one reading.
+fn only_reading(quantity: &Quantity) -> Option<&[CellId]> {
+    match quantity.readings.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether parts are of cells none of which belongs to two of them: no part is contained in another.
+fn excludes_each_other(parts: &[&Quantity]) -> bool {
+    let mut cells: Vec<CellId> = Vec::new();
+    for part in parts {
+        let Some(own) = only_reading(part) else { return false };
+        if own.iter().any(|cell| cells.contains(cell)) {
+            return false;
+        }
+        cells.extend(own);
+    }
+    true
+}
+
+/// Whether the cells of the parts together are those of the total: 未经复议直接起诉 and 复议后起诉 of the lawsuits.
+fn divides_as_the_form_does(list: &List, parts: &[&Quantity], quantities: &[Quantity]) -> bool {
+    let whole = list.total.and_then(|at| quantities.get(at)).and_then(only_reading);
+    let Some(whole) = whole.filter(|_| excludes_each_other(parts)) else { return false };
+    let cells: Vec<CellId> = parts.iter().filter_map(|part| only_reading(part)).flatten().copied().collect();
+    cells.len() == whole.len() && cells.iter().all(|cell| whole.contains(cell))
 }
 
 fn finding(context: &Context, broken: &Break) -> Finding {

@@ -20,7 +20,7 @@ use crate::extract::quantities::tokens::{Kind, Token, tokens};
 use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
 use crate::extract::quantities::{growth, lists, shared_out, shares};
 
-use understand::received_before;
+use understand::{is_received, received_before, says_by_what_way};
 
 /// Reads the numbers of one section, whose first paragraph has the number given, and those that count all of a thing.
 ///
@@ -44,7 +44,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
         }
     }
     let Read { quantities, mentions } = read;
-    let quantities = settled(quantities);
+    let quantities = settled(quantities, &mentions);
     let mut lists = lists::lists(&mentions, &quantities, setting.form.form());
     let shares = shares::shares(&mentions, &quantities);
     let shared_out = shared_out::lists(&shares, &lists, &quantities);
@@ -61,7 +61,22 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
 }
 
 /// The quantities of a section, each as sure as the others leave it: 收到1286件，受理1102件 makes both of them doubtful.
-fn settled(quantities: Vec<Quantity>) -> Vec<Quantity> {
+/// 通过申请系统收到11件。共收到申请13件 leaves the first to one way of coming in.
+fn settled(quantities: Vec<Quantity>, mentions: &[Mention]) -> Vec<Quantity> {
+    const NEAR: usize = 3;
+    let of_one_way = |mention: &&Mention| {
+        let own = quantities.get(mention.quantity).filter(|own| is_received(own));
+        let next = || quantities.iter().skip(mention.quantity + 1).take(NEAR);
+        let whole = |own: &Quantity| {
+            next().any(|other| {
+                other.paragraph == own.paragraph
+                    && is_received(other)
+                    && other.numeral.integer() > own.numeral.integer()
+            })
+        };
+        says_by_what_way(&mention.left) && own.is_some_and(whole)
+    };
+    let one_way: Vec<usize> = mentions.iter().filter(of_one_way).map(|mention| mention.quantity).collect();
     let doubted: Vec<usize> = quantities
         .iter()
         .enumerate()
@@ -69,9 +84,16 @@ fn settled(quantities: Vec<Quantity>) -> Vec<Quantity> {
         .filter_map(|(at, quantity)| received_before(quantities.get(..at)?, quantity.paragraph))
         .map(|(at, _)| at)
         .collect();
-    let settle = |(at, quantity): (usize, Quantity)| match doubted.binary_search(&at) {
-        Ok(_) => Quantity { strength: quantity.strength.min(Strength::Likely), ..quantity },
-        Err(_) => quantity,
+    let settle = |(at, quantity): (usize, Quantity)| {
+        if one_way.binary_search(&at).is_ok() {
+            let unbound = Meaning::unbound(Class::Channel, Reason::OneWay);
+            let Meaning { readings, class, strength, reason } = unbound;
+            Quantity { readings, class, strength, reason, ..quantity }
+        } else if doubted.binary_search(&at).is_ok() {
+            Quantity { strength: quantity.strength.min(Strength::Likely), ..quantity }
+        } else {
+            quantity
+        }
     };
     quantities.into_iter().enumerate().map(settle).collect()
 }

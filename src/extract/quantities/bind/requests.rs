@@ -4,10 +4,18 @@ use crate::extract::quantities::context::{State, received};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Kind, Token};
-use crate::extract::quantities::{Class, Quantity, Reason};
+use crate::extract::quantities::{Claim, Class, Quantity, Reason};
 use crate::form::{ColumnRole, Role};
 
 use super::{At, Named, Reader};
+
+/// Whether the numbers before are results of requests, several of them.
+fn results_before(read: &[Quantity], paragraph: u32) -> bool {
+    const FEWEST: usize = 3;
+    let near = read.iter().rev().take(12).take_while(|each| each.paragraph == paragraph);
+    let counted = near.filter(|each| each.claim == Claim::Number);
+    counted.take_while(|each| each.class == Class::Result).count() >= FEWEST
+}
 
 impl<'a> Reader<'a> {
     /// What requests a number counts.
@@ -100,16 +108,30 @@ impl<'a> Reader<'a> {
             }
         }
         // 合计: what came in and what was carried in, where both were given.
-        let adds = left.has(|word| word == Word::Total)
-            && !left.has(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle))
-            && state.received
-            && state.carried_in
-            && neutral;
-        if adds && !state.closed {
+        // 应办449件: all that there was to handle.
+        let due = left.tokens.iter().any(|token| {
+            token.word() == Some(Word::Receive)
+                && left.stream.character(token.start).is_some_and(|c| "应需".contains(c))
+        });
+        let adds_up = due
+            || left.has(|word| word == Word::Total)
+                && !left
+                    .has(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle))
+                && neutral;
+        if adds_up && state.received && state.carried_in && !state.closed {
             let label = Label::Request {
                 rows: vec![vec![Role::New.row(), Role::CarriedIn.row()]],
                 column: ColumnRole::Total.column(),
                 kind: RequestKind::Received,
+            };
+            return Named { label: Ok(label), taken, divided };
+        }
+        // 予以公开3件、部分公开1件，…，合计6件: what the results add up to was answered.
+        if adds_up && !due && results_before(read, state.paragraph) {
+            let label = Label::Request {
+                rows: vec![vec![Role::Handled.row()]],
+                column: ColumnRole::Total.column(),
+                kind: RequestKind::Handled,
             };
             return Named { label: Ok(label), taken, divided };
         }

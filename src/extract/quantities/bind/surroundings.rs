@@ -84,10 +84,8 @@ impl<'a> Reader<'a> {
                 || word(index.checked_sub(1)) == Some(Word::Glue) && carries(word(index.checked_sub(2)))
                 || word(Some(index + 1)) == Some(Word::Glue) && carries(word(Some(index + 2)));
             match own {
-                Word::Year(other) if Some(other) == year => {
-                    state.other_time = false;
-                    other_here = false;
-                }
+                // 2023年受理、2024年审结的: of both years, and so not of this one alone.
+                Word::Year(other) if Some(other) == year && !other_here => state.other_time = false,
                 // Without the report's year, a year in digits is taken for it.
                 Word::Year(_) | Word::Previous if !beside && (year.is_some() || own == Word::Previous) => {
                     state.other_time = true;

@@ -1,12 +1,13 @@
 //! What a number is about: its topic, and the enumerations with 分别.
 
+use crate::extract::quantities::cells::request_cells;
 use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::organ::OrganKind;
 use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
-use crate::extract::quantities::{Class, Quantity, Reason};
-use crate::form::{ColumnRole, Role};
+use crate::extract::quantities::{Class, Quantity, Reason, Strength};
+use crate::form::{CellId, ColumnRole, FormId, Role};
 
 use super::{At, Meaning, Named, REACH, Reader};
 
@@ -69,13 +70,36 @@ fn without_label(topic: Topic, left: &Window, reason: Reason) -> Class {
 
 /// The number of requests received that stands among the last three of a paragraph.
 pub(super) fn received_before(read: &[Quantity], paragraph: u32) -> Option<(usize, &Quantity)> {
-    read.iter().enumerate().rev().take(3).find(|(_, quantity)| {
-        quantity.paragraph == paragraph
-            && quantity.readings.first().is_some_and(|cells| {
-                cells.first().is_some_and(|first| first.row().role() == Role::New)
-                    && cells.iter().all(|cell| {
-                        matches!(cell.row().role(), Role::New | Role::CarriedIn) && cell.column().is_total()
-                    })
+    let near = read.iter().enumerate().rev().take(3);
+    near.into_iter().find(|(_, quantity)| quantity.paragraph == paragraph && is_received(quantity))
+}
+
+/// Readings of 企业3件: it may be meant of 商业企业, or of all organisations.
+fn with_organisations(form: FormId, readings: Vec<Vec<CellId>>, left: &Window) -> Vec<Vec<CellId>> {
+    let one_kind = |cell: &CellId| cell.column().role() == ColumnRole::Organisation;
+    let loosely = left.tokens.iter().any(|token| left.is(token, "企业"));
+    if !loosely || readings.is_empty() || !readings.iter().flatten().all(one_kind) {
+        return readings;
+    }
+    let all = |cells: &Vec<CellId>| -> Vec<CellId> {
+        let column = ColumnRole::Organisations.column();
+        cells.iter().flat_map(|cell| request_cells(form, cell.row(), column)).collect()
+    };
+    let wider: Vec<Vec<CellId>> = readings.iter().map(all).collect();
+    [readings, wider].concat()
+}
+
+/// Whether a clause says by what way something came.
+pub(super) fn says_by_what_way(left: &Window) -> bool {
+    left.tokens.iter().any(|token| left.is(token, "通过"))
+}
+
+/// Whether a quantity is the number of all requests received, as far as its cells tell.
+pub(super) fn is_received(quantity: &Quantity) -> bool {
+    quantity.readings.first().is_some_and(|cells| {
+        cells.first().is_some_and(|first| first.row().role() == Role::New)
+            && cells.iter().all(|cell| {
+                matches!(cell.row().role(), Role::New | Role::CarriedIn) && cell.column().is_total()
             })
     })
 }
@@ -156,7 +180,29 @@ impl<'a> Reader<'a> {
         // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
         let reviews = topic == Topic::Case
             && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
-        self.meaning(state, label, named && !reviews)
+        let (state, meaning) = self.meaning(state, label, named && !reviews);
+        let cumulative = own_topic != Some(Topic::Case) && self.may_be_cumulative(at);
+        let strength = if cumulative { Strength::Slight } else { meaning.strength };
+        (
+            state,
+            Meaning {
+                readings: with_organisations(self.setting.form, meaning.readings, left),
+                strength,
+                ..meaning
+            },
+        )
+    }
+
+    /// 截至年底，累计受理486件: it may be all that came in since the beginning.
+    fn may_be_cumulative(&self, at: &At<'a>) -> bool {
+        let At { sentence, index, left, .. } = at;
+        if !left.tokens.iter().any(|token| left.is(token, "累计")) {
+            return false;
+        }
+        let before = sentence.part(index.saturating_sub(REACH), *index);
+        let until = ["截至", "截止"];
+        before.tokens.iter().any(|token| until.iter().any(|word| before.is(token, word)))
+            || !before.has(|word| matches!(word, Word::Current | Word::Year(_)))
     }
 
     /// The topic of a number: its clause names it, or what follows, or the words since the last number, or the last
@@ -251,7 +297,7 @@ impl<'a> Reader<'a> {
             // 镇党政办收到申请5件: a number of the office, in the report of the town.
             Some(Reason::OtherScope)
         } else if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, *index)
-            || whole && self.is_one_way_of(state, read, sentence, *index, left)
+            || whole && self.is_one_way_of(state, read, at)
         {
             Some(Reason::OneWay)
         } else {
@@ -278,19 +324,12 @@ impl<'a> Reader<'a> {
     }
 
     /// 共收到申请13件，通过申请系统收到11件: a smaller number after the one received, with the way by which it came.
-    fn is_one_way_of(
-        &self,
-        state: &State,
-        read: &[Quantity],
-        sentence: &Window<'a>,
-        index: usize,
-        left: &Window<'a>,
-    ) -> bool {
-        let value = |quantity: &Quantity| quantity.numeral.integer();
-        let own =
-            sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
-        left.stream.text(left.from, left.to).contains("通过")
-            && received_before(read, state.paragraph).is_some_and(|(_, before)| value(before) > own)
+    fn is_one_way_of(&self, state: &State, read: &[Quantity], at: &At<'a>) -> bool {
+        let own = at.sentence.tokens.get(at.index).and_then(Token::measure);
+        let own = own.and_then(|measure| measure.numeral.integer());
+        says_by_what_way(&at.left)
+            && received_before(read, state.paragraph)
+                .is_some_and(|(_, before)| before.numeral.integer() > own)
     }
 
     /// Whether the sentence gave another number as received; then neither leaves no doubt.
