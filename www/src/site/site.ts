@@ -1,0 +1,18 @@
+// Entry point of the static website: the wasm modules lie beside the page, under names that tell their content.
+
+import { GoujiChecker } from "../checker.ts";
+import { compileKnown } from "../engine/fetched.ts";
+import { setModuleSource } from "../engine/gouji.ts";
+import { tighten } from "../tighten.ts";
+
+/** Names and digests of the modules, put in by the build. */
+declare const MODULES: Record<"core" | "documents", { file: string; integrity: string }>;
+
+tighten();
+setModuleSource((name) =>
+  compileKnown(new URL(MODULES[name].file, document.baseURI), MODULES[name].integrity),
+);
+customElements.define("gouji-checker", GoujiChecker);
+
+// Only websites that are opened by https (or from this machine) may have one; others work without.
+void navigator.serviceWorker?.register("sw.js").catch(() => undefined);
