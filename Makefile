@@ -48,6 +48,7 @@ page: wasm setup-node
 dist: page
 	$(CARGO) build --quiet --release --bin gouji
 	@mkdir -p dist/bin && cp target/release/gouji dist/bin/
+	cd dist && npm pack --silent ./package
 	node scripts/sbom.mjs dist
 	node scripts/sizes.mjs dist
 
