@@ -283,6 +283,13 @@ impl<'a> Window<'a> {
     fn carried(&self, year: Option<i32>) -> Option<bool> {
         let mut carry = false;
         let mut side = None;
+        let carries =
+            |token: &Token| matches!(token.word(), Some(Word::CarryIn | Word::CarryOut | Word::Carry));
+        let new = |token: &Token| token.word() == Some(Word::ReceiveNew);
+        // 结转上年后新收到47件: those that are new.
+        if self.tokens.iter().rposition(new) > self.tokens.iter().rposition(carries) {
+            return None;
+        }
         for word in self.words() {
             match word {
                 Word::CarryIn => return Some(true),

@@ -118,12 +118,15 @@ impl<'q> Reading<'q> {
             list.more = true;
         }
         self = self.with_part(mention);
-        while self.last.last().is_some_and(|(_, depth)| *depth >= self.depth) {
-            self.last.pop();
+        // 答复1453件，包括上年结转30件。其中…: what is divided is the whole.
+        if !(is_carried_in(mention) && (mention.says(Word::Includes) || mention.says(Word::Contains))) {
+            while self.last.last().is_some_and(|(_, depth)| *depth >= self.depth) {
+                self.last.pop();
+            }
+            self.last.push((own, self.depth));
         }
-        self.last.push((own, self.depth));
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
-        if quantity.class == Class::Requests && self.depth == 0 {
+        if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {
             self.requests = Some(own);
         }
         self
@@ -163,7 +166,7 @@ impl<'q> Reading<'q> {
     /// Whether a list of parts begins with a number.
     fn begins(&self, mention: &Mention) -> bool {
         mention.says_outside(Word::Among)
-            || mention.says_outside(Word::Includes)
+            || (mention.says_outside(Word::Includes) && !is_carried_in(mention))
             || mention.divides_what_precedes()
             || (mention.opens()
                 && self.depth > 0
@@ -254,7 +257,9 @@ impl<'q> Reading<'q> {
             return self;
         }
         let Some(list) = self.open.last_mut() else { return self };
-        if part.unit != total.unit {
+        // 予以公开966件，部分公开67: a unit left out.
+        let bare = part.unit.is_empty() && part.class == Class::Result;
+        if part.unit != total.unit && !bare {
             list.more = true;
             list.mixed = true;
             return self;
@@ -357,6 +362,14 @@ impl<'q> Reading<'q> {
         }
         self
     }
+}
+
+/// Whether a number counts what was carried in from last year.
+fn is_carried_in(mention: &Mention) -> bool {
+    let left = &mention.left;
+    let carried = left.has(|word| word == Word::CarryIn)
+        || left.has(|word| word == Word::Carry) && left.has(|word| word == Word::Previous);
+    carried && !left.has(|word| word == Word::ReceiveNew)
 }
 
 /// Whether nothing but a word for a total leads up to a number: 合计4件.

@@ -25,6 +25,8 @@ enum Thing {
 pub(super) struct Counted {
     quantity: usize,
     thing: Thing,
+    /// Only some kinds of it are named (政策文件、政策解读等信息).
+    kinds: bool,
 }
 
 impl Counted {
@@ -56,11 +58,11 @@ pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[Li
         if !plain || part || mention.aside || mention.says(Word::Among) || mention.says(Word::Contains) {
             return None;
         }
-        let thing = match class {
-            Some(class) => Thing::Class(class),
+        let (thing, kinds) = match class {
+            Some(class) => (Thing::Class(class), false),
             None => published(&mention.left)?,
         };
-        Some(Counted { quantity: mention.quantity, thing })
+        Some(Counted { quantity: mention.quantity, thing, kinds })
     };
     mentions.iter().filter_map(thing).collect()
 }
@@ -78,9 +80,16 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
             }
             continue;
         };
-        let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
-        let unit = |at: usize| quantities.get(at).map(|quantity| quantity.unit);
-        if value(first.quantity) != value(own.quantity) && unit(first.quantity) == unit(own.quantity) {
+        let value = |own: &Counted| quantities.get(own.quantity).and_then(|each| each.numeral.integer());
+        let unit = |own: &Counted| quantities.get(own.quantity).map(|each| each.unit);
+        // Of some kinds there can be fewer than of all, never more.
+        let agree = match (first.kinds, own.kinds) {
+            (false, true) => value(own) <= value(first),
+            (true, false) => value(first) <= value(own),
+            (true, true) => true,
+            (false, false) => value(first) == value(own),
+        };
+        if !agree && unit(first) == unit(own) {
             repeated.push(Repeated { first: first.quantity, second: own.quantity });
         }
     }
@@ -133,7 +142,7 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
 }
 
 /// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
-fn published(left: &Window) -> Option<Thing> {
+fn published(left: &Window) -> Option<(Thing, bool)> {
     const WHOLE: [&str; 12] = [
         "公开",
         "公开信息",
@@ -198,7 +207,7 @@ fn published(left: &Window) -> Option<Thing> {
     let name = outlet(&before, opens);
     let outlet = left.tokens.iter().take(first).any(is_outlet);
     match (outlet, name) {
-        (true, Some(name)) => Some(Thing::Outlet(name)),
+        (true, Some(name)) => Some((Thing::Outlet(name), kinds)),
         (false, _)
             if !kinds
                 && opens.is_none()
@@ -206,7 +215,7 @@ fn published(left: &Window) -> Option<Thing> {
                 && before.residue(&|_| false) == 0 =>
         {
             let open = object.tokens.first().is_some_and(|token| object.is(token, "主动公开"));
-            open.then_some(Thing::Whole)
+            open.then_some((Thing::Whole, kinds))
         }
         _ => None,
     }

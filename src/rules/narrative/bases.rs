@@ -164,8 +164,9 @@ impl<'a> Bases<'a> {
             bases.extend(&self.table);
         }
         let mut known = Vec::new();
+        // What is less than the part is not what it is the share of.
         bases.retain(|base| {
-            let fresh = *base > 0 && !known.contains(base);
+            let fresh = *base > 0 && *base >= said.value && !known.contains(base);
             known.push(*base);
             fresh
         });

@@ -92,6 +92,10 @@ impl<'a> Reader<'a> {
                     other_here = true;
                 }
                 Word::Current if !other_here => state.other_time = false,
+                // 2024年以来 in the report of 2024.
+                Word::OtherTime
+                    if matches!(word(index.checked_sub(1)), Some(Word::Year(other)) if Some(other) == year)
+                        && window.is(token, "以来") => {}
                 Word::OtherTime => {
                     state.other_time = true;
                     other_here = true;
