@@ -6,7 +6,7 @@ import initDocuments, {
   readAll as readFiles,
 } from "../../generated/documents/gouji.js";
 import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "../types.ts";
-import { needsDocuments } from "./messages.ts";
+import { needsDocuments } from "./codes.ts";
 
 /** What can be checked: the bytes of a file, a text, or a document that was read before and may have been edited. */
 export type Source = Uint8Array | string | InputDocument;

@@ -1,10 +1,11 @@
 // gouji as a JavaScript module: the same interface whether the work is done in a worker or on the page itself.
 
 import type { FileRead, FormId, FormInfo, InputDocument, Language, Outcome, RuleInfo } from "../types.ts";
+import { needsDocuments } from "./codes.ts";
 import type { CheckRequest, Named, Source } from "./engine.ts";
 import { GoujiError } from "./error.ts";
 import { Line, type Way } from "./line.ts";
-import { type Functions, needsDocuments } from "./messages.ts";
+import type { Functions } from "./messages.ts";
 
 export { GoujiError };
 

@@ -1,8 +1,9 @@
 // The line of requests before the checker: one runs at a time, the newest first, and one that never ends is ended.
 
+import { trapped } from "./codes.ts";
 import { GoujiError } from "./error.ts";
 import type { Functions, Request, Response } from "./messages.ts";
-import { failureOf, trapped } from "./messages.ts";
+import { failureOf } from "./messages.ts";
 import { engine } from "./whole.ts";
 
 /** Something that runs one request: a worker, or the page itself. */

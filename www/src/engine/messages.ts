@@ -1,5 +1,6 @@
 // What the page and the worker say to each other.
 
+import { trapped } from "./codes.ts";
 import type { Failure, functions } from "./engine.ts";
 
 /** The functions of the engine by name. */
@@ -14,12 +15,6 @@ export interface Request {
 
 /** Its answer, under the same number. */
 export type Response = { id: number; value: unknown } | { id: number; failure: Failure };
-
-/** Code of the core's failure that says: load the module for office documents and PDF, then try again. */
-export const needsDocuments = "needs-documents";
-
-/** Code of the failure after which a module cannot be used any more: it ran out of memory, or it broke. */
-export const trapped = "trap";
 
 /** Any error as a failure that can cross from the worker to the page. */
 export function failureOf(error: unknown): Failure {
