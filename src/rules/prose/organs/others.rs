@@ -1,0 +1,249 @@
+//! Places of a text in which an organ's own name stands, with another's in it.
+
+use std::ops::Range;
+
+use super::own::{Own, PLACES, department, is_superior, own_place};
+use super::place_names::{Words, is_name, place_before};
+use crate::report::Report;
+use crate::report::organ::{Kind, town_suffix};
+use crate::rules::Context;
+use crate::rules::prose::Sentence;
+use crate::text::flow::Flow;
+use crate::text::fold::{folded, is_han};
+
+/// A name in the wrong place.
+pub(super) struct Foreign {
+    pub(super) name: String,
+    pub(super) range: Range<usize>,
+    /// Where it stands: 落款, 开头 or nothing for the text.
+    pub(super) position: &'static str,
+}
+
+/// The names of others in this organ's place, in the order of the text; the signature's first.
+pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
+    let report = context.report;
+    let mut found: Vec<Foreign> = signature(report, own).into_iter().collect();
+    let mut words = Words::of(&report.text);
+    for sentence in &context.sentences {
+        found.extend(opening(&mut words, sentence, own));
+        found.extend(column(&mut words, sentence, own));
+        found.extend(subject(&mut words, sentence, own));
+        found.extend(party(&report.text, sentence, own));
+        found.extend(own_document(&mut words, sentence, own));
+    }
+    found
+}
+
+/// Another organ as signatory.
+fn signature(report: &Report, own: &Own) -> Option<Foreign> {
+    let signature = report.signature.as_ref()?;
+    let name = folded(&signature.text);
+    let name = match own_place(&name) {
+        Some(place) if own.is_other_place(&place) => place,
+        // Another name of the same place is a finding about the organ's own: it may have been renamed.
+        None if !own.is_neighbour(&name) && department(&name, own) => name,
+        _ => return None,
+    };
+    let range = signature.place.map_or(0..0, |place| report.text.range_of(place));
+    Some(Foreign { name, range, position: "落款" })
+}
+
+/// Another organ in the report's own name in the opening paragraph.
+fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
+    if sentence.section != 0 {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
+        flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
+        let year = (sentence.range.start..at).rev().take(7).find(|index| flow.has(*index, "20"))?;
+        let (place, range) = place_before(words, year, sentence.range.start)?;
+        own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
+    })
+}
+
+/// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
+fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
+    const AFTER: [&str; 13] = [
+        "政府信息公开",
+        "人民政府信息公开",
+        "办事处政府信息公开",
+        "信息公开栏",
+        "政务公开栏",
+        "政务公开专栏",
+        "信息公开专栏",
+        "人民政府网站",
+        "人民政府门户网站",
+        "人民政府官网",
+        "人民政府官方网站",
+        "政府门户网站",
+        "政府网站",
+    ];
+    sentence.range.clone().find_map(|index| {
+        let may_begin = flow.chars.get(index).is_some_and(|c| matches!(c, '政' | '人' | '办' | '信'));
+        if !may_begin || !AFTER.iter().any(|after| flow.has(index, after)) || in_title(flow, index, sentence)
+        {
+            return None;
+        }
+        let (place, range) = place_before(words, index, sentence.range.start)?;
+        // 强化县政府网站 and 规范区政府网站 look like names of counties: only a town's or a full name counts.
+        let town = town_suffix(&place).is_some();
+        let after_city = |c: &char| "省市州盟".contains(*c);
+        let full =
+            range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(after_city);
+        let with =
+            range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).copied().unwrap_or(' ');
+        let together = "与和同、赴到向对及原各".contains(with);
+        let certain = (town || full) && own.is_other_place(&place);
+        (certain && !together && !is_about_others(flow, sentence)).then_some(Foreign {
+            name: place,
+            range,
+            position: "",
+        })
+    })
+}
+
+/// Another organ as the subject of what is reported, at the beginning of a sentence.
+fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    let flow = words.flow;
+    const VERBS: [&str; 12] = [
+        "认真贯彻",
+        "认真落实",
+        "主动公开",
+        "共收到",
+        "未收到",
+        "没有收到",
+        "收到政府信息公开申请",
+        "高度重视政府信息",
+        "高度重视政务公开",
+        "严格按照《中华",
+        "严格执行《中华",
+        "深入贯彻落实《中华",
+    ];
+    const LONGEST: usize = 24;
+    if matches!(own.kind, Kind::Government | Kind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
+        return None;
+    }
+    let start = after_year(flow, sentence);
+    let end = (start..(start + LONGEST).min(sentence.range.end))
+        .find(|index| VERBS.iter().any(|verb| flow.has(*index, verb)))?;
+    let name = flow.text(start..end);
+    let chinese = name.chars().all(is_han);
+    if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
+        return None;
+    }
+    if own.kind == Kind::Township {
+        let place = own_place(&name)?;
+        let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
+        let at = flow.find(start..end, &place)?;
+        let stem = at..at + place.chars().count() - suffix.chars().count();
+        let other = own.is_other_place(&place)
+            && is_name(flow.slice(stem.clone()), suffix)
+            && !words.is_word(&stem, suffix);
+        return other.then_some(Foreign { name: place, range: start..end, position: "" });
+    }
+    let reported = end..(end + LONGEST).min(sentence.range.end);
+    let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
+        && flow.slice(reported).iter().any(char::is_ascii_digit);
+    let other = department(&name, own) || counted && is_superior(&name, own);
+    other.then_some(Foreign { name, range: start..end, position: "" })
+}
+
+/// Another department as the one against which a review or a lawsuit was sought: 没有针对市公安局申请行政复议.
+fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    const SEEKS: [&str; 5] = ["申请行政复议", "提起行政复议", "提出行政复议", "提起行政诉讼", "的行政复议"];
+    if own.kind != Kind::Department || is_about_others(flow, sentence) {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "针对").find_map(|at| {
+        let start = at + 2;
+        let reach = start..(start + LONGEST).min(sentence.range.end);
+        let end = reach.clone().find(|index| SEEKS.iter().any(|words| flow.has(*index, words)))?;
+        let name = flow.text(start..end);
+        let other = name.chars().all(is_han) && (department(&name, own) || is_superior(&name, own));
+        other.then_some(Foreign { name, range: start..end, position: "" })
+    })
+}
+
+/// Another organ's guide or catalogue as made here: 编制了《大坝镇政府信息公开指南》.
+fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    const MAKES: [&str; 7] = ["编制", "制定", "修订", "更新", "完善", "制订", "重新编制"];
+    const SUBJECTS: [&str; 3] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南"];
+    let flow = words.flow;
+    if matches!(own.kind, Kind::Government | Kind::Zone) || is_about_others(flow, sentence) {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "《").find_map(|at| {
+        let verb = at - usize::from(at > sentence.range.start && flow.has(at - 1, "了"));
+        let made = MAKES.iter().any(|word| {
+            let length = word.chars().count();
+            verb >= sentence.range.start + length && flow.has(verb - length, word)
+        });
+        let start = at + 1;
+        let reach = start..(start + LONGEST).min(sentence.range.end);
+        let end = reach.clone().find(|index| SUBJECTS.iter().any(|words| flow.has(*index, words)))?;
+        let name = flow.text(start..end);
+        if !made || !name.chars().all(is_han) {
+            return None;
+        }
+        if own.kind == Kind::Township {
+            let place = own_place(&name)?;
+            let short = flow.find(start..end, &place)?;
+            return own.is_other_place(&place).then_some(Foreign {
+                name: place.clone(),
+                range: short..short + place.chars().count(),
+                position: "",
+            });
+        }
+        department(&name, own).then_some(Foreign { name, range: start..end, position: "" })
+    })
+}
+
+/// Whether an index stands inside 《》.
+fn in_title(flow: &Flow, index: usize, sentence: &Sentence) -> bool {
+    flow.slice(sentence.range.start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《')
+}
+
+/// Sentences that speak of others by what they say.
+fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
+    const WORDS: [&str; 14] = [
+        "联合", "会同", "学习", "交流", "考察", "指导", "督促", "帮扶", "结对", "合并", "撤并", "划转",
+        "分别", "下辖",
+    ];
+    WORDS.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
+}
+
+/// Where a sentence begins after an ordinal, a year and words for the time: 今年以来, 全年.
+fn after_year(flow: &Flow, sentence: &Sentence) -> usize {
+    const TIMES: [&str; 15] = [
+        "年度",
+        "年以来",
+        "年来",
+        "年",
+        "今年以来",
+        "今年",
+        "本年度",
+        "本年",
+        "全年",
+        "一年来",
+        "近年来",
+        "年初以来",
+        "去年",
+        "年内",
+        ",",
+    ];
+    let mut start = sentence.range.start;
+    if flow.has(start, "(") {
+        start = flow.find(start..(start + 5).min(sentence.range.end), ")").map_or(start, |at| at + 1);
+    }
+    if flow.slice(start..start + 4).iter().all(char::is_ascii_digit) {
+        start += 4;
+    }
+    while let Some(words) = TIMES.iter().find(|words| flow.has(start, words)) {
+        start += words.chars().count();
+    }
+    start.min(sentence.range.end)
+}

@@ -1,0 +1,113 @@
+//! What the organ whose report it is can be called, and which names are those of others.
+
+use crate::report::Report;
+use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::text::fold::folded;
+
+/// The organ whose report it is, in what names can be compared by.
+pub(super) struct Own {
+    /// All names that the report gives it, folded.
+    names: Vec<String>,
+    /// What kind it is.
+    pub(super) kind: Kind,
+    /// The last place in its name (果耶镇), where its kind is told by one.
+    pub(super) place: Option<String>,
+    /// The narrowest place and the name behind it, where it is a department.
+    department: Option<(String, String)>,
+}
+
+impl Own {
+    pub(super) fn of(report: &Report) -> Option<Self> {
+        let organ = report.organ.as_ref()?;
+        // What belongs to another organ, or has superiors of its own, names others in its own place rightly.
+        let named = organ.is_government() || matches!(organ.kind, Kind::Township | Kind::Department);
+        let mut names = vec![organ.folded.clone()];
+        names.extend(report.title.as_ref().map(|title| folded(&title.text)));
+        let place = organ.own_place().map(str::to_owned);
+        let department = organ.place().filter(|_| organ.kind == Kind::Department).and_then(|place| {
+            let at = organ.folded.rfind(place)? + place.len();
+            Some((place.to_owned(), organ.folded.get(at..)?.to_owned()))
+        });
+        named.then_some(Self { place, names, kind: organ.kind, department })
+    }
+
+    /// Whether a name can be one of this organ's: contained in one of its names, or a short form of it (科技局).
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.names
+            .iter()
+            .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
+    }
+
+    /// Whether a name stands in the same place as this department's.
+    pub(super) fn is_neighbour(&self, name: &str) -> bool {
+        self.department.as_ref().is_none_or(|(place, _)| name.contains(place))
+    }
+
+    /// Whether a place is of the same kind as this organ's own and another one.
+    pub(super) fn is_other_place(&self, place: &str) -> bool {
+        let Some(own) = &self.place else { return false };
+        let suffix = |name: &str| PLACES.iter().find(|suffix| name.ends_with(**suffix)).copied();
+        let township = |suffix: Option<&str>| suffix.is_some_and(|suffix| town_suffix(suffix).is_some());
+        let same = match (suffix(own), suffix(place)) {
+            (Some(own), Some(other)) => own == other || (township(Some(own)) && township(Some(other))),
+            _ => false,
+        };
+        same && !self.is_called(place) && !self.names.iter().any(|name| name.contains(place))
+    }
+}
+
+/// With what the short name of a department begins: 县水务局.
+pub(super) const PLACE_SUFFIXES: [char; 7] = ['省', '市', '县', '区', '州', '旗', '盟'];
+
+/// Kinds of places that have an organ of their own. 市 and 省 are left out: cities of two levels are called so.
+pub(super) const PLACES: [&str; 7] = ["街道", "苏木", "镇", "乡", "县", "区", "旗"];
+
+/// The place that a name governs: 果耶镇 of 舟曲县果耶镇人民政府; nothing for a department.
+pub(super) fn own_place(name: &str) -> Option<String> {
+    Organ::parse(name)?.own_place().map(str::to_owned)
+}
+
+/// Whether a name is that of the same department of another level: 市教育局 for 云溪县教育局.
+pub(super) fn is_superior(name: &str, own: &Own) -> bool {
+    let Some(level) = name.chars().next().filter(|first| PLACE_SUFFIXES.contains(first)) else {
+        return false;
+    };
+    let rest = name.get(level.len_utf8()..).unwrap_or("");
+    let Some((place, department)) = &own.department else { return false };
+    let other = place.chars().last().is_some_and(|suffix| "县区旗".contains(suffix) && suffix != level);
+    // 综合实验区 and the like: what stands above it is not told by the suffix alone.
+    let same = is_subsequence(rest, department) && rest.chars().count() >= 3;
+    other && same && "市省".contains(level)
+}
+
+/// Whether a name is that of a department that has nothing to do with this one.
+pub(super) fn department(name: &str, own: &Own) -> bool {
+    const SUPERIORS: [&str; 12] =
+        ["政府", "党委", "县委", "市委", "区委", "省委", "政务", "数据", "小组", "国务院", "各", "总局"];
+    const OWN_WORDS: [&str; 8] = ["我", "本", "全", "该", "市局", "县局", "区局", "省局"];
+    // 市水务局 and 云溪县水务局 name an organ; what only ends in 局 may be any part of a sentence (今年我局).
+    let named = Organ::parse(name).is_some_and(|organ| {
+        organ.kind == Kind::Department && (!organ.places.is_empty() || name.starts_with(PLACE_SUFFIXES))
+    });
+    if !named || name.contains('我') || own.is_called(name) {
+        return false;
+    }
+    if SUPERIORS.iter().any(|word| name.contains(word)) || OWN_WORDS.iter().any(|word| name.starts_with(word))
+    {
+        return false;
+    }
+    // A superior or subordinate of the same branch shares its words (教育局, 教育厅).
+    // The place that both belong to tells nothing: 青禾县水务局 for 青禾县教育局.
+    let place = own.department.as_ref().map_or("", |(place, _)| place);
+    let name = name.split_once(place).map_or(name, |(_, rest)| rest);
+    let characters: Vec<char> = name.chars().filter(|c| !"省市县区州旗局委厅".contains(*c)).collect();
+    !characters.windows(2).any(|pair| {
+        let pair: String = pair.iter().collect();
+        own.names.iter().any(|own| own.contains(&pair))
+    })
+}
+
+fn is_subsequence(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
