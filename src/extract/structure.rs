@@ -201,7 +201,10 @@ fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
         let from = at.start.saturating_sub(25).max(range.start);
         let about_data =
             ["数据", "期限", "报告"].iter().any(|word| flow.find(from..at.start, word).is_some());
-        (whole_year && about_data).then_some((period, at))
+        // 涵盖2022年1月1日至12月21日…工作情况: the whole year is meant, and its last day is not that of the year.
+        let of_report = ["涵盖", "反映", "数据"].iter().any(|word| flow.find(from..at.start, word).is_some());
+        let december = (period.start.month, period.start.day, period.end.month) == (1, 1, 12);
+        (whole_year && about_data || december && of_report).then_some((period, at))
     })
 }
 

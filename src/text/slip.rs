@@ -1,11 +1,37 @@
-//! Slips of typing in words that are known: a character left out or written twice, a word written again.
+//! Slips of typing in words that are known: a character left out, wrong or written twice, a word written again.
 
-/// Whether words are known ones with one slip: a character left out or doubled, or a word of two characters written
-/// again in the place of the one beside it (政府政府 for 政府信息). Other words in a place are another wording.
+use super::fold::is_han;
+
+/// Whether words are known ones with one slip: a character left out, wrong or doubled, or a word of two characters
+/// written again beside itself (申请申请) or in the place of the one beside it (政府政府 for 政府信息). Other words in a
+/// place are another wording.
 #[must_use]
 pub fn is_slip_of(words: &[char], known: &str) -> bool {
     let known: Vec<char> = known.chars().collect();
-    lost_one(words, &known) || lost_one(&known, words) && doubled(words) || is_written_again(words, &known)
+    lost_one(words, &known)
+        || lost_one(&known, words) && doubled(words)
+        || is_written_again(words, &known)
+        || has_one_wrong(words, &known)
+        || has_word_twice(words, &known)
+}
+
+/// Whether one character is another one that does not make another word of the same meaning.
+fn has_one_wrong(words: &[char], wanted: &[char]) -> bool {
+    // Characters that stand for one another in headings of the same meaning: 政务 for 政府, 概况 for 情况.
+    const SAME: [&str; 10] =
+        ["府务", "情概状", "况形", "总整", "体的", "和及与并、", "他它", "进善", "处办", "主重"];
+    let mut differ = words.iter().zip(wanted).filter(|(a, b)| a != b);
+    let (Some((wrong, right)), None) = (differ.next(), differ.next()) else { return false };
+    let same = SAME.iter().any(|set| set.contains(*wrong) && set.contains(*right));
+    words.len() == wanted.len() && !same && is_han(*wrong) && is_han(*right)
+}
+
+/// Whether a word of two characters stands twice in a row where it should stand once.
+fn has_word_twice(words: &[char], wanted: &[char]) -> bool {
+    let same = words.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+    words.len() == wanted.len() + 2
+        && words.get(same + 2..) == wanted.get(same..)
+        && same.checked_sub(2).and_then(|from| words.get(from..same)) == words.get(same..same + 2)
 }
 
 /// Whether one text is the other with one character left out.
@@ -40,15 +66,21 @@ mod tests {
     #[test]
     fn slips_and_other_wordings() {
         let slip = |words: &str| is_slip_of(&words.chars().collect::<Vec<_>>(), "主动公开政府信息情况");
-        for words in
-            ["主动公开政府政府情况", "主动公开政府信情况", "主动公开政府信息情情况", "主动主动政府信息情况"]
-        {
+        for words in [
+            "主动公开政府政府情况",
+            "主动公开政府信情况",
+            "主动公开政府信息情情况",
+            "主动主动政府信息情况",
+            "主动公开政府信息清况",
+            "主动公开政府信息信息情况",
+        ] {
             assert!(slip(words), "{words}");
         }
         for words in [
             "主动公开政府信息情况",
             "主动公开信息情况",
             "主动公开政务信息情况",
+            "主动公开政府信息状况",
             "主动公开政府信息的情况",
             "总体情况",
         ] {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::points::mark_at;
 use super::{Sentence, found_section, has_six_sections, heading_range};
-use crate::form::{CellId, ColumnRole, FormId, Role};
+use crate::form::{CellId, ColumnRole, Role};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -13,7 +14,7 @@ rule! {
     /// # 检查什么
     ///
     /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
-    /// 表三有申请、全文却没有一句话写到申请的，以及2021年度起始终没有写到申请、缺两个方面以上、按方面分段而缺了方面的，请人看一看；其余只作提示。
+    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示。
     ///
     /// # 为什么
     ///
@@ -22,9 +23,8 @@ rule! {
     /// # What it checks
     ///
     /// Section 1 speaks of disclosure, requests, information management, platforms, and supervision, in whatever order
-    /// and under whatever headings. Since 2021, a section that never speaks of requests, one that leaves two aspects
-    /// out, and one in the format's parts that leaves one out are to be looked at; so are requests in table 3 of which
-    /// the text says nothing. The rest is a notice.
+    /// and under whatever headings; a section in the format's parts has one for each. Where only disclosure or only
+    /// platforms seem to be missing outside such parts, it is a notice: other words may tell of them.
     ///
     /// # Why
     ///
@@ -93,7 +93,7 @@ struct Aspect {
 const ASPECTS: [Aspect; 5] = [
     Aspect {
         name: ("主动公开", "disclosure"),
-        heading: &["主动公开"],
+        heading: &["公开"],
         words: &[
             "主动公开",
             "公开政府信息",
@@ -120,7 +120,7 @@ const ASPECTS: [Aspect; 5] = [
     },
     Aspect {
         name: ("政府信息管理", "information management"),
-        heading: &["信息管理"],
+        heading: &["管理", "审核", "审查", "保密"],
         words: &[
             "信息管理",
             "属性",
@@ -144,7 +144,7 @@ const ASPECTS: [Aspect; 5] = [
     },
     Aspect {
         name: ("平台建设", "platforms"),
-        heading: &["平台", "网站"],
+        heading: &["平台", "网站", "渠道", "载体", "阵地", "媒体", "栏目", "专栏", "专区"],
         words: &[
             "平台",
             "网站",
@@ -167,7 +167,7 @@ const ASPECTS: [Aspect; 5] = [
     },
     Aspect {
         name: ("监督保障", "supervision"),
-        heading: &["监督", "保障"],
+        heading: &["监督", "保障", "考核", "督查", "培训", "领导", "队伍", "评议"],
         words: &[
             "监督保障",
             "考核",
@@ -196,6 +196,9 @@ const ASPECTS: [Aspect; 5] = [
 
 /// First year of the format that names the five aspects.
 const FORM: i32 = 2021;
+
+/// Index of 主动公开 in [`ASPECTS`].
+const DISCLOSURE: usize = 0;
 
 /// Index of 依申请公开 in [`ASPECTS`].
 const REQUESTS: usize = 1;
@@ -233,27 +236,41 @@ fn check(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     let own: Vec<&&Sentence> = told.iter().filter(|sentence| sentence.section == 1).collect();
-    let headed =
-        |aspect: &Aspect| own.iter().any(|sentence| is_headed(flow, &sentence.range, aspect.heading));
-    // （一）主动公开情况: the section is in the parts that the format names.
-    let in_parts = ASPECTS.iter().any(|aspect| {
-        own.iter().any(|sentence| {
-            let head = sentence.range.start..(sentence.range.start + 12).min(sentence.range.end);
-            is_headed(flow, &head, &[aspect.name.0])
+    let heads: Vec<Range<usize>> =
+        own.iter().filter_map(|sentence| head_of_point(flow, &sentence.range)).collect();
+    let headed = |words: &[&str]| {
+        heads.iter().any(|head| words.iter().any(|word| flow.find(head.clone(), word).is_some()))
+    };
+    // （一）主动公开情况, （二）依申请公开情况: the section is in the parts that the format names, each under its own head.
+    let in_parts = ["主动公开", "依申请公开"].iter().all(|name| headed(&[name]));
+    let any_part = ASPECTS.iter().any(|aspect| headed(&[aspect.name.0]));
+    // One part that is told of under another's head may be meant to stand there; of two, nobody thought, and where the
+    // four others have a head each, the fifth was left out.
+    let unheaded = ASPECTS.iter().filter(|aspect| !headed(aspect.heading)).count();
+    let alone = heads
+        .iter()
+        .filter(|head| {
+            let named = |aspect: &&Aspect| flow.find((*head).clone(), aspect.name.0).is_some();
+            ASPECTS.iter().filter(named).count() == 1
         })
-    });
+        .count();
+    let in_parts = in_parts && (unheaded >= 2 || alone >= 4);
     let missing: Vec<&Aspect> = ASPECTS
         .iter()
         .enumerate()
         .filter(|(index, aspect)| {
-            let weak = if in_parts { &[][..] } else { aspect.weak };
-            !headed(aspect)
-                && !told.iter().any(|sentence| {
-                    let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
-                    aspect.words.iter().any(says)
-                        || sentence.section == 1 && weak.iter().any(says)
-                        || *index == REQUESTS && tells_of_requests(flow, sentence)
-                })
+            if headed(aspect.heading) {
+                return false;
+            }
+            let weak = if any_part { &[][..] } else { aspect.weak };
+            let told_of = told.iter().any(|sentence| {
+                let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
+                aspect.words.iter().any(says)
+                    || sentence.section == 1 && weak.iter().any(says)
+                    || *index == REQUESTS && tells_of_requests(flow, sentence)
+                    || *index == DISCLOSURE && counts_what_was_published(flow, sentence)
+            });
+            in_parts || !told_of
         })
         .map(|(_, aspect)| aspect)
         .collect();
@@ -271,20 +288,12 @@ fn check(context: &Context) -> Vec<Finding> {
         let head = flow.slice(first.range.start..first.range.start + 2);
         matches!(head, ['(', ordinal] if "二三四五".contains(*ordinal))
     });
-    // In parts that the format names one that is not there was left out; in a text of its own, an aspect may be told in
-    // words that nobody foresaw, but hardly two of them.
-    // Requests cannot be told of without 申请; who follows the form of 2019 was not asked for the five aspects by name.
-    let newer = report.form.is_none_or(|form| Some(form.form().official) == FormId::of_year(FORM));
-    let named = own.iter().any(|sentence| flow.find(sentence.range.clone(), "申请公开").is_some());
-    let no_requests = newer && !named && missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name);
-    let left_out = year >= FORM && (in_parts || missing.len() >= 2 || no_requests);
-    let usual = if only_introduction || unmentioned.is_some() || left_out {
-        Severity::Warning
-    } else {
-        Severity::Notice
-    };
     // A mirror changes words, it does not take aspects away.
-    let severity = if bearing.recognised || begins_within { Severity::Notice } else { usual };
+    // Where things are published and what is published can be said in words that nobody foresaw.
+    let any_words =
+        matches!(missing.as_slice(), [only] if !in_parts && ["主动公开", "平台建设"].contains(&only.name.0));
+    let doubtful = bearing.recognised || begins_within || any_words;
+    let severity = if doubtful { Severity::Notice } else { Severity::Warning };
     let names: String = missing.iter().map(|aspect| format!("“{}”", aspect.name.0)).collect();
     let english: Vec<&str> = missing.iter().map(|aspect| aspect.name.1).collect();
     let english = english.join(", ");
@@ -340,14 +349,26 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
     lists || WORDS.into_iter().any(says)
 }
 
-/// Whether a sentence begins with an ordinal and a heading that has one of some words.
-fn is_headed(flow: &Flow, range: &Range<usize>, words: &[&str]) -> bool {
+/// The words with which a counted point begins: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。
+fn head_of_point(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
     const LONGEST: usize = 18;
-    let ordinal = flow.chars.get(range.start) == Some(&'(')
-        || flow.slice(range.start..range.start + 2).ends_with(&['、'])
-        || flow.slice(range.start..range.start + 2).ends_with(&['.']);
-    let head = range.start..(range.start + LONGEST).min(range.end);
-    ordinal && words.iter().any(|word| flow.find(head.clone(), word).is_some())
+    let after = mark_at(flow, range.start)?.range.end;
+    let reach = after..(after + LONGEST).min(range.end);
+    let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,".contains(*c));
+    Some(after..stop.map_or(reach.end, |stop| after + stop))
+}
+
+/// Whether a sentence says how much was published: 公开规范性文件2件.
+fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
+    const REACH: usize = 24;
+    let range = &sentence.range;
+    flow.find_all(range.clone(), "公开").any(|at| {
+        let reach = at + 2..(at + 2 + REACH).min(range.end);
+        let clause = flow.slice(reach.clone()).iter().take_while(|c| !"。;".contains(**c));
+        let clause: Vec<char> = clause.copied().collect();
+        clause.windows(2).any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件篇份项个次余多".contains(*unit)))
+            && !flow.has(at + 2, "申请")
+    })
 }
 
 /// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In

@@ -97,6 +97,9 @@ rule! {
 
 const REPLACED: &str = "[2019]60号";
 const IN_FORCE: &str = "[2021]30号";
+/// How far behind the name of a notice its number ends.
+const NUMBER_BEHIND: usize = 36;
+const FORMAT: &str = "政府信息公开工作年度报告格式";
 
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
@@ -104,7 +107,14 @@ fn check(context: &Context) -> Vec<Finding> {
     let Some(year) = report.year else { return Vec::new() };
     let severity = context.bearing.words(Severity::Warning);
     let mut findings = Vec::new();
-    if year >= 2021 {
+    // Who names the notice in force, by its number or its name, does not rest on the old one alone.
+    let in_force = ranges(report).into_iter().any(|(_, range)| {
+        let by_name = flow
+            .find_all(range.clone(), FORMAT)
+            .any(|at| flow.find(at..(at + NUMBER_BEHIND).min(range.end), REPLACED).is_none());
+        by_name || flow.find(range, IN_FORCE).is_some()
+    });
+    if year >= 2021 && !in_force {
         let all: Vec<Range<usize>> =
             ranges(report).into_iter().filter_map(|(_, range)| replaced_notice(flow, &range)).collect();
         if let Some(first) = all.first() {
@@ -137,9 +147,6 @@ fn check(context: &Context) -> Vec<Finding> {
 
 /// The notice of 2019 in a text, by its number or, where none follows, by its name.
 fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
-    if flow.find(range.clone(), IN_FORCE).is_some() {
-        return None;
-    }
     let by_number = flow.find_all(range.clone(), REPLACED).find_map(|at| {
         // 国办公开办函, 国办函 and the like before the year.
         let from = at.saturating_sub(6).max(range.start);

@@ -1,18 +1,15 @@
-//! Lists that count their points: 一是…二是…, （一）…（二）….
+//! Lists that count their points: 一是…二是…, （一）…（二）…, 1.…2.….
 
-use std::ops::Range;
-
+use super::points::{Mark, STYLES, Style, marks};
 use super::{found_section, has_six_sections, places, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::digit;
-use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 第一、第五部分中“一是……二是……三是……”“（一）……（二）……”的序号依次相接：不重复、不跳号、不倒回。列举里面再列举的，里外各自相接。
+    /// 第一、第五部分中“一是……二是……三是……”“（一）……（二）……”“1.……2.……”“第一……第二……”等列举的序号依次相接：不重复、不跳号、不倒回。列举里面再列举的，里外各自相接。
     ///
     /// # 为什么
     ///
@@ -20,8 +17,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Points counted by 一是, 二是 or （一）, （二） in sections 1 and 5 follow one another: none twice, none left out, none
-    /// out of order. Lists inside lists count by themselves.
+    /// Points counted by 一是, （一）, 1., 第一 and the like in sections 1 and 5 follow one another: none twice, none left
+    /// out, none out of order. Lists inside lists count by themselves.
     ///
     /// # Why
     ///
@@ -46,6 +43,10 @@ rule! {
     /// ```breaks
     /// section 5 = （一）内容不够丰富。要加强更新。 / （二）培训不够。要组织学习。 / （二）形式单一。要增加图解。
     /// → “（二）”出现两次
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 = 存在问题：1、更新慢；2、形式少；4、人手紧。今后加强培训。
     /// ```
     ///
     /// ```passes
@@ -81,14 +82,6 @@ rule! {
     }
 }
 
-/// A mark of a point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    value: u32,
-    range: Range<usize>,
-    bracketed: bool,
-}
-
 /// Two marks that do not follow one another.
 #[derive(Debug, PartialEq, Eq)]
 struct Break {
@@ -115,9 +108,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .filter(|(number, _)| *number == section)
             .flat_map(|(_, range)| marks(flow, &range))
             .collect();
-        let points: Vec<&Mark> = marks.iter().collect();
-        let brackets: Vec<&Mark> = marks.iter().filter(|mark| mark.bracketed).collect();
-        for broken in [points_broken(&points), brackets_broken(&brackets)].into_iter().flatten() {
+        for broken in STYLES.into_iter().filter_map(|style| broken(&marks, style)) {
             let words = |mark: &Mark| flow.text(mark.range.clone()).replace('(', "（").replace(')', "）");
             let (before, after) = (words(&broken.before), words(&broken.after));
             let message = if broken.before.value == broken.after.value {
@@ -139,69 +130,35 @@ fn check(context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// The marks in a range, in order.
-fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for index in range.clone() {
-        let numeral = |at: usize| flow.chars.get(at).copied().and_then(ordinal);
-        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = index == range.start
-            || flow.gap_before(index)
-            || before.is_some_and(|before| "。;:,!?)\"".contains(before));
-        if !begins {
-            continue;
-        }
-        if flow.chars.get(index) == Some(&'(') {
-            if let Some(value) = numeral(index + 1).filter(|_| flow.has(index + 2, ")")) {
-                marks.push(Mark { value, range: index..index + 3, bracketed: true });
-            }
-        } else if let Some(value) =
-            numeral(index).filter(|_| flow.has(index + 1, "是") && !flow.has(index + 1, "是一"))
-        {
-            marks.push(Mark { value, range: index..index + 2, bracketed: false });
-        }
-    }
-    marks
-}
-
-fn ordinal(character: char) -> Option<u32> {
-    match character {
-        '十' => Some(10),
-        '0'..='9' | '〇' | '零' | '○' | '◯' => None,
-        other => digit(other),
-    }
-}
-
-/// The first break among points by 一是. A bracketed ordinal begins anew; lists may stand inside lists.
-fn points_broken(marks: &[&Mark]) -> Option<Break> {
+/// The first break among the points of one style. A mark of a wider style begins anew; lists may stand inside lists.
+fn broken(marks: &[Mark], style: Style) -> Option<Break> {
     let mut open: Vec<&Mark> = Vec::new();
+    // What only looks like a mark stands alone: two that follow one another make a list.
+    let mut listed = matches!(style, Style::Bracketed | Style::Is);
     for mark in marks {
-        if mark.bracketed {
+        if mark.style < style && mark.style <= Style::Number {
             open.clear();
+        }
+        if mark.style != style {
             continue;
         }
         let continued = open.iter().rposition(|last| last.value + 1 == mark.value);
+        // Parts of the section by （一） stand in one row; they begin anew at （一）.
+        let continued = continued.filter(|level| style != Style::Bracketed || level + 1 == open.len());
         match (continued, open.last()) {
             (Some(level), _) => {
+                listed = true;
                 open.truncate(level);
                 open.push(mark);
             }
             // The first point may be counted in other words (首先).
             (None, None) => open.push(mark),
             (None, Some(_)) if mark.value == 1 => open.push(mark),
-            (None, Some(last)) => {
-                return Some(Break { before: (*last).clone(), after: (*mark).clone() });
+            (None, Some(last)) if listed => {
+                return Some(Break { before: (*last).clone(), after: mark.clone() });
             }
+            (None, Some(_)) => open = vec![mark],
         }
     }
     None
-}
-
-/// The first break among bracketed ordinals. They begin anew at （一）.
-fn brackets_broken(marks: &[&Mark]) -> Option<Break> {
-    marks.windows(2).find_map(|pair| {
-        let [before, after] = pair else { return None };
-        let follows = after.value == 1 || after.value == before.value + 1;
-        (!follows).then(|| Break { before: (*before).clone(), after: (*after).clone() })
-    })
 }

@@ -12,7 +12,7 @@ use crate::text::slip::is_slip_of;
 rule! {
     /// # 检查什么
     ///
-    /// 六个部分的标题没有写错字：没有漏字、重复的词和写了两次的序号。换一种说法的标题不算。
+    /// 六个部分的标题没有写错字：没有错字、漏字、重复的词和写了两次的序号。换一种说法的标题不算。
     ///
     /// # 为什么
     ///
@@ -20,7 +20,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The headings of the six sections have no character left out, no word twice and no number twice. Other wordings
+    /// The headings of the six sections have no character wrong or left out, no word twice and no number
+    /// twice. Other wordings
     /// are none.
     ///
     /// # Why
@@ -45,6 +46,14 @@ rule! {
     ///
     /// ```breaks
     /// heading 5 = 五、存在的的主要问题及改进情况
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 6 = 六、其他需要报告的事顶
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 3 = 三、收到和处理政府信息公开申请申请情况
     /// ```
     ///
     /// ```passes
@@ -90,7 +99,7 @@ fn check(context: &Context) -> Vec<Finding> {
                 format!("标题“{heading}”的序号写了两次"),
                 format!("The number of the heading “{heading}” stands twice"),
             )
-        } else if let Some(right) = meant(section) {
+        } else if let Some(right) = meant(report, section) {
             Message::new(
                 format!("标题“{heading}”写错了字，格式的标题是“{right}”"),
                 format!("The heading “{heading}” has a slip; the form's is “{right}”"),
@@ -121,14 +130,25 @@ fn numbered_twice(report: &Report, section: &Section) -> bool {
 }
 
 /// The form's heading that was meant by one with a slip.
-fn meant(section: &Section) -> Option<&'static str> {
-    if section.in_form_words {
-        return None;
-    }
+fn meant(report: &Report, section: &Section) -> Option<&'static str> {
     let title = TITLES.get(usize::from(section.number).checked_sub(1)?)?;
     let right = title.split_once('、').map_or(*title, |(_, words)| words);
-    let text = folded(&section.heading);
+    let text = if section.in_form_words {
+        // The form's words may stand there with something behind them: 改进情情况.
+        whole_line(report, section)?
+    } else {
+        folded(&section.heading)
+    };
     let words = text.split_once('、').map_or(&*text, |(_, words)| words);
     let words: Vec<char> = words.trim_end_matches(['。', ':', '.']).chars().collect();
     is_slip_of(&words, right).then_some(title)
+}
+
+/// The line of a heading that goes on a few characters after the words that were taken for it.
+fn whole_line(report: &Report, section: &Section) -> Option<String> {
+    const LONGEST: usize = 3;
+    let heading = heading_range(report, section);
+    let line = report.text.pieces.get(report.text.piece_at(heading.start))?.range.clone();
+    let more = line.end.checked_sub(heading.end)?;
+    (1..=LONGEST).contains(&more).then(|| report.text.text(heading.start..line.end))
 }

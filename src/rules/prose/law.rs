@@ -1,8 +1,13 @@
 //! Names and numbers of the regulation, the format notices and the fee measure.
 
-use std::collections::HashSet;
+mod citation;
+mod known;
+
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use self::citation::{Citation, citations, distance, is_word_lost, numbers, order_number};
+use self::known::{DOCUMENTS, NAMES};
 use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -14,7 +19,8 @@ rule! {
     /// # 检查什么
     ///
     /// 引用下列文件的名称和文号是否正确：《中华人民共和国政府信息公开条例》（国令第711号）、年度报告格式的通知（国办公开办函〔2021〕30号，2019、2020年度
-    /// 为〔2019〕60号）及其印发机关、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）。地方的条例、规定不查。
+    /// 为〔2019〕60号）及其印发机关、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）、历年政务公开工作要点等国办文件，以及保密法、公文处理条例等常引的法规。
+    /// 同一文号不会是两份文件。地方的条例、规定不查。
     ///
     /// # 为什么
     ///
@@ -23,7 +29,8 @@ rule! {
     /// # What it checks
     ///
     /// Names and numbers of the regulation (国令第711号), of the notices with the form (国办公开办函〔2021〕30号; 〔2019〕60号 for
-    /// 2019 and 2020), of the office that gave it, and of the fee measure (国办函〔2020〕109号). Local regulations are left alone.
+    /// 2019 and 2020), of the office that gave it, of the fee measure (国办函〔2020〕109号), of each year's 政务公开工作要点 and the like, and
+    /// of laws that reports often cite. One number is that of one document. Local regulations are left alone.
     ///
     /// # Why
     ///
@@ -68,6 +75,33 @@ rule! {
     /// ```breaks
     /// before = 根据国务院办公厅政府信息公开与政务公开办公室印发的格式，编制本报告。
     /// → 国务院办公厅政府信息与政务公开办公室
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 对照《2022年政务公开工作要点》（国办发〔2022〕12号）分解任务。
+    /// → 国办发〔2022〕8号
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 落实《青禾县2024年政务公开重点工作安排》（青政办函〔2024〕18号）和《青禾县2024年消防宣传实施方案》（青政办函〔2024〕18号）。
+    /// → 同一个文号
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 公文按《党政机关公文处理条例》办理。
+    /// → 党政机关公文处理工作条例
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 依据《条例》和《云岭省政府信息公开》的规定办理申请。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 《中华人民共和国政府信息公开条例》（2007年国务院令第492号公布，2019年国务院令第711号修订）。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 落实《青禾县2024年政务公开工作要点》（青政办〔2024〕12号）。
     /// ```
     ///
     /// ```passes
@@ -122,9 +156,6 @@ rule! {
 }
 
 const REGULATION: &str = "中华人民共和国政府信息公开条例";
-const MEASURE: &str = "政府信息公开信息处理费管理办法";
-const NOTICE_2019: &str = "关于政府信息公开工作年度报告有关事项的通知";
-const NOTICE_2021: &str = "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知";
 const OFFICE: &str = "国务院办公厅政府信息与政务公开办公室";
 
 fn check(context: &Context) -> Vec<Finding> {
@@ -134,12 +165,14 @@ fn check(context: &Context) -> Vec<Finding> {
     let severity = context.bearing.words(Severity::Warning);
     let year = report.year.unwrap_or(2021);
     let mut said: HashSet<String> = HashSet::new();
+    let mut numbered: HashMap<String, Vec<Citation>> = HashMap::new();
     for (_, range) in ranges(report) {
-        for quoted in titles(flow, &range) {
-            let Some(wrong) = judge(flow, &quoted, range.end, year) else { continue };
+        let cited = citations(flow, &range);
+        for citation in &cited {
+            let Some(wrong) = judge(flow, citation, range.end, year) else { continue };
             let (at, right) = match &wrong {
-                Wrong::Name(right) => (quoted.clone(), *right),
-                Wrong::Number(at, right) | Wrong::Pair(at, right) => (at.clone(), *right),
+                Wrong::Name(right) => (citation.title.clone(), right.clone()),
+                Wrong::Number(at, right) | Wrong::Pair(at, right) => (at.clone(), right.clone()),
             };
             // The same slip again is the same cause.
             let written = quote(context.document, report, at.clone());
@@ -166,9 +199,21 @@ fn check(context: &Context) -> Vec<Finding> {
                     .caused_by(format!("law {written}")),
             );
         }
+        for (number, first) in twice_used(flow, &cited, &mut numbered) {
+            let written = quote(context.document, report, number.clone());
+            let message = Message::new(
+                format!("同一个文号“{written}”用在两份不同的文件上，其中一份的文号不对"),
+                format!("The number “{written}” is given to two different documents"),
+            );
+            let at = [first, number].into_iter().flat_map(|at| places(report, at));
+            findings.push(Finding::new(severity, message).at_places(at));
+        }
         let unquoted = [
-            series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号")),
-            office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE)),
+            series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号".to_owned())),
+            near_series(flow, &range).map(|(at, right)| (at, "文号", "number", right)),
+            without_kind(flow, &range)
+                .map(|at| (at, "名称", "name", "……政府信息公开办法（规定、条例）".to_owned())),
+            office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE.to_owned())),
         ];
         for (at, zh, en, right) in unquoted.into_iter().flatten() {
             let written = quote(context.document, report, at.clone());
@@ -222,142 +267,162 @@ fn office(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
 /// What is wrong with a quotation.
 enum Wrong {
     /// The name; the right one.
-    Name(&'static str),
+    Name(String),
     /// The number at a place; the right one.
-    Number(Range<usize>, &'static str),
+    Number(Range<usize>, String),
     /// The number at a place is right, but that of another notice; that one's name.
-    Pair(Range<usize>, &'static str),
+    Pair(Range<usize>, String),
 }
 
-/// The texts inside 《》 and 〈〉, the inner ones too.
-fn titles(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
-    const LONGEST: usize = 60;
-    let mut open: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    for index in range.clone() {
-        match flow.chars.get(index) {
-            Some('《' | '<') => open.push(index + 1),
-            Some('》' | '>') => {
-                if let Some(start) = open.pop().filter(|start| index - start <= LONGEST) {
-                    found.push(start..index);
-                }
-            }
-            Some('。') => open.clear(),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn judge(flow: &Flow, quoted: &Range<usize>, end: usize, year: i32) -> Option<Wrong> {
-    let text = flow.text(quoted.clone());
+fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wrong> {
+    let text = flow.text(citation.title.clone());
     let bare = text.strip_prefix("中华人民共和国").unwrap_or(&text);
     if text == REGULATION || bare == "政府信息公开条例" {
-        let number = order_number(flow, quoted.end, end)?;
+        let number = order_number(flow, citation.title.end, end)?;
         // The regulation of 2007 had number 492; reports up to 2018 rest on it.
         let right = flow.text(number.clone()) == "711" || year <= 2018;
-        return (!right).then_some(Wrong::Number(number, "国令第711号"));
+        return (!right).then(|| Wrong::Number(number, "国令第711号".to_owned()));
     }
-    if text == MEASURE || text.contains(MEASURE) && text.starts_with("国务院办公厅") {
-        return wrong_number(flow, quoted.end, end, "国办函[2020]109号")
-            .map(|at| Wrong::Number(at, "国办函〔2020〕109号"));
+    let name = citation.name(flow);
+    if let Some(number) = &citation.number {
+        let written = citation.number_text(flow);
+        if let Some(document) = DOCUMENTS.iter().find(|document| name == document.name) {
+            return wrong_number(document.number, name_of(&written), &written, year)
+                .map(|wrong| wrong.at(number.clone()));
+        }
     }
-    if text.contains("信息公开工作年度报告格式") {
-        return format_number(flow, quoted.end, end, year);
-    }
-    if text.ends_with(NOTICE_2019) {
-        let number = document_number(flow, quoted.end, end)?;
-        let other = normal(&flow.text(number.clone())) == "国办公开办函[2021]30号";
-        return other.then_some(Wrong::Pair(number, NOTICE_2021));
-    }
+    let known = |name: &str| NAMES.contains(&name) || DOCUMENTS.iter().any(|each| each.name == name);
     // 《信息公开条例》, 《信息处理费管理办法》: a short form is no slip.
-    if text == bare && (REGULATION.ends_with(bare) || MEASURE.ends_with(bare)) && text != MEASURE {
+    let short = text == bare && NAMES.iter().any(|name| name.ends_with(bare));
+    if known(bare) || known(&name) || short {
         return None;
     }
-    if is_near(bare, "政府信息公开条例") {
-        return Some(Wrong::Name(if text == bare { "政府信息公开条例" } else { REGULATION }));
-    }
-    (text != MEASURE && is_near(&text, MEASURE)).then_some(Wrong::Name(MEASURE))
+    let right = NAMES.iter().find(|right| is_near(bare, right))?;
+    Some(Wrong::Name(if text == bare {
+        (*right).to_owned()
+    } else {
+        format!("中华人民共和国{right}")
+    }))
 }
 
-/// Whether a name was meant to be another one: it begins and ends alike, and at most three characters differ. Local
-/// names and names of something that belongs to it (实施细则, 解读) are not.
-fn is_near(name: &str, right: &str) -> bool {
-    let local = ["省", "市", "县", "区", "州", "镇", "乡", "局", "厅"].iter().any(|word| name.contains(word));
-    let (name, right): (Vec<char>, Vec<char>) = (name.chars().collect(), right.chars().collect());
-    let alike = name.last() == right.last() && name.contains(&'公') && name.contains(&'开');
-    let regulation = right.ends_with(&['条', '例']);
-    // 政务公开条例, 信息公开办法 are names of local rules in their own right.
-    let own = regulation && !name.starts_with(&['政', '府']) && !name.starts_with(&['信', '息']);
-    !local && alike && !own && name != right && distance(&name, &right) <= if regulation { 2 } else { 3 }
+/// A number that is not that of the document named.
+enum WrongNumber {
+    /// It is that of no document known.
+    Number(String),
+    /// It is that of another one.
+    Pair(String),
 }
 
-/// Edit distance; both names are short.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, b) in right.iter().enumerate() {
-            let change = row.get(j).copied().unwrap_or(0) + usize::from(a != b);
-            let drop = row.get(j + 1).copied().unwrap_or(0) + 1;
-            let add = next.last().copied().unwrap_or(0) + 1;
-            next.push(change.min(drop).min(add));
+impl WrongNumber {
+    fn at(self, number: Range<usize>) -> Wrong {
+        match self {
+            Self::Number(right) => Wrong::Number(number, right),
+            Self::Pair(name) => Wrong::Pair(number, name),
         }
-        row = next;
     }
-    row.last().copied().unwrap_or(0)
 }
 
-/// The digits of 国令第…号 or 国务院令第…号 in the brackets right after a name.
-fn order_number(flow: &Flow, after: usize, end: usize) -> Option<Range<usize>> {
-    const REACH: usize = 26;
-    let reach = after..(after + REACH).min(end);
-    let bracket = flow.find(reach.clone(), "(").filter(|at| *at <= after + 4)?;
-    let close = flow.find(bracket..reach.end, ")").unwrap_or(reach.end);
-    let order = flow.find(bracket..close, "令")?;
-    let start = (order..close).find(|index| flow.chars.get(*index).is_some_and(char::is_ascii_digit))?;
-    let length = flow.slice(start..close).iter().take_while(|c| c.is_ascii_digit()).count();
-    Some(start..start + length)
+/// The name of the document of the State Council's office that has a number.
+fn name_of(number: &str) -> Option<&'static str> {
+    DOCUMENTS.iter().find(|document| document.number == number).map(|document| document.name)
 }
 
-/// A document number in brackets right after a name, where it is of the State Council's office and not the right one.
-fn wrong_number(flow: &Flow, after: usize, end: usize, right: &str) -> Option<Range<usize>> {
-    let number = document_number(flow, after, end)?;
-    (normal(&flow.text(number.clone())) != right).then_some(number)
-}
-
-/// The number of the notice with the form: 〔2019〕60号 for 2019 and 2020, 〔2021〕30号 since.
-fn format_number(flow: &Flow, after: usize, end: usize, year: i32) -> Option<Wrong> {
-    let number = document_number(flow, after, end)?;
-    let text = normal(&flow.text(number.clone()));
+fn wrong_number(right: &str, other: Option<&str>, written: &str, year: i32) -> Option<WrongNumber> {
+    // Local notices and those of ministries have names alike and numbers of their own.
+    if written == right || !written.starts_with('国') {
+        return None;
+    }
     let (form_2019, form_2021) = ("国办公开办函[2019]60号", "国办公开办函[2021]30号");
     // That the notice of 2019 is outdated is a finding of its own.
-    if text == form_2021 || text == form_2019 {
-        return None;
+    if right == form_2021 && (written == form_2019 || year <= 2020) {
+        let of_2019 = written != form_2019;
+        return of_2019.then(|| WrongNumber::Number(shown(form_2019)));
     }
-    let right =
-        if year <= 2020 { "国办公开办函〔2019〕60号" } else { "国办公开办函〔2021〕30号" };
-    Some(Wrong::Number(number, right))
+    Some(match other {
+        Some(name) => WrongNumber::Pair(name.to_owned()),
+        None => WrongNumber::Number(shown(right)),
+    })
 }
 
-/// `国办…〔YYYY〕N号` right after a name, from 国 to 号.
-fn document_number(flow: &Flow, after: usize, end: usize) -> Option<Range<usize>> {
-    let reach = after..(after + 12).min(end);
-    let start = flow.find(reach, "国办")?;
-    let stop = flow.find(start..(start + 24).min(end), "号")? + 1;
-    let digits = flow.slice(start..stop).iter().filter(|c| c.is_ascii_digit()).count();
-    (digits >= 5).then_some(start..stop)
+/// A number as it is printed.
+fn shown(number: &str) -> String {
+    number.replace('[', "〔").replace(']', "〕")
 }
 
-/// Brackets of any kind round the year are the same number.
-fn normal(number: &str) -> String {
-    number
-        .chars()
-        .map(|c| match c {
-            '(' | '<' | '{' => '[',
-            ')' | '>' | '}' => ']',
-            other => other,
-        })
-        .filter(|c| *c != '第')
-        .collect()
+/// Whether a name was meant to be a known one: it begins and ends alike, and some characters differ. Local names and
+/// names of something that belongs to it (实施细则, 解读) are not.
+fn is_near(name: &str, right: &str) -> bool {
+    const SHORTEST: usize = 7;
+    let local = ["省", "市", "县", "区", "州", "镇", "乡", "局", "厅"].iter().any(|word| name.contains(word));
+    let regulation = right == "政府信息公开条例";
+    let measure = right.contains("处理费");
+    let (name, right): (Vec<char>, Vec<char>) = (name.chars().collect(), right.chars().collect());
+    if local {
+        return false;
+    }
+    let away = distance(&name, &right);
+    if regulation || measure {
+        // There is no law of that name: 政府信息公开法.
+        let ends = name.last() == right.last() || regulation && name.last() == Some(&'法');
+        let alike = ends && name.contains(&'公') && name.contains(&'开');
+        // 政务公开条例, 信息公开办法 are names of local rules in their own right.
+        let own = regulation && !name.starts_with(&['政', '府']) && !name.starts_with(&['信', '息']);
+        let most = if regulation { 2 } else { 3 };
+        return away > 0 && !own && (alike && away <= most || away == 1);
+    }
+    let long = name.len() >= SHORTEST && right.len() >= SHORTEST;
+    long && (away == 1 && name.len() == right.len() || is_word_lost(&name, &right))
+}
+
+/// A number of the State Council's office for disclosure with a character wrong in its series: 国公开办函[2021]30号.
+fn near_series(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    const SERIES: &str = "国办公开办函";
+    numbers(flow, range).into_iter().find_map(|number| {
+        let written = flow.text(number.clone());
+        let (series, rest) = written.split_once('[')?;
+        let right = format!("{SERIES}[{rest}");
+        let known = DOCUMENTS.iter().any(|document| document.number == right);
+        let (series, whole): (Vec<char>, Vec<char>) = (series.chars().collect(), SERIES.chars().collect());
+        let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
+        (known && near && series.first() == Some(&'国')).then(|| (number, shown(&right)))
+    })
+}
+
+/// The rule of a province or city without the word that says what it is: 根据《条例》和《云岭省政府信息公开》.
+fn without_kind(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const BEFORE: usize = 14;
+    citations(flow, range).into_iter().find_map(|citation| {
+        let text = flow.text(citation.title.clone());
+        let place = text.strip_suffix("政府信息公开")?;
+        let local = ["省", "自治区", "市"].iter().any(|suffix| place.ends_with(suffix));
+        let start = citation.title.start;
+        let from = start.saturating_sub(BEFORE).max(range.start);
+        let based = ["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]
+            .iter()
+            .any(|word| flow.find(from..start, word).is_some());
+        // 《…政府信息公开》专栏, 宣传册: a thing of that name.
+        let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
+        let rule = "(、,。;的和等要有规".contains(next);
+        (local && based && rule).then_some(citation.title)
+    })
+}
+
+/// Numbers that stand behind the names of two documents that have nothing in common: the second place and the first.
+fn twice_used(
+    flow: &Flow,
+    cited: &[Citation],
+    numbered: &mut HashMap<String, Vec<Citation>>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    for citation in cited {
+        let Some(number) = &citation.number else { continue };
+        let before = numbered.entry(citation.number_text(flow)).or_default();
+        if let [first] = before.as_slice()
+            && let Some(at) = first.number.clone().filter(|_| citation.is_another(first, flow))
+        {
+            found.push((number.clone(), at));
+        }
+        before.push(citation.clone());
+    }
+    found
 }

@@ -18,6 +18,7 @@ mod parts;
 mod period;
 mod personal;
 mod placeholder;
+mod points;
 mod pronoun;
 mod published;
 mod sections;

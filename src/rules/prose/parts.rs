@@ -229,6 +229,7 @@ const PARTS: [Part; 6] = [
             "其他事项",
             "其它事项",
             "其他报告",
+            "其它报告",
             "其他需",
             "其他应",
             "其他有关",
@@ -256,7 +257,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
         .find_map(|word| flow.find(sentence.clone(), word))?;
     let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
     let last = sentence.end;
-    let open = ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
+    let open = ["等内容", "等方面", "等情况", "等部分", "等几", "等。", "等;", "等,"]
         .iter()
         .any(|word| flow.find(lead..last, word).is_some())
         || flow.slice(lead..last).ends_with(&['等']);

@@ -54,6 +54,14 @@ rule! {
     /// → 不是完整的日期
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告涵盖2024年1月1日至12月21日青禾镇政府信息公开工作情况。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限为20241月1日至202412月31日。
+    /// ```
+    ///
     /// ```passes
     /// before = 本报告所列数据的统计期限为2024年1月至12月。
     /// ```
@@ -141,8 +149,9 @@ fn damaged(context: &Context) -> Vec<Finding> {
         let last = sentence.clone().rfind(is_digit)?;
         let text = flow.text(first..last + 1);
         let end = last + 1 + usize::from(flow.has(last + 1, "日"));
-        let spans = ["至", "到", "-"].iter().any(|word| text.contains(word));
-        (spans && lost_characters(&text)).then_some(first..end)
+        let spans = ["至", "到", "-", "起", "—"].iter().any(|word| text.contains(word));
+        let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
+        (spans && lost_characters(&text, next)).then_some(first..end)
     });
     let Some(range) = found else { return Vec::new() };
     // Where other dates lost the same characters, the page or its extraction took them, not the organ.
@@ -158,37 +167,59 @@ fn damaged(context: &Context) -> Vec<Finding> {
     vec![Finding::new(severity, message).at_places(places(report, range))]
 }
 
-/// Whether a date in a stretch of text stands without the characters between its numbers: 2024118日, 2024年18日.
+/// Whether a date or a number with a year stands without the characters between its numbers: 2024118日, 2024年18日,
+/// 〔202437号, 2024政府信息公开.
 fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
     let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
-    flow.find_all(range.clone(), "日").any(|day| {
-        let run = (range.start..day).rev().take_while(|index| digit(*index)).count();
+    let run_before = |end: usize| (range.start..end).rev().take_while(|index| digit(*index)).count();
+    let days = flow.find_all(range.clone(), "日").any(|day| {
+        let run = run_before(day);
         let before = day - run;
-        (5..=7).contains(&run) || run > 0 && before > range.start && flow.has(before - 1, "年")
-    })
+        (5..=8).contains(&run) || run > 0 && before > range.start && flow.has(before - 1, "年")
+    });
+    let numbers = || {
+        flow.find_all(range.clone(), "号").any(|at| {
+            let run = run_before(at);
+            run > 4 && at > run && flow.has(at - run - 1, "[") && flow.has(at - run, "20")
+        })
+    };
+    let years = || {
+        ["政府信息公开", "度政府信息"].iter().any(|words| {
+            flow.find_all(range.clone(), words).any(|at| run_before(at) == 4 && flow.has(at - 4, "20"))
+        })
+    };
+    days || numbers() || years()
 }
 
-/// Whether years, months and days stand without the characters between them: 202411日, 2024年12日31日.
-fn lost_characters(text: &str) -> bool {
-    let mut runs: Vec<(usize, char)> = Vec::new();
-    let mut length = 0;
-    for character in text.chars().chain(['日']) {
-        if character.is_ascii_digit() {
+/// Whether years, months and days stand without the characters between them (202411日, 2024年12日31日) or are none
+/// (202024年, 13月). `next` is what follows the last number.
+fn lost_characters(text: &str, next: char) -> bool {
+    let mut runs: Vec<(usize, u32, char)> = Vec::new();
+    let (mut length, mut value) = (0, 0u32);
+    for character in text.chars().chain([next]) {
+        if let Some(digit) = character.to_digit(10) {
             length += 1;
+            value = value.saturating_mul(10).saturating_add(digit);
             continue;
         }
         if length > 0 {
-            runs.push((length, character));
+            runs.push((length, value, character));
         }
-        length = 0;
+        (length, value) = (0, 0);
     }
     // 20240101 is a date in full.
-    let glued = runs.iter().any(|(length, next)| (5..=7).contains(length) && *next == '日');
+    let glued = runs.iter().any(|(length, _, next)| match next {
+        '日' | '起' | '止' => (5..=7).contains(length),
+        '年' => *length > 4,
+        '月' => *length > 2,
+        _ => false,
+    });
     // A year is followed by a month, not by two days.
-    let days = runs.windows(3).any(|runs| matches!(runs, [(4, '年'), (_, '日'), (_, '日')]));
-    // 2024月1日: a year that is followed by the word for a month.
-    let no_month = runs.iter().any(|(length, next)| *length == 4 && *next == '月');
-    glued || days || no_month
+    let days = runs.windows(3).any(|runs| matches!(runs, [(4, _, '年'), (_, _, '日'), (_, _, '日')]));
+    let none = runs.iter().any(|(length, value, next)| {
+        *length <= 2 && (*next == '月' && *value > 12 || *next == '日' && *value > 31)
+    });
+    glued || days || none
 }
 
 /// Year, month and day of `YYYY-MM-DD`.

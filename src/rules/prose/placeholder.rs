@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::points::{Style, mark_at};
 use super::{heading_range, places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -241,6 +242,9 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         });
         return asks.then_some(clause.end);
     }
+    if flow.has(index, "的数量") {
+        return counted_in_words(flow, index, limit);
+    }
     if flow.has(index, "包括") || flow.has(index, "含已") {
         let reach = index..(index + 45).min(limit);
         let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
@@ -250,4 +254,30 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         return (counts >= 2 && !told).then_some(clause.end);
     }
     None
+}
+
+/// Where a point ends that names what is to be counted and counts nothing:
+/// （一）受理申请的数量、主要受理方式、数量居前的申请事项等；. What stands in brackets explains it.
+fn counted_in_words(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+    const LONGEST_HEAD: usize = 14;
+    const REACH: usize = 60;
+    let from = index.saturating_sub(LONGEST_HEAD);
+    let begins = (from..index).rev().find_map(|start| {
+        let mark = mark_at(flow, start)?;
+        (mark.style == Style::Bracketed && mark.range.end < index).then_some(mark.range.end)
+    })?;
+    let stop = flow.slice(index..(index + REACH).min(limit)).iter().position(|c| "。;".contains(*c))?;
+    let clause = index..index + stop;
+    let mut depth = 0;
+    let told = flow.slice(begins..clause.end).iter().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && (c.is_ascii_digit() || *c == ',' || *c == ':')
+    });
+    let lists = flow.find(clause.clone(), "方式").is_some() && flow.find(clause.clone(), "、").is_some();
+    let open = flow.slice(clause.clone()).last() == Some(&'等');
+    (lists && open && !told).then_some(clause.end)
 }

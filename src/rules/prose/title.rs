@@ -1,6 +1,9 @@
 //! The title.
 
+use std::ops::Range;
+
 use super::Bearing;
+use crate::report::organ::{Kind, Organ};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
@@ -44,6 +47,14 @@ rule! {
     /// ```breaks
     /// title = 青禾镇人民政府关于报送2024年政府信息公开工作年度报告的函
     /// → 报送
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 青禾县人民政府办公室： / 现将我镇2024年政府信息公开工作年度报告报送如下。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 广大居民： / 现将我镇2024年政府信息公开工作年度报告公布如下。
     /// ```
     ///
     /// ```passes
@@ -93,9 +104,9 @@ fn check(context: &Context) -> Vec<Finding> {
             .into_iter()
             .find(|kind| words.contains(kind));
         let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
-        let Some(kind) = kind.filter(|_| !annual) else { return findings };
-        let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
-        findings.push(
+        if let Some(kind) = kind.filter(|_| !annual) {
+            let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
+            findings.push(
             Finding::new(
                 bearing.words(Severity::Warning),
                 Message::new(
@@ -107,27 +118,40 @@ fn check(context: &Context) -> Vec<Finding> {
             )
             .at_places(title.place),
         );
-        return findings;
+            return findings;
+        }
     }
     findings.extend(letter(context, bearing));
     findings
 }
 
-/// A covering letter in the place of the title.
+/// A covering letter in the place of the title, or one that is addressed to a superior above the text.
 fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
     const LONGEST: usize = 70;
     let flow = &context.report.text;
-    let line = flow.pieces.iter().take(12).find(|piece| {
-        let has = |words| flow.find(piece.range.clone(), words).is_some();
-        piece.range.len() <= LONGEST
+    let titled = |range: &Range<usize>| {
+        let has = |words| flow.find(range.clone(), words).is_some();
+        range.len() <= LONGEST
             && (has("报送") || has("上报") || has("呈报") || has("报请"))
             && has("公开")
             && (has("的函") || has("的报告") || has("的请示"))
             && !has("。")
-    })?;
+    };
+    let lines = || flow.pieces.iter().take(12).map(|piece| piece.range.clone());
+    let line = lines().find(titled).or_else(|| lines().find(|range| is_addressed(context, range)))?;
     let message = Message::new(
-        "开头是报送年度报告的函件标题，发布的应当是报告本身",
-        "The text begins with the title of a letter that submits the report; the report itself should be published",
+        "开头是报送年度报告的函件标题或称呼，发布的应当是报告本身",
+        "The text begins as a letter that submits the report to a superior; the report itself should be published",
     );
-    Some(Finding::new(bearing.words(Severity::Warning), message).at_places(flow.place(line.range.clone())))
+    Some(Finding::new(bearing.words(Severity::Warning), message).at_places(flow.place(line)))
+}
+
+/// Whether a line addresses one other organ: 昭云市人民政府办公室：.
+fn is_addressed(context: &Context, line: &Range<usize>) -> bool {
+    let flow = &context.report.text;
+    let text = flow.text(line.clone());
+    let Some(name) = text.strip_suffix(':') else { return false };
+    let own = context.report.organ.as_ref().is_some_and(|organ| organ.folded.contains(name));
+    let organ = Organ::parse(name).filter(|organ| !organ.places.is_empty());
+    organ.is_some_and(|organ| organ.office || organ.is_government() || organ.kind == Kind::Department) && !own
 }

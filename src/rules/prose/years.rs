@@ -1,5 +1,6 @@
 //! Years that are left over from an older report.
 
+mod ahead;
 mod names;
 mod plans;
 
@@ -89,6 +90,22 @@ rule! {
     /// section 1 + 截至2042年底，累计公开各类信息300条。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + （二）依申请公开情况。2025年，我镇未收到公开申请。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 公开了2023年部门预算和2022年部门决算。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 公开了2024年部门预算和2023年部门决算。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2025年1月，对全年未收到申请的情况作了复核；2025年将继续公开部门预算。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 截至2025年1月10日，上述申请均已答复；村庄规划期至2035年。
     /// ```
@@ -161,7 +178,9 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| plans::past_heading(&report.text, sentence, year))
             .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year))
-            .or_else(|| to_come(&report.text, sentence, year));
+            .or_else(|| to_come(&report.text, sentence, year))
+            .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
+            .or_else(|| ahead::budgets(&report.text, sentence, year));
         left_over.extend(found);
     }
     left_over.extend(column_heads(report, year));

@@ -1,0 +1,102 @@
+//! Marks by which Chinese texts count their points: 一是, 一要, 第一, （一）, （1）, 1., 1、.
+
+use std::ops::Range;
+
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
+
+/// A mark of a point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) value: u32,
+    pub(super) style: Style,
+    pub(super) range: Range<usize>,
+}
+
+/// How points are counted, from the widest parts of a text to the narrowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Style {
+    /// （一）
+    Bracketed,
+    /// 1. and 1、
+    Number,
+    /// 第一
+    Ordinal,
+    /// 一是
+    Is,
+    /// 一要
+    Must,
+    /// （1）
+    BracketedNumber,
+}
+
+/// The styles, in their order.
+pub(super) const STYLES: [Style; 6] =
+    [Style::Bracketed, Style::Number, Style::Ordinal, Style::Is, Style::Must, Style::BracketedNumber];
+
+/// The mark that begins at an index, whatever stands before it.
+pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
+    let at = |offset: usize| flow.chars.get(index + offset).copied();
+    let mark = |value, style, length| Some(Mark { value, style, range: index..index + length });
+    let first = at(0)?;
+    if first == '(' {
+        let (value, length) = han(flow, index + 1).or_else(|| number(flow, index + 1))?;
+        let style = if at(1)?.is_ascii_digit() { Style::BracketedNumber } else { Style::Bracketed };
+        return flow.has(index + 1 + length, ")").then_some(()).and_then(|()| mark(value, style, length + 2));
+    }
+    if first.is_ascii_digit() {
+        let (value, length) = number(flow, index)?;
+        // 1.5 and 1、2 are numbers; what is counted is said in words.
+        let words = at(length + 1).is_some_and(|next| !next.is_ascii_digit() && !next.is_whitespace());
+        return (matches!(at(length), Some('.' | '、')) && words)
+            .then_some(())
+            .and_then(|()| mark(value, Style::Number, length + 1));
+    }
+    if first == '第' {
+        let (value, length) = han(flow, index + 1)?;
+        let follows = matches!(at(length + 1), Some(',' | ':')) || at(length + 1) == Some('、');
+        // 第一、二部分 names two things.
+        let more = at(length + 2).and_then(digit).is_some();
+        return (follows && !more).then_some(()).and_then(|()| mark(value, Style::Ordinal, length + 1));
+    }
+    let (value, length) = han(flow, index)?;
+    let style = match at(length)? {
+        '是' if !flow.has(index + length, "是一") => Style::Is,
+        '要' => Style::Must,
+        _ => return None,
+    };
+    mark(value, style, length + 1)
+}
+
+/// The marks in a range that stand where a point can begin, in order.
+pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
+    let begins = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        index == range.start
+            || flow.gap_before(index)
+            || before.is_some_and(|before| "。;:,!?)\"".contains(before))
+    };
+    range.clone().filter(|index| begins(*index)).filter_map(|index| mark_at(flow, index)).collect()
+}
+
+/// A numeral in characters up to 十九, with its length.
+fn han(flow: &Flow, index: usize) -> Option<(u32, usize)> {
+    let ordinal = |at: usize| match flow.chars.get(at).copied()? {
+        '0'..='9' | '〇' | '零' | '○' | '◯' | '两' => None,
+        '十' => Some(10),
+        other => digit(other),
+    };
+    let first = ordinal(index)?;
+    match ordinal(index + 1) {
+        Some(unit) if first == 10 && unit < 10 => Some((first + unit, 2)),
+        _ => Some((first, 1)),
+    }
+}
+
+/// A number of one or two digits, with its length.
+fn number(flow: &Flow, index: usize) -> Option<(u32, usize)> {
+    let digits: Vec<u32> =
+        flow.slice(index..index + 3).iter().map_while(|character| character.to_digit(10)).collect();
+    let value = digits.iter().fold(0, |value, digit| value * 10 + digit);
+    ((1..=2).contains(&digits.len()) && value > 0).then_some((value, digits.len()))
+}

@@ -1,0 +1,69 @@
+//! Years that do not fit what is reported: the year to come told of as over, budgets and accounts of other years.
+
+use std::ops::Range;
+
+use super::leading_year;
+use crate::rules::prose::Sentence;
+use crate::text::dates::year_at;
+use crate::text::flow::Flow;
+
+/// What is reported under the year after the report's: 2022年，我局未收到申请 in the report of 2021.
+pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const REPORTS: [&str; 8] =
+        ["收到", "受理", "主动公开", "依申请", "处理费", "行政复议", "行政诉讼", "公开信息"];
+    const OVER: [&str; 7] = ["未", "没有", "无", "共", "累计", "均已", "收到了"];
+    const TO_COME: [&str; 14] = [
+        "将",
+        "拟",
+        "计划",
+        "继续",
+        "进一步",
+        "打算",
+        "要",
+        "力争",
+        "目标",
+        "预计",
+        "下一步",
+        "今后",
+        "应",
+        "起",
+    ];
+    if !(1..=4).contains(&sentence.section) && sentence.section != 6 {
+        return None;
+    }
+    let (start, stated, after) = leading_year(flow, sentence)?;
+    if stated != year + 1 || flow.chars.get(after) != Some(&'年') {
+        return None;
+    }
+    let next = after + 1 + usize::from(flow.has(after + 1, "度"));
+    // 2022年1月 is a day of the year in which the report was written.
+    let day = flow.chars.get(next).is_some_and(char::is_ascii_digit);
+    let rest = next..sentence.range.end;
+    let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
+    let end = sentence.range.end.min(start + 24);
+    (!day && says(&REPORTS) && says(&OVER) && !says(&TO_COME)).then_some(start..end)
+}
+
+/// The budget and the accounts that are published together, of other years than the report's and the year before:
+/// 2019年部门预算和2018年部门决算 in the report of 2020.
+pub(super) fn budgets(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const REACH: usize = 10;
+    let of = |word: &'static str| {
+        let found = flow.find_all(sentence.range.clone(), word).filter_map(move |at| {
+            let from = at.saturating_sub(REACH).max(sentence.range.start);
+            let near = (from..at).rev().find_map(|index| Some((index, year_at(flow, index)?.0)))?;
+            let between = flow.slice(near.0 + 4..at).iter().any(|c| ",。;、和及与《".contains(*c));
+            (!between).then_some((near.1, near.0..at + 2))
+        });
+        found.collect::<Vec<_>>()
+    };
+    let (budget, accounts) = (of("预算"), of("决算"));
+    let ([(budgeted, first)], [(accounted, last)]) = (budget.as_slice(), accounts.as_slice()) else {
+        return None;
+    };
+    let pair = *budgeted == accounted + 1 && *budgeted != year && budgeted.abs_diff(year) <= 2;
+    let says = |word: &str| flow.find(sentence.range.clone(), word).is_some();
+    let published = says("公开") || says("公布");
+    let range = first.start.min(last.start)..first.end.max(last.end);
+    (pair && published && !says("计划") && !says("将") && range.len() <= 40).then_some(range)
+}
