@@ -7,18 +7,21 @@ import { writeTypes } from "./types.mjs";
 const replace = { "words/verify.ts": "words/verify-module.ts" };
 
 mkdirSync("dist/module", { recursive: true });
-writeFileSync("dist/module/gouji.js", await script("module.ts", { format: "esm", replace }));
+// What a page is told whose policy does not let the module run is a file of its own: loaded only there.
+const external = ["./gouji-trouble.js"];
+writeFileSync("dist/module/gouji.js", await script("module.ts", { format: "esm", external, replace }));
 writeFileSync(
   "dist/module/gouji.classic.js",
-  await script("classic.ts", { format: "iife", globalName: "gouji", replace }),
+  await script("classic.ts", { format: "iife", globalName: "gouji", external, replace }),
 );
+writeFileSync("dist/module/gouji-trouble.js", await script("trouble.ts", { format: "esm" }));
 // For the module in browsers of 2020: loaded before it.
 writeFileSync("dist/module/older.js", await script("old/old.ts", { format: "iife" }));
 for (const { name, path } of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);
 writeFileSync("dist/module/licences.txt", licences);
 writeTypes("dist/module");
 
-const files = ["gouji.js", "gouji.classic.js", "older.js", "gouji.d.ts", "licences.txt"];
+const files = ["gouji.js", "gouji.classic.js", "gouji-trouble.js", "older.js", "gouji.d.ts", "licences.txt"];
 rmSync("dist/package", { recursive: true, force: true });
 mkdirSync("dist/package");
 for (const file of [...files, ...modules.map(({ name }) => `gouji-${name}.wasm`)]) {

@@ -32,7 +32,8 @@ const older = window.goujiStyle ?? ((css) => css);
  * Checks a report that is pasted, dropped, chosen or set as `value`, and shows it with its inconsistent cells lit.
  *
  * Attributes: `lang` (`zh` or `en`), `theme` (`light`, `dark`; the system's where absent), `page` (takes pastes, drops
- * and keys of the whole document, and keeps what lies on it for this tab), `keep` (keeps it as part of another page).
+ * and keys of the whole document, and keeps what lies on it for this tab), `keep` (keeps it as part of another page),
+ * `nonce` (that of the page's policy, for browsers in which the styles have to be elements).
  * Event: `gouji-outcome` after every try: `detail` is the outcome, or `{status: "not-read", code, zh, en}`.
  */
 export class GoujiChecker extends LitElement {
@@ -117,6 +118,8 @@ export class GoujiChecker extends LitElement {
   /** A page that was saved with this element drawn holds an old shadow root: what stands in it is of another day. */
   protected override createRenderRoot() {
     this.shadowRoot?.replaceChildren();
+    // Where a browser knows no sheets of its own making, the styles are elements, which a policy wants named.
+    Object.assign(window, { litNonce: this.nonce || undefined });
     return super.createRenderRoot();
   }
 

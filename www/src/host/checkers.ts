@@ -58,9 +58,10 @@ export async function checkWith(
 }
 
 /** The element of the module that lies at an address. */
-export function elementChecker(address: string, lang: string): Checker {
+export function elementChecker(address: string, lang: string, nonce?: string): Checker {
   const element = document.createElement("gouji-checker") as GoujiChecker;
   element.lang = lang;
+  if (nonce !== undefined) element.nonce = nonce;
   let before: ReportDocument | undefined;
   return {
     element,

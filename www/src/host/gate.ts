@@ -23,6 +23,8 @@ export interface GateOptions {
   place?: Element;
   /** Address of `frame.html`, for pages whose policy forbids WebAssembly. */
   frame?: string;
+  /** The nonce of the page's policy, for browsers in which styles have to be elements. */
+  nonce?: string;
   /** Language; Chinese where absent. */
   lang?: "zh" | "en";
   /** Is told every decision, like the event `gouji-gate`. */
@@ -55,11 +57,19 @@ export interface Gate {
   remove(): void;
 }
 
-const sheet = () => {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
-};
+/** Gives a shadow root its styles, as a sheet where a browser knows that, and as an element with the nonce otherwise. */
+export function style(root: ShadowRoot, text: string, nonce?: string): void {
+  try {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    root.adoptedStyleSheets = [made];
+  } catch {
+    const element = document.createElement("style");
+    if (nonce) element.nonce = nonce;
+    element.textContent = text;
+    root.prepend(element);
+  }
+}
 
 /** The panel of a gate: its sentence, the reason, its buttons. */
 class Panel {
@@ -75,9 +85,10 @@ class Panel {
   constructor(
     private readonly words: HostWords,
     checker: HTMLElement,
+    nonce: string | undefined,
   ) {
     const root = this.host.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet()];
+    style(root, css, nonce);
     const bar = document.createElement("div");
     bar.className = "gate";
     bar.setAttribute("role", "group");
@@ -147,8 +158,8 @@ export function gate(editor: Editor, options: GateOptions = {}): Gate {
   const words = lang === "en" ? en : zh;
   const checker: Checker = options.frame
     ? frameChecker(options.frame, lang)
-    : elementChecker(new URL("../module/gouji.js", import.meta.url).href, lang);
-  const panel = new Panel(words, checker.element);
+    : elementChecker(new URL("../module/gouji.js", import.meta.url).href, lang, options.nonce);
+  const panel = new Panel(words, checker.element, options.nonce);
   options.place?.after(panel.host);
   let checked: { html: string; verdict: Verdict } | undefined;
   let pending: Promise<Decision> | undefined;
