@@ -135,6 +135,8 @@ export class GoujiChecker extends LitElement {
       window.addEventListener("popstate", this.onPop);
     }
     super.connectedCallback();
+    // The one thing that would leave the element without a width; no rule of a style sheet beats this.
+    this.style.setProperty("writing-mode", "horizontal-tb", "important");
     this.scheme.addEventListener("change", this.showTheme);
     this.printer.addEventListener("change", this.onPrint);
     window.addEventListener("beforeprint", this.onPrint);
@@ -142,7 +144,9 @@ export class GoujiChecker extends LitElement {
     document.addEventListener("pointerdown", this.onPress);
     window.addEventListener("storage", this.onStorage);
     this.size = new ResizeObserver(() => {
-      const narrow = !this.printing && this.clientWidth < 860;
+      // The page around can make the element itself one without a width of its own.
+      const { clientWidth } = this.renderRoot.querySelector(".all") ?? this;
+      const narrow = !this.printing && clientWidth < 860;
       this.toggleAttribute("narrow", narrow);
       if (narrow !== desk.state.narrow) desk.set({ narrow });
       this.room();
