@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { settings } from "./build/bundle.mjs";
 import { onePage } from "./build/file.mjs";
+import { buildExtension } from "./extension.mjs";
 
 /** Builds both. */
 export async function buildForHosts() {
@@ -31,4 +32,6 @@ export async function buildForHosts() {
     ],
   });
   for (const { path, text } of built.outputFiles) writeFileSync(path, text);
+
+  await buildExtension();
 }

@@ -135,8 +135,6 @@ export class GoujiChecker extends LitElement {
       window.addEventListener("popstate", this.onPop);
     }
     super.connectedCallback();
-    // The one thing that would leave the element without a width; no rule of a style sheet beats this.
-    this.style.setProperty("writing-mode", "horizontal-tb", "important");
     this.scheme.addEventListener("change", this.showTheme);
     this.printer.addEventListener("change", this.onPrint);
     window.addEventListener("beforeprint", this.onPrint);

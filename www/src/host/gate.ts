@@ -5,6 +5,7 @@ import { type Checker, elementChecker, frameChecker } from "./checkers.ts";
 import { corrected } from "./correct.ts";
 import css from "./gate.css";
 import { isOutcome, type Verdict } from "./protocol.ts";
+import { style } from "./style.ts";
 import { type AnyStatus, en, type HostWords, zh } from "./words.ts";
 
 /** What a gate has to know of an editor. */
@@ -55,20 +56,6 @@ export interface Gate {
   release(): Promise<Decision>;
   /** Takes the gate away. */
   remove(): void;
-}
-
-/** Gives a shadow root its styles, as a sheet where a browser knows that, and as an element with the nonce otherwise. */
-export function style(root: ShadowRoot, text: string, nonce?: string): void {
-  try {
-    const made = new CSSStyleSheet();
-    made.replaceSync(text);
-    root.adoptedStyleSheets = [made];
-  } catch {
-    const element = document.createElement("style");
-    if (nonce) element.nonce = nonce;
-    element.textContent = text;
-    root.prepend(element);
-  }
 }
 
 /** The panel of a gate: its sentence, the reason, its buttons. */

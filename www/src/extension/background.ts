@@ -1,0 +1,58 @@
+// The extension: one press checks what the tab shows. The checker runs here; the page gives its text and gets marks.
+
+import { compileFrom } from "../engine/fetched.ts";
+import { check, GoujiError, setModuleSource } from "../engine/gouji.ts";
+import marksCss from "../host/marks.css";
+import { best } from "../host/panel.ts";
+import type { Verdict } from "../host/protocol.ts";
+import { browser } from "./browser.ts";
+import type { InPage } from "./content.ts";
+
+// A worker of the extension could not be made from a text; the work is done here.
+Reflect.deleteProperty(globalThis, "Worker");
+setModuleSource((name) => compileFrom(new URL(browser.runtime.getURL(`gouji-${name}.wasm`))));
+
+async function verdictOn(source: string): Promise<Verdict> {
+  try {
+    return await check(source, { format: "html", document: true });
+  } catch (error) {
+    const { code, zh, en } =
+      error instanceof GoujiError ? error : { code: "internal", zh: String(error), en: String(error) };
+    return { status: "not-read", code, zh, en };
+  }
+}
+
+async function press(tabId: number): Promise<void> {
+  const target = { tabId };
+  try {
+    await browser.scripting.executeScript({ target, files: ["content.js"] });
+  } catch {
+    // Pages of the browser itself, its shop, and its own viewer of PDF cannot be looked into by any extension.
+    await browser.action.setBadgeText({ tabId, text: "!" });
+    await browser.action.setTitle({
+      tabId,
+      title: "浏览器不允许扩展读取这个页面（例如内置的 PDF 阅读器）。请把文件下载后，用勾稽的网页打开。",
+    });
+    return;
+  }
+  await browser.scripting.insertCSS({ target, css: marksCss, origin: "USER" });
+  const [collected] = await browser.scripting.executeScript({
+    target,
+    func: () => (globalThis as unknown as { goujiInPage: InPage }).goujiInPage.collect(),
+  });
+  const verdicts: Verdict[] = [];
+  for (const source of collected?.result ?? []) verdicts.push(await verdictOn(source));
+  const at = best(verdicts);
+  const verdict = verdicts[at];
+  if (!verdict) return;
+  await browser.scripting.executeScript({
+    target,
+    func: (shown: Verdict, page: number) =>
+      (globalThis as unknown as { goujiInPage: InPage }).goujiInPage.show(shown, page),
+    args: [verdict, at],
+  });
+}
+
+browser.action.onClicked.addListener((tab) => {
+  if (tab.id !== undefined) void press(tab.id);
+});
