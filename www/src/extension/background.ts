@@ -35,7 +35,11 @@ async function press(tabId: number): Promise<void> {
     });
     return;
   }
-  await browser.scripting.insertCSS({ target, css: marksCss, origin: "USER" });
+  await browser.scripting.insertCSS({
+    target: { tabId, allFrames: true },
+    css: marksCss,
+    origin: "USER",
+  });
   const [collected] = await browser.scripting.executeScript({
     target,
     func: () => (globalThis as unknown as { goujiInPage: InPage }).goujiInPage.collect(),

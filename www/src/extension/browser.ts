@@ -6,7 +6,7 @@ export interface Tab {
 }
 
 interface Target {
-  target: { tabId: number };
+  target: { tabId: number; allFrames?: boolean };
 }
 
 /** The part of the extension interface that is used; nothing of it needs more than `activeTab` and `scripting`. */

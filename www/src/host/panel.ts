@@ -100,16 +100,12 @@ export function show(verdict: Verdict, at: number): void {
   header.append(title, close);
   panel.append(header);
   const page = pages(document)[at] ?? document;
-  if (isReport(verdict)) {
-    panel.append(list(verdict, markIn(page, verdict)));
-  } else {
-    const why = element("div", "", "list");
-    if (!isOutcome(verdict)) why.append(element("p", verdict.zh));
-    const files = attachments(document);
-    if (files.length > 0)
-      why.append(element("p", `年报可能在附件里，请下载后用勾稽的网页打开：${files.join("；")}`));
-    panel.append(why);
-  }
+  const body = isReport(verdict) ? list(verdict, markIn(page, verdict)) : element("div", "", "list");
+  if (!isOutcome(verdict)) body.append(element("p", verdict.zh));
+  const files = attachments(document);
+  if (files.length > 0 && (!isReport(verdict) || verdict.status === "not-checked"))
+    body.append(element("p", `年报可能在附件里，请下载后用勾稽的网页打开：${files.join("；")}`));
+  panel.append(body);
   panel.append(element("footer", local));
   root.append(panel);
   host.addEventListener("keydown", (event) => {
