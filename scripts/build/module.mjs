@@ -14,7 +14,7 @@ writeFileSync(
   "dist/module/gouji.classic.js",
   await script("classic.ts", { format: "iife", globalName: "gouji", external, replace }),
 );
-writeFileSync("dist/module/gouji-trouble.js", await script("trouble.ts", { format: "esm" }));
+writeFileSync("dist/module/gouji-trouble.js", await script("engine/trouble.ts", { format: "esm" }));
 // For the module in browsers of 2020: loaded before it.
 writeFileSync("dist/module/older.js", await script("old/old.ts", { format: "iife" }));
 for (const { name, path } of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);

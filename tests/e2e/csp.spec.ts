@@ -7,7 +7,12 @@ import { consistent } from "./support.ts";
 const portal = "http://portal.test";
 
 /** A host page with nothing inline: its own script checks a report and notes what the element tells. */
-async function open(tab: Page, policy: string, attributes = ""): Promise<string[]> {
+async function open(
+  tab: Page,
+  policy: string,
+  attributes = "",
+  script = 'type="module" src="/module/gouji.js"',
+): Promise<string[]> {
   const refused: string[] = [];
   tab.on("console", (message) => {
     if (/Content Security Policy/.test(message.text())) refused.push(message.text());
@@ -20,7 +25,7 @@ async function open(tab: Page, policy: string, attributes = ""): Promise<string[
       headers: { "content-security-policy": policy },
       pages: {
         "/": `<!doctype html><html lang="zh"><title>portal</title>
-          <script type="module" src="/module/gouji.js" nonce="n1"></script>
+          <script ${script} nonce="n1" defer></script>
           <gouji-checker ${attributes}></gouji-checker></html>`,
       },
     },
@@ -61,16 +66,18 @@ test("without worker-src the check runs on the page itself", async ({ page }) =>
   expect((await checked(page)).status).toBe("holds");
 });
 
-test("under script-src 'self' alone the message says what is missing, and not to reload", async ({
-  page,
-}) => {
-  await open(page, `${own}; script-src 'self'; worker-src blob:`);
-  const told = await checked(page);
-  expect(told).toMatchObject({ status: "not-read", code: "policy" });
-  expect(told.zh).toContain("'wasm-unsafe-eval'");
-  expect(told.zh).not.toContain("请刷新");
-  await expect(page.getByText("'wasm-unsafe-eval'").first()).toBeVisible();
-});
+for (const script of ['type="module" src="/module/gouji.js"', 'src="/module/gouji.classic.js"']) {
+  test(`under script-src 'self' alone the message says what is missing, and not to reload: ${script}`, async ({
+    page,
+  }) => {
+    await open(page, `${own}; script-src 'self'; worker-src blob:`, "", script);
+    const told = await checked(page);
+    expect(told).toMatchObject({ status: "not-read", code: "policy" });
+    expect(told.zh).toContain("'wasm-unsafe-eval'");
+    expect(told.zh).not.toContain("请刷新");
+    await expect(page.getByText("'wasm-unsafe-eval'").first()).toBeVisible();
+  });
+}
 
 test("without connect-src the message names the file and the directive", async ({ page }) => {
   await open(

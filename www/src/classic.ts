@@ -2,13 +2,13 @@
 
 import "./old/old.ts";
 import { GoujiChecker } from "./checker.ts";
-import { compileFrom } from "./engine/fetched.ts";
 import { setModuleSource } from "./engine/gouji.ts";
+import { compileHosted } from "./engine/hosted.ts";
 
 /** The wasm modules lie beside the script. */
 const here = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
 
-setModuleSource((name) => compileFrom(new URL(`gouji-${name}.wasm`, here)));
+setModuleSource((name) => compileHosted(new URL(`gouji-${name}.wasm`, here)));
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 
 export { check, form, GoujiError, load, read, readAll, rules, stop, version } from "./engine/gouji.ts";

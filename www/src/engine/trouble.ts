@@ -1,6 +1,6 @@
 // Why the checker does not run in somebody else's page, and what is missing there: loaded only where that happens.
 
-import type { Failure } from "./engine/engine.ts";
+import type { Failure } from "./engine.ts";
 
 /** Says what is missing, from what failed: the empty module, or one of the files beside the script. */
 export function explained(error: unknown, address: string): Failure {
