@@ -86,7 +86,7 @@ export function elementChecker(address: string, lang: string, nonce?: string): C
 const patience = { hello: 20_000, answer: 120_000 };
 
 /** The checker in a frame: for pages whose policy forbids WebAssembly. */
-export function frameChecker(address: string, lang: string): Checker {
+export function frameChecker(address: string, lang: string, hello = patience.hello): Checker {
   const frame = document.createElement("iframe");
   const target = new URL(address, document.baseURI);
   target.searchParams.set("allow", location.origin);
@@ -122,7 +122,7 @@ export function frameChecker(address: string, lang: string): Checker {
   const ask = async (
     message: { type: "check"; source: string } | { type: "correct" },
   ): Promise<FromFrame | undefined> => {
-    const there = await Promise.race([greeted.then(() => true), silent(patience.hello)]);
+    const there = await Promise.race([greeted.then(() => true), silent(hello)]);
     if (!there) return undefined;
     last += 1;
     const id = last;
