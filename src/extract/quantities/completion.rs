@@ -117,6 +117,10 @@ impl Reader<'_> {
             )
         };
         let after = sentence.part(index + 1, sentence.tokens.len().min(index + REACH));
+        // 除1件外均已办结: all but one.
+        let text = before.stream.text(before.from, before.to);
+        let excepts =
+            text.rfind('除').is_some_and(|at| text.get(at..).is_some_and(|rest| rest.contains('外')));
         let number_alien = state.run == Topic::Alien || state.run == Topic::Case;
         // Sections five and six speak of problems, plans and duties.
         // 上年结转2件，…，全部办结: those carried in are closed, too.
@@ -124,6 +128,7 @@ impl Reader<'_> {
         if topic != Topic::Request
             || self.section > 4
             || number_alien
+            || excepts
             || before.has(carried_before)
             || own.has(carried)
             || after.has(carried)

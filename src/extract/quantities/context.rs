@@ -92,6 +92,8 @@ pub(super) struct State {
     pub evidence: bool,
     /// Whether numbers are meant for less than the organ.
     pub other_scope: bool,
+    /// Whether the sentence speaks of a government itself (市政府), with or without its departments.
+    pub itself: bool,
     /// How many clauses of the sentence named other organs or parts, and what was meant before them.
     pub scope_parts: usize,
     /// Scope before the first of them: whether other, whether named.
@@ -153,6 +155,7 @@ impl State {
             run: heading,
             evidence: false,
             other_scope: false,
+            itself: false,
             scope_parts: 0,
             scope_outside: None,
             named_scope: false,
@@ -209,6 +212,7 @@ impl State {
             time_outside: None,
             plan: false,
             other_scope,
+            itself: false,
             named_scope,
             scope_outside: None,
             scope_parts: 0,

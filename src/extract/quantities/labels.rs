@@ -250,7 +250,10 @@ impl<'a> Window<'a> {
         let all = || [vec![vec![Role::Handled.row()]], received()].concat();
         let both = self.has(|word| word == Word::Receive)
             && self.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
+        // 当年受理、当年办结的: not all that came in, nor all that was closed.
+        let each_its_own = self.words().filter(|word| *word == Word::Current).count() > 1;
         match verb {
+            _ if both && each_its_own => None,
             _ if both => Some(rows(all(), RequestKind::Handled)),
             Some(Word::Receive) => Some(rows(received(), RequestKind::Received)),
             Some(Word::Close | Word::CloseAll) => Some(one(Role::Handled, RequestKind::Closed)),

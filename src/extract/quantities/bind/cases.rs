@@ -16,7 +16,22 @@ impl<'a> Reader<'a> {
         let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
         let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
             || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
-        state.other_work || (state.about && works && !said && self.section != 4)
+        state.other_work
+            || (state.about && works && !said && self.section != 4)
+            || self.reviews_itself(sentence)
+    }
+
+    /// 行政复议机构受理行政复议案件41件: its work as the one that reviews.
+    fn reviews_itself(&self, sentence: &Window<'a>) -> bool {
+        let text = self.stream.text(sentence.from, sentence.to);
+        let subjects = ["复议机构", "复议机关"];
+        let verbs = ["受理", "审理", "审结", "收到", "办理", "共受理", "共收到", "共审理", "共办理"];
+        subjects.iter().any(|subject| {
+            text.match_indices(subject).any(|(at, found)| {
+                let rest = text.get(at + found.len()..).unwrap_or_default();
+                verbs.iter().any(|verb| rest.starts_with(verb))
+            })
+        })
     }
 
     /// 备案行政复议案件36件: cases of others, that were only reported to the organ.

@@ -76,7 +76,13 @@ impl<'a> Reader<'a> {
             if follows.as_ref().is_some_and(part) {
                 return Named { label: Err(Reason::Part), taken, divided };
             }
-            follows.or_else(before)
+            // 除1件外均已办结: all but one.
+            let but = left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('除');
+            let carried_out =
+                |label: &Label| matches!(label, Label::Request { kind: RequestKind::CarriedOut, .. });
+            if but { follows.filter(carried_out) } else { follows.or_else(before) }
+        } else if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('除') {
+            None
         } else {
             left.request(state, year)
         };

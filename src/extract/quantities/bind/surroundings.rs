@@ -48,6 +48,10 @@ impl<'a> Reader<'a> {
                 wide_before = Some(token.end);
             }
         }
+        let names_itself = |(start, end): &(usize, usize)| self.stream.text(*start, *end).ends_with("政府");
+        state.itself = !state.named_scope
+            && organ.kind == OrganKind::Government
+            && (state.itself || window.residues().iter().any(names_itself));
         // 其中区本级…、部门…、镇街…: a total divided by organ; what comes after the sentence is of the whole again.
         if other_here {
             state.scope_parts += 1;

@@ -182,7 +182,9 @@ impl<'a> Reader<'a> {
             && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
         let (state, meaning) = self.meaning(state, label, named && !reviews);
         let cumulative = own_topic != Some(Topic::Case) && self.may_be_cumulative(at);
-        let strength = if cumulative { Strength::Slight } else { meaning.strength };
+        // 市政府收到申请17件 in the report of the whole city: perhaps without its departments.
+        let itself = state.itself && matches!(topic, Topic::Request | Topic::Case);
+        let strength = if cumulative || itself { Strength::Slight } else { meaning.strength };
         (
             state,
             Meaning {
