@@ -302,11 +302,6 @@ fn all(names: &[&str], show: bool) -> Score {
 #[test]
 fn numbers_are_bound_as_a_careful_reader_does() {
     let show = std::env::var_os("GOUJI_SHOW").is_some();
-    if let Ok(only) = std::env::var("ONLY") {
-        let score = measure(&only, true);
-        println!("{only}: {score:?} {:.1} {:.1}", 100.0 * score.precision(), 100.0 * score.recall());
-        return;
-    }
     let tuned = all(&["labelled.txt", "wide.txt", "provinces.txt"], show);
     let apart = all(&["held_out.txt", "untouched.txt"], false);
     for (name, score) in [("tuned", &tuned), ("untouched", &apart)] {

@@ -12,7 +12,9 @@ const BACK: usize = 4;
 pub(super) fn growths(mentions: &[Mention], quantities: &[Quantity], year: Option<i32>) -> Vec<Growth> {
     let mut growths: Vec<Growth> = Vec::new();
     for at in 0..mentions.len() {
-        let Some(growth) = growth(mentions, at, quantities, year) else { continue };
+        let growth =
+            growth(mentions, at, quantities, year).or_else(|| points(mentions, at, quantities, year));
+        let Some(growth) = growth else { continue };
         // 增加14件，增长12.5%: the second says more than the first.
         if growths.last().is_some_and(|last| last.now == growth.now) && growth.by.is_some() {
             growths.pop();
@@ -67,6 +69,26 @@ fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
         (None, Some((mention.quantity, direction)))
     };
     Some(Growth { now: now.quantity, before: before.map(|(each, _)| each.quantity), by, rate })
+}
+
+/// Two shares and by how much the second passes the first: 占89.5%，比上年的77.7%提高了11.8%.
+fn points(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option<i32>) -> Option<Growth> {
+    let rate = mentions.get(at)?;
+    let direction = change(rate, year)?;
+    let share = |at: usize| {
+        let mention = mentions.get(at).filter(|each| each.sentence == rate.sentence)?;
+        quantities.get(mention.quantity).filter(|own| own.claim == Claim::Percentage && own.unit == "%")?;
+        Some(mention)
+    };
+    let (first, second) = (share(at.checked_sub(2)?)?, share(at.checked_sub(1)?)?);
+    share(at)?;
+    let (now, before) = if is_past(second, year) { (first, second) } else { (second, first) };
+    is_past(before, year).then_some(Growth {
+        now: now.quantity,
+        before: Some(before.quantity),
+        by: None,
+        rate: Some((rate.quantity, direction)),
+    })
 }
 
 /// The change that the words before a number say of it: 较上年增加, 同比下降, and nothing else.

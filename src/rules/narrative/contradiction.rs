@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::assess::TableValues;
 use crate::form::{CellId, Role};
 use crate::report::Number;
-use crate::report::narrative::{Claim, Class, Openness, Quantity, Repeated, Strength};
+use crate::report::narrative::{Claim, Class, Openness, Quantity, Reason, Repeated, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -76,6 +76,19 @@ rule! {
     /// → 本年制发的规章和规范性文件有 25 件
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇公开行政规范性文件2件。
+    /// t2.normative.issued = 3
+    /// t2.normative.in_force = 3
+    /// → 本年制发的行政规范性文件有 3 件
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇公开规范性文件类信息2件，公开行政规范性文件解读2件。
+    /// t2.normative.issued = 3
+    /// t2.normative.in_force = 3
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 通过县政府网站公开信息20条，通过“清清青禾”公众号发布信息16条。县政府网站公开政策解读8条。
     /// ```
@@ -122,6 +135,7 @@ fn check(context: &Context) -> Vec<Finding> {
     places(context, &expected, &mut findings);
     findings.extend(repeated(context));
     findings.extend(fewer_published_than_issued(context, &expected));
+    findings.extend(fewer_documents_published(context, &expected));
     findings
 }
 
@@ -295,4 +309,32 @@ fn fewer_published_than_issued(context: &Context, expected: &TableValues) -> Opt
     );
     let finding = Finding::new(bearable(context, Severity::Warning), message);
     Some(finding.on_cells(cells).at_places([first.place]))
+}
+
+/// 公开行政规范性文件2件 beside 3 issued: each of them must be published.
+fn fewer_documents_published(context: &Context, expected: &TableValues) -> Option<Finding> {
+    let cell = CellId::parse("t2.normative.issued")?;
+    let issued = expected.values(&[cell]).into_iter().min()?;
+    // Of the documents themselves, not of 规范性文件解读, 规范性文件类信息 or other documents beside them.
+    let published = |quantity: &&Quantity| {
+        let words = quantity.phrase.trim_end_matches('件').trim_end_matches(|c: char| c.is_ascii_digit());
+        let named = words.strip_suffix("行政规范性文件").or_else(|| words.strip_suffix("规范性文件"));
+        quantity.claim == Claim::Number
+            && quantity.unit == "件"
+            && quantity.reason == Reason::Unclear
+            && !quantity.is_bound()
+            && quantity.numeral.precision == Precision::Exact
+            && named.is_some_and(|named| named.ends_with("公开") || named.ends_with("发布"))
+    };
+    let said = context.report.narrative.quantities.iter().find(published)?;
+    said.numeral.integer().filter(|said| *said < issued)?;
+    let message = Message::new(
+        format!("正文“{}”，而表中本年制发的行政规范性文件有 {issued} 件，都应当主动公开", said.phrase),
+        format!(
+            "The text says “{}”; in the table {issued} normative documents were issued, all of which must be published",
+            said.phrase
+        ),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.on_cells([cell]).at_places([said.place]))
 }

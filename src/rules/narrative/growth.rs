@@ -1,6 +1,6 @@
 //! Changes since last year against the two years' numbers.
 
-use crate::report::narrative::{Direction, Growth, Quantity};
+use crate::report::narrative::{Claim, Direction, Growth, Quantity};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -12,7 +12,7 @@ rule! {
     /// # 检查什么
     ///
     /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符。上年的数没有写明、只有
-    /// 增减件数和比例的，按这两个数推算。比例差最末一位一个单位以内（四舍五入或截尾）不报；“百分点”不是增长率，不报。
+    /// 增减件数和比例的，按这两个数推算。比例差最末一位一个单位以内（四舍五入或截尾）不报；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
     ///
     /// # 为什么
     ///
@@ -22,7 +22,7 @@ rule! {
     ///
     /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
     /// and its direction follow from the two years' numbers. A rate may be rounded or cut off. Percentage points are
-    /// not rates of growth.
+    /// not rates of growth, and the difference of two shares is one in points.
     ///
     /// # Why
     ///
@@ -43,6 +43,15 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息120条，较上年增加20条，增长25%。
     /// → 正文写增长 25%，而 120 比 100 增长 20%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 主动公开占全部信息的89.5%，比2023年的77.7%提高了11.8%。
+    /// → 应为 11.8 个百分点
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 主动公开占全部信息的89.5%，比2023年的77.7%提高了11.8个百分点。
     /// ```
     ///
     /// ```passes
@@ -77,9 +86,44 @@ fn exact(quantity: &Quantity) -> Option<i64> {
     quantity.numeral.integer().filter(|_| plain)
 }
 
+/// 占89.5%，比上年的77.7%提高了11.8%: the difference of two shares is one in percentage points.
+fn points_called_percent(context: &Context, growth: &Growth) -> Option<Finding> {
+    const DECIMALS: u32 = 4;
+    let quantities = &context.report.narrative.quantities;
+    let share = |at: usize| quantities.get(at).filter(|each| each.numeral.precision == Precision::Exact);
+    let (now, before) = (share(growth.now)?, share(growth.before?)?);
+    let (rate, direction) = growth.rate?;
+    let rate = share(rate)?;
+    let units = |each: &Quantity| {
+        let up = 10_i64.checked_pow(DECIMALS.checked_sub(each.numeral.scale)?)?;
+        each.numeral.digits.checked_mul(up)
+    };
+    let (grown, from, said) = (units(now)? - units(before)?, units(before)?, units(rate)?);
+    let up = direction == Direction::Up;
+    let as_points = said > 0 && (if up { grown } else { -grown }) == said;
+    if !as_points || from <= 0 || rate.is_share(grown.abs(), from, 100) {
+        return None;
+    }
+    let (before_said, now_said, said) =
+        (wording::written(before), wording::written(now), wording::written(rate));
+    let decimals = said.trim_end_matches('%');
+    let (zh, en) = if up { ("提高", "up") } else { ("下降", "down") };
+    let message = Message::new(
+        format!("正文写比例由 {before_said} 到 {now_said} {zh} {said}，应为 {decimals} 个百分点"),
+        format!(
+            "The text says that a share went {en} from {before_said} to {now_said} by {said}: these are percentage points"
+        ),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.at_places([now.place, before.place, rate.place]))
+}
+
 fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
+    if now.claim == Claim::Percentage {
+        return points_called_percent(context, growth);
+    }
     let value = exact(now)?;
     let by = growth.by.and_then(|(at, direction)| Some((quantities.get(at)?, direction)));
     let rate = growth.rate.and_then(|(at, direction)| Some((quantities.get(at)?, direction)));
