@@ -4,6 +4,8 @@
 #   make test    formatting, lints, types, licences, all tests, the page in a real browser
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
 #   make real    the checks on real reports, where ../shared holds them
+#   make test-browsers  the page in old and other browsers, docs/BROWSERS.md
+#   make bench-page  from opening the page to a first report checked
 #   make bench   benchmarks; make bench-wasm: of the page's core; make bench-instructions: counted by valgrind;
 #                make bench-peers: beside other libraries, docs/PERFORMANCE.md
 #   make locate-study  how often the wrong cells are found
@@ -14,7 +16,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real test-browsers bench-page bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -80,6 +82,15 @@ serve-cms: page setup-editors
 	@rm -rf target/cms && mkdir -p target/cms && cp examples/cms/* target/cms/ && cp www/example.html target/cms/gouji-example.html
 	@cp -r dist target/cms/gouji && cp -r target/editors target/cms/editors
 	node scripts/serve.mjs target/cms $(PORT)
+
+# The page, the website and the classic script in every browser that can be had: old Chromiums, Firefox, WebKit. Minutes.
+test-browsers: page setup-browser
+	@scripts/setup-browsers.sh
+	node --experimental-websocket tests/browsers/run.mjs
+
+# From opening the page to a first report checked.
+bench-page: page setup-browser
+	node scripts/bench-page.mjs
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:

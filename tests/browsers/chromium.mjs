@@ -57,15 +57,20 @@ export async function chromium(path, environment = {}) {
       await send("Page.enable", {}, sessionId);
       if (prelude) await send("Page.addScriptToEvaluateOnNewDocument", { source: prelude }, sessionId);
       await send("Page.navigate", { url }, sessionId);
+      const evaluate = async (expression) => {
+        const given = { expression, awaitPromise: true, returnByValue: true };
+        const { result, exceptionDetails } = await send("Runtime.evaluate", given, sessionId);
+        if (exceptionDetails) {
+          throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        }
+        return result.value;
+      };
+      const loaded = 'document.readyState === "complete" && location.href !== "about:blank"';
+      for (let tries = 0; tries < 100 && !(await evaluate(loaded)); tries += 1) {
+        await new Promise((done) => setTimeout(done, 100));
+      }
       return {
-        async evaluate(expression) {
-          const given = { expression, awaitPromise: true, returnByValue: true };
-          const { result, exceptionDetails } = await send("Runtime.evaluate", given, sessionId);
-          if (exceptionDetails) {
-            throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-          }
-          return result.value;
-        },
+        evaluate,
         async screenshot() {
           const { data } = await send("Page.captureScreenshot", { format: "png" }, sessionId);
           return Buffer.from(data, "base64");
@@ -84,9 +89,12 @@ export async function chromium(path, environment = {}) {
       };
     },
     async close() {
+      const ended = new Promise((done) => child.on("exit", done));
       await send("Browser.close").catch(() => undefined);
       child.kill();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      await ended;
+      // Its helpers may write for a moment longer.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
 }

@@ -1,7 +1,7 @@
 //! Numbers of the narrative: each with its unit, what it counts, and the cells that it must equal.
 //!
-//! The text of each section is cut into numbers, words that matter and marks ([`tokens`]); each number is understood
-//! from the clause that it stands in, from the words that follow it, and from what was counted before it ([`bind`]).
+//! The text of each section is cut into numbers, words that matter and marks (`tokens`); each number is understood
+//! from the clause that it stands in, from the words that follow it, and from what was counted before it (`bind`).
 //! Precision comes first: a number whose clause says anything that is not understood is bound to nothing.
 //!
 //! Source of the bindings: the practice of the reports, as DOMAIN.md section 3 has it; nothing of it is official.

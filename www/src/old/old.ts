@@ -2,7 +2,7 @@
 // the page's, so that newer browsers do not carry it everywhere; docs/BROWSERS.md lists which needs what.
 
 import { gunzipSync } from "fflate/browser";
-import { lowered } from "./style.ts";
+import { lowered, spaced } from "./style.ts";
 
 /** Gives a prototype a method that it has not. */
 function add(prototype: object, name: string, value: (this: never, ...given: never[]) => unknown): void {
@@ -62,17 +62,30 @@ function knows(selector: string): boolean {
   }
 }
 
+/** Whether the items of a row can be kept apart by `gap`: Chromium before 84 and Safari before 14.1 cannot. */
+function keepsApart(): boolean {
+  const row = document.createElement("div");
+  row.style.cssText = "display:flex;flex-direction:column;row-gap:1px;position:absolute";
+  row.append(document.createElement("i"), document.createElement("i"));
+  document.documentElement.append(row);
+  const apart = row.scrollHeight === 1;
+  row.remove();
+  return apart;
+}
+
 const constructed = "adoptedStyleSheets" in Document.prototype;
+
+/** A style sheet for Chromium before 88. */
+function forOldChromium(css: string): string {
+  const known = css.replace(/:focus-visible/g, ":focus").replace(/:is\(/g, ":-webkit-any(");
+  return keepsApart() ? known : spaced(known);
+}
+
 Object.assign(window, {
   // Firefox before 113, Safari before 16.4.
   ...("DecompressionStream" in window ? {} : { goujiGunzip: (bytes: Uint8Array) => gunzipSync(bytes) }),
   // Chromium before 88 for `:is`, before 86 for `:focus-visible`.
   ...(constructed && knows(":is(p)") && knows(":focus-visible")
     ? {}
-    : {
-        goujiStyle: (css: string) =>
-          constructed
-            ? css.replace(/:focus-visible/g, ":focus").replace(/:is\(/g, ":-webkit-any(")
-            : lowered(css),
-      }),
+    : { goujiStyle: constructed ? forOldChromium : lowered }),
 });

@@ -1,0 +1,72 @@
+// make bench-page: from opening the page to a first report pasted and checked, and the sizes of what is opened.
+// Each time a new browser context, so that nothing is warm but the browser itself. Fails above one second (median).
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { chromium } from "@playwright/test";
+
+const times = Number(process.argv[2] ?? 7);
+const executablePath = execFileSync("sh", ["-c", ". scripts/browser.sh; find_browser"], {
+  encoding: "utf8",
+}).trim();
+const browser = await chromium.launch({
+  executablePath,
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: ["--disable-background-networking", "--disable-component-update", "--no-first-run"],
+});
+const html = readFileSync("www/example.html", "utf8");
+const bytes = readFileSync("dist/gouji.html");
+const brotli = brotliCompressSync(bytes, {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+}).length;
+
+/** Milliseconds from the navigation to each step, by the page's own clock. */
+async function once() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // Pastes as soon as there is something to paste into, as nobody could; says when the verdict is painted.
+  await page.addInitScript((report) => {
+    const steps = {};
+    window.steps = new Promise((resolve) => {
+      const look = () => {
+        const root = document.querySelector("gouji-checker")?.shadowRoot;
+        if (!steps.shown && root?.querySelector(".start")) {
+          steps.shown = performance.now();
+          const data = new DataTransfer();
+          data.setData("text/html", report);
+          document.body.dispatchEvent(
+            new ClipboardEvent("paste", {
+              bubbles: true,
+              cancelable: true,
+              composed: true,
+              clipboardData: data,
+            }),
+          );
+        }
+        if (root?.querySelector("[data-sums]")) {
+          requestAnimationFrame(() => setTimeout(() => resolve({ ...steps, checked: performance.now() })));
+        } else setTimeout(look, 2);
+      };
+      look();
+    });
+  }, html);
+  await page.goto(pathToFileURL("dist/gouji.html").href);
+  const steps = await page.evaluate("window.steps");
+  await context.close();
+  return steps;
+}
+
+await once();
+const all = [];
+for (let time = 0; time < times; time += 1) all.push(await once());
+await browser.close();
+const median = (name) => all.map((each) => each[name]).sort((a, b) => a - b)[Math.floor(all.length / 2)];
+const [{ model }] = cpus();
+console.log(`dist/gouji.html: ${bytes.length} bytes, brotli ${brotli} (at most 1300000)`);
+console.log(`opened from disk, ${times} times, ${cpus().length} × ${model}`);
+console.log(`  page shown             ${median("shown").toFixed(0).padStart(5)} ms (median)`);
+console.log(`  first report checked   ${median("checked").toFixed(0).padStart(5)} ms (median; at most 1000)`);
+console.log(`  each                   ${all.map(({ checked }) => checked.toFixed(0)).join(" ")}`);
+if (median("checked") > 1000 || brotli > 1_300_000) process.exit(1);
