@@ -5,6 +5,7 @@
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
 #   make real    the checks on real reports, where ../shared holds them
 #   make test-browsers  the page in old and other browsers, docs/BROWSERS.md
+#   make test-package  the packed archives of npm and cargo
 #   make bench-page  from opening the page to a first report checked
 #   make bench   benchmarks; make bench-wasm: of the page's core; make bench-instructions: counted by valgrind;
 #                make bench-peers: beside other libraries, docs/PERFORMANCE.md
@@ -16,7 +17,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real test-browsers bench-page bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real test-browsers test-package bench-page bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -87,6 +88,13 @@ serve-cms: page setup-editors
 test-browsers: page setup-browser
 	@scripts/setup-browsers.sh
 	node --experimental-websocket tests/browsers/run.mjs
+
+# The packed archives: npm's in Vite and webpack, the crate's with its documentation. Some minutes; the short part is in test.
+test-package: page setup-browser
+	cd tests/package && { cmp -s package-lock.json node_modules/.gouji-lock || { npm ci --ignore-scripts --no-audit --no-fund --silent && cp package-lock.json node_modules/.gouji-lock; }; }
+	node tests/package/run.mjs
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --quiet --no-deps
+	$(CARGO) package --quiet --allow-dirty
 
 # From opening the page to a first report checked.
 bench-page: page setup-browser

@@ -1,7 +1,7 @@
 // make test-browsers: the page, the website and the classic script in every browser that can be had here. Prints a table
 // of versions and outcomes; fails where one that was run does not do what is asked. docs/BROWSERS.md keeps the last one.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "./chromium.mjs";
@@ -137,6 +137,7 @@ for (const { name, how, below, prelude, start } of browsers) {
   console.log(`| ${name} | ${version} | ${how} | ${cells.join(" | ")} |`);
 }
 server.kill();
+rmSync("dist/host-of-classic.html");
 process.exit(failed ? 1 : 0);
 
 /** Below the floor: the page names what to use; a host's page has its own words, or none. */
