@@ -10,7 +10,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 落款的机关名称与标题一致：没有错一个字、漏一个字，也不是更名以前的名称。简称、全称和代为落款的办公室不算。正文中把功能区的名称漏写一部分的，只作提示。
+    /// 落款的机关名称与标题一致：没有错一个字、漏一个字，也不是更名以前的名称；正文中的全称也没有错一个字、漏一个字。简称、全称和代为落款的办公室不算。正文中把功能区的名称漏写一部分的，只作提示。
     ///
     /// # 为什么
     ///
@@ -18,7 +18,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The name in the signature is that of the title: no character wrong or left out, and not a former name. Short and
+    /// The name in the signature is that of the title: no character wrong or left out, and not a former name; nor is a
+    /// character of the full name wrong or left out in the text. Short and
     /// full names and offices that sign are none. A zone's name with a part left out in the text is a notice.
     ///
     /// # Why
@@ -52,6 +53,17 @@ rule! {
     /// organ = 青禾综合实验区财政局
     /// before = 如有疑问，请与青禾综合区财政局办公室联系。
     /// → 青禾综合区
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县市场监督管理局
+    /// before = 如有疑问，请与青禾县市场监督管局办公室联系。
+    /// → 相差一个字
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县市场监督管理局
+    /// section 1 + 落实临江市市场监督管理局的要求，青禾县市场监管局网站按月更新。
     /// ```
     ///
     /// ```passes
@@ -95,7 +107,11 @@ rule! {
 
 fn check(context: &Context) -> Vec<Finding> {
     let Some(organ) = &context.report.organ else { return Vec::new() };
-    signature(context, organ).into_iter().chain(left_out(context, organ)).collect()
+    signature(context, organ)
+        .into_iter()
+        .chain(left_out(context, organ))
+        .chain(in_the_text(context, organ))
+        .collect()
 }
 
 /// The signature's name against the organ's.
@@ -159,7 +175,8 @@ fn lost_inside(longer: &[char], shorter: &[char]) -> bool {
     }
     let same = longer.iter().zip(shorter).take_while(|(a, b)| a == b).count();
     let inside = same > 0 && same + 1 < longer.len();
-    let particle = longer.get(same).is_some_and(|c| "和与及、的".contains(*c));
+    // 云溪教育局 is short for 云溪县教育局.
+    let particle = longer.get(same).is_some_and(|c| "和与及、的省市县区州旗盟镇乡".contains(*c));
     inside && !particle && longer.get(same + 1..) == shorter.get(same..)
 }
 
@@ -195,4 +212,57 @@ fn left_out(context: &Context, organ: &Organ) -> Option<Finding> {
     let at = std::iter::once(first).chain(found.into_iter().skip(1));
     let at = at.flat_map(|start| places(report, start..start + length));
     Some(Finding::new(Severity::Notice, message).at_places(at))
+}
+
+/// The organ's full name in the text with one character wrong or left out: 国家税务局某市税务局 for 国家税务总局某市税务局.
+/// Other organs' names differ in more, or in the place.
+fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
+    const SHORTEST: usize = 9;
+    let report = context.report;
+    let flow = &report.text;
+    let name: Vec<char> = organ.folded.split('(').next().unwrap_or("").chars().collect();
+    if name.len() < SHORTEST || organ.places.is_empty() {
+        return None;
+    }
+    // What the organ is called is what the title says, or the text itself.
+    let titled = report.title.as_ref().is_some_and(|title| folded(&title.text).contains(&organ.folded));
+    let whole: String = name.iter().collect();
+    let named = || ranges(report).into_iter().any(|(_, range)| flow.find(range, &whole).is_some());
+    if !titled && !named() {
+        return None;
+    }
+    let head: String = name.iter().take(2).collect();
+    let wrong = ranges(report).into_iter().find_map(|(_, range)| {
+        flow.find_all(range.clone(), &head).find_map(|start| {
+            [name.len() - 1, name.len()].into_iter().find_map(|length| {
+                let end = start + length;
+                let written = (end <= range.end).then(|| flow.slice(start..end))?;
+                let near = if length == name.len() {
+                    is_one_wrong(written, &name)
+                } else {
+                    lost_inside(&name, written)
+                };
+                let tail = written.last() == name.last();
+                (near && tail).then_some(start..end)
+            })
+        })
+    })?;
+    let written = flow.text(wrong.clone());
+    let message = Message::new(
+        format!("正文把本机关写成“{written}”，标题写的是“{}”，相差一个字", organ.name),
+        format!("The text calls the organ “{written}”, the title “{}”: one character differs", organ.name),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, wrong)))
+}
+
+/// Whether one character differs that names no other place, number or level.
+fn is_one_wrong(written: &[char], name: &[char]) -> bool {
+    const LEVELS: &str = "省市县区州旗盟镇乡局厅委院和与及东南西北";
+    let pair = written.iter().zip(name).find(|(a, b)| a != b);
+    let level = pair.is_some_and(|(a, b)| LEVELS.contains(*a) && LEVELS.contains(*b));
+    // The place must be this organ's own: what differs stands behind its name.
+    let same = written.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let behind = name.iter().take(same).any(|c| "省市县区州旗盟".contains(*c));
+    differ_by_one(written, name) && !level && behind
 }

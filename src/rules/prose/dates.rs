@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
+use super::period::parts;
 use super::{places, quote, signed};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::{Date, date_at};
+use crate::text::dates::{Date, date_at, year_at};
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有。
+    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后。
     ///
     /// # 为什么
     ///
@@ -44,6 +45,11 @@ rule! {
     /// → 没有这一天
     /// ```
     ///
+    /// ```breaks
+    /// signature = 青禾镇人民政府 / 2025年1月32日
+    /// → 没有这一天
+    /// ```
+    ///
     /// ```passes
     /// signature = 青禾镇人民政府 / 2025年1月26日 / 青禾镇党政办公室 2025年1月27日印发
     /// ```
@@ -71,6 +77,14 @@ fn check(context: &Context) -> Vec<Finding> {
     let severity = context.bearing.words(Severity::Error);
     let signature = signed(report);
     let mut findings = Vec::new();
+    if let Some(range) = no_day(report) {
+        let words = quote(context.document, report, range.clone());
+        let message = Message::new(
+            format!("落款日期写的是 {words}，日历上没有这一天"),
+            format!("The signature's date is {words}: the calendar has no such day"),
+        );
+        findings.push(Finding::new(severity, message).at_places(places(report, range)));
+    }
     if let Some((date, range)) = &signature {
         let words = quote(context.document, report, range.clone());
         let early = date.year < year || date.year == year && date.month < 12;
@@ -117,6 +131,9 @@ fn check(context: &Context) -> Vec<Finding> {
         findings
             .extend(message.map(|message| Finding::new(severity, message).at_places(places(report, range))));
     }
+    if findings.is_empty() {
+        findings.extend(published_early(context, year));
+    }
     findings
 }
 
@@ -131,4 +148,35 @@ fn issued(report: &Report, from: usize) -> Option<(Date, Range<usize>)> {
         let (date, end) = date_at(flow, index)?;
         flow.has(end, "印发").then_some((date, index..end))
     })
+}
+
+/// A line at the end that is a date with a month or a day that no calendar has: 2022年1月32日.
+fn no_day(report: &Report) -> Option<Range<usize>> {
+    const LAST: usize = 5;
+    let flow = &report.text;
+    let number = |from: usize| {
+        let digits = flow.slice(from..from + 2).iter().map_while(|c| c.to_digit(10));
+        digits.fold((0, from), |(value, end), digit| (value * 10 + digit, end + 1))
+    };
+    flow.pieces.iter().rev().take(LAST).find_map(|piece| {
+        let (_, after) = year_at(flow, piece.range.start).filter(|(_, after)| flow.has(*after, "年"))?;
+        let (month, end) = number(after + 1);
+        let (day, end) = number(flow.has(end, "月").then_some(end + 1)?);
+        let none = month > 12 || day > 31 || month == 0 || day == 0;
+        let whole = flow.has(end, "日") && end + 1 == piece.range.end;
+        (none && whole).then(|| piece.range.clone())
+    })
+}
+
+/// The page's date before the year was over: the report cannot have been there.
+fn published_early(context: &Context, year: i32) -> Option<Finding> {
+    let published = context.report.published.as_ref()?;
+    let (stated, month, day) = parts(&published.text)?;
+    let early = stated == year && (month, day) < (12, 31) && !context.bearing.mirror;
+    let message = Message::new(
+        format!("{} 发布，而报告的是 {year} 年全年，当时这一年还没有结束", published.text),
+        format!("Published on {}, before the year {year}, which it reports on, was over", published.text),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    early.then(|| Finding::new(severity, message).at_places(published.place).caused_by("year left over"))
 }

@@ -1,5 +1,7 @@
 //! The number of parts that the opening paragraph announces.
 
+mod older;
+
 use super::{has_six_sections, places, quote, ranges};
 use crate::report::Report;
 use crate::rules::Severity;
@@ -53,6 +55,11 @@ rule! {
     /// → 写了两次
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议情况、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六部分组成。
+    /// → 列出的有 7 个
+    /// ```
+    ///
     /// ```passes
     /// before = 全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、政府信息公开行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项组成。
     /// ```
@@ -98,10 +105,13 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
     if !has_six_sections(report) {
-        return Vec::new();
+        return older::check(context);
     }
     let severity = context.bearing.words(Severity::Warning);
     if let Some(finding) = named_twice(context, severity) {
+        return vec![finding];
+    }
+    if let Some(finding) = named_more(context, severity) {
         return vec![finding];
     }
     let announced = announced(report);
@@ -120,7 +130,8 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     let number = announced.map(|(number, _)| number);
-    if number.is_some_and(|number| number != 6) {
+    // 五个部分 with five of the six named: one is left out all the same.
+    if number.is_some_and(|number| number != 6 && number != 5) {
         return Vec::new();
     }
     let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
@@ -134,7 +145,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
-    let message = if number.is_some() {
+    let message = if number == Some(6) {
         Message::new(
             format!("开头说有六个部分，只列了 {count} 个，没有列{names}"),
             format!("The opening announces six parts and names {count}; missing: {}", english.join(", ")),
@@ -146,6 +157,65 @@ fn check(context: &Context) -> Vec<Finding> {
         )
     };
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// More parts in the list of the opening than the number that it gives, or a seventh that nobody names.
+fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let (number, at) = announced(report)?;
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let sentence =
+        opening.flat_map(|range| between_stops(flow, range)).find(|sentence| sentence.contains(&at.start))?;
+    let count = items(flow, &sentence)?;
+    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let all = PARTS.iter().all(|(_, words)| has(words));
+    // 七个部分 with the six of the form: the tables may be the seventh.
+    let fewer = all && count == 6 && number == 7 && !has(&["附", "表", "图", "等"]);
+    if count <= number && !fewer {
+        return None;
+    }
+    let message = Message::new(
+        format!("开头说有 {number} 个部分，列出的有 {count} 个"),
+        format!("The opening announces {number} parts and names {count}"),
+    );
+    Some(Finding::new(severity, message).at_places(places(report, sentence)))
+}
+
+/// How many parts a list names: items that end in words for a part; what ends otherwise goes on in the next item
+/// (行政复议、行政诉讼情况). Nothing where the list does not name the parts of a report.
+fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
+    const ENDINGS: [&str; 7] = ["情况", "事项", "措施", "概述", "概况", "附表", "统计表"];
+    let has = |word: &str| flow.find(sentence.clone(), word).is_some();
+    if !has("主动公开") || !(has("问题") || has("改进")) {
+        return None;
+    }
+    let mut count = 0;
+    let mut from = sentence.start;
+    for index in sentence.clone() {
+        let mark = flow.chars.get(index).is_some_and(|c| "、,;:\"".contains(*c));
+        let announces = index > from && (flow.has(index, "等") || numbered_at(flow, index));
+        if mark || announces {
+            let item = flow.text(from..index);
+            count += usize::from(ENDINGS.iter().any(|ending| item.ends_with(ending)));
+            from = index + 1;
+        }
+        if numbered_at(flow, index) && count > 0 {
+            return Some(count);
+        }
+    }
+    let item = flow.text(from..sentence.end);
+    let item = item.trim_end_matches('。');
+    count += usize::from(ENDINGS.iter().any(|ending| item.ends_with(ending)));
+    Some(count)
+}
+
+/// Whether `六部分`, `六个部分`, `共6部分` stands at an index.
+fn numbered_at(flow: &Flow, index: usize) -> bool {
+    let start = index + usize::from(flow.has(index, "共"));
+    let unit = start + 1;
+    let after = unit + usize::from(flow.chars.get(unit).is_some_and(|c| "个大".contains(*c)));
+    flow.chars.get(start).copied().and_then(digit).is_some() && flow.has(after, "部分")
 }
 
 /// A part that the list in the opening names twice, one after the other: 行政复议情况、行政复议情况和行政诉讼情况.
@@ -257,9 +327,10 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
         .find_map(|word| flow.find(sentence.clone(), word))?;
     let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
     let last = sentence.end;
-    let open = ["等内容", "等方面", "等情况", "等部分", "等几", "等。", "等;", "等,"]
-        .iter()
-        .any(|word| flow.find(lead..last, word).is_some())
+    let open = flow.find(sentence.clone(), "等部分").is_some()
+        || ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
+            .iter()
+            .any(|word| flow.find(lead..last, word).is_some())
         || flow.slice(lead..last).ends_with(&['等']);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))

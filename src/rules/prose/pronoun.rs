@@ -60,7 +60,10 @@ fn is_foreign(organ: &Organ, unit: char) -> bool {
         Kind::Township => {
             let own = organ.place().and_then(town_suffix).and_then(|suffix| suffix.chars().next());
             // Without its place the suffix is not known.
-            "局委厅部".contains(unit) || own.is_some_and(|own| "镇乡街".contains(unit) && unit != own)
+            // 我办 is what a sub-district office says of itself.
+            "局委厅部".contains(unit)
+                || own.is_some_and(|own| "镇乡街".contains(unit) && unit != own)
+                || unit == '办' && !organ.office && own.is_some_and(|own| "镇乡".contains(own))
         }
         Kind::Government => "局委厅镇乡街部".contains(unit),
         Kind::Zone => "局厅镇乡街部".contains(unit),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::own::{Own, PLACES, department, is_superior, own_place};
 use super::place_names::{Words, is_name, place_before};
 use crate::report::Report;
-use crate::report::organ::{Kind, town_suffix};
+use crate::report::organ::{Kind, Organ, town_suffix};
 use crate::rules::Context;
 use crate::rules::prose::Sentence;
 use crate::text::flow::Flow;
@@ -30,6 +30,7 @@ pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
         found.extend(subject(&mut words, sentence, own));
         found.extend(party(&report.text, sentence, own));
         found.extend(own_document(&mut words, sentence, own));
+        found.extend(maker(&report.text, sentence, own));
     }
     found
 }
@@ -133,6 +134,9 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
         return None;
     }
+    if carries_out(flow, end) && is_of_superior(&name, own) {
+        return Some(Foreign { name, range: start..end, position: "" });
+    }
     if own.kind == Kind::Township {
         let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
@@ -148,6 +152,52 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         && flow.slice(reported).iter().any(char::is_ascii_digit);
     let other = department(&name, own) || counted && is_superior(&name, own);
     other.then_some(Foreign { name, range: start..end, position: "" })
+}
+
+/// Whether what is said at an index is what an organ says of its own duties, and not of how it leads others.
+fn carries_out(flow: &Flow, index: usize) -> bool {
+    ["认真贯彻", "认真落实", "深入贯彻落实", "严格按照", "严格执行"].iter().any(|verb| flow.has(index, verb))
+}
+
+/// Whether a full name is that of the office of a government, or of a department in a town's report: both lead, and
+/// report for themselves.
+fn is_of_superior(name: &str, own: &Own) -> bool {
+    let Some(organ) = Organ::parse(name).filter(|organ| !organ.places.is_empty()) else { return false };
+    let office = organ.office && organ.is_government();
+    let department = own.kind == Kind::Township && organ.kind == Kind::Department;
+    (office || department) && !own.is_called(name) && name.chars().count() >= 6
+}
+
+/// Another department as the maker of this report (本报告由…编制), or with its work in this one's place at the beginning
+/// of a sentence (…局政府信息公开工作…).
+fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    if own.kind != Kind::Department || is_about_others(flow, sentence) {
+        return None;
+    }
+    let made = || {
+        let start = flow.find(sentence.range.clone(), "报告由")? + 3;
+        let reach = start..(start + LONGEST).min(sentence.range.end);
+        let end = reach.clone().find(|index| {
+            ["编制", "按照", "根据", "依据", "负责编制"].iter().any(|word| flow.has(*index, word))
+        })?;
+        (sentence.section <= 1).then_some(start..end)
+    };
+    let works = || {
+        let start = after_year(flow, sentence);
+        let reach = start..(start + LONGEST + 8).min(sentence.range.end);
+        let end = flow.find(reach, "政府信息公开工作")?;
+        let next = end + 8;
+        let titled = flow.find(next..(next + 8).min(sentence.range.end), "年度报告").is_some();
+        (sentence.section == 1 && !titled && end > start).then_some(start..end)
+    };
+    [made(), works()].into_iter().flatten().find_map(|range| {
+        let name = flow.text(range.clone());
+        let full = Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty() && !organ.office);
+        let chinese = name.chars().all(is_han);
+        let other = full && chinese && (department(&name, own) || own.is_namesake(&name));
+        other.then_some(Foreign { name, range, position: "" })
+    })
 }
 
 /// Another department as the one against which a review or a lawsuit was sought: 没有针对市公安局申请行政复议.

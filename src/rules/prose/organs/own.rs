@@ -38,6 +38,13 @@ impl Own {
             .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
     }
 
+    /// Whether a full name is that of the same department of another place: 临江市教育局 for 松岭县教育局.
+    pub(super) fn is_namesake(&self, name: &str) -> bool {
+        let Some((place, department)) = &self.department else { return false };
+        let elsewhere = !name.contains(place.as_str()) && !self.is_called(name);
+        elsewhere && name.ends_with(department.as_str()) && department.chars().count() >= 3
+    }
+
     /// Whether a name stands in the same place as this department's.
     pub(super) fn is_neighbour(&self, name: &str) -> bool {
         self.department.as_ref().is_none_or(|(place, _)| name.contains(place))

@@ -19,14 +19,14 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
         "继续",
         "进一步",
         "打算",
-        "要",
         "力争",
         "目标",
         "预计",
         "下一步",
         "今后",
-        "应",
-        "起",
+        "要加",
+        "要不断",
+        "年起",
     ];
     if !(1..=4).contains(&sentence.section) && sentence.section != 6 {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
     // 2022年1月 is a day of the year in which the report was written.
-    let day = flow.chars.get(next).is_some_and(char::is_ascii_digit);
+    let day = flow.chars.get(next).is_some_and(|c| c.is_ascii_digit() || "起初底".contains(*c));
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
     let end = sentence.range.end.min(start + 24);

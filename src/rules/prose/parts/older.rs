@@ -1,0 +1,102 @@
+//! Parts of the reports before 2019, whose law named what they are to hold.
+
+use std::ops::Range;
+
+use super::{announced, between_stops, items};
+use crate::report::Report;
+use crate::rules::Severity;
+use crate::rules::prose::{places, ranges};
+use crate::rules::{Context, Finding};
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+/// What is wrong with the parts of an older report: their list has no 复议、诉讼, names more than it announces, or the
+/// headings go on after the number that it announces.
+pub(super) fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    if report.year.is_none_or(|year| !(2008..=2018).contains(&year)) {
+        return Vec::new();
+    }
+    let severity = context.bearing.words(Severity::Warning);
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let sentences: Vec<Range<usize>> = opening.flat_map(|range| between_stops(flow, range)).collect();
+    let mut findings = Vec::new();
+    if let Some(sentence) = sentences.iter().find(|sentence| lacks_disputes(flow, sentence)) {
+        let message = Message::new(
+            "开头列出的各部分中没有行政复议、行政诉讼情况；当时的《政府信息公开条例》（第三十二条）要求年度报告写明",
+            "The parts that the opening lists leave out reviews and lawsuits, which the regulation then in force asked for",
+        );
+        findings.push(Finding::new(severity, message).at_places(places(report, sentence.clone())));
+    }
+    let Some((number, at)) = announced(report) else { return findings };
+    let sentence = sentences.iter().find(|sentence| sentence.contains(&at.start));
+    let count = sentence.and_then(|sentence| items(flow, sentence)).filter(|count| *count > number);
+    if let Some(count) = count {
+        let message = Message::new(
+            format!("开头说有 {number} 个部分，列出的有 {count} 个"),
+            format!("The opening announces {number} parts and names {count}"),
+        );
+        findings.push(Finding::new(severity, message).at_places(places(report, at.clone())));
+    } else if let Some((ordinal, heading)) = beyond(report, number, at.end) {
+        let message = Message::new(
+            format!("开头说有 {number} 个部分，标题却编到“{ordinal}、”"),
+            format!("The opening announces {number} parts; the headings go up to “{ordinal}、”"),
+        );
+        let at = [at, heading].into_iter().flat_map(|range| places(report, range));
+        findings.push(Finding::new(severity, message).at_places(at));
+    }
+    findings
+}
+
+/// Whether a sentence lists the parts of the report, all of them, without 复议 and 诉讼.
+fn lacks_disputes(flow: &Flow, sentence: &Range<usize>) -> bool {
+    const LONGEST: usize = 400;
+    let has = |word: &str| flow.find(sentence.clone(), word).is_some();
+    let lists = ["组成", "包括", "分为"].into_iter().any(has);
+    let report = has("报告") || has("年报") || has("全文");
+    let parts = has("主动公开") && has("申请公开") && has("问题");
+    let open = has("等部分") || has("等内容") || has("等方面");
+    sentence.len() <= LONGEST && lists && report && parts && !open && !has("复议") && !has("诉讼")
+}
+
+/// The heading with the highest ordinal, where that is higher than the number announced.
+fn beyond(report: &Report, number: usize, from: usize) -> Option<(String, Range<usize>)> {
+    const WORDS: [&str; 8] = ["附表", "说明", "问题", "事项", "打算", "措施", "其他", "复议"];
+    const LONGEST: usize = 24;
+    let flow = &report.text;
+    let mut last = 0;
+    let mut found = None;
+    for index in from..flow.len() {
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = flow.starts_piece(index)
+            || flow.gap_before(index)
+            || before.is_some_and(|before| "。;".contains(before));
+        let Some(value) = flow.chars.get(index).copied().filter(|c| !c.is_ascii_digit()).and_then(digit)
+        else {
+            continue;
+        };
+        if !begins
+            || !flow.has(index + 1, "、")
+            || flow.chars.get(index + 2).copied().and_then(digit).is_some()
+        {
+            continue;
+        }
+        // A table or an appendix begins anew.
+        if value == 1 && last > 0 {
+            break;
+        }
+        let value = value as usize;
+        if last == 0 && value != 1 || value <= last {
+            continue;
+        }
+        last = value;
+        let heading = index..(index + LONGEST).min(flow.len());
+        let worded = WORDS.iter().any(|word| flow.find(heading.clone(), word).is_some());
+        if value > number && value <= number + 2 && worded {
+            found = Some((flow.text(index..index + 1), index..index + 2));
+        }
+    }
+    found
+}
