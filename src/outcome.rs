@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Place};
-use crate::form::FormId;
+use crate::form::{CellId, FormId, Identity, Term};
 use crate::report::{CellState, Number, Recovery, Section, TableStatus};
+use crate::rules::words;
 
 pub use crate::rules::narrative::NarrativeNumber;
 pub use crate::rules::{Kind, Severity};
@@ -281,4 +282,74 @@ pub struct Counts {
     pub broken: u32,
     /// Sums of the form that could not be checked: a value is missing or could not be read.
     pub open: u32,
+}
+
+/// The words and sums of a form, for showing a calculation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct FormInfo {
+    /// Contract name and label of each cell, in the order of the form.
+    pub cells: Vec<CellLabel>,
+    /// The identities.
+    pub identities: Vec<IdentityInfo>,
+}
+
+/// The form's words for a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct CellLabel {
+    /// Contract name.
+    pub cell: String,
+    /// For example `（七）总计·自然人`.
+    pub label: String,
+    /// The row in short, for example `本年新收`.
+    pub row: String,
+    /// The column in short, for example `自然人`; empty where the table has one column of values.
+    pub column: String,
+    /// Row and column in English.
+    pub english: (String, String),
+    /// The label of the group that its row belongs to, for example `（三）不予公开`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+}
+
+/// An identity: the sum of the left cells = the sum of the right cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct IdentityInfo {
+    /// Contract name.
+    pub name: String,
+    /// Contract names on the left; for a sum of parts this is the total.
+    pub left: Vec<String>,
+    /// Contract names on the right.
+    pub right: Vec<String>,
+}
+
+impl FormInfo {
+    /// The words and sums of a form.
+    #[must_use]
+    pub fn of(id: FormId) -> Self {
+        let form = id.form();
+        let label = |cell: CellId| {
+            let (row, column) = (words::row(cell, form), words::column(cell, form));
+            CellLabel {
+                cell: cell.to_string(),
+                label: cell.label(form),
+                row: row.zh,
+                column: column.zh,
+                english: (row.en, column.en),
+                group: form.row(cell.row()).and_then(|row| row.group).map(|group| group.full_label()),
+            }
+        };
+        let names = |terms: &[Term]| terms.iter().map(|term| term.cell.to_string()).collect();
+        let identity = |each: &Identity| IdentityInfo {
+            left: names(&each.left),
+            right: names(&each.right),
+            name: each.name.clone(),
+        };
+        Self {
+            cells: form.cells().map(label).collect(),
+            identities: form.identities().map(identity).collect(),
+        }
+    }
 }

@@ -61,6 +61,8 @@ pub struct Block {
 pub struct Row {
     /// Contract name within the table.
     pub name: &'static str,
+    /// What it is called in English messages; its name in words where nothing is said.
+    pub english: &'static str,
     /// The ordinal as printed, without brackets or dot.
     pub ordinal: &'static str,
     /// The label as printed, without ordinal.
@@ -82,6 +84,8 @@ pub struct Row {
 pub struct Group {
     /// Contract name; the prefix of its rows' names.
     pub name: &'static str,
+    /// What it is called in English messages; its name in words where nothing is said.
+    pub english: &'static str,
     /// The ordinal as printed, without brackets.
     pub ordinal: &'static str,
     /// The label as printed, without ordinal.
@@ -99,6 +103,8 @@ pub struct Group {
 pub struct Column {
     /// Contract name.
     pub name: &'static str,
+    /// What it is called in English messages; its name in words where nothing is said.
+    pub english: &'static str,
     /// The label as printed.
     pub label: &'static str,
     /// Labels that mean the same and are not errors.
@@ -138,6 +144,7 @@ pub enum Over {
 /// What a row is that nothing else is said of.
 pub const ROW: Row = Row {
     name: "",
+    english: "",
     ordinal: "",
     label: "",
     variants: &[],
@@ -148,8 +155,15 @@ pub const ROW: Row = Row {
 };
 
 /// What a column is that nothing else is said of.
-pub const COLUMN: Column =
-    Column { name: "", label: "", variants: &[], words: "", role: ColumnRole::Plain, kind: ValueKind::Count };
+pub const COLUMN: Column = Column {
+    name: "",
+    english: "",
+    label: "",
+    variants: &[],
+    words: "",
+    role: ColumnRole::Plain,
+    kind: ValueKind::Count,
+};
 
 /// What a table is that nothing else is said of.
 pub const UNNAMED: Table = Table {
@@ -162,6 +176,27 @@ pub const UNNAMED: Table = Table {
     over_columns: &[],
     phrases: &[],
 };
+
+impl Row {
+    /// The same row with what it is called in English.
+    pub const fn english(self, english: &'static str) -> Self {
+        Self { english, ..self }
+    }
+}
+
+impl Group {
+    /// The same group with what it is called in English.
+    pub const fn english(self, english: &'static str) -> Self {
+        Self { english, ..self }
+    }
+}
+
+impl Column {
+    /// The same column with what it is called in English.
+    pub const fn english(self, english: &'static str) -> Self {
+        Self { english, ..self }
+    }
+}
 
 impl Form {
     /// Fails to compile where a sum or a phrase names a row that its table does not have.

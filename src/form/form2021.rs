@@ -15,6 +15,7 @@ const fn row(
 
 const DECISIONS: Column = Column {
     name: "decisions",
+    english: "decisions this year",
     label: "本年处理决定数量",
     variants: &["处理决定数量", "本年度处理决定数量"],
     words: "",
@@ -30,18 +31,21 @@ pub(super) const TABLE_2: Table = Table {
         Block {
             heading: "第二十条第（一）项",
             rows: &[
-                row("regulation", Role::Regulation, "规章", &[], "规章 政府规章 部门规章"),
+                row("regulation", Role::Regulation, "规章", &[], "规章 政府规章 部门规章")
+                    .english("regulations"),
                 row(
                     "normative",
                     Role::Normative,
                     "行政规范性文件",
                     &["规范性文件", "行政规范性档案", "规范性档案"],
                     "行政规范性文件 规范性文件 规范性档案 行政规范性档案 行政机关规范性文件",
-                ),
+                )
+                .english("normative documents"),
             ],
             columns: &[
                 Column {
                     name: "issued",
+                    english: "issued this year",
                     label: "本年制发件数",
                     variants: &["本年度制发件数", "本年度制发数", "本年制发数"],
                     words: "制发 新制发 制定 新制定 印发 出台 新出台 制作 新制作 制定出台 制定印发 制定发布 制定颁布 颁布 \
@@ -51,6 +55,7 @@ pub(super) const TABLE_2: Table = Table {
                 },
                 Column {
                     name: "repealed",
+                    english: "repealed this year",
                     label: "本年废止件数",
                     variants: &["本年度废止件数", "本年度废止数", "本年废止数"],
                     words: "废止 宣布废止 失效或废止 废止和失效 废止、失效 废止及失效 失效、废止 失效和废止 废止或失效 废止失效 \
@@ -60,6 +65,7 @@ pub(super) const TABLE_2: Table = Table {
                 },
                 Column {
                     name: "in_force",
+                    english: "in force",
                     label: "现行有效件数",
                     variants: &["现行有效数", "现行有效"],
                     words: "现行有效 继续有效 现有效",
@@ -71,21 +77,24 @@ pub(super) const TABLE_2: Table = Table {
         },
         Block {
             heading: "第二十条第（五）项",
-            rows: &[row("licence", Role::Plain, "行政许可", &[], "行政许可 行政许可决定 行政许可处理决定")],
+            rows: &[row("licence", Role::Plain, "行政许可", &[], "行政许可 行政许可决定 行政许可处理决定")
+                .english("licences")],
             columns: &[DECISIONS],
             side_by_side: false,
         },
         Block {
             heading: "第二十条第（六）项",
             rows: &[
-                row("penalty", Role::Plain, "行政处罚", &[], "行政处罚 行政处罚决定 行政处罚处理决定"),
+                row("penalty", Role::Plain, "行政处罚", &[], "行政处罚 行政处罚决定 行政处罚处理决定")
+                    .english("penalties"),
                 row(
                     "coercion",
                     Role::Plain,
                     "行政强制",
                     &[],
                     "行政强制 行政强制决定 行政强制措施 行政强制执行",
-                ),
+                )
+                .english("compulsory measures"),
             ],
             columns: &[DECISIONS],
             side_by_side: false,
@@ -98,9 +107,11 @@ pub(super) const TABLE_2: Table = Table {
                 "行政事业性收费",
                 &["行政事业性收费项目"],
                 "行政事业性收费 行政事业性收费金额 行政事业性收费收入",
-            )],
+            )
+            .english("administrative fees")],
             columns: &[Column {
                 name: "amount",
+                english: "amount",
                 label: "本年收费金额（单位：万元）",
                 variants: &["本年收费金额", "本年度收费金额", "本年收费总金额"],
                 kind: ValueKind::Amount,

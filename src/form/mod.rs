@@ -127,6 +127,8 @@ pub struct RowForm {
     pub id: RowId,
     /// Contract name within the table.
     pub name: &'static str,
+    /// What it is called in English messages.
+    pub english: &'static str,
     /// The ordinal as printed, without brackets or dot: `一`, `三`, `1`; empty where there is none.
     pub ordinal: &'static str,
     /// The label as the form prints it, without ordinal.
@@ -148,6 +150,8 @@ pub struct GroupForm {
     pub id: RowId,
     /// Contract name; the prefix of its rows' names.
     pub name: &'static str,
+    /// What it is called in English messages.
+    pub english: &'static str,
     /// The ordinal as printed, without brackets.
     pub ordinal: &'static str,
     /// The label as the form prints it, without ordinal.
@@ -163,6 +167,8 @@ pub struct ColumnForm {
     pub id: ColumnId,
     /// Contract name.
     pub name: &'static str,
+    /// What it is called in English messages.
+    pub english: &'static str,
     /// The label as the form prints it.
     pub label: &'static str,
     /// Labels that mean the same and are not errors.
@@ -295,6 +301,16 @@ impl Form {
         })
     }
 
+    /// What the row is called in English messages; of a group, `denied, subtotal`.
+    #[must_use]
+    pub fn row_english(&self, id: RowId) -> String {
+        if let Some(row) = self.row(id) {
+            return row.english();
+        }
+        let group = self.tables.iter().flat_map(TableForm::groups).find(|group| group.id == id);
+        group.map_or_else(|| in_words("", id.name()), |group| format!("{}, subtotal", group.english()))
+    }
+
     /// The row's label with its ordinal; of a group, `（三）不予公开小计`.
     #[must_use]
     pub fn row_label(&self, id: RowId) -> String {
@@ -389,7 +405,30 @@ impl BlockForm {
     }
 }
 
+/// A contract name read as words, for what the form gives no English word for.
+fn in_words(english: &'static str, name: &str) -> String {
+    if english.is_empty() { name.replace('_', " ").replace('.', ": ") } else { english.to_owned() }
+}
+
+impl ColumnForm {
+    /// What it is called in English messages.
+    #[must_use]
+    pub fn english(&self) -> String {
+        in_words(self.english, self.name)
+    }
+}
+
 impl RowForm {
+    /// What it is called in English messages, with its group: `denied: state secret`.
+    #[must_use]
+    pub fn english(&self) -> String {
+        let own = in_words(self.english, self.name);
+        match self.group {
+            Some(group) if !group.english.is_empty() => format!("{}: {own}", group.english),
+            _ => own,
+        }
+    }
+
     /// The label with its ordinal as the form prints it: `一、本年新收…`, `（七）总计`, `1.属于国家秘密`.
     #[must_use]
     pub fn full_label(&self) -> String {
@@ -403,6 +442,12 @@ impl RowForm {
 }
 
 impl GroupForm {
+    /// What it is called in English messages.
+    #[must_use]
+    pub fn english(&self) -> String {
+        in_words(self.english, self.name)
+    }
+
     /// The label with its ordinal as the form prints it: `（三）不予公开`, `行政诉讼`.
     #[must_use]
     pub fn full_label(&self) -> String {

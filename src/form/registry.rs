@@ -153,6 +153,7 @@ impl Registry {
         let column = |column: &declare::Column| ColumnForm {
             id: self.column_named(column.name),
             name: column.name,
+            english: column.english,
             label: column.label,
             variants: column.variants,
             role: column.role,
@@ -161,6 +162,7 @@ impl Registry {
         let group = |group: &declare::Group| GroupForm {
             id: self.row_named(table.id, group.name),
             name: group.name,
+            english: group.english,
             ordinal: group.ordinal,
             label: group.label,
             variants: group.variants,
@@ -168,6 +170,7 @@ impl Registry {
         let row = |row: &declare::Row| RowForm {
             id: self.row_named(table.id, row.name),
             name: row.name,
+            english: row.english,
             ordinal: row.ordinal,
             label: row.label,
             variants: row.variants,

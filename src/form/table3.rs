@@ -20,28 +20,35 @@ pub(super) const NATURAL: Column = column(
     "自然人",
     &["公民", "个人"],
     "自然人 公民 个人 公民个人 自然人申请 公民申请 个人申请",
-);
+)
+.english("natural persons");
 pub(super) const COMMERCIAL: Column =
-    column("commercial", ColumnRole::Organisation, "商业企业", &["企业"], "商业企业 企业 企业法人");
+    column("commercial", ColumnRole::Organisation, "商业企业", &["企业"], "商业企业 企业 企业法人")
+        .english("businesses");
 pub(super) const RESEARCH: Column =
-    column("research", ColumnRole::Organisation, "科研机构", &["科研院所"], "科研机构 科研院所");
+    column("research", ColumnRole::Organisation, "科研机构", &["科研院所"], "科研机构 科研院所")
+        .english("research bodies");
 pub(super) const PUBLIC_BENEFIT: Column = column(
     "public_benefit",
     ColumnRole::Organisation,
     "社会公益组织",
     &["公益组织", "社会公益机构"],
     "社会公益组织 公益组织 社会公益机构",
-);
+)
+.english("public benefit bodies");
 pub(super) const LEGAL_SERVICE: Column = column(
     "legal_service",
     ColumnRole::Organisation,
     "法律服务机构",
     &["法律服务组织"],
     "法律服务机构 律师事务所 法律服务组织",
-);
+)
+.english("legal services");
 pub(super) const OTHER_ORG: Column =
-    column("other_org", ColumnRole::OtherOrganisation, "其他", &["其它", "其他组织"], "");
-pub(super) const TOTAL: Column = column("total", ColumnRole::Total, "总计", &["合计", "共计"], "");
+    column("other_org", ColumnRole::OtherOrganisation, "其他", &["其它", "其他组织"], "")
+        .english("other organisations");
+pub(super) const TOTAL: Column =
+    column("total", ColumnRole::Total, "总计", &["合计", "共计"], "").english("total");
 
 /// The seven value columns.
 pub(super) const COLUMNS: &[Column] =
@@ -55,7 +62,8 @@ pub(super) const ORGANISATIONS: Column = column(
     &["法人小计", "小计", "法人或其他组织合计", "法人或者其他组织小计", "组织小计"],
     "法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人 组织机构 法人组织 \
          法人单位 法人或其他组织申请 法人申请 法人或其它组织",
-);
+)
+.english("all organisations");
 
 const fn group(
     name: &'static str,
@@ -65,14 +73,17 @@ const fn group(
     variants: &'static [&'static str],
     words: &'static str,
 ) -> Group {
-    Group { name, ordinal, label, variants, words, role }
+    Group { name, english: "", ordinal, label, variants, words, role }
 }
 
 pub(super) static DENIED: Group =
-    group("denied", Role::Denied, "三", "不予公开", &[], "不予公开 不同意公开 决定不予公开");
+    group("denied", Role::Denied, "三", "不予公开", &[], "不予公开 不同意公开 决定不予公开")
+        .english("denied");
 pub(super) static UNAVAILABLE: Group =
-    group("unavailable", Role::Plain, "四", "无法提供", &[], "无法提供 不能提供 无法予以提供");
-pub(super) static REFUSED: Group = group("refused", Role::Plain, "五", "不予处理", &[], "不予处理 不予办理");
+    group("unavailable", Role::Plain, "四", "无法提供", &[], "无法提供 不能提供 无法予以提供")
+        .english("not available");
+pub(super) static REFUSED: Group =
+    group("refused", Role::Plain, "五", "不予处理", &[], "不予处理 不予办理").english("not processed");
 pub(super) static OTHER: Group = group(
     "other",
     Role::Rest,
@@ -80,7 +91,8 @@ pub(super) static OTHER: Group = group(
     "其他处理",
     &["其它处理", "其他"],
     "其他处理 其它处理 作其他处理 其他方式处理 其他情形处理",
-);
+)
+.english("otherwise closed");
 
 const fn result(
     name: &'static str,
@@ -117,7 +129,8 @@ pub(super) const NEW: Row = result(
         "本年新收申请数量",
     ],
     "",
-);
+)
+.english("new requests");
 pub(super) const CARRIED_IN: Row = result(
     "carried_in",
     Role::CarriedIn,
@@ -130,7 +143,8 @@ pub(super) const CARRIED_IN: Row = result(
         "上年结转申请数量",
     ],
     "",
-);
+)
+.english("carried over from last year");
 pub(super) const GRANTED: Row = result(
     "granted",
     Role::Granted,
@@ -138,7 +152,8 @@ pub(super) const GRANTED: Row = result(
     "予以公开",
     &[],
     "予以公开 同意公开 全部公开 准予公开 给予公开 决定公开 予以全部公开",
-);
+)
+.english("granted in full");
 pub(super) const PARTIAL: Row = result(
     "partial",
     Role::Partial,
@@ -146,7 +161,7 @@ pub(super) const PARTIAL: Row = result(
     "部分公开（区分处理的，只计这一情形，不计其他情形）",
     &["部分公开", "部分公开（区分处理的，只计这一情形）"],
     "部分公开 予以部分公开 部分予以公开 同意部分公开 区分处理后公开 区分处理 区分公开 作部分公开 部分同意公开",
-);
+).english("granted in part");
 pub(super) const STATE_SECRET: Row = detail(
     &DENIED,
     "denied.state_secret",
@@ -154,7 +169,8 @@ pub(super) const STATE_SECRET: Row = detail(
     "属于国家秘密",
     &["国家秘密"],
     "国家秘密 属于国家秘密 涉及国家秘密 涉国家秘密",
-);
+)
+.english("state secret");
 pub(super) const FORBIDDEN_BY_LAW: Row = detail(
     &DENIED,
     "denied.forbidden_by_law",
@@ -162,7 +178,8 @@ pub(super) const FORBIDDEN_BY_LAW: Row = detail(
     "其他法律行政法规禁止公开",
     &["其他法律、行政法规禁止公开", "法律行政法规禁止公开"],
     "法律行政法规禁止公开 法律、行政法规禁止公开 其他法律行政法规禁止公开 其他法律、行政法规禁止公开",
-);
+)
+.english("forbidden by other laws");
 pub(super) const SAFETY_STABILITY: Row = detail(
     &DENIED,
     "denied.safety_stability",
@@ -170,7 +187,8 @@ pub(super) const SAFETY_STABILITY: Row = detail(
     "危及“三安全一稳定”",
     &["危及三安全一稳定", "危及国家安全、公共安全、经济安全和社会稳定"],
     "三安全一稳定 \"三安全一稳定\"",
-);
+)
+.english("security and stability");
 pub(super) const THIRD_PARTY: Row = detail(
     &DENIED,
     "denied.third_party",
@@ -178,7 +196,8 @@ pub(super) const THIRD_PARTY: Row = detail(
     "保护第三方合法权益",
     &["第三方合法权益"],
     "第三方合法权益 第三方权益 保护第三方合法权益 损害第三方合法权益 涉及第三方合法权益",
-);
+)
+.english("rights of third parties");
 pub(super) const INTERNAL_AFFAIRS: Row = detail(
     &DENIED,
     "denied.internal_affairs",
@@ -186,7 +205,8 @@ pub(super) const INTERNAL_AFFAIRS: Row = detail(
     "属于三类内部事务信息",
     &["三类内部事务信息"],
     "三类内部事务信息 内部事务信息 三类内部事务 内部事务",
-);
+)
+.english("internal affairs");
 pub(super) const PROCESS: Row = detail(
     &DENIED,
     "denied.process",
@@ -194,7 +214,8 @@ pub(super) const PROCESS: Row = detail(
     "属于四类过程性信息",
     &["四类过程性信息"],
     "四类过程性信息 过程性信息 四类过程性",
-);
+)
+.english("process information");
 pub(super) const ENFORCEMENT_FILE: Row = detail(
     &DENIED,
     "denied.enforcement_file",
@@ -202,7 +223,8 @@ pub(super) const ENFORCEMENT_FILE: Row = detail(
     "属于行政执法案卷",
     &["行政执法案卷", "属于行政执法案卷信息"],
     "行政执法案卷 行政执法案卷信息 执法案卷信息 执法案卷",
-);
+)
+.english("enforcement files");
 pub(super) const ADMINISTRATIVE_QUERY: Row = detail(
     &DENIED,
     "denied.administrative_query",
@@ -210,7 +232,8 @@ pub(super) const ADMINISTRATIVE_QUERY: Row = detail(
     "属于行政查询事项",
     &["行政查询事项"],
     "行政查询事项 行政查询",
-);
+)
+.english("administrative queries");
 pub(super) const NOT_HELD: Row = detail(
     &UNAVAILABLE,
     "unavailable.not_held",
@@ -219,7 +242,8 @@ pub(super) const NOT_HELD: Row = detail(
     &["不掌握相关政府信息", "本机关不掌握相关信息"],
     "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握相关信息 不掌握相关信息 本机关不掌握 不掌握 \
          不掌握该信息 不掌握该政府信息",
-);
+)
+.english("not held");
 pub(super) const NEEDS_CREATION: Row = detail(
     &UNAVAILABLE,
     "unavailable.needs_creation",
@@ -228,7 +252,8 @@ pub(super) const NEEDS_CREATION: Row = detail(
     &["没有现成信息，需要另行制作", "需要另行制作"],
     "没有现成信息需要另行制作 没有现成信息、需要另行制作 没有现成信息,需要另行制作 没有现成信息 需要另行制作 \
          需另行制作",
-);
+)
+.english("would have to be made");
 pub(super) const UNCLEAR: Row = detail(
     &UNAVAILABLE,
     "unavailable.unclear",
@@ -237,7 +262,8 @@ pub(super) const UNCLEAR: Row = detail(
     &["经补正后申请内容仍不明确", "申请内容仍不明确"],
     "补正后申请内容仍不明确 经补正后申请内容仍不明确 补正后仍不明确 申请内容仍不明确 内容仍不明确 \
          补正后申请内容不明确",
-);
+)
+.english("still unclear");
 pub(super) const PETITION: Row = detail(
     &REFUSED,
     "refused.petition",
@@ -247,9 +273,10 @@ pub(super) const PETITION: Row = detail(
     "信访举报投诉类申请 信访、举报、投诉类申请 信访类申请 信访类 信访、投诉、举报类 信访、投诉、举报类申请 \
          信访举报类 信访投诉类 信访、投诉类 信访举报投诉类 信访、举报、投诉类 信访投诉举报类申请 信访投诉举报类 \
          信访举报投诉",
-);
+).english("petitions and complaints");
 pub(super) const REPEATED: Row =
-    detail(&REFUSED, "refused.repeated", "2", "重复申请", &["重复提出申请"], "重复申请 重复提出申请");
+    detail(&REFUSED, "refused.repeated", "2", "重复申请", &["重复提出申请"], "重复申请 重复提出申请")
+        .english("repeated requests");
 pub(super) const PUBLICATION: Row = detail(
     &REFUSED,
     "refused.publication",
@@ -257,7 +284,8 @@ pub(super) const PUBLICATION: Row = detail(
     "要求提供公开出版物",
     &["提供公开出版物"],
     "公开出版物 要求提供公开出版物 提供公开出版物",
-);
+)
+.english("published matter");
 pub(super) const EXCESSIVE: Row = detail(
     &REFUSED,
     "refused.excessive",
@@ -265,7 +293,8 @@ pub(super) const EXCESSIVE: Row = detail(
     "无正当理由大量反复申请",
     &["无正当理由，大量反复申请"],
     "无正当理由大量反复申请 大量反复申请 无正当理由反复申请",
-);
+)
+.english("excessive requests");
 pub(super) const CONFIRMATION: Row = detail(
     &REFUSED,
     "refused.confirmation",
@@ -274,7 +303,8 @@ pub(super) const CONFIRMATION: Row = detail(
     &["要求行政机关确认或者重新出具已获取信息", "要求确认或重新出具已获取信息"],
     "要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息 重新出具已获取信息 确认或重新出具 \
          要求重新出具已获取信息",
-);
+)
+.english("confirmation or second copies");
 pub(super) const NOT_CORRECTED: Row = detail(
     &OTHER,
     "other.not_corrected",
@@ -282,7 +312,8 @@ pub(super) const NOT_CORRECTED: Row = detail(
     "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
     &["申请人无正当理由逾期不补正", "无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"],
     "逾期不补正 无正当理由逾期不补正 申请人无正当理由逾期不补正 申请人逾期不补正 逾期未补正 未按要求补正",
-);
+)
+.english("not corrected in time");
 pub(super) const FEE_UNPAID: Row = detail(
     &OTHER,
     "other.fee_unpaid",
@@ -293,8 +324,10 @@ pub(super) const FEE_UNPAID: Row = detail(
         "逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
     ],
     "未按收费通知要求缴纳费用 逾期未按收费通知要求缴纳费用 申请人逾期未按收费通知要求缴纳费用",
-);
-pub(super) const REST: Row = detail(&OTHER, "other.rest", "3", "其他", &["其它", "其他情形"], "");
+)
+.english("fee not paid in time");
+pub(super) const REST: Row =
+    detail(&OTHER, "other.rest", "3", "其他", &["其它", "其他情形"], "").english("other");
 pub(super) const OTHER_ROW: Row = result(
     "other",
     Role::Rest,
@@ -302,8 +335,10 @@ pub(super) const OTHER_ROW: Row = result(
     "其他处理",
     &["其它处理", "其他"],
     "其他处理 其它处理 作其他处理 其他方式处理 其他情形处理",
-);
-pub(super) const HANDLED: Row = result("handled", Role::Handled, "七", "总计", &["合计", "共计", "小计"], "");
+)
+.english("otherwise closed");
+pub(super) const HANDLED: Row =
+    result("handled", Role::Handled, "七", "总计", &["合计", "共计", "小计"], "").english("total handled");
 pub(super) const CARRIED_OUT: Row = result(
     "carried_out",
     Role::CarriedOut,
@@ -311,7 +346,8 @@ pub(super) const CARRIED_OUT: Row = result(
     "结转下年度继续办理",
     &["结转下一年度继续办理", "结转下年继续办理", "转结下年度继续办理", "结转下年度办理"],
     "",
-);
+)
+.english("carried over to next year");
 
 pub(super) const SUMS: &[Sum] = &[
     Sum {

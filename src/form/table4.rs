@@ -15,6 +15,7 @@ const fn column(
 
 static SUITS: Group = Group {
     name: "suits",
+    english: "",
     ordinal: "",
     label: "行政诉讼",
     variants: &[],
@@ -32,6 +33,7 @@ pub(super) const TABLE: Table = Table {
         rows: &[
             Row {
                 name: "review",
+                english: "administrative review",
                 label: "行政复议",
                 words: "行政复议 复议 行政复议案件 行政复议申请 复议申请 复议案件 申请行政复议 被申请行政复议 提起行政复议",
                 role: Role::Review,
@@ -39,6 +41,7 @@ pub(super) const TABLE: Table = Table {
             },
             Row {
                 name: "suit_direct",
+                english: "lawsuits without review",
                 label: "未经复议直接起诉",
                 variants: &["未经行政复议直接起诉"],
                 words: "未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼",
@@ -48,6 +51,7 @@ pub(super) const TABLE: Table = Table {
             },
             Row {
                 name: "suit_after_review",
+                english: "lawsuits after review",
                 label: "复议后起诉",
                 variants: &["行政复议后起诉"],
                 words: "复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉",
@@ -63,23 +67,23 @@ pub(super) const TABLE: Table = Table {
                 "结果维持",
                 &["维持"],
                 "维持 结果维持 维持原行政行为 维持原决定 被维持 予以维持 获维持 维持结果 复议维持 判决维持",
-            ),
+            ).english("upheld"),
             column(
                 "corrected",
                 ColumnRole::Corrected,
                 "结果纠正",
                 &["纠正"],
                 "纠正 结果纠正 纠错 被纠错 败诉 被纠正 被依法纠错 被撤销 责令重作 责令重新答复 确认违法 被责令",
-            ),
-            column("other", ColumnRole::OtherResult, "其他结果", &["其它结果"], "其他结果 其它结果 结果其他"),
+            ).english("corrected"),
+            column("other", ColumnRole::OtherResult, "其他结果", &["其它结果"], "其他结果 其它结果 结果其他").english("other result"),
             column(
                 "pending",
                 ColumnRole::Pending,
                 "尚未审结",
                 &["未审结"],
                 "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中",
-            ),
-            column("total", ColumnRole::Total, "总计", &["合计", "共计"], ""),
+            ).english("pending"),
+            column("total", ColumnRole::Total, "总计", &["合计", "共计"], "").english("total"),
         ],
         side_by_side: true,
     }],

@@ -89,3 +89,22 @@ fn cells_are_found_by_what_they_are_in_every_form() {
     assert_eq!(cell("2014", Role::Review, ColumnRole::Corrected).as_deref(), Some("s14.review.corrected"));
     assert_eq!(cell("2014", Role::CarriedIn, total), None);
 }
+
+#[test]
+fn every_row_column_and_group_has_an_english_name() {
+    for form in FormId::all().map(FormId::form) {
+        for table in form.tables {
+            for block in table.blocks {
+                for row in block.rows {
+                    assert!(!row.english.is_empty(), "{}: {}", form.name, row.name);
+                }
+                for column in block.columns.iter().filter(|column| !column.name.is_empty()) {
+                    assert!(!column.english.is_empty(), "{}: {}", form.name, column.name);
+                }
+            }
+            for group in table.groups().filter(|group| group.name != "suits") {
+                assert!(!group.english.is_empty(), "{}: {}", form.name, group.name);
+            }
+        }
+    }
+}

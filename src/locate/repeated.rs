@@ -40,7 +40,7 @@ pub(super) fn counted_twice(model: &Model, variable: usize, to: i64) -> Option<(
                     .collect();
                 if inside.len() > 1 && inside.iter().sum::<i64>() == excess {
                     let name = format!("“（{}）{}”的小计", group.ordinal, group.label);
-                    let english = format!("the subtotal of “（{}）{}”", group.ordinal, group.label);
+                    let english = format!("the subtotal of “{}”", group.english());
                     return Some((name, english));
                 }
             }

@@ -1,18 +1,17 @@
 //! The words of the messages: cells, sums and lists, in both languages.
 //!
-//! Chinese words are those of the form, English ones the contract names read as words.
+//! All of them are those of the form's declaration.
 
-use crate::form::{CellId, ColumnRole, Form, TableId};
+use crate::form::{CellId, ColumnForm, ColumnRole, Form, TableId};
 use crate::text::message::Message;
 
-/// The row of a cell in few words: `本年新收`, `（七）总计`, `其他处理·其他`; `new`, `handled`, `other: rest`.
+/// The row of a cell in few words: `本年新收`, `（七）总计`; `new requests`, `total handled`.
 #[must_use]
 pub fn row(cell: CellId, form: &Form) -> Message {
-    let en = cell.row().name().replace('_', " ").replace('.', ": ");
     let Some(row) = form.row(cell.row()) else {
         let whole = cell.label(form);
         let zh = whole.rsplit_once('·').map_or(whole.clone(), |(row, _)| row.to_owned());
-        return Message::new(zh, format!("{en} (subtotal)"));
+        return Message::new(zh, form.row_english(cell.row()));
     };
     let head = row.label.split(['（', '、']).next().unwrap_or(row.label);
     let short = head.strip_suffix("政府信息公开申请数量").or(head.strip_suffix("继续办理")).unwrap_or(head);
@@ -23,27 +22,28 @@ pub fn row(cell: CellId, form: &Form) -> Message {
         }
         _ => short.to_owned(),
     };
-    Message::new(zh, en)
+    Message::new(zh, row.english())
 }
 
-/// The column of a cell: `自然人`; `natural`. Organisations of the kind 其他 are called 其他组织.
+/// The column of a cell: `自然人`; `natural persons`. Organisations of the kind 其他 are called 其他组织.
 #[must_use]
 pub fn column(cell: CellId, form: &Form) -> Message {
-    let en = cell.column().name().replace('_', " ");
-    let label = form.column(cell).map_or("", |column| column.label);
+    let column = form.column(cell);
+    let label = column.map_or("", |column| column.label);
+    let en = column.filter(|column| !column.name.is_empty()).map_or_else(String::new, ColumnForm::english);
     let zh = label.split('（').next().unwrap_or(label);
     let other = cell.column().role() == ColumnRole::OtherOrganisation;
     Message::new(if other { "其他组织" } else { zh }, en)
 }
 
-/// The cell in few words: `本年新收·自然人`; `new · natural`.
+/// The cell in few words: `本年新收·自然人`; `new requests (natural persons)`.
 #[must_use]
 pub fn cell(cell: CellId, form: &Form) -> Message {
     let (row, column) = (row(cell, form), column(cell, form));
     if column.zh.is_empty() {
         return row;
     }
-    Message::new(format!("{}·{}", row.zh, column.zh), format!("{} · {}", row.en, column.en))
+    Message::new(format!("{}·{}", row.zh, column.zh), format!("{} ({})", row.en, column.en))
 }
 
 /// The table of a cell: `表三`; `table 3`.

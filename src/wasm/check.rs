@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{InputDocument, to_js};
 use crate::form::FormId;
-use crate::outcome::{Language, Severity};
+use crate::outcome::{FormInfo, Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::Input;
-use crate::rules::{self, Companion, Rule, words};
+use crate::rules::{self, Companion, Rule};
 
 /// What the caller asks for.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -31,42 +31,6 @@ pub struct CheckOptions {
     /// The reports that this one sums up.
     #[tsify(optional)]
     pub parts: Vec<InputDocument>,
-}
-
-/// The words and sums of a form, for showing a calculation.
-#[derive(Debug, Clone, Serialize, Tsify)]
-pub struct FormInfo {
-    /// Contract name and label of each cell, in the order of the form.
-    pub cells: Vec<CellLabel>,
-    /// The identities.
-    pub identities: Vec<IdentityInfo>,
-}
-
-/// The form's words for a cell.
-#[derive(Debug, Clone, Serialize, Tsify)]
-pub struct CellLabel {
-    /// Contract name.
-    pub cell: String,
-    /// For example `（七）总计·自然人`.
-    pub label: String,
-    /// The row in short, for example `本年新收`.
-    pub row: String,
-    /// The column in short, for example `自然人`; empty where the table has one column of values.
-    pub column: String,
-    /// The label of the group that its row belongs to, for example `（三）不予公开`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-}
-
-/// An identity: the sum of the left cells = the sum of the right cells.
-#[derive(Debug, Clone, Serialize, Tsify)]
-pub struct IdentityInfo {
-    /// Contract name.
-    pub name: String,
-    /// Contract names on the left; for a sum of parts this is the total.
-    pub left: Vec<String>,
-    /// Contract names on the right.
-    pub right: Vec<String>,
 }
 
 /// A rule, for its page and for lists of rules.
@@ -135,27 +99,7 @@ fn named(names: &[String]) -> Result<Vec<&'static Rule>, JsValue> {
 #[wasm_bindgen(unchecked_return_type = "FormInfo")]
 pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Result<JsValue, JsValue> {
     let id: FormId = serde_wasm_bindgen::from_value(id)?;
-    let form = id.form();
-    to_js(&FormInfo {
-        cells: form
-            .cells()
-            .map(|cell| CellLabel {
-                cell: cell.to_string(),
-                label: cell.label(form),
-                row: words::row(cell, form).zh,
-                column: words::column(cell, form).zh,
-                group: form.row(cell.row()).and_then(|row| row.group).map(|group| group.full_label()),
-            })
-            .collect(),
-        identities: form
-            .identities()
-            .map(|identity| IdentityInfo {
-                left: identity.left.iter().map(|term| term.cell.to_string()).collect(),
-                right: identity.right.iter().map(|term| term.cell.to_string()).collect(),
-                name: identity.name.clone(),
-            })
-            .collect(),
-    })
+    to_js(&FormInfo::of(id))
 }
 
 /// All rules in the order of documentation.

@@ -9,7 +9,6 @@ export type {
   FileRead,
   Finding,
   FormId,
-  FormInfo,
   IdentityInfo,
   InputDocument,
   Kind,
@@ -24,3 +23,8 @@ export type {
   Table,
   TableCell,
 } from "../generated/core/gouji.js";
+
+import type { FormInfo as FormWords } from "../generated/core/gouji.js";
+
+/** The words and sums of a form, and whether its English words are wanted. */
+export type FormInfo = FormWords & { inEnglish?: boolean };

@@ -18,70 +18,60 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
             format!("{en} all {resolved} broken identities hold"),
         )
     };
+    let cell = |variable: usize| label(model, variable);
     let (zh, en) = match hypothesis.kind {
         Shape::RowShift { row: name, right, from, whole } => {
-            let name = row(name);
-            let part = if whole { String::new() } else { format!("从“{}”起", column(from)) };
-            let part_en = if whole { String::new() } else { format!(" from “{}” on", column(from)) };
+            let (name, from) = (row(name), column(from));
+            let part = if whole { String::new() } else { format!("从“{}”起", from.zh) };
+            let part_en = if whole { String::new() } else { format!(" from “{}” on", from.en) };
             let (way, back) = if right { ("右", "左") } else { ("左", "右") };
             let (way_en, back_en) = if right { ("right", "left") } else { ("left", "right") };
             let end = then(&format!("各数{back}移一格后"), &format!("moved one column to the {back_en},"));
             (
-                format!("“{name}”一行的数字{part}像是整体{way}移了一格：{}", end.0),
+                format!("“{}”一行的数字{part}像是整体{way}移了一格：{}", name.zh, end.0),
                 format!(
-                    "the values of the row “{name}”{part_en} stand one column too far {way_en}: {}",
-                    end.1
+                    "the values of the row “{}”{part_en} stand one column too far {way_en}: {}",
+                    name.en, end.1
                 ),
             )
         }
         Shape::ColumnShift { column: name, down, from, to } => {
-            let name = column(name);
+            let (name, from, to) = (column(name), row(from), row(to));
             let (way, back) = if down { ("下", "上") } else { ("上", "下") };
             let (way_en, back_en) = if down { ("low", "up") } else { ("high", "down") };
             let end = then(&format!("各数{back}移一行后"), &format!("moved {back_en} by one row,"));
             (
-                format!("“{name}”一列从“{}”到“{}”的数字像是整体{way}移了一行：{}", row(from), row(to), end.0),
                 format!(
-                    "the values of the column “{name}” from “{}” to “{}” stand one row too {way_en}: {}",
-                    row(from),
-                    row(to),
-                    end.1
+                    "“{}”一列从“{}”到“{}”的数字像是整体{way}移了一行：{}",
+                    name.zh, from.zh, to.zh, end.0
+                ),
+                format!(
+                    "the values of the column “{}” from “{}” to “{}” stand one row too {way_en}: {}",
+                    name.en, from.en, to.en, end.1
                 ),
             )
         }
         Shape::Moved { should, is } => {
             let value = model.value(is);
+            let (should, is) = (cell(should), cell(is));
             let end = then("移回后", "moved back,");
             (
-                format!(
-                    "{value} 像是填错了格：应填在“{}”，却填在了“{}”：{}",
-                    label(model, should),
-                    label(model, is),
-                    end.0
-                ),
+                format!("{value} 像是填错了格：应填在“{}”，却填在了“{}”：{}", should.zh, is.zh, end.0),
                 format!(
                     "{value} seems to stand in the wrong cell, in “{}” in place of “{}”: {}",
-                    label(model, is),
-                    label(model, should),
-                    end.1
+                    is.en, should.en, end.1
                 ),
             )
         }
         Shape::CellsExchanged { first, second } => {
             let end = then("对调后", "exchanged,");
             let (a, b) = (model.value(first), model.value(second));
+            let (first, second) = (cell(first), cell(second));
             (
-                format!(
-                    "“{}”的 {a} 与“{}”的 {b} 像是填反了：{}",
-                    label(model, first),
-                    label(model, second),
-                    end.0
-                ),
+                format!("“{}”的 {a} 与“{}”的 {b} 像是填反了：{}", first.zh, second.zh, end.0),
                 format!(
                     "{a} in “{}” and {b} in “{}” seem to stand in each other's place: {}",
-                    label(model, first),
-                    label(model, second),
-                    end.1
+                    first.en, second.en, end.1
                 ),
             )
         }
@@ -101,22 +91,16 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
             let end = then("合并后", "joined,");
             let rest = if shifted { "，其后各数也随之后移了一格" } else { "" };
             let rest_en = if shifted { ", which pushed on the rest of the row" } else { "" };
+            let (a, b) = (model.value(first), model.value(second));
+            let (first, second) = (cell(first), cell(second));
             (
                 format!(
-                    "“{}”的 {} 与“{}”的 {} 像是一个数 {number} 拆成了两格{rest}：{}",
-                    label(model, first),
-                    model.value(first),
-                    label(model, second),
-                    model.value(second),
-                    end.0
+                    "“{}”的 {a} 与“{}”的 {b} 像是一个数 {number} 拆成了两格{rest}：{}",
+                    first.zh, second.zh, end.0
                 ),
                 format!(
-                    "{} in “{}” and {} in “{}” look like the one number {number} split over two cells{rest_en}: {}",
-                    model.value(first),
-                    label(model, first),
-                    model.value(second),
-                    label(model, second),
-                    end.1
+                    "{a} in “{}” and {b} in “{}” look like the one number {number} split over two cells{rest_en}: {}",
+                    first.en, second.en, end.1
                 ),
             )
         }
@@ -129,52 +113,56 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
             let (zh, en) = list(model, changes, |variable| {
                 model.cell(variable).map(|cell| row_label(model, cell.row())).unwrap_or_default()
             });
-            let name = column(name);
+            let (name, count) = (column(name), changes.len());
             (
-                format!("“{name}”一列有 {} 格不对：{zh}；这一列像是没有随各行更新", changes.len()),
+                format!("“{}”一列有 {count} 格不对：{zh}；这一列像是没有随各行更新", name.zh),
                 format!(
-                    "{} cells of the column “{name}” are wrong: {en}; it seems not to follow its rows",
-                    changes.len()
+                    "{count} cells of the column “{}” are wrong: {en}; it seems not to follow its rows",
+                    name.en
                 ),
             )
         }
         Shape::TotalsFollow { total, partner } => {
-            let (zh, en) = list(model, changes, |variable| label(model, variable));
+            let (total, partner) = (row(total), row(partner));
             (
                 format!(
-                    "“{}”与各项明细之和对不上。若明细无误，则“{}”和“{}”都要改：{zh}",
-                    row(total),
-                    row(total),
-                    row(partner)
+                    "“{}”与各项明细之和对不上。若明细无误，则“{}”和“{}”都要改",
+                    total.zh, total.zh, partner.zh
                 ),
                 format!(
                     "“{}” and the sum of its details disagree; if the details are right, “{}” and “{}” both have to \
-                     change: {en}",
-                    row(total),
-                    row(total),
-                    row(partner)
+                     change",
+                    total.en, total.en, partner.en
                 ),
             )
         }
     };
     let mut message = Message::new(zh, en);
     if !beside.is_empty() {
-        let (zh, en) = list(model, beside, |variable| label(model, variable));
+        let (zh, en) = list(model, beside, cell);
         append(&mut message, Some((format!("此外，{zh}"), format!("besides, {en}"))));
     }
     message
 }
 
-fn moved(should: &str, is: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+fn moved(should: &Message, is: &Message, unit: (&str, &str), then: &(String, String)) -> (String, String) {
     (
-        format!("“{should}”一{}的数字像是填到了“{is}”一{}：{}", unit.0, unit.0, then.0),
-        format!("the values of the {} “{should}” seem to stand in “{is}”: {}", unit.1, then.1),
+        format!("“{}”一{}的数字像是填到了“{}”一{}：{}", should.zh, unit.0, is.zh, unit.0, then.0),
+        format!("the values of the {} “{}” seem to stand in “{}”: {}", unit.1, should.en, is.en, then.1),
     )
 }
 
-fn exchanged(first: &str, second: &str, unit: (&str, &str), then: &(String, String)) -> (String, String) {
+fn exchanged(
+    first: &Message,
+    second: &Message,
+    unit: (&str, &str),
+    then: &(String, String),
+) -> (String, String) {
     (
-        format!("“{first}”与“{second}”两{}像是填反了：{}", unit.0, then.0),
-        format!("the {} “{first}” and “{second}” seem to stand in each other's place: {}", unit.1, then.1),
+        format!("“{}”与“{}”两{}像是填反了：{}", first.zh, second.zh, unit.0, then.0),
+        format!(
+            "the {} “{}” and “{}” seem to stand in each other's place: {}",
+            unit.1, first.en, second.en, then.1
+        ),
     )
 }

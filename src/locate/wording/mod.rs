@@ -75,13 +75,16 @@ pub(super) fn note(identities: &[String], status: Completeness, located: &Locate
 }
 
 /// Row and column of a cell, without the form's own explanations in brackets.
-pub(super) fn label(model: &Model, variable: usize) -> String {
-    let Some(cell) = model.cell(variable) else { return String::new() };
+pub(super) fn label(model: &Model, variable: usize) -> Message {
+    let Some(cell) = model.cell(variable) else { return Message::default() };
     let full = cell.label(model.form);
-    match full.rsplit_once('·') {
+    let zh = match full.rsplit_once('·') {
         Some((row, column)) => format!("{}·{column}", without_note(row)),
         None => full,
-    }
+    };
+    let row = model.form.row_english(cell.row());
+    let column = column_label(model, cell.column()).en;
+    Message::new(zh, if column.is_empty() { row } else { format!("{row} ({column})") })
 }
 
 /// （二）部分公开 for （二）部分公开（区分处理的，…）.
@@ -100,20 +103,21 @@ fn written(model: &Model, variable: usize) -> (String, String) {
 }
 
 /// Labels of a row and of a column of the cell's table.
-fn row_label(model: &Model, row: RowId) -> String {
-    model
-        .form
-        .row(row)
-        .map_or_else(|| row.name().to_owned(), |row| without_note(&row.full_label()).to_owned())
+fn row_label(model: &Model, row: RowId) -> Message {
+    let full = model.form.row(row).map_or_else(|| row.name().to_owned(), crate::form::RowForm::full_label);
+    Message::new(without_note(&full), model.form.row_english(row))
 }
 
-fn column_label(model: &Model, column: ColumnId) -> String {
+fn column_label(model: &Model, column: ColumnId) -> Message {
     // Tables 3 and 4 share the one column that both have, with the same label.
     let blocks = model.form.tables.iter().flat_map(|table| table.blocks);
     let found = blocks.filter(|block| block.columns.len() > 1).find_map(|block| block.column(column));
     let subtotal = || model.form.tables.iter().find_map(|table| table.column(column));
     let found = found.or_else(|| subtotal().filter(|column| column.role == ColumnRole::Organisations));
-    found.map_or_else(|| column.name().to_owned(), |column| column.label.to_owned())
+    found.map_or_else(
+        || Message::new(column.name(), column.name()),
+        |column| Message::new(column.label, column.english()),
+    )
 }
 
 /// What the rules of a cell say it should be, as far as they hold none of the cells in `others`.
@@ -144,10 +148,13 @@ fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> 
     let across = terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.row() == own.row()));
     if across {
         return Some(match other.as_slice() {
-            [total] if siblings > 0 => (
-                format!("本行“{}”减其余各列", column_label(model, total.column())),
-                format!("its row's “{}” less the other columns", column_label(model, total.column())),
-            ),
+            [total] if siblings > 0 => {
+                let total = column_label(model, total.column());
+                (
+                    format!("本行“{}”减其余各列", total.zh),
+                    format!("its row's {} less the other columns", total.en),
+                )
+            }
             _ => (
                 format!("本行其余 {} 列之和", other.len()),
                 format!("the sum of the other {} columns of its row", other.len()),
@@ -194,11 +201,9 @@ fn demand(model: &Model, variable: usize, sign: i64, terms: &[(usize, i64)]) -> 
 /// A row by its ordinal: 第一项, （七）总计.
 fn short(model: &Model, row: RowId) -> (String, String) {
     let full = row_label(model, row);
-    match full.split_once('、') {
-        Some((ordinal, _)) if ordinal.chars().count() == 1 => {
-            (format!("第{ordinal}项"), format!("item {ordinal}"))
-        }
-        _ => (full.clone(), full),
+    match full.zh.split_once('、') {
+        Some((ordinal, _)) if ordinal.chars().count() == 1 => (format!("第{ordinal}项"), full.en),
+        _ => (full.zh, full.en),
     }
 }
 
@@ -209,16 +214,16 @@ fn one_cell(model: &Model, variable: usize, to: i64) -> Message {
     let (zh, en): (Vec<&str>, Vec<&str>) = phrases.iter().map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
     match phrases.len() {
         0 => Message::new(
-            format!("{name}应为 {to}，现为 {from_zh}"),
-            format!("{name} should be {to}, it is {from_en}"),
+            format!("{}应为 {to}，现为 {from_zh}", name.zh),
+            format!("{} should be {to}, it is {from_en}", name.en),
         ),
         1 => Message::new(
-            format!("{name}应为 {to}：{}是 {to}，这里是 {from_zh}", zh.concat()),
-            format!("{name} should be {to}: {} is {to}, here it is {from_en}", en.concat()),
+            format!("{}应为 {to}：{}是 {to}，这里是 {from_zh}", name.zh, zh.concat()),
+            format!("{} should be {to}: {} is {to}, here it is {from_en}", name.en, en.concat()),
         ),
         _ => Message::new(
-            format!("{name}应为 {to}：{}都是 {to}，只有它是 {from_zh}", join_zh(&zh)),
-            format!("{name} should be {to}: {} are all {to}, only this cell is {from_en}", join_en(&en)),
+            format!("{}应为 {to}：{}都是 {to}，只有它是 {from_zh}", name.zh, join_zh(&zh)),
+            format!("{} should be {to}: {} are all {to}, only this cell is {from_en}", name.en, join_en(&en)),
         ),
     }
 }
@@ -238,14 +243,14 @@ fn join_en(parts: &[&str]) -> String {
 }
 
 /// The changes as a list: （七）总计·自然人应为 3（现为 0）、….
-fn list(model: &Model, changes: &[(usize, i64)], short_name: impl Fn(usize) -> String) -> (String, String) {
+fn list(model: &Model, changes: &[(usize, i64)], short_name: impl Fn(usize) -> Message) -> (String, String) {
     let mut zh = Vec::new();
     let mut en = Vec::new();
     for &(variable, to) in changes.iter().take(MOST_NAMED) {
         let name = short_name(variable);
         let (from_zh, from_en) = written(model, variable);
-        zh.push(format!("{name}应为 {to}（现为 {from_zh}）"));
-        en.push(format!("{name} should be {to} (is {from_en})"));
+        zh.push(format!("{}应为 {to}（现为 {from_zh}）", name.zh));
+        en.push(format!("{} should be {to}, not {from_en}", name.en));
     }
     let more = changes.len().saturating_sub(MOST_NAMED);
     let (mut zh, mut en) = (zh.join("、"), en.join(", "));
@@ -265,12 +270,12 @@ fn first_demand(model: &Model, changes: &[(usize, i64)]) -> Option<(String, Stri
     match phrases.len() {
         0 => None,
         1 => Some((
-            format!("{name}一列的{}是 {to}", zh.concat()),
-            format!("in {name} {} is {to}", en.concat()),
+            format!("{}一列的{}是 {to}", name.zh, zh.concat()),
+            format!("in the column {} {} is {to}", name.en, en.concat()),
         )),
         _ => Some((
-            format!("{name}一列的{}都是 {to}", join_zh(&zh)),
-            format!("in {name} {} are all {to}", join_en(&en)),
+            format!("{}一列的{}都是 {to}", name.zh, join_zh(&zh)),
+            format!("in the column {} {} are all {to}", name.en, join_en(&en)),
         )),
     }
 }
@@ -292,17 +297,25 @@ fn several_cells(model: &Model, changes: &[(usize, i64)], resolved: usize) -> Me
     )
 }
 
+/// The change of each cell stands beside the reason: it is said in words only where there is nothing else to say.
 fn one_row(model: &Model, changes: &[(usize, i64)], row: RowId) -> Message {
+    let name = row_label(model, row);
+    let count = changes.len();
+    let mut message = Message::new(
+        format!("“{}”一行有 {count} 格不对", name.zh),
+        format!("{count} cells of the row “{}” are wrong", name.en),
+    );
+    let demand = first_demand(model, changes);
+    if demand.is_some() {
+        append(&mut message, demand);
+        return message;
+    }
     let column = |variable: usize| {
         model.cell(variable).map(|cell| column_label(model, cell.column())).unwrap_or_default()
     };
     let (zh, en) = list(model, changes, column);
-    let name = row_label(model, row);
-    let mut message = Message::new(
-        format!("“{name}”一行有 {} 格不对：{zh}", changes.len()),
-        format!("{} cells of the row “{name}” are wrong: {en}", changes.len()),
-    );
-    append(&mut message, first_demand(model, changes));
+    message.zh.push_str(&format!("：{zh}"));
+    message.en.push_str(&format!(": {en}"));
     message
 }
 

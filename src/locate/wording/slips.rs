@@ -18,6 +18,9 @@ pub(super) fn slip_of(
     if let Some(found) = counted_under_another(model, changes) {
         return Some(found);
     }
+    if let Some(found) = counted_in_two_rows(model, changes) {
+        return Some(found);
+    }
     let all = |test: &dyn Fn(usize, i64) -> bool| changes.iter().all(|&(variable, to)| test(variable, to));
     if all(&|variable, _| taken_over(model, variable, evidence)) {
         return Some((
@@ -99,18 +102,43 @@ fn counted_under_another(model: &Model, changes: &[(usize, i64)]) -> Option<(Str
     if should.row() == is.row() {
         let (should, is) = (column_label(model, should.column()), column_label(model, is.column()));
         return Some((
-            format!("像是有 {count} 件计错了列，应计入“{should}”，却计入了“{is}”"),
-            format!("{count} seem to be counted under the wrong column, “{is}” in place of “{should}”"),
+            format!("像是有 {count} 件计错了列，应计入“{}”，却计入了“{}”", should.zh, is.zh),
+            format!(
+                "{count} seem to be counted under the wrong column, “{}” in place of “{}”",
+                is.en, should.en
+            ),
         ));
     }
     if should.column() == is.column() {
         let (should, is) = (row_label(model, should.row()), row_label(model, is.row()));
         return Some((
-            format!("像是有 {count} 件计错了行，应计入“{should}”，却计入了“{is}”"),
-            format!("{count} seem to be counted in the wrong row, “{is}” in place of “{should}”"),
+            format!("像是有 {count} 件计错了行，应计入“{}”，却计入了“{}”", should.zh, is.zh),
+            format!("{count} seem to be counted in the wrong row, “{}” in place of “{}”", is.en, should.en),
         ));
     }
     None
+}
+
+/// A number that should not be there and stands in another row of the same sum as well: the same requests under two
+/// results.
+fn counted_in_two_rows(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let &(variable, _) = changes.iter().find(|&&(variable, to)| to == 0 && !model.is_total(variable))?;
+    let number = model.published(variable).filter(|number| *number > 1)?;
+    let column = model.cell(variable)?.column();
+    let other = model.rules_of(variable).iter().find_map(|&(rule, sign)| {
+        model.terms(rule).iter().find(|term| {
+            term.0 != variable
+                && term.1 == sign
+                && model.published(term.0) == Some(number)
+                && model.cell(term.0).is_some_and(|other| other.column() == column)
+                && !changes.iter().any(|change| change.0 == term.0)
+        })
+    })?;
+    let row = row_label(model, model.cell(other.0)?.row());
+    Some((
+        format!("“{}”也是 {number}，像是同一批申请在两行各计了一次", row.zh),
+        format!("“{}” is {number} as well: the same requests seem to be counted in both rows", row.en),
+    ))
 }
 
 /// Whether a cell is the total of a sum down its column.

@@ -31,7 +31,7 @@ pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
             let row = words::row(cell, form);
             parts.push(Message::new(
                 format!("{}·法人或其他组织", row.zh),
-                format!("{} · organisations", row.en),
+                format!("{} (all organisations)", row.en),
             ));
             rest.retain(|other| !same_row(other));
             continue;
@@ -49,12 +49,11 @@ pub(super) fn sum(cells: &[CellId], form: &Form) -> Message {
             let dot = if column.zh.is_empty() { "" } else { "·" };
             parts.push(Message::new(
                 format!("{}各项{dot}{}", group.label, column.zh),
-                format!(
-                    "all of {}{}{}",
-                    group.name,
-                    if column.en.is_empty() { "" } else { " · " },
-                    column.en
-                ),
+                if column.en.is_empty() {
+                    format!("all {}", group.english())
+                } else {
+                    format!("all {} ({})", group.english(), column.en)
+                },
             ));
             rest.retain(|other| !(in_group(*other, group) && other.column() == cell.column()));
             continue;

@@ -8,14 +8,19 @@ export function shortOf(
   cell: string,
 ): { row: string; column: string } | undefined {
   const found = form?.cells.find((each) => each.cell === cell);
-  return found && { row: found.row, column: found.column };
+  if (!found) return undefined;
+  const [row, column] = form?.inEnglish ? found.english : [found.row, found.column];
+  return { row, column };
 }
 
 /** A cell in short, e.g. `（七）总计·自然人`. Nothing where the form does not know the cell. */
 export function labelOf(form: FormInfo | undefined, cell: string): string | undefined {
   const short = shortOf(form, cell);
-  return short && (short.column ? `${short.row}·${short.column}` : short.row);
+  return short && whole(form, short);
 }
+
+const whole = (form: FormInfo | undefined, { row, column }: { row: string; column: string }) =>
+  column === "" ? row : form?.inEnglish ? `${row} (${column})` : `${row}·${column}`;
 
 /** Labels of the cells of one sum, without what all of them share. */
 export interface ShortLabels {
@@ -38,7 +43,5 @@ export function shortLabels(form: FormInfo | undefined, cells: string[], unknown
   if (labels.length > 1 && rows.size === 1 && row) {
     return { shared: row, short: new Map(labels.map(([cell, each]) => [cell, each.column])) };
   }
-  const whole = (each: { row: string; column: string }) =>
-    each.column ? `${each.row}·${each.column}` : each.row;
-  return { shared: "", short: new Map(labels.map(([cell, each]) => [cell, whole(each)])) };
+  return { shared: "", short: new Map(labels.map(([cell, each]) => [cell, whole(form, each)])) };
 }

@@ -52,7 +52,8 @@ export class Checking {
     try {
       const outcome = await check(source, { ...options, signal: running.signal });
       const id = outcome.report.form;
-      const info = id === null ? undefined : await this.formOf(id);
+      const inEnglish = options.lang === "en";
+      const info = id === null ? undefined : { ...(await this.formOf(id)), inEnglish };
       // The page may answer before what came is worked out and drawn.
       await pause();
       remarksOf(outcome);
