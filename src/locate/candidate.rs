@@ -1,6 +1,6 @@
 //! One explanation of what is broken.
 
-use super::compound::{Changes, Hypothesis};
+use super::compound::{Changes, Hypothesis, Shape};
 use super::model::Model;
 use crate::form::CellId;
 use crate::order::Order;
@@ -16,6 +16,9 @@ pub(super) struct Candidate {
     /// How much the explanation assumes, in half errors: 2 for each cell with a number of its own (a row's total that
     /// follows its row has none), 3 for one error that moves several cells.
     pub cost: u32,
+    /// The cost by which explanations are put in order: as the cost, but a total that was taken from what it balances
+    /// with and not added up again is one error, and a row that empties together with its total half an error more.
+    pub weight: u32,
     pub score: i32,
 }
 
@@ -30,8 +33,32 @@ impl Candidate {
         let mut changes: Changes =
             compound.iter().flat_map(|hypothesis| &hypothesis.changes).chain(&cells).copied().collect();
         changes.order();
-        Self { compound, cells, changes, cost, score: 0 }
+        let weight = match compound.as_ref().map(|hypothesis| hypothesis.kind) {
+            Some(Shape::TotalsFollow { .. }) => 3 + 2 * independent(model, &cells),
+            Some(kind) if kind.is_one() => cost,
+            _ => cost + emptied(model, &changes),
+        };
+        Self { compound, cells, changes, cost, weight, score: 0 }
     }
+}
+
+/// Rows that lose a number together with their total: it was written in both places, which is no slip of the pen.
+fn emptied(model: &Model, changes: &[(usize, i64)]) -> u32 {
+    let loss = |variable: usize, to: i64| model.published(variable).map(|from| from - to);
+    let number = changes
+        .iter()
+        .filter(|&&(variable, to)| {
+            let row = model.cell(variable).map(CellId::row);
+            let lost = loss(variable, to).filter(|lost| *lost > 0 && to == 0 && !model.is_total(variable));
+            lost.is_some()
+                && changes.iter().any(|&(total, total_to)| {
+                    model.is_total(total)
+                        && model.cell(total).map(CellId::row) == row
+                        && loss(total, total_to) == lost
+                })
+        })
+        .count();
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The number of cells, without the totals that follow other changed cells of their row.

@@ -57,7 +57,7 @@ pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solv
             for candidate in &mut candidates {
                 candidate.score = rank::score(model, candidate, evidence);
             }
-            candidates.order_by(|a, b| (a.cost, a.score, &a.changes).cmp(&(b.cost, b.score, &b.changes)));
+            candidates.order_by(|a, b| (a.weight, a.score, &a.changes).cmp(&(b.weight, b.score, &b.changes)));
             Solved { broken, candidates, located: part.located.clone() }
         })
         .collect()

@@ -171,7 +171,7 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
         let mut rank = 0;
         let mut last = None;
         for candidate in group.candidates.iter().take(listed) {
-            let place = (candidate.cost, candidate.score);
+            let place = (candidate.weight, candidate.score);
             if last != Some(place) {
                 rank += 1;
                 last = Some(place);

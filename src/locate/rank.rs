@@ -5,14 +5,18 @@ use super::compound::Shape;
 use super::model::Model;
 use super::repeated::{counted_twice, taken_over};
 use super::{Evidence, HintSource, typing};
-use crate::form::CellId;
+use crate::form::{CellId, Role};
 
 /// The lower, the more plausible. Only explanations of the same size are compared.
 pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -> i32 {
     let mut score = 0;
     let changes = &candidate.changes;
+    let follow =
+        candidate.compound.as_ref().is_some_and(|each| matches!(each.kind, Shape::TotalsFollow { .. }));
     for &(variable, to) in changes {
-        score += said_elsewhere(model, variable, to, evidence);
+        let said = said_elsewhere(model, variable, to, evidence);
+        // Who writes the text takes the totals from the table: that it repeats them says little for them.
+        score += if follow { said.min(0) } else { said };
         if !model.is_sure(variable) {
             // What was hard to read is more likely to be read wrongly.
             score -= 4;
@@ -23,7 +27,13 @@ pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -
     }
     match &candidate.compound {
         Some(hypothesis) => {
-            score += hypothesis.distance;
+            // Where the same change has another name, that comes first: no measure of how likely it is.
+            score += match hypothesis.kind {
+                Shape::TotalsFollow { partner, .. } if partner.role() == Role::New => COUNTED,
+                // What is carried over is known from another report.
+                Shape::TotalsFollow { .. } => CARRIED,
+                _ => hypothesis.distance,
+            };
             if matches!(
                 hypothesis.kind,
                 Shape::Row { .. } | Shape::Column { .. } | Shape::TotalsFollow { .. }
@@ -52,6 +62,12 @@ pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -
     }
     score
 }
+
+/// What speaks against a total and the number of new requests being wrong together: as much as against a whole row.
+const COUNTED: i32 = 2;
+
+/// The same of a number of requests carried over.
+const CARRIED: i32 = 5;
 
 /// How far a change of one cell is from a slip that occurs.
 fn single(model: &Model, variable: usize, to: i64, evidence: &Evidence) -> i32 {

@@ -3,7 +3,7 @@
 use super::generator::{COLUMNS, Draft, form, t3, t4};
 use crate::assess::Assessed;
 use crate::form::{CellId, TableId};
-use crate::locate::{Completeness, Evidence, Explanation, Hint, HintSource, Origin, explain};
+use crate::locate::{Completeness, Evidence, Explanation, Hint, HintSource, Origin, Repair, explain};
 use crate::report::Report;
 
 fn empty() -> Draft {
@@ -69,7 +69,7 @@ fn a_total_left_at_zero_in_a_column_and_in_the_total_is_one_cause() {
     let explanation = one_cause(
         &spoiled,
         &truth,
-        &["（七）总计", "应为 3", "其余 21 项之和", "第一、二项之和", "没有更新"],
+        &["（七）总计", "都是 3", "其余 21 项之和", "第一、二项之和", "没有更新"],
     );
     assert_eq!(explanation.groups[0].identities.len(), 4);
     assert_eq!(explanation.groups[0].status, Completeness::All);
@@ -264,8 +264,32 @@ fn details_against_totals_says_what_each_would_mean() {
     assert!(to("partial", "natural").contains(&Some(0)));
     let follows: Vec<_> =
         explanation.repairs.iter().filter(|each| each.reason.zh.contains("若明细无误")).collect();
-    assert!(follows.iter().all(|each| each.rank > 1 && each.reason.zh.contains("应为 26")));
-    assert!(follows.iter().any(|each| draft.apply(each).get(t3("new", "total")) == 27), "{follows:#?}");
+    assert!(follows.iter().all(|each| each.changes.iter().any(|change| change.to == 26)));
+    // A row that would lose all that it says is not put before the totals that nobody added up again; what would be
+    // carried over from another report comes last.
+    let place = |row: &str| {
+        let all = |each: &&Repair| each.changes.iter().all(|c| c.cell.row() == t3(row, "total").row());
+        explanation.repairs.iter().find(all).expect("the row is listed")
+    };
+    assert_eq!(draft.apply(&explanation.repairs[0]).get(t3("new", "total")), 27, "{follows:#?}");
+    assert_eq!((place("granted").rank, place("partial").rank), (1, 1));
+    assert!(place("granted").reason.zh.contains("“（二）部分公开”也是 6"), "{}", place("granted").reason.zh);
+    assert_eq!(draft.apply(explanation.repairs.last().unwrap()).get(t3("carried_in", "total")), 6);
+}
+
+#[test]
+fn a_row_that_keeps_a_number_comes_before_totals_that_would_have_to_change_together() {
+    let mut draft = Draft::consistent(1, form("2019"));
+    for cell in draft.table(TableId::Table3).into_iter().chain(draft.table(TableId::Table4)) {
+        draft.set(cell, 0);
+    }
+    row(&mut draft, "new", [20, 0, 0, 0, 0, 1]);
+    row(&mut draft, "granted", [18, 0, 0, 0, 0, 1]);
+    row(&mut draft, "partial", [5, 0, 0, 0, 0, 0]);
+    row(&mut draft, "handled", [20, 0, 0, 0, 0, 1]);
+    let explanation = draft.explain();
+    let first: Vec<_> = explanation.repairs.iter().filter(|each| each.rank == 1).collect();
+    assert!(first.iter().all(|each| !each.reason.zh.contains("若明细无误")), "{first:#?}");
 }
 
 #[test]
