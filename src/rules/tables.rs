@@ -167,13 +167,22 @@ fn not_found(context: &Context) -> Vec<Finding> {
         let list = words::list(&names, 4, "张");
         let message = Message::new(
             format!("没有找到{}，其中的数字没有检查", list.zh),
-            format!("{} could not be found in this text; its numbers were not checked", list.en),
+            format!("Not found in this text: {}; the numbers in it were not checked", list.en),
         );
-        let lost = context.document.fidelity != Fidelity::Original;
-        (if lost { Severity::Notice } else { Severity::Warning }, message)
+        (if is_lost(context) { Severity::Notice } else { Severity::Warning }, message)
     };
-    findings.push(Finding::new(severity, message).at_places(places).caused_by("tables"));
+    findings.push(Finding::new(severity, message).at_places(places).caused_by(cause(severity, "tables")));
     findings
+}
+
+/// Whether what is not there was most likely lost when the text was made, or left out of it.
+fn is_lost(context: &Context) -> bool {
+    context.document.fidelity != Fidelity::Original || context.bearing.is_part()
+}
+
+/// All that a poor text did not give has one cause: the text. What an original lacks, it lacks for reasons of its own.
+fn cause(severity: Severity, own: impl Into<String>) -> String {
+    if severity == Severity::Notice { "unread".to_owned() } else { own.into() }
 }
 
 /// Rows that are there with their digits, which cannot be told apart: one finding for each table.
@@ -193,7 +202,7 @@ fn rows_not_told_apart(context: &Context) -> Vec<Finding> {
                 let raw = cell.raw.split_whitespace().collect::<Vec<_>>().join(" ");
                 Some(Message::new(
                     format!("“{}”的“{raw}”", row.full_label()),
-                    format!("“{raw}” of {}", row.name.replace('_', " ")),
+                    format!("“{raw}” of {}", row.english()),
                 ))
             })
             .collect();
@@ -218,7 +227,7 @@ fn rows_not_told_apart(context: &Context) -> Vec<Finding> {
         findings.push(
             Finding::new(Severity::Notice, message)
                 .on_cells(open.iter().map(|(id, _)| *id))
-                .caused_by(format!("open.{}", table.id.prefix())),
+                .caused_by(cause(Severity::Notice, "")),
         );
     }
     findings
@@ -238,7 +247,7 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
             .iter()
             .map(|label| {
                 let row = table.row(label.row).map_or_else(|| label.expected.clone(), |row| row.full_label());
-                Message::new(format!("“{row}”"), label.row.name().replace('_', " "))
+                Message::new(format!("“{row}”"), context.form.row_english(label.row))
             })
             .collect();
         if names.is_empty() {
@@ -246,21 +255,21 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
         }
         let list = words::list(&names, 6, "行");
         let name = words::table(table.id);
-        let one = names.len() == 1;
-        let message = Message::new(
-            format!("{}里没有找到{}{}", name.zh, list.zh, if one { "一行" } else { "" }),
-            format!("Not found in {}: {}", name.en, list.en),
-        );
-        let original = context.document.fidelity == Fidelity::Original;
-        let severity = if original && table.id != TableId::Statistics2014 {
-            Severity::Warning
-        } else {
+        let one = if names.len() == 1 { "一行" } else { "" };
+        let severity = if is_lost(context) || table.id == TableId::Statistics2014 {
             Severity::Notice
+        } else {
+            Severity::Warning
         };
+        let (zh, en) = if is_lost(context) { ("，没有核对", "; not checked") } else { ("", "") };
+        let message = Message::new(
+            format!("{}里没有找到{}{one}{zh}", name.zh, list.zh),
+            format!("Not found in {}: {}{en}", name.en, list.en),
+        );
         findings.push(
             Finding::new(severity, message)
                 .at_places(rows.iter().filter_map(|label| label.place))
-                .caused_by(format!("rows.{}", table.id.prefix())),
+                .caused_by(cause(severity, format!("rows.{}", table.id.prefix()))),
         );
     }
     findings

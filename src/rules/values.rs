@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Context, Finding, Source, words};
 use crate::assess::SumStatus;
 use crate::document::Fidelity;
-use crate::form::{CellId, ColumnRole, Role, TableId, ValueKind};
+use crate::form::{CellId, ColumnId, ColumnRole, Role, TableId, ValueKind};
 use crate::report::{Cell, CellState, Number};
 use crate::rules::Severity;
 use crate::text::message::Message;
@@ -182,6 +182,9 @@ rule! {
     }
 }
 
+/// Cells that nobody filled in have one cause, in whatever table they are and whatever they must be.
+const BLANKS: &str = "blanks";
+
 /// What the values of the cell's column may be.
 pub(super) fn kind(cell: CellId, context: &Context) -> ValueKind {
     context.form.column(cell).map_or(ValueKind::Count, |column| column.kind)
@@ -275,32 +278,28 @@ fn blank(context: &Context) -> Vec<Finding> {
         let must_be = |cell: &CellId| assessed.determined.get(cell).copied().unwrap_or(0);
         let (zero, filled): (Vec<CellId>, Vec<CellId>) =
             blanks.into_iter().partition(|cell| must_be(cell) == 0);
-        let mut lines: BTreeMap<String, Vec<CellId>> = BTreeMap::new();
+        let mut lines: BTreeMap<Option<ColumnId>, Vec<CellId>> = BTreeMap::new();
         for cell in filled {
-            // Side by side, or a whole column left out: the cells that a person fills in at one go.
+            // A whole column of totals left out is said in one sentence.
             let sums_up = matches!(cell.column().role(), ColumnRole::Total | ColumnRole::Organisations);
-            let line = if sums_up && !cell.column().name().is_empty() {
-                format!("blank.{}.{}", table.prefix(), cell.column().name())
-            } else {
-                format!("blank.{cell}")
-            };
+            let line = Some(cell.column()).filter(|column| sums_up && !column.name().is_empty());
             lines.entry(line).or_default().push(cell);
         }
-        for (cause, cells) in lines {
-            let values: Vec<(CellId, i64)> = cells.iter().map(|cell| (*cell, must_be(cell))).collect();
-            findings.push(
-                Finding::new(severity(context, &cells), determined(context, &values))
-                    .on_cells(cells)
-                    .caused_by(cause),
-            );
+        for (line, cells) in lines {
+            let sentences =
+                if line.is_some() { vec![cells] } else { cells.chunks(1).map(<[_]>::to_vec).collect() };
+            for cells in sentences {
+                let values: Vec<(CellId, i64)> = cells.iter().map(|cell| (*cell, must_be(cell))).collect();
+                findings.push(
+                    Finding::new(severity(context, &cells), determined(context, &values))
+                        .on_cells(cells)
+                        .caused_by(BLANKS),
+                );
+            }
         }
         if !zero.is_empty() {
             let message = stands_for_zero(context, table, &zero);
-            findings.push(
-                Finding::new(severity(context, &zero), message)
-                    .on_cells(zero)
-                    .caused_by(format!("blank.{}", table.prefix())),
-            );
+            findings.push(Finding::new(severity(context, &zero), message).on_cells(zero).caused_by(BLANKS));
         }
     }
     findings
@@ -320,9 +319,7 @@ fn empty_table(context: &Context, table: TableId, cells: Vec<CellId>) -> Finding
         format!("{}各格都没有填数字；没有发生的应填 0", name.zh),
         format!("No number is filled in in {}; what did not happen is 0", name.en),
     );
-    Finding::new(severity(context, &cells), message)
-        .on_cells(cells)
-        .caused_by(format!("blank.{}", table.prefix()))
+    Finding::new(severity(context, &cells), message).on_cells(cells).caused_by(BLANKS)
 }
 
 /// Blanks that must have a value other than 0.

@@ -100,7 +100,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if stated || text == 0 || says_in_cells(context) {
         return findings;
     }
-    let severity = context.bearing.absence(Severity::Warning);
+    let Some(severity) = context.bearing.absence(Severity::Warning) else { return findings };
     let message = Message::new(
         format!("“{}”没有写信息处理费的收取情况；没有收取的，也应写明", section.heading),
         format!(

@@ -75,16 +75,10 @@ impl Bearing {
     /// Judges a report's text.
     #[must_use]
     pub fn of(document: &Document, report: &Report) -> Self {
-        let flow = &report.text;
-        const MARKS: [&str; 6] = ["[…", "[...", "从略", "(略)", "(下略)", "(以下略)"];
-        let excerpt = (0..)
-            .zip(&flow.chars)
-            .filter(|(_, character)| matches!(character, '[' | '从' | '('))
-            .any(|(index, _)| MARKS.iter().any(|mark| flow.has(index, mark)));
         Self {
             mirror: report.mirror || document.fidelity == Fidelity::Mirror,
             recognised: document.fidelity == Fidelity::Recognised,
-            excerpt,
+            excerpt: leaves_out(report),
             cut: is_cut(report),
         }
     }
@@ -95,10 +89,21 @@ impl Bearing {
         if self.mirror || self.recognised { Severity::Notice } else { severity }
     }
 
-    /// The severity of a finding that something is missing, which an excerpt makes doubtful.
+    /// The severity of a finding that something is missing; `None` where it cannot be checked, because parts were left
+    /// out on purpose and it may stand there.
     #[must_use]
-    pub fn absence(self, severity: Severity) -> Severity {
-        if self.excerpt || self.cut { Severity::Notice } else { self.words(severity) }
+    pub fn absence(self, severity: Severity) -> Option<Severity> {
+        match (self.excerpt, self.cut) {
+            (true, _) => None,
+            (false, true) => Some(Severity::Notice),
+            (false, false) => Some(self.words(severity)),
+        }
+    }
+
+    /// Whether a table or a row that is not there may stand in the original.
+    #[must_use]
+    pub fn is_part(self) -> bool {
+        self.excerpt || self.cut
     }
 
     /// What is to be said of the text as a whole: why findings on it were lowered.
@@ -120,8 +125,8 @@ impl Bearing {
         }
         if self.excerpt {
             remarks.push(Message::new(
-                "文中有省略之处，“缺少某项内容”一类的发现只作提示。",
-                "Parts of the text are left out: findings that something is missing are notices only.",
+                "文中有省略之处，有没有缺少内容没有核对，请对照原文。",
+                "Parts of the text are left out: whether anything is missing was not checked; see the original.",
             ));
         }
         if self.cut {
@@ -132,6 +137,58 @@ impl Bearing {
         }
         remarks
     }
+}
+
+/// Whether the text says that parts of it were left out: an ellipsis or 略 in brackets, 此处省略, a line of dots, a
+/// sentence of the report that trails off in dots.
+fn leaves_out(report: &Report) -> bool {
+    /// A remark in brackets is short; a longer one is text.
+    const LONGEST: usize = 20;
+    let flow = &report.text;
+    let is_dots =
+        |text: &[char]| text.iter().any(|c| "….".contains(*c)) && text.iter().all(|c| "…. ".contains(*c));
+    // 略 as a word: not the end of 战略, 简略 and the like.
+    let is_left_out = |text: &[char], at: usize| {
+        text.get(at) == Some(&'略')
+            && at
+                .checked_sub(1)
+                .and_then(|before| text.get(before))
+                .is_none_or(|c| !"战策谋侵忽概简粗大方".contains(*c))
+    };
+    let bracketed = (0..).zip(&flow.chars).filter(|(_, c)| matches!(c, '[' | '(')).any(|(open, _)| {
+        let rest = flow.slice(open + 1..(open + 2 + LONGEST).min(flow.len()));
+        let Some(inside) = rest.iter().position(|c| matches!(c, ']' | ')')).and_then(|end| rest.get(..end))
+        else {
+            return is_dots(rest.get(..1).unwrap_or(&[])) && rest.first() == Some(&'…');
+        };
+        let said: String = inside.iter().collect();
+        is_dots(inside)
+            || inside.first() == Some(&'…')
+            || is_left_out(inside, 0)
+            || is_left_out(inside, inside.len().saturating_sub(1))
+            || ["省略", "节选", "摘录"].iter().any(|word| said.contains(word))
+    });
+    if bracketed {
+        return true;
+    }
+    ranges(report).into_iter().any(|(_, range)| {
+        let left = |at: usize| {
+            let denied = at > 0 && flow.chars.get(at - 1).is_some_and(|c| "不得可能予".contains(*c));
+            !denied && !flow.has(at + 2, "号")
+        };
+        if flow.find(range.clone(), "从略").is_some() || flow.find_all(range.clone(), "省略").any(left) {
+            return true;
+        }
+        // Lines: the pieces of the stream that lie in the range.
+        let first = flow.piece_at(range.start);
+        flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end).any(|piece| {
+            let line = flow.slice(piece.range.start.max(range.start)..piece.range.end.min(range.end));
+            let end = line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+            let line = line.get(..end).unwrap_or(&[]);
+            let trails = line.ends_with(&['…']) || line.ends_with(&['.', '.', '.']);
+            piece.cell.is_none() && trails && (is_dots(line) || line.iter().any(|c| "。,".contains(*c)))
+        })
+    })
 }
 
 /// Whether the text ends in mid-sentence or mid-table before the last section, without signature or page furniture.
@@ -296,4 +353,60 @@ pub fn quote(document: &Document, report: &Report, range: Range<usize>) -> Strin
 #[must_use]
 pub fn places(report: &Report, range: Range<usize>) -> Vec<Place> {
     report.text.places(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bearing;
+    use crate::extract::extract;
+    use crate::rules::example::Example;
+
+    #[test]
+    fn a_text_says_in_many_ways_that_parts_of_it_were_left_out() {
+        for (text, left_out) in [
+            ("公开不够及时。[……]", true),
+            ("公开不够及时。（以下内容略）", true),
+            ("公开不够及时。【此处省略若干字】", true),
+            ("公开不够及时，解读形式单一……", true),
+            ("公开不够及时。 / ……", true),
+            ("问题从略。", true),
+            ("此处省略三段。", true),
+            ("（节选）公开不够及时。", true),
+            ("公开不够及时，解读形式单一。", false),
+            ("落实乡村振兴战略（国家战略）不够。", false),
+            ("公开内容简略，答复要素不得省略。", false),
+            ("指南（策略）有待完善，“……办法”一类文件清理不够。", false),
+            ("公开目录与指南（2024年版）未及时更新。", false),
+        ] {
+            let document = Example::new(&format!("section 5 = {text}")).document;
+            let report = extract(&document);
+            assert_eq!(Bearing::of(&document, &report).excerpt, left_out, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_left_out_is_not_called_missing() {
+        let found = |section: &str| {
+            let source = format!("without section 4\nsection 1 = 我镇公开信息125条。\n{section}");
+            let outcome = crate::pipeline::check_input(
+                crate::read::Input {
+                    document: Example::new(&source).document,
+                    format: "",
+                    encoding: None,
+                    bytes: 0,
+                },
+                &crate::Options::default(),
+            );
+            let rules: Vec<String> = outcome.findings.into_iter().map(|finding| finding.rule).collect();
+            (rules, outcome.input.notes.iter().any(|note| note.contains("没有核对")))
+        };
+        let (whole, said) = found("section 6 = 无。");
+        assert!(whole.iter().any(|rule| rule == "section-missing"), "{whole:?}");
+        assert!(whole.iter().any(|rule| rule == "aspect-missing"), "{whole:?}");
+        assert!(!said);
+        let (excerpt, said) = found("section 6 = 无。（其余从略）");
+        let absent = ["section-missing", "aspect-missing", "fee-statement-missing", "section-empty"];
+        assert!(!excerpt.iter().any(|rule| absent.contains(&rule.as_str())), "{excerpt:?}");
+        assert!(said);
+    }
 }

@@ -18,8 +18,8 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 2019年以来各地的年度报告都由这六部分组成；缺少行政复议、行政诉讼一类的部分是通报中点名的问题。文字若是节选、镜像或识别结果，
-    /// 标题可能在转换中丢失，只作提示。
+    /// 2019年以来各地的年度报告都由这六部分组成；缺少行政复议、行政诉讼一类的部分是通报中点名的问题。文字若是节选，
+    /// 有没有缺少不核对；镜像或识别结果里标题可能在转换中丢失，只作提示。
     ///
     /// # What it checks
     ///
@@ -27,8 +27,8 @@ rule! {
     ///
     /// # Why
     ///
-    /// Reports since 2019 consist of these six sections, and missing ones are named in official notices. On excerpts,
-    /// mirrors and recognised text a heading may have been lost on the way: a notice.
+    /// Reports since 2019 consist of these six sections, and missing ones are named in official notices. On excerpts
+    /// it is not checked; in mirrors and recognised text a heading may have been lost on the way: a notice.
     ///
     /// # 例 Example
     ///
@@ -267,11 +267,12 @@ fn missing(context: &Context) -> Vec<Finding> {
     let told = lost.iter().all(|section| is_told(report, section.number));
     let most = lost.len() <= 2;
     let original = context.document.fidelity == Fidelity::Original;
-    let severity = match (most, told, original) {
-        (true, false, true) => bearing.absence(Severity::Error),
-        (true, true, true) | (true, false, false) => bearing.absence(Severity::Warning),
+    let usual = match (most, told, original) {
+        (true, false, true) => Severity::Error,
+        (true, true, true) | (true, false, false) => Severity::Warning,
         _ => Severity::Notice,
     };
+    let Some(severity) = bearing.absence(usual) else { return findings };
     let message = if told || severity == Severity::Notice {
         Message::new(
             format!("没有找到{names}的标题，请核对标题是否缺失，或在转换文字时丢失"),
@@ -340,7 +341,7 @@ fn empty(context: &Context) -> Vec<Finding> {
     if !has_six_sections(report) {
         return findings;
     }
-    let bearing = context.bearing;
+    let Some(severity) = context.bearing.absence(Severity::Warning) else { return findings };
     for section in [1, 5, 6].into_iter().filter_map(|number| found_section(report, number)) {
         let words = |range: std::ops::Range<usize>| {
             report.text.slice(range).iter().any(|c| c.is_alphanumeric() || *c == '…')
@@ -357,7 +358,7 @@ fn empty(context: &Context) -> Vec<Finding> {
             format!("“{}”下面没有内容", section.heading),
             format!("Nothing stands under “{}”", section.heading),
         );
-        findings.push(Finding::new(bearing.absence(Severity::Warning), message).at_places(section.place));
+        findings.push(Finding::new(severity, message).at_places(section.place));
     }
     findings
 }
