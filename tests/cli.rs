@@ -128,6 +128,61 @@ fn exit_status_tells_clean_errors_and_failure() {
     assert_eq!(gouji(&["check", &file("wrong.html"), "--select", "t3-balance"]).status.code(), Some(2));
 }
 
+/// What the page's own tests hold for the page, the list and the event: each verdict has words of its own, in text, JSON
+/// and CSV, and only what holds or is in doubt ends well.
+#[test]
+fn each_status_has_its_words_its_name_and_its_exit_status() {
+    let written = |change: &dyn Fn(&mut Report), without_tables: bool| {
+        let mut random = Random::new(11);
+        let mut report = Report::random(Form::F2021, &mut random);
+        change(&mut report);
+        let manner = parts::Manner { without_tables, ..parts::Manner::default() };
+        let parts = parts::parts(&report, &manner, &mut random);
+        writers::page(&writers::html(&parts, &mut random))
+    };
+    let blank = |report: &mut Report| {
+        for name in report.values.keys().cloned().collect::<Vec<_>>() {
+            report.write(&name, "", None);
+        }
+    };
+    // More documents issued than are in force or repealed: possible, and worth a look.
+    let doubtful = |report: &mut Report| {
+        let issued = report.count("t2.normative.in_force") + report.count("t2.normative.repealed") + 5;
+        report.put("t2.normative.issued", issued);
+    };
+    let files = [
+        ("errors.html", report(2), "errors", 1, "处错误"),
+        (
+            "not-a-report.txt",
+            "关于召开防汛会议的通知\n定于6月3日开会，请准时参加。\n".to_owned(),
+            "not-a-report",
+            2,
+            "不",
+        ),
+        ("not-checked.html", written(&|_| (), true), "not-checked", 2, "没有核对"),
+        ("not-filled-in.html", written(&blank, false), "not-filled-in", 2, "尚未填写"),
+        ("partly-checked.html", report(1), "partly-checked", 2, "没有核对"),
+        ("doubts.html", written(&doubtful, false), "doubts", 0, "存疑"),
+        ("holds.html", whole(), "holds", 0, "成立"),
+    ];
+    let path = directory("statuses", &files.clone().map(|(name, text, ..)| (name, text)));
+    for (name, _, status, exit, words) in files {
+        let file = path.join(name).display().to_string();
+        let json = gouji(&["check", &file, "--format", "json"]);
+        let outcome: Value = serde_json::from_slice(&json.stdout).unwrap();
+        assert_eq!(outcome["status"], status, "{name}: {:?}", outcome["findings"]);
+        assert_eq!(json.status.code(), Some(exit), "{name}");
+        let said = text(&gouji(&["check", &file]).stdout);
+        assert!(said.lines().nth(2).unwrap_or_default().contains(words), "{name}: {said}");
+        let csv = text(&gouji(&["check", &file, "--format", "csv"]).stdout);
+        assert!(csv.lines().skip(1).all(|line| line.contains(&format!(",{status},"))), "{name}: {csv}");
+        assert!(csv.lines().count() > 1, "{name}: {csv}");
+    }
+    fs::write(path.join("broken.docx"), b"PK\x03\x04 broken").unwrap();
+    let broken = gouji(&["check", &path.join("broken.docx").display().to_string()]);
+    assert_eq!((broken.status.code(), broken.stdout.len()), (Some(2), 0), "what was not read has no verdict");
+}
+
 #[test]
 fn json_is_one_outcome_an_array_or_lines() {
     let path = directory(
