@@ -277,7 +277,7 @@ export class GoujiChecker extends LitElement {
   // The paper.
 
   private drawPaper(): void {
-    const root = this.renderRoot.querySelector<HTMLElement>(".paper");
+    const root = this.renderRoot.querySelector<HTMLElement>("article.paper");
     const { report, editing, state } = this.desk;
     if (!root || !report) {
       this.paper?.clear();

@@ -11,7 +11,7 @@ import {
 } from "./dialogs/dialogs.ts";
 import { example } from "./intake/example.ts";
 import { choose } from "./intake/intake.ts";
-import { start } from "./intake/start.ts";
+import { nothingRead, start } from "./intake/start.ts";
 import { manyList } from "./many/list.ts";
 import { menu } from "./menu.ts";
 import type { Remark } from "./model/remarks.ts";
@@ -19,7 +19,7 @@ import type { Exits } from "./out/exits.ts";
 import { remarksPanel } from "./remarks/panel.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
-import type { Report } from "./state/entries.ts";
+import { isBlank, type Report } from "./state/entries.ts";
 import { certificate, checkedList, dateOf } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
 
@@ -144,7 +144,11 @@ function deskOf(page: Page, report: Report): TemplateResult {
     ${notes.length > 0 ? html`<div class="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
     ${state.aside ? html`<div class="notes" role="alert"><p>${state.aside}</p></div>` : nothing}
     <div class="desk">
-      <article class="paper" lang="zh-Hans" aria-label=${words.paper}></article>
+      ${
+        isBlank(report)
+          ? nothingRead(words, () => open(page))
+          : html`<article class="paper" lang="zh-Hans" aria-label=${words.paper}></article>`
+      }
       ${remarksPanel({
         words,
         language: desk.language,
@@ -267,7 +271,7 @@ function foot({ desk }: Page): TemplateResult {
   const { entry } = state;
   return html`<footer class="foot">
     ${
-      entry.kind === "report"
+      entry.kind === "report" && !isBlank(entry)
         ? html`<p class="hints">
           ${state.showNumbers ? html`${words.numbersLegend}<br />` : nothing}
           ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "")}<br />` : nothing}

@@ -57,6 +57,18 @@ export function start(context: StartContext): TemplateResult {
   </section>`;
 }
 
+/** In the place of a paper on which nothing could be read: what helps instead. */
+export const nothingRead = (words: Words, onOpen: () => void): TemplateResult => html`<section
+    class="paper unread"
+    aria-label=${words.paper}
+  >
+    <h2>${words.nothingRead}</h2>
+    <ol>
+      ${words.nothingReadSteps.map((step) => html`<li>${step}</li>`)}
+    </ol>
+    <button type="button" class="first" @click=${onOpen}>${words.open}</button>
+  </section>`;
+
 /** An input that could not be read: which one, why, and that nothing of it was checked. */
 function troubleOf({ words, language }: StartContext, { name, error }: Trouble): TemplateResult {
   return html`<div class="trouble not-read">

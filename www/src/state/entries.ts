@@ -42,6 +42,12 @@ export interface Report {
   row: Row | undefined;
 }
 
+/** Whether there is nothing to draw: a scan without a layer of text, an empty file. */
+export const isBlank = ({ outcome }: Report): boolean =>
+  outcome.document?.blocks.every((block) =>
+    (block.kind === "table" ? block.cells : [block]).every(({ text }) => text.trim() === ""),
+  ) ?? true;
+
 /** A list of reports. */
 export interface Many {
   id: string;

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Remark } from "../model/remarks.ts";
+import { shown } from "../out/inert.ts";
 import type { Report } from "../state/entries.ts";
 import type { Severity } from "../types.ts";
 import type { Words } from "../words/words.ts";
@@ -19,11 +20,14 @@ export interface VerdictContext {
 }
 
 /** Which organ, year and form a report is of. */
-export function whoOf(words: Words, { outcome }: Report): { organ: string; facts: string[] } {
-  const { report } = outcome;
+export function whoOf(words: Words, { outcome, name }: Report): { organ: string; facts: string[] } {
+  const { report, status } = outcome;
+  // Of what is no report, a year or a form would be a guess.
+  if (status === "not-a-report") return { organ: name ? shown(name) : words.unknownOrgan, facts: [] };
   return {
-    organ: report.organ ?? words.unknownOrgan,
+    organ: report.organ ?? (name ? shown(name) : words.unknownOrgan),
     facts: [
+      ...(report.organ === null && name ? [words.unknownOrgan] : []),
       report.year === null ? words.unknownYear : words.year(report.year),
       ...(report.form === null ? [] : [words.formName(report.form)]),
     ],
@@ -39,7 +43,7 @@ export function verdict(context: VerdictContext): TemplateResult {
   const noted = (report.outcome.input.notes?.length ?? 0) > 0 && status === "not-checked";
   const help = noted ? "" : words.statusHelp[status];
   return html`<section class="verdict ${stale ? "stale" : status}" aria-label=${words.status[status]}>
-    <h2 class="who">${organ} <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
+    <h2 class="who"><bdi>${organ}</bdi> <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
     <div class="result" role="status" tabindex="-1">
       ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
       ${look(context)} ${sums(words, report)}

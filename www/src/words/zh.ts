@@ -131,6 +131,12 @@ export const zh = {
   provenBlank: (value: number) => `空白，应为 ${value}`,
   notFound: "未找到",
   unnamed: "未识别的格子",
+  nothingRead: "这里没有可以核对的文字",
+  nothingReadSteps: [
+    "向填报单位要生成它的 Word 或 WPS 原件，能核对全部内容。",
+    "或者打开政府网站上的这份年报，全选、复制，粘贴到这里，表格会一起带来。",
+    "只有扫描件时，先用文字识别（OCR）工具转成文字再粘贴。识别会认错字，查出的问题请对照原件。",
+  ],
   mostLikely: "最可能",
   alsoPossible: "也可能",
   equallyPossible: "同样可能",
