@@ -6,7 +6,7 @@
 #   make real    the checks on real reports, where ../shared holds them
 #   make test-browsers  the page in old and other browsers, docs/BROWSERS.md
 #   make test-package  the packed archives of npm and cargo
-#   make bench-page  from opening the page to a first report checked
+#   make bench-page  from opening the page to a first report checked; make bench-paste: its longest task after a paste
 #   make bench   benchmarks; make bench-wasm: of the page's core; make bench-instructions: counted by valgrind;
 #                make bench-peers: beside other libraries, docs/PERFORMANCE.md
 #   make locate-study  how often the wrong cells are found
@@ -17,7 +17,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real test-browsers test-package bench-page bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -124,6 +124,10 @@ bench-peers: wasm setup-node bench-instructions
 bench-wasm: setup-wasm setup-node
 	scripts/wasm-module.sh core wasm-check
 	node scripts/time-wasm.mjs
+
+# The longest task of the page from a paste to the lit page; FILES="…" for other reports than its example.
+bench-paste: page
+	node scripts/time-paste.mjs $(FILES)
 
 # How often the wrong cells are found: every cell of 200 reports, 10,000 reports with 2 to 5 wrong cells. Some minutes.
 locate-study:

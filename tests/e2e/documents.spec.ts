@@ -1,6 +1,6 @@
 // Office documents and PDF: read by the second module, which is loaded only then.
 
-import { docx } from "./office.ts";
+import { docx, printed } from "./office.ts";
 import { example, expect, hand, slipped, sums, test } from "./support.ts";
 
 test("a Word document is checked in its own tables", async ({ page }) => {
@@ -15,10 +15,7 @@ test("a PDF is checked, with its pages told, and a wrong ending is no obstacle",
   page,
   browser,
 }) => {
-  const printer = await browser.newPage();
-  await printer.setContent(example);
-  const bytes = await printer.pdf({ format: "A4" });
-  await printer.close();
+  const bytes = await printed(browser, example);
   await page.goto("/");
   await hand(page, "drop", { file: { name: "年报.doc", bytes } });
   await expect(sums(page)).toHaveText(slipped);

@@ -1,6 +1,7 @@
 // For everyone: a whole session by keyboard, what is said, small windows, print, forced colours.
 
 import AxeBuilder from "@axe-core/playwright";
+import { picture, printed } from "./office.ts";
 import {
   asText,
   choose,
@@ -8,6 +9,7 @@ import {
   example,
   expect,
   hand,
+  inputs,
   pasteReally,
   slipped,
   status,
@@ -226,29 +228,32 @@ for (const scheme of ["light", "dark"] as const) {
       };
       const seen = async (what: string) => expect(await faults(), what).toEqual([]);
       await seen("start");
-      await hand(page, "drop", { file: { name: "坏.docx", bytes: Buffer.from("PK\u0003\u0004") } });
-      await expect(page.getByRole("alert")).toBeVisible();
-      await seen("trouble");
+      // Every status, the file that could not be read among them.
+      for (const input of inputs) {
+        await hand(page, "drop", { file: input });
+        await expect(page.locator(`[data-status="${input.status}"]`)).toBeVisible();
+        await seen(input.status);
+      }
+      await hand(page, "drop", { file: { name: "扫描件.pdf", bytes: await printed(browser, picture) } });
+      await expect(page.locator(".unread")).toBeVisible();
+      await seen("scan");
       await hand(page, "paste", { html: example });
       await expect(page.locator(".remark").first()).toBeVisible();
-      await seen("errors");
       await page.locator(".remark .apply").first().click();
       await expect(page.locator(".changes li")).toHaveCount(1);
       await seen("edited");
       await page.locator(".checked").click();
       await seen("what was checked");
       await page.keyboard.press("Escape");
-      await hand(page, "paste", { html: consistent });
-      await expect(page.locator(".well")).toBeVisible();
-      await seen("all well");
-      await hand(page, "drop", {
-        files: [
-          { name: "一.html", bytes: Buffer.from(example) },
-          { name: "二.html", bytes: Buffer.from(consistent) },
-          { name: "三.txt", bytes: Buffer.from("通知") },
-        ],
-      });
-      await expect(page.locator(".batch tbody .status")).toHaveCount(3);
+      await page.locator('summary:is([aria-label="更多"], [aria-label="More"])').click();
+      await seen("menu");
+      await page.locator(".menu[open] button").first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await seen("checklist");
+      await page.keyboard.press("Escape");
+      await hand(page, "drop", { files: inputs });
+      await expect(page.locator(".batch tbody .status")).toHaveCount(inputs.length);
+      await expect(page.locator(".batch progress")).toHaveCount(0);
       await seen("list");
       await context.close();
     });

@@ -33,6 +33,23 @@ test("another report over a changed one: the changed one is offered back", async
   await expect(page.locator(".changes li")).toHaveCount(1);
 });
 
+test("a file, several files and the button for another one lose no changes either", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await correct(page);
+  const file = (name: string) => ({ name, bytes: Buffer.from(consistent.replaceAll("柳河镇", "白石镇")) });
+  for (const files of [[file("一.html")], [file("一.html"), file("二.html")]]) {
+    await hand(page, "drop", { files });
+    await page.getByRole("button", { name: "回到前一份" }).click();
+    await expect(page.locator(".who")).toContainText("柳河镇");
+    await expect(page.locator(".changes li")).toHaveCount(1);
+  }
+  await page.getByRole("button", { name: "另一份" }).click();
+  await expect(page.locator(".invite")).toBeVisible();
+  await page.goBack();
+  await expect(page.locator(".changes li")).toHaveCount(1);
+});
+
 test("Back leads from a report to the list and to the start; edits stay with it and the list knows", async ({
   page,
 }) => {

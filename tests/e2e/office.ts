@@ -1,6 +1,7 @@
 // A Word document made from the page's example: WordprocessingML in a zip, written here so that no binary is kept.
 
 import { crc32 } from "node:zlib";
+import type { Browser } from "@playwright/test";
 
 interface Cell {
   text: string;
@@ -94,3 +95,16 @@ export function zip(files: Record<string, string | Buffer>): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, list, end]);
 }
+
+/** A page printed as PDF, as a portal or a scanner hands it out. */
+export async function printed(browser: Browser, html: string): Promise<Buffer> {
+  const printer = await browser.newPage();
+  await printer.setContent(html);
+  const bytes = await printer.pdf({ format: "A4" });
+  await printer.close();
+  return bytes;
+}
+
+/** A page that is one picture: printed, it is a scan. */
+export const picture =
+  '<img width="600" height="900" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==">';

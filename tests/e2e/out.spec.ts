@@ -173,3 +173,70 @@ test("cells that begin formulas are text for the programs that they are pasted i
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain("\t'=HYPERLINK(1)\t");
 });
+
+/** The values that the core reads, by contract name. */
+const read = (page: Page) =>
+  page.evaluate(() => {
+    const checker = document.querySelector("gouji-checker") as
+      | (Element & { outcome?: { report: { cells: Record<string, { value: unknown }> } } })
+      | null;
+    const cells = Object.entries(checker?.outcome?.report.cells ?? {});
+    return Object.fromEntries(cells.map(([name, cell]) => [name, cell.value]));
+  });
+
+/** Tables lost in one line of text, digits apart; and a table whose totals nobody filled in, blanks for zeros. */
+const oneLine = example
+  .replace(/<head>[\s\S]*?<\/head>/, "")
+  .replaceAll(/<[^>]*>/g, " ")
+  .replaceAll(/\s+/g, " ");
+const unfilled = example
+  .replace("<td>21</td>", "<td>12</td>")
+  .replace("已答复12件", "已答复13件")
+  .replaceAll(/(\d\.[^<]*<\/td>(?:<td>\d+<\/td>){6}<td>)\d+/g, "$1&nbsp;")
+  .replaceAll("<td>0</td>", "<td>&nbsp;</td>");
+
+for (const [what, content, correct] of [
+  ["a report on one line", { text: oneLine }, (page: Page) => page.locator(".remark .apply").first().click()],
+  [
+    "blank totals and blanks for zeros",
+    { html: unfilled },
+    async (page: Page) => {
+      await page.locator(".remark", { hasText: "没有填数字" }).first().locator(".headline").click();
+      await page
+        .getByRole("button", { name: /全部填上/ })
+        .first()
+        .click();
+    },
+  ],
+] as const) {
+  test(`${what}, corrected, is read back cell by cell from each way out`, async ({ page, context }) => {
+    test.slow();
+    await page.goto("/");
+    await hand(page, "paste", content);
+    await expect(sums(page)).toBeVisible();
+    await correct(page);
+    await expect(page.locator(".changes li").first()).toBeVisible();
+    await expect(sums(page)).toHaveText(well);
+    const corrected = await read(page);
+    expect(Object.keys(corrected).length).toBeGreaterThan(190);
+    for (const item of ["存成网页", "存成纯文本", "复制全文"]) {
+      const other = await context.newPage();
+      await other.goto("/");
+      if (item === "复制全文") {
+        await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+        await page.bringToFront();
+        await choose(page, "取走年报", item);
+        await expect(page.locator(".said")).toContainText("已复制");
+        await other.bringToFront();
+        await other.keyboard.press("Control+V");
+      } else {
+        const text = await saved(page, item);
+        const name = item === "存成纯文本" ? "a.txt" : "a.html";
+        await hand(other, "drop", { file: { name, bytes: Buffer.from(text) } });
+      }
+      await expect(sums(other), item).toHaveText(well);
+      expect(await read(other), item).toEqual(corrected);
+      await other.close();
+    }
+  });
+}

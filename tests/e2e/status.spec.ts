@@ -1,66 +1,8 @@
 // The one verdict: each status on the page, in the list, in the saved table and in the event; nothing unchecked is fine.
 
 import { readFileSync } from "node:fs";
-import { consistent, example, expect, hand, status, test } from "./support.ts";
-
-const tables = /<table[\s\S]*?<\/table>/g;
-
-/** One input for each status. */
-const inputs: { status: string; zh: string; short: string; name: string; bytes: Buffer }[] = [
-  { status: "errors", zh: "有错误", short: "有错误", name: "1 错.html", bytes: Buffer.from(example) },
-  {
-    status: "doubts",
-    zh: "有疑点，没有错误",
-    short: "有疑点",
-    name: "2 疑.html",
-    bytes: Buffer.from(example.replace("<td>21</td>", "<td>12</td>")),
-  },
-  {
-    status: "holds",
-    zh: "全部核对，全部成立",
-    short: "全部成立",
-    name: "3 好.html",
-    bytes: Buffer.from(consistent),
-  },
-  {
-    status: "partly-checked",
-    zh: "只核对了一部分",
-    short: "部分核对",
-    name: "4 少一张表.html",
-    // Without its third table.
-    bytes: Buffer.from(consistent.replace(/<table(?![\s\S]*<table)[\s\S]*?<\/table>/, "")),
-  },
-  {
-    status: "not-checked",
-    zh: "没有核对：没有读到表格里的数",
-    short: "没有核对",
-    name: "5 没有表.html",
-    bytes: Buffer.from(consistent.replaceAll(tables, "")),
-  },
-  {
-    status: "not-filled-in",
-    zh: "没有核对：表格还没有填写",
-    short: "尚未填写",
-    name: "6 空表.html",
-    bytes: Buffer.from(consistent.replaceAll(/(<td[^>]*>)\d+(<\/td>)/g, "$1$2")),
-  },
-  {
-    status: "not-a-report",
-    zh: "没有核对：看不出这是政府信息公开年报",
-    short: "不是年度报告",
-    name: "7 通知.txt",
-    bytes: Buffer.from(
-      "关于召开防汛工作会议的通知\n各村委会：\n定于6月3日上午9点在镇政府三楼会议室召开防汛工作会议，请准时参加。\n",
-    ),
-  },
-  {
-    status: "not-read",
-    zh: "没有核对：文件没有读出来",
-    short: "没有读出",
-    name: "8 坏.docx",
-    bytes: Buffer.from("PK\u0003\u0004 broken"),
-  },
-];
+import { picture, printed } from "./office.ts";
+import { consistent, expect, hand, inputs, status, test } from "./support.ts";
 
 declare global {
   interface Window {
@@ -114,6 +56,20 @@ test("an unreadable file over a passing report takes its verdict away and is nam
   // And it is still there, one step back.
   await page.goBack();
   await expect(status(page)).toHaveText("全部核对，全部成立");
+});
+
+test("a scan is no blank sheet: what helps stands in its place", async ({ page, browser }) => {
+  await page.goto("/");
+  await hand(page, "drop", { file: { name: "扫描件.pdf", bytes: await printed(browser, picture) } });
+  await expect(status(page)).toHaveAttribute("data-status", "not-checked");
+  await expect(page.locator(".who")).toContainText("扫描件.pdf");
+  const help = page.locator(".paper");
+  await expect(help).toContainText("Word 或 WPS 原件");
+  await expect(help).toContainText("OCR");
+  await expect(help.getByRole("button", { name: "打开文件" })).toBeVisible();
+  await expect(page.locator(".notes")).toContainText("扫描件");
+  await hand(page, "drop", { file: { name: "好.html", bytes: Buffer.from(consistent) } });
+  await expect(page.locator(".paper td.value").first()).toBeVisible();
 });
 
 test("the list and its table say for each file what the page says, and count the same", async ({ page }) => {
