@@ -66,7 +66,7 @@ export const nothingRead = (words: Words, onOpen: () => void): TemplateResult =>
     <ol>
       ${words.nothingReadSteps.map((step) => html`<li>${step}</li>`)}
     </ol>
-    <button type="button" class="first" @click=${onOpen}>${words.open}</button>
+    <p><button type="button" class="first" @click=${onOpen}>${words.open}</button></p>
   </section>`;
 
 /** An input that could not be read: which one, why, and that nothing of it was checked. */

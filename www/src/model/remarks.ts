@@ -95,7 +95,7 @@ function suspectsOf(remark: Remark): Set<string> {
     const named = remark.repairs.filter((repair) => repair.rank === best);
     const cells = new Set(named.flatMap((repair) => repair.changes.map((change) => change.cell)));
     // Many equal suggestions single nothing out: pointing at all their cells would say more than is known.
-    if (named.length === 1 || cells.size <= 6) return cells;
+    if (named.length === 1 || cells.size <= 8) return cells;
   }
   if (remark.aboutText) return new Set();
   const counts = new Map<string, number>();

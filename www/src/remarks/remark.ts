@@ -39,6 +39,7 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
     </button>
     ${open && isLaidOpen(context, lead) ? nothing : html`<p class="message">${lead.message}</p>`}
     ${suggestions(context, remark, open)} ${blanks(context, remark, open)}
+    ${!open && others.length > 0 && lead.left == null ? html`<p class="note">${words.others(others.length)}</p>` : nothing}
     ${
       open
         ? html`${isLaidOpen(context, lead) || (lead.left != null && lead.cells.length > 1) ? calculation(context, lead) : nothing}
