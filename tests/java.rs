@@ -105,3 +105,37 @@ fn every_verdict_and_every_failure_is_decided_as_the_contract_says() {
         assert!(said.starts_with("not-read") && said.contains(why), "{name}: {said}");
     }
 }
+
+/// In the JVM itself: only where Chicory and the module are named, since neither comes with the repository.
+#[test]
+fn the_command_line_inside_the_jvm_writes_what_the_program_writes() {
+    let (Ok(chicory), Ok(module)) = (std::env::var("GOUJI_CHICORY"), std::env::var("GOUJI_WASI")) else {
+        eprintln!(
+            "tests/java.rs: GOUJI_CHICORY and GOUJI_WASI name nothing, gouji inside the JVM was not tried"
+        );
+        return;
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("java-wasi");
+    let source = root.join("examples/java/wasi/GoujiInside.java");
+    let compiled = Command::new("javac")
+        .args(["--release", "17", "-encoding", "UTF-8", "-cp", &chicory, "-d"])
+        .args([&folder, &source])
+        .output()
+        .unwrap();
+    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    let report = root.join("www/example.html");
+    let inside = Command::new("java")
+        .args(["-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp"])
+        .arg(format!("{}:{chicory}", folder.display()))
+        .args([Path::new("GoujiInside"), Path::new(&module), &report])
+        .output()
+        .unwrap();
+    let native = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(["check", "--format", "json", "--lang", "zh", "-"])
+        .stdin(fs::File::open(&report).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(inside.status.code(), native.status.code());
+    assert_eq!(inside.stdout, native.stdout);
+}

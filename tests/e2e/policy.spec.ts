@@ -152,7 +152,7 @@ test("the same ways do reach the server from a page without a policy: what is st
     reached = [];
     await attempt(page, code);
     await expect
-      .poll(() => reached.includes("/way"), { timeout: 5000 })
+      .poll(() => reached.includes("/way"), { timeout: 20_000 })
       .toBe(true)
       .catch(() => missed.push(name));
   }

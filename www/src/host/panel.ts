@@ -77,7 +77,9 @@ function list(outcome: Outcome, places: Places): HTMLElement {
     const best = remark.repairs[0]?.rank;
     for (const { reason } of remark.repairs.filter((repair) => repair.rank === best).slice(0, 3))
       item.append(element("p", `最可能：${reason}`, "why"));
-    if (!target) item.append(element("p", "没有在页面上找到对应的位置，请对照原文。", "why"));
+    // What is missing altogether has no place that could be shown.
+    const placed = remark.findings.some(({ where, cells }) => where.length + cells.length > 0);
+    if (!target && placed) item.append(element("p", "没有在页面上找到对应的位置，请对照原文。", "why"));
     all.append(item);
   }
   return all;
