@@ -1,7 +1,7 @@
 //! A number of the narrative against the cells that it must equal.
 
 use crate::assess::TableValues;
-use crate::form::{CellId, ColumnRole};
+use crate::form::{CellId, ColumnRole, Role, TableForm, TableId};
 use crate::report::Number;
 use crate::report::narrative::{Claim, Quantity, Strength};
 use crate::rules::Severity;
@@ -18,7 +18,7 @@ rule! {
     /// 规范性文件的制发、废止和现行有效件数，行政许可、处罚、强制的处理决定数量，行政事业性收费金额。
     ///
     /// 只说一部分的数（办公室、本级、某一部门、某一领域）、往年和计划的数、约数超不出的范围、信访和建议提案等别的事项，不作比较。
-    /// “收到”“受理”是否含上年结转没有写明的，两种读法有一种相符就算相符。
+    /// “收到”“受理”是否含上年结转没有写明的，两种读法有一种相符就算相符。答复数少于（七）总计、正好少其他处理的件数的，是提示：撤回等没有答复。
     ///
     /// # 为什么
     ///
@@ -31,6 +31,8 @@ rule! {
     ///
     /// Numbers of a part only (an office, a department, a field), of other years, plans, and of other matters are not
     /// compared. Where the wording leaves open whether last year's requests are included, either reading will do.
+    /// Answers that are fewer than the total by just those handled otherwise are a notice: those withdrawn were not
+    /// answered.
     ///
     /// # Why
     ///
@@ -117,7 +119,12 @@ fn finding(
     let settled = values.iter().all(|value| *value == first);
     let certain =
         quantity.strength == Strength::Certain && settled && quantity.numeral.precision == Precision::Exact;
-    let severity = bearable(context, if certain { Severity::Error } else { Severity::Warning });
+    // 收到15件，答复12件: those handled otherwise (withdrawn, not corrected) were not answered.
+    let severity = if is_all_but_others(context, expected, reading, quantity) {
+        Severity::Notice
+    } else {
+        bearable(context, if certain { Severity::Error } else { Severity::Warning })
+    };
     let mut zh = Vec::new();
     let mut en = Vec::new();
     for (cells, number) in quantity.readings.iter().zip(values) {
@@ -158,6 +165,29 @@ fn finding(
     finding
 }
 
+/// Whether a number of requests answered is what is left of the total without 其他处理.
+fn is_all_but_others(
+    context: &Context,
+    expected: &TableValues,
+    reading: &[CellId],
+    quantity: &Quantity,
+) -> bool {
+    let [cell] = reading else { return false };
+    if cell.row().role() != Role::Handled || !cell.column().is_total() {
+        return false;
+    }
+    let rows = context.form.table(TableId::Table3).into_iter().flat_map(TableForm::rows);
+    let of_others = rows
+        .filter(|row| row.role == Role::Rest || row.group.is_some_and(|group| group.id.role() == Role::Rest));
+    let others: Vec<CellId> = of_others.map(|row| CellId::new(row.id, cell.column())).collect();
+    let (Some(all), Some(others)) =
+        (expected.values(&[*cell]).first().copied(), expected.values(&others).first().copied())
+    else {
+        return false;
+    };
+    others > 0 && quantity.numeral.integer() == Some(all - others)
+}
+
 /// Where the number comes from, if it is that of one column or one row of what it should be the sum of.
 fn hint(quantity: &Quantity, reading: &[CellId], expected: &TableValues, context: &Context) -> Message {
     let Some(said) = quantity.numeral.integer().filter(|said| *said > 0) else { return Message::default() };
@@ -179,4 +209,28 @@ fn hint(quantity: &Quantity, reading: &[CellId], expected: &TableValues, context
         }
     }
     Message::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Severity;
+    use crate::rules::example::Example;
+
+    use super::TABLE_MISMATCH;
+
+    #[test]
+    fn answers_without_those_handled_otherwise_are_a_notice() {
+        let severity = |answered: u8| {
+            // Four granted, three that were not corrected or withdrawn, one carried over.
+            let text = format!(
+                "section 1 = （二）依申请公开情况。2024年，我镇答复政府信息公开申请{answered}件。\n\
+                 t3.other.rest.natural = 3\nt3.other.rest.total = 3"
+            );
+            let found = Example::new(&text).findings(&TABLE_MISMATCH);
+            found.into_iter().map(|finding| finding.severity).next()
+        };
+        assert_eq!(severity(8), None);
+        assert_eq!(severity(5), Some(Severity::Notice));
+        assert_eq!(severity(6), Some(Severity::Error));
+    }
 }
