@@ -88,6 +88,7 @@ serve-cms: page setup-editors
 test-browsers: page setup-browser
 	@scripts/setup-browsers.sh
 	node --experimental-websocket tests/browsers/run.mjs
+	node tests/browsers/extension.mjs
 
 # The packed archives: npm's in Vite and webpack, the crate's with its documentation. Some minutes; the short part is in test.
 test-package: page setup-browser
