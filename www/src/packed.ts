@@ -5,7 +5,8 @@ export async function unpack(name: string): Promise<WebAssembly.Module> {
   const block = document.querySelector(`script[data-gouji-module="${name}"]`);
   if (!block) throw new Error(`gouji: the module ${name} is not in this file`);
   const text = atob(block.textContent ?? "");
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   const { goujiGunzip } = window;
   return WebAssembly.compile(
     goujiGunzip
