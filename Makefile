@@ -10,6 +10,8 @@
 #   make bench   benchmarks; make bench-wasm: of the page's core; make bench-instructions: counted by valgrind;
 #                make bench-peers: beside other libraries, docs/PERFORMANCE.md
 #   make locate-study  how often the wrong cells are found
+#   make district-study  how often the mistake in a district's summary is named
+#   make many-rate  reports a second and memory, COUNT=20000; make many-duckdb: docs/MANY.md in DuckDB
 #   make format  formats all sources
 
 PORT ?= 8137
@@ -17,7 +19,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -43,7 +45,7 @@ setup-editors:
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
 wasm: setup-wasm setup-node
 	scripts/wasm-module.sh core wasm-check
-	scripts/wasm-module.sh documents wasm,documents
+	scripts/wasm-module.sh documents documents,wasm-many
 
 page: wasm setup-node
 	node scripts/build.mjs
@@ -61,7 +63,7 @@ check-rust: setup-wasm
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
 	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check,documents -- -D warnings
+	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check,documents,wasm-many -- -D warnings
 	node scripts/licences.mjs
 
 check-web: wasm setup-node
@@ -133,6 +135,16 @@ bench-paste: page
 # How often the wrong cells are found: every cell of 200 reports, 10,000 reports with 2 to 5 wrong cells. Some minutes.
 locate-study:
 	$(CARGO) test --quiet --release --lib locate::tests::figures::study -- --ignored --nocapture
+
+# Reports a second and memory on generated reports, and the commands of docs/MANY.md in DuckDB (from PyPI).
+many-rate:
+	scripts/many.sh rate $(or $(COUNT),1000)
+many-duckdb:
+	scripts/many.sh duckdb 1000
+
+# How often the mistake in the summary of a district of sixty is named: 500 districts with one, 500 with two.
+district-study:
+	$(CARGO) test --quiet --release --test district -- --ignored --nocapture
 
 format: setup-node
 	$(CARGO) fmt --all

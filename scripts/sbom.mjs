@@ -29,5 +29,5 @@ function bill(file, name, parts) {
 }
 
 const wasm = "wasm32-unknown-unknown";
-bill("page.cdx.json", "gouji-page", [...crates("wasm-check,documents", wasm), ...bundled()]);
+bill("page.cdx.json", "gouji-page", [...crates("wasm-check,documents,wasm-many", wasm), ...bundled()]);
 bill("command-line.cdx.json", "gouji", crates("cli,documents", "x86_64-unknown-linux-gnu"));

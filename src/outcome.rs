@@ -2,6 +2,8 @@
 //!
 //! Optional fields are left out where they have nothing to say. Names are for good; fields may be added.
 
+mod summary;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,9 @@ use crate::form::{CellId, FormId, Identity, Term};
 use crate::report::{CellState, Number, Recovery, Section, TableStatus};
 use crate::rules::words;
 
+pub use self::summary::{
+    SummaryDifference, SummaryExplanation, SummaryHolder, SummaryInfo, SummaryMistake, SummaryStep,
+};
 pub use crate::rules::narrative::NarrativeNumber;
 pub use crate::rules::{Kind, Severity};
 pub use crate::text::message::{Language, Message};
@@ -97,6 +102,9 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub blanks: Vec<Change>,
+    /// What comes of comparing it with the reports that it sums up, where those were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<SummaryInfo>,
     /// The one verdict.
     pub status: Status,
     /// How many of everything.
@@ -267,7 +275,7 @@ pub struct Sums {
 }
 
 /// Totals.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 pub struct Counts {
     /// Root causes whose most serious finding is an error.

@@ -9,7 +9,7 @@ use crate::locate::{self, Explanation};
 use crate::order::Order;
 use crate::outcome::{
     CellInfo, Change, Counts, Finding, GroupNote, InputInfo, Language, Origin, Outcome, Repair, ReportInfo,
-    SCHEMA, Severity, Status, Sums,
+    SCHEMA, Severity, Status, SummaryInfo, Sums,
 };
 use crate::read::{Hint, Input, ReadError, read};
 use crate::report::Report;
@@ -70,6 +70,11 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         .map(|(cell, value)| Change { cell: cell.to_string(), from: None, to: *value })
         .collect();
     let status = status(&context, counts);
+    let summary = context.summary.as_ref().map(|summary| {
+        let names = options.parts.iter().map(|part| part.name.clone().unwrap_or_default()).collect();
+        let named = |at| rules::summary::part_name(&context, at);
+        SummaryInfo::new(names, &summary.comparison, context.form, &named, options.language)
+    });
     let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report, options.language);
     let left_out = report.notes.clone();
@@ -97,6 +102,7 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
         numbers,
         sums,
         blanks,
+        summary,
         status,
         counts,
         document: options.document.then_some(input.document),

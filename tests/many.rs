@@ -239,3 +239,147 @@ fn years_of_one_organ_pair_by_themselves_and_others_are_left_alone() {
     let json: Value = serde_json::from_slice(&gouji(&["years", &parts, "--format", "json"]).stdout).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_district_of_sixty_is_added_up_and_the_mistake_in_its_summary_is_named() {
+    let path = directory("district");
+    let mut random = Random::new(60);
+    let mut report = |at: usize, year: i32| {
+        let mut report = Report::random(Form::F2021, &mut random);
+        report.organ =
+            format!("云岭县第{}镇人民政府", ["一", "二", "三", "四", "五", "六", "七", "八", "九"][at % 9]);
+        report.organ = report.organ.replace('第', ["青", "白", "红", "黄", "黑", "清", "柳"][at / 9]);
+        report.year = year;
+        report
+    };
+    let now: Vec<Report> = (0..60).map(|at| report(at, 2024)).collect();
+    let before: Vec<Report> = (0..60).map(|at| report(at, 2023)).collect();
+    let mut random = Random::new(61);
+    for (at, report) in now.iter().chain(&before).enumerate() {
+        fs::write(path.join("parts").join(format!("{at:03}.html")), written(report, &mut random)).unwrap();
+    }
+    let whole = |reports: &[&Report]| {
+        let owned: Vec<Report> = reports.iter().map(|report| (*report).clone()).collect();
+        let mut summary = now[0].clone();
+        summary.organ = "云岭县人民政府".to_owned();
+        for (name, sum) in expected(&owned) {
+            let value = sum as f64 / 100.0;
+            summary.write(&name, &value.to_string(), Some(value));
+            summary.told.insert(name, sum / 100);
+        }
+        summary
+    };
+    let file = path.join("全县.html").display().to_string();
+    let parts = path.join("parts").display().to_string();
+    let mut check = |summary: &Report| {
+        fs::write(&file, written(summary, &mut random)).unwrap();
+        let done = gouji(&["check", &file, "--format", "json", "--parts", &parts]);
+        let outcome: Value = serde_json::from_slice(&done.stdout).unwrap();
+        outcome["summary"].clone()
+    };
+    let all: Vec<&Report> = now.iter().collect();
+    let exact = check(&whole(&all));
+    assert_eq!(exact["differences"].as_array().unwrap().len(), 0, "{exact}");
+    assert_eq!(exact["parts"].as_array().unwrap().len(), 120);
+    // Last year's report of the seventh in place of this year's.
+    let mut mixed = all.clone();
+    mixed[6] = &before[6];
+    let found = check(&whole(&mixed));
+    let steps = &found["explanations"][0]["steps"];
+    assert_eq!((&steps[0]["kind"], &steps[0]["part"]), (&"last-years".into(), &6.into()), "{found}");
+    assert_eq!(found["explanations"].as_array().unwrap().len(), 1);
+    // One left out and two digits exchanged in the summary.
+    let mut summary = whole(&all[1..]);
+    let value = summary.count("t4.review.upheld");
+    summary.put("t4.review.upheld", value + 9);
+    let found = check(&summary);
+    let steps = &found["explanations"][0]["steps"];
+    assert_eq!((&steps[0]["kind"], &steps[0]["part"]), (&"left-out".into(), &0.into()), "{found}");
+    assert_eq!(steps[1]["cell"], "t4.review.upheld");
+    assert!(steps[1]["holders"][0]["part"].is_null(), "{steps}");
+    // The same is said by the sum.
+    let year: Vec<String> =
+        (0..60).map(|at| path.join("parts").join(format!("{at:03}.html")).display().to_string()).collect();
+    let out = path.join("sum.xlsx").display().to_string();
+    let mut call = vec!["sum", "-o", &out, "--against", &file];
+    call.extend(year.iter().map(String::as_str));
+    let done = gouji(&call);
+    let said = text(&done.stdout).replace('\n', "");
+    assert!(said.contains("60 份报告逐格相加") && said.contains("说明 1/1：汇总时漏加了"), "{said}");
+    assert!(said.contains("汇总的“") && said.contains("写错"), "{said}");
+    let read = cells(&out);
+    for (name, sum) in expected(&now) {
+        assert_eq!(read[&name], Some(sum), "{name}");
+    }
+}
+
+#[test]
+fn books_are_written_from_a_check_and_what_is_done_is_not_done_again() {
+    let path = directory("books");
+    let (mut reports, mut random) = district(Form::F2021, 9);
+    let wrong = reports[1].count("t4.review.upheld");
+    reports[1].put("t4.review.upheld", wrong + 3);
+    reports[2].organ = "=HYPERLINK(1)镇人民政府".to_owned();
+    put(&path, &reports, &mut random);
+    fs::write(path.join("parts/坏了的.docx"), b"PK\x03\x04 broken").unwrap();
+    let parts = path.join("parts").display().to_string();
+    let list = path.join("名单.txt").display().to_string();
+    fs::write(&list, "教育局\n财政局\n").unwrap();
+    let book = path.join("结果.xlsx").display().to_string();
+    let said = text(&gouji(&["check", &parts, "-o", &book, "--list", &list]).stdout);
+    assert!(said.contains("6 份读出，1 份有错误") && said.contains("1 份没有读出"), "{said}");
+    // Read back by gouji's own reader of workbooks: every sheet is there, and no cell is a formula.
+    let bytes = fs::read(&book).unwrap();
+    assert_eq!(&bytes[..2], b"PK");
+    let input = gouji::read::read(&bytes, &gouji::read::Hint::default()).unwrap();
+    let cells: Vec<String> = input
+        .document
+        .blocks
+        .iter()
+        .filter_map(|block| block.as_table())
+        .flat_map(|table| table.cells.iter().map(|cell| cell.text.clone()))
+        .collect();
+    for words in
+        ["最要紧的一处", "t3 本年新收·自然人", "同一原因的另外几处", "名单上的名称", "没有读出", "财政局"]
+    {
+        assert!(cells.iter().any(|cell| cell == words), "{words}");
+    }
+    let letters = path.join("整改.docx").display().to_string();
+    gouji(&["check", &parts, "-o", &letters]);
+    let input = gouji::read::read(&fs::read(&letters).unwrap(), &gouji::read::Hint::default()).unwrap();
+    let words: String = input.document.blocks.iter().filter_map(|block| block.text()).collect();
+    assert!(words.contains("云岭县水务局2024年政府信息公开工作年度报告整改清单"), "{words}");
+    let zip = path.join("整改.zip").display().to_string();
+    gouji(&["check", &parts, "-o", &zip]);
+    let names: Vec<String> = gouji::read::read_all(&fs::read(&zip).unwrap(), &gouji::read::Hint::default())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert!(names.iter().any(|name| name == "云岭县水务局2024年 整改清单.docx"), "{names:?}");
+    // A first run that was cut short, and a second that goes on.
+    let all = text(&gouji(&["check", &parts, "--format", "jsonl"]).stdout);
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!(lines.len(), 6);
+    let results = path.join("结果.jsonl").display().to_string();
+    fs::write(&results, format!("{}\n{}\n{}", lines[0], lines[1], &lines[2][..lines[2].len() / 2])).unwrap();
+    let rest = text(&gouji(&["check", &parts, "--format", "jsonl", "--skip-done", &results]).stdout);
+    assert_eq!(rest.lines().collect::<Vec<_>>(), lines[2..]);
+    // Reports as lines of JSON.
+    let given = path.join("输入.jsonl").display().to_string();
+    let file = path.join("parts").join(format!("{}.html", reports[0].organ));
+    let html = written(&reports[1], &mut random);
+    let line = |value: Value| value.to_string();
+    fs::write(
+        &given,
+        [
+            line(serde_json::json!({"name": "甲", "html": html})),
+            line(serde_json::json!({"path": file})),
+            "坏".to_owned(),
+        ]
+        .join("\n"),
+    )
+    .unwrap();
+    let done = gouji(&["check", &given, "--format", "jsonl"]);
+    assert_eq!(text(&done.stdout).lines().count(), 2);
+    assert!(text(&done.stdout).contains("\"name\":\"甲\"") && text(&done.stderr).contains("第 3 行"));
+}

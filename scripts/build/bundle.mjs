@@ -49,6 +49,17 @@ const wholeEngine = {
   },
 };
 
+/** The same for what the workers of a list do (www/src/many/whole.ts). */
+const wholeMany = {
+  name: "whole-many",
+  setup(builder) {
+    builder.onLoad({ filter: /many\/whole\.ts$/ }, () => ({
+      contents: `export function hand() {${hand};return hand}`,
+      loader: "js",
+    }));
+  },
+};
+
 /** How everything is bundled. */
 export const settings = {
   loader: { ".html": "text" },
@@ -62,7 +73,7 @@ export const settings = {
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
-  plugins: [styleSheets, wholeEngine],
+  plugins: [styleSheets, wholeEngine, wholeMany],
 };
 
 /** Bundles an entry point of www/src to one text. */
@@ -87,13 +98,26 @@ export async function olderStyles() {
 
 const engine = await script("engine/parts.ts", { format: "iife", globalName: "engine" });
 
+const hand = await script("many/parts.ts", { format: "iife", globalName: "hand" });
+
+/**
+ * The part for lists of reports as a script that defines one function and does nothing else: what it holds runs when a
+ * second report comes.
+ */
+export const manyScript = `function goujiMany(){${(
+  await script("many/index.ts", { format: "iife", globalName: "gouji" })
+).trimEnd()}return gouji.part}`;
+
 /** The wasm modules: `{name, path}`. */
 export const modules = ["core", "documents"]
   .map((name) => ({ name, path: `www/generated/${name}/gouji_bg.wasm` }))
   .filter(({ path }) => existsSync(path));
 
 /** What is inlined, with its licences: a copy carries them along. */
-export const licences = notices([...crates("wasm-check,documents", "wasm32-unknown-unknown"), ...bundled()]);
+export const licences = notices([
+  ...crates("wasm-check,documents,wasm-many", "wasm32-unknown-unknown"),
+  ...bundled(),
+]);
 
 export const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 

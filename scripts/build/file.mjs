@@ -2,7 +2,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
-import { ascii, fallback, icon, licences, modules, olderStyles, script, source } from "./bundle.mjs";
+import {
+  ascii,
+  fallback,
+  icon,
+  licences,
+  manyScript,
+  modules,
+  olderStyles,
+  script,
+  source,
+} from "./bundle.mjs";
 
 /**
  * A script that survives what happens to a page on its way: charset and line ends changed, line ends trimmed, something
@@ -29,6 +39,7 @@ const packed = (path) =>
   ).toString("base64");
 
 const older = sturdy(await script("old/old.ts", { format: "iife" }));
+const many = sturdy(manyScript);
 const style = readFileSync("www/src/page.css", "utf8").trim();
 const styles = [style, ...(await olderStyles())].map(source).join(" ");
 const blocks = modules.map(
@@ -54,7 +65,7 @@ export async function onePage(entry, { attributes = "", head = "" } = {}) {
     "form-action 'none'",
     // The last word is for browsers before 2022, which do not know the one before it: no script here uses it, and
     // www/src/tighten.ts takes it back in all others.
-    `script-src ${source(older)} ${source(page)} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `script-src ${source(older)} ${source(many)} ${source(page)} 'wasm-unsafe-eval' 'unsafe-eval'`,
     // The element's own sheets are no inline styles except where old browsers cannot construct them.
     `style-src ${styles}`,
     "worker-src blob:",
@@ -79,6 +90,7 @@ ${blocks.join("\n")}
 <script type="text/plain" data-licences>
 ${licences}</script>
 <script>${older}</script>
+<script>${many}</script>
 <script>${page}</script>
 </body>
 </html>

@@ -7,8 +7,9 @@ import { writeTypes } from "./types.mjs";
 const replace = { "words/verify.ts": "words/verify-module.ts" };
 
 mkdirSync("dist/module", { recursive: true });
-// What a page is told whose policy does not let the module run is a file of its own: loaded only there.
-const external = ["./gouji-trouble.js"];
+// What a page is told whose policy does not let the module run is a file of its own: loaded only there. So are lists of
+// reports: loaded when a second one arrives.
+const external = ["./gouji-trouble.js", "./gouji-many.js"];
 writeFileSync("dist/module/gouji.js", await script("module.ts", { format: "esm", external, replace }));
 writeFileSync(
   "dist/module/gouji.classic.js",
@@ -17,11 +18,20 @@ writeFileSync(
 writeFileSync("dist/module/gouji-trouble.js", await script("engine/trouble.ts", { format: "esm" }));
 // For the module in browsers of 2020: loaded before it.
 writeFileSync("dist/module/older.js", await script("old/old.ts", { format: "iife" }));
+writeFileSync("dist/module/gouji-many.js", await script("many/index.ts", { format: "esm" }));
 for (const { name, path } of modules) copyFileSync(path, `dist/module/gouji-${name}.wasm`);
 writeFileSync("dist/module/licences.txt", licences);
 writeTypes("dist/module");
 
-const files = ["gouji.js", "gouji.classic.js", "gouji-trouble.js", "older.js", "gouji.d.ts", "licences.txt"];
+const files = [
+  "gouji.js",
+  "gouji.classic.js",
+  "gouji-trouble.js",
+  "gouji-many.js",
+  "older.js",
+  "gouji.d.ts",
+  "licences.txt",
+];
 rmSync("dist/package", { recursive: true, force: true });
 mkdirSync("dist/package");
 for (const file of [...files, ...modules.map(({ name }) => `gouji-${name}.wasm`)]) {

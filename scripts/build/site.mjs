@@ -10,6 +10,7 @@ import {
   icon,
   integrity,
   licences,
+  manyScript,
   modules,
   named,
   olderStyles,
@@ -45,9 +46,10 @@ export async function buildSite(directory, file, mark = "") {
       return [name, putNamed(`gouji-${name}.wasm`, mark ? Buffer.concat([bytes, section(mark)]) : bytes)];
     }),
   );
+  const many = putNamed("gouji-many.js", manyScript);
   const scriptText = await script("site/site.ts", {
     format: "iife",
-    define: { MODULES: JSON.stringify(wasm) },
+    define: { MODULES: JSON.stringify(wasm), MANY: JSON.stringify(many) },
     replace: { "words/verify.ts": "words/verify-site.ts" },
   });
   const older = putNamed("older.js", await script("old/old.ts", { format: "iife" }));
@@ -165,7 +167,7 @@ ${content}</body>
   const all = [
     put("index.html", index),
     put("about.html", page("说明 · 勾稽", marked(about))),
-    ...[main, older, style, pages, sign, manifest, ...Object.values(wasm)],
+    ...[main, many, older, style, pages, sign, manifest, ...Object.values(wasm)],
   ];
   const files = JSON.stringify(all);
   put(

@@ -60,6 +60,8 @@ pub struct Numbers {
 pub struct SumCall {
     /// Files, directories, archives, or `-`.
     pub files: Vec<OsString>,
+    /// A summary that is to equal the sum.
+    pub against: Option<OsString>,
     /// Where the summary goes.
     pub out: OsString,
     /// As what it is written: what the end of that name tells.
@@ -75,6 +77,8 @@ pub struct SumCall {
 pub struct YearsCall {
     /// Files, directories, archives, or `-`.
     pub files: Vec<OsString>,
+    /// Names of one organ before and after it was renamed.
+    pub same: Vec<(String, String)>,
     /// How it is printed.
     pub format: Format,
     /// The format of the input, where it is not to be detected.
@@ -117,8 +121,27 @@ pub struct Check {
     pub select: Vec<&'static rules::Rule>,
     /// Not these rules.
     pub ignore: Vec<&'static rules::Rule>,
+    /// The file that is written, in place of what is printed.
+    pub out: Option<OsString>,
+    /// What that file is, where it is about all reports together.
+    pub book: Option<Book>,
+    /// A list of organs that a workbook is to compare with the reports.
+    pub list: Option<OsString>,
+    /// Earlier results, one Outcome a line: what is there is not checked again.
+    pub skip_done: Option<OsString>,
     /// The language of the messages.
     pub language: Language,
+}
+
+/// A file about all reports together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    /// A workbook: the list, every number, what was found, the years, who is missing.
+    Workbook,
+    /// The lists of what is to be put right, in one document.
+    Letters,
+    /// The same as a document for each organ, in an archive.
+    LettersEach,
 }
 
 /// How outcomes are printed.
@@ -197,6 +220,9 @@ impl Call {
                         _ => return Err(unknown("--format", &value, "text json jsonl csv html")),
                     };
                 }
+                Arg::Short('o') | Arg::Long("output") => check.write_to(parser.value()?)?,
+                Arg::Long("list") => check.list = Some(parser.value()?),
+                Arg::Long("skip-done") => check.skip_done = Some(parser.value()?),
                 Arg::Long("input") => check.input = Some(input_format(parser)?),
                 Arg::Long("previous") => check.previous = Some(parser.value()?),
                 Arg::Long("parts") => check.parts.extend(parser.values()?),
@@ -239,11 +265,13 @@ impl Call {
     }
 
     fn sum(parser: &mut Parser) -> Result<Self, Misuse> {
-        let (mut files, mut out, mut input, mut language) = (Vec::new(), None, None, Language::default());
+        let (mut files, mut out, mut against) = (Vec::new(), None, None);
+        let (mut input, mut language) = (None, Language::default());
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
                 Arg::Short('o') | Arg::Long("output") => out = Some(parser.value()?),
+                Arg::Long("against") => against = Some(parser.value()?),
                 Arg::Long("input") => input = Some(input_format(parser)?),
                 Arg::Long("lang") => language = self::language(parser)?,
                 Arg::Value(file) => files.push(file),
@@ -258,7 +286,7 @@ impl Call {
         let ending = Path::new(&out).extension().map(|ending| ending.to_string_lossy().into_owned());
         let target = ending.as_deref().and_then(Target::of_ending);
         let target = target.ok_or_else(|| unknown("-o", &out.to_string_lossy(), "*.xlsx *.docx *.csv"))?;
-        Ok(Self::Sum(SumCall { files, out, target, input, language }))
+        Ok(Self::Sum(SumCall { files, against, out, target, input, language }))
     }
 
     fn years(parser: &mut Parser) -> Result<Self, Misuse> {
@@ -267,6 +295,13 @@ impl Call {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Ok(Self::Help),
                 Arg::Long("format") => years.format = table_format(parser)?,
+                Arg::Long("same") => {
+                    let value = text(parser)?;
+                    let names =
+                        value.split_once('=').filter(|(one, other)| !one.is_empty() && !other.is_empty());
+                    let (before, after) = names.ok_or_else(|| unknown("--same", &value, "旧名=新名"))?;
+                    years.same.push((before.trim().to_owned(), after.trim().to_owned()));
+                }
                 Arg::Long("input") => years.input = Some(input_format(parser)?),
                 Arg::Long("lang") => years.language = language(parser)?,
                 Arg::Value(file) => years.files.push(file),
@@ -339,6 +374,32 @@ impl Call {
         }
         let rule = rule.ok_or_else(|| Misuse("没有给出规则的名称（no rule was named）".to_owned()))?;
         Ok(Self::Explain { rule, language })
+    }
+}
+
+impl Check {
+    /// What is written: the end of the file's name tells.
+    fn write_to(&mut self, out: OsString) -> Result<(), Misuse> {
+        let ending = Path::new(&out).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("xlsx") => self.book = Some(Book::Workbook),
+            Some("docx") => self.book = Some(Book::Letters),
+            Some("zip") => self.book = Some(Book::LettersEach),
+            Some("csv") => self.format = Format::Csv,
+            Some("jsonl") => self.format = Format::JsonLines,
+            Some("json") => self.format = Format::Json,
+            Some("html") => self.format = Format::Html,
+            Some("txt") => self.format = Format::Text,
+            _ => {
+                return Err(unknown(
+                    "-o",
+                    &out.to_string_lossy(),
+                    "*.xlsx *.docx *.zip *.csv *.jsonl *.json *.html *.txt",
+                ));
+            }
+        }
+        self.out = Some(out);
+        Ok(())
     }
 }
 

@@ -5,11 +5,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use gouji::many::against::{Against, against};
 use gouji::many::missing::{Attendance, Has, Held, Listed, attendance, names};
 use gouji::many::sum::{self, Sum, Total};
 use gouji::many::{Part, Reading};
 use gouji::outcome::{Language, Outcome};
 use gouji::read::{Hint, read};
+use gouji::rules::summary::step_in_words;
+use gouji::rules::words;
 use gouji::text::message::Message;
 use gouji::write::inert::shown;
 use gouji::write::{csv, summary};
@@ -97,8 +100,22 @@ pub fn sum(call: &SumCall, out: &mut dyn Write) -> io::Result<Exit> {
             ),
         )?;
     }
-    let remarks = sum::remarks(&parts, &sums);
-    let errors = sum::errors(&parts);
+    let mut remarks = sum::remarks(&parts, &sums);
+    let mut errors = sum::errors(&parts);
+    if let Some(path) = &call.against {
+        let (summaries, _) =
+            gathered(std::slice::from_ref(path), call.input.as_deref(), call.language, Part::new);
+        match summaries.first().and_then(|summary| against(summary, &parts)) {
+            Some(found) => {
+                errors.extend(differences_in_words(&found, &parts));
+                remarks.extend(not_compared(&found));
+            }
+            None => remarks.push(Message::new(
+                "已有的汇总没有读出表格，没有比",
+                "The summary to compare with has no tables that could be read; nothing was compared",
+            )),
+        }
+    }
     for remark in remarks.iter().chain(&errors) {
         say(out, remark)?;
     }
@@ -133,6 +150,63 @@ fn differences(bytes: &[u8], sums: &[Sum], language: Language) -> usize {
         _ => false,
     };
     sum.cells.iter().filter(|pair| !same(pair)).count()
+}
+
+/// What differs between a summary and its parts, and what explains it.
+fn differences_in_words(found: &Against, parts: &[Part]) -> Vec<Message> {
+    let form = found.form.form();
+    let comparison = &found.listed.comparison;
+    let named = |at: usize| {
+        let name = parts.get(at).map_or("", |part| part.organ.as_deref().unwrap_or(&part.name));
+        Message::new(format!("“{name}”"), name)
+    };
+    let mut said = Vec::new();
+    for each in &comparison.differences {
+        let label = words::cell(each.cell, form);
+        let (own, sum) = (each.summary.decimal(), each.sum.decimal());
+        said.push(Message::new(
+            format!("{}：汇总写 {own}，各份之和 {sum}，相差 {}", label.zh, (own - sum).abs()),
+            format!("{}: the summary has {own}, the parts add up to {sum}", label.en),
+        ));
+    }
+    for (number, explanation) in (1..).zip(&comparison.explanations) {
+        let steps: Vec<Message> =
+            explanation.steps.iter().map(|step| step_in_words(step, form, &named)).collect();
+        let join = |text: &dyn Fn(&Message) -> String, with: &str| {
+            steps.iter().map(text).collect::<Vec<_>>().join(with)
+        };
+        let count = comparison.explanations.len();
+        said.push(Message::new(
+            format!("说明 {number}/{count}：{}", join(&|step| step.zh.clone(), "，另外")),
+            format!("explanation {number} of {count}: {}", join(&|step| step.en.clone(), ", and ")),
+        ));
+    }
+    if !comparison.differences.is_empty() && comparison.explanations.is_empty() {
+        said.push(Message::new(
+            "差额不是少数几处错能说明的：汇总的范围可能与给出的报告不同，例如另加了本级自己的数",
+            "A few mistakes do not explain the differences: the summary may cover other reports than these",
+        ));
+    }
+    said
+}
+
+/// The cells that could not be compared, and the reports that are no parts.
+fn not_compared(found: &Against) -> Vec<Message> {
+    let mut said = Vec::new();
+    let (open, left) = (found.listed.comparison.open.len(), found.left.len());
+    if open > 0 {
+        said.push(Message::new(
+            format!("有 {open} 格在汇总或某一份里没有读到，没有比"),
+            format!("{open} cells were not compared: the summary or a part lacks them"),
+        ));
+    }
+    if left > 0 {
+        said.push(Message::new(
+            format!("有 {left} 份没有读出与汇总同一格式的表格，没有算作各份之一"),
+            format!("{left} reports without tables of the summary's form were not taken for parts"),
+        ));
+    }
+    said
 }
 
 fn say(out: &mut dyn Write, message: &str) -> io::Result<()> {

@@ -1,11 +1,13 @@
 //! The command line: what is asked for, and the way from files to what is printed.
 
 mod arguments;
+mod book;
 mod csv;
 mod html;
 mod many;
 mod numbers;
 mod pages;
+mod progress;
 mod sources;
 mod style;
 mod text;
@@ -14,6 +16,7 @@ mod years;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -23,6 +26,7 @@ use gouji::write::inert::shown;
 use gouji::{Options, check_input};
 
 use arguments::{Call, Check, Format, Misuse};
+use progress::Progress;
 use sources::{Failure, Job, Source};
 use style::Style;
 
@@ -88,7 +92,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
 }
 
 fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
-    let style = Style::new(io::stdout().is_terminal());
+    let to_terminal = call.out.is_none() && io::stdout().is_terminal();
+    let style = Style::new(to_terminal);
+    let done = book::done(call.skip_done.as_deref())?;
     let mut exit = Exit::Clean;
     let mut options = Options {
         language: call.language,
@@ -114,24 +120,42 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
     if let Some(previous) = &call.previous {
         options.previous = companions(std::slice::from_ref(previous), &mut exit).into_iter().next();
     }
+    if let Some(kind) = call.book {
+        return book::write(call, kind, &options, &done, out).map(|own| own.max(exit));
+    }
     let one = matches!(call.files.as_slice(), [file] if !sources::holds_several(file));
     let form = Form { format: call.format, language: call.language, style, one };
-    let jobs: Vec<Job> = call.files.iter().flat_map(|file| sources::jobs(file)).collect();
-    let at_once = workers::cores().min(jobs.len());
+    let streams: Vec<_> = call.files.iter().map(|file| sources::stream(file)).collect();
+    let count = streams.iter().map(|stream| stream.size_hint().1).sum::<Option<usize>>();
+    let jobs = streams.into_iter().flatten();
+    let jobs = jobs.filter(|job| job.name().is_none_or(|name| !done.contains(&name)));
+    let at_once = count.map_or_else(workers::cores, |count| workers::cores().min(count));
+    let mut progress = Progress::new(count, to_terminal, call.language);
+    let mut file = match &call.out {
+        Some(path) => Some(io::BufWriter::new(fs::File::create(path)?)),
+        None => None,
+    };
+    let out: &mut dyn Write = match &mut file {
+        Some(file) => file,
+        None => out,
+    };
     let mut printer = Printer { form, count: 0, out };
     printer.begin()?;
     let (mut verdicts, mut failed) = (BTreeMap::new(), 0_usize);
     // Reading, checking and writing out are the workers'; what comes of it is printed in order.
     let work = |options: &mut Options, job: Job| -> Vec<Result<Checked, Failure>> {
         let read = job.read(call.input.as_deref()).into_iter();
-        read.map(|source| source.map(|source| Checked::new(source, options, form))).collect()
+        let wanted =
+            read.filter(|source| source.as_ref().map_or(true, |source| !done.contains(&source.name)));
+        wanted.map(|source| source.map(|source| Checked::new(source, options, form))).collect()
     };
     workers::in_order(
-        jobs.into_iter(),
+        jobs,
         at_once,
         || options.clone(),
         work,
         |results| {
+            progress.step();
             for result in results {
                 match result {
                     Ok(Checked { status, printed }) => {
@@ -149,7 +173,9 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
             Ok::<(), io::Error>(())
         },
     )?;
+    progress.end();
     printer.end(&verdicts, failed)?;
+    printer.out.flush()?;
     Ok(exit)
 }
 

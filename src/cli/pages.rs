@@ -12,12 +12,12 @@ use super::style::{padded, width};
 /// How to call it.
 pub const USAGE: &str = "\
 用法：gouji check 文件… [--format text|json|jsonl|csv|html] [--previous 文件] [--parts 文件…]
+                       [-o 结果.xlsx|docx|zip|csv|jsonl|html] [--list 名单] [--skip-done 结果.jsonl]
                        [--select 规则] [--ignore 规则] [--lang zh|en]
      gouji numbers 文件… [--format text|json] [--lang zh|en]
-     gouji sum 文件… -o 汇总.xlsx|docx|csv
-     gouji years 文件… [--format text|json|csv]
-     gouji years 文件…            同一机关各年的报告自动配对：结转、现行有效件数等是否接得上
-  gouji missing 名单 文件… [--year 年份] [--format text|json|csv]
+     gouji sum 文件… -o 汇总.xlsx|docx|csv [--against 已有的汇总]
+     gouji years 文件… [--same 旧名=新名] [--format text|json|csv]
+     gouji missing 名单 文件… [--year 年份] [--format text|json|csv]
      gouji rules [--format text|json|markdown]     gouji explain 规则";
 
 /// The help.
@@ -28,6 +28,8 @@ gouji（勾稽）：校验政府信息公开工作年度报告
   gouji check 文件…            检查一份或多份报告；“-”读标准输入，目录和 zip 逐份检查
   gouji numbers 文件…          正文里的每个数：是什么，与什么比较过，或者为什么没有比较
   gouji sum 文件… -o 汇总.xlsx  各份报告逐格相加，写成填好的表，附各份的清单；也可写 docx、csv
+                               --against 全县.docx：与已有的汇总逐格比，差在哪一格、最少哪几处错能说明
+  gouji years 文件…            同一机关各年的报告自动配对：结转、现行有效件数等是否接得上；改名的用 --same 对上
   gouji missing 名单 文件…     名单上谁有哪一年的报告，谁没有，谁有两份；名单一行一家，或是表格的第一列
   gouji rules                  列出全部规则
   gouji explain 规则           说明一条规则：检查什么、为什么、例
@@ -35,7 +37,11 @@ gouji（勾稽）：校验政府信息公开工作年度报告
 check 的选项
   --format text|json|jsonl|csv|html   输出格式；html 是带批注的报告副本
   --previous 文件              同一机关上一年度的报告，检查年度之间的衔接
-  --parts 文件…                本报告汇总的各份报告，检查汇总数
+  --parts 文件…                本报告汇总的各份报告，检查汇总数，找出漏加、重复、用了上年或写错的
+  -o 文件                      写成文件，由结尾决定：xlsx 是名单、各格、发现、各年；docx 是各家的整改清单，
+                               zip 是一家一份；csv、jsonl、json、html、txt 同 --format
+  --list 名单                  xlsx 里另加一张：名单上谁有报告，谁没有
+  --skip-done 结果.jsonl       已在其中的不再检查；接着上次做，结果用 >> 续写
   --select 规则  --ignore 规则 只用、不用某些规则，可重复，也可用逗号分隔
   --input 格式                 指定输入的格式（通常自动识别）
   --lang zh|en                 输出的语言

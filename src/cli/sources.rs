@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_all};
@@ -31,8 +31,31 @@ pub enum Job {
     Input,
     /// A file, which an archive of several can be.
     File(PathBuf),
+    /// A line of a file of JSON Lines: a report with its name, or the path of one.
+    Line(String, usize),
     /// A directory that could not be looked into.
     Failed(Failure),
+}
+
+/// The jobs of an argument one after another: those of a file of JSON Lines are never all at hand.
+pub fn stream(path: &OsStr) -> Box<dyn Iterator<Item = Job> + Send> {
+    let is_lines = Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson"));
+    if !is_lines {
+        return Box::new(jobs(path).into_iter());
+    }
+    match fs::File::open(path) {
+        Ok(file) => {
+            let lines = BufReader::new(file).lines().map_while(Result::ok);
+            let numbered = lines.zip(1..).filter(|(line, _)| !line.trim().is_empty());
+            Box::new(numbered.map(|(line, number)| Job::Line(line, number)))
+        }
+        Err(error) => {
+            let name = Path::new(path).display().to_string();
+            Box::new(std::iter::once(Job::Failed(unreadable(name, &error))))
+        }
+    }
 }
 
 /// What there is to read of an argument: a file, the files of a directory, or standard input for `-`.
@@ -60,6 +83,14 @@ pub fn read<'a>(
 }
 
 impl Job {
+    /// The name of what it reads, where that is known before.
+    pub fn name(&self) -> Option<String> {
+        match self {
+            Self::File(path) => Some(path.display().to_string()),
+            _ => None,
+        }
+    }
+
     /// Reads the file, or every file of an archive.
     pub fn read(self, format: Option<&str>) -> Vec<Result<Source, Failure>> {
         match self {
@@ -68,15 +99,37 @@ impl Job {
                 Err(error) => vec![Err(unreadable("-".to_owned(), &error))],
             },
             Self::File(path) => read_file(&path, format),
+            Self::Line(line, number) => read_line(&line, number, format),
             Self::Failed(failure) => vec![Err(failure)],
         }
     }
 }
 
+/// A report that a line of JSON holds (`name` with `text` or `html`), or names (`path`).
+fn read_line(line: &str, number: usize, format: Option<&str>) -> Vec<Result<Source, Failure>> {
+    let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+    let field = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
+    let name = || field("name").map_or_else(|| format!("第 {number} 行"), str::to_owned);
+    if let Some(text) = field("html").or_else(|| field("text")) {
+        let format = format.or_else(|| field("html").map(|_| "html"));
+        return documents(text.as_bytes(), &name(), None, format);
+    }
+    if let Some(path) = field("path") {
+        return read_file(Path::new(path), format);
+    }
+    vec![Err(Failure {
+        name: name(),
+        zh: "这一行不是 JSON，或者没有 name 和 text、html、path 中的一项".to_owned(),
+        en: "This line is no JSON, or has neither text nor html nor path".to_owned(),
+    })]
+}
+
 /// Whether more than one report is to be expected of an argument.
 pub fn holds_several(path: &OsString) -> bool {
     let path = Path::new(path);
-    path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    let several = ["zip", "jsonl", "ndjson"];
+    path.is_dir()
+        || path.extension().is_some_and(|ending| several.iter().any(|each| ending.eq_ignore_ascii_case(each)))
 }
 
 fn read_file(path: &Path, format: Option<&str>) -> Vec<Result<Source, Failure>> {

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use gouji::many::years::{Link, Years, by_organ};
 use gouji::outcome::Language;
+use gouji::report::organ::{Organ, alike};
 use gouji::rules::{Companion, words};
+use gouji::text::message::Message;
 use gouji::write::csv;
 use gouji::write::inert::shown;
 use serde_json::json;
@@ -26,6 +28,7 @@ pub fn years(call: &YearsCall, out: &mut dyn Write) -> io::Result<Exit> {
             }
         }
     }
+    let renamed = rename(&mut reports, &call.same);
     let (groups, left) = by_organ(&reports);
     match call.format {
         Format::Json => {
@@ -38,7 +41,12 @@ pub fn years(call: &YearsCall, out: &mut dyn Write) -> io::Result<Exit> {
             write!(out, "{}{}", csv::MARK, csv::line(heads))?;
             groups.iter().try_for_each(|group| as_csv(out, group, call.language))?;
         }
-        _ => groups.iter().try_for_each(|group| as_text(out, group, zh))?,
+        _ => {
+            for line in &renamed {
+                writeln!(out, "{}", shown(line.get(call.language)))?;
+            }
+            groups.iter().try_for_each(|group| as_text(out, group, zh))?;
+        }
     }
     for companion in left.iter().filter_map(|at| reports.get(*at)) {
         let name = companion.name.as_deref().unwrap_or_default();
@@ -54,6 +62,28 @@ pub fn years(call: &YearsCall, out: &mut dyn Write) -> io::Result<Exit> {
     Ok(if whole { Exit::Clean } else { Exit::Unchecked })
 }
 
+/// Gives reports under an organ's former name its present one, and says so of each.
+fn rename(reports: &mut [Companion], same: &[(String, String)]) -> Vec<Message> {
+    let mut said = Vec::new();
+    for (before, after) in same {
+        for companion in reports.iter_mut() {
+            let Some(organ) = &companion.report.organ else { continue };
+            if alike::key(&organ.name) == alike::key(before) {
+                let year = companion.report.year.map_or(String::new(), |year| year.to_string());
+                said.push(Message::new(
+                    format!("{year} 年的报告署名“{}”，按给出的对应算作“{after}”改名以前的", organ.name),
+                    format!(
+                        "the report of {year} by {} is taken for that of {after} before it was renamed",
+                        organ.name
+                    ),
+                ));
+                companion.report.organ = Some(Organ::named(after));
+            }
+        }
+    }
+    said
+}
+
 fn label(link: &Link, language: Language) -> String {
     let zh = language == Language::Zh;
     match (link.cell, link.rule) {
@@ -63,7 +93,7 @@ fn label(link: &Link, language: Language) -> String {
     }
 }
 
-fn as_json(group: &Years, language: Language) -> serde_json::Value {
+fn as_json(group: &Years<Companion>, language: Language) -> serde_json::Value {
     let links = group.links();
     let links = links.iter().map(|link| {
         json!({
@@ -76,7 +106,7 @@ fn as_json(group: &Years, language: Language) -> serde_json::Value {
     json!({"organ": group.organ, "reports": reports.collect::<Vec<_>>(), "links": links.collect::<Vec<_>>()})
 }
 
-fn as_csv(out: &mut dyn Write, group: &Years, language: Language) -> io::Result<()> {
+fn as_csv(out: &mut dyn Write, group: &Years<Companion>, language: Language) -> io::Result<()> {
     for link in group.links() {
         let number = |number: Option<i64>| number.map_or(String::new(), |number| number.to_string());
         let holds = link.holds().map_or("", |holds| if holds { "yes" } else { "no" });
@@ -93,7 +123,7 @@ fn as_csv(out: &mut dyn Write, group: &Years, language: Language) -> io::Result<
     Ok(())
 }
 
-fn as_text(out: &mut dyn Write, group: &Years, zh: bool) -> io::Result<()> {
+fn as_text(out: &mut dyn Write, group: &Years<Companion>, zh: bool) -> io::Result<()> {
     let years: Vec<String> = group.reports.iter().map(|(year, _)| year.to_string()).collect();
     writeln!(out, "{} · {}", shown(&group.organ), years.join(if zh { "、" } else { ", " }))?;
     let links = group.links();

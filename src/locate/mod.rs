@@ -14,6 +14,7 @@ mod compound;
 pub mod core;
 mod evidence;
 mod model;
+pub mod parts;
 mod rank;
 mod repeated;
 #[cfg(test)]

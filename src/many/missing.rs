@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::organs;
 use crate::document::{Content, Document};
-use crate::report::organ::Organ;
+use crate::report::organ::{Organ, alike as organs};
 
 /// A report at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]

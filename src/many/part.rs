@@ -32,7 +32,7 @@ pub struct Part {
     pub status: Status,
     /// Its first error, as a sentence.
     pub error: Option<String>,
-    cells: BTreeMap<CellId, Reading>,
+    pub(super) cells: BTreeMap<CellId, Reading>,
 }
 
 impl Part {

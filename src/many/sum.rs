@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, Reading, decimal, organs};
+use super::{Part, Reading};
 use crate::form::{CellId, FormId};
 use crate::outcome::Status;
-use crate::report::Number;
+use crate::report::organ::alike as organs;
+use crate::report::{Number, decimal};
 use crate::text::message::Message;
 
 /// What comes of a cell.

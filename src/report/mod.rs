@@ -3,12 +3,13 @@
 //! A value is what was written. Nothing is repaired here: a blank has no value, a total is never recomputed. A value
 //! that had to be recovered (digits glued together, a character misread) says so and how sure it is.
 
+pub mod decimal;
 pub mod narrative;
 pub mod organ;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Place, ReadNote};
 use crate::form::{CellId, Form, FormId, RowId, TableId};
@@ -158,7 +159,7 @@ pub enum LabelCause {
 }
 
 /// A number as written.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
 #[serde(untagged)]
 pub enum Number {

@@ -3,6 +3,7 @@
 //! This is the one place that says what a name means. Everything that depends on whose report it is (deadlines, rows
 //! that an organ cannot have, whose numbers a sentence tells, whose words a text uses) asks it.
 
+pub mod alike;
 mod places;
 
 use crate::text::fold::{folded, is_han};

@@ -11,7 +11,7 @@ pub mod documentation;
 pub(crate) mod example;
 pub mod narrative;
 pub mod prose;
-mod summary;
+pub mod summary;
 mod sums;
 mod table2;
 mod tables;
@@ -24,6 +24,7 @@ use crate::assess::Assessed;
 use crate::document::{Document, Place};
 use crate::extract::extract;
 use crate::form::{CellId, Form};
+use crate::locate::parts::Listed;
 use crate::locate::{self, Evidence, Explanation};
 use crate::text::message::Message;
 
@@ -90,6 +91,8 @@ pub struct Context<'a> {
     pub previous: Option<&'a Companion>,
     /// The reports that this one sums up, where given.
     pub parts: &'a [Companion],
+    /// What comes of comparing it with them.
+    pub summary: Option<Listed>,
     /// Which sums hold, and what they prove about blanks.
     pub assessed: Assessed,
     /// Which broken sums have one cause, and which cells are most likely wrong.
@@ -135,7 +138,8 @@ impl<'a> Context<'a> {
         assessed.group(explanation.groups.iter().map(|group| group.identities.as_slice()));
         let sentences = prose::sentences(report);
         let bearing = prose::Bearing::of(document, report);
-        Self { document, report, form, previous, parts, assessed, explanation, sentences, bearing }
+        let summary = (!parts.is_empty()).then(|| summary::listed(report, form, parts));
+        Self { document, report, form, previous, parts, summary, assessed, explanation, sentences, bearing }
     }
 }
 

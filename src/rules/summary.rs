@@ -1,8 +1,11 @@
 //! A summary against the reports that it sums up, where those are given.
 
-use super::years::count;
 use super::{Companion, Context, Finding, Source, words};
-use crate::form::{CellId, Role, TableId};
+use crate::form::{CellId, Form};
+use crate::locate::parts::{
+    self, Comparison, Explanation, Given, Holder, How, Listed, Miswritten, Step, Values,
+};
+use crate::report::organ::alike;
 use crate::report::{Report, TableStatus};
 use crate::rules::Severity;
 use crate::text::message::Message;
@@ -50,20 +53,23 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 给出各份下级报告时：有没有哪一份的表没有读到；汇总的差额是不是正好等于某一份报告的数（漏加或重复加）。
+    /// 给出各份下级报告时：有没有哪一份的表没有读到；汇总的差额最少用几处错就能全部说明：漏加一份、重复加一份、某一份用了上一年的报告、汇总或某一份的一格写错。同样简单的说明全部列出，不替人选。上一年的报告一起给出来时，按机关对上，不加进去。
     ///
     /// # 为什么
     ///
-    /// 漏报一份、重复一份，是汇总最常见的错。
+    /// 漏报一份、重复一份、拿错年份、抄错一格，是汇总最常见的错；一格一格去找要花几天。
     ///
     /// # What it checks
     ///
-    /// With the reports under it: whether a table of one of them could not be read, and whether the summary differs
-    /// from the sum by exactly one report, left out or added twice.
+    /// With the reports under it: whether a table of one of them could not be read, and the fewest mistakes that explain
+    /// all differences: a part left out, added twice, or added with last year's report, or one cell wrong in the summary
+    /// or in a part. All explanations that are as simple are given. Reports of the year before that are given as well
+    /// are matched by organ and not added up.
     ///
     /// # Why
     ///
-    /// One report forgotten or counted twice is the usual mistake of a summary.
+    /// A report forgotten, counted twice or taken from the wrong year and a cell copied wrongly are the usual mistakes of
+    /// a summary.
     ///
     /// # 例 Example
     ///
@@ -85,51 +91,34 @@ rule! {
     }
 }
 
-/// A cell of the summary that is not the sum: the cell, what it holds, and the sum.
-struct Difference {
-    id: CellId,
-    summary: f64,
-    sum: f64,
-}
-
-/// The cells that all parts have and whose sum differs.
-fn differences(context: &Context) -> Vec<Difference> {
-    let cells = context.form.cells().filter(|id| !is_left_out(*id));
-    cells
-        .filter_map(|id| {
-            let summary = number(context.report, id)?;
-            let sum = context.parts.iter().map(|part| number(&part.report, id)).sum::<Option<f64>>()?;
-            ((summary - sum).abs() > 1e-6).then_some(Difference { id, summary, sum })
+/// Compares a summary with the reports that are given beside it.
+pub(super) fn listed(report: &Report, form: &'static Form, companions: &[Companion]) -> Listed {
+    let given: Vec<Given> = companions
+        .iter()
+        .map(|companion| Given {
+            organ: companion.report.organ.as_ref().map(|organ| alike::key(&organ.name)),
+            year: companion.report.year,
+            values: Values::of(&companion.report, form),
         })
-        .collect()
-}
-
-/// Amounts of procurement have no fixed unit: the reports can have them in different ones.
-fn is_left_out(id: CellId) -> bool {
-    id.row().role() == Role::Procurement
-}
-
-fn number(report: &Report, id: CellId) -> Option<f64> {
-    let cell = report.cells.get(id).filter(|cell| cell.sure)?;
-    cell.value.map(crate::report::Number::decimal).or_else(|| cell.is_blank().then_some(0.0))
+        .collect();
+    parts::compare_listed(form, report.year, &Values::of(report, form), &given)
 }
 
 fn summary_sum(context: &Context) -> Vec<Finding> {
+    let Some(summary) = &context.summary else { return Vec::new() };
     let mut findings = Vec::new();
-    if context.parts.is_empty() {
-        return findings;
-    }
-    let all = differences(context);
-    for of_row in all.chunk_by(|a, b| a.id.row() == b.id.row()) {
+    let all = &summary.comparison.differences;
+    for of_row in all.chunk_by(|a, b| a.cell.row() == b.cell.row()) {
         let Some(first) = of_row.first() else { continue };
-        let row = words::row(first.id, context.form);
+        let row = words::row(first.cell, context.form);
         let items: Vec<Message> = of_row
             .iter()
             .map(|each| {
-                let column = words::column(each.id, context.form);
+                let column = words::column(each.cell, context.form);
+                let (own, sum) = (each.summary.decimal(), each.sum.decimal());
                 Message::new(
-                    format!("{} {}（各份之和 {}）", column.zh, each.summary, each.sum),
-                    format!("{} {} (the parts: {})", column.en, each.summary, each.sum),
+                    format!("{} {own}（各份之和 {sum}）", column.zh),
+                    format!("{} {own} (the parts: {sum})", column.en),
                 )
             })
             .collect();
@@ -140,16 +129,24 @@ fn summary_sum(context: &Context) -> Vec<Finding> {
         );
         findings.push(
             Finding::new(Severity::Warning, message)
-                .on_cells(of_row.iter().map(|each| each.id))
-                .caused_by(format!("summary.{}", first.id.table().prefix())),
+                .on_cells(of_row.iter().map(|each| each.cell))
+                .caused_by(cause(context, first.cell)),
         );
     }
     findings
 }
 
+/// All differences have one cause where one explanation covers them; else those of each table stand together.
+fn cause(context: &Context, cell: CellId) -> String {
+    let explained =
+        context.summary.as_ref().is_some_and(|summary| !summary.comparison.explanations.is_empty());
+    if explained { "summary".to_owned() } else { format!("summary.{}", cell.table().prefix()) }
+}
+
 fn part_missing(context: &Context) -> Vec<Finding> {
+    let Some(summary) = &context.summary else { return Vec::new() };
     let mut findings = Vec::new();
-    for (index, part) in (1..).zip(context.parts) {
+    for (index, part) in context.parts.iter().enumerate().filter(|(at, _)| summary.parts.contains(at)) {
         let missing: Vec<Message> = context
             .form
             .tables
@@ -167,64 +164,160 @@ fn part_missing(context: &Context) -> Vec<Finding> {
             findings.push(Finding::new(Severity::Warning, message));
         }
     }
-    // Numbers of requests tell one report from another; a few differences can be anybody's.
-    let of_table_3: Vec<Difference> =
-        differences(context).into_iter().filter(|each| each.id.table() == TableId::Table3).collect();
-    if of_table_3.len() < 4 {
-        return findings;
-    }
-    for (index, part) in (1..).zip(context.parts) {
-        let differs_by = |sign: f64| {
-            context.form.table(TableId::Table3).into_iter().flat_map(|table| table.cells()).all(|id| {
-                let (Some(own), Some(_)) = (count(&part.report, id), count(context.report, id)) else {
-                    return true;
-                };
-                let difference =
-                    of_table_3.iter().find(|each| each.id == id).map_or(0.0, |each| each.summary - each.sum);
-                (difference - sign * own as f64).abs() < 1e-6
-            })
-        };
-        let (zh, en) = if differs_by(-1.0) {
-            ("漏加了", "left out")
-        } else if differs_by(1.0) {
-            ("加了两次", "counted twice")
-        } else {
-            continue;
-        };
-        let name = name(part, index);
-        let message = Message::new(
-            format!("第三部分的差额正好等于{}的数，像是汇总时{zh}这一份", name.zh),
-            format!(
-                "The differences in table 3 are exactly the numbers of {}, as if it had been {en}",
-                name.en
-            ),
-        );
-        findings.push(
-            Finding::new(Severity::Warning, message)
-                .on_cells(of_table_3.iter().map(|each| each.id))
-                .caused_by("summary.t3"),
-        );
-    }
+    findings.extend(explained(context, &summary.comparison));
     findings
+}
+
+/// Explanations that are told one by one.
+const MOST_TOLD: usize = 5;
+
+/// What explains all differences, where that says more than the differences themselves.
+fn explained(context: &Context, comparison: &Comparison) -> Option<Finding> {
+    let says_more = |step: &Step| match step {
+        Step::Cell { holders, .. } => {
+            matches!(holders.as_slice(), [holder] if holder.part.is_some() || holder.slip == Some(Miswritten::Swapped))
+        }
+        _ => true,
+    };
+    let all = &comparison.explanations;
+    let (first, first_cell) = (all.first()?, comparison.differences.first()?.cell);
+    if !first.steps.iter().any(says_more) {
+        return None;
+    }
+    let told: Vec<Message> =
+        all.iter().take(MOST_TOLD).map(|explanation| words_of(context, explanation)).collect();
+    let count = comparison.differences.len();
+    let message = match told.as_slice() {
+        [only] if all.len() == 1 => Message::new(
+            format!("与各份之和相差的 {count} 格可以用一个原因说明：{}", only.zh),
+            format!(
+                "The {count} cells that differ from the sum of the parts have one explanation: {}",
+                only.en
+            ),
+        ),
+        _ => {
+            let numbered = |text: &dyn Fn(&Message) -> String, join: &str| {
+                let each = (1..).zip(&told).map(|(number, message)| format!("（{number}）{}", text(message)));
+                each.collect::<Vec<_>>().join(join)
+            };
+            let more = all.len() - told.len();
+            let (zh, en) = if more > 0 {
+                (format!("；另有 {more} 种"), format!("; and {more} more"))
+            } else {
+                (String::new(), String::new())
+            };
+            Message::new(
+                format!(
+                    "与各份之和相差的 {count} 格有 {} 种同样简单的说明：{}{zh}",
+                    all.len(),
+                    numbered(&|message| message.zh.clone(), "；")
+                ),
+                format!(
+                    "The {count} cells that differ from the sum of the parts have {} explanations, each as simple: {}{en}",
+                    all.len(),
+                    numbered(&|message| message.en.clone(), "; ")
+                ),
+            )
+        }
+    };
+    let cells = comparison.differences.iter().map(|each| each.cell);
+    Some(Finding::new(Severity::Warning, message).on_cells(cells).caused_by(cause(context, first_cell)))
+}
+
+/// An explanation in words.
+fn words_of(context: &Context, explanation: &Explanation) -> Message {
+    let named = |at: usize| part_name(context, at);
+    let steps: Vec<Message> =
+        explanation.steps.iter().map(|step| step_in_words(step, context.form, &named)).collect();
+    let joined =
+        |text: &dyn Fn(&Message) -> String, join: &str| steps.iter().map(text).collect::<Vec<_>>().join(join);
+    Message::new(joined(&|step| step.zh.clone(), "，另外"), joined(&|step| step.en.clone(), ", and "))
+}
+
+/// A mistake in words; `named` tells the name of a part.
+pub fn step_in_words(step: &Step, form: &'static Form, named: &dyn Fn(usize) -> Message) -> Message {
+    match step {
+        Step::Part { part, how, table } => {
+            let name = named(*part);
+            let (zh, en) = table.map_or_else(Default::default, |table| {
+                let table = words::table(table);
+                (table.zh, format!(" in {}", table.en))
+            });
+            match how {
+                How::LeftOut => Message::new(
+                    format!("汇总{zh}时漏加了{}", name.zh),
+                    format!("{} was left out{en}", name.en),
+                ),
+                How::Twice => Message::new(
+                    format!("汇总{zh}时把{}加了两次", name.zh),
+                    format!("{} was counted twice{en}", name.en),
+                ),
+                How::LastYears => Message::new(
+                    format!("汇总{zh}时{}用的是上一年的报告", name.zh),
+                    format!("last year's report of {} was added{en}", name.en),
+                ),
+            }
+        }
+        Step::Cell { cell, holders } => cell_in_words(*cell, holders, form, named),
+    }
+}
+
+fn cell_in_words(
+    cell: CellId,
+    holders: &[Holder],
+    form: &'static Form,
+    named: &dyn Fn(usize) -> Message,
+) -> Message {
+    let label = words::cell(cell, form);
+    let own = Message::new("汇总", "the summary");
+    let who = |holder: &Holder| holder.part.map_or_else(|| own.clone(), named);
+    let Some(first) = holders.first() else {
+        return Message::new(format!("{}写错", label.zh), format!("{} is wrong", label.en));
+    };
+    let name = who(first);
+    let (from, to) = (first.from.decimal(), first.to.decimal());
+    let (zh, en) = match first.slip {
+        Some(Miswritten::Swapped) => ("，像是数字写颠倒了", ", two digits in each other's place"),
+        Some(Miswritten::Digits) => ("，像是多写或少写了一位", ", a digit too many or too few"),
+        _ => ("", ""),
+    };
+    let (others_zh, others_en) = match holders.len() - 1 {
+        0 => (String::new(), String::new()),
+        others => (
+            format!("，也可能是另外 {others} 份中的一份写错"),
+            format!(", or it is wrong in one of {others} others"),
+        ),
+    };
+    Message::new(
+        format!("{}的“{}”写错：{from} 应为 {to}{zh}{others_zh}", name.zh, label.zh),
+        format!("{} in {} is wrong: {from} should be {to}{en}{others_en}", label.en, name.en),
+    )
+}
+
+/// What the part with a number is called.
+pub fn part_name(context: &Context, at: usize) -> Message {
+    context.parts.get(at).map_or_else(|| Message::new("", ""), |part| name(part, at))
 }
 
 /// What a part is called: its organ, its file, or its number.
 fn name(part: &Companion, index: usize) -> Message {
+    let number = index + 1;
     match (&part.report.organ, &part.name) {
         (Some(organ), Some(file)) => {
             Message::new(format!("“{}”（{file}）", organ.name), format!("{} ({file})", organ.name))
         }
         (Some(organ), None) => {
-            Message::new(format!("第 {index} 份“{}”", organ.name), format!("part {index}, {}", organ.name))
+            Message::new(format!("第 {number} 份“{}”", organ.name), format!("part {number}, {}", organ.name))
         }
         (None, Some(file)) => Message::new(file.clone(), file.clone()),
-        (None, None) => Message::new(format!("第 {index} 份"), format!("part {index}")),
+        (None, None) => Message::new(format!("第 {number} 份"), format!("part {number}")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::TableId;
     use crate::rules::example::Example;
 
     fn found(text: &str) -> Vec<String> {

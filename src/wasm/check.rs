@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::{InputDocument, to_js};
+use super::{InputDocument, ReadFailure, to_js};
+use crate::document::Document;
 use crate::form::FormId;
+use crate::many::Glance;
 use crate::outcome::{FormInfo, Language, Severity};
 use crate::pipeline::{self, Options};
-use crate::read::Input;
+use crate::read::{self, Hint, Input};
 use crate::rules::{self, Companion, Rule};
 
 /// What the caller asks for.
@@ -85,6 +87,42 @@ pub fn check(
     outcome.input.format = input.format;
     outcome.input.encoding = input.encoding;
     to_js(&outcome)
+}
+
+/// Checks a document and gives what a list of many keeps of it: only that crosses.
+///
+/// # Errors
+/// Throws a message where the values are not what the types say.
+#[wasm_bindgen(unchecked_return_type = "Glance")]
+pub fn glance(
+    #[wasm_bindgen(unchecked_param_type = "InputDocument")] input: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Language")] language: JsValue,
+) -> Result<JsValue, JsValue> {
+    let input: InputDocument = serde_wasm_bindgen::from_value(input)?;
+    to_js(&glance_of(input.document, input.bytes, input.name, serde_wasm_bindgen::from_value(language)?))
+}
+
+/// Reads bytes and checks them: as `read` and `glance`, without the document crossing in between.
+///
+/// # Errors
+/// Throws a `ReadFailure`.
+#[wasm_bindgen(js_name = readGlance, unchecked_return_type = "Glance")]
+pub fn read_glance(
+    bytes: &[u8],
+    name: Option<String>,
+    #[wasm_bindgen(unchecked_param_type = "Language")] language: JsValue,
+) -> Result<JsValue, JsValue> {
+    let language: Language = serde_wasm_bindgen::from_value(language)?;
+    match read::read(bytes, &Hint { name: name.as_deref(), format: None }) {
+        Ok(input) => to_js(&glance_of(input.document, input.bytes, name, language)),
+        Err(error) => Err(to_js(&ReadFailure::from(error))?),
+    }
+}
+
+fn glance_of(document: Document, bytes: usize, name: Option<String>, language: Language) -> Glance {
+    let plain = Input { document, format: "", encoding: None, bytes };
+    let options = Options { name, language, document: true, ..Options::default() };
+    Glance::new(&pipeline::check_input(plain, &options), language)
 }
 
 /// The rules that a caller names.

@@ -3,10 +3,12 @@
 //! Values cross as the JSON contract has them (`null` for what has no value, objects for maps); the TypeScript types
 //! are made from the Rust types. Reading and checking are two calls, so that the readers of heavy formats can live in
 //! a second module (feature `documents`) that is only loaded when it is needed, and an edited
-//! document can be checked again.
+//! document can be checked again. What is asked of many reports at once (feature `wasm-many`) lives in that module too.
 
 #[cfg(feature = "wasm-check")]
 mod check;
+#[cfg(feature = "wasm-many")]
+mod many;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

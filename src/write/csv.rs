@@ -23,6 +23,7 @@ pub fn write(book: &[Sheet]) -> String {
         for piece in &sheet.pieces {
             match piece {
                 Piece::Heading(words) | Piece::Paragraph(words) => lines.push(vec![words.clone()]),
+                Piece::Page => {}
                 Piece::Table(table) => {
                     let rows = table.grid().into_iter();
                     lines.extend(rows.map(|row| row.into_iter().map(field).collect::<Vec<_>>()));

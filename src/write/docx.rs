@@ -8,22 +8,44 @@ use super::table::{Cell, Place, Table};
 use super::{Piece, Sheet};
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// Width of what can be printed on, in twentieths of a point: A4 across with margins of two centimetres.
-const WIDTH: usize = 14_570;
+/// Width of what can be printed on, in twentieths of a point: A4 across, and upright, with margins of two centimetres.
+const ACROSS: usize = 14_570;
+const UPRIGHT: usize = 9_638;
 
 /// The bytes of a document.
 #[must_use]
 pub fn write(book: &[Sheet]) -> Vec<u8> {
     let mut body = String::new();
+    let upright = book.first().is_some_and(|sheet| sheet.upright);
+    let (width, height, turned, room) = if upright {
+        (11_906, 16_838, "", UPRIGHT)
+    } else {
+        (16_838, 11_906, " w:orient=\"landscape\"", ACROSS)
+    };
     for piece in book.iter().flat_map(|sheet| &sheet.pieces) {
         match piece {
+            Piece::Heading(words) if upright => {
+                body.push_str(&paragraph(
+                    words,
+                    "<w:b/><w:sz w:val=\"32\"/>",
+                    "<w:spacing w:after=\"200\"/><w:jc w:val=\"center\"/>",
+                ));
+            }
             Piece::Heading(words) => body.push_str(&paragraph(words, "<w:b/><w:sz w:val=\"28\"/>", "")),
+            Piece::Paragraph(words) if upright => {
+                body.push_str(&paragraph(
+                    words,
+                    "<w:sz w:val=\"24\"/>",
+                    "<w:spacing w:after=\"120\" w:line=\"400\" w:lineRule=\"atLeast\"/>",
+                ));
+            }
             Piece::Paragraph(words) => body.push_str(&paragraph(words, "", "")),
-            Piece::Table(table) => body.push_str(&self::table(table)),
+            Piece::Table(table) => body.push_str(&self::table(table, room)),
+            Piece::Page => body.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
         }
     }
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    pack(&[
+    pack(vec![
         (
             "[Content_Types].xml".to_owned(),
             format!(
@@ -43,7 +65,7 @@ pub fn write(book: &[Sheet]) -> Vec<u8> {
             "word/document.xml".to_owned(),
             format!(
                 "{HEADER}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}\
-                 <w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>\
+                 <w:sectPr><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
                  <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"600\" w:footer=\"600\" w:gutter=\"0\"/></w:sectPr>\
                  </w:body></w:document>"
             ),
@@ -59,27 +81,39 @@ fn paragraph(words: &str, character: &str, of_paragraph: &str) -> String {
     )
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &Table, room: usize) -> String {
     let grid = table.grid();
     let columns = grid.first().map_or(1, Vec::len).max(1);
-    let width = WIDTH / columns;
+    let shares: usize = table.widths.iter().take(columns).sum();
+    let width = |column: usize, across: usize| -> usize {
+        (column..column + across)
+            .map(|at| match table.widths.get(at) {
+                Some(own) if shares > 0 => room * own / shares,
+                _ => room / columns,
+            })
+            .sum()
+    };
     let mut text = String::from("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>");
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
         let _ = write!(text, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
     }
     text.push_str("</w:tblBorders></w:tblPr><w:tblGrid>");
-    text.push_str(&format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns));
+    for column in 0..columns {
+        let _ = write!(text, "<w:gridCol w:w=\"{}\"/>", width(column, 1));
+    }
     text.push_str("</w:tblGrid>");
     for places in grid {
         text.push_str("<w:tr>");
-        for place in places {
+        for (column, place) in places.into_iter().enumerate() {
             match place {
-                Place::Free => text.push_str(&cell(None, width, 1, "")),
+                Place::Free => text.push_str(&cell(None, width(column, 1), 1, "")),
                 Place::Cell(own) => {
                     let merge = if own.down > 1 { "<w:vMerge w:val=\"restart\"/>" } else { "" };
-                    text.push_str(&cell(Some(own), width, own.across, merge));
+                    text.push_str(&cell(Some(own), width(column, own.across), own.across, merge));
                 }
-                Place::Covered(own, true) => text.push_str(&cell(None, width, own.across, "<w:vMerge/>")),
+                Place::Covered(own, true) => {
+                    text.push_str(&cell(None, width(column, own.across), own.across, "<w:vMerge/>"))
+                }
                 Place::Covered(_, false) => {}
             }
         }
@@ -96,7 +130,7 @@ fn cell(own: Option<&Cell>, width: usize, across: usize, merge: &str) -> String 
     let middle = if own.is_some_and(|cell| cell.head) { "<w:jc w:val=\"center\"/>" } else { "" };
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{span}{merge}<w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
-        width * across,
+        width,
         paragraph(&words, "<w:sz w:val=\"18\"/>", middle)
     )
 }

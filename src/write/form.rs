@@ -44,7 +44,7 @@ pub fn filled(table: &TableForm, value: &dyn Fn(CellId) -> Content) -> Table {
             lines(block, width, value, &mut rows);
         }
     }
-    Table { rows }
+    Table { rows, widths: Vec::new() }
 }
 
 /// How many columns of labels a block has.

@@ -7,7 +7,9 @@ pub mod csv;
 pub mod docx;
 pub mod form;
 pub mod inert;
-mod package;
+pub mod letters;
+pub mod many;
+pub mod package;
 pub mod summary;
 pub mod table;
 #[cfg(test)]
@@ -27,6 +29,8 @@ pub struct Sheet {
     pub name: String,
     /// What stands on it.
     pub pieces: Vec<Piece>,
+    /// Whether pages stand upright; tables of a form lie across.
+    pub upright: bool,
 }
 
 /// One thing on a sheet.
@@ -38,6 +42,8 @@ pub enum Piece {
     Paragraph(String),
     /// A table.
     Table(Table),
+    /// A new page begins, where there are pages.
+    Page,
 }
 
 /// What a book can be written as.

@@ -1,4 +1,4 @@
-//! A zip archive of a few parts: the package of an office document.
+//! A zip archive: the package of an office document, or files side by side.
 
 use miniz_oxide::deflate::compress_to_vec;
 
@@ -8,18 +8,29 @@ const LEVEL: u8 = 6;
 /// same bytes at any time.
 const NEEDED: [u8; 2] = 20_u16.to_le_bytes();
 const DEFLATE: [u8; 2] = 8_u16.to_le_bytes();
+/// Names are UTF-8 where they are not ASCII.
+const UTF8: [u8; 2] = 0x800_u16.to_le_bytes();
 const MIDNIGHT: [u8; 2] = [0, 0];
 const FIRST_DAY: [u8; 2] = 0x21_u16.to_le_bytes();
 
-/// Packs parts under their names, which are ASCII.
-pub fn pack(parts: &[(String, String)]) -> Vec<u8> {
+/// Packs the parts of an office document under their names.
+pub fn pack(parts: Vec<(String, String)>) -> Vec<u8> {
+    let parts: Vec<(String, Vec<u8>)> =
+        parts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+    files(&parts)
+}
+
+/// Packs files under their names.
+#[must_use]
+pub fn files(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in parts {
-        let data = compress_to_vec(text.as_bytes(), LEVEL);
-        let sizes = [checksum(text.as_bytes()), short(data.len()), short(text.len())];
+    for (name, content) in parts {
+        let data = compress_to_vec(content, LEVEL);
+        let sizes = [checksum(content), short(data.len()), short(content.len())];
+        let flags = if name.is_ascii() { [0, 0] } else { UTF8 };
         let offset = short(bytes.len());
         let mut about = Vec::new();
-        for field in [NEEDED, [0, 0], DEFLATE, MIDNIGHT, FIRST_DAY] {
+        for field in [NEEDED, flags, DEFLATE, MIDNIGHT, FIRST_DAY] {
             about.extend(field);
         }
         sizes.iter().for_each(|size| about.extend(size.to_le_bytes()));
@@ -57,16 +68,29 @@ fn tiny(number: usize) -> [u8; 2] {
     u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes()
 }
 
-/// The checksum of zip (CRC-32), bit by bit: parts are small.
+/// The checksum of zip (CRC-32).
 fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |mut sum, byte| {
-        sum ^= u32::from(*byte);
-        for _ in 0..8 {
-            sum = if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
-        }
-        sum
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        let low = usize::from(sum.to_le_bytes()[0] ^ byte);
+        sum >> 8 ^ TABLE.get(low).copied().unwrap_or(0)
     })
 }
+
+/// What each byte does to the checksum.
+const TABLE: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        let (mut sum, mut bit) = (byte as u32, 0);
+        while bit < 8 {
+            sum = if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
+            bit += 1;
+        }
+        table[byte] = sum;
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

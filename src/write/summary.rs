@@ -16,7 +16,9 @@ pub fn book(parts: &[Part], sums: &[Sum]) -> Vec<Sheet> {
         let table = Table::plain(&["没有合计数的格", "未读到或不能确定的报告"], open);
         let heading = Piece::Heading("没有合计数的格".to_owned());
         book.push(Sheet {
-            name: "没有合计数的格".to_owned(), pieces: vec![heading, Piece::Table(table)]
+            name: "没有合计数的格".to_owned(),
+            pieces: vec![heading, Piece::Table(table)],
+            upright: false,
         });
     }
     book
@@ -46,7 +48,7 @@ fn filled(parts: &[Part], sum: &Sum) -> Sheet {
     for (heading, table) in tables(form, &value) {
         pieces.extend([Piece::Heading(heading), Piece::Table(table)]);
     }
-    Sheet { name: format!("汇总 {}", form.short.0), pieces }
+    Sheet { name: format!("汇总 {}", form.short.0), pieces, upright: false }
 }
 
 /// The parts, each with what became of it.
@@ -67,8 +69,11 @@ fn list(parts: &[Part], sums: &[Sum]) -> Sheet {
         ]
     });
     let heads = ["文件", "机关", "年份", "格式", "校验结果", "是否相加", "未读到的格", "空白的格（按 0 计）"];
-    let pieces = vec![Piece::Heading("各份报告".to_owned()), Piece::Table(Table::plain(&heads, rows))];
-    Sheet { name: "各份报告".to_owned(), pieces }
+    let pieces = vec![
+        Piece::Heading("各份报告".to_owned()),
+        Piece::Table(Table::plain(&heads, rows).wide(&[36, 28, 8, 12, 12, 12, 12, 14])),
+    ];
+    Sheet { name: "各份报告".to_owned(), pieces, upright: false }
 }
 
 fn without_sum(parts: &[Part], sum: &Sum) -> Vec<Vec<Content>> {

@@ -7,6 +7,8 @@ use crate::report::Number;
 pub struct Table {
     /// Rows in order.
     pub rows: Vec<Vec<Cell>>,
+    /// How wide the columns are, in letters of a workbook; all alike where empty.
+    pub widths: Vec<usize>,
 }
 
 /// A cell that covers one or more places.
@@ -49,7 +51,13 @@ impl Table {
     pub fn plain(heads: &[&str], rows: impl IntoIterator<Item = Vec<Content>>) -> Self {
         let heads = heads.iter().map(|text| Cell::head(*text)).collect();
         let rows = rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect());
-        Self { rows: std::iter::once(heads).chain(rows).collect() }
+        Self { rows: std::iter::once(heads).chain(rows).collect(), widths: Vec::new() }
+    }
+
+    /// The same with widths of its columns.
+    #[must_use]
+    pub fn wide(self, widths: &[usize]) -> Self {
+        Self { widths: widths.to_vec(), ..self }
     }
 
     /// Every place of the grid, row by row, all rows of one length.

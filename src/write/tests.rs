@@ -33,7 +33,7 @@ fn book(texts: &[&str]) -> Book {
         Piece::Paragraph(texts.last().copied().unwrap_or_default().to_owned()),
         Piece::Table(Table::plain(&["名称", "数"], rows)),
     ];
-    vec![Sheet { name: texts.first().copied().unwrap_or_default().to_owned(), pieces }]
+    vec![Sheet { name: texts.first().copied().unwrap_or_default().to_owned(), pieces, upright: false }]
 }
 
 /// The parts of a package, unpacked one after the other as their own heads say.
@@ -110,7 +110,7 @@ fn filled(form: FormId, target: Target) -> Vec<u8> {
     for (heading, table) in form::tables(form, &value) {
         pieces.extend([Piece::Heading(heading), Piece::Table(table)]);
     }
-    target.write(&[Sheet { name: "汇总".to_owned(), pieces }])
+    target.write(&[Sheet { name: "汇总".to_owned(), pieces, upright: false }])
 }
 
 #[test]

@@ -85,7 +85,7 @@ pub fn write(book: &[Sheet]) -> Vec<u8> {
         ("xl/styles.xml".to_owned(), STYLES.to_owned()),
     ];
     parts.extend(sheets);
-    pack(&parts)
+    pack(parts)
 }
 
 /// A name that a sheet may have: short, without the signs that references are made of, and no other's.
@@ -105,6 +105,7 @@ fn worksheet(sheet: &Sheet) -> String {
         match piece {
             Piece::Heading(words) => page.line(words, TITLE, columns),
             Piece::Paragraph(words) => page.line(words, 0, columns),
+            Piece::Page => {}
             Piece::Table(table) => page.table(table),
         }
     }
@@ -116,11 +117,25 @@ fn worksheet(sheet: &Sheet) -> String {
     };
     format!(
         "{HEADER}<worksheet xmlns=\"{MAIN}\"><sheetFormatPr defaultRowHeight=\"15\"/>\
-         <cols><col min=\"1\" max=\"{columns}\" width=\"14\" customWidth=\"1\"/></cols>\
-         <sheetData>{}</sheetData>{merges}\
+         <cols>{}</cols><sheetData>{}</sheetData>{merges}\
          <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
+        widths(sheet, columns),
         page.rows
     )
+}
+
+/// The widths of the columns, in letters: those that the sheet's first table asks for.
+fn widths(sheet: &Sheet, columns: usize) -> String {
+    let asked = sheet.pieces.iter().find_map(|piece| match piece {
+        Piece::Table(table) if !table.widths.is_empty() => Some(table.widths.as_slice()),
+        _ => None,
+    });
+    (1..=columns)
+        .map(|number| {
+            let width = asked.and_then(|widths| widths.get(number - 1)).copied().unwrap_or(14);
+            format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
+        })
+        .collect()
 }
 
 fn width(piece: &Piece) -> usize {

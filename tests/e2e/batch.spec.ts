@@ -1,8 +1,21 @@
-// Many reports at once.
+// Many reports at once: the desk.
 
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { docx, zip } from "./office.ts";
-import { choose, consistent, example, expect, hand, slipped, sums, test, well } from "./support.ts";
+import {
+  choose,
+  consistent,
+  example,
+  expect,
+  gbk,
+  hand,
+  saveList,
+  slipped,
+  sums,
+  test,
+  well,
+} from "./support.ts";
 
 const files = [
   { name: "1 好.html", bytes: Buffer.from(consistent) },
@@ -10,23 +23,34 @@ const files = [
   { name: "3 空.txt", bytes: Buffer.alloc(0) },
 ];
 
+const rows = (page: Page) => page.locator(".batch .rows tbody tr:not(.space)");
+const done = (page: Page) => expect(page.locator(".batch [role=status]")).toContainText("都看过了");
+const view = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+
+/** The report of another organ and year. */
+const report = (organ: string, year = 2024, text = consistent) =>
+  Buffer.from(
+    text
+      .replaceAll("柳河镇", organ)
+      .replaceAll("2025年", `${year + 1}年`)
+      .replaceAll("2024年", `${year}年`),
+  );
+
 test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", { files });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
-  const rows = page.locator(".batch tbody tr");
-  await expect(rows.nth(0)).toContainText("成立 42");
-  await expect(rows.nth(0).locator(".status")).toHaveText("全部成立");
-  await expect(rows.nth(1)).toContainText("成立 39，不成立 3");
-  await expect(rows.nth(1)).toContainText("错误 1，存疑 1");
-  await expect(rows.nth(2).locator(".status")).toHaveText("没有读出");
-  await rows.nth(1).getByRole("button").click();
+  await done(page);
+  await expect(rows(page).nth(0)).toContainText("成立 42");
+  await expect(rows(page).nth(0).locator(".status")).toContainText("全部成立");
+  await expect(rows(page).nth(1)).toContainText("成立 39，不成立 3");
+  await expect(rows(page).nth(1)).toContainText("错误 1，存疑 1");
+  await expect(rows(page).nth(1).locator(".worst")).toContainText("21");
+  await expect(rows(page).nth(2).locator(".status")).toContainText("没有读出");
+  await rows(page).nth(1).getByRole("button").click();
   await expect(sums(page)).toHaveText(slipped);
   await page.getByRole("button", { name: "回到名单" }).click();
-  await expect(rows).toHaveCount(3);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "存成表格" }).click();
-  const text = readFileSync((await (await download).path()) ?? "", "utf8");
+  await expect(rows(page)).toHaveCount(3);
+  const text = readFileSync(await saveList(page, "存成表格"), "utf8");
   expect(text.split("\r\n")[2]).toContain(
     '"2 错.html","云溪县柳河镇","2024","有错误","39","3","0","1","1","0"',
   );
@@ -34,17 +58,16 @@ test("several files become a list; one can be opened, and the list is still ther
 
 test("a report of the list can be checked as the sum of the others", async ({ page }) => {
   await page.goto("/");
-  const part = (name: string) => Buffer.from(consistent.replaceAll("柳河镇", name));
   await hand(page, "drop", {
     files: [
       { name: "汇总.html", bytes: Buffer.from(consistent) },
-      { name: "一.html", bytes: part("白石镇") },
-      { name: "二.html", bytes: part("青禾镇") },
+      { name: "一.html", bytes: report("白石镇") },
+      { name: "二.html", bytes: report("青禾镇") },
       { name: "空.txt", bytes: Buffer.alloc(0) },
     ],
   });
-  await expect(page.locator(".batch [role=status]")).toContainText("都看过了");
-  await page.locator(".batch tbody tr").first().getByRole("button").click();
+  await done(page);
+  await rows(page).first().getByRole("button").click();
   await expect(page.locator(".remark")).toHaveCount(0);
   await choose(page, "更多", "以此份为汇总，与其余 2 份核对");
   // Both parts hold the same numbers as the summary, which therefore is half of their sum.
@@ -56,18 +79,19 @@ test("a report of the list can be checked as the sum of the others", async ({ pa
 test("an archive of several reports becomes a list, alone or among other files", async ({ page }) => {
   await page.goto("/");
   const archive = zip({ "柳河镇/年报.html": example, "白石镇/年报.docx": docx(consistent), "说明.txt": "" });
-  const rows = page.locator(".batch tbody tr");
   await hand(page, "drop", { file: { name: "全县.zip", bytes: archive } });
-  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
-  await expect(rows.nth(0)).toContainText("全县.zip/柳河镇/年报.html");
-  await expect(rows.nth(1)).toContainText("成立 42");
-  await rows.nth(0).getByRole("button").click();
+  await done(page);
+  await expect(rows(page).nth(0)).toContainText("全县.zip/柳河镇/年报.html");
+  await expect(rows(page).nth(1)).toContainText("成立 42");
+  await rows(page).nth(0).getByRole("button").click();
   await expect(sums(page)).toHaveText(slipped);
   await page.getByRole("button", { name: "回到名单" }).click();
-  await expect(rows).toHaveCount(3);
+  await expect(rows(page)).toHaveCount(3);
   await page.getByRole("button", { name: "另一份" }).click();
   await hand(page, "drop", { files: [...files, { name: "全县.zip", bytes: archive }] });
-  await expect(page.locator(".batch [role=status]")).toContainText("都看过了");
+  await done(page);
+  // The report in the archive is the same as one beside it; a copy is a row that says so.
+  await expect(rows(page)).toHaveCount(6);
 });
 
 test("an archive of one report is that report", async ({ page }) => {
@@ -76,23 +100,192 @@ test("an archive of one report is that report", async ({ page }) => {
   await expect(sums(page)).toHaveText(well);
 });
 
-test("a list can be stopped and goes on, and further files join it", async ({ page }) => {
+test("a list can be paused, stopped and gone on with, and further files join it", async ({ page }) => {
   await page.goto("/");
   const many = Array.from({ length: 60 }, (_, index) => ({
     name: `${index}.html`,
-    bytes: Buffer.from(consistent),
+    bytes: report(`第${index}镇`),
   }));
   await hand(page, "drop", { files: many });
+  await page.getByRole("button", { name: "暂停" }).click();
+  await expect(page.locator(".batch [role=status]")).toHaveText(/已看 \d+ \/ 60 份\s*· 已暂停/);
+  await page.getByRole("button", { name: "继续" }).click();
   await page.getByRole("button", { name: "停止" }).click();
-  await expect(page.getByRole("button", { name: "继续" })).toBeVisible();
   await expect(page.locator(".batch [role=status]")).toHaveText(/已看 \d+ \/ 60 份/);
   await page.getByRole("button", { name: "继续" }).click();
-  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
+  await done(page);
   await hand(page, "drop", { file: { name: "又一份.html", bytes: Buffer.from(example) } });
   await expect(page.locator(".batch h2")).toHaveText("61 份文件");
-  await expect(page.locator(".batch tbody tr").last().locator(".status")).toHaveText("有错误");
-  // Every row is there once, and one status alone can be looked at.
-  await expect(page.locator(".batch tbody tr")).toHaveCount(61);
+  await done(page);
+  // One status alone can be looked at.
   await page.getByRole("group", { name: "只看" }).getByRole("button", { name: "有错误" }).click();
-  await expect(page.locator(".batch tbody tr")).toHaveCount(1);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).locator(".path")).toHaveText("又一份.html");
+});
+
+test("what is a copy of another is said to be one and not counted; what is there already is not added", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: [
+      { name: "甲/年报.html", bytes: report("白石镇") },
+      { name: "乙/年报.html", bytes: report("青禾镇") },
+      { name: "乙/年报 副本.html", bytes: report("青禾镇") },
+    ],
+  });
+  await done(page);
+  await expect(rows(page).nth(2)).toContainText("重复");
+  await expect(rows(page).nth(2)).toContainText("年报.html”一模一样");
+  await view(page, "做汇总");
+  await expect(page.locator(".sum h3")).toContainText("2 份逐格相加");
+});
+
+test("sorting, searching and grouping; the place is found again after a report", async ({ page }) => {
+  await page.goto("/");
+  const many = Array.from({ length: 80 }, (_, index) => ({
+    name: `${index}.html`,
+    bytes: report(`第${index}镇`, 2021 + (index % 4), index === 70 ? example : consistent),
+  }));
+  await hand(page, "drop", { files: many });
+  await done(page);
+  // Only what is in view is drawn.
+  expect(await rows(page).count()).toBeLessThan(60);
+  await page.getByRole("button", { name: "要看的" }).click();
+  await expect(rows(page).first().locator(".path")).toHaveText("70.html");
+  await page.getByRole("searchbox").fill("第12镇");
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("searchbox").fill("");
+  await page.getByLabel("分组").selectOption("year");
+  await expect(page.locator(".rows tr.group").first()).toContainText("2024 年 · 20 份文件");
+  await page.getByLabel("分组").selectOption("none");
+  await page.getByRole("button", { name: "机关和文件" }).click();
+  const box = page.locator(".rows");
+  await box.evaluate((element) => element.scrollTo(0, 2400));
+  const row = page.locator('.rows .open-row[data-row="41"]');
+  await expect(row).toBeVisible();
+  const before = await box.evaluate((element) => element.scrollTop);
+  await row.press("Enter");
+  await expect(sums(page)).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeFocused();
+  expect(await box.evaluate((element) => element.scrollTop)).toBe(before);
+  // The keyboard goes on from there, and Escape leads back from a report.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(sums(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("who is missing of a pasted list", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: [
+      { name: "a.html", bytes: report("白石镇") },
+      { name: "b.html", bytes: report("青禾镇") },
+      { name: "c.html", bytes: report("青禾镇", 2024, example) },
+    ],
+  });
+  await done(page);
+  await view(page, "谁没有报");
+  await page.locator(".missing textarea").fill("白石镇\n青禾镇人民政府\n松溪街道办事处");
+  await page.getByRole("button", { name: "对一对" }).click();
+  await expect(page.locator(".said-line")).toContainText("名单上 3 家：1 家有报告，1 家没有，1 家不止一份");
+  await expect(page.locator(".missing tr", { hasText: "松溪" }).locator(".has")).toHaveText(/没有/);
+});
+
+test("one organ's years beside each other, with what does not follow", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: [2022, 2023, 2024].map((year) => ({ name: `${year}.html`, bytes: report("白石镇", year) })),
+  });
+  await done(page);
+  await view(page, "各年");
+  await expect(page.locator(".years h3")).toHaveText(/白石镇/);
+  await expect(page.locator(".years figure")).toHaveCount(4);
+  await expect(page.locator(".years thead th")).toHaveText(["数字", "2022 年", "2023 年", "2024 年"]);
+  await expect(page.locator(".years .break").first()).toContainText("按上一年的报告应为");
+  await page.locator(".years .break").first().getByRole("button").click();
+  await expect(page.locator(".hints")).toContainText("已对照上一年");
+});
+
+test("a summary against its parts: the one that was left out is named; the made summary is read back", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const towns = ["白石镇", "青禾镇", "松溪镇"];
+  // The sum of two reports of the same numbers: every number of the tables twice.
+  const twice = consistent.replace(/<td>(\d+)<\/td>/g, (_, value) => `<td>${Number(value) * 2}</td>`);
+  const text = Buffer.from(twice.replaceAll("云溪县柳河镇", "云溪县人民政府").replaceAll("柳河镇", "云溪县"));
+  await hand(page, "drop", {
+    files: [
+      ...towns.map((town) => ({ name: `${town}.html`, bytes: report(town) })),
+      { name: "汇总.html", bytes: text },
+    ],
+  });
+  await done(page);
+  await view(page, "核对汇总");
+  await expect(page.locator(".against .explained li")).toHaveCount(3);
+  for (const town of towns) {
+    await expect(
+      page
+        .locator(".against .explained li", { hasText: `漏加了“云溪县${town}” ` })
+        .or(page.locator(".against .explained li", { hasText: town }))
+        .first(),
+    ).toBeVisible();
+  }
+  await expect(page.locator(".against .two table").nth(1).locator("tr")).toHaveCount(3);
+  await view(page, "做汇总");
+  await page.locator(".sum .among > summary").click();
+  await page.locator(".sum li", { hasText: "汇总.html" }).getByRole("checkbox").click();
+  await expect(page.locator(".sum h3")).toContainText("3 份逐格相加");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "存成 Word（docx）" }).click();
+  const bytes = readFileSync((await (await download).path()) ?? "");
+  await hand(page, "drop", { file: { name: "做成的汇总.docx", bytes } });
+  await done(page);
+  await view(page, "名单");
+  await expect(rows(page).last()).toContainText("成立 42");
+});
+
+test("lists of corrections for each organ, a workbook, lines and a page to print", async ({ page }) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: [
+      { name: "=1+1.html", bytes: report("白石镇", 2024, example) },
+      { name: "b.html", bytes: report("青禾镇", 2024, example) },
+      { name: "c.html", bytes: report("松溪镇") },
+    ],
+  });
+  await done(page);
+  for (const [item, head] of [
+    ["整改清单（docx", "PK"],
+    ["整改清单（zip", "PK"],
+    ["整份名单（xlsx", "PK"],
+    ["一行一份（jsonl", "{"],
+    ["打印或存成网页", "<"],
+  ] as const) {
+    const bytes = readFileSync(await saveList(page, item));
+    expect(bytes.toString("utf8").replace("\uFEFF", "").slice(0, head.length), item).toBe(head);
+  }
+});
+
+test("names in GBK, files of one name in two folders, and what was changed or cannot be read have their row", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const bytes = zip({ "镇/年报.html": example, "镇/说明.txt": "" }, gbk);
+  await hand(page, "drop", {
+    files: [
+      { name: "旧.zip", bytes },
+      { name: "东/年报.html", bytes: report("白石镇") },
+      { name: "西/年报.html", bytes: report("青禾镇") },
+      { name: "坏了的.docx", bytes: Buffer.from("PK\u0003\u0004 broken") },
+    ],
+  });
+  await done(page);
+  await expect(page.locator(".rows .path").first()).toContainText("镇/年报.html");
+  await expect(rows(page).last().locator(".worst")).not.toHaveText("");
 });

@@ -63,17 +63,17 @@ export function docx(html: string): Buffer {
   });
 }
 
-/** A zip archive with its files stored as they are. */
-export function zip(files: Record<string, string | Buffer>): Buffer {
+/** A zip archive with its files stored as they are; names in UTF-8, or as older programs write them. */
+export function zip(files: Record<string, string | Buffer>, older?: (name: string) => Buffer): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const path = Buffer.from(name);
+    const path = older?.(name) ?? Buffer.from(name);
     const data = typeof text === "string" ? Buffer.from(text) : text;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x0800, 2);
+    common.writeUInt16LE(older ? 0 : 0x0800, 2);
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(data.length, 14);
     common.writeUInt32LE(data.length, 18);

@@ -1,7 +1,7 @@
 // The corrected report leaves whole, and what leaves is inert.
 
 import { readFileSync } from "node:fs";
-import { choose, example, expect, hand, slipped, sums, test, well } from "./support.ts";
+import { choose, example, expect, hand, saveList, slipped, sums, test, well } from "./support.ts";
 
 type Page = import("@playwright/test").Page;
 
@@ -155,9 +155,7 @@ test("names of files begin no formula and change no direction, in the list and i
   await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   const shown = (await page.locator(".batch tbody bdi").allTextContents()).join("");
   expect(shown).not.toMatch(unseen);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "存成表格" }).click();
-  const csv = readFileSync((await (await download).path()) ?? "", "utf8");
+  const csv = readFileSync(await saveList(page, "存成表格"), "utf8");
   for (const line of csv.split("\r\n").slice(1)) {
     expect(line).not.toMatch(/(^|,)"[\s\u3000]*[=+\-@＝＋－＠](?!\d+")/);
     expect(line).not.toMatch(unseen);

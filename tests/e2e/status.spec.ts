@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { picture, printed } from "./office.ts";
-import { consistent, expect, hand, inputs, status, test } from "./support.ts";
+import { consistent, expect, hand, inputs, saveList, status, test } from "./support.ts";
 
 declare global {
   interface Window {
@@ -78,12 +78,10 @@ test("the list and its table say for each file what the page says, and count the
   await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   const rows = page.locator(".batch tbody tr");
   for (const [index, input] of inputs.entries()) {
-    await expect(rows.nth(index).locator(".status")).toHaveText(input.short);
+    await expect(rows.nth(index).locator(".status")).toContainText(input.short);
   }
   await expect(page.locator(".batch tbody .status .sign.holds")).toHaveCount(1);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "存成表格" }).click();
-  const lines = readFileSync((await (await download).path()) ?? "", "utf8").split("\r\n");
+  const lines = readFileSync(await saveList(page, "存成表格"), "utf8").split("\r\n");
   for (const [index, input] of inputs.entries()) expect(lines[index + 1]).toContain(`"${input.short}"`);
   // Root causes, here and there: one error and one doubt in the first.
   await expect(rows.nth(0)).toContainText("错误 1，存疑 1");

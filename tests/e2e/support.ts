@@ -152,6 +152,14 @@ export async function choose(page: Page, menu: string, item: string): Promise<vo
   await page.locator(".menu[open]").getByRole("button", { name: item }).click();
 }
 
+/** Saves something of a list, and gives the path of the file. */
+export async function saveList(page: Page, item: string): Promise<string> {
+  await page.locator("details.out > summary").click();
+  const download = page.waitForEvent("download");
+  await page.locator("details.out").getByRole("button", { name: item }).click();
+  return (await (await download).path()) ?? "";
+}
+
 /** A test whose page must say nothing on the console and ask nobody for anything. */
 export const test = base.extend<{ requests: string[] }>({
   requests: async ({ page }, use) => {

@@ -4,7 +4,6 @@ import { LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from 
 import type { CheckSource } from "./engine/gouji.ts";
 import frame from "./frame.css";
 import { Intake } from "./intake/intake.ts";
-import many from "./many/many.css";
 import menus from "./menu.css";
 import { closeMenus } from "./menu.ts";
 import { sidesOf } from "./model/marks.ts";
@@ -43,7 +42,7 @@ export class GoujiChecker extends LitElement {
     page: { type: Boolean },
     keep: { type: Boolean },
   };
-  static override styles = [frame, verdictCss, paperCss, remarksCss, menus, many, print].map((css) =>
+  static override styles = [frame, verdictCss, paperCss, remarksCss, menus, print].map((css) =>
     unsafeCSS(older(css)),
   );
 
@@ -234,6 +233,8 @@ export class GoujiChecker extends LitElement {
   protected override updated(): void {
     const { desk } = this;
     this.drawPaper();
+    const many = this.renderRoot.querySelector<HTMLElement>(".many");
+    if (many && desk.state.entry.kind === "many") desk.state.entry.list.draw(many);
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
     if (desk.state.page) this.showInTitle();
@@ -429,6 +430,7 @@ export class GoujiChecker extends LitElement {
     else if (key === "p") desk.move(-1);
     else if (key === "r") this.turn(target);
     else if (key === "escape" && state.selected !== undefined) desk.set({ selected: undefined });
+    else if (key === "escape" && desk.report.row) desk.leave();
     else return;
     event.preventDefault();
   }

@@ -3,6 +3,8 @@
 import { GoujiChecker } from "./checker.ts";
 import { setModuleSource } from "./engine/gouji.ts";
 import { compileHosted } from "./engine/hosted.ts";
+import { manyBeside } from "./state/beside.ts";
+import { setManyPart } from "./state/many.ts";
 
 // Each address stands whole, so that bundlers find the files.
 setModuleSource((name) =>
@@ -12,6 +14,7 @@ setModuleSource((name) =>
       : new URL("./gouji-documents.wasm", import.meta.url),
   ),
 );
+setManyPart(manyBeside);
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 
 export type { CheckSource, FurtherReport, Options } from "./engine/gouji.ts";

@@ -10,9 +10,8 @@ import {
   verifyDialog,
 } from "./dialogs/dialogs.ts";
 import { example } from "./intake/example.ts";
-import { choose } from "./intake/intake.ts";
+import { choose } from "./intake/files.ts";
 import { nothingRead, start } from "./intake/start.ts";
-import { manyList } from "./many/list.ts";
 import { menu } from "./menu.ts";
 import type { Remark } from "./model/remarks.ts";
 import type { Exits } from "./out/exits.ts";
@@ -56,24 +55,7 @@ export function view(page: Page): TemplateResult {
       entry.kind === "report"
         ? deskOf(page, entry)
         : entry.kind === "many"
-          ? manyList({
-              words,
-              language,
-              many: entry,
-              now: performance.now(),
-              rowsShown: state.rowsShown,
-              rowsHidden: state.rowsHidden,
-              onOpen: (row) => void desk.openRow(row),
-              onStop: () => {
-                entry.running = false;
-                desk.set({});
-              },
-              onGoOn: () => void desk.goOn(entry),
-              onSave: () => page.exits.saveList(entry, "csv"),
-              onWorkbook: () => page.exits.saveList(entry, "xlsx"),
-              onMore: () => desk.set({ rowsShown: state.rowsShown + 200 }),
-              onHide: (rowsHidden) => desk.set({ rowsHidden }),
-            })
+          ? html`<div class="many"></div>`
           : start({
               words,
               language,

@@ -55,7 +55,7 @@ export function setModuleSource(source: ModuleSource): void {
 }
 
 /** A module, compiled once: a worker that has to be started again has it at once. */
-function compile(name: "core" | "documents"): Promise<WebAssembly.Module> {
+export function compile(name: "core" | "documents"): Promise<WebAssembly.Module> {
   let module = compiled.get(name);
   if (!module) {
     module = moduleSource(name);

@@ -4,10 +4,6 @@ import type { LitElement, ReactiveController } from "lit";
 import { fieldBlock } from "../out/table.ts";
 import { filesOf } from "./files.ts";
 
-/** Endings of the files that can be read: a help for the file dialogue only, the content decides. */
-const endings =
-  ".html,.htm,.mht,.mhtml,.eml,.md,.txt,.csv,.doc,.docx,.docm,.dotx,.wps,.odt,.rtf,.xml,.pdf,.xls,.xlsx,.xlsm,.et,.ods,.zip";
-
 /** Who takes what comes in. */
 export interface Taker {
   files(files: File[]): void;
@@ -17,26 +13,6 @@ export interface Taker {
   block(fields: string[][], target: EventTarget | undefined): boolean;
   key(event: KeyboardEvent): void;
   dragging(dragging: boolean): void;
-}
-
-/** Opens the file dialogue. */
-export function choose(
-  take: (files: File[]) => void,
-  how: { multiple?: boolean; folder?: boolean } = {},
-): void {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.multiple = how.multiple ?? false;
-  if (how.folder) input.webkitdirectory = true;
-  else input.accept = endings;
-  input.onchange = () => {
-    take(
-      [...(input.files ?? [])].filter(
-        (file) => !/(^|\/)(\.|~\$|Thumbs\.db$)/i.test(file.webkitRelativePath || file.name),
-      ),
-    );
-  };
-  input.click();
 }
 
 /** Listens on the whole document where the element is the page, else on the element alone. */

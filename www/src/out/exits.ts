@@ -1,11 +1,10 @@
 // The ways out: copying and saving what lies on the desk.
 
-import { listRows } from "../many/list.ts";
 import type { Remark } from "../model/remarks.ts";
 import type { PaperContext } from "../paper/context.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
-import type { Many, Report } from "../state/entries.ts";
+import type { Report } from "../state/entries.ts";
 import { changesOf } from "./changes.ts";
 import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
 import { copy, save, saveBlob } from "./clipboard.ts";
@@ -100,12 +99,6 @@ export class Exits {
 
   saveJson = (report: Report): void =>
     save(`${this.nameOf(report)}.json`, findingsAsJson(report.outcome), "application/json", false);
-
-  saveList(many: Many, as: "csv" | "xlsx"): void {
-    const rows = listRows(this.desk.words, this.desk.language, many);
-    if (as === "csv") save("gouji.csv", asCsv(rows), "text/csv");
-    else saveBlob("gouji.xlsx", xlsx("gouji", rows, [36, 28, 8, 12, 8, 8, 8, 8, 8, 8, 60]));
-  }
 
   saveDismissed = (dismissed: Dismissals): void =>
     save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);

@@ -3,12 +3,28 @@
 import { GoujiChecker } from "../checker.ts";
 import { compileKnown } from "../engine/fetched.ts";
 import { setModuleSource } from "../engine/gouji.ts";
+import { type ManyPart, setManyPart } from "../state/many.ts";
 import { tighten } from "../tighten.ts";
 
 /** Names and digests of the modules, put in by the build. */
 declare const MODULES: Record<"core" | "documents", { file: string; integrity: string }>;
 
+/** The script for lists of reports. */
+declare const MANY: { file: string; integrity: string };
+declare const goujiMany: () => ManyPart;
+
 tighten();
+setManyPart(
+  () =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = MANY.file;
+      script.integrity = MANY.integrity;
+      script.onload = () => resolve(goujiMany());
+      script.onerror = () => reject(new Error(`gouji: ${MANY.file}`));
+      document.head.append(script);
+    }),
+);
 setModuleSource((name) =>
   compileKnown(new URL(MODULES[name].file, document.baseURI), MODULES[name].integrity),
 );

@@ -2,7 +2,7 @@
 
 import { shownError } from "../engine/error.ts";
 import { type GoujiError, rules, version } from "../engine/gouji.ts";
-import { isArchive, newMany, rowsOfArchive } from "../many/batch.ts";
+import { pathOf } from "../intake/files.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
@@ -13,11 +13,12 @@ import { Checking, readAside } from "./checking.ts";
 import { remember } from "./dismissals.ts";
 import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
-import { type Entry, type Given, type Many, newId, type Report, type Row, shortOf } from "./entries.ts";
-import { Lists } from "./lists.ts";
+import { type Entry, type Given, type Many, newId, type Report, type Row } from "./entries.ts";
+import { listOf, sourceOf } from "./lists.ts";
+import { manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
-import { draftOf, manyOf, Trail } from "./trail.ts";
+import { draftOf, Trail } from "./trail.ts";
 
 /** What the desk asks of the element that shows it. */
 export interface Host {
@@ -41,14 +42,6 @@ export class Desk {
   keeps = false;
 
   private readonly checking: Checking;
-  private readonly lists = new Lists(
-    () => this.language,
-    (many) => {
-      if (!many.running) this.trail.put(many);
-      this.host.refresh();
-    },
-  );
-
   constructor(private readonly host: Host) {
     this.checking = new Checking(
       () => this.language,
@@ -155,7 +148,7 @@ export class Desk {
   private async revive(id: string): Promise<Entry | undefined> {
     const record = this.trail.get(id);
     if (!record) return undefined;
-    if (record.kind === "many") return manyOf(id, record);
+    if (record.kind === "many") return this.manyOf(id, record.list);
     const draft = draftOf(record);
     const report = { id, kind: "report" as const, draft, row: undefined };
     return this.checked({
@@ -224,6 +217,7 @@ export class Desk {
   forget(): void {
     this.cancel();
     forgetAll();
+    void manyPart().then((part) => part.forget());
     this.known.clear();
     this.state.dismissed = {};
     this.go({ id: "start", kind: "start" });
@@ -276,12 +270,9 @@ export class Desk {
     } catch (caught) {
       const error = shownError(caught);
       if (error.code === "stopped") return undefined;
-      if (isArchive(error)) {
-        const inside = await rowsOfArchive({ ...given, name: name ?? "" }).catch(() => []);
-        if (inside.length > 0) {
-          await this.takeMany(inside);
-          return undefined;
-        }
+      if (error.code === "archive") {
+        await this.takeMany([given]);
+        return undefined;
       }
       this.trouble(name, error);
       if (former) this.offerBack(former);
@@ -303,29 +294,45 @@ export class Desk {
     if (!file) return;
     const { entry } = this.state;
     const former = this.report;
-    const rows = files.map((each): Row => ({ name: pathOf(each), source: each }));
-    if (entry.kind === "many") {
-      for (const row of rows) row.list = entry;
-      entry.rows.push(...rows);
-      if (entry.running) this.host.refresh();
-      else await this.goOn(entry);
-    } else if (files.length > 1) {
-      const done = this.takeMany(rows);
+    const given = files.map((each): Given => ({ name: pathOf(each), source: each }));
+    if (entry.kind === "many") entry.list.add(given);
+    else if (files.length > 1) {
+      const done = this.takeMany(given);
       if (former?.draft.changed) this.offerBack(former);
       await done;
     } else await this.take({ name: file.name, source: file });
   }
 
-  private async takeMany(rows: Row[]): Promise<void> {
+  private async takeMany(given: Given[]): Promise<void> {
     this.cancel();
-    const many = newMany(newId(), rows);
-    this.set({ rowsShown: 100, rowsHidden: new Set() });
+    const many = await this.manyOf(newId());
+    if (!many) return;
     this.go(many);
-    await this.goOn(many);
+    many.list.add(given);
   }
 
-  /** Goes on with a list where it was stopped. */
-  goOn = (many: Many): Promise<void> => this.lists.goOn(many);
+  /** A list, from what was kept of it where there is something. */
+  private async manyOf(id: string, record?: object): Promise<Many | undefined> {
+    try {
+      return await listOf(id, record, {
+        language: () => this.language,
+        open: (row, previous) => void this.openBeside(row, previous),
+        say: (text) => this.say(text),
+        changed: (many) => this.trail.put(many),
+        keeps: () => this.keeps,
+      });
+    } catch (caught) {
+      this.trouble(undefined, shownError(caught));
+      return undefined;
+    }
+  }
+
+  /** Opens a report of a list, compared with that of the year before where one is given. */
+  private async openBeside(row: Row, previous: Row | undefined): Promise<void> {
+    await this.openRow(row);
+    if (previous && this.report?.row === row)
+      await this.comparePrevious({ name: previous.name, source: await sourceOf(previous) });
+  }
 
   /** Opens a report of the list, with its edits where there are any. */
   async openRow(row: Row): Promise<void> {
@@ -344,13 +351,19 @@ export class Desk {
       return;
     }
     if (row.failure) this.trouble(row.name, row.failure);
-    else await this.take(row, row);
+    else {
+      try {
+        await this.take({ name: row.name, source: await sourceOf(row) }, row);
+      } catch (caught) {
+        this.trouble(row.name, shownError(caught));
+      }
+    }
   }
 
   /** The other reports of the list, those that could be read. */
   get others(): Row[] {
     const own = this.report?.row;
-    return (own?.list?.rows ?? []).filter((row) => row !== own && row.result);
+    return (own?.list?.list.rows ?? []).filter((row) => row !== own && row.result);
   }
 
   // Checking again.
@@ -369,10 +382,7 @@ export class Desk {
         report.name,
       );
       Object.assign(report, { outcome, form });
-      if (report.row) {
-        report.row.result = shortOf(outcome);
-        if (report.row.list) this.trail.put(report.row.list);
-      }
+      if (edited) report.row?.list?.list.edited(report.row, report.draft.input);
       if (this.report !== report) return;
       // The selected remark stays selected as long as it is about the same thing.
       const same = outcome.findings.find(
@@ -529,6 +539,3 @@ export class Desk {
     if (action === undefined) this.noticed = setTimeout(() => this.set({ notice: undefined }), 4000);
   }
 }
-
-/** A file's name with the folders that it was chosen in. */
-const pathOf = (file: File): string => file.webkitRelativePath || file.name;

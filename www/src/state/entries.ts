@@ -1,7 +1,7 @@
 // What can lie on the desk. Each is an entry of the way back and forth.
 
 import type { CheckSource, GoujiError } from "../engine/gouji.ts";
-import type { Counts, FormInfo, InputDocument, Outcome, Status } from "../types.ts";
+import type { FormInfo, Glance, InputDocument, Outcome } from "../types.ts";
 import type { Draft } from "./draft.ts";
 
 /** A report and what is known about where it came from. */
@@ -52,27 +52,30 @@ export const isBlank = ({ outcome }: Report): boolean =>
 export interface Many {
   id: string;
   kind: "many";
-  rows: Row[];
-  /** How many rows are done, and since when it runs (milliseconds of the page's clock). */
-  done: number;
-  since: number;
-  /** How long it ran before it was stopped. */
-  spent: number;
-  running: boolean;
+  list: ManyList;
 }
 
-/** An outcome in short. */
-export interface Short {
-  organ: string;
-  year: number | null;
-  status: Status;
-  counts: Counts;
+/** A list as the part of the page keeps it that shows lists. */
+export interface ManyList {
+  readonly rows: readonly Row[];
+  /** Further reports. */
+  add(given: Given[]): void;
+  /** Draws the list into an element of the page. */
+  draw(root: HTMLElement): void;
+  /** A report that was opened from it has been edited. */
+  edited(row: Row, input: InputDocument): void;
+  /** What is kept of it. */
+  record(): object;
+  /** Ends its work. */
+  stop(): void;
 }
 
-/** One report of a list and what came of it. */
+/** One report of a list. */
 export interface Row extends Given {
   name: string;
-  result?: Short | undefined;
+  /** The file of an archive that it is, where it is one: `source` then is the archive. */
+  inside?: string | undefined;
+  result?: Glance | undefined;
   failure?: GoujiError | undefined;
   /** The report with its edits, once it was opened. */
   report?: Report | undefined;
@@ -82,14 +85,6 @@ export interface Row extends Given {
 }
 
 export type Entry = Start | Trouble | Report | Many;
-
-/** An outcome in short. */
-export const shortOf = (outcome: Outcome): Short => ({
-  organ: outcome.report.organ ?? "",
-  year: outcome.report.year,
-  status: outcome.status,
-  counts: outcome.counts,
-});
 
 /** A name for an entry that no other one has, also not in another tab. */
 export const newId = (): string =>

@@ -1,37 +1,43 @@
-// Lists of reports on their way: each has one loop, which can be stopped and goes on where it was.
+// Lists of reports as the page sees them: how one begins, and what a row of it is read from.
 
-import { runMany } from "../many/batch.ts";
-import type { Language } from "../types.ts";
-import type { Many } from "./entries.ts";
+import { type CheckSource, compile, GoujiError, read, readAll } from "../engine/gouji.ts";
+import { choose } from "../intake/files.ts";
+import type { Many, Row } from "./entries.ts";
+import { type ManyHost, manyPart } from "./many.ts";
 
-/** Runs lists. `changed` is told a few times a second, however fast the rows come in, and at the end. */
-export class Lists {
-  private readonly looping = new Set<Many>();
+/** What the page does for its lists. */
+export interface ListPage extends Pick<ManyHost, "language" | "open" | "say" | "keeps"> {
+  changed(many: Many): void;
+}
 
-  constructor(
-    private readonly language: () => Language,
-    private readonly changed: (many: Many) => void,
-  ) {}
+/** A list, from what was kept of it where there is something. */
+export async function listOf(id: string, record: object | undefined, page: ListPage): Promise<Many> {
+  const part = await manyPart();
+  const entry: { id: string; kind: "many"; list?: Many["list"] } = { id, kind: "many" };
+  const many = entry as Many;
+  entry.list = await part.begin(
+    {
+      ...page,
+      open: (row, previous) => {
+        row.list = many;
+        page.open(row, previous);
+      },
+      changed: () => page.changed(many),
+      module: compile,
+      read: ({ source, name }) => read(source, { name }),
+      choose,
+    },
+    id,
+    record,
+  );
+  return many;
+}
 
-  /** Goes on with a list where it was stopped. */
-  async goOn(many: Many): Promise<void> {
-    many.running = true;
-    // Stopped and gone on with before the report at hand was done: it is still running.
-    if (this.looping.has(many)) return;
-    this.looping.add(many);
-    many.since = performance.now() - many.spent;
-    let told = 0;
-    await runMany(many, this.language(), () => {
-      const now = performance.now();
-      if (now - told > 250) {
-        told = now;
-        this.changed(many);
-      }
-      return many.running;
-    });
-    this.looping.delete(many);
-    many.running = false;
-    many.spent = performance.now() - many.since;
-    this.changed(many);
-  }
+/** What a row is read from: for a file of an archive, the document that is in it. */
+export async function sourceOf({ source, name, inside }: Row): Promise<CheckSource> {
+  if (inside === undefined) return source;
+  const files = await readAll(source, name);
+  const file = files.find((each) => each.name === inside);
+  if (!file?.input) throw new GoujiError(file?.failure ?? { code: "file", zh: inside, en: inside });
+  return file.input;
 }

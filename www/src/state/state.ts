@@ -46,9 +46,6 @@ export interface State {
   showNumbers: boolean;
   typed: boolean;
   dragging: boolean;
-  /** How many rows of a list are drawn, and which statuses are left out. */
-  rowsShown: number;
-  rowsHidden: Set<string>;
   narrow: boolean;
 }
 
@@ -75,8 +72,6 @@ export const initialState = (): State => ({
   showNumbers: false,
   typed: false,
   dragging: false,
-  rowsShown: 100,
-  rowsHidden: new Set(),
   narrow: false,
 });
 

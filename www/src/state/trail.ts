@@ -1,9 +1,8 @@
 // The way back and forth, and what survives a reload: entries kept for this tab, or for a week where it was asked.
 
-import { GoujiError } from "../engine/error.ts";
 import type { InputDocument } from "../types.ts";
 import { Draft, type DraftRecord } from "./draft.ts";
-import type { Entry, Many, Report, Row, Short } from "./entries.ts";
+import type { Entry, Report } from "./entries.ts";
 import { keep, kept, names } from "./settings.ts";
 
 /** How long "a week" is, in milliseconds. */
@@ -20,15 +19,10 @@ export interface ReportRecord extends DraftRecord {
   parts: InputDocument[];
 }
 
-/** A list as it is kept: without the files, which only the reader's own disk holds. */
+/** A list as it is kept. */
 interface ManyRecord {
   kind: "many";
-  rows: {
-    name: string;
-    result?: Short | undefined;
-    failure?: { code: string; zh: string; en: string } | undefined;
-    report?: string | undefined;
-  }[];
+  list: object;
 }
 
 /** What is kept of an entry. */
@@ -65,7 +59,7 @@ export class Trail {
   put(entry: Entry): void {
     if (!this.allowed() || entry.kind === "start" || entry.kind === "trouble") return;
     if (entry.kind === "many") {
-      this.write(entry.id, recordOfMany(entry));
+      this.write(entry.id, { kind: "many", list: entry.list.record() });
       return;
     }
     const { draft, previous, parts } = entry;
@@ -157,43 +151,5 @@ function entriesKept(): string[] {
 
 const timeOf = (name: string): number => (kept("session", name) as { time?: number } | null)?.time ?? 0;
 
-const recordOfMany = ({ rows }: Many): ManyRecord => ({
-  kind: "many",
-  rows: rows.map(({ name, result, failure, report }: Row) => ({
-    name,
-    result,
-    report: report?.id,
-    ...(failure ? { failure: { code: failure.code, zh: failure.zh, en: failure.en } } : {}),
-  })),
-});
-
 /** The draft that a record tells of. */
 export const draftOf = (record: ReportRecord): Draft => Draft.of(record);
-
-const unseen = {
-  code: "unseen",
-  zh: "重新载入以前还没有看到这一份，请重新选择文件。",
-  en: "The page was loaded again before this one was looked at. Please choose the file again.",
-};
-
-/** The list that a record tells of, without the files. */
-export function manyOf(id: string, record: ManyRecord): Many {
-  const many: Many = {
-    id,
-    kind: "many",
-    rows: [],
-    done: record.rows.length,
-    since: 0,
-    spent: 0,
-    running: false,
-  };
-  many.rows = record.rows.map(({ name, result, failure, report }) => ({
-    name,
-    source: new Uint8Array(),
-    result,
-    keptAs: report,
-    list: many,
-    ...(result ? {} : { failure: new GoujiError(failure ?? unseen) }),
-  }));
-  return many;
-}

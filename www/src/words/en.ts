@@ -184,7 +184,6 @@ export const en: Words = {
   print: "Print",
   saveDocx: "Save as Word (docx)",
   saveWorkbook: "Save remarks as workbook (xlsx)",
-  batchWorkbook: "Save as workbook (xlsx)",
   changesTitle: "Changes",
   checklistTitle: (who) => `Checklist: ${who}`,
   printed: (when) => `Checked ${when} with gouji`,
@@ -241,33 +240,6 @@ export const en: Words = {
   keptAlso: "Also remembered: remarks marked as no problem with their reasons, language and theme.",
   forget: "Forget everything",
   forgotten: "Everything that was kept in this browser is gone.",
-  batchTitle: (n) => s(n, "file"),
-  batchDone: (done, all) => (done < all ? `${done} of ${all} looked at` : "all looked at"),
-  timeLeft: (seconds) =>
-    seconds < 60 ? `About ${seconds} s left` : `About ${Math.ceil(seconds / 60)} min left`,
-  batchHead: ["File", "Organ and year", "Result", "Sums", "To look at"],
-  batchColumns: [
-    "file",
-    "organ",
-    "year",
-    "result",
-    "hold",
-    "broken",
-    "not checked",
-    "errors",
-    "doubts",
-    "notes",
-    "why it was not read",
-  ],
   findingColumns: ["number", "severity", "kind", "message", "place and correction"],
-  batchLook: (errors, warnings) =>
-    [errors > 0 ? s(errors, "error") : "", warnings > 0 ? s(warnings, "doubt") : ""]
-      .filter(Boolean)
-      .join(", "),
-  batchSave: "Save as table (csv)",
-  goOn: "Go on",
-  batchFilter: "Only",
-  batchMore: (n) => `Show ${n} more`,
-  editedRow: "edited",
   formName: (form) => (form === "hybrid" ? "form of 2021 with rows of 2019" : `form of ${form}`),
 };

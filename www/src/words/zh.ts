@@ -188,7 +188,6 @@ export const zh = {
   print: "打印",
   saveDocx: "存成 Word（docx）",
   saveWorkbook: "批注存成工作簿（xlsx）",
-  batchWorkbook: "存成工作簿（xlsx）",
   changesTitle: "改动清单",
   checklistTitle: (who: string) => `${who}核对清单`,
   printed: (when: string) => `${when}，由勾稽核对`,
@@ -240,33 +239,7 @@ export const zh = {
   keptAlso: "另外记住的：标为“不是问题”的批注和理由、语言、明暗。",
   forget: "全部清除",
   forgotten: "已清除留在本机的全部内容。",
-  // Many reports.
-  batchTitle: (n: number) => `${n} 份文件`,
-  batchDone: (done: number, all: number) => (done < all ? `已看 ${done} / ${all} 份` : "都看过了"),
-  timeLeft: (seconds: number) =>
-    seconds < 60 ? `还需约 ${seconds} 秒` : `还需约 ${Math.ceil(seconds / 60)} 分钟`,
-  batchHead: ["文件", "机关和年份", "结果", "勾稽", "要看的"],
-  batchColumns: [
-    "文件",
-    "机关",
-    "年份",
-    "结果",
-    "成立",
-    "不成立",
-    "未核对",
-    "错误",
-    "存疑",
-    "提示",
-    "没有读出的原因",
-  ],
   findingColumns: ["编号", "程度", "类别", "说明", "位置和改法"],
-  batchLook: (errors: number, warnings: number) =>
-    [errors > 0 ? `错误 ${errors}` : "", warnings > 0 ? `存疑 ${warnings}` : ""].filter(Boolean).join("，"),
-  batchSave: "存成表格（csv）",
-  goOn: "继续",
-  batchFilter: "只看",
-  batchMore: (n: number) => `再显示 ${n} 份`,
-  editedRow: "改过",
   formName: (form: FormId): string =>
     form === "hybrid" ? "2021 版表头、2019 版行次" : form === "2014" ? "2014 版统计表" : `${form} 版格式`,
 };

@@ -1,16 +1,23 @@
 //! Exact sums of amounts: decimals as they are written, not as binary fractions.
 
-use crate::report::Number;
+use super::Number;
 
 /// Decimals kept at most; amounts have two, rarely four.
 const PLACES: u32 = 12;
 
 /// The exact sum of numbers; `None` where one has more places than can be kept.
+#[must_use]
 pub fn sum(numbers: impl IntoIterator<Item = Number>) -> Option<Number> {
     let mut units: i128 = 0;
     for number in numbers {
-        units = units.checked_add(scaled(number)?)?;
+        units = units.checked_add(exact(number)?)?;
     }
+    number(units)
+}
+
+/// The number that so many units of the last place are.
+#[must_use]
+pub fn number(units: i128) -> Option<Number> {
     let one = 10_i128.pow(PLACES);
     if units % one == 0 {
         return i64::try_from(units / one).ok().map(Number::Integer);
@@ -20,8 +27,9 @@ pub fn sum(numbers: impl IntoIterator<Item = Number>) -> Option<Number> {
     format!("{sign}{whole}.{rest:012}").parse().ok().map(Number::Decimal)
 }
 
-/// A number in units of the last place that is kept.
-fn scaled(number: Number) -> Option<i128> {
+/// A number in units of the last place that is kept; `None` where it has more places than can be kept.
+#[must_use]
+pub fn exact(number: Number) -> Option<i128> {
     let text = match number {
         Number::Integer(value) => return i128::from(value).checked_mul(10_i128.pow(PLACES)),
         // The shortest decimal that means this value is the one that was written.

@@ -1,6 +1,6 @@
 //! Whether two names are those of one organ.
 
-use crate::report::organ::{Kind, Organ};
+use super::{Kind, Organ};
 use crate::text::fold::folded;
 
 /// A name without what names of one organ may differ in: 人民政府 behind a place, the office of a township, 管委会.

@@ -1,0 +1,50 @@
+//! Many generated reports on disk, for measuring: how fast a list is checked, how much memory it takes, and what other
+//! programs read of the result. See docs/MANY.md.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use support::numbers::{Form, Report};
+use support::parts::{Manner, parts};
+use support::random::Random;
+use support::writers;
+
+/// Writes so many reports, one in ten with a wrong cell, and beside them what they add up to.
+fn write(directory: &std::path::Path, count: usize) -> (i64, usize) {
+    fs::create_dir_all(directory).unwrap();
+    let mut random = Random::new(2024);
+    let (mut requests, mut wrong) = (0, 0);
+    for at in 0..count {
+        let mut report = Report::random(Form::F2021, &mut random);
+        report.organ = format!("云岭县第{at}镇人民政府");
+        report.year = 2024;
+        requests += report.count("t3.new.total");
+        if random.chance(10) {
+            let before = report.count("t4.review.upheld");
+            report.put("t4.review.upheld", before + 3);
+            wrong += 1;
+        }
+        let written = parts(&report, &Manner::default(), &mut random);
+        let page = writers::page(&writers::html(&written, &mut random));
+        fs::write(directory.join(format!("{at:06}.html")), page).unwrap();
+    }
+    (requests, wrong)
+}
+
+#[test]
+#[ignore = "writes GOUJI_COUNT reports to GOUJI_REPORTS: scripts/many.sh"]
+fn reports() {
+    let count = std::env::var("GOUJI_COUNT").unwrap().parse().unwrap();
+    let directory = PathBuf::from(std::env::var_os("GOUJI_REPORTS").unwrap());
+    let (requests, wrong) = write(&directory, count);
+    fs::write(
+        directory.with_extension("json"),
+        format!("{{\"reports\":{count},\"requests\":{requests},\"wrong\":{wrong}}}"),
+    )
+    .unwrap();
+}

@@ -1,0 +1,108 @@
+// What the views of a list need to know of it.
+
+import type { AgainstInfo, AttendanceInfo, SumsInfo, YearsInfo } from "../../generated/documents/gouji.js";
+import type { ManyHost } from "../state/many.ts";
+import type { FormInfo, Glance, Language } from "../types.ts";
+import type { Line, Shown } from "./model.ts";
+import type { Pool } from "./pool.ts";
+import type { ManyWords } from "./words.ts";
+
+/** The views. */
+export type View = "list" | "missing" | "years" | "against" | "sum" | "beside";
+
+/** What was worked out from a list, and from which state of it. */
+export interface Found<T> {
+  version: string;
+  value: T;
+}
+
+/** What each view remembers. */
+export interface ViewState {
+  view: View;
+  missing: { text: string; names: string[]; found: Found<AttendanceInfo> | undefined; onlyGaps: boolean };
+  /** `same`: former names of organs, each with the present one. */
+  years: { organ: string; same: [string, string][]; found: Found<YearsInfo[]> | undefined };
+  against: { summary: number | undefined; found: Found<AgainstInfo> | undefined; cell: string | undefined };
+  sum: { left: Set<number>; found: Found<SumsInfo> | undefined };
+  beside: { organ: string; year: number | undefined };
+}
+
+/** A list and what can be done with it. */
+export interface Desk {
+  readonly host: ManyHost;
+  readonly words: ManyWords;
+  readonly language: Language;
+  readonly rows: Line[];
+  readonly read: { line: Line; glance: Glance }[];
+  readonly pool: Pool;
+  readonly state: ViewState;
+  readonly shown: Shown;
+  readonly version: number;
+  readonly done: number;
+  readonly phase: "running" | "paused" | "stopped" | "idle";
+  readonly left: number | undefined;
+  readonly kept: boolean;
+  add(given: { name?: string | undefined; source: File }[]): void;
+  goOn(): void;
+  pause(): void;
+  stop(): void;
+  set(patch: Partial<Shown>): void;
+  go(view: View): void;
+  open(line: Line, previous?: Line): void;
+  keep(ask: boolean): Promise<void>;
+  form(id: string | null): FormInfo | undefined;
+  draw(): void;
+}
+
+/** Something that is worked out in a worker from the present state of the list; nothing until it is there. */
+export function worked<T>(
+  desk: Desk,
+  slot: { found: Found<T> | undefined },
+  version: string,
+  work: () => Promise<T>,
+): T | undefined {
+  if (slot.found?.version !== version && !asked.has(slot)) {
+    asked.add(slot);
+    void work()
+      .then((value) => {
+        slot.found = { version, value };
+      })
+      .catch(() => {
+        slot.found = undefined;
+      })
+      .finally(() => {
+        asked.delete(slot);
+        desk.draw();
+      });
+  }
+  return slot.found?.value;
+}
+
+const asked = new WeakSet<object>();
+
+/** The number in a cell of a glance, a blank being 0; nothing where it could not be read. */
+export function countOf(form: FormInfo | undefined, glance: Glance, cell: string): number | undefined {
+  const at = placesOf(form).get(cell);
+  if (at === undefined || glance.unread.includes(at)) return undefined;
+  return glance.cells[at] ?? 0;
+}
+
+const places = new WeakMap<FormInfo, Map<string, number>>();
+
+function placesOf(form: FormInfo | undefined): Map<string, number> {
+  if (!form) return new Map();
+  const found = places.get(form) ?? new Map(form.cells.map(({ cell }, at) => [cell, at]));
+  places.set(form, found);
+  return found;
+}
+
+/** A cell in words, with its table. */
+export function labelOf(form: FormInfo | undefined, cell: string): string {
+  const info = form?.cells[placesOf(form).get(cell) ?? -1];
+  if (!info) return cell;
+  const group = info.group && info.row.length <= 2 ? `${info.group}·` : "";
+  return `${group}${info.row}${info.column === "" ? "" : `·${info.column}`}`;
+}
+
+/** The organ of a report; the file where that was not found. */
+export const nameOf = ({ organ, name }: Glance): string => organ ?? name;

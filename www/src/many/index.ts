@@ -1,0 +1,394 @@
+// The part of the page for many reports: a list that is filled by workers, and the views of it.
+
+import { html, nothing, render, type TemplateResult } from "lit";
+import { shownError } from "../engine/error.ts";
+import type { Given, ManyList, Row } from "../state/entries.ts";
+import type { ManyHost, ManyPart } from "../state/many.ts";
+import type { FormInfo, Glance, InputDocument } from "../types.ts";
+import { againstView } from "./against.ts";
+import { besideView } from "./beside.ts";
+import type { Desk, View, ViewState } from "./desk.ts";
+import { bar, toolbar } from "./frame.ts";
+import { forgetLists, keepList, keptList } from "./keeping.ts";
+import css from "./many.css";
+import { missingView } from "./missing.ts";
+import { counting, isDone, type Line, type Shown } from "./model.ts";
+import { Pool } from "./pool.ts";
+import { Rows } from "./rows.ts";
+import { sumView } from "./sum.ts";
+import { manyWords } from "./words.ts";
+import { yearsView } from "./years.ts";
+
+/** Milliseconds between two drawings while rows come in. */
+const pace = 250;
+
+class List implements ManyList, Desk {
+  readonly rows: Line[] = [];
+  readonly pool: Pool;
+  readonly state: ViewState = {
+    view: "list",
+    missing: { text: "", names: [], found: undefined, onlyGaps: false },
+    years: { organ: "", same: [], found: undefined },
+    against: { summary: undefined, found: undefined, cell: undefined },
+    sum: { left: new Set(), found: undefined },
+    beside: { organ: "", year: undefined },
+  };
+  shown: Shown = { column: "order", down: false, status: undefined, kind: "", search: "", group: "none" };
+  readonly forms = new Map<string, FormInfo>();
+  /** Changes whenever what was read changes: what was worked out from it is worked out again. */
+  version = 0;
+  done = 0;
+  phase: "running" | "paused" | "stopped" | "idle" = "idle";
+  kept = false;
+  private spent = 0;
+  private since = 0;
+  private root: HTMLElement | undefined;
+  private readonly rowsView: Rows;
+  private readonly sums = new Map<string, Line>();
+  private readonly names = new Map<string, Line>();
+  private next = 0;
+  private ids = 0;
+  private drawing: ReturnType<typeof setTimeout> | undefined;
+  private active = 0;
+
+  constructor(
+    readonly host: ManyHost,
+    readonly id: string,
+  ) {
+    this.pool = new Pool(host.module);
+    this.rowsView = new Rows(this);
+  }
+
+  get words() {
+    return manyWords(this.host.language());
+  }
+
+  get language() {
+    return this.host.language();
+  }
+
+  /** The rows that were read and are no copies. */
+  get read() {
+    return counting(this.rows);
+  }
+
+  /** Seconds that are left, as far as can be told. */
+  get left(): number | undefined {
+    if (this.phase !== "running" || this.done === 0) return undefined;
+    const elapsed = this.spent + performance.now() - this.since;
+    return Math.ceil(((elapsed / this.done) * (this.rows.length - this.done)) / 1000);
+  }
+
+  add(given: Given[]): void {
+    let already = 0;
+    for (const { name = "", source } of given) {
+      const key = source instanceof File ? `${name} ${source.size} ${source.lastModified}` : undefined;
+      if (key !== undefined && this.names.has(key)) {
+        already += 1;
+        continue;
+      }
+      this.ids += 1;
+      const line: Line = { id: this.ids, name, source };
+      if (key !== undefined) this.names.set(key, line);
+      this.rows.push(line);
+    }
+    if (already > 0) this.host.say(this.words.already(already));
+    this.goOn();
+  }
+
+  goOn(): void {
+    if (this.phase !== "running") this.since = performance.now();
+    this.phase = "running";
+    this.next = 0;
+    for (let at = 0; at < this.pool.size; at += 1) void this.work(at);
+    this.draw();
+  }
+
+  pause(): void {
+    if (this.phase === "running") this.spent += performance.now() - this.since;
+    this.phase = "paused";
+    this.draw();
+  }
+
+  stop(): void {
+    if (this.phase === "running") this.spent += performance.now() - this.since;
+    if (this.phase !== "idle") this.phase = "stopped";
+    this.pool.stop();
+    this.draw();
+  }
+
+  /** One worker's way through what waits. */
+  private readonly working = new Set<number>();
+
+  private async work(at: number): Promise<void> {
+    if (this.working.has(at)) return;
+    this.working.add(at);
+    for (;;) {
+      const line = this.phase === "running" ? this.waiting() : undefined;
+      if (!line) break;
+      line.running = true;
+      this.active += 1;
+      await this.look(line, at);
+      this.active -= 1;
+      line.running = false;
+      this.count();
+      this.soon();
+    }
+    this.working.delete(at);
+    if (this.phase === "running" && this.active === 0 && this.done >= this.rows.length) {
+      this.spent += performance.now() - this.since;
+      this.phase = "idle";
+      this.draw();
+      this.host.changed();
+      if (this.kept) void this.keep(true);
+    }
+  }
+
+  private waiting(): Line | undefined {
+    while (this.next < this.rows.length) {
+      const line = this.rows[this.next];
+      this.next += 1;
+      if (line && !isDone(line) && !line.running) return line;
+    }
+    return undefined;
+  }
+
+  private count(): void {
+    let done = 0;
+    for (const line of this.rows) if (isDone(line)) done += 1;
+    this.done = done;
+    this.version += 1;
+  }
+
+  private async look(line: Line, at: number): Promise<void> {
+    try {
+      const looks = await this.pool.run("look", [line.source as never, line.name, this.language], at);
+      const [first] = looks;
+      if (first && first.inside === undefined && first.glance) {
+        const { glance, sum } = first;
+        if (sum !== undefined) this.original(line, sum);
+        line.result = glance;
+        return;
+      }
+      const lines = looks.map(({ inside, glance, failure }): Line => {
+        this.ids += 1;
+        return {
+          id: this.ids,
+          name: line.name === "" ? (inside ?? "") : `${line.name}/${inside ?? ""}`,
+          source: line.source,
+          inside,
+          result: glance,
+          ...(failure ? { failure: shownError(failure) } : {}),
+        };
+      });
+      // The archive gives way to its files.
+      const place = this.rows.indexOf(line);
+      if (lines.length > 0) this.rows.splice(place, 1, ...lines);
+      this.next += place < this.next ? lines.length - 1 : 0;
+    } catch (error) {
+      // What was taken back is not looked at yet.
+      if (this.phase === "stopped") return;
+      line.failure = shownError(error);
+    }
+  }
+
+  /** Of files that are the same, the first of the list counts, whichever was read first. */
+  private original(line: Line, sum: string): void {
+    const same = this.sums.get(sum);
+    if (same && same !== line && same.id < line.id) {
+      line.copyOf = same;
+      return;
+    }
+    this.sums.set(sum, line);
+    line.copyOf = undefined;
+    if (!same || same === line) return;
+    for (const other of this.rows) if (other.copyOf === same) other.copyOf = line;
+    same.copyOf = line;
+  }
+
+  edited(row: Row, input: InputDocument): void {
+    const line = row as Line;
+    void this.pool.run("look", [input, line.name, this.language]).then(([first]) => {
+      if (first?.glance) line.result = first.glance;
+      this.version += 1;
+      this.draw();
+      this.host.changed();
+    });
+  }
+
+  open(line: Line, previous?: Line): void {
+    this.rowsView.current = line.id;
+    if (line.copyOf) this.host.open(line.copyOf);
+    else if (isDone(line)) this.host.open(line, previous);
+  }
+
+  /** The words of a form, once they are known. */
+  form(id: string | null): FormInfo | undefined {
+    if (id === null) return undefined;
+    const found = this.forms.get(id);
+    if (!found) {
+      void this.pool.run("form", [id]).then((form) => {
+        this.forms.set(id, form);
+        this.draw();
+      });
+    }
+    return found;
+  }
+
+  async keep(ask: boolean): Promise<void> {
+    const done = await keepList(this.id, ask ? this.rows : undefined);
+    this.kept = ask && done;
+    this.host.say(ask ? (done ? this.words.kept : this.words.keepFailed) : "");
+    this.draw();
+  }
+
+  set(patch: Partial<Shown>): void {
+    Object.assign(this.shown, patch);
+    this.rowsView.top();
+    this.draw();
+  }
+
+  go(view: View): void {
+    this.state.view = view;
+    this.draw();
+  }
+
+  record(): object {
+    return {
+      kept: this.kept,
+      shown: this.shown,
+      rows: this.rows.map(({ name, inside, result, failure, report, keptAs, copyOf }) => ({
+        name,
+        inside,
+        result,
+        copyOf: copyOf === undefined ? undefined : this.rows.indexOf(copyOf),
+        keptAs: report?.id ?? keptAs,
+        ...(failure ? { failure: { code: failure.code, zh: failure.zh, en: failure.en } } : {}),
+      })),
+    };
+  }
+
+  /** The list as it was kept. */
+  async restore(record: ReturnType<List["record"]>): Promise<void> {
+    const { rows, shown, kept } = record as {
+      rows: {
+        name: string;
+        inside?: string;
+        result?: Glance;
+        copyOf?: number;
+        keptAs?: string;
+        failure?: never;
+      }[];
+      shown: Shown;
+      kept: boolean;
+    };
+    this.kept = kept;
+    this.shown = shown;
+    const sources = kept ? await keptList(this.id) : undefined;
+    for (const { name, inside, result, keptAs, failure } of rows) {
+      this.ids += 1;
+      const source = sources?.get(name) ?? new Uint8Array();
+      this.rows.push({
+        id: this.ids,
+        name,
+        inside,
+        source,
+        result,
+        keptAs,
+        failure:
+          failure === undefined
+            ? result || sources?.has(name)
+              ? undefined
+              : shownError(unseen)
+            : shownError(failure),
+      });
+    }
+    rows.forEach(({ copyOf }, at) => {
+      const line = this.rows[at];
+      if (line && copyOf !== undefined) line.copyOf = this.rows[copyOf];
+    });
+    this.count();
+    if (this.done < this.rows.length) this.goOn();
+  }
+
+  /** Draws when there is time for it. */
+  private soon(): void {
+    this.drawing ??= setTimeout(() => {
+      this.drawing = undefined;
+      this.paint();
+    }, pace);
+  }
+
+  draw(root?: HTMLElement): void {
+    if (root && root !== this.root) {
+      this.root = root;
+      dress(root);
+      this.rowsView.moved();
+    } else if (root) return;
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
+    this.paint();
+  }
+
+  private paint(): void {
+    const { root } = this;
+    if (!root?.isConnected) return;
+    render(this.page(), root);
+    if (this.state.view === "list") this.rowsView.draw(root);
+  }
+
+  private page(): TemplateResult {
+    const { view } = this.state;
+    return html`<section class="sheet batch">
+      ${bar(this)} ${this.rows.length > 0 ? toolbar(this) : nothing}
+      ${
+        view === "list"
+          ? this.rowsView.frame()
+          : view === "missing"
+            ? missingView(this)
+            : view === "years"
+              ? yearsView(this)
+              : view === "against"
+                ? againstView(this)
+                : view === "sum"
+                  ? sumView(this)
+                  : besideView(this)
+      }
+    </section>`;
+  }
+}
+
+const unseen = {
+  code: "unseen",
+  zh: "重新载入以前还没有看到这一份，请重新选择文件。",
+  en: "The page was loaded again before this one was looked at. Please choose the file again.",
+};
+
+/** Gives the tree that an element stands in the styles of the desk, once. */
+function dress(root: HTMLElement): void {
+  const tree = root.getRootNode() as ShadowRoot;
+  if (dressed.has(tree)) return;
+  dressed.add(tree);
+  const text = window.goujiStyle?.(css) ?? css;
+  if ("adoptedStyleSheets" in Document.prototype) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
+  } else {
+    const style = document.createElement("style");
+    style.textContent = text;
+    tree.append(style);
+  }
+}
+
+const dressed = new WeakSet<Node>();
+
+/** The part. */
+export const part: ManyPart = {
+  async begin(host, id, record) {
+    const list = new List(host, id);
+    if (record) await list.restore(record);
+    return list;
+  },
+  forget: forgetLists,
+};

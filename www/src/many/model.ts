@@ -1,0 +1,112 @@
+// A list of reports: its rows, how they are ordered, and which of them are seen.
+
+import type { Row } from "../state/entries.ts";
+import type { Glance, Language } from "../types.ts";
+import type { Verdict } from "../words/zh.ts";
+
+/** A row of the desk. */
+export interface Line extends Row {
+  id: number;
+  /** A sum of the file's bytes. */
+  sum?: string | undefined;
+  /** The row that it is a copy of. */
+  copyOf?: Line | undefined;
+  /** Whether a worker has it. */
+  running?: boolean;
+}
+
+/** What can be seen of a row's state. */
+export type LineStatus = Verdict | "same" | "waiting";
+
+/** The columns by which a list can be ordered. */
+export type Column = "order" | "organ" | "year" | "form" | "status" | "look" | "worst";
+
+/** How a list is looked at. */
+export interface Shown {
+  column: Column;
+  down: boolean;
+  status: LineStatus | undefined;
+  kind: string;
+  search: string;
+  group: "none" | "year" | "level";
+}
+
+/** What stands in the list: a row, or the head of a group. */
+export type Entry = { line: Line } | { group: string; lines: Line[] };
+
+/** The statuses in the order in which they matter. */
+export const statuses: LineStatus[] = [
+  "errors",
+  "doubts",
+  "partly-checked",
+  "not-checked",
+  "not-filled-in",
+  "not-a-report",
+  "not-read",
+  "same",
+  "holds",
+  "waiting",
+];
+
+/** What came of a row. */
+export const statusOf = (line: Line): LineStatus =>
+  line.copyOf ? "same" : line.failure ? "not-read" : (line.result?.status ?? "waiting");
+
+/** Whether nothing is left to be done for a row. */
+export const isDone = (line: Line): boolean => statusOf(line) !== "waiting";
+
+/** What was read of each row that counts: copies do not. */
+export const counting = (lines: readonly Line[]): { line: Line; glance: Glance }[] =>
+  lines.flatMap((line) => (line.result && !line.copyOf ? [{ line, glance: line.result }] : []));
+
+/** The first words of the worst, or why it was not read. */
+export function worstOf(line: Line, language: Language, sameAs: (name: string) => string): string {
+  if (line.copyOf) return sameAs(line.copyOf.name);
+  if (line.failure) return language === "en" ? line.failure.en : line.failure.zh;
+  return line.result?.items[0]?.says ?? "";
+}
+
+/** The lines that are seen, in their order. */
+export function linesOf(lines: readonly Line[], shown: Shown): Line[] {
+  const words = shown.search.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (line: Line) =>
+    (shown.status === undefined || statusOf(line) === shown.status) &&
+    (shown.kind === "" || (line.result?.items.some((item) => item.kind === shown.kind) ?? false)) &&
+    words.every((word) => textOf(line).includes(word));
+  const some = lines.filter(fits);
+  if (shown.column === "order") return shown.down ? some.reverse() : some;
+  const compare = comparing[shown.column];
+  some.sort((one, other) => compare(one, other) || one.id - other.id);
+  return shown.down ? some.reverse() : some;
+}
+
+const textOf = (line: Line): string =>
+  `${line.name} ${line.result?.organ ?? ""} ${line.result?.year ?? ""} ${line.result?.items.map((item) => item.says).join(" ") ?? ""}`.toLowerCase();
+
+const collator = new Intl.Collator("zh", { numeric: true });
+const byText = (text: (line: Line) => string) => (one: Line, other: Line) =>
+  collator.compare(text(one), text(other));
+const byNumber = (number: (line: Line) => number) => (one: Line, other: Line) => number(one) - number(other);
+
+const comparing: Record<Exclude<Column, "order">, (one: Line, other: Line) => number> = {
+  organ: byText((line) => line.result?.organ ?? line.name),
+  year: byNumber((line) => line.result?.year ?? 9999),
+  form: byText((line) => line.result?.form ?? ""),
+  status: byNumber((line) => statuses.indexOf(statusOf(line))),
+  look: byNumber((line) => -((line.result?.counts.error ?? 0) * 1000 + (line.result?.counts.warning ?? 0))),
+  worst: byText((line) => line.result?.items[0]?.says ?? line.failure?.zh ?? ""),
+};
+
+/** The lines with the heads of their groups. */
+export function grouped(lines: Line[], shown: Shown, name: (line: Line) => string): Entry[] {
+  if (shown.group === "none") return lines.map((line) => ({ line }));
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const key = name(line);
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  const entries = [...groups].sort(([one], [other]) => collator.compare(other, one));
+  return entries.flatMap(([group, own]) => [{ group, lines: own }, ...own.map((line) => ({ line }))]);
+}

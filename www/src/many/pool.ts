@@ -1,0 +1,144 @@
+// The workers of the desk: as many as the machine has cores, each with its own checker.
+
+import { needsDocuments, trapped } from "../engine/codes.ts";
+import type { Failure } from "../engine/engine.ts";
+import { GoujiError } from "../engine/error.ts";
+import { failureOf } from "../engine/messages.ts";
+import type { ManyFunctions } from "./functions.ts";
+import { hand } from "./whole.ts";
+
+type Answer = { id: number; value: unknown } | { id: number; failure: Failure };
+
+/** Milliseconds after which a worker that says nothing is taken for dead. */
+const patience = 90_000;
+
+/** One worker, or the page itself where the browser allows none. */
+class Hand {
+  busy = 0;
+  documents = false;
+  private last = 0;
+  private readonly waiting = new Map<
+    number,
+    { resolve(value: unknown): void; reject(error: unknown): void }
+  >();
+  readonly worker: Worker | undefined;
+  gone = false;
+
+  constructor() {
+    try {
+      const address = URL.createObjectURL(new Blob([`(${hand})().listen()`], { type: "text/javascript" }));
+      this.worker = new Worker(address);
+      URL.revokeObjectURL(address);
+    } catch {
+      this.worker = undefined;
+      return;
+    }
+    this.worker.onmessage = (event: MessageEvent<Answer>) => {
+      const answer = event.data;
+      const task = this.waiting.get(answer.id);
+      this.waiting.delete(answer.id);
+      if ("failure" in answer) task?.reject(new GoujiError(answer.failure));
+      else task?.resolve(answer.value);
+    };
+    this.worker.onerror = () => this.end();
+  }
+
+  async run(call: keyof ManyFunctions, values: unknown[]): Promise<unknown> {
+    const { worker } = this;
+    if (!worker) {
+      try {
+        return await (hand().functions[call] as (...values: unknown[]) => unknown)(...values);
+      } catch (error) {
+        throw new GoujiError(failureOf(error));
+      }
+    }
+    this.last += 1;
+    const id = this.last;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.waiting.set(id, { resolve, reject });
+        timer = setTimeout(() => this.end(), patience);
+        worker.postMessage({ id, call, values });
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  end(): void {
+    this.gone = true;
+    this.worker?.terminate();
+    const error = new GoujiError({
+      code: "worker",
+      zh: "校验程序停了：文件可能太大，或内存不够。校验程序已重新启动，别的文件照常校验。",
+      en: "The checker stopped: the file may be too large, or there was not enough memory. It was started again; other files are checked as usual.",
+    });
+    for (const task of this.waiting.values()) task.reject(error);
+    this.waiting.clear();
+  }
+}
+
+/** Runs functions on whichever worker has the least to do. */
+export class Pool {
+  private readonly hands: (Promise<Hand> | undefined)[];
+  private readonly started: (Hand | undefined)[];
+  readonly size: number;
+
+  constructor(private readonly module: (name: "core" | "documents") => Promise<WebAssembly.Module>) {
+    this.size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, 8));
+    this.hands = Array.from({ length: this.size });
+    this.started = Array.from({ length: this.size });
+  }
+
+  private hand(at: number): Promise<Hand> {
+    const own = this.started[at];
+    if (own?.gone) this.hands[at] = undefined;
+    const found = this.hands[at] ?? this.begin(at);
+    this.hands[at] = found;
+    found.catch(() => {
+      this.hands[at] = undefined;
+    });
+    return found;
+  }
+
+  private async begin(at: number): Promise<Hand> {
+    const core = await this.module("core");
+    const own = new Hand();
+    await own.run("start", [core]);
+    this.started[at] = own;
+    return own;
+  }
+
+  /** Runs a function on one of the workers; `at` tells which, where it matters. */
+  async run<Name extends keyof ManyFunctions>(
+    call: Name,
+    values: Parameters<ManyFunctions[Name]>,
+    at = 0,
+  ): Promise<Awaited<ReturnType<ManyFunctions[Name]>>> {
+    const needs = !["look", "form"].includes(call);
+    for (let attempt = 0; ; attempt += 1) {
+      const own = await this.hand(at);
+      if (needs) await this.addDocuments(own);
+      try {
+        return (await own.run(call, values)) as Awaited<ReturnType<ManyFunctions[Name]>>;
+      } catch (error) {
+        if (!(error instanceof GoujiError)) throw error;
+        if (error.code === trapped) own.end();
+        if (error.code !== needsDocuments || attempt > 1) throw error;
+        await this.addDocuments(own);
+      }
+    }
+  }
+
+  private async addDocuments(own: Hand): Promise<void> {
+    if (own.documents) return;
+    await own.run("addDocuments", [await this.module("documents")]);
+    own.documents = true;
+  }
+
+  /** Ends all workers; they are started again when they are needed. */
+  stop(): void {
+    for (const own of this.started) own?.end();
+  }
+}

@@ -1,0 +1,251 @@
+// The list itself: however long it is, only the rows in view are drawn.
+
+import { html, nothing, render, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { shown as plain } from "../out/inert.ts";
+import { mark } from "../verdict/mark.ts";
+import type { Desk } from "./desk.ts";
+import { type Column, type Entry, grouped, type Line, linesOf, statusOf, worstOf } from "./model.ts";
+
+/** Rows that are drawn above and below those in view. */
+const beyond = 12;
+
+/** The rows of a list. */
+export class Rows {
+  /** The row that has or had the keyboard. */
+  current: number | undefined;
+  private scroll = 0;
+  private box: HTMLElement | undefined;
+  private entries: Entry[] = [];
+  private restoring = false;
+  private framed = false;
+
+  constructor(private readonly desk: Desk) {}
+
+  /** The list is drawn into another element: the place is found again there. */
+  moved(): void {
+    this.box = undefined;
+    this.restoring = true;
+  }
+
+  /** From the beginning of the list. */
+  top(): void {
+    this.scroll = 0;
+    if (this.box) this.box.scrollTop = 0;
+  }
+
+  /** What stands around the rows. */
+  frame(): TemplateResult {
+    const { words, shown } = this.desk;
+    const head = (column: Column, text: string, name: string) => {
+      const own = shown.column === column;
+      return html`<th scope="col" class=${name} aria-sort=${own ? (shown.down ? "descending" : "ascending") : "none"}>
+        <button type="button" class="cell" @click=${() => this.order(column)}>
+          ${text}<span aria-hidden="true">${own ? (shown.down ? " ↓" : " ↑") : ""}</span>
+        </button>
+      </th>`;
+    };
+    return html`<div
+      class="rows"
+      @scroll=${() => this.scrolled()}
+      @keydown=${(event: KeyboardEvent) => this.key(event)}
+    >
+      <table aria-rowcount=${this.desk.rows.length + 1}>
+        <thead>
+          <tr aria-rowindex="1">
+            ${head("organ", words.head.organ, "organ")}${head("year", words.head.year, "year")}
+            ${head("form", words.head.form, "form")}${head("status", words.head.status, "result")}
+            ${head("look", words.head.look, "look")}${head("worst", words.head.worst, "worst")}
+          </tr>
+        </thead>
+        <tbody></tbody>
+      </table>
+    </div>`;
+  }
+
+  private order(column: Column): void {
+    const { shown } = this.desk;
+    // Up, down, and as they came.
+    if (shown.column !== column) this.desk.set({ column, down: false });
+    else if (!shown.down) this.desk.set({ column, down: true });
+    else this.desk.set({ column: "order", down: false });
+  }
+
+  /** Draws the rows in view. */
+  draw(root: HTMLElement): void {
+    const box = root.querySelector<HTMLElement>(".rows");
+    if (!box) return;
+    const { shown, words } = this.desk;
+    const name = (line: Line) =>
+      shown.group === "year"
+        ? line.result?.year
+          ? words.year(line.result.year)
+          : words.noYear
+        : (words.levels[line.result?.level ?? ""] ?? "");
+    this.entries = grouped(linesOf(this.desk.rows, shown), shown, name);
+    const fresh = box !== this.box;
+    this.box = box;
+    this.window();
+    if (fresh) box.scrollTop = this.scroll;
+    if (fresh || this.restoring) {
+      this.restoring = false;
+      this.window();
+      this.focus(false);
+    }
+  }
+
+  private scrolled(): void {
+    if (!this.box || this.framed) return;
+    this.framed = true;
+    requestAnimationFrame(() => {
+      this.framed = false;
+      if (!this.box?.isConnected) return;
+      this.scroll = this.box.scrollTop;
+      this.window();
+    });
+  }
+
+  private get height(): number {
+    const narrow = this.box?.getRootNode() instanceof ShadowRoot && this.host?.hasAttribute("narrow");
+    return narrow ? 112 : 60;
+  }
+
+  private get host(): Element | undefined {
+    const tree = this.box?.getRootNode();
+    return tree instanceof ShadowRoot ? tree.host : undefined;
+  }
+
+  private window(): void {
+    const { box, entries, height } = this;
+    const body = box?.querySelector("tbody");
+    if (!box || !body) return;
+    const room = box.clientHeight || 600;
+    const first = Math.max(0, Math.floor(this.scroll / height) - beyond);
+    const last = Math.min(entries.length, Math.ceil((this.scroll + room) / height) + beyond);
+    const some = entries.slice(first, last).map((entry, at) => ({ entry, at: first + at }));
+    render(
+      html`${first > 0 ? html`<tr class="space" aria-hidden="true"></tr>` : nothing}
+      ${entries.length === 0 ? html`<tr class="nothing"><td colspan="6">${this.desk.words.none}</td></tr>` : nothing}
+      ${repeat(
+        some,
+        ({ entry }) => ("line" in entry ? entry.line.id : `group ${entry.group}`),
+        ({ entry, at }) =>
+          "line" in entry ? this.row(entry.line, at) : this.group(entry.group, entry.lines),
+      )}
+      ${last < entries.length ? html`<tr class="space" aria-hidden="true"></tr>` : nothing}`,
+      body,
+    );
+    const spaces = [...body.querySelectorAll<HTMLElement>(".space")];
+    if (first > 0) spaces.shift()?.style.setProperty("height", `${first * height}px`);
+    spaces.shift()?.style.setProperty("height", `${(entries.length - last) * height}px`);
+  }
+
+  private group(name: string, lines: Line[]): TemplateResult {
+    const wrong = lines.filter((line) => statusOf(line) === "errors").length;
+    const { words } = this.desk;
+    return html`<tr class="group">
+      <th colspan="6" scope="rowgroup">
+        ${name} · ${words.title(lines.length)}${wrong > 0 ? html` · <span class="errors">${words.status.errors} ${wrong}</span>` : nothing}
+      </th>
+    </tr>`;
+  }
+
+  private row(line: Line, at: number): TemplateResult {
+    const { words, language } = this.desk;
+    const status = statusOf(line);
+    const { result } = line;
+    const path = plain(line.name);
+    const organ = result?.organ ?? "";
+    const able = status !== "waiting";
+    const edited = line.report?.draft.changed ? html` <small class="good">${words.edited}</small>` : nothing;
+    const inner = html`<span class="who">${organ || path.split("/").at(-1)}</span><bdi class="path">${path}</bdi>`;
+    const counts = result && status !== "not-a-report" && status !== "same" ? result.counts : undefined;
+    const sums = counts
+      ? [
+          counts.held > 0 ? words.held(counts.held) : "",
+          counts.broken > 0 ? words.broken(counts.broken) : "",
+          counts.open > 0 ? words.unchecked(counts.open) : "",
+        ].filter(Boolean)
+      : [];
+    return html`<tr aria-rowindex=${at + 2} class=${status}>
+      <th scope="row" class="organ">
+        ${
+          able
+            ? html`<button
+              type="button"
+              class="cell open-row"
+              data-row=${line.id}
+              tabindex=${this.isCurrent(line, at) ? 0 : -1}
+              @click=${() => this.desk.open(line)}
+              @focus=${() => {
+                this.current = line.id;
+              }}
+            >
+              ${inner}</button
+            >${edited}`
+            : inner
+        }
+      </th>
+      <td class="year">${result?.year ?? ""}</td>
+      <td class="form">${words.form(result?.form ?? "")}</td>
+      <td class="status ${status}">
+        ${status === "same" || status === "waiting" ? nothing : mark(status)}${
+          status === "same" ? words.same : status === "waiting" ? "" : words.status[status]
+        }
+        ${sums.length > 0 ? html`<small>${sums.join(words.comma)}</small>` : nothing}
+      </td>
+      <td class="look">${counts ? words.look(counts.error, counts.warning) : ""}</td>
+      <td class="worst">
+        <span>${plain(worstOf(line, language, words.sameAs))}</span>
+      </td>
+    </tr>`;
+  }
+
+  private isCurrent(line: Line, at: number): boolean {
+    const known =
+      this.current !== undefined &&
+      this.entries.some((entry) => "line" in entry && entry.line.id === this.current);
+    return known ? line.id === this.current : at === 0 || (at === 1 && "group" in (this.entries[0] ?? {}));
+  }
+
+  private focus(show: boolean): void {
+    const at = this.entries.findIndex((entry) => "line" in entry && entry.line.id === this.current);
+    if (at < 0 || !this.box) return;
+    const { height } = this;
+    if (show) {
+      const top = at * height;
+      const head = this.box.querySelector("thead")?.clientHeight ?? 0;
+      if (top < this.box.scrollTop) this.box.scrollTop = top;
+      else if (top + height + head > this.box.scrollTop + this.box.clientHeight)
+        this.box.scrollTop = top + height + head - this.box.clientHeight;
+      this.scroll = this.box.scrollTop;
+      this.window();
+    }
+    this.box.querySelector<HTMLElement>(`[data-row="${this.current}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** From row to row with the keyboard. */
+  private key(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor((this.box?.clientHeight ?? 600) / this.height) - 1);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -this.entries.length,
+      End: this.entries.length,
+    };
+    const by = steps[event.key];
+    const [target] = event.composedPath();
+    if (by === undefined || !(target instanceof HTMLElement) || !target.matches(".open-row")) return;
+    event.preventDefault();
+    const lines = this.entries.flatMap((entry) =>
+      "line" in entry && statusOf(entry.line) !== "waiting" ? [entry.line] : [],
+    );
+    const at = lines.findIndex((line) => line.id === this.current);
+    const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))];
+    if (!next) return;
+    this.current = next.id;
+    this.focus(true);
+  }
+}

@@ -1,0 +1,48 @@
+// The part of the page that shows lists of reports: loaded when a second report arrives.
+
+import type { InputDocument, Language } from "../types.ts";
+import type { Given, ManyList, Row } from "./entries.ts";
+
+/** What the part asks of the page. */
+export interface ManyHost {
+  language(): Language;
+  /** Opens a report of the list; beside that of another row, where it is compared with the year before. */
+  open(row: Row, previous?: Row): void;
+  /** Says something for a moment. */
+  say(text: string): void;
+  /** The list has changed in a way that is worth keeping. */
+  changed(): void;
+  /** A compiled module of the checker. */
+  module(name: "core" | "documents"): Promise<WebAssembly.Module>;
+  /** Reads a file into a document. */
+  read(given: Given): Promise<InputDocument>;
+  /** Opens the file dialogue. */
+  choose(take: (files: File[]) => void, how: { multiple?: boolean; folder?: boolean }): void;
+  /** Whether anything may be kept in this browser. */
+  keeps(): boolean;
+}
+
+/** The part, once it is loaded. */
+export interface ManyPart {
+  /** A new list; from what was kept of one, where that is given. */
+  begin(host: ManyHost, id: string, record?: unknown): Promise<ManyList>;
+  /** Forgets all lists that are kept in this browser. */
+  forget(): Promise<void>;
+}
+
+let source: () => Promise<ManyPart> = () => Promise.reject(new Error("gouji: there is no part for lists"));
+let loading: Promise<ManyPart> | undefined;
+
+/** Says where the part comes from; called once by the build's entry point. */
+export function setManyPart(from: () => Promise<ManyPart>): void {
+  source = from;
+}
+
+/** The part, loaded once. */
+export function manyPart(): Promise<ManyPart> {
+  loading ??= source();
+  loading.catch(() => {
+    loading = undefined;
+  });
+  return loading;
+}
