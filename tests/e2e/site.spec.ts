@@ -171,6 +171,40 @@ portalTest(
   },
 );
 
+/** Serves the website at an address without a server, with one file changed on its way where that is asked for. */
+async function routed(page: Page, address: string, changed?: RegExp): Promise<void> {
+  await page.route(`${address}**`, (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
+    const body = readFileSync(join("dist/site", name));
+    // A module with a section more is a module still.
+    const answer = changed?.test(name) ? Buffer.concat([body, Buffer.of(0, 2, 1, 0x78)]) : body;
+    return route.fulfill({ body: answer, contentType: types[extname(name)] ?? "text/plain" });
+  });
+  await page.goto(address);
+}
+
+test("a website that is opened by http works too", async ({ page }) => {
+  await routed(page, "http://portal.test/");
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText(slipped);
+  await hand(page, "drop", word);
+  await expect(sums(page)).toContainText(slipped);
+});
+
+for (const address of ["http://portal.test/", "https://portal.test/"]) {
+  test(`a program that was changed on its way does not run: ${new URL(address).protocol}`, async ({
+    browser,
+  }) => {
+    // A context of its own: that it was refused is written to the console.
+    const page = await browser.newPage({ serviceWorkers: "block" });
+    await routed(page, address, /core/);
+    await hand(page, "paste", { html: example });
+    await expect(page.getByText("校验程序没有载入").first()).toBeVisible();
+    await page.close();
+  });
+}
+
 test("every file that the website's pages ask for is named by its content and its digest", () => {
   const page = readFileSync("dist/site/index.html", "utf8");
   const asked = [...page.matchAll(/<(?:script src|link rel="stylesheet" href)="([^"]+)"([^>]*)/g)];
