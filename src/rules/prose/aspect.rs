@@ -229,6 +229,11 @@ fn check(context: &Context) -> Vec<Finding> {
         .sentences
         .iter()
         .filter(|sentence| (1..=4).contains(&sentence.section) && !is_introduction(flow, &sentence.range))
+        // Labels of a table that lost its form tell nothing.
+        .filter(|sentence| {
+            let mark = |c: &char| ",。;:".contains(*c);
+            sentence.section == 1 || flow.slice(sentence.range.clone()).iter().any(mark)
+        })
         .collect();
     if !context.sentences.iter().any(|sentence| sentence.section == 1) {
         return Vec::new();
@@ -253,10 +258,14 @@ fn check(context: &Context) -> Vec<Finding> {
         })
         .count();
     let in_parts = in_parts && (unheaded >= 2 || alone >= 4);
+    let empty_head = requests_only_headed(flow, &own, &heads);
     let missing: Vec<&Aspect> = ASPECTS
         .iter()
         .enumerate()
         .filter(|(index, aspect)| {
+            if *index == REQUESTS && empty_head {
+                return true;
+            }
             if headed(aspect.heading) {
                 return false;
             }
@@ -290,7 +299,13 @@ fn check(context: &Context) -> Vec<Finding> {
     // Where things are published and what is published can be said in words that nobody foresaw.
     let any_words =
         matches!(missing.as_slice(), [only] if !in_parts && ["主动公开", "平台建设"].contains(&only.name.0));
-    let doubtful = bearing.recognised || begins_within || any_words;
+    // What was left out of the section can have told of it.
+    let left_out = bearing.excerpt
+        && section.body.iter().any(|place| {
+            let range = flow.range_of(*place);
+            ["[…", "[...", "从略"].iter().any(|mark| flow.find(range.clone(), mark).is_some())
+        });
+    let doubtful = bearing.recognised || begins_within || any_words || left_out;
     let severity = if doubtful { Severity::Notice } else { Severity::Warning };
     let names: String = missing.iter().map(|aspect| format!("“{}”", aspect.name.0)).collect();
     let english: Vec<&str> = missing.iter().map(|aspect| aspect.name.1).collect();
@@ -356,6 +371,35 @@ fn head_of_point(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
     Some(after..stop.map_or(reach.end, |stop| after + stop))
 }
 
+/// Whether what stands under the head 依申请公开 says nothing of requests, and nothing does elsewhere in the section.
+fn requests_only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>]) -> bool {
+    const SHORTEST: usize = 24;
+    const TELLS: [&str; 12] =
+        ["收到", "受理", "答复", "办结", "接到", "申请人", "无", "没有", "未", "0件", "零", "办理"];
+    let Some(position) = heads.iter().position(|head| flow.find(head.clone(), "依申请公开").is_some())
+    else {
+        return false;
+    };
+    let Some(head) = heads.get(position) else { return false };
+    let end = heads
+        .get(position + 1)
+        .map_or_else(|| own.last().map_or(head.end, |last| last.range.end), |next| next.start);
+    let part = head.end..end.max(head.end);
+    let says = |word: &str| {
+        own.iter().any(|sentence| {
+            let from = sentence.range.start.max(part.start);
+            from < sentence.range.end.min(part.end)
+                && flow.find(from..sentence.range.end.min(part.end), word).is_some()
+        })
+    };
+    let elsewhere = own.iter().any(|sentence| {
+        (sentence.range.end <= head.start || sentence.range.start >= part.end)
+            && tells_of_requests(flow, sentence)
+    });
+    let closed = position + 1 < heads.len();
+    closed && part.len() >= SHORTEST && !says("申请") && !TELLS.into_iter().any(says) && !elsewhere
+}
+
 /// Whether a sentence says how much was published: 公开规范性文件2件.
 fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
     const REACH: usize = 24;
@@ -380,6 +424,17 @@ fn tells_of_requests(flow: &Flow, sentence: &Sentence) -> bool {
         let class = ["公开信息", "公开的信息", "公开政府信息", "公开类信息", "公开的政府信息"]
             .iter()
             .any(|words| flow.has(at + 2, words) && at > 0 && flow.has(at - 1, "依"));
-        !class && !flow.has(at + 2, "行政复议") && !flow.has(at + 2, "复议")
+        !class && !is_counted_class(flow, at) && !flow.has(at + 2, "行政复议") && !flow.has(at + 2, "复议")
     })
+}
+
+/// Whether 申请 at an index belongs to a class of documents with its count: 依申请公开128条.
+fn is_counted_class(flow: &Flow, at: usize) -> bool {
+    let from = at + 4;
+    let digits = flow.slice(from..from + 7).iter().take_while(|c| c.is_ascii_digit()).count();
+    at > 0
+        && flow.has(at - 1, "依")
+        && flow.has(at + 2, "公开")
+        && digits > 0
+        && flow.has(from + digits, "条")
 }

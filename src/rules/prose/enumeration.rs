@@ -132,6 +132,7 @@ fn check(context: &Context) -> Vec<Finding> {
 
 /// The first break among the points of one style. A mark of a wider style begins anew; lists may stand inside lists.
 fn broken(marks: &[Mark], style: Style) -> Option<Break> {
+    const DEEPEST: usize = 32;
     let mut open: Vec<&Mark> = Vec::new();
     // What only looks like a mark stands alone: two that follow one another make a list.
     let mut listed = matches!(style, Style::Bracketed | Style::Is);
@@ -153,7 +154,13 @@ fn broken(marks: &[Mark], style: Style) -> Option<Break> {
             }
             // The first point may be counted in other words (首先).
             (None, None) => open.push(mark),
-            (None, Some(_)) if mark.value == 1 => open.push(mark),
+            (None, Some(_)) if mark.value == 1 => {
+                // Lists do not stand inside one another deeper than this: older ones are over.
+                if open.len() == DEEPEST {
+                    open.remove(0);
+                }
+                open.push(mark);
+            }
             (None, Some(last)) if listed => {
                 return Some(Break { before: (*last).clone(), after: mark.clone() });
             }

@@ -12,7 +12,7 @@ use crate::text::slip::is_slip_of;
 rule! {
     /// # 检查什么
     ///
-    /// 六个部分的标题没有写错字：没有错字、漏字、重复的词和写了两次的序号。换一种说法的标题不算。
+    /// 六个部分的标题没有写错字：没有错字、漏字、重复的词和写了两次的序号。换一种说法的标题不算；第一部分仍用旧格式的“概述”“基本概况”的，请人看一看。
     ///
     /// # 为什么
     ///
@@ -22,7 +22,7 @@ rule! {
     ///
     /// The headings of the six sections have no character wrong or left out, no word twice and no number
     /// twice. Other wordings
-    /// are none.
+    /// are none, but for the older form's 概述 over section 1.
     ///
     /// # Why
     ///
@@ -54,6 +54,10 @@ rule! {
     ///
     /// ```breaks
     /// heading 3 = 三、收到和处理政府信息公开申请申请情况
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 1 = 一、政府信息公开工作的基本概况
     /// ```
     ///
     /// ```passes
@@ -104,6 +108,11 @@ fn check(context: &Context) -> Vec<Finding> {
                 format!("标题“{heading}”写错了字，格式的标题是“{right}”"),
                 format!("The heading “{heading}” has a slip; the form's is “{right}”"),
             )
+        } else if let Some(right) = of_the_older_form(report, section) {
+            Message::new(
+                format!("标题“{heading}”是旧格式的，2019年度起的格式是“{right}”"),
+                format!("The heading “{heading}” is that of an older form; since 2019 it is “{right}”"),
+            )
         } else {
             continue;
         };
@@ -127,6 +136,14 @@ fn numbered_twice(report: &Report, section: &Section) -> bool {
     let again = before
         .is_some_and(|before| before == format!("{ordinal}、") && report.text.starts_piece(start - length));
     doubled || again
+}
+
+/// The form's first heading where the older form's stands: 工作概述, 基本概况.
+fn of_the_older_form(report: &Report, section: &Section) -> Option<&'static str> {
+    let text = folded(&section.heading);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let older = has(&["概述", "概况", "基本情况"]) && !has(&["总体", "整体", "总的"]);
+    (section.number == 1 && report.year.is_some_and(|year| year >= 2019) && older).then(|| TITLES[0])
 }
 
 /// The form's heading that was meant by one with a slip.

@@ -357,7 +357,10 @@ fn is_near(name: &str, right: &str) -> bool {
     let regulation = right == "政府信息公开条例";
     let measure = right.contains("处理费");
     let (name, right): (Vec<char>, Vec<char>) = (name.chars().collect(), right.chars().collect());
-    if local {
+    // Names that differ in a few characters are about as long, and begin or end alike.
+    let unlike =
+        name.len().abs_diff(right.len()) > 3 || name.first() != right.first() && name.last() != right.last();
+    if local || unlike {
         return false;
     }
     let away = distance(&name, &right);
