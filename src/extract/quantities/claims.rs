@@ -216,6 +216,11 @@ impl Reader<'_> {
         if topic != Topic::Request || self.trailing(window, reversed) > 1 {
             return None;
         }
+        // 无律师代为申请: only of those is it denied that what no word explains names.
+        let by_itself = !window.has(|word| word == Word::Request);
+        if by_itself && self.strange(window) >= 2 {
+            return None;
+        }
         let receives =
             window.has(|word| matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Glue));
         let direct = window.tokens.iter().find(|token| token.kind != Kind::Pause).and_then(Token::word);
