@@ -42,6 +42,13 @@ impl Candidate {
     }
 }
 
+impl Candidate {
+    /// Whether it says that totals were not added up again.
+    pub fn follows(&self) -> bool {
+        self.compound.as_ref().is_some_and(|each| matches!(each.kind, Shape::TotalsFollow { .. }))
+    }
+}
+
 /// Rows that lose a number together with their total: it was written in both places, which is no slip of the pen.
 fn emptied(model: &Model, changes: &[(usize, i64)]) -> u32 {
     let loss = |variable: usize, to: i64| model.published(variable).map(|from| from - to);

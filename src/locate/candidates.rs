@@ -54,6 +54,12 @@ pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solv
         .into_iter()
         .map(|(broken, mut candidates)| {
             name(model, &broken, &hypotheses, &mut candidates);
+            if !candidates.iter().any(Candidate::follows) {
+                // Nothing else would explain it: then a row that empties is as likely as any other.
+                for candidate in &mut candidates {
+                    candidate.weight = candidate.cost;
+                }
+            }
             for candidate in &mut candidates {
                 candidate.score = rank::score(model, candidate, evidence);
             }

@@ -11,8 +11,7 @@ use crate::form::{CellId, Role};
 pub(super) fn score(model: &Model, candidate: &Candidate, evidence: &Evidence) -> i32 {
     let mut score = 0;
     let changes = &candidate.changes;
-    let follow =
-        candidate.compound.as_ref().is_some_and(|each| matches!(each.kind, Shape::TotalsFollow { .. }));
+    let follow = candidate.follows();
     for &(variable, to) in changes {
         let said = said_elsewhere(model, variable, to, evidence);
         // Who writes the text takes the totals from the table: that it repeats them says little for them.

@@ -63,6 +63,8 @@ function remarksIn(outcome: Outcome): Remark[] {
   for (const remark of groups.values()) {
     remark.aboutText = isAboutText(outcome, remark);
     remark.suspects = suspectsOf(remark);
+    // A correction can concern a cell that is in no broken sum: it is pointed at as well.
+    for (const cell of remark.suspects) remark.cells.add(cell);
     remark.key = keyOf(outcome, remark);
   }
   return [...groups.values()];
