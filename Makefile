@@ -3,7 +3,7 @@
 #   make serve   the page at http://localhost:8137
 #   make test    formatting, lints, types, licences, all tests, the page in a real browser
 #   make dist    the page as one HTML file, the JavaScript module and the command line, in dist/
-#   make real    the checks on real reports, where ../shared holds them
+#   make real    the checks on real reports, where ../shared holds them; make real-pages: the marks on pages of portals
 #   make test-browsers  the page in old and other browsers, docs/BROWSERS.md
 #   make test-package  the packed archives of npm and cargo
 #   make bench-page  from opening the page to a first report checked; make bench-paste: its longest task after a paste
@@ -19,7 +19,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -107,6 +107,11 @@ bench-page: page setup-browser
 real:
 	@if [ -d ../shared/reports ]; then $(CARGO) test --test real --test locate_real -- --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
+
+# The marks of the bookmark and the extension on saved pages of real portals.
+real-pages: page setup-browser
+	@if [ -d ../shared/reports ]; then GOUJI_REAL=../shared node_modules/.bin/playwright test tests/e2e/real.spec.ts; \
+	else echo "make real-pages: ../shared/reports is not here, nothing to check"; fi
 
 bench:
 	$(CARGO) bench --quiet --bench locate --bench narrative --bench large
