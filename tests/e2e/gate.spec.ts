@@ -116,6 +116,17 @@ test("a text that changes while the reason is written is checked anew", async ({
   expect(await sent(tab)).toEqual([]);
 });
 
+test("what the gate says is in sight when it holds something back, wherever the remarks lead", async ({
+  page: tab,
+}) => {
+  await open(tab, example);
+  await publish(tab);
+  await expect(says(tab)).toContainText("没有发布");
+  await tab.locator("gouji-gate .remark .headline").last().click();
+  await tab.waitForTimeout(500);
+  await expect(says(tab)).toBeInViewport({ ratio: 1 });
+});
+
 test("pressed twice it asks once", async ({ page: tab }) => {
   await open(tab, "<p>通知</p>");
   await publish(tab);
