@@ -13,10 +13,12 @@ async function corrected(page: Page) {
 }
 
 /** All values of the tables, in order. */
-const values = (page: Page) =>
-  page
-    .locator(".paper td.value .text")
-    .evaluateAll((cells) => cells.map((cell) => (cell.textContent ?? "").trim()));
+async function values(page: Page): Promise<string[]> {
+  // The paper is drawn part by part: all of it has to be there.
+  const cells = page.locator(".paper td.value .text");
+  await expect(cells).toHaveCount(200);
+  return cells.evaluateAll((cells) => cells.map((cell) => (cell.textContent ?? "").trim()));
+}
 
 async function saved(page: Page, item: string): Promise<string> {
   const download = page.waitForEvent("download");
