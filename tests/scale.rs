@@ -21,7 +21,7 @@ fn write(directory: &std::path::Path, count: usize) -> (i64, usize) {
     let (mut requests, mut wrong) = (0, 0);
     for at in 0..count {
         let mut report = Report::random(Form::F2021, &mut random);
-        report.organ = format!("云岭县第{at}镇人民政府");
+        report.organ = format!("{}县{}镇人民政府", word(at / 400), word(at % 400));
         report.year = 2024;
         requests += report.count("t3.new.total");
         if random.chance(10) {
@@ -34,6 +34,15 @@ fn write(directory: &std::path::Path, count: usize) -> (i64, usize) {
         fs::write(directory.join(format!("{at:06}.html")), page).unwrap();
     }
     (requests, wrong)
+}
+
+/// A name of two characters for each number below 400.
+fn word(number: usize) -> String {
+    const CHARACTERS: [char; 20] = [
+        '云', '岭', '青', '禾', '松', '溪', '柳', '河', '石', '桥', '竹', '林', '梅', '塘', '枫', '泉', '桃',
+        '源', '荷', '湾',
+    ];
+    [number / 20, number % 20].iter().map(|at| CHARACTERS[at % 20]).collect()
 }
 
 #[test]

@@ -151,7 +151,7 @@ pub struct Given {
 pub struct Listed {
     /// The reports that are added up.
     pub parts: Vec<usize>,
-    /// Reports of the year before that stand beside one of the same organ: they are not added up.
+    /// Reports of other years that stand beside one of the same organ: they are not added up.
     pub before: Vec<usize>,
     /// What comes of comparing.
     pub comparison: Comparison,
@@ -167,7 +167,7 @@ pub fn compare_listed(form: &'static Form, year: Option<i32>, summary: &Values, 
     let last_year = year.map(|year| year - 1);
     let is_before = |at: &usize| {
         given.get(*at).is_some_and(|each| {
-            last_year.is_some() && each.year == last_year && !of(&each.organ, year).is_empty()
+            year.is_some() && each.year.is_some() && each.year != year && !of(&each.organ, year).is_empty()
         })
     };
     let (before, added): (Vec<usize>, Vec<usize>) = (0..given.len()).partition(is_before);

@@ -58,7 +58,7 @@ export function besideView(desk: Desk): TemplateResult {
         </select></label
       >
     </p>
-    ${values.map(({ name, shares }) => strip(desk, name, shares))}
+    <div class="strips">${values.map(({ name, shares }) => strip(desk, name, shares))}</div>
     <h3>${words.unusual}</h3>
     ${
       unusual.length === 0

@@ -114,7 +114,7 @@ function filters(desk: Desk): TemplateResult {
   }
   const name = (status: LineStatus) =>
     status === "same" ? words.same : status === "waiting" ? words.waiting : words.status[status];
-  return html`<div class="filters">
+  return html`<div class="sieve">
     <div class="tally" role="group" aria-label=${words.only}>
       ${statuses
         .filter((status) => counts.has(status))

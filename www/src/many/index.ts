@@ -45,9 +45,10 @@ class List implements ManyList, Desk {
   private root: HTMLElement | undefined;
   private readonly rowsView: Rows;
   private readonly sums = new Map<string, Line>();
-  private readonly names = new Map<string, Line>();
   private next = 0;
   private ids = 0;
+  /** Files that were on the list already. */
+  private already = 0;
   private drawing: ReturnType<typeof setTimeout> | undefined;
   private active = 0;
 
@@ -80,19 +81,11 @@ class List implements ManyList, Desk {
   }
 
   add(given: Given[]): void {
-    let already = 0;
+    // Nothing is asked of the files here: for each, the browser would look at the disk and the page wait for it.
     for (const { name = "", source } of given) {
-      const key = source instanceof File ? `${name} ${source.size} ${source.lastModified}` : undefined;
-      if (key !== undefined && this.names.has(key)) {
-        already += 1;
-        continue;
-      }
       this.ids += 1;
-      const line: Line = { id: this.ids, name, source };
-      if (key !== undefined) this.names.set(key, line);
-      this.rows.push(line);
+      this.rows.push({ id: this.ids, name, source });
     }
-    if (already > 0) this.host.say(this.words.already(already));
     this.goOn();
   }
 
@@ -138,6 +131,8 @@ class List implements ManyList, Desk {
     if (this.phase === "running" && this.active === 0 && this.done >= this.rows.length) {
       this.spent += performance.now() - this.since;
       this.phase = "idle";
+      if (this.already > 0) this.host.say(this.words.already(this.already));
+      this.already = 0;
       this.draw();
       this.host.changed();
       if (this.kept) void this.keep(true);
@@ -192,18 +187,23 @@ class List implements ManyList, Desk {
     }
   }
 
-  /** Of files that are the same, the first of the list counts, whichever was read first. */
+  /** Of files that are the same, the first of the list counts; one of the same name as well was added twice. */
   private original(line: Line, sum: string): void {
     const same = this.sums.get(sum);
-    if (same && same !== line && same.id < line.id) {
-      line.copyOf = same;
+    if (!same || same === line) {
+      this.sums.set(sum, line);
       return;
     }
-    this.sums.set(sum, line);
-    line.copyOf = undefined;
-    if (!same || same === line) return;
-    for (const other of this.rows) if (other.copyOf === same) other.copyOf = line;
-    same.copyOf = line;
+    const [first, second] = same.id < line.id ? [same, line] : [line, same];
+    this.sums.set(sum, first);
+    first.copyOf = undefined;
+    for (const other of this.rows) if (other.copyOf === second) other.copyOf = first;
+    second.copyOf = first;
+    if (first.name !== second.name) return;
+    const place = this.rows.indexOf(second);
+    this.rows.splice(place, 1);
+    if (place < this.next) this.next -= 1;
+    this.already += 1;
   }
 
   edited(row: Row, input: InputDocument): void {

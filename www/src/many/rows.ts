@@ -54,8 +54,8 @@ export class Rows {
         <thead>
           <tr aria-rowindex="1">
             ${head("organ", words.head.organ, "organ")}${head("year", words.head.year, "year")}
-            ${head("form", words.head.form, "form")}${head("status", words.head.status, "result")}
-            ${head("look", words.head.look, "look")}${head("worst", words.head.worst, "worst")}
+            ${head("form", words.head.form, "form")}${head("status", words.head.status, "outcome")}
+            ${head("look", words.head.look, "counts")}${head("worst", words.head.worst, "worst")}
           </tr>
         </thead>
         <tbody></tbody>
@@ -194,7 +194,7 @@ export class Rows {
         }
         ${sums.length > 0 ? html`<small>${sums.join(words.comma)}</small>` : nothing}
       </td>
-      <td class="look">${counts ? words.look(counts.error, counts.warning) : ""}</td>
+      <td class="counts">${counts ? words.look(counts.error, counts.warning) : ""}</td>
       <td class="worst">
         <span>${plain(worstOf(line, language, words.sameAs))}</span>
       </td>
