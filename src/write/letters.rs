@@ -81,10 +81,10 @@ fn letter(glance: &Glance) -> Vec<Piece> {
         Piece::Heading(format!("{}政府信息公开工作年度报告整改清单", about(glance))),
         Piece::Paragraph(format!("报告文件：{}", glance.name)),
         Piece::Paragraph(format!(
-            "经核对，有错误 {errors} 处、存疑 {warnings} 处，列在下表。请核实改正，于      年    月    日前将改正后的报告和整改情况反馈。"
+            "经核对，有错误 {errors} 处、存疑 {warnings} 处，列在下表。请核实改正，于　　　　年　　月　　日前将改正后的报告和整改情况反馈。"
         )),
         Piece::Table(Table::plain(&heads, rows).wide(&WIDTHS)),
-        Piece::Paragraph("核对人：                    日期：      年    月    日".to_owned()),
+        Piece::Paragraph("核对人：　　　　　　　　日期：　　　　年　　月　　日".to_owned()),
     ]
 }
 
