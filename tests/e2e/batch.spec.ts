@@ -289,3 +289,27 @@ test("names in GBK, files of one name in two folders, and what was changed or ca
   await expect(page.locator(".rows .path").first()).toContainText("镇/年报.html");
   await expect(rows(page).last().locator(".worst")).not.toHaveText("");
 });
+
+test("a list and its files are kept over a reload where that is asked, and forgotten with everything else", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await hand(page, "drop", {
+    files: [...files, { name: "全县.zip", bytes: zip({ "镇/年报.html": report("白石镇"), "说明.txt": "" }) }],
+  });
+  await done(page);
+  await page.getByRole("checkbox", { name: "刷新后还在" }).check();
+  await expect(page.locator(".said")).toContainText("已留在本机浏览器里");
+  await page.reload();
+  await expect(rows(page)).toHaveCount(5);
+  await rows(page).nth(1).getByRole("button").click();
+  await expect(sums(page)).toHaveText(slipped);
+  await page.goBack();
+  await rows(page).nth(3).getByRole("button").click();
+  await expect(page.locator(".verdict .who")).toContainText("白石镇");
+  await page.getByRole("button", { name: "保留与清除" }).click();
+  await page.getByRole("button", { name: "全部清除" }).click();
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toEqual([]);
+});

@@ -70,8 +70,9 @@ function readSource({ source, name, format }: Named): InputDocument {
   }
 }
 
-/** Reads every file of an archive. The module for office documents has to be there: it is what said `archive`. */
+/** Reads every file of an archive. */
 function readAll({ source, name }: Named): FileRead[] {
+  if (!documentsLoaded) throw { code: needsDocuments, zh: "", en: "" } satisfies Failure;
   return source instanceof Uint8Array ? (readFiles(source, name) as FileRead[]) : [];
 }
 

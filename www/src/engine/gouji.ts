@@ -115,7 +115,7 @@ const wayOf = (source: Source, { signal, last }: ReadOptions): Way => ({
 });
 
 /** Calls the engine; the module for documents is loaded when the core asks for it. */
-async function call<Name extends "check" | "read">(
+async function call<Name extends "check" | "read" | "readAll">(
   name: Name,
   values: Parameters<Functions[Name]>,
   way: Way,
@@ -169,7 +169,7 @@ export async function read(source: CheckSource, options: ReadOptions = {}): Prom
  */
 export async function readAll(source: CheckSource, name?: string): Promise<FileRead[]> {
   const own = await plain(source);
-  return line.call("readAll", [{ source: own, name }], wayOf(own, {}));
+  return call("readAll", [{ source: own, name }], wayOf(own, {}));
 }
 
 /** All rules with their pages. */

@@ -238,6 +238,7 @@ class List implements ManyList, Desk {
   async keep(ask: boolean): Promise<void> {
     const done = await keepList(this.id, ask ? this.rows : undefined);
     this.kept = ask && done;
+    this.host.changed();
     this.host.say(ask ? (done ? this.words.kept : this.words.keepFailed) : "");
     this.draw();
   }
