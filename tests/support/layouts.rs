@@ -236,7 +236,7 @@ fn made(report: &Report, random: &mut Random, change: impl Fn(&mut Manner)) -> V
 }
 
 /// L5: 结果纠正 becomes 结果, 其他结果 其他, 尚未审结 尚未; as `<br>` loses what follows it.
-fn lose_second_line(parts: &mut [Part]) {
+pub fn lose_second_line(parts: &mut [Part]) {
     for part in parts {
         let Part::Table4(sheet) = part else { continue };
         for (row, cells) in sheet.iter_mut().enumerate().take(3) {
@@ -255,7 +255,7 @@ fn lose_second_line(parts: &mut [Part]) {
 }
 
 /// L7: what character recognition does to labels; digits stay.
-fn noise(parts: &mut [Part], random: &mut Random) {
+pub fn noise(parts: &mut [Part], random: &mut Random) {
     for part in parts {
         let (Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet)) = part else { continue };
         for cell in sheet.iter_mut().flatten().filter(|cell| !cell.value) {

@@ -11,6 +11,8 @@ pub struct Cell {
     pub across: usize,
     /// Whether it holds a number.
     pub value: bool,
+    /// The contract name of the cell whose number it holds; empty where it holds none of the form's.
+    pub name: String,
 }
 
 /// The cells of a table that begin in each row.
@@ -46,11 +48,16 @@ pub struct Manner {
 }
 
 pub fn label(text: impl Into<String>, down: usize, across: usize) -> Cell {
-    Cell { text: text.into(), down, across, value: false }
+    Cell { text: text.into(), down, across, value: false, name: String::new() }
 }
 
 fn value(text: &str, across: usize) -> Cell {
-    Cell { text: text.to_owned(), down: 1, across, value: true }
+    Cell { text: text.to_owned(), down: 1, across, value: true, name: String::new() }
+}
+
+/// The cell of the form with this name.
+fn cell(report: &Report, name: String, across: usize) -> Cell {
+    Cell { text: report.text(&name).to_owned(), down: 1, across, value: true, name }
 }
 
 /// The report as parts.
@@ -140,7 +147,7 @@ fn table_2(report: &Report, manner: &Manner) -> Sheet {
             };
             let mut line = vec![label(text, 1, 1)];
             for ((column, _), across) in columns.iter().zip(row_spans) {
-                line.push(value(report.text(&format!("t2.{row}.{column}")), *across));
+                line.push(cell(report, format!("t2.{row}.{column}"), *across));
             }
             sheet.push(line);
         }
@@ -200,12 +207,12 @@ fn table_3(report: &Report, manner: &Manner) -> Sheet {
         if *name == "granted" {
             line.push(label("三、本年度办理结果", rows.len() - 3 + extra, 1));
         }
-        let values = |line: &mut Vec<Cell>, cell: &dyn Fn(&str) -> String| {
+        let values = |line: &mut Vec<Cell>, each: &dyn Fn(&str) -> Cell| {
             for (column, _) in COLUMNS {
                 if manner.local && column == "total" {
-                    line.push(value(&cell("organisations"), 1));
+                    line.push(each("organisations"));
                 }
-                line.push(value(&cell(column), 1));
+                line.push(each(column));
             }
         };
         if *group > 0 && *group != last {
@@ -213,7 +220,7 @@ fn table_3(report: &Report, manner: &Manner) -> Sheet {
             line.push(label(GROUPS[*group], height + usize::from(subtotal(*group)), 1));
             if subtotal(*group) {
                 line.push(label("小计", 1, 1));
-                values(&mut line, &|column| sum(report, "denied", column).to_string());
+                values(&mut line, &|column| value(&sum(report, "denied", column).to_string(), 1));
                 sheet.push(std::mem::take(&mut line));
             }
         }
@@ -225,9 +232,9 @@ fn table_3(report: &Report, manner: &Manner) -> Sheet {
         });
         values(&mut line, &|column| {
             if column == "organisations" {
-                sum(report, name, column).to_string()
+                value(&sum(report, name, column).to_string(), 1)
             } else {
-                report.text(&format!("t3.{name}.{column}")).to_owned()
+                cell(report, format!("t3.{name}.{column}"), 1)
             }
         });
         sheet.push(line);
@@ -253,7 +260,7 @@ fn group_lines(report: &Report, sheet: &mut Sheet) {
         }
         last = group;
         let mut line = vec![label(text, 1, 1)];
-        line.extend(COLUMNS.iter().map(|(column, _)| value(report.text(&format!("t3.{name}.{column}")), 1)));
+        line.extend(COLUMNS.iter().map(|(column, _)| cell(report, format!("t3.{name}.{column}"), 1)));
         sheet.push(line);
     }
 }
@@ -301,7 +308,7 @@ fn table_4(report: &Report) -> Sheet {
     }
     for (case, _) in CASES {
         for (result, _) in RESULTS_OF_CASES {
-            sheet[3].push(value(report.text(&format!("t4.{case}.{result}")), 1));
+            sheet[3].push(cell(report, format!("t4.{case}.{result}"), 1));
         }
     }
     sheet

@@ -64,10 +64,20 @@ pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
         sections.push((0, whole.map(|(block, _)| (block, 0, usize::MAX)).collect()));
     }
     let mut source = None;
+    let first = |pieces: &[Piece]| pieces.first().map(|(block, ..)| *block);
+    let ends: Vec<Option<u32>> =
+        sections.iter().skip(1).map(|(_, pieces)| first(pieces)).chain([None]).collect();
     sections
         .into_iter()
-        .map(|(section, pieces)| {
+        .zip(ends)
+        .map(|((section, pieces), end)| {
             let mut builder = Builder { ended: true, ..Builder::default() };
+            let mut tables = tables.clone();
+            for (block, range) in labels_of_tables(document, &pieces, end, &tables) {
+                let ranges = tables.entry(block).or_default();
+                ranges.push(range);
+                ranges.sort_unstable();
+            }
             for piece in pieces.into_iter().flat_map(|piece| without(piece, &tables)) {
                 builder.add(document, piece, &mut source);
             }
@@ -93,6 +103,74 @@ fn table_ranges(report: &Report) -> HashMap<u32, Vec<(usize, usize)>> {
     }
     by_block.values_mut().for_each(|ranges| ranges.order());
     by_block
+}
+
+/// What stands between a sentence, or a cell of a table, and the next cell of a table in running text: its head and its
+/// labels, whose words tell nothing. Block and range of each part.
+fn labels_of_tables(
+    document: &Document,
+    pieces: &[Piece],
+    end: Option<u32>,
+    tables: &HashMap<u32, Vec<(usize, usize)>>,
+) -> Vec<(u32, (usize, usize))> {
+    // No head of a form's table has more characters.
+    const LONGEST: usize = 400;
+    let mut labels = Vec::new();
+    let mut begun: Vec<(u32, (usize, usize))> = Vec::new();
+    let take = |begun: &mut Vec<(u32, (usize, usize))>, labels: &mut Vec<_>| {
+        let size: usize = begun.iter().map(|(_, (from, to))| to.saturating_sub(*from)).sum();
+        labels.extend(begun.drain(..).filter(|_| size <= LONGEST));
+    };
+    let values = |block: u32| {
+        let text = document.blocks.get(block as usize).and_then(|block| block.text());
+        text.is_some_and(|text| unread_values(&text.chars().collect::<Vec<_>>()).is_some())
+    };
+    let follows = |after: u32, until: u32| {
+        tables.keys().any(|table| after < *table && *table < until) || (after + 1..until).take(40).any(values)
+    };
+    let ends = pieces.iter().skip(1).map(|(block, ..)| *block).chain([end.unwrap_or(u32::MAX)]);
+    for ((block, start, end), next) in pieces.iter().zip(ends) {
+        let Some(text) = document.blocks.get(*block as usize).and_then(|block| block.text()) else {
+            continue;
+        };
+        let characters: Vec<char> = text.chars().take(*end).collect();
+        let mut at = *start;
+        let mut ranges = tables.get(block).cloned().unwrap_or_default();
+        ranges.extend(unread_values(&characters));
+        ranges.sort_unstable();
+        for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
+            let before = characters.get(at..from.min(characters.len())).unwrap_or_default();
+            let sentence = before.iter().rposition(|c| "。；：！？;:!?".contains(*c));
+            if let Some(sentence) = sentence {
+                begun.clear();
+                at += sentence + 1;
+            }
+            begun.push((*block, (at, from)));
+            if to < usize::MAX {
+                take(&mut begun, &mut labels);
+                at = to;
+            }
+        }
+        // Lines that hold nothing but values are no part of the section's text.
+        if follows(*block, next) {
+            take(&mut begun, &mut labels);
+        }
+    }
+    labels
+}
+
+/// Values of a table that nothing could part: more digits in a row than any number of a sentence has.
+fn unread_values(characters: &[char]) -> Option<(usize, usize)> {
+    const MOST: usize = 15;
+    let value = |c: &char| c.is_ascii_digit() || c.is_whitespace();
+    let mut at = 0;
+    for part in characters.chunk_by(|a, b| value(a) == value(b)) {
+        if part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST {
+            return Some((at, at + part.len()));
+        }
+        at += part.len();
+    }
+    None
 }
 
 /// A piece without the tables in it.

@@ -62,6 +62,43 @@ impl Columns {
         }
         best.map(|(column, _)| column)
     }
+
+    /// Whether a head stands over the kinds of organisation: 法人或其他组织.
+    pub fn is_over_organisations(&self, text: &str) -> bool {
+        let written = plain_head(text);
+        written.chars.len() <= 16
+            && !written.chars.contains(&'计')
+            && self.organisations.agreement(&written) >= 0.85
+    }
+}
+
+/// The order of the columns that the words of a head state: the total may stand first, the natural persons after the
+/// organisations. Each of the three must be named once.
+pub fn order_in(head: &str, columns: &[ColumnForm]) -> Option<Vec<ColumnId>> {
+    let place = |words: &[&str]| {
+        let found: Vec<usize> =
+            words.iter().flat_map(|word| head.match_indices(word).map(|(at, _)| at)).collect();
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    };
+    let natural = place(&["自然人"])?;
+    let organisations = place(&["法人或其他组织", "法人或者其他组织"])?;
+    let total = place(&["总计", "合计"])?;
+    let mut order: Vec<(usize, ColumnId)> = columns
+        .iter()
+        .map(|column| {
+            let at = match column.role {
+                ColumnRole::Natural => natural,
+                _ if column.id.is_total() => total,
+                _ => organisations,
+            };
+            (at, column.id)
+        })
+        .collect();
+    order.sort_by_key(|(at, _)| *at);
+    Some(order.into_iter().map(|(_, column)| column).collect())
 }
 
 impl Layout {
@@ -93,7 +130,7 @@ impl Layout {
         let mut lower: Vec<ColumnId> = Vec::new();
         let mut seen_group = false;
         for row in rows {
-            if row.numbers() > 0 {
+            if row.numbers() > 0 || matches!(row.values, Values::Run(_)) {
                 continue;
             }
             let texts = || row.labels.iter().map(|label| &label.core);
@@ -117,10 +154,20 @@ impl Layout {
         let complete =
             columns.iter().all(|column| found.iter().filter(|each| **each == column.id).count() == 1)
                 && found.len() <= columns.len() + 1;
-        if complete {
-            Self { columns: found, from_header: true, grid: None }
-        } else {
-            Self::official(columns)
+        // The words of a head tell the order, of a damaged one too.
+        let is_head = |row: &ObservedRow| row.numbers() == 0 && matches!(row.values, Values::Cells(_));
+        let words = |head: &[&ObservedRow]| -> String {
+            head.iter().flat_map(|row| &row.labels).flat_map(|label| &label.core.chars).collect()
+        };
+        // A whole report can stand in one table: then there are rows of values before the head.
+        let order = rows
+            .chunk_by(|a, b| is_head(a) == is_head(b))
+            .filter(|part| part.first().is_some_and(|row| is_head(row)))
+            .find_map(|head| order_in(&words(head), columns));
+        match order.filter(|_| !complete || found.len() == columns.len()) {
+            Some(columns) => Self { columns, from_header: true, grid: None },
+            None if complete => Self { columns: found, from_header: true, grid: None },
+            None => Self::official(columns),
         }
     }
 
@@ -161,6 +208,13 @@ impl Layout {
         }
         if numbers.len() == wanted && filled.len() == wanted {
             return named(numbers);
+        }
+        // Where cells are blank, white space between digits may part the numbers of two cells.
+        if filled
+            .iter()
+            .any(|value| value.reading.recovered.is_some() && value.raw.trim().contains(char::is_whitespace))
+        {
+            return None;
         }
         if filled.len() == wanted {
             return named(filled);

@@ -5,12 +5,15 @@
 
 use crate::document::Place;
 use crate::form::ValueKind;
+use crate::text::fold::folded_chars;
 
 /// A run of digits in running text: tokens between which white space (or a bar) stands in the source.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
     /// Tokens in order.
     pub tokens: Vec<Token>,
+    /// The cell of a table in which they stand, where they do not stand in running text.
+    pub cell: Option<Place>,
 }
 
 /// Characters that stand together.
@@ -43,6 +46,22 @@ const LIMIT: usize = 60_000;
 const MAX_DIGITS: usize = 9;
 
 impl Run {
+    /// Of the text of a cell: only where nothing but digits (and the signs and points of numbers) stands in it.
+    pub fn in_cell(text: &str, cell: Place) -> Option<Self> {
+        let tokens: Vec<Token> = text
+            .split_whitespace()
+            .map(|word| Token { chars: folded_chars(word), ..Token::default() })
+            .collect();
+        let mut all = tokens.iter().flat_map(|token| &token.chars);
+        let plain = all.all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
+        (plain && !tokens.is_empty()).then_some(Self { tokens, cell: Some(cell) })
+    }
+
+    /// How many digits there are.
+    pub fn digits(&self) -> usize {
+        self.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count()
+    }
+
     /// The text of the run, tokens separated by a space.
     pub fn text(&self) -> String {
         let tokens: Vec<String> = self.tokens.iter().map(|token| token.chars.iter().collect()).collect();
@@ -51,6 +70,9 @@ impl Run {
 
     /// Place of the whole run.
     pub fn place(&self) -> Option<Place> {
+        if self.cell.is_some() {
+            return self.cell;
+        }
         let first = self.tokens.iter().find_map(|token| token.origin.first())?;
         let last =
             self.tokens.iter().rev().filter(|token| token.origin.last().is_some_and(|o| o.0 == first.0));
@@ -60,6 +82,9 @@ impl Run {
 
     /// Place of one part.
     pub fn place_of(&self, part: &Part) -> Option<Place> {
+        if self.cell.is_some() {
+            return self.cell;
+        }
         let token = self.tokens.get(part.token)?;
         let (block, start) = *token.origin.get(part.start)?;
         let (last_block, last) = *token.origin.get(part.end.checked_sub(1)?)?;
@@ -166,7 +191,7 @@ mod tests {
                 blank: false,
             })
             .collect();
-        Run { tokens }
+        Run { tokens, cell: None }
     }
 
     fn readings(text: &str, prefix: &dyn Fn(&[i64]) -> bool) -> Vec<Vec<i64>> {

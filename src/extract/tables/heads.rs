@@ -7,8 +7,7 @@ use super::label::{Core, core};
 use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of};
 use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
-use crate::form::ColumnId;
-use crate::order::Order;
+use crate::form::{ColumnId, ColumnRole};
 use crate::text::fold::folded;
 
 /// Lines that a head can have above the first row of values.
@@ -32,6 +31,28 @@ pub struct Band {
     pub others: Vec<(String, Range<u32>)>,
     /// The rows below the head.
     pub rows: Range<u32>,
+}
+
+/// The head that stood last over a table.
+#[derive(Debug)]
+pub struct Last {
+    block: u32,
+    columns: u32,
+    band: Band,
+}
+
+impl Last {
+    /// Of a table block.
+    pub fn new(block: u32, table: &Table, band: &Band) -> Self {
+        Self { block, columns: table.columns, band: band.clone() }
+    }
+
+    /// Its columns over all rows of the next table, where that is as wide and stands next to it.
+    pub fn goes_on(&self, block: u32, table: &Table) -> Option<Band> {
+        // A page number or a heading of the page may stand between.
+        let next = block > self.block && block - self.block <= 3;
+        (next && table.columns == self.columns).then(|| Band { rows: 0..table.rows, ..self.band.clone() })
+    }
 }
 
 /// The cells of a table by row, those that reach down from above included.
@@ -182,16 +203,19 @@ pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
     count >= 5
 }
 
+/// What heads are called.
+pub struct Names<'a> {
+    /// The column that a head names.
+    pub column: &'a dyn Fn(&str) -> Option<ColumnId>,
+    /// Whether a head stands over the kinds of organisation.
+    pub over: &'a dyn Fn(&str) -> bool,
+}
+
 /// The heads of a table, each with its rows: all official columns must be there, each once.
-pub fn bands(
-    cells: &Rows,
-    official: &[ColumnId],
-    recognise: &dyn Fn(&str) -> Option<ColumnId>,
-    year: Option<i32>,
-) -> Vec<Band> {
+pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i32>) -> Vec<Band> {
     let named = |row: u32| {
         let own = cells.row(row).iter().filter(|cell| cell.row == row);
-        own.filter(|cell| recognise(&cell.text).is_some()).count()
+        own.filter(|cell| (names.column)(&cell.text).is_some() || (names.over)(&cell.text)).count()
     };
     let mut bands: Vec<Band> = Vec::new();
     let mut row = 0;
@@ -210,7 +234,7 @@ pub fn bands(
         while end < cells.len() && end - row <= 3 && cells.numbers(end) == 0 && named(end) > 0 {
             end += 1;
         }
-        if let Some(band) = band(cells, first..end, official, recognise, year) {
+        if let Some(band) = band(cells, first..end, official, names, year) {
             if let Some(last) = bands.last_mut() {
                 last.rows.end = first;
             }
@@ -225,7 +249,7 @@ fn band(
     cells: &Rows,
     lines: Range<u32>,
     official: &[ColumnId],
-    recognise: &dyn Fn(&str) -> Option<ColumnId>,
+    names: &Names,
     year: Option<i32>,
 ) -> Option<Band> {
     let width =
@@ -235,7 +259,7 @@ fn band(
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
-        let known = over.iter().find_map(|cell| Some((recognise(&cell.text)?, *cell)));
+        let known = over.iter().find_map(|cell| Some(((names.column)(&cell.text)?, *cell)));
         // What stands over a column says which year it is of.
         let other_year =
             over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_other_year(&cell.text, year));
@@ -262,6 +286,7 @@ fn band(
             }
         }
     }
+    organisations_by_place(cells, lines.clone(), official, names, (&mut heads, &mut others));
     // Where a column is there twice, the one that speaks of this year counts.
     let twice = |key: ColumnId| heads.iter().filter(|(head, _)| head.key == key).count() > 1;
     let kept: Vec<Head<ColumnId>> = heads
@@ -271,6 +296,54 @@ fn band(
         .collect();
     let once = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count() == 1;
     official.iter().all(once).then(|| Band { heads: kept, others, rows: lines.end..cells.len() })
+}
+
+/// Of a damaged head the kinds of organisation are told by their place: as many columns under 法人或其他组织 as the form
+/// has there, in its order.
+fn organisations_by_place(
+    cells: &Rows,
+    lines: Range<u32>,
+    official: &[ColumnId],
+    names: &Names,
+    (heads, others): (&mut Vec<(Head<ColumnId>, bool)>, &mut Vec<(String, Range<u32>)>),
+) {
+    let kinds: Vec<ColumnId> = official
+        .iter()
+        .copied()
+        .filter(|column| !column.is_total() && column.role() != ColumnRole::Natural)
+        .collect();
+    if kinds.iter().all(|kind| heads.iter().any(|(head, _)| head.key == *kind)) {
+        return;
+    }
+    let mut over = lines
+        .flat_map(|line| cells.row(line).iter().filter(move |cell| cell.row == line))
+        .filter(|cell| (names.over)(&cell.text));
+    let (Some(over), None) = (over.next(), over.next()) else { return };
+    // Where the merging was lost it reaches to the next text of its line, or as far as the form has columns there.
+    let count = u32::try_from(kinds.len()).unwrap_or(u32::MAX);
+    let width = cells.row(over.row).iter().map(|cell| cell.column + cell.column_span).max().unwrap_or(0);
+    let next =
+        cells.row(over.row).iter().find(|cell| cell.column > over.column && !cell.text.trim().is_empty());
+    let end = if over.column_span > 1 {
+        over.column + over.column_span
+    } else {
+        next.map_or(over.column + count, |next| next.column)
+    };
+    let under = over.column..end;
+    if under.len() != kinds.len() || end > width {
+        return;
+    }
+    let wrong = |(head, _): &(Head<ColumnId>, bool)| {
+        let at = head.range.start.checked_sub(under.start).and_then(|at| usize::try_from(at).ok());
+        under.contains(&head.range.start) && at.and_then(|at| kinds.get(at)) != Some(&head.key)
+    };
+    if heads.iter().any(wrong) {
+        return;
+    }
+    heads.retain(|(head, _)| !under.contains(&head.range.start));
+    others.retain(|(_, range)| !under.contains(&range.start));
+    heads.extend(under.zip(kinds).map(|(column, key)| (Head { key, range: column..column + 1 }, false)));
+    heads.sort_by_key(|(head, _)| head.range.start);
 }
 
 impl Band {

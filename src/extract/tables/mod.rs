@@ -51,10 +51,11 @@ struct Found {
 pub fn extract(document: &Document, report: &mut Report) {
     let mut rows: Vec<ObservedRow> = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
+    let mut head = None;
     for (block, content) in (0_u32..).zip(&document.blocks) {
         let Some(table) = content.as_table() else { continue };
         let mut own = observe(block, table, &KNOWN_LABELS);
-        left_out.extend(table3::tell_heads(block, table, report.year, &mut own));
+        left_out.extend(table3::tell_heads(block, table, report.year, &mut own, &mut head));
         rows.append(&mut own);
     }
     let stream = Stream::of(document, &report.text);
@@ -137,14 +138,23 @@ struct Read {
 impl Read {
     fn new(document: &Document, rows: &[ObservedRow], stream: &Stream, captions: &Captions) -> Self {
         let written = table2::written(rows);
-        let evidence = |table| (table, table2::evidence(table, &written, stream));
+        let heads: Vec<usize> = form::tables(TableId::Table2)
+            .iter()
+            .map(|table| table2::evidence(table, &written, stream))
+            .collect();
+        let headless = heads.iter().all(|heads| *heads == 0);
+        let shape = |table: &&'static TableForm| if headless { table2::shape(table, rows) } else { 0 };
         let cases = |table| {
             let mut found = Found::default();
             table4::read(document, table, rows, stream, captions, &mut found);
             (table, found)
         };
         let mut read = Self {
-            table2: form::tables(TableId::Table2).iter().copied().map(evidence).collect(),
+            table2: form::tables(TableId::Table2)
+                .iter()
+                .zip(heads)
+                .map(|(table, heads)| (*table, heads + shape(table)))
+                .collect(),
             table3: table3::read_all(document, rows, stream, captions),
             table4: form::tables(TableId::Table4).iter().copied().map(cases).collect(),
             statistics: Found::default(),

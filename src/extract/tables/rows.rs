@@ -68,7 +68,10 @@ impl ObservedRow {
 
     /// Where its first value stands.
     pub fn place(&self) -> Option<Place> {
-        self.cells().first().map(|value| value.place)
+        match &self.values {
+            Values::Cells(cells) => cells.first().map(|value| value.place),
+            Values::Run(run) => run.place(),
+        }
     }
 
     /// How many of the value cells are numbers.
@@ -283,7 +286,12 @@ fn stands_above(above: &Core) -> bool {
 /// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `3/5`, `#REF!`. An ordinal in
 /// a cell of its own (`1.`, `(1)`, `2、`) is a label.
 fn is_broken_value(text: &str) -> bool {
-    let folded = folded_chars(text);
+    let mut folded = folded_chars(text);
+    folded.retain(|c| !c.is_whitespace());
+    // Values that run together are more digits than a number has.
+    if folded.len() > 8 && folded.iter().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.')) {
+        return true;
+    }
     if !(2..=8).contains(&folded.len()) || folded.iter().any(|c| is_han(*c) || *c == '、') {
         return false;
     }

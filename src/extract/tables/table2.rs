@@ -48,6 +48,27 @@ pub fn evidence(table: &TableForm, written: &[Core], stream: &Stream) -> usize {
     labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
 }
 
+/// How many rows of a table without heads have as many values as the form has columns there; only rows of tables that
+/// name the items of article 20 count.
+pub fn shape(table: &'static TableForm, rows: &[ObservedRow]) -> usize {
+    let items = |block: u32| {
+        let own = rows.iter().filter(|row| row.block == block);
+        own.flat_map(|row| &row.labels).any(|label| label.core.chars.starts_with(&['第', '二', '十', '条']))
+    };
+    let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
+    let fitting = |claim: &Claim| {
+        let wanted = block_of(table, claim.row).map_or(0, |block| block.columns.len());
+        let filled = || claim.observed.cells().iter().filter(|value| !value.raw.trim().is_empty());
+        let glued =
+            filled().filter_map(|value| Run::in_cell(&value.raw, value.place)).map(|run| run.tokens.len());
+        // One value may be several that run together: it tells nothing.
+        wanted > 1
+            && (filled().count() == wanted || glued.last() == Some(wanted))
+            && items(claim.observed.block)
+    };
+    claims(&expected, rows).iter().filter(|claim| fitting(claim)).count()
+}
+
 /// A label without the explanation that some layouts add in brackets.
 fn without_note(label: &str) -> Core {
     let folded = crate::text::fold::folded(label);
@@ -209,12 +230,16 @@ fn row_in_tables<'a>(
 ) -> Option<(&'a ObservedRow, &'a super::rows::Label)> {
     let wanted = block.columns.len();
     let mut best: Option<&Claim> = None;
-    for claim in claims.iter().filter(|claim| Some(claim.row) == row) {
+    let own = || claims.iter().filter(|claim| Some(claim.row) == row);
+    // Where the table that speaks most for being this one has no such row that can be read, another one's is not it.
+    let most = own().map(|claim| claim.weight).max();
+    let of_table = own().find(|claim| Some(claim.weight) == most)?.observed.block;
+    for claim in own().filter(|claim| claim.observed.block == of_table) {
         let better = |best: &Claim| (claim.weight, claim.agreement) > (best.weight, best.agreement);
         if best.is_none_or(better) {
             let cells = claim.observed.cells();
             let filled = cells.iter().filter(|value| !value.raw.trim().is_empty()).count();
-            let told = || under_heads(document, block, claim.observed).is_some();
+            let told = || !matches!(under_heads(document, block, claim.observed), Heads::Order);
             if filled <= wanted.max(cells.len().min(wanted)) || told() {
                 best = Some(claim);
             }
@@ -232,7 +257,12 @@ fn put_cells(
 ) {
     let wanted = block.columns.len();
     let cells = observed.cells();
-    if let Some(values) = under_heads(document, block, observed) {
+    let told = match under_heads(document, block, observed) {
+        // Several values may stand in the only cell that is filled.
+        Heads::Tell(values) if may_be_glued(&values) => Heads::Unclear,
+        told => told,
+    };
+    if let Heads::Tell(values) = told {
         found.blocks.push(observed.block);
         for (column, cell) in values {
             let place = place_of(observed.block, cell);
@@ -243,6 +273,20 @@ fn put_cells(
         return;
     }
     let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
+    if matches!(told, Heads::Unclear) {
+        found.blocks.push(observed.block);
+        unread(block, row, &filled, found);
+        return;
+    }
+    if let Some(run) = glued(document, observed, &filled, wanted) {
+        found.blocks.push(observed.block);
+        let ids: Vec<CellId> = block.columns.iter().map(|column| CellId::new(row.id, column.id)).collect();
+        match run {
+            Glued::Told(run) => read_run(&run, block, &ids, &Vec::new, found),
+            Glued::Open(run) => put_readings(&run, &ids, &[], found),
+        }
+        return;
+    }
     let values: Vec<&Value> =
         if filled.len() == wanted { filled } else { cells.iter().take(wanted).collect() };
     if values.len() < wanted {
@@ -256,20 +300,72 @@ fn put_cells(
     }
 }
 
+/// Cells of a row whose values do not stand under the heads: there, but unread.
+fn unread(block: &BlockForm, row: &RowForm, filled: &[&Value], found: &mut Found) {
+    let Some(place) = filled.first().map(|value| value.place) else { return };
+    let raw: Vec<&str> = filled.iter().map(|value| value.raw.trim()).collect();
+    for column in block.columns {
+        let mut cell = read_value("").cell(&raw.join(" "), place);
+        cell.state = CellState::Ambiguous;
+        cell.sure = false;
+        found.cells.insert(CellId::new(row.id, column.id), cell);
+    }
+}
+
+/// All values of a row in one cell.
+enum Glued {
+    /// The cell reaches over all columns: what stands in it are their values.
+    Told(Run),
+    /// The other cells of the row are blank: it may be one value, or all of them.
+    Open(Run),
+}
+
+/// The digits of a row of which only one cell is filled, with at least one digit for each column; a few digits alone are
+/// a number.
+fn glued(document: &Document, observed: &ObservedRow, filled: &[&Value], wanted: usize) -> Option<Glued> {
+    let mut runs = filled.iter().filter_map(|value| Some((value, Run::in_cell(&value.raw, value.place)?)));
+    let (value, run) = runs.find(|(_, run)| run.digits() >= wanted)?;
+    if wanted < 2 || runs.next().is_some() || filled.len() >= wanted {
+        return None;
+    }
+    let table = document.blocks.get(observed.block as usize)?.as_table()?;
+    let Place::Cell { row, column, .. } = value.place else { return None };
+    let cell = table.cells.iter().find(|cell| cell.row == row && cell.column == column)?;
+    // One number may stand in a cell that is too wide; one that begins with 0 may not.
+    let several = run.tokens.len() > 1 || run.tokens.iter().any(|token| token.chars.first() == Some(&'0'));
+    if cell.column_span as usize >= wanted && several {
+        Some(Glued::Told(run))
+    } else {
+        Some(Glued::Open(run))
+    }
+}
+
+/// Whether one of several cells holds at least one digit for each of them, and the others nothing.
+fn may_be_glued(values: &[(ColumnId, &TableCell)]) -> bool {
+    let mut filled = values.iter().filter(|(_, cell)| !cell.text.trim().is_empty());
+    let (Some((_, only)), None) = (filled.next(), filled.next()) else { return false };
+    values.len() > 1 && only.text.chars().filter(|c| c.is_numeric()).count() >= values.len()
+}
+
 /// What stands under the head of a column of amounts or of counts.
 fn read_under(amount: bool, raw: &str) -> Reading {
     if amount { amount_under_head(raw) } else { under_head(raw) }
 }
 
-/// The values of a row under the heads of its block, where the heads tell more than the order: columns in another
-/// order, or others beside them. `None` where the order tells all, or the values do not stand under the heads.
-fn under_heads<'d>(
-    document: &'d Document,
-    block: &BlockForm,
-    observed: &ObservedRow,
-) -> Option<Vec<(ColumnId, &'d TableCell)>> {
-    let (table, row, line) = head_line(document, block, observed)?;
-    let Place::Cell { column: first, .. } = observed.cells().first()?.place else { return None };
+/// What the heads of a block tell about the values of a row.
+enum Heads<'d> {
+    /// No more than the order of the form does.
+    Order,
+    /// Which value is of which column: columns in another order, or others beside them.
+    Tell(Vec<(ColumnId, &'d TableCell)>),
+    /// There are such columns, but the values do not stand under their heads.
+    Unclear,
+}
+
+/// The values of a row under the heads of its block.
+fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &ObservedRow) -> Heads<'d> {
+    let Some((table, row, line)) = head_line(document, block, observed) else { return Heads::Order };
+    let Some(Place::Cell { column: first, .. }) = observed.place() else { return Heads::Order };
     let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
     let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
     let mut others = 0_usize;
@@ -283,7 +379,7 @@ fn under_heads<'d>(
     let official: Vec<ColumnId> = block.columns.iter().map(|column| column.id).collect();
     let each_once = official.iter().all(|column| order.iter().filter(|each| *each == column).count() == 1);
     if !each_once || (others == 0 && order == official) {
-        return None;
+        return Heads::Order;
     }
     let mut values: Vec<(ColumnId, &TableCell)> = Vec::new();
     for (column, head) in known {
@@ -297,14 +393,14 @@ fn under_heads<'d>(
         let cell = match (filled.as_slice(), under.first()) {
             ([only], _) => *only,
             ([], Some(blank)) => *blank,
-            _ => return None,
+            _ => return Heads::Unclear,
         };
         if values.iter().any(|(_, used)| std::ptr::eq(*used, cell)) {
-            return None;
+            return Heads::Unclear;
         }
         values.push((column, cell));
     }
-    Some(values)
+    Heads::Tell(values)
 }
 
 /// Rows in running text, between 第二十条 and the next table.
@@ -377,7 +473,6 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec
         }
         return;
     }
-    let Some(whole) = run.place() else { return };
     let kinds: Vec<ValueKind> = block.columns.iter().map(|column| column.kind).collect();
     let digits_only = run
         .tokens
@@ -394,6 +489,12 @@ fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec
     } else {
         Vec::new()
     };
+    put_readings(run, ids, &splits, found);
+}
+
+/// Puts the values on which all readings agree into cells; the others could be read in several ways.
+fn put_readings(run: &Run, ids: &[CellId], splits: &[Vec<Part>], found: &mut Found) {
+    let Some(whole) = run.place() else { return };
     for (index, id) in ids.iter().enumerate() {
         let mut readings: Vec<i64> =
             splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();

@@ -4,17 +4,16 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::align::{Alignment, By, Target, align, targets};
 use super::captions::Captions;
-use super::columns::{Columns, Layout};
+use super::columns::{Columns, Layout, order_in};
 use super::glued::{Part, Run};
-use super::label::core;
+use super::label::{Core, core};
 use super::open::{OpenRow, official, put};
-use super::rows::{ObservedRow, Values, observe_lines};
+use super::rows::{Label, ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::value::read_value;
 use super::{Found, heads, solve};
 use crate::document::{Document, Place, Table};
-use crate::form::{self, CellId, ColumnId, ColumnRole, RowId, TableForm, TableId, ValueKind};
-use crate::order::Order;
+use crate::form::{self, CellId, ColumnId, RowId, TableForm, TableId, ValueKind};
 use crate::report::{Cell, CellState, Recovery};
 
 /// More rows than this are not looked at: a report has 25.
@@ -118,8 +117,16 @@ fn read(
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
     let told = |line: &ObservedRow| ObservedRow { told: order.clone().unwrap_or_default(), ..line.clone() };
     let lines: Vec<ObservedRow> = lines.iter().filter(|line| !explained(line)).map(told).collect();
-    let mut all: Vec<&ObservedRow> = rows.iter().chain(&lines).chain(&in_text).collect();
-    all.order_by_key(|row| position(row));
+    let whole = join_cut_rows(rows, targets);
+    let rows = whole.as_deref().unwrap_or(rows);
+    let glued = glued_rows(rows, targets, width);
+    let in_glued = |row: &&ObservedRow| {
+        !glued.iter().any(|(index, _)| rows.get(*index).is_some_and(|each| std::ptr::eq(each, *row)))
+    };
+    let plain = rows.iter().filter(in_glued);
+    let mut all: Vec<&ObservedRow> =
+        plain.chain(glued.iter().map(|(_, row)| row)).chain(&lines).chain(&in_text).collect();
+    all.sort_by_key(|row| position(row));
     let candidates: Vec<&ObservedRow> =
         all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
     // Last year's table is left alone where there is another.
@@ -186,7 +193,8 @@ fn best_alignment<'a>(
 /// The rows in the order of the form, where their labels are the form's own and stand in another: a row is told by what
 /// it says, not by where it stands. Rows without such a label stay behind the one that they follow.
 fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a ObservedRow> {
-    let filled = |row: &ObservedRow| row.numbers() > 0 || !row.told.is_empty();
+    let filled =
+        |row: &ObservedRow| row.numbers() > 0 || !row.told.is_empty() || matches!(row.values, Values::Run(_));
     let mut pins: Vec<Option<usize>> =
         rows.iter().map(|row| pinned(row, targets).filter(|_| filled(row))).collect();
     let known: Vec<usize> = pins.iter().flatten().copied().collect();
@@ -219,6 +227,70 @@ fn pinned(row: &ObservedRow, targets: &[Target]) -> Option<usize> {
     found.next().is_none().then_some(first)
 }
 
+/// The rows with those put together that the end of a page cut: a row without values directly under one with values,
+/// whose label is the rest of that one's. `None` where there are none.
+fn join_cut_rows(rows: &[ObservedRow], targets: &[Target]) -> Option<Vec<ObservedRow>> {
+    let filled = |row: &ObservedRow| row.cells().iter().any(|value| !value.raw.trim().is_empty());
+    let joined = |pair: &[ObservedRow]| {
+        let [above, below] = pair else { return None };
+        let ([.., label], [.., rest]) = (above.labels.as_slice(), below.labels.as_slice()) else {
+            return None;
+        };
+        if filled(above) == filled(below) || rest.core.ordinal.is_some() {
+            return None;
+        }
+        let text = format!("{}{}", label.text, rest.text);
+        let whole = core(&text);
+        let is_row = |core: &Core| targets.iter().any(|target| target.row.is_some() && target.accepts(core));
+        let cut = is_row(&whole) && !is_row(&label.core) && !is_row(&rest.core);
+        cut.then(|| Label { text, core: whole, place: label.place })
+    };
+    let mut cut =
+        rows.windows(2).map(joined).enumerate().filter_map(|(at, label)| Some((at, label?))).peekable();
+    cut.peek()?;
+    let mut all = rows.to_vec();
+    for (at, label) in cut {
+        let values_below = rows.get(at + 1).filter(|below| filled(below));
+        let (values, told) = values_below.map_or((Values::Cells(Vec::new()), Vec::new()), |below| {
+            (below.values.clone(), below.told.clone())
+        });
+        if let Some(below) = all.get_mut(at + 1) {
+            below.labels.clear();
+            below.values = Values::Cells(Vec::new());
+            below.told.clear();
+        }
+        if let Some(above) = all.get_mut(at) {
+            above.labels.pop();
+            above.labels.push(label);
+            if values_below.is_some() {
+                (above.values, above.told) = (values, told);
+            }
+        }
+    }
+    Some(all)
+}
+
+/// Rows of tables whose values all stand in one cell (`10 0 0 0 01`, `15130000154`), as runs of digits, each with its
+/// index.
+fn glued_rows(rows: &[ObservedRow], targets: &[Target], width: usize) -> Vec<(usize, ObservedRow)> {
+    let run_of = |row: &ObservedRow| {
+        let mut runs = row.cells().iter().filter_map(|value| Run::in_cell(&value.raw, value.place));
+        let run = runs.find(|run| run.digits() >= width)?;
+        // Nothing else of the row has as many digits as there are columns, nor are there as many numbers.
+        (row.numbers() < width - 1 && runs.all(|other| other.digits() < width)).then_some(run)
+    };
+    let labelled = |row: &ObservedRow| {
+        let joined = row.joined();
+        let cores = || row.labels.iter().map(|label| &label.core).chain([&joined]);
+        targets.iter().any(|target| target.row.is_some() && cores().any(|core| target.agrees(core) >= 0.6))
+    };
+    let glued = rows.iter().enumerate().filter_map(|(index, row)| {
+        let run = run_of(row).filter(|_| labelled(row))?;
+        Some((index, ObservedRow { values: Values::Run(run), ..row.clone() }))
+    });
+    glued.collect()
+}
+
 /// Block and offset of every character that belongs to the values of rows in running text, ascending.
 fn characters(rows: &[ObservedRow]) -> Vec<(u32, u32)> {
     let runs = rows.iter().filter_map(|row| match &row.values {
@@ -241,11 +313,7 @@ fn overlaps(line: &ObservedRow, characters: &[(u32, u32)]) -> bool {
 }
 
 fn position(row: &ObservedRow) -> (u32, u32) {
-    let place = match &row.values {
-        Values::Cells(cells) => cells.first().map(|value| value.place),
-        Values::Run(run) => run.place(),
-    };
-    match place {
+    match row.place().or_else(|| row.labels.first().map(|label| label.place)) {
         Some(Place::Cell { row: line, .. }) => (row.block, line),
         Some(Place::Span { block, start, .. }) => (block, start),
         None => (row.block, 0),
@@ -290,7 +358,7 @@ fn text_rows(
             block: match place {
                 Place::Span { block, .. } | Place::Cell { block, .. } => block,
             },
-            labels: vec![super::rows::Label { core: core(&text), text, place }],
+            labels: vec![Label { core: core(&text), text, place }],
             inherited: Vec::new(),
             values: Values::Run(run),
             told: order.clone().unwrap_or_default(),
@@ -299,40 +367,12 @@ fn text_rows(
     (rows, order)
 }
 
-/// The order of the columns that the head before a place states, where it is another than the form's: the total first,
-/// the natural persons after the organisations. Each of the three must be named once.
+/// The order of the columns that the head before a place states, where it is another than the form's.
 fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Option<Vec<ColumnId>> {
     const REACH: usize = 260;
     let head = stream.text(start.saturating_sub(REACH), start);
     let head = head.rsplit("申请人情况").next().unwrap_or(&head);
-    let place = |words: &[&str]| {
-        let found: Vec<usize> =
-            words.iter().flat_map(|word| head.match_indices(word).map(|(at, _)| at)).collect();
-        match found.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
-    };
-    let natural = place(&["自然人"])?;
-    let organisations = place(&["法人或其他组织", "法人或者其他组织"])?;
-    let total = place(&["总计", "合计"])?;
-    if natural < organisations && organisations < total {
-        return None;
-    }
-    let columns = table.blocks.first()?.columns;
-    let mut order: Vec<(usize, ColumnId)> = columns
-        .iter()
-        .map(|column| {
-            let at = match column.role {
-                ColumnRole::Natural => natural,
-                _ if column.id.is_total() => total,
-                _ => organisations,
-            };
-            (at, column.id)
-        })
-        .collect();
-    order.order_by_key(|(at, _)| *at);
-    Some(order.into_iter().map(|(_, column)| column).collect())
+    order_in(head, table.blocks.first()?.columns).filter(|order| *order != official(table))
 }
 
 /// Whether a row can be one of table 3 at all.
@@ -368,6 +408,8 @@ fn assign(
     found: &mut Found,
 ) -> Vec<OpenRow> {
     let mut open = Vec::new();
+    let matched = || alignment.matches.iter().filter_map(|each| candidates.get(each.observed).copied());
+    let add_up = glued_rows_add_up(matched(), columns);
     for each in &alignment.matches {
         let (Some(row), Some(target)) = (candidates.get(each.observed), targets.get(each.target)) else {
             continue;
@@ -399,12 +441,45 @@ fn assign(
                 }
             }
             Values::Run(run) => {
-                let order = if row.told.is_empty() { columns } else { row.told.as_slice() };
+                if run.cell.is_some() && row.told.is_empty() && !add_up {
+                    open.push(OpenRow { row: target.id, run: run.clone(), readings: Vec::new() });
+                    continue;
+                }
+                let of_block = layouts.iter().find(|(each, layout)| *each == row.block && layout.from_header);
+                let order = match of_block {
+                    _ if !row.told.is_empty() => row.told.as_slice(),
+                    Some((_, layout)) if run.cell.is_some() => layout.columns.as_slice(),
+                    _ => columns,
+                };
                 read_run(run, target.id, order, found, &mut open);
             }
         }
     }
     open
+}
+
+/// Whether most rows whose values stand in one cell add up in the order of the form: no head stands over such values, and
+/// in another order some would add up all the same.
+fn glued_rows_add_up<'a>(rows: impl Iterator<Item = &'a ObservedRow>, columns: &[ColumnId]) -> bool {
+    let (mut hold, mut fail) = (0_usize, 0_usize);
+    for row in rows {
+        let Values::Run(run) = &row.values else { continue };
+        let zero = run.tokens.iter().flat_map(|token| &token.chars).all(|c| *c == '0');
+        if run.cell.is_none() || zero {
+            continue;
+        }
+        let whole = |values: &[i64]| {
+            values.len() < columns.len()
+                || values.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
+        };
+        let splits = run.splits(&vec![ValueKind::Count; columns.len()], &whole);
+        if splits.is_none_or(|splits| !splits.is_empty()) {
+            hold += 1;
+        } else {
+            fail += 1;
+        }
+    }
+    fail < 2 || fail * 4 <= hold
 }
 
 /// Cells of a row whose values cannot be told apart: there, but unread.
@@ -448,6 +523,15 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
 /// Reads a run of digits: at once where there is one reading, else later with the whole table.
 fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open: &mut Vec<OpenRow>) {
     if let Some(cells) = separate(run, columns.len()) {
+        // The heads do not stand over values that stand in one cell: only their sum says that the order is the form's.
+        let number = |(column, (cell, _)): (&ColumnId, &(Cell, usize))| {
+            let value = cell.value.and_then(crate::report::Number::integer).unwrap_or(0);
+            if column.is_total() { -value } else { value }
+        };
+        if run.cell.is_some() && columns.iter().zip(&cells).map(number).sum::<i64>() != 0 {
+            open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
+            return;
+        }
         for (column, (cell, _)) in columns.iter().zip(cells) {
             found.cells.insert(CellId::new(row, *column), cell);
         }
@@ -464,7 +548,7 @@ fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open
     }
     let kinds = vec![ValueKind::Count; columns.len()];
     let all = run.splits(&kinds, &|_| true).unwrap_or_default();
-    if let [only] = all.as_slice() {
+    if let ([only], None) = (all.as_slice(), run.cell) {
         put(run, only, row, columns, found);
         return;
     }
@@ -511,9 +595,17 @@ fn token_place(token: &super::glued::Token) -> Option<Place> {
 }
 
 /// Puts what the heads of a table tell into its rows; the names of columns that were left out are returned.
-pub fn tell_heads(block: u32, table: &Table, year: Option<i32>, rows: &mut [ObservedRow]) -> Vec<String> {
+/// `before`: the last head; a table cut at the end of a page goes on under it without one of its own.
+pub fn tell_heads(
+    block: u32,
+    table: &Table,
+    year: Option<i32>,
+    rows: &mut [ObservedRow],
+    before: &mut Option<heads::Last>,
+) -> Vec<String> {
     // Only a table that names the applicants has a head of this table.
-    if !table.cells.iter().any(|cell| cell.text.contains('自') || cell.text.contains('公')) {
+    let may_have_head = table.cells.iter().any(|cell| cell.text.contains('自') || cell.text.contains('公'));
+    if !may_have_head && before.is_none() {
         return Vec::new();
     }
     let Some(cells) = heads::Rows::of(table) else { return Vec::new() };
@@ -526,12 +618,20 @@ pub fn tell_heads(block: u32, table: &Table, year: Option<i32>, rows: &mut [Obse
             continue;
         }
         let columns = &prepared.labels().columns;
-        let bands = heads::bands(&cells, &own, &|text| columns.recognise(text, year), year);
+        let names = heads::Names {
+            column: &|text| columns.recognise(text, year),
+            over: &|text| columns.is_over_organisations(text),
+        };
+        let bands = heads::bands(&cells, &own, &names, year);
         seen.push(own);
         let named = |bands: &[heads::Band]| bands.iter().map(|band| band.heads.len()).max();
         if named(&bands) > named(&best) {
             best = bands;
         }
     }
+    if best.is_empty() {
+        best.extend(before.as_ref().and_then(|last| last.goes_on(block, table)));
+    }
+    *before = best.last().map(|band| heads::Last::new(block, table, band));
     heads::tell(&cells, &best, block, rows)
 }

@@ -1,5 +1,7 @@
 //! Table 4: three kinds of case side by side, each with four results and their total.
 
+use std::cmp::Reverse;
+
 use super::Found;
 use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
 use super::glued::Run;
@@ -31,11 +33,14 @@ pub fn read(
     if under_heads(document, block, &ids, &about, &of_other_year, found) {
         return;
     }
-    let values = side_by_side(rows, block, ids.len(), &about, &of_other_year);
+    if in_one_cell(rows, block, &ids, &about, &of_other_year, found) {
+        return;
+    }
+    let values = side_by_side(rows, block, &ids, &about, &of_other_year);
     if values.is_none() && under_heads(document, block, &ids, &about, &|_| false, found) {
         return;
     }
-    if let Some(values) = values.or_else(|| side_by_side(rows, block, ids.len(), &about, &|_| false)) {
+    if let Some((ids, values)) = values.or_else(|| side_by_side(rows, block, &ids, &about, &|_| false)) {
         for (id, value) in ids.iter().zip(&values) {
             found.cells.insert(*id, under_head(&value.raw).cell(&value.raw, value.place));
         }
@@ -45,7 +50,7 @@ pub fn read(
     if fragments(document, rows, block, found) {
         return;
     }
-    in_text(stream, &ids, block.columns.len(), found);
+    in_text(stream, block, &ids, found);
 }
 
 fn block_of(place: Place) -> u32 {
@@ -150,7 +155,9 @@ fn under_heads(
                 }
             }
             let complete = ids.iter().all(|id| values.iter().filter(|(each, _)| each == id).count() == 1);
-            if !complete {
+            // All values in one cell do not stand under their heads.
+            let filled = values.iter().filter(|(_, cell)| !cell.text.trim().is_empty()).count();
+            if !complete || filled == 1 {
                 continue;
             }
             for (id, cell) in values.iter().filter(|(id, _)| ids.contains(id)) {
@@ -191,29 +198,58 @@ fn speaks_of_cases(labels: &[Core], block: &BlockForm) -> bool {
     named >= 2 || torn >= 2
 }
 
-/// One line with all fifteen values.
+/// Rows that may hold the values of this table: of its own blocks, and of those that only stand under its name. A table
+/// without labels of its own has no labels before its values either: 35 townships have.
+fn rows_about<'a>(rows: &'a [ObservedRow], about: &About) -> impl Iterator<Item = &'a ObservedRow> {
+    let own = rows.iter().filter(|row| about.own.contains(&row.block));
+    let above = rows.iter().filter(|row| about.above.contains(&row.block) && row.labels.is_empty());
+    own.chain(above)
+}
+
+/// All values in one cell, or on one line of which the cells were lost.
+fn in_one_cell(
+    rows: &[ObservedRow],
+    block: &BlockForm,
+    ids: &[CellId],
+    about: &About,
+    leave: &dyn Fn(Place) -> bool,
+    found: &mut Found,
+) -> bool {
+    let official = |row: &ObservedRow| order_near(rows, row, block, ids) == Some(ids.to_vec());
+    rows_about(rows, about).filter(|row| !row.place().is_some_and(leave)).any(|row| {
+        let mut runs = row.cells().iter().filter_map(|value| Run::in_cell(&value.raw, value.place));
+        let run = runs.find(|run| run.digits() >= ids.len()).filter(|_| row.numbers() * 2 < ids.len());
+        let read =
+            run.filter(|_| official(row)).is_some_and(|run| read_run(&run, ids, block.columns.len(), found));
+        if read {
+            found.blocks.push(row.block);
+        }
+        read
+    })
+}
+
+/// One line with all fifteen values, and which they are.
 fn side_by_side<'a>(
     rows: &'a [ObservedRow],
     block: &BlockForm,
-    wanted: usize,
+    ids: &[CellId],
     about: &About,
     leave: &dyn Fn(Place) -> bool,
-) -> Option<Vec<&'a Value>> {
-    let mut blank: Option<Vec<&Value>> = None;
-    let own = rows.iter().filter(|row| about.own.contains(&row.block));
-    // A table without labels of its own has no labels before its values either: 35 townships have.
-    let above = rows.iter().filter(|row| about.above.contains(&row.block) && row.labels.is_empty());
-    for row in own.chain(above) {
+) -> Option<(Vec<CellId>, Vec<&'a Value>)> {
+    let wanted = ids.len();
+    let mut blank: Option<(Vec<CellId>, Vec<&Value>)> = None;
+    for row in rows_about(rows, about) {
         if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
             continue;
         }
-        if !is_near_head(rows, row, block) || row.place().is_some_and(leave) {
+        let Some(order) = order_near(rows, row, block, ids).filter(|_| !row.place().is_some_and(leave))
+        else {
             continue;
-        }
+        };
         let filled: Vec<&Value> = row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
         let numbers = row.numbers();
         if filled.len() == wanted && numbers * 2 >= wanted {
-            return Some(filled);
+            return Some((order, filled));
         }
         // Signs that stand for 0 are as good as numbers under the labels of this table.
         let signs = || filled.iter().all(|value| value.reading.state != CellState::Unreadable);
@@ -223,47 +259,101 @@ fn side_by_side<'a>(
                 .filter(|other| other.block == row.block)
                 .flat_map(|other| other.labels.iter().map(|label| label.core.clone()))
                 .collect();
-            if row.cells().len() == wanted && speaks_of_cases(&labels, block) {
+            // One filled cell with a digit for each of them may hold them all.
+            let digits = |value: &Value| value.raw.chars().filter(char::is_ascii_digit).count();
+            let glued = matches!(filled.as_slice(), [only] if digits(only) >= wanted);
+            if row.cells().len() == wanted && !glued && speaks_of_cases(&labels, block) {
                 let cells: Vec<&Value> = row.cells().iter().collect();
                 if numbers > 0 {
-                    return Some(cells);
+                    return Some((order, cells));
                 }
-                blank.get_or_insert(cells);
+                blank.get_or_insert((order, cells));
             }
         }
     }
     blank
 }
 
-/// Whether the rows just above a row of a long table speak of cases, with the results in the form's order: a whole
-/// report can stand in one table.
-fn is_near_head(rows: &[ObservedRow], row: &ObservedRow, block: &BlockForm) -> bool {
+/// Which cells the values of a row are, as the rows just above it say; `None` where they do not speak of cases (a whole
+/// report can stand in one table) or name the results in an order that cannot be followed.
+fn order_near(
+    rows: &[ObservedRow],
+    row: &ObservedRow,
+    block: &BlockForm,
+    ids: &[CellId],
+) -> Option<Vec<CellId>> {
     const REACH: usize = 6;
-    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
+    let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
     let of_block = |other: &&ObservedRow| other.block == row.block;
-    let near: Vec<&ObservedRow> =
-        rows.get(at.saturating_sub(REACH)..at).unwrap_or(&[]).iter().filter(of_block).collect();
+    let near: Vec<&ObservedRow> = rows.get(at.saturating_sub(REACH)..at)?.iter().filter(of_block).collect();
     let labels: Vec<Core> =
         near.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
-    let results: Vec<Expected> =
-        block.columns.iter().map(|column| Expected::new(column.label, column.variants, "")).collect();
-    let named: Vec<Option<usize>> =
-        labels.iter().map(|label| results.iter().position(|result| result.agreement(label) >= 0.9)).collect();
-    // All results side by side: in the form's order somewhere, or in another one only.
-    let side_by_side = |order: &[Option<usize>]| {
-        let mut each: Vec<usize> = order.iter().flatten().copied().collect();
-        each.order();
-        each.dedup();
-        each.len() == results.len()
-    };
-    let mut runs = named.windows(results.len()).filter(|run| side_by_side(run)).peekable();
-    let in_order = runs.peek().is_none() || runs.any(|run| run.iter().flatten().is_sorted());
     let long = rows.iter().filter(of_block).count() > 12;
     let speaks = || {
         let word = |label: &Core| speaks_of_cases_word(&label.chars.iter().collect::<String>());
         labels.iter().any(word) || speaks_of_cases(&labels, block)
     };
-    in_order && (!long || speaks())
+    if long && !speaks() {
+        return None;
+    }
+    let words: Vec<String> = labels.iter().map(|label| label.chars.iter().collect()).collect();
+    // What stands before the names of the cases belongs to another table.
+    let from = words.iter().position(|word| speaks_of_cases_word(word)).unwrap_or(0);
+    order_of(&words.get(from..)?.join("|"), block, ids)
+}
+
+/// Which cells the values are, by the results that the words of a head name: the form's where they name none or name
+/// them in its order, another where each kind of case has all of them, `None` where neither can be said.
+fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
+    let width = block.columns.len();
+    // Where each name begins and ends, and whose it is.
+    let mut named: Vec<(usize, Reverse<usize>, usize)> = Vec::new();
+    for (index, column) in block.columns.iter().enumerate() {
+        let names = std::iter::once(column.label).chain(column.variants.iter().copied());
+        for name in names.map(|name| core(name).chars.iter().collect::<String>()).chain(halves(block, index))
+        {
+            named.extend(head.match_indices(&name).map(|(at, _)| (at, Reverse(at + name.len()), index)));
+        }
+    }
+    named.sort_unstable();
+    let mut order: Vec<usize> = Vec::new();
+    let mut end = 0;
+    for (start, Reverse(until), index) in named {
+        // A name inside another is a part of that one.
+        if start >= end {
+            order.push(index);
+            end = until;
+        }
+    }
+    let most = order.iter().max().copied();
+    // After the last result of one kind of case the order starts again.
+    let follows = |pair: &[usize]| match pair {
+        [before, after] => before <= after || Some(*before) == most,
+        _ => true,
+    };
+    let total_first = order.len() > 1 && order.first().is_some_and(|first| *first + 1 == width);
+    if !total_first && order.windows(2).all(follows) {
+        return Some(ids.to_vec());
+    }
+    let complete = |part: &[usize]| (0..width).all(|index| part.contains(&index));
+    if order.len() != ids.len() || !order.chunks(width).all(complete) {
+        return None;
+    }
+    let cases = order.chunks(width).enumerate();
+    let turned = cases.flat_map(|(case, part)| part.iter().map(move |index| case * width + index));
+    turned.map(|index| ids.get(index).copied()).collect()
+}
+
+/// The halves of a result's label that no other result's has: of a label that lost a line one of them is left.
+fn halves(block: &BlockForm, index: usize) -> Vec<String> {
+    let label = |index: usize| block.columns.get(index).map_or(Vec::new(), |column| core(column.label).chars);
+    let own = label(index);
+    let others = || (0..block.columns.len()).filter(|other| *other != index).map(label);
+    let (first, second) = own.split_at(own.len() / 2);
+    let alone = |half: &&[char]| {
+        half.len() > 1 && !others().any(|other| other.windows(half.len()).any(|part| part == *half))
+    };
+    [first, second].iter().filter(|half| alone(half)).map(|half| half.iter().collect()).collect()
 }
 
 /// A table of its own for each kind of case, named by its heading, its own labels or the order.
@@ -347,7 +437,7 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
 }
 
 /// Fifteen numbers in running text after the labels of the table.
-fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
+fn in_text(stream: &Stream, block: &BlockForm, ids: &[CellId], found: &mut Found) {
     let mut index = 0;
     let glued = |index: usize| stream.chars.get(index).is_some_and(|c| c.gap == Gap::None);
     while index < stream.chars.len() {
@@ -361,8 +451,8 @@ fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
             continue;
         }
         let (run, after) = stream.run(index, stream.chars.len());
-        let digits = run.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count();
-        if digits >= ids.len() || run.tokens.len() >= ids.len() {
+        let run = without_column_numbers(run, ids.len());
+        if run.digits() >= ids.len() || run.tokens.len() >= ids.len() {
             let before = stream.text(index.saturating_sub(90), index);
             let all = ["维", "纠", "审", "计"].iter().all(|part| before.contains(part));
             // Of a head that lost a line some words are left, under the names of the cases.
@@ -371,13 +461,45 @@ fn in_text(stream: &Stream, ids: &[CellId], columns: usize, found: &mut Found) {
                 .filter(|part| before.contains(**part))
                 .count()
                 >= 3;
-            let cases = || speaks_of_cases_word(&stream.text(index.saturating_sub(200), index));
-            if (all || (some && cases())) && read_run(&run, ids, columns, found) {
+            let near = stream.text(index.saturating_sub(200), index);
+            // What stands in another table before this one is no head of it.
+            let head = near.rfind("行政复议").and_then(|at| near.get(at..)).unwrap_or(&near);
+            // Right after the names of the cases alone the sums have to say that these are the results.
+            let bare = || {
+                let text = stream.text(index.saturating_sub(30), index);
+                ["行政复议", "行政诉讼"].iter().all(|name| text.contains(name))
+                    && totals_hold(&run, ids.len(), block.columns.len())
+            };
+            if (all || (some && speaks_of_cases_word(&near)) || bare())
+                && let Some(order) = order_of(head, block, ids)
+                && read_run(&run, &order, block.columns.len(), found)
+            {
                 return;
             }
         }
         index = after.max(index + 1);
     }
+}
+
+/// Whether a run is as many numbers as there are cells, and the last of each kind of case is the sum of the others.
+fn totals_hold(run: &Run, wanted: usize, columns: usize) -> bool {
+    let number = |token: &super::glued::Token| token.chars.iter().collect::<String>().parse::<i64>().ok();
+    let values: Option<Vec<i64>> = run.tokens.iter().map(number).collect();
+    let holds =
+        |part: &[i64]| part.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total);
+    values.is_some_and(|values| values.len() == wanted && values.chunks(columns).all(holds))
+}
+
+/// A run without the numbers of the columns, 1 to 15, that stand before the values.
+fn without_column_numbers(mut run: Run, wanted: usize) -> Run {
+    let counts = |(number, token): (usize, &super::glued::Token)| {
+        token.chars.iter().collect::<String>() == number.to_string()
+    };
+    let numbered = run.tokens.len() > wanted && (1..).zip(run.tokens.iter().take(wanted)).all(counts);
+    if numbered {
+        run.tokens.drain(..wanted);
+    }
+    run
 }
 
 fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Found) -> bool {

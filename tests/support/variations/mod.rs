@@ -1,13 +1,21 @@
 //! Traits of real documents as independent axes: where the tables come from, what their heads, rows and columns are
 //! like, what stands beside them. Every pair of traits is covered by some document.
 
+mod breaks;
+mod glue;
+mod heads;
+
+use std::collections::BTreeSet;
+
+use super::layouts;
 use super::numbers::Report;
 use super::parts::{Cell, Manner, Part, Sheet, label, parts};
 use super::random::Random;
+use super::traditional::{converted, mirrored};
 use super::writers::{self, expand};
 
 /// One axis: its name and its traits; the first of each is the plain one.
-pub const AXES: [(&str, &[&str]); 7] = [
+pub const AXES: [(&str, &[&str]); 12] = [
     (
         "source",
         &[
@@ -28,8 +36,13 @@ pub const AXES: [(&str, &[&str]); 7] = [
     ("beside", &["nothing", "remarks", "check", "last year", "line numbers", "this and last year", "change"]),
     ("under the head", &["nothing", "column numbers", "formulas"]),
     ("rows", &["in order", "first two swapped", "shuffled in groups"]),
-    ("labels", &["official", "variants", "with the year"]),
+    ("labels", &["official", "variants", "with the year", "noise"]),
     ("other tables", &["none", "townships", "categories", "last year first", "months"]),
+    ("heads", &["whole", "second lines lost", "a line lost", "in one cell", "gone"]),
+    ("glue", &["none", "values in one cell", "half", "digits", "next label"]),
+    ("page break", &["none", "heads repeated", "without heads", "page number", "label cut"]),
+    ("furniture", &["none", "portal"]),
+    ("script", &["simplified", "traditional", "mirror"]),
 ];
 
 /// A choice on every axis.
@@ -46,39 +59,96 @@ pub fn is(choice: &Choice, axis: &str, name: &str) -> bool {
     AXES[at].1[choice[at]] == name
 }
 
-/// Choices in which every pair of traits occurs, found greedily; always the same ones.
-pub fn pairs() -> Vec<Choice> {
-    let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
-    for (a, (_, first)) in AXES.iter().enumerate() {
-        for (b, (_, second)) in AXES.iter().enumerate().skip(a + 1) {
-            for x in 0..first.len() {
-                open.extend((0..second.len()).map(|y| (a, x, b, y)));
-            }
-        }
-    }
-    let mut random = Random::new(5);
+/// Choices in which every combination of traits of `strength` axes occurs, found greedily; always the same ones for a
+/// seed.
+pub fn covering(strength: usize, seed: u64) -> Vec<Choice> {
+    let mut open: BTreeSet<Vec<(usize, usize)>> = BTreeSet::new();
+    combine(strength, 0, &mut Vec::new(), &mut open);
+    let mut random = Random::new(seed);
     let mut choices = Vec::new();
-    while let Some(&(a, x, b, y)) = open.first() {
-        let covered = |choice: &Choice, open: &[(usize, usize, usize, usize)]| {
-            open.iter().filter(|pair| choice[pair.0] == pair.1 && choice[pair.2] == pair.3).count()
+    let axes: Vec<usize> = (0..AXES.len()).collect();
+    let groups = subsets(&axes, strength);
+    while let Some(first) = open.first().cloned() {
+        let parts = |choice: &Choice| -> Vec<Vec<(usize, usize)>> {
+            groups.iter().map(|group| group.iter().map(|axis| (*axis, choice[*axis])).collect()).collect()
         };
-        let best = (0..40)
+        let best = (0..12)
             .map(|_| {
                 let mut choice: Choice =
                     std::array::from_fn(|axis| random.below(AXES[axis].1.len() as i64) as usize);
-                (choice[a], choice[b]) = (x, y);
+                first.iter().for_each(|(axis, at)| choice[*axis] = *at);
                 choice
             })
-            .max_by_key(|choice| covered(choice, &open))
+            .max_by_key(|choice| parts(choice).iter().filter(|part| open.contains(*part)).count())
             .unwrap();
-        open.retain(|pair| !(best[pair.0] == pair.1 && best[pair.2] == pair.3));
+        for part in parts(&best) {
+            open.remove(&part);
+        }
         choices.push(best);
     }
     choices
 }
 
-/// The name of the file and its text.
-pub fn write(report: &Report, choice: &Choice, random: &mut Random) -> (&'static str, String) {
+/// Every pair of traits of two axes, all else plain; also each trait alone.
+pub fn plain_pairs() -> Vec<Choice> {
+    let mut all: BTreeSet<Vec<(usize, usize)>> = BTreeSet::new();
+    combine(2, 0, &mut Vec::new(), &mut all);
+    let choices: BTreeSet<Choice> = all
+        .into_iter()
+        .map(|pair| {
+            let mut choice: Choice = [0; AXES.len()];
+            pair.iter().for_each(|(axis, at)| choice[*axis] = *at);
+            choice
+        })
+        .collect();
+    choices.into_iter().collect()
+}
+
+/// Every combination of traits of further axes put behind what is there.
+fn combine(
+    left: usize,
+    from: usize,
+    begun: &mut Vec<(usize, usize)>,
+    all: &mut BTreeSet<Vec<(usize, usize)>>,
+) {
+    if left == 0 {
+        all.insert(begun.clone());
+        return;
+    }
+    for axis in from..AXES.len() {
+        for at in 0..AXES[axis].1.len() {
+            begun.push((axis, at));
+            combine(left - 1, axis + 1, begun, all);
+            begun.pop();
+        }
+    }
+}
+
+fn subsets(axes: &[usize], size: usize) -> Vec<Vec<usize>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for (at, axis) in axes.iter().enumerate() {
+        for mut rest in subsets(&axes[at + 1..], size - 1) {
+            rest.insert(0, *axis);
+            all.push(rest);
+        }
+    }
+    all
+}
+
+/// A document with these traits.
+pub struct Written {
+    /// The name of the file.
+    pub file: &'static str,
+    pub text: String,
+    /// Cells whose digits are glued so that the sums of their own row leave more than one reading.
+    pub open: BTreeSet<String>,
+}
+
+pub fn write(report: &Report, choice: &Choice, random: &mut Random) -> Written {
+    let choice = &told(choice);
     let manner = Manner { variants: is(choice, "labels", "variants"), ..Manner::default() };
     let mut made = parts(report, &manner, random);
     for part in &mut made {
@@ -89,11 +159,19 @@ pub fn write(report: &Report, choice: &Choice, random: &mut Random) -> (&'static
             _ => {}
         }
     }
+    heads::damage(&mut made, choice);
+    if is(choice, "labels", "noise") {
+        layouts::noise(&mut made, random);
+    }
+    let open = glue::apply(&mut made, choice, random);
     if has_grid(choice) {
         add_tables(&mut made, report, choice);
     }
-    let source = AXES[0].1[choice[0]];
-    match source {
+    breaks::apply(&mut made, choice, random);
+    if is(choice, "furniture", "portal") {
+        add_furniture(&mut made, report);
+    }
+    let (file, text) = match AXES[0].1[choice[0]] {
         "html" => ("report.html", writers::html(&made, random)),
         "padded html" => ("report.html", writers::padded_html(&made)),
         "csv" => ("report.csv", csv(&made)),
@@ -105,7 +183,47 @@ pub fn write(report: &Report, choice: &Choice, random: &mut Random) -> (&'static
         "sheet" => ("report.html", one_table(&made, true)),
         "one cell a line" => ("report.txt", writers::lines(&made)),
         _ => ("report.txt", writers::one_line(&made)),
+    };
+    let text = match () {
+        () if is(choice, "script", "traditional") => converted(&text),
+        () if is(choice, "script", "mirror") => mirrored(&text),
+        () => text,
+    };
+    Written { file, text, open }
+}
+
+/// The traits that can stand together. Without heads nothing tells columns in another order.
+fn told(choice: &Choice) -> Choice {
+    let mut choice = *choice;
+    if is(&choice, "heads", "gone") {
+        choice[1] = 0;
     }
+    // Nothing parts the values of columns beside the form's from its own where both run together without heads.
+    let headless = is(&choice, "heads", "in one cell") || is(&choice, "heads", "gone");
+    if (!has_grid(&choice) || headless) && !is(&choice, "glue", "none") {
+        choice[2] = 0;
+    }
+    // Nor which of two tables with rows of the same names is the form's.
+    if headless && is(&choice, "other tables", "categories") {
+        choice[6] = 0;
+    }
+    choice
+}
+
+/// What a portal puts round a report.
+fn add_furniture(made: &mut Vec<Part>, report: &Report) {
+    let year = report.year + 1;
+    let before = [
+        "当前位置：首页 > 政务公开 > 政府信息公开年报".to_owned(),
+        format!("索引号：003107/{year}-00821 发布机构：{} 成文日期：{year}-01-22", report.organ),
+        "字号：大 中 小 浏览次数：318".to_owned(),
+    ];
+    let after = [
+        "【打印本页】 【关闭窗口】".to_owned(),
+        "主办单位：人民政府办公室 备案号05000017号-2 网站标识码3301850003".to_owned(),
+    ];
+    made.splice(0..0, before.map(Part::Paragraph));
+    made.extend(after.map(Part::Paragraph));
 }
 
 fn plain(text: impl Into<String>) -> Cell {
@@ -451,7 +569,16 @@ fn one_table(made: &[Part], first_column: bool) -> String {
     writers::page(&(body + "</table>\n"))
 }
 
-/// What is asked of this document: every cell where the grid is kept, nothing wrong where it is lost.
+/// What is asked of this document: every cell but the open ones where the columns can be told, nothing wrong anywhere.
 pub fn is_exact(choice: &Choice) -> bool {
-    has_grid(choice)
+    let plain_columns = is(choice, "columns", "official") && is(choice, "beside", "nothing");
+    // Where heads are gone or in one cell, nothing tells another order of the columns, nor what stands beside them.
+    let headless = is(choice, "heads", "in one cell") || is(choice, "heads", "gone");
+    // Of a line that is lost nothing tells the order of the results in it.
+    if is(choice, "columns", "results turned") && is(choice, "heads", "a line lost") {
+        return false;
+    }
+    // Glued values stand under no head of their own.
+    let glued = !is(choice, "glue", "none");
+    if has_grid(choice) { plain_columns || !(headless || glued) } else { plain_columns }
 }
