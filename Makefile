@@ -12,6 +12,7 @@
 #   make locate-study  how often the wrong cells are found
 #   make district-study  how often the mistake in a district's summary is named
 #   make many-rate  reports a second and memory, COUNT=20000; make many-duckdb: docs/MANY.md in DuckDB
+#   make variations  every three traits of layouts together: some thousand documents, some minutes
 #   make format  formats all sources
 
 PORT ?= 8137
@@ -19,7 +20,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study variations district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -150,6 +151,10 @@ many-duckdb:
 # How often the mistake in the summary of a district of sixty is named: 500 districts with one, 500 with two.
 district-study:
 	$(CARGO) test --quiet --release --test district -- --ignored --nocapture
+
+# Documents in which every three traits of layouts occur together; prints how many cells were exact, unread, wrong.
+variations:
+	$(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
 
 format: setup-node
 	$(CARGO) fmt --all

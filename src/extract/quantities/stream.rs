@@ -76,7 +76,7 @@ pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
             for (block, range) in labels_of_tables(document, &pieces, end, &tables) {
                 let ranges = tables.entry(block).or_default();
                 ranges.push(range);
-                ranges.sort_unstable();
+                ranges.order();
             }
             for piece in pieces.into_iter().flat_map(|piece| without(piece, &tables)) {
                 builder.add(document, piece, &mut source);
@@ -137,7 +137,7 @@ fn labels_of_tables(
         let mut at = *start;
         let mut ranges = tables.get(block).cloned().unwrap_or_default();
         ranges.extend(unread_values(&characters));
-        ranges.sort_unstable();
+        ranges.order();
         for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
             let before = characters.get(at..from.min(characters.len())).unwrap_or_default();
             let sentence = before.iter().rposition(|c| "。；：！？;:!?".contains(*c));

@@ -4,6 +4,7 @@ use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
+use crate::order::Order;
 
 /// The columns of a table as its header gives them, in order.
 #[derive(Debug, Clone)]
@@ -97,7 +98,7 @@ pub fn order_in(head: &str, columns: &[ColumnForm]) -> Option<Vec<ColumnId>> {
             (at, column.id)
         })
         .collect();
-    order.sort_by_key(|(at, _)| *at);
+    order.order_by_key(|(at, _)| *at);
     Some(order.into_iter().map(|(_, column)| column).collect())
 }
 

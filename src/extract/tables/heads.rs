@@ -8,6 +8,7 @@ use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of}
 use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
+use crate::order::Order;
 use crate::text::fold::folded;
 
 /// Lines that a head can have above the first row of values.
@@ -203,6 +204,11 @@ pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
     count >= 5
 }
 
+/// A head of a known column, and whether it speaks of this year.
+type Told = (Head<ColumnId>, bool);
+/// The head of another column, with the grid columns that it covers.
+type Other = (String, Range<u32>);
+
 /// What heads are called.
 pub struct Names<'a> {
     /// The column that a head names.
@@ -254,8 +260,8 @@ fn band(
 ) -> Option<Band> {
     let width =
         lines.clone().flat_map(|line| cells.row(line)).map(|cell| cell.column + cell.column_span).max()?;
-    let mut heads: Vec<(Head<ColumnId>, bool)> = Vec::new();
-    let mut others: Vec<(String, Range<u32>)> = Vec::new();
+    let mut heads: Vec<Told> = Vec::new();
+    let mut others: Vec<Other> = Vec::new();
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
@@ -305,7 +311,7 @@ fn organisations_by_place(
     lines: Range<u32>,
     official: &[ColumnId],
     names: &Names,
-    (heads, others): (&mut Vec<(Head<ColumnId>, bool)>, &mut Vec<(String, Range<u32>)>),
+    (heads, others): (&mut Vec<Told>, &mut Vec<Other>),
 ) {
     let kinds: Vec<ColumnId> = official
         .iter()
@@ -333,7 +339,7 @@ fn organisations_by_place(
     if under.len() != kinds.len() || end > width {
         return;
     }
-    let wrong = |(head, _): &(Head<ColumnId>, bool)| {
+    let wrong = |(head, _): &Told| {
         let at = head.range.start.checked_sub(under.start).and_then(|at| usize::try_from(at).ok());
         under.contains(&head.range.start) && at.and_then(|at| kinds.get(at)) != Some(&head.key)
     };
@@ -343,7 +349,7 @@ fn organisations_by_place(
     heads.retain(|(head, _)| !under.contains(&head.range.start));
     others.retain(|(_, range)| !under.contains(&range.start));
     heads.extend(under.zip(kinds).map(|(column, key)| (Head { key, range: column..column + 1 }, false)));
-    heads.sort_by_key(|(head, _)| head.range.start);
+    heads.order_by_key(|(head, _)| head.range.start);
 }
 
 impl Band {

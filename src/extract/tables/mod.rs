@@ -11,6 +11,7 @@ mod glued;
 mod heads;
 mod label;
 mod open;
+mod order;
 mod rows;
 mod solve;
 mod statistics;
@@ -23,6 +24,7 @@ mod table4;
 #[cfg(test)]
 mod tests;
 mod value;
+mod whole;
 
 use std::ops::Range;
 

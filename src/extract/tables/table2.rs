@@ -59,11 +59,11 @@ pub fn shape(table: &'static TableForm, rows: &[ObservedRow]) -> usize {
     let fitting = |claim: &Claim| {
         let wanted = block_of(table, claim.row).map_or(0, |block| block.columns.len());
         let filled = || claim.observed.cells().iter().filter(|value| !value.raw.trim().is_empty());
-        let glued =
+        let mut glued =
             filled().filter_map(|value| Run::in_cell(&value.raw, value.place)).map(|run| run.tokens.len());
         // One value may be several that run together: it tells nothing.
         wanted > 1
-            && (filled().count() == wanted || glued.last() == Some(wanted))
+            && (filled().count() == wanted || glued.any(|tokens| tokens == wanted))
             && items(claim.observed.block)
     };
     claims(&expected, rows).iter().filter(|claim| fitting(claim)).count()

@@ -116,7 +116,7 @@ fn holds(cells: &[Cell], values: &[i64]) -> bool {
         15 => 5,
         _ => return true,
     };
-    if values.len() % width != 0 {
+    if !values.len().is_multiple_of(width) {
         return true;
     }
     let from = values.len() - width;

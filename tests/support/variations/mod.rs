@@ -115,8 +115,8 @@ fn combine(
         all.insert(begun.clone());
         return;
     }
-    for axis in from..AXES.len() {
-        for at in 0..AXES[axis].1.len() {
+    for (axis, (_, traits)) in AXES.iter().enumerate().skip(from) {
+        for at in 0..traits.len() {
             begun.push((axis, at));
             combine(left - 1, axis + 1, begun, all);
             begun.pop();

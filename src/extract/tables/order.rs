@@ -1,0 +1,61 @@
+//! The order of the results in table 4, as the words of its head state it.
+
+use std::cmp::Reverse;
+
+use super::label::core;
+use crate::form::{BlockForm, CellId};
+use crate::order::Order;
+
+/// Which cells the values are, by the results that the words of a head name: the form's where they name none or name
+/// them in its order, another where each kind of case has all of them, `None` where neither can be said.
+pub fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
+    let width = block.columns.len();
+    // Where each name begins and ends, and whose it is.
+    let mut named: Vec<(usize, Reverse<usize>, usize)> = Vec::new();
+    for (index, column) in block.columns.iter().enumerate() {
+        let names = std::iter::once(column.label).chain(column.variants.iter().copied());
+        for name in names.map(|name| core(name).chars.iter().collect::<String>()).chain(halves(block, index))
+        {
+            named.extend(head.match_indices(&name).map(|(at, _)| (at, Reverse(at + name.len()), index)));
+        }
+    }
+    named.order();
+    let mut order: Vec<usize> = Vec::new();
+    let mut end = 0;
+    for (start, Reverse(until), index) in named {
+        // A name inside another is a part of that one.
+        if start >= end {
+            order.push(index);
+            end = until;
+        }
+    }
+    let most = order.iter().max().copied();
+    // After the last result of one kind of case the order starts again.
+    let follows = |pair: &[usize]| match pair {
+        [before, after] => before <= after || Some(*before) == most,
+        _ => true,
+    };
+    let total_first = order.len() > 1 && order.first().is_some_and(|first| *first + 1 == width);
+    if !total_first && order.windows(2).all(follows) {
+        return Some(ids.to_vec());
+    }
+    let complete = |part: &[usize]| (0..width).all(|index| part.contains(&index));
+    if order.len() != ids.len() || !order.chunks(width).all(complete) {
+        return None;
+    }
+    let cases = order.chunks(width).enumerate();
+    let turned = cases.flat_map(|(case, part)| part.iter().map(move |index| case * width + index));
+    turned.map(|index| ids.get(index).copied()).collect()
+}
+
+/// The halves of a result's label that no other result's has: of a label that lost a line one of them is left.
+fn halves(block: &BlockForm, index: usize) -> Vec<String> {
+    let label = |index: usize| block.columns.get(index).map_or(Vec::new(), |column| core(column.label).chars);
+    let own = label(index);
+    let others = || (0..block.columns.len()).filter(|other| *other != index).map(label);
+    let (first, second) = own.split_at(own.len() / 2);
+    let alone = |half: &&[char]| {
+        half.len() > 1 && !others().any(|other| other.windows(half.len()).any(|part| part == *half))
+    };
+    [first, second].iter().filter(|half| alone(half)).map(|half| half.iter().collect()).collect()
+}
