@@ -41,6 +41,8 @@ struct Reading<'q> {
     /// The numbers of the sentence so far, outside brackets; none where one of them divides another or is of another
     /// unit.
     row: Option<Vec<usize>>,
+    /// The last number of the row is of 其他.
+    row_rest: bool,
 }
 
 #[derive(Debug)]
@@ -70,6 +72,7 @@ impl<'q> Reading<'q> {
             enumerated: false,
             sentence: None,
             row: None,
+            row_rest: false,
         }
     }
 
@@ -83,6 +86,7 @@ impl<'q> Reading<'q> {
         let Some(quantity) = self.quantity(own) else { return self };
         let new_sentence = self.sentence != Some(mention.sentence);
         if new_sentence {
+            self = self.with_row_ended();
             self.sentence = Some(mention.sentence);
             self.depth = 0;
             self.row = Some(Vec::new());
@@ -160,6 +164,27 @@ impl<'q> Reading<'q> {
         }
         row.push(own);
         self.row = Some(row);
+        self.row_rest = mention.left.has(|word| word == Word::Rest);
+        self
+    }
+
+    /// A sentence ended: 公开信息364条，甲类17条，乙类308条，其他39条 is a list of parts without 其中, closed by 其他. What
+    /// stands first is the total only where the others come near it.
+    fn with_row_ended(mut self) -> Self {
+        const PARTS: usize = 4;
+        let rest = std::mem::take(&mut self.row_rest);
+        let Some(row) = self.row.take().filter(|row| rest && row.len() > PARTS) else { return self };
+        let value = |at: &usize| self.quantity(*at)?.numeral.integer();
+        let class = |at: &usize| self.quantity(*at).map(|quantity| quantity.class);
+        let Some((first, parts)) = row.split_first() else { return self };
+        let (Some(total), Some(sum)) = (value(first), parts.iter().map(value).sum::<Option<i64>>()) else {
+            return self;
+        };
+        let near = sum * 5 >= total * 4 && sum * 5 <= total * 6;
+        let whole = parts.iter().all(|part| value(part).is_some_and(|part| part < total));
+        if near && whole && row.iter().all(|at| class(at) == Some(Class::Information)) {
+            self.lists.push(List { total: Some(*first), parts: parts.to_vec(), closure: Closure::Closed });
+        }
         self
     }
 
@@ -355,12 +380,13 @@ impl<'q> Reading<'q> {
     }
 
     /// All lists ended.
-    fn ended(mut self) -> Self {
-        while let Some(list) = self.open.pop() {
-            let found = finished(list, self.quantities, &self.lists);
-            self.lists.extend(found);
+    fn ended(self) -> Self {
+        let mut this = self.with_row_ended();
+        while let Some(list) = this.open.pop() {
+            let found = finished(list, this.quantities, &this.lists);
+            this.lists.extend(found);
         }
-        self
+        this
     }
 }
 

@@ -14,7 +14,7 @@ rule! {
     /// # 检查什么
     ///
     /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
-    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示。
+    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示；表三没有申请而没有写依申请公开的，也只作提示。
     ///
     /// # 为什么
     ///
@@ -257,7 +257,9 @@ fn check(context: &Context) -> Vec<Finding> {
             ASPECTS.iter().filter(named).count() == 1
         })
         .count();
-    let in_parts = in_parts && (unheaded >= 2 || alone >= 4);
+    // Five heads of which one goes by another name: each aspect may have its own.
+    let all_headed = unheaded == 1 && heads.len() >= ASPECTS.len();
+    let in_parts = in_parts && !all_headed && (unheaded >= 2 || alone >= 4);
     let empty_head = requests_only_headed(flow, &own, &heads);
     let missing: Vec<&Aspect> = ASPECTS
         .iter()
@@ -305,7 +307,12 @@ fn check(context: &Context) -> Vec<Finding> {
             let range = flow.range_of(*place);
             ["[…", "[...", "从略"].iter().any(|mark| flow.find(range.clone(), mark).is_some())
         });
-    let doubtful = bearing.recognised || begins_within || any_words || left_out;
+    // Who received nothing has little to tell of requests.
+    let new = report.cells.count(CellId::new(Role::New.row(), ColumnRole::Total.column()));
+    let nothing_to_tell = new == Some(0)
+        && !in_parts
+        && missing.iter().all(|only| ["主动公开", "依申请公开", "平台建设"].contains(&only.name.0));
+    let doubtful = bearing.recognised || begins_within || any_words || left_out || nothing_to_tell;
     let severity = if doubtful { Severity::Notice } else { Severity::Warning };
     let names: String = missing.iter().map(|aspect| format!("“{}”", aspect.name.0)).collect();
     let english: Vec<&str> = missing.iter().map(|aspect| aspect.name.1).collect();

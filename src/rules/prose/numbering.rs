@@ -78,6 +78,15 @@ rule! {
     /// ```passes
     /// heading 1 = —、总体情况
     /// ```
+    ///
+    /// ```passes
+    /// section 1 + 二、主要任务落实情况 / 各项任务均已完成。
+    /// heading 2 = 三、主动公开政府信息情况
+    /// heading 3 = 四、收到和处理政府信息公开申请情况
+    /// heading 4 = 五、政府信息公开行政复议、行政诉讼情况
+    /// heading 5 = 六、存在的主要问题及改进情况
+    /// heading 6 = 七、其他需要报告的事项
+    /// ```
     pub SECTION_NUMBERING {
         name: "section-numbering",
         kind: Structure,
@@ -116,6 +125,9 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
     let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
+    if shifted && has_own_heading(report, &numbered, first, value) {
+        return findings;
+    }
     let message = if shifted {
         let by = value - i32::from(first.number);
         let more = if by > 0 { "多" } else { "少" };
@@ -148,6 +160,21 @@ fn check(context: &Context) -> Vec<Finding> {
         Finding::new(severity, message).at_places(wrong.iter().filter_map(|(section, _)| section.place)),
     );
     findings
+}
+
+/// Whether the number that is left out before a section stands before a heading of the organ's own: 一、总体情况 …
+/// 二、主要任务落实情况 … 三、主动公开政府信息情况.
+fn has_own_heading(report: &Report, numbered: &[(&Section, i32)], first: &Section, value: i32) -> bool {
+    let to = heading_range(report, first).start;
+    let from = numbered
+        .iter()
+        .map(|(section, _)| heading_range(report, section))
+        .filter(|heading| heading.end <= to)
+        .map(|heading| heading.end)
+        .max();
+    let left_out = usize::try_from(value - 1).ok().and_then(|before| NUMERALS.get(before));
+    let (Some(from), Some(numeral)) = (from, left_out) else { return false };
+    value > i32::from(first.number) && report.text.find(from..to, &format!("{numeral}、")).is_some()
 }
 
 /// A second heading of the first section inside it, with the same number: 一、总体情况 … 一、概述.

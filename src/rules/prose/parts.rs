@@ -81,6 +81,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// before = 本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题和改进情况等内容组成。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 报告全文由总体情况、落实政务公开主要任务、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议与行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项共七个部分组成。
+    /// ```
+    ///
+    /// ```passes
     /// without section 6
     /// before = 本报告由总体情况等五个部分组成。
     /// ```
@@ -185,6 +193,7 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
 /// How many parts a list names: items that end in words for a part; what ends otherwise goes on in the next item
 /// (行政复议、行政诉讼情况). Nothing where the list does not name the parts of a report.
 fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
+    const OWN_PART: usize = 6;
     const ENDINGS: [&str; 7] = ["情况", "事项", "措施", "概述", "概况", "附表", "统计表"];
     let has = |word: &str| flow.find(sentence.clone(), word).is_some();
     if !has("主动公开") || !(has("问题") || has("改进")) {
@@ -192,12 +201,20 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     }
     let mut count = 0;
     let mut from = sentence.start;
+    // 甲,乙,丙情况、丁情况,戊: where commas divide the list, 、 stands within a part.
+    let commas = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&',')).count();
+    let pauses = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&'、')).count();
+    let marks = if commas > pauses && pauses > 0 { ",;:\"" } else { "、,;:\"" };
     for index in sentence.clone() {
-        let mark = flow.chars.get(index).is_some_and(|c| "、,;:\"".contains(*c));
+        let mark = flow.chars.get(index).is_some_and(|c| marks.contains(*c));
         let announces = index > from && (flow.has(index, "等") || numbered_at(flow, index));
         if mark || announces {
             let item = flow.text(from..index);
-            count += usize::from(ENDINGS.iter().any(|ending| item.ends_with(ending)));
+            // A part of the organ's own counts as well once the list has begun: 落实主要任务.
+            let own = count > 0
+                && item.chars().count() >= OWN_PART
+                && !PARTS.iter().any(|(_, words)| words.iter().any(|word| item.contains(word)));
+            count += usize::from(own || ENDINGS.iter().any(|ending| item.ends_with(ending)));
             from = index + 1;
         }
         if numbered_at(flow, index) && count > 0 {
@@ -327,13 +344,24 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
         .find_map(|word| flow.find(sentence.clone(), word))?;
     let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
     let last = sentence.end;
-    let open = flow.find(sentence.clone(), "等部分").is_some()
+    let open = goes_on(flow, sentence)
+        || flow.find(sentence.clone(), "等部分").is_some()
         || ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
             .iter()
             .any(|word| flow.find(lead..last, word).is_some())
         || flow.slice(lead..last).ends_with(&['等']);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
+}
+
+/// Whether a list ends in 等 and a word for what it lists, without their number: 等内容组成, 等几方面构成.
+fn goes_on(flow: &Flow, sentence: &Range<usize>) -> bool {
+    const NEAR: usize = 6;
+    ["组成", "构成"].into_iter().flat_map(|word| flow.find_all(sentence.clone(), word)).any(|end| {
+        let words = flow.slice(end.saturating_sub(NEAR).max(sentence.start)..end);
+        let after = words.iter().rposition(|c| *c == '等').map(|at| words.iter().skip(at + 1));
+        after.is_some_and(|mut after| after.all(|c| digit(*c).is_none()))
+    })
 }
 
 /// The stretches of a range between its full stops: the items of a list may end in semicolons.

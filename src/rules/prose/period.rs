@@ -117,7 +117,11 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     // An organ that was set up in the course of the year begins then.
     let partial = start.0 == year && end == (year, 12, 31) && start > (year, 1, 1);
-    let usual = if partial { Severity::Warning } else { Severity::Error };
+    let usual = match partial {
+        true if was_set_up(&report.text, year) => Severity::Notice,
+        true => Severity::Warning,
+        false => Severity::Error,
+    };
     let severity = context.bearing.words(usual);
     let stated = format!("{}至{}", words(start), words(end));
     let right = format!("{year}年1月1日至{year}年12月31日");
@@ -130,6 +134,21 @@ fn check(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).at_places(period.place));
     findings
+}
+
+/// Whether the text says that the organ itself was set up in the year: 成立四个月以来, 2019年8月……组建; not 成立领导小组.
+fn was_set_up(flow: &Flow, year: i32) -> bool {
+    const NEAR: usize = 30;
+    let year = format!("{year}年");
+    let said = |at: usize| {
+        let after = flow.text(at..(at + NEAR).min(flow.len()));
+        let after = after.split(['。', '，', ',', ';']).next().unwrap_or_default();
+        let of_others =
+            ["小组", "委员会", "专班", "工作组", "机构", "队"].iter().any(|word| after.contains(word));
+        let before = flow.text(at.saturating_sub(NEAR)..at);
+        !of_others && (after.contains("以来") || before.contains(&year))
+    };
+    ["成立", "组建", "挂牌", "设立"].into_iter().any(|word| flow.find_all(0..flow.len(), word).any(said))
 }
 
 /// A period whose dates lost characters: 自202411日起至20241231日止.

@@ -63,7 +63,7 @@ pub(super) const DOCUMENTS: [Document; 25] = [
 ];
 
 /// Names of laws and rules that reports cite, without the name of the country.
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 21] = [
     "政府信息公开条例",
     "政府信息公开信息处理费管理办法",
     "保守国家秘密法",
@@ -82,7 +82,6 @@ pub(super) const NAMES: [&str; 22] = [
     "政府网站与政务新媒体检查指标",
     "政府网站与政务新媒体监管工作年度考核指标",
     "关于全面推进政务公开工作的意见",
-    "关于全面推进政务公开工作的实施意见",
     "关于全面推进基层政务公开标准化规范化工作的指导意见",
     "关于推进政务新媒体健康有序发展的意见",
     "关于进一步加强政府信息公开回应社会关切提升政府公信力的意见",
