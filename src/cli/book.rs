@@ -15,7 +15,7 @@ use gouji::{Options, check_input};
 
 use super::arguments::{Book, Check};
 use super::progress::Progress;
-use super::sources::{self, Job, Source};
+use super::sources::{self, InputFile, Job};
 use super::{Exit, complain, workers};
 
 /// Checks all reports and writes one file about them.
@@ -35,7 +35,7 @@ pub fn write(
     let work = |options: &mut Options, job: Job| -> Vec<_> {
         let read = job.read(call.input.as_deref()).into_iter();
         read.map(|source| {
-            source.map(|Source { name, input }| {
+            source.map(|InputFile { name, input }| {
                 options.name = Some(name);
                 Glance::new(&check_input(input, options), options.language)
             })

@@ -20,7 +20,7 @@ use gouji::{Options, check_input};
 use serde_json::json;
 
 use super::arguments::{Format, Missing, SumCall};
-use super::sources::{self, Job, Source};
+use super::sources::{self, InputFile, Job};
 use super::style::wrapped;
 use super::{Exit, complain, workers};
 
@@ -39,7 +39,7 @@ fn gathered<T: Send>(
     let work = |options: &mut Options, job: Job| -> Vec<_> {
         let read = job.read(input).into_iter();
         read.map(|source| {
-            source.map(|Source { name, input }| {
+            source.map(|InputFile { name, input }| {
                 options.name = Some(name);
                 keep(&check_input(input, options))
             })

@@ -27,7 +27,7 @@ use gouji::{Options, check_input};
 
 use arguments::{Call, Check, Format, Misuse};
 use progress::Progress;
-use sources::{Failure, Job, Source};
+use sources::{Failure, InputFile, Job};
 use style::Style;
 
 /// The exit status: a part of the contract.
@@ -107,7 +107,7 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
         let jobs = paths.iter().flat_map(|path| sources::jobs(path));
         jobs.flat_map(|job| job.read(call.input.as_deref()))
             .filter_map(|source| match source {
-                Ok(Source { name, input }) => Some(Companion::new(Some(name), input.document)),
+                Ok(InputFile { name, input }) => Some(Companion::new(Some(name), input.document)),
                 Err(failure) => {
                     complain(&failure, call.language);
                     *exit = Exit::Unchecked;
@@ -190,7 +190,7 @@ fn numbers(call: &arguments::Numbers, out: &mut dyn Write) -> io::Result<Exit> {
     let mut first = true;
     for source in call.files.iter().flat_map(|file| sources::read(file, call.input.as_deref())) {
         match source {
-            Ok(Source { name, input }) => {
+            Ok(InputFile { name, input }) => {
                 options.name = Some(name);
                 let outcome = check_input(input, &options);
                 if call.json {
@@ -225,7 +225,7 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(source: Source, options: &mut Options, form: Form) -> Self {
+    fn new(source: InputFile, options: &mut Options, form: Form) -> Self {
         options.name = Some(source.name);
         let outcome = check_input(source.input, options);
         Self { status: outcome.status, printed: form.printed(&outcome) }

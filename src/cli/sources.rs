@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_all};
 
 /// A document that was read.
-pub struct Source {
+pub struct InputFile {
     /// The name of the file, with its path in an archive.
     pub name: String,
     /// What was read.
@@ -78,7 +78,7 @@ pub fn jobs(path: &OsStr) -> Vec<Job> {
 pub fn read<'a>(
     path: &OsStr,
     format: Option<&'a str>,
-) -> impl Iterator<Item = Result<Source, Failure>> + use<'a> {
+) -> impl Iterator<Item = Result<InputFile, Failure>> + use<'a> {
     jobs(path).into_iter().flat_map(move |job| job.read(format))
 }
 
@@ -92,7 +92,7 @@ impl Job {
     }
 
     /// Reads the file, or every file of an archive.
-    pub fn read(self, format: Option<&str>) -> Vec<Result<Source, Failure>> {
+    pub fn read(self, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
         match self {
             Self::Input => match within_limit(&mut io::stdin().lock()) {
                 Ok(bytes) => documents(&bytes, "-", None, format),
@@ -106,7 +106,7 @@ impl Job {
 }
 
 /// A report that a line of JSON holds (`name` with `text` or `html`), or names (`path`).
-fn read_line(line: &str, number: usize, format: Option<&str>) -> Vec<Result<Source, Failure>> {
+fn read_line(line: &str, number: usize, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
     let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
     let field = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
     let name = || field("name").map_or_else(|| format!("第 {number} 行"), str::to_owned);
@@ -132,7 +132,7 @@ pub fn holds_several(path: &OsString) -> bool {
         || path.extension().is_some_and(|ending| several.iter().any(|each| ending.eq_ignore_ascii_case(each)))
 }
 
-fn read_file(path: &Path, format: Option<&str>) -> Vec<Result<Source, Failure>> {
+fn read_file(path: &Path, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
     let name = path.display().to_string();
     match regular_file(path) {
         Ok(bytes) => documents(&bytes, &name, Some(&name), format),
@@ -169,14 +169,14 @@ fn documents(
     name: &str,
     hint: Option<&str>,
     format: Option<&str>,
-) -> Vec<Result<Source, Failure>> {
+) -> Vec<Result<InputFile, Failure>> {
     read_all(bytes, &Hint { name: hint, format })
         .into_iter()
         .map(|(inner, read)| {
             let name =
                 if inner.is_empty() || inner == name { name.to_owned() } else { format!("{name}/{inner}") };
             match read {
-                Ok(input) => Ok(Source { name, input }),
+                Ok(input) => Ok(InputFile { name, input }),
                 Err(error) => Err(Failure { name, zh: error.zh, en: error.en }),
             }
         })

@@ -12,7 +12,7 @@ use gouji::write::inert::shown;
 use serde_json::json;
 
 use super::arguments::{Format, YearsCall};
-use super::sources::{self, Source};
+use super::sources::{self, InputFile};
 use super::{Exit, complain};
 
 /// Pairs the years of each organ and prints what each takes over from the one before.
@@ -21,7 +21,7 @@ pub fn years(call: &YearsCall, out: &mut dyn Write) -> io::Result<Exit> {
     let (mut reports, mut whole) = (Vec::new(), true);
     for source in call.files.iter().flat_map(|file| sources::read(file, call.input.as_deref())) {
         match source {
-            Ok(Source { name, input }) => reports.push(Companion::new(Some(name), input.document)),
+            Ok(InputFile { name, input }) => reports.push(Companion::new(Some(name), input.document)),
             Err(failure) => {
                 complain(&failure, call.language);
                 whole = false;

@@ -1,7 +1,7 @@
 //! Document to Report: title and organ, sections, tables to cells, numbers in the narrative.
 
-mod furniture;
 mod hints;
+mod page_fields;
 pub mod quantities;
 pub mod sections;
 mod signature;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::furniture;
+use super::page_fields;
 use crate::report::organ::is_name;
 use crate::text::dates::{Date, date_at};
 use crate::text::flow::Flow;
@@ -31,7 +31,7 @@ pub struct Ending {
 /// names it.
 #[must_use]
 pub fn ending(flow: &Flow, from: usize, own: &Range<usize>) -> Ending {
-    let furniture = furniture::begin_after(flow, from..flow.len());
+    let furniture = page_fields::begin_after(flow, from..flow.len());
     // Without any heading, dates above the first sentence are fields of the page.
     let from = if from == 0 { flow.find(0..furniture, "。").unwrap_or(0) } else { from };
     let own = flow.slice(own.clone());

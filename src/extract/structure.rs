@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::furniture::{Field, is_field, values};
 use super::hints::Hints;
+use super::page_fields::{Field, is_field, values};
 use super::sections::{headings, sections};
 use super::signature::{Signature, ending};
 use super::title::{Title, ends_with, named_in_text, title, title_of_another_year};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::furniture::{Field, values};
+use super::page_fields::{Field, values};
 use crate::report::organ::is_name;
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;

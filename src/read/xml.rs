@@ -41,7 +41,7 @@ pub struct Xml<'s> {
 /// A node; a large part has millions of them, so it is kept small (40 bytes).
 #[derive(Debug)]
 struct Node<'s> {
-    kind: Kind<'s>,
+    kind: XmlNode<'s>,
     first_child: Option<NonZeroU32>,
     last_child: Option<NonZeroU32>,
     next: Option<NonZeroU32>,
@@ -55,7 +55,7 @@ struct Attribute {
 }
 
 #[derive(Debug)]
-enum Kind<'s> {
+enum XmlNode<'s> {
     Text(Cow<'s, str>),
     Element {
         /// Index of the short name of the namespace, see [`space`].
@@ -166,7 +166,7 @@ impl<'s> Xml<'s> {
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
         let mut xml = Self::default();
-        xml.add(None, Kind::Text(Cow::Borrowed("")));
+        xml.add(None, XmlNode::Text(Cow::Borrowed("")));
         // Elements that are open, each with the number of namespaces declared outside it.
         let mut open: Vec<(Id, usize)> = vec![(ROOT, 0)];
         // Elements that are too deep and were passed over.
@@ -228,7 +228,7 @@ impl<'s> Xml<'s> {
         xml
     }
 
-    fn add(&mut self, parent: Option<Id>, kind: Kind<'s>) -> Id {
+    fn add(&mut self, parent: Option<Id>, kind: XmlNode<'s>) -> Id {
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
         self.nodes.push(Node { kind, first_child: None, last_child: None, next: None });
         // Only the root is 0, and it is nobody's child.
@@ -295,12 +295,12 @@ impl<'s> Xml<'s> {
         let name = start.name().into_inner();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let (space, name) = (self.bindings.space(prefix), self.index(local));
-        meter.pay(Limit::Nodes, 1).then(|| self.add(parent, Kind::Element { space, name, attributes }))
+        meter.pay(Limit::Nodes, 1).then(|| self.add(parent, XmlNode::Element { space, name, attributes }))
     }
 
     fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>, meter: &Meter) {
         if !text.is_empty() && meter.pay(Limit::Nodes, 1) {
-            self.add(parent, Kind::Text(text));
+            self.add(parent, XmlNode::Text(text));
         }
     }
 
@@ -329,7 +329,7 @@ impl<'s> Xml<'s> {
     /// Namespace and local name of an element; two empty strings for texts.
     pub fn name(&self, id: Id) -> (&'static str, &str) {
         match self.nodes.get(id as usize).map(|node| &node.kind) {
-            Some(Kind::Element { space, name, .. }) => {
+            Some(XmlNode::Element { space, name, .. }) => {
                 let space = SPACES.get(usize::from(*space)).copied().unwrap_or_default();
                 (space, self.names.get(*name as usize).map_or("", |name| &**name))
             }
@@ -340,14 +340,14 @@ impl<'s> Xml<'s> {
     /// The text of a text node.
     pub fn text_of(&self, id: Id) -> Option<&str> {
         match &self.nodes.get(id as usize)?.kind {
-            Kind::Text(text) => Some(text),
-            Kind::Element { .. } => None,
+            XmlNode::Text(text) => Some(text),
+            XmlNode::Element { .. } => None,
         }
     }
 
     /// An attribute by its local name.
     pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
-        let Kind::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
+        let XmlNode::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
         let name = *self.indexes.get(name)?;
         let own = self.attributes.get(attributes.start as usize..attributes.end as usize)?;
         let at = attributes.start as usize + own.iter().position(|attribute| attribute.name == name)?;

@@ -22,7 +22,7 @@ pub struct Organ {
     /// The level that the places tell.
     pub level: Level,
     /// What kind of organ it is.
-    pub kind: Kind,
+    pub kind: OrganKind,
     /// Whether it is the office of what the rest of the name says (云溪县政府办公室, 柳河镇党政办公室).
     pub office: bool,
 }
@@ -48,7 +48,7 @@ pub enum Level {
 
 /// The kind of an organ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum OrganKind {
     /// The government of a county, city or province. A place alone (思茅区) stands for its government.
     Government,
     /// The administration of a zone.
@@ -199,7 +199,7 @@ impl Organ {
             folded: folded(name),
             places: Vec::new(),
             level: Level::Unknown,
-            kind: Kind::Unknown,
+            kind: OrganKind::Unknown,
             office: false,
         })
     }
@@ -223,7 +223,7 @@ impl Organ {
     /// Whether it is a government as a whole or the administration of a zone: its tables cover what is under it.
     #[must_use]
     pub fn is_government(&self) -> bool {
-        matches!(self.kind, Kind::Government | Kind::Zone)
+        matches!(self.kind, OrganKind::Government | OrganKind::Zone)
     }
 
     /// The narrowest place in its name.
@@ -235,7 +235,7 @@ impl Organ {
     /// The place that it governs: the narrowest one, where it is a government of one.
     #[must_use]
     pub fn own_place(&self) -> Option<&str> {
-        self.place().filter(|_| self.is_government() || self.kind == Kind::Township)
+        self.place().filter(|_| self.is_government() || self.kind == OrganKind::Township)
     }
 
     /// Whether words can be a short name of it: its characters in their order (市教育局 for 临江市教育局).
@@ -306,8 +306,9 @@ pub fn is_name(name: &[char]) -> bool {
 #[must_use]
 pub fn without_town_office(name: &[char]) -> usize {
     let text: String = name.iter().collect();
-    let town = without_office(&text)
-        .filter(|rest| Organ::parse(rest).is_some_and(|organ| organ.kind == Kind::Township && !organ.office));
+    let town = without_office(&text).filter(|rest| {
+        Organ::parse(rest).is_some_and(|organ| organ.kind == OrganKind::Township && !organ.office)
+    });
     town.map_or(name.len(), |rest| rest.chars().count())
 }
 
@@ -320,7 +321,7 @@ pub fn may_speak_for_another(name: &[char]) -> bool {
 }
 
 /// Places, level and kind of a name without office and brackets.
-fn parts(name: &str) -> Option<(Vec<String>, Level, Kind)> {
+fn parts(name: &str) -> Option<(Vec<String>, Level, OrganKind)> {
     let (places, rest) = places::places(name);
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let central =
@@ -331,21 +332,21 @@ fn parts(name: &str) -> Option<(Vec<String>, Level, Kind)> {
     };
     let kind = kind(name, rest, places.last().map(String::as_str), level)?;
     let level = match kind {
-        Kind::Township => Level::Township,
-        Kind::Zone => Level::Zone,
+        OrganKind::Township => Level::Township,
+        OrganKind::Zone => Level::Zone,
         _ => level,
     };
     Some((places, level, kind))
 }
 
 /// The kind of a name, of which `rest` stands behind the last place.
-fn kind(name: &str, rest: &str, place: Option<&str>, level: Level) -> Option<Kind> {
+fn kind(name: &str, rest: &str, place: Option<&str>, level: Level) -> Option<OrganKind> {
     const GOVERNMENTS: [&str; 9] =
         ["", "人民政府", "政府", "行政公署", "行署", "党工委", "党委", "党委政府", "人大"];
     let of_place = match level {
-        Level::Township => Kind::Township,
-        Level::Zone => Kind::Zone,
-        _ => Kind::Government,
+        Level::Township => OrganKind::Township,
+        Level::Zone => OrganKind::Zone,
+        _ => OrganKind::Government,
     };
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     if place.is_some() && GOVERNMENTS.contains(&rest) {
@@ -353,28 +354,28 @@ fn kind(name: &str, rest: &str, place: Option<&str>, level: Level) -> Option<Kin
     }
     if ends(&["人民政府"]) || name == "国务院" {
         // A government whose place has no suffix that is understood.
-        return Some(Kind::Government);
+        return Some(OrganKind::Government);
     }
     let zone = place.is_some_and(is_zone) || places::ends_in_zone(rest);
     let vertical = VERTICAL.iter().any(|word| name.contains(word)) && level != Level::Central;
     Some(if rest.ends_with("办事处") {
-        if rest.contains('驻') { Kind::Institution } else { Kind::Township }
+        if rest.contains('驻') { OrganKind::Institution } else { OrganKind::Township }
     } else if rest == "办" {
-        return (level == Level::Township).then_some(Kind::Township);
+        return (level == Level::Township).then_some(OrganKind::Township);
     } else if rest.ends_with("管委会") || zone && rest.ends_with("管理委员会") {
-        Kind::Zone
+        OrganKind::Zone
     } else if place.is_none() && name.chars().count() < 3 {
         return None;
     } else if ends(&BRANCHES) {
-        Kind::Branch
+        OrganKind::Branch
     } else if ends(&COMPANIES) {
-        Kind::Company
+        OrganKind::Company
     } else if vertical && (ends(&DEPARTMENTS) || ends(&["海关", "边检站"])) {
-        Kind::Vertical
+        OrganKind::Vertical
     } else if ends(&DEPARTMENTS) && !ends(&["俱乐部", "总部"]) {
-        Kind::Department
+        OrganKind::Department
     } else if ends(&INSTITUTIONS) {
-        Kind::Institution
+        OrganKind::Institution
     } else {
         return None;
     })

@@ -4,7 +4,7 @@ use super::values::severity_of;
 use super::{Context, Finding, Source, words};
 use crate::form::{BlockForm, CellId, ColumnRole, Form, Role, TableId};
 use crate::report::Number;
-use crate::report::organ::{Kind, Level, Organ};
+use crate::report::organ::{Level, Organ, OrganKind};
 use crate::rules::Severity;
 use crate::text::message::Message;
 
@@ -312,7 +312,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     // A zone can have any rank, but no bureau of it makes regulations. A city's bureau may count those of its government.
     let below = |organ: &&Organ| match organ.level {
         Level::County | Level::Township => true,
-        Level::Zone | Level::City => organ.kind == Kind::Department,
+        Level::Zone | Level::City => organ.kind == OrganKind::Department,
         _ => false,
     };
     let Some(organ) = organ(context).filter(below) else { return findings };
@@ -326,7 +326,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         return findings;
     }
     let name = &organ.name;
-    let (zh, en) = if organ.kind == Kind::Department {
+    let (zh, en) = if organ.kind == OrganKind::Department {
         ("是工作部门", "a department")
     } else {
         ("是县级以下机关", "below the level that makes regulations (规章)")

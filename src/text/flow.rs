@@ -14,14 +14,14 @@ pub struct Flow {
     /// The folded characters of all pieces, without separators.
     pub chars: Vec<char>,
     /// For each character, where it comes from.
-    sources: Vec<Source>,
+    sources: Vec<Origin>,
     /// The pieces in reading order.
     pub pieces: Vec<Piece>,
 }
 
 /// Where a character comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Source {
+struct Origin {
     /// Its index in the source text of its piece.
     index: u32,
     /// Where it begins there, in bytes.
@@ -95,7 +95,7 @@ impl Flow {
             next = Some(index + 1);
             let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             self.chars.push(character);
-            self.sources.push(Source { index: number(index), byte: number(byte), before });
+            self.sources.push(Origin { index: number(index), byte: number(byte), before });
         });
         self.pieces.push(Piece { range: start..self.chars.len(), block, cell, heading });
     }

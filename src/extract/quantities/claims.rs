@@ -8,7 +8,7 @@ use super::cells::{case_cells, disclosure_cell, request_cells};
 use super::context::{Cases, State, Topic, received};
 use super::labels::{Label, Window};
 use super::lexicon::Word;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Quantity, Reason, Strength};
 
 impl Reader<'_> {
@@ -25,7 +25,10 @@ impl Reader<'_> {
         let end = (index + 1..furthest)
             .find(|at| {
                 sentence.tokens.get(*at).is_some_and(|token| {
-                    matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)
+                    matches!(
+                        token.kind,
+                        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close
+                    )
                 })
             })
             .unwrap_or(furthest);
@@ -35,7 +38,7 @@ impl Reader<'_> {
                 sentence
                     .tokens
                     .get(*at)
-                    .is_some_and(|token| !matches!(token.kind, Kind::Word(_) | Kind::Pause))
+                    .is_some_and(|token| !matches!(token.kind, TokenKind::Word(_) | TokenKind::Pause))
             })
             .map_or(begin, |at| at + 1);
         let before = sentence.part(clause, index);
@@ -223,7 +226,7 @@ impl Reader<'_> {
         }
         let receives =
             window.has(|word| matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Glue));
-        let direct = window.tokens.iter().find(|token| token.kind != Kind::Pause).and_then(Token::word);
+        let direct = window.tokens.iter().find(|token| token.kind != TokenKind::Pause).and_then(Token::word);
         if !reversed
             && !receives
             && !matches!(direct, Some(Word::Request | Word::Apply | Word::Everyone | Word::Applicant(_)))
@@ -314,7 +317,8 @@ impl Reader<'_> {
         let other = rest.tokens.iter().filter(|token| {
             !matches!(
                 token.kind,
-                Kind::Word(Word::Glue | Word::Information | Word::All | Word::Negation) | Kind::Pause
+                TokenKind::Word(Word::Glue | Word::Information | Word::All | Word::Negation)
+                    | TokenKind::Pause
             )
         });
         let _ = reversed;
@@ -335,7 +339,9 @@ impl Reader<'_> {
         state.strange += self.strange(&before);
         state.read_to = state.read_to.max(start);
         let first = at(end);
-        let mark = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        let mark = |kind: &TokenKind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close)
+        };
         let furthest = sentence.tokens.len().min(first + REACH);
         let last = (first..furthest)
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| mark(&token.kind)))

@@ -6,14 +6,16 @@ use super::bind::{REACH, Reader};
 use super::context::{State, Topic};
 use super::labels::Window;
 use super::lexicon::Word;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Quantity};
 
 impl Reader<'_> {
     /// 全部办结 and 均获维持.
     pub(super) fn all(&self, state: State, sentence: &Window, index: usize) -> (State, Option<Quantity>) {
         let Some(token) = sentence.tokens.get(index) else { return (state, None) };
-        let is_end = |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        let is_end = |kind: &TokenKind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close)
+        };
         let furthest = sentence.tokens.len().min(index + REACH);
         let nearest = index.saturating_sub(REACH);
         let end = (index + 1..furthest)
@@ -98,7 +100,7 @@ impl Reader<'_> {
         let before = sentence.part(nearest, index);
         let clause = (nearest..index)
             .rev()
-            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.kind == Kind::Comma))
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Comma))
             .map_or(nearest, |at| at + 1);
         let own = sentence.part(clause, index);
         let topic = own.topic(&state).unwrap_or(state.run);

@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::text::fold::folded;
 
 use super::lexicon::{Lexicon, Word};
-use super::organ::Organ;
+use super::whose::Organ;
 
 use super::counted::Label;
 pub(super) use super::counted::{Cases, Topic, received};

@@ -2,7 +2,7 @@
 
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::tokens::{COUNTS, Kind, Token};
+use super::tokens::{COUNTS, Token, TokenKind};
 use super::{Claim, Direction, Growth, Quantity};
 
 /// How far back the numbers that a change is said of may stand.
@@ -100,9 +100,9 @@ fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
         return None;
     }
     let plain = |token: &Token| match token.kind {
-        Kind::Word(Word::Year(other)) => year.is_none_or(|year| other + 1 == year),
-        Kind::Word(Word::Previous | Word::Compare | Word::Glue | Word::Change) => true,
-        Kind::Word(_) | Kind::Item { .. } | Kind::Number(_) => false,
+        TokenKind::Word(Word::Year(other)) => year.is_none_or(|year| other + 1 == year),
+        TokenKind::Word(Word::Previous | Word::Compare | Word::Glue | Word::Change) => true,
+        TokenKind::Word(_) | TokenKind::Item { .. } | TokenKind::Number(_) => false,
         _ => true,
     };
     if !between.tokens.iter().all(plain) {
@@ -145,9 +145,9 @@ fn is_like(past: &Mention, now: &Mention) -> bool {
         let says = |token: &&Token| {
             !matches!(
                 token.kind,
-                Kind::Comma
-                    | Kind::Semicolon
-                    | Kind::Word(
+                TokenKind::Comma
+                    | TokenKind::Semicolon
+                    | TokenKind::Word(
                         Word::Glue
                             | Word::Year(_)
                             | Word::Previous

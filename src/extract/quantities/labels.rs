@@ -6,7 +6,7 @@ use super::context::State;
 use super::counted::{Cases, Topic, received};
 use super::lexicon::Word;
 use super::stream::Stream;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 
 pub(super) use super::counted::{Label, RequestKind};
 
@@ -375,8 +375,8 @@ impl<'a> Window<'a> {
     fn is_one_channel(&self) -> bool {
         let count = self.words().filter(|word| *word == Word::Channel).count();
         let several = self.has(|word| word == Word::Etcetera)
-            || self.tokens.iter().any(|token| token.kind == Kind::Pause)
-                && self.tokens.first().is_none_or(|token| token.kind != Kind::Pause);
+            || self.tokens.iter().any(|token| token.kind == TokenKind::Pause)
+                && self.tokens.first().is_none_or(|token| token.kind != TokenKind::Pause);
         count == 1 || (count > 1 && !several)
     }
 

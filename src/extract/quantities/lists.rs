@@ -5,7 +5,7 @@ use crate::form::{ColumnRole, Form, Role};
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::result_lists;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Closure, List, Quantity};
 
 /// The lists of a section, from its numbers in reading order.
@@ -100,8 +100,8 @@ impl<'q> Reading<'q> {
         }
         for token in mention.between.tokens {
             match token.kind {
-                Kind::Open => self.depth += 1,
-                Kind::Close => {
+                TokenKind::Open => self.depth += 1,
+                TokenKind::Close => {
                     self.depth = self.depth.saturating_sub(1);
                     self = self.with_deeper_closed();
                 }
@@ -129,7 +129,7 @@ impl<'q> Reading<'q> {
             }
             self.last.push((own, self.depth));
         }
-        self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == Kind::Pause);
+        self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
         if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {
             self.requests = Some(own);
         }
@@ -402,7 +402,7 @@ fn is_carried_in(mention: &Mention) -> bool {
 fn is_bare_total(mention: &Mention) -> bool {
     let left = &mention.left;
     let bare = |token: &Token| {
-        matches!(token.kind, Kind::Word(Word::Total | Word::Glue) | Kind::Comma | Kind::Pause)
+        matches!(token.kind, TokenKind::Word(Word::Total | Word::Glue) | TokenKind::Comma | TokenKind::Pause)
     };
     left.has(|word| word == Word::Total)
         && left.tokens.iter().all(bare)
@@ -414,9 +414,9 @@ fn is_bare_total(mention: &Mention) -> bool {
 fn is_empty(token: &Token) -> bool {
     matches!(
         token.kind,
-        Kind::Pause
-            | Kind::Comma
-            | Kind::Word(
+        TokenKind::Pause
+            | TokenKind::Comma
+            | TokenKind::Word(
                 Word::Glue
                     | Word::Current
                     | Word::Year(_)

@@ -2,7 +2,7 @@
 
 use super::labels::Window;
 use super::lexicon::Word;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 
 /// A number of the text with the words that lead up to it.
 #[derive(Debug, Clone, Copy)]
@@ -31,18 +31,18 @@ impl Mention<'_> {
 
     /// Whether a word stands between, and not in brackets that are closed again.
     pub(super) fn says_outside(&self, wanted: Word) -> bool {
-        let outside = self.between.tokens.iter().rev().take_while(|token| token.kind != Kind::Close);
+        let outside = self.between.tokens.iter().rev().take_while(|token| token.kind != TokenKind::Close);
         outside.filter_map(Token::word).any(|word| word == wanted)
     }
 
     /// Whether a bracket opens right after the number before it.
     pub(super) fn opens(&self) -> bool {
-        self.follows && self.between.tokens.first().is_some_and(|token| token.kind == Kind::Open)
+        self.follows && self.between.tokens.first().is_some_and(|token| token.kind == TokenKind::Open)
     }
 
     /// 在主动公开的90条政府信息中，…: what the number before it counts is divided from here.
     pub(super) fn divides_what_precedes(&self) -> bool {
-        let comma = self.between.tokens.iter().position(|token| token.kind == Kind::Comma);
+        let comma = self.between.tokens.iter().position(|token| token.kind == TokenKind::Comma);
         let before = comma.and_then(|at| at.checked_sub(1)).and_then(|at| self.between.tokens.get(at));
         let near = comma.is_some_and(|at| at <= 4);
         self.follows && near && before.is_some_and(|token| self.between.is(token, "中"))

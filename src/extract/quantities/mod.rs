@@ -18,7 +18,6 @@ mod labels;
 mod lexicon;
 mod lists;
 mod mention;
-mod organ;
 mod repeated;
 mod result_lists;
 mod shared_out;
@@ -26,6 +25,7 @@ mod shares;
 mod stream;
 mod tokens;
 mod told;
+mod whose;
 
 use crate::document::Document;
 use crate::report::Report;

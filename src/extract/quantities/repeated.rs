@@ -6,7 +6,7 @@ use crate::text::numerals::Precision;
 use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, List, Openness, Quantity, Repeated};
 
 /// What a number counts, as far as two numbers of the same can be told apart from numbers of two things.
@@ -192,7 +192,7 @@ fn published(left: &Window) -> Option<(Thing, bool)> {
     let plain = |token: &Token| {
         is_object(token)
             || matches!(token.word(), Some(Word::Glue | Word::Total | Word::Etcetera))
-            || token.kind == Kind::Pause
+            || token.kind == TokenKind::Pause
     };
     let kinds = object.tokens.iter().any(|token| object.is(token, "等"));
     let named = object.tokens.iter().filter(|token| is_object(token)).count();
@@ -257,7 +257,7 @@ fn outlet(before: &Window, opens: Option<usize>) -> Option<Vec<char>> {
     };
     if before.tokens.iter().any(|token| {
         token.start >= from
-            && (matches!(token.kind, Kind::Pause | Kind::Comma)
+            && (matches!(token.kind, TokenKind::Pause | TokenKind::Comma)
                 || matches!(token.word(), Some(Word::Etcetera | Word::Year(_))))
     }) {
         return None;

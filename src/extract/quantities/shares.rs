@@ -4,7 +4,7 @@ use super::bind::openness::classes_of;
 use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Openness, Quantity, Share, ShareOf};
 
 /// How many numbers back the subject of a share may stand.
@@ -60,7 +60,7 @@ fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> 
         return None;
     }
     if !names_something(&before) {
-        let clauses = |token: &&Token| matches!(token.kind, Kind::Comma | Kind::Semicolon);
+        let clauses = |token: &&Token| matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
         let near = between.tokens.iter().filter(clauses).count() <= 1;
         let counted = last.filter(|last| {
             let adjoins = last.quantity + 1 == mention.quantity && last.sentence == mention.sentence;
@@ -82,7 +82,7 @@ fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> 
 /// Whether the words before 占 name a subject of their own.
 fn names_something(before: &Window) -> bool {
     let silent = |token: &Token| {
-        !matches!(token.kind, Kind::Word(_))
+        !matches!(token.kind, TokenKind::Word(_))
             || matches!(token.word(), Some(Word::Glue | Word::All | Word::Total))
     };
     !before.tokens.iter().all(silent) || before.residue(&|_| false) > 0

@@ -193,7 +193,7 @@ fn without(piece: Piece, tables: &HashMap<u32, Vec<(usize, usize)>>) -> Vec<Piec
 }
 
 /// A block's text, folded once for all its pieces.
-struct Source {
+struct FoldedBlock {
     block: u32,
     folded: Folded,
     characters: Vec<char>,
@@ -207,14 +207,14 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, document: &Document, (block, start, end): Piece, source: &mut Option<Source>) {
+    fn add(&mut self, document: &Document, (block, start, end): Piece, source: &mut Option<FoldedBlock>) {
         let Some(content) = document.blocks.get(block as usize) else { return };
         let Some(text) = content.text() else { return };
         let heading = matches!(content.content, Content::Heading { .. });
         if source.as_ref().is_none_or(|source| source.block != block) {
-            *source = Some(Source { block, folded: fold(text), characters: text.chars().collect() });
+            *source = Some(FoldedBlock { block, folded: fold(text), characters: text.chars().collect() });
         }
-        let Some(Source { folded, characters, .. }) = source else { return };
+        let Some(FoldedBlock { folded, characters, .. }) = source else { return };
         let begin = folded.origin.partition_point(|at| (*at as usize) < start);
         let finish = folded.origin.partition_point(|at| (*at as usize) < end);
         let from = self.glyphs.len();

@@ -7,7 +7,7 @@ use super::stream::{Stream, item_mark};
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A number with its unit; `percent` for shares and rates.
     Number(Measure),
     /// A word.
@@ -43,7 +43,7 @@ pub(super) struct Measure {
 /// A token with its place in the stream, `end` exclusive.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
-    pub kind: Kind,
+    pub kind: TokenKind,
     pub start: usize,
     pub end: usize,
 }
@@ -51,14 +51,14 @@ pub(super) struct Token {
 impl Token {
     pub(super) fn word(&self) -> Option<Word> {
         match self.kind {
-            Kind::Word(word) => Some(word),
+            TokenKind::Word(word) => Some(word),
             _ => None,
         }
     }
 
     pub(super) fn measure(&self) -> Option<&Measure> {
         match &self.kind {
-            Kind::Number(measure) => Some(measure),
+            TokenKind::Number(measure) => Some(measure),
             _ => None,
         }
     }
@@ -158,25 +158,25 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(glyph) = glyphs.get(at) {
-        let mut push = |kind: Kind, start: usize, end: usize| tokens.push(Token { kind, start, end });
+        let mut push = |kind: TokenKind, start: usize, end: usize| tokens.push(Token { kind, start, end });
         if glyph.paragraph {
-            push(Kind::Stop, at, at);
+            push(TokenKind::Stop, at, at);
         }
         let begins = glyph.paragraph || at == 0 || after_stop(glyphs, at);
         if let Some(length) = item_at(glyphs, at, begins) {
             let last = character(at + length - 1);
-            push(Kind::Stop, at, at);
-            push(Kind::Item { heading: last != Some('是') }, at, at + length);
+            push(TokenKind::Stop, at, at);
+            push(TokenKind::Item { heading: last != Some('是') }, at, at + length);
             at += length;
             continue;
         }
         let mark = match glyph.character {
-            '。' | '!' | '?' | '|' => Some(Kind::Stop),
-            ';' => Some(Kind::Semicolon),
-            ',' | ':' => Some(Kind::Comma),
-            '、' => Some(Kind::Pause),
-            '(' | '[' => Some(Kind::Open),
-            ')' | ']' => Some(Kind::Close),
+            '。' | '!' | '?' | '|' => Some(TokenKind::Stop),
+            ';' => Some(TokenKind::Semicolon),
+            ',' | ':' => Some(TokenKind::Comma),
+            '、' => Some(TokenKind::Pause),
+            '(' | '[' => Some(TokenKind::Open),
+            ')' | ']' => Some(TokenKind::Close),
             _ => None,
         };
         if let Some(kind) = mark {
@@ -188,7 +188,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         if glyph.character == '《' {
             let length = glyphs.iter().skip(at).take(80).position(|each| each.character == '》');
             if let Some(length) = length {
-                push(Kind::Word(Word::Title), at, at + length + 1);
+                push(TokenKind::Word(Word::Title), at, at + length + 1);
                 at += length + 1;
                 continue;
             }
@@ -206,7 +206,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
             other => *length > 2 || !is_digit(other),
         });
         if let Some((length, word)) = word {
-            push(Kind::Word(word), at, at + length);
+            push(TokenKind::Word(word), at, at + length);
             at += length;
             continue;
         }
@@ -218,7 +218,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         at += 1;
     }
     let end = glyphs.len();
-    tokens.push(Token { kind: Kind::Stop, start: end, end });
+    tokens.push(Token { kind: TokenKind::Stop, start: end, end });
     tokens
 }
 
@@ -284,7 +284,7 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
         if (1980..=2100).contains(&year) {
             // 2024年度, 2024年以来.
             let extra = usize::from(character(end + 1) == Some('度'));
-            tokens.push(Token { kind: Kind::Word(Word::Year(year)), start: at, end: end + 1 + extra });
+            tokens.push(Token { kind: TokenKind::Word(Word::Year(year)), start: at, end: end + 1 + extra });
             return end + 1 + extra;
         }
     }
@@ -308,7 +308,7 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
         let closes =
             after.is_none_or(|c| "。,;、)(".contains(c)) || glyphs.get(end).is_some_and(|g| g.paragraph);
         if closes && !numeral.chinese && numeral.digits < 10_000_000 && before != Some('-') {
-            tokens.push(Token { kind: Kind::Number(Measure { numeral, unit: "" }), start: at, end });
+            tokens.push(Token { kind: TokenKind::Number(Measure { numeral, unit: "" }), start: at, end });
         }
         return end;
     };
@@ -316,7 +316,7 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
         return end + 1;
     }
     let end = end + unit.chars().count();
-    tokens.push(Token { kind: Kind::Number(Measure { numeral, unit }), start: at, end });
+    tokens.push(Token { kind: TokenKind::Number(Measure { numeral, unit }), start: at, end });
     end
 }
 

@@ -1,6 +1,6 @@
 //! What the fields of a form show: a page of an office's reporting system is saved with its values in them.
 
-use super::flow::Flow;
+use super::blocks::Flow;
 use super::style::Styled;
 use super::tree::{NodeId, NodeKind, Tree};
 

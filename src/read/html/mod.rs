@@ -1,9 +1,9 @@
 //! HTML: whole saved pages, fragments, and what browsers, Word, Excel and WPS put on the clipboard.
 
+mod blocks;
 mod carried;
 mod declare;
 mod field;
-mod flow;
 mod furniture;
 mod inline;
 mod list;
@@ -15,7 +15,7 @@ mod tree;
 
 use crate::document::{Block, Document};
 use crate::read::meter::{Blocks, Meter};
-use flow::Flow;
+use blocks::Flow;
 use style::Styled;
 use tree::{NodeId, NodeKind, ROOT, Tree};
 

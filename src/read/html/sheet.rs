@@ -18,7 +18,7 @@ const MAX_STEPS: u64 = 30_000_000;
 /// The rules of a page that concern what is shown.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    rules: Vec<Rule>,
+    rules: Vec<StyleRule>,
     /// Rules by what the last part of their selector needs: `#a`, `.a`, `a`, and all others.
     by_key: HashMap<String, Vec<usize>>,
     /// The page takes styles from elsewhere, which are not known.
@@ -26,7 +26,7 @@ pub struct Sheet {
 }
 
 #[derive(Debug)]
-struct Rule {
+struct StyleRule {
     /// From the last part of the selector to the first, each with whether it must be the parent of the one before.
     parts: Vec<(Part, bool)>,
     specificity: u32,
@@ -131,7 +131,7 @@ impl Sheet {
                 _ => String::new(),
             };
             self.by_key.entry(key).or_default().push(self.rules.len());
-            self.rules.push(Rule { parts, specificity, ordinary, important });
+            self.rules.push(StyleRule { parts, specificity, ordinary, important });
         }
     }
 
@@ -175,7 +175,7 @@ impl Sheet {
     }
 }
 
-impl Rule {
+impl StyleRule {
     fn matches(&self, tree: &Tree, id: NodeId, steps: &mut u64) -> bool {
         let mut parts = self.parts.iter();
         let Some((last, parent)) = parts.next() else { return false };

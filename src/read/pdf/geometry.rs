@@ -195,7 +195,7 @@ impl Area {
 
 /// A straight line of a table or frame, or the thin box that stands for one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rule {
+pub(super) struct RuledLine {
     /// From left to right if true, else from top to bottom.
     pub(super) horizontal: bool,
     /// The y of a horizontal rule, the x of a vertical one.
@@ -206,7 +206,7 @@ pub(super) struct Rule {
     pub(super) to: f64,
 }
 
-impl Rule {
+impl RuledLine {
     /// The rule after the page was turned so that `direction` runs to the right.
     pub(super) fn aligned(self, direction: Direction) -> Self {
         let (from, to, at) = (self.from, self.to, self.at);
@@ -233,7 +233,7 @@ pub(super) struct Sheet {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Vec<RuledLine>,
     /// Part of the page that pictures cover, 0 to 1 (more where they overlap).
     pub(super) pictures: f64,
     /// Characters whose meaning the file does not tell.

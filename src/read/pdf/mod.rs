@@ -7,11 +7,9 @@ mod chinese;
 mod cmap;
 mod embedded;
 mod fields;
-mod flow;
 mod font;
 mod font_parts;
 mod fonts;
-mod furniture;
 mod geometry;
 mod inline_images;
 mod interpret;
@@ -20,8 +18,10 @@ mod lines;
 mod loose;
 mod names;
 mod page;
+mod paragraphs;
 mod path;
 mod ruling;
+mod running;
 mod seam;
 mod seen;
 #[cfg(test)]
@@ -74,8 +74,8 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     document.notes.extend(unreadable_note(&sheets));
     let mut pages: Vec<page::PageItems> =
         sheets.into_iter().map(|sheet| page::items_of(sheet, meter)).collect();
-    furniture::remove(&mut pages);
-    document.blocks = flow::blocks_of(pages, meter).into_document().blocks;
+    running::remove(&mut pages);
+    document.blocks = paragraphs::blocks_of(pages, meter).into_document().blocks;
     if recognised {
         document.fidelity = Fidelity::Recognised;
     }

@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::Object;
 
-use super::geometry::{Area, Matrix, Rule};
+use super::geometry::{Area, Matrix, RuledLine};
 
 /// A path under construction, in page coordinates.
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl Path {
         width: f64,
         white_fill: bool,
         white_stroke: bool,
-        rules: &mut Vec<Rule>,
+        rules: &mut Vec<RuledLine>,
     ) {
         let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && !white_stroke;
         let fills = matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && !white_fill;
@@ -132,10 +132,10 @@ impl Path {
                 let half = width / 2.0;
                 if dy < 0.3 && dx <= THICKEST {
                     let (x, y) = area.middle();
-                    rules.push(Rule { horizontal: false, at: x, from: y - half, to: y + half });
+                    rules.push(RuledLine { horizontal: false, at: x, from: y - half, to: y + half });
                 } else if dx < 0.3 && dy <= THICKEST {
                     let (x, y) = area.middle();
-                    rules.push(Rule { horizontal: true, at: y, from: x - half, to: x + half });
+                    rules.push(RuledLine { horizontal: true, at: y, from: x - half, to: x + half });
                 }
             }
         }
@@ -144,23 +144,23 @@ impl Path {
 }
 
 /// A thin box as a rule along its longer side; a dot may be part of a dotted line either way.
-fn box_rule(area: Area, rules: &mut Vec<Rule>) {
+fn box_rule(area: Area, rules: &mut Vec<RuledLine>) {
     let (x, y) = area.middle();
     let dot = area.width() <= THICKEST && area.height() <= THICKEST;
     if dot || area.width() >= area.height() {
-        rules.push(Rule { horizontal: true, at: y, from: area.left, to: area.right });
+        rules.push(RuledLine { horizontal: true, at: y, from: area.left, to: area.right });
     }
     if dot || area.height() > area.width() {
-        rules.push(Rule { horizontal: false, at: x, from: area.top, to: area.bottom });
+        rules.push(RuledLine { horizontal: false, at: x, from: area.top, to: area.bottom });
     }
 }
 
-fn box_rule_of_stroke(from: (f64, f64), to: (f64, f64), rules: &mut Vec<Rule>) {
+fn box_rule_of_stroke(from: (f64, f64), to: (f64, f64), rules: &mut Vec<RuledLine>) {
     let area = Area::around(&[from, to]);
     // Straight to within half a point.
     if area.height() <= 0.5 && area.width() > 0.5 {
-        rules.push(Rule { horizontal: true, at: area.middle().1, from: area.left, to: area.right });
+        rules.push(RuledLine { horizontal: true, at: area.middle().1, from: area.left, to: area.right });
     } else if area.width() <= 0.5 && area.height() > 0.5 {
-        rules.push(Rule { horizontal: false, at: area.middle().0, from: area.top, to: area.bottom });
+        rules.push(RuledLine { horizontal: false, at: area.middle().0, from: area.top, to: area.bottom });
     }
 }

@@ -1,6 +1,6 @@
 //! Ruling lines to grids: lines that meet make a table, and a line missing between two places makes them one cell.
 
-use super::geometry::{Area, Glyph, Rule};
+use super::geometry::{Area, Glyph, RuledLine};
 use crate::order::Order;
 
 /// A table drawn with lines on one page.
@@ -39,7 +39,7 @@ const MOST_LINES: usize = 4000;
 const MOST_PLACES: usize = 250_000;
 
 /// The tables of a page from its rules, larger ones before those inside them.
-pub(super) fn grids_of(rules: &[Rule]) -> Vec<Grid> {
+pub(super) fn grids_of(rules: &[RuledLine]) -> Vec<Grid> {
     let across = joined(rules, true);
     let down = joined(rules, false);
     if across.is_empty() || down.is_empty() || across.len() + down.len() > MOST_LINES {
@@ -52,17 +52,18 @@ pub(super) fn grids_of(rules: &[Rule]) -> Vec<Grid> {
 }
 
 /// Joins the parts of lines that lie on each other or follow each other closely.
-fn joined(rules: &[Rule], horizontal: bool) -> Vec<Rule> {
-    let mut chosen: Vec<Rule> = rules.iter().filter(|rule| rule.horizontal == horizontal).copied().collect();
+fn joined(rules: &[RuledLine], horizontal: bool) -> Vec<RuledLine> {
+    let mut chosen: Vec<RuledLine> =
+        rules.iter().filter(|rule| rule.horizontal == horizontal).copied().collect();
     chosen.order_by(|a, b| a.at.total_cmp(&b.at));
-    let mut lines: Vec<Rule> = Vec::new();
+    let mut lines: Vec<RuledLine> = Vec::new();
     let mut start = 0;
     while start < chosen.len() {
         let at = chosen.get(start).map_or(0.0, |rule| rule.at);
         let end = start + chosen.iter().skip(start).take_while(|rule| rule.at - at <= 0.8).count();
-        let mut band: Vec<Rule> = chosen.get(start..end).unwrap_or_default().to_vec();
+        let mut band: Vec<RuledLine> = chosen.get(start..end).unwrap_or_default().to_vec();
         band.order_by(|a, b| a.from.total_cmp(&b.from));
-        let mut open: Option<Rule> = None;
+        let mut open: Option<RuledLine> = None;
         for rule in band {
             match &mut open {
                 Some(line) if rule.from - line.to <= SLACK + 1.0 => line.to = line.to.max(rule.to),
@@ -80,7 +81,7 @@ fn joined(rules: &[Rule], horizontal: bool) -> Vec<Rule> {
 }
 
 /// Groups of lines that touch each other.
-fn components(across: &[Rule], down: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+fn components(across: &[RuledLine], down: &[RuledLine]) -> Vec<(Vec<RuledLine>, Vec<RuledLine>)> {
     let mut leader: Vec<usize> = (0..across.len() + down.len()).collect();
     for (i, flat) in across.iter().enumerate() {
         for (j, steep) in down.iter().enumerate() {
@@ -93,7 +94,7 @@ fn components(across: &[Rule], down: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             }
         }
     }
-    let mut groups: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> =
+    let mut groups: std::collections::BTreeMap<usize, (Vec<RuledLine>, Vec<RuledLine>)> =
         std::collections::BTreeMap::new();
     for (index, rule) in across.iter().chain(down).enumerate() {
         let group = groups.entry(find(&mut leader, index)).or_default();
@@ -126,11 +127,11 @@ fn unite(leader: &mut [usize], a: usize, b: usize) {
 /// An edge of the grid: its position and the lines that draw it.
 struct Edge {
     at: f64,
-    lines: Vec<Rule>,
+    lines: Vec<RuledLine>,
 }
 
 /// Lines at nearly the same position are one edge; tables with spaced borders draw two lines for each.
-fn edges_of(lines: &[Rule]) -> Vec<Edge> {
+fn edges_of(lines: &[RuledLine]) -> Vec<Edge> {
     let mut sorted = lines.to_vec();
     sorted.order_by(|a, b| a.at.total_cmp(&b.at));
     let mut edges: Vec<Edge> = Vec::new();
@@ -153,10 +154,10 @@ fn edges_of(lines: &[Rule]) -> Vec<Edge> {
 }
 
 /// Adds the sides that are not drawn: lines across that run on beyond the outermost lines down.
-fn close_sides(edges: &mut Vec<Edge>, crossing: &[Rule]) {
+fn close_sides(edges: &mut Vec<Edge>, crossing: &[RuledLine]) {
     let from = crossing.iter().map(|line| line.from).fold(f64::INFINITY, f64::min);
     let to = crossing.iter().map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
-    let shared = |end: f64, pick: fn(&Rule) -> f64| {
+    let shared = |end: f64, pick: fn(&RuledLine) -> f64| {
         crossing.iter().filter(|line| (pick(line) - end).abs() < 5.0).count() > 1
     };
     if edges.first().is_some_and(|edge| edge.at - from > 8.0) && shared(from, |line| line.from) {
@@ -172,7 +173,7 @@ impl Edge {
     fn drawn(&self, from: f64, to: f64) -> bool {
         let mut drawn = 0.0;
         let mut reached = from;
-        let mut lines: Vec<&Rule> = self.lines.iter().collect();
+        let mut lines: Vec<&RuledLine> = self.lines.iter().collect();
         lines.order_by(|a, b| a.from.total_cmp(&b.from));
         for line in lines {
             let (start, end) = (line.from.max(reached), line.to.min(to));
@@ -185,7 +186,7 @@ impl Edge {
     }
 }
 
-fn grid_of(across: &[Rule], down: &[Rule]) -> Option<Grid> {
+fn grid_of(across: &[RuledLine], down: &[RuledLine]) -> Option<Grid> {
     let mut rows = edges_of(across);
     let mut columns = edges_of(down);
     close_sides(&mut columns, across);
@@ -328,14 +329,14 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::grids_of;
-    use crate::read::pdf::geometry::Rule;
+    use crate::read::pdf::geometry::RuledLine;
 
-    fn across(at: f64, from: f64, to: f64) -> Rule {
-        Rule { horizontal: true, at, from, to }
+    fn across(at: f64, from: f64, to: f64) -> RuledLine {
+        RuledLine { horizontal: true, at, from, to }
     }
 
-    fn down(at: f64, from: f64, to: f64) -> Rule {
-        Rule { horizontal: false, at, from, to }
+    fn down(at: f64, from: f64, to: f64) -> RuledLine {
+        RuledLine { horizontal: false, at, from, to }
     }
 
     #[test]
@@ -359,7 +360,7 @@ mod tests {
 
     #[test]
     fn lines_in_parts_and_open_sides_are_a_table() {
-        let mut rules: Vec<Rule> = Vec::new();
+        let mut rules: Vec<RuledLine> = Vec::new();
         for y in [0.0, 20.0, 40.0] {
             rules.extend((0..6).map(|part| across(y, f64::from(part) * 20.0, f64::from(part) * 20.0 + 19.0)));
         }

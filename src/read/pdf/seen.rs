@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::geometry::{Area, Direction, Glyph, Ink, Rule, Sheet};
+use super::geometry::{Area, Direction, Glyph, Ink, RuledLine, Sheet};
 use crate::order::Order;
 
 /// Something that is painted over a part of the page.
@@ -141,7 +141,8 @@ fn watermarks(sheet: &mut Sheet) {
     let mut sizes: Vec<f64> = sheet.glyphs.iter().map(|glyph| glyph.size).collect();
     sizes.order_by(f64::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    let long: Vec<Rule> = sheet.rules.iter().filter(|rule| rule.to - rule.from > 20.0).copied().collect();
+    let long: Vec<RuledLine> =
+        sheet.rules.iter().filter(|rule| rule.to - rule.from > 20.0).copied().collect();
     let mut gone = vec![false; sheet.glyphs.len()];
     let mut compared = 0;
     for (start, end) in runs(&sheet.glyphs) {
@@ -163,7 +164,7 @@ fn watermarks(sheet: &mut Sheet) {
 }
 
 /// Whether a rule cuts through a text that runs upwards or downwards, well within its length.
-fn lies_across(rule: &Rule, area: Area) -> bool {
+fn lies_across(rule: &RuledLine, area: Area) -> bool {
     let (x, y) = area.middle();
     let slack = 0.15 * area.height().max(area.width());
     if rule.horizontal {
@@ -227,7 +228,7 @@ fn struck_out(sheet: &mut Sheet) {
 }
 
 /// Whether a line goes through a glyph, between what underlines it and what runs over it.
-fn strikes_through(rule: &Rule, glyph: &Glyph) -> bool {
+fn strikes_through(rule: &RuledLine, glyph: &Glyph) -> bool {
     let (x, _) = glyph.area.middle();
     let height = glyph.area.height();
     glyph.direction == Direction::Right

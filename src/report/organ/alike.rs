@@ -1,6 +1,6 @@
 //! Whether two names are those of one organ.
 
-use super::{Kind, Organ};
+use super::{Organ, OrganKind};
 use crate::text::fold::folded;
 
 /// A name without what names of one organ may differ in: 人民政府 behind a place, the office of a township, 管委会.
@@ -16,12 +16,12 @@ pub fn key(name: &str) -> String {
             .to_owned()
     };
     match organ.kind {
-        Kind::Township if !places.is_empty() => places,
+        OrganKind::Township if !places.is_empty() => places,
         // The office of a county's government reports for itself, beside the county.
-        Kind::Government if organ.office && !places.is_empty() => format!("{places}办公室"),
-        Kind::Government if !organ.office && !places.is_empty() => places,
-        Kind::Government if !organ.office => without(&["人民政府", "政府"]),
-        Kind::Zone if !organ.office => without(&["管理委员会", "管委会"]),
+        OrganKind::Government if organ.office && !places.is_empty() => format!("{places}办公室"),
+        OrganKind::Government if !organ.office && !places.is_empty() => places,
+        OrganKind::Government if !organ.office => without(&["人民政府", "政府"]),
+        OrganKind::Zone if !organ.office => without(&["管理委员会", "管委会"]),
         _ => organ.folded,
     }
 }

@@ -21,16 +21,16 @@ fn level(word: &str) -> Level {
     }
 }
 
-fn kind(word: &str) -> Kind {
+fn kind(word: &str) -> OrganKind {
     match word {
-        "government" => Kind::Government,
-        "zone" => Kind::Zone,
-        "township" => Kind::Township,
-        "department" => Kind::Department,
-        "vertical" => Kind::Vertical,
-        "branch" => Kind::Branch,
-        "institution" => Kind::Institution,
-        "company" => Kind::Company,
+        "government" => OrganKind::Government,
+        "zone" => OrganKind::Zone,
+        "township" => OrganKind::Township,
+        "department" => OrganKind::Department,
+        "vertical" => OrganKind::Vertical,
+        "branch" => OrganKind::Branch,
+        "institution" => OrganKind::Institution,
+        "company" => OrganKind::Company,
         other => panic!("no such kind: {other}"),
     }
 }

@@ -1,7 +1,7 @@
 //! The organ's own name, written otherwise than in the title.
 
 use super::{places, ranges};
-use crate::report::organ::{Kind, Organ};
+use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
@@ -127,7 +127,7 @@ fn signature(context: &Context, organ: &Organ) -> Option<Finding> {
     }
     let one = differ_by_one(&own, &other);
     let lost = lost_inside(&own, &other) || lost_inside(&other, &own);
-    let departments = organ.kind == Kind::Department && signed.kind == Kind::Department;
+    let departments = organ.kind == OrganKind::Department && signed.kind == OrganKind::Department;
     let full = departments && !signed.office && !signed.places.is_empty() && signed.places == organ.places;
     let renamed = full && !is_short_for(&own, &other) && !is_short_for(&other, &own);
     let (severity, zh, en) = if one {

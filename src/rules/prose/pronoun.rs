@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{places, quote, ranges};
 use crate::report::Report;
-use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::report::organ::{Organ, OrganKind, town_suffix};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
@@ -56,8 +56,8 @@ fn is_foreign(organ: &Organ, unit: char) -> bool {
         return false;
     }
     match organ.kind {
-        Kind::Department => "局委厅镇乡街部".contains(unit),
-        Kind::Township => {
+        OrganKind::Department => "局委厅镇乡街部".contains(unit),
+        OrganKind::Township => {
             let own = organ.place().and_then(town_suffix).and_then(|suffix| suffix.chars().next());
             // Without its place the suffix is not known.
             // 我办 is what a sub-district office says of itself.
@@ -65,8 +65,8 @@ fn is_foreign(organ: &Organ, unit: char) -> bool {
                 || own.is_some_and(|own| "镇乡街".contains(unit) && unit != own)
                 || unit == '办' && !organ.office && own.is_some_and(|own| "镇乡".contains(own))
         }
-        Kind::Government => "局委厅镇乡街部".contains(unit),
-        Kind::Zone => "局厅镇乡街部".contains(unit),
+        OrganKind::Government => "局委厅镇乡街部".contains(unit),
+        OrganKind::Zone => "局厅镇乡街部".contains(unit),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::period::parts;
 use super::signed;
-use crate::report::organ::Kind;
+use crate::report::organ::OrganKind;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -105,8 +105,8 @@ fn check(context: &Context) -> Vec<Finding> {
         return findings;
     }
     let department = match organ.kind {
-        Kind::Department => true,
-        Kind::Government | Kind::Zone | Kind::Township => false,
+        OrganKind::Department => true,
+        OrganKind::Government | OrganKind::Zone | OrganKind::Township => false,
         // Organs with superiors of their own, branches and institutions: their dates are not the local ones.
         _ => return findings,
     };
@@ -119,14 +119,14 @@ fn check(context: &Context) -> Vec<Finding> {
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
     // A page that was moved carries a later day; within half a year it is as likely the day of publication.
     let moved = date.0 > year + 1 || date.1 > deadline.1 + 6;
-    let severity = if organ.kind == Kind::Township || moved {
+    let severity = if organ.kind == OrganKind::Township || moved {
         Severity::Notice
     } else {
         bearing.words(Severity::Warning)
     };
     let day = format!("{}年{}月{}日", deadline.0, deadline.1, deadline.2);
     let (zh, en) = match organ.kind {
-        Kind::Township => (
+        OrganKind::Township => (
             "条例没有规定乡镇、街道的时限，各地一般要求在3月31日前发布".to_owned(),
             "the regulation names no date for townships; 31 March is usual at the latest".to_owned(),
         ),

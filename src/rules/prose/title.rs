@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Bearing;
-use crate::report::organ::{Kind, Organ};
+use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
@@ -153,5 +153,6 @@ fn is_addressed(context: &Context, line: &Range<usize>) -> bool {
     let Some(name) = text.strip_suffix(':') else { return false };
     let own = context.report.organ.as_ref().is_some_and(|organ| organ.folded.contains(name));
     let organ = Organ::parse(name).filter(|organ| !organ.places.is_empty());
-    organ.is_some_and(|organ| organ.office || organ.is_government() || organ.kind == Kind::Department) && !own
+    organ.is_some_and(|organ| organ.office || organ.is_government() || organ.kind == OrganKind::Department)
+        && !own
 }

@@ -5,8 +5,8 @@ use crate::extract::quantities::cells::disclosure_cell;
 use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::organ::OrganKind;
-use crate::extract::quantities::tokens::Kind;
+use crate::extract::quantities::tokens::TokenKind;
+use crate::extract::quantities::whose::Reporter;
 use crate::form::{ColumnId, ColumnRole, Role, RowId};
 
 use super::Reader;
@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
                 let bare = left.tokens.iter().all(|token| {
                     matches!(
                         token.kind,
-                        Kind::Pause | Kind::Word(Word::Document(_) | Word::Glue | Word::Total)
+                        TokenKind::Pause | TokenKind::Word(Word::Document(_) | Word::Glue | Word::Total)
                     )
                 });
                 (bare && !published).then_some(state.version).flatten()
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             return Err(Reason::Unclear);
         }
         // 市政府制发: without its departments, which the table of a whole government covers too.
-        let itself = self.setting.organ.kind == OrganKind::Government
+        let itself = self.setting.organ.kind == Reporter::Government
             && row.role() == Role::Normative
             && !state.named_scope
             && wide.residues().iter().any(|(start, end)| self.stream.text(*start, *end).contains("政府"));

@@ -5,7 +5,7 @@ use crate::form::{CellId, ColumnRole, Role, RowId};
 use crate::extract::quantities::cells::{case_cells, disclosure_cell, request_cells};
 use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind};
-use crate::extract::quantities::organ::OrganKind;
+use crate::extract::quantities::whose::Reporter;
 use crate::extract::quantities::{Class, Reason, Strength};
 
 use super::{Meaning, Reader};
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         if state.other_scope {
             return (state, Meaning::unbound(class, Reason::OtherScope));
         }
-        let whole = self.setting.organ.kind != OrganKind::Government || state.named_scope;
+        let whole = self.setting.organ.kind != Reporter::Government || state.named_scope;
         // The full list of rows of the table of 2014 is not known from an official text: what is checked on it warns.
         let official = form.form().certain;
         let certain = named && clear && whole && official && !readings.is_empty();

@@ -16,7 +16,7 @@ use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::mention::Mention;
 use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
-use crate::extract::quantities::tokens::{Kind, Token, tokens};
+use crate::extract::quantities::tokens::{Token, TokenKind, tokens};
 use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
 use crate::extract::quantities::{growth, lists, shared_out, shares};
 
@@ -34,7 +34,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     let mut read = Read::default();
     let mut begin = 0;
     for (index, token) in tokens.iter().enumerate() {
-        if token.kind == Kind::Stop {
+        if token.kind == TokenKind::Stop {
             if let Some(sentence) = tokens.get(begin..index).filter(|sentence| !sentence.is_empty()) {
                 let from =
                     begin.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |stop| stop.end);
@@ -212,21 +212,21 @@ impl<'a> Reader<'a> {
         let mut last_number = None;
         for (index, token) in sentence.iter().enumerate() {
             match &token.kind {
-                Kind::Open => state.depth += 1,
-                Kind::Close => state.depth = state.depth.saturating_sub(1),
-                Kind::Number(_) => {
+                TokenKind::Open => state.depth += 1,
+                TokenKind::Close => state.depth = state.depth.saturating_sub(1),
+                TokenKind::Number(_) => {
                     let begin = last_number.map_or(0, |at: usize| at + 1);
                     let number;
                     (state, number) = self.number(state, &read.quantities, &whole, begin, index);
                     read = read.with_number(number);
                     last_number = Some(index);
                 }
-                Kind::Word(Word::Negation) => {
+                TokenKind::Word(Word::Negation) => {
                     let claim;
                     (state, claim) = self.negation(state, &whole, last_begin(last_number, index), index);
                     read = read.with_claim(claim);
                 }
-                Kind::Word(Word::All | Word::Rate) => {
+                TokenKind::Word(Word::All | Word::Rate) => {
                     let before = whole.part(last_begin(last_number, index), index);
                     state = self.time(self.scope(state, &before), &before);
                     let claim;
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         to: usize,
     ) -> (State, &'a [Token], usize) {
         let state = State { sentence: state.sentence + 1, opens_paragraph: false, ..state };
-        if let Some(Token { kind: Kind::Item { heading }, start, end }) = sentence.first() {
+        if let Some(Token { kind: TokenKind::Item { heading }, start, end }) = sentence.first() {
             let rest = sentence.get(1..).unwrap_or_default();
             if *heading {
                 let topic = self.heading(*start, to);
@@ -308,8 +308,9 @@ impl<'a> Reader<'a> {
         let Some(token) = sentence.tokens.get(index) else { return (state, None) };
         let Some(measure) = token.measure() else { return (state, None) };
         let Some(place) = self.stream.place(token.start, token.end) else { return (state, None) };
-        let is_delimiter =
-            |kind: &Kind| matches!(kind, Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close);
+        let is_delimiter = |kind: &TokenKind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close)
+        };
         // Words that the last number took for itself (1件维持、2件…) are not this one's.
         let begin = (begin..index)
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.start >= state.taken))
@@ -321,7 +322,7 @@ impl<'a> Reader<'a> {
         let right = (index + 1..sentence.tokens.len())
             .find(|at| {
                 sentence.tokens.get(*at).is_some_and(|token| {
-                    is_delimiter(&token.kind) || matches!(token.kind, Kind::Pause | Kind::Number(_))
+                    is_delimiter(&token.kind) || matches!(token.kind, TokenKind::Pause | TokenKind::Number(_))
                 })
             })
             .unwrap_or(sentence.tokens.len());
@@ -392,18 +393,23 @@ impl<'a> Reader<'a> {
     /// (不予公开（行政执法案卷）3件), those before the bracket, unless it says what is included.
     fn clause_of(&self, sentence: &Window, begin: usize, clause: usize, index: usize) -> (usize, usize) {
         let kind = |at: usize| sentence.tokens.get(at).map(|token| &token.kind);
-        let closes = clause == index && index > begin && kind(index - 1) == Some(&Kind::Close);
+        let closes = clause == index && index > begin && kind(index - 1) == Some(&TokenKind::Close);
         if !closes {
             return (clause, index);
         }
-        let open = (begin..index).rev().find(|at| kind(*at) == Some(&Kind::Open));
+        let open = (begin..index).rev().find(|at| kind(*at) == Some(&TokenKind::Open));
         let Some(open) = open else { return (clause, index) };
         let includes = sentence.part(open, index).has(|word| {
             matches!(word, Word::Contains | Word::CarryIn | Word::Carry | Word::Among | Word::Office)
         });
         let before = (begin..open)
             .rev()
-            .find(|at| matches!(kind(*at), Some(Kind::Comma | Kind::Semicolon | Kind::Open | Kind::Close)))
+            .find(|at| {
+                matches!(
+                    kind(*at),
+                    Some(TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close)
+                )
+            })
             .map_or(begin, |at| at + 1);
         if includes || before == open { (clause, index) } else { (before, open) }
     }

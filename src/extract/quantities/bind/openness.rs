@@ -5,7 +5,7 @@ use crate::extract::quantities::Openness;
 use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
+use crate::extract::quantities::tokens::{COUNTS, Token, TokenKind};
 use crate::form::Role;
 
 use super::{REACH, Reader};
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
     fn until_mark(&self, sentence: &Window<'a>, index: usize) -> Window<'a> {
         let last = sentence.tokens.len().min(index + REACH);
         let is_word =
-            |at: usize| sentence.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
+            |at: usize| sentence.tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Word(_)));
         let end = (index + 1..last).find(|at| !is_word(*at)).unwrap_or(last);
         sentence.part(index + 1, end)
     }
@@ -121,9 +121,9 @@ pub(in crate::extract::quantities) fn classes_of(window: &Window) -> Option<Vec<
 fn is_silent(token: &Token) -> bool {
     matches!(
         token.kind,
-        Kind::Pause
-            | Kind::Comma
-            | Kind::Open
-            | Kind::Word(Word::Among | Word::Glue | Word::Total | Word::Rest)
+        TokenKind::Pause
+            | TokenKind::Comma
+            | TokenKind::Open
+            | TokenKind::Word(Word::Among | Word::Glue | Word::Total | Word::Rest)
     )
 }

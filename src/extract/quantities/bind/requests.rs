@@ -3,7 +3,7 @@
 use crate::extract::quantities::context::{State, received};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::tokens::{Kind, Token};
+use crate::extract::quantities::tokens::{Token, TokenKind};
 use crate::extract::quantities::{Claim, Class, Quantity, Reason};
 use crate::form::{ColumnRole, Role};
 
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a bracket after the number says that requests carried in are included.
     pub(super) fn includes_carried(&self, sentence: &Window<'a>, index: usize) -> bool {
-        if sentence.tokens.get(index + 1).is_none_or(|token| token.kind != Kind::Open) {
+        if sentence.tokens.get(index + 1).is_none_or(|token| token.kind != TokenKind::Open) {
             return false;
         }
         let inside: Vec<Word> = sentence
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             .iter()
             .skip(index + 2)
             .take(24)
-            .take_while(|token| token.kind != Kind::Close)
+            .take_while(|token| token.kind != TokenKind::Close)
             .filter_map(Token::word)
             .collect();
         let from_before = inside.contains(&Word::CarryIn)

@@ -3,8 +3,8 @@
 use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::organ::{OrganKind, Width};
-use crate::extract::quantities::tokens::{Kind, Token};
+use crate::extract::quantities::tokens::{Token, TokenKind};
+use crate::extract::quantities::whose::{Reporter, Width};
 
 use super::Reader;
 
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
             }
             let text = window.characters(token.start, token.end);
             // 全县各部门 is the whole county.
-            let of_all = wide_before == Some(token.start) && organ.kind == OrganKind::Government;
+            let of_all = wide_before == Some(token.start) && organ.kind == Reporter::Government;
             if let Some(width) = organ.width(word, &text) {
                 let own = width == Width::Own || (word == Word::Narrow && of_all);
                 other_here |= !own;
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         }
         let names_itself = |(start, end): &(usize, usize)| self.stream.text(*start, *end).ends_with("政府");
         state.itself = !state.named_scope
-            && organ.kind == OrganKind::Government
+            && organ.kind == Reporter::Government
             && (state.itself || window.residues().iter().any(names_itself));
         // 其中区本级…、部门…、镇街…: a total divided by organ; what comes after the sentence is of the whole again.
         if other_here {
@@ -68,15 +68,15 @@ impl<'a> Reader<'a> {
         for (index, token) in window.tokens.iter().enumerate() {
             match token.kind {
                 // A year in brackets counts inside them.
-                Kind::Open => state.time_outside = Some(state.other_time),
-                Kind::Close => {
+                TokenKind::Open => state.time_outside = Some(state.other_time),
+                TokenKind::Close => {
                     if let Some(outside) = state.time_outside.take() {
                         state.other_time = outside;
                     }
                 }
                 _ => {}
             }
-            if !matches!(token.kind, Kind::Word(_) | Kind::Pause) {
+            if !matches!(token.kind, TokenKind::Word(_) | TokenKind::Pause) {
                 other_here = false;
             }
             let Some(own) = token.word() else { continue };

@@ -4,8 +4,8 @@ use crate::extract::quantities::cells::request_cells;
 use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::organ::OrganKind;
-use crate::extract::quantities::tokens::{COUNTS, Kind, Token};
+use crate::extract::quantities::tokens::{COUNTS, Token, TokenKind};
+use crate::extract::quantities::whose::Reporter;
 use crate::extract::quantities::{Class, Quantity, Reason, Strength};
 use crate::form::{CellId, ColumnRole, FormId, Role};
 
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
             && left.tokens.iter().any(|token| left.is(token, "受理"));
         if accepted && self.disagrees_with_received(state, read, sentence, *index) {
             Some(Reason::TwoReceived)
-        } else if self.setting.organ.kind == OrganKind::Town && self.is_of_office(left) {
+        } else if self.setting.organ.kind == Reporter::Town && self.is_of_office(left) {
             // 镇党政办收到申请5件: a number of the office, in the report of the town.
             Some(Reason::OtherScope)
         } else if whole && left.has(|word| word == Word::Channel) && self.channel_follows(sentence, *index)
@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
         let counted = rest.get(between.len()).is_some_and(|next| next.measure().is_some());
         counted
             && between.iter().any(|token| token.word() == Some(Word::Channel))
-            && !between.iter().any(|token| token.word() == Some(Word::Among) || token.kind == Kind::Open)
+            && !between.iter().any(|token| token.word() == Some(Word::Among) || token.kind == TokenKind::Open)
     }
 
     /// 共收到申请13件，通过申请系统收到11件: a smaller number after the one received, with the way by which it came.
@@ -357,11 +357,9 @@ impl<'a> Reader<'a> {
         wide: &Window<'a>,
     ) -> (State, Enumerated) {
         let joined = |window: &Window| {
-            window
-                .tokens
-                .iter()
-                .all(|token| matches!(token.kind, Kind::Pause | Kind::Comma | Kind::Word(Word::Glue)))
-                && window.residue(&|_| false) == 0
+            window.tokens.iter().all(|token| {
+                matches!(token.kind, TokenKind::Pause | TokenKind::Comma | TokenKind::Word(Word::Glue))
+            }) && window.residue(&|_| false) == 0
         };
         if joined(wide)
             && let Some(next) = state.queue.pop_front()
@@ -409,8 +407,8 @@ impl<'a> Reader<'a> {
             return false;
         }
         let bare = left.tokens.iter().all(|token| match &token.kind {
-            Kind::Word(Word::Disclosure) => left.is(token, "公开"),
-            Kind::Word(Word::Among | Word::Glue) | Kind::Pause => true,
+            TokenKind::Word(Word::Disclosure) => left.is(token, "公开"),
+            TokenKind::Word(Word::Among | Word::Glue) | TokenKind::Pause => true,
             _ => false,
         });
         let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
@@ -425,7 +423,7 @@ impl<'a> Reader<'a> {
     /// Whether a window says nothing of its own: a number in it takes what stands around it.
     pub(super) fn is_neutral(&self, window: &Window) -> bool {
         window.tokens.iter().all(|token| match &token.kind {
-            Kind::Word(word) => matches!(
+            TokenKind::Word(word) => matches!(
                 word,
                 Word::Total
                     | Word::Glue
@@ -446,7 +444,7 @@ impl<'a> Reader<'a> {
                     | Word::Apply
                     | Word::Request
             ),
-            Kind::Pause => true,
+            TokenKind::Pause => true,
             _ => false,
         }) && self.strange(window) < 2
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::own::{Own, PLACES, department, is_superior, own_place};
 use super::place_names::{Words, is_name, place_before};
 use crate::report::Report;
-use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::report::organ::{Organ, OrganKind, town_suffix};
 use crate::rules::Context;
 use crate::rules::prose::Sentence;
 use crate::text::flow::Flow;
@@ -123,7 +123,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         "深入贯彻落实《中华",
     ];
     const LONGEST: usize = 24;
-    if matches!(own.kind, Kind::Government | Kind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
+    if matches!(own.kind, OrganKind::Government | OrganKind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
         return None;
     }
     let start = after_year(flow, sentence);
@@ -137,7 +137,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     if carries_out(flow, end) && is_of_superior(&name, own) {
         return Some(Foreign { name, range: start..end, position: "" });
     }
-    if own.kind == Kind::Township {
+    if own.kind == OrganKind::Township {
         let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
         let at = flow.find(start..end, &place)?;
@@ -164,7 +164,7 @@ fn carries_out(flow: &Flow, index: usize) -> bool {
 fn is_of_superior(name: &str, own: &Own) -> bool {
     let Some(organ) = Organ::parse(name).filter(|organ| !organ.places.is_empty()) else { return false };
     let office = organ.office && organ.is_government();
-    let department = own.kind == Kind::Township && organ.kind == Kind::Department;
+    let department = own.kind == OrganKind::Township && organ.kind == OrganKind::Department;
     (office || department) && !own.is_called(name) && name.chars().count() >= 6
 }
 
@@ -172,7 +172,7 @@ fn is_of_superior(name: &str, own: &Own) -> bool {
 /// of a sentence (…局政府信息公开工作…).
 fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 24;
-    if own.kind != Kind::Department || is_about_others(flow, sentence) {
+    if own.kind != OrganKind::Department || is_about_others(flow, sentence) {
         return None;
     }
     let made = || {
@@ -204,7 +204,7 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
 fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 24;
     const SEEKS: [&str; 5] = ["申请行政复议", "提起行政复议", "提出行政复议", "提起行政诉讼", "的行政复议"];
-    if own.kind != Kind::Department || is_about_others(flow, sentence) {
+    if own.kind != OrganKind::Department || is_about_others(flow, sentence) {
         return None;
     }
     flow.find_all(sentence.range.clone(), "针对").find_map(|at| {
@@ -223,7 +223,7 @@ fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<For
     const MAKES: [&str; 7] = ["编制", "制定", "修订", "更新", "完善", "制订", "重新编制"];
     const SUBJECTS: [&str; 3] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南"];
     let flow = words.flow;
-    if matches!(own.kind, Kind::Government | Kind::Zone) || is_about_others(flow, sentence) {
+    if matches!(own.kind, OrganKind::Government | OrganKind::Zone) || is_about_others(flow, sentence) {
         return None;
     }
     flow.find_all(sentence.range.clone(), "《").find_map(|at| {
@@ -239,7 +239,7 @@ fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<For
         if !made || !name.chars().all(is_han) {
             return None;
         }
-        if own.kind == Kind::Township {
+        if own.kind == OrganKind::Township {
             let place = own_place(&name)?;
             let short = flow.find(start..end, &place)?;
             return own.is_other_place(&place).then_some(Foreign {

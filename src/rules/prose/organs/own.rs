@@ -1,7 +1,7 @@
 //! What the organ whose report it is can be called, and which names are those of others.
 
 use crate::report::Report;
-use crate::report::organ::{Kind, Organ, town_suffix};
+use crate::report::organ::{Organ, OrganKind, town_suffix};
 use crate::text::fold::folded;
 
 /// The organ whose report it is, in what names can be compared by.
@@ -9,7 +9,7 @@ pub(super) struct Own {
     /// All names that the report gives it, folded.
     names: Vec<String>,
     /// What kind it is.
-    pub(super) kind: Kind,
+    pub(super) kind: OrganKind,
     /// The last place in its name (果耶镇), where its kind is told by one.
     pub(super) place: Option<String>,
     /// The narrowest place and the name behind it, where it is a department.
@@ -20,11 +20,12 @@ impl Own {
     pub(super) fn of(report: &Report) -> Option<Self> {
         let organ = report.organ.as_ref()?;
         // What belongs to another organ, or has superiors of its own, names others in its own place rightly.
-        let named = organ.is_government() || matches!(organ.kind, Kind::Township | Kind::Department);
+        let named =
+            organ.is_government() || matches!(organ.kind, OrganKind::Township | OrganKind::Department);
         let mut names = vec![organ.folded.clone()];
         names.extend(report.title.as_ref().map(|title| folded(&title.text)));
         let place = organ.own_place().map(str::to_owned);
-        let department = organ.place().filter(|_| organ.kind == Kind::Department).and_then(|place| {
+        let department = organ.place().filter(|_| organ.kind == OrganKind::Department).and_then(|place| {
             let at = organ.folded.rfind(place)? + place.len();
             Some((place.to_owned(), organ.folded.get(at..)?.to_owned()))
         });
@@ -94,7 +95,7 @@ pub(super) fn department(name: &str, own: &Own) -> bool {
     const OWN_WORDS: [&str; 8] = ["我", "本", "全", "该", "市局", "县局", "区局", "省局"];
     // 市水务局 and 云溪县水务局 name an organ; what only ends in 局 may be any part of a sentence (今年我局).
     let named = Organ::parse(name).is_some_and(|organ| {
-        organ.kind == Kind::Department && (!organ.places.is_empty() || name.starts_with(PLACE_SUFFIXES))
+        organ.kind == OrganKind::Department && (!organ.places.is_empty() || name.starts_with(PLACE_SUFFIXES))
     });
     if !named || name.contains('我') || own.is_called(name) {
         return false;

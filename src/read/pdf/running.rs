@@ -15,15 +15,15 @@ const OUTSIDE_TEXT: f64 = 0.07;
 
 /// Takes page numbers and running headers and footers out of the pages.
 pub(super) fn remove(pages: &mut [PageItems]) {
-    let mut found: Vec<(usize, usize, Kind)> = Vec::new();
+    let mut found: Vec<(usize, usize, EdgeText)> = Vec::new();
     let mut outermost: Vec<(usize, usize)> = Vec::new();
     for (page_index, page) in pages.iter().enumerate() {
         for (item_index, line, depth) in edge_lines(page) {
             let kind = kind_of(&line.text);
             let within = match kind {
-                Kind::Number { marked: true, .. } => MARKED_WITHIN,
-                Kind::Number { .. } => NUMBER_WITHIN,
-                Kind::Text(_) => TEXT_WITHIN,
+                EdgeText::Number { marked: true, .. } => MARKED_WITHIN,
+                EdgeText::Number { .. } => NUMBER_WITHIN,
+                EdgeText::Text(_) => TEXT_WITHIN,
             };
             if depth <= OUTSIDE_TEXT {
                 outermost.push((page_index, item_index));
@@ -37,7 +37,7 @@ pub(super) fn remove(pages: &mut [PageItems]) {
         .iter()
         .filter_map(
             |(page, _, kind)| {
-                if let Kind::Number { value, .. } = kind { Some((*page, *value)) } else { None }
+                if let EdgeText::Number { value, .. } = kind { Some((*page, *value)) } else { None }
             },
         )
         .collect();
@@ -51,7 +51,9 @@ pub(super) fn remove(pages: &mut [PageItems]) {
     let repeats = |page: usize, item: usize, text: &str| {
         let same = found
             .iter()
-            .filter(|(other, _, kind)| *other != page && matches!(kind, Kind::Text(known) if known == text))
+            .filter(|(other, _, kind)| {
+                *other != page && matches!(kind, EdgeText::Text(known) if known == text)
+            })
             .count();
         // In a report of two pages, a line that stands on both may be a coincidence, unless it stands in the margin.
         let enough = if outermost.contains(&(page, item)) { 1 } else { 2 };
@@ -60,9 +62,9 @@ pub(super) fn remove(pages: &mut [PageItems]) {
     let mut drop: Vec<(usize, usize)> = found
         .iter()
         .filter(|(page, item, kind)| match kind {
-            Kind::Number { marked: true, .. } => true,
-            Kind::Number { value, marked: false } => in_sequence(*page, *value),
-            Kind::Text(text) => repeats(*page, *item, text),
+            EdgeText::Number { marked: true, .. } => true,
+            EdgeText::Number { value, marked: false } => in_sequence(*page, *value),
+            EdgeText::Text(text) => repeats(*page, *item, text),
         })
         .map(|(page, item, _)| (*page, *item))
         .collect();
@@ -76,7 +78,7 @@ pub(super) fn remove(pages: &mut [PageItems]) {
     }
 }
 
-enum Kind {
+enum EdgeText {
     /// A page number; `marked` by dashes or words, so that it cannot be a value.
     Number { value: u32, marked: bool },
     /// Any other line, its digits levelled.
@@ -107,7 +109,7 @@ fn edge_lines(page: &PageItems) -> Vec<(usize, &Line, f64)> {
     lines
 }
 
-fn kind_of(text: &str) -> Kind {
+fn kind_of(text: &str) -> EdgeText {
     let squeezed: String = text.chars().filter(|character| !character.is_whitespace()).collect();
     let dash = |character: char| "-—–―－﹣─·•~～".contains(character);
     let core = squeezed.trim_matches(dash);
@@ -122,14 +124,14 @@ fn kind_of(text: &str) -> Kind {
             .try_fold(0, |value: u32, digit| Some(value * 10 + digit?))
     };
     if core.is_empty() {
-        return Kind::Text(squeezed);
+        return EdgeText::Text(squeezed);
     }
     for (candidate, marked) in [(worded, true), (english, true), (slashed, true), (Some(core), dashed)] {
         if let Some(value) = candidate.and_then(number) {
-            return Kind::Number { value, marked };
+            return EdgeText::Number { value, marked };
         }
     }
-    Kind::Text(
+    EdgeText::Text(
         squeezed.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect(),
     )
 }
@@ -140,7 +142,7 @@ fn full_width_digit(character: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind_of};
+    use super::{EdgeText, kind_of};
 
     #[test]
     fn knows_page_numbers() {
@@ -155,8 +157,8 @@ mod tests {
             ("——", None),
         ] {
             let found = match kind_of(text) {
-                Kind::Number { value, marked } => Some((value, marked)),
-                Kind::Text(_) => None,
+                EdgeText::Number { value, marked } => Some((value, marked)),
+                EdgeText::Text(_) => None,
             };
             assert_eq!(found, wanted, "{text}");
         }

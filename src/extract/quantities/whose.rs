@@ -1,11 +1,11 @@
 //! Whose numbers they are: the organ, its kind, and whether words in a clause speak of less or more than it.
 
 use super::lexicon::Word;
-use crate::report::organ::{Kind, Organ as Named};
+use crate::report::organ::{Organ as Named, OrganKind};
 
 /// The kind of organ that reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OrganKind {
+pub(super) enum Reporter {
     /// A whole government, county level and up: its tables cover all organs under it.
     Government,
     /// The office of a government.
@@ -21,7 +21,7 @@ pub(super) enum OrganKind {
 /// The organ of the report.
 #[derive(Debug, Clone)]
 pub(super) struct Organ {
-    pub kind: OrganKind,
+    pub kind: Reporter,
     named: Option<Named>,
 }
 
@@ -38,11 +38,11 @@ impl Organ {
     /// The organ of the report, if it is known.
     pub(super) fn new(organ: Option<&Named>) -> Self {
         let kind = match organ.map(|organ| (organ.kind, organ.office)) {
-            None | Some((Kind::Unknown, _)) => OrganKind::Unknown,
-            Some((Kind::Township, _)) => OrganKind::Town,
-            Some((Kind::Government | Kind::Zone, true)) => OrganKind::Office,
-            Some((Kind::Government | Kind::Zone, false)) => OrganKind::Government,
-            Some(_) => OrganKind::Department,
+            None | Some((OrganKind::Unknown, _)) => Reporter::Unknown,
+            Some((OrganKind::Township, _)) => Reporter::Town,
+            Some((OrganKind::Government | OrganKind::Zone, true)) => Reporter::Office,
+            Some((OrganKind::Government | OrganKind::Zone, false)) => Reporter::Government,
+            Some(_) => Reporter::Department,
         };
         Self { kind, named: organ.cloned() }
     }
@@ -54,7 +54,7 @@ impl Organ {
 
     /// What a word says about the width; `None` where it says nothing.
     pub(super) fn width(&self, word: Word, text: &[char]) -> Option<Width> {
-        use OrganKind::{Department, Government, Office, Town, Unknown};
+        use Reporter::{Department, Government, Office, Town, Unknown};
         Some(match word {
             Word::Own => match self.kind {
                 Government if text != ['我', '们'] => Width::Other,
@@ -99,7 +99,7 @@ impl Organ {
         if text.len() < 2 || !"局厅镇乡区县市委院署处州旗".contains(*last) {
             return false;
         }
-        if self.kind == OrganKind::Unknown {
+        if self.kind == Reporter::Unknown {
             return "局委院署".contains(*last);
         }
         !self.is_own(text)
