@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::assess::TableValues;
 use crate::form::{CellId, Role};
+use crate::order::Order;
 use crate::report::Number;
 use crate::report::narrative::{Claim, Class, Openness, Quantity, Reason, Repeated, Strength};
 use crate::rules::Severity;
@@ -252,7 +253,7 @@ fn counted_though_denied<'a>(
         .map(|(_, other)| *other)
         .filter(|other| contradicts(other, quantity) || contradicts(quantity, other))
         .collect();
-    found.sort_by_key(|other| (other.paragraph, other.numeral.start));
+    found.order_by_key(|other| (other.paragraph, other.numeral.start));
     found.first().copied()
 }
 
