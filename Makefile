@@ -154,7 +154,7 @@ district-study:
 
 # Documents in which every three traits of layouts occur together; prints how many cells were exact, unread, wrong.
 variations:
-	$(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
 
 format: setup-node
 	$(CARGO) fmt --all

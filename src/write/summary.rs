@@ -35,7 +35,8 @@ fn filled(parts: &[Part], sum: &Sum) -> Sheet {
     };
     let value = |cell: CellId| match sum.cells.get(&cell) {
         Some(Total::Exact(number)) => Content::Number(*number),
-        _ => Content::Empty,
+        // Not blank: a blank beside a number could be read as its other half, and would be filled in unseen.
+        _ => Content::text("—"),
     };
     let mut pieces = vec![
         Piece::Heading(format!("{year}政府信息公开工作年度报告（汇总）")),

@@ -47,6 +47,7 @@ test("what is packed is what the package needs, with its licences, and nothing e
     [
       ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "gouji-core.wasm", "gouji-documents.wasm"],
       ...[
+        "gouji-many.js",
         "gouji-trouble.js",
         "gouji.classic.js",
         "gouji.d.ts",

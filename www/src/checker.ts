@@ -281,8 +281,11 @@ export class GoujiChecker extends LitElement {
     const root = this.renderRoot.querySelector<HTMLElement>("article.paper");
     const { report, editing, state } = this.desk;
     if (!root || !report) {
+      // A list begins at its top, not where the report before it was left.
+      if (this.paper && state.page) window.scrollTo(0, 0);
       this.paper?.clear();
       this.paper = undefined;
+      this.paperOf = undefined;
       return;
     }
     if (!this.paper || this.paperRoot !== root) {

@@ -174,7 +174,10 @@ fn has_own_heading(report: &Report, numbered: &[(&Section, i32)], first: &Sectio
         .max();
     let left_out = usize::try_from(value - 1).ok().and_then(|before| NUMERALS.get(before));
     let (Some(from), Some(numeral)) = (from, left_out) else { return false };
-    value > i32::from(first.number) && report.text.find(from..to, &format!("{numeral}、")).is_some()
+    // The rows of table 3 have numerals of the same kind.
+    let is_row = |at: usize| ["本年", "上年", "结转"].iter().any(|label| report.text.has(at + 2, label));
+    value > i32::from(first.number)
+        && report.text.find_all(from..to, &format!("{numeral}、")).any(|at| !is_row(at))
 }
 
 /// A second heading of the first section inside it, with the same number: 一、总体情况 … 一、概述.
