@@ -97,7 +97,7 @@ fn the_sum_of_a_district_is_read_back_exactly() {
             assert!(said.contains("6 份报告逐格相加"), "{said}");
             let read = cells(&out);
             for (name, sum) in expected(&reports) {
-                // The amount of procurement has no fixed unit: it is left blank, and said.
+                // The amount of procurement has no fixed unit: it is no number there, and said.
                 let wanted = (name != "t2.procurement.amount").then_some(sum);
                 assert_eq!(read.get(&name).copied(), Some(wanted), "{ending} {name}: {said}");
             }

@@ -125,9 +125,9 @@ pub fn remarks(parts: &[Part], sums: &[Sum]) -> Vec<Message> {
             let (unread, _) = sum.gaps(part);
             if unread > 0 {
                 remarks.push(Message::new(
-                    format!("“{}”有 {unread} 格没有读到或不能确定，这些格没有合计数，留空", part.name),
+                    format!("“{}”有 {unread} 格没有读到或不能确定，这些格没有合计数，写“—”", part.name),
                     format!(
-                        "{}: {unread} cells could not be read; they have no sum and were left blank",
+                        "{}: {unread} cells could not be read; they have no sum and show “—”",
                         part.name
                     ),
                 ));
