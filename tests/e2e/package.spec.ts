@@ -13,6 +13,9 @@ import { consistent, example, expect, test } from "./support.ts";
 const folder = mkdtempSync(join(tmpdir(), "gouji-package-"));
 const installed = join(folder, "node_modules/gouji");
 
+// Packed and installed once, for all of them.
+test.describe.configure({ mode: "serial" });
+
 test.beforeAll(() => {
   const packed = execFileSync("npm", ["pack", "./dist/package", "--json", "--pack-destination", folder], {
     encoding: "utf8",
