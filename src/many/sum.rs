@@ -126,10 +126,7 @@ pub fn remarks(parts: &[Part], sums: &[Sum]) -> Vec<Message> {
             if unread > 0 {
                 remarks.push(Message::new(
                     format!("“{}”有 {unread} 格没有读到或不能确定，这些格没有合计数，写“—”", part.name),
-                    format!(
-                        "{}: {unread} cells could not be read; they have no sum and show “—”",
-                        part.name
-                    ),
+                    format!("{}: {unread} cells could not be read; they have no sum and show “—”", part.name),
                 ));
             }
         }
