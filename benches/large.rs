@@ -106,6 +106,22 @@ fn shapes() -> Vec<(&'static str, String, String)> {
         ("denying", none(), "没有未收到申请均已办结".to_owned()),
         ("lists in lists", none(), "其中（共3件，其中（1件".to_owned()),
         ("shares", none(), "申请3件，占12.5%，均维持，分别为".to_owned()),
+        // Within a report's own section, where more rules look.
+        (
+            "lines of a section",
+            "青禾镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n".to_owned(),
+            "一是抓公开。三是抓培训。\n".to_owned(),
+        ),
+        (
+            "lists of a section",
+            "青禾镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n".to_owned(),
+            "公开信息364条，甲类17条，乙类1条，丙类308条，丁类8条，其他19条。\n".to_owned(),
+        ),
+        (
+            "glued rows",
+            "<html><body><p>收到和处理政府信息公开申请情况</p>\n<table>".to_owned(),
+            "<tr><td>（一）予以公开</td><td>10 0 0 0 0 0 10</td></tr>".to_owned(),
+        ),
         ("organs", none(), "清凉峰镇人民政府、县自然资源局和".to_owned()),
         ("laws", none(), "《中华人民共和国政府信息公开条例》".to_owned()),
         ("open brackets", none(), "（《“".to_owned()),

@@ -183,17 +183,19 @@ impl Flow {
         })
     }
 
+    /// The pieces that a range touches, in reading order.
+    pub fn touched(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
+        let end = range.end;
+        self.pieces.iter().skip(self.piece_at(range.start)).take_while(move |piece| piece.range.start < end)
+    }
+
     /// Where a range stands: one place for each piece that it touches.
     #[must_use]
     pub fn places(&self, range: Range<usize>) -> Vec<Place> {
         if range.is_empty() {
             return Vec::new();
         }
-        let first = self.piece_at(range.start);
-        self.pieces
-            .iter()
-            .skip(first)
-            .take_while(|piece| piece.range.start < range.end)
+        self.touched(&range)
             .filter_map(|piece| {
                 let start = piece.range.start.max(range.start);
                 let end = piece.range.end.min(range.end);
@@ -222,8 +224,7 @@ impl Flow {
     #[must_use]
     pub fn written(&self, document: &Document, range: Range<usize>) -> String {
         let mut written = String::new();
-        let first = self.piece_at(range.start);
-        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end) {
+        for piece in self.touched(&range) {
             let start = piece.range.start.max(range.start);
             let end = piece.range.end.min(range.end);
             let text = document.blocks.get(piece.block as usize).and_then(|block| match piece.cell {

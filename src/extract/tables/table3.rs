@@ -122,10 +122,8 @@ fn read(
     let whole = join_cut_rows(rows, targets);
     let rows = whole.as_deref().unwrap_or(rows);
     let glued = glued_rows(rows, targets, width);
-    let in_glued = |row: &&ObservedRow| {
-        !glued.iter().any(|(index, _)| rows.get(*index).is_some_and(|each| std::ptr::eq(each, *row)))
-    };
-    let plain = rows.iter().filter(in_glued);
+    let is_plain = |index: &usize| glued.binary_search_by_key(index, |(at, _)| *at).is_err();
+    let plain = rows.iter().enumerate().filter(|(index, _)| is_plain(index)).map(|(_, row)| row);
     let mut all: Vec<&ObservedRow> =
         plain.chain(glued.iter().map(|(_, row)| row)).chain(&lines).chain(&in_text).collect();
     all.order_by_key(|row| position(row));

@@ -191,7 +191,7 @@ fn second_heading(context: &Context) -> Option<Finding> {
     let own = heading_range(report, first);
     let again = first.body.iter().find_map(|place| {
         let body = flow.range_of(*place);
-        flow.pieces.iter().map(|piece| piece.range.clone()).find(|piece| {
+        flow.touched(&body).map(|piece| piece.range.clone()).find(|piece| {
             let words = piece.start + mark.chars().count()..piece.end;
             let inside = body.start <= piece.start && piece.end <= body.end && own.end <= piece.start;
             inside
