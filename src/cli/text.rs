@@ -175,19 +175,22 @@ fn finding(out: &mut dyn Write, finding: &Finding, outcome: &Outcome, style: Sty
 pub fn quote(place: Place, document: &Document) -> Option<String> {
     const AROUND: usize = 14;
     let Place::Span { block, start, end } = place else { return None };
+    const SHOWN: usize = 60;
     let block = document.blocks.get(block as usize)?;
-    let text: Vec<char> = block.text()?.chars().collect();
-    let (start, end) = ((start as usize).min(text.len()), (end as usize).min(text.len()));
+    // Only what is shown is taken out: a paragraph may be long, and so may the list of what is found in it.
+    let (start, end) = (start as usize, (end as usize).max(start as usize));
     let from = start.saturating_sub(AROUND);
-    let to = (end + AROUND).min(text.len());
-    let piece = |from: usize, to: usize| -> String {
-        text.get(from..to).unwrap_or(&[]).iter().map(|c| if *c == '\n' { ' ' } else { *c }).collect()
-    };
-    let shown = end.min(start + 60);
-    let (left, right) = (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
-    let middle = if shown < end { format!("{}…", piece(start, shown)) } else { piece(start, end) };
+    let mut rest = block.text()?.chars().skip(from).map(|c| if c == '\n' { ' ' } else { c });
+    let before: String = rest.by_ref().take(start - from).collect();
+    let mut middle: String = rest.by_ref().take((end - start).min(SHOWN)).collect();
+    if end - start > SHOWN {
+        middle.push('…');
+        rest.by_ref().take(end - start - SHOWN).for_each(drop);
+    }
+    let after: String = rest.by_ref().take(AROUND).collect();
+    let (left, right) = (if from > 0 { "…" } else { "" }, if rest.next().is_some() { "…" } else { "" });
     let page = block.page.map_or(String::new(), |page| format!("（第 {page} 页）"));
-    Some(format!("「{left}{}【{middle}】{}{right}」{page}", piece(from, start), piece(end, to)))
+    Some(format!("「{left}{before}【{middle}】{after}{right}」{page}"))
 }
 
 fn repairs(out: &mut dyn Write, outcome: &Outcome, group: u32, zh: bool) -> io::Result<()> {
@@ -254,5 +257,26 @@ pub fn numbered(number: u32) -> String {
             char::from_u32(u32::from('①') + number - 1).map_or_else(|| number.to_string(), String::from)
         }
         _ => format!("({number})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gouji::document::Block;
+
+    #[test]
+    fn a_quotation_has_a_few_words_around_and_says_where_it_was_cut() {
+        let document = |text: &str| Document { blocks: vec![Block::paragraph(text)], ..Document::default() };
+        let quoted = |text: &str, start, end| quote(Place::Span { block: 0, start, end }, &document(text));
+        assert_eq!(quoted("公开三条。", 2, 4).unwrap(), "「公开【三条】。」");
+        assert_eq!(quoted("一\n二三", 2, 9).unwrap(), "「一 【二三】」");
+        // A place past the end has nothing in it.
+        assert_eq!(quoted("一二", 5, 9).unwrap(), "「一二【】」");
+        let long = "甲".repeat(20) + &"乙".repeat(70) + &"丙".repeat(20);
+        let expected = format!("「…{}【{}…】{}…」", "甲".repeat(14), "乙".repeat(60), "丙".repeat(14));
+        assert_eq!(quoted(&long, 20, 90).unwrap(), expected);
+        let end = format!("「…{}【{}】」", "丙".repeat(14), "丙".repeat(3));
+        assert_eq!(quoted(&long, 107, 110).unwrap(), end);
     }
 }
