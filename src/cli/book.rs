@@ -6,17 +6,16 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
+use gouji::Options;
 use gouji::many::Glance;
-use gouji::many::missing::{Held, attendance, names};
-use gouji::outcome::{Language, Status};
+use gouji::many::missing::{Held, attendance};
+use gouji::outcome::{Language, Outcome, Status};
 use gouji::text::message::Message;
 use gouji::write::{Target, letters, many};
-use gouji::{Options, check_input};
 
+use super::Exit;
 use super::arguments::{Book, Check};
-use super::progress::Progress;
-use super::sources::{self, InputFile, Job};
-use super::{Exit, complain, workers};
+use super::gather::{Gathered, gathered, listed};
 
 /// Checks all reports and writes one file about them.
 pub fn write(
@@ -26,56 +25,30 @@ pub fn write(
     done: &HashSet<String>,
     out: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let jobs: Vec<Job> = call.files.iter().flat_map(|file| sources::jobs(file)).collect();
-    let jobs: Vec<Job> =
-        jobs.into_iter().filter(|job| job.name().is_none_or(|name| !done.contains(&name))).collect();
-    let mut progress = Progress::new(Some(jobs.len()), false, call.language);
-    let at_once = workers::cores().min(jobs.len());
     let options = Options { document: true, ..options.clone() };
-    let work = |options: &mut Options, job: Job| -> Vec<_> {
-        let read = job.read(call.input.as_deref()).into_iter();
-        read.map(|source| {
-            source.map(|InputFile { name, input }| {
-                options.name = Some(name);
-                Glance::new(&check_input(input, options), options.language)
-            })
+    let keep = |outcome: &Outcome| Glance::new(outcome, options.language);
+    let Gathered { kept: glances, failures } =
+        gathered(&call.files, call.input.as_deref(), &options, done, keep);
+    let unread: Vec<(String, String)> = failures
+        .into_iter()
+        .map(|failure| {
+            let why = if call.language == Language::En { failure.en } else { failure.zh };
+            (failure.name, why)
         })
-        .collect()
-    };
-    let (mut glances, mut unread, mut exit) = (Vec::new(), Vec::new(), Exit::Clean);
-    let gathered = workers::in_order(
-        jobs.into_iter(),
-        at_once,
-        || options.clone(),
-        work,
-        |results| {
-            progress.step();
-            for result in results {
-                match result {
-                    Ok(glance) => {
-                        exit = exit.max(Exit::from(glance.status));
-                        glances.push(glance);
-                    }
-                    Err(failure) => {
-                        complain(&failure, call.language);
-                        exit = Exit::Unchecked;
-                        let why = if call.language == Language::En { failure.en } else { failure.zh };
-                        unread.push((failure.name, why));
-                    }
-                }
-            }
-            Ok::<(), std::convert::Infallible>(())
-        },
-    );
-    let Ok(()) = gathered;
-    progress.end();
+        .collect();
+    let mut exit = if unread.is_empty() { Exit::Clean } else { Exit::Unchecked };
+    exit = glances.iter().map(|glance| Exit::from(glance.status)).fold(exit, Exit::max);
     let attendance = call.list.as_deref().map(|list| {
         let held = glances.iter().map(|glance| Held {
             file: glance.name.clone(),
             organ: glance.organ.clone(),
             year: glance.year,
         });
-        attendance(&listed(list, call.language, &mut exit), held.collect(), &[])
+        let (names, whole) = listed(list, call.language);
+        if !whole {
+            exit = Exit::Unchecked;
+        }
+        attendance(&names, held.collect(), &[])
     });
     let bytes = match kind {
         Book::Workbook => Target::Xlsx.write(&many::book(&glances, &unread, attendance.as_ref())),
@@ -98,21 +71,6 @@ pub fn write(
     );
     writeln!(out, "{}", said.get(call.language))?;
     Ok(exit)
-}
-
-/// The names of a list of organs.
-fn listed(list: &OsStr, language: Language, exit: &mut Exit) -> Vec<String> {
-    let mut found = Vec::new();
-    for source in sources::read(list, None) {
-        match source {
-            Ok(source) => found.extend(names(&source.input.document)),
-            Err(failure) => {
-                complain(&failure, language);
-                *exit = Exit::Unchecked;
-            }
-        }
-    }
-    found
 }
 
 /// The names of the reports in earlier results, one Outcome a line. A last line that was cut off is not counted.

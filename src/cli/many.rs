@@ -1,12 +1,13 @@
 //! What is asked of many reports at once: their sum, and who of a list is missing.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use gouji::many::against::{Against, against};
-use gouji::many::missing::{Attendance, Has, Held, Listed, attendance, names};
+use gouji::many::missing::{Attendance, Has, Held, Listed, attendance};
 use gouji::many::sum::{self, Sum, Total};
 use gouji::many::{Part, Reading};
 use gouji::outcome::{Language, Outcome};
@@ -19,54 +20,29 @@ use gouji::write::{csv, summary};
 use gouji::{Options, check_input};
 use serde_json::json;
 
+use super::Exit;
 use super::arguments::{Format, Missing, SumCall};
-use super::sources::{self, InputFile, Job};
+use super::gather::{self, Gathered, gathered};
 use super::style::wrapped;
-use super::{Exit, complain, workers};
 
 /// Columns that a line may take.
 const COLUMNS: usize = 96;
 
-/// Checks every file and keeps of each outcome what is asked for; what could not be read is said.
-fn gathered<T: Send>(
+/// What is kept of every report, and whether all could be read.
+fn all<T: Send>(
     files: &[OsString],
     input: Option<&str>,
     language: Language,
     keep: impl Fn(&Outcome) -> T + Sync,
 ) -> (Vec<T>, bool) {
-    let jobs: Vec<Job> = files.iter().flat_map(|file| sources::jobs(file)).collect();
-    let at_once = workers::cores().min(jobs.len());
-    let work = |options: &mut Options, job: Job| -> Vec<_> {
-        let read = job.read(input).into_iter();
-        read.map(|source| {
-            source.map(|InputFile { name, input }| {
-                options.name = Some(name);
-                keep(&check_input(input, options))
-            })
-        })
-        .collect()
-    };
-    let (mut kept, mut whole) = (Vec::new(), true);
-    let options = || Options { language, ..Options::default() };
-    let done = workers::in_order(jobs.into_iter(), at_once, options, work, |results| {
-        for result in results {
-            match result {
-                Ok(one) => kept.push(one),
-                Err(failure) => {
-                    complain(&failure, language);
-                    whole = false;
-                }
-            }
-        }
-        Ok::<(), std::convert::Infallible>(())
-    });
-    let Ok(()) = done;
-    (kept, whole)
+    let options = Options { language, ..Options::default() };
+    let Gathered { kept, failures } = gathered(files, input, &options, &HashSet::new(), keep);
+    (kept, failures.is_empty())
 }
 
 /// `gouji sum`.
 pub fn sum(call: &SumCall, out: &mut dyn Write) -> io::Result<Exit> {
-    let (parts, whole) = gathered(&call.files, call.input.as_deref(), call.language, Part::new);
+    let (parts, whole) = all(&call.files, call.input.as_deref(), call.language, Part::new);
     let sums = sum::sums(&parts);
     let say = |out: &mut dyn Write, message: &Message| say(out, message.get(call.language));
     if sums.is_empty() {
@@ -103,8 +79,7 @@ pub fn sum(call: &SumCall, out: &mut dyn Write) -> io::Result<Exit> {
     let mut remarks = sum::remarks(&parts, &sums);
     let mut errors = sum::errors(&parts);
     if let Some(path) = &call.against {
-        let (summaries, _) =
-            gathered(std::slice::from_ref(path), call.input.as_deref(), call.language, Part::new);
+        let (summaries, _) = all(std::slice::from_ref(path), call.input.as_deref(), call.language, Part::new);
         match summaries.first().and_then(|summary| against(summary, &parts)) {
             Some(found) => {
                 errors.extend(differences_in_words(&found, &parts));
@@ -145,7 +120,7 @@ fn differences(bytes: &[u8], sums: &[Sum], language: Language) -> usize {
     let part = Part::new(&check_input(input, &options));
     let same = |(cell, total): &(&gouji::form::CellId, &Total)| match (total, part.reading(**cell)) {
         (Total::Exact(number), Reading::Number(found)) => found.decimal() == number.decimal(),
-        // An amount of procurement is never taken for sure, and a cell without a sum is blank.
+        // An amount of procurement is never taken for sure, and a cell without a sum holds no number.
         (Total::Open(_), Reading::Blank | Reading::Unread) => true,
         _ => false,
     };
@@ -215,15 +190,9 @@ fn say(out: &mut dyn Write, message: &str) -> io::Result<()> {
 
 /// `gouji missing`.
 pub fn missing(call: &Missing, out: &mut dyn Write) -> io::Result<Exit> {
-    let mut listed = Vec::new();
-    for source in sources::read(&call.list, None) {
-        match source {
-            Ok(source) => listed.extend(names(&source.input.document)),
-            Err(failure) => {
-                complain(&failure, call.language);
-                return Ok(Exit::Unchecked);
-            }
-        }
+    let (listed, whole) = gather::listed(&call.list, call.language);
+    if !whole {
+        return Ok(Exit::Unchecked);
     }
     let zh = call.language == Language::Zh;
     if listed.is_empty() {
@@ -242,7 +211,7 @@ pub fn missing(call: &Missing, out: &mut dyn Write) -> io::Result<Exit> {
         organ: outcome.report.organ.clone(),
         year: outcome.report.year,
     };
-    let (held, whole) = gathered(&call.files, call.input.as_deref(), call.language, keep);
+    let (held, whole) = all(&call.files, call.input.as_deref(), call.language, keep);
     let found = attendance(&listed, held, &call.years);
     match call.format {
         Format::Json => {

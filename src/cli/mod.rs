@@ -3,6 +3,7 @@
 mod arguments;
 mod book;
 mod csv;
+mod gather;
 mod html;
 mod many;
 mod numbers;
