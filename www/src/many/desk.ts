@@ -3,7 +3,7 @@
 import type { AgainstInfo, AttendanceInfo, SumsInfo, YearsInfo } from "../../generated/documents/gouji.js";
 import type { ManyHost } from "../state/many.ts";
 import type { FormInfo, Glance, Language } from "../types.ts";
-import type { Line, Shown } from "./model.ts";
+import type { Line, LineStatus, Shown } from "./model.ts";
 import type { Pool } from "./pool.ts";
 import type { ManyWords } from "./words.ts";
 
@@ -52,6 +52,8 @@ export interface Desk {
   keep(ask: boolean): Promise<void>;
   form(id: string | null): FormInfo | undefined;
   draw(): void;
+  /** The word for what became of a row. */
+  stateOf(status: LineStatus): string;
 }
 
 /** Something that is worked out in a worker from the present state of the list; nothing until it is there. */

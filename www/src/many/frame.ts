@@ -112,8 +112,6 @@ function filters(desk: Desk): TemplateResult {
     const status = statusOf(line);
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
-  const name = (status: LineStatus) =>
-    status === "same" ? words.same : status === "waiting" ? words.waiting : words.status[status];
   return html`<div class="sieve">
     <div class="tally" role="group" aria-label=${words.only}>
       ${statuses
@@ -125,7 +123,7 @@ function filters(desk: Desk): TemplateResult {
             aria-pressed=${shown.status === status}
             @click=${() => desk.set({ status: shown.status === status ? undefined : status })}
           >
-            ${status === "same" || status === "waiting" ? nothing : mark(status)}${name(status)}
+            ${status === "same" || status === "waiting" ? nothing : mark(status)}${desk.stateOf(status)}
             <b>${counts.get(status)}</b>
           </button>`,
         )}

@@ -12,7 +12,7 @@ import { bar, toolbar } from "./frame.ts";
 import { forgetLists, keepList, keptList } from "./keeping.ts";
 import css from "./many.css";
 import { missingView } from "./missing.ts";
-import { counting, isDone, type Line, type Shown } from "./model.ts";
+import { counting, isDone, type Line, type LineStatus, type Shown } from "./model.ts";
 import { Pool } from "./pool.ts";
 import { Rows } from "./rows.ts";
 import { sumView } from "./sum.ts";
@@ -66,6 +66,12 @@ class List implements ManyList, Desk {
 
   get language() {
     return this.host.language();
+  }
+
+  /** The word for what became of a row. */
+  stateOf(status: LineStatus): string {
+    if (status === "same") return this.words.same;
+    return status === "waiting" ? this.words.waiting : this.host.verdict(status);
   }
 
   /** The rows that were read and are no copies. */

@@ -1,6 +1,7 @@
 // What can be compared between organs of any size: shares, with what they rest on.
 
 import type { FormInfo, Glance } from "../types.ts";
+import { results } from "./cells.ts";
 import { countOf } from "./desk.ts";
 
 /** Cases below which a share says nothing. */
@@ -12,34 +13,11 @@ export interface Share {
   of: number;
 }
 
-const denied = [
-  "state_secret",
-  "forbidden_by_law",
-  "safety_stability",
-  "third_party",
-  "internal_affairs",
-  "process",
-  "enforcement_file",
-  "administrative_query",
-];
-const total = (rows: string[], group: string) => rows.map((row) => `t3.${group}.${row}.total`);
 const cases = ["review", "suit_direct", "suit_after_review"];
 
 /** Each indicator: the cells that are a part of which others. */
 export const indicators: { name: string; part: string[]; of: string[] }[] = [
-  { name: "granted", part: ["t3.granted.total"], of: ["t3.handled.total"] },
-  { name: "partial", part: ["t3.partial.total"], of: ["t3.handled.total"] },
-  { name: "denied", part: total(denied, "denied"), of: ["t3.handled.total"] },
-  {
-    name: "unavailable",
-    part: total(["not_held", "needs_creation", "unclear"], "unavailable"),
-    of: ["t3.handled.total"],
-  },
-  {
-    name: "refused",
-    part: total(["petition", "repeated", "publication", "excessive", "confirmation"], "refused"),
-    of: ["t3.handled.total"],
-  },
+  ...Object.entries(results).map(([name, part]) => ({ name, part, of: ["t3.handled.total"] })),
   {
     name: "corrected",
     part: cases.map((group) => `t4.${group}.corrected`),

@@ -145,7 +145,7 @@ export class Rows {
     const { words } = this.desk;
     return html`<tr class="group">
       <th colspan="6" scope="rowgroup">
-        ${name} · ${words.title(lines.length)}${wrong > 0 ? html` · <span class="errors">${words.status.errors} ${wrong}</span>` : nothing}
+        ${name} · ${words.title(lines.length)}${wrong > 0 ? html` · <span class="errors">${this.desk.stateOf("errors")} ${wrong}</span>` : nothing}
       </th>
     </tr>`;
   }
@@ -190,7 +190,7 @@ export class Rows {
       <td class="form">${words.form(result?.form ?? "")}</td>
       <td class="status ${status}">
         ${status === "same" || status === "waiting" ? nothing : mark(status)}${
-          status === "same" ? words.same : status === "waiting" ? "" : words.status[status]
+          status === "waiting" ? "" : this.desk.stateOf(status)
         }
         ${sums.length > 0 ? html`<small>${sums.join(words.comma)}</small>` : nothing}
       </td>

@@ -44,7 +44,7 @@ export function tableOf(desk: Desk): unknown[][] {
       name,
       result?.organ,
       result?.year,
-      status === "same" ? words.same : status === "waiting" ? words.waiting : words.status[status],
+      desk.stateOf(status),
       counts?.held,
       counts?.broken,
       counts?.open,

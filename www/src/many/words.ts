@@ -1,7 +1,6 @@
 // The words of the desk for many reports, in both languages.
 
 import type { Language } from "../types.ts";
-import type { Verdict } from "../words/zh.ts";
 
 const zh = {
   title: (n: number) => `${n} 份文件`,
@@ -28,16 +27,6 @@ const zh = {
     look: "要看的",
     worst: "最要紧的一处",
   },
-  status: {
-    errors: "有错误",
-    doubts: "有疑点",
-    holds: "全部成立",
-    "partly-checked": "部分核对",
-    "not-checked": "没有核对",
-    "not-filled-in": "尚未填写",
-    "not-a-report": "不是年度报告",
-    "not-read": "没有读出",
-  } as Record<Verdict, string>,
   same: "重复",
   sameAs: (name: string) => `与“${name}”一模一样，没有再算`,
   waiting: "还没有看",
@@ -230,16 +219,6 @@ const en: ManyWords = {
     status: "Result",
     look: "To look at",
     worst: "The most serious",
-  },
-  status: {
-    errors: "errors",
-    doubts: "doubts",
-    holds: "all holds",
-    "partly-checked": "partly checked",
-    "not-checked": "not checked",
-    "not-filled-in": "not filled in",
-    "not-a-report": "not an annual report",
-    "not-read": "not read",
   },
   same: "a copy",
   sameAs: (name) => `exactly the same as ${name}, not counted again`,

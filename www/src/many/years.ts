@@ -3,6 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { LinkInfo, YearsInfo } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
+import { results } from "./cells.ts";
 import { countOf, type Desk, worked } from "./desk.ts";
 
 /** What each plot shows: sums of cells. */
@@ -16,33 +17,7 @@ const plots: { name: string; series: { name: string; cells: string[] }[] }[] = [
   },
   {
     name: "results",
-    series: [
-      { name: "granted", cells: ["t3.granted.total"] },
-      { name: "partial", cells: ["t3.partial.total"] },
-      {
-        name: "denied",
-        cells: [
-          "state_secret",
-          "forbidden_by_law",
-          "safety_stability",
-          "third_party",
-          "internal_affairs",
-          "process",
-          "enforcement_file",
-          "administrative_query",
-        ].map((row) => `t3.denied.${row}.total`),
-      },
-      {
-        name: "unavailable",
-        cells: ["not_held", "needs_creation", "unclear"].map((row) => `t3.unavailable.${row}.total`),
-      },
-      {
-        name: "refused",
-        cells: ["petition", "repeated", "publication", "excessive", "confirmation"].map(
-          (row) => `t3.refused.${row}.total`,
-        ),
-      },
-    ],
+    series: Object.entries(results).map(([name, cells]) => ({ name, cells })),
   },
   {
     name: "cases",

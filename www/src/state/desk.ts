@@ -316,6 +316,7 @@ export class Desk {
     try {
       return await listOf(id, record, {
         language: () => this.language,
+        verdict: (verdict) => this.words.statusShort[verdict],
         open: (row, previous) => void this.openBeside(row, previous),
         say: (text) => this.say(text),
         changed: (many) => this.trail.put(many),

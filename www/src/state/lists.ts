@@ -6,7 +6,7 @@ import type { Many, Row } from "./entries.ts";
 import { type ManyHost, manyPart } from "./many.ts";
 
 /** What the page does for its lists. */
-export interface ListPage extends Pick<ManyHost, "language" | "open" | "say" | "keeps"> {
+export interface ListPage extends Pick<ManyHost, "language" | "verdict" | "open" | "say" | "keeps"> {
   changed(many: Many): void;
 }
 

@@ -1,11 +1,14 @@
 // The part of the page that shows lists of reports: loaded when a second report arrives.
 
 import type { InputDocument, Language } from "../types.ts";
+import type { Verdict } from "../words/zh.ts";
 import type { Given, ManyList, Row } from "./entries.ts";
 
 /** What the part asks of the page. */
 export interface ManyHost {
   language(): Language;
+  /** The short word for a verdict, as the page says it everywhere. */
+  verdict(verdict: Verdict): string;
   /** Opens a report of the list; beside that of another row, where it is compared with the year before. */
   open(row: Row, previous?: Row): void;
   /** Says something for a moment. */
