@@ -38,6 +38,17 @@ test.beforeAll(async ({ launchOptions }, info) => {
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   id = new URL(worker.url()).host;
+  // The worker is announced before its script has run: a press that comes earlier reaches nobody.
+  await expect
+    .poll(() =>
+      worker.evaluate(() => {
+        const { chrome } = globalThis as unknown as {
+          chrome?: { action?: { onClicked: { hasListeners(): boolean } } };
+        };
+        return chrome?.action?.onClicked.hasListeners() ?? false;
+      }),
+    )
+    .toBe(true);
 });
 test.afterAll(async () => {
   await context.close();

@@ -24,6 +24,9 @@ async function verdictOn(source: string): Promise<Verdict> {
 
 async function press(tabId: number): Promise<void> {
   const target = { tabId };
+  // What an earlier press said of this tab.
+  await browser.action.setBadgeText({ tabId, text: "" });
+  await browser.action.setTitle({ tabId, title: "" });
   try {
     await browser.scripting.executeScript({ target, files: ["content.js"] });
   } catch {
@@ -48,7 +51,7 @@ async function press(tabId: number): Promise<void> {
   for (const source of collected?.result ?? []) verdicts.push(await verdictOn(source));
   const at = best(verdicts);
   const verdict = verdicts[at];
-  if (!verdict) return;
+  if (!verdict) throw new Error("页面没有交出文字");
   await browser.scripting.executeScript({
     target,
     func: (shown: Verdict, page: number) =>
@@ -57,6 +60,12 @@ async function press(tabId: number): Promise<void> {
   });
 }
 
-browser.action.onClicked.addListener((tab) => {
-  if (tab.id !== undefined) void press(tab.id);
+browser.action.onClicked.addListener(({ id: tabId }) => {
+  if (tabId === undefined) return;
+  press(tabId).catch(async (error) => {
+    // A press that shows nothing looks like a page without faults. Where the tab is gone there is nobody to tell.
+    const title = `没有核对：检查没有做完（${error instanceof Error ? error.message : error}）。请刷新页面后再按一次。`;
+    await browser.action.setBadgeText({ tabId, text: "!" }).catch(() => undefined);
+    await browser.action.setTitle({ tabId, title }).catch(() => undefined);
+  });
 });
