@@ -22,14 +22,28 @@ async function verdictOn(source: string): Promise<Verdict> {
   }
 }
 
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Puts the collector into the page; whether the browser allows it. */
+async function entered(tabId: number): Promise<boolean> {
+  // On a busy machine the permission that a press gives has been seen to come some moments after the press itself.
+  for (const pause of [100, 300, 900, 0]) {
+    try {
+      await browser.scripting.executeScript({ target: { tabId }, files: ["content.js"] });
+      return true;
+    } catch {
+      await wait(pause);
+    }
+  }
+  return false;
+}
+
 async function press(tabId: number): Promise<void> {
   const target = { tabId };
   // What an earlier press said of this tab.
   await browser.action.setBadgeText({ tabId, text: "" });
   await browser.action.setTitle({ tabId, title: "" });
-  try {
-    await browser.scripting.executeScript({ target, files: ["content.js"] });
-  } catch {
+  if (!(await entered(tabId))) {
     // Pages of the browser itself, its shop, and its own viewer of PDF cannot be looked into by any extension.
     await browser.action.setBadgeText({ tabId, text: "!" });
     await browser.action.setTitle({
