@@ -22,5 +22,4 @@ if [ -f "$stamp" ] && [ "$sum" = "$(cat "$stamp")" ]; then exit 0; fi
 "${CARGO:-cargo}" run --quiet --package gouji-bind -- "$module" gouji "www/generated/$name"
 scripts/setup-node.sh
 node scripts/lower-wasm.mjs "www/generated/$name/gouji_bg.wasm"
-"${CARGO:-cargo}" run --quiet --package gouji-bind -- --gzip "www/generated/$name/gouji_bg.wasm"
 echo "$sum" >"$stamp"

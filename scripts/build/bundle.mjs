@@ -1,6 +1,7 @@
 // What every build of the page shares: how scripts and styles are bundled, what they are made of, and their digests.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { bundled, crates, notices } from "../supply.mjs";
 
@@ -60,6 +61,21 @@ const wholeMany = {
   },
 };
 
+/** lzma1's decoder by itself (www/src/lzma1.d.ts): its entry point brings the encoder along. */
+const lzmaDecoder = {
+  name: "lzma-decoder",
+  setup(builder) {
+    const lib = (file) => resolve(`node_modules/lzma1/lib/${file}.js`);
+    builder.onResolve({ filter: /^lzma1\/decoder$/ }, () => ({ path: "decoder", namespace: "lzma1" }));
+    builder.onLoad({ filter: /^decoder$/, namespace: "lzma1" }, () => ({
+      contents: ["decoder", "streams"]
+        .map((file) => `export * from ${JSON.stringify(lib(file))};`)
+        .join("\n"),
+      resolveDir: ".",
+    }));
+  },
+};
+
 /** How everything is bundled. */
 export const settings = {
   loader: { ".html": "text" },
@@ -73,7 +89,7 @@ export const settings = {
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
-  plugins: [styleSheets, wholeEngine, wholeMany],
+  plugins: [styleSheets, wholeEngine, wholeMany, lzmaDecoder],
 };
 
 /** Bundles an entry point of www/src to one text. */

@@ -1,7 +1,8 @@
 // The page as one self-contained file, which works from a server, from a disk and without a network.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
+import { compress } from "lzma1";
 import {
   ascii,
   fallback,
@@ -31,21 +32,27 @@ function sturdy(text) {
   return changed;
 }
 
-/** The bytes of a module as text: gzip, which browsers undo by themselves, then base64. */
-const packed = (path) =>
-  (existsSync(`${path}.gz`)
-    ? readFileSync(`${path}.gz`)
-    : gzipSync(readFileSync(path), { level: 9 })
-  ).toString("base64");
+/**
+ * The modules as one stream of LZMA with the dictionary no larger than what it unpacks to: the encoder's own mark asks
+ * for ten times as much memory.
+ */
+function packed(files) {
+  const all = Buffer.concat(files);
+  const stream = Buffer.from(compress(all, 9));
+  stream.writeUInt32LE(all.length, 1);
+  return stream.toString("base64");
+}
+
+/** A file's CRC-32, which gzip writes in front of the length at its end. */
+const crc32 = (bytes) => gzipSync(bytes, { level: 0 }).subarray(-8).readUInt32LE();
 
 const older = sturdy(await script("old/old.ts", { format: "iife" }));
 const many = sturdy(manyScript);
 const style = readFileSync("www/src/page.css", "utf8").trim();
 const styles = [style, ...(await olderStyles())].map(source).join(" ");
-const blocks = modules.map(
-  ({ name, path }) =>
-    `<script type="application/wasm+gzip+base64" data-gouji-module="${name}">${packed(path)}</script>`,
-);
+const files = modules.map(({ path }) => readFileSync(path));
+const parts = modules.map(({ name }, at) => ({ name, size: files[at].length, crc32: crc32(files[at]) }));
+const block = `<script type="application/wasm+lzma+base64" data-gouji-modules='${JSON.stringify(parts)}'>${packed(files)}</script>`;
 
 /**
  * A page in one file, whose script is an entry point of www/src. Its styles and scripts are named by their digests, so
@@ -86,7 +93,7 @@ ${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <gouji-checker${attributes}>
 ${fallback}
 </gouji-checker>
-${blocks.join("\n")}
+${block}
 <script type="text/plain" data-licences>
 ${licences}</script>
 <script>${older}</script>

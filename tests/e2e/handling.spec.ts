@@ -55,6 +55,48 @@ plain("a file whose script was changed says so in a sentence", async ({ page }) 
   await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
 });
 
+/** Changes one letter of the block that holds the modules, at a part of its length. */
+const letter = (text: string, part: number) =>
+  text.replace(/(data-gouji-modules='[^']*'>)([^<]+)/, (_, head: string, block: string) => {
+    const at = Math.floor(block.length * part);
+    return `${head}${block.slice(0, at)}${block[at] === "A" ? "B" : "A"}${block.slice(at + 1)}`;
+  });
+
+for (const [name, part, cut] of [
+  ["near its beginning", 0.01, false],
+  ["in the middle of the first module", 0.3, false],
+  ["by the loss of its end", 0.4, true],
+] as const) {
+  plain(`a file whose modules were changed ${name} checks nothing and says so`, async ({ page }) => {
+    const body = cut
+      ? file().replace(/(data-gouji-modules='[^']*'>)([^<]+)/, (_, head: string, block: string) =>
+          head.concat(block.slice(0, Math.floor(block.length * part))),
+        )
+      : letter(file(), part);
+    await page.route(address, (route) => route.fulfill({ contentType: "text/html", body }));
+    await page.goto(address);
+    await hand(page, "paste", { html: example });
+    await expect(page.getByText("校验程序已经损坏")).toBeVisible();
+    await expect(sums(page)).toHaveCount(0);
+  });
+}
+
+plain("a file whose second module was changed checks texts, and says so for a document", async ({ page }) => {
+  const body = letter(file(), 0.9);
+  await page.route(address, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(address);
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toContainText(slipped);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0])], "年报.docx"));
+    document.body.dispatchEvent(
+      new DragEvent("drop", { bubbles: true, cancelable: true, composed: true, dataTransfer: data }),
+    );
+  });
+  await expect(page.getByText("校验程序已经损坏")).toBeVisible();
+});
+
 plain("a browser without JavaScript is told what is missing", async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto("/");

@@ -1,31 +1,17 @@
 //! `gouji-bind MODULE.wasm NAME DIRECTORY`: writes NAME.js, NAME.d.ts and NAME_bg.wasm for a compiled module.
-//! `gouji-bind --gzip FILE`: writes FILE.gz, a twentieth smaller than gzip itself makes it, for the page in one file.
 //!
-//! The first is wasm-bindgen's own library at the version that Cargo.lock gives the crate itself, so that the two can never
+//! It is wasm-bindgen's own library at the version that Cargo.lock gives the crate itself, so that the two can never
 //! differ, and nobody has to install a command.
 
-use std::num::NonZeroU64;
 use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
-use zopfli::{Format, Options};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, file] = arguments.as_slice()
-        && flag == "--gzip"
-    {
-        return match gzip(file) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("gouji-bind: {file}: {error}");
-                ExitCode::FAILURE
-            }
-        };
-    }
     let [module, name, directory] = arguments.as_slice() else {
-        eprintln!("usage: gouji-bind MODULE.wasm NAME DIRECTORY or gouji-bind --gzip FILE");
+        eprintln!("usage: gouji-bind MODULE.wasm NAME DIRECTORY");
         return ExitCode::from(2);
     };
     let bytes = match std::fs::read(module) {
@@ -56,14 +42,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn gzip(file: &str) -> std::io::Result<()> {
-    let bytes = std::fs::read(file)?;
-    let options = Options { iteration_count: NonZeroU64::MIN.saturating_add(7), ..Options::default() };
-    let mut small = Vec::new();
-    zopfli::compress(options, Format::Gzip, bytes.as_slice(), &mut small)?;
-    std::fs::write(format!("{file}.gz"), small)
 }
 
 /// Our code is built without reference types and several results, which browsers before Chromium 96, Firefox 79 and

@@ -128,7 +128,8 @@ async function call<Name extends "check" | "read" | "readAll">(
       let module: WebAssembly.Module;
       try {
         module = await compile("documents");
-      } catch {
+      } catch (reason) {
+        if (reason instanceof GoujiError) throw reason;
         throw new GoujiError({ code: "unsupported", zh: error.zh, en: error.en });
       }
       // A worker that was started again meanwhile has to be given it again.

@@ -1,7 +1,6 @@
 // What browsers of 2020 lack of that which the page uses, and nothing where it is there. A script of its own, run before
 // the page's, so that newer browsers do not carry it everywhere; docs/BROWSERS.md lists which needs what.
 
-import { gunzipSync } from "fflate/browser";
 import { lowered, spaced } from "./style.ts";
 
 /** Gives a prototype a method that it has not. */
@@ -82,8 +81,6 @@ function forOldChromium(css: string): string {
 }
 
 Object.assign(window, {
-  // Firefox before 113, Safari before 16.4.
-  ...("DecompressionStream" in window ? {} : { goujiGunzip: (bytes: Uint8Array) => gunzipSync(bytes) }),
   // Chromium before 88 for `:is`, before 86 for `:focus-visible`.
   ...(constructed && knows(":is(p)") && knows(":focus-visible")
     ? {}
