@@ -2,9 +2,10 @@
 
 use super::{Context, Finding, Source, words};
 use crate::document::Fidelity;
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, TableForm, TableId};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
 use crate::rules::Severity;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 const FORMAT: &str =
@@ -62,7 +63,7 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 统一格式的行不能少，没有发生的填 0。文本由识别或转换得来时，也可能是转换时丢失，只作提示。
+    /// 统一格式的行不能少，没有发生的填 0。文本由识别或转换得来时，也可能是转换时丢失，只作提示；第二部分的表单单缺当中一行的，不像是丢失。
     ///
     /// # What it checks
     ///
@@ -71,13 +72,19 @@ rule! {
     /// # Why
     ///
     /// Rows may not be left out; what did not happen is 0. In converted or recognised text the row may have been lost
-    /// on the way, and this is only a notice.
+    /// on the way, and this is only a notice; one row alone inside table 2 is hardly lost.
     ///
     /// # 例 Example
     ///
     /// ```breaks
     /// without row t3.refused.publication
     /// → 第三部分的表里没有找到“3.要求提供公开出版物”一行
+    /// ```
+    ///
+    /// ```breaks
+    /// extracted
+    /// without row t2.regulation
+    /// → 第二部分的表里没有找到“规章”一行
     /// ```
     ///
     /// ```passes
@@ -96,7 +103,7 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 表头和行名有没有打错字。已知的通行写法不算错，例如“合计”与“总计”、“规范性文件”与“行政规范性文件”。
+    /// 表头（数字连成一串的表也看）和行名有没有打错字。已知的通行写法不算错，例如“合计”与“总计”、“规范性文件”与“行政规范性文件”。
     ///
     /// # 为什么
     ///
@@ -115,6 +122,15 @@ rule! {
     /// ```breaks
     /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁正公开
     /// → 应为“2.其他法律行政法规禁止公开”
+    /// ```
+    ///
+    /// ```breaks
+    /// row t2.in_force = 先行有效件数
+    /// → 应为“现行有效件数”
+    /// ```
+    ///
+    /// ```passes
+    /// row t2.issued = 本年度制发件数
     /// ```
     ///
     /// ```passes
@@ -178,6 +194,14 @@ fn not_found(context: &Context) -> Vec<Finding> {
 /// Whether what is not there was most likely lost when the text was made, or left out of it.
 fn is_lost(context: &Context) -> bool {
     context.document.fidelity != Fidelity::Original || context.bearing.is_part()
+}
+
+/// Whether the one row of table 2 that is not there was left out by whoever filled it in, though the text was taken out
+/// of another format: all others are there, those behind it too, and what loses text loses more than one row.
+fn is_left_out(context: &Context, table: &TableForm, label: Option<&&LabelReading>) -> bool {
+    let extracted = context.document.fidelity == Fidelity::Extracted && !context.bearing.is_part();
+    let last = table.rows().last().map(|row| row.id);
+    extracted && table.id == TableId::Table2 && label.is_some_and(|label| Some(label.row) != last)
 }
 
 /// All that a poor text did not give has one cause: the text. What an original lacks, it lacks for reasons of its own.
@@ -256,12 +280,10 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
         let list = words::list(&names, 6, "行");
         let name = words::table(table.id);
         let one = if names.len() == 1 { "一行" } else { "" };
-        let severity = if is_lost(context) || table.id == TableId::Statistics2014 {
-            Severity::Notice
-        } else {
-            Severity::Warning
-        };
-        let (zh, en) = if is_lost(context) { ("，没有核对", "; not checked") } else { ("", "") };
+        let lost = is_lost(context) && !(rows.len() == 1 && is_left_out(context, table, rows.first()));
+        let severity =
+            if lost || table.id == TableId::Statistics2014 { Severity::Notice } else { Severity::Warning };
+        let (zh, en) = if lost { ("，没有核对", "; not checked") } else { ("", "") };
         let message = Message::new(
             format!("{}里没有找到{}{one}{zh}", name.zh, list.zh),
             format!("Not found in {}: {}{en}", name.en, list.en),
@@ -291,6 +313,51 @@ fn label_altered(context: &Context) -> Vec<Finding> {
             format!("The label reads “{found}”, the form has “{}”", label.expected),
         );
         findings.push(Finding::new(severity, message).at_places(label.place));
+    }
+    findings.extend(head_altered(context, severity));
+    findings
+}
+
+/// Heads of columns in table 2 with one character wrong: 先行有效件数, 本年废纸件数. They are looked for in the text,
+/// so that a table whose cells run together is no other case.
+fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
+    const SHORTEST: usize = 6;
+    let flow = &context.report.text;
+    let mut heads: Vec<&'static str> = context
+        .form
+        .table(TableId::Table2)
+        .into_iter()
+        .flat_map(|table| table.blocks)
+        .flat_map(|block| block.columns)
+        .map(|column| column.label)
+        .collect();
+    heads.dedup();
+    let right = heads.iter().filter(|head| flow.find(0..flow.len(), head).is_some()).count();
+    // What stands in none of its places is another table, or text.
+    if right == 0 {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for head in heads {
+        let letters: Vec<char> = head.chars().collect();
+        let unit: String = letters.iter().rev().take(2).rev().collect();
+        let known = letters.len() >= SHORTEST && flow.find(0..flow.len(), head).is_none();
+        let found = flow.find_all(0..flow.len(), &unit).filter(|_| known).find_map(|at| {
+            let start = (at + 2).checked_sub(letters.len())?;
+            let written = flow.slice(start..at + 2);
+            let whole = written.iter().all(|c| is_han(*c));
+            let wrong = written.iter().zip(&letters).filter(|(a, b)| a != b);
+            // 本年度发件数 is another wording, or the rest of one.
+            let word = written.iter().zip(&letters).any(|(a, b)| a != b && *a == '度');
+            (whole && wrong.count() == 1 && !word).then_some(start..at + 2)
+        });
+        let Some(range) = found else { continue };
+        let written = flow.text(range.clone());
+        let message = Message::new(
+            format!("表头写的是“{written}”，应为“{head}”"),
+            format!("The head of a column reads “{written}”, the form has “{head}”"),
+        );
+        findings.push(Finding::new(severity, message).at_places(flow.places(range)));
     }
     findings
 }

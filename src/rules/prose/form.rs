@@ -98,7 +98,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let bearing = context.bearing;
     let (severity, message) = if mixed {
         (
-            Severity::Notice,
+            bearing.words(Severity::Warning),
             Message::new(
                 "“（六）其他处理”只有一行，2021年起的格式分为三行（逾期不补正、逾期未缴费、其他）",
                 "“(六) 其他处理” is a single row; since 2021 the form has three rows there",

@@ -6,8 +6,10 @@ mod known;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use self::citation::{Citation, citations, distance, is_word_lost, numbers, order_number};
-use self::known::{DOCUMENTS, NAMES};
+use self::citation::{
+    Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, numbers, order_number,
+};
+use self::known::{DOCUMENTS, Document, NAMES};
 use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -93,6 +95,16 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 发布前对照《国家保密法》逐件审查。
+    /// → 保守国家秘密法
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据国务院办公厅政府信息与政务公开办公室《关于工作年度报告有关事项的通知》（国办公开办函〔2021〕30号），编制本报告。
+    /// → 不是所引名称的那一份通知
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 依据《条例》和《云岭省政府信息公开》的规定办理申请。
     /// ```
     ///
@@ -134,6 +146,10 @@ rule! {
     ///
     /// ```passes
     /// section 1 + 制定《青禾镇政府信息公开信息处理费管理办法实施细则》《青禾镇政府信息公开工作条例解读》。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 组织学习《保密法》《国家安全法》，按照《政务公开工作要点》（国办发〔2024〕6号）分解任务。
     /// ```
     ///
     /// ```passes
@@ -286,7 +302,8 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
     let name = citation.name(flow);
     if let Some(number) = &citation.number {
         let written = citation.number_text(flow);
-        if let Some(document) = DOCUMENTS.iter().find(|document| name == document.name) {
+        let named = |document: &&Document| name == document.name || is_stretch_lost(&name, document.name);
+        if let Some(document) = DOCUMENTS.iter().find(named) {
             return wrong_number(document.number, name_of(&written), &written, year)
                 .map(|wrong| wrong.at(number.clone()));
         }
@@ -375,6 +392,7 @@ fn is_near(name: &str, right: &str) -> bool {
     }
     let long = name.len() >= SHORTEST && right.len() >= SHORTEST;
     long && (away == 1 && name.len() == right.len() || is_word_lost(&name, &right))
+        || is_reordered(&name, &right)
 }
 
 /// A number of the State Council's office for disclosure with a character wrong in its series: 国公开办函[2021]30号.

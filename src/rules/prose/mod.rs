@@ -12,6 +12,7 @@ mod fee;
 mod form;
 mod heading;
 mod law;
+mod levels;
 mod numbering;
 mod organs;
 mod parts;

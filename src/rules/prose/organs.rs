@@ -1,7 +1,8 @@
 //! Another organ's name in the place of this one's.
 //!
-//! `own` says what the organ can be called, `others` where in a text its name is to stand, `place_names` what is a name.
+//! `domain` knows the work of which departments a sentence is about, `own` says what the organ can be called, `others` where in a text its name is to stand, `place_names` what is a name.
 
+mod domain;
 mod others;
 mod own;
 mod place_names;
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 use self::others::Foreign;
 use self::own::Own;
-use super::{places, pronoun, quote};
+use super::{levels, places, pronoun, quote};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -21,7 +22,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文没有把另一个同类机关当作本机关来写：本镇的报告里出现“某某镇政府信息公开栏目”，开头、落款写成别的镇、别的县，以别的局作主语报告主动公开、
-    /// 依申请公开的情况。上级、下级、共同工作的单位和文件名称中的机关不算。
+    /// 依申请公开的情况；自称“我局”的文中没有“我委”，乡的报告里没有“全镇”，县的报告不对“全市”的工作负责，也不把别的部门的业务写成自己的工作。上级、下级、共同工作的单位和文件名称中的机关不算。
     ///
     /// # 为什么
     ///
@@ -93,6 +94,57 @@ rule! {
     /// section 1 + 大坝镇人民政府门户网站专栏由专人维护。
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾乡人民政府
+    /// section 1 + 我乡保证了全镇信息的及时发布。
+    /// → 全镇
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 2024年政府信息公开工作年度报告
+    /// signature = 2025年1月16日
+    /// section 1 = 2024年，我乡主动公开政府信息125条，我乡收到申请8件，发布前我乡逐条审核，专栏由我乡集中维护，我办按月检查。
+    /// → 我办
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县人民政府
+    /// section 1 + 全县收到申请8件，全县公开信息125条，持续加大对全市政府信息公开工作的协调力度。
+    /// → 全市
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县税务局
+    /// section 1 + 全市税务系统坚持公开为常态，主动公开各类信息。
+    /// → 全市
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县自然资源局
+    /// section 1 + 深入推进生态环境工作决策、执行、管理、服务、结果公开。
+    /// → 生态环境工作
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县交通运输局
+    /// section 1 + 落实省级统一的发展改革部门政府信息主动公开基本目录，调整栏目设置。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县生态环境局
+    /// section 1 + 深入推进生态环境工作决策、执行、管理、服务、结果公开，认真落实全市政务公开工作会议精神。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县税务局
+    /// section 1 + 在全市税务系统政务公开评比中名列前茅，全市税务系统会议作了部署。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾乡人民政府
+    /// section 1 + 健全镇村信息员队伍，安全乡村建设信息及时公开，全乡公开栏统一设置。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县教育局
     /// section 1 + 按照《青禾县人民政府政府信息公开指南》的样式，编制了《青禾县教育局政府信息公开指南》。
@@ -153,8 +205,10 @@ rule! {
 }
 
 fn check(context: &Context) -> Vec<Finding> {
-    let mut findings = Vec::new();
     let report = context.report;
+    let mut findings = pronoun::find(context);
+    findings.extend(levels::find(context));
+    findings.extend(domain::find(context));
     let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let found = others::find(context, &own);
@@ -188,7 +242,6 @@ fn check(context: &Context) -> Vec<Finding> {
         findings
             .push(Finding::new(severity, message).at_places(all).caused_by(format!("foreign organ {name}")));
     }
-    findings.extend(pronoun::find(context));
     findings
 }
 

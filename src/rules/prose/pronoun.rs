@@ -12,9 +12,11 @@ use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 /// A word by which an organ speaks of itself.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
     unit: char,
+    /// 全镇, 全乡: the whole of what it governs.
+    whole: bool,
     range: Range<usize>,
 }
 
@@ -22,43 +24,76 @@ struct Word {
 pub(super) fn find(context: &Context) -> Vec<Finding> {
     let report = context.report;
     let flow = &report.text;
-    let Some(organ) = &report.organ else { return Vec::new() };
     let words: Vec<Word> = ranges(report).into_iter().flat_map(|(_, range)| words(flow, &range)).collect();
-    let (own, foreign): (Vec<Word>, Vec<Word>) =
-        words.into_iter().partition(|word| !is_foreign(organ, word.unit));
+    let Some(organ) = &report.organ else { return of_two_kinds(context, &words).into_iter().collect() };
+    let (own, foreign): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| !is_foreign(organ, word));
     // Where the name was not taken from the title, the text must bear it out.
     let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&organ.name));
-    let own = own.iter().filter(|word| organ.own_units().contains(&word.unit)).count();
-    let mut findings = Vec::new();
-    if let Some(first) = foreign.first().filter(|_| titled && foreign.len() <= own + 2 || own > foreign.len())
-    {
-        let word = flow.text(first.range.clone());
-        let around = around(flow, &first.range);
-        let words = quote(context.document, report, around);
-        let message = Message::new(
-            format!("这是{}的报告，正文却自称“{word}”：“{words}”，像是别的机关的话", organ.name),
-            format!("This is the report of {}; it calls itself “{word}”: “{words}”", organ.name),
-        );
-        let at = foreign.iter().flat_map(|word| places(report, word.range.clone()));
-        findings.push(
-            Finding::new(context.bearing.words(Severity::Warning), message)
-                .at_places(at)
-                .caused_by(format!("foreign organ {word}")),
-        );
-    }
-    findings.extend(wider(context, organ));
-    findings
+    let town = own_town(organ);
+    let own =
+        own.iter().filter(|word| organ.own_units().contains(&word.unit) || Some(word.unit) == town).count();
+    let first = foreign.first().filter(|first| {
+        titled && foreign.len() <= own + 2 || own > foreign.len() || first.whole && own >= foreign.len()
+    });
+    first
+        .map(|first| {
+            otherwise_called(context, &format!("这是{}的报告", organ.name), &organ.name, &foreign, first)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Where nothing names the organ: what it calls itself most of the time against what it calls itself once.
+fn of_two_kinds(context: &Context, words: &[Word]) -> Option<Finding> {
+    const FEWEST: usize = 3;
+    const KINDS: [&[char]; 6] = [&['镇'], &['乡'], &['街'], &['局'], &['委'], &['厅']];
+    let kind = |word: &Word| KINDS.iter().position(|kind| kind.contains(&word.unit));
+    let count = |index: usize| words.iter().filter(|word| kind(word) == Some(index)).count();
+    let own = (0..KINDS.len()).find(|index| count(*index) >= FEWEST)?;
+    let town = KINDS.get(own).is_some_and(|kind| kind.iter().any(|unit| "镇乡".contains(*unit)));
+    let (same, others): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| kind(word) == Some(own));
+    let foreign: Vec<Word> = others
+        .into_iter()
+        .filter(|word| kind(word).is_some() || town && word.unit == '办')
+        .filter(|word| town || !word.whole)
+        .cloned()
+        .collect();
+    let [first] = foreign.as_slice() else { return None };
+    let called = context.report.text.text(same.first()?.range.clone());
+    Some(otherwise_called(context, &format!("正文自称“{called}”"), &called, &foreign, first))
+}
+
+/// The finding that the text calls its organ by another's word.
+fn otherwise_called(context: &Context, zh: &str, own: &str, foreign: &[Word], first: &Word) -> Finding {
+    let report = context.report;
+    let flow = &report.text;
+    let word = flow.text(first.range.clone());
+    let words = quote(context.document, report, around(flow, &first.range));
+    let (says, calls) = if first.whole { ("写", "says") } else { ("自称", "calls itself") };
+    let message = Message::new(
+        format!("{zh}，却有地方{says}“{word}”：“{words}”，像是别的机关的话"),
+        format!("This is the report of {own}; it {calls} “{word}”: “{words}”"),
+    );
+    let at = foreign.iter().flat_map(|word| places(report, word.range.clone()));
+    Finding::new(context.bearing.words(Severity::Warning), message)
+        .at_places(at)
+        .caused_by(format!("foreign organ {word}"))
 }
 
 /// Whether an organ does not call itself by a unit.
-fn is_foreign(organ: &Organ, unit: char) -> bool {
+fn is_foreign(organ: &Organ, word: &Word) -> bool {
+    let unit = word.unit;
     if organ.own_units().contains(&unit) {
+        return false;
+    }
+    // Who is above them may well speak of a whole town.
+    if word.whole && organ.kind != OrganKind::Township {
         return false;
     }
     match organ.kind {
         OrganKind::Department => "局委厅镇乡街部".contains(unit),
         OrganKind::Township => {
-            let own = organ.place().and_then(town_suffix).and_then(|suffix| suffix.chars().next());
+            let own = own_town(organ);
             // Without its place the suffix is not known.
             // 我办 is what a sub-district office says of itself.
             "局委厅部".contains(unit)
@@ -71,6 +106,11 @@ fn is_foreign(organ: &Organ, unit: char) -> bool {
     }
 }
 
+/// By what a township calls itself: 乡 of 青龙乡党委政府.
+fn own_town(organ: &Organ) -> Option<char> {
+    organ.place().and_then(town_suffix).and_then(|suffix| suffix.chars().next())
+}
+
 /// 我局, 本镇 and the like in a range, outside the titles of documents.
 fn words(flow: &Flow, range: &Range<usize>) -> Vec<Word> {
     let mut inside_title = false;
@@ -79,7 +119,7 @@ fn words(flow: &Flow, range: &Range<usize>) -> Vec<Word> {
         match flow.chars.get(index) {
             Some('《') => inside_title = true,
             Some('》' | '。') => inside_title = false,
-            Some(pronoun @ ('我' | '本')) if !inside_title => {
+            Some(pronoun @ ('我' | '本' | '全')) if !inside_title => {
                 words.extend(word_at(flow, index, *pronoun, range));
             }
             _ => {}
@@ -91,10 +131,16 @@ fn words(flow: &Flow, range: &Range<usize>) -> Vec<Word> {
 fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Option<Word> {
     let before = index.checked_sub(1).filter(|before| *before >= range.start);
     let before = before.and_then(|before| flow.chars.get(before)).copied();
-    // 自我, 基本, 成本: the pronoun must begin a word.
+    // 自我, 基本, 成本: the pronoun must begin a word. 健全, 安全, 完全 end in 全.
     let begins =
         before.is_none_or(|before| !is_han(before) || "在为对以由与和向经将使让及是年".contains(before));
-    if !(begins || pronoun == '我' && before != Some('自')) {
+    let whole = pronoun == '全';
+    let word = match pronoun {
+        '我' => before != Some('自'),
+        '全' => before.is_none_or(|before| !"健安完齐周保俱成两".contains(before)),
+        _ => begins,
+    };
+    if !(begins || word) {
         return None;
     }
     let unit = flow.chars.get(index + 1).copied()?;
@@ -105,57 +151,20 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
         '委' => "托派任员屈婉",
         '部' => "分门署队位长委",
         '乡' => "村镇愁本",
-        '镇' => "街",
-        '街' => return (next == '道' || next == '镇').then(|| Word { unit, range: index..index + 3 }),
+        '镇' => "街乡",
+        '街' => {
+            return (next == '道' || next == '镇').then(|| Word { unit, whole, range: index..index + 3 });
+        }
         '厅' => "局",
         '办' => "理公事法案学结",
         _ => return None,
     };
-    (!other.contains(next)).then(|| Word { unit, range: index..index + 2 })
-}
-
-/// 对全市…工作 in the report of a zone or county that else speaks of 全区: the sentence of the city's report.
-fn wider(context: &Context, organ: &Organ) -> Option<Finding> {
-    let report = context.report;
-    let flow = &report.text;
-    let own = organ.own_place().filter(|_| organ.is_government())?.chars().last()?;
-    if !"区县旗".contains(own) {
-        return None;
-    }
-    let all = |words: &str| -> Vec<usize> {
-        ranges(report)
-            .into_iter()
-            .flat_map(|(_, range)| flow.find_all(range, words).collect::<Vec<_>>())
-            .collect()
-    };
-    let of_own = all(&format!("全{own}")).len() + all(&format!("我{own}")).len();
-    let wider: Vec<usize> = ['市', '县', '区', '州', '旗']
-        .into_iter()
-        .filter(|unit| *unit != own)
-        .flat_map(|unit| all(&format!("对全{unit}")))
-        .filter(|at| {
-            let reach = at + 3..at + 15;
-            ["信息公开工作", "政务公开工作", "信息公开情况"]
-                .iter()
-                .any(|words| flow.find(reach.clone(), words).is_some())
-        })
-        .collect();
-    let [at] = wider.as_slice() else { return None };
-    if of_own < 2 {
-        return None;
-    }
-    let range = *at..at + 3;
-    let word = flow.text(at + 1..at + 3);
-    let words = quote(context.document, report, around(flow, &range));
-    let message = Message::new(
-        format!("这是{}的报告，正文却写“{word}”：“{words}”", organ.name),
-        format!("This is the report of {}; the text speaks of “{word}”: “{words}”", organ.name),
-    );
-    Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(places(report, range)))
+    let governs = !whole || "镇乡".contains(unit);
+    (governs && !other.contains(next)).then(|| Word { unit, whole, range: index..index + 2 })
 }
 
 /// Some words round a range, inside its piece.
-fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
+pub(super) fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
     let piece =
         flow.pieces.get(flow.piece_at(range.start)).map_or(range.clone(), |piece| piece.range.clone());
     let from = range.start.saturating_sub(8).max(piece.start);

@@ -53,6 +53,18 @@ rule! {
     /// before = 青禾县人民政府办公室： / 现将我镇2024年政府信息公开工作年度报告报送如下。
     /// ```
     ///
+    /// ```breaks
+    /// before = 县政府办： / 本报告根据《中华人民共和国政府信息公开条例》编制。
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 青禾镇2024年度政府信息公开工作年度报告区管委会办公室：根据《中华人民共和国政府信息公开条例》，现将有关情况报告如下。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 联系单位：县政府办公室。 / 受理机构：县政府办。
+    /// ```
+    ///
     /// ```passes
     /// before = 广大居民： / 现将我镇2024年政府信息公开工作年度报告公布如下。
     /// ```
@@ -138,7 +150,10 @@ fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
             && !has("。")
     };
     let lines = || flow.pieces.iter().take(12).map(|piece| piece.range.clone());
-    let line = lines().find(titled).or_else(|| lines().find(|range| is_addressed(context, range)))?;
+    let line = lines()
+        .find(titled)
+        .or_else(|| lines().find(|range| is_addressed(context, range)))
+        .or_else(|| addressed_in_line(context))?;
     let message = Message::new(
         "开头是报送年度报告的函件标题或称呼，发布的应当是报告本身",
         "The text begins as a letter that submits the report to a superior; the report itself should be published",
@@ -146,13 +161,42 @@ fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
     Some(Finding::new(bearing.words(Severity::Warning), message).at_places(flow.place(line)))
 }
 
-/// Whether a line addresses one other organ: 昭云市人民政府办公室：.
+/// Whether a line addresses one other organ: 昭云市人民政府办公室：, 县政府办：.
 fn is_addressed(context: &Context, line: &Range<usize>) -> bool {
     let flow = &context.report.text;
     let text = flow.text(line.clone());
     let Some(name) = text.strip_suffix(':') else { return false };
     let own = context.report.organ.as_ref().is_some_and(|organ| organ.folded.contains(name));
     let organ = Organ::parse(name).filter(|organ| !organ.places.is_empty());
-    organ.is_some_and(|organ| organ.office || organ.is_government() || organ.kind == OrganKind::Department)
-        && !own
+    is_superior(name)
+        || organ
+            .is_some_and(|organ| organ.office || organ.is_government() || organ.kind == OrganKind::Department)
+            && !own
+}
+
+/// Whether a name is that of the government above or of its office: 市政府办公厅, 区管委会办公室.
+fn is_superior(name: &str) -> bool {
+    const LEVELS: [char; 6] = ['省', '市', '县', '区', '州', '旗'];
+    const OFFICES: [&str; 5] = ["", "办公室", "办公厅", "办", "政务公开办公室"];
+    let Some(rest) = name.strip_prefix(LEVELS) else { return false };
+    ["人民政府", "政府", "管委会"]
+        .iter()
+        .filter_map(|government| rest.strip_prefix(government))
+        .any(|office| OFFICES.contains(&office))
+}
+
+/// The salutation of a letter behind the title in one line: …年度报告区管委会办公室：根据….
+fn addressed_in_line(context: &Context) -> Option<Range<usize>> {
+    const LONGEST: usize = 14;
+    const BEFORE: [&str; 2] = ["报告", "的函"];
+    const BEHIND: [&str; 4] = ["根据", "按照", "现将", "现公布"];
+    let flow = &context.report.text;
+    flow.find_all(0..flow.len(), ":").find_map(|colon| {
+        let begins = BEHIND.iter().any(|word| flow.has(colon + 1, word));
+        let from = colon.saturating_sub(LONGEST);
+        (from..colon).filter(|_| begins).find_map(|start| {
+            let title = start >= 2 && BEFORE.iter().any(|word| flow.has(start - 2, word));
+            (title && is_superior(&flow.text(start..colon))).then_some(start..colon)
+        })
+    })
 }

@@ -171,3 +171,37 @@ pub(super) fn is_word_lost(name: &[char], whole: &[char]) -> bool {
     let same = name.iter().zip(whole).take_while(|(a, b)| a == b).count();
     name.len() >= SHORTEST && name.len() + 2 == whole.len() && name.get(same..) == whole.get(same + 2..)
 }
+
+/// Whether a name is another one with one stretch inside left out: 关于工作年度报告有关事项 for
+/// 关于政府信息公开工作年度报告有关事项. Short names and those that begin with a year are others' too.
+pub(super) fn is_stretch_lost(name: &str, whole: &str) -> bool {
+    const SHORTEST: usize = 11;
+    const SHORTEST_END: usize = 6;
+    let (name, whole): (Vec<char>, Vec<char>) = (name.chars().collect(), whole.chars().collect());
+    let same = name.iter().zip(&whole).take_while(|(a, b)| a == b).count();
+    let behind = name.iter().rev().zip(whole.iter().rev()).take_while(|(a, b)| a == b).count();
+    let dated = whole.first().is_some_and(char::is_ascii_digit);
+    name.len() >= SHORTEST
+        && name.len() < whole.len()
+        && !dated
+        && same >= 2
+        && behind >= SHORTEST_END
+        && same + behind >= name.len()
+}
+
+/// Whether a name is made of characters of another one in another order: 国家保密法 for 保守国家秘密法. A short form keeps
+/// the order.
+pub(super) fn is_reordered(name: &[char], whole: &[char]) -> bool {
+    const SHORTEST: usize = 5;
+    const FEWER: usize = 2;
+    let mut left = whole.to_vec();
+    let all = name.iter().all(|c| {
+        let at = left.iter().position(|other| other == c);
+        at.is_some_and(|at| {
+            left.swap_remove(at);
+            true
+        })
+    });
+    let alike = name.len() >= SHORTEST && name.len() + FEWER >= whole.len() && name.last() == whole.last();
+    all && alike && !is_inside(name, whole)
+}

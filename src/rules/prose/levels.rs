@@ -1,0 +1,93 @@
+//! How the text speaks of the place whose report it is: 全市 in a county's report is another's sentence.
+
+use std::ops::Range;
+
+use super::pronoun::around;
+use super::{places, quote, ranges};
+use crate::report::organ::{Organ, OrganKind, is_zone};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding};
+use crate::text::message::Message;
+
+/// Sentences about a wider place as the organ's own.
+pub(super) fn find(context: &Context) -> Option<Finding> {
+    let organ = context.report.organ.as_ref();
+    let (own, range) = governed(context, organ).or_else(|| system(context, organ?))?;
+    let report = context.report;
+    let word = report.text.text(range.clone());
+    let words = quote(context.document, report, around(&report.text, &range));
+    let message = Message::new(
+        format!("这是{own}的报告，正文却写“{word}”：“{words}”"),
+        format!("This is the report of {own}; the text speaks of “{word}”: “{words}”"),
+    );
+    Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(places(report, range)))
+}
+
+fn all(context: &Context, words: &str) -> Vec<usize> {
+    let found =
+        |(_, range): (u8, Range<usize>)| context.report.text.find_all(range, words).collect::<Vec<_>>();
+    ranges(context.report).into_iter().flat_map(found).collect()
+}
+
+/// 对全市…工作 in the report of a zone or county that else speaks of 全区, 全县: the sentence of the city's report. Where
+/// nothing names the organ, what it calls itself tells its level.
+fn governed(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>)> {
+    const FEWEST: usize = 2;
+    const OF_OTHERS: [&str; 9] = ["会议", "要点", "考核", "部署", "推进会", "评估", "通报", "任务", "检查"];
+    let flow = &context.report.text;
+    let of_own =
+        |own: char| all(context, &format!("全{own}")).len() + all(context, &format!("我{own}")).len();
+    let (own, name) = match organ {
+        Some(organ) => {
+            let own = organ.own_place().filter(|_| organ.is_government())?.chars().last()?;
+            (own, organ.name.clone())
+        }
+        None => {
+            let own = ['县', '旗'].into_iter().find(|own| of_own(*own) >= FEWEST)?;
+            (own, format!("{own}级机关"))
+        }
+    };
+    if !"区县旗".contains(own) || of_own(own) < FEWEST {
+        return None;
+    }
+    let wider: Vec<usize> = ['市', '县', '区', '州', '旗']
+        .into_iter()
+        .filter(|unit| *unit != own)
+        .flat_map(|unit| all(context, &format!("对全{unit}")))
+        .filter(|at| {
+            let reach = at + 3..at + 15;
+            ["信息公开工作", "政务公开工作", "信息公开情况"].iter().any(|words| {
+                let found = flow.find(reach.clone(), words);
+                // A meeting or a plan of the city's is its own.
+                found.is_some_and(|at| {
+                    !OF_OTHERS.iter().any(|word| flow.has(at + words.chars().count(), word))
+                })
+            })
+        })
+        .collect();
+    let [at] = wider.as_slice() else { return None };
+    Some((name, at + 1..at + 3))
+}
+
+/// 全市税务系统本着… as who acts, in the report of a county's or a zone's organ: the sentence of the city's.
+fn system(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    const LONGEST: usize = 8;
+    const ACTS: [&str; 9] = ["本着", "坚持", "严格", "认真", "积极", "紧紧", "深入", "以", "按照"];
+    let flow = &context.report.text;
+    let place = organ.place()?;
+    // A city's district quotes the city's system; what a county or a zone does is no city's.
+    let narrow = place.ends_with('县') || place.ends_with('旗') || is_zone(place);
+    if !narrow || !matches!(organ.kind, OrganKind::Department | OrganKind::Vertical) {
+        return None;
+    }
+    let own: Vec<char> = organ.folded.chars().collect();
+    let at = all(context, "全市").into_iter().find(|at| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;:".contains(before));
+        let Some(end) = flow.find(at + 2..at + 2 + LONGEST, "系统") else { return false };
+        // It is the organ's own system: 地税 of 地方税务局.
+        let same = flow.slice(at + 2..end).iter().all(|c| own.contains(c));
+        begins && same && ACTS.iter().any(|word| flow.has(end + 2, word))
+    })?;
+    Some((organ.name.clone(), at..at + 2))
+}
