@@ -1,90 +1,21 @@
 // The extension as the browser runs it: its button is really pressed, with the permissions of its own manifest alone.
 
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { type BrowserContext, chromium, expect, type Frame, type Page, test } from "@playwright/test";
+import { expect, type Frame, type Page, test } from "@playwright/test";
+import { Extended } from "./extended.ts";
 import { portals, withoutReport } from "./portals.ts";
 import { consistent } from "./support.ts";
 
-const folder = resolve("dist/extension/chromium");
-const origin = "http://portal.test";
-
-let context: BrowserContext;
-let id: string;
-let opened = 0;
-
+let extended: Extended;
 test.beforeAll(async ({ launchOptions }, info) => {
-  const {
-    executablePath,
-    chromiumSandbox,
-    args = [],
-  } = launchOptions as {
-    executablePath?: string;
-    chromiumSandbox?: boolean;
-    args?: string[];
-  };
-  context = await chromium.launchPersistentContext(info.outputPath("profile"), {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    ...(chromiumSandbox === undefined ? {} : { chromiumSandbox }),
-    viewport: { width: 1280, height: 800 },
-    args: [
-      ...args,
-      "--headless=new",
-      `--disable-extensions-except=${folder}`,
-      `--load-extension=${folder}`,
-      "--disable-features=DisableLoadExtensionCommandLineSwitch",
-      "--enable-unsafe-extension-debugging",
-    ],
-  });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  id = new URL(worker.url()).host;
-  // The worker is announced before its script has run: a press that comes earlier reaches nobody.
-  await expect
-    .poll(() =>
-      worker.evaluate(() => {
-        const { chrome } = globalThis as unknown as {
-          chrome?: { action?: { onClicked: { hasListeners(): boolean } } };
-        };
-        return chrome?.action?.onClicked.hasListeners() ?? false;
-      }),
-    )
-    .toBe(true);
+  extended = await Extended.start(launchOptions, info);
 });
 test.afterAll(async () => {
-  await context.close();
+  await extended.context.close();
 });
 
-/** Opens a page and notes what is asked of any server. */
-async function open(files: Record<string, string>, headers: Record<string, string> = {}) {
-  const requests: string[] = [];
-  const page = await context.newPage();
-  await page.route("**/*", (route) => {
-    const { href, pathname, origin: own } = new URL(route.request().url());
-    requests.push(href);
-    const body = own === origin ? files[pathname] : undefined;
-    return body === undefined
-      ? route.fulfill({ status: 404, body: "" })
-      : route.fulfill({ contentType: "text/html; charset=utf-8", body, headers });
-  });
-  opened += 1;
-  await page.goto(`${origin}/?${opened}`);
-  await page.bringToFront();
-  return { page, requests };
-}
-
-/** Presses the extension's button in the tab of a page, as the browser's own interface does. */
-async function press(page: Page): Promise<void> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error("there is no browser to ask");
-  const send = session.send.bind(session) as (name: string, values: object) => Promise<never>;
-  const all: {
-    targetInfos: { targetId: string; url: string }[];
-  } = await send("Target.getTargets", { filter: [{ type: "tab" }] });
-  const tab = all.targetInfos.find(({ url }) => url === page.url());
-  await send("Extensions.triggerAction", { id, targetId: tab?.targetId });
-  await session.detach();
-}
-
+const open: Extended["open"] = (files, headers) => extended.open(files, headers);
+const press = (page: Page) => extended.press(page);
 const panel = (page: Page) => page.locator("gouji-panel");
 /** What is marked as suspect: the row that it stands in, and its number. */
 const suspects = (frame: Page | Frame) =>
@@ -107,6 +38,8 @@ for (const [name, portal] of Object.entries(portals)) {
     await expect
       .poll(() => requests.filter((each) => each.endsWith(".html")).length)
       .toBe(portal.frame ? 1 : 0);
+    // The page's own pictures have been asked for.
+    await page.waitForLoadState("load");
     const asked = requests.length;
     await press(page);
     await expect(panel(page).locator("h1")).toHaveText("1 处错误，1 处疑点");

@@ -55,7 +55,8 @@ export interface Portal {
   frame?: boolean;
 }
 
-const navigation = `<ul class="nav">${["首页", "政务公开", "政务服务", "互动交流", "数据"].map((each) => `<li><a href="/x">${each}</a></li>`).join("")}</ul>`;
+// With pictures that are nowhere: whoever copied them within the page would have them asked for once more.
+const navigation = `<img src="/images/logo.png" alt=""><picture><source srcset="/images/sign.webp"><img src="/images/sign.png" alt=""></picture><ul class="nav">${["首页", "政务公开", "政务服务", "互动交流", "数据"].map((each) => `<li><a href="/x">${each}</a></li>`).join("")}</ul>`;
 
 export const portals: Record<string, Portal> = {
   "an article pasted from Word: spans and paragraphs in every cell, styles in between": {

@@ -2,7 +2,9 @@
 
 /** The markup of a document as it is shown: what was typed into fields stands in them. */
 function markup(page: Document): string {
-  const clone = page.documentElement.cloneNode(true) as Element;
+  // In a document that is shown nowhere: copies within the page would have its pictures and films asked for once more,
+  // and its own elements begin to work.
+  const clone = document.implementation.createHTMLDocument("").importNode(page.documentElement, true);
   const typed = page.querySelectorAll<HTMLInputElement>("input");
   clone.querySelectorAll("input").forEach((field, index) => {
     const value = typed[index]?.value;
