@@ -1,15 +1,22 @@
 //! Lists that count their points: 一是…二是…, （一）…（二）…, 1.…2.….
 
+mod announced;
+
+use std::ops::Range;
+
 use super::points::{Mark, STYLES, Style, marks};
 use super::{found_section, has_six_sections, places, ranges};
+use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 第一、第五部分中“一是……二是……三是……”“（一）……（二）……”“1.……2.……”“第一……第二……”等列举的序号依次相接：不重复、不跳号、不倒回。列举里面再列举的，里外各自相接。
+    /// “一是……二是……三是……”“第一……第二……”，以及第一、第五部分中“（一）……（二）……”“1.……2.……”等列举的序号依次相接：有第一点，不重复、不跳号、不倒回。列举里面再列举的，里外各自相接。
+    /// 列举前写明“以下三个方面”“四点措施”的，列出的就是几点。
     ///
     /// # 为什么
     ///
@@ -17,8 +24,9 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Points counted by 一是, （一）, 1., 第一 and the like in sections 1 and 5 follow one another: none twice, none left
-    /// out, none out of order. Lists inside lists count by themselves.
+    /// Points counted by 一是, 第一 and the like, and by （一） and 1. in sections 1 and 5, follow one another: the first is
+    /// there, none stands twice, none is left out, none is out of order. Lists inside lists count by themselves. Where
+    /// the number of points is announced (以下三个方面：), as many are listed.
     ///
     /// # Why
     ///
@@ -47,6 +55,29 @@ rule! {
     ///
     /// ```breaks
     /// section 5 = 存在问题：1、更新慢；2、形式少；4、人手紧。今后加强培训。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + （一）更新公开指南，调整公开目录。 / （二）核对栏目内容；二是加强审查。 / （三）加强培训。
+    /// → 列举从“二是”开始，前面没有第一点
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 = 存在更新偏慢的问题。下一步从以下三个方面改进：一是按月检查；二是充实内容。
+    /// → 列举的有 2 点，不是 3 点
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 = 存在更新偏慢的问题。主要采取两项措施：一是按月检查；二是充实内容；三是加强培训。
+    /// → 列举的有 3 点，不是 2 点
+    /// ```
+    ///
+    /// ```passes
+    /// section 5 = 存在两个方面的问题：一是更新慢；二是形式少。下一步做好以下三点：一是按月检查；二是充实内容；此外，加强培训。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + （一）更新公开指南。 / （二）一方面核对栏目内容，二是加强审查。 / （三）公开三个方面的内容。
     /// ```
     ///
     /// ```passes
@@ -82,56 +113,88 @@ rule! {
     }
 }
 
-/// Two marks that do not follow one another.
+/// What is wrong with a list.
 #[derive(Debug, PartialEq, Eq)]
-struct Break {
-    before: Mark,
-    after: Mark,
+enum Fault {
+    /// Two marks that do not follow one another.
+    Break { before: Mark, after: Mark },
+    /// The list begins with its second point.
+    NoFirst(Mark),
+    /// More or fewer points than were announced.
+    Announced { number: u32, points: u32, at: Range<usize>, last: Range<usize> },
 }
 
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
-    let flow = &report.text;
     // What was left out may hold the points that are missing.
-    if !has_six_sections(report) && report.year.is_none_or(|year| year >= 2019) || context.bearing.excerpt {
+    if context.bearing.excerpt {
         return Vec::new();
     }
     let severity = context.bearing.words(Severity::Warning);
+    let of_form = has_six_sections(report) || report.year.is_some_and(|year| year < 2019);
+    let ranges = ranges(report);
     let mut findings = Vec::new();
-    for section in [1, 5] {
-        // With the next heading lost, the section would hold what belongs to others.
-        if found_section(report, section + 1).is_none() {
-            continue;
-        }
-        let marks: Vec<Mark> = ranges(report)
-            .into_iter()
-            .filter(|(number, _)| *number == section)
-            .flat_map(|(_, range)| marks(flow, &range))
-            .collect();
-        for broken in STYLES.into_iter().filter_map(|style| broken(&marks, style)) {
-            let words = |mark: &Mark| flow.text(mark.range.clone()).replace('(', "（").replace(')', "）");
-            let (before, after) = (words(&broken.before), words(&broken.after));
-            let message = if broken.before.value == broken.after.value {
-                Message::new(
-                    format!("同一列举中“{after}”出现两次"),
-                    format!("“{after}” stands twice in one list"),
-                )
-            } else {
-                Message::new(
-                    format!("同一列举中“{before}”之后是“{after}”，序号不相接"),
-                    format!("In one list “{before}” is followed by “{after}”"),
-                )
-            };
-            let at = [broken.before.range, broken.after.range];
-            let at = at.into_iter().flat_map(|range| places(report, range));
-            findings.push(Finding::new(severity, message).at_places(at));
-        }
+    for section in 0..=6 {
+        // Where the next heading is lost, the section holds what belongs to others: （一） and 1. may be of its tables.
+        let bounded = of_form && matches!(section, 1 | 5) && found_section(report, section + 1).is_some();
+        let styles: &[Style] = if bounded { &STYLES } else { &IN_SENTENCES };
+        let parts = || ranges.iter().filter(|(number, _)| *number == section);
+        let Some((_, first)) = parts().next() else { continue };
+        let marks: Vec<Mark> = parts().flat_map(|(_, range)| marks(&report.text, range)).collect();
+        let breaks = styles.iter().filter_map(|style| broken(&report.text, first.start, &marks, *style));
+        let ends = bounded || !context.bearing.cut;
+        let counts = announced::faults(&report.text, &marks, styles, ends);
+        findings.extend(breaks.chain(counts).map(|fault| finding(report, severity, fault)));
     }
     findings
 }
 
+/// The styles that count points of a text, not its headings nor rows of a table.
+const IN_SENTENCES: [Style; 3] = [Style::Ordinal, Style::Is, Style::Must];
+
+fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
+    let flow = &report.text;
+    let words = |range: &Range<usize>| flow.text(range.clone()).replace('(', "（").replace(')', "）");
+    let (message, at) = match fault {
+        Fault::Break { before, after } if before.value == after.value => {
+            let words = words(&after.range);
+            let message = Message::new(
+                format!("同一列举中“{words}”出现两次"),
+                format!("“{words}” stands twice in one list"),
+            );
+            (message, vec![before.range, after.range])
+        }
+        Fault::Break { before, after } => {
+            let (first, second) = (words(&before.range), words(&after.range));
+            let message = Message::new(
+                format!("同一列举中“{first}”之后是“{second}”，序号不相接"),
+                format!("In one list “{first}” is followed by “{second}”"),
+            );
+            (message, vec![before.range, after.range])
+        }
+        Fault::NoFirst(mark) => {
+            let words = words(&mark.range);
+            let message = Message::new(
+                format!("列举从“{words}”开始，前面没有第一点"),
+                format!("A list begins with “{words}”; its first point is missing"),
+            );
+            (message, vec![mark.range])
+        }
+        Fault::Announced { number, points, at, last } => {
+            let words = words(&at);
+            let message = Message::new(
+                format!("写的是“{words}”，列举的有 {points} 点，不是 {number} 点"),
+                format!("“{words}” announces {number} points; {points} are listed"),
+            );
+            (message, vec![at, last])
+        }
+    };
+    let at = at.into_iter().flat_map(|range| places(report, range));
+    Finding::new(severity, message).at_places(at)
+}
+
 /// The first break among the points of one style. A mark of a wider style begins anew; lists may stand inside lists.
-fn broken(marks: &[Mark], style: Style) -> Option<Break> {
+fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Option<Fault> {
     const DEEPEST: usize = 32;
     let mut open: Vec<&Mark> = Vec::new();
     // What only looks like a mark stands alone: two that follow one another make a list.
@@ -139,6 +202,10 @@ fn broken(marks: &[Mark], style: Style) -> Option<Break> {
     for mark in marks {
         if mark.style < style && mark.style <= Style::Number {
             open.clear();
+            // 一是…1.…2.…二是: what 1. counts may stand inside the first point.
+            if mark.style == Style::Bracketed {
+                begins = mark.range.end;
+            }
         }
         if mark.style != style {
             continue;
@@ -153,7 +220,13 @@ fn broken(marks: &[Mark], style: Style) -> Option<Break> {
                 open.push(mark);
             }
             // The first point may be counted in other words (首先).
-            (None, None) => open.push(mark),
+            (None, None) => {
+                let lacks_first = style == Style::Is && mark.value == 2;
+                if lacks_first && !counts_otherwise(flow, begins..mark.range.start) {
+                    return Some(Fault::NoFirst(mark.clone()));
+                }
+                open.push(mark);
+            }
             (None, Some(_)) if mark.value == 1 => {
                 // Lists do not stand inside one another deeper than this: older ones are over.
                 if open.len() == DEEPEST {
@@ -162,10 +235,23 @@ fn broken(marks: &[Mark], style: Style) -> Option<Break> {
                 open.push(mark);
             }
             (None, Some(last)) if listed => {
-                return Some(Break { before: (*last).clone(), after: mark.clone() });
+                return Some(Fault::Break { before: (*last).clone(), after: mark.clone() });
             }
             (None, Some(_)) => open = vec![mark],
         }
     }
     None
+}
+
+/// Whether the first point of a list that goes on with 二是 may be counted in other words: 首先, 一方面, 1.
+fn counts_otherwise(flow: &Flow, range: Range<usize>) -> bool {
+    const ANYWHERE: [&str; 7] = ["首先", "第一", "其一", "之一", "一方面", "一是", "①"];
+    // 一抓, 一为; not 统一、, 135.
+    const BEGINNING: [&str; 10] = ["一要", "一抓", "一为", "一则", "一来", "一、", "一,", "1.", "1、", "(1)"];
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
+        at == range.start || flow.gap_before(at) || before.is_none_or(|c| "。;:,!?)".contains(*c))
+    };
+    ANYWHERE.iter().any(|word| flow.find(range.clone(), word).is_some())
+        || BEGINNING.iter().any(|word| flow.find_all(range.clone(), word).any(begins))
 }

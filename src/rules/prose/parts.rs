@@ -15,7 +15,7 @@ use std::ops::Range;
 rule! {
     /// # 检查什么
     ///
-    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致；逐一列出各部分的，六个部分都列到，没有一个写两次。
+    /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致（正文用格式的标题的，格式有六个部分）；逐一列出各部分的，六个部分都列到，没有一个写两次。
     ///
     /// # 为什么
     ///
@@ -58,6 +58,18 @@ rule! {
     /// ```breaks
     /// before = 本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议情况、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六部分组成。
     /// → 列出的有 7 个
+    /// ```
+    ///
+    /// ```breaks
+    /// without section 4
+    /// before = 本报告由总体情况、公开工作情况、存在的问题及措施三部分组成。
+    /// → 格式有六个部分
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 统计期限为2024年1月1日至2024年12月31日。
+    /// section 1 + 本报告由主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等五个部分组成。
+    /// → 开头说有 5 个部分
     /// ```
     ///
     /// ```passes
@@ -129,12 +141,20 @@ fn check(context: &Context) -> Vec<Finding> {
         // organ's own (附件, 附表) is not counted here.
         let seventh =
             *number > 6 && (report.text.find(0..report.text.len(), "七、").is_some() || *number == 7);
+        let at = |message: Message| Finding::new(severity, message).at_places(places(report, range.clone()));
         if found == 6 && *number != found && !seventh {
-            let message = Message::new(
+            return vec![at(Message::new(
                 format!("开头说有 {number} 个部分，正文有 {found} 个部分"),
                 format!("The opening announces {number} parts; the report has {found}"),
-            );
-            return vec![Finding::new(severity, message).at_places(places(report, range.clone()))];
+            ))];
+        }
+        if *number < FEWEST && has_parts_of_form(report) {
+            return vec![at(Message::new(
+                format!("开头说有 {number} 个部分，而正文的标题是格式的标题，格式有六个部分"),
+                format!(
+                    "The opening announces {number} parts; the headings are those of the form, which has six"
+                ),
+            ))];
         }
     }
     let number = announced.map(|(number, _)| number);
@@ -165,6 +185,19 @@ fn check(context: &Context) -> Vec<Finding> {
         )
     };
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// Fewest parts that the form's six can come to, where one is not counted or two are one.
+const FEWEST: usize = 5;
+
+/// Whether the report's second or third part is headed as the form has it.
+fn has_parts_of_form(report: &Report) -> bool {
+    const WORDS: [&str; 3] = ["主动公开政府信息", "收到和处理", "公开申请"];
+    report.sections.iter().any(|section| {
+        section.found
+            && matches!(section.number, 2 | 3)
+            && WORDS.iter().any(|word| section.heading.contains(word))
+    })
 }
 
 /// More parts in the list of the opening than the number that it gives, or a seventh that nobody names.
@@ -371,10 +404,20 @@ fn between_stops(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
     starts.zip(stops.iter().copied().chain([range.end])).map(|(start, end)| start..end.max(start)).collect()
 }
 
-/// The number announced in the opening paragraphs: `六部分`, `六个部分`, `6大部分`.
+/// The number announced in the opening paragraphs, or in a sentence of the first section that speaks of the report:
+/// `六部分`, `六个部分`, `6大部分`.
 fn announced(report: &Report) -> Option<(usize, Range<usize>)> {
     let flow = &report.text;
-    ranges(report).into_iter().filter(|(section, _)| *section == 0).find_map(|(_, range)| {
+    let speaks = |sentence: &Range<usize>| {
+        let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+        has(&["报告", "全文", "年报"]) && has(&["组成", "包括", "包含", "分为", "构成"])
+    };
+    let opening =
+        ranges(report).into_iter().filter(|(section, _)| *section <= 1).flat_map(|(section, range)| {
+            let sentences = if section == 0 { vec![range] } else { between_stops(flow, range) };
+            sentences.into_iter().filter(move |sentence| section == 0 || speaks(sentence))
+        });
+    opening.into_iter().find_map(|range| {
         flow.find_all(range.clone(), "部分").find_map(|at| {
             let mut number = at.checked_sub(1)?;
             if flow.chars.get(number).is_some_and(|c| "个大".contains(*c)) {

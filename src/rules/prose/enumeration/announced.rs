@@ -1,0 +1,78 @@
+//! Lists whose number of points is announced before them: 从以下三个方面改进：一是…二是…三是….
+
+use std::ops::Range;
+
+use super::Fault;
+use crate::rules::prose::points::{Mark, Style};
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
+
+/// What a number of points is said of.
+const NOUNS: [&str; 14] =
+    ["方面", "点", "项", "条", "问题", "措施", "举措", "不足", "工作", "途径", "渠道", "环节", "路径", "类"];
+
+/// Words that count one more point in another way.
+const MORE: [&str; 10] = ["此外", "另外", "最后", "再次", "再者", "同时", "还要", "还需", "还有", "还应"];
+
+/// Lists that have more or fewer points than were announced for them. `ends`: the text goes on after the last list, or
+/// is known to end there.
+pub(super) fn faults(flow: &Flow, marks: &[Mark], styles: &[Style], ends: bool) -> Vec<Fault> {
+    let firsts = (0..).zip(marks).filter(|(_, mark)| mark.value == 1 && styles.contains(&mark.style));
+    firsts.filter_map(|(at, first)| fault(flow, marks.get(at..)?, first, ends)).collect()
+}
+
+/// `marks`: the first point and all that follow it.
+fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault> {
+    let (number, at) = announcement(flow, first.range.start)?;
+    // A wider mark ends the list; narrower ones stand inside it.
+    let wider = |mark: &Mark| mark.style < first.style;
+    let length = marks.iter().position(wider).unwrap_or(marks.len());
+    let own: Vec<&Mark> = marks.iter().take(length).filter(|mark| mark.style == first.style).collect();
+    let points = own.iter().zip(1..).take_while(|(mark, value)| mark.value == *value).count();
+    let (listed, rest) = own.split_at_checked(points)?;
+    let last = listed.last()?;
+    // What follows must be a list of its own: neither one inside this, nor one whose numbers are broken.
+    let of_its_own = rest.first().is_none_or(|next| next.value == 1)
+        && !rest.iter().any(|mark| mark.value as usize == points + 1);
+    let followed = length < marks.len() || !rest.is_empty();
+    let points = u32::try_from(points).ok()?;
+    if points < 2 || points == number || !of_its_own || !(followed || ends) {
+        return None;
+    }
+    let end = rest.first().map_or_else(
+        || marks.get(length).map_or(flow.len(), |next| next.range.start),
+        |next| next.range.start,
+    );
+    // The last points may be counted in other words.
+    const LONGEST: usize = 1000;
+    let tail = last.range.end..end.min(last.range.end + LONGEST);
+    let more = points < number && MORE.iter().any(|word| flow.find(tail.clone(), word).is_some());
+    (!more).then(|| Fault::Announced { number, points, at, last: last.range.clone() })
+}
+
+/// The number of points that the words right before a list announce, and where they stand: 以下三个方面, 两项措施.
+fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
+    const NEAR: usize = 20;
+    let from = list.saturating_sub(NEAR);
+    let before = flow.slice(from..list);
+    let colon = before.iter().rposition(|c| !c.is_whitespace())?;
+    if before.get(colon) != Some(&':') {
+        return None;
+    }
+    let clause = before.get(..colon)?;
+    let begin = clause.iter().rposition(|c| "。;!?,、:".contains(*c)).map_or(0, |at| at + 1);
+    let clause = clause.get(begin..)?;
+    let count = |c: char| if c == '两' { Some(2) } else { digit(c) };
+    let at = clause.iter().rposition(|c| count(*c).is_some())?;
+    let number = count(*clause.get(at)?)?;
+    // 第三点, 五十条, 一一: no number of points.
+    let alone = at
+        .checked_sub(1)
+        .and_then(|before| clause.get(before))
+        .is_none_or(|c| count(*c).is_none() && !"第十百几其之".contains(*c));
+    let rest: String = clause.get(at + 1..)?.iter().collect();
+    let counted = rest.trim_start_matches(['个', '大']);
+    let named = NOUNS.iter().any(|noun| counted.starts_with(noun));
+    let end = list.saturating_sub(before.len() - colon);
+    (alone && named && (2..=9).contains(&number)).then(|| (number, from + begin..end))
+}
