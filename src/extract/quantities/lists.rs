@@ -5,6 +5,7 @@ use crate::form::{ColumnRole, Form, Role};
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::result_lists;
+use super::row_lists::Row;
 use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Closure, List, Quantity};
 
@@ -38,11 +39,8 @@ struct Reading<'q> {
     enumerated: bool,
     /// Sentence of the last number.
     sentence: Option<usize>,
-    /// The numbers of the sentence so far, outside brackets; none where one of them divides another or is of another
-    /// unit.
-    row: Option<Vec<usize>>,
-    /// The last number of the row is of 其他.
-    row_rest: bool,
+    /// The numbers of the sentence so far, outside brackets.
+    row: Row,
 }
 
 #[derive(Debug)]
@@ -71,8 +69,7 @@ impl<'q> Reading<'q> {
             requests: None,
             enumerated: false,
             sentence: None,
-            row: None,
-            row_rest: false,
+            row: Row::ended(),
         }
     }
 
@@ -86,10 +83,10 @@ impl<'q> Reading<'q> {
         let Some(quantity) = self.quantity(own) else { return self };
         let new_sentence = self.sentence != Some(mention.sentence);
         if new_sentence {
-            self = self.with_row_ended();
+            self.lists.extend(self.row.list(self.quantities, false));
             self.sentence = Some(mention.sentence);
             self.depth = 0;
-            self.row = Some(Vec::new());
+            self.row = Row::begun();
             if mention.paragraph {
                 self.last.clear();
                 self.requests = None;
@@ -112,7 +109,11 @@ impl<'q> Reading<'q> {
         if quantity.claim == Claim::Percentage || matches!(quantity.class, Class::Time | Class::Money) {
             return self;
         }
-        self = self.with_row(mention);
+        if self.depth == 0 {
+            let list;
+            (self.row, list) = self.row.with(mention, self.quantities);
+            self.lists.extend(list);
+        }
         if self.begins(mention) {
             self = self.opened(mention, new_sentence);
         }
@@ -132,58 +133,6 @@ impl<'q> Reading<'q> {
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
         if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {
             self.requests = Some(own);
-        }
-        self
-    }
-
-    /// With a number added to those of its sentence, or with the list that it is the total of: 予以公开3件、部分公开1件，
-    /// 合计4件.
-    fn with_row(mut self, mention: &Mention) -> Self {
-        if self.depth > 0 {
-            return self;
-        }
-        let Some(mut row) = self.row.take() else { return self };
-        let own = mention.quantity;
-        let quantity = |at: usize| self.quantities.get(at);
-        let unit = quantity(own).map(|own| own.unit);
-        let divides = mention.says(Word::Among) || mention.says(Word::Includes) || mention.leaves_unread();
-        if divides || row.first().is_some_and(|first| quantity(*first).map(|first| first.unit) != unit) {
-            return self;
-        }
-        if row.len() > 1 && is_bare_total(mention) {
-            let total = quantity(own).and_then(|own| own.numeral.integer());
-            let class = |at: &usize| quantity(*at).map(|each| each.class);
-            let alike = row.iter().all(|at| class(at) == row.first().and_then(class))
-                && matches!(class(&own), Some(Class::Requests | Class::Information | Class::Case))
-                || row.iter().all(|at| matches!(class(at), Some(Class::Result | Class::CaseResult)));
-            let sum: Option<i64> = row.iter().map(|at| quantity(*at)?.numeral.integer()).sum();
-            if alike || sum == total {
-                self.lists.push(List { total: Some(own), parts: row, closure: Closure::Closed });
-            }
-            return self;
-        }
-        row.push(own);
-        self.row = Some(row);
-        self.row_rest = mention.left.has(|word| word == Word::Rest);
-        self
-    }
-
-    /// A sentence ended: 公开信息364条，甲类17条，乙类308条，其他39条 is a list of parts without 其中, closed by 其他. What
-    /// stands first is the total only where the others come near it.
-    fn with_row_ended(mut self) -> Self {
-        const PARTS: usize = 4;
-        let rest = std::mem::take(&mut self.row_rest);
-        let Some(row) = self.row.take().filter(|row| rest && row.len() > PARTS) else { return self };
-        let value = |at: &usize| self.quantity(*at)?.numeral.integer();
-        let class = |at: &usize| self.quantity(*at).map(|quantity| quantity.class);
-        let Some((first, parts)) = row.split_first() else { return self };
-        let (Some(total), Some(sum)) = (value(first), parts.iter().map(value).sum::<Option<i64>>()) else {
-            return self;
-        };
-        let near = sum * 5 >= total * 4 && sum * 5 <= total * 6;
-        let whole = parts.iter().all(|part| value(part).is_some_and(|part| part < total));
-        if near && whole && row.iter().all(|at| class(at) == Some(Class::Information)) {
-            self.lists.push(List { total: Some(*first), parts: parts.to_vec(), closure: Closure::Closed });
         }
         self
     }
@@ -220,7 +169,12 @@ impl<'q> Reading<'q> {
             let found: Vec<List> = kept.flat_map(|list| finished(list, self.quantities, &[])).collect();
             self.lists.extend(found);
         }
-        let mainly = left.tokens.iter().any(|token| left.is(token, "主要") || left.is(token, "重点"));
+        // 其中主要有甲; not 机构职能、主要职能.
+        let mainly = left
+            .tokens
+            .iter()
+            .take_while(|token| token.kind != TokenKind::Pause)
+            .any(|token| left.is(token, "主要") || left.is(token, "重点"));
         let including = mention.between.tokens.iter().any(|token| {
             token.word() == Some(Word::Includes)
                 || (token.word() == Some(Word::Among) && token.end - token.start > 2)
@@ -381,7 +335,8 @@ impl<'q> Reading<'q> {
 
     /// All lists ended.
     fn ended(self) -> Self {
-        let mut this = self.with_row_ended();
+        let mut this = self;
+        this.lists.extend(this.row.list(this.quantities, false));
         while let Some(list) = this.open.pop() {
             let found = finished(list, this.quantities, &this.lists);
             this.lists.extend(found);
@@ -396,18 +351,6 @@ fn is_carried_in(mention: &Mention) -> bool {
     let carried = left.has(|word| word == Word::CarryIn)
         || left.has(|word| word == Word::Carry) && left.has(|word| word == Word::Previous);
     carried && !left.has(|word| word == Word::ReceiveNew)
-}
-
-/// Whether nothing but a word for a total leads up to a number: 合计4件.
-fn is_bare_total(mention: &Mention) -> bool {
-    let left = &mention.left;
-    let bare = |token: &Token| {
-        matches!(token.kind, TokenKind::Word(Word::Total | Word::Glue) | TokenKind::Comma | TokenKind::Pause)
-    };
-    left.has(|word| word == Word::Total)
-        && left.tokens.iter().all(bare)
-        && left.residue(&|_| false) == 0
-        && mention.between.tokens.iter().all(bare)
 }
 
 /// Whether a word before 共 leaves it a total.

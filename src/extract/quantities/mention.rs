@@ -2,7 +2,7 @@
 
 use super::labels::Window;
 use super::lexicon::Word;
-use super::tokens::{Token, TokenKind};
+use super::tokens::TokenKind;
 
 /// A number of the text with the words that lead up to it.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +31,16 @@ impl Mention<'_> {
 
     /// Whether a word stands between, and not in brackets that are closed again.
     pub(super) fn says_outside(&self, wanted: Word) -> bool {
-        let outside = self.between.tokens.iter().rev().take_while(|token| token.kind != TokenKind::Close);
-        outside.filter_map(Token::word).any(|word| word == wanted)
+        let mut inside = 0_usize;
+        self.between.tokens.iter().rev().any(|token| {
+            match token.kind {
+                TokenKind::Close => inside += 1,
+                // One that opens here and goes on is where the number stands.
+                TokenKind::Open => inside = inside.saturating_sub(1),
+                _ => {}
+            }
+            inside == 0 && token.word() == Some(wanted)
+        })
     }
 
     /// Whether a bracket opens right after the number before it.

@@ -20,6 +20,7 @@ mod lists;
 mod mention;
 mod repeated;
 mod result_lists;
+mod row_lists;
 mod shared_out;
 mod shares;
 mod stream;

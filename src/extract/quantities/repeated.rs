@@ -141,6 +141,11 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
     }
 }
 
+/// Whether a clause says of all that was published, in a place or altogether, how much it is.
+pub(super) fn counts_all(left: &Window) -> bool {
+    matches!(published(left), Some((_, false)))
+}
+
 /// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
 fn published(left: &Window) -> Option<(Thing, bool)> {
     const WHOLE: [&str; 12] = [

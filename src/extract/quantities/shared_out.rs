@@ -6,11 +6,15 @@ use super::{Claim, Closure, List, Quantity, Share, ShareOf};
 
 /// Fewest parts of such a list.
 const FEWEST: usize = 3;
+/// Fewest parts of a list whose shares come near 100 % only, and by how much they may miss it.
+const MANY: usize = 4;
+const NEAR: i64 = 10;
 /// How many numbers back its total may stand.
 const BACK: usize = 6;
 
 /// The lists of parts that stand in no list yet, whose shares add up to 100 % and most of which follow from one number
-/// before them: 在公开的信息中，甲类48条，占18.7%；乙类207条，占80.5%；丙类2条，占0.8%.
+/// before them: 在公开的信息中，甲类48条，占18.7%；乙类207条，占80.5%；丙类2条，占0.8%. Where the shares come near 100 % only, all
+/// of them must follow, and there must be more of them.
 pub(super) fn lists(shares: &[Share], lists: &[List], quantities: &[Quantity]) -> Vec<List> {
     let groups = shares.chunk_by(|left, right| left.group == right.group);
     groups.filter_map(|group| list(group, lists, quantities)).collect()
@@ -34,11 +38,9 @@ fn list(group: &[Share], lists: &[List], quantities: &[Quantity]) -> Option<List
                 && each.numeral.integer().is_some()
         })
     };
-    if parts.len() < FEWEST
-        || parts.iter().any(known)
-        || !parts.iter().all(like)
-        || !is_whole(group, quantities)
-    {
+    let whole = is_whole(group, quantities, 0);
+    let most = parts.len() >= MANY && is_whole(group, quantities, NEAR);
+    if parts.len() < FEWEST || parts.iter().any(known) || !parts.iter().all(like) || !(whole || most) {
         return None;
     }
     let start = *parts.first()?;
@@ -46,13 +48,15 @@ fn list(group: &[Share], lists: &[List], quantities: &[Quantity]) -> Option<List
     let total = before.into_iter().find(|at| {
         let fitting =
             group.iter().zip(&parts).filter(|(share, part)| follows(share, **part, *at, quantities));
-        fitting.count() * 3 >= parts.len() * 2
+        let fitting = fitting.count();
+        fitting == parts.len() || (whole && fitting * 3 >= parts.len() * 2)
     })?;
-    Some(List { total: Some(total), parts, closure: Closure::Closed })
+    let closure = if whole { Closure::Closed } else { Closure::Unsaid };
+    Some(List { total: Some(total), parts, closure })
 }
 
-/// Whether shares add up to 100 %, to one unit of the last digit for each.
-fn is_whole(group: &[Share], quantities: &[Quantity]) -> bool {
+/// Whether shares add up to 100 %, to one unit of the last digit for each, and some percent more or less.
+fn is_whole(group: &[Share], quantities: &[Quantity], percent: i64) -> bool {
     let numerals: Option<Vec<_>> = group
         .iter()
         .map(|share| {
@@ -66,7 +70,8 @@ fn is_whole(group: &[Share], quantities: &[Quantity]) -> bool {
         |scale: u32, own: u32, digits: i64| digits.checked_mul(10_i64.checked_pow(scale.checked_sub(own)?)?);
     let sum: Option<i64> = numerals.iter().map(|numeral| scaled(scale, numeral.scale, numeral.digits)).sum();
     let tolerance = i64::try_from(group.len()).unwrap_or(0) * 10_i64.pow(scale - coarsest);
-    sum.is_some_and(|sum| (sum - 100 * 10_i64.pow(scale)).abs() <= tolerance)
+    let one = 10_i64.pow(scale);
+    sum.is_some_and(|sum| (sum - 100 * one).abs() <= tolerance + percent * one)
 }
 
 /// Whether a share is that of a part in a total, to one unit of its last digit.

@@ -2,6 +2,7 @@
 
 use crate::report::narrative::{Class, Closure, List, Quantity};
 use crate::rules::Context;
+use crate::text::fold::folded;
 
 /// Fewest parts of a list that may be taken for all of them.
 pub(super) const FEWEST: usize = 3;
@@ -43,7 +44,7 @@ pub(super) fn is_as_good_as_closed(
     let (outlets, later) =
         (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
-    let more = sum > total && !outlets && !values.contains(&(sum - total));
+    let more = sum > total && (!outlets || adds_up(context, list)) && !values.contains(&(sum - total));
     // So many kinds are hardly examples, however little they come to.
     // Requests may be answered otherwise, withdrawn, or still open.
     let of_requests = parts.iter().any(|part| matches!(part.class, Class::Result | Class::Applicant));
@@ -51,6 +52,15 @@ pub(super) fn is_as_good_as_closed(
     let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
     let fewer = sum < total && later * 4 <= parts.len() && listed;
     near || more || fewer
+}
+
+/// Whether the total is said to be what its parts add up to: 共计659条. What stands in several places is counted there as
+/// often.
+pub(super) fn adds_up(context: &Context, list: &List) -> bool {
+    const WORDS: [&str; 9] =
+        ["共计", "合计", "总计", "总数", "总共", "累计", "共公开", "共发布", "共主动公开"];
+    let whole = list.total.and_then(|at| context.report.narrative.quantities.get(at));
+    whole.is_some_and(|whole| WORDS.iter().any(|word| folded(&whole.phrase).contains(word)))
 }
 
 /// 7条，财政预决算类信息2条: one more part, in words that were not understood as one.

@@ -12,13 +12,14 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
+use super::listed_twice::listed_twice;
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
-    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报。
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，也报。
     /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
@@ -32,7 +33,8 @@ rule! {
     /// What the text says in words does not contradict the numbers: “no requests” where some came in, “no reviews or
     /// lawsuits” where table 4 has some, a case told with its end where it has none, “all upheld” where cases are pending, “all closed” where requests are carried
     /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
-    /// of publication, one class of openness), where no table decides; and fewer items published than normative
+    /// of publication, one class of openness), where no table decides; one kind of information
+    /// twice in a list; and fewer items published than normative
     /// documents issued, all of which must be published.
     ///
     /// # Why
@@ -82,6 +84,11 @@ rule! {
     /// t2.normative.issued = 3
     /// t2.normative.in_force = 3
     /// → 本年制发的行政规范性文件有 3 件
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息90条，其中规划计划类信息20条，财政预决算类信息30条，规划计划类信息15条，其他信息25条。
+    /// → 同一列举中“规划计划”列了两次
     /// ```
     ///
     /// ```passes
@@ -135,6 +142,7 @@ fn check(context: &Context) -> Vec<Finding> {
     claims(context, &expected, &mut findings);
     places(context, &expected, &mut findings);
     findings.extend(repeated(context));
+    findings.extend(listed_twice(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));
     findings

@@ -6,6 +6,7 @@ mod blank;
 mod closed;
 mod contradiction;
 mod growth;
+mod listed_twice;
 mod mismatch;
 mod percentage;
 mod sum;

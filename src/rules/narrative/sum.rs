@@ -13,7 +13,8 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most, is_of_site_form,
+    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most,
+    is_of_site_form,
 };
 use super::{bearable, wording};
 
@@ -24,7 +25,7 @@ rule! {
     /// 三项以上、列出的已到总数六成（六项以上的不论多少）、句中再没有别的数的，也报为提醒，其余报为提示。
     /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
-    /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，是提示。
+    /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，总数写明是共计、合计的报为提醒，其余是提示。
     ///
     /// 分项的比例若不是按总数、而是按分项之和算的，说明错在总数，一并说明。
     ///
@@ -66,6 +67,29 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息总数510条，其中网站198条，占41.5%，公众号142条，其他方式137条。
     /// → 各项的比例也是按 477 算的
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年共公开政府信息82条，动态类信息61条，通知类信息14条，财政类信息6条，人事类信息4条。
+    /// → 61 + 14 + 6 + 4 = 85
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 各渠道共计发布信息740条，其中网站（含转载）210条、公众号320条、视频号（含转载）290条。
+    /// → 210 + 320 + 290 = 820
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息200条。在公开的信息中，甲类信息80条，占40%；乙类信息60条，占30%；丙类信息40条，占20%；丁类信息17条，占8.5%。
+    /// → 80 + 60 + 40 + 17 = 197
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开动态类信息61条，通知类信息14条，财政类信息6条，人事类信息4条，规划类信息2条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息200条。在公开的信息中，甲类信息80条，占40%；乙类信息60条，占30%。
     /// ```
     ///
     /// ```passes
@@ -215,7 +239,7 @@ fn broken<'a>(
     }
     let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
     let carried = may_include_carried(expected, &stands, &parts, sum, total);
-    let severity = match severity(list, &parts, &values, sum, total, quantities) {
+    let severity = match severity(context, list, &parts, &values, sum, total) {
         _ if by_sum => Severity::Warning,
         Some(_) if carried => Severity::Notice,
         Some(Severity::Notice) if has_part_above(&parts, &values, total, &stands) => Severity::Warning,
@@ -360,13 +384,14 @@ fn answers<'a>(
 
 /// How serious a difference is; `None` where the wording allows it.
 fn severity(
+    context: &Context,
     list: &List,
     parts: &[&Quantity],
     values: &[i64],
     sum: i64,
     total: i64,
-    quantities: &[Quantity],
 ) -> Option<Severity> {
+    let quantities = context.report.narrative.quantities.as_slice();
     let whole = list.total.and_then(|at| quantities.get(at));
     let of_requests = whole.is_some_and(|whole| whole.class == Class::Requests);
     let all = |class: Class| parts.iter().all(|part| part.class == class);
@@ -391,7 +416,8 @@ fn severity(
         Closure::Closed => {
             // The same information may stand in several places, and is counted once.
             let outlets = parts.iter().any(|part| matches!(part.class, Class::Outlet | Class::Channel));
-            Some(if outlets && sum > total { Severity::Notice } else { Severity::Warning })
+            let several = outlets && sum > total && !adds_up(context, list);
+            Some(if several { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),
         Closure::Unsaid if sum > total && (all(Class::Result) || all(Class::CaseResult) || ways) => {

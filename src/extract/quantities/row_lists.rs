@@ -1,0 +1,114 @@
+//! Lists without 其中: the numbers of one sentence, the first or the last of which is the total of the others.
+
+use super::labels::Window;
+use super::lexicon::Word;
+use super::mention::Mention;
+use super::repeated;
+use super::tokens::{Token, TokenKind};
+use super::{Class, Closure, List, Quantity};
+
+/// The numbers of a sentence so far, outside brackets, all of one unit.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// None where one of them divides another.
+    numbers: Option<Vec<usize>>,
+    /// The last one is of 其他.
+    rest: bool,
+    /// The first one is said to count all: 共公开信息69条.
+    whole: bool,
+}
+
+impl Row {
+    /// A row that no number can be added to.
+    pub(super) fn ended() -> Self {
+        Self { numbers: None, rest: false, whole: false }
+    }
+
+    /// The row of a new sentence.
+    pub(super) fn begun() -> Self {
+        Self { numbers: Some(Vec::new()), rest: false, whole: false }
+    }
+
+    /// With one number more, and the list that ends by it: that which it is the total of (予以公开3件、部分公开1件，合计4件),
+    /// or the one before it.
+    pub(super) fn with(mut self, mention: &Mention, quantities: &[Quantity]) -> (Self, Option<List>) {
+        let Some(mut row) = self.numbers.take() else { return (self, None) };
+        let own = mention.quantity;
+        let unit = |at: usize| quantities.get(at).map(|own| own.unit);
+        if mention.says(Word::Among) || mention.says(Word::Includes) || mention.leaves_unread() {
+            return (Self::ended(), None);
+        }
+        if row.first().is_some_and(|first| unit(*first) != unit(own)) {
+            let list = Self { numbers: Some(row), ..self }.list(quantities, true);
+            return (Self::ended(), list);
+        }
+        if row.len() > 1 && is_bare_total(mention) {
+            let list = is_total(own, &row, quantities).then_some(List {
+                total: Some(own),
+                parts: row,
+                closure: Closure::Closed,
+            });
+            return (Self::ended(), list);
+        }
+        self.whole = if row.is_empty() { says_all(&mention.left) && !mention.aside } else { self.whole };
+        row.push(own);
+        self.rest = mention.left.has(|word| word == Word::Rest);
+        self.numbers = Some(row);
+        (self, None)
+    }
+
+    /// The list of a row that ended: 公开信息364条，甲类17条，乙类308条，其他39条 is a list of parts without 其中, closed by 其他.
+    /// What stands first is the total only where the others come near it; without 其他, where it is said to count all, and
+    /// they are more or miss it by very little. `goes_on`: the sentence counts more, of another unit.
+    pub(super) fn list(&self, quantities: &[Quantity], goes_on: bool) -> Option<List> {
+        const PARTS: usize = 4;
+        let row = self.numbers.as_ref().filter(|row| row.len() > PARTS)?;
+        let value = |at: &usize| quantities.get(*at)?.numeral.integer();
+        let class = |at: &usize| quantities.get(*at).map(|quantity| quantity.class);
+        let (first, parts) = row.split_first()?;
+        let total = value(first)?;
+        let sum = parts.iter().map(value).sum::<Option<i64>>()?;
+        let near = sum * 5 >= total * 4 && sum * 5 <= total * 6;
+        let whole = parts.iter().all(|part| value(part).is_some_and(|part| part < total));
+        let of_information = parts.iter().all(|at| class(at) == Some(Class::Information));
+        if !near || !whole || !of_information {
+            return None;
+        }
+        let closure = if self.rest && !goes_on && class(first) == Some(Class::Information) {
+            Closure::Closed
+        } else {
+            let all = matches!(class(first), Some(Class::Information | Class::Outlet)) && self.whole;
+            let misses = sum > total || !goes_on && total - sum <= (total / 40).clamp(1, 5);
+            all.then_some(Closure::Unsaid).filter(|_| misses)?
+        };
+        Some(List { total: Some(*first), parts: parts.to_vec(), closure })
+    }
+}
+
+/// Whether a number is the total of those before it: all count the same, or add up to it.
+fn is_total(own: usize, row: &[usize], quantities: &[Quantity]) -> bool {
+    let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
+    let class = |at: &usize| quantities.get(*at).map(|each| each.class);
+    let alike = row.iter().all(|at| class(at) == row.first().and_then(class))
+        && matches!(class(&own), Some(Class::Requests | Class::Information | Class::Case))
+        || row.iter().all(|at| matches!(class(at), Some(Class::Result | Class::CaseResult)));
+    let sum: Option<i64> = row.iter().map(|at| value(*at)).sum();
+    alike || sum == value(own)
+}
+
+/// Whether nothing but a word for a total leads up to a number: 合计4件.
+fn is_bare_total(mention: &Mention) -> bool {
+    let left = &mention.left;
+    let bare = |token: &Token| {
+        matches!(token.kind, TokenKind::Word(Word::Total | Word::Glue) | TokenKind::Comma | TokenKind::Pause)
+    };
+    left.has(|word| word == Word::Total)
+        && left.tokens.iter().all(bare)
+        && left.residue(&|_| false) == 0
+        && mention.between.tokens.iter().all(bare)
+}
+
+/// Whether the words before a number say that it counts all that was published: 共公开信息, 在网站发布信息.
+fn says_all(left: &Window) -> bool {
+    left.has(|word| word == Word::Total) || repeated::counts_all(left)
+}
