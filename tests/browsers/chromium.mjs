@@ -94,7 +94,11 @@ export async function chromium(path, environment = {}) {
       child.kill();
       await ended;
       // Its helpers may write for a moment longer.
-      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+      } catch {
+        // A process of an old browser still writes there on a busy machine; the system tidies its own folder.
+      }
     },
   };
 }
