@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::points::mark_at;
+use super::points::{Style, mark_at};
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::rules::Severity;
@@ -45,6 +45,17 @@ rule! {
     /// ```breaks
     /// section 1 = 本报告根据《中华人民共和国政府信息公开条例》编制，由党政办公室负责解释。
     /// → 只有开头的说明
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）政府信息管理。公开125条，发布前逐条审核。 / （二）平台建设。办好网站。 / （三）监督保障。定期自查和考核。
+    /// section 3 = 2024年收到公开申请8件，均在法定期限内答复。
+    /// → 没有写到“依申请公开”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开办理情况 / （三）政府信息管理情况 / 发布前逐条审核。 / （四）平台建设情况 / 办好网站。 / （五）监督保障情况 / 定期自查和考核。
+    /// → “(二)依申请公开办理情况”下面没有内容
     /// ```
     ///
     /// ```passes
@@ -261,6 +272,10 @@ fn check(context: &Context) -> Vec<Finding> {
     let all_headed = unheaded == 1 && heads.len() >= ASPECTS.len();
     let in_parts = in_parts && !all_headed && (unheaded >= 2 || alone >= 4);
     let empty_head = requests_only_headed(flow, &own, &heads);
+    // Three parts under the format's own names, and none for requests: what another section says is not told here.
+    let by_name = ["信息管理", "平台建设", "监督保障"].iter().all(|name| headed(&[name]));
+    let requests_elsewhere =
+        told.iter().any(|sentence| sentence.section != 1 && tells_of_requests(flow, sentence));
     let missing: Vec<&Aspect> = ASPECTS
         .iter()
         .enumerate()
@@ -276,21 +291,26 @@ fn check(context: &Context) -> Vec<Finding> {
                 let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
                 aspect.words.iter().any(says)
                     || sentence.section == 1 && weak.iter().any(says)
-                    || *index == REQUESTS && tells_of_requests(flow, sentence)
+                    || *index == REQUESTS
+                        && (sentence.section == 1 || !by_name)
+                        && tells_of_requests(flow, sentence)
                     || *index == DISCLOSURE && counts_what_was_published(flow, sentence)
             });
             in_parts || !told_of
         })
         .map(|(_, aspect)| aspect)
         .collect();
+    let mut findings: Vec<Finding> = empty_part(context, &own).into_iter().collect();
     if missing.is_empty() {
-        return Vec::new();
+        return findings;
     }
     let requests = report
         .cells
         .count(CellId::new(Role::New.row(), ColumnRole::Total.column()))
         .filter(|count| *count > 0);
-    let unmentioned = requests.filter(|_| missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name));
+    let unmentioned = requests.filter(|_| {
+        !requests_elsewhere && missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name)
+    });
     let only_introduction = own.iter().all(|sentence| sentence.range.len() < SHORTEST);
     // A section that begins with （二） lost what stood before.
     let begins_within = own.first().is_some_and(|first| {
@@ -336,7 +356,40 @@ fn check(context: &Context) -> Vec<Finding> {
             format!("“{heading}” does not speak of {english}{}", more.1),
         )
     };
-    vec![Finding::new(severity, message).at_places(section.place)]
+    findings.push(Finding::new(severity, message).at_places(section.place));
+    findings
+}
+
+/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next.
+fn empty_part(context: &Context, own: &[&&Sentence]) -> Option<Finding> {
+    const LONGEST: usize = 30;
+    let flow = &context.report.text;
+    let value = |sentence: &Sentence| {
+        let mark = mark_at(flow, sentence.range.start)?;
+        (mark.style == Style::Bracketed).then_some(mark.value)
+    };
+    let only_head = |sentence: &Sentence| {
+        let words = flow.slice(sentence.range.clone());
+        words.len() <= LONGEST && !words.iter().any(|c| "。,;:".contains(*c))
+    };
+    let heads = own.iter().filter(|sentence| value(sentence).is_some()).count();
+    let empty: Vec<&Sentence> = own
+        .windows(2)
+        .filter_map(|pair| {
+            let [head, next] = pair else { return None };
+            let follows = value(head).is_some_and(|head| value(next) == Some(head + 1));
+            (follows && only_head(head)).then_some(**head)
+        })
+        .collect();
+    // Where most are empty, it is a list.
+    let first = empty.first().filter(|_| empty.len() * 2 <= heads)?;
+    // What stands between two heads of the text is not cut off at its end.
+    let severity = context.bearing.words(Severity::Warning);
+    let written = flow.text(first.range.clone());
+    let message =
+        Message::new(format!("“{written}”下面没有内容"), format!("Nothing stands under “{written}”"));
+    let at = empty.iter().flat_map(|sentence| super::places(context.report, sentence.range.clone()));
+    Some(Finding::new(severity, message).at_places(at))
 }
 
 /// Sentences that introduce the report wherever they stand: what it consists of, by what it is made, whom to ask.

@@ -16,6 +16,7 @@ rule! {
     /// # 检查什么
     ///
     /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致（正文用格式的标题的，格式有六个部分）；逐一列出各部分的，六个部分都列到，没有一个写两次。
+    /// 2018年度以前的报告，列出的各部分包括当时的条例要求写明的：复议诉讼、主要问题及改进，2016年度以前还有收费及减免。
     ///
     /// # 为什么
     ///
@@ -24,7 +25,8 @@ rule! {
     /// # What it checks
     ///
     /// The number of parts that the opening paragraph announces is the number of sections that the report has; a list of
-    /// the parts names all six, and none twice.
+    /// the parts names all six, and none twice. Before 2019 it names what the regulation then in force asked for: reviews
+    /// and lawsuits, problems and improvements, and up to 2016 fees.
     ///
     /// # Why
     ///
@@ -70,6 +72,31 @@ rule! {
     /// before = 统计期限为2024年1月1日至2024年12月31日。
     /// section 1 + 本报告由主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等五个部分组成。
     /// → 开头说有 5 个部分
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// year = 2015
+    /// before = 本报告由概述、主动公开政府信息情况、依申请公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进措施组成。
+    /// section 6 = 没有其他需要报告的事项。
+    /// → 没有收费及减免情况
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况、行政复议和行政诉讼情况。
+    /// → 没有存在的主要问题及改进情况
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进措施。
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// year = 2015
+    /// before = 本报告由概述、主动公开政府信息情况、依申请公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进措施等部分组成。
     /// ```
     ///
     /// ```passes

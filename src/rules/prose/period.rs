@@ -62,6 +62,11 @@ rule! {
     /// before = 本报告所列数据的统计期限为20241月1日至202412月31日。
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限自至。
+    /// → 不是完整的日期
+    /// ```
+    ///
     /// ```passes
     /// before = 本报告所列数据的统计期限为2024年1月至12月。
     /// ```
@@ -163,6 +168,9 @@ fn damaged(context: &Context) -> Vec<Finding> {
             .find(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))?;
         let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
         let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
+        if let Some(blank) = without_dates(flow, &sentence) {
+            return Some(blank);
+        }
         let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
         let first = sentence.clone().find(is_digit)?;
         let last = sentence.clone().rfind(is_digit)?;
@@ -184,6 +192,20 @@ fn damaged(context: &Context) -> Vec<Finding> {
     );
     let severity = context.bearing.words(Severity::Warning);
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// A period whose dates are not there at all: 统计期限自至。
+fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let text = flow.slice(sentence.clone());
+    let left = text.iter().rev().take_while(|c| "自从为起至到止年月日()—-".contains(**c)).count();
+    let rest = text.iter().rev().take(left).collect::<Vec<_>>();
+    let spans = rest.iter().any(|c| "至到".contains(**c)) && left >= 2;
+    let stated = text
+        .len()
+        .checked_sub(left + 1)
+        .and_then(|at| text.get(at))
+        .is_some_and(|c| "限期间段围".contains(*c));
+    (spans && stated).then(|| sentence.clone())
 }
 
 /// Whether a date or a number with a year stands without the characters between its numbers: 2024118日, 2024年18日,

@@ -77,6 +77,18 @@ rule! {
     /// section 1 + 分为主动公开、监督保障（含《条例》第五十条规定的工作考核、社会评议和责任追究结果情况）等方面。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + 我镇认真落实条例和上级要求，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障，稳步提高公开质量。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 统筹推进各项工作，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障等五个方面。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 本部分报告五个方面，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障。
+    /// ```
+    ///
     /// ```passes
     /// section 2 = 该部分数据以表格形式报告如下。
     /// ```
@@ -245,6 +257,9 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     if flow.has(index, "的数量") {
         return counted_in_words(flow, index, limit);
     }
+    if let Some(end) = all_aspects(flow, index, limit) {
+        return Some(end);
+    }
     if flow.has(index, "包括") || flow.has(index, "含已") {
         let reach = index..(index + 45).min(limit);
         let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
@@ -254,6 +269,42 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         return (counts >= 2 && !told).then_some(clause.end);
     }
     None
+}
+
+/// Where the form's list of the five aspects ends that stands in a sentence which it does not belong to:
+/// 贯彻落实条例及上级要求，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障，提高公开质量.
+fn all_aspects(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+    const NAMES: [&[&str]; 5] = [
+        &["主动公开"],
+        &["依申请公开"],
+        &["政府信息管理", "信息管理"],
+        &["政府信息公开平台建设", "平台建设"],
+        &["监督保障"],
+    ];
+    const BEFORE: usize = 60;
+    const OF_REPORT: [&str; 7] = ["报告", "全文", "情况", "方面", "内容", "部分", "年报"];
+    if !flow.has(index, "包括") {
+        return None;
+    }
+    let mut end = index + 2;
+    for (number, names) in NAMES.iter().enumerate() {
+        end += usize::from(number > 0 && flow.has(end, "、"));
+        end += names.iter().find(|name| flow.has(end, name))?.chars().count();
+    }
+    let from = index.saturating_sub(BEFORE);
+    let begins = |at: &usize| {
+        flow.starts_piece(*at) || flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "。;".contains(*c))
+    };
+    let sentence = (from..index).rfind(begins).unwrap_or(from)..index;
+    let about = OF_REPORT.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let before = flow.slice(sentence);
+    let subject =
+        before.iter().rposition(|c| *c == ',').map(|at| before.iter().skip(at + 1).collect::<String>());
+    let bare =
+        before.last() == Some(&'》') || subject.is_some_and(|words| words.is_empty() || words == "主要");
+    // What follows says what the five are: 等五个方面.
+    let named = !flow.has(end, "等") && !flow.has(end, "五") && !flow.has(end, "情况");
+    (end <= limit && bare && !about && named).then_some(end)
 }
 
 /// Where a point ends that names what is to be counted and counts nothing:

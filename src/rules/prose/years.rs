@@ -130,6 +130,15 @@ rule! {
     /// section 1 + 2023年12月，县政府办公室印发《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + 全年收到政府信息公开申请0件，其中书面申请0件，0件结转2024年办结。
+    /// → 结转2024年
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 全年收到政府信息公开申请8件，加上2023年结转2024年办理的1件，均已答复，0件结转2025年办理。
+    /// ```
+    ///
     /// ```passes
     /// section 5 + 2025年，我镇将进一步加强业务培训，提高公开质量。
     /// ```
@@ -180,7 +189,8 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| reported(&report.text, sentence, neighbours, year))
             .or_else(|| to_come(&report.text, sentence, year))
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
-            .or_else(|| ahead::budgets(&report.text, sentence, year));
+            .or_else(|| ahead::budgets(&report.text, sentence, year))
+            .or_else(|| ahead::carried_into(&report.text, sentence, neighbours[0], year));
         left_over.extend(found);
     }
     left_over.extend(column_heads(report, year));

@@ -67,3 +67,34 @@ pub(super) fn budgets(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Ran
     let range = first.start.min(last.start)..first.end.max(last.end);
     (pair && published && !says("计划") && !says("将") && range.len() <= 40).then_some(range)
 }
+
+/// What is left at the year's end carried over into that same year: 收到申请3件，办结3件，0件结转2024年办结 in the report of
+/// 2024. What came from the year before is told with that year.
+pub(super) fn carried_into(
+    flow: &Flow,
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+    year: i32,
+) -> Option<Range<usize>> {
+    const RECEIVED: [&str; 4] = ["收到", "新收", "受理", "办结"];
+    const EARLIER: [&str; 5] = ["上年", "去年", "上一年", "上年度", "往年"];
+    let range = &sentence.range;
+    let says = |words: &[&str]| words.iter().any(|word| flow.find(range.clone(), word).is_some());
+    let older = |range: &Range<usize>| {
+        range.clone().any(|index| year_at(flow, index).is_some_and(|(stated, _)| stated < year))
+    };
+    let neighbour = before
+        .is_some_and(|before| older(&before.range) && flow.find(before.range.clone(), "结转").is_some());
+    if !says(&RECEIVED) || says(&EARLIER) || older(range) || neighbour {
+        return None;
+    }
+    ["结转", "转结"].iter().find_map(|word| {
+        flow.find_all(range.clone(), word).find_map(|at| {
+            let counted = at > range.start && flow.has(at - 1, "件") || flow.has(at.saturating_sub(1), ",");
+            let into = at + 2;
+            let start = into + usize::from(["至", "到", "入"].iter().any(|word| flow.has(into, word)));
+            let (stated, after) = year_at(flow, start)?;
+            (counted && stated == year && flow.has(after, "年")).then_some(at..after + 1)
+        })
+    })
+}
