@@ -12,6 +12,7 @@
 #   make locate-study  how often the wrong cells are found
 #   make district-study  how often the mistake in a district's summary is named
 #   make many-rate  reports a second and memory, COUNT=20000; make many-duckdb: docs/MANY.md in DuckDB
+#   make coverage  how much of the core the tests run
 #   make variations  every three traits of layouts together: some thousand documents, some minutes
 #   make format  formats all sources
 
@@ -20,7 +21,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -112,6 +113,11 @@ test-package: page setup-browser
 # From opening the page to a first report checked.
 bench-page: page setup-browser
 	node scripts/bench-page.mjs
+
+# How much of the core the tests run, by region, line and function; needs cargo-llvm-cov and rustup's llvm-tools. Minutes.
+coverage:
+	@$(CARGO) llvm-cov --version >/dev/null 2>&1 || { echo "make coverage: cargo install cargo-llvm-cov; rustup component add llvm-tools" >&2; exit 1; }
+	$(CARGO) llvm-cov --quiet --summary-only --ignore-filename-regex '/(tests|benches|examples)/'
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
