@@ -1,7 +1,7 @@
 //! Table 2: what its numbers must be to each other.
 
 use super::values::severity_of;
-use super::{Context, Finding, Source, words};
+use super::{Context, Finding, Source, prose, words};
 use crate::form::{BlockForm, CellId, ColumnRole, Form, Role, TableId};
 use crate::report::Number;
 use crate::report::organ::{Level, Organ, OrganKind};
@@ -149,8 +149,23 @@ rule! {
     /// → 青禾镇人民政府
     /// ```
     ///
+    /// ```breaks
+    /// title = 2024年政府信息公开工作年度报告
+    /// signature = 2025年1月16日
+    /// section 1 + 我镇按季更新栏目，我镇明确专人负责。
+    /// t2.regulation.in_force = 3
+    /// → 我镇
+    /// ```
+    ///
     /// ```passes
     /// organ = 平江市人民政府
+    /// t2.regulation.in_force = 3
+    /// ```
+    ///
+    /// ```passes
+    /// title = 2024年政府信息公开工作年度报告
+    /// signature = 2025年1月16日
+    /// section 1 + 我局按季更新栏目，我局明确专人负责。
     /// t2.regulation.in_force = 3
     /// ```
     pub REGULATION_LEVEL {
@@ -315,7 +330,15 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         Level::Zone | Level::City => organ.kind == OrganKind::Department,
         _ => false,
     };
-    let Some(organ) = organ(context).filter(below) else { return findings };
+    let own = organ(context);
+    // What nothing names may say of itself that it is a township.
+    let town = prose::called_throughout(context.report)
+        .filter(|word| ["镇", "乡", "街道"].iter().any(|town| word.ends_with(town)));
+    let (name, department, level) = match (own.filter(below), town) {
+        (Some(organ), _) => (organ.name.clone(), organ.kind == OrganKind::Department, organ.level),
+        (None, Some(word)) if own.is_none() => (format!("自称“{word}”的"), false, Level::Township),
+        _ => return findings,
+    };
     let cells: Vec<CellId> = context
         .form
         .cells()
@@ -325,8 +348,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     if cells.is_empty() {
         return findings;
     }
-    let name = &organ.name;
-    let (zh, en) = if organ.kind == OrganKind::Department {
+    let (zh, en) = if department {
         ("是工作部门", "a department")
     } else {
         ("是县级以下机关", "below the level that makes regulations (规章)")
@@ -335,11 +357,8 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         format!("{name}{zh}，没有规章制定权，“规章”一行应为 0；如果填的是规范性文件，请移到下一行"),
         format!("{name} is {en}: it makes no regulations (规章), and the row should be 0"),
     );
-    let severity = if context.report.mirror || organ.level == Level::City {
-        Severity::Notice
-    } else {
-        Severity::Warning
-    };
+    let severity =
+        if context.report.mirror || level == Level::City { Severity::Notice } else { Severity::Warning };
     findings.push(Finding::new(severity, message).on_cells(cells));
     findings
 }

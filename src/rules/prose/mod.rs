@@ -53,6 +53,7 @@ pub use parts::PARTS_COUNT;
 pub use period::PERIOD_WRONG;
 pub use personal::PERSONAL_DATA;
 pub use placeholder::TEXT_PLACEHOLDER;
+pub use pronoun::called_throughout;
 pub use published::PUBLISHED_LATE;
 pub use sections::{SECTION_EMPTY, SECTION_MISSING, SECTION_ORDER, SECTION_TOO_LONG};
 pub use specific::NOT_SPECIFIC;

@@ -1,5 +1,6 @@
 //! The number of parts that the opening paragraph announces.
 
+mod asked;
 mod older;
 
 use super::{has_six_sections, places, quote, ranges};
@@ -86,6 +87,23 @@ rule! {
     /// form 2014
     /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况、行政复议和行政诉讼情况。
     /// → 没有存在的主要问题及改进情况
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// before = 本报告根据条例编制。
+    /// heading 5 = 五、下一步工作打算
+    /// section 5 = 继续充实公开内容，加强业务培训。
+    /// without section 6
+    /// → 全文没有写存在的主要问题及改进情况
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// before = 本报告根据条例编制。
+    /// heading 5 = 五、下一步工作打算
+    /// section 5 = 公开内容还不够丰富，继续充实。形式单一的不足也要改进。
+    /// without section 6
     /// ```
     ///
     /// ```passes

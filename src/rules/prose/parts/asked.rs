@@ -1,0 +1,195 @@
+//! What article 32 of the regulation of 2007 asked reports to hold, in those before 2019: in the list of parts that the
+//! opening gives, and in the report as a whole.
+
+use std::ops::Range;
+
+use crate::report::Report;
+use crate::rules::Severity;
+use crate::rules::prose::{places, ranges};
+use crate::rules::{Context, Finding};
+use crate::text::dates::digit;
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+/// A part that the regulation asked for.
+struct Part {
+    name: (&'static str, &'static str),
+    /// Words by which lists and headings name it.
+    words: &'static [&'static str],
+    /// The last year of which it is missed: nothing could be charged since 2017.
+    until: i32,
+}
+
+const PARTS: [Part; 3] = [
+    Part {
+        name: ("行政复议、行政诉讼情况", "reviews and lawsuits"),
+        words: &["复议", "诉讼", "申诉"],
+        until: 2018,
+    },
+    Part {
+        name: ("收费及减免情况", "fees and their reduction"),
+        words: &["收费", "减免", "免费", "收支", "支出", "经费", "费用"],
+        until: 2016,
+    },
+    Part {
+        name: ("存在的主要问题及改进情况", "problems and improvements"),
+        words: &["问题", "不足", "困难", "差距", "改进", "整改", "薄弱", "有待"],
+        until: 2018,
+    },
+];
+
+/// Index of 收费及减免情况 in [`PARTS`].
+const FEES: usize = 1;
+
+/// Index of 存在的主要问题 in [`PARTS`].
+const PROBLEMS: usize = 2;
+
+/// What was asked for and is not there: in the first list of the opening that names all parts, else in the whole text.
+pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let Some(year) = report.year else { return Vec::new() };
+    let due = |index: &usize| PARTS.get(*index).is_some_and(|part| year <= part.until);
+    let list = sentences.iter().find(|sentence| lists_all(flow, sentence));
+    let missing: Vec<usize> = list.map_or_else(Vec::new, |list| {
+        // Fees may be told of without a part of their own.
+        let told = |index: usize| names(flow, list, index) || index == FEES && tells_of_fees(report);
+        (0..PARTS.len()).filter(due).filter(|index| !told(*index)).collect()
+    });
+    let mut findings = Vec::new();
+    if let Some(list) = list.filter(|_| !missing.is_empty()) {
+        let (zh, en) = named(&missing);
+        let message = Message::new(
+            format!("开头列出的各部分中没有{zh}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明"),
+            format!(
+                "The parts that the opening lists leave out {en}, which the regulation then in force asked for"
+            ),
+        );
+        findings.push(finding(context, message, list.clone()));
+    } else if let Some((missing, last)) = missing_in_all(context) {
+        let message = Message::new(
+            format!(
+                "全文没有写{missing}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明",
+                missing = missing.0
+            ),
+            format!(
+                "The report does not tell of {}, which the regulation then in force asked for",
+                missing.1
+            ),
+        );
+        findings.push(finding(context, message, last));
+    }
+    findings
+}
+
+fn finding(context: &Context, message: Message, at: Range<usize>) -> Finding {
+    // A mirror changes words, it does not take parts away.
+    let severity = if context.bearing.recognised { Severity::Notice } else { Severity::Warning };
+    Finding::new(severity, message).at_places(places(context.report, at))
+}
+
+fn named(missing: &[usize]) -> (String, String) {
+    let parts = || missing.iter().filter_map(|index| PARTS.get(*index));
+    let zh: Vec<&str> = parts().map(|part| part.name.0).collect();
+    let en: Vec<&str> = parts().map(|part| part.name.1).collect();
+    (zh.join("、"), en.join(", "))
+}
+
+/// Whether a range has words of a part.
+fn names(flow: &Flow, range: &Range<usize>, index: usize) -> bool {
+    let words = PARTS.get(index).map_or(&[][..], |part| part.words);
+    words.iter().any(|word| flow.find(range.clone(), word).is_some())
+}
+
+/// Whether a sentence says that nothing was charged, in whatever part.
+fn tells_of_fees(report: &Report) -> bool {
+    const WORDS: [&str; 9] =
+        ["未收取", "没有收取", "不收取", "无收取", "免费", "未收费", "没有收费", "不收费", "收费情况"];
+    let flow = &report.text;
+    let told =
+        |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
+    ranges(report).into_iter().any(told)
+}
+
+/// Whether a sentence lists the parts of the report, all of them: the list goes on nowhere.
+fn lists_all(flow: &Flow, sentence: &Range<usize>) -> bool {
+    const LONGEST: usize = 400;
+    // 等五个部分 ends a list, and so does 等 before an appendix.
+    const OPEN: [&str; 8] = ["等部分", "等内容", "等方面", "等几", "等情况", "等。", "等组成", "等构成"];
+    let has = |word: &str| flow.find(sentence.clone(), word).is_some();
+    let lists = ["组成", "包括", "分为", "包含"].into_iter().any(has);
+    let report = has("报告") || has("年报") || has("全文");
+    let parts = has("主动公开") && (has("申请公开") || has("公开申请"));
+    // Each part has its name: some can be missing, not all.
+    let any = (0..PARTS.len()).any(|index| names(flow, sentence, index));
+    let open = OPEN.into_iter().any(has) || flow.slice(sentence.clone()).ends_with(&['等']);
+    sentence.len() <= LONGEST && lists && report && parts && any && !open
+}
+
+/// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
+/// headings come to 复议、诉讼, requests where they come to the end.
+fn missing_in_all(context: &Context) -> Option<((&'static str, &'static str), Range<usize>)> {
+    const FEWEST: usize = 3;
+    const ENDS: [&str; 6] = ["问题", "打算", "努力方向", "改进", "措施", "计划"];
+    let report = context.report;
+    let flow = &report.text;
+    let heads = headings(flow);
+    let last = heads.last().filter(|_| heads.len() >= FEWEST && !context.bearing.is_part())?;
+    let has = |word: &&str| flow.find(last.clone(), word).is_some();
+    let ends = ENDS.iter().any(|word| has(word));
+    let late = ends || names(flow, last, 0) || names(flow, last, FEES);
+    let all = 0..flow.len();
+    if late && !names(flow, &all, PROBLEMS) && comes_to_its_end(flow, last) {
+        return PARTS.get(PROBLEMS).map(|part| (part.name, last.clone()));
+    }
+    let asked = ends && flow.find(all, "申请").is_none();
+    asked.then(|| (("依申请公开的情况", "requests"), last.clone()))
+}
+
+/// Whether the text comes to its end behind its last heading: after the last full stop stand only short lines without
+/// any part of a sentence (a signature, a date, the names of files).
+fn comes_to_its_end(flow: &Flow, last: &Range<usize>) -> bool {
+    const LONGEST: usize = 80;
+    let stop = (last.end..flow.len()).rfind(|index| flow.chars.get(*index) == Some(&'。'));
+    let Some(after) = stop.map(|stop| stop + 1) else { return false };
+    let rest = flow.slice(after..flow.len());
+    let line = after == flow.len() || flow.starts_piece(after) || flow.gap_before(after);
+    line && rest.len() <= LONGEST && !rest.iter().any(|c| ",;:、".contains(*c))
+}
+
+/// The headings of the widest parts (一、概述), with the words behind the ordinal, in rising order from 一 or 二 on.
+fn headings(flow: &Flow) -> Vec<Range<usize>> {
+    const LONGEST: usize = 24;
+    let mut last = 0;
+    let mut found = Vec::new();
+    for mark in flow.find_all(0..flow.len(), "、") {
+        let Some(index) = mark.checked_sub(1) else { continue };
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = flow.starts_piece(index)
+            || flow.gap_before(index)
+            || before.is_some_and(|before| "。;".contains(before));
+        let value = flow.chars.get(index).copied().filter(|c| !c.is_ascii_digit()).and_then(digit);
+        let Some(value) = value.filter(|_| begins) else { continue };
+        let cell = flow.pieces.get(flow.piece_at(index)).is_some_and(|piece| piece.cell.is_some());
+        // 一、二等奖 names two things; rows of a table have numerals of their own.
+        if cell || flow.chars.get(mark + 1).copied().and_then(digit).is_some() {
+            continue;
+        }
+        // A table or an appendix begins anew.
+        if value > last + 2 || value == 1 && last > 0 {
+            break;
+        }
+        if value <= last {
+            continue;
+        }
+        last = value;
+        let reach = mark + 1..(mark + 1 + LONGEST).min(flow.len());
+        let stop = reach.clone().skip(1).find(|at| {
+            flow.starts_piece(*at)
+                || flow.gap_before(*at)
+                || flow.chars.get(*at).is_some_and(|c| "。,;".contains(*c))
+        });
+        found.push(index..stop.unwrap_or(reach.end));
+    }
+    found
+}
