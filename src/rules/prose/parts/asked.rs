@@ -136,7 +136,7 @@ fn missing_in_all(context: &Context) -> Option<((&'static str, &'static str), Ra
     let heads = headings(flow);
     let last = heads.last().filter(|_| heads.len() >= FEWEST && !context.bearing.is_part())?;
     let has = |word: &&str| flow.find(last.clone(), word).is_some();
-    let ends = ENDS.iter().any(|word| has(word));
+    let ends = ENDS.iter().any(has);
     let late = ends || names(flow, last, 0) || names(flow, last, FEES);
     let all = 0..flow.len();
     if late && !names(flow, &all, PROBLEMS) && comes_to_its_end(flow, last) {
