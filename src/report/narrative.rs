@@ -13,6 +13,8 @@ pub struct Narrative {
     pub lists: Vec<List>,
     /// Percentages that are said with 占.
     pub shares: Vec<Share>,
+    /// Rates of what was closed, said after both numbers.
+    pub rates: Vec<Rate>,
     /// Changes since last year that can be followed.
     pub growths: Vec<Growth>,
     /// Places that give two numbers for the same thing, of what no table counts.
@@ -190,6 +192,17 @@ pub enum ShareOf {
     Unsaid,
 }
 
+/// 受理34件，办结33件，办结率97.1%: how much of what came in was closed, as indices into [`Narrative::quantities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// The percentage.
+    pub rate: usize,
+    /// What came in.
+    pub received: usize,
+    /// What was closed of it.
+    pub closed: usize,
+}
+
 /// What the text says of a number and last year's, as indices into [`Narrative::quantities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Growth {
@@ -263,6 +276,11 @@ impl Narrative {
                 ShareOf::Unsaid => ShareOf::Unsaid,
             },
             group: share.group + groups,
+        }));
+        self.rates.extend(next.rates.into_iter().map(|rate| Rate {
+            rate: rate.rate + moved,
+            received: rate.received + moved,
+            closed: rate.closed + moved,
         }));
         self.growths.extend(next.growths.into_iter().map(|growth| Growth {
             now: growth.now + moved,

@@ -18,6 +18,7 @@ mod labels;
 mod lexicon;
 mod lists;
 mod mention;
+mod rates;
 mod repeated;
 mod result_lists;
 mod row_lists;
@@ -31,8 +32,8 @@ mod whose;
 use crate::document::Document;
 use crate::report::Report;
 use crate::report::narrative::{
-    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Quantity, Reason, Repeated,
-    Share, ShareOf, Strength,
+    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Quantity, Rate, Reason,
+    Repeated, Share, ShareOf, Strength,
 };
 
 /// Reads the narrative of a report. Total: what is not understood is bound to nothing.

@@ -307,7 +307,8 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
         // A number by itself counts where it closes a clause (申请数为34，): a telephone number or a code does not.
         let closes =
             after.is_none_or(|c| "。,;、)(".contains(c)) || glyphs.get(end).is_some_and(|g| g.paragraph);
-        if closes && !numeral.chinese && numeral.digits < 10_000_000 && before != Some('-') {
+        let counts = !numeral.chinese && numeral.digits < 10_000_000 && before != Some('-');
+        if closes && counts && !is_address(stream, at) {
             tokens.push(Token { kind: TokenKind::Number(Measure { numeral, unit: "" }), start: at, end });
         }
         return end;
@@ -318,6 +319,16 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
     let end = end + unit.chars().count();
     tokens.push(Token { kind: TokenKind::Number(Measure { numeral, unit }), start: at, end });
     end
+}
+
+/// Whether the words before a number say that it is a postcode, a telephone number or another code: 邮编：.
+fn is_address(stream: &Stream, at: usize) -> bool {
+    const NAMES: [&str; 9] = ["邮编", "邮政编码", "编码", "电话", "传真", "号码", "热线", "代码", "联系方式"];
+    const FURTHEST: usize = 2;
+    let marks = (0..at).rev().map_while(|index| stream.character(index)).take(FURTHEST);
+    let marks = marks.take_while(|c| ":(为是".contains(*c)).count();
+    let name = stream.text((at - marks).saturating_sub(4), at - marks);
+    NAMES.iter().any(|word| name.ends_with(word))
 }
 
 fn unit_at(stream: &Stream, at: usize) -> Option<&'static str> {

@@ -15,6 +15,7 @@ use crate::report::narrative::{
 use crate::text::message::{Language, Message};
 
 use super::bases::{Bases, Said};
+use super::rates::Known;
 use super::{Verdict, judge, percentage, value, wording};
 
 /// A number of the narrative.
@@ -97,6 +98,8 @@ impl<'a> Account<'a> {
         if quantity.claim == Claim::Percentage {
             return self.percentage(at, quantity);
         }
+        let (means, means_en) = meant(quantity.claim);
+        let (what, what_en) = (format!("{what}{means}"), format!("{what_en}{means_en}"));
         let Some(first) = quantity.readings.first() else {
             let (zh, en) = why(quantity.reason);
             return Message::new(format!("{what}：{zh}"), format!("{what_en}: {en}"));
@@ -137,14 +140,24 @@ impl<'a> Account<'a> {
 
     /// What is said of a percentage.
     fn percentage(&self, at: usize, quantity: &Quantity) -> Message {
+        let rate = self.narrative.rates.iter().find(|rate| rate.rate == at);
+        if let Some(known) = rate.and_then(|rate| Known::of(rate, &self.narrative.quantities)) {
+            let (zh, en) =
+                if known.follows() { ("相符", "it follows") } else { ("不相符", "it does not follow") };
+            let computed = known.computed();
+            return Message::new(format!("比率：{computed}，{zh}"), format!("a rate: {computed}; {en}"));
+        }
         let left_alone = Message::new(
             "比率：没有写明是哪个件数的比例，没有计算",
             "a rate: what it is the share of is not said, so it was not computed",
         );
         let Some(share) = self.shares.get(&at) else {
-            let (zh, en) = why(quantity.reason);
             return match quantity.reason {
-                Reason::Change => Message::new(format!("增减幅度：{zh}"), format!("a change: {en}")),
+                Reason::Change if self.roles.contains_key(&at) => Message::new("增减幅度", "a change"),
+                Reason::Change => Message::new(
+                    "增减幅度：看不出由哪两个数算得，没有验算",
+                    "a change: the two numbers that it follows from are not clear, so it was not computed",
+                ),
                 _ => left_alone,
             };
         };
@@ -180,6 +193,15 @@ fn roles(narrative: &Narrative) -> HashMap<usize, Vec<Message>> {
     let number = |at: usize| narrative.quantities.get(at).and_then(|quantity| quantity.numeral.integer());
     for list in narrative.lists.iter().filter(|list| list.parts.len() > 1) {
         let sum: Option<i64> = list.parts.iter().map(|part| number(*part)).sum();
+        if let (None, Some(sum)) = (list.total, sum) {
+            let count = list.parts.len();
+            for part in &list.parts {
+                roles.entry(*part).or_default().push(Message::new(
+                    format!("是 {count} 项结果中的一项，合计 {sum}"),
+                    format!("one of {count} results, {sum} in all"),
+                ));
+            }
+        }
         if let (Some(total), Some(sum)) = (list.total, sum) {
             let count = list.parts.len();
             let (zh, en) = match number(total) {
@@ -250,7 +272,7 @@ fn class(quantity: &Quantity) -> (&'static str, &'static str, &'static str) {
         Class::Openness(Openness::Closed) => {
             ("openness", "公开属性为不予公开的信息数", "documents of the class 不予公开")
         }
-        Class::Persons => ("persons", "人数或户数", "persons"),
+        Class::Persons => ("persons", "按人、户、家计的数", "persons, households or bodies"),
         Class::Visits => ("visits", "人次", "visits"),
         Class::Time => ("time", "时长", "lengths of time"),
         Class::Money => ("money", "金额", "money"),
@@ -261,19 +283,31 @@ fn class(quantity: &Quantity) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// What words that stand for a number mean, where no number stands.
+fn meant(claim: Claim) -> (&'static str, &'static str) {
+    match claim {
+        Claim::Number | Claim::Percentage => ("", ""),
+        Claim::Nothing => ("（即 0 件）", " (0)"),
+        Claim::Told => ("（至少 1 件）", " (1 or more)"),
+        Claim::AllClosed => ("（即没有结转的）", " (none carried over)"),
+        Claim::AllUpheld => ("（即没有别的结果）", " (no other result)"),
+    }
+}
+
 /// Why a number was left alone.
 fn why(reason: Reason) -> (&'static str, &'static str) {
     match reason {
         Reason::Class => ("表格不统计，没有可比的数", "no table counts it"),
         Reason::Unclear => {
-            ("没有弄清指表格的哪一项，没有比较", "what of the tables it means is not clear: not compared")
+            ("看不出是表格统计的哪一项，没有比较", "it is not clear that the tables count it: not compared")
         }
         Reason::OtherMatter => ("说的是别的事项，不与表格比较", "another matter, which no table counts"),
         Reason::OtherTime => ("说的不是本年，不与本年的表格比较", "of another time: not compared"),
         Reason::Plan => ("是计划或目标，不与表格比较", "a plan: not compared"),
-        Reason::OtherScope => {
-            ("只说一部分或别的机关，不与整份报告的表格比较", "of a part, or of another organ: not compared")
-        }
+        Reason::OtherScope => (
+            "说的是本机关的一部分、别的机关或更大的范围，不与整份报告的表格比较",
+            "of a part, of another organ or of more than the organ: not compared",
+        ),
         Reason::Change => ("说的是增减，不是本年的件数", "a change, not a number of this year"),
         Reason::Denied => ("被句中的话否定了，不是件数", "denied by its sentence"),
         Reason::Withdrawn => {

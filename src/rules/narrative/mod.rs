@@ -9,6 +9,7 @@ mod growth;
 mod listed_twice;
 mod mismatch;
 mod percentage;
+mod rates;
 mod sum;
 mod wording;
 

@@ -11,14 +11,14 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Bases, Said, shares_of_numbers};
-use super::{bearable, sum, wording};
+use super::{bearable, rates, sum, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符；单个比例四舍五入和截尾都可以。
     /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少；四舍五入之和恰为 100%、却有一项末位写错的，也写明。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
-    /// 得出的，不报。
+    /// 得出的，不报。“受理 A 件，办结 B 件，办结率 p%”的，p 是 B 与 A 之比；按时办结率只算到期的，不算。
     ///
     /// # 为什么
     ///
@@ -31,7 +31,8 @@ rule! {
     /// off. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named, as
     /// are those that are off in the last digit though the rounded ones add up to 100 %. A
     /// share that names its subject (主动公开占…) is computed over that subject's number, and one that follows from an
-    /// inner number (其中…) is left alone.
+    /// inner number (其中…) is left alone. A rate (办结率) right after what came in and what was closed is computed over
+    /// these.
     ///
     /// # Why
     ///
@@ -81,6 +82,15 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 公开政府信息135条，其中网站90条，占66.6%，公众号45条，占33.3%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年受理审批事项112件，办结121件，办结率100%。
+    /// → 121 ÷ 112 = 108%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年受理审批事项112件，办结110件，办结率98.2%；受理咨询20件，答复18件，按时答复率100%。
     /// ```
     ///
     /// ```passes
@@ -137,6 +147,7 @@ fn check(context: &Context) -> Vec<Finding> {
         reported.extend(shares.map(|share| share.percentage));
     }
     findings.extend(over_hundred(context, &reported));
+    findings.extend(rates::rates(context));
     findings
 }
 

@@ -159,7 +159,10 @@ impl<'a> Reader<'a> {
             Ok(label) => label,
             Err(reason) => {
                 let class = without_label(topic, left, reason);
-                return (state, Meaning::unbound(class, reason));
+                // 决策、执行、管理、服务、结果五个公开: information is not counted like this.
+                let measure = sentence.tokens.get(*index).and_then(Token::measure);
+                let kinds = measure.is_some_and(|own| own.numeral.chinese && own.unit == "个");
+                return (state, Meaning::unbound(if kinds { Class::Other } else { class }, reason));
             }
         };
         let strong = |word: Word| {

@@ -1,0 +1,62 @@
+//! Rates of what was closed against what came in.
+
+use crate::report::narrative::{Quantity, Rate};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding};
+use crate::text::message::Message;
+use crate::text::numerals::Precision;
+
+use super::percentage::percent;
+use super::{bearable, wording};
+
+/// A rate with its numbers.
+pub(super) struct Known<'a> {
+    pub rate: &'a Quantity,
+    pub received: i64,
+    pub closed: i64,
+}
+
+impl<'a> Known<'a> {
+    /// A rate whose numbers are known exactly.
+    pub(super) fn of(rate: &Rate, quantities: &'a [Quantity]) -> Option<Self> {
+        let exact = |at: usize| {
+            let spaced = |quantity: &&Quantity| quantity.numeral.after_space.is_none();
+            quantities.get(at).filter(|own| own.numeral.precision == Precision::Exact).filter(spaced)
+        };
+        let received = exact(rate.received)?.numeral.integer().filter(|received| *received > 0)?;
+        let closed = exact(rate.closed)?.numeral.integer()?;
+        Some(Self { rate: exact(rate.rate)?, received, closed })
+    }
+
+    pub(super) fn follows(&self) -> bool {
+        self.rate.is_share(self.closed, self.received, 100)
+    }
+
+    /// 171 ÷ 117 = 146.2%
+    pub(super) fn computed(&self) -> String {
+        let decimals = usize::try_from(self.rate.numeral.scale).unwrap_or(0).clamp(1, 3);
+        let percent = percent(self.closed, self.received, 100, decimals);
+        format!("{} ÷ {} = {percent}%", self.closed, self.received)
+    }
+}
+
+/// Rates that do not follow from what came in and what was closed.
+pub(super) fn rates(context: &Context) -> Vec<Finding> {
+    let narrative = &context.report.narrative;
+    let quantities = &narrative.quantities;
+    let finding = |rate: &Rate| {
+        let known = Known::of(rate, quantities).filter(|known| !known.follows())?;
+        let (received, closed) = (quantities.get(rate.received)?, quantities.get(rate.closed)?);
+        let written = wording::written(known.rate);
+        let computed = known.computed();
+        let phrase = |quantity: &'_ Quantity| quantity.phrase.trim_start_matches(['、', '，']).to_owned();
+        let (first, second) = (phrase(received), phrase(closed));
+        let message = Message::new(
+            format!("正文“{first}”“{second}”，写的比率是 {written}，而 {computed}"),
+            format!("The text says “{first}”, “{second}” and a rate of {written}; {computed}"),
+        );
+        let finding = Finding::new(bearable(context, Severity::Warning), message);
+        Some(finding.at_places([received.place, closed.place, known.rate.place]))
+    };
+    narrative.rates.iter().filter_map(finding).collect()
+}
