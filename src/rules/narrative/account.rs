@@ -16,7 +16,7 @@ use crate::text::message::{Language, Message};
 
 use super::bases::{Bases, Said};
 use super::rates::Known;
-use super::{Verdict, judge, percentage, value, wording};
+use super::{Verdict, judge, value, wording};
 
 /// A number of the narrative.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -171,7 +171,7 @@ impl<'a> Account<'a> {
             );
         };
         let decimals = said.decimals().max(1);
-        let percent = percentage::percent(said.value, *base, said.per(), decimals);
+        let percent = wording::percent(said.value, *base, said.per(), decimals);
         let computed = format!("{} ÷ {base} = {percent}{}", said.value, said.share.unit);
         let (zh, en) = if said.follows(*base) {
             ("相符", "it follows")

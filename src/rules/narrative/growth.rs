@@ -174,7 +174,7 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
         return None;
     }
     let decimals = usize::try_from(rate.numeral.scale.max(1)).unwrap_or(1).min(3);
-    let computed = super::percentage::percent(change.abs(), before, per, decimals);
+    let computed = super::wording::percent(change.abs(), before, per, decimals);
     let (zh, en) = match direction {
         Direction::Up => ("增长", "more"),
         Direction::Down => ("下降", "less"),

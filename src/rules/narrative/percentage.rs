@@ -11,6 +11,7 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::bases::{Bases, Said, shares_of_numbers};
+use super::wording::percent;
 use super::{bearable, rates, sum, wording};
 
 rule! {
@@ -298,16 +299,6 @@ fn is_one_division(group: &[Share], quantities: &[Quantity]) -> bool {
         let whole = quantities.get(share.percentage).and_then(|share| share.numeral.integer()) == Some(100);
         class(share) == first && !whole && !matches!(share.of, ShareOf::Openness(_))
     })
-}
-
-/// `part ÷ base` in percent, to a number of decimals, half rounded up as offices round, without needless zeros.
-pub(super) fn percent(part: i64, base: i64, per: i64, decimals: usize) -> String {
-    let power = 10_i128.pow(u32::try_from(decimals.min(9)).unwrap_or(9));
-    let base = i128::from(base).max(1);
-    let rounded = (i128::from(part) * i128::from(per) * power * 2 + base) / (base * 2);
-    let (whole, fraction) = (rounded / power, rounded % power);
-    let text = format!("{whole}.{fraction:0width$}", width = decimals.min(9));
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A share as it is written, without needless zeros.

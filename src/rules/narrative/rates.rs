@@ -6,7 +6,7 @@ use crate::rules::{Context, Finding};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
-use super::percentage::percent;
+use super::wording::percent;
 use super::{bearable, wording};
 
 /// A rate with its numbers.
