@@ -1,5 +1,6 @@
 //! Document to Report: title and organ, sections, tables to cells, numbers in the narrative.
 
+mod annex;
 mod hints;
 mod page_fields;
 pub mod quantities;
@@ -10,6 +11,7 @@ pub mod tables;
 mod title;
 
 use crate::document::Document;
+use crate::form::TableId;
 use crate::report::Report;
 use crate::text::flow::Flow;
 
@@ -20,6 +22,9 @@ pub fn extract(document: &Document) -> Report {
     let mut report = structure::structure(document, Flow::of(document));
     tables::extract(document, &mut report);
     report.cells.mark_computed(&document.computed);
+    if report.cells.iter().all(|(cell, _)| cell.table() != TableId::Statistics2014) {
+        report.annex = annex::annex(&report.text);
+    }
     report.narrative = quantities::narrative(document, &report);
     report
 }

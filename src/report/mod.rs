@@ -3,6 +3,7 @@
 //! A value is what was written. Nothing is repaired here: a blank has no value, a total is never recomputed. A value
 //! that had to be recovered (digits glued together, a character misread) says so and how sure it is.
 
+pub mod annex;
 pub mod decimal;
 pub mod narrative;
 pub mod organ;
@@ -15,6 +16,7 @@ use crate::document::{Place, ReadNote};
 use crate::form::{CellId, Form, FormId, RowId, TableId};
 use crate::order::Order;
 use crate::text::flow::Flow;
+use annex::Annex;
 use narrative::Narrative;
 use organ::Organ;
 
@@ -47,6 +49,8 @@ pub struct Report {
     pub cells: Cells,
     /// Labels that differ from the form's and its accepted variants, and rows that could not be found.
     pub labels: Vec<LabelReading>,
+    /// The statistics table that the organ appended in a form of its own.
+    pub annex: Option<Annex>,
     /// The numbers of the narrative, each with the cells that it must equal.
     pub narrative: Narrative,
     /// Whether the text is a mirror (converted script, inserted pinyin, replaced names): what is found about names on

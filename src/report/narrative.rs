@@ -19,6 +19,8 @@ pub struct Narrative {
     pub growths: Vec<Growth>,
     /// Places that give two numbers for the same thing, of what no table counts.
     pub repeated: Vec<Repeated>,
+    /// Numbers that count all that was published, altogether or on a web site.
+    pub published: Vec<Published>,
     /// Places where a number should stand and none does.
     pub blanks: Vec<Blank>,
 }
@@ -223,6 +225,15 @@ pub struct Repeated {
     pub first: usize,
     /// Where it is said otherwise.
     pub second: usize,
+}
+
+/// A number that counts all that was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// As an index into [`Narrative::quantities`].
+    pub quantity: usize,
+    /// Whether on a web site only.
+    pub site: bool,
 }
 
 /// In which direction a number changed.

@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod declare;
+mod annex;
 mod class;
 pub mod documentation;
 #[cfg(test)]

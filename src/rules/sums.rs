@@ -1,6 +1,6 @@
 //! The sums of the tables: each rule reports the broken identities of its family.
 
-use super::{Context, Finding, Source, words};
+use super::{Context, Finding, Source, annex, words};
 use crate::form::{CellId, Form, Term};
 use crate::report::Number;
 use crate::rules::Severity;
@@ -218,6 +218,7 @@ rule! {
     /// # 检查什么
     ///
     /// 2014 年的《政府信息公开情况统计表》：申请数等于各渠道之和，办结数等于按时与延期之和，答复数等于各类答复之和，不同意公开、复议、诉讼、人员数等于各自分项之和。
+    /// 各地自制的附表（指标名称、单位、本年度、历年累计）：其中各项不比总数多，列有“其他”的与总数相等，本年度的数不比历年累计多。
     ///
     /// # 为什么
     ///
@@ -226,7 +227,9 @@ rule! {
     /// # What it checks
     ///
     /// In the statistics table of 2014, totals equal the sums of their items: requests by channel, requests closed,
-    /// answers by kind, refusals by reason, reviews, suits, staff.
+    /// answers by kind, refusals by reason, reviews, suits, staff. In tables of an organ's own making (指标名称, 单位, the
+    /// year, 历年累计), parts are no more than their total, and equal to it where 其他 is among them; no year has more
+    /// than all years together.
     ///
     /// # Why
     ///
@@ -244,13 +247,26 @@ rule! {
     /// form 2014
     /// s14.received.fax = -
     /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// without table s14
+    /// section 6 + 附表：指标名称 单位 2016年度 历年累计 对申请的答复总数 条 1 2 其中：1.同意公开答复数 条 1 2 2.其他类型答复数 条 0 1
+    /// → 附表“历年累计”一栏
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// without table s14
+    /// section 6 + 附表：指标名称计量单位2016年度历年累计主动公开信息数条2071223其中：1.网站公开条2011200 2.公报公开条00受理申请总数条13其中：1.当面申请数条002.信函申请数条13
+    /// ```
     pub S14_SUM {
         name: "s14-sum",
         kind: Table,
         title: ("统计表的总数不等于各分项之和", "A total of the statistics table is not the sum of its items"),
         severity: Warning,
         source: Source::Arithmetic,
-        check: |context| report("s14-sum", context),
+        check: |context| [report("s14-sum", context), annex::broken_totals(context)].concat(),
     }
 }
 

@@ -32,8 +32,8 @@ mod whose;
 use crate::document::Document;
 use crate::report::Report;
 use crate::report::narrative::{
-    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Quantity, Rate, Reason,
-    Repeated, Share, ShareOf, Strength,
+    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Published, Quantity, Rate,
+    Reason, Repeated, Share, ShareOf, Strength,
 };
 
 /// Reads the narrative of a report. Total: what is not understood is bound to nothing.
@@ -51,6 +51,7 @@ pub fn narrative(document: &Document, report: &Report) -> Narrative {
         narrative = narrative.followed_by(section);
     }
     narrative.repeated = repeated::repeated(&counted, &narrative.quantities);
+    narrative.published = repeated::published_in_all(&counted);
     blanks::find(&streams, &mut narrative);
     narrative
 }

@@ -7,7 +7,7 @@ use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::tokens::{Token, TokenKind};
-use super::{Claim, Class, List, Openness, Quantity, Repeated};
+use super::{Claim, Class, List, Openness, Published, Quantity, Repeated};
 
 /// What a number counts, as far as two numbers of the same can be told apart from numbers of two things.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,19 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
         }
     }
     repeated
+}
+
+/// The numbers that count all that was published, altogether or on a web site.
+pub(super) fn published_in_all(counted: &[Counted]) -> Vec<Published> {
+    let whole = |own: &Counted| {
+        let site = match &own.thing {
+            Thing::Whole => false,
+            Thing::Outlet(name) if site(name).is_some() => true,
+            Thing::Outlet(_) | Thing::Class(_) => return None,
+        };
+        (!own.kinds).then_some(Published { quantity: own.quantity, site })
+    };
+    counted.iter().filter_map(whole).collect()
 }
 
 /// How many things are told apart.

@@ -101,6 +101,13 @@ fn table_ranges(report: &Report) -> HashMap<u32, Vec<(usize, usize)>> {
     for ((block, _), range) in ranges {
         by_block.entry(block).or_default().push(range);
     }
+    // A statistics table of the organ's own.
+    let annex = report.annex.iter().flat_map(|annex| report.text.places(annex.range.clone()));
+    for place in annex {
+        if let Place::Span { block, start, end } = place {
+            by_block.entry(block).or_default().push((start as usize, end as usize));
+        }
+    }
     by_block.values_mut().for_each(|ranges| ranges.order());
     by_block
 }

@@ -288,6 +288,11 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
             return end + 1 + extra;
         }
     }
+    // 近3年: more than one year.
+    if numeral.scale == 0 && after == Some('年') && before == Some('近') {
+        tokens.push(Token { kind: TokenKind::Word(Word::OtherTime), start: at - 1, end: end + 1 });
+        return end + 1;
+    }
     let ordinal = before == Some('第') || matches!((before, after), (Some('['), Some(']')));
     let ranged = matches!(after, Some('-' | '~' | '/'))
         && character(end + 1).is_some_and(|c| c.is_ascii_digit())

@@ -9,13 +9,14 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
+use super::annexed::annexed;
 use super::{Verdict, bearable, judge, root_cause, value, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// 正文里写明的件数与表格一致：新收、上年结转、答复和办结、结转下年度，各种办理结果，申请人类别，行政复议和行政诉讼的件数及其结果，
-    /// 规范性文件的制发、废止和现行有效件数，行政许可、处罚、强制的处理决定数量，行政事业性收费金额。
+    /// 规范性文件的制发、废止和现行有效件数，行政许可、处罚、强制的处理决定数量，行政事业性收费金额。报告附有自制统计表（指标名称、单位、本年度、历年累计）的，正文的件数与它一致。
     ///
     /// 只说一部分的数（办公室、本级、某一部门、某一领域）、往年和计划的数、约数超不出的范围、信访和建议提案等别的事项，不作比较。
     /// “收到”“受理”是否含上年结转没有写明的，两种读法有一种相符就算相符。答复数少于（七）总计、正好少其他处理的件数的，是提示：撤回等没有答复。
@@ -27,7 +28,8 @@ rule! {
     /// # What it checks
     ///
     /// Numbers of the narrative equal the tables: requests received, carried over, answered, by result and by kind of
-    /// applicant; reviews and lawsuits with their results; normative documents; decisions; fees.
+    /// applicant; reviews and lawsuits with their results; normative documents; decisions; fees. Where a statistics table
+    /// of the organ's own making is appended, they equal its rows.
     ///
     /// Numbers of a part only (an office, a department, a field), of other years, plans, and of other matters are not
     /// compared. Where the wording leaves open whether last year's requests are included, either reading will do.
@@ -49,6 +51,23 @@ rule! {
     /// ```breaks
     /// section 1 = （二）依申请公开情况。全年办结政府信息公开申请8件，其中不予公开5件。
     /// → 正文“不予公开5件”，表中不予公开各项为 1，相差 4
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// without table s14
+    /// section 1 = 我镇按月更新公开目录。
+    /// section 3 = 2017年收到政府信息公开申请4件，网上申请数3件，信函申请数1件。
+    /// section 6 + 附表：指标名称 单位 2017年度 历年累计 受理申请总数 件 4 9 其中：1.网上申请数 件 2 5 2.信函申请数 件 2 4
+    /// → 附表“网上申请数”为 2（2017年度）
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// without table s14
+    /// section 1 = 我镇按月更新公开目录。
+    /// section 3 = 2017年收到政府信息公开申请4件，网上申请数2件，信函申请数2件。近3年共收到政府信息公开申请7件。
+    /// section 6 + 附表：指标名称 单位 2017年度 历年累计 受理申请总数 件 4 9 其中：1.网上申请数 件 2 5 2.信函申请数 件 2 4
     /// ```
     ///
     /// ```passes
@@ -103,6 +122,7 @@ fn check(context: &Context) -> Vec<Finding> {
         known.push((reading.clone(), said, findings.len()));
         findings.push(finding(context, &expected, quantity, reading, *first, &values));
     }
+    findings.extend(annexed(context));
     findings
 }
 

@@ -1,6 +1,7 @@
 //! The numbers of the narrative, against the tables and among each other.
 
 mod account;
+mod annexed;
 mod bases;
 mod blank;
 mod closed;

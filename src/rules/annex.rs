@@ -1,0 +1,106 @@
+//! The statistics table that an organ appends in a form of its own: its parts against their totals.
+
+use std::collections::BTreeSet;
+
+use crate::report::annex::{Annex, Row};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding};
+use crate::text::message::Message;
+
+/// Rows that their parts divide: a request comes in one way and has one answer. What is published may stand in several
+/// places.
+const DIVIDED: [&str; 3] = ["申请", "答复", "办结"];
+/// Most values that are followed at once.
+const MOST: usize = 4096;
+
+/// Totals of the appended table that are not what their parts come to, in whatever way digits that run together are
+/// parted.
+pub(super) fn broken_totals(context: &Context) -> Vec<Finding> {
+    let Some(annex) = &context.report.annex else { return Vec::new() };
+    let rows = annex.rows.iter().enumerate();
+    let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
+    let finding = |(at, row): (usize, &Row)| Some(finding(severity, annex, at, row, fault(annex, at, row)?));
+    let mut findings: Vec<Finding> = rows.filter_map(finding).collect();
+    findings.extend(annex.rows.iter().filter_map(|row| more_than_all(severity, annex, row)));
+    findings
+}
+
+/// A row that counts more in one year than in all years together.
+fn more_than_all(severity: Severity, annex: &Annex, row: &Row) -> Option<Finding> {
+    let [year, all] = annex.columns.as_slice() else { return None };
+    let [values] = row.readings.as_slice() else { return None };
+    let [in_year, in_all] = values.as_slice() else { return None };
+    if !all.cumulative || year.cumulative || in_year <= in_all {
+        return None;
+    }
+    let (label, year, all) = (&row.label, &year.head, &all.head);
+    let message = Message::new(
+        format!("附表“{label}”的{year}数 {in_year} 比{all}数 {in_all} 还多"),
+        format!("In the appended table “{label}” is {in_year} ({year}), more than {in_all} ({all})"),
+    );
+    Some(Finding::new(severity, message).at_places(row.place))
+}
+
+/// A column in which a total is not what its parts come to.
+struct Fault {
+    column: usize,
+    /// One part alone is more than its total.
+    single: bool,
+}
+
+fn fault(annex: &Annex, at: usize, row: &Row) -> Option<Fault> {
+    let parts: Vec<&Row> = annex.parts(at).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let divides = DIVIDED.iter().any(|word| row.label.contains(word));
+    let rest =
+        parts.last().is_some_and(|part| part.label.starts_with("其他") || part.label.starts_with("其它"));
+    (0..annex.columns.len()).find_map(|column| {
+        let totals: Vec<u64> = row.values(column).collect();
+        let most = totals.iter().copied().max()?;
+        let single = parts.iter().any(|part| part.values(column).min().is_some_and(|least| least > most));
+        let sums = sums(&parts, column)?;
+        let holds = |total: &u64| {
+            if rest { sums.contains(total) } else { sums.iter().any(|sum| sum <= total) }
+        };
+        (single || divides && !totals.iter().any(holds)).then_some(Fault { column, single })
+    })
+}
+
+/// What parts can come to in a column; nothing where there are too many ways.
+fn sums(parts: &[&Row], column: usize) -> Option<BTreeSet<u64>> {
+    let mut sums = BTreeSet::from([0]);
+    for part in parts {
+        let values: BTreeSet<u64> = part.values(column).collect();
+        sums = sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).collect();
+        if sums.len() > MOST {
+            return None;
+        }
+    }
+    Some(sums)
+}
+
+fn finding(severity: Severity, annex: &Annex, at: usize, row: &Row, fault: Fault) -> Finding {
+    let parts: Vec<&Row> = annex.parts(at).collect();
+    let head = annex.columns.get(fault.column).map_or("", |column| &column.head);
+    let shown = |row: &Row| {
+        let values: BTreeSet<u64> = row.values(fault.column).collect();
+        let values: Vec<String> = values.iter().map(u64::to_string).collect();
+        format!("“{}”{}", row.label, values.join(" 或 "))
+    };
+    let is_zero = |row: &Row| row.values(fault.column).all(|value| value == 0);
+    let listed: Vec<String> = parts.iter().filter(|part| !is_zero(part)).map(|part| shown(part)).collect();
+    let listed = if listed.is_empty() { "各项都是 0".to_owned() } else { listed.join("、") };
+    let (zh, en) = if fault.single {
+        ("有一项比总数还多", "one part is more than the total")
+    } else {
+        ("各项之和与总数不符", "the parts do not come to the total")
+    };
+    let total = shown(row);
+    let message = Message::new(
+        format!("附表“{head}”一栏{total}，其中{listed}，{zh}"),
+        format!("Column “{head}” of the appended table: {total}, of which {listed}; {en}"),
+    );
+    Finding::new(severity, message).at_places(std::iter::once(row).chain(parts).filter_map(|row| row.place))
+}
