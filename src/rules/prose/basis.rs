@@ -75,6 +75,11 @@ rule! {
     /// section 1 + 落实《关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号），完善专栏。
     /// ```
     ///
+    /// ```breaks
+    /// before = 根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）及《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）要求，编制本报告。
+    /// → 国办公开办函〔2019〕60号
+    /// ```
+    ///
     /// ```passes
     /// before = 国办公开办函〔2021〕30号代替国办公开办函〔2019〕60号，本报告按新的格式编制。
     /// ```
@@ -114,9 +119,14 @@ fn check(context: &Context) -> Vec<Finding> {
             .any(|at| flow.find(at..(at + NUMBER_BEHIND).min(range.end), REPLACED).is_none());
         by_name || flow.find(range, IN_FORCE).is_some()
     });
-    if year >= 2021 && !in_force {
-        let all: Vec<Range<usize>> =
-            ranges(report).into_iter().filter_map(|(_, range)| replaced_notice(flow, &range)).collect();
+    if year >= 2021 {
+        let all: Vec<Range<usize>> = ranges(report)
+            .into_iter()
+            .filter_map(|(_, range)| {
+                let at = replaced_notice(flow, &range)?;
+                (!in_force || is_named_beside(flow, &range, &at)).then_some(at)
+            })
+            .collect();
         if let Some(first) = all.first() {
             let words = quote(context.document, report, first.clone());
             let message = Message::new(
@@ -143,6 +153,31 @@ fn check(context: &Context) -> Vec<Finding> {
         findings.push(Finding::new(severity, message).at_places(places(report, at)));
     }
     findings
+}
+
+/// Whether the old notice is named as a basis beside the one in force: 根据…〔2019〕60号及…〔2021〕30号要求. A sentence that
+/// says which took the other's place is none.
+fn is_named_beside(flow: &Flow, range: &Range<usize>, at: &Range<usize>) -> bool {
+    const REACH: usize = 160;
+    const REPLACES: [&str; 6] = ["代替", "废止", "替代", "不再", "取代", "原"];
+    let from = at.start.saturating_sub(REACH).max(range.start);
+    let start = flow.slice(from..at.start).iter().rposition(|c| "。;".contains(*c));
+    let start = start.map_or(from, |stop| from + stop + 1);
+    let end = (at.end + REACH).min(range.end);
+    let stop =
+        flow.slice(at.end..end).iter().position(|c| "。;".contains(*c)).map_or(end, |stop| at.end + stop);
+    let sentence = start..stop;
+    let has = |word: &str| flow.find(sentence.clone(), word).is_some();
+    // By its number: the name of the one with the number of the other is a slip of its own.
+    let numbered = flow.find(at.clone(), REPLACED).is_some();
+    let bound = |c: &char| "和及、与".contains(*c);
+    let joined = flow.slice(at.end..(at.end + 4).min(stop)).iter().any(bound)
+        || flow.slice(at.start.saturating_sub(40).max(start)..at.start).iter().any(bound);
+    numbered
+        && has(IN_FORCE)
+        && joined
+        && !REPLACES.into_iter().any(has)
+        && ["根据", "按照", "依据"].into_iter().any(has)
 }
 
 /// The notice of 2019 in a text, by its number or, where none follows, by its name.

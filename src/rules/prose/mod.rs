@@ -91,6 +91,12 @@ impl Bearing {
         if self.mirror || self.recognised { Severity::Notice } else { severity }
     }
 
+    /// The severity of a finding about what is said and how much of it: a mirror changes words and takes nothing away.
+    #[must_use]
+    pub fn said(self, severity: Severity) -> Severity {
+        if self.recognised { Severity::Notice } else { severity }
+    }
+
     /// The severity of a finding that something is missing; `None` where it cannot be checked, because parts were left
     /// out on purpose and it may stand there.
     #[must_use]

@@ -172,7 +172,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if !has_six_sections(report) {
         return older::check(context);
     }
-    let severity = context.bearing.words(Severity::Warning);
+    let severity = context.bearing.said(Severity::Warning);
     if let Some(finding) = named_twice(context, severity) {
         return vec![finding];
     }

@@ -184,11 +184,16 @@ pub(super) fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
     from + marks..(range.end + 14).min(piece.end)
 }
 
+/// Whether the text has a word for its own organ: 我局, 本镇.
+pub(super) fn has_words(report: &Report) -> bool {
+    ranges(report).into_iter().any(|(_, range)| !words(&report.text, &range).is_empty())
+}
+
 /// Whether the text calls its organ by a pronoun at all.
 pub(super) fn speaks_of_itself(report: &Report) -> bool {
     const WORDS: [&str; 8] = ["本机关", "本单位", "本部门", "我们", "我单位", "我市", "我县", "我区"];
     let flow = &report.text;
-    ranges(report).into_iter().any(|(_, range)| {
-        !words(flow, &range).is_empty() || WORDS.iter().any(|word| flow.find(range.clone(), word).is_some())
-    })
+    let says =
+        |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
+    has_words(report) || ranges(report).into_iter().any(says)
 }

@@ -1,7 +1,8 @@
 //! The day of publication.
 
 use super::period::parts;
-use super::signed;
+use super::{pronoun, ranges, signed};
+use crate::report::Report;
 use crate::report::organ::OrganKind;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -98,13 +99,16 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let (Some(year), Some(published)) = (report.year, &report.published) else { return findings };
-    let (Some(date), Some(organ)) = (parts(&published.text), &report.organ) else { return findings };
+    // What nothing names may say of itself that it is a government.
+    let named = report.organ.as_ref().map(|organ| organ.kind);
+    let kind = named.or_else(|| speaks_for_a_place(report).then_some(OrganKind::Government));
+    let (Some(date), Some(kind)) = (parts(&published.text), kind) else { return findings };
     let bearing = context.bearing;
     // The date on a mirror is the mirror's.
     if bearing.mirror {
         return findings;
     }
-    let department = match organ.kind {
+    let department = match kind {
         OrganKind::Department => true,
         OrganKind::Government | OrganKind::Zone | OrganKind::Township => false,
         // Organs with superiors of their own, branches and institutions: their dates are not the local ones.
@@ -119,13 +123,13 @@ fn check(context: &Context) -> Vec<Finding> {
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
     // A page that was moved carries a later day; within half a year it is as likely the day of publication.
     let moved = date.0 > year + 1 || date.1 > deadline.1 + 6;
-    let severity = if organ.kind == OrganKind::Township || moved {
+    let severity = if kind == OrganKind::Township || moved {
         Severity::Notice
     } else {
         bearing.words(Severity::Warning)
     };
     let day = format!("{}年{}月{}日", deadline.0, deadline.1, deadline.2);
-    let (zh, en) = match organ.kind {
+    let (zh, en) = match kind {
         OrganKind::Township => (
             "条例没有规定乡镇、街道的时限，各地一般要求在3月31日前发布".to_owned(),
             "the regulation names no date for townships; 31 March is usual at the latest".to_owned(),
@@ -146,4 +150,12 @@ fn check(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).at_places(published.place));
     findings
+}
+
+/// Whether the text speaks as the government of a place and as nobody else: 我县, 我旗, and no 我局.
+fn speaks_for_a_place(report: &Report) -> bool {
+    const PLACES: [&str; 4] = ["我县", "我旗", "我州", "我盟"];
+    let says =
+        |word: &str| ranges(report).into_iter().any(|(_, range)| report.text.find(range, word).is_some());
+    PLACES.iter().any(|word| says(word)) && !pronoun::has_words(report)
 }

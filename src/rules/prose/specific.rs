@@ -14,7 +14,7 @@ rule! {
     /// # 检查什么
     ///
     /// 报告说的是本机关这一年的事：全文没有机关、没有年份、没有一个数字、也没有“我局”“本机关”一类自称，说的又是“各级政府部门”“部分地区”的，
-    /// 不是任何一个机关的报告。只有标题没有正文的页面也在这里提示。
+    /// 不是任何一个机关的报告；题为“范文”“范本”的也不是。只有标题没有正文的页面也在这里提示。
     ///
     /// # 为什么
     ///
@@ -23,7 +23,7 @@ rule! {
     /// # What it checks
     ///
     /// The report tells of its own organ and year: a text without organ, year, any number and any word for itself that
-    /// speaks of “all levels of government” is nobody's report. So is a page that holds a title only.
+    /// speaks of “all levels of government” is nobody's report, nor is one that calls itself a model. So is a page that holds a title only.
     ///
     /// # Why
     ///
@@ -42,6 +42,17 @@ rule! {
     /// without table t3
     /// without table t4
     /// → 不是某一个机关的报告
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 政府信息公开工作年度报告范文
+    /// before =
+    /// signature =
+    /// section 1 = 根据条例要求，年共主动公开政府信息条。
+    /// without table t2
+    /// without table t3
+    /// without table t4
+    /// → 供人套用
     /// ```
     ///
     /// ```passes
@@ -73,11 +84,14 @@ fn check(context: &Context) -> Vec<Finding> {
     if context.bearing.recognised {
         return Vec::new();
     }
-    generic(context).or_else(|| only_title(context)).map_or_else(Vec::new, |message| {
-        let place = found_section(report, 1).and_then(|section| section.place);
-        let place = place.or(report.title.as_ref().and_then(|title| title.place));
-        vec![Finding::new(Severity::Warning, message).at_places(place)]
-    })
+    generic(context).or_else(|| only_title(context)).or_else(|| model(context)).map_or_else(
+        Vec::new,
+        |message| {
+            let place = found_section(report, 1).and_then(|section| section.place);
+            let place = place.or(report.title.as_ref().and_then(|title| title.place));
+            vec![Finding::new(Severity::Warning, message).at_places(place)]
+        },
+    )
 }
 
 /// A whole section 1 without organ, year, number and any word for itself that speaks of others in general.
@@ -144,4 +158,23 @@ fn only_title(context: &Context) -> Option<Message> {
             )
         },
     )
+}
+
+/// A text that its own first lines call a model: 年度报告范文.
+fn model(context: &Context) -> Option<Message> {
+    const LINES: usize = 3;
+    const LONGEST: usize = 40;
+    let report = context.report;
+    let flow = &report.text;
+    let line = flow.pieces.iter().take(LINES).map(|piece| piece.range.clone()).find(|line| {
+        let has = |word: &str| flow.find(line.clone(), word).is_some();
+        line.len() <= LONGEST && has("信息公开") && (has("范文") || has("范本") || has("参考样本"))
+    })?;
+    report.organ.is_none().then(|| {
+        let written = flow.text(line);
+        Message::new(
+            format!("“{written}”是供人套用的文字，不是某一个机关的报告"),
+            format!("“{written}” is a text to be filled in by others: nobody's report"),
+        )
+    })
 }

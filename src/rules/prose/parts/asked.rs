@@ -83,9 +83,7 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
 }
 
 fn finding(context: &Context, message: Message, at: Range<usize>) -> Finding {
-    // A mirror changes words, it does not take parts away.
-    let severity = if context.bearing.recognised { Severity::Notice } else { Severity::Warning };
-    Finding::new(severity, message).at_places(places(context.report, at))
+    Finding::new(context.bearing.said(Severity::Warning), message).at_places(places(context.report, at))
 }
 
 fn named(missing: &[usize]) -> (String, String) {
