@@ -10,7 +10,7 @@ import {
   verifyDialog,
 } from "./dialogs/dialogs.ts";
 import { example } from "./intake/example.ts";
-import { choose } from "./intake/files.ts";
+import { choose, only } from "./intake/files.ts";
 import { nothingRead, start } from "./intake/start.ts";
 import { menu } from "./menu.ts";
 import type { Remark } from "./model/remarks.ts";
@@ -65,7 +65,7 @@ export function view(page: Page): TemplateResult {
               onTyped: (typed) => typed !== state.typed && desk.set({ typed }),
               onText: (source) => void desk.take({ source }),
               onOpen: () => open(page),
-              onFolder: () => choose((files) => void desk.takeFiles(files), { folder: true }),
+              onFolder: () => choose((files) => void desk.takeFiles(only(files)), { folder: true }),
               onExample: () => takeExample(page),
             })
     }</main>
@@ -73,7 +73,7 @@ export function view(page: Page): TemplateResult {
   </div>`;
 }
 
-const open = ({ desk }: Page) => choose((files) => void desk.takeFiles(files), { multiple: true });
+const open = ({ desk }: Page) => choose((files) => void desk.takeFiles(only(files)), { multiple: true });
 
 const takeExample = ({ desk }: Page) => void desk.take({ source: example, format: "html" });
 

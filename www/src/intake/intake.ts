@@ -2,11 +2,11 @@
 
 import type { LitElement, ReactiveController } from "lit";
 import { fieldBlock } from "../out/table.ts";
-import { filesOf } from "./files.ts";
+import { filesOf, only } from "./files.ts";
 
 /** Who takes what comes in. */
 export interface Taker {
-  files(files: File[]): void;
+  files(files: AsyncIterable<File[]>): void;
   rich(html: string): void;
   text(text: string): void;
   /** Fields for the cells from the current one on; whether they were meant for cells. */
@@ -65,7 +65,7 @@ export class Intake implements ReactiveController {
     event.preventDefault();
     if (rich) this.taker.rich(rich);
     else if (text) this.taker.text(text);
-    else this.taker.files(files);
+    else this.taker.files(only(files));
   }
 
   private onDrag(event: DragEvent): void {
@@ -82,7 +82,7 @@ export class Intake implements ReactiveController {
     event.preventDefault();
     const rich = data.getData("text/html");
     const text = data.getData("text/plain");
-    if (data.files.length > 0) void filesOf(data).then((files) => this.taker.files(files));
+    if (data.files.length > 0) this.taker.files(filesOf(data));
     else if (rich) this.taker.rich(rich);
     else if (text) this.taker.text(text);
   }

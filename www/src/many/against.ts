@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { AgainstInfo, SummaryStep } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
 import { countOf, type Desk, labelOf, nameOf, worked } from "./desk.ts";
+import { choice, first, further } from "./long.ts";
 import type { Line } from "./model.ts";
 
 const exact = (value: number): string => String(Math.round(value * 1e6) / 1e6);
@@ -31,30 +32,30 @@ export function againstView(desk: Desk): TemplateResult {
   const others = read.filter((each) => each !== own);
   const found = own
     ? worked(desk, against, `${desk.version} ${own.line.id} ${desk.language}`, () =>
-        pool.run("against", [own.glance, others.map(({ glance }) => glance), desk.language]),
+        pool.ask(
+          "against",
+          [own, ...others].map(({ glance }) => glance),
+          ([summary = -1, ...places]) => [summary, places, desk.language],
+        ),
       )
     : undefined;
+  const choices = [
+    { value: "0", text: "—" },
+    ...read
+      .filter(({ glance }) => glance.form !== null)
+      .map(({ line, glance }) => ({
+        value: String(line.id),
+        text: `${nameOf(glance)} ${glance.year ?? ""} · ${line.name}`,
+      })),
+  ];
   return html`<div class="view against">
     <p>
       <label
         >${words.againstWhich}
-        <select
-          @change=${(event: Event) => {
-            against.summary = Number((event.target as HTMLSelectElement).value) || undefined;
-            against.cell = undefined;
-            desk.draw();
-          }}
-        >
-          <option value="0" ?selected=${!own}>—</option>
-          ${read
-            .filter(({ glance }) => glance.form !== null)
-            .map(
-              ({ line, glance }) =>
-                html`<option value=${line.id} ?selected=${line === own?.line}>
-                  ${shown(nameOf(glance))} ${glance.year ?? ""} · ${shown(line.name)}
-                </option>`,
-            )}
-        </select>
+        ${choice(desk, "summary", choices, String(own?.line.id ?? 0), (id) => {
+          against.summary = Number(id) || undefined;
+          against.cell = undefined;
+        })}
       </label>
     </p>
     ${own ? (found ? result(desk, found, own, others) : nothing) : html`<p>${words.againstNone}</p>`}
@@ -171,7 +172,7 @@ function partsOf(desk: Desk, info: AgainstInfo, cell: string, others: Each[]): T
         ${desk.words.againstParts(labelOf(form, cell))}
       </caption>
       <tbody>
-        ${rows.map(
+        ${first(desk, "parts", rows).map(
           ({ at, each, value }) => html`<tr class=${named.has(at) ? "named" : ""}>
             <th scope="row">
               ${
@@ -187,5 +188,6 @@ function partsOf(desk: Desk, info: AgainstInfo, cell: string, others: Each[]): T
         )}
       </tbody>
     </table>
+    ${further(desk, "parts", rows)}
   </div>`;
 }

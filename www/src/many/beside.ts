@@ -2,8 +2,10 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { shown } from "../out/inert.ts";
-import { type Desk, nameOf } from "./desk.ts";
-import { indicators, isUnusual, quantile, type Share, shareOf } from "./indicators.ts";
+import { sliced } from "../slices.ts";
+import { type Desk, nameOf, worked } from "./desk.ts";
+import { type IndicatorShares, overList, quantile } from "./indicators.ts";
+import { choice, first, further } from "./long.ts";
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 const [width, height, side] = [520, 54, 12];
@@ -17,17 +19,19 @@ export function besideView(desk: Desk): TemplateResult {
     .reverse();
   const year = state.beside.year ?? years[0];
   const own = read.filter(({ glance }) => glance.form !== null && glance.year === year);
-  const values = indicators.map(({ name, part, of }) => ({
-    name,
-    shares: own.flatMap((each) => {
-      const share = shareOf(desk.form(each.glance.form ?? null), each.glance, part, of);
-      return share ? [{ each, share }] : [];
-    }),
-  }));
-  const unusual = values.flatMap(({ name, shares }) => {
-    const sorted = sortedOf(shares);
-    return shares.filter(({ share }) => isUnusual(share, sorted)).map((each) => ({ name, sorted, ...each }));
-  });
+  const known = [...new Set(own.map(({ glance }) => glance.form ?? ""))].every((id) => desk.form(id));
+  const values = known
+    ? (worked(desk, state.beside, `${desk.version} ${year}`, () =>
+        sliced(overList(own, (id) => desk.form(id))),
+      ) ?? [])
+    : [];
+  const unusual = values.flatMap(({ name, sorted, unusual: some }) =>
+    some.map((each) => ({ name, sorted, ...each })),
+  );
+  const choices = [
+    { value: "", text: words.besideNobody },
+    ...own.map(({ glance }) => ({ value: nameOf(glance), text: nameOf(glance) })),
+  ];
   return html`<div class="view beside">
     <p>${words.besideHint}</p>
     <p class="picks">
@@ -44,65 +48,56 @@ export function besideView(desk: Desk): TemplateResult {
       >
       <label
         >${words.besideOf}
-        <select
-          @change=${(event: Event) => {
-            state.beside.organ = (event.target as HTMLSelectElement).value;
-            desk.draw();
-          }}
-        >
-          <option value="">${words.besideNobody}</option>
-          ${own.map(
-            ({ glance }) =>
-              html`<option value=${nameOf(glance)} ?selected=${nameOf(glance) === state.beside.organ}>${shown(nameOf(glance))}</option>`,
-          )}
-        </select></label
+        ${choice(desk, "beside", choices, state.beside.organ, (organ) => {
+          state.beside.organ = organ;
+        })}</label
       >
     </p>
-    <div class="strips">${values.map(({ name, shares }) => strip(desk, name, shares))}</div>
+    <div class="strips">${values.map((each) => strip(desk, each))}</div>
     <h3>${words.unusual}</h3>
     ${
       unusual.length === 0
         ? html`<p>${words.unusualNone}</p>`
         : html`<ul>
-          ${unusual.map(
-            ({ name, each, share, sorted }) => html`<li>
+          ${first(desk, "unusual", unusual).map(
+            ({ name, line, glance, share, sorted }) => html`<li>
               ${words.unusualLine(
-                shown(nameOf(each.glance)),
+                shown(nameOf(glance)),
                 words.indicators[name] ?? "",
                 percent(share.part / share.of),
                 `${share.part}/${share.of}`,
                 percent(quantile(sorted, 0.25)),
                 percent(quantile(sorted, 0.75)),
               )}
-              <button type="button" class="quiet" @click=${() => desk.open(each.line)}>${shown(each.line.name)}</button>
+              <button type="button" class="quiet" @click=${() => desk.open(line)}>${shown(line.name)}</button>
             </li>`,
           )}
-        </ul>`
+        </ul>
+        ${further(desk, "unusual", unusual)}`
     }
   </div>`;
 }
 
-const sortedOf = (shares: { share: Share }[]): number[] =>
-  shares.map(({ share }) => share.part / share.of).sort((one, other) => one - other);
+/** A circle as a part of a path: one path of thousands of dots is drawn at once. */
+const circle = (at: number, up: number) =>
+  `M${at - 2.2} ${35 - up * 5}a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0`;
 
-function strip(
-  desk: Desk,
-  name: string,
-  shares: { each: Desk["read"][number]; share: Share }[],
-): TemplateResult | typeof nothing {
+function strip(desk: Desk, { name, shares, sorted }: IndicatorShares): TemplateResult | typeof nothing {
   const { words, state } = desk;
   if (shares.length === 0) return nothing;
-  const sorted = sortedOf(shares);
   const [low, middle, high] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
-  const own = shares.find(({ each }) => nameOf(each.glance) === state.beside.organ);
-  // Dots of one place stand above each other.
+  const own = shares.find(({ glance }) => nameOf(glance) === state.beside.organ);
+  // Dots of one place stand above each other, as far as there is room.
   const stacks = new Map<number, number>();
-  const dots = shares.map(({ each, share }) => {
-    const at = Math.round(x(share.part / share.of) / 5) * 5;
+  const dots: string[] = [];
+  let mine: [number, number] | undefined;
+  for (const each of shares) {
+    const at = Math.round(x(each.share.part / each.share.of) / 5) * 5;
     const up = stacks.get(at) ?? 0;
     stacks.set(at, up + 1);
-    return { at, up: Math.min(up, 6), own: each === own?.each };
-  });
+    if (each === own) mine = [at, Math.min(up, 6)];
+    else if (up <= 6) dots.push(circle(at, up));
+  }
   const label = words.indicators[name] ?? "";
   return html`<figure class="strip">
     <figcaption>
@@ -110,7 +105,7 @@ function strip(
       ${
         own
           ? html`<br />${words.besidePlace(
-              shown(nameOf(own.each.glance)),
+              shown(nameOf(own.glance)),
               percent(own.share.part / own.share.of),
               sorted.filter((each) => each < own.share.part / own.share.of).length,
               sorted.length,
@@ -122,7 +117,8 @@ function strip(
       <rect class="half" x=${x(low)} y="4" width=${Math.max(x(high) - x(low), 2)} height="34" />
       <line class="middle" x1=${x(middle)} x2=${x(middle)} y1="4" y2="38" />
       <line class="axis" x1=${side} x2=${width - side} y1="38" y2="38" />
-      ${dots.map(({ at, up, own: mine }) => svg`<circle class=${mine ? "own" : "dot"} cx=${at} cy=${35 - up * 5} r=${mine ? 4 : 2.2} />`)}
+      <path class="dot" d=${dots.join("")} />
+      ${mine ? svg`<circle class="own" cx=${mine[0]} cy=${35 - mine[1] * 5} r="4" />` : nothing}
       ${[0, 0.25, 0.5, 0.75, 1].map((share) => svg`<text x=${x(share)} y="51" text-anchor="middle">${percent(share)}</text>`)}
     </svg>
   </figure>`;

@@ -1,8 +1,11 @@
 // What the views of a list need to know of it.
 
-import type { AgainstInfo, AttendanceInfo, SumsInfo, YearsInfo } from "../../generated/documents/gouji.js";
+import type { AgainstInfo, AttendanceInfo, SumsInfo } from "../../generated/documents/gouji.js";
+import { shownError } from "../engine/error.ts";
 import type { ManyHost } from "../state/many.ts";
 import type { FormInfo, Glance, Language } from "../types.ts";
+import type { OrganYears } from "./functions.ts";
+import type { IndicatorShares } from "./indicators.ts";
 import type { Line, LineStatus, Shown } from "./model.ts";
 import type { Pool } from "./pool.ts";
 import type { ManyWords } from "./words.ts";
@@ -21,10 +24,18 @@ export interface ViewState {
   view: View;
   missing: { text: string; names: string[]; found: Found<AttendanceInfo> | undefined; onlyGaps: boolean };
   /** `same`: former names of organs, each with the present one. */
-  years: { organ: string; same: [string, string][]; found: Found<YearsInfo[]> | undefined };
+  years: {
+    organ: string;
+    same: [string, string][];
+    renaming: { before: string; after: string };
+    found: Found<OrganYears[]> | undefined;
+  };
   against: { summary: number | undefined; found: Found<AgainstInfo> | undefined; cell: string | undefined };
   sum: { left: Set<number>; found: Found<SumsInfo> | undefined };
-  beside: { organ: string; year: number | undefined };
+  beside: { organ: string; year: number | undefined; found: Found<IndicatorShares[]> | undefined };
+  /** How much of each long list is drawn, and what was typed to choose from one. */
+  more: Map<string, number>;
+  typed: Map<string, string>;
 }
 
 /** A list and what can be done with it. */
@@ -38,11 +49,12 @@ export interface Desk {
   readonly state: ViewState;
   readonly shown: Shown;
   readonly version: number;
+  readonly aside: readonly string[];
   readonly done: number;
   readonly phase: "running" | "paused" | "stopped" | "idle";
   readonly left: number | undefined;
   readonly kept: boolean;
-  add(given: { name?: string | undefined; source: File }[]): void;
+  take(files: File[]): void;
   goOn(): void;
   pause(): void;
   stop(): void;
@@ -52,6 +64,8 @@ export interface Desk {
   keep(ask: boolean): Promise<void>;
   form(id: string | null): FormInfo | undefined;
   draw(): void;
+  /** Draws when there is time for it. */
+  soon(): void;
   /** The word for what became of a row. */
   stateOf(status: LineStatus): string;
 }
@@ -63,14 +77,17 @@ export function worked<T>(
   version: string,
   work: () => Promise<T>,
 ): T | undefined {
-  if (slot.found?.version !== version && !asked.has(slot)) {
+  if (slot.found?.version !== version && failed.get(slot) !== version && !asked.has(slot)) {
     asked.add(slot);
     void work()
       .then((value) => {
         slot.found = { version, value };
       })
-      .catch(() => {
+      .catch((caught: unknown) => {
         slot.found = undefined;
+        failed.set(slot, version);
+        const error = shownError(caught);
+        desk.host.say(desk.language === "en" ? error.en : error.zh);
       })
       .finally(() => {
         asked.delete(slot);
@@ -81,6 +98,8 @@ export function worked<T>(
 }
 
 const asked = new WeakSet<object>();
+/** What could not be worked out is not tried again until something changes. */
+const failed = new WeakMap<object, string>();
 
 /** The number in a cell of a glance, a blank being 0; nothing where it could not be read. */
 export function countOf(form: FormInfo | undefined, glance: Glance, cell: string): number | undefined {

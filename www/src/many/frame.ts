@@ -1,8 +1,10 @@
 // What stands above every view: how far the list is, the views, and the ways out.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { shown } from "../out/inert.ts";
 import { mark } from "../verdict/mark.ts";
 import type { Desk, View } from "./desk.ts";
+import { first, further } from "./long.ts";
 import { type LineStatus, statuses, statusOf } from "./model.ts";
 import { saveBook, saveCsv, saveLines, savePage } from "./save.ts";
 
@@ -29,14 +31,23 @@ export function bar(desk: Desk): TemplateResult {
       <button type="button" class="folder" @click=${() => add(desk, true)}>${words.chooseFolder}</button>
       ${waysOut(desk)}
     </div>
-    ${done < all ? html`<progress max=${all} value=${done} aria-label=${words.title(all)}></progress>` : nothing}`;
+    ${done < all ? html`<progress max=${all} value=${done} aria-label=${words.title(all)}></progress>` : nothing}
+    ${
+      desk.aside.length > 0
+        ? html`<details class="aside">
+          <summary>${words.aside(desk.aside.length)}</summary>
+          <p>${words.asideWhy}</p>
+          <ul>
+            ${first(desk, "aside", desk.aside).map((name) => html`<li><bdi>${shown(name)}</bdi></li>`)}
+          </ul>
+          ${further(desk, "aside", desk.aside)}
+        </details>`
+        : nothing
+    }`;
 }
 
 const add = (desk: Desk, folder: boolean) =>
-  desk.host.choose(
-    (files) => desk.add(files.map((file) => ({ name: file.webkitRelativePath || file.name, source: file }))),
-    folder ? { folder } : { multiple: true },
-  );
+  desk.host.choose((files) => desk.take(files), folder ? { folder } : { multiple: true });
 
 function waysOut(desk: Desk): TemplateResult {
   const { words } = desk;
@@ -106,7 +117,7 @@ function turn(desk: Desk, event: KeyboardEvent): void {
 }
 
 function filters(desk: Desk): TemplateResult {
-  const { words, rows, shown } = desk;
+  const { words, rows, shown: how } = desk;
   const counts = new Map<LineStatus, number>();
   for (const line of rows) {
     const status = statusOf(line);
@@ -120,8 +131,8 @@ function filters(desk: Desk): TemplateResult {
           (status) => html`<button
             type="button"
             class=${status}
-            aria-pressed=${shown.status === status}
-            @click=${() => desk.set({ status: shown.status === status ? undefined : status })}
+            aria-pressed=${how.status === status}
+            @click=${() => desk.set({ status: how.status === status ? undefined : status })}
           >
             ${status === "same" || status === "waiting" ? nothing : mark(status)}${desk.stateOf(status)}
             <b>${counts.get(status)}</b>
@@ -132,16 +143,16 @@ function filters(desk: Desk): TemplateResult {
       type="search"
       aria-label=${words.search}
       placeholder=${words.search}
-      .value=${shown.search}
+      .value=${how.search}
       @input=${(event: Event) => desk.set({ search: (event.target as HTMLInputElement).value })}
     />
     <select
       aria-label=${words.kind}
       @change=${(event: Event) => desk.set({ kind: (event.target as HTMLSelectElement).value })}
     >
-      <option value="" ?selected=${shown.kind === ""}>${words.allKinds}</option>
+      <option value="" ?selected=${how.kind === ""}>${words.allKinds}</option>
       ${Object.entries(words.kinds).map(
-        ([kind, text]) => html`<option value=${kind} ?selected=${shown.kind === kind}>${text}</option>`,
+        ([kind, text]) => html`<option value=${kind} ?selected=${how.kind === kind}>${text}</option>`,
       )}
     </select>
     <select
@@ -150,7 +161,7 @@ function filters(desk: Desk): TemplateResult {
         desk.set({ group: (event.target as HTMLSelectElement).value as "none" | "year" | "level" })}
     >
       ${Object.entries(words.groupBy).map(
-        ([group, text]) => html`<option value=${group} ?selected=${shown.group === group}>${text}</option>`,
+        ([group, text]) => html`<option value=${group} ?selected=${how.group === group}>${text}</option>`,
       )}
     </select>
   </div>`;

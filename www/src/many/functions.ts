@@ -69,10 +69,34 @@ function glance(bytes: Uint8Array, name: string, language: Language): Glance {
   }
 }
 
-async function look(source: Looked, name: string, language: Language): Promise<Look[]> {
+/** A file that is read while the one before it is checked. */
+interface Ahead {
+  id: number;
+  source: Blob;
+}
+
+/** Bytes of a file that is not read ahead: as much again would lie in memory. */
+const large = 4 * 1024 * 1024;
+
+let early: { id: number; bytes: Promise<Uint8Array> } | undefined;
+
+async function look(
+  source: Looked,
+  name: string,
+  language: Language,
+  id?: number,
+  ahead?: Ahead,
+): Promise<Look[]> {
   if (!(source instanceof Blob || source instanceof Uint8Array || typeof source === "string"))
     return [{ glance: core.glance({ ...source, name }, language) }];
-  const bytes = await bytesOf(source);
+  const reading = early !== undefined && early.id === id ? early.bytes : bytesOf(source);
+  early = undefined;
+  const bytes = await reading;
+  if (ahead && ahead.source.size <= large) {
+    early = { id: ahead.id, bytes: bytesOf(ahead.source) };
+    // Told when its turn comes.
+    early.bytes.catch(() => {});
+  }
   const sum = sumOf(bytes);
   try {
     return [{ glance: glance(bytes, name, language), sum }];
@@ -88,6 +112,38 @@ async function look(source: Looked, name: string, language: Language): Promise<L
   }
 }
 
+/** What is known of the list, sent once and named by number from then on: a whole list is too much for one message. */
+let held: Glance[] = [];
+
+const those = (places: number[]): Glance[] =>
+  places.flatMap((at) => {
+    const glance = held[at];
+    return glance ? [glance] : [];
+  });
+
+/** One organ's years with what does not follow. */
+export interface OrganYears extends Pick<documents.YearsInfo, "organ" | "reports"> {
+  breaks: documents.LinkInfo[];
+  /** How many numbers of one year could not be compared with those of the year before. */
+  unread: number;
+}
+
+function years(places: number[], same: [string, string][], language: Language): OrganYears[] {
+  const present = new Map(same);
+  const list = those(places).map((each) => ({
+    ...each,
+    organ: present.get(each.organ ?? "") ?? each.organ,
+  }));
+  return documents.years(list as never, language as never).map(({ organ, reports, links }) => {
+    const numbers = links.filter(({ cell }) => cell !== null);
+    const unread = numbers.filter(({ expected, found }) => expected === null || found === null);
+    const breaks = numbers.filter(
+      ({ expected, found }) => expected !== null && found !== null && expected !== found,
+    );
+    return { organ, reports, breaks, unread: unread.length };
+  });
+}
+
 /** The functions by name. */
 export const functions = {
   start: async (module: WebAssembly.Module): Promise<void> => {
@@ -99,15 +155,20 @@ export const functions = {
   },
   look,
   form: (id: FormId): FormInfo => core.form(id),
+  /** Takes what is known of further reports; from the first place on, everything anew. */
+  hold: (from: number, some: Glance[]): void => {
+    held = held.slice(0, from).concat(some);
+  },
   namesOf: (input: InputDocument) => documents.namesOf(input as never),
-  attendance: (names: string[], list: Glance[], years: number[]) =>
-    documents.attendance(names, list as never, years),
-  years: (list: Glance[], language: Language) => documents.years(list as never, language as never),
-  against: (summary: Glance, list: Glance[], language: Language) =>
-    documents.against(summary as never, list as never, language as never),
-  sumsOf: (list: Glance[], language: Language) => documents.sumsOf(list as never, language as never),
-  save: (list: Glance[], what: documents.Saved, options: documents.SaveOptions) =>
-    documents.save(list as never, what, options),
+  attendance: (names: string[], places: number[], years: number[]) =>
+    documents.attendance(names, those(places) as never, years),
+  years,
+  against: (summary: number, places: number[], language: Language) =>
+    documents.against(held[summary] as never, those(places) as never, language as never),
+  sumsOf: (places: number[], language: Language) =>
+    documents.sumsOf(those(places) as never, language as never),
+  save: (places: number[], what: documents.Saved, options: documents.SaveOptions) =>
+    documents.save(those(places) as never, what, options),
 };
 
 /** Their names and types. */

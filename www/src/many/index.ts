@@ -1,15 +1,15 @@
 // The part of the page for many reports: a list that is filled by workers, and the views of it.
 
 import { html, nothing, render, type TemplateResult } from "lit";
-import { shownError } from "../engine/error.ts";
+import { GoujiError, shownError } from "../engine/error.ts";
 import type { Given, ManyList, Row } from "../state/entries.ts";
 import type { ManyHost, ManyPart } from "../state/many.ts";
-import type { FormInfo, Glance, InputDocument } from "../types.ts";
+import type { FormInfo, InputDocument } from "../types.ts";
 import { againstView } from "./against.ts";
 import { besideView } from "./beside.ts";
 import type { Desk, View, ViewState } from "./desk.ts";
 import { bar, toolbar } from "./frame.ts";
-import { forgetLists, keepList, keptList } from "./keeping.ts";
+import { forgetLists, Keeping, type KeptRow, keptRows, together } from "./keeping.ts";
 import css from "./many.css";
 import { missingView } from "./missing.ts";
 import { counting, isDone, type Line, type LineStatus, type Shown } from "./model.ts";
@@ -19,7 +19,15 @@ import { sumView } from "./sum.ts";
 import { manyWords } from "./words.ts";
 import { yearsView } from "./years.ts";
 
-/** Milliseconds between two drawings while rows come in. */
+/** A list as it is kept for a tab; its rows where they are in no database. */
+interface ListRecord {
+  kept: boolean;
+  shown: Shown;
+  aside: string[];
+  rows?: KeptRow[];
+}
+
+/** Milliseconds between two drawings while rows come in, at least. */
 const pace = 250;
 
 class List implements ManyList, Desk {
@@ -28,22 +36,27 @@ class List implements ManyList, Desk {
   readonly state: ViewState = {
     view: "list",
     missing: { text: "", names: [], found: undefined, onlyGaps: false },
-    years: { organ: "", same: [], found: undefined },
+    years: { organ: "", same: [], renaming: { before: "", after: "" }, found: undefined },
     against: { summary: undefined, found: undefined, cell: undefined },
     sum: { left: new Set(), found: undefined },
-    beside: { organ: "", year: undefined },
+    beside: { organ: "", year: undefined, found: undefined },
+    more: new Map(),
+    typed: new Map(),
   };
   shown: Shown = { column: "order", down: false, status: undefined, kind: "", search: "", group: "none" };
   readonly forms = new Map<string, FormInfo>();
+  private readonly askedForms = new Set<string>();
   /** Changes whenever what was read changes: what was worked out from it is worked out again. */
   version = 0;
-  done = 0;
   phase: "running" | "paused" | "stopped" | "idle" = "idle";
   kept = false;
+  /** Files that came along and are none that anybody means. */
+  readonly aside: string[] = [];
   private spent = 0;
   private since = 0;
   private root: HTMLElement | undefined;
   private readonly rowsView: Rows;
+  private readonly keeping: Keeping;
   private readonly sums = new Map<string, Line>();
   private next = 0;
   private ids = 0;
@@ -57,6 +70,7 @@ class List implements ManyList, Desk {
     readonly id: string,
   ) {
     this.pool = new Pool(host.module);
+    this.keeping = new Keeping(id);
     this.rowsView = new Rows(this);
   }
 
@@ -76,8 +90,19 @@ class List implements ManyList, Desk {
 
   /** The rows that were read and are no copies. */
   get read() {
-    return counting(this.rows);
+    if (this.counted?.version !== this.version) {
+      const done = this.rows.filter(isDone).length;
+      this.counted = { version: this.version, done, read: counting(this.rows) };
+    }
+    return this.counted.read;
   }
+
+  /** How many rows nothing is left to be done for. */
+  get done() {
+    return this.read && (this.counted?.done ?? 0);
+  }
+
+  private counted: { version: number; done: number; read: Desk["read"] } | undefined;
 
   /** Seconds that are left, as far as can be told. */
   get left(): number | undefined {
@@ -86,13 +111,19 @@ class List implements ManyList, Desk {
     return Math.ceil(((elapsed / this.done) * (this.rows.length - this.done)) / 1000);
   }
 
-  add(given: Given[]): void {
+  add(given: Given[], aside: string[] = []): void {
+    this.aside.push(...aside);
     // Nothing is asked of the files here: for each, the browser would look at the disk and the page wait for it.
     for (const { name = "", source } of given) {
       this.ids += 1;
       this.rows.push({ id: this.ids, name, source });
     }
+    this.version += 1;
     this.goOn();
+  }
+
+  take(files: File[]): void {
+    this.host.take(files);
   }
 
   goOn(): void {
@@ -122,17 +153,22 @@ class List implements ManyList, Desk {
   private async work(at: number): Promise<void> {
     if (this.working.has(at)) return;
     this.working.add(at);
+    let next: Line | undefined;
     for (;;) {
-      const line = this.phase === "running" ? this.waiting() : undefined;
+      const line = this.phase === "running" ? (next ?? this.waiting()) : undefined;
       if (!line) break;
       line.running = true;
       this.active += 1;
-      await this.look(line, at);
+      // While one is checked, the file after it is read.
+      next = this.waiting();
+      if (next) next.running = true;
+      await this.look(line, at, next);
       this.active -= 1;
       line.running = false;
-      this.count();
+      this.version += 1;
       this.soon();
     }
+    if (next) next.running = false;
     this.working.delete(at);
     if (this.phase === "running" && this.active === 0 && this.done >= this.rows.length) {
       this.spent += performance.now() - this.since;
@@ -154,16 +190,14 @@ class List implements ManyList, Desk {
     return undefined;
   }
 
-  private count(): void {
-    let done = 0;
-    for (const line of this.rows) if (isDone(line)) done += 1;
-    this.done = done;
-    this.version += 1;
-  }
-
-  private async look(line: Line, at: number): Promise<void> {
+  private async look(line: Line, at: number, next?: Line): Promise<void> {
     try {
-      const looks = await this.pool.run("look", [line.source as never, line.name, this.language], at);
+      const ahead = next?.source instanceof Blob ? { id: next.id, source: next.source } : undefined;
+      const looks = await this.pool.run(
+        "look",
+        [line.source as never, line.name, this.language, line.id, ahead],
+        at,
+      );
       const [first] = looks;
       if (first && first.inside === undefined && first.glance) {
         const { glance, sum } = first;
@@ -214,7 +248,7 @@ class List implements ManyList, Desk {
 
   edited(row: Row, input: InputDocument): void {
     const line = row as Line;
-    void this.pool.run("look", [input, line.name, this.language]).then(([first]) => {
+    void this.pool.run("look", [input, line.name, this.language, undefined, undefined]).then(([first]) => {
       if (first?.glance) line.result = first.glance;
       this.version += 1;
       this.draw();
@@ -232,17 +266,22 @@ class List implements ManyList, Desk {
   form(id: string | null): FormInfo | undefined {
     if (id === null) return undefined;
     const found = this.forms.get(id);
-    if (!found) {
-      void this.pool.run("form", [id]).then((form) => {
-        this.forms.set(id, form);
-        this.draw();
-      });
+    if (!found && !this.askedForms.has(id)) {
+      this.askedForms.add(id);
+      void this.pool
+        .run("form", [id])
+        .then((form) => {
+          this.forms.set(id, form);
+          this.draw();
+        })
+        .catch(() => {})
+        .finally(() => this.askedForms.delete(id));
     }
     return found;
   }
 
   async keep(ask: boolean): Promise<void> {
-    const done = await keepList(this.id, ask ? this.rows : undefined);
+    const done = ask ? await this.keeping.keep(this.rows) : await this.keeping.forget();
     this.kept = ask && done;
     this.host.changed();
     this.host.say(ask ? (done ? this.words.kept : this.words.keepFailed) : "");
@@ -260,70 +299,55 @@ class List implements ManyList, Desk {
     this.draw();
   }
 
-  record(): object {
-    return {
-      kept: this.kept,
-      shown: this.shown,
-      rows: this.rows.map(({ name, inside, result, failure, report, keptAs, copyOf }) => ({
-        name,
-        inside,
-        result,
-        copyOf: copyOf === undefined ? undefined : this.rows.indexOf(copyOf),
-        keptAs: report?.id ?? keptAs,
-        ...(failure ? { failure: { code: failure.code, zh: failure.zh, en: failure.en } } : {}),
-      })),
-    };
+  /** What is kept for this tab: the rows as far as they are not in the browser's database, and not too many. */
+  record(): ListRecord | undefined {
+    const { kept, shown, aside, rows } = this;
+    if (kept) return { kept, shown, aside };
+    const places = new Map(rows.map((line, at) => [line, at]));
+    const list = keptRows(rows.slice(0, sample), places);
+    const length = JSON.stringify(list).length;
+    if ((length / Math.max(list.length, 1)) * rows.length > largest) return undefined;
+    return { kept, shown, aside, rows: [...list, ...keptRows(rows.slice(sample), places)] };
   }
 
   /** The list as it was kept. */
-  async restore(record: ReturnType<List["record"]>): Promise<void> {
-    const { rows, shown, kept } = record as {
-      rows: {
-        name: string;
-        inside?: string;
-        result?: Glance;
-        copyOf?: number;
-        keptAs?: string;
-        failure?: never;
-      }[];
-      shown: Shown;
-      kept: boolean;
-    };
-    this.kept = kept;
-    this.shown = shown;
-    const sources = kept ? await keptList(this.id) : undefined;
-    for (const { name, inside, result, keptAs, failure } of rows) {
-      this.ids += 1;
-      const source = sources?.get(name) ?? new Uint8Array();
-      this.rows.push({
-        id: this.ids,
-        name,
-        inside,
-        source,
-        result,
-        keptAs,
-        failure:
-          failure === undefined
-            ? result || sources?.has(name)
-              ? undefined
-              : shownError(unseen)
-            : shownError(failure),
-      });
+  async restore({ kept, shown, aside = [], rows }: ListRecord): Promise<void> {
+    Object.assign(this, { kept, shown });
+    this.aside.push(...aside);
+    const copies: [Line, number][] = [];
+    for (let part = 0; ; part += 1) {
+      const some = rows ? rows.slice(part * together, (part + 1) * together) : await this.keeping.part(part);
+      if (!some || some.length === 0) break;
+      for (const { name, inside, result, keptAs, failure, source, copyOf } of some) {
+        this.ids += 1;
+        const known = failure ?? (result || source ? undefined : unseen);
+        const line: Line = {
+          id: this.ids,
+          name,
+          inside,
+          source: source ?? new Uint8Array(),
+          result,
+          keptAs,
+          failure: known && new GoujiError(known),
+        };
+        this.rows.push(line);
+        if (copyOf !== undefined) copies.push([line, copyOf]);
+      }
     }
-    rows.forEach(({ copyOf }, at) => {
-      const line = this.rows[at];
-      if (line && copyOf !== undefined) line.copyOf = this.rows[copyOf];
-    });
-    this.count();
+    for (const [line, at] of copies) line.copyOf = this.rows[at];
+    this.version += 1;
     if (this.done < this.rows.length) this.goOn();
   }
 
   /** Draws when there is time for it. */
-  private soon(): void {
-    this.drawing ??= setTimeout(() => {
-      this.drawing = undefined;
-      this.paint();
-    }, pace);
+  soon(): void {
+    this.drawing ??= setTimeout(
+      () => {
+        this.drawing = undefined;
+        this.paint();
+      },
+      Math.max(pace, 4 * this.rowsView.spent),
+    );
   }
 
   draw(root?: HTMLElement): void {
@@ -365,6 +389,10 @@ class List implements ManyList, Desk {
   }
 }
 
+/** Rows by which the length of all is judged, and the most characters that are kept for a tab. */
+const sample = 50;
+const largest = 1_500_000;
+
 const unseen = {
   code: "unseen",
   zh: "重新载入以前还没有看到这一份，请重新选择文件。",
@@ -394,7 +422,7 @@ const dressed = new WeakSet<Node>();
 export const part: ManyPart = {
   async begin(host, id, record) {
     const list = new List(host, id);
-    if (record) await list.restore(record);
+    if (record) await list.restore(record as ListRecord);
     return list;
   },
   forget: forgetLists,

@@ -1,8 +1,10 @@
 // What can be compared between organs of any size: shares, with what they rest on.
 
+import { mapped, type Sliced } from "../slices.ts";
 import type { FormInfo, Glance } from "../types.ts";
 import { results } from "./cells.ts";
 import { countOf } from "./desk.ts";
+import type { Line } from "./model.ts";
 
 /** Cases below which a share says nothing. */
 const least = 5;
@@ -60,4 +62,33 @@ export function isUnusual({ part, of }: Share, sorted: number[]): boolean {
   // Few cases spread widely by themselves: three times what chance makes of the middle share.
   const spread = Math.sqrt(Math.max(middle * (1 - middle), 0.01) / of);
   return Math.abs(share - middle) > 3 * spread;
+}
+
+/** An indicator over the reports that have it. */
+export interface IndicatorShares {
+  name: string;
+  shares: { line: Line; glance: Glance; share: Share }[];
+  /** Their shares in order. */
+  sorted: number[];
+  /** Those that lie far from the others. */
+  unusual: { line: Line; glance: Glance; share: Share }[];
+}
+
+/** The indicators over a list of reports. */
+export function* overList(
+  list: readonly { line: Line; glance: Glance }[],
+  form: (id: string) => FormInfo | undefined,
+): Sliced<IndicatorShares[]> {
+  const all: IndicatorShares[] = [];
+  for (const { name, part, of } of indicators) {
+    const found = yield* mapped(list, ({ line, glance }) => {
+      const share = shareOf(form(glance.form ?? ""), glance, part, of);
+      return share ? [{ line, glance, share }] : [];
+    });
+    const shares = found.flat();
+    const sorted = shares.map(({ share }) => share.part / share.of).sort((one, other) => one - other);
+    yield;
+    all.push({ name, shares, sorted, unusual: shares.filter(({ share }) => isUnusual(share, sorted)) });
+  }
+  return all;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { AttendanceInfo, ListedInfo } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
 import { type Desk, worked } from "./desk.ts";
+import { first, further } from "./long.ts";
 
 /** The view. */
 export function missingView(desk: Desk): TemplateResult {
@@ -13,7 +14,11 @@ export function missingView(desk: Desk): TemplateResult {
     missing.names.length === 0
       ? undefined
       : worked(desk, missing, `${desk.version} ${missing.names.join("\n")}`, () =>
-          pool.run("attendance", [missing.names, read.map(({ glance }) => glance), []]),
+          pool.ask(
+            "attendance",
+            read.map(({ glance }) => glance),
+            (places) => [missing.names, places, []],
+          ),
         );
   return html`<div class="view missing">
     <div class="ask">
@@ -102,7 +107,7 @@ function result(desk: Desk, { years, listed, others }: AttendanceInfo): Template
           </tr>
         </thead>
         <tbody>
-          ${some.map(
+          ${first(desk, "listed", some).map(
             (organ) => html`<tr>
               <th scope="row">
                 ${shown(organ.name)}
@@ -125,11 +130,12 @@ function result(desk: Desk, { years, listed, others }: AttendanceInfo): Template
         </tbody>
       </table>
     </div>
+    ${further(desk, "listed", some)}
     ${
       others.length > 0
         ? html`<h3>${words.others(others.length)}</h3>
           <ul>
-            ${others.map((at) => {
+            ${first(desk, "others", others).map((at) => {
               const each = read[at];
               return each
                 ? html`<li>
@@ -139,7 +145,8 @@ function result(desk: Desk, { years, listed, others }: AttendanceInfo): Template
                 </li>`
                 : nothing;
             })}
-          </ul>`
+          </ul>
+          ${further(desk, "others", others)}`
         : nothing
     }
   `;

@@ -1,5 +1,6 @@
 // A list of reports: its rows, how they are ordered, and which of them are seen.
 
+import { mapped, type Sliced, sorted } from "../slices.ts";
 import type { Row } from "../state/entries.ts";
 import type { Glance, Language } from "../types.ts";
 import type { Verdict } from "../words/zh.ts";
@@ -32,7 +33,7 @@ export interface Shown {
 }
 
 /** What stands in the list: a row, or the head of a group. */
-export type Entry = { line: Line } | { group: string; lines: Line[] };
+export type Entry = { line: Line } | { group: string; lines: Line[]; wrong: number };
 
 /** The statuses in the order in which they matter. */
 export const statuses: LineStatus[] = [
@@ -67,25 +68,40 @@ export function worstOf(line: Line, language: Language, sameAs: (name: string) =
 }
 
 /** The lines that are seen, in their order. */
-export function linesOf(lines: readonly Line[], shown: Shown): Line[] {
+export function* ordered(lines: readonly Line[], shown: Shown): Sliced<Line[]> {
   const words = shown.search.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (line: Line) =>
     (shown.status === undefined || statusOf(line) === shown.status) &&
     (shown.kind === "" || (line.result?.items.some((item) => item.kind === shown.kind) ?? false)) &&
-    words.every((word) => textOf(line).includes(word));
-  const some = lines.filter(fits);
-  if (shown.column === "order") return shown.down ? some.reverse() : some;
-  const compare = comparing[shown.column];
-  some.sort((one, other) => compare(one, other) || one.id - other.id);
-  return shown.down ? some.reverse() : some;
+    (words.length === 0 || words.every((word) => textOf(line).includes(word)));
+  const seen = yield* mapped(lines, fits);
+  const some = lines.filter((_, at) => seen[at]);
+  const { column } = shown;
+  if (column === "order") return shown.down ? some.reverse() : some;
+  const compare = comparing[column];
+  const list = yield* sorted(some, (one, other) => compare(one, other) || one.id - other.id);
+  return shown.down ? list.reverse() : list;
 }
 
-const textOf = (line: Line): string =>
-  `${line.name} ${line.result?.organ ?? ""} ${line.result?.year ?? ""} ${line.result?.items.map((item) => item.says).join(" ") ?? ""}`.toLowerCase();
+/** What is searched in a line, put together once for each result. */
+function textOf(line: Line): string {
+  const { name, result } = line;
+  const of: object = result ?? line;
+  const found = texts.get(of);
+  if (found !== undefined) return found;
+  const says = result?.items.map((item) => item.says).join(" ") ?? "";
+  const text = `${name} ${result?.organ ?? ""} ${result?.year ?? ""} ${says}`.toLowerCase();
+  texts.set(of, text);
+  return text;
+}
+
+const texts = new WeakMap<object, string>();
 
 const collator = new Intl.Collator("zh", { numeric: true });
-const byText = (text: (line: Line) => string) => (one: Line, other: Line) =>
-  collator.compare(text(one), text(other));
+const byText = (text: (line: Line) => string) => (one: Line, other: Line) => {
+  const [left, right] = [text(one), text(other)];
+  return left === right ? 0 : collator.compare(left, right);
+};
 const byNumber = (number: (line: Line) => number) => (one: Line, other: Line) => number(one) - number(other);
 
 const comparing: Record<Exclude<Column, "order">, (one: Line, other: Line) => number> = {
@@ -97,16 +113,27 @@ const comparing: Record<Exclude<Column, "order">, (one: Line, other: Line) => nu
   worst: byText((line) => line.result?.items[0]?.says ?? line.failure?.zh ?? ""),
 };
 
-/** The lines with the heads of their groups. */
-export function grouped(lines: Line[], shown: Shown, name: (line: Line) => string): Entry[] {
-  if (shown.group === "none") return lines.map((line) => ({ line }));
+/** What stands in the list: the lines in their order, with the heads of their groups. */
+export function* entriesOf(
+  lines: readonly Line[],
+  shown: Shown,
+  name: (line: Line) => string,
+): Sliced<Entry[]> {
+  const list = yield* ordered(lines, shown);
+  if (shown.group === "none") return yield* mapped(list, (line): Entry => ({ line }));
+  const names = yield* mapped(list, name);
   const groups = new Map<string, Line[]>();
-  for (const line of lines) {
-    const key = name(line);
+  for (const [at, line] of list.entries()) {
+    const key = names[at] ?? "";
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);
   }
-  const entries = [...groups].sort(([one], [other]) => collator.compare(other, one));
-  return entries.flatMap(([group, own]) => [{ group, lines: own }, ...own.map((line) => ({ line }))]);
+  const entries: Entry[] = [];
+  for (const [group, own] of [...groups].sort(([one], [other]) => collator.compare(other, one))) {
+    entries.push({ group, lines: own, wrong: own.filter((line) => statusOf(line) === "errors").length });
+    for (const line of own) entries.push({ line });
+    yield;
+  }
+  return entries;
 }

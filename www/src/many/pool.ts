@@ -4,6 +4,7 @@ import { needsDocuments, trapped } from "../engine/codes.ts";
 import type { Failure } from "../engine/engine.ts";
 import { GoujiError } from "../engine/error.ts";
 import { failureOf } from "../engine/messages.ts";
+import type { Glance } from "../types.ts";
 import type { ManyFunctions } from "./functions.ts";
 import { hand } from "./whole.ts";
 
@@ -11,6 +12,12 @@ type Answer = { id: number; value: unknown } | { id: number; failure: Failure };
 
 /** Milliseconds after which a worker that says nothing is taken for dead. */
 const patience = 90_000;
+
+/** Reports that are sent to a worker at once. */
+const part = 100;
+
+/** What is asked of lists. */
+type Asked = "attendance" | "years" | "against" | "sumsOf" | "save";
 
 /** One worker, or the page itself where the browser allows none. */
 class Hand {
@@ -21,8 +28,11 @@ class Hand {
     number,
     { resolve(value: unknown): void; reject(error: unknown): void }
   >();
-  readonly worker: Worker | undefined;
+  private worker: Worker | undefined;
+  private here: ReturnType<typeof hand>["functions"] | undefined;
   gone = false;
+  /** The places of what the worker knows of the list. */
+  readonly held = new Map<Glance, number>();
 
   constructor() {
     try {
@@ -30,7 +40,7 @@ class Hand {
       this.worker = new Worker(address);
       URL.revokeObjectURL(address);
     } catch {
-      this.worker = undefined;
+      this.here = hand().functions;
       return;
     }
     this.worker.onmessage = (event: MessageEvent<Answer>) => {
@@ -43,11 +53,31 @@ class Hand {
     this.worker.onerror = () => this.end();
   }
 
+  /** Loads the core; on the page itself where a policy stops the worker, which is told only now. */
+  async start(core: WebAssembly.Module): Promise<void> {
+    try {
+      await this.run("start", [core]);
+    } catch (error) {
+      if (this.here) throw error;
+      this.worker?.terminate();
+      this.worker = undefined;
+      this.gone = false;
+      this.here = hand().functions;
+      await this.run("start", [core]);
+    }
+  }
+
+  /** Whether there is no worker. */
+  get onPage(): boolean {
+    return this.here !== undefined;
+  }
+
   async run(call: keyof ManyFunctions, values: unknown[]): Promise<unknown> {
-    const { worker } = this;
-    if (!worker) {
+    const { worker, here } = this;
+    if (this.gone) throw stopped();
+    if (here) {
       try {
-        return await (hand().functions[call] as (...values: unknown[]) => unknown)(...values);
+        return await (here[call] as (...values: unknown[]) => unknown)(...values);
       } catch (error) {
         throw new GoujiError(failureOf(error));
       }
@@ -59,7 +89,7 @@ class Hand {
       return await new Promise((resolve, reject) => {
         this.waiting.set(id, { resolve, reject });
         timer = setTimeout(() => this.end(), patience);
-        worker.postMessage({ id, call, values });
+        worker?.postMessage({ id, call, values });
       });
     } finally {
       clearTimeout(timer);
@@ -69,15 +99,17 @@ class Hand {
   end(): void {
     this.gone = true;
     this.worker?.terminate();
-    const error = new GoujiError({
-      code: "worker",
-      zh: "校验程序停了：文件可能太大，或内存不够。校验程序已重新启动，别的文件照常校验。",
-      en: "The checker stopped: the file may be too large, or there was not enough memory. It was started again; other files are checked as usual.",
-    });
-    for (const task of this.waiting.values()) task.reject(error);
+    for (const task of this.waiting.values()) task.reject(stopped());
     this.waiting.clear();
   }
 }
+
+const stopped = () =>
+  new GoujiError({
+    code: "worker",
+    zh: "校验程序停了：文件可能太大，或内存不够。校验程序已重新启动，别的文件照常校验。",
+    en: "The checker stopped: the file may be too large, or there was not enough memory. It was started again; other files are checked as usual.",
+  });
 
 /** Runs functions on whichever worker has the least to do. */
 export class Pool {
@@ -104,8 +136,9 @@ export class Pool {
 
   private async begin(at: number): Promise<Hand> {
     const core = await this.module("core");
-    const own = new Hand();
-    await own.run("start", [core]);
+    const page = this.started.find((each) => each?.onPage && !each.gone);
+    const own = page ?? new Hand();
+    if (!page) await own.start(core);
     this.started[at] = own;
     return own;
   }
@@ -116,7 +149,7 @@ export class Pool {
     values: Parameters<ManyFunctions[Name]>,
     at = 0,
   ): Promise<Awaited<ReturnType<ManyFunctions[Name]>>> {
-    const needs = !["look", "form"].includes(call);
+    const needs = !["look", "form", "hold"].includes(call);
     for (let attempt = 0; ; attempt += 1) {
       const own = await this.hand(at);
       if (needs) await this.addDocuments(own);
@@ -130,6 +163,43 @@ export class Pool {
       }
     }
   }
+
+  /**
+   * Asks something of a list: `values` are made of the places under which the worker knows its reports. What it does not
+   * know yet is sent in small parts, so that the page can answer in between.
+   */
+  async ask<Name extends Asked>(
+    call: Name,
+    list: readonly Glance[],
+    values: (places: number[]) => Parameters<ManyFunctions[Name]>,
+  ): Promise<Awaited<ReturnType<ManyFunctions[Name]>>> {
+    // One after the other: what one sends, the next finds there.
+    const before = this.asking;
+    let end = () => {};
+    this.asking = new Promise((resolve) => (end = resolve));
+    await before;
+    try {
+      const own = await this.hand(0);
+      // What was looked at again has left its former state behind.
+      if (own.held.size > 2 * list.length + 1000) own.held.clear();
+      const further = list.filter((each) => !own.held.has(each));
+      for (let at = 0; at < further.length; at += part) {
+        const some = further.slice(at, at + part);
+        await own.run("hold", [own.held.size, some]);
+        for (const each of some) own.held.set(each, own.held.size);
+      }
+      await this.addDocuments(own);
+      const wanted = values(list.map((each) => own.held.get(each) ?? -1));
+      return (await own.run(call, wanted)) as Awaited<ReturnType<ManyFunctions[Name]>>;
+    } catch (error) {
+      if (error instanceof GoujiError && error.code === trapped) (await this.hand(0)).end();
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  private asking: Promise<void> = Promise.resolve();
 
   private async addDocuments(own: Hand): Promise<void> {
     if (own.documents) return;

@@ -3,9 +3,10 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { shown as plain } from "../out/inert.ts";
+import { inSlices } from "../slices.ts";
 import { mark } from "../verdict/mark.ts";
 import type { Desk } from "./desk.ts";
-import { type Column, type Entry, grouped, type Line, linesOf, statusOf, worstOf } from "./model.ts";
+import { type Column, type Entry, entriesOf, type Line, statusOf, worstOf } from "./model.ts";
 
 /** Rows that are drawn above and below those in view. */
 const beyond = 12;
@@ -19,6 +20,10 @@ export class Rows {
   private entries: Entry[] = [];
   private restoring = false;
   private framed = false;
+  /** The order that is being worked out, and for which wish. */
+  private ordering: { how: string; again: boolean; stop: () => void } | undefined;
+  /** Milliseconds that it took the last time. */
+  spent = 0;
 
   constructor(private readonly desk: Desk) {}
 
@@ -71,10 +76,8 @@ export class Rows {
     else this.desk.set({ column: "order", down: false });
   }
 
-  /** Draws the rows in view. */
+  /** Draws the rows in view; those of a long list when they are in order. */
   draw(root: HTMLElement): void {
-    const box = root.querySelector<HTMLElement>(".rows");
-    if (!box) return;
     const { shown, words } = this.desk;
     const name = (line: Line) =>
       shown.group === "year"
@@ -82,7 +85,30 @@ export class Rows {
           ? words.year(line.result.year)
           : words.noYear
         : (words.levels[line.result?.level ?? ""] ?? "");
-    this.entries = grouped(linesOf(this.desk.rows, shown), shown, name);
+    // Back at the list: as it stood, until it is in order again.
+    if (this.restoring && this.entries.length > 0) this.put(root);
+    const how = JSON.stringify([shown, this.desk.language]);
+    // What is being put in order for the same wish is not begun again and again while rows come in.
+    if (how === this.ordering?.how) {
+      this.ordering.again = true;
+      return;
+    }
+    this.ordering?.stop();
+    const begun = performance.now();
+    const own = { how, again: false, stop: () => {} };
+    this.ordering = own;
+    own.stop = inSlices(entriesOf([...this.desk.rows], { ...shown }, name), (entries) => {
+      this.ordering = undefined;
+      this.spent = performance.now() - begun;
+      this.entries = entries;
+      this.put(root);
+      if (own.again) this.desk.soon();
+    });
+  }
+
+  private put(root: HTMLElement): void {
+    const box = root.querySelector<HTMLElement>(".rows");
+    if (!box) return;
     const fresh = box !== this.box;
     this.box = box;
     this.window();
@@ -122,6 +148,7 @@ export class Rows {
     const room = box.clientHeight || 600;
     const first = Math.max(0, Math.floor(this.scroll / height) - beyond);
     const last = Math.min(entries.length, Math.ceil((this.scroll + room) / height) + beyond);
+    const known = this.placeOf(this.current) >= 0;
     const some = entries.slice(first, last).map((entry, at) => ({ entry, at: first + at }));
     render(
       html`${first > 0 ? html`<tr class="space" aria-hidden="true"></tr>` : nothing}
@@ -129,8 +156,7 @@ export class Rows {
       ${repeat(
         some,
         ({ entry }) => ("line" in entry ? entry.line.id : `group ${entry.group}`),
-        ({ entry, at }) =>
-          "line" in entry ? this.row(entry.line, at) : this.group(entry.group, entry.lines),
+        ({ entry, at }) => ("line" in entry ? this.row(entry.line, at, known) : this.group(entry)),
       )}
       ${last < entries.length ? html`<tr class="space" aria-hidden="true"></tr>` : nothing}`,
       body,
@@ -140,8 +166,7 @@ export class Rows {
     spaces.shift()?.style.setProperty("height", `${(entries.length - last) * height}px`);
   }
 
-  private group(name: string, lines: Line[]): TemplateResult {
-    const wrong = lines.filter((line) => statusOf(line) === "errors").length;
+  private group({ group: name, lines, wrong }: Extract<Entry, { group: string }>): TemplateResult {
     const { words } = this.desk;
     return html`<tr class="group">
       <th colspan="6" scope="rowgroup">
@@ -150,7 +175,7 @@ export class Rows {
     </tr>`;
   }
 
-  private row(line: Line, at: number): TemplateResult {
+  private row(line: Line, at: number, known: boolean): TemplateResult {
     const { words, language } = this.desk;
     const status = statusOf(line);
     const { result } = line;
@@ -175,7 +200,7 @@ export class Rows {
               type="button"
               class="cell open-row"
               data-row=${line.id}
-              tabindex=${this.isCurrent(line, at) ? 0 : -1}
+              tabindex=${this.isCurrent(line, at, known) ? 0 : -1}
               @click=${() => this.desk.open(line)}
               @focus=${() => {
                 this.current = line.id;
@@ -201,15 +226,17 @@ export class Rows {
     </tr>`;
   }
 
-  private isCurrent(line: Line, at: number): boolean {
-    const known =
-      this.current !== undefined &&
-      this.entries.some((entry) => "line" in entry && entry.line.id === this.current);
+  /** The row that the keyboard comes to: the current one where it is seen, else the first. */
+  private isCurrent(line: Line, at: number, known: boolean): boolean {
     return known ? line.id === this.current : at === 0 || (at === 1 && "group" in (this.entries[0] ?? {}));
   }
 
+  private placeOf(id: number | undefined): number {
+    return id === undefined ? -1 : this.entries.findIndex((entry) => "line" in entry && entry.line.id === id);
+  }
+
   private focus(show: boolean): void {
-    const at = this.entries.findIndex((entry) => "line" in entry && entry.line.id === this.current);
+    const at = this.placeOf(this.current);
     if (at < 0 || !this.box) return;
     const { height } = this;
     if (show) {

@@ -6,15 +6,21 @@ import { copy } from "../out/clipboard.ts";
 import { escaped, field, shown } from "../out/inert.ts";
 import type { FormInfo } from "../types.ts";
 import { type Desk, nameOf, worked } from "./desk.ts";
+import { first, further } from "./long.ts";
 import { saveBook } from "./save.ts";
 
 /** The view. */
 export function sumView(desk: Desk): TemplateResult {
   const { words, state, read, pool } = desk;
   const { sum } = state;
-  const among = read.filter(({ line, glance }) => glance.form !== null && !sum.left.has(line.id));
+  const able = read.filter(({ glance }) => glance.form !== null);
+  const among = able.filter(({ line }) => !sum.left.has(line.id));
   const found = worked(desk, sum, `${desk.version} ${[...sum.left].join()} ${desk.language}`, () =>
-    pool.run("sumsOf", [among.map(({ glance }) => glance), desk.language]),
+    pool.ask(
+      "sumsOf",
+      among.map(({ glance }) => glance),
+      (places) => [places, desk.language],
+    ),
   );
   if (!found) return html`<div class="view"></div>`;
   const lines = among.map(({ line }) => line);
@@ -33,10 +39,8 @@ export function sumView(desk: Desk): TemplateResult {
         </button>
       </p>
       <ul>
-        ${read
-          .filter(({ glance }) => glance.form !== null)
-          .map(
-            ({ line, glance }) => html`<li>
+        ${first(desk, "among", able).map(
+          ({ line, glance }) => html`<li>
               <label
                 ><input
                   type="checkbox"
@@ -48,10 +52,12 @@ export function sumView(desk: Desk): TemplateResult {
                 />${shown(nameOf(glance))} ${glance.year ?? ""} <small>${shown(line.name)}</small></label
               >
             </li>`,
-          )}
+        )}
       </ul>
+      ${further(desk, "among", able)}
     </details>
-    ${found.remarks.map((remark) => html`<p class="doubts">${shown(remark)}</p>`)}
+    ${first(desk, "remarks", found.remarks).map((remark) => html`<p class="doubts">${shown(remark)}</p>`)}
+    ${further(desk, "remarks", found.remarks)}
     ${found.sums.length === 0 ? html`<p>${words.sumNone}</p>` : nothing}
     ${
       found.sums.length > 0

@@ -66,6 +66,11 @@ const zh = {
   year: (year: number) => `${year} 年`,
   form: (form: string) => (form === "hybrid" ? "混用" : form === "" ? "" : `${form} 版`),
   none: "没有符合条件的",
+  aside: (n: number) => `另有 ${n} 个系统文件或临时文件没有列入`,
+  asideWhy:
+    "它们不是报告，没有核对，也不计数：Thumbs.db、.DS_Store 这类由系统生成，“~$”开头的是 Office 打开文件时留下的临时文件。",
+  further: (n: number, left: number) => `再列 ${n} 家（还有 ${left} 家没有列出）`,
+  typeName: "打几个字来选",
   already: (n: number) => `有 ${n} 份已在名单里，没有再加。`,
   choose: "加文件",
   chooseFolder: "加文件夹",
@@ -261,6 +266,11 @@ const en: ManyWords = {
   year: (year) => String(year),
   form: (form) => (form === "" ? "" : form),
   none: "Nothing fits.",
+  aside: (n) => `${n} more files are kept by the system or left by an office program, and not listed`,
+  asideWhy:
+    "They are no reports: not checked, not counted. Thumbs.db and .DS_Store are made by the system; names that begin with ~$ are left by an office program while a file is open.",
+  further: (n, left) => `Show ${n} more (${left} are not shown)`,
+  typeName: "type some letters",
   already: (n) => `${n} are on the list already and were not added again.`,
   choose: "Add files",
   chooseFolder: "Add a folder",

@@ -1,10 +1,12 @@
 // One organ's years side by side: a small plot each, and the numbers beneath.
 
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { LinkInfo, YearsInfo } from "../../generated/documents/gouji.js";
+import type { LinkInfo } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
 import { results } from "./cells.ts";
 import { countOf, type Desk, worked } from "./desk.ts";
+import type { OrganYears } from "./functions.ts";
+import { choice, first, further } from "./long.ts";
 
 /** What each plot shows: sums of cells. */
 const plots: { name: string; series: { name: string; cells: string[] }[] }[] = [
@@ -39,12 +41,12 @@ const dashes = ["", "5 3", "1.5 3", "8 3 2 3", "3 2"];
 export function yearsView(desk: Desk): TemplateResult {
   const { words, state, pool, read } = desk;
   const { same } = state.years;
-  const present = new Map(same);
   const groups = worked(desk, state.years, `${desk.version} ${desk.language} ${same.join(";")}`, () =>
-    pool.run("years", [
-      read.map(({ glance }) => ({ ...glance, organ: present.get(glance.organ ?? "") ?? glance.organ })),
-      desk.language,
-    ]),
+    pool.ask(
+      "years",
+      read.map(({ glance }) => glance),
+      (places) => [places, same, desk.language],
+    ),
   );
   const several = (groups ?? []).filter(({ reports }) => new Set(reports.map(({ year }) => year)).size > 1);
   if (!groups) return html`<div class="view"></div>`;
@@ -53,8 +55,22 @@ export function yearsView(desk: Desk): TemplateResult {
   const own = several.find(({ organ }) => organ === state.years.organ) ?? several[0];
   return html`<div class="view years">
     <div class="two">
+      <div>
+      ${
+        several.length > 100
+          ? html`<p><label>${words.yearsOf} ${choice(
+              desk,
+              "organ",
+              several.map(({ organ }) => ({ value: organ, text: organ })),
+              own?.organ ?? "",
+              (organ) => {
+                state.years.organ = organ;
+              },
+            )}</label></p>`
+          : nothing
+      }
       <ul class="organs" aria-label=${words.yearsOf}>
-        ${several.map(
+        ${first(desk, "organs", several).map(
           (group) => html`<li>
             <button
               type="button"
@@ -64,13 +80,15 @@ export function yearsView(desk: Desk): TemplateResult {
                 desk.draw();
               }}
             >
-              ${shown(group.organ)} <small class=${breaksOf(group).length > 0 ? "doubts" : "good"}>
-                ${words.yearsBreaks(breaksOf(group).length)}</small
+              ${shown(group.organ)} <small class=${group.breaks.length > 0 ? "doubts" : "good"}>
+                ${words.yearsBreaks(group.breaks.length)}</small
               >
             </button>
           </li>`,
         )}
       </ul>
+      ${further(desk, "organs", several)}
+      </div>
       ${own ? organView(desk, own) : nothing}
     </div>
     ${renaming(desk, groups)}
@@ -78,23 +96,26 @@ export function yearsView(desk: Desk): TemplateResult {
 }
 
 /** Pairs the former name of an organ with its present one, by hand. */
-function renaming(desk: Desk, groups: YearsInfo[]): TemplateResult {
+function renaming(desk: Desk, groups: OrganYears[]): TemplateResult {
   const { words, state } = desk;
-  const names = [...new Set(groups.map(({ organ }) => organ))];
-  const pick = (name: string) =>
-    html`<select name=${name}>
-      <option value=""></option>
-      ${names.map((organ) => html`<option value=${organ}>${shown(organ)}</option>`)}
-    </select>`;
+  const { renaming } = state.years;
+  const names = ["", ...new Set(groups.map(({ organ }) => organ))].map((organ) => ({
+    value: organ,
+    text: organ,
+  }));
+  const pick = (name: "before" | "after") =>
+    choice(desk, name, names, renaming[name], (organ) => {
+      renaming[name] = organ;
+    });
   return html`<form
     class="renamed"
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
-      const data = new FormData(event.currentTarget as HTMLFormElement);
-      const [before, after] = [String(data.get("before")), String(data.get("after"))];
+      const { before, after } = renaming;
       if (before === "" || after === "" || before === after) return;
       state.years.same = [...state.years.same, [before, after]];
       state.years.organ = after;
+      state.years.renaming = { before: "", after: "" };
       desk.draw();
     }}
   >
@@ -120,18 +141,10 @@ function renaming(desk: Desk, groups: YearsInfo[]): TemplateResult {
   </form>`;
 }
 
-const breaksOf = ({ links }: YearsInfo): LinkInfo[] =>
-  links.filter(
-    ({ cell, expected, found }) => cell !== null && expected !== null && found !== null && expected !== found,
-  );
-
-function organView(desk: Desk, group: YearsInfo): TemplateResult {
+function organView(desk: Desk, group: OrganYears): TemplateResult {
   const { words, read } = desk;
   const years = group.reports.map(({ year, at }) => ({ year, each: read[at] }));
-  const breaks = breaksOf(group);
-  const unread = group.links.filter(
-    ({ cell, expected, found }) => cell !== null && (expected === null || found === null),
-  );
+  const { breaks, unread } = group;
   const value = (cells: string[], at: number): number | undefined => {
     const each = years[at]?.each;
     if (!each) return undefined;
@@ -150,7 +163,7 @@ function organView(desk: Desk, group: YearsInfo): TemplateResult {
         ${pairOf(desk, group, year)}
       </p>`,
     )}
-    ${unread.length > 0 ? html`<p>${words.yearsUnread(unread.length)}</p>` : nothing}
+    ${unread > 0 ? html`<p>${words.yearsUnread(unread)}</p>` : nothing}
     <div class="scroll" tabindex="0" role="region" aria-label=${words.yearsTable}>
       <table class="plain numbers">
         <thead>
@@ -177,7 +190,7 @@ function organView(desk: Desk, group: YearsInfo): TemplateResult {
   </div>`;
 }
 
-function pairOf(desk: Desk, { reports }: YearsInfo, year: number): TemplateResult | typeof nothing {
+function pairOf(desk: Desk, { reports }: OrganYears, year: number): TemplateResult | typeof nothing {
   const of = (wanted: number) => {
     const report = reports.find((each) => each.year === wanted);
     return report ? desk.read[report.at]?.line : undefined;

@@ -1,11 +1,12 @@
 // What happens to the state: reports come in, are checked, edited, compared, left and found again.
 
 import { shownError } from "../engine/error.ts";
-import { type GoujiError, rules, version } from "../engine/gouji.ts";
-import { pathOf } from "../intake/files.ts";
+import { GoujiError, rules, version } from "../engine/gouji.ts";
+import { isSideFile, only, pathOf } from "../intake/files.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
+import { shown } from "../out/inert.ts";
 import { noFilter } from "../remarks/filter.ts";
 import type { InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
 import { type Words, words } from "../words/words.ts";
@@ -13,12 +14,18 @@ import { Checking, readAside } from "./checking.ts";
 import { remember } from "./dismissals.ts";
 import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
-import { type Entry, type Given, type Many, newId, type Report, type Row } from "./entries.ts";
+import { type Entry, type Given, type Many, type ManyList, newId, type Report, type Row } from "./entries.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
 import { draftOf, Trail } from "./trail.ts";
+
+const folderRefused = {
+  code: "folder",
+  zh: "浏览器不让网页读这个文件夹：请按“打开文件夹”来选，或者把里面的文件选中后拖进来。",
+  en: "The browser does not let the page read this folder: please choose it with “Open a folder”, or drag the files in it.",
+};
 
 /** What the desk asks of the element that shows it. */
 export interface Host {
@@ -175,6 +182,7 @@ export class Desk {
   /** What lay on the desk before the page was loaded again, where it was kept. */
   async resume(id: string | undefined): Promise<void> {
     const week = id === undefined || id === "start" ? this.trail.newest() : undefined;
+    const list = id === undefined ? this.trail.newestList() : undefined;
     if (id !== undefined && id !== "start" && this.trail.get(id)) {
       await this.goTo(id, "replace");
       if (this.report?.draft.changed) this.say(this.words.resumed);
@@ -193,6 +201,10 @@ export class Desk {
       this.go(report);
       this.arrive();
       this.say(this.words.resumedWeek);
+    } else if (list !== undefined) {
+      this.go({ id: "start", kind: "start" }, "replace");
+      await this.goTo(list, "push");
+      this.say(this.words.resumedList);
     } else if (this.state.page) history.replaceState({ gouji: this.state.entry.id }, "");
   }
 
@@ -271,7 +283,7 @@ export class Desk {
       const error = shownError(caught);
       if (error.code === "stopped") return undefined;
       if (error.code === "archive") {
-        await this.takeMany([given]);
+        (await this.takeMany())?.add([given]);
         return undefined;
       }
       this.trouble(name, error);
@@ -289,26 +301,48 @@ export class Desk {
   }
 
   /** Checks one file on the desk; several, or an archive of several, as a list, which further files join. */
-  async takeFiles(files: File[]): Promise<void> {
-    const [file] = files;
-    if (!file) return;
+  async takeFiles(files: AsyncIterable<File[]>): Promise<void> {
     const { entry } = this.state;
     const former = this.report;
-    const given = files.map((each): Given => ({ name: pathOf(each), source: each }));
-    if (entry.kind === "many") entry.list.add(given);
-    else if (files.length > 1) {
-      const done = this.takeMany(given);
-      if (former?.draft.changed) this.offerBack(former);
-      await done;
-    } else await this.take({ name: file.name, source: file });
+    let list = entry.kind === "many" ? entry.list : undefined;
+    const given: Given[] = [];
+    const aside: string[] = [];
+    try {
+      for await (const some of files) {
+        for (const each of some) {
+          const name = pathOf(each);
+          if (isSideFile(name)) aside.push(name);
+          else given.push({ name, source: each });
+        }
+        if (!list && given.length > 1) {
+          list = await this.takeMany();
+          if (!list) return;
+          if (former?.draft.changed) this.offerBack(former);
+        }
+        list?.add(given.splice(0), aside.splice(0));
+      }
+    } catch {
+      const error = new GoujiError(folderRefused);
+      if (list) this.say(this.language === "en" ? error.en : error.zh);
+      else this.trouble(undefined, error);
+      return;
+    }
+    if (list) return;
+    const [one] = given;
+    if (one) await this.take({ ...one, name: one.name?.split("/").at(-1) });
+    else if (aside.length === 0) this.say(this.words.folderEmpty);
+    if (aside.length === 0) return;
+    const said = (language: Language) =>
+      words(language).sideFiles(aside.length, aside.slice(0, 3).map(shown));
+    if (one) this.say(said(this.language));
+    else this.trouble(undefined, new GoujiError({ code: "side-file", zh: said("zh"), en: said("en") }));
   }
 
-  private async takeMany(given: Given[]): Promise<void> {
+  private async takeMany(): Promise<ManyList | undefined> {
     this.cancel();
     const many = await this.manyOf(newId());
-    if (!many) return;
-    this.go(many);
-    many.list.add(given);
+    if (many) this.go(many);
+    return many?.list;
   }
 
   /** A list, from what was kept of it where there is something. */
@@ -321,6 +355,7 @@ export class Desk {
         say: (text) => this.say(text),
         changed: (many) => this.trail.put(many),
         keeps: () => this.keeps,
+        take: (files) => void this.takeFiles(only(files)),
       });
     } catch (caught) {
       this.trouble(undefined, shownError(caught));

@@ -58,14 +58,14 @@ export interface Many {
 /** A list as the part of the page keeps it that shows lists. */
 export interface ManyList {
   readonly rows: readonly Row[];
-  /** Further reports. */
-  add(given: Given[]): void;
+  /** Further reports, and the names of files beside them that are none. */
+  add(given: Given[], aside?: string[]): void;
   /** Draws the list into an element of the page. */
   draw(root: HTMLElement): void;
   /** A report that was opened from it has been edited. */
   edited(row: Row, input: InputDocument): void;
-  /** What is kept of it. */
-  record(): object;
+  /** What is kept of it; nothing where that is too much. */
+  record(): { kept: boolean } | undefined;
   /** Ends its work. */
   stop(): void;
 }

@@ -6,7 +6,7 @@ import type { Many, Row } from "./entries.ts";
 import { type ManyHost, manyPart } from "./many.ts";
 
 /** What the page does for its lists. */
-export interface ListPage extends Pick<ManyHost, "language" | "verdict" | "open" | "say" | "keeps"> {
+export interface ListPage extends Pick<ManyHost, "language" | "verdict" | "open" | "say" | "keeps" | "take"> {
   changed(many: Many): void;
 }
 
@@ -26,6 +26,7 @@ export async function listOf(id: string, record: object | undefined, page: ListP
       module: compile,
       read: ({ source, name }) => read(source, { name }),
       choose,
+      take: (files) => page.take(files),
     },
     id,
     record,

@@ -19,6 +19,8 @@ export interface ManyHost {
   module(name: "core" | "documents"): Promise<WebAssembly.Module>;
   /** Reads a file into a document. */
   read(given: Given): Promise<InputDocument>;
+  /** Adds files to the list. */
+  take(files: File[]): void;
   /** Opens the file dialogue. */
   choose(take: (files: File[]) => void, how: { multiple?: boolean; folder?: boolean }): void;
   /** Whether anything may be kept in this browser. */

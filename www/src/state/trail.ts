@@ -22,7 +22,7 @@ export interface ReportRecord extends DraftRecord {
 /** A list as it is kept. */
 interface ManyRecord {
   kind: "many";
-  list: object;
+  list: { kept: boolean };
 }
 
 /** What is kept of an entry. */
@@ -32,6 +32,7 @@ export type EntryRecord = ReportRecord | ManyRecord;
 export type Keeping = "off" | "kept" | "full" | "denied";
 
 const original = (id: string) => `entry-${id}`;
+const listOf = (id: string) => `list-${id}`;
 const changes = (id: string) => `changes-${id}`;
 
 /** Keeps entries in the browser's store for this tab and, where asked, for a week in the store for this place. */
@@ -59,7 +60,11 @@ export class Trail {
   put(entry: Entry): void {
     if (!this.allowed() || entry.kind === "start" || entry.kind === "trouble") return;
     if (entry.kind === "many") {
-      this.write(entry.id, { kind: "many", list: entry.list.record() });
+      const list = entry.list.record();
+      if (list) this.write(entry.id, { kind: "many", list });
+      else this.keeping = "full";
+      // A list that somebody asked to keep is found again in another tab as well.
+      keep("local", listOf(entry.id), list?.kept ? { kind: "many", list, time: Date.now() } : undefined);
       return;
     }
     const { draft, previous, parts } = entry;
@@ -118,11 +123,21 @@ export class Trail {
 
   /** What was kept of an entry of this tab. */
   get(id: string): EntryRecord | undefined {
-    const value = kept("session", original(id)) as EntryRecord | null;
+    const value = (kept("session", original(id)) ?? kept("local", listOf(id))) as EntryRecord | null;
     if (!value || (value.kind === "report" && !value.original?.document)) return undefined;
     if (value.kind === "many") return value;
     const record = kept("session", changes(id)) as Partial<DraftRecord> | null;
     return { ...value, changes: record?.changes ?? [], at: record?.at ?? 0 };
+  }
+
+  /** The newest list that was kept beyond its tab. */
+  newestList(): string | undefined {
+    const time = (name: string) => (kept("local", name) as { time?: number } | null)?.time ?? 0;
+    const lists = names("local").filter((name) => name.startsWith(listOf("")));
+    return lists
+      .sort((one, other) => time(one) - time(other))
+      .pop()
+      ?.slice(listOf("").length);
   }
 
   /** The newest report that was kept for a week; those whose time has come are forgotten. */

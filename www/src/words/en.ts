@@ -222,9 +222,13 @@ export const en: Words = {
   backToList: "Back to list",
   backToStart: "Back to start",
   resumed: "Continued where you left off.",
+  resumedList: "This is the list that was kept in this browser.",
   resumedWeek: "Opened the report that was kept.",
   pasteNoRow: (label) => `Not pasted: the table has no row called “${label}”.`,
   pasteTooWide: (n, room) => `Not pasted: a line has ${n} values, and from here on there are ${room} cells.`,
+  sideFiles: (n, names) =>
+    `${names.join(", ")}${n > names.length ? ` and ${n - names.length} more` : ""}: kept by the system, or left by an office program while a file is open. Not a report, not checked.`,
+  folderEmpty: "There are no files in the folder.",
   chooseAgain: (name) =>
     `After reloading the browser no longer holds “${name}”. Please choose the file again.`,
   keptTitle: "What is kept in this browser",

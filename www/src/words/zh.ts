@@ -223,9 +223,13 @@ export const zh = {
   backToList: "回到名单",
   backToStart: "回到开头",
   resumed: "已接着上次改到的地方。",
+  resumedList: "这是上次留在本机浏览器里的名单。",
   resumedWeek: "已打开上次保留的年报。",
   pasteNoRow: (label: string) => `没有粘贴：表里没有叫“${label}”的一行。`,
   pasteTooWide: (n: number, room: number) => `没有粘贴：一行有 ${n} 个数，从这里起只有 ${room} 格。`,
+  sideFiles: (n: number, names: string[]) =>
+    `${names.join("、")}${n > names.length ? `等 ${n} 个` : ""}是系统文件，或者 Office 打开文件时留下的临时文件，不是报告，没有核对。`,
+  folderEmpty: "文件夹里没有文件。",
   chooseAgain: (name: string) => `重新载入以后，浏览器手里没有“${name}”了，请重新选择文件。`,
   keptTitle: "留在本机浏览器里的内容",
   keptMenu: "保留与清除",

@@ -1,0 +1,123 @@
+// How long the page is busy with a list of many reports: the longest task of its main thread, the sum of those above
+// 50 ms, and the whole time, from the folder chosen to the last row; then while the list is sorted, searched, left for a
+// report and come back to. Not a test: figures of a busy machine say nothing. Times of the processor are told beside
+// those of the clock, and grow little when other work runs.
+//
+//   node scripts/time-many.mjs FOLDER [--profile]      with --profile: what the longest tasks were busy with
+
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const profiling = process.argv.includes("--profile");
+if (folder === undefined) throw new Error("node scripts/time-many.mjs FOLDER [--profile]");
+const count = readdirSync(folder).length;
+const find = ". scripts/browser.sh; find_browser";
+const executablePath = execFileSync("sh", ["-c", find], { encoding: "utf8" }).trim();
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+await page.goto(`file://${process.cwd()}/dist/gouji.html`);
+await page.locator("gouji-checker .start").waitFor();
+await page.waitForTimeout(1500);
+const rows = page.locator(".batch .rows tbody tr:not(.space)");
+const settled = () => page.waitForTimeout(1000);
+
+/** What the page's main thread did while something was done. */
+async function measure(name, run) {
+  const categories = ["toplevel", "disabled-by-default-devtools.timeline"];
+  if (profiling) categories.push("disabled-by-default-v8.cpu_profiler", "devtools.timeline", "v8");
+  await browser.startTracing(page, { categories });
+  const begun = performance.now();
+  await run();
+  const spent = performance.now() - begun;
+  await settled();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const named = traceEvents.filter((event) => event.name === "thread_name");
+  const main = named.filter((event) => event.args.name === "CrRendererMain");
+  const own = new Set(main.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents
+    .filter((event) => event.ph === "X" && event.name.endsWith("RunTask") && own.has(`${event.pid} ${event.tid}`))
+    .map(({ ts, dur, tdur = 0, pid, tid }) => ({ ts, dur, tdur, pid, tid }));
+  const most = (field) => (Math.max(...tasks.map((task) => task[field])) / 1000).toFixed(1);
+  const sum = (some) => (some.reduce((all, { tdur }) => all + tdur, 0) / 1000).toFixed(0);
+  const long = tasks.filter(({ tdur }) => tdur > 50_000);
+  console.log(
+    `${name.padEnd(28)} ${(spent / 1000).toFixed(1).padStart(6)} s  longest task ${most("dur").padStart(6)} ms ` +
+      `(processor ${most("tdur").padStart(6)} ms), above 50 ms ${long.length} tasks ${sum(long)} ms, all tasks ${sum(tasks)} ms`,
+  );
+  if (profiling) tell(traceEvents, tasks);
+}
+
+/** The functions that the longest tasks were in, and for how long. */
+function tell(events, tasks) {
+  const chunks = events.filter((event) => event.name === "ProfileChunk" || event.name === "Profile");
+  const profiles = new Map();
+  for (const { name, id, pid, tid, args } of chunks) {
+    const key = `${pid} ${id}`;
+    const profile = profiles.get(key) ?? { nodes: new Map(), samples: [], time: 0 };
+    if (name === "Profile") Object.assign(profile, { time: args.data.startTime, thread: `${pid} ${tid}` });
+    for (const node of args.data.cpuProfile?.nodes ?? []) profile.nodes.set(node.id, node);
+    (args.data.cpuProfile?.samples ?? []).forEach((sample, at) => {
+      profile.time += args.data.timeDeltas[at];
+      profile.samples.push([profile.time, sample]);
+    });
+    profiles.set(key, profile);
+  }
+  for (const task of tasks.sort((one, other) => other.tdur - one.tdur).slice(0, 6)) {
+    console.log(`  task of ${(task.tdur / 1000).toFixed(0)} ms`);
+    for (const { nodes, samples, thread } of profiles.values()) {
+      if (thread !== `${task.pid} ${task.tid}`) continue;
+      const inside = samples.filter(([time]) => time >= task.ts && time <= task.ts + task.dur);
+      const counts = new Map();
+      for (const [, sample] of inside) {
+        const seen = new Set();
+        for (let node = nodes.get(sample); node; node = nodes.get(node.parent)) {
+          const { functionName, lineNumber = 0, columnNumber = 0 } = node.callFrame;
+          seen.add(`${functionName || "-"} ${lineNumber}:${columnNumber}`);
+        }
+        for (const each of seen) counts.set(each, (counts.get(each) ?? 0) + 1);
+      }
+      const top = [...counts].sort(([, one], [, other]) => other - one).slice(0, 16);
+      for (const [name, times] of top) console.log(`    ${((100 * times) / inside.length).toFixed(0).padStart(4)} % ${name}`);
+    }
+    const parts = events
+      .filter((event) => event.ph === "X" && event.dur > 4000 && `${event.pid} ${event.tid}` === `${task.pid} ${task.tid}`)
+      .filter((event) => event.ts >= task.ts && event.ts < task.ts + task.dur && !event.name.endsWith("RunTask"));
+    console.log(`    ${parts.map(({ name, dur }) => `${name} ${(dur / 1000).toFixed(0)}`).join(", ")}`);
+  }
+}
+
+await measure(`${count} files`, async () => {
+  const chooser = page.waitForEvent("filechooser");
+  await page.evaluate(() => {
+    document.querySelector("gouji-checker").shadowRoot.querySelector(".ways button:nth-of-type(2)").click();
+  });
+  await (await chooser).setFiles(folder);
+  await page.locator(".batch [role=status]", { hasText: "都看过了" }).waitFor({ timeout: 0 });
+});
+await measure("sorted by organ", async () => {
+  await page.getByRole("button", { name: "机关和文件" }).click();
+  await rows.first().waitFor();
+});
+await measure("sorted by the worst", () => page.getByRole("button", { name: "最要紧的一处" }).click());
+await measure("searched", () => page.getByRole("searchbox").pressSequentially("云岭县", { delay: 60 }));
+await page.getByRole("searchbox").fill("");
+await measure("grouped by year", () => page.getByLabel("分组").selectOption("year"));
+await page.getByLabel("分组").selectOption("none");
+await measure("scrolled", async () => {
+  for (let at = 1; at <= 10; at += 1) {
+    await page.locator(".rows").evaluate((box, at) => box.scrollTo(0, (box.scrollHeight * at) / 10), at);
+    await page.waitForTimeout(100);
+  }
+});
+await measure("a report opened", () => rows.locator(".open-row").last().click());
+await measure("and back", async () => {
+  await page.locator("[data-status]").waitFor();
+  await page.goBack();
+  await rows.first().waitFor();
+});
+for (const name of ["各年", "放在一起看", "做汇总", "核对汇总"]) {
+  await measure(name, () => page.getByRole("tab", { name }).click()).catch((error) => console.log(name, error.message));
+}
+await browser.close();
