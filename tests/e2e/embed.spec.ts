@@ -1,6 +1,6 @@
 // The module and the element in somebody else's page.
 
-import { consistent, example, expect, test } from "./support.ts";
+import { consistent, dropOn, example, expect, test } from "./support.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.route("**/host.html", (route) =>
@@ -280,4 +280,21 @@ test("several elements on one page each keep their own report, language and verd
     await own.check();
   }, consistent);
   await expect(page.locator("gouji-checker [data-sums]")).toContainText("成立 42");
+});
+
+test("two files dropped on the element become a list, and a report of it is told", async ({ page }) => {
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    document.addEventListener("gouji-outcome", (event) => told.push((event as CustomEvent).detail.status));
+  });
+  await page.locator("gouji-checker .start").waitFor();
+  await dropOn(page.locator("gouji-checker"), [
+    { name: "a.html", text: consistent },
+    { name: "b.html", text: example },
+  ]);
+  await expect(page.locator(".batch [role=status]")).toHaveText(/all looked at/i);
+  await page.locator(".rows .open-row").last().click();
+  await expect(page.locator("[data-status=errors]")).toBeVisible();
+  expect(await page.evaluate("told")).toEqual(["errors"]);
 });

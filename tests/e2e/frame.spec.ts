@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { host } from "./cms.ts";
-import { consistent, example } from "./support.ts";
+import { consistent, dropOn, example } from "./support.ts";
 
 const portal = "http://portal.test";
 const tools = "http://tools.test";
@@ -177,4 +177,20 @@ test("a page whose policy forbids everything but its own scripts and this frame 
   });
   await tell(page, { gouji: 1, type: "check", id: 1, source: consistent });
   await expect.poll(() => answers(page, "result")).toMatchObject([{ verdict: { status: "holds" } }]);
+});
+
+test("several files in the frame, which is about one report: that is said, and the report stays", async ({
+  page,
+}) => {
+  await open(page, { search: `?allow=${portal}&lang=zh` });
+  await tell(page, { gouji: 1, type: "check", id: 1, source: consistent });
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("[data-status=holds]")).toBeVisible();
+  await dropOn(frame.locator("gouji-checker"), [
+    { name: "a.html", text: consistent },
+    { name: "b.html", text: example },
+  ]);
+  await expect(frame.locator(".said")).toContainText("这里一次核对一份年报");
+  await expect(frame.locator("[data-status=holds]")).toBeVisible();
+  expect(await answers(page, "result")).toHaveLength(1);
 });

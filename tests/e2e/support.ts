@@ -1,7 +1,8 @@
 // What the browser tests share: reports to check, and the ways by which they reach the page.
 
-import { readFileSync } from "node:fs";
-import { test as base, expect, type Page } from "@playwright/test";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 /** The example report of the page: the handled total of natural persons is 21 where the rows add up to 12. */
 export const example = readFileSync("www/example.html", "utf8");
@@ -76,6 +77,34 @@ export async function hand(
     },
     { type, html, text, files: files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })) },
   );
+}
+
+/** Drops files on an element. */
+export const dropOn = (target: Locator, files: { name: string; text: string }[]): Promise<void> =>
+  target.evaluate((element, files) => {
+    const data = new DataTransfer();
+    for (const { name, text } of files) data.items.add(new File([text], name));
+    const init = { bubbles: true, cancelable: true, composed: true, dataTransfer: data };
+    element.dispatchEvent(new DragEvent("drop", init));
+  }, files);
+
+/** Writes files into a folder, those in folders of their own included, and gives its path. */
+export function folderOf(place: string, files: Record<string, string | Buffer>): string {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(place, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return place;
+}
+
+/** Drops what lies on the disk as a hand with a mouse does: the browser itself opens it. */
+export async function dropReally(page: Page, paths: string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths.map((path) => resolve(path)), dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await client.send("Input.dispatchDragEvent", { type, x: 500, y: 300, data });
+  await client.detach();
 }
 
 const tables = /<table[\s\S]*?<\/table>/g;

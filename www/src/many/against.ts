@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { AgainstInfo, SummaryStep } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
-import { countOf, type Desk, labelOf, nameOf, worked } from "./desk.ts";
+import { countOf, labelOf } from "./cells.ts";
+import { type Desk, nameOf, worked } from "./desk.ts";
 import { choice, first, further } from "./long.ts";
 import type { Line } from "./model.ts";
 

@@ -101,7 +101,7 @@ function strip(desk: Desk, { name, shares, sorted }: IndicatorShares): TemplateR
   const label = words.indicators[name] ?? "";
   return html`<figure class="strip">
     <figcaption>
-      <b>${label}</b> ${words.besideCount(shares.length)}，${words.besideHalf(percent(low), percent(high))}
+      <b>${label}</b> ${words.besideCount(shares.length)}${words.comma}${words.besideHalf(percent(low), percent(high))}
       ${
         own
           ? html`<br />${words.besidePlace(

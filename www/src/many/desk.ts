@@ -101,29 +101,5 @@ const asked = new WeakSet<object>();
 /** What could not be worked out is not tried again until something changes. */
 const failed = new WeakMap<object, string>();
 
-/** The number in a cell of a glance, a blank being 0; nothing where it could not be read. */
-export function countOf(form: FormInfo | undefined, glance: Glance, cell: string): number | undefined {
-  const at = placesOf(form).get(cell);
-  if (at === undefined || glance.unread.includes(at)) return undefined;
-  return glance.cells[at] ?? 0;
-}
-
-const places = new WeakMap<FormInfo, Map<string, number>>();
-
-function placesOf(form: FormInfo | undefined): Map<string, number> {
-  if (!form) return new Map();
-  const found = places.get(form) ?? new Map(form.cells.map(({ cell }, at) => [cell, at]));
-  places.set(form, found);
-  return found;
-}
-
-/** A cell in words, with its table. */
-export function labelOf(form: FormInfo | undefined, cell: string): string {
-  const info = form?.cells[placesOf(form).get(cell) ?? -1];
-  if (!info) return cell;
-  const group = info.group && info.row.length <= 2 ? `${info.group}·` : "";
-  return `${group}${info.row}${info.column === "" ? "" : `·${info.column}`}`;
-}
-
 /** The organ of a report; the file where that was not found. */
 export const nameOf = ({ organ, name }: Glance): string => organ ?? name;

@@ -2,8 +2,7 @@
 
 import { mapped, type Sliced } from "../slices.ts";
 import type { FormInfo, Glance } from "../types.ts";
-import { results } from "./cells.ts";
-import { countOf } from "./desk.ts";
+import { countOf, results } from "./cells.ts";
 import type { Line } from "./model.ts";
 
 /** Cases below which a share says nothing. */

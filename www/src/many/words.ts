@@ -266,7 +266,8 @@ const en: ManyWords = {
   year: (year) => String(year),
   form: (form) => (form === "" ? "" : form),
   none: "Nothing fits.",
-  aside: (n) => `${n} more files are kept by the system or left by an office program, and not listed`,
+  aside: (n) =>
+    `${n} more, kept by the system or left by an office program, ${n === 1 ? "is" : "are"} not listed`,
   asideWhy:
     "They are no reports: not checked, not counted. Thumbs.db and .DS_Store are made by the system; names that begin with ~$ are left by an office program while a file is open.",
   further: (n, left) => `Show ${n} more (${left} are not shown)`,

@@ -3,8 +3,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { LinkInfo } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
-import { results } from "./cells.ts";
-import { countOf, type Desk, worked } from "./desk.ts";
+import { countOf, results } from "./cells.ts";
+import { type Desk, worked } from "./desk.ts";
 import type { OrganYears } from "./functions.ts";
 import { choice, first, further } from "./long.ts";
 

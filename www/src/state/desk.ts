@@ -1,31 +1,25 @@
 // What happens to the state: reports come in, are checked, edited, compared, left and found again.
 
 import { shownError } from "../engine/error.ts";
-import { GoujiError, rules, version } from "../engine/gouji.ts";
-import { isSideFile, only, pathOf } from "../intake/files.ts";
+import { type GoujiError, rules, version } from "../engine/gouji.ts";
+import { only } from "../intake/files.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
-import { shown } from "../out/inert.ts";
 import { noFilter } from "../remarks/filter.ts";
 import type { InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
 import { type Words, words } from "../words/words.ts";
+import { arrived } from "./arriving.ts";
 import { Checking, readAside } from "./checking.ts";
-import { remember } from "./dismissals.ts";
+import { dismissalOf, remember } from "./dismissals.ts";
 import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
 import { type Entry, type Given, type Many, type ManyList, newId, type Report, type Row } from "./entries.ts";
 import { listOf, sourceOf } from "./lists.ts";
-import { manyPart } from "./many.ts";
+import { hasManyPart, manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
 import { draftOf, Trail } from "./trail.ts";
-
-const folderRefused = {
-  code: "folder",
-  zh: "浏览器不让网页读这个文件夹：请按“打开文件夹”来选，或者把里面的文件选中后拖进来。",
-  en: "The browser does not let the page read this folder: please choose it with “Open a folder”, or drag the files in it.",
-};
 
 /** What the desk asks of the element that shows it. */
 export interface Host {
@@ -229,7 +223,7 @@ export class Desk {
   forget(): void {
     this.cancel();
     forgetAll();
-    void manyPart().then((part) => part.forget());
+    if (hasManyPart()) void manyPart().then((part) => part.forget());
     this.known.clear();
     this.state.dismissed = {};
     this.go({ id: "start", kind: "start" });
@@ -304,38 +298,16 @@ export class Desk {
   async takeFiles(files: AsyncIterable<File[]>): Promise<void> {
     const { entry } = this.state;
     const former = this.report;
-    let list = entry.kind === "many" ? entry.list : undefined;
-    const given: Given[] = [];
-    const aside: string[] = [];
-    try {
-      for await (const some of files) {
-        for (const each of some) {
-          const name = pathOf(each);
-          if (isSideFile(name)) aside.push(name);
-          else given.push({ name, source: each });
-        }
-        if (!list && given.length > 1) {
-          list = await this.takeMany();
-          if (!list) return;
-          if (former?.draft.changed) this.offerBack(former);
-        }
-        list?.add(given.splice(0), aside.splice(0));
-      }
-    } catch {
-      const error = new GoujiError(folderRefused);
-      if (list) this.say(this.language === "en" ? error.en : error.zh);
-      else this.trouble(undefined, error);
-      return;
-    }
-    if (list) return;
-    const [one] = given;
-    if (one) await this.take({ ...one, name: one.name?.split("/").at(-1) });
-    else if (aside.length === 0) this.say(this.words.folderEmpty);
-    if (aside.length === 0) return;
-    const said = (language: Language) =>
-      words(language).sideFiles(aside.length, aside.slice(0, 3).map(shown));
-    if (one) this.say(said(this.language));
-    else this.trouble(undefined, new GoujiError({ code: "side-file", zh: said("zh"), en: said("en") }));
+    const came = await arrived(files, entry.kind === "many" ? entry.list : undefined, async () => {
+      const list = hasManyPart() ? await this.takeMany() : void this.say(this.words.oneAtATime);
+      if (list && former?.draft.changed) this.offerBack(former);
+      return list;
+    });
+    if (came.one) await this.take(came.one);
+    if (!came.error) return;
+    const { error } = came;
+    if (came.one || came.listed) this.say(this.language === "en" ? error.en : error.zh);
+    else this.trouble(undefined, error);
   }
 
   private async takeMany(): Promise<ManyList | undefined> {
@@ -553,15 +525,7 @@ export class Desk {
       this.set({ dismissing: undefined });
       return;
     }
-    const [lead] = remark.findings;
-    const dismissal = {
-      reason,
-      date: new Date().toISOString().slice(0, 10),
-      organ: report.outcome.report.organ ?? "",
-      year: report.outcome.report.year,
-      rule: lead?.rule ?? "",
-      message: lead?.message ?? "",
-    };
+    const dismissal = dismissalOf(report.outcome, remark, reason);
     const dismissed = remember(this.state.dismissed, remark.key, dismissal, this.keeps);
     this.set({ dismissed, dismissing: undefined, selected: undefined });
   }

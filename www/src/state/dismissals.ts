@@ -1,5 +1,7 @@
 // Remarks that someone looked at and found to be no problem: remembered in this browser by what they are about.
 
+import type { Remark } from "../model/remarks.ts";
+import type { Outcome } from "../types.ts";
 import { keep, kept } from "./settings.ts";
 
 const name = "dismissed";
@@ -16,6 +18,18 @@ export interface Dismissal {
 
 /** Dismissals by the key of their remark. */
 export type Dismissals = Record<string, Dismissal>;
+
+/** A dismissal of today. */
+export function dismissalOf({ report }: Outcome, { findings: [lead] }: Remark, reason: string): Dismissal {
+  return {
+    reason,
+    date: new Date().toISOString().slice(0, 10),
+    organ: report.organ ?? "",
+    year: report.year,
+    rule: lead?.rule ?? "",
+    message: lead?.message ?? "",
+  };
+}
 
 /** All that are remembered. */
 export function dismissals(): Dismissals {

@@ -1,5 +1,6 @@
 // The part of the page that shows lists of reports: loaded when a second report arrives.
 
+import { GoujiError } from "../engine/error.ts";
 import type { InputDocument, Language } from "../types.ts";
 import type { Verdict } from "../words/zh.ts";
 import type { Given, ManyList, Row } from "./entries.ts";
@@ -35,7 +36,13 @@ export interface ManyPart {
   forget(): Promise<void>;
 }
 
-let source: () => Promise<ManyPart> = () => Promise.reject(new Error("gouji: there is no part for lists"));
+const alone = {
+  code: "one-report",
+  zh: "这里一次核对一份年报；多份一起核对，请用勾稽的网页。",
+  en: "One report at a time is checked here; for several, please use gouji's own page.",
+};
+
+let source: (() => Promise<ManyPart>) | undefined;
 let loading: Promise<ManyPart> | undefined;
 
 /** Says where the part comes from; called once by the build's entry point. */
@@ -43,9 +50,12 @@ export function setManyPart(from: () => Promise<ManyPart>): void {
   source = from;
 }
 
+/** Whether there are lists here: a frame that is asked about one report has none. */
+export const hasManyPart = (): boolean => source !== undefined;
+
 /** The part, loaded once. */
 export function manyPart(): Promise<ManyPart> {
-  loading ??= source();
+  loading ??= source?.() ?? Promise.reject(new GoujiError(alone));
   loading.catch(() => {
     loading = undefined;
   });

@@ -228,6 +228,7 @@ export const en: Words = {
   pasteTooWide: (n, room) => `Not pasted: a line has ${n} values, and from here on there are ${room} cells.`,
   sideFiles: (n, names) =>
     `${names.join(", ")}${n > names.length ? ` and ${n - names.length} more` : ""}: kept by the system, or left by an office program while a file is open. Not a report, not checked.`,
+  oneAtATime: "One report at a time is checked here; for several, please use gouji's own page.",
   folderEmpty: "There are no files in the folder.",
   chooseAgain: (name) =>
     `After reloading the browser no longer holds “${name}”. Please choose the file again.`,

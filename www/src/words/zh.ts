@@ -229,6 +229,7 @@ export const zh = {
   pasteTooWide: (n: number, room: number) => `没有粘贴：一行有 ${n} 个数，从这里起只有 ${room} 格。`,
   sideFiles: (n: number, names: string[]) =>
     `${names.join("、")}${n > names.length ? `等 ${n} 个` : ""}是系统文件，或者 Office 打开文件时留下的临时文件，不是报告，没有核对。`,
+  oneAtATime: "这里一次核对一份年报；多份一起核对，请用勾稽的网页。",
   folderEmpty: "文件夹里没有文件。",
   chooseAgain: (name: string) => `重新载入以后，浏览器手里没有“${name}”了，请重新选择文件。`,
   keptTitle: "留在本机浏览器里的内容",
