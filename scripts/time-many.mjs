@@ -40,6 +40,14 @@ async function measure(name, run) {
   const named = traceEvents.filter((event) => event.name === "thread_name");
   const main = named.filter((event) => event.args.name === "CrRendererMain");
   const own = new Set(main.map(({ pid, tid }) => `${pid} ${tid}`));
+  const workers = named.filter((event) => event.args.name.startsWith("DedicatedWorker"));
+  const theirs = new Set(workers.map(({ pid, tid }) => `${pid} ${tid}`));
+  const worked = traceEvents.filter(
+    (event) =>
+      event.ph === "X" &&
+      event.name === "ThreadControllerImpl::RunTask" &&
+      theirs.has(`${event.pid} ${event.tid}`),
+  );
   const tasks = traceEvents
     .filter(
       (event) =>
@@ -49,11 +57,11 @@ async function measure(name, run) {
     )
     .map(({ ts, dur, tdur = 0, pid, tid }) => ({ ts, dur, tdur, pid, tid }));
   const most = (field) => (Math.max(...tasks.map((task) => task[field])) / 1000).toFixed(1);
-  const sum = (some) => (some.reduce((all, { tdur }) => all + tdur, 0) / 1000).toFixed(0);
+  const sum = (some) => (some.reduce((all, { tdur = 0 }) => all + tdur, 0) / 1000).toFixed(0);
   const long = tasks.filter(({ tdur }) => tdur > 50_000);
   console.log(
     `${name.padEnd(28)} ${(spent / 1000).toFixed(1).padStart(6)} s  longest task ${most("dur").padStart(6)} ms ` +
-      `(processor ${most("tdur").padStart(6)} ms), above 50 ms ${long.length} tasks ${sum(long)} ms, all tasks ${sum(tasks)} ms`,
+      `(processor ${most("tdur").padStart(6)} ms), above 50 ms ${long.length} tasks ${sum(long)} ms, all tasks ${sum(tasks)} ms, workers ${sum(worked)} ms`,
   );
   if (profiling) tell(traceEvents, tasks);
 }
