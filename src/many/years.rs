@@ -7,7 +7,8 @@ use crate::form::{CellId, ColumnRole, Form, FormId, Role};
 use crate::order::Order;
 use crate::report::organ::alike as organs;
 use crate::rules::Companion;
-use crate::rules::years::{count, same_share, table2_rows};
+use crate::rules::repeated::repeated;
+use crate::rules::years::{count, table2_rows};
 
 /// A report that stands in a row of years.
 pub trait Yearly {
@@ -41,7 +42,7 @@ impl Yearly for Companion {
     }
 
     fn same_text(&self, then: &Self) -> Option<(usize, usize)> {
-        same_share((&self.report, &self.document), (&then.report, &then.document))
+        repeated((&self.report, &self.document), (&then.report, &then.document)).share()
     }
 }
 

@@ -12,6 +12,7 @@ pub mod documentation;
 pub(crate) mod example;
 pub mod narrative;
 pub mod prose;
+pub mod repeated;
 pub mod summary;
 mod sums;
 mod table2;

@@ -1,14 +1,11 @@
 //! This year's report against last year's report of the same organ, where that is given.
 
-use std::collections::HashSet;
-
+use super::repeated::repeated;
 use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
-use crate::document::Document;
 use crate::form::{CellId, ColumnForm, ColumnRole, Form, Role};
 use crate::report::{Number, Report};
 use crate::rules::Severity;
-use crate::text::fold::folded;
 use crate::text::message::Message;
 
 rule! {
@@ -178,7 +175,7 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 给出上年报告时：正文（不看数字和年份）有一半以上的字句与上年相同；九成以上算存疑，其余只作提示。
+    /// 给出上年报告时：正文（不看数字和年份，也不算编制依据、统计期限、信息处理费这些格式要求写的话）有一半以上的字句与上年相同；九成以上算存疑，其余只作提示。
     ///
     /// # 为什么
     ///
@@ -186,8 +183,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// With last year's report: more than half of the narrative, years and numbers aside, is last year's; from
-    /// nine tenths on this is a warning, below it a notice.
+    /// With last year's report: more than half of the narrative, years, numbers and what the format asks every report to
+    /// say aside, is last year's; from nine tenths on this is a warning, below it a notice.
     ///
     /// # Why
     ///
@@ -414,14 +411,16 @@ fn same_text(context: &Context) -> Vec<Finding> {
     else {
         return findings;
     };
-    let share = same_share((context.report, context.document), (&previous.report, &previous.document));
-    if let Some((same, all)) = share.filter(|(same, all)| same * 2 > *all) {
+    let texts = repeated((context.report, context.document), (&previous.report, &previous.document));
+    if let Some((same, all)) = texts.share().filter(|(same, all)| same * 2 > *all) {
         // Nearly everything: last year's text was published again. More than half: what some supervisors deduct for.
         let severity = if same * 10 >= all * 9 { Severity::Warning } else { Severity::Notice };
         let share = same * 100 / all;
         let message = Message::new(
-            format!("正文 {all} 字（不计数字）中有 {share}% 与上年报告的字句相同"),
-            format!("{share} % of the text ({all} characters, numbers aside) is last year's word for word"),
+            format!("正文 {all} 字（不计数字和格式要求写的话）中有 {share}% 与上年报告的字句相同"),
+            format!(
+                "{share} % of the text ({all} characters, numbers and what the format asks for aside) is last year's word for word"
+            ),
         );
         let places = context.report.sections.iter().filter_map(|section| section.place);
         findings.push(Finding::new(severity, message).at_places(places.take(1)));
@@ -429,37 +428,8 @@ fn same_text(context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// How many characters of a text, numbers aside, stand in sentences of another, and how many there are; `None` where the
-/// text is too short to tell.
-#[must_use]
-pub fn same_share(now: (&Report, &Document), then: (&Report, &Document)) -> Option<(usize, usize)> {
-    // Shorter texts are little more than the phrases that the format asks for.
-    const SHORTEST: usize = 200;
-    let now = sentences(now.0, now.1);
-    let then: HashSet<String> = sentences(then.0, then.1).into_iter().collect();
-    let length = |text: &String| text.chars().count();
-    let all: usize = now.iter().map(length).sum();
-    let same: usize = now.iter().filter(|sentence| then.contains(*sentence)).map(length).sum();
-    (all >= SHORTEST).then_some((same, all))
-}
-
 /// The rows of a form's table 2 that have all these columns: the cells of each.
 #[must_use]
 pub fn table2_rows<const N: usize>(form: &'static Form, columns: [ColumnRole; N]) -> Vec<[CellId; N]> {
     rows_with(form, columns)
-}
-
-/// The sentences of the sections, folded and without digits; very short ones are left out.
-fn sentences(report: &Report, document: &Document) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for place in report.sections.iter().flat_map(|section| &section.body) {
-        let Some(text) = document.text_at(*place) else { continue };
-        for sentence in folded(&text).split(['。', ';', '!', '?']) {
-            let words: String = sentence.chars().filter(|c| c.is_alphabetic()).collect();
-            if words.chars().count() >= 6 {
-                sentences.push(words);
-            }
-        }
-    }
-    sentences
 }

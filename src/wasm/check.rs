@@ -11,6 +11,7 @@ use crate::many::Glance;
 use crate::outcome::{FormInfo, Language, Severity};
 use crate::pipeline::{self, Options};
 use crate::read::{self, Hint, Input};
+use crate::rules::repeated::{Role, repeated as side_by_side};
 use crate::rules::{self, Companion, Rule};
 
 /// What the caller asks for.
@@ -123,6 +124,58 @@ fn glance_of(document: Document, bytes: usize, name: Option<String>, language: L
     let plain = Input { document, format: "", encoding: None, bytes };
     let options = Options { name, language, document: true, ..Options::default() };
     Glance::new(&pipeline::check_input(plain, &options), language)
+}
+
+/// A row of two texts side by side.
+#[derive(Debug, Clone, Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct PassageInfo {
+    /// What the report of the other year says.
+    pub then: Option<String>,
+    /// What this one says.
+    pub now: Option<String>,
+    /// Whether both say the same, numbers aside; where only one side is there, whether the other says it elsewhere.
+    pub same: bool,
+    /// What it is there for: `heading`, `asked-for` by the format, too `short` to tell anything, or the organ's `own`.
+    pub role: &'static str,
+}
+
+/// Two texts side by side.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct RepeatedInfo {
+    /// Letters of the present text, numbers and what the format asks for aside.
+    pub all: usize,
+    /// Those of them in sentences that the other text holds.
+    pub same: usize,
+    /// Both texts, row by row.
+    pub passages: Vec<PassageInfo>,
+}
+
+/// The texts of two reports side by side.
+///
+/// # Errors
+/// Throws a message where the values are not what the types say.
+#[wasm_bindgen(unchecked_return_type = "RepeatedInfo")]
+pub fn repeated(
+    #[wasm_bindgen(unchecked_param_type = "InputDocument")] now: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "InputDocument")] then: JsValue,
+) -> Result<JsValue, JsValue> {
+    let companion = |input: InputDocument| Companion::new(input.name, input.document);
+    let now = companion(serde_wasm_bindgen::from_value(now)?);
+    let then = companion(serde_wasm_bindgen::from_value(then)?);
+    let found = side_by_side((&now.report, &now.document), (&then.report, &then.document));
+    let passages = found.passages.into_iter().map(|passage| PassageInfo {
+        then: passage.then,
+        now: passage.now,
+        same: passage.same,
+        role: match passage.role {
+            Role::Heading => "heading",
+            Role::AskedFor => "asked-for",
+            Role::Short => "short",
+            Role::Own => "own",
+        },
+    });
+    to_js(&RepeatedInfo { all: found.all, same: found.same, passages: passages.collect() })
 }
 
 /// The rules that a caller names.

@@ -95,8 +95,44 @@ test("a session with nothing but the accessibility tree", async ({ page }) => {
           - button /第 2 条批注，.*存疑/
   `);
   // The table has its name; the wrong cell says which remark it is, how serious, and what.
-  await expect(page.getByRole("table", { name: "表三" })).toBeVisible();
-  await expect(page.getByRole("button", { name: /^第 1 条批注，错误：/ }).first()).toBeVisible();
+  const table = page.getByRole("table", { name: "表三" });
+  await expect(table).toBeVisible();
+  const wrong = table.getByRole("cell", { name: /^21 第 1 条批注，错误：/ });
+  await expect(wrong).toBeVisible();
+  // It is corrected by what the tree offers alone: opened, typed over, left.
+  await wrong.press("Enter");
+  const field = table.getByRole("textbox");
+  await expect(field).toHaveValue("21");
+  await field.fill("12");
+  await field.press("Enter");
+  await expect(page.locator(".verdict")).toMatchAriaSnapshot(`
+    - region "有疑点，没有错误":
+      - heading /云溪县柳河镇/ [level=2]
+      - status:
+        - strong: 有疑点，没有错误
+  `);
+  await expect(page.locator(".remarks")).toMatchAriaSnapshot(`
+    - complementary "批注":
+      - heading "批注 1" [level=2]
+      - button "上一条"
+      - button "下一条"
+      - list:
+        - listitem:
+          - button /第 1 条批注，.*存疑/
+  `);
+  // The sentence that is wrong as well, from its remark.
+  const remarks = page.getByRole("complementary", { name: "批注" });
+  await remarks.getByRole("button", { name: /^第 1 条批注，.*存疑/ }).press("Enter");
+  await remarks.getByRole("button", { name: "改这段文字" }).press("Enter");
+  const words = page.getByRole("textbox", { name: /^改这段文字/ });
+  await words.fill((await words.inputValue()).replace("已答复12件", "已答复13件"));
+  await words.press("Enter");
+  await expect(page.locator(".verdict")).toMatchAriaSnapshot(`
+    - region "全部核对，全部成立":
+      - heading /云溪县柳河镇/ [level=2]
+      - status:
+        - strong: 全部核对，全部成立
+  `);
 });
 
 test("an Excel row with its label goes to the row that is called so; one that is too wide says so", async ({

@@ -194,6 +194,26 @@ test("a worker that was killed is started again, and the page says what happened
   await expect(sums(page)).toHaveText(slipped);
 });
 
+test("a tab that crashes and is loaded again keeps report and changes", async ({ page, context }) => {
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await correct(page);
+  // The browser kills the page's process, as it does when there is no memory left: nothing of the page runs at its end.
+  const client = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  void client.send("Page.crash").catch(() => undefined);
+  await crashed;
+  // The test's own page is gone with it; the tab is not: what it shows after a reload is asked of the browser.
+  await client.send("Page.reload");
+  const shown = async (selector: string) => {
+    const expression = `document.querySelector("gouji-checker")?.shadowRoot?.querySelector("${selector}")?.innerText ?? ""`;
+    const { result } = await client.send("Runtime.evaluate", { expression });
+    return String(result.value);
+  };
+  await expect.poll(() => shown("[data-sums]"), { timeout: 60_000 }).toMatch(well);
+  expect(await shown(".changes li")).toContain("21 → 12");
+});
+
 test("a newer input does not wait for an older one that takes long", async ({ page }) => {
   await page.addInitScript(() => {
     const Real = window.Worker;

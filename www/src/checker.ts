@@ -152,9 +152,11 @@ export class GoujiChecker extends LitElement {
     this.showTheme();
     void desk.load();
     if (desk.keeps) {
-      const id = desk.state.page
-        ? (history.state as { gouji?: string } | null)?.gouji
-        : kept("session", "last");
+      // A tab that crashed is loaded again with an older state of its history: what lay on the desk is told by the store.
+      const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      const last = kept("session", "last");
+      const own = (history.state as { gouji?: string } | null)?.gouji;
+      const id = desk.state.page && (how?.type !== "reload" || last === null) ? own : last;
       void desk.resume(typeof id === "string" ? id : undefined);
     }
   }

@@ -111,7 +111,11 @@ export class Rows {
     if (!box) return;
     const fresh = box !== this.box;
     this.box = box;
+    const tree = box.getRootNode() as ShadowRoot;
+    const there = box.contains(tree.activeElement);
     this.window();
+    // A row that has moved takes the keyboard along: where it is put elsewhere the browser takes it away.
+    if (there && !box.contains(tree.activeElement)) this.focus(true);
     if (fresh) box.scrollTop = this.scroll;
     if (fresh || this.restoring) {
       this.restoring = false;
