@@ -23,6 +23,13 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
     for stream in streams {
         let glyphs = &stream.glyphs;
         for (at, glyph) in glyphs.iter().enumerate() {
+            if glyph.character == '占' && is_share_left_blank(stream, at) {
+                let words = stream.written(at.saturating_sub(12), at + 1);
+                let words = words.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default();
+                let place = Place::Span { block: glyph.block, start: glyph.at, end: glyph.at + 1 };
+                narrative.blanks.push(Blank { phrase: format!("{words}＿＿%"), place });
+                continue;
+            }
             if !matches!(glyph.character, '条' | '件' | '份' | '篇' | '宗' | '起' | '次' | '期')
                 || glyph.paragraph
             {
@@ -65,6 +72,17 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
             narrative.blanks.push(Blank { phrase: format!("{words}＿＿{unit}"), place });
         }
     }
+}
+
+/// 决策信息3条占；: a number, and no share after 占.
+fn is_share_left_blank(stream: &Stream, at: usize) -> bool {
+    const UNITS: &str = "条件份项篇宗";
+    let character = |at: usize| stream.glyphs.get(at).map(|glyph| glyph.character);
+    let next = stream.glyphs.get(at + 1);
+    let closes = next.is_none_or(|next| "。;,%".contains(next.character) || next.paragraph);
+    let number = at.checked_sub(2).and_then(character).is_some_and(|c| c.is_ascii_digit());
+    let unit = at.checked_sub(1).and_then(character).is_some_and(|c| UNITS.contains(c));
+    closes && number && unit
 }
 
 /// 主动公开的信条，占100%: a share of a number that is not there. Not where the counting word is the end of another word

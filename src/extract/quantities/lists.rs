@@ -35,6 +35,8 @@ struct Reading<'q> {
     last: Vec<(usize, usize)>,
     /// The last number of requests as a whole.
     requests: Option<usize>,
+    /// The last number of all that was published.
+    whole: Option<usize>,
     /// The last number began with 、, as part of an enumeration.
     enumerated: bool,
     /// Sentence of the last number.
@@ -43,11 +45,13 @@ struct Reading<'q> {
     row: Row,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct OpenList {
     total: usize,
     /// The list begins a sentence: what it divides may stand further back.
     apart: bool,
+    /// What it divides is named in words: it is the one only where the parts come near it.
+    named: bool,
     parts: Vec<usize>,
     depth: usize,
     /// 等, 主要 or another unit: there is more.
@@ -67,6 +71,7 @@ impl<'q> Reading<'q> {
             depth: 0,
             last: Vec::new(),
             requests: None,
+            whole: None,
             enumerated: false,
             sentence: None,
             row: Row::ended(),
@@ -83,10 +88,12 @@ impl<'q> Reading<'q> {
         let Some(quantity) = self.quantity(own) else { return self };
         let new_sentence = self.sentence != Some(mention.sentence);
         if new_sentence {
-            self.lists.extend(self.row.list(self.quantities, false));
+            if !self.row.goes_on(mention) {
+                self.lists.extend(self.row.list(self.quantities, false));
+                self.row = Row::begun();
+            }
             self.sentence = Some(mention.sentence);
             self.depth = 0;
-            self.row = Row::begun();
             if mention.paragraph {
                 self.last.clear();
                 self.requests = None;
@@ -114,7 +121,9 @@ impl<'q> Reading<'q> {
             (self.row, list) = self.row.with(mention, self.quantities);
             self.lists.extend(list);
         }
-        if self.begins(mention) {
+        if let Some(total) = self.named_total(mention) {
+            self.open.push(OpenList { total, named: true, depth: self.depth, ..OpenList::default() });
+        } else if self.begins(mention) {
             self = self.opened(mention, new_sentence);
         }
         if mention.leaves_unread()
@@ -131,10 +140,20 @@ impl<'q> Reading<'q> {
             self.last.push((own, self.depth));
         }
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
+        if !mention.aside && mention.says_all_published() {
+            self.whole = Some(own);
+        }
         if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {
             self.requests = Some(own);
         }
         self
+    }
+
+    /// What is divided in words from a number on: 主动公开信息25条。在主动公开的信息中，甲类5条，乙类20条.
+    fn named_total(&self, mention: &Mention) -> Option<usize> {
+        let total = self.whole.filter(|_| self.open.is_empty() && mention.divides_information())?;
+        let unit = |at: usize| self.quantity(at).map(|quantity| quantity.unit);
+        (total != mention.quantity && unit(total) == unit(mention.quantity)).then_some(total)
     }
 
     /// Whether a list of parts begins with a number.
@@ -183,6 +202,7 @@ impl<'q> Reading<'q> {
             self.open.push(OpenList {
                 total,
                 apart: new_sentence,
+                named: false,
                 parts: Vec::new(),
                 depth: self.depth,
                 more: mainly || including,
@@ -385,6 +405,13 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
         // 206件，其中征收类92件，占44.7%: no list to add up; what the part is a share of.
         let single = List { total: Some(list.total), parts: list.parts, closure: Closure::Open };
         return if single.parts.is_empty() || list.apart { Vec::new() } else { vec![single] };
+    }
+    if list.named {
+        let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
+        let near = |sum: i64, total: i64| sum * 5 >= total * 3 && sum * 2 <= total * 3;
+        if !sum.zip(value(list.total)).is_some_and(|(sum, total)| near(sum, total)) {
+            return Vec::new();
+        }
     }
     if list.apart {
         list.total = divided(&list, quantities);

@@ -2,6 +2,7 @@
 
 use super::labels::Window;
 use super::lexicon::Word;
+use super::repeated;
 use super::tokens::TokenKind;
 
 /// A number of the text with the words that lead up to it.
@@ -54,6 +55,23 @@ impl Mention<'_> {
         let before = comma.and_then(|at| at.checked_sub(1)).and_then(|at| self.between.tokens.get(at));
         let near = comma.is_some_and(|at| at <= 4);
         self.follows && near && before.is_some_and(|token| self.between.is(token, "中"))
+    }
+
+    /// 在主动公开的信息中，…: information published before is divided from here.
+    pub(super) fn divides_information(&self) -> bool {
+        const NEAR: usize = 8;
+        let between = &self.between;
+        let commas = between.tokens.iter().take(NEAR).filter(|token| token.kind == TokenKind::Comma);
+        let named = |end: usize| {
+            let words = between.stream.text(end.saturating_sub(10).max(between.from), end);
+            words.contains("公开") && words.ends_with("信息中")
+        };
+        commas.map(|token| token.start).any(named)
+    }
+
+    /// Whether it counts all that was published, altogether or in one place.
+    pub(super) fn says_all_published(&self) -> bool {
+        repeated::counts_all(&self.left)
     }
 
     /// A letter that stands for a digit (S件): a number that cannot be read stands between.

@@ -29,6 +29,15 @@ impl Row {
         Self { numbers: Some(Vec::new()), rest: false, whole: false }
     }
 
+    /// Whether a sentence that begins with a number goes on with the row: 甲类5条，乙类3条。其他信息4条.
+    pub(super) fn goes_on(&self, mention: &Mention) -> bool {
+        let first = mention.left.tokens.first().filter(|token| token.word() == Some(Word::Rest));
+        let rest = first.is_some_and(|token| {
+            token.start == mention.left.from && mention.left.stream.character(token.start) == Some('其')
+        });
+        rest && self.whole && !mention.paragraph && self.numbers.as_ref().is_some_and(|row| row.len() > 1)
+    }
+
     /// With one number more, and the list that ends by it: that which it is the total of (予以公开3件、部分公开1件，合计4件),
     /// or the one before it.
     pub(super) fn with(mut self, mention: &Mention, quantities: &[Quantity]) -> (Self, Option<List>) {
@@ -62,7 +71,8 @@ impl Row {
     /// they are more or miss it by very little. `goes_on`: the sentence counts more, of another unit.
     pub(super) fn list(&self, quantities: &[Quantity], goes_on: bool) -> Option<List> {
         const PARTS: usize = 4;
-        let row = self.numbers.as_ref().filter(|row| row.len() > PARTS)?;
+        let fewest = if self.whole && self.rest { PARTS - 1 } else { PARTS };
+        let row = self.numbers.as_ref().filter(|row| row.len() > fewest)?;
         let value = |at: &usize| quantities.get(*at)?.numeral.integer();
         let class = |at: &usize| quantities.get(*at).map(|quantity| quantity.class);
         let (first, parts) = row.split_first()?;

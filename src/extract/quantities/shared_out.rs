@@ -20,6 +20,28 @@ pub(super) fn lists(shares: &[Share], lists: &[List], quantities: &[Quantity]) -
     groups.filter_map(|group| list(group, lists, quantities)).collect()
 }
 
+/// The lists of a section, those closed whose parts have shares that add up to 100 %.
+pub(super) fn closed(lists: Vec<List>, shares: &[Share], quantities: &[Quantity]) -> Vec<List> {
+    let groups: Vec<&[Share]> = shares.chunk_by(|left, right| left.group == right.group).collect();
+    let of_number = |share: &Share| match share.of {
+        ShareOf::Number(part) => Some(part),
+        ShareOf::Openness(_) | ShareOf::Unsaid => None,
+    };
+    let divides = |list: &List, group: &[Share]| {
+        group.len() == list.parts.len()
+            && group.iter().zip(&list.parts).all(|(share, part)| of_number(share) == Some(*part))
+            && is_whole(group, quantities, 0)
+    };
+    let close = |list: List| {
+        let first = list.parts.first().copied();
+        let own = groups.iter().find(|group| group.first().and_then(of_number) == first);
+        let whole = list.closure == Closure::Unsaid && list.parts.len() >= FEWEST;
+        let closes = whole && own.is_some_and(|group| divides(&list, group));
+        List { closure: if closes { Closure::Closed } else { list.closure }, ..list }
+    };
+    lists.into_iter().map(close).collect()
+}
+
 fn list(group: &[Share], lists: &[List], quantities: &[Quantity]) -> Option<List> {
     let parts: Vec<usize> = group
         .iter()

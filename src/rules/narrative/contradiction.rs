@@ -13,13 +13,14 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::listed_twice::listed_twice;
+use super::zero::answered_though_none;
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
-    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，也报。
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，收到申请 0 件而又写均已答复的，也报。
     /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
@@ -34,7 +35,7 @@ rule! {
     /// lawsuits” where table 4 has some, a case told with its end where it has none, “all upheld” where cases are pending, “all closed” where requests are carried
     /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
     /// of publication, one class of openness), where no table decides; one kind of information
-    /// twice in a list; and fewer items published than normative
+    /// twice in a list; no request received and all of them answered; and fewer items published than normative
     /// documents issued, all of which must be published.
     ///
     /// # Why
@@ -91,6 +92,15 @@ rule! {
     /// → 同一列举中“规划计划”列了两次
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。2024年，我镇收到政府信息公开申请0件，均已按时答复。
+    /// → 没有收到申请
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。2023年，我镇收到政府信息公开申请0件，按时答复率100%。
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 2024年，我镇公开规范性文件类信息2件，公开行政规范性文件解读2件。
     /// t2.normative.issued = 3
@@ -143,6 +153,7 @@ fn check(context: &Context) -> Vec<Finding> {
     places(context, &expected, &mut findings);
     findings.extend(repeated(context));
     findings.extend(listed_twice(context));
+    findings.extend(answered_though_none(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));
     findings

@@ -13,6 +13,7 @@ mod percentage;
 mod rates;
 mod sum;
 mod wording;
+mod zero;
 
 use crate::assess::TableValues;
 use crate::document::Fidelity;

@@ -45,8 +45,9 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     }
     let Read { quantities, mentions } = read;
     let quantities = settled(quantities, &mentions);
-    let mut lists = lists::lists(&mentions, &quantities, setting.form.form());
+    let lists = lists::lists(&mentions, &quantities, setting.form.form());
     let shares = shares::shares(&mentions, &quantities);
+    let mut lists = shared_out::closed(lists, &shares, &quantities);
     let shared_out = shared_out::lists(&shares, &lists, &quantities);
     lists.extend(shared_out);
     let counted = repeated::counted(&mentions, &quantities, &lists);

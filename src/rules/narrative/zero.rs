@@ -1,0 +1,63 @@
+//! No request received, and all of them answered: 收到申请0件，均已按时答复.
+
+use crate::form::{CellId, Role};
+use crate::report::narrative::{Claim, Quantity, Strength};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding};
+use crate::text::message::Message;
+
+use super::bearable;
+
+/// Sentences that say what became of requests of which there were none.
+pub(super) fn answered_though_none(context: &Context) -> Vec<Finding> {
+    let quantities = context.report.narrative.quantities.iter();
+    quantities
+        .filter(|quantity| is_none(quantity))
+        .filter_map(|quantity| finding(context, quantity))
+        .collect()
+}
+
+/// Whether a number says that no request was received.
+fn is_none(quantity: &Quantity) -> bool {
+    let received = |cells: &[CellId]| matches!(cells, [cell] if cell.row().role() == Role::New && cell.column().is_total());
+    quantity.claim == Claim::Number
+        && quantity.numeral.integer() == Some(0)
+        && quantity.strength > Strength::Slight
+        && quantity.readings.first().is_some_and(|cells| received(cells))
+}
+
+fn finding(context: &Context, quantity: &Quantity) -> Option<Finding> {
+    // 按时答复率100% and 答复0件 say nothing of a request.
+    const ANSWERED: [&str; 9] = [
+        "均已公开",
+        "均已答复",
+        "均已办结",
+        "均已按",
+        "均按时",
+        "已公开",
+        "已答复",
+        "已按时答复",
+        "全部办结",
+    ];
+    const OTHERWISE: [&str; 12] =
+        ["0", "1", "2", "率", "未", "没有", "无", "如", "若", "上年", "结转", "主动公开"];
+    const LONGEST: usize = 30;
+    let flow = &context.report.text;
+    let end = flow.range_of(quantity.place).end;
+    let stop = (end..(end + LONGEST).min(flow.len()))
+        .find(|at| flow.chars.get(*at).is_some_and(|c| "。;!?".contains(*c)))?;
+    let rest = flow.text(end..stop);
+    let said = rest.strip_prefix(',').filter(|rest| !OTHERWISE.iter().any(|word| rest.contains(word)))?;
+    if !ANSWERED.iter().any(|word| said.contains(word)) {
+        return None;
+    }
+    let phrase = quantity.phrase.trim_start_matches(['、', '，']);
+    let message = Message::new(
+        format!("正文“{phrase}”，却又写“{said}”：没有收到申请，就没有可答复、公开的"),
+        format!(
+            "The text says “{phrase}” and then “{said}”: where nothing was asked for, nothing was answered"
+        ),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.at_places([quantity.place]).at_places(flow.places(end + 1..stop)))
+}
