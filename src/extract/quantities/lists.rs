@@ -4,6 +4,7 @@ use crate::form::{ColumnRole, Form, Role};
 
 use super::lexicon::Word;
 use super::mention::Mention;
+use super::repeated;
 use super::result_lists;
 use super::row_lists::Row;
 use super::tokens::{Token, TokenKind};
@@ -140,7 +141,7 @@ impl<'q> Reading<'q> {
             self.last.push((own, self.depth));
         }
         self.enumerated = mention.left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
-        if !mention.aside && mention.says_all_published() {
+        if !mention.aside && repeated::counts_all(&mention.left) {
             self.whole = Some(own);
         }
         if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {

@@ -2,7 +2,6 @@
 
 use super::labels::Window;
 use super::lexicon::Word;
-use super::repeated;
 use super::tokens::TokenKind;
 
 /// A number of the text with the words that lead up to it.
@@ -67,11 +66,6 @@ impl Mention<'_> {
             words.contains("公开") && words.ends_with("信息中")
         };
         commas.map(|token| token.start).any(named)
-    }
-
-    /// Whether it counts all that was published, altogether or in one place.
-    pub(super) fn says_all_published(&self) -> bool {
-        repeated::counts_all(&self.left)
     }
 
     /// A letter that stands for a digit (S件): a number that cannot be read stands between.
