@@ -134,7 +134,17 @@ impl<'q> Reading<'q> {
         }
         self = self.with_part(mention);
         // 答复1453件，包括上年结转30件。其中…: what is divided is the whole.
-        if !(is_carried_in(mention) && (mention.says(Word::Includes) || mention.says(Word::Contains))) {
+        if is_carried_in(mention)
+            && self.requests.is_some()
+            && self.depth == 0
+            && !new_sentence
+            && !mention.says(Word::Includes)
+            && !mention.says(Word::Contains)
+        {
+            // 收到9件，上年结转1件，其中…: both together, or the first of them alone.
+            self.last.clear();
+        } else if !(is_carried_in(mention) && (mention.says(Word::Includes) || mention.says(Word::Contains)))
+        {
             while self.last.last().is_some_and(|(_, depth)| *depth >= self.depth) {
                 self.last.pop();
             }

@@ -15,13 +15,32 @@ pub(super) fn shares(mentions: &[Mention], quantities: &[Quantity]) -> Vec<Share
     let mut shares: Vec<Share> = Vec::new();
     let mut group = 0;
     let mut last: Option<&Mention> = None;
+    // The numbers that brackets were opened behind, the outermost first; `None` where nothing stood before one.
+    let mut outside: Vec<Option<&Mention>> = Vec::new();
     for mention in mentions {
         if last.is_some_and(|last| last.sentence != mention.sentence) {
             group += 1;
         }
+        if last.is_some_and(|last| last.sentence != mention.sentence) {
+            outside.clear();
+        }
+        // 3357条（甲633条、乙2724条），占15%: the share is that of the number before the brackets.
+        let mut subject = last;
+        let mut bracketed = false;
+        for token in mention.between.tokens {
+            match token.kind {
+                TokenKind::Open => outside.push(last),
+                TokenKind::Close => {
+                    if let Some(before) = outside.pop() {
+                        (subject, bracketed) = (before, true);
+                    }
+                }
+                _ => {}
+            }
+        }
         let percentage = quantities.get(mention.quantity).is_some_and(|own| own.claim == Claim::Percentage);
         if percentage {
-            match share(mention, last, quantities) {
+            match share(mention, subject, bracketed, quantities) {
                 Some(of) => shares.push(Share { percentage: mention.quantity, of, group }),
                 None => group += 1,
             }
@@ -32,7 +51,13 @@ pub(super) fn shares(mentions: &[Mention], quantities: &[Quantity]) -> Vec<Share
 }
 
 /// What a percentage is the share of; `None` where it is no share, or a share of something narrower or wider.
-fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> Option<ShareOf> {
+/// `bracketed`: whether a bracket was closed since the number before it.
+fn share(
+    mention: &Mention,
+    last: Option<&Mention>,
+    bracketed: bool,
+    quantities: &[Quantity],
+) -> Option<ShareOf> {
     let between = &mention.between;
     let other = |word: Word| {
         matches!(
@@ -63,7 +88,8 @@ fn share(mention: &Mention, last: Option<&Mention>, quantities: &[Quantity]) -> 
         let clauses = |token: &&Token| matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
         let near = between.tokens.iter().filter(clauses).count() <= 1;
         let counted = last.filter(|last| {
-            let adjoins = last.quantity + 1 == mention.quantity && last.sentence == mention.sentence;
+            let adjoins =
+                (bracketed || last.quantity + 1 == mention.quantity) && last.sentence == mention.sentence;
             let counts = quantities.get(last.quantity).is_some_and(|own| own.claim == Claim::Number);
             adjoins && counts && near
         });

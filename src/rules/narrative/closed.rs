@@ -37,7 +37,7 @@ pub(super) fn is_as_good_as_closed(
     const MANY: usize = 4;
     let is_outlet = |part: &&Quantity| matches!(part.class, Class::Outlet | Class::Channel);
     let same_unit = parts.iter().all(|part| Some(part.unit) == parts.first().map(|first| first.unit));
-    if list.closure != Closure::Unsaid || !same_unit || parts.len() < FEWEST || goes_on(context, list) {
+    if list.closure == Closure::Closed || !same_unit || parts.len() < FEWEST || goes_on(context, list) {
         return false;
     }
     // 通过网站发布甲类29条，乙类1条: the outlet says where all of them stand.
@@ -45,6 +45,14 @@ pub(super) fn is_as_good_as_closed(
         (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
     let more = sum > total && (!outlets || adds_up(context, list)) && !values.contains(&(sum - total));
+    if list.closure == Closure::Open {
+        // More of them, in another unit or behind 等, would only make it more; a part above the whole is of another.
+        // What a text covers (内容涵盖) may overlap.
+        return more
+            && !outlets
+            && values.iter().all(|value| *value <= total)
+            && divided_by_among(context, list, parts);
+    }
     // So many kinds are hardly examples, however little they come to.
     // Requests may be answered otherwise, withdrawn, or still open.
     let of_requests = parts.iter().any(|part| matches!(part.class, Class::Result | Class::Applicant));
@@ -52,6 +60,16 @@ pub(super) fn is_as_good_as_closed(
     let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
     let fewer = sum < total && later * 4 <= parts.len() && listed;
     near || more || fewer
+}
+
+/// Whether 其中, and no word for examples, stands between a total and its first part.
+fn divided_by_among(context: &Context, list: &List, parts: &[&Quantity]) -> bool {
+    let flow = &context.report.text;
+    let whole = list.total.and_then(|at| context.report.narrative.quantities.get(at));
+    let (Some(whole), Some(first)) = (whole, parts.first()) else { return false };
+    let between = flow.range_of(whole.place).end..flow.range_of(first.place).start;
+    let says = |word: &str| flow.find(between.clone(), word).is_some();
+    says("其中") && !["包括", "包含", "涵盖", "涉及", "主要", "重点"].into_iter().any(says)
 }
 
 /// Whether the total is said to be what its parts add up to: 共计659条. What stands in several places is counted there as

@@ -61,6 +61,12 @@ rule! {
     /// → 相差一个字
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾乡人民政府
+    /// section 1 + 青禾乡乡人民政府认真落实各项要求。
+    /// → 多了一个“乡”字
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县市场监督管理局
     /// section 1 + 落实临江市市场监督管理局的要求，青禾县市场监管局网站按月更新。
@@ -111,7 +117,29 @@ fn check(context: &Context) -> Vec<Finding> {
         .into_iter()
         .chain(left_out(context, organ))
         .chain(in_the_text(context, organ))
+        .chain(doubled(context, organ))
         .collect()
+}
+
+/// 青禾乡乡人民政府: the last character of the place's name once too often.
+fn doubled(context: &Context, organ: &Organ) -> Option<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let place = organ.own_place().or_else(|| organ.place())?;
+    let unit = place.chars().last().filter(|unit| "省市县区旗州盟镇乡".contains(*unit))?;
+    let range = ranges(report).into_iter().find_map(|(_, range)| {
+        ["人民政府", "政府", "党委", "委员会"].iter().find_map(|body| {
+            let start = flow.find(range.clone(), &format!("{place}{unit}{body}"))?;
+            Some(start..start + place.chars().count() + 1 + body.chars().count())
+        })
+    })?;
+    let words = flow.text(range.clone());
+    let message = Message::new(
+        format!("“{words}”多了一个“{unit}”字"),
+        format!("“{words}” has “{unit}” once too often"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
 /// The signature's name against the organ's.

@@ -46,6 +46,14 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 根据《中华人民共和国政府信息公开工作年度报告格式（试行）》，编制本报告。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据国务院办公厅政府信息与政务公开办公室《关于工作年度报告有关事项的通知》要求，编制本报告。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 根据县政府办公室《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》要求，编制本报告。
     /// → 2023 年的通知
     /// ```
@@ -105,6 +113,8 @@ const IN_FORCE: &str = "[2021]30号";
 /// How far behind the name of a notice its number ends.
 const NUMBER_BEHIND: usize = 36;
 const FORMAT: &str = "政府信息公开工作年度报告格式";
+/// What stands behind the name of the form that came with the notice of 2019.
+const TRIAL: &str = "(试行)";
 
 fn check(context: &Context) -> Vec<Finding> {
     let report = context.report;
@@ -114,9 +124,9 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Who names the notice in force, by its number or its name, does not rest on the old one alone.
     let in_force = ranges(report).into_iter().any(|(_, range)| {
-        let by_name = flow
-            .find_all(range.clone(), FORMAT)
-            .any(|at| flow.find(at..(at + NUMBER_BEHIND).min(range.end), REPLACED).is_none());
+        let by_name = flow.find_all(range.clone(), FORMAT).any(|at| {
+            flow.find(at..(at + NUMBER_BEHIND).min(range.end), REPLACED).is_none() && !is_trial(flow, at)
+        });
         by_name || flow.find(range, IN_FORCE).is_some()
     });
     if year >= 2021 {
@@ -180,6 +190,11 @@ fn is_named_beside(flow: &Flow, range: &Range<usize>, at: &Range<usize>) -> bool
         && ["根据", "按照", "依据"].into_iter().any(has)
 }
 
+/// Whether the name of the form at an index is that of the trial form.
+fn is_trial(flow: &Flow, at: usize) -> bool {
+    flow.has(at + FORMAT.chars().count(), TRIAL)
+}
+
 /// The notice of 2019 in a text, by its number or, where none follows, by its name.
 fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
     let by_number = flow.find_all(range.clone(), REPLACED).find_map(|at| {
@@ -188,17 +203,27 @@ fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
         let start = flow.find(from..at, "国办")?;
         Some(start..at + REPLACED.chars().count())
     });
-    by_number.or_else(|| {
-        const NAME: &str = "关于政府信息公开工作年度报告有关事项的通知";
+    let by_name = || {
+        // 关于政府信息公开工作年度报告有关事项的通知, and as it is often cut short: 关于工作年度报告有关事项的通知.
+        const NAMES: [&str; 3] = ["政府信息公开工作", "工作", "政府信息公开"];
         const ISSUER: usize = 24;
-        flow.find_all(range.clone(), NAME).find_map(|at| {
-            let from = at.saturating_sub(ISSUER).max(range.start);
-            let issuer = flow.find(from..at, "国务院办公厅")?;
-            let end = at + NAME.chars().count();
-            let numbered = flow.find(end..(end + 16).min(range.end), "号").is_some();
-            (!numbered).then_some(issuer..end)
+        NAMES.iter().find_map(|subject| {
+            let name = format!("关于{subject}年度报告有关事项的通知");
+            flow.find_all(range.clone(), &name).find_map(|at| {
+                let from = at.saturating_sub(ISSUER).max(range.start);
+                let issuer = flow.find(from..at, "国务院办公厅")?;
+                let end = at + name.chars().count();
+                let numbered = flow.find(end..(end + 16).min(range.end), "号").is_some();
+                (!numbered).then_some(issuer..end)
+            })
         })
-    })
+    };
+    let trial = || {
+        flow.find_all(range.clone(), FORMAT)
+            .find(|at| is_trial(flow, *at))
+            .map(|at| at..at + FORMAT.chars().count() + TRIAL.chars().count())
+    };
+    by_number.or_else(by_name).or_else(trial)
 }
 
 /// The notice of an earlier year on which the report is said to rest.

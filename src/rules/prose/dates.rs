@@ -61,6 +61,19 @@ rule! {
     /// ```passes
     /// section 1 + 2024年1月26日印发《青禾镇政务公开工作要点》。
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 按时完成2024年政府信息公开年度报告，并于2024年1月15日前在县政府网站公布。
+    /// → 还没有过完
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 按时完成2023年政府信息公开年度报告，并于2024年1月15日前在县政府网站公布。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 公布2024年政府信息公开年度报告，涵盖2024年1月1日至2024年12月31日期间的公开情况。
+    /// ```
     pub DATE_INCONSISTENT {
         name: "date-inconsistent",
         kind: Years,
@@ -134,7 +147,47 @@ fn check(context: &Context) -> Vec<Finding> {
     if findings.is_empty() {
         findings.extend(published_early(context, year));
     }
+    findings.extend(told_early(context, year));
     findings
+}
+
+/// 完成2024年年度报告，并于2024年1月15日前公布 in the report of 2024: what is told of was done a year later, or it is the
+/// sentence of the year before.
+fn told_early(context: &Context, year: i32) -> Option<Finding> {
+    const NAME: usize = 30;
+    const REACH: usize = 40;
+    let report = context.report;
+    let flow = &report.text;
+    let of_year = format!("{year}年");
+    let range = super::ranges(report).into_iter().find_map(|(_, range)| {
+        flow.find_all(range.clone(), &of_year).find_map(|at| {
+            let stop = flow.slice(at..range.end).iter().position(|c| "。;".contains(*c));
+            let end = stop.map_or(range.end, |stop| at + stop);
+            let named = flow.find(at..(at + NAME).min(end), "年度报告")?;
+            // 2023年度报告 may stand between.
+            let years = flow.find_all(at + 2..named, "年").any(|other| {
+                year_at(flow, other.saturating_sub(4)).is_some_and(|(stated, _)| stated != year)
+            });
+            // 涵盖2020年1月1日至…: a period is none.
+            let date = flow
+                .find_all(named..(named + REACH).min(end), &of_year)
+                .find(|date| flow.chars.get(date - 1).is_some_and(|c| "于在".contains(*c)))?;
+            let month = flow.has(date + 5, "1月") || flow.has(date + 5, "2月") || flow.has(date + 5, "3月");
+            let published = ["公布", "公开", "发布"]
+                .iter()
+                .any(|word| flow.find(date..(date + REACH).min(end), word).is_some());
+            (!years && month && published).then_some(date..date + 7)
+        })
+    })?;
+    let words = quote(context.document, report, range.clone());
+    let message = Message::new(
+        format!("正文说{year}年的年度报告在 {words} 公布，那时 {year} 年还没有过完"),
+        format!(
+            "The text says that the report of {year} was published in {words}, before that year was over"
+        ),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)).caused_by("year left over"))
 }
 
 /// The date of issue after the signature: `2021年1月26日印发`.

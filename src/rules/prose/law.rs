@@ -90,6 +90,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 对照《2022年政务公开工作要点》（国办发〔2022〕8）分解任务。
+    /// → 国办发〔2022〕8号
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 公文按《党政机关公文处理条例》办理。
     /// → 党政机关公文处理工作条例
     /// ```
@@ -106,6 +111,10 @@ rule! {
     ///
     /// ```breaks
     /// section 1 + 依据《条例》和《云岭省政府信息公开》的规定办理申请。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据《云岭省实施〈中华人民共和国政府信息公开条例〉办法》（省政府令第245号）编制。
     /// ```
     ///
     /// ```passes
@@ -227,6 +236,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let unquoted = [
             series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号".to_owned())),
             near_series(flow, &range).map(|(at, right)| (at, "文号", "number", right)),
+            without_mark(flow, &range).map(|at| {
+                (at.clone(), "文号", "number", format!("{}号", quote(context.document, report, at)))
+            }),
             without_kind(flow, &range)
                 .map(|at| (at, "名称", "name", "……政府信息公开办法（规定、条例）".to_owned())),
             office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE.to_owned())),
@@ -245,6 +257,29 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A document's number in brackets that ends without 号: (国办发[2022]8).
+fn without_mark(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const SERIES: usize = 12;
+    let digits = |from: usize, most: usize| {
+        flow.slice(from..from + most).iter().take_while(|c| c.is_ascii_digit()).count()
+    };
+    flow.find_all(range.clone(), "[").find_map(|bracket| {
+        let letters = (range.start..bracket)
+            .rev()
+            .take(SERIES)
+            .take_while(|index| flow.chars.get(*index).is_some_and(|c| is_han(*c)))
+            .count();
+        let start = bracket - letters;
+        let issued = flow.slice(start..bracket).last().is_some_and(|c| "发办函文字".contains(*c));
+        let opened = start > range.start && flow.has(start - 1, "(");
+        let year = digits(bracket + 1, 5) == 4 && flow.has(bracket + 5, "]");
+        let number = digits(bracket + 6, 5);
+        let end = bracket + 6 + number;
+        (issued && opened && letters >= 3 && year && (1..=4).contains(&number) && flow.has(end, ")"))
+            .then_some(start..end)
+    })
 }
 
 /// The number of the notice with the form in another series, outside any title: 按照国办发〔2021〕30号文件编制.

@@ -29,6 +29,7 @@ mod years;
 
 use std::ops::Range;
 
+use self::points::{Style, mark_at};
 use crate::document::{Document, Fidelity, Place};
 use crate::form::TableId;
 use crate::report::{Report, Section, TableStatus};
@@ -278,7 +279,9 @@ fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sent
         let character = flow.chars.get(index).copied().unwrap_or(' ');
         let edge = index + 1 == range.end || flow.starts_piece(index + 1);
         let stop = matches!(character, '。' | ';' | '!' | '?');
-        let line_ends = edge && (index + 1 - line < FULL_LINE || character == ':');
+        // A line that begins with （二） begins a sentence, whether or not the one before had its stop.
+        let line_ends =
+            edge && (index + 1 - line < FULL_LINE || character == ':' || begins_part(flow, index + 1));
         if stop || line_ends || index + 1 == range.end || index + 1 - start == LONGEST {
             sentences.push(Sentence { section, range: start..index + 1 });
             start = index + 1;
@@ -287,6 +290,17 @@ fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sent
             line = index + 1;
         }
     }
+}
+
+/// Whether a part of a section begins at an index: （二）依申请公开, 一、完善制度.
+fn begins_part(flow: &Flow, index: usize) -> bool {
+    let bracketed = mark_at(flow, index).is_some_and(|mark| mark.style == Style::Bracketed);
+    let paused = || {
+        let numeral =
+            flow.slice(index..index + 3).iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+        (1..=2).contains(&numeral) && flow.has(index + numeral, "、")
+    };
+    bracketed || paused()
 }
 
 /// Labels and values of a table that stand in running text.
@@ -331,6 +345,20 @@ pub fn has_six_sections(report: &Report) -> bool {
     report.year.map_or_else(|| report.form.is_some() || of_form(), |year| year >= 2019)
         && report.form_data().table(TableId::Statistics2014).is_none()
         && report.sections.iter().any(|section| section.found)
+        && !is_of_school_year(report)
+}
+
+/// Whether a school reports on its year of teaching, from September to August, as the measures on schools ask it to: their
+/// reports have parts of their own.
+#[must_use]
+pub fn is_of_school_year(report: &Report) -> bool {
+    const OF_SCHOOLS: [&str; 5] = ["学年", "高等学校信息公开", "高校信息公开", "我校", "学校"];
+    let Some(period) = &report.period else { return false };
+    let (Some(start), Some(end)) = (period::parts(&period.start), period::parts(&period.end)) else {
+        return false;
+    };
+    let year = (start.1, start.2) == (9, 1) && end == (start.0 + 1, 8, 31);
+    year && OF_SCHOOLS.iter().any(|words| report.text.find(0..report.text.len(), words).is_some())
 }
 
 /// The date of the signature and where it stands.

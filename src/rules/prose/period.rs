@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{places, quote, ranges};
+use super::{is_of_school_year, places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -72,6 +72,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// before = 本报告反映我校2023—2024学年信息公开情况，统计期限自2023年9月1日起至2024年8月31日止。
+    /// ```
+    ///
+    /// ```passes
     /// before = 本报告所列数据的统计期限为20240101至20241231。
     /// ```
     ///
@@ -117,7 +121,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let Some(period) = &report.period else { return damaged(context) };
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
-    if start == (year, 1, 1) && end == (year, 12, 31) {
+    if start == (year, 1, 1) && end == (year, 12, 31) || is_of_school_year(report) {
         return findings;
     }
     // An organ that was set up in the course of the year begins then.

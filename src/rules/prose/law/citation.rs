@@ -112,7 +112,9 @@ fn number_end(flow: &Flow, bracket: usize, limit: usize) -> Option<usize> {
 pub(super) fn order_number(flow: &Flow, after: usize, end: usize) -> Option<Range<usize>> {
     const REACH: usize = 60;
     let reach = after..(after + REACH).min(end);
-    let bracket = flow.find(reach.clone(), "(").filter(|at| *at <= after + 4)?;
+    // 《某省实施〈…条例〉办法》(…): the number is that of the name around.
+    let adjoins = |at: &usize| *at <= after + 4 && flow.slice(after..*at).iter().all(|c| !is_han(*c));
+    let bracket = flow.find(reach.clone(), "(").filter(adjoins)?;
     let close = flow.find(bracket..reach.end, ")").unwrap_or(reach.end);
     // What was first given and what changed it: both numbers are right.
     let behind = close..(close + 10).min(end);
