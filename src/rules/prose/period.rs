@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::{is_of_school_year, places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::date_at;
 use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 报告写明的统计期限是报告年度的1月1日至12月31日。
+    /// 报告写明的统计期限是报告年度的1月1日至12月31日；正文的数据没有只统计到12月某一天。
     ///
     /// # 为什么
     ///
@@ -19,7 +20,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The statistical period that the report states is 1 January to 31 December of the report's year.
+    /// The statistical period that the report states is 1 January to 31 December of the report's year, and what the text
+    /// counts does not end some days before.
     ///
     /// # Why
     ///
@@ -60,6 +62,15 @@ rule! {
     ///
     /// ```breaks
     /// before = 本报告所列数据的统计期限为20241月1日至202412月31日。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 截至2024年12月20日，我镇累计主动公开政府信息125条。
+    /// → 12月20日
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 截至2024年12月31日，我镇累计主动公开政府信息125条；截至12月20日，网站改版全部完成。
     /// ```
     ///
     /// ```breaks
@@ -118,7 +129,11 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
-    let Some(period) = &report.period else { return damaged(context) };
+    findings.extend(counted_to_another_day(context));
+    let Some(period) = &report.period else {
+        findings.extend(damaged(context));
+        return findings;
+    };
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
     if start == (year, 1, 1) && end == (year, 12, 31) || is_of_school_year(report) {
@@ -196,6 +211,45 @@ fn damaged(context: &Context) -> Vec<Finding> {
     );
     let severity = context.bearing.words(Severity::Warning);
     vec![Finding::new(severity, message).at_places(places(report, range))]
+}
+
+/// What was published or received in the year, counted up to a day before its end: 截止2013年12月27日，累计主动公开….
+fn counted_to_another_day(context: &Context) -> Option<Finding> {
+    const REACH: usize = 60;
+    const COUNTED: [&str; 6] = [
+        "主动公开政府信息",
+        "主动公开信息",
+        "主动公开各类",
+        "公开政府信息",
+        "收到政府信息公开申请",
+        "收到依申请",
+    ];
+    let report = context.report;
+    let flow = &report.text;
+    let year = report.year?;
+    let (date, range) =
+        context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
+            ["截至", "截止"].iter().find_map(|word| {
+                flow.find_all(sentence.range.clone(), word).find_map(|at| {
+                    let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
+                    let (date, end) = date_at(flow, start)?;
+                    let late = date.year == year && date.month == 12 && date.day < 31;
+                    let reach = end..(end + REACH).min(sentence.range.end);
+                    let counts = COUNTED.iter().any(|word| flow.find(reach.clone(), word).is_some())
+                        && flow.slice(reach).iter().any(char::is_ascii_digit);
+                    (late && counts).then_some((date, at..end))
+                })
+            })
+        })?;
+    let message = Message::new(
+        format!("数据统计到 {}月{}日，{year}年的报告应当统计到12月31日", date.month, date.day),
+        format!(
+            "What is counted ends on {year}-{:02}-{:02}; for a report of {year} it is 31 December",
+            date.month, date.day
+        ),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
 /// A period whose dates are not there at all: 统计期限自至。
