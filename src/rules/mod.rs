@@ -259,6 +259,7 @@ pub fn all() -> &'static [Rule] {
         prose::TEXT_PLACEHOLDER,
         prose::TEXT_DUPLICATED,
         prose::PERSONAL_DATA,
+        prose::PHONE_INCOMPLETE,
         narrative::TABLE_MISMATCH,
         narrative::SUM,
         narrative::PERCENTAGE,

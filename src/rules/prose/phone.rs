@@ -1,0 +1,118 @@
+//! Telephone numbers of the organ that lack a digit.
+
+use std::ops::Range;
+
+use super::places;
+use crate::rules::Severity;
+use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 联系电话、传真的号码位数与区号相符：北京、上海等三位区号的地方和已经升到八位的地方，号码是八位，写成七位的少了一位。
+    ///
+    /// # 为什么
+    ///
+    /// 联系方式是给公众用的，少一位就打不通；往往是号码升位以后没有改。
+    ///
+    /// # What it checks
+    ///
+    /// Telephone and fax numbers have as many digits as their area code asks for: eight where the code has three digits and
+    /// in cities that have gone over to eight.
+    ///
+    /// # Why
+    ///
+    /// A number that lacks a digit reaches nobody; most often it dates from before numbers became longer.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// before = 联系电话：0591-2345678。
+    /// → 0591-2345678
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 传真：（021）5234567，邮编：200000。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 联系电话：0591-23456789，传真：0591-23456780。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 联系电话：0563-2345678。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 索引号0591-2345678的文件已经归档。
+    /// ```
+    pub PHONE_INCOMPLETE {
+        name: "phone-incomplete",
+        kind: Text,
+        title: ("电话号码少了一位", "A telephone number lacks a digit"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+/// Area codes of four digits whose numbers have eight: a table of facts, of which only those known for certain are here.
+const EIGHT: [&str; 38] = [
+    "0311", "0371", "0411", "0431", "0451", "0510", "0511", "0512", "0513", "0514", "0515", "0516", "0517",
+    "0518", "0519", "0523", "0527", "0531", "0532", "0551", "0571", "0573", "0574", "0575", "0576", "0577",
+    "0579", "0591", "0595", "0731", "0755", "0757", "0760", "0769", "0791", "0851", "0871", "0898",
+];
+
+fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    // The last of these cities went over in 2014.
+    if report.year.is_none_or(|year| year < 2016) {
+        return Vec::new();
+    }
+    let found: Vec<Range<usize>> =
+        context.sentences.iter().flat_map(|sentence| short_numbers(flow, &sentence.range)).collect();
+    let Some(first) = found.first() else { return Vec::new() };
+    let written = flow.text(first.clone());
+    let message = Message::new(
+        format!("电话号码“{written}”少了一位，这个区号的号码是八位"),
+        format!("The number “{written}” lacks a digit: those of this area have eight"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    vec![Finding::new(severity, message).at_places(found.into_iter().flat_map(|at| places(report, at)))]
+}
+
+/// Numbers of seven digits behind a code whose numbers have eight, where a telephone is given.
+fn short_numbers(flow: &Flow, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    const NEAR: usize = 14;
+    const DIGITS: usize = 7;
+    let digits = |from: usize| {
+        flow.slice(from..sentence.end.min(from + 12)).iter().take_while(|c| c.is_ascii_digit()).count()
+    };
+    let mut found = Vec::new();
+    let mut index = sentence.start;
+    while index < sentence.end {
+        let code = digits(index);
+        if code == 0 {
+            index += 1;
+            continue;
+        }
+        let start = index;
+        index += code;
+        let text = flow.text(start..index);
+        let eight = EIGHT.contains(&&*text) || code == 3 && (text == "010" || text.starts_with("02"));
+        let mark = flow.chars.get(index).is_some_and(|c| "-—–)".contains(*c));
+        let from = start.saturating_sub(NEAR).max(sentence.start);
+        let phone = ["电话", "传真", "热线"].iter().any(|word| flow.find(from..start, word).is_some());
+        let number = digits(index + 1);
+        let end = index + 1 + number;
+        // 0591-2345678/79 gives two numbers; a letter or a dash goes on.
+        let ends = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
+        if eight && mark && phone && number == DIGITS && ends {
+            found.push(start..end);
+        }
+    }
+    found
+}
