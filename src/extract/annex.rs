@@ -35,12 +35,15 @@ pub(super) fn annex(flow: &Flow) -> Option<Annex> {
 
 /// The head of a column at a place, with its end.
 fn column(flow: &Flow, at: usize) -> Option<(Column, usize)> {
-    const NAMES: [&str; 5] = ["历年累计", "年末统计", "累计", "数量", "本年"];
+    const OF_YEAR: [&str; 6] = ["年末统计", "数量", "本年累计", "本年度", "本年数", "本年"];
+    const OF_ALL: [&str; 2] = ["历年累计", "累计"];
     let head = |length: usize, cumulative: bool| {
         Some((Column { head: flow.text(at..at + length), cumulative }, at + length))
     };
-    if let Some(name) = NAMES.iter().find(|name| flow.has(at, name)) {
-        return head(name.chars().count(), name.contains("累计"));
+    for (names, cumulative) in [(&OF_YEAR[..], false), (&OF_ALL[..], true)] {
+        if let Some(name) = names.iter().find(|name| flow.has(at, name)) {
+            return head(name.chars().count(), cumulative);
+        }
     }
     let digits = flow.slice(at..at + 4).iter().take_while(|c| c.is_ascii_digit()).count();
     if digits == 4 && flow.has(at + 4, "年") {
@@ -241,6 +244,9 @@ mod tests {
         let annex = annex(&Flow::of(&document)).unwrap();
         assert_eq!(annex.rows.len(), 2);
         assert_eq!(annex.rows[1].readings, [[12, 140]]);
+        let of_year = read("指标名称单位本年累计主动公开信息数条5受理申请总数条13").unwrap();
+        assert_eq!((of_year.columns.len(), of_year.columns[0].cumulative), (1, false));
+        assert_eq!(of_year.rows[1].readings, [[13]]);
         assert!(read("指标名称单位统计数主动公开条5其中1.网站条5").is_none());
     }
 }

@@ -26,17 +26,34 @@ fn finding(context: &Context, list: &List, quantities: &[Quantity]) -> Option<Fi
         return None;
     }
     let mut known: HashMap<&str, &Quantity> = HashMap::new();
+    let mut again: Vec<(&str, &Quantity, &Quantity)> = Vec::new();
+    if stands_in_groups(context, &parts) {
+        return None;
+    }
     for part in parts {
         let Some(name) = kind(part) else { continue };
-        let Some(first) = known.insert(name, part) else { continue };
-        let message = Message::new(
-            format!("同一列举中“{name}”列了两次：“{}”和“{}”", first.phrase, part.phrase),
-            format!("One list names “{name}” twice: “{}” and “{}”", first.phrase, part.phrase),
-        );
-        let severity = bearable(context, Severity::Warning);
-        return Some(Finding::new(severity, message).at_places([first.place, part.place]));
+        again.extend(known.insert(name, part).map(|first| (name, first, part)));
     }
-    None
+    // 甲村：党务公开5条，村务公开6条；乙村：党务公开4条，村务公开3条: the same kinds of several places.
+    let [(name, first, part)] = again.as_slice() else { return None };
+    let message = Message::new(
+        format!("同一列举中“{name}”列了两次：“{}”和“{}”", first.phrase, part.phrase),
+        format!("One list names “{name}” twice: “{}” and “{}”", first.phrase, part.phrase),
+    );
+    let severity = bearable(context, Severity::Warning);
+    Some(Finding::new(severity, message).at_places([first.place, part.place]))
+}
+
+/// Whether some parts are divided by ； and others by ，: 甲村党务5条，村务6条；乙村党务4条，村务3条.
+fn stands_in_groups(context: &Context, parts: &[&Quantity]) -> bool {
+    let flow = &context.report.text;
+    let divided = |pair: &[&Quantity]| {
+        let [before, after] = pair else { return false };
+        let (from, to) = (flow.range_of(before.place).end, flow.range_of(after.place).start);
+        flow.slice(from..to.max(from)).contains(&';')
+    };
+    let divided: Vec<bool> = parts.windows(2).map(divided).collect();
+    divided.contains(&true) && divided.contains(&false)
 }
 
 /// The name of the kind of information that a part counts, without the words that all such names have.

@@ -40,6 +40,18 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Whether the sentence says why not all that came in was closed, or more: 1件未到期, 含上年2件.
+fn explains(context: &Context, first: &Quantity, last: &Quantity) -> bool {
+    const WORDS: [&str; 11] =
+        ["未到期", "到期", "结转", "正在", "尚在", "期限内", "时限内", "上年", "去年", "上一年", "含"];
+    const LONGEST: usize = 60;
+    let flow = &context.report.text;
+    let (from, to) = (flow.range_of(first.place).end, flow.range_of(last.place).end);
+    let stop = (to..(to + LONGEST).min(flow.len())).find(|at| flow.chars.get(*at) == Some(&'。'));
+    let sentence = from..stop.unwrap_or(to);
+    WORDS.iter().any(|word| flow.find(sentence.clone(), word).is_some())
+}
+
 /// Rates that do not follow from what came in and what was closed.
 pub(super) fn rates(context: &Context) -> Vec<Finding> {
     let narrative = &context.report.narrative;
@@ -47,6 +59,9 @@ pub(super) fn rates(context: &Context) -> Vec<Finding> {
     let finding = |rate: &Rate| {
         let known = Known::of(rate, quantities).filter(|known| !known.follows())?;
         let (received, closed) = (quantities.get(rate.received)?, quantities.get(rate.closed)?);
+        if explains(context, received, known.rate) {
+            return None;
+        }
         let written = wording::written(known.rate);
         let computed = known.computed();
         let phrase = |quantity: &'_ Quantity| quantity.phrase.trim_start_matches(['、', '，']).to_owned();

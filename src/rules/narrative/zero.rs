@@ -27,20 +27,29 @@ fn is_none(quantity: &Quantity) -> bool {
 }
 
 fn finding(context: &Context, quantity: &Quantity) -> Option<Finding> {
-    // 按时答复率100% and 答复0件 say nothing of a request.
-    const ANSWERED: [&str; 9] = [
-        "均已公开",
-        "均已答复",
-        "均已办结",
-        "均已按",
-        "均按时",
-        "已公开",
-        "已答复",
-        "已按时答复",
-        "全部办结",
+    // 按时答复率100% and 答复0件 say nothing of a request; 指南已公开 speaks of something else.
+    const ANSWERED: [&str; 7] = ["公开", "答复", "回复", "办结", "办理", "处理", "办理完毕"];
+    const DONE: [&str; 3] = ["已", "均", "全部"];
+    const OTHERWISE: [&str; 18] = [
+        "率",
+        "未",
+        "没有",
+        "无",
+        "如",
+        "若",
+        "上年",
+        "结转",
+        "主动公开",
+        "渠道",
+        "指南",
+        "目录",
+        "电话",
+        "方式",
+        "网站",
+        "信息",
+        "流程",
+        "制度",
     ];
-    const OTHERWISE: [&str; 12] =
-        ["0", "1", "2", "率", "未", "没有", "无", "如", "若", "上年", "结转", "主动公开"];
     const LONGEST: usize = 30;
     let flow = &context.report.text;
     let end = flow.range_of(quantity.place).end;
@@ -48,7 +57,9 @@ fn finding(context: &Context, quantity: &Quantity) -> Option<Finding> {
         .find(|at| flow.chars.get(*at).is_some_and(|c| "。;!?".contains(*c)))?;
     let rest = flow.text(end..stop);
     let said = rest.strip_prefix(',').filter(|rest| !OTHERWISE.iter().any(|word| rest.contains(word)))?;
-    if !ANSWERED.iter().any(|word| said.contains(word)) {
+    let answered =
+        ANSWERED.iter().any(|word| said.ends_with(word)) && DONE.iter().any(|word| said.contains(word));
+    if !answered || said.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
     let phrase = quantity.phrase.trim_start_matches(['、', '，']);

@@ -46,8 +46,21 @@ fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault>
     // The last points may be counted in other words.
     const LONGEST: usize = 1000;
     let tail = last.range.end..end.min(last.range.end + LONGEST);
-    let more = points < number && MORE.iter().any(|word| flow.find(tail.clone(), word).is_some());
+    let more = points < number
+        && (MORE.iter().any(|word| flow.find(tail.clone(), word).is_some())
+            || counts_on(flow, tail, points + 1));
     (!more).then(|| Fault::Announced { number, points, at, last: last.range.clone() })
+}
+
+/// Whether a clause goes on counting in other words: 三抓, 其三, 3).
+fn counts_on(flow: &Flow, mut tail: Range<usize>, next: u32) -> bool {
+    tail.any(|at| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
+        let begins = flow.gap_before(at) || before.is_none_or(|c| "。;:,!?".contains(*c));
+        let opens = flow.chars.get(at).is_some_and(|c| "第其(".contains(*c));
+        let counted = flow.chars.get(at + usize::from(opens)).copied().and_then(digit);
+        begins && counted == Some(next)
+    })
 }
 
 /// The number of points that the words right before a list announce, and where they stand: 以下三个方面, 两项措施.
@@ -69,7 +82,7 @@ fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
     let alone = at
         .checked_sub(1)
         .and_then(|before| clause.get(before))
-        .is_none_or(|c| count(*c).is_none() && !"第十百几其之".contains(*c));
+        .is_none_or(|c| count(*c).is_none() && !"第十百几其之\"“”".contains(*c));
     let rest: String = clause.get(at + 1..)?.iter().collect();
     let counted = rest.trim_start_matches(['个', '大']);
     let named = NOUNS.iter().any(|noun| counted.starts_with(noun));
