@@ -9,6 +9,8 @@ use crate::text::flow::Flow;
 const UNITS: [&str; 8] = ["万元", "人次", "条", "件", "元", "次", "个", "人"];
 /// Longest label of a row.
 const LONGEST: usize = 30;
+/// Most rows that such a table has.
+const MOST: usize = 200;
 /// Longest head of a column.
 const LONGEST_HEAD: usize = 8;
 
@@ -57,7 +59,7 @@ fn rows(flow: &Flow, mut at: usize, columns: usize) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> = Vec::new();
     // The rows whose parts are being listed, with the last ordinal of each.
     let mut open: Vec<(usize, u32)> = Vec::new();
-    while let Some(line) = line(flow, at, columns) {
+    while let Some(line) = line(flow, at, columns).filter(|_| rows.len() < MOST) {
         let parent = match line.ordinal {
             None => {
                 open.clear();
@@ -132,9 +134,9 @@ fn ordinal(flow: &Flow, at: usize) -> Option<u32> {
 
 /// The runs of digits at a place, parted by white space and cells, without the ordinal of the next row; where they end.
 fn digits(flow: &Flow, start: usize) -> (Vec<String>, usize) {
-    const MOST: usize = 24;
+    const DIGITS: usize = 24;
     let mut end = start;
-    while end < start + MOST && flow.slice(end..end + 1).iter().any(char::is_ascii_digit) {
+    while end < start + DIGITS && flow.slice(end..end + 1).iter().any(char::is_ascii_digit) {
         end += 1;
     }
     if ordinal(flow, end.saturating_sub(1)).is_some() && end > start {

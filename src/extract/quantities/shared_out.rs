@@ -1,5 +1,7 @@
 //! Lists that only their shares tell: parts, each with its share, of a number that stands in a sentence before them.
 
+use std::collections::HashMap;
+
 use crate::text::numerals::Precision;
 
 use super::{Claim, Closure, List, Quantity, Share, ShareOf};
@@ -22,19 +24,20 @@ pub(super) fn lists(shares: &[Share], lists: &[List], quantities: &[Quantity]) -
 
 /// The lists of a section, those closed whose parts have shares that add up to 100 %.
 pub(super) fn closed(lists: Vec<List>, shares: &[Share], quantities: &[Quantity]) -> Vec<List> {
-    let groups: Vec<&[Share]> = shares.chunk_by(|left, right| left.group == right.group).collect();
     let of_number = |share: &Share| match share.of {
         ShareOf::Number(part) => Some(part),
         ShareOf::Openness(_) | ShareOf::Unsaid => None,
     };
+    let groups = shares.chunk_by(|left, right| left.group == right.group);
+    let groups: HashMap<usize, &[Share]> =
+        groups.filter_map(|group| Some((group.first().and_then(of_number)?, group))).collect();
     let divides = |list: &List, group: &[Share]| {
         group.len() == list.parts.len()
             && group.iter().zip(&list.parts).all(|(share, part)| of_number(share) == Some(*part))
             && is_whole(group, quantities, 0)
     };
     let close = |list: List| {
-        let first = list.parts.first().copied();
-        let own = groups.iter().find(|group| group.first().and_then(of_number) == first);
+        let own = list.parts.first().and_then(|first| groups.get(first));
         let whole = list.closure == Closure::Unsaid && list.parts.len() >= FEWEST;
         let closes = whole && own.is_some_and(|group| divides(&list, group));
         List { closure: if closes { Closure::Closed } else { list.closure }, ..list }
@@ -62,7 +65,8 @@ fn list(group: &[Share], lists: &[List], quantities: &[Quantity]) -> Option<List
     };
     let whole = is_whole(group, quantities, 0);
     let most = parts.len() >= MANY && is_whole(group, quantities, NEAR);
-    if parts.len() < FEWEST || parts.iter().any(known) || !parts.iter().all(like) || !(whole || most) {
+    let divides = parts.len() >= FEWEST && (whole || most) && parts.iter().all(like);
+    if !divides || parts.iter().any(known) {
         return None;
     }
     let start = *parts.first()?;

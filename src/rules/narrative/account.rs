@@ -10,7 +10,7 @@ use crate::form::{Form, FormId};
 use crate::report::Number;
 use crate::report::Report;
 use crate::report::narrative::{
-    Claim, Class, Direction, Narrative, Openness, Quantity, Reason, Share, Strength,
+    Claim, Class, Direction, Narrative, Openness, Quantity, Rate, Reason, Share, Strength,
 };
 use crate::text::message::{Language, Message};
 
@@ -57,6 +57,7 @@ struct Account<'a> {
     /// What stands in a list, a share or a growth says so.
     roles: HashMap<usize, Vec<Message>>,
     shares: HashMap<usize, &'a Share>,
+    rates: HashMap<usize, &'a Rate>,
 }
 
 impl<'a> Account<'a> {
@@ -65,8 +66,9 @@ impl<'a> Account<'a> {
         let narrative = &report.narrative;
         let bases = Bases::new(narrative, &expected);
         let shares = narrative.shares.iter().map(|share| (share.percentage, share)).collect();
+        let rates = narrative.rates.iter().map(|rate| (rate.rate, rate)).collect();
         let form = report.form.unwrap_or(FormId::CURRENT).form();
-        Self { narrative, expected, form, bases, roles: roles(narrative), shares }
+        Self { narrative, expected, form, bases, roles: roles(narrative), shares, rates }
     }
 
     fn number(&self, at: usize, quantity: &Quantity, language: Language) -> NarrativeNumber {
@@ -140,8 +142,8 @@ impl<'a> Account<'a> {
 
     /// What is said of a percentage.
     fn percentage(&self, at: usize, quantity: &Quantity) -> Message {
-        let rate = self.narrative.rates.iter().find(|rate| rate.rate == at);
-        if let Some(known) = rate.and_then(|rate| Known::of(rate, &self.narrative.quantities)) {
+        if let Some(known) = self.rates.get(&at).and_then(|rate| Known::of(rate, &self.narrative.quantities))
+        {
             let (zh, en) =
                 if known.follows() { ("相符", "it follows") } else { ("不相符", "it does not follow") };
             let computed = known.computed();

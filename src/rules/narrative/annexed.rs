@@ -1,8 +1,10 @@
 //! Numbers of the narrative against the statistics table that the organ appended in a form of its own.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::form::{ColumnRole, Role};
 use crate::report::annex::{Annex, Row};
-use crate::report::narrative::{Claim, Class, Narrative, Quantity, Reason, Strength};
+use crate::report::narrative::{Claim, Class, Quantity, Reason, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::fold::folded;
@@ -16,20 +18,25 @@ pub(super) fn annexed(context: &Context) -> Vec<Finding> {
     let Some(annex) = &context.report.annex else { return Vec::new() };
     let narrative = &context.report.narrative;
     let mut findings: Vec<Finding> = Vec::new();
-    let mut known: Vec<(usize, u64)> = Vec::new();
+    let mut known: HashSet<(usize, u64)> = HashSet::new();
+    let sites = narrative.published.iter().filter(|published| published.site).count();
+    // On several sites: which of them is meant is not known.
+    let published: HashMap<usize, Option<bool>> = narrative
+        .published
+        .iter()
+        .map(|published| (published.quantity, (!published.site || sites == 1).then_some(published.site)))
+        .collect();
     for (at, quantity) in narrative.quantities.iter().enumerate() {
         let Some(said) = said(quantity) else { continue };
-        let Some(row) = row_of(annex, narrative, at, quantity) else { continue };
+        let Some(row) = row_of(annex, published.get(&at).copied(), quantity) else { continue };
         let Some(own) = annex.rows.get(row) else { continue };
         // 累计 may be said of the year or of all years.
         let all = folded(&quantity.phrase).contains("累计");
         let columns = || (0..annex.columns.len()).filter(|column| all || annex.is_of_year(*column));
-        if columns().any(|column| own.values(column).any(|value| value == said))
-            || known.contains(&(row, said))
+        if columns().any(|column| own.values(column).any(|value| value == said)) || !known.insert((row, said))
         {
             continue;
         }
-        known.push((row, said));
         findings.push(finding(context, annex, quantity, own, &columns().collect::<Vec<_>>()));
     }
     findings
@@ -49,21 +56,19 @@ fn said(quantity: &Quantity) -> Option<u64> {
 }
 
 /// The row that counts what a number counts: by what the number was understood to count, or by the very words of its
-/// label.
-fn row_of(annex: &Annex, narrative: &Narrative, at: usize, quantity: &Quantity) -> Option<usize> {
+/// label. `published`: it counts all that was published, on a web site or altogether; nothing inside where it is not
+/// known on which.
+fn row_of(annex: &Annex, published: Option<Option<bool>>, quantity: &Quantity) -> Option<usize> {
     let find = |is: &dyn Fn(&Row) -> bool| {
         let mut rows = annex.rows.iter().enumerate().filter(|(_, row)| is(row)).map(|(at, _)| at);
         rows.next().filter(|_| rows.next().is_none())
     };
     let has = |row: &Row, words: &[&str]| words.iter().any(|word| row.label.contains(word));
-    if let Some(published) = narrative.published.iter().find(|published| published.quantity == at) {
-        // On several sites: which of them is meant is not known.
-        let sites = || narrative.published.iter().filter(|each| each.site);
-        return match published.site {
-            false => find(&|row| row.parent.is_none() && has(row, &["主动公开"])),
-            true if sites().count() == 1 => find(&|row| row.parent.is_some() && has(row, &["网站公开"])),
-            true => None,
-        };
+    match published {
+        Some(Some(false)) => return find(&|row| row.parent.is_none() && has(row, &["主动公开"])),
+        Some(Some(true)) => return find(&|row| row.parent.is_some() && has(row, &["网站公开"])),
+        Some(None) => return None,
+        None => {}
     }
     if quantity.claim == Claim::Number {
         let words = folded(&quantity.phrase);

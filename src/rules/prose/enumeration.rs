@@ -196,6 +196,8 @@ fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
 /// The first break among the points of one style. A mark of a wider style begins anew; lists may stand inside lists.
 fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Option<Fault> {
     const DEEPEST: usize = 32;
+    // How far back the first point is looked for; further back, it is not known to be missing.
+    const NEAR: usize = 2000;
     let mut open: Vec<&Mark> = Vec::new();
     // What only looks like a mark stands alone: two that follow one another make a list.
     let mut listed = matches!(style, Style::Bracketed | Style::Is);
@@ -221,7 +223,8 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
             }
             // The first point may be counted in other words (首先).
             (None, None) => {
-                let lacks_first = style == Style::Is && mark.value == 2;
+                let near = mark.range.start - begins.min(mark.range.start) <= NEAR;
+                let lacks_first = style == Style::Is && mark.value == 2 && near;
                 if lacks_first && !counts_otherwise(flow, begins..mark.range.start) {
                     return Some(Fault::NoFirst(mark.clone()));
                 }

@@ -17,8 +17,11 @@ const MORE: [&str; 10] = ["此外", "另外", "最后", "再次", "再者", "同
 /// Lists that have more or fewer points than were announced for them. `ends`: the text goes on after the last list, or
 /// is known to end there.
 pub(super) fn faults(flow: &Flow, marks: &[Mark], styles: &[Style], ends: bool) -> Vec<Fault> {
+    // No list of points is longer: what is looked at together keeps this linear.
+    const LONGEST: usize = 100;
     let firsts = (0..).zip(marks).filter(|(_, mark)| mark.value == 1 && styles.contains(&mark.style));
-    firsts.filter_map(|(at, first)| fault(flow, marks.get(at..)?, first, ends)).collect()
+    let from = |at: usize| marks.get(at..marks.len().min(at + LONGEST));
+    firsts.filter_map(|(at, first)| fault(flow, from(at)?, first, ends)).collect()
 }
 
 /// `marks`: the first point and all that follow it.
