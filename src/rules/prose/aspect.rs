@@ -1,8 +1,10 @@
 //! The five aspects that section 1 is to cover.
 
+mod empty;
+
 use std::ops::Range;
 
-use super::points::{Style, mark_at};
+use super::points::mark_at;
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::rules::Severity;
@@ -300,11 +302,18 @@ fn check(context: &Context) -> Vec<Finding> {
                         && tells_of_requests(flow, sentence)
                     || *index == DISCLOSURE && counts_what_was_published(flow, sentence)
             });
-            in_parts || !told_of
+            // A part without a head of the format's names may tell of one by its name: （四）…强化监督保障.
+            let by_its_name = || {
+                own.iter().any(|sentence| {
+                    let names = |aspect: &&Aspect| flow.find(sentence.range.clone(), aspect.name.0).is_some();
+                    names(aspect) && ASPECTS.iter().filter(names).count() == 1
+                })
+            };
+            in_parts && !by_its_name() || !told_of
         })
         .map(|(_, aspect)| aspect)
         .collect();
-    let mut findings: Vec<Finding> = empty_part(context, &own).into_iter().collect();
+    let mut findings: Vec<Finding> = empty::part(context, &own).into_iter().collect();
     if missing.is_empty() {
         return findings;
     }
@@ -362,38 +371,6 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     findings.push(Finding::new(severity, message).at_places(section.place));
     findings
-}
-
-/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next.
-fn empty_part(context: &Context, own: &[&&Sentence]) -> Option<Finding> {
-    const LONGEST: usize = 30;
-    let flow = &context.report.text;
-    let value = |sentence: &Sentence| {
-        let mark = mark_at(flow, sentence.range.start)?;
-        (mark.style == Style::Bracketed).then_some(mark.value)
-    };
-    let only_head = |sentence: &Sentence| {
-        let words = flow.slice(sentence.range.clone());
-        words.len() <= LONGEST && !words.iter().any(|c| "。,;:".contains(*c))
-    };
-    let heads = own.iter().filter(|sentence| value(sentence).is_some()).count();
-    let empty: Vec<&Sentence> = own
-        .windows(2)
-        .filter_map(|pair| {
-            let [head, next] = pair else { return None };
-            let follows = value(head).is_some_and(|head| value(next) == Some(head + 1));
-            (follows && only_head(head)).then_some(**head)
-        })
-        .collect();
-    // Where most are empty, it is a list.
-    let first = empty.first().filter(|_| empty.len() * 2 <= heads)?;
-    // What stands between two heads of the text is not cut off at its end.
-    let severity = context.bearing.words(Severity::Warning);
-    let written = flow.text(first.range.clone());
-    let message =
-        Message::new(format!("“{written}”下面没有内容"), format!("Nothing stands under “{written}”"));
-    let at = empty.iter().flat_map(|sentence| super::places(context.report, sentence.range.clone()));
-    Some(Finding::new(severity, message).at_places(at))
 }
 
 /// Sentences that introduce the report wherever they stand: what it consists of, by what it is made, whom to ask.
