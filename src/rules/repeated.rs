@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::Document;
+use crate::document::{Document, Place};
 use crate::report::Report;
 use crate::text::fold::folded;
 
@@ -22,12 +22,15 @@ struct Sentence {
     role: Role,
 }
 
+/// Cells that stand in a run of text that is a table of the form whose lines were lost.
+const TABLE: usize = 3;
+
 /// What a sentence is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The heading of a section.
     Heading,
-    /// What the format asks every report to say: no copying.
+    /// What the format asks every report to say, its tables included where they have become text: no copying.
     AskedFor,
     /// Too short to tell anything.
     Short,
@@ -158,6 +161,19 @@ fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 /// The sentences of the sections with their headings.
 fn sentences(report: &Report, document: &Document) -> Vec<Sentence> {
     let mut sentences = Vec::new();
+    let mut cells: Vec<(u32, u32)> = report
+        .cells
+        .iter()
+        .filter_map(|(_, cell)| match cell.place {
+            Place::Span { block, start, .. } => Some((block, start)),
+            Place::Cell { .. } => None,
+        })
+        .collect();
+    cells.sort_unstable();
+    let cells_in = |block: u32, from: u32, to: u32| {
+        cells.partition_point(|cell| *cell < (block, to))
+            - cells.partition_point(|cell| *cell < (block, from))
+    };
     for section in report.sections.iter().filter(|section| section.found) {
         sentences.push(Sentence {
             text: section.heading.clone(),
@@ -166,7 +182,14 @@ fn sentences(report: &Report, document: &Document) -> Vec<Sentence> {
         });
         for place in &section.body {
             let Some(text) = document.text_at(*place) else { continue };
+            let mut at = *place;
             for part in text.split_inclusive(['。', ';', '；', '!', '！', '?', '？']) {
+                let mut holds_table = false;
+                if let Place::Span { block, start, .. } = &mut at {
+                    let end = *start + u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
+                    holds_table = cells_in(*block, *start, end) >= TABLE;
+                    *start = end;
+                }
                 let folded = folded(part);
                 let letters: String = folded.chars().filter(|letter| letter.is_alphabetic()).collect();
                 if letters.is_empty() {
@@ -174,7 +197,7 @@ fn sentences(report: &Report, document: &Document) -> Vec<Sentence> {
                 }
                 let role = if letters.chars().count() < SHORTEST_SENTENCE {
                     Role::Short
-                } else if is_asked_for(&letters) {
+                } else if holds_table || is_asked_for(&letters) {
                     Role::AskedFor
                 } else {
                     Role::Own
@@ -281,6 +304,23 @@ mod tests {
             let found = rows(&report(2024, &[sentence]), &report(2023, &[sentence]));
             assert!(found.iter().all(|(_, _, same, role)| *same && *role == Role::Own), "{found:?}");
         }
+    }
+
+    #[test]
+    fn a_table_that_has_become_text_is_no_copying() {
+        let table = "本年新收政府信息公开申请数量 3 0 0 0 0 0 3 上年结转政府信息公开申请数量 1 0 0 0 0 0 1 \
+                     （一）予以公开 4 0 0 0 0 0 4 （七）总计 4 0 0 0 0 0 4 结转下年度继续办理 0 0 0 0 0 0 0";
+        let own = "本镇把公开目录与便民服务大厅合并管理。";
+        let now = report(2024, &[own, "", table]);
+        let found = rows(&now, &report(2023, &["", "", table]));
+        assert!(
+            found.iter().any(|(_, text, _, role)| text.contains("予以公开") && *role == Role::AskedFor),
+            "{found:?}"
+        );
+        assert!(
+            found.iter().any(|(_, text, same, role)| text == own && !same && *role == Role::Own),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 // What the views of a list need to know of it.
 
+import type { RepeatedInfo } from "../../generated/core/gouji.js";
 import type { AgainstInfo, AttendanceInfo, SumsInfo } from "../../generated/documents/gouji.js";
-import { shownError } from "../engine/error.ts";
+import { type GoujiError, shownError } from "../engine/error.ts";
 import type { ManyHost } from "../state/many.ts";
 import type { FormInfo, Glance, Language } from "../types.ts";
 import type { OrganYears } from "./functions.ts";
@@ -29,6 +30,9 @@ export interface ViewState {
     same: [string, string][];
     renaming: { before: string; after: string };
     found: Found<OrganYears[]> | undefined;
+    /** The pair of years whose texts stand side by side: the later one's row and the earlier one's. */
+    pair: { now: Line; then: Line } | undefined;
+    texts: { found: Found<RepeatedInfo> | undefined };
   };
   against: { summary: number | undefined; found: Found<AgainstInfo> | undefined; cell: string | undefined };
   sum: { left: Set<number>; found: Found<SumsInfo> | undefined };
@@ -77,7 +81,7 @@ export function worked<T>(
   version: string,
   work: () => Promise<T>,
 ): T | undefined {
-  if (slot.found?.version !== version && failed.get(slot) !== version && !asked.has(slot)) {
+  if (slot.found?.version !== version && failed.get(slot)?.version !== version && !asked.has(slot)) {
     asked.add(slot);
     void work()
       .then((value) => {
@@ -85,9 +89,7 @@ export function worked<T>(
       })
       .catch((caught: unknown) => {
         slot.found = undefined;
-        failed.set(slot, version);
-        const error = shownError(caught);
-        desk.host.say(desk.language === "en" ? error.en : error.zh);
+        failed.set(slot, { version, error: shownError(caught) });
       })
       .finally(() => {
         asked.delete(slot);
@@ -99,7 +101,14 @@ export function worked<T>(
 
 const asked = new WeakSet<object>();
 /** What could not be worked out is not tried again until something changes. */
-const failed = new WeakMap<object, string>();
+const failed = new WeakMap<object, { version: string; error: GoujiError }>();
+
+/** Why something could not be worked out; nothing where it was, or is being. */
+export function failureOf(desk: Desk, slot: object, version: string): string | undefined {
+  const found = failed.get(slot);
+  if (found?.version !== version) return undefined;
+  return desk.language === "en" ? found.error.en : found.error.zh;
+}
 
 /** The organ of a report; the file where that was not found. */
 export const nameOf = ({ organ, name }: Glance): string => organ ?? name;

@@ -144,6 +144,29 @@ function years(places: number[], same: [string, string][], language: Language): 
   });
 }
 
+/** A report whose text is asked for. */
+export interface Text {
+  source: Looked;
+  name: string;
+  inside: string | undefined;
+}
+
+async function inputOf({ source, name, inside }: Text): Promise<InputDocument> {
+  if (!(source instanceof Blob || source instanceof Uint8Array || typeof source === "string")) return source;
+  const bytes = await bytesOf(source);
+  if (inside !== undefined) {
+    const file = documents.readAll(bytes, name).find((each) => each.name === inside);
+    if (!file?.input) throw file?.failure ?? unreadable;
+    return file.input as InputDocument;
+  }
+  try {
+    return core.read(bytes, name);
+  } catch (error) {
+    if ((error as Failure).code !== needsDocuments) throw error;
+    return documents.read(bytes, name) as InputDocument;
+  }
+}
+
 /** The functions by name. */
 export const functions = {
   start: async (module: WebAssembly.Module): Promise<void> => {
@@ -163,6 +186,7 @@ export const functions = {
   attendance: (names: string[], places: number[], years: number[]) =>
     documents.attendance(names, those(places) as never, years),
   years,
+  repeated: async (now: Text, then: Text) => core.repeated(await inputOf(now), await inputOf(then)),
   against: (summary: number, places: number[], language: Language) =>
     documents.against(held[summary] as never, those(places) as never, language as never),
   sumsOf: (places: number[], language: Language) =>

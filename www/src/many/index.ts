@@ -36,7 +36,14 @@ class List implements ManyList, Desk {
   readonly state: ViewState = {
     view: "list",
     missing: { text: "", names: [], found: undefined, onlyGaps: false },
-    years: { organ: "", same: [], renaming: { before: "", after: "" }, found: undefined },
+    years: {
+      organ: "",
+      same: [],
+      renaming: { before: "", after: "" },
+      found: undefined,
+      pair: undefined,
+      texts: { found: undefined },
+    },
     against: { summary: undefined, found: undefined, cell: undefined },
     sum: { left: new Set(), found: undefined },
     beside: { organ: "", year: undefined, found: undefined },

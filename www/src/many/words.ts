@@ -69,7 +69,17 @@ const zh = {
   aside: (n: number) => `另有 ${n} 个系统文件或临时文件没有列入`,
   asideWhy:
     "它们不是报告，没有核对，也不计数：Thumbs.db、.DS_Store 这类由系统生成，“~$”开头的是 Office 打开文件时留下的临时文件。",
-  further: (n: number, left: number) => `再列 ${n} 家（还有 ${left} 家没有列出）`,
+  texts: "两年的文字并排看：",
+  textsPair: (then: number, now: number) => `${then} 年 | ${now} 年`,
+  textsReading: "正在读两年的文字…",
+  textsShare: (year: number, all: number, percent: number) =>
+    `${year} 年的正文 ${all} 字中，有 ${percent}% 与上一年字句相同`,
+  textsNone: (year: number) => `${year} 年的报告没有读到可以比较的文字`,
+  textsAside: "不计数字和年份；编制依据、统计期限、信息处理费这些格式要求写的话不算重复。",
+  textsSame: "同",
+  textsChanged: "改",
+  textsAsked: "（格式要求）",
+  further: (n: number, left: number) => `再列 ${n} 条（还有 ${left} 条没有列出）`,
   typeName: "打几个字来选",
   already: (n: number) => `有 ${n} 份已在名单里，没有再加。`,
   choose: "加文件",
@@ -270,6 +280,17 @@ const en: ManyWords = {
     `${n} more, kept by the system or left by an office program, ${n === 1 ? "is" : "are"} not listed`,
   asideWhy:
     "They are no reports: not checked, not counted. Thumbs.db and .DS_Store are made by the system; names that begin with ~$ are left by an office program while a file is open.",
+  texts: "Two years' texts side by side:",
+  textsPair: (then, now) => `${then} | ${now}`,
+  textsReading: "Reading the texts of both years…",
+  textsShare: (year, all, percent) =>
+    `${percent} % of the text of ${year} (${all} characters) is the former year's`,
+  textsNone: (year) => `No text to compare was found in the report of ${year}`,
+  textsAside:
+    "Numbers and years aside. What the format asks every report to say (its basis, period, the fee) is no repetition.",
+  textsSame: "same",
+  textsChanged: "changed",
+  textsAsked: "(asked for by the format)",
   further: (n, left) => `Show ${n} more (${left} are not shown)`,
   typeName: "type some letters",
   already: (n) => `${n} are on the list already and were not added again.`,

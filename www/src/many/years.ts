@@ -7,6 +7,8 @@ import { countOf, results } from "./cells.ts";
 import { type Desk, worked } from "./desk.ts";
 import type { OrganYears } from "./functions.ts";
 import { choice, first, further } from "./long.ts";
+import type { Line } from "./model.ts";
+import { textsView } from "./texts.ts";
 
 /** What each plot shows: sums of cells. */
 const plots: { name: string; series: { name: string; cells: string[] }[] }[] = [
@@ -163,6 +165,7 @@ function organView(desk: Desk, group: OrganYears): TemplateResult {
         ${pairOf(desk, group, year)}
       </p>`,
     )}
+    ${textsView(desk, pairsOf(desk, group))}
     ${unread > 0 ? html`<p>${words.yearsUnread(unread)}</p>` : nothing}
     <div class="scroll" tabindex="0" role="region" aria-label=${words.yearsTable}>
       <table class="plain numbers">
@@ -190,13 +193,20 @@ function organView(desk: Desk, group: OrganYears): TemplateResult {
   </div>`;
 }
 
-function pairOf(desk: Desk, { reports }: OrganYears, year: number): TemplateResult | typeof nothing {
+/** Each report of an organ with that of the year before it. */
+function pairsOf({ read }: Desk, { reports }: OrganYears): { year: number; now: Line; then: Line }[] {
   const of = (wanted: number) => {
     const report = reports.find((each) => each.year === wanted);
-    return report ? desk.read[report.at]?.line : undefined;
+    return report ? read[report.at]?.line : undefined;
   };
-  const now = of(year);
-  const then = of(year - 1);
+  return [...new Set(reports.map(({ year }) => year))].flatMap((year) => {
+    const [now, then] = [of(year), of(year - 1)];
+    return now && then ? [{ year, now, then }] : [];
+  });
+}
+
+function pairOf(desk: Desk, group: OrganYears, year: number): TemplateResult | typeof nothing {
+  const { now, then } = pairsOf(desk, group).find((pair) => pair.year === year) ?? {};
   return now && then
     ? html`<button type="button" class="quiet" @click=${() => desk.open(now, then)}>${desk.words.openPair}</button>`
     : nothing;
