@@ -7,7 +7,7 @@ use crate::form::{CellId, ColumnRole, Form, FormId, Role};
 use crate::order::Order;
 use crate::report::organ::alike as organs;
 use crate::rules::Companion;
-use crate::rules::repeated::repeated;
+use crate::rules::repeated::same_share;
 use crate::rules::years::{count, table2_rows};
 
 /// A report that stands in a row of years.
@@ -42,7 +42,7 @@ impl Yearly for Companion {
     }
 
     fn same_text(&self, then: &Self) -> Option<(usize, usize)> {
-        repeated((&self.report, &self.document), (&then.report, &then.document)).share()
+        same_share((&self.report, &self.document), (&then.report, &then.document))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The text of one year's report beside that of another year: which sentences were written again, and which only say
 //! what every report has to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, Place};
 use crate::report::Report;
@@ -22,6 +22,11 @@ struct Sentence {
     role: Role,
 }
 
+/// Sentences that are set side by side.
+const MOST: usize = 4000;
+/// Sentences among which the former state of one is looked for, and letters by which it is known.
+const NEAR: usize = 40;
+const LONGEST: usize = 400;
 /// Cells that stand in a run of text that is a table of the form whose lines were lost.
 const TABLE: usize = 3;
 
@@ -62,28 +67,37 @@ pub struct Repeated {
     pub passages: Vec<Passage>,
 }
 
-impl Repeated {
-    /// Letters that are the same, of how many; `None` where the text is too short to tell.
-    #[must_use]
-    pub fn share(&self) -> Option<(usize, usize)> {
-        (self.all >= SHORTEST).then_some((self.same, self.all))
+/// How many letters of a text, numbers and what the format asks for aside, stand in sentences of another, and how many
+/// there are; `None` where the text is too short to tell.
+#[must_use]
+pub fn same_share(now: (&Report, &Document), then: (&Report, &Document)) -> Option<(usize, usize)> {
+    let (same, all) = counted(&sentences(now.0, now.1), &sentences(then.0, then.1));
+    (all >= SHORTEST).then_some((same, all))
+}
+
+fn counted(now: &[Sentence], then: &[Sentence]) -> (usize, usize) {
+    let held: HashSet<&str> = then.iter().map(|sentence| sentence.letters.as_str()).collect();
+    let (mut same, mut all) = (0, 0);
+    for sentence in now.iter().filter(|sentence| sentence.role == Role::Own) {
+        let length = sentence.letters.chars().count();
+        all += length;
+        same += if held.contains(sentence.letters.as_str()) { length } else { 0 };
     }
+    (same, all)
 }
 
 /// Two texts side by side: this one's sentences in their order, those of the other beside them where they are the same
-/// and in between where they are not.
+/// and in between where they are not. Of endless texts, as much as anybody reads.
 #[must_use]
 pub fn repeated(now: (&Report, &Document), then: (&Report, &Document)) -> Repeated {
-    let (now, then) = (sentences(now.0, now.1), sentences(then.0, then.1));
+    let (mut now, mut then) = (sentences(now.0, now.1), sentences(then.0, then.1));
+    let (same, all) = counted(&now, &then);
+    now.truncate(MOST);
+    then.truncate(MOST);
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, sentence) in then.iter().enumerate() {
         places.entry(&sentence.letters).or_default().push(at);
     }
-    let counts = |sentence: &&Sentence| sentence.role == Role::Own;
-    let length = |sentence: &Sentence| sentence.letters.chars().count();
-    let all = now.iter().filter(counts).map(length).sum();
-    let same =
-        now.iter().filter(counts).filter(|each| places.contains_key(each.letters.as_str())).map(length).sum();
     // The same sentence for the second time is the other one's second; of these pairs, as many as keep their order.
     let mut times: HashMap<&str, usize> = HashMap::new();
     let pairs: Vec<(usize, usize)> = now
@@ -96,36 +110,56 @@ pub fn repeated(now: (&Report, &Document), then: (&Report, &Document)) -> Repeat
             Some((at, *there))
         })
         .collect();
-    let own: std::collections::HashSet<&str> = now.iter().map(|each| each.letters.as_str()).collect();
+    let own: HashSet<&str> = now.iter().map(|each| each.letters.as_str()).collect();
     let mut passages = Vec::new();
     let (mut at, mut there) = (0, 0);
     let ends = std::iter::once((now.len(), then.len()));
     for (next, other) in in_order(&pairs).into_iter().chain(ends) {
-        // What stands in between is set side by side as it comes.
-        for row in 0..(next - at).max(other - there) {
-            let left = then[there..other].get(row);
-            let right = now[at..next].get(row);
-            // What is the same elsewhere has a row of its own: two sentences of one row are one changed into the other.
-            let moved = [
-                left.map(|each| own.contains(each.letters.as_str())),
-                right.map(|each| places.contains_key(each.letters.as_str())),
-            ];
-            if let [Some(false), Some(false)] = moved
-                && let (Some(left), Some(right)) = (left, right)
-                && left.role == right.role
-            {
-                passages.push(passage(Some(left), Some(right), false));
-                continue;
+        // In between, a sentence stands beside the one that it was changed from; what is the same elsewhere stands alone.
+        let alone =
+            |each: &Sentence, elsewhere: bool| (each.role == Role::Own && !elsewhere).then(|| pairs_of(each));
+        let lefts: Vec<_> =
+            then[there..other].iter().map(|each| alone(each, own.contains(each.letters.as_str()))).collect();
+        let mut from = 0;
+        for right in &now[at..next] {
+            let elsewhere = places.contains_key(right.letters.as_str());
+            let found = alone(right, elsewhere).and_then(|letters| {
+                let near = (from..lefts.len()).take(NEAR);
+                near.into_iter()
+                    .find(|&left| lefts[left].as_ref().is_some_and(|each| is_alike(each, &letters)))
+            });
+            if let Some(left) = found {
+                passages.extend(
+                    then[there + from..there + left]
+                        .iter()
+                        .map(|each| passage(Some(each), None, own.contains(each.letters.as_str()))),
+                );
+                passages.push(passage(Some(&then[there + left]), Some(right), false));
+                from = left + 1;
+            } else {
+                passages.push(passage(None, Some(right), elsewhere));
             }
-            passages.extend(left.map(|each| passage(Some(each), None, moved[0] == Some(true))));
-            passages.extend(right.map(|each| passage(None, Some(each), moved[1] == Some(true))));
         }
+        let rest = then[there + from..other].iter();
+        passages.extend(rest.map(|each| passage(Some(each), None, own.contains(each.letters.as_str()))));
         if let (Some(right), Some(left)) = (now.get(next), then.get(other)) {
             passages.push(passage(Some(left), Some(right), true));
         }
         (at, there) = (next + 1, other + 1);
     }
     Repeated { all, same, passages }
+}
+
+/// The pairs of letters that follow each other.
+fn pairs_of(sentence: &Sentence) -> HashSet<(char, char)> {
+    let letters: Vec<char> = sentence.letters.chars().take(LONGEST).collect();
+    letters.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+}
+
+/// Whether one sentence is the other changed: two fifths of what they consist of are in both.
+fn is_alike(one: &HashSet<(char, char)>, other: &HashSet<(char, char)>) -> bool {
+    let common = one.intersection(other).count();
+    5 * 2 * common >= 2 * (one.len() + other.len())
 }
 
 fn passage(then: Option<&Sentence>, now: Option<&Sentence>, same: bool) -> Passage {
@@ -259,10 +293,14 @@ mod tests {
     #[test]
     fn both_texts_stand_side_by_side() {
         let then = report(2023, &["全年更新目录3次。公开文件12件，回应关切若干。组织培训一期。"]);
-        let now = report(2024, &["全年更新目录8次。解读重要政策九项，答复来信。组织培训一期。"]);
+        let now = report(
+            2024,
+            &["全年更新目录8次。另设查阅点一处。公开文件15件，及时回应关切若干。组织培训一期。"],
+        );
         let expected = [
             ("全年更新目录3次。", "全年更新目录8次。", true, Role::Own),
-            ("公开文件12件，回应关切若干。", "解读重要政策九项，答复来信。", false, Role::Own),
+            ("", "另设查阅点一处。", false, Role::Own),
+            ("公开文件12件，回应关切若干。", "公开文件15件，及时回应关切若干。", false, Role::Own),
             ("组织培训一期。", "组织培训一期。", true, Role::Own),
         ];
         let expected =

@@ -1,6 +1,6 @@
 //! This year's report against last year's report of the same organ, where that is given.
 
-use super::repeated::repeated;
+use super::repeated::same_share;
 use super::table2::rows_with;
 use super::{Companion, Context, Finding, Source, words};
 use crate::form::{CellId, ColumnForm, ColumnRole, Form, Role};
@@ -411,8 +411,8 @@ fn same_text(context: &Context) -> Vec<Finding> {
     else {
         return findings;
     };
-    let texts = repeated((context.report, context.document), (&previous.report, &previous.document));
-    if let Some((same, all)) = texts.share().filter(|(same, all)| same * 2 > *all) {
+    let share = same_share((context.report, context.document), (&previous.report, &previous.document));
+    if let Some((same, all)) = share.filter(|(same, all)| same * 2 > *all) {
         // Nearly everything: last year's text was published again. More than half: what some supervisors deduct for.
         let severity = if same * 10 >= all * 9 { Severity::Warning } else { Severity::Notice };
         let share = same * 100 / all;

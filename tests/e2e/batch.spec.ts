@@ -215,6 +215,43 @@ test("one organ's years beside each other, with what does not follow", async ({ 
   await expect(page.locator(".hints")).toContainText("已对照上一年");
 });
 
+test("the texts of two years side by side: what was written again, what was changed, and what the format asks for", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const before = consistent.replace("</h2>", "</h2><p>本镇的公开目录与便民大厅合并，由同一位干部管理。</p>");
+  const now = before
+    .replace("由同一位干部管理", "由两位干部轮流管理")
+    .replace("</h2>", "</h2><p>本年度没有收取政府信息公开信息处理费。</p>");
+  await hand(page, "drop", {
+    files: [
+      { name: "2024.html", bytes: report("白石镇", 2024, now) },
+      {
+        name: "全县.zip",
+        bytes: zip({ "2023.docx": docx(report("白石镇", 2023, before).toString()), "x.txt": "" }),
+      },
+    ],
+  });
+  await done(page);
+  await view(page, "各年");
+  await page.getByRole("button", { name: "2023 年 | 2024 年" }).click();
+  const table = page.locator(".sides");
+  await expect(table.locator("thead th")).toHaveText(["2023 年", "", "2024 年"]);
+  const changed = table.locator("tr", { hasText: "轮流管理" });
+  await expect(changed.locator("td")).toHaveText([/由同一位干部管理/, "改", /由两位干部轮流管理/]);
+  const same = table.locator("tr.same").first();
+  await expect(same.locator(".sign")).toHaveText("同");
+  await expect(table.locator("tr.asked-for", { hasText: "信息处理费" }).first()).toContainText(
+    "（格式要求）",
+  );
+  await expect(page.locator(".texts .said-line")).toHaveText(
+    /2024 年的正文 \d+ 字中，有 \d+% 与上一年字句相同/,
+  );
+  // The text as it was edited is compared.
+  await page.getByRole("button", { name: "2023 年 | 2024 年" }).click();
+  await expect(table).toHaveCount(0);
+});
+
 test("a summary against its parts: the one that was left out is named; the made summary is read back", async ({
   page,
 }) => {
