@@ -84,23 +84,33 @@ fn sums(parts: &[&Row], column: usize) -> Option<BTreeSet<u64>> {
 fn finding(severity: Severity, annex: &Annex, at: usize, row: &Row, fault: Fault) -> Finding {
     let parts: Vec<&Row> = annex.parts(at).collect();
     let head = annex.columns.get(fault.column).map_or("", |column| &column.head);
-    let shown = |row: &Row| {
+    let shown = |row: &Row, is: &str, or: &str| {
         let values: BTreeSet<u64> = row.values(fault.column).collect();
         let values: Vec<String> = values.iter().map(u64::to_string).collect();
-        format!("“{}”{}", row.label, values.join(" 或 "))
+        format!("“{}”{is}{}", row.label, values.join(or))
     };
     let is_zero = |row: &Row| row.values(fault.column).all(|value| value == 0);
-    let listed: Vec<String> = parts.iter().filter(|part| !is_zero(part)).map(|part| shown(part)).collect();
-    let listed = if listed.is_empty() { "各项都是 0".to_owned() } else { listed.join("、") };
+    let others: Vec<&&Row> = parts.iter().filter(|part| !is_zero(part)).collect();
+    let listed = |or: &str, none: &str, mark: &str| {
+        let listed: Vec<String> = others.iter().map(|part| shown(part, " ", or)).collect();
+        if listed.is_empty() { none.to_owned() } else { listed.join(mark) }
+    };
     let (zh, en) = if fault.single {
         ("有一项比总数还多", "one part is more than the total")
     } else {
         ("各项之和与总数不符", "the parts do not come to the total")
     };
-    let total = shown(row);
     let message = Message::new(
-        format!("附表“{head}”一栏{total}，其中{listed}，{zh}"),
-        format!("Column “{head}” of the appended table: {total}, of which {listed}; {en}"),
+        format!(
+            "附表“{head}”一栏{}，其中{}，{zh}",
+            shown(row, "为 ", " 或 "),
+            listed(" 或 ", "各项都是 0", "、")
+        ),
+        format!(
+            "Column “{head}” of the appended table: {}, of which {}; {en}",
+            shown(row, " is ", " or "),
+            listed(" or ", "all are 0", ", ")
+        ),
     );
     Finding::new(severity, message).at_places(std::iter::once(row).chain(parts).filter_map(|row| row.place))
 }
