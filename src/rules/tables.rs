@@ -332,7 +332,15 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
         .map(|column| column.label)
         .collect();
     heads.dedup();
-    let right = heads.iter().filter(|head| flow.find(0..flow.len(), head).is_some()).count();
+    // Between the headings of the second section and the third, where they were found.
+    let heading = |number: u8| {
+        let section =
+            context.report.sections.iter().find(|section| section.found && section.number == number)?;
+        section.place.map(|place| flow.range_of(place))
+    };
+    let from = heading(2).map_or(0, |heading| heading.end);
+    let to = heading(3).map_or(flow.len(), |heading| heading.start).max(from);
+    let right = heads.iter().filter(|head| flow.find(from..to, head).is_some()).count();
     // What stands in none of its places is another table, or text.
     if right == 0 {
         return Vec::new();
@@ -341,8 +349,8 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
     for head in heads {
         let letters: Vec<char> = head.chars().collect();
         let unit: String = letters.iter().rev().take(2).rev().collect();
-        let known = letters.len() >= SHORTEST && flow.find(0..flow.len(), head).is_none();
-        let found = flow.find_all(0..flow.len(), &unit).filter(|_| known).find_map(|at| {
+        let known = letters.len() >= SHORTEST && flow.find(from..to, head).is_none();
+        let found = flow.find_all(from..to, &unit).filter(|_| known).find_map(|at| {
             let start = (at + 2).checked_sub(letters.len())?;
             let written = flow.slice(start..at + 2);
             let whole = written.iter().all(|c| is_han(*c));

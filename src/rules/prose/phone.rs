@@ -88,6 +88,10 @@ fn check(context: &Context) -> Vec<Finding> {
 fn short_numbers(flow: &Flow, sentence: &Range<usize>) -> Vec<Range<usize>> {
     const NEAR: usize = 14;
     const DIGITS: usize = 7;
+    const PHONES: [&str; 3] = ["电话", "传真", "热线"];
+    if !PHONES.iter().any(|word| flow.find(sentence.clone(), word).is_some()) {
+        return Vec::new();
+    }
     let digits = |from: usize| {
         flow.slice(from..sentence.end.min(from + 12)).iter().take_while(|c| c.is_ascii_digit()).count()
     };
@@ -105,7 +109,7 @@ fn short_numbers(flow: &Flow, sentence: &Range<usize>) -> Vec<Range<usize>> {
         let eight = EIGHT.contains(&&*text) || code == 3 && (text == "010" || text.starts_with("02"));
         let mark = flow.chars.get(index).is_some_and(|c| "-—–)".contains(*c));
         let from = start.saturating_sub(NEAR).max(sentence.start);
-        let phone = ["电话", "传真", "热线"].iter().any(|word| flow.find(from..start, word).is_some());
+        let phone = PHONES.iter().any(|word| flow.find(from..start, word).is_some());
         let number = digits(index + 1);
         let end = index + 1 + number;
         // 0591-2345678/79 gives two numbers; a letter or a dash goes on.

@@ -257,10 +257,10 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     if flow.has(index, "的数量") {
         return counted_in_words(flow, index, limit);
     }
-    if let Some(end) = all_aspects(flow, index, limit) {
-        return Some(end);
-    }
     if flow.has(index, "包括") || flow.has(index, "含已") {
+        if let Some(end) = all_aspects(flow, index, limit) {
+            return Some(end);
+        }
         let reach = index..(index + 45).min(limit);
         let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
         let clause = index..index + stop;

@@ -53,10 +53,7 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     if !departments || organ.office || FOR_ALL.iter().any(|word| organ.folded.contains(word)) {
         return None;
     }
-    let (domain, range) = DOMAINS
-        .iter()
-        .filter(|(_, owners)| !owners.iter().any(|owner| organ.folded.contains(owner)))
-        .find_map(|(domain, _)| Some((domain, work_of(context, domain)?)))?;
+    let (domain, range) = work_of_others(context, &organ.folded)?;
     let words = quote(context.document, report, around(&report.text, &range));
     let message = Message::new(
         format!("这是{}的报告，正文却把“{domain}”写成本机关的工作：“{words}”，像是别的机关的话", organ.name),
@@ -65,28 +62,46 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(places(report, range)))
 }
 
-/// Where the work of a field is told as the organ's own.
-fn work_of(context: &Context, domain: &str) -> Option<Range<usize>> {
+/// How sentences tell of the work of a field: what stands behind its name, and what a clause has before it.
+type Frame = (&'static str, &'static [&'static str]);
+
+const FRAMES: [Frame; 7] = [
+    ("工作决策、执行", &["推进", "深化", "做好", "强化"]),
+    ("工作中的决策、执行", &["推进", "深化", "做好", "强化"]),
+    ("工作中决策、执行", &["推进", "深化", "做好", "强化"]),
+    ("部门政府信息主动公开", &["落实", "按照", "对照", "参照", "执行"]),
+    ("系统政府信息主动公开", &["落实", "按照", "对照", "参照", "执行"]),
+    ("部门主动公开", &["落实", "按照", "对照", "参照", "执行"]),
+    ("税法宣传", &["开展"]),
+];
+
+/// The last of the frames holds its field itself: 税法宣传.
+const TAX_LAW: &str = "税法";
+
+/// Where the work of a field is told as the organ's own that is another's.
+fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range<usize>)> {
     const BEFORE: usize = 30;
+    const WITH_OTHERS: [&str; 3] = ["配合", "协助", "税务"];
     let flow = &context.report.text;
-    let length = domain.chars().count();
-    let starts = |words: &[&str], at: usize| words.iter().any(|word| flow.has(at, word));
+    let foreign: Vec<&Domain> =
+        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
     ranges(context.report).into_iter().find_map(|(_, range)| {
-        flow.find_all(range.clone(), domain).find_map(|at| {
-            let end = at + length;
-            let from = at.saturating_sub(BEFORE).max(range.start);
-            let clause = flow.slice(from..at).iter().rposition(|c| "。;".contains(*c));
-            let clause = clause.map_or(from, |stop| from + stop + 1)..at;
-            let says = |words: &[&str]| words.iter().any(|word| flow.find(clause.clone(), word).is_some());
-            let all_stages = starts(&["工作决策、执行", "工作中的决策、执行", "工作中决策、执行"], end)
-                && says(&["推进", "深化", "做好", "强化"]);
-            let catalogue = starts(&["部门政府信息主动公开", "系统政府信息主动公开", "部门主动公开"], end)
-                && says(&["落实", "按照", "对照", "参照", "执行"]);
-            let law = domain == "税法"
-                && starts(&["宣传"], end)
-                && says(&["开展"])
-                && !says(&["配合", "协助", "税务"]);
-            (all_stages || catalogue || law).then_some(at..end)
+        FRAMES.iter().find_map(|(frame, verbs)| {
+            flow.find_all(range.clone(), frame).find_map(|at| {
+                let law = frame.starts_with(TAX_LAW);
+                let (domain, start) = foreign.iter().find_map(|(domain, _)| {
+                    let length = domain.chars().count();
+                    let start = if law { at } else { at.checked_sub(length)? };
+                    (flow.has(start, domain) && (!law || *domain == TAX_LAW)).then_some((*domain, start))
+                })?;
+                let from = start.saturating_sub(BEFORE).max(range.start);
+                let stop = flow.slice(from..start).iter().rposition(|c| "。;".contains(*c));
+                let clause = stop.map_or(from, |stop| from + stop + 1)..start;
+                let says =
+                    |words: &[&str]| words.iter().any(|word| flow.find(clause.clone(), word).is_some());
+                let own = says(verbs) && !(law && says(&WITH_OTHERS));
+                own.then(|| (domain, start..start + domain.chars().count()))
+            })
         })
     })
 }

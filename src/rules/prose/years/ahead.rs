@@ -80,6 +80,9 @@ pub(super) fn carried_into(
     const EARLIER: [&str; 5] = ["上年", "去年", "上一年", "上年度", "往年"];
     let range = &sentence.range;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(range.clone(), word).is_some());
+    if !says(&["结转", "转结"]) {
+        return None;
+    }
     let older = |range: &Range<usize>| {
         range.clone().any(|index| year_at(flow, index).is_some_and(|(stated, _)| stated < year))
     };
