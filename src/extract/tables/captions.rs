@@ -27,17 +27,26 @@ struct Part {
 #[derive(Debug, Default)]
 pub struct Captions {
     parts: Vec<Part>,
+    year: Option<i32>,
 }
 
 impl Captions {
     /// Reads what stands over each table.
     pub fn of(document: &Document, year: Option<i32>) -> Self {
-        let mut captions = Self::default();
+        let mut captions = Self { parts: Vec::new(), year };
         let mut above: Vec<&str> = Vec::new();
+        // A heading of another year, with its level: it stands over all tables until the next of its rank.
+        let mut section: Option<(u8, &str)> = None;
         for (block, content) in (0_u32..).zip(&document.blocks) {
+            if let Content::Heading { level, text } = &content.content {
+                section = section.filter(|(of_section, _)| of_section < level);
+                if names_other_year(text, year) && !is_long(text) {
+                    section = section.or(Some((*level, text)));
+                }
+            }
             match &content.content {
                 Content::Heading { text, .. } | Content::Paragraph { text } => {
-                    if text.chars().count() > LONGEST {
+                    if is_long(text) {
                         above.clear();
                     } else if !text.trim().is_empty() {
                         above.push(text);
@@ -45,7 +54,7 @@ impl Captions {
                 }
                 Content::Table(table) => {
                     let lines: Vec<&str> = above.iter().rev().take(2).copied().collect();
-                    captions.read(block, table, &lines, year);
+                    captions.read(block, table, &lines, section.map(|(_, text)| text));
                     above.clear();
                 }
             }
@@ -54,8 +63,11 @@ impl Captions {
     }
 
     /// Reads the captions of one table: the lines above it, then its rows with one text.
-    fn read(&mut self, block: u32, table: &Table, above: &[&str], year: Option<i32>) {
+    fn read(&mut self, block: u32, table: &Table, above: &[&str], section: Option<&str>) {
+        let year = self.year;
         let mut part = Part { block, rows: 0..table.rows, other_year: None, cases: false };
+        let this = above.iter().any(|line| is_of_this_year(line, year));
+        part.other_year = section.filter(|_| !this).map(|text| text.trim().to_owned());
         part.add(above, year);
         for (row, text) in single_texts(table) {
             let heading = is_heading(text);
@@ -86,6 +98,13 @@ impl Captions {
         self.at(block, row).is_some_and(|part| part.other_year.is_some())
     }
 
+    /// Whether a text is a year and nothing else, and not the report's: 2023, 2023年度.
+    pub fn is_other_year(&self, text: &str) -> bool {
+        let text = text.trim().trim_end_matches("年度").trim_end_matches('年').trim_end();
+        let alone = text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_digit());
+        alone && is_of_other_year(text, self.year)
+    }
+
     /// The rows that are said to be of another year, with what says so.
     pub fn of_other_years(&self) -> impl Iterator<Item = (u32, Range<u32>, &str)> {
         self.parts
@@ -97,6 +116,17 @@ impl Captions {
     pub fn is_about_cases(&self, block: u32) -> bool {
         self.at(block, 0).is_some_and(|part| part.cases)
     }
+}
+
+fn is_long(text: &str) -> bool {
+    text.chars().count() > LONGEST
+}
+
+/// Whether a heading says that all under it is of another year: it names one, or is the name of a sheet (上年, 去年数据).
+fn names_other_year(text: &str, year: Option<i32>) -> bool {
+    let names_year = text.chars().any(char::is_numeric) && !KNOWN_LABELS.knows(&core(text));
+    let of_sheet = text.chars().count() <= 6 && (text.contains("上年") || text.contains("去年"));
+    (names_year || of_sheet) && is_of_other_year(text, year) && !is_of_this_year(text, year)
 }
 
 impl Part {
@@ -118,7 +148,7 @@ fn single_texts(table: &Table) -> Vec<(u32, &str)> {
         let mut filled = of_row.iter().filter(|cell| !cell.text.trim().is_empty());
         if let (Some(only), None) = (filled.next(), filled.next())
             && only.row_span == 1
-            && only.text.chars().count() <= LONGEST
+            && !is_long(&only.text)
             && only.text.chars().any(|c| !c.is_numeric())
         {
             texts.push((only.row, only.text.as_str()));

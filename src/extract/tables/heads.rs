@@ -188,7 +188,9 @@ pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
     let mut count = 0_u32;
     let mut last: Option<i64> = None;
     for text in raw.map(str::trim).filter(|text| !text.is_empty()) {
-        let Some(number) = read_value(text).value.and_then(crate::report::Number::integer) else {
+        // A column that is a sum says so behind its number: 5=1+2+3+4.
+        let own = text.split(['=', '＝']).next().filter(|own| !own.trim().is_empty()).unwrap_or(text);
+        let Some(number) = read_value(own).value.and_then(crate::report::Number::integer) else {
             // 甲, 乙 before the numbers, formulas (1=2+3) among them.
             if text.chars().count() <= 12 && (last.is_none() || text.contains(['=', '+', '＝'])) {
                 continue;

@@ -10,6 +10,7 @@ use crate::order::Order;
 /// them in its order, another where each kind of case has all of them, `None` where neither can be said.
 pub fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
     let width = block.columns.len();
+    let ids = &kinds_in_order(head, ids, width)?;
     // Where each name begins and ends, and whose it is.
     let mut named: Vec<(usize, Reverse<usize>, usize)> = Vec::new();
     for (index, column) in block.columns.iter().enumerate() {
@@ -37,7 +38,7 @@ pub fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<Cel
     };
     let total_first = order.len() > 1 && order.first().is_some_and(|first| *first + 1 == width);
     if !total_first && order.windows(2).all(follows) {
-        return Some(ids.to_vec());
+        return Some(ids.clone());
     }
     let complete = |part: &[usize]| (0..width).all(|index| part.contains(&index));
     if order.len() != ids.len() || !order.chunks(width).all(complete) {
@@ -46,6 +47,20 @@ pub fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<Cel
     let cases = order.chunks(width).enumerate();
     let turned = cases.flat_map(|(case, part)| part.iter().map(move |index| case * width + index));
     turned.map(|index| ids.get(index).copied()).collect()
+}
+
+/// The cells in the order in which the kinds of case stand: the suits can stand before the reviews. What is named last is
+/// the head, a caption stands before it.
+fn kinds_in_order(head: &str, ids: &[CellId], width: usize) -> Option<Vec<CellId>> {
+    let suits_first =
+        head.rfind("行政诉讼").zip(head.rfind("行政复议")).is_some_and(|(suits, reviews)| suits < reviews);
+    if !suits_first {
+        return Some(ids.to_vec());
+    }
+    let direct =
+        head.rfind("未经复议").zip(head.rfind("复议后")).is_none_or(|(direct, after)| direct < after);
+    let (reviews, suits) = ids.split_at_checked(width).filter(|_| direct)?;
+    Some([suits, reviews].concat())
 }
 
 /// The halves of a result's label that no other result's has: of a label that lost a line one of them is left.

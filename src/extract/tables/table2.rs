@@ -10,7 +10,7 @@ use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
 use super::table3::separate;
-use super::value::{Reading, amount_under_head, read_value, under_head};
+use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
 use crate::order::Order;
@@ -189,7 +189,7 @@ fn head_line<'d>(
     observed: &ObservedRow,
 ) -> Option<(&'d Table, u32, u32)> {
     let table = document.blocks.get(observed.block as usize)?.as_table()?;
-    let Place::Cell { row, .. } = observed.cells().first()?.place else { return None };
+    let (row, _) = values_from(observed)?;
     let names = |line: &u32| {
         let cells = table.cells.iter().filter(|cell| cell.row == *line);
         cells
@@ -200,14 +200,30 @@ fn head_line<'d>(
     Some((table, row, line))
 }
 
+/// A value of a row that is damaged so that it looks like a label.
+fn damaged(observed: &ObservedRow) -> Option<&super::rows::Label> {
+    observed.labels.iter().skip(1).find(|label| !is_name(&label.text) && !is_unit(&label.text))
+}
+
+/// Row and column of a row's first value, also where it is damaged so that it looks like a label.
+fn values_from(observed: &ObservedRow) -> Option<(u32, u32)> {
+    match damaged(observed).map(|label| label.place).or_else(|| observed.place())? {
+        Place::Cell { row, column, .. } => Some((row, column)),
+        Place::Span { .. } => None,
+    }
+}
+
 /// What the observed rows with values say that they are.
 fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     for observed in rows {
-        if observed.cells().is_empty() || observed.numbers() > 6 {
+        let unread = observed.labels.iter().skip(1).any(|label| !is_name(&label.text));
+        if (observed.cells().is_empty() && !unread) || observed.numbers() > 6 {
             continue;
         }
-        let Some(label) = observed.labels.last() else { continue };
+        // A column between label and values can name what is counted; a value can be damaged.
+        let names = |label: &&super::rows::Label| is_name(&label.text);
+        let Some(label) = observed.labels.iter().rev().find(names) else { continue };
         let written = without_note(&label.text);
         let agreements: Vec<f64> = expected.iter().map(|each| each.agreement(&written)).collect();
         for (row, &agreement) in agreements.iter().enumerate().filter(|(_, agreement)| **agreement >= SAME) {
@@ -219,6 +235,11 @@ fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> 
         }
     }
     claims
+}
+
+/// Whether a text can be what a row is called: no unit, and not without words, as `2O` or `=A1` are.
+fn is_name(text: &str) -> bool {
+    !is_unit(text) && !text.starts_with('=') && text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The observed row that best claims to be a row of the form, the first of equals.
@@ -365,7 +386,7 @@ enum Heads<'d> {
 /// The values of a row under the heads of its block.
 fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &ObservedRow) -> Heads<'d> {
     let Some((table, row, line)) = head_line(document, block, observed) else { return Heads::Order };
-    let Some(Place::Cell { column: first, .. }) = observed.place() else { return Heads::Order };
+    let Some((_, first)) = values_from(observed) else { return Heads::Order };
     let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
     let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
     let mut others = 0_usize;
@@ -375,10 +396,12 @@ fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &Observe
             None => others += 1,
         }
     }
+    let written_out = merge_equal(&mut known, &cells_of(row).collect::<Vec<_>>());
     let order: Vec<ColumnId> = known.iter().map(|(column, _)| *column).collect();
+    let plain = damaged(observed).is_none() && !written_out;
     let official: Vec<ColumnId> = block.columns.iter().map(|column| column.id).collect();
     let each_once = official.iter().all(|column| order.iter().filter(|each| *each == column).count() == 1);
-    if !each_once || (others == 0 && order == official) {
+    if !each_once || (others == 0 && order == official && plain) {
         return Heads::Order;
     }
     let mut values: Vec<(ColumnId, &TableCell)> = Vec::new();
@@ -401,6 +424,21 @@ fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &Observe
         values.push((column, cell));
     }
     Heads::Tell(values)
+}
+
+/// Heads of one column that stand side by side over values that are all the same are one head: a merged cell that a
+/// program wrote out. Whether there are any.
+fn merge_equal(known: &mut Vec<(ColumnId, &TableCell)>, values: &[&TableCell]) -> bool {
+    let before = known.len();
+    let under = |head: &TableCell| {
+        values.iter().find(|cell| cell.column <= head.column && head.column < cell.column + cell.column_span)
+    };
+    known.dedup_by(|next, head| {
+        let same = |a: &TableCell, b: &TableCell| a.text.trim() == b.text.trim();
+        let below = under(next.1).zip(under(head.1));
+        next.0 == head.0 && same(next.1, head.1) && below.is_some_and(|(a, b)| same(a, b))
+    });
+    known.len() < before
 }
 
 /// Rows in running text, between 第二十条 and the next table.

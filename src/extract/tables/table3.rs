@@ -150,7 +150,11 @@ fn read(
         (candidates, alignment) = best_alignment(all, targets, width);
     }
     let score = alignment.score;
-    let layouts = layouts(&all, columns);
+    let mut layouts = layouts(&all, columns);
+    // Of a table whose columns stand in another order, but not under their heads, nothing can be told.
+    if layouts.iter().any(|(block, layout)| !layout.from_header && total_stands_first(stream, *block)) {
+        layouts.retain(|(_, layout)| layout.from_header);
+    }
     let open = assign(&alignment, &candidates, &layouts, targets, &official(table), &mut found);
     solve::close(open, table, &mut found);
     (found, score)
@@ -287,7 +291,12 @@ fn text_rows(
             stream.chars.get(after).is_none_or(|c| after == end || !"年月日".contains(c.folded));
         let Some(place) = run.place().filter(|_| stops_clean) else { continue };
         if rows.is_empty() {
-            order = order_before(table, stream, each.start);
+            match order_before(table, stream, each.start) {
+                Head::Official => {}
+                Head::Other(other) => order = Some(other),
+                // A value under a head that cannot be followed may be anybody's.
+                Head::Unclear => return (Vec::new(), None),
+            }
         }
         let text = form.full_label();
         rows.push(ObservedRow {
@@ -303,12 +312,64 @@ fn text_rows(
     (rows, order)
 }
 
-/// The order of the columns that the head before a place states, where it is another than the form's.
-fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Option<Vec<ColumnId>> {
+/// What the words of a head in running text say about the order of the columns.
+enum Head {
+    /// The form's, or nothing.
+    Official,
+    /// Another.
+    Other(Vec<ColumnId>),
+    /// It was taken apart into lines, which do not tell what stood beside what.
+    Unclear,
+}
+
+/// The order of the columns that the head before a place states.
+fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Head {
     const REACH: usize = 260;
-    let head = stream.text(start.saturating_sub(REACH), start);
-    let head = head.rsplit("申请人情况").next().unwrap_or(&head);
-    order_in(head, table.blocks.first()?.columns).filter(|order| *order != official(table))
+    let from = start.saturating_sub(REACH);
+    let head = stream.text(from, start);
+    let skipped = head.rfind("申请人情况").map_or(0, |at| at + "申请人情况".len());
+    let own = head.get(skipped..).unwrap_or(&head);
+    let columns = table.blocks.first().map_or(&[][..], |block| block.columns);
+    let Some(order) = order_in(own, columns).filter(|order| *order != official(table)) else {
+        return Head::Official;
+    };
+    let at = |words: &[&str]| words.iter().find_map(|word| own.find(word));
+    let places = at(&["自然人"]).zip(at(&["法人或其他组织", "法人或者其他组织"]));
+    let Some((natural, organisations)) = places.filter(|(natural, organisations)| natural > organisations)
+    else {
+        return Head::Other(order);
+    };
+    // Over the natural persons, in a line above, the organisations stand where the head takes several lines.
+    let line_of = |at: usize| {
+        let before = head.get(..skipped + at).map_or(0, |before| before.chars().count());
+        stream.chars.get(from + before).map(|character| character.origin.0)
+    };
+    if line_of(natural) == line_of(organisations) {
+        return Head::Other(order);
+    }
+    let kinds = ["商业", "科研", "社会公益", "法律服务"];
+    let behind = natural + "自然人".len();
+    let rest = own.get(behind..).unwrap_or_default();
+    if kinds.iter().any(|kind| rest.starts_with(kind)) && line_of(natural) == line_of(behind) {
+        return Head::Official;
+    }
+    let words = kinds.iter().chain(&["总计", "合计"]).filter_map(|word| own.find(word));
+    let alone = !words.into_iter().any(|at| line_of(at) == line_of(natural));
+    if alone { Head::Other(order) } else { Head::Unclear }
+}
+
+/// Whether a line of a head before a table names the total before the natural persons.
+fn total_stands_first(stream: &Stream, block: u32) -> bool {
+    const LINES: usize = 6;
+    let end = stream.chars.partition_point(|character| character.origin.0 < block);
+    let before = stream.chars.get(end.saturating_sub(300)..end).unwrap_or(&[]);
+    let lines = before.chunk_by(|a, b| a.origin.0 == b.origin.0).rev().take(LINES);
+    lines.map(|line| line.iter().map(|each| each.folded).collect::<String>()).any(|line| {
+        let total = line.find("总计").or_else(|| line.find("合计"));
+        let is_head =
+            line.chars().count() <= 40 && !line.contains(|c: char| c.is_numeric() || "。;".contains(c));
+        is_head && total.zip(line.find("自然")).is_some_and(|(total, natural)| total < natural)
+    })
 }
 
 /// Whether a row can be one of table 3 at all.

@@ -29,14 +29,15 @@ pub fn read(
     let about = About::of(rows, block, captions);
     // Last year's table is read only where there is no other.
     let of_other_year = |place: Place| captions.is_of_other_year(place);
-    if under_heads(document, block, &ids, &about, &of_other_year, found) {
+    let named_otherwise = |label: &str| captions.is_other_year(label);
+    if under_heads(document, block, &ids, &about, &of_other_year, &named_otherwise, found) {
         return;
     }
     if in_one_cell(rows, block, &ids, &about, &of_other_year, found) {
         return;
     }
     let values = side_by_side(rows, block, &ids, &about, &of_other_year);
-    if values.is_none() && under_heads(document, block, &ids, &about, &|_| false, found) {
+    if values.is_none() && under_heads(document, block, &ids, &about, &|_| false, &|_| false, found) {
         return;
     }
     if let Some((ids, values)) = values.or_else(|| side_by_side(rows, block, &ids, &about, &|_| false)) {
@@ -96,6 +97,7 @@ fn under_heads(
     ids: &[CellId],
     about: &About,
     leave: &dyn Fn(Place) -> bool,
+    leave_row: &dyn Fn(&str) -> bool,
     found: &mut Found,
 ) -> bool {
     let results: Vec<(ColumnId, Expected)> = block
@@ -115,11 +117,15 @@ fn under_heads(
             if leave(Place::Cell { block: *number, row, column: 0 }) {
                 continue;
             }
+            // Rows of other years can stand between a row and the heads.
+            let end = (0..row).rev().find(|line| !is_data(*line)).map_or(0, |line| line + 1);
             let lines =
-                (0..row).rev().take_while(|line| row - line <= 6 && !is_data(*line)).last().unwrap_or(row)
-                    ..row;
+                (0..end).rev().take_while(|line| end - line <= 6 && !is_data(*line)).last().unwrap_or(end)
+                    ..end;
             let label = cells.row(row).iter().take_while(|cell| !read_value(&cell.text).is_value());
-            if label.into_iter().any(|cell| is_of_other_year(&cell.text, None)) {
+            if label.into_iter().any(|cell| is_of_other_year(&cell.text, None))
+                || cells.row(row).iter().take(2).any(|cell| leave_row(&cell.text))
+            {
                 continue;
             }
             let mut values: Vec<(CellId, &TableCell)> = Vec::new();
@@ -314,6 +320,9 @@ fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found
             continue;
         }
         let above = text_above(document, number);
+        let own = |core: &Core| groups.iter().position(|(_, expected)| expected.agreement(core) >= 0.8);
+        // The kind of case that a row of the table named last, for the next row of values.
+        let mut named: Option<usize> = None;
         for row in of_block {
             if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
                 continue;
@@ -325,14 +334,15 @@ fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found
             } else if row.cells().len() == wanted && row.numbers() > 0 {
                 row.cells().iter().collect()
             } else {
+                named = row.labels.iter().find_map(|label| own(&label.core)).or(named);
                 continue;
             };
-            let own = |core: &Core| groups.iter().position(|(_, expected)| expected.agreement(core) >= 0.8);
             let group = row
                 .labels
                 .iter()
                 .chain(&row.inherited)
                 .find_map(|label| own(&label.core))
+                .or_else(|| named.take())
                 .or_else(|| labels.iter().find_map(own).filter(|_| of_block.len() <= 3))
                 .or_else(|| above.as_deref().and_then(|text| group_in(text, &groups)));
             lines.push((group, values));
@@ -408,7 +418,8 @@ fn in_text(stream: &Stream, block: &BlockForm, ids: &[CellId], found: &mut Found
                 >= 3;
             let near = stream.text(index.saturating_sub(200), index);
             // What stands in another table before this one is no head of it.
-            let head = near.rfind("行政复议").and_then(|at| near.get(at..)).unwrap_or(&near);
+            let names = ["行政复议", "行政诉讼"].iter().filter_map(|name| near.rfind(name));
+            let head = names.min().and_then(|at| near.get(at..)).unwrap_or(&near);
             // Right after the names of the cases alone the sums have to say that these are the results.
             let bare = || {
                 let text = stream.text(index.saturating_sub(30), index);

@@ -95,3 +95,171 @@ fn a_heading_or_group_in_one_cell_with_the_rows_own_label_is_not_part_of_it() {
     assert!(report.cells.iter().all(|(_, cell)| cell.count() == Some(2)));
     assert!(report.labels.is_empty(), "{:?}", report.labels);
 }
+
+/// A report of 2023 that holds one table of these rows.
+fn read_rows(rows: &[&str]) -> Report {
+    read_blocks(vec![rows])
+}
+
+fn read_blocks(tables: Vec<&[&str]>) -> Report {
+    let table = |rows: &[&str]| Block::table(Table::from_rows(rows.iter().map(|row| row.split('|'))));
+    read(tables.into_iter().map(table).collect())
+}
+
+fn values(report: &Report, names: &[&str]) -> Vec<Option<i64>> {
+    names
+        .iter()
+        .map(|name| CellId::parse(name).and_then(|id| report.cells.get(id)).and_then(|cell| cell.count()))
+        .collect()
+}
+
+const HEAD4: [&str; 3] = [
+    "年度|行政复议|||||行政诉讼|||||||||",
+    "|||||| 未经复议直接起诉|||||复议后起诉||||",
+    "|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计",
+];
+const CASES: [&str; 4] =
+    ["t4.review.upheld", "t4.review.total", "t4.suit_direct.total", "t4.suit_after_review.upheld"];
+
+#[test]
+fn of_two_years_in_table_4_the_reports_own_is_read() {
+    let (last, own) = ("2022|9|9|9|9|36|8|8|8|8|32|7|7|7|7|28", "2023|1|0|2|0|3|0|4|0|0|4|5|0|0|0|5");
+    for rows in [[last, own], [own, last]] {
+        let report = read_rows(&[&HEAD4[..], &rows].concat());
+        assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)], "{rows:?}");
+    }
+}
+
+#[test]
+fn numbers_of_columns_with_their_sums_are_no_values() {
+    for numbers in [
+        "栏次|1|2|3|4|5=1+2+3+4|6|7|8|9|10=6+7+8+9|11|12|13|14|15=11+12+13+14",
+        "甲|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15",
+        "栏次|(1)|(2)|(3)|(4)|(5)=(1)+…|(6)|(7)|(8)|(9)|(10)|(11)|(12)|(13)|(14)|(15)",
+    ] {
+        let report = read_rows(&[&HEAD4[..], &[numbers, "本年|1|0|2|0|3|0|4|0|0|4|5|0|0|0|5"]].concat());
+        assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)], "{numbers}");
+    }
+}
+
+#[test]
+fn kinds_of_case_below_one_another_are_told_by_the_rows_over_their_values() {
+    let heads = "结果维持|结果纠正|其他结果|尚未审结|总计";
+    let report = read_rows(&[
+        "行政复议||||",
+        heads,
+        "1|0|2|0|3",
+        "行政诉讼||||",
+        "未经复议直接起诉||||",
+        heads,
+        "0|4|0|0|4",
+        "复议后起诉||||",
+        heads,
+        "5|0|0|0|5",
+    ]);
+    assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)]);
+}
+
+#[test]
+fn a_heading_of_another_year_stands_over_all_tables_below_it() {
+    let table = |values: &str| {
+        let head = HEAD4.map(|row| row.split_once('|').unwrap().1);
+        let rows = [head[0], head[1], head[2], values].map(|row| row.split('|').collect::<Vec<_>>());
+        Block::table(Table::from_rows(rows))
+    };
+    let other = || Block::table(Table::from_rows([["规章", "9", "9", "9"]]));
+    let (last, own) = ("9|9|9|9|36|8|8|8|8|32|7|7|7|7|28", "1|0|2|0|3|0|4|0|0|4|5|0|0|0|5");
+    let report = read(vec![
+        Block::heading(1, "2022年"),
+        other(),
+        table(last),
+        Block::heading(1, "2023年"),
+        table(own),
+    ]);
+    assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)]);
+    // A heading below it in rank ends nothing; the label of a row that speaks of the last year is no such heading.
+    let report = read(vec![
+        Block::heading(1, "上年数据"),
+        Block::heading(2, "复议诉讼"),
+        table(last),
+        Block::heading(1, "正文"),
+        table(own),
+    ]);
+    assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)]);
+    let report = read(vec![Block::heading(2, "二、上年结转政府信息公开申请数量"), table(own)]);
+    assert_eq!(values(&report, &CASES), [Some(1), Some(3), Some(4), Some(5)]);
+}
+
+#[test]
+fn table_2_is_read_beside_units_damaged_values_and_merged_cells_that_were_written_out() {
+    let names =
+        ["t2.normative.issued", "t2.normative.in_force", "t2.licence.decisions", "t2.coercion.decisions"];
+    let expected = [Some(4), Some(20), Some(31), Some(6)];
+    let with_units = read_rows(&[
+        "第二十条第（一）项||||",
+        "信息内容|计量单位|本年制发件数|本年废止件数|现行有效件数",
+        "规章|件|0|0|0",
+        "行政规范性文件|件|4|1|20",
+        "第二十条第（五）项||||",
+        "信息内容|计量单位|本年处理决定数量||",
+        "行政许可|件|31||",
+        "第二十条第（六）项||||",
+        "信息内容|计量单位|本年处理决定数量||",
+        "行政处罚|件|2||",
+        "行政强制|件|6||",
+    ]);
+    assert_eq!(values(&with_units, &names), expected);
+    let written_out = read_rows(&[
+        "第二十条第（一）项|第二十条第（一）项|第二十条第（一）项|第二十条第（一）项",
+        "信息内容|本年制发件数|本年废止件数|现行有效件数",
+        "规章|0|0|0",
+        "行政规范性文件|4|1|20",
+        "第二十条第（五）项|第二十条第（五）项|第二十条第（五）项|第二十条第（五）项",
+        "信息内容|本年处理决定数量|本年处理决定数量|本年处理决定数量",
+        "行政许可|31|31|31",
+        "第二十条第（六）项|第二十条第（六）项|第二十条第（六）项|第二十条第（六）项",
+        "信息内容|本年处理决定数量|本年处理决定数量|本年处理决定数量",
+        "行政处罚|2|2|2",
+        "行政强制|6|6|6",
+    ]);
+    assert_eq!(values(&written_out, &names), expected);
+    // Of a value that cannot be read the others of its row stay.
+    for damaged in ["2O", "=数据!A4", "#REF!"] {
+        let row = format!("行政规范性文件|{damaged}|1|20");
+        let report =
+            read_rows(&["第二十条第（一）项|||", "信息内容|本年制发件数|本年废止件数|现行有效件数", &row]);
+        assert_eq!(values(&report, &names[..2]), [None, Some(20)], "{damaged}");
+        let cell = report.cells.get(CellId::parse(names[0]).unwrap()).unwrap();
+        assert_eq!(cell.raw, damaged);
+    }
+}
+
+#[test]
+fn a_head_taken_apart_into_lines_tells_no_other_order() {
+    let rows = |head: &[&str]| {
+        let lines = head.iter().copied().chain([
+            "一、本年新收政府信息公开申请数量 12 3 0 0 1 0 16",
+            "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1",
+        ]);
+        let report = read(lines.map(Block::paragraph).collect());
+        values(&report, &["t3.new.natural", "t3.new.commercial", "t3.new.total"])
+    };
+    let official = [Some(12), Some(3), Some(16)];
+    // The line of the organisations stands over that of the natural persons.
+    assert_eq!(
+        rows(&[
+            "申请人情况",
+            "法人或其他组织",
+            "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+        ]),
+        official
+    );
+    // What stood beside what cannot be told.
+    let unclear = rows(&[
+        "申请人情况",
+        "法人或其他组织",
+        "自然人 总计",
+        "商业企业 科研机构 社会公益组织 法律服务机构 其他",
+    ]);
+    assert!(unclear == official || unclear == [None; 3], "{unclear:?}");
+}

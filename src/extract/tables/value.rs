@@ -66,6 +66,12 @@ const UNITS: &[&str] = &[
     "起", "例", "人", "部", "篇", "类",
 ];
 
+/// Whether a text is a unit and nothing else.
+#[must_use]
+pub fn is_unit(text: &str) -> bool {
+    UNITS.contains(&text.trim())
+}
+
 /// Reads the text of one cell.
 #[must_use]
 pub fn read_value(raw: &str) -> Reading {
@@ -88,6 +94,10 @@ pub fn read_value(raw: &str) -> Reading {
         return Reading { sure: false, ..number(Number::Integer(0), None, Some(Recovery::Recognised)) };
     }
     let trimmed = trimmed.trim_start_matches(is_mark_of_note);
+    // Characters set apart one by one: `7 1 . 3 5`.
+    let apart = trimmed.contains(" . ") && trimmed.split(' ').all(|each| each.chars().count() == 1);
+    let together = if apart { trimmed.replace(' ', "") } else { String::new() };
+    let trimmed = if apart { &together } else { trimmed };
     let (digits, rest, spaced) = split_number(trimmed);
     if digits.is_empty() {
         return chinese(trimmed).unwrap_or_else(|| Reading::without_value(CellState::Unreadable));
@@ -128,8 +138,8 @@ fn unwrapped(text: &str) -> &str {
         (!inner.is_empty()).then_some(inner.trim())
     });
     let text = inner.unwrap_or(text);
-    // A spreadsheet's sign for a number kept as text.
-    match text.strip_prefix(['\'', '’']) {
+    // A spreadsheet's sign for a number kept as text, or a currency's.
+    match text.strip_prefix(['\'', '’', '$', '¥', '￥']) {
         Some(number) if number.starts_with(|c: char| c.is_ascii_digit() || c == '-') => number,
         _ => text,
     }
@@ -137,7 +147,7 @@ fn unwrapped(text: &str) -> &str {
 
 /// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star.
 fn is_mark_of_note(character: char) -> bool {
-    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#')
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | 'ⁱ' | 'ᵛ' | 'ˣ' | 'ᵃ' | 'ᵇ' | 'ᶜ' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#' | '√' | '✓' | '✔' | '☑' | '☐' | '□')
 }
 
 fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
@@ -211,7 +221,11 @@ fn parse_digits(digits: &str) -> Option<Number> {
     if unsigned.len() > 1 && unsigned.starts_with('0') && !unsigned.starts_with("0.") {
         return None;
     }
-    if digits.contains('.') {
+    if let Some((whole, fraction)) = digits.split_once('.') {
+        // 12.00 is a whole number that is shown with decimals.
+        if fraction.bytes().all(|digit| digit == b'0') {
+            return whole.trim_start_matches('+').parse().ok().map(Number::Integer);
+        }
         let value: f64 = digits.trim_start_matches('+').parse().ok()?;
         return Some(Number::Decimal(value));
     }
@@ -232,7 +246,7 @@ fn read_rest(rest: &str) -> Option<(i64, Option<String>)> {
         || (matches!(after.chars().next(), Some('(' | '[' | '〔' | '【' | '（'))
             && after.chars().count() <= 40
             && matches!(after.chars().last(), Some(')' | ']' | '〕' | '】' | '）' | '。' | ';' | '；')));
-    if !note_only || (unit.is_empty() && (after.is_empty() || after == "注")) {
+    if !note_only || (unit.is_empty() && after.is_empty()) {
         return None;
     }
     let scale = match unit {
@@ -290,6 +304,14 @@ mod tests {
     }
 
     #[test]
+    fn decimals_of_nothing_make_no_fraction() {
+        for raw in ["12.0", "12.00", "１２．００", "12.00件"] {
+            assert_eq!(read_value(raw).value, Some(Number::Integer(12)), "{raw}");
+        }
+        assert_eq!(read_value("12.50").value, Some(Number::Decimal(12.5)));
+    }
+
+    #[test]
     fn numbers_as_they_are_written() {
         for (raw, expected) in [
             ("0", 0.0),
@@ -313,11 +335,19 @@ mod tests {
             ("减8", -8.0),
             ("+5", 5.0),
             ("1.2万", 12_000.0),
+            ("12.00", 12.0),
+            ("0.0", 0.0),
+            ("1,234.00", 1234.0),
             ("1 2", 12.0),
+            ("7 1 . 3 5", 71.35),
             ("12¹", 12.0),
             ("12①", 12.0),
             ("12注²", 12.0),
             ("12[¹]", 12.0),
+            ("12注", 12.0),
+            ("12ⁱᵛ", 12.0),
+            ("12√", 12.0),
+            ("12☑", 12.0),
             ("12*", 12.0),
             ("5件①", 5.0),
             ("¹12", 12.0),
@@ -325,6 +355,8 @@ mod tests {
             ("**12**", 12.0),
             ("=\"12\"", 12.0),
             ("'12", 12.0),
+            ("$12", 12.0),
+            ("￥71.35", 71.35),
             ("\"1,234\"", 1234.0),
         ] {
             assert_eq!(value(raw), Some(expected), "{raw}");
