@@ -6,7 +6,7 @@ mod looks;
 mod text;
 
 use super::meter::{Limit, Meter};
-use super::sheet::{Merge, Room, Sheet};
+use super::sheet::{self, Cells, Content, Merge, Room, Sheet};
 use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, docx};
@@ -129,13 +129,27 @@ fn hidden_columns(xml: &Xml, table: Id) -> Vec<(u32, u32)> {
     runs
 }
 
-/// The number that a cell holds, where its text is that number padded, scaled or rounded for the eye.
-fn held<'x>(xml: &'x Xml, cell: Id, text: &str) -> Option<&'x str> {
+/// The number that a cell holds.
+fn number(xml: &Xml, cell: Id) -> Option<f64> {
     let number = matches!(xml.attribute(cell, "value-type"), Some("float" | "currency"));
-    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,-+ ()¥￥$万".contains(c));
-    let value = xml.attribute(cell, "value").filter(|_| number && plain && !text.is_empty())?;
-    let value = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value };
-    (value.len() <= 16 && !value.contains(['e', 'E'])).then_some(value)
+    xml.attribute(cell, "value").filter(|_| number)?.parse().ok()
+}
+
+/// A formula as other spreadsheets write it: `of:=SUM([.D25:.I25];[.K25])` is `SUM(D25:I25,K25)`.
+fn spreadsheet_formula(formula: &str) -> String {
+    let formula = formula.split_once(":=").map_or(formula, |(_, formula)| formula);
+    formula.replace("[.", "").replace(":.", ":").replace(']', "").replace(';', ",")
+}
+
+/// The number that a cell holds, where its text is that number padded, scaled or rounded for the eye, or none since a
+/// format hides a zero.
+fn held(xml: &Xml, cell: Id, text: &str) -> Option<String> {
+    let value = number(xml, cell)?;
+    let lines = || xml.children(cell).filter(|&child| xml.is(child, "text", "p"));
+    let hidden_zero = text.is_empty() && value == 0.0 && lines().all(|line| xml.own_text(line).is_empty());
+    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,-+ ()¥￥$万E".contains(c)) && !text.is_empty();
+    let shown = sheet::plain(value);
+    (plain || hidden_zero).then_some(shown).filter(|shown| shown.len() <= 20)
 }
 
 fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> Odf {
@@ -159,6 +173,7 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
         let hidden_columns = hidden_columns(xml, table);
         let is_hidden = |column: u32| hidden_columns.iter().any(|run| (run.0..run.1).contains(&column));
         let mut row = 0_u32;
+        let (mut sums, mut doubted) = (Cells::default(), Vec::new());
         for element in elements {
             let rows_repeated = count(xml, element, "number-rows-repeated");
             if is_collapsed(xml, element) {
@@ -178,10 +193,26 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
                     .map(|line| text::line(xml, &looks, &look, line))
                     .collect();
                 let text = lines.join("\n");
-                let text = held(xml, cell, &text).map_or(text.clone(), str::to_owned);
+                let text = held(xml, cell, &text).unwrap_or(text);
                 if name == "table-cell" && !text.is_empty() && !room.is_full() {
                     let (rows, columns) =
                         (count(xml, cell, "number-rows-spanned"), count(xml, cell, "number-columns-spanned"));
+                    let at = (row, column);
+                    match (number(xml, cell), xml.attribute(cell, "formula")) {
+                        // Programs that do not compute write 0.
+                        (Some(0.0), Some(formula)) if !is_hidden(column) => {
+                            sums.insert(at, Content::Doubted(spreadsheet_formula(formula)));
+                            doubted.push(at);
+                        }
+                        (Some(value), _) => {
+                            let repeats = u32::min(repeated, 500);
+                            let pays = repeats == 1 || meter.pay(Limit::Repeats, repeats as usize);
+                            for column in (column..column + repeats).filter(|_| pays) {
+                                sums.insert((row, column), Content::Number(value));
+                            }
+                        }
+                        (None, _) => {}
+                    }
                     // A value that is repeated more often than any form has cells is a mistake of the file's.
                     let first = (row, column);
                     'copies: for row in row..row.saturating_add(rows_repeated.min(500)) {
@@ -208,6 +239,12 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
                 column = column.saturating_add(repeated);
             }
             row = row.saturating_add(rows_repeated);
+        }
+        for at in doubted {
+            if let Some(value) = sums.computed(at, meter).filter(|value| *value != 0.0) {
+                sheet.computed.push(at);
+                sheet.put(at, &sheet::plain(value), &mut room);
+            }
         }
         shown.push(sheet);
     }

@@ -279,3 +279,33 @@ fn sheets_hold_numbers_whatever_their_formats_show() {
         shown(&input.document.blocks).into_iter().filter(|block| block.starts_with('t')).collect();
     assert_eq!(tables, ["t 12¦12¦120000", "t 1234¦第5项¦7 / 0.5¦¦1"]);
 }
+
+#[test]
+fn sums_that_were_never_computed_and_zeros_that_a_format_hides_are_read() {
+    let cell = |attributes: &str, text: &str| {
+        format!("<table:table-cell office:value-type='float' {attributes}>{text}</table:table-cell>")
+    };
+    let sum = |formula: &str, value: &str| {
+        cell(&format!("table:formula='{formula}' office:value='{value}'"), "<text:p>0</text:p>")
+    };
+    let body = [
+        "<table:table table:name='表'><table:table-row>".to_owned(),
+        cell("office:value='5' table:number-columns-repeated='2'", "<text:p>5</text:p>"),
+        cell("office:value='0'", "<text:p/>"),
+        sum("of:=SUM([.A1:.C1])", "0"),
+        sum("of:=[.A1]+[.B1]", "10"),
+        "</table:table-row><table:table-row>".to_owned(),
+        cell("office:value='1.2E+01'", "<text:p>1.20E+01</text:p>"),
+        cell("office:value='7'", "<text:p/>"),
+        sum("of:=SUM([.C1:.C1];[.C1])", "0"),
+        sum("of:=VLOOKUP([.A1];[.A1:.B2];2)", "0"),
+        cell("office:value='12.0000000000001'", "<text:p>12</text:p>"),
+        "</table:table-row></table:table>".to_owned(),
+    ]
+    .concat();
+    let input = read_content("", &format!("<office:spreadsheet>{body}</office:spreadsheet>"));
+    let tables: Vec<String> =
+        shown(&input.document.blocks).into_iter().filter(|block| block.starts_with('t')).collect();
+    assert_eq!(tables, ["t 5¦5¦0¦10¦10 / 12¦¦0¦0¦12"]);
+    assert!(input.document.notes.iter().any(|note| note.zh.contains("D1")));
+}

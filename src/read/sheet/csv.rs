@@ -4,25 +4,12 @@ use super::{Remarks, Room, Sheet, write};
 use crate::document::Document;
 use crate::read::meter::{Blocks, Limit, Meter};
 
-/// Reads a text as comma-separated values; `None` where it is none: at least two rows, with as many cells in most rows
-/// as in the others and at least three, a fifth of them numbers or blank, since prose holds commas too. Lines that stand
+/// Reads a text as comma-separated values; `None` where it is none, since prose holds commas too. Lines that stand
 /// alone, as the title and the sections of a report do, are paragraphs.
 pub fn read(text: &str, meter: &Meter) -> Option<Document> {
-    let separator = separator(text)?;
-    let (rows, cut) = rows(text, separator, meter.left(Limit::Cells))?;
-    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let width = filled().map(Vec::len).max()?;
-    // Rows that end early are padded by some programs and not by others; a line of its own has one cell.
-    let like = filled().filter(|row| row.len() == width || row.len() == 1).count();
-    let wide = filled().filter(|row| row.len() == width).count();
-    let cells = || filled().filter(|row| row.len() > 1).flatten();
-    let plain =
-        |cell: &&String| cell.is_empty() || cell.trim_matches(['-', '%', ',', '.']).parse::<f64>().is_ok();
-    let numbers = cells().filter(plain).count();
-    let count = filled().count();
-    if count < 2 || width < 3 || like * 10 < count * 9 || wide * 2 < count || numbers * 5 < cells().count() {
-        return None;
-    }
+    let room = meter.left(Limit::Cells);
+    let of_values = |separator| rows(text, separator, room).filter(|(rows, _)| are_values(rows, separator));
+    let (rows, cut) = separators(text).into_iter().find_map(of_values)?;
     if cut {
         meter.cut(Limit::Cells);
     }
@@ -39,18 +26,41 @@ pub fn read(text: &str, meter: &Meter) -> Option<Document> {
     Some(blocks.into_document())
 }
 
-/// The separator that stands in the first lines most: a comma, a semicolon or a tab, and never prose's full-width
-/// comma. A first line `sep=;` names it.
-fn separator(text: &str) -> Option<char> {
+/// Whether rows are those of tables: at least two of more than one cell and one of three, in one of two shapes. As wide
+/// as the others in most rows, of whose cells a fifth are numbers or blank; or rows that end where their own table does,
+/// of which half are, at least five of them.
+fn are_values(rows: &[Vec<String>], separator: char) -> bool {
+    let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let wide_rows = || filled().filter(|row| row.len() > 1);
+    let plain = |cell: &&String| {
+        cell.is_empty() || cell.trim_matches(['-', '%', '.']).replace(',', "").parse::<f64>().is_ok()
+    };
+    let (count, several) = (filled().count(), wide_rows().count());
+    let cells = wide_rows().flatten().count();
+    let numbers = wide_rows().flatten().filter(plain).count();
+    let Some(width) = filled().map(Vec::len).max().filter(|&width| width >= 3 && several >= 2) else {
+        return false;
+    };
+    // Rows that end early are padded by some programs and not by others; a line of its own has one cell.
+    let as_wide = filled().filter(|row| row.len() == width).count();
+    let one_width = (as_wide + count - several) * 10 >= count * 9 && as_wide * 2 >= count;
+    let of_tables = several >= 5 && several * 4 >= count && numbers * 2 >= cells && separator != '\t';
+    (one_width && numbers * 5 >= cells) || of_tables
+}
+
+/// The separators that a text can have, the one that stands in its first lines most before the others: a comma, a
+/// semicolon or a tab, and never prose's full-width comma. A first line `sep=;` names it.
+fn separators(text: &str) -> Vec<char> {
     let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(40);
     if let Some(named) = lines.clone().next().and_then(|line| line.trim().strip_prefix("sep=")) {
-        return named.chars().next();
+        return named.chars().next().into_iter().collect();
     }
     // Tabs in a text without quotation marks are for the reader of plain texts.
     let head: String = lines.by_ref().collect();
-    let candidates: &[char] = if head.starts_with('"') { &[',', ';', '\t'] } else { &[',', ';'] };
-    let best = candidates.iter().copied().max_by_key(|&separator| head.matches(separator).count())?;
-    head.contains(best).then_some(best)
+    let mut candidates = if head.starts_with('"') { vec![',', ';', '\t'] } else { vec![',', ';'] };
+    candidates.retain(|&separator| head.contains(separator));
+    candidates.sort_by_key(|&separator| std::cmp::Reverse(head.matches(separator).count()));
+    candidates
 }
 
 /// A value as a program protects it from a spreadsheet: `="12"`, `'12`.
@@ -148,6 +158,36 @@ mod tests {
             ["某镇2023年年度报告", "一、总体情况", "全年受理申请，审查12件。", "二、其他"]
         );
         assert_eq!(cells(&document).len(), 12);
+    }
+
+    #[test]
+    fn tables_of_different_widths_stand_in_one_file() {
+        for separator in [',', ';'] {
+            let lines = [
+                "某镇2023年年度报告",
+                "一、总体情况",
+                "信息内容,制发,废止,有效",
+                "规章,0,0,0",
+                "文件,1,2,3",
+                "二、收到和处理申请情况",
+                "项目,,自然人,商业,科研,总计",
+                "一、新收,,3,1,0,4",
+                "三、结果,（一）公开,3,1,0,4",
+                ",（二）部分公开,0,0,0,0",
+                "三、其他",
+            ];
+            let text = lines.join("\r\n").replace(',', &separator.to_string());
+            let document = read(&text).unwrap();
+            let tables: Vec<(u32, u32)> = document
+                .blocks
+                .iter()
+                .filter_map(Block::as_table)
+                .map(|table| (table.rows, table.columns))
+                .collect();
+            assert_eq!(tables, [(8, 6)], "{separator}");
+            assert!(cells(&document).ends_with(&["（二）部分公开", "0", "0", "0", "0"]));
+            assert_eq!(document.blocks.iter().filter_map(Block::text).count(), 3);
+        }
     }
 
     #[test]

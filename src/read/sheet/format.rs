@@ -77,8 +77,10 @@ pub fn plain(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0".to_owned() } else { String::new() };
     }
-    if value.fract() == 0.0 && value.abs() < 1e15 {
-        return format!("{value:.0}");
+    // What adding fractions leaves behind is no fraction: a spreadsheet shows 12.0000000000001 as 12.
+    let dust = value.abs() < 1e9 && (value - value.round()).abs() < 1e-9;
+    if (value.fract() == 0.0 || dust) && value.abs() < 1e15 {
+        return format!("{:.0}", value.round() + 0.0);
     }
     // Fifteen significant digits, as spreadsheets keep them: 0.1 + 0.2 is shown as 0.3.
     let magnitude = value.abs().log10().floor();

@@ -19,6 +19,8 @@ pub enum Content {
     Text,
     /// A formula without a result that can be believed.
     Formula(String),
+    /// A formula with a result of 0, as programs write it that leave computing to others.
+    Doubted(String),
     /// An error, as `#REF!`.
     Error,
 }
@@ -45,7 +47,11 @@ impl Cells {
         if let Some(known) = self.known.get(&at) {
             return *known;
         }
-        let Some(Content::Formula(source)) = self.cells.get(&at) else { return None };
+        let (source, result) = match self.cells.get(&at)? {
+            Content::Formula(source) => (source, None),
+            Content::Doubted(source) => (source, Some(0.0)),
+            _ => return None,
+        };
         if depth > MAX_DEPTH || !meter.pay(Limit::Steps, 5) {
             return None;
         }
@@ -54,7 +60,7 @@ impl Cells {
         self.known.insert(at, None);
         let mut parser = Parser { cells: self, rest: source.trim_start_matches('='), meter, depth };
         let value = parser.sum().filter(|_| parser.rest.trim().is_empty());
-        let value = value.map(|value| (value * 1e6).round() / 1e6);
+        let value = value.map(|value| (value * 1e6).round() / 1e6).or(result);
         self.known.insert(at, value);
         value
     }
@@ -64,7 +70,7 @@ impl Cells {
         match self.cells.get(&at) {
             None => Some(0.0),
             Some(Content::Number(number)) => Some(*number),
-            Some(Content::Formula(_)) => self.value(at, meter, depth + 1),
+            Some(Content::Formula(_) | Content::Doubted(_)) => self.value(at, meter, depth + 1),
             Some(Content::Text | Content::Error) => None,
         }
     }

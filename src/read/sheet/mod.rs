@@ -5,15 +5,19 @@ mod format;
 mod formula;
 mod hidden;
 mod remarks;
+mod rich;
 #[cfg(test)]
 mod seen_tests;
 mod styles;
+mod tokens;
 pub mod xls;
 pub mod xlsx;
 pub mod xml;
 
 use std::collections::BTreeMap;
 
+pub use format::plain;
+pub use formula::{Cells, Content};
 pub use remarks::Remarks;
 
 use crate::document::{Block, Place, Table, TableCell};

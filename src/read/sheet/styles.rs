@@ -1,6 +1,7 @@
 //! The styles of cells in Office Open XML: number formats, and whether their text can be seen.
 
 use super::format::Formats;
+use super::rich::{Font, Look};
 use crate::read::meter::Meter;
 use crate::read::xml::{Id, Xml};
 
@@ -11,15 +12,6 @@ pub struct Styles {
     pub formats: Formats,
     /// The look of each cell style, in order.
     pub looks: Vec<Look>,
-}
-
-/// Whether the text of a cell can be seen.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Look {
-    /// Struck out.
-    pub struck: bool,
-    /// White on no background, or on a white one.
-    pub white: bool,
 }
 
 /// Reads the part with the styles.
@@ -38,23 +30,26 @@ pub fn read(source: &str, meter: &Meter) -> Styles {
         let list = list(list_name).into_iter().flat_map(|list| xml.children(list));
         list.filter(|&child| xml.is(child, "x", name)).collect()
     };
-    let fonts: Vec<Look> = children("fonts", "font")
-        .into_iter()
-        .map(|font| Look {
-            struck: xml.on(font, "x", "strike"),
-            white: is_white(&xml, xml.child(font, "x", "color")),
-        })
-        .collect();
+    let fonts: Vec<Font> = children("fonts", "font").into_iter().map(|each| font(&xml, each)).collect();
     let coloured: Vec<bool> =
         children("fills", "fill").into_iter().map(|fill| is_coloured(&xml, fill)).collect();
     for style in children("cellXfs", "xf") {
         styles.formats.add_style(number(style, "numFmtId").unwrap_or(0));
         let at = |name: &str| number(style, name).and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
-        let look = fonts.get(at("fontId")).copied().unwrap_or_default();
+        let font = fonts.get(at("fontId")).copied().unwrap_or_default();
         let coloured = coloured.get(at("fillId")).copied().unwrap_or(false);
-        styles.looks.push(Look { white: look.white && !coloured, ..look });
+        styles.looks.push(Look { font, coloured });
     }
     styles
+}
+
+/// A font, of a style or of a run.
+pub fn font(xml: &Xml, font: Id) -> Font {
+    Font {
+        struck: xml.on(font, "x", "strike"),
+        raised: matches!(xml.value(font, "x", "vertAlign"), Some("superscript" | "subscript")),
+        white: is_white(xml, xml.child(font, "x", "color")),
+    }
 }
 
 /// Whether a colour is white: by its value, by its place in the palette, or as the theme's background.

@@ -1,11 +1,14 @@
 //! Excel 97–2003 workbooks and those of Excel 5 and 95 (`.xls`, `.et` of WPS), as [MS-XLS] describes BIFF.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use super::format::Formats;
+use super::formula::{At, Cells, Content};
+use super::rich::{Font, Look, Rich};
+use super::tokens;
 use super::{Merge, Room, Sheet};
 use crate::read::meter::{Limit, Meter};
-use crate::read::visible::raised;
 use crate::read::zip::damaged;
 use crate::read::{ReadError, encoding};
 
@@ -85,12 +88,12 @@ struct Book {
     /// BIFF8, of Excel 97 and later; before it texts are in the code page.
     is_unicode: bool,
     code_page: u16,
-    strings: Vec<String>,
+    strings: Vec<Rich>,
     formats: Formats,
-    /// Fonts in their order: whether they strike out, whether they raise.
-    fonts: Vec<(bool, bool)>,
-    /// The font of each cell style.
-    styles: Vec<u16>,
+    /// Fonts in their order.
+    fonts: Vec<Font>,
+    /// The look of each cell style.
+    looks: Vec<Look>,
     /// Offset, whether hidden, whether a worksheet, name.
     sheets: Vec<(usize, bool, bool, String)>,
 }
@@ -121,11 +124,16 @@ impl Book {
                 }
                 0x00E0 => {
                     self.formats.add_style(u32::from(u16_at(data, 2).unwrap_or(0)));
-                    self.styles.push(u16_at(data, 0).unwrap_or(0));
+                    let font = u16_at(data, 0).and_then(|font| font_at(&self.fonts, font));
+                    let coloured = self.is_unicode && is_coloured(data);
+                    self.looks.push(Look { font: font.unwrap_or_default(), coloured });
                 }
                 0x0031 => {
                     let struck = u16_at(data, 2).is_some_and(|flags| flags & 8 != 0);
-                    self.fonts.push((struck, matches!(u16_at(data, 8), Some(1 | 2))));
+                    let raised = matches!(u16_at(data, 8), Some(1 | 2));
+                    // The colours of the palette stand twice in it; before Excel 97 fillings are not read.
+                    let white = self.is_unicode && matches!(u16_at(data, 4), Some(1 | 9));
+                    self.fonts.push(Font { struck, raised, white });
                 }
                 0x0085 => {
                     let length = usize::from(data.get(6).copied().unwrap_or(0));
@@ -146,10 +154,8 @@ impl Book {
         Ok(())
     }
 
-    /// Whether the font of a cell's style strikes it out.
-    fn is_struck(&self, style: Option<usize>) -> bool {
-        let font = style.and_then(|style| self.styles.get(style)).copied();
-        font.and_then(|font| font_at(&self.fonts, font)).is_some_and(|font| font.0)
+    fn look(&self, style: Option<usize>) -> Look {
+        style.and_then(|style| self.looks.get(style)).copied().unwrap_or_default()
     }
 
     /// A text in the workbook's code page.
@@ -165,6 +171,8 @@ impl Book {
         let mut sheet = Sheet { name, ..Sheet::default() };
         // The cell whose formula has a text for its result, which follows in a record of its own.
         let mut awaiting = None;
+        let mut sums = Sums::default();
+        let shared = shared_formulas(records);
         for record in records {
             let data = record.data;
             if room.is_full() {
@@ -172,11 +180,9 @@ impl Book {
             }
             let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
             let style = |at: usize| u16_at(data, at).map(usize::from);
-            let of_one_cell = matches!(
-                record.kind,
-                0x00FD | 0x0204 | 0x00D6 | 0x0203 | 0x027E | 0x0006 | 0x0206 | 0x0406 | 0x0205
-            );
-            if of_one_cell && self.is_struck(style(4)) {
+            let of_one_cell =
+                matches!(record.kind, 0x0204 | 0x00D6 | 0x0203 | 0x027E | 0x0006 | 0x0206 | 0x0406 | 0x0205);
+            if of_one_cell && !self.look(style(4)).is_seen() {
                 awaiting = None;
                 continue;
             }
@@ -195,7 +201,8 @@ impl Book {
                 0x00FD => {
                     let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
                     let text = index.and_then(|index| self.strings.get(index));
-                    put(&mut sheet, room, place(), text.map(String::as_str));
+                    let text = text.map(|text| text.seen(self.look(style(4))));
+                    put(&mut sheet, room, place(), text.as_deref());
                 }
                 0x0204 | 0x00D6 => {
                     let length = usize::from(u16_at(data, 6).unwrap_or(0));
@@ -206,29 +213,47 @@ impl Book {
                     };
                     put(&mut sheet, room, place(), Some(&text));
                 }
-                0x0203 => {
-                    let number = f64_at(data, 6).map(|number| self.formats.shown(number, style(4)));
-                    put(&mut sheet, room, place(), number.as_deref());
-                }
-                0x027E => {
-                    let number = u32_at(data, 6).map(|number| self.formats.shown(rk(number), style(4)));
-                    put(&mut sheet, room, place(), number.as_deref());
+                0x0203 | 0x027E => {
+                    let number =
+                        if record.kind == 0x0203 { f64_at(data, 6) } else { u32_at(data, 6).map(rk) };
+                    if let (Some(place), Some(number)) = (place(), number) {
+                        sums.cells.insert(place, Content::Number(number));
+                        sheet.put(place, &self.formats.shown(number, style(4)), room);
+                    }
                 }
                 0x00BD => {
                     if let Some((row, first)) = place() {
                         let pairs =
                             data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
                         for (column, pair) in (first..).zip(pairs) {
-                            let number = u32_at(pair, 2).map(|number| {
-                                self.formats.shown(rk(number), u16_at(pair, 0).map(usize::from))
-                            });
-                            put(&mut sheet, room, Some((row, column)), number.as_deref());
+                            let style = u16_at(pair, 0).map(usize::from);
+                            let Some(number) = u32_at(pair, 2).map(rk) else { continue };
+                            sums.cells.insert((row, column), Content::Number(number));
+                            if self.look(style).is_seen() {
+                                sheet.put((row, column), &self.formats.shown(number, style), room);
+                            }
                         }
                     }
                 }
                 0x0006 | 0x0206 | 0x0406 => {
                     awaiting = None;
                     let special = u16_at(data, 12) == Some(0xFFFF);
+                    let number = f64_at(data, 6).filter(|_| !special);
+                    // Programs that do not compute write 0 or an empty text.
+                    let nothing = number == Some(0.0) || (special && data.get(6) == Some(&3));
+                    if let Some(at) = place() {
+                        let own = formula_tokens(data, 20).filter(|_| nothing && self.is_unicode);
+                        let tokens = own.and_then(|own| match tokens::shared_from(own) {
+                            Some(first) => shared.get(&first).copied(),
+                            None => Some(own),
+                        });
+                        if let Some(source) = tokens.and_then(|tokens| tokens::source(tokens, at)) {
+                            sums.doubted.push((at, style(4)));
+                            sums.cells.insert(at, Content::Doubted(source));
+                        } else if let Some(number) = number {
+                            sums.cells.insert(at, Content::Number(number));
+                        }
+                    }
                     let result = data.get(8).copied().unwrap_or(0);
                     let text = match (special, data.get(6)) {
                         (false, _) => f64_at(data, 6).map(|number| self.formats.shown(number, style(4))),
@@ -268,8 +293,48 @@ impl Book {
                 _ => {}
             }
         }
+        for (at, style) in std::mem::take(&mut sums.doubted) {
+            if let Some(value) = sums.cells.computed(at, &room.meter).filter(|value| *value != 0.0) {
+                sheet.computed.push(at);
+                sheet.put(at, &self.formats.shown(value, style), room);
+            }
+        }
         sheet
     }
+}
+
+/// What plain sums need.
+#[derive(Default)]
+struct Sums {
+    cells: Cells,
+    /// Sums whose result is nothing, with the styles of their cells.
+    doubted: Vec<(At, Option<usize>)>,
+}
+
+/// The tokens of a formula's record, their length first.
+fn formula_tokens(data: &[u8], at: usize) -> Option<&[u8]> {
+    let length = usize::from(u16_at(data, at)?);
+    data.get(at + 2..at + 2 + length)
+}
+
+/// The formulas that many cells share, by the cell that names each; their record follows its.
+fn shared_formulas<'b>(records: &[Record<'b>]) -> HashMap<At, &'b [u8]> {
+    let mut formulas = HashMap::new();
+    for (before, record) in records.iter().zip(records.iter().skip(1)) {
+        if record.kind == 0x04BC && before.kind == 0x0006 {
+            let at = u16_at(before.data, 0).zip(u16_at(before.data, 2));
+            let tokens = formula_tokens(record.data, 8);
+            formulas.extend(at.map(|(row, column)| (u32::from(row), u32::from(column))).zip(tokens));
+        }
+    }
+    formulas
+}
+
+/// Whether a cell style of Excel 97 and later fills the cell with a colour other than white.
+fn is_coloured(style: &[u8]) -> bool {
+    let pattern = u32_at(style, 14).map_or(0, |borders| borders >> 26);
+    let front = u16_at(style, 18).map_or(64, |colours| colours & 0x7F);
+    pattern != 0 && !(pattern == 1 && matches!(front, 1 | 9))
 }
 
 fn put(sheet: &mut Sheet, room: &mut Room, place: Option<(u32, u32)>, text: Option<&str>) {
@@ -328,7 +393,7 @@ fn latin(bytes: &[u8]) -> String {
 
 /// The strings that all sheets share; they run on over `CONTINUE` records, and where one breaks within its characters
 /// its width is stated anew.
-fn shared_strings(record: &Record, fonts: &[(bool, bool)]) -> Vec<String> {
+fn shared_strings(record: &Record, fonts: &[Font]) -> Vec<Rich> {
     let mut reader = Segments { segments: &record.more, current: record.data, at: 8 };
     let count = u32_at(record.data, 4).unwrap_or(0);
     let mut strings = Vec::new();
@@ -384,7 +449,7 @@ impl Segments<'_, '_> {
         Some(())
     }
 
-    fn string(&mut self, fonts: &[(bool, bool)]) -> Option<String> {
+    fn string(&mut self, fonts: &[Font]) -> Option<Rich> {
         let length = self.number(2)?;
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
@@ -404,29 +469,24 @@ impl Segments<'_, '_> {
             starts.push((self.number(2)?, u16::try_from(self.number(2)?).unwrap_or(0)));
         }
         self.skip(extension)?;
-        Some(seen(&units, &starts, fonts))
+        Some(in_runs(&units, &starts, fonts))
     }
 }
 
 /// The font of a number; there is no fourth.
-fn font_at(fonts: &[(bool, bool)], number: u16) -> Option<(bool, bool)> {
+fn font_at(fonts: &[Font], number: u16) -> Option<Font> {
     let at = if number > 4 { number - 1 } else { number };
     fonts.get(usize::from(at)).copied()
 }
 
-/// A text as it is seen: runs that are struck out are not there, digits of raised runs behind others are raised.
-fn seen(units: &[u16], starts: &[(usize, u16)], fonts: &[(bool, bool)]) -> String {
-    let mut text = String::new();
+/// A text with the runs that have fonts of their own; what stands before them has the cell's.
+fn in_runs(units: &[u16], starts: &[(usize, u16)], fonts: &[Font]) -> Rich {
+    let part = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
     let first = starts.first().map_or(units.len(), |start| start.0.min(units.len()));
-    text.push_str(&String::from_utf16_lossy(units.get(..first).unwrap_or_default()));
+    let mut text = Rich::plain(part(0, first));
     for (index, (start, font)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(units.len(), |next| next.0.min(units.len()));
-        let run = String::from_utf16_lossy(units.get(*start..end).unwrap_or_default());
-        match font_at(fonts, *font) {
-            Some((true, _)) => {}
-            Some((_, true)) if !text.trim().is_empty() => text.push_str(&raised(&run)),
-            _ => text.push_str(&run),
-        }
+        text.push(font_at(fonts, *font), part(*start, end));
     }
     text
 }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::formula::{At, Cells, Content, moved};
+use super::rich::{Look, Rich};
 use super::styles::{self, Styles};
 use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::docx::{Relation, part, relations};
 use crate::read::meter::Meter;
-use crate::read::visible::raised;
 use crate::read::xml::{Id, Xml};
 use crate::read::zip::{Archive, damaged};
 
@@ -75,33 +75,22 @@ fn target<'r>(relations: &'r [Relation], id: Option<&str>) -> Option<&'r str> {
         .map(|relation| relation.target.as_str())
 }
 
-fn strings(source: &str, meter: &Meter) -> Vec<String> {
+fn strings(source: &str, meter: &Meter) -> Vec<Rich> {
     let xml = Xml::parse(source, meter);
     let Some(root) = xml.root() else { return Vec::new() };
     let items = xml.children(root).filter(|&child| xml.is(child, "x", "si"));
     items.map(|item| rich_text(&xml, item)).collect()
 }
 
-/// The text of a string: its own, or that of its runs, those that are struck out left out and raised digits as such;
-/// readings (`rPh`) are left out.
-fn rich_text(xml: &Xml, item: Id) -> String {
-    let mut text = String::new();
+/// The text of a string: its own, or that of its runs; readings (`rPh`) are left out.
+fn rich_text(xml: &Xml, item: Id) -> Rich {
+    let mut text = Rich::default();
     for child in xml.children(item) {
         match xml.name(child) {
-            ("x", "t") => text.push_str(&plain(&xml.own_text(child))),
+            ("x", "t") => text.push(None, plain(&xml.own_text(child))),
             ("x", "r") => {
                 let own = xml.child(child, "x", "t").map(|run| plain(&xml.own_text(run))).unwrap_or_default();
-                let properties = xml.child(child, "x", "rPr");
-                let struck = properties.is_some_and(|properties| xml.on(properties, "x", "strike"));
-                let shift = properties.and_then(|properties| xml.value(properties, "x", "vertAlign"));
-                match shift {
-                    _ if struck => {}
-                    // Alone in its cell it is no note.
-                    Some("superscript" | "subscript") if !text.trim().is_empty() => {
-                        text.push_str(&raised(&own))
-                    }
-                    _ => text.push_str(&own),
-                }
+                text.push(xml.child(child, "x", "rPr").map(|properties| styles::font(xml, properties)), own);
             }
             _ => {}
         }
@@ -119,12 +108,14 @@ enum Formula<'x> {
     Sure,
     /// The formula was never computed, or may not have been: its source.
     Unsure(Cow<'x, str>),
+    /// The result is 0, which a program writes that leaves computing to others: its source.
+    Doubted(Cow<'x, str>),
 }
 
 /// Reads one sheet.
 struct Reader<'x> {
     xml: &'x Xml<'x>,
-    strings: &'x [String],
+    strings: &'x [Rich],
     styles: &'x Styles,
     /// Results that are 0 were never computed.
     uncomputed: bool,
@@ -138,7 +129,8 @@ impl Reader<'_> {
         let xml = self.xml;
         let mut sheet = Sheet { name, ..Sheet::default() };
         self.hidden_columns(root, &mut sheet);
-        let (mut cells, mut unsure) = (Cells::default(), Vec::new());
+        let (mut cells, mut unsure, mut doubted) = (Cells::default(), Vec::new(), Vec::new());
+        let mut arrays: Vec<(At, At)> = Vec::new();
         let mut shared: HashMap<&str, (At, &str)> = HashMap::new();
         let mut next_row = 0_u32;
         let data = xml.child(root, "x", "sheetData");
@@ -158,16 +150,21 @@ impl Reader<'_> {
                     break;
                 }
                 let (text, number) = self.text(cell);
-                match self.formula(cell, at, &text, &mut shared) {
+                match self.formula(cell, at, (&text, number), &mut shared, &mut arrays) {
                     Formula::Sure => {
                         cells.insert(at, number.map_or_else(|| content(&text), Content::Number));
-                        if self.is_seen(cell) {
+                        let of_runs = matches!(xml.attribute(cell, "t"), Some("s" | "inlineStr"));
+                        if of_runs || self.is_seen(cell) {
                             sheet.put(at, &text, room);
                         }
                     }
                     Formula::Unsure(source) => {
                         unsure.push((at, cell, text, source.clone().into_owned()));
                         cells.insert(at, Content::Formula(source.into_owned()));
+                    }
+                    Formula::Doubted(source) => {
+                        doubted.push((at, cell, text));
+                        cells.insert(at, Content::Doubted(source.into_owned()));
                     }
                 }
             }
@@ -181,7 +178,7 @@ impl Reader<'_> {
                     format!("={}", source.chars().take(60).collect::<String>())
                 }
                 // It is not 0: something computed it.
-                None => text.into_owned(),
+                None => text,
             };
             if self.is_seen(cell) {
                 match computed {
@@ -191,6 +188,12 @@ impl Reader<'_> {
                 }
                 sheet.put(at, &text, room);
             }
+        }
+        for (at, cell, text) in doubted.into_iter().filter(|(_, cell, _)| self.is_seen(*cell)) {
+            let computed = cells.computed(at, self.meter).filter(|value| *value != 0.0);
+            sheet.computed.extend(computed.map(|_| at));
+            let text = computed.map_or(text, |value| self.styles.formats.shown(value, self.style(cell)));
+            sheet.put(at, &text, room);
         }
         self.merges(root, &mut sheet, room);
         sheet
@@ -228,24 +231,29 @@ impl Reader<'_> {
         self.xml.attribute(cell, "s").and_then(|style| style.parse().ok())
     }
 
-    /// Whether the text of a cell can be seen: it is not struck out, nor white on white.
-    fn is_seen(&self, cell: Id) -> bool {
+    fn look(&self, cell: Id) -> Look {
         let style = self.style(cell).unwrap_or(0);
         let look = self.styles.looks.get(style).copied().unwrap_or_default();
-        !(look.struck || (look.white && !self.coloured))
+        Look { coloured: look.coloured || self.coloured, ..look }
+    }
+
+    /// Whether what stands in the font of a cell can be seen: it is not struck out, nor white on white.
+    fn is_seen(&self, cell: Id) -> bool {
+        self.look(cell).is_seen()
     }
 
     /// What a cell shows, and the number that it holds.
-    fn text(&self, cell: Id) -> (Cow<'_, str>, Option<f64>) {
+    fn text(&self, cell: Id) -> (String, Option<f64>) {
         let xml = self.xml;
         let value = || xml.child(cell, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
         let text = match xml.attribute(cell, "t") {
             Some("s") => {
                 let string = value().trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
-                return (Cow::Borrowed(string.map_or("", String::as_str)), None);
+                string.map(|text| text.seen(self.look(cell))).unwrap_or_default()
             }
             Some("inlineStr") => {
-                xml.child(cell, "x", "is").map(|text| rich_text(xml, text)).unwrap_or_default()
+                let string = xml.child(cell, "x", "is").map(|text| rich_text(xml, text));
+                string.map(|text| text.seen(self.look(cell))).unwrap_or_default()
             }
             Some("b") => if value().trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             Some("str" | "e" | "d") => plain(&value()),
@@ -254,13 +262,13 @@ impl Reader<'_> {
                 match value.trim().parse::<f64>() {
                     Ok(number) => {
                         let shown = self.styles.formats.shown(number, self.style(cell));
-                        return (Cow::Owned(shown), Some(number));
+                        return (shown, Some(number));
                     }
                     Err(_) => plain(&value),
                 }
             }
         };
-        (Cow::Owned(text), None)
+        (text, None)
     }
 
     /// The formula of a cell, where its result is none or cannot be believed.
@@ -268,11 +276,22 @@ impl Reader<'_> {
         &'f self,
         cell: Id,
         at: At,
-        text: &str,
+        (text, number): (&str, Option<f64>),
         shared: &mut HashMap<&'f str, (At, &'f str)>,
+        arrays: &mut Vec<(At, At)>,
     ) -> Formula<'f> {
         let xml = self.xml;
-        let Some(formula) = xml.child(cell, "x", "f") else { return Formula::Sure };
+        let Some(formula) = xml.child(cell, "x", "f") else {
+            // One formula for many cells stands in the first of them.
+            let within =
+                |(from, to): &(At, At)| (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1);
+            let uncomputed = self.uncomputed && number == Some(0.0) && arrays.iter().any(within);
+            return if uncomputed { Formula::Unsure(Cow::Borrowed("{}")) } else { Formula::Sure };
+        };
+        if xml.attribute(formula, "t") == Some("array") && arrays.len() < 1_000 {
+            let range = xml.attribute(formula, "ref").and_then(|range| range.split_once(':'));
+            arrays.extend(range.and_then(|(from, to)| Some((place(from)?, place(to)?))));
+        }
         let own = xml.children(formula).find_map(|child| xml.text_of(child)).unwrap_or_default();
         let group = xml.attribute(formula, "si").filter(|_| xml.attribute(formula, "t") == Some("shared"));
         let source = match group {
@@ -292,7 +311,11 @@ impl Reader<'_> {
             Some("str") => !self.uncomputed || !text.is_empty(),
             _ => !text.trim().is_empty() && !self.uncomputed,
         };
-        if computed { Formula::Sure } else { Formula::Unsure(source) }
+        match number {
+            _ if !computed => Formula::Unsure(source),
+            Some(0.0) => Formula::Doubted(source),
+            _ => Formula::Sure,
+        }
     }
 }
 
