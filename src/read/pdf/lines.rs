@@ -32,7 +32,54 @@ pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
             _ => groups.push((middle, glyph.area.height().max(4.0), vec![glyph])),
         }
     }
+    notes_to_their_lines(&mut groups);
     groups.into_iter().filter_map(|(_, _, group)| line_of(group)).collect()
+}
+
+/// Small digits that stand so high or low that they make a line of their own belong to the line beside whose end they
+/// stand.
+fn notes_to_their_lines(groups: &mut Vec<(f64, f64, Vec<Glyph>)>) {
+    let mut at = 0;
+    while at < groups.len() {
+        let beside = |note: &Glyph, line: &[Glyph]| {
+            line.iter().any(|glyph| {
+                let overlap = glyph.area.bottom.min(note.area.bottom) - glyph.area.top.max(note.area.top);
+                note.size < 0.78 * glyph.size
+                    && glyph.character.is_ascii_digit()
+                    && overlap > 0.15 * note.area.height()
+                    && (-0.1..0.5).contains(&((note.area.left - glyph.area.right) / glyph.size))
+            })
+        };
+        let is_note = |note: &Glyph| {
+            note.character.is_ascii_digit()
+                || matches!(note.character, '[' | ']' | '(' | ')' | '*' | '注' | 'i' | 'v' | 'x')
+        };
+        let target = groups.get(at).and_then(|(_, _, notes)| {
+            let first = notes.first()?;
+            let small = notes.iter().all(|note| is_note(note) && note.size <= first.size * 1.1);
+            if !small || notes.len() > 200 {
+                return None;
+            }
+            let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let mut lines = neighbours.filter_map(|line| Some((line, &groups.get(line)?.2)));
+            // A mark of several characters is beside the line with its first.
+            lines.find(|(_, line)| beside(leftmost(notes).unwrap_or(first), line)).map(|(line, _)| line)
+        });
+        match target {
+            Some(line) => {
+                let notes = groups.remove(at).2;
+                let line = if line > at { line - 1 } else { line };
+                if let Some((_, _, glyphs)) = groups.get_mut(line) {
+                    glyphs.extend(notes);
+                }
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn leftmost(glyphs: &[Glyph]) -> Option<&Glyph> {
+    glyphs.iter().min_by(|a, b| a.area.left.total_cmp(&b.area.left))
 }
 
 fn line_of(mut glyphs: Vec<Glyph>) -> Option<Line> {
@@ -75,8 +122,9 @@ pub(super) fn ideographic(character: char) -> bool {
 /// A part of a line between gaps that are spaces.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
-    /// Where it begins, in points.
+    /// Where it begins and ends, in points.
     pub(super) left: f64,
+    pub(super) right: f64,
     pub(super) text: String,
 }
 
@@ -95,12 +143,28 @@ pub(super) fn words_of(glyphs: &[Glyph]) -> Vec<Word> {
                 if last.is_some_and(|before| glyph.area.left - before.area.right <= gap(before, glyph)) =>
             {
                 word.text.push(character);
+                word.right = glyph.area.right;
             }
-            _ => words.push(Word { left: glyph.area.left, text: character.to_string() }),
+            _ => words.push(Word {
+                left: glyph.area.left,
+                right: glyph.area.right,
+                text: character.to_string(),
+            }),
         }
         last = Some(glyph);
     }
     words
+}
+
+/// The glyphs of a line in pieces, cut at white space and at gaps wider than a part of the font size.
+pub(super) fn split_at(glyphs: &[Glyph], part: f64) -> Vec<&[Glyph]> {
+    let apart = |before: &Glyph, after: &Glyph| {
+        after.area.left - before.area.right > part * before.size.max(after.size)
+            || before.character.is_whitespace()
+            || after.character.is_whitespace()
+    };
+    let pieces = glyphs.chunk_by(|before, after| !apart(before, after));
+    pieces.filter(|piece| piece.iter().any(|glyph| !glyph.character.is_whitespace())).collect()
 }
 
 /// The text of glyphs that stand in a line, with a space where the gap between two is one.

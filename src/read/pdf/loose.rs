@@ -4,7 +4,8 @@
 //! more columns, and may take several lines beside or around them: such a line goes on with the label that stands at
 //! the same place above it, unless it begins with a number of its own, which begins a new label.
 
-use super::lines::{Line, Word, join, words_of};
+use super::geometry::Glyph;
+use super::lines::{Line, Word, join, lines_of, words_of};
 use super::seam::enumerated;
 use crate::document::{Table, TableCell};
 use crate::order::Order;
@@ -12,14 +13,19 @@ use crate::order::Order;
 /// Texts that begin within so many points of each other stand in one column.
 const SAME_COLUMN: f64 = 3.0;
 
+/// Lines of a centred label have their middles within so many points of each other.
+const SAME_MIDDLE: f64 = 1.5;
+
 /// Lines of one label are at most so far apart, as a part of the font size; a new label may stand farther below.
 const LABEL_PITCH: f64 = 1.75;
 const ROW_PITCH: f64 = 3.0;
 
 /// Whether a word of a line is a value: digits with their marks, or what stands for none.
 fn value(word: &str) -> bool {
-    word.chars().any(|character| character.is_ascii_digit() || "-—/〇○".contains(character))
-        && word.chars().all(|character| character.is_ascii_digit() || ".,%-—/〇○".contains(character))
+    let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
+    let word = word.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    word.chars().any(|character| digit(character) || "-—/〇○".contains(character))
+        && word.chars().all(|character| digit(character) || ".,%-—/〇○".contains(character))
 }
 
 /// The parts of a line that may be a row: its label, by columns, and three or more values.
@@ -45,6 +51,16 @@ impl RowLine {
         }
     }
 
+    /// Whether there are values only.
+    pub(super) fn is_unlabelled(&self) -> bool {
+        self.label.is_empty()
+    }
+
+    /// How many values there are.
+    pub(super) fn count(&self) -> usize {
+        self.values.len()
+    }
+
     fn left(&self) -> f64 {
         self.values.first().map_or(0.0, |word| word.left)
     }
@@ -59,9 +75,10 @@ struct Row {
     lines: Vec<Line>,
 }
 
-/// A label that may go on: where it begins, its row and its place among the row's labels.
+/// A label that may go on: where it begins, where its middle is, its row and its place among the row's labels.
 struct OpenLabel {
     left: f64,
+    middle: f64,
     row: usize,
     at: usize,
 }
@@ -75,6 +92,8 @@ pub(super) struct Loose {
     left: f64,
     count: usize,
     last: Line,
+    /// Where the values of the last row stand: the middle of their line, and the edges of each.
+    edges: (f64, Vec<(f64, f64)>),
 }
 
 impl Loose {
@@ -87,6 +106,7 @@ impl Loose {
             left: row.left(),
             count: row.values.len(),
             last: first,
+            edges: (0.0, Vec::new()),
         };
         if table.last != line {
             let label = words_of(&table.last.glyphs);
@@ -113,7 +133,7 @@ impl Loose {
         self.left = self.left.min(row.left());
         let numbered = row.label.iter().any(|word| enumerated(&word.text));
         let pending = self.rows.last().is_some_and(|last| last.values.is_empty());
-        let fits = row.label.iter().all(|word| self.open_at(word.left).is_some());
+        let fits = row.label.iter().all(|word| self.open_at(word).is_some());
         if !numbered && pending && fits {
             self.append(row.label);
         } else {
@@ -125,6 +145,7 @@ impl Loose {
             }
             self.place(row.label, page);
         }
+        self.edges = (line.area.middle().1, row.values.iter().map(|word| (word.left, word.right)).collect());
         if let Some(last) = self.rows.last_mut() {
             last.values = row.values.into_iter().map(|word| word.text).collect();
             last.lines.clear();
@@ -134,13 +155,14 @@ impl Loose {
 
     /// Adds a line without values, where it is part of a label; gives it back where it is not.
     pub(super) fn add_label(&mut self, line: Line, page: u32, over: bool) -> Option<Line> {
+        let line = self.add_digits(line)?;
         let label = words_of(&line.glyphs);
         let numbered = label.iter().any(|word| enumerated(&word.text));
         let size = self.last.size.max(1.0);
         let pitch = line.area.middle().1 - self.last.area.middle().1;
         let near = over || pitch <= if numbered { ROW_PITCH } else { LABEL_PITCH } * size;
         let fits =
-            label.iter().all(|word| enumerated(&word.text) || numbered || self.open_at(word.left).is_some());
+            label.iter().all(|word| enumerated(&word.text) || numbered || self.open_at(word).is_some());
         if line.area.right > self.left
             || !near
             || !fits
@@ -161,18 +183,67 @@ impl Loose {
         None
     }
 
+    /// Digits right under values go on with them, where a column is too narrow for a number; what is left of the line.
+    fn add_digits(&mut self, line: Line) -> Option<Line> {
+        let words = words_of(&line.glyphs);
+        let from = words.len() - words.iter().rev().take_while(|word| value(&word.text)).count();
+        let (middle, edges) = &self.edges;
+        let pitch = line.area.middle().1 - middle;
+        let column = |word: &Word| {
+            let middle = f64::midpoint(word.left, word.right);
+            let over = |(left, right): &(f64, f64)| {
+                (*left..=*right).contains(&middle)
+                    || (word.left..=word.right).contains(&f64::midpoint(*left, *right))
+            };
+            edges.iter().position(over)
+        };
+        let more: Option<Vec<(usize, &Word)>> =
+            words.iter().skip(from).map(|word| Some((column(word)?, word))).collect();
+        let Some(more) =
+            more.filter(|more| !more.is_empty() && pitch > 0.0 && pitch <= LABEL_PITCH * line.size)
+        else {
+            return Some(line);
+        };
+        // Beside the beginning of a label they are a row of their own, of which the other cells are blank.
+        let goes_on = |word: &Word| !enumerated(&word.text) && self.open_at(word).is_some();
+        if !words.iter().take(from).all(goes_on) {
+            return Some(line);
+        }
+        let row = self.rows.iter_mut().rev().find(|row| !row.values.is_empty());
+        let values = row.map(|row| &mut row.values)?;
+        // The first line of a number that is too wide holds as much of it as there is room for.
+        let longer = |(column, word): &(usize, &Word)| {
+            values.get(*column).is_some_and(|value| value.chars().count() >= word.text.chars().count())
+        };
+        if !more.iter().all(longer) {
+            return Some(line);
+        }
+        for (column, word) in &more {
+            if let Some(value) = values.get_mut(*column) {
+                value.push_str(&word.text);
+            }
+        }
+        let end = more.iter().map(|(_, word)| word.left).fold(f64::INFINITY, f64::min);
+        let glyphs: Vec<Glyph> =
+            line.glyphs.into_iter().filter(|glyph| glyph.area.left < end - 0.1).collect();
+        lines_of(glyphs).pop()
+    }
+
     fn begin(&mut self, page: u32) {
         self.rows.push(Row { page, labels: Vec::new(), values: Vec::new(), lines: Vec::new() });
     }
 
-    fn open_at(&self, left: f64) -> Option<usize> {
-        self.open.iter().position(|label| (label.left - left).abs() <= SAME_COLUMN)
+    /// The open label that a word goes on with: lines begin at the same place, or are centred on the same place.
+    fn open_at(&self, word: &Word) -> Option<usize> {
+        let middle = f64::midpoint(word.left, word.right);
+        let begins = self.open.iter().position(|label| (label.left - word.left).abs() <= SAME_COLUMN);
+        begins.or_else(|| self.open.iter().position(|label| (label.middle - middle).abs() <= SAME_MIDDLE))
     }
 
     /// Words that go on with the labels above them.
     fn append(&mut self, words: Vec<Word>) {
         for word in words {
-            let open = self.open_at(word.left).and_then(|at| self.open.get(at));
+            let open = self.open_at(&word).and_then(|at| self.open.get(at));
             let label = open.and_then(|open| self.rows.get_mut(open.row)?.labels.get_mut(open.at));
             if let Some((_, text)) = label {
                 join(text, &word.text, false);
@@ -183,7 +254,7 @@ impl Loose {
     /// Words of which at least one begins a label: in the last row, if that has no values and no label there yet.
     fn place(&mut self, words: Vec<Word>, page: u32) {
         for word in words {
-            if !enumerated(&word.text) && self.open_at(word.left).is_some() {
+            if !enumerated(&word.text) && self.open_at(&word).is_some() {
                 self.append(vec![word]);
                 continue;
             }
@@ -197,7 +268,8 @@ impl Loose {
             self.open.retain(|label| label.left < word.left - SAME_COLUMN);
             let row = self.rows.len().saturating_sub(1);
             if let Some(last) = self.rows.last_mut() {
-                self.open.push(OpenLabel { left: word.left, row, at: last.labels.len() });
+                let middle = f64::midpoint(word.left, word.right);
+                self.open.push(OpenLabel { left: word.left, middle, row, at: last.labels.len() });
                 last.labels.push((word.left, word.text));
             }
         }
@@ -250,10 +322,10 @@ mod tests {
 
     #[test]
     fn knows_values() {
-        for word in ["35", "1,204", "-", "—", "0.5%", "〇"] {
+        for word in ["35", "1,204", "-", "—", "0.5%", "〇", "19¹", "１８"] {
             assert!(value(word), "{word}");
         }
-        for word in ["3件", "0517-83605210x", "", "，"] {
+        for word in ["3件", "0517-83605210x", "", "，", "¹"] {
             assert!(!value(word), "{word}");
         }
     }

@@ -96,12 +96,8 @@ pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> PageItems {
         lines_of(free).into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
     items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
     items.order_by(|a, b| a.0.total_cmp(&b.0));
-    PageItems {
-        number: sheet.number,
-        width: sheet.width,
-        height: sheet.height,
-        items: items.into_iter().map(|(_, item)| item).collect(),
-    }
+    let items = items.into_iter().map(|(_, item)| item).collect();
+    PageItems { number: sheet.number, width: sheet.width, height: sheet.height, items }
 }
 
 /// Puts each glyph into the innermost table's cell that holds it; the others are returned.
@@ -118,6 +114,9 @@ fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
             .fold(word.first().map(|glyph| glyph.area).unwrap_or_default(), |area, glyph| {
                 area.union(glyph.area)
             });
+        // A closing mark stands where the character before it does.
+        let of_word = word.get(1).is_none_or(|second| second.character.is_ascii());
+        let area = if of_word { area } else { word.first().map_or(area, |first| first.area) };
         let (x, y) = area.middle();
         // The last of the grids that hold the place is the smallest.
         let found =
@@ -137,14 +136,14 @@ fn word_length(glyphs: &[Glyph]) -> usize {
     let Some(first) = glyphs.first() else { return 0 };
     let part =
         |glyph: &Glyph| glyph.character.is_ascii_alphanumeric() || matches!(glyph.character, '.' | ',');
-    if !part(first) {
-        return 1;
-    }
+    // A mark that closes a text stands with it, also where it is too wide for the cell.
+    let closes = |glyph: &Glyph| "”’）」』】》〉、。，；：".contains(glyph.character);
+    let of_word = part(first);
     let mut length = 1;
     for pair in glyphs.windows(2) {
         let [before, after] = pair else { break };
         let follows = after.run == before.run
-            && part(after)
+            && if of_word { part(after) } else { closes(after) }
             && (after.area.left - before.area.right).abs() < 0.15 * after.size
             && (after.area.top - before.area.top).abs() < 0.1 * after.size
             && after.direction == Direction::Right;

@@ -42,8 +42,11 @@ pub(super) fn keep_seen(sheet: &mut Sheet, covers: &[Cover], struck: &[Area]) {
     if sheet.glyphs.len().saturating_mul(struck.len()) <= MOST_COMPARED {
         sheet.glyphs.retain(|glyph| !struck.iter().any(|area| crosses(*area, glyph)));
     }
+    // Nobody sees a text that is smaller than a point.
+    sheet.glyphs.retain(|glyph| glyph.size >= 1.0);
     shadows(sheet);
     watermarks(sheet);
+    tiles(sheet);
     struck_out(sheet);
 }
 
@@ -163,6 +166,40 @@ fn watermarks(sheet: &mut Sheet) {
     sheet.glyphs.retain(|_| gone.next() != Some(true));
 }
 
+/// Light text that is repeated over the page and over other text: a watermark that runs like the page's own text.
+fn tiles(sheet: &mut Sheet) {
+    const LEAST: usize = 4;
+    let mut repeated: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (start, end) in runs(&sheet.glyphs) {
+        let Some(run) = sheet.glyphs.get(start..end) else { continue };
+        let text: String = run.iter().map(|glyph| glyph.character).collect();
+        if run.iter().all(|glyph| glyph.ink == Ink::Light) && !text.trim().is_empty() {
+            repeated.entry(text).or_default().push((start, end));
+        }
+    }
+    let over_dark = |&(start, end): &(usize, usize)| {
+        let own = sheet.glyphs.get(start..end).unwrap_or_default();
+        own.iter().take(20).any(|light| {
+            sheet.glyphs.iter().any(|dark| {
+                let (x, y) = dark.area.middle();
+                dark.ink == Ink::Dark && light.area.holds(x, y, 0.0)
+            })
+        })
+    };
+    let mut gone = vec![false; sheet.glyphs.len()];
+    let mut compared = 0;
+    for places in repeated.into_values().filter(|places| places.len() >= LEAST) {
+        compared += places.len().saturating_mul(20).saturating_mul(sheet.glyphs.len());
+        if compared <= MOST_COMPARED && places.iter().any(over_dark) {
+            for (start, end) in places {
+                gone.iter_mut().take(end).skip(start).for_each(|gone| *gone = true);
+            }
+        }
+    }
+    let mut gone = gone.into_iter();
+    sheet.glyphs.retain(|_| gone.next() != Some(true));
+}
+
 /// Whether a rule cuts through a text that runs upwards or downwards, well within its length.
 fn lies_across(rule: &RuledLine, area: Area) -> bool {
     let (x, y) = area.middle();
@@ -237,7 +274,7 @@ fn strikes_through(rule: &RuledLine, glyph: &Glyph) -> bool {
         && rule.at < glyph.area.top + 0.74 * height
 }
 
-/// Digits behind others that stand higher and smaller, or clearly higher, are the marks of notes.
+/// Digits behind others that stand higher or lower and smaller, or clearly higher, are the marks of notes.
 pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
     let mut base: Option<Glyph> = None;
     let mut right = f64::NEG_INFINITY;
@@ -246,10 +283,12 @@ pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
         let raised = base.is_some_and(|base| {
             let higher = base.area.bottom - glyph.area.bottom;
             let adjacent = glyph.area.left - right < 0.3 * base.size && glyph.area.left > base.area.left;
-            let small = glyph.size < 0.78 * base.size && higher > 0.08 * base.size;
+            let small = glyph.size < 0.78 * base.size && higher.abs() > 0.08 * base.size;
             let lifted =
                 higher > 0.2 * base.size && base.character.is_ascii_digit() && glyph.size < 1.02 * base.size;
-            glyph.character.is_ascii_digit() && !glyph.invisible && adjacent && (small || lifted)
+            let letter = matches!(glyph.character, 'i' | 'v' | 'x') && base.character.is_ascii_digit();
+            let mark = glyph.character.is_ascii_digit() || letter;
+            mark && !glyph.invisible && adjacent && (small || lifted)
         });
         right = glyph.area.right;
         if raised {

@@ -40,6 +40,58 @@ fn a_line_through_a_text_strikes_it_out() {
 }
 
 #[test]
+fn a_text_smaller_than_a_point_is_not_there() {
+    assert_eq!(page(&(text(20.0, 100.0, 10.0, "12") + &text(32.0, 100.0, 0.4, "99"))), "12");
+    assert_eq!(page(&text(20.0, 100.0, 1.5, "12")), "12");
+}
+
+#[test]
+fn light_text_repeated_over_the_page_is_no_part_of_it() {
+    let tile = |x: f64, y: f64| "0.85 g\n".to_owned() + &text(x, y, 9.0, "draft 9") + "0 g\n";
+    let tiles: String = [(22.0, 100.0), (90.0, 60.0), (20.0, 140.0), (100.0, 160.0)]
+        .into_iter()
+        .map(|(x, y)| tile(x, y))
+        .collect();
+    let number = text(20.0, 100.0, 10.0, "12");
+    assert_eq!(page(&(number.clone() + &tiles)), "12");
+    // Light text that lies over nothing, or stands there once, is a text.
+    assert_eq!(page(&(text(20.0, 20.0, 10.0, "12") + &tiles)).matches("draft").count(), 4);
+    assert_eq!(page(&(number + &tile(60.0, 100.0))), "12 draft 9");
+}
+
+/// Rows of words, each with the places at which they begin.
+fn words(y: f64, words: &[(f64, &str)]) -> String {
+    words.iter().map(|(x, word)| text(*x, y, 8.0, word)).collect()
+}
+
+#[test]
+fn heads_over_a_row_of_values_without_lines_stand_over_their_columns() {
+    let columns: Vec<f64> = (0..10).map(|column| 20.0 + 18.0 * f64::from(column)).collect();
+    let row = |y: f64, texts: &[&str]| {
+        let placed: Vec<(f64, &str)> = columns.iter().copied().zip(texts.iter().copied()).collect();
+        words(y, &placed)
+    };
+    let content = words(150.0, &[(56.5, "AB"), (146.5, "CD")])
+        + &row(130.0, &["a", "b", "c", "d", "e", "a", "b", "c", "d", "e"])
+        + &row(121.0, &["1x", "2x", "3x", "4x", "5x", "1x", "2x", "3x", "4x", "5x"])
+        + "1 0 0 1 2.5 0 cm\n"
+        + &row(105.0, &["1", "0", "0", "2", "3", "0", "0", "4", "0", "4"]);
+    let document = read(&paper(GBK, "", &[content]));
+    let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+    let rows: Vec<Vec<(&str, u32)>> = (0..table.rows)
+        .map(|row| {
+            let cells = table.cells.iter().filter(|cell| cell.row == row && !cell.text.is_empty());
+            cells.map(|cell| (cell.text.as_str(), cell.column_span)).collect()
+        })
+        .filter(|row: &Vec<_>| !row.is_empty())
+        .collect();
+    assert_eq!(rows[0], [("AB", 5), ("CD", 5)]);
+    assert_eq!(rows[1].first(), Some(&("a 1x", 1)));
+    assert_eq!(rows[1].len(), 10);
+    assert_eq!(rows[2].iter().map(|cell| cell.0).collect::<String>(), "1002300404");
+}
+
+#[test]
 fn an_annotation_strikes_out_what_its_corners_hold() {
     let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
     let with = |annotation: &str| {
@@ -71,6 +123,11 @@ fn raised_and_small_digits_behind_others_are_notes() {
     assert_eq!(page("BT /F 10 Tf 1 0 0 1 20 100 Tm (12) Tj /F 6 Tf 4 Ts (1) Tj ET"), "12¹");
     assert_eq!(page(&(shown(20, 100, "规章") + &text(40.0, 104.0, 6.0, "1"))), "规章¹");
     assert_eq!(page(&(number.clone() + &text(30.0, 103.5, 6.0, "(1)"))), "12(¹)");
+    // Higher or lower than the digits' own line, and the roman numbers of notes at the end.
+    assert_eq!(page(&(number.clone() + &text(30.0, 105.5, 5.0, "1"))), "12¹");
+    assert_eq!(page(&(number.clone() + &text(30.0, 97.0, 5.0, "1"))), "12¹");
+    assert_eq!(page(&(number.clone() + &text(30.0, 105.5, 5.0, "[2]"))), "12[²]");
+    assert_eq!(page(&(number.clone() + &text(30.0, 104.0, 6.0, "iv"))), "12ⁱᵛ");
     // Small digits on the line, a number at a distance, and small digits alone.
     assert_eq!(page(&(number.clone() + &text(30.0, 100.0, 7.0, "3"))), "123");
     assert_eq!(page(&(number + &text(60.0, 102.0, 6.0, "3"))), "12 3");
