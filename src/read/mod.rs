@@ -308,6 +308,10 @@ fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> 
         if let Some(document) = docx::read_flat(text, meter) {
             return finished(document?, Format::Docx, text.len(), meter);
         }
+        // Other XML can carry a page, as a feed does.
+        if format == Format::Text && text.contains("&lt;t") {
+            return finished(html::read(text, meter), Format::Html, text.len(), meter);
+        }
     }
     #[cfg(feature = "documents")]
     if forced.is_none()

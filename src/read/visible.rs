@@ -38,6 +38,8 @@ fn shown(character: char) -> Option<char> {
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
         | '\u{1d173}'..='\u{1d17a}'
+        // The key that a digit stands on.
+        | '\u{20e3}'
         // Selectors of a glyph's variant, tags.
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => None,
         // A pattern of Braille without dots is a blank.
@@ -56,6 +58,9 @@ fn digit(character: char, zero: u32) -> Option<char> {
 /// The small digits above the line, 0 to 9.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
+/// The letters that number notes: i, ii, iv, a, b.
+const LETTERS: [(char, char); 6] = [('i', 'ⁱ'), ('v', 'ᵛ'), ('x', 'ˣ'), ('a', 'ᵃ'), ('b', 'ᵇ'), ('c', 'ᶜ')];
+
 /// A text that stands above or below the line: its digits as the small ones, so that `12` with a note's 1 is `12¹`.
 pub fn raised(text: &str) -> String {
     let small = |character: char| match character {
@@ -66,7 +71,8 @@ pub fn raised(text: &str) -> String {
         .filter_map(small)
         .map(|character| {
             let digit = character.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-            digit.and_then(|digit| RAISED.get(digit)).copied().unwrap_or(character)
+            let letter = LETTERS.iter().find(|(letter, _)| *letter == character).map(|(_, small)| small);
+            digit.and_then(|digit| RAISED.get(digit)).or(letter).copied().unwrap_or(character)
         })
         .collect()
 }
@@ -76,7 +82,9 @@ pub fn lowered(text: &str) -> String {
     text.chars()
         .map(|character| {
             let digit = RAISED.iter().position(|raised| *raised == character);
-            digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(character)
+            let digit = digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
+            let letter = LETTERS.iter().find(|(_, small)| *small == character).map(|(letter, _)| *letter);
+            digit.or(letter).unwrap_or(character)
         })
         .collect()
 }
@@ -143,7 +151,7 @@ mod tests {
             ("\u{202e}17\u{202c}2", "172"),
             ("1\u{2066}2\u{2069}", "12"),
             ("1\u{ad}2", "12"),
-            ("1\u{fe0e}2\u{fe0f}\u{20e3}", "12\u{20e3}"),
+            ("1\u{fe0e}2\u{fe0f}\u{20e3}", "12"),
             ("总\u{200b}\u{200d}计\u{2060}", "总计"),
             ("\u{200f}\u{61c}5\u{180e}", "5"),
             ("\u{2800}\u{3164}7", " 7"),
@@ -194,6 +202,7 @@ mod tests {
         assert_eq!(raised("[1]"), "[¹]");
         assert_eq!(raised("注１０"), "注¹⁰");
         assert_eq!(lowered("¹⁰件"), "10件");
+        assert_eq!((raised("iv").as_str(), lowered("ⁱᵛ").as_str()), ("ⁱᵛ", "iv"));
     }
 
     #[cfg(feature = "documents")]

@@ -85,7 +85,9 @@ fn short_name(uri: &str) -> &'static str {
         "http://schemas.microsoft.com/office/2006/xmlPackage" => "pkg",
         "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => "office",
         "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => "text",
-        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => "table",
+        // The second is LibreOffice's own for tables in shapes.
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+        | "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => "table",
         "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => "draw",
         "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => "style",
         "urn:oasis:names:tc:opendocument:xmlns:meta:1.0" => "meta",

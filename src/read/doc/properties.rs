@@ -65,6 +65,8 @@ pub(super) struct Paragraph {
     pub(super) level: u8,
     /// Outline level from 0; 9 for body text.
     pub(super) outline: Option<u8>,
+    /// A background other than white stands behind it.
+    pub(super) shaded: bool,
     /// The row, where the mark ends one.
     pub(super) row: Row,
 }
@@ -110,6 +112,7 @@ impl Paragraph {
                 0x460B => self.list = u16_at(operand, 0).unwrap_or(0),
                 0x260A => self.level = byte.min(8),
                 0x2640 => self.outline = Some(byte),
+                0x442D | 0xC64D => self.shaded = is_shading(operand),
                 0x6646 | 0x6645 | 0x646B if follow => {
                     let stored = size_at(operand, 0)
                         .and_then(|at| slice(data, at.checked_add(2)?, usize::from(u16_at(data, at)?)));
@@ -230,6 +233,10 @@ pub(super) struct Character {
     pub(super) shift: i16,
     /// Number of the font of Latin letters and digits.
     pub(super) font: Option<u16>,
+    /// White letters.
+    pub(super) white: bool,
+    /// A background other than white stands behind the letters.
+    pub(super) shaded: bool,
 }
 
 impl Character {
@@ -247,6 +254,10 @@ impl Character {
                 0x2A48 => self.raised = byte != 0,
                 0x4845 => self.shift = i16_at(operand, 0).unwrap_or(0),
                 0x4A4F => self.font = u16_at(operand, 0),
+                0x2A42 => self.white = byte == WHITE_OF_PALETTE,
+                0x6870 => self.white = u32_at(operand, 0).is_some_and(is_white),
+                0x2A0C => self.shaded = !matches!(byte, 0 | WHITE_OF_PALETTE),
+                0x4866 | 0xCA71 => self.shaded = is_shading(operand),
                 _ => {}
             }
         }
@@ -257,10 +268,49 @@ impl Character {
         self.hidden || self.deleted || self.struck != [false; 2]
     }
 
+    /// Whether the character is white and nothing of another colour is known to stand behind it.
+    pub(super) fn is_white(self) -> bool {
+        self.white && !self.shaded
+    }
+
     /// Whether the character is moved up or down by a length.
     pub(super) fn is_shifted(self) -> bool {
         self.shift.abs() >= 3
     }
+}
+
+/// White among Word's sixteen colours.
+const WHITE_OF_PALETTE: u8 = 8;
+
+/// Whether a colour is stated and white, or so near to it that nothing shows on white.
+fn is_white(colour: u32) -> bool {
+    let [red, green, blue, automatic] = colour.to_le_bytes();
+    automatic == 0 && red.min(green).min(blue) >= 0xFA
+}
+
+/// Whether a shading (of Word 97, in two bytes, or of later Word, in ten) is a background other than white.
+fn is_shading(operand: &[u8]) -> bool {
+    if operand.len() < 10 {
+        let shading = u16_at(operand, 0).unwrap_or(0);
+        let (back, pattern) = ((shading >> 5) & 0x1F, shading >> 10);
+        return shading != 0xFFFF && (pattern != 0 || !matches!(back, 0 | 8));
+    }
+    let automatic = |colour: u32| colour >> 24 != 0;
+    let back = u32_at(operand, 4).unwrap_or(0xFF00_0000);
+    let pattern = u16_at(operand, 8).unwrap_or(0);
+    !matches!(pattern, 0 | 0xFFFF) || (pattern == 0 && !automatic(back) && !is_white(back))
+}
+
+/// Whether a property list shades cells of a row with a colour other than white.
+fn shades_cells(list: &[u8]) -> bool {
+    properties(list).any(|Property { code, operand }| match code {
+        0xD609 => operand.chunks_exact(2).any(is_shading),
+        0xD612 | 0xD616 | 0xD60C | 0xD670 | 0xD671 | 0xD672 | 0xD660 => {
+            operand.chunks_exact(10).any(is_shading)
+        }
+        0x7627 | 0xD62D => true,
+        _ => false,
+    })
 }
 
 /// The character style that a property list names.
@@ -296,6 +346,18 @@ impl<'a> Runs<'a> {
         }
         runs.order_by_key(|run| run.0);
         Self { runs }
+    }
+
+    /// Whether any cell of the document's tables has a background other than white.
+    pub(super) fn shade_cells(&self, data: &[u8]) -> bool {
+        self.runs.iter().any(|(_, _, list)| {
+            let own = list.get(2..).unwrap_or_default();
+            let stored = properties(own)
+                .filter(|property| matches!(property.code, 0x6646 | 0x6645 | 0x646B))
+                .filter_map(|property| size_at(property.operand, 0))
+                .filter_map(|at| slice(data, at.checked_add(2)?, usize::from(u16_at(data, at)?)));
+            shades_cells(own) || stored.into_iter().any(shades_cells)
+        })
     }
 
     /// The run that covers a byte offset: its beginning, end and list.

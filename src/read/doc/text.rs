@@ -15,12 +15,14 @@ const DEEPEST_TABLE: usize = 32;
 
 /// The blocks of the main text, and whether all of it could be read.
 pub(super) fn blocks(streams: &Streams, pieces: &[Piece], blocks: Blocks) -> (Blocks, bool) {
+    let paragraphs = Runs::of(streams, Part::Paragraphs);
     let mut reader = Reader {
+        shaded: paragraphs.shade_cells(&streams.data),
         streams,
         styles: Styles::of(streams),
         fonts: streams.fonts(),
         lists: Lists::of(streams),
-        paragraphs: Runs::of(streams, Part::Paragraphs),
+        paragraphs,
         builder: Builder { blocks, open: Vec::new() },
         line: Line::default(),
     };
@@ -84,6 +86,8 @@ struct Reader<'a> {
     fonts: Vec<String>,
     lists: Lists,
     paragraphs: Runs<'a>,
+    /// Cells of tables have backgrounds other than white; which they are is not known before their row ends.
+    shaded: bool,
     builder: Builder,
     line: Line<'a>,
 }
@@ -119,7 +123,7 @@ impl<'a> Reader<'a> {
     /// Ends the paragraph at hand with a mark.
     fn close(&mut self, mark: u16, paragraph: &Paragraph, changes: &[u8]) {
         let units = std::mem::take(&mut self.line.units);
-        let mut text = self.text_of(&units, paragraph.style, changes);
+        let mut text = self.text_of(&units, paragraph, changes);
         if paragraph.list > 0
             && paragraph.list < 0x7FF
             && !paragraph.row_end
@@ -140,11 +144,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The visible text of a paragraph.
-    fn text_of(&self, units: &[(u16, &[u8])], style: u16, changes: &[u8]) -> String {
+    fn text_of(&self, units: &[(u16, &[u8])], paragraph: &Paragraph, changes: &[u8]) -> String {
+        let style = paragraph.style;
         let mut kept: Vec<u16> = Vec::with_capacity(units.len());
         // Some of the text stands on the line; some of it is moved up or down by a length.
         let (mut level, mut shifted) = (false, false);
         let base = self.styles.character(style);
+        let character_of = |list: &[u8]| {
+            let mut character = base;
+            if let Some(style) = character_style(list) {
+                self.styles.apply(style, &mut character);
+            }
+            character.apply(list);
+            character.apply(changes);
+            character
+        };
+        let white_is_unseen = !paragraph.shaded && self.white_is_unseen(units, &character_of);
         let mut last: Option<(&[u8], Character)> = None;
         // For each open field, whether its instruction (true) or its result (false) is being read.
         let mut fields: Vec<bool> = Vec::new();
@@ -152,12 +167,7 @@ impl<'a> Reader<'a> {
             let character = match last {
                 Some((known, character)) if std::ptr::eq(known, list) => character,
                 _ => {
-                    let mut character = base;
-                    if let Some(style) = character_style(list) {
-                        self.styles.apply(style, &mut character);
-                    }
-                    character.apply(list);
-                    character.apply(changes);
+                    let character = character_of(list);
                     last = Some((list, character));
                     character
                 }
@@ -173,6 +183,7 @@ impl<'a> Reader<'a> {
                     fields.pop();
                 }
                 _ if fields.contains(&true) || character.dropped() => {}
+                _ if white_is_unseen && character.is_white() => {}
                 0x28 if character.special => {
                     let sign = character.symbol.and_then(|(font, code)| self.symbol(font, code));
                     kept.extend(sign.map(u32::from).and_then(|code| u16::try_from(code).ok()));
@@ -201,6 +212,22 @@ impl<'a> Reader<'a> {
         let text = String::from_utf16_lossy(&kept);
         // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
         if shifted && !level { lowered(&text) } else { text }
+    }
+
+    /// Whether white letters of a paragraph cannot be seen: others stand beside them, or no cell has a background.
+    fn white_is_unseen(&self, units: &[(u16, &[u8])], character_of: &dyn Fn(&[u8]) -> Character) -> bool {
+        let (mut white, mut dark) = (false, false);
+        let mut last: Option<&[u8]> = None;
+        for (_, list) in units.iter().filter(|(unit, _)| *unit > 0x20) {
+            if last.is_some_and(|last| std::ptr::eq(last, *list)) {
+                continue;
+            }
+            last = Some(list);
+            let character = character_of(list);
+            white |= character.is_white();
+            dark |= !character.white && !character.dropped();
+        }
+        white && (dark || !self.shaded)
     }
 
     /// The sign of a font's code, where the font's name tells it.

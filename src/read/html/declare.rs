@@ -31,10 +31,21 @@ pub struct Declared {
     pub sizeless: Option<bool>,
     /// The colour of the letters.
     pub ink: Option<Ink>,
-    /// The background: whether it is another than white.
-    pub coloured: Option<bool>,
+    /// The background.
+    pub ground: Option<Ground>,
     /// White space is kept.
     pub preserved: Option<bool>,
+}
+
+/// What letters stand on, as far as it decides whether white ones can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// What the element stands on itself.
+    Clear,
+    /// White.
+    White,
+    /// Any other colour, or a picture.
+    Colour,
 }
 
 /// The colour of letters, as far as it decides whether they can be seen.
@@ -64,7 +75,7 @@ impl Declared {
         self.shifted = other.shifted.or(self.shifted);
         self.sizeless = other.sizeless.or(self.sizeless);
         self.ink = other.ink.or(self.ink);
-        self.coloured = other.coloured.or(self.coloured);
+        self.ground = other.ground.or(self.ground);
         self.preserved = other.preserved.or(self.preserved);
     }
 }
@@ -183,7 +194,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         }
         "color" | "-webkit-text-fill-color" => into.ink = ink(value).or(into.ink),
         "background" | "background-color" | "background-image" => {
-            into.coloured = coloured(property, value).or(into.coloured);
+            into.ground = ground(property, value).or(into.ground);
         }
         "white-space" => into.preserved = Some(value.starts_with("pre")),
         _ => {}
@@ -233,21 +244,23 @@ pub fn ink(value: &str) -> Option<Ink> {
     })
 }
 
-fn coloured(property: &str, value: &str) -> Option<bool> {
+fn ground(property: &str, value: &str) -> Option<Ground> {
     match value {
-        "none" | "transparent" | "initial" => return (property != "background-image").then_some(false),
+        "none" | "transparent" | "initial" => {
+            return (property != "background-image").then_some(Ground::Clear);
+        }
         "inherit" | "unset" => return None,
         _ => {}
     }
     if value.contains("url(") || value.contains("gradient") {
-        return Some(true);
+        return Some(Ground::Colour);
     }
     let first = rgb(value).or_else(|| value.split_ascii_whitespace().find_map(rgb));
     Some(match first {
         Some((_, _, _, alpha)) if alpha <= 0.05 => return None,
-        Some((red, green, blue, _)) => red.min(green).min(blue) < 0xFA,
+        Some((red, green, blue, _)) if red.min(green).min(blue) >= 0xFA => Ground::White,
         // A colour that is not known is one.
-        None => true,
+        _ => Ground::Colour,
     })
 }
 
@@ -377,14 +390,15 @@ mod tests {
             assert_eq!(declared(style).ink, Some(expected), "{style}");
         }
         for (style, expected) in [
-            ("background:#0070c0", Some(true)),
-            ("background-color:#fff", Some(false)),
-            ("background:url(a.png) no-repeat", Some(true)),
-            ("background:white none repeat", Some(false)),
-            ("background:none", Some(false)),
+            ("background:#0070c0", Some(Ground::Colour)),
+            ("background-color:#fff", Some(Ground::White)),
+            ("background:url(a.png) no-repeat", Some(Ground::Colour)),
+            ("background:white none repeat", Some(Ground::White)),
+            ("background:none", Some(Ground::Clear)),
+            ("background: transparent", Some(Ground::Clear)),
             ("background:rgba(0,0,0,0)", None),
         ] {
-            assert_eq!(declared(style).coloured, expected, "{style}");
+            assert_eq!(declared(style).ground, expected, "{style}");
         }
     }
 

@@ -30,6 +30,13 @@ pub fn read(html: &str, meter: &Meter) -> Document {
 /// Reads a page that stands so many pages deep in others.
 fn read_at(html: &str, depth: u32, meter: &Meter) -> Document {
     let html = without_clipboard_header(html);
+    // Data for a program (`{"content":"<table…"}`): its strings are read as the program reads them.
+    if depth < MAX_PAGES
+        && html.trim_start().starts_with(['{', '['])
+        && let Some(carried) = carried::in_strings(html)
+    {
+        return read_at(&carried, depth + 1, meter);
+    }
     let tree = tree::parse(&with_table_round_rows(html), meter);
     let blocks = shown(&tree, meter);
     // A page whose own text holds no table of numbers can carry the report as the text of a field or a program.

@@ -1,6 +1,6 @@
 //! How each element is shown: by its name, its inline style and the page's style sheets.
 
-use super::declare::{Display, Ink, declarations, ink};
+use super::declare::{Display, Ground, Ink, declarations, ink};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
@@ -97,7 +97,11 @@ fn of_element<'t>(
     let attribute_ink = (name == "font").then(|| tree.attribute(id, "color")).flatten();
     let attribute_ink = attribute_ink.and_then(|color| ink(&color.trim().to_ascii_lowercase()));
     own.ink = declared.ink.or(attribute_ink).unwrap_or(outer.ink);
-    own.coloured = declared.coloured.unwrap_or_else(|| background_of(tree, id).unwrap_or(outer.coloured));
+    own.coloured = match declared.ground {
+        Some(Ground::Clear) => outer.coloured,
+        Some(ground) => ground == Ground::Colour,
+        None => background_of(tree, id).unwrap_or(outer.coloured),
+    };
     // What a class or an identifier means in a style sheet that is not at hand cannot be told.
     own.coloured |=
         sheet.others && (tree.attribute(id, "class").is_some() || tree.attribute(id, "id").is_some());
@@ -139,7 +143,7 @@ fn background_of(tree: &Tree, id: NodeId) -> Option<bool> {
         return Some(true);
     }
     let colour = tree.attribute(id, "bgcolor")?;
-    declarations(&format!("background:{colour}")).0.coloured
+    declarations(&format!("background:{colour}")).0.ground.map(|ground| ground == Ground::Colour)
 }
 
 /// Elements whose contents are no text of the page: programs, replaced contents, buttons, readings of ruby.

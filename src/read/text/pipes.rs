@@ -58,6 +58,7 @@ impl Page<'_> {
         if run.is_empty() {
             return None;
         }
+        keep_blank_ends(lines, &mut run);
         let taken = run.len();
         let rows = run.iter().filter(|line| matches!(line, PipeLine::Row { .. })).count();
         let single =
@@ -136,6 +137,41 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// Pipes stand at the ends of rows as edges or between a blank cell and the next. They are edges unless nearly all rows
+/// are equally wide only with the blank cells: `一、新收 | | 12` above ` | 网络 | 5`.
+fn keep_blank_ends(lines: &[&str], run: &mut [PipeLine]) {
+    let ends = |line: &str| {
+        let line = trimmed(line);
+        (usize::from(line.starts_with(is_pipe)), usize::from(ends_with_pipe(line)))
+    };
+    let (mut without, mut with) = (Vec::new(), Vec::new());
+    for (line, kind) in lines.iter().zip(run.iter()) {
+        if let PipeLine::Row { cells, .. } = kind {
+            let (before, behind) = ends(line);
+            without.push(cells.len());
+            with.push(before + cells.len() + behind);
+        }
+    }
+    let alike = most_alike(&mut with);
+    if alike * 10 < with.len() * 9 || alike <= most_alike(&mut without) {
+        return;
+    }
+    for (line, kind) in lines.iter().zip(run) {
+        if let PipeLine::Row { cells, edged } = kind {
+            let (before, behind) = ends(line);
+            cells.splice(0..0, std::iter::repeat_n("", before));
+            cells.extend(std::iter::repeat_n("", behind));
+            *edged = false;
+        }
+    }
+}
+
+/// How often the most frequent of the numbers stands among them.
+fn most_alike(numbers: &mut [usize]) -> usize {
+    numbers.sort_unstable();
+    numbers.chunk_by(PartialEq::eq).map(<[usize]>::len).max().unwrap_or_default()
 }
 
 /// Whether rules stand between all rows of a table, so that lines between two of them are one row: no column has two

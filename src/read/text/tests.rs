@@ -113,3 +113,14 @@ fn long_texts_are_read_in_one_pass() {
         assert!(!blocks(&line.repeat(40_000)).is_empty(), "{line:?}");
     }
 }
+
+#[test]
+fn a_pipe_at_the_end_of_a_row_is_an_edge_or_stands_behind_a_blank_cell() {
+    // Nearly all rows are equally wide only with their blank cells.
+    let rows = ["项目|办理|件数", "申请|网络|5", "|信函|2", "|当面|", "合计||7"];
+    assert_eq!(shown(&rows.join("\n")), ["t 项目¦办理¦件数 / 申请¦网络¦5 / ¦信函¦2 / ¦当面¦ / 合计¦¦7"]);
+    // Edges on both sides, or before each row alone.
+    let edged = rows.map(|row| format!("|{row}|"));
+    assert_eq!(shown(&edged.join("\n")), shown(&rows.join("\n")));
+    assert_eq!(shown("| 甲 | 1\n| 乙 | 2"), ["t 甲¦1 / 乙¦2"]);
+}

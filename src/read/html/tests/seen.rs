@@ -130,3 +130,47 @@ fn pages_within_pages_end() {
     assert!(shown(&page).len() <= 2);
     assert!(shown(&format!("<script>{}</script>", "'<table><td>\\".repeat(20_000))).is_empty());
 }
+
+#[test]
+fn white_letters_stand_on_what_lies_under_a_clear_background() {
+    let rule = "<style>p{background:transparent} td.k{background:#1f4e79}</style>";
+    expect_cell(rule, "<p><font color='#ffffff'>12</font></p>", "");
+    let table = |cell: &str| {
+        shown(&format!("{rule}<table><tr><td>规章</td>{cell}</tr><tr><td>文件</td><td>3</td></tr></table>"))
+    };
+    for cell in [
+        "<td bgcolor='#1f4e79'><p><font color='#ffffff'>12</font></p></td>",
+        "<td class=k><p style='background:none'><span style='color:#fff'>12</span></p></td>",
+        "<td style='background:#1f4e79'><p><font color=white>12</font></p></td>",
+    ] {
+        assert_eq!(table(cell), ["t 规章¦12 / 文件¦3"], "{cell}");
+    }
+    // White on white within the coloured cell.
+    let cell = "<td class=k><p style='background:#fff'><font color=white>9</font></p></td>";
+    assert_eq!(table(cell), ["t 规章¦ / 文件¦3"]);
+}
+
+#[test]
+fn data_for_programs_and_feeds_carry_pages() {
+    let page = "<table><tr><td>规章</td><td>12</td></tr><tr><td>文件</td><td>3</td></tr></table>";
+    let expected = ["t 规章¦12 / 文件¦3"];
+    let escaped: String = page
+        .encode_utf16()
+        .map(|unit| {
+            if unit < 128 {
+                char::from_u32(u32::from(unit)).unwrap().to_string()
+            } else {
+                format!("\\u{unit:04x}")
+            }
+        })
+        .collect();
+    assert_eq!(shown(&format!("{{\"code\":0,\"data\":{{\"content\":\"{escaped}\"}}}}")), expected);
+    assert_eq!(shown(&format!("[{{\"content\":\"{page}\"}}]")), expected);
+    let feed = format!(
+        "<?xml version='1.0'?><root><content>{}</content></root>",
+        page.replace('<', "&lt;").replace('>', "&gt;")
+    );
+    let input = crate::read::read(feed.as_bytes(), &crate::read::Hint::default()).unwrap();
+    assert_eq!(input.format, "html");
+    assert_eq!(input.document.blocks.iter().filter(|block| block.as_table().is_some()).count(), 1);
+}
