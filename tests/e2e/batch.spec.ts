@@ -236,7 +236,7 @@ test("the texts of two years side by side: what was written again, what was chan
   await view(page, "各年");
   await page.getByRole("button", { name: "2023 年 | 2024 年" }).click();
   const table = page.locator(".sides");
-  await expect(table.locator("thead th")).toHaveText(["2023 年", "", "2024 年"]);
+  await expect(table.locator("thead th")).toHaveText(["2023 年", "对比", "2024 年"]);
   const changed = table.locator("tr", { hasText: "轮流管理" });
   await expect(changed.locator("td")).toHaveText([/由同一位干部管理/, "改", /由两位干部轮流管理/]);
   const same = table.locator("tr.same").first();
@@ -247,7 +247,6 @@ test("the texts of two years side by side: what was written again, what was chan
   await expect(page.locator(".texts .said-line")).toHaveText(
     /2024 年的正文 \d+ 字中，有 \d+% 与上一年字句相同/,
   );
-  // The text as it was edited is compared.
   await page.getByRole("button", { name: "2023 年 | 2024 年" }).click();
   await expect(table).toHaveCount(0);
 });

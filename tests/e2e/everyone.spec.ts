@@ -291,6 +291,30 @@ for (const scheme of ["light", "dark"] as const) {
       await expect(page.locator(".batch tbody .status")).toHaveCount(inputs.length);
       await expect(page.locator(".batch progress")).toHaveCount(0);
       await seen("list");
+      // What was put aside, and each view of the list; two years' texts side by side.
+      const before = consistent.replaceAll("2025年", "2026年").replaceAll("2024年", "2025年");
+      const lock = { name: "~$年报.docx", bytes: Buffer.alloc(162, 5) };
+      await hand(page, "drop", { files: [lock, { name: "次年.html", bytes: Buffer.from(before) }] });
+      await page.locator(".aside summary").click();
+      await expect(page.locator(".batch progress")).toHaveCount(0);
+      for (const [at, there] of [
+        ".missing textarea",
+        ".years figure",
+        ".against select",
+        ".sum h3",
+        ".strip",
+      ].entries()) {
+        await page
+          .getByRole("tab")
+          .nth(at + 1)
+          .click();
+        await expect(page.locator(there).first()).toBeVisible();
+        if (at === 1) {
+          await page.locator(".texts button").first().click();
+          await expect(page.locator(".sides tr.same").first()).toBeVisible();
+        }
+        await seen(there);
+      }
       await context.close();
     });
   }

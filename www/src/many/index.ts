@@ -97,19 +97,19 @@ class List implements ManyList, Desk {
 
   /** The rows that were read and are no copies. */
   get read() {
-    if (this.counted?.version !== this.version) {
-      const done = this.rows.filter(isDone).length;
-      this.counted = { version: this.version, done, read: counting(this.rows) };
-    }
+    if (this.counted?.version !== this.version)
+      this.counted = { version: this.version, read: counting(this.rows) };
     return this.counted.read;
   }
 
   /** How many rows nothing is left to be done for. */
   get done() {
-    return this.read && (this.counted?.done ?? 0);
+    let done = 0;
+    for (const line of this.rows) if (isDone(line)) done += 1;
+    return done;
   }
 
-  private counted: { version: number; done: number; read: Desk["read"] } | undefined;
+  private counted: { version: number; read: Desk["read"] } | undefined;
 
   /** Seconds that are left, as far as can be told. */
   get left(): number | undefined {

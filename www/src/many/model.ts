@@ -57,8 +57,11 @@ export const statusOf = (line: Line): LineStatus =>
 export const isDone = (line: Line): boolean => statusOf(line) !== "waiting";
 
 /** What was read of each row that counts: copies do not. */
-export const counting = (lines: readonly Line[]): { line: Line; glance: Glance }[] =>
-  lines.flatMap((line) => (line.result && !line.copyOf ? [{ line, glance: line.result }] : []));
+export function counting(lines: readonly Line[]): { line: Line; glance: Glance }[] {
+  const all: { line: Line; glance: Glance }[] = [];
+  for (const line of lines) if (line.result && !line.copyOf) all.push({ line, glance: line.result });
+  return all;
+}
 
 /** The first words of the worst, or why it was not read. */
 export function worstOf(line: Line, language: Language, sameAs: (name: string) => string): string {

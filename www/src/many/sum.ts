@@ -112,10 +112,10 @@ function sheet(desk: Desk, { form: id, parts, cells }: SumInfo): TemplateResult 
   const form = desk.form(id);
   return html`<h3>${words.sumParts(words.form(id), parts.length)}</h3>
     ${(form ? gridsOf(form) : []).map(
-      ({
-        columns,
-        rows,
-      }) => html`<div class="scroll" tabindex="0" role="region" aria-label=${words.views.sum}>
+      (
+        { columns, rows },
+        at,
+      ) => html`<div class="scroll" tabindex="0" role="region" aria-label=${`${words.sumParts(words.form(id), parts.length)} · ${at + 1}`}>
         <table class="plain numbers">
           <thead>
             <tr>

@@ -64,7 +64,7 @@ function sides(
         <thead>
           <tr>
             <th scope="col">${words.year(year - 1)}</th>
-            <th scope="col" class="sign"></th>
+            <th scope="col" class="sign">${words.textsCompared}</th>
             <th scope="col">${words.year(year)}</th>
           </tr>
         </thead>

@@ -76,6 +76,7 @@ const zh = {
     `${year} 年的正文 ${all} 字中，有 ${percent}% 与上一年字句相同`,
   textsNone: (year: number) => `${year} 年的报告没有读到可以比较的文字`,
   textsAside: "不计数字和年份；编制依据、统计期限、信息处理费这些格式要求写的话不算重复。",
+  textsCompared: "对比",
   textsSame: "同",
   textsChanged: "改",
   textsAsked: "（格式要求）",
@@ -288,6 +289,7 @@ const en: ManyWords = {
   textsNone: (year) => `No text to compare was found in the report of ${year}`,
   textsAside:
     "Numbers and years aside. What the format asks every report to say (its basis, period, the fee) is no repetition.",
+  textsCompared: "compared",
   textsSame: "same",
   textsChanged: "changed",
   textsAsked: "(asked for by the format)",
