@@ -304,7 +304,22 @@ fn order_near(
     let words: Vec<String> = labels.iter().map(|label| label.chars.iter().collect()).collect();
     // What stands before the names of the cases belongs to another table.
     let from = words.iter().position(|word| speaks_of_cases_word(word)).unwrap_or(0);
-    order_of(&words.get(from..)?.join("|"), block, ids)
+    order_of(&words.get(from..)?.join("|"), block, ids).or_else(|| last_line(&near, block, ids))
+}
+
+/// The order by the line right over the values alone, where it has a label for each of them: of a head whose words are
+/// torn over two lines (结果 over 维持) the upper halves of some stand before the lower halves of others.
+fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
+    let (last, before) = near.split_last()?;
+    let words = |row: &ObservedRow| -> Vec<String> {
+        row.labels.iter().map(|label| label.core.chars.iter().collect()).collect()
+    };
+    let own = words(last);
+    if own.len() < ids.len() {
+        return None;
+    }
+    let kinds = before.iter().flat_map(|row| words(row)).filter(|word| speaks_of_cases_word(word));
+    order_of(&kinds.chain(own).collect::<Vec<_>>().join("|"), block, ids)
 }
 
 /// A table of its own for each kind of case, named by its heading, its own labels or the order.

@@ -263,3 +263,22 @@ fn a_head_taken_apart_into_lines_tells_no_other_order() {
     ]);
     assert!(unclear == official || unclear == [None; 3], "{unclear:?}");
 }
+
+#[test]
+fn a_head_of_table_4_torn_over_two_lines_tells_its_order_by_the_line_above_the_values() {
+    let names: Vec<String> = ["review", "suit_direct", "suit_after_review"]
+        .iter()
+        .flat_map(|case| {
+            ["upheld", "corrected", "other", "pending", "total"].map(|each| format!("t4.{case}.{each}"))
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let torn = read_rows(&[
+        "|行政复议|||||行政诉讼||||||||",
+        "结果|结果|其他|尚未|||未经复|议直接|起诉||复议后起诉||||",
+        "维持|纠正|结果|审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计",
+        "1|2|0|0|3|4|0|0|1|5|0|6|0|0|6",
+    ]);
+    let wanted = [1, 2, 0, 0, 3, 4, 0, 0, 1, 5, 0, 6, 0, 0, 6].map(Some);
+    assert_eq!(values(&torn, &names), wanted);
+}
