@@ -145,7 +145,9 @@ impl Layout {
             }
         }
         let mut found: Vec<ColumnId> = Vec::new();
-        if lower.iter().any(|column| column.role() == ColumnRole::Natural) {
+        // One line that names them all tells their order, wherever the line over the organisations was put.
+        let in_one_line = lower.iter().any(|column| column.role() == ColumnRole::Natural);
+        if in_one_line {
             found = lower;
         } else if !lower.is_empty() {
             let split = upper.iter().position(|column| column.is_total()).unwrap_or(upper.len());
@@ -165,7 +167,7 @@ impl Layout {
             .chunk_by(|a, b| is_head(a) == is_head(b))
             .filter(|part| part.first().is_some_and(|row| is_head(row)))
             .find_map(|head| order_in(&words(head), columns));
-        match order.filter(|_| !complete || found.len() == columns.len()) {
+        match order.filter(|_| !complete || !in_one_line && found.len() == columns.len()) {
             Some(columns) => Self { columns, from_header: true, grid: None },
             None if complete => Self { columns: found, from_header: true, grid: None },
             None => Self::official(columns),

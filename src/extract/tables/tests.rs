@@ -282,3 +282,22 @@ fn a_head_of_table_4_torn_over_two_lines_tells_its_order_by_the_line_above_the_v
     let wanted = [1, 2, 0, 0, 3, 4, 0, 0, 1, 5, 0, 6, 0, 0, 6].map(Some);
     assert_eq!(values(&torn, &names), wanted);
 }
+
+#[test]
+fn a_line_that_names_all_applicants_tells_their_order_wherever_the_line_over_them_was_put() {
+    let names = ["t3.new.natural", "t3.new.commercial", "t3.new.other_org", "t3.new.total"];
+    // The head is a table of its own, as a page break leaves it.
+    let head = [
+        "||申请人情况|||||||",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加||法人或其他组织|||||||",
+        "第四项之和）|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计||",
+    ];
+    let values_below = [
+        "一、本年新收政府信息公开申请数量|||9|1|0|0|0|2|12",
+        "二、上年结转政府信息公开申请数量||||0|0|0|0|0|0",
+    ];
+    let apart = read_blocks(vec![&head, &values_below]);
+    assert_eq!(values(&apart, &names), [9, 1, 2, 12].map(Some));
+    let carried: Vec<Option<i64>> = values(&apart, &["t3.carried_in.natural", "t3.carried_in.commercial"]);
+    assert_eq!(carried, [None, Some(0)]);
+}
