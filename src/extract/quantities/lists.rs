@@ -133,18 +133,14 @@ impl<'q> Reading<'q> {
             list.more = true;
         }
         self = self.with_part(mention);
-        // 答复1453件，包括上年结转30件。其中…: what is divided is the whole.
-        if is_carried_in(mention)
-            && self.requests.is_some()
-            && self.depth == 0
-            && !new_sentence
-            && !mention.says(Word::Includes)
-            && !mention.says(Word::Contains)
-        {
+        let carried = is_carried_in(mention);
+        let contained = mention.says(Word::Includes) || mention.says(Word::Contains);
+        if carried && contained {
+            // 答复1453件，包括上年结转30件。其中…: what is divided is the whole.
+        } else if carried && self.requests.is_some() && self.depth == 0 && !new_sentence {
             // 收到9件，上年结转1件，其中…: both together, or the first of them alone.
             self.last.clear();
-        } else if !(is_carried_in(mention) && (mention.says(Word::Includes) || mention.says(Word::Contains)))
-        {
+        } else {
             while self.last.last().is_some_and(|(_, depth)| *depth >= self.depth) {
                 self.last.pop();
             }
@@ -154,7 +150,7 @@ impl<'q> Reading<'q> {
         if !mention.aside && repeated::counts_all(&mention.left) {
             self.whole = Some(own);
         }
-        if quantity.class == Class::Requests && self.depth == 0 && !is_carried_in(mention) {
+        if quantity.class == Class::Requests && self.depth == 0 && !carried {
             self.requests = Some(own);
         }
         self

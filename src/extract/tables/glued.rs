@@ -3,8 +3,10 @@
 //! All splits that the digits allow are enumerated; what the identities leave decides. Where they leave several, none
 //! is chosen.
 
+use super::value::read_value;
 use crate::document::Place;
 use crate::form::ValueKind;
+use crate::report::Cell;
 use crate::text::fold::folded_chars;
 
 /// A run of digits in running text: tokens between which white space (or a bar) stands in the source.
@@ -176,6 +178,32 @@ impl Search<'_> {
         }
         true
     }
+}
+
+/// Tokens that are one value each.
+pub fn separate(run: &Run, wanted: usize) -> Option<Vec<(Cell, usize)>> {
+    let filled = run.tokens.iter().filter(|token| !token.blank).count();
+    if filled != wanted && run.tokens.len() != wanted {
+        return None;
+    }
+    let keep_blank = filled != wanted;
+    let mut cells = Vec::new();
+    for (index, token) in run.tokens.iter().enumerate().filter(|(_, token)| keep_blank || !token.blank) {
+        let raw: String = token.chars.iter().collect();
+        let reading = read_value(&raw);
+        if !reading.is_value() {
+            return None;
+        }
+        let place = token_place(token).or_else(|| run.place())?;
+        cells.push((reading.cell(&raw, place), index));
+    }
+    Some(cells)
+}
+
+fn token_place(token: &Token) -> Option<Place> {
+    let (block, start) = *token.origin.first()?;
+    let (_, last) = *token.origin.last()?;
+    Some(Place::Span { block, start, end: last + 1 })
 }
 
 #[cfg(test)]

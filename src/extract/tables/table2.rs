@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::captions::Captions;
-use super::glued::{Part, Run};
+use super::glued::{Part, Run, separate};
 use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Needle, Needles, Stream};
-use super::table3::separate;
 use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};

@@ -2,13 +2,12 @@
 
 use super::Found;
 use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
-use super::glued::Run;
+use super::glued::{Run, separate};
 use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head, text_to_the_left};
 use super::label::{Core, Expected, core};
 use super::order::order_of;
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Gap, Stream, is_foreign};
-use super::table3::separate;
 use super::value::{read_value, under_head};
 use crate::document::{Content, Document, Place, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, RowForm, RowId, TableForm, ValueKind};
