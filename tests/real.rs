@@ -175,7 +175,7 @@ fn measure(files: impl IntoIterator<Item = (String, Expected)>) -> Vec<String> {
             fail("unread", &reading.unread);
             fail("breaks not reported", &reading.missing_breaks);
         }
-        if !reading.beyond.is_empty() {}
+        fail("beyond what is expected", &reading.beyond);
     }
     failures
 }
