@@ -258,18 +258,11 @@ fn is_asked_for(letters: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Role, in_order, repeated};
+    use crate::extract::sections::TITLES;
     use crate::rules::Companion;
 
     fn report(year: i32, sections: &[&str]) -> Companion {
-        let heads = [
-            "一、总体情况",
-            "二、主动公开政府信息情况",
-            "三、收到和处理政府信息公开申请情况",
-            "四、政府信息公开行政复议、行政诉讼情况",
-            "五、存在的主要问题及改进情况",
-            "六、其他需要报告的事项",
-        ];
-        let body: String = heads
+        let body: String = TITLES
             .iter()
             .zip(sections.iter().chain(std::iter::repeat(&"")))
             .map(|(head, text)| format!("<h2>{head}</h2><p>{text}</p>"))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::period::parts;
-use super::{places, quote, signed};
+use super::{places, quote, ranges, signed};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -159,7 +159,7 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
     let report = context.report;
     let flow = &report.text;
     let of_year = format!("{year}年");
-    let range = super::ranges(report).into_iter().find_map(|(_, range)| {
+    let range = ranges(report).into_iter().find_map(|(_, range)| {
         flow.find_all(range.clone(), &of_year).find_map(|at| {
             let stop = flow.slice(at..range.end).iter().position(|c| "。;".contains(*c));
             let end = stop.map_or(range.end, |stop| at + stop);
@@ -172,7 +172,7 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
             let date = flow
                 .find_all(named..(named + REACH).min(end), &of_year)
                 .find(|date| flow.chars.get(date - 1).is_some_and(|c| "于在".contains(*c)))?;
-            let month = flow.has(date + 5, "1月") || flow.has(date + 5, "2月") || flow.has(date + 5, "3月");
+            let month = ["1月", "2月", "3月"].iter().any(|month| flow.has(date + 5, month));
             let published = ["公布", "公开", "发布"]
                 .iter()
                 .any(|word| flow.find(date..(date + REACH).min(end), word).is_some());

@@ -30,7 +30,7 @@ mod years;
 
 use std::ops::Range;
 
-use self::points::{Style, mark_at};
+use self::points::{Style, han, mark_at};
 use crate::document::{Document, Fidelity, Place};
 use crate::form::TableId;
 use crate::report::{Report, Section, TableStatus};
@@ -297,11 +297,7 @@ fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sent
 /// Whether a part of a section begins at an index: （二）依申请公开, 一、完善制度.
 fn begins_part(flow: &Flow, index: usize) -> bool {
     let bracketed = mark_at(flow, index).is_some_and(|mark| mark.style == Style::Bracketed);
-    let paused = || {
-        let numeral =
-            flow.slice(index..index + 3).iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
-        (1..=2).contains(&numeral) && flow.has(index + numeral, "、")
-    };
+    let paused = || han(flow, index).is_some_and(|(_, length)| flow.has(index + length, "、"));
     bracketed || paused()
 }
 

@@ -80,7 +80,7 @@ pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
 }
 
 /// A numeral in characters up to 十九, with its length.
-fn han(flow: &Flow, index: usize) -> Option<(u32, usize)> {
+pub(super) fn han(flow: &Flow, index: usize) -> Option<(u32, usize)> {
     let ordinal = |at: usize| match flow.chars.get(at).copied()? {
         '0'..='9' | '〇' | '零' | '○' | '◯' | '两' => None,
         '十' => Some(10),
