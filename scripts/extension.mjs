@@ -3,17 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { deflateRawSync, deflateSync } from "node:zlib";
 import { licences, script, version } from "./build/bundle.mjs";
-
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-function crc32(bytes) {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = table[(value ^ byte) & 0xff] ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
-}
+import { crc32 } from "./build/crc32.mjs";
 
 /** A zip of files, the same for the same files: its one date is the first that a zip can tell. */
 function zip(files) {

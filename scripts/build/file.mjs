@@ -1,6 +1,5 @@
 // The page as one self-contained file, which works from a server, from a disk and without a network.
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
 import { compress } from "lzma1";
 import {
@@ -14,6 +13,7 @@ import {
   script,
   source,
 } from "./bundle.mjs";
+import { crc32 } from "./crc32.mjs";
 
 /**
  * A script that survives what happens to a page on its way: charset and line ends changed, line ends trimmed, something
@@ -42,9 +42,6 @@ function packed(files) {
   stream.writeUInt32LE(all.length, 1);
   return stream.toString("base64");
 }
-
-/** A file's CRC-32, which gzip writes in front of the length at its end. */
-const crc32 = (bytes) => gzipSync(bytes, { level: 0 }).subarray(-8).readUInt32LE();
 
 const older = sturdy(await script("old/old.ts", { format: "iife" }));
 const many = sturdy(manyScript);

@@ -3,6 +3,7 @@
 
 import { Decoder, InputBuffer, OutputBuffer } from "lzma1/decoder";
 import { GoujiError } from "./engine/error.ts";
+import { type Sliced, sliced } from "./slices.ts";
 
 /** What a person is told whose file is not what was built; loading it again would not help. */
 const changed = () =>
@@ -12,28 +13,13 @@ const changed = () =>
     en: "The checker inside this file is damaged: the file was changed while it was saved or passed on. Nothing was checked; please get the original file again.",
   });
 
-/** Longest time in milliseconds that unpacking holds the page. */
-const slice = 10;
-
 /** The most bytes that one symbol of LZMA stands for. */
 const longestMatch = 273;
-
-/** Lets the page do what waits; a timer would be held back by some milliseconds each time. */
-function pause(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(undefined);
-  });
-}
 
 const polynomial = 0xedb88320;
 
 /** The check sum of gzip and zip: the stream has none of its own, and a changed module must never run. */
-export function crc32(bytes: Uint8Array): number {
+function crc32(bytes: Uint8Array): number {
   const table = new Int32Array(256);
   for (let byte = 0; byte < 256; byte += 1) {
     let value = byte;
@@ -79,7 +65,7 @@ class Stream {
     let start = 0;
     for (const part of this.parts) {
       if (part.name === name) {
-        await this.until(start + part.size);
+        await sliced(this.until(start + part.size));
         const bytes = this.output.buf.slice(start, start + part.size);
         if (crc32(bytes) !== part.crc32) break;
         return bytes;
@@ -89,17 +75,14 @@ class Stream {
     throw changed();
   }
 
-  private async until(size: number): Promise<void> {
+  private *until(size: number): Sliced<void> {
     const { decoder } = this;
     const left = () => size - Number(decoder.nowPos64);
     while (left() > 0) {
-      const end = performance.now() + slice;
-      do {
-        // Some hundred symbols between two looks at the clock and at what is left, which they must not run over.
-        let symbols = Math.min(500, Math.ceil(left() / longestMatch));
-        for (; symbols > 0; symbols -= 1) if (decoder.codeOneChunk() !== 0) throw changed();
-      } while (left() > 0 && performance.now() < end);
-      if (left() > 0) await pause();
+      // Some hundred symbols between two looks at the clock and at what is left, which they must not run over.
+      let symbols = Math.min(500, Math.ceil(left() / longestMatch));
+      for (; symbols > 0; symbols -= 1) if (decoder.codeOneChunk() !== 0) throw changed();
+      yield;
     }
     decoder.flush();
   }

@@ -16,13 +16,28 @@ function later(run: () => void): void {
 /** Work that yields wherever it may be interrupted. */
 export type Sliced<T> = Generator<void, T>;
 
-/** Does work in slices, the first at once: what takes no longer than that is done on return. Gives what stops it. */
-export function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
+/**
+ * Does work in slices, the first at once: what takes no longer than that is done on return. Gives what stops it. Work
+ * that fails is over; whoever names no one to tell has it thrown.
+ */
+export function inSlices<T>(
+  work: Sliced<T>,
+  done: (value: T) => void,
+  failed: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): () => void {
   let stopped = false;
   const go = () => {
     const end = performance.now() + slice;
     while (!stopped) {
-      const step = work.next();
+      let step: IteratorResult<void, T>;
+      try {
+        step = work.next();
+      } catch (error) {
+        failed(error);
+        return;
+      }
       if (step.done) {
         done(step.value);
         return;
@@ -41,17 +56,7 @@ export function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => vo
 /** The same for whoever can wait. */
 export const sliced = <T>(work: Sliced<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    inSlices(
-      (function* () {
-        try {
-          return yield* work;
-        } catch (error) {
-          reject(error);
-          throw error;
-        }
-      })(),
-      resolve,
-    );
+    inSlices(work, resolve, reject);
   });
 
 /** Items between two places where work may be interrupted. */

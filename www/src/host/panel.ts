@@ -26,7 +26,7 @@ function sentence(outcome: Outcome): string {
 }
 
 /** Whether a verdict found a report at all. */
-export const isReport = (verdict: Verdict): verdict is Outcome =>
+const isReport = (verdict: Verdict): verdict is Outcome =>
   isOutcome(verdict) && verdict.status !== "not-a-report";
 
 /** Of the verdicts on a page and its frames the one that is shown: that with most of a report in it. */

@@ -151,7 +151,7 @@ function filters(desk: Desk): TemplateResult {
       @change=${(event: Event) => desk.set({ kind: (event.target as HTMLSelectElement).value })}
     >
       <option value="" ?selected=${how.kind === ""}>${words.allKinds}</option>
-      ${Object.entries(words.kinds).map(
+      ${Object.entries(desk.host.kinds()).map(
         ([kind, text]) => html`<option value=${kind} ?selected=${how.kind === kind}>${text}</option>`,
       )}
     </select>

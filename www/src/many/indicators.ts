@@ -28,7 +28,7 @@ export const indicators: { name: string; part: string[]; of: string[] }[] = [
 ];
 
 /** The share of an organ; nothing where a number is missing or there are too few cases. */
-export function shareOf(
+function shareOf(
   form: FormInfo | undefined,
   glance: Glance,
   part: string[],
@@ -52,7 +52,7 @@ export function quantile(sorted: number[], share: number): number {
 }
 
 /** Whether a share lies so far from the middle half that chance alone hardly puts it there. */
-export function isUnusual({ part, of }: Share, sorted: number[]): boolean {
+function isUnusual({ part, of }: Share, sorted: number[]): boolean {
   if (sorted.length < 8) return false;
   const [low, middle, high] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
   const reach = 1.5 * Math.max(high - low, 0.02);

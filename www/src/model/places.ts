@@ -21,9 +21,6 @@ export function placeOfKey(key: string): { block: number; row: number; column: n
   return { block, row, column };
 }
 
-/** Whether two places are the same. */
-export const samePlace = (one: Place, other: Place): boolean => idOf(one) === idOf(other);
-
 /** A place as a text that is the same for the same place only. */
 export const idOf = (place: Place): string =>
   "row" in place

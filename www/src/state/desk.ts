@@ -323,6 +323,7 @@ export class Desk {
       return await listOf(id, record, {
         language: () => this.language,
         verdict: (verdict) => this.words.statusShort[verdict],
+        kinds: () => this.words.kinds,
         open: (row, previous) => void this.openBeside(row, previous),
         say: (text) => this.say(text),
         changed: (many) => this.trail.put(many),

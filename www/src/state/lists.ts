@@ -6,7 +6,8 @@ import type { Many, Row } from "./entries.ts";
 import { type ManyHost, manyPart } from "./many.ts";
 
 /** What the page does for its lists. */
-export interface ListPage extends Pick<ManyHost, "language" | "verdict" | "open" | "say" | "keeps" | "take"> {
+export interface ListPage
+  extends Pick<ManyHost, "language" | "verdict" | "kinds" | "open" | "say" | "keeps" | "take"> {
   changed(many: Many): void;
 }
 

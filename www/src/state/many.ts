@@ -1,7 +1,7 @@
 // The part of the page that shows lists of reports: loaded when a second report arrives.
 
 import { GoujiError } from "../engine/error.ts";
-import type { InputDocument, Language } from "../types.ts";
+import type { InputDocument, Kind, Language } from "../types.ts";
 import type { Verdict } from "../words/zh.ts";
 import type { Given, ManyList, Row } from "./entries.ts";
 
@@ -10,6 +10,8 @@ export interface ManyHost {
   language(): Language;
   /** The short word for a verdict, as the page says it everywhere. */
   verdict(verdict: Verdict): string;
+  /** The kinds of problem, as the page calls them everywhere. */
+  kinds(): Record<Kind, string>;
   /** Opens a report of the list; beside that of another row, where it is compared with the year before. */
   open(row: Row, previous?: Row): void;
   /** Says something for a moment. */
