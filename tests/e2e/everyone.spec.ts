@@ -1,6 +1,6 @@
 // For everyone: a whole session by keyboard, what is said, small windows, print, forced colours.
 
-import AxeBuilder from "@axe-core/playwright";
+import { faults, strict } from "./accessible.ts";
 import { picture, printed } from "./office.ts";
 import {
   asText,
@@ -260,15 +260,7 @@ for (const { scheme, lang } of looks.slice(0, process.env.GOUJI_EVERY ? 4 : 2)) 
     const page = await context.newPage();
     await page.addInitScript((lang) => localStorage.setItem("gouji-lang", JSON.stringify(lang)), lang);
     await page.goto("/");
-    const faults = async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .options({
-          rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } },
-        })
-        .analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-    };
-    const seen = async (what: string) => expect(await faults(), what).toEqual([]);
+    const seen = async (what: string) => expect(await faults(page, strict), what).toEqual([]);
     await seen("start");
     // Every status, the file that could not be read among them.
     for (const input of inputs) {
