@@ -42,6 +42,7 @@ rate)
 duckdb)
 	reports "$count"
 	"$gouji" check "$place/$count" --format jsonl >"$place/结果.jsonl" || true
+	"$gouji" check "$place/$count" -o "$place/结果.parquet" || true
 	[ -d "$place/python" ] || python3 -m venv "$place/python"
 	"$place/python/bin/python" -c 'import duckdb' 2>/dev/null ||
 		"$place/python/bin/pip" install --quiet --disable-pip-version-check duckdb==2.0.1

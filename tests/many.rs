@@ -383,3 +383,122 @@ fn books_are_written_from_a_check_and_what_is_done_is_not_done_again() {
     assert_eq!(text(&done.stdout).lines().count(), 2);
     assert!(text(&done.stdout).contains("\"name\":\"甲\"") && text(&done.stderr).contains("第 3 行"));
 }
+
+/// A row of Parquet as JSON.
+fn as_json(field: &parquet::record::Field) -> Value {
+    use parquet::record::Field;
+    match field {
+        Field::Str(text) => text.as_str().into(),
+        Field::Int(number) => (*number).into(),
+        Field::Double(number) => (*number).into(),
+        Field::Group(row) => {
+            row.get_column_iter().map(|(name, field)| (name.clone(), as_json(field))).collect()
+        }
+        Field::ListInternal(list) => list.elements().iter().map(as_json).collect(),
+        Field::Null => Value::Null,
+        other => panic!("no column is like {other:?}"),
+    }
+}
+
+fn parquet_rows(path: &Path) -> Vec<Value> {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let reader = SerializedFileReader::new(fs::File::open(path).unwrap()).unwrap();
+    let rows = reader.get_row_iter(None).unwrap();
+    rows.map(|row| as_json(&parquet::record::Field::Group(row.unwrap()))).collect()
+}
+
+#[test]
+fn parquet_says_what_json_says_report_by_report_and_cell_by_cell() {
+    let path = directory("parquet");
+    for (form, seed) in [(Form::F2021, 41), (Form::F2019, 42), (Form::Hybrid, 43)] {
+        let (mut reports, mut random) = district(form, seed);
+        // One wrong total; one cell that is no number; a blank; half a case, which is no count.
+        let wrong = reports[1].count("t3.new.total");
+        reports[1].put("t3.new.total", wrong + 7);
+        reports[2].write("t3.new.natural", "约十余", None);
+        reports[3].write("t3.granted.research", "", None);
+        reports[4].write("t3.partial.research", "3.5", None);
+        for report in &mut reports {
+            report.organ = format!("{}{form:?}", report.organ);
+        }
+        put(&path, &reports, &mut random);
+    }
+    fs::write(path.join("parts/空的.docx"), "").unwrap();
+    let parts = path.join("parts").display().to_string();
+    let (lines, out) = (gouji(&["check", &parts, "--format", "jsonl"]), path.join("结果.parquet"));
+    let done = gouji(&["check", &parts, "-o", &out.display().to_string()]);
+    assert_eq!(done.status.code(), lines.status.code());
+    // To standard output comes the same.
+    assert_eq!(gouji(&["check", &parts, "--format", "parquet"]).stdout, fs::read(&out).unwrap());
+    let rows = parquet_rows(&out);
+    let failed: Vec<&Value> = rows.iter().filter(|row| row["status"].is_null()).collect();
+    assert_eq!(failed.len(), 1);
+    assert!(failed[0]["name"].as_str().unwrap().ends_with("空的.docx"));
+    assert!(text(&done.stderr).contains(failed[0]["failure"].as_str().unwrap()));
+    let read = rows.iter().filter(|row| !row["status"].is_null());
+    let outcomes: Vec<Value> =
+        text(&lines.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(outcomes.len(), rows.len() - 1);
+    let (mut numbers, mut unread) = (0, 0);
+    for (row, outcome) in read.zip(&outcomes) {
+        let report = &outcome["report"];
+        assert_eq!(row["name"], outcome["input"]["name"]);
+        assert_eq!(row["status"], outcome["status"]);
+        assert_eq!(row["counts"], outcome["counts"]);
+        for name in ["organ", "year", "form", "published"] {
+            assert_eq!(row[name], report[name], "{name}");
+        }
+        let told: Vec<&str> =
+            row["unread"].as_array().unwrap().iter().map(|cell| cell.as_str().unwrap()).collect();
+        for (name, cell) in report["cells"].as_object().unwrap() {
+            let held = row.pointer(&format!("/{}", name.replace('.', "/"))).unwrap_or(&Value::Null);
+            match cell["value"].as_f64().filter(|_| cell["sure"] == true) {
+                // Its unit is not fixed: as in sums, it is no number there.
+                Some(_) if name == "t2.procurement.amount" => assert!(told.contains(&name.as_str())),
+                Some(value) => assert_eq!(held.as_f64(), Some(value), "{name}"),
+                None => assert!(held.is_null(), "{name}"),
+            }
+            numbers += usize::from(!held.is_null());
+            // What could not be read is not taken for blank.
+            if cell["state"] == "unreadable" {
+                assert!(told.contains(&name.as_str()), "{name}");
+                unread += 1;
+            }
+        }
+        for (finding, known) in
+            row["findings"].as_array().unwrap().iter().zip(outcome["findings"].as_array().unwrap())
+        {
+            for (name, value) in finding.as_object().unwrap() {
+                let known = known.get(name).unwrap_or(&Value::Null);
+                let same = value.as_f64().map_or(value == known, |number| known.as_f64() == Some(number));
+                assert!(same, "{name}: {value} {known}");
+            }
+        }
+        assert_eq!(row["findings"].as_array().unwrap().len(), outcome["findings"].as_array().unwrap().len());
+    }
+    assert!(numbers > 2_000 && unread >= 3, "{numbers} {unread}");
+}
+
+#[test]
+fn parquet_of_more_reports_than_lie_in_memory_at_a_time() {
+    let path = directory("parquet-long");
+    let (reports, mut random) = district(Form::F2021, 44);
+    let html = written(&reports[0], &mut random);
+    // Every fortieth is a report, the others are soon read.
+    let html = |at: usize| if at.is_multiple_of(40) { html.as_str() } else { "<p>会议通知</p>" };
+    let line = |at| serde_json::json!({"name": format!("第 {at} 份.html"), "html": html(at)}).to_string();
+    let lines: Vec<String> = (0..1_203).map(line).collect();
+    let (input, out) = (path.join("全部.jsonl"), path.join("结果.parquet"));
+    fs::write(&input, lines.join("\n")).unwrap();
+    let done = gouji(&["check", &input.display().to_string(), "-o", &out.display().to_string()]);
+    assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+    let rows = parquet_rows(&out);
+    let names: Vec<&str> = rows.iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 1_203);
+    assert!(names.iter().enumerate().all(|(at, name)| *name == format!("第 {at} 份.html")));
+    let total = reports[0].count("t3.new.total") as f64;
+    let held = |row: &Value| row.pointer("/t3/new/total").and_then(Value::as_f64);
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!(held(row), at.is_multiple_of(40).then_some(total), "{at}");
+    }
+}

@@ -158,6 +158,8 @@ pub enum Format {
     Csv,
     /// A copy of the report with its findings marked.
     Html,
+    /// A table for DuckDB, Spark and pandas: one row for each report.
+    Parquet,
 }
 
 /// How rules are listed.
@@ -217,7 +219,8 @@ impl Call {
                         "jsonl" => Format::JsonLines,
                         "csv" => Format::Csv,
                         "html" => Format::Html,
-                        _ => return Err(unknown("--format", &value, "text json jsonl csv html")),
+                        "parquet" => Format::Parquet,
+                        _ => return Err(unknown("--format", &value, "text json jsonl csv html parquet")),
                     };
                 }
                 Arg::Short('o') | Arg::Long("output") => check.write_to(parser.value()?)?,
@@ -389,12 +392,13 @@ impl Check {
             Some("jsonl") => self.format = Format::JsonLines,
             Some("json") => self.format = Format::Json,
             Some("html") => self.format = Format::Html,
+            Some("parquet") => self.format = Format::Parquet,
             Some("txt") => self.format = Format::Text,
             _ => {
                 return Err(unknown(
                     "-o",
                     &out.to_string_lossy(),
-                    "*.xlsx *.docx *.zip *.csv *.jsonl *.json *.html *.txt",
+                    "*.xlsx *.docx *.zip *.csv *.jsonl *.json *.parquet *.html *.txt",
                 ));
             }
         }

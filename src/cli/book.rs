@@ -9,7 +9,7 @@ use std::path::Path;
 use gouji::Options;
 use gouji::many::Glance;
 use gouji::many::missing::{Held, attendance};
-use gouji::outcome::{Language, Outcome, Status};
+use gouji::outcome::{Outcome, Status};
 use gouji::text::message::Message;
 use gouji::write::{Target, letters, many};
 
@@ -32,7 +32,7 @@ pub fn write(
     let unread: Vec<(String, String)> = failures
         .into_iter()
         .map(|failure| {
-            let why = if call.language == Language::En { failure.en } else { failure.zh };
+            let why = failure.says(call.language).to_owned();
             (failure.name, why)
         })
         .collect();

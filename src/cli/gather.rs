@@ -27,10 +27,38 @@ pub fn gathered<T: Send>(
     done: &HashSet<String>,
     keep: impl Fn(&Outcome) -> T + Sync,
 ) -> Gathered<T> {
-    let mut jobs: Vec<Job> = files.iter().flat_map(|file| sources::jobs(file)).collect();
-    jobs.retain(|job| job.name().is_none_or(|name| !done.contains(&name)));
-    let at_once = workers::cores().min(jobs.len());
-    let mut progress = Progress::new(Some(jobs.len()), false, options.language);
+    let mut gathered = Gathered { kept: Vec::new(), failures: Vec::new() };
+    let Ok(()) = each(files, input, options, done, keep, |result| {
+        match result {
+            Ok(one) => gathered.kept.push(one),
+            Err(failure) => {
+                complain(&failure, options.language);
+                gathered.failures.push(failure);
+            }
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    gathered
+}
+
+/// The same, with what is kept of each given on as it comes, in the order of the files.
+///
+/// # Errors
+/// The error of `take`.
+pub fn each<T: Send, E>(
+    files: &[OsString],
+    input: Option<&str>,
+    options: &Options,
+    done: &HashSet<String>,
+    keep: impl Fn(&Outcome) -> T + Sync,
+    mut take: impl FnMut(Result<T, Failure>) -> Result<(), E>,
+) -> Result<(), E> {
+    let streams: Vec<_> = files.iter().map(|file| sources::stream(file)).collect();
+    let count = streams.iter().map(|stream| stream.size_hint().1).sum::<Option<usize>>();
+    let jobs = streams.into_iter().flatten();
+    let jobs = jobs.filter(|job| job.name().is_none_or(|name| !done.contains(&name)));
+    let at_once = count.map_or_else(workers::cores, |count| workers::cores().min(count));
+    let mut progress = Progress::new(count, false, options.language);
     let work = |options: &mut Options, job: Job| -> Vec<_> {
         let read = job.read(input).into_iter();
         let wanted =
@@ -44,28 +72,18 @@ pub fn gathered<T: Send>(
             })
             .collect()
     };
-    let mut gathered = Gathered { kept: Vec::new(), failures: Vec::new() };
-    let Ok(()) = workers::in_order(
-        jobs.into_iter(),
+    workers::in_order(
+        jobs,
         at_once,
         || options.clone(),
         work,
         |results| {
             progress.step();
-            for result in results {
-                match result {
-                    Ok(one) => gathered.kept.push(one),
-                    Err(failure) => {
-                        complain(&failure, options.language);
-                        gathered.failures.push(failure);
-                    }
-                }
-            }
-            Ok::<(), std::convert::Infallible>(())
+            results.into_iter().try_for_each(&mut take)
         },
-    );
+    )?;
     progress.end();
-    gathered
+    Ok(())
 }
 
 /// The names of a list of organs, and whether all of the list could be read; what could not be is said.

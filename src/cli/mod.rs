@@ -8,6 +8,7 @@ mod html;
 mod many;
 mod numbers;
 mod pages;
+mod parquet;
 mod progress;
 mod sources;
 mod style;
@@ -124,6 +125,9 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
     if let Some(kind) = call.book {
         return book::write(call, kind, &options, &done, out).map(|own| own.max(exit));
     }
+    if call.format == Format::Parquet {
+        return parquet::write(call, &options, &done);
+    }
     let one = matches!(call.files.as_slice(), [file] if !sources::holds_several(file));
     let form = Form { format: call.format, language: call.language, style, one };
     let streams: Vec<_> = call.files.iter().map(|file| sources::stream(file)).collect();
@@ -234,11 +238,7 @@ impl Checked {
 }
 
 fn complain(failure: &Failure, language: Language) {
-    let message = match language {
-        Language::Zh => &failure.zh,
-        Language::En => &failure.en,
-    };
-    eprintln!("gouji: {}: {}", shown(&failure.name), shown(message));
+    eprintln!("gouji: {}: {}", shown(&failure.name), shown(failure.says(language)));
 }
 
 /// How outcomes are printed.
@@ -261,6 +261,8 @@ impl Form {
             Format::Json | Format::JsonLines => serde_json::to_writer(&mut out, outcome)?,
             Format::Csv => csv::print(&mut out, outcome)?,
             Format::Html => html::print(&mut out, outcome, self.language)?,
+            // A file of its own, not printed report by report.
+            Format::Parquet => {}
         }
         Ok(out)
     }

@@ -11,8 +11,8 @@ use super::style::{padded, width};
 
 /// How to call it.
 pub const USAGE: &str = "\
-用法：gouji check 文件… [--format text|json|jsonl|csv|html] [--previous 文件] [--parts 文件…]
-                       [-o 结果.xlsx|docx|zip|csv|jsonl|html] [--list 名单] [--skip-done 结果.jsonl]
+用法：gouji check 文件… [--format text|json|jsonl|csv|html|parquet] [--previous 文件] [--parts 文件…]
+                       [-o 结果.xlsx|docx|zip|csv|jsonl|parquet|html] [--list 名单] [--skip-done 结果.jsonl]
                        [--select 规则] [--ignore 规则] [--lang zh|en]
      gouji numbers 文件… [--format text|json] [--lang zh|en]
      gouji sum 文件… -o 汇总.xlsx|docx|csv [--against 已有的汇总]
@@ -35,11 +35,11 @@ gouji（勾稽）：校验政府信息公开工作年度报告
   gouji explain 规则           说明一条规则：检查什么、为什么、例
 
 check 的选项
-  --format text|json|jsonl|csv|html   输出格式；html 是带批注的报告副本
+  --format text|json|jsonl|csv|html|parquet   输出格式；html 是带批注的报告副本，parquet 一份一行
   --previous 文件              同一机关上一年度的报告，检查年度之间的衔接
   --parts 文件…                本报告汇总的各份报告，检查汇总数，找出漏加、重复、用了上年或写错的
   -o 文件                      写成文件，由结尾决定：xlsx 是名单、各格、发现、各年；docx 是各家的整改清单，
-                               zip 是一家一份；csv、jsonl、json、html、txt 同 --format
+                               zip 是一家一份；csv、jsonl、json、parquet、html、txt 同 --format
   --list 名单                  xlsx 里另加一张：名单上谁有报告，谁没有
   --skip-done 结果.jsonl       已在其中的不再检查；接着上次做，结果用 >> 续写
   --select 规则  --ignore 规则 只用、不用某些规则，可重复，也可用逗号分隔

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use gouji::outcome::Language;
 use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_all};
 
 /// A document that was read.
@@ -23,6 +24,16 @@ pub struct Failure {
     pub zh: String,
     /// The same in English.
     pub en: String,
+}
+
+impl Failure {
+    /// The sentence in a language.
+    pub fn says(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
 }
 
 /// Something to read.
