@@ -2,7 +2,7 @@
 
 use super::meter::Meter;
 use super::zip::{Archive, Entry};
-use super::{Hint, Input, MAX_BYTES, ReadError, read_one};
+use super::{Hint, Input, MAX_BYTES, ReadError, read_one_at};
 
 /// Bytes that all files of an archive together may unpack to.
 pub(super) const MAX_TOTAL: usize = 512 * 1024 * 1024;
@@ -11,43 +11,47 @@ pub(super) const MAX_TOTAL: usize = 512 * 1024 * 1024;
 const MAX_DEPTH: usize = 2;
 
 /// Reads every file of an archive, each with its path in it. Files that systems leave behind are passed over.
-pub fn read_all(archive: &Archive) -> Vec<(String, Result<Input, ReadError>)> {
-    let mut found = Vec::new();
-    let mut budget = MAX_TOTAL;
-    collect(archive, "", 0, &mut budget, &mut found);
+/// `mails` says how many mails deep the archive stands in others.
+pub fn read_all(archive: &Archive, mails: u32) -> Vec<(String, Result<Input, ReadError>)> {
+    let mut collected = Collected { mails, budget: MAX_TOTAL, found: Vec::new() };
+    collected.collect(archive, "", 0);
+    let mut found = collected.found;
     if found.is_empty() {
         found.push((String::new(), Err(ReadError::empty())));
     }
     found
 }
 
-fn collect(
-    archive: &Archive,
-    prefix: &str,
-    depth: usize,
-    budget: &mut usize,
-    found: &mut Vec<(String, Result<Input, ReadError>)>,
-) {
-    for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
-        let path = format!("{prefix}{}", entry.name);
-        let bytes = match archive.read(entry, MAX_BYTES.min(*budget)) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                found.push((path, Err(error)));
+/// What was read so far.
+struct Collected {
+    mails: u32,
+    budget: usize,
+    found: Vec<(String, Result<Input, ReadError>)>,
+}
+
+impl Collected {
+    fn collect(&mut self, archive: &Archive, prefix: &str, depth: usize) {
+        for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
+            let path = format!("{prefix}{}", entry.name);
+            let bytes = match archive.read(entry, MAX_BYTES.min(self.budget)) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    self.found.push((path, Err(error)));
+                    continue;
+                }
+            };
+            self.budget -= bytes.len().min(self.budget);
+            if depth < MAX_DEPTH
+                && bytes.starts_with(b"PK")
+                && let Ok(inner) = Archive::open(&bytes, &Meter::default())
+                && !super::is_package(&inner)
+            {
+                self.collect(&inner, &format!("{path}/"), depth + 1);
                 continue;
             }
-        };
-        *budget -= bytes.len().min(*budget);
-        if depth < MAX_DEPTH
-            && bytes.starts_with(b"PK")
-            && let Ok(inner) = Archive::open(&bytes, &Meter::default())
-            && !super::is_package(&inner)
-        {
-            collect(&inner, &format!("{path}/"), depth + 1, budget, found);
-            continue;
+            let input = read_one_at(&bytes, &Hint { name: Some(&path), format: None }, self.mails);
+            self.found.push((path, input));
         }
-        let input = read_one(&bytes, &Hint { name: Some(&path), format: None });
-        found.push((path, input));
     }
 }
 
@@ -104,16 +108,10 @@ mod tests {
     #[test]
     fn all_files_together_have_a_limit() {
         let bytes = archive(&[("1.txt", b"12345678"), ("2.txt", b"12345678"), ("3.txt", b"12345678")]);
-        let (mut budget, mut found) = (20, Vec::new());
-        super::collect(
-            &super::Archive::open(&bytes, &super::Meter::default()).unwrap(),
-            "",
-            0,
-            &mut budget,
-            &mut found,
-        );
+        let mut collected = super::Collected { mails: 0, budget: 20, found: Vec::new() };
+        collected.collect(&super::Archive::open(&bytes, &super::Meter::default()).unwrap(), "", 0);
         let codes: Vec<Option<&str>> =
-            found.iter().map(|(_, input)| input.as_ref().err().map(|error| error.code)).collect();
+            collected.found.iter().map(|(_, input)| input.as_ref().err().map(|error| error.code)).collect();
         assert_eq!(codes, [None, None, Some("too-large")]);
     }
 }

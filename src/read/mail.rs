@@ -5,7 +5,10 @@ use std::io::{Cursor, Read};
 
 use super::meter::Meter;
 use super::mime::{self, Part};
-use super::{Format, Hint, Input, MAX_TEXT_BYTES, ReadError, detect, finished, html, read_one_at, text};
+use super::{
+    Format, Hint, Input, MAX_TEXT_BYTES, ReadError, archive, archive_of_files, detect, finished, html,
+    read_one_at, text,
+};
 use crate::document::Block;
 
 /// Mails within mails, at most this many deep.
@@ -76,9 +79,8 @@ fn with_files(
     let mut refused = Vec::new();
     if depth < MAX_DEPTH {
         for (name, bytes) in files().into_iter().take(MAX_FILES) {
-            match read_one_at(&bytes, &Hint { name: Some(&name), format: None }, depth + 1) {
-                Ok(input) => read.push((name, Ok(input))),
-                Err(error) => refused.push((name, Err(error))),
+            for (name, input) in attached(name, &bytes, depth + 1) {
+                if input.is_ok() { &mut read } else { &mut refused }.push((name, input));
             }
         }
     }
@@ -89,6 +91,21 @@ fn with_files(
         _ if !refused.is_empty() => refused,
         Some(shown) => of_mail(shown),
         None => of_mail(Err(ReadError::empty())),
+    }
+}
+
+/// An attached file, or the files of an attached archive with their paths in it.
+fn attached(name: String, bytes: &[u8], depth: u32) -> Vec<(String, Result<Input, ReadError>)> {
+    match archive_of_files(bytes) {
+        Ok(Some(archive)) => {
+            let inner = archive::read_all(&archive, depth).into_iter();
+            inner.map(|(path, input)| (format!("{name}/{path}"), input)).collect()
+        }
+        Ok(None) => {
+            let input = read_one_at(bytes, &Hint { name: Some(&name), format: None }, depth);
+            vec![(name, input)]
+        }
+        Err(error) => vec![(name, Err(error))],
     }
 }
 

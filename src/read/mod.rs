@@ -6,6 +6,7 @@ mod archive;
 #[cfg(feature = "documents")]
 mod cost_tests;
 mod detect;
+mod direction;
 #[cfg(feature = "documents")]
 pub mod doc;
 #[cfg(feature = "documents")]
@@ -13,6 +14,8 @@ mod docx;
 #[cfg(feature = "documents")]
 mod embedded;
 pub mod encoding;
+#[cfg(feature = "documents")]
+mod equation;
 mod fidelity;
 mod grid;
 pub(crate) mod html;
@@ -140,7 +143,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
         let mut files = archive.entries().iter().filter(|entry| archive::is_content(entry));
         return match (files.next(), files.count()) {
             (None, _) => Err(ReadError::empty()),
-            (Some(_), 0) => archive::read_all(&archive)
+            (Some(_), 0) => archive::read_all(&archive, 0)
                 .into_iter()
                 .next()
                 .map_or_else(|| Err(ReadError::empty()), |file| file.1),
@@ -165,7 +168,7 @@ pub fn read_all(bytes: &[u8], hint: &Hint) -> Vec<(String, Result<Input, ReadErr
     let bytes = junk::without(bytes);
     #[cfg(feature = "documents")]
     match archive_of_files(bytes) {
-        Ok(Some(archive)) => return archive::read_all(&archive),
+        Ok(Some(archive)) => return archive::read_all(&archive, 0),
         Ok(None) => {}
         Err(error) => return vec![(name, Err(error))],
     }

@@ -1,6 +1,7 @@
 //! What a person sees of a text, in every format: signs that show nothing are not there, a shape is the character that
 //! it looks like, and a note's mark set above the line stays apart from the number before it.
 
+use super::direction::as_shown;
 use super::shapes::ordinary;
 use crate::document::{Content, Document};
 
@@ -18,6 +19,9 @@ pub fn clean(document: &mut Document) {
 }
 
 fn clean_text(text: &mut String) {
+    if let Some(shown) = as_shown(text) {
+        *text = shown;
+    }
     if text.chars().any(|character| shown(character) != Some(character)) {
         *text = text.chars().filter_map(shown).collect();
     }
@@ -89,6 +93,13 @@ pub fn lowered(text: &str) -> String {
         .collect()
 }
 
+/// Whether a character style stands for HTML's `<del>`: LibreOffice keeps the element as a style of its name that draws
+/// no line.
+#[cfg(feature = "documents")]
+pub fn is_deletion_style(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("del")
+}
+
 /// The digit or sign of a symbol font's code point, where it is one: the fonts' private area repeats ASCII.
 #[cfg(feature = "documents")]
 pub fn of_symbol_font(font: &str, code: u32) -> Option<char> {
@@ -148,7 +159,8 @@ mod tests {
     #[test]
     fn what_shows_nothing_is_not_there() {
         for (written, seen) in [
-            ("\u{202e}17\u{202c}2", "172"),
+            ("\u{202e}71\u{202c}2", "172"),
+            ("\u{202d}17\u{202c}2", "172"),
             ("1\u{2066}2\u{2069}", "12"),
             ("1\u{ad}2", "12"),
             ("1\u{fe0e}2\u{fe0f}\u{20e3}", "12"),

@@ -5,6 +5,8 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+pub mod changes;
+pub mod formats;
 pub mod layouts;
 pub mod numbers;
 pub mod parts;

@@ -1,5 +1,7 @@
 //! The streams of a Word binary file, its file information block and its pieces of text ([MS-DOC] 2.5, 2.9.38).
 
+use std::ops::Range;
+
 use super::bytes::{size_at, slice, u16_at, u32_at};
 
 /// The streams that a reader of the main text needs.
@@ -91,14 +93,33 @@ impl Streams {
         names
     }
 
+    /// The characters of the text boxes: behind the main text, footnotes, headers, macros, comments and endnotes.
+    fn boxes(&self) -> Range<usize> {
+        let length = |at: usize| size_at(&self.word, at).unwrap_or(0);
+        let start = [0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60]
+            .iter()
+            .fold(0_usize, |sum, &at| sum.saturating_add(length(at)));
+        start..start.saturating_add(length(0x64))
+    }
+
     /// The pieces of the main text in order. Empty where the piece table cannot be read.
     pub(super) fn pieces(&self) -> Vec<Piece> {
-        self.part(Part::Pieces).and_then(|clx| pieces_of(clx, self.main_length())).unwrap_or_default()
+        self.pieces_in(0..self.main_length())
+    }
+
+    /// The pieces of the text boxes of the main text.
+    pub(super) fn pieces_of_boxes(&self) -> Vec<Piece> {
+        let boxes = self.boxes();
+        if boxes.is_empty() { Vec::new() } else { self.pieces_in(boxes) }
+    }
+
+    fn pieces_in(&self, range: Range<usize>) -> Vec<Piece> {
+        self.part(Part::Pieces).and_then(|clx| pieces_of(clx, &range)).unwrap_or_default()
     }
 }
 
 /// Reads the piece table: property lists for quick saves, then positions and descriptors.
-fn pieces_of(clx: &[u8], limit: usize) -> Option<Vec<Piece>> {
+fn pieces_of(clx: &[u8], range: &Range<usize>) -> Option<Vec<Piece>> {
     let mut at = 0;
     let mut changes: Vec<&[u8]> = Vec::new();
     while clx.get(at) == Some(&1) {
@@ -115,8 +136,9 @@ fn pieces_of(clx: &[u8], limit: usize) -> Option<Vec<Piece>> {
     let count = plc.len().checked_sub(4)? / 12;
     let mut pieces = Vec::with_capacity(count.min(4096));
     for index in 0..count {
-        let start = size_at(plc, index * 4)?;
-        let end = size_at(plc, index * 4 + 4)?.min(limit);
+        let first = size_at(plc, index * 4)?;
+        let start = first.max(range.start);
+        let end = size_at(plc, index * 4 + 4)?.min(range.end);
         if start >= end {
             continue;
         }
@@ -125,6 +147,7 @@ fn pieces_of(clx: &[u8], limit: usize) -> Option<Vec<Piece>> {
         let compressed = position & 0x4000_0000 != 0;
         let offset = usize::try_from(position & 0x3FFF_FFFF).ok()?;
         let offset = if compressed { offset / 2 } else { offset };
+        let offset = offset.checked_add((start - first).checked_mul(if compressed { 1 } else { 2 })?)?;
         let change = u16_at(plc, descriptor + 6)?;
         let changes = if change & 1 == 1 {
             changes.get(usize::from(change >> 1)).map(|list| list.to_vec()).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! Word 97–2003 binary documents (`.doc`, `.dot`, `.wps`), read as [MS-DOC] describes them.
 //!
-//! Only the main text is read: no footnotes, headers, comments. Tracked changes are read as accepted, hidden text is
+//! Only the main text and its text boxes are read: no footnotes, headers, comments. Tracked changes are read as accepted, hidden text is
 //! left out, of a field its result is kept.
 
 mod bytes;
@@ -92,6 +92,15 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
         return Err(damaged());
     }
     let (blocks, complete) = text::blocks(&streams, &pieces, Blocks::new(meter));
+    // Text boxes stand behind the text: where on the page they are drawn is not read.
+    let boxes = streams.pieces_of_boxes();
+    let (blocks, complete) = match boxes.is_empty() {
+        true => (blocks, complete),
+        false => {
+            let (blocks, whole) = text::blocks(&streams, &boxes, blocks);
+            (blocks, complete && whole)
+        }
+    };
     let mut document = blocks.into_document();
     if !complete {
         document.notes.push(ReadNote {

@@ -3,6 +3,7 @@
 use super::bytes::{slice, u16_at};
 use super::file::{Part, Streams};
 use super::properties::{Character, Paragraph};
+use crate::read::visible::is_deletion_style;
 
 /// One style as stored.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ struct Style {
     base: u16,
     paragraph: Vec<u8>,
     character: Vec<u8>,
+    /// A character style that stands for deleted text.
+    deletion: bool,
 }
 
 /// The paragraph styles of a file.
@@ -78,6 +81,7 @@ impl Styles {
     /// Applies a character style with those that it begins from.
     pub(super) fn apply(&self, index: u16, character: &mut Character) {
         for style in self.chain(index) {
+            character.deleted |= style.deletion;
             character.apply(&style.character);
         }
     }
@@ -94,6 +98,8 @@ fn style_of(entry: &[u8], base_length: usize) -> Option<Style> {
     let kind_and_base = u16_at(entry, 2)?;
     let mut style = Style { built_in, base: kind_and_base >> 4, ..Style::default() };
     let name_length = usize::from(u16_at(entry, base_length)?);
+    let name: Vec<u16> = (0..name_length).map_while(|at| u16_at(entry, base_length + 2 + at * 2)).collect();
+    style.deletion = kind_and_base & 0xF == 2 && is_deletion_style(&String::from_utf16_lossy(&name));
     let mut at = base_length + 2 + name_length * 2 + 2;
     if kind_and_base & 0xF == 1 {
         let length = usize::from(u16_at(entry, at)?);

@@ -7,6 +7,7 @@ use super::properties::{Character, Paragraph, Runs, character_style};
 use super::styles::Styles;
 use super::tables::{ReadRow, table_of};
 use crate::document::{Block, Table};
+use crate::read::equation;
 use crate::read::meter::{Blocks, Limit};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 
@@ -71,6 +72,24 @@ impl<'a> Look<'a> {
             Some((_, end, list)) => Self { end, list },
             None => Self { end: offset + 1, list: &[] },
         }
+    }
+}
+
+/// A field that has begun.
+#[derive(Default)]
+struct Field {
+    instruction: Vec<u16>,
+    /// How much text stood in the paragraph where its result began; `None` while its instruction is being read.
+    result: Option<usize>,
+}
+
+impl Field {
+    /// What the field shows that follows from its instruction, where it ends without a result at this length.
+    fn shown(&self, length: usize) -> Option<String> {
+        if self.result.is_some_and(|start| start < length) {
+            return None;
+        }
+        equation::shown(&String::from_utf16_lossy(&self.instruction))
     }
 }
 
@@ -161,8 +180,7 @@ impl<'a> Reader<'a> {
         };
         let white_is_unseen = !paragraph.shaded && self.white_is_unseen(units, &character_of);
         let mut last: Option<(&[u8], Character)> = None;
-        // For each open field, whether its instruction (true) or its result (false) is being read.
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
         for &(unit, list) in units {
             let character = match last {
                 Some((known, character)) if std::ptr::eq(known, list) => character,
@@ -173,16 +191,27 @@ impl<'a> Reader<'a> {
                 }
             };
             match unit {
-                0x13 => fields.push(true),
+                0x13 => fields.push(Field::default()),
                 0x14 => {
                     if let Some(field) = fields.last_mut() {
-                        *field = false;
+                        field.result = Some(kept.len());
                     }
                 }
                 0x15 => {
-                    fields.pop();
+                    let equation = fields.pop().and_then(|field| field.shown(kept.len()));
+                    if fields.iter().all(|field| field.result.is_some())
+                        && let Some(text) = equation
+                    {
+                        level = true;
+                        kept.extend(text.encode_utf16());
+                    }
                 }
-                _ if fields.contains(&true) || character.dropped() => {}
+                _ if character.dropped() => {}
+                _ if fields.iter().any(|field| field.result.is_none()) => {
+                    if let Some(field) = fields.last_mut().filter(|field| field.result.is_none()) {
+                        field.instruction.push(unit);
+                    }
+                }
                 _ if white_is_unseen && character.is_white() => {}
                 0x28 if character.special => {
                     let sign = character.symbol.and_then(|(font, code)| self.symbol(font, code));

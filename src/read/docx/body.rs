@@ -8,6 +8,8 @@ use super::look::is_coloured;
 use super::numbering::Numbering;
 use super::styles::{Style, Styles, heading_of_outline};
 use crate::document::Block;
+use crate::read::direction::{END, REVERSED};
+use crate::read::equation;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
 use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::visible::{lowered, of_symbol_font, raised};
@@ -209,6 +211,11 @@ impl<'x> Body<'x> {
         for child in xml.children(parent) {
             match xml.name(child) {
                 ("w", "r") => self.run(child, style),
+                ("w", "bdo") if xml.attribute(child, "val") == Some("rtl") => {
+                    self.text(REVERSED.encode_utf8(&mut [0; 4]));
+                    self.runs(child, style);
+                    self.text(END.encode_utf8(&mut [0; 4]));
+                }
                 (
                     "w",
                     "hyperlink" | "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo",
@@ -361,7 +368,8 @@ impl<'x> Body<'x> {
             }
             _ => {
                 let field = self.fields.pop().unwrap_or_default();
-                if let (false, Some(value)) = (field.in_result, field.value) {
+                let value = field.value.or_else(|| equation::shown(&field.instruction));
+                if let (false, Some(value)) = (field.in_result, value) {
                     self.paragraph.level = true;
                     self.text(&value);
                 }

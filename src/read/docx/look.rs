@@ -54,6 +54,11 @@ impl Look {
         }
     }
 
+    /// The look of a deletion, where nothing else is said.
+    pub fn deleted(self) -> Self {
+        Self { strike: self.strike.or(Some(true)), ..self }
+    }
+
     /// This, with what another says in front of it.
     pub fn under(mut self, other: &Self) -> Self {
         self.strike = other.strike.or(self.strike);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::look::{Look, is_coloured};
+use crate::read::visible::is_deletion_style;
 use crate::read::xml::{Id, Xml};
 
 /// What a style, with those it is based on, says about its paragraphs.
@@ -99,6 +100,9 @@ fn resolved(xml: &Xml, elements: &HashMap<&str, Id>, name: &str) -> Style {
         if let Some(properties) = xml.child(element, "w", "rPr") {
             // What a style says counts before what those say that it is based on.
             style.look = Look::of(xml, properties).under(&style.look);
+        }
+        if is_deletion_style(&title) && xml.attribute(element, "type") == Some("character") {
+            style.look = style.look.deleted();
         }
         style.coloured |= has_shading(xml, element);
         next = xml.value(element, "w", "basedOn");

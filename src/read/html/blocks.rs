@@ -13,6 +13,14 @@ use crate::read::text;
 /// Elements nested deeper than this give their text without structure; the parser keeps trees well below.
 const MAX_DEPTH: u32 = 900;
 
+/// Where the font of symbols has the digits 0 to 9.
+const SYMBOLS_DIGITS: fn(char) -> bool = |character| matches!(character, '\u{f030}'..='\u{f039}');
+
+/// A character of the font of symbols, digits as ordinary ones.
+fn digit_of_symbols(character: char) -> char {
+    char::from_digit(u32::from(character).wrapping_sub(0xF030), 10).unwrap_or(character)
+}
+
 /// The rows of a `thead`, `tbody` or `tfoot`, each a list of cells.
 type RowGroup = Vec<Vec<Spans<NodeId>>>;
 
@@ -57,8 +65,15 @@ impl<'t> Flow<'t> {
     /// Collects the children of a node.
     pub fn children(&mut self, id: NodeId, depth: u32) {
         let tree = self.tree;
+        let reversed = self.page.style(id).reversed;
+        if let Some(reversed) = reversed {
+            self.inline.begin_directed(reversed);
+        }
         for child in tree.children(id) {
             self.node(child, depth + 1);
+        }
+        if reversed.is_some() {
+            self.inline.end_directed();
         }
     }
 
@@ -68,6 +83,13 @@ impl<'t> Flow<'t> {
         if style.unseen {
             return;
         }
+        let digits: String;
+        let text = if style.symbols && text.contains(SYMBOLS_DIGITS) {
+            digits = text.chars().map(digit_of_symbols).collect();
+            &digits
+        } else {
+            text
+        };
         if style.raised || style.shifted {
             self.inline.push_raised(text, style.shifted && !style.raised);
         } else if style.preserved {

@@ -35,6 +35,12 @@ pub struct Declared {
     pub ground: Option<Ground>,
     /// White space is kept.
     pub preserved: Option<bool>,
+    /// The font is that of symbols, which keeps its digits in an area of its own.
+    pub symbols: Option<bool>,
+    /// The text runs from right to left.
+    pub right_to_left: Option<bool>,
+    /// All text runs as the element does, digits and Chinese, too.
+    pub overridden: Option<bool>,
 }
 
 /// What letters stand on, as far as it decides whether white ones can be seen.
@@ -77,6 +83,9 @@ impl Declared {
         self.ink = other.ink.or(self.ink);
         self.ground = other.ground.or(self.ground);
         self.preserved = other.preserved.or(self.preserved);
+        self.symbols = other.symbols.or(self.symbols);
+        self.right_to_left = other.right_to_left.or(self.right_to_left);
+        self.overridden = other.overridden.or(self.overridden);
     }
 }
 
@@ -159,6 +168,9 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         "text-indent" if pixels(value).is_some_and(|length| length <= -900.0) => {
             into.display = Some(Display::None);
         }
+        "font-family" => into.symbols = Some(is_of_symbols(value)),
+        "direction" => into.right_to_left = Some(value == "rtl"),
+        "unicode-bidi" => into.overridden = Some(matches!(value, "bidi-override" | "isolate-override")),
         "text-decoration" | "text-decoration-line" => into.struck = Some(value.contains("line-through")),
         "vertical-align" => {
             let length = pixels(value).or_else(|| value.strip_suffix('%')?.parse::<f32>().ok());
@@ -199,6 +211,12 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         "white-space" => into.preserved = Some(value.starts_with("pre")),
         _ => {}
     }
+}
+
+/// Whether the first of a list of fonts is the one of symbols.
+pub fn is_of_symbols(fonts: &str) -> bool {
+    let first = fonts.split(',').next().unwrap_or_default();
+    first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).eq_ignore_ascii_case("symbol")
 }
 
 /// Whether all lengths of `rect(…)` are nothing: (0,0,0,0), (1px 1px 1px 1px).

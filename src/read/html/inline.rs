@@ -1,5 +1,6 @@
 //! Text of one block, white space collapsed as CSS does it.
 
+use crate::read::direction::{END, REVERSED, STRAIGHT};
 use crate::read::visible::{lowered, raised};
 
 /// Collects the text of a block.
@@ -53,7 +54,20 @@ impl Inline {
 
     /// Whether text stands in the block already.
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text
+            .chars()
+            .all(|character| character.is_whitespace() || matches!(character, REVERSED | STRAIGHT | END))
+    }
+
+    /// Begins text that is shown in a direction whatever it is.
+    pub fn begin_directed(&mut self, reversed: bool) {
+        self.write_pending('0');
+        self.text.push(if reversed { REVERSED } else { STRAIGHT });
+    }
+
+    /// Ends it.
+    pub fn end_directed(&mut self) {
+        self.text.push(END);
     }
 
     /// Adds preserved text: white space stays, line ends are forced breaks.

@@ -1,6 +1,6 @@
 //! How each element is shown: by its name, its inline style and the page's style sheets.
 
-use super::declare::{Display, Ground, Ink, declarations, ink};
+use super::declare::{Display, Ground, Ink, declarations, ink, is_of_symbols};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
@@ -17,6 +17,10 @@ pub struct Style {
     pub shifted: bool,
     /// White space in it is kept.
     pub preserved: bool,
+    /// Text in it is set in the font of symbols.
+    pub symbols: bool,
+    /// Text in it is shown in a direction whatever it is: from right to left, or not.
+    pub reversed: Option<bool>,
 }
 
 /// What children inherit, beside the style itself.
@@ -30,6 +34,8 @@ struct Inherited {
     raised: bool,
     shifted: bool,
     preserved: bool,
+    symbols: bool,
+    right_to_left: bool,
 }
 
 /// A tree with the style of each of its nodes.
@@ -109,6 +115,8 @@ fn of_element<'t>(
         own.raised = declared.raised.unwrap_or(outer.raised || matches!(name, "sup" | "sub"));
         own.shifted = declared.shifted.unwrap_or(outer.shifted);
     }
+    let attribute_font = (name == "font").then(|| tree.attribute(id, "face")).flatten().map(is_of_symbols);
+    own.symbols = declared.symbols.or(attribute_font).unwrap_or(outer.symbols);
     own.preserved = declared.preserved.unwrap_or(outer.preserved);
     let display = match declared.display {
         Some(Display::None) => Display::None,
@@ -116,7 +124,15 @@ fn of_element<'t>(
         _ if inline => Display::Inline,
         _ => Display::Block,
     };
-    (own.style(display), own)
+    own.right_to_left = match tree.attribute(id, "dir").map(|direction| direction.trim().to_ascii_lowercase())
+    {
+        Some(direction) if direction == "rtl" => true,
+        Some(direction) if direction == "ltr" => false,
+        _ => outer.right_to_left,
+    };
+    own.right_to_left = declared.right_to_left.unwrap_or(own.right_to_left);
+    let overridden = declared.overridden.unwrap_or(name == "bdo");
+    (Style { reversed: overridden.then_some(own.right_to_left), ..own.style(display) }, own)
 }
 
 impl Inherited {
@@ -133,6 +149,8 @@ impl Inherited {
             raised: self.raised,
             shifted: self.shifted,
             preserved: self.preserved,
+            symbols: self.symbols,
+            reversed: None,
         }
     }
 }

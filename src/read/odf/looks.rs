@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::read::visible::is_deletion_style;
 use crate::read::xml::{Id, Xml};
 
 /// Styles that begin from one another, at most this many.
@@ -111,7 +112,11 @@ impl Looks {
                 continue;
             };
             let parent = xml.attribute(style, "parent-style-name").map(str::to_owned);
-            self.styles.insert((family.to_owned(), name.to_owned()), (Look::of(xml, style), parent));
+            let mut look = Look::of(xml, style);
+            if family == "text" && is_deletion_style(name) {
+                look.struck = look.struck.or(Some(true));
+            }
+            self.styles.insert((family.to_owned(), name.to_owned()), (look, parent));
         }
     }
 

@@ -280,23 +280,26 @@ pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
     let mut right = f64::NEG_INFINITY;
     for at in 0..glyphs.len() {
         let Some(glyph) = glyphs.get(at).copied() else { return };
-        let raised = base.is_some_and(|base| {
+        let above = base.is_some_and(|base| {
             let higher = base.area.bottom - glyph.area.bottom;
             let adjacent = glyph.area.left - right < 0.3 * base.size && glyph.area.left > base.area.left;
             let small = glyph.size < 0.78 * base.size && higher.abs() > 0.08 * base.size;
             let lifted =
                 higher > 0.2 * base.size && base.character.is_ascii_digit() && glyph.size < 1.02 * base.size;
-            let letter = matches!(glyph.character, 'i' | 'v' | 'x') && base.character.is_ascii_digit();
-            let mark = glyph.character.is_ascii_digit() || letter;
-            mark && !glyph.invisible && adjacent && (small || lifted)
+            !glyph.invisible && adjacent && (small || lifted)
         });
+        let behind_digit = base.is_some_and(|base| base.character.is_ascii_digit());
+        let letter = matches!(glyph.character, 'i' | 'v' | 'x') && behind_digit;
+        // The word before the number of a note, as in 注1, stands above the line, too.
+        let of_note = above && behind_digit;
         right = glyph.area.right;
-        if raised {
+        if above && (glyph.character.is_ascii_digit() || letter) {
             if let Some(place) = glyphs.get_mut(at) {
                 let text = crate::read::visible::raised(&place.character.to_string());
                 place.character = text.chars().next().unwrap_or(place.character);
             }
-        } else if !glyph.character.is_whitespace() && !"()（）[]〔〕".contains(glyph.character) {
+        } else if !glyph.character.is_whitespace() && !"()（）[]〔〕".contains(glyph.character) && !of_note
+        {
             base = Some(glyph);
         }
     }

@@ -123,6 +123,10 @@ fn raised_and_small_digits_behind_others_are_notes() {
     assert_eq!(page("BT /F 10 Tf 1 0 0 1 20 100 Tm (12) Tj /F 6 Tf 4 Ts (1) Tj ET"), "12¹");
     assert_eq!(page(&(shown(20, 100, "规章") + &text(40.0, 104.0, 6.0, "1"))), "规章¹");
     assert_eq!(page(&(number.clone() + &text(30.0, 103.5, 6.0, "(1)"))), "12(¹)");
+    assert_eq!(
+        page(&(number.clone() + &shown(30, 100, "注1").replace("/F 10 Tf", "/F 6 Tf 3.5 Ts"))),
+        "12注¹"
+    );
     // Higher or lower than the digits' own line, and the roman numbers of notes at the end.
     assert_eq!(page(&(number.clone() + &text(30.0, 105.5, 5.0, "1"))), "12¹");
     assert_eq!(page(&(number.clone() + &text(30.0, 97.0, 5.0, "1"))), "12¹");

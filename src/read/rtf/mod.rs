@@ -8,9 +8,9 @@ mod tokens;
 use std::collections::HashMap;
 
 use super::meter::{Blocks, Meter};
-use super::{ReadError, encoding};
+use super::{ReadError, encoding, equation};
 use crate::document::{Block, Document, ReadNote};
-use crate::read::visible::{lowered, of_symbol_font, raised};
+use crate::read::visible::{is_deletion_style, lowered, of_symbol_font, raised};
 use form::Form;
 use look::{Colours, Look};
 use table::{Edge, Levels};
@@ -18,6 +18,9 @@ use tokens::{Token, Tokens};
 
 /// Groups nested deeper than this end the reading.
 const MAX_DEPTH: usize = 2000;
+
+/// Character styles are numbered apart from those of paragraphs.
+const CHARACTER_STYLES: i32 = 1 << 20;
 
 /// Reads a text that begins with `{\rtf`.
 pub fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
@@ -53,6 +56,8 @@ enum Destination {
     /// The definition of a form's field, and the text of an entry in it.
     Form,
     FormEntry,
+    /// The instruction of a field.
+    Instruction,
     /// A shape: only the text within it counts.
     Shape,
     /// Row properties of a nested table: no text.
@@ -68,6 +73,8 @@ struct State {
     fallback: usize,
     hidden: bool,
     deleted: bool,
+    /// The character style stands for deleted text.
+    struck_by_style: bool,
     look: Look,
     /// The group is a field; how much text stood in the paragraph before it.
     field: Option<usize>,
@@ -110,6 +117,8 @@ struct Reader {
     row_coloured: bool,
     /// The field of a form whose definition was read last.
     form: Option<Form>,
+    /// The instruction of the field that was read last.
+    instruction: String,
     /// Names of the paragraph styles, and the one whose name is being read.
     styles: HashMap<i32, String>,
     named: i32,
@@ -138,6 +147,7 @@ impl Reader {
             colours: Colours::default(),
             row_coloured: false,
             form: None,
+            instruction: String::new(),
             styles: HashMap::new(),
             named: 0,
             bytes: Vec::new(),
@@ -206,7 +216,10 @@ impl Reader {
     }
 
     fn shows_text(&self) -> bool {
-        self.state.destination == Destination::Text && !self.state.hidden && !self.state.deleted
+        self.state.destination == Destination::Text
+            && !self.state.hidden
+            && !self.state.deleted
+            && !self.state.struck_by_style
     }
 
     /// Decodes the bytes that have gathered.
@@ -232,6 +245,10 @@ impl Reader {
                 if let Some(form) = &mut self.form {
                     form.text(&text);
                 }
+            }
+            Destination::Instruction => {
+                let text = self.decoded(&bytes);
+                self.instruction.push_str(&text);
             }
             Destination::Styles => {
                 let text = self.decoded(&bytes);
@@ -260,9 +277,10 @@ impl Reader {
 
     /// Ends a field: one of a form that has no result of its own shows what its definition says.
     fn end_field(&mut self, start: usize) {
-        let Some(form) = self.form.take() else { return };
+        let instruction = std::mem::take(&mut self.instruction);
         let empty = self.paragraph.text.get(start..).is_none_or(|result| result.trim().is_empty());
-        if let (true, Some(shown)) = (empty, form.shown()) {
+        let shown = self.form.take().and_then(|form| form.shown()).or_else(|| equation::shown(&instruction));
+        if let (true, Some(shown)) = (empty, shown) {
             self.paragraph.level = true;
             self.paragraph.text.push_str(&shown);
         }
@@ -321,6 +339,7 @@ impl Reader {
                 }
             }
             Destination::Styles => self.styles.entry(self.named).or_default().push_str(&text),
+            Destination::Instruction => self.instruction.push_str(&text),
             _ => {}
         }
     }
@@ -366,6 +385,7 @@ impl Reader {
         }
         if word == "plain" {
             (self.state.hidden, self.state.deleted) = (false, false);
+            self.state.struck_by_style = false;
         }
         if self.state.look.word(word, value) {
             return;
@@ -381,6 +401,13 @@ impl Reader {
             "v" => self.state.hidden = on,
             "deleted" => self.state.deleted = on,
             "s" if self.state.destination == Destination::Styles => self.named = value.unwrap_or(0),
+            "cs" if self.state.destination == Destination::Styles => {
+                self.named = CHARACTER_STYLES.saturating_add(value.unwrap_or(0));
+            }
+            "cs" => {
+                let name = self.styles.get(&CHARACTER_STYLES.saturating_add(value.unwrap_or(0)));
+                self.state.struck_by_style = name.is_some_and(|name| is_deletion_style(name));
+            }
             "s" => self.paragraph.style = value.unwrap_or(0),
             _ if self.state.destination != Destination::Text
                 && self.state.destination != Destination::RowProperties => {}
@@ -463,6 +490,11 @@ impl Reader {
                 }
                 Destination::FormEntry
             }
+            // Optional in name only: a character style.
+            "cs" => {
+                self.state.optional = false;
+                return false;
+            }
             _ if nothing => return word != "u" && word != "uc",
             "fonttbl" => Destination::Fonts,
             "colortbl" => Destination::Colours,
@@ -484,13 +516,18 @@ impl Reader {
                 return true;
             }
             "listtext" | "pntext" | "fldrslt" => return true,
+            "fldinst" => {
+                self.instruction.clear();
+                Destination::Instruction
+            }
             "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf" | "footer"
             | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid" | "atnauthor"
-            | "fldinst" | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl" | "shprslt" | "sn"
-            | "sv" | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc"
-            | "aftnsep" | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore"
-            | "xmlnstbl" | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr"
-            | "latentstyles" => Destination::Nothing,
+            | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl" | "shprslt" | "sn" | "sv"
+            | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc" | "aftnsep"
+            | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore" | "xmlnstbl"
+            | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr" | "latentstyles" => {
+                Destination::Nothing
+            }
             // An optional destination that is not known.
             _ if self.state.optional => Destination::Nothing,
             _ => return false,

@@ -56,6 +56,48 @@ fn marks_of_notes_stand_above_the_line() {
 }
 
 #[test]
+fn text_from_right_to_left_is_read_as_it_stands() {
+    let shown_as = |cell: &str| -> String {
+        let html = format!(
+            "<style>.r{{unicode-bidi:bidi-override;direction:rtl}}</style><table><tr><td>规章</td><td>{cell}</td></tr><tr><td>文件</td><td>3</td></tr></table>"
+        );
+        let input =
+            crate::read::read_str(&html, &crate::read::Hint { name: None, format: Some("html") }).unwrap();
+        let table = input.document.blocks.first().and_then(|block| block.as_table()).unwrap();
+        table.at(0, 1).unwrap().text.clone()
+    };
+    for (cell, expected) in [
+        ("<bdo dir=rtl>21</bdo>", "12"),
+        ("<bdo dir=ltr>12</bdo>", "12"),
+        ("<bdo>12</bdo>", "12"),
+        ("<span class=r>21</span>件", "12件"),
+        ("<div class=r>21</div>", "12"),
+        ("3 <bdo dir=RTL>0<bdo dir=ltr>12</bdo></bdo>", "3 120"),
+        // A direction alone turns no digits round.
+        ("<span dir=rtl>12</span>", "12"),
+        ("<span style='direction:rtl'>12</span>", "12"),
+        ("<bdi dir=rtl>12</bdi>", "12"),
+        ("&#x202e;21&#x202c;", "12"),
+    ] {
+        assert_eq!(shown_as(cell), expected, "{cell}");
+    }
+}
+
+#[test]
+fn digits_of_the_font_of_symbols_are_digits() {
+    for (cell, expected) in [
+        ("<font face=Symbol>&#xf031;&#xf032;</font>", "12"),
+        ("<span style='font-family:\"Symbol\",serif'>&#xf031;2</span>", "12"),
+        ("<font face=Symbol>12</font>", "12"),
+        // What other fonts have there is not known.
+        ("<font face=Wingdings>&#xf031;</font>", "\u{f031}"),
+        ("&#xf031;", "\u{f031}"),
+    ] {
+        expect_cell("", cell, expected);
+    }
+}
+
+#[test]
 fn fields_show_their_values() {
     for (cell, expected) in [
         ("<input value=12>", "12"),

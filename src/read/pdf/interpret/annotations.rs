@@ -1,4 +1,4 @@
-//! What annotations show on a page: filled fields, typed texts, what they strike out.
+//! What annotations show on a page: filled fields, typed texts and stamps, what they strike out.
 
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
 
@@ -34,14 +34,14 @@ pub(super) fn struck_areas(annotation: &Dict, matrix: Matrix) -> Vec<Area> {
 }
 
 impl Interpreter<'_> {
-    /// The appearance of a field that was filled in, or of a text that was typed onto the page (12.5.5).
+    /// The appearance of a field that was filled in, or of a text that was typed or stamped onto the page (12.5.5).
     pub(super) fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
         let flags = annotation.get::<Number>("F").map_or(0, |flags| flags.as_i64());
         let kind = annotation.get::<Name>("Subtype")?;
         if annotation.get::<Dict>("OC").is_some_and(|layer| self.shared.layers.hides(&layer)) {
             return None;
         }
-        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText") {
+        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText" | "Stamp") {
             return None;
         }
         let Some(appearances) = annotation.get::<Dict>("AP") else {
@@ -73,7 +73,7 @@ impl Interpreter<'_> {
         let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).collect();
         let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX)).max(1.0);
         let pitch = rectangle.height() / count;
-        let widest = lines.iter().map(|line| line.chars().map(width_of).sum::<f64>()).fold(1.0, f64::max);
+        let widest = lines.iter().map(|line| line.chars().map(width_of).sum::<f64>()).fold(0.5, f64::max);
         let size = (0.75 * pitch).min(rectangle.width() / widest).clamp(1.0, 12.0);
         for (index, line) in (0_u32..).zip(lines) {
             self.run += 1;

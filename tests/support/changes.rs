@@ -1,0 +1,159 @@
+//! What offices do to the official tables: columns and rows more, in another order, of last year, that say what they
+//! mean.
+
+use super::parts::{Cell, Part, Sheet, label};
+
+fn is_value(cell: &Cell) -> bool {
+    !cell.name.is_empty()
+}
+
+/// The row of a sheet from which on rows hold values.
+fn first_row(sheet: &Sheet) -> usize {
+    sheet.iter().position(|row| row.iter().any(is_value)).unwrap_or(0)
+}
+
+fn table_3(parts: &mut [Part], change: impl Fn(&mut Sheet)) {
+    for part in parts {
+        if let Part::Table3(sheet) = part {
+            change(sheet);
+        }
+    }
+}
+
+/// Adds a column at the right end of table 3 with a head and a text for each row.
+fn column_at_the_end(sheet: &mut Sheet, head: &str, text: &dyn Fn(&[Cell]) -> String) {
+    let first = first_row(sheet);
+    sheet[0].push(label(head, first, 1));
+    for row in &mut sheet[first..] {
+        let text = text(row);
+        row.push(label(text, 1, 1));
+    }
+}
+
+/// A column that is wide as it is and says something of each row: 备注, 校验.
+pub fn remarks(parts: &mut [Part]) {
+    table_3(parts, |sheet| column_at_the_end(sheet, "备注", &|_| String::new()));
+}
+
+pub fn ticks(parts: &mut [Part]) {
+    table_3(parts, |sheet| column_at_the_end(sheet, "校验", &|_| "√".to_owned()));
+}
+
+/// Last year's totals at the right.
+pub fn last_year(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        column_at_the_end(sheet, "上年同期", &|row| {
+            let total =
+                row.iter().rfind(|cell| is_value(cell)).map_or(0, |cell| cell.text.parse().unwrap_or(0));
+            (total * 2 + 3).to_string()
+        });
+    });
+}
+
+/// Growth in per cent at the right.
+pub fn growth(parts: &mut [Part]) {
+    table_3(parts, |sheet| column_at_the_end(sheet, "同比增长%", &|row| format!("{}.5%", row.len())));
+}
+
+/// A number for each line at the left.
+pub fn line_numbers(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        let first = first_row(sheet);
+        sheet[0].insert(0, label("行次", first, 1));
+        for (number, row) in (1..).zip(&mut sheet[first..]) {
+            row.insert(0, label(number.to_string(), 1, 1));
+        }
+    });
+}
+
+/// A row of column numbers, or formulas, below the heads.
+pub fn column_numbers(parts: &mut [Part]) {
+    numbered(parts, &["1", "2", "3", "4", "5", "6", "7"]);
+}
+
+pub fn column_formulas(parts: &mut [Part]) {
+    numbered(parts, &["1", "2", "3", "4", "5", "6", "7=1+2+3+4+5+6"]);
+}
+
+fn numbered(parts: &mut [Part], numbers: &[&str]) {
+    table_3(parts, |sheet| {
+        let first = first_row(sheet);
+        let across = sheet[0][0].across;
+        let mut row = vec![label("栏次", 1, across)];
+        row.extend(numbers.iter().map(|number| label(*number, 1, 1)));
+        sheet.insert(first, row);
+    });
+}
+
+/// 总计 before the kinds of applicants.
+pub fn total_first(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        let first = first_row(sheet);
+        let total = sheet[1].pop().unwrap();
+        sheet[1].insert(0, total);
+        for row in &mut sheet[first..] {
+            let at = row.iter().position(is_value).unwrap();
+            row[at..].rotate_right(1);
+        }
+    });
+}
+
+/// 自然人 behind the organisations.
+pub fn persons_last(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        let first = first_row(sheet);
+        sheet[1].swap(0, 1);
+        for row in &mut sheet[first..] {
+            let at = row.iter().position(is_value).unwrap();
+            row[at..at + 6].rotate_left(1);
+        }
+    });
+}
+
+/// Another table of fifteen numbers before table 4: of the townships, one for each.
+pub fn townships(parts: &mut Vec<Part>) {
+    let at = parts.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
+    let names: Vec<Cell> = (1..=15).map(|number| label(format!("第{number}镇"), 1, 1)).collect();
+    let counts: Vec<Cell> = (1..=15).map(|number| label((number * 7 % 11).to_string(), 1, 1)).collect();
+    parts.insert(at - 1, Part::Paragraph("各镇公开情况如下：".to_owned()));
+    parts.insert(at, Part::Table2(vec![names, counts]));
+}
+
+/// Last year's table 4 before this year's.
+pub fn last_years_cases(parts: &mut Vec<Part>) {
+    let at = parts.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
+    let Part::Table4(mut sheet) = parts[at].clone() else { return };
+    let last = sheet.last_mut().unwrap();
+    for cell in last.iter_mut() {
+        cell.text = format!("{}1", cell.text.trim_start_matches('0'));
+        cell.name = String::new();
+    }
+    parts.insert(at, Part::Paragraph("（一）上年度行政复议、行政诉讼情况：".to_owned()));
+    parts.insert(at + 1, Part::Table4(sheet));
+    parts.insert(at + 2, Part::Paragraph("（二）本年度行政复议、行政诉讼情况：".to_owned()));
+}
+
+/// The heads of the second line of table 4 say 结果维持 only once for all.
+pub fn spaced_heads(parts: &mut [Part]) {
+    for part in parts {
+        if let Part::Table3(sheet) | Part::Table4(sheet) = part {
+            let first = first_row(sheet);
+            for cell in sheet[..first].iter_mut().flatten().filter(|cell| cell.text.chars().count() < 5) {
+                cell.text = cell.text.chars().map(String::from).collect::<Vec<_>>().join(" ");
+            }
+        }
+    }
+}
+
+/// Details in another order than the form's.
+pub fn details_reversed(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        let named = |row: &[Cell]| row.iter().find(|cell| is_value(cell)).map(|cell| cell.name.clone());
+        let of_group = |row: &[Cell]| named(row).is_some_and(|name| name.starts_with("t3.denied."));
+        let rows: Vec<usize> = (0..sheet.len()).filter(|row| of_group(&sheet[*row])).collect();
+        let (Some(&from), Some(&to)) = (rows.first(), rows.last()) else { return };
+        let group = sheet[from].remove(0);
+        sheet[from..=to].reverse();
+        sheet[from].insert(0, group);
+    });
+}

@@ -1,0 +1,101 @@
+//! Whole reports as documents of every format, with what a person sees of a cell written as pieces: struck out, raised,
+//! hidden, a field. Nothing here is shared with the code that reads.
+
+pub mod doc;
+pub mod open;
+pub mod packed;
+pub mod pdf;
+pub mod plain;
+pub mod rtf;
+pub mod sheets;
+pub mod word;
+pub mod xls;
+
+use super::parts::{Cell, Part, Sheet};
+
+/// A part of a cell's text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Text as it is; `\n` breaks the line.
+    Plain(String),
+    /// A line through it.
+    Struck(String),
+    /// Taken away by a tracked change.
+    Deleted(String),
+    /// In the character style that an office suite makes of HTML's `<del>`.
+    DeletedByStyle(String),
+    /// A note's mark above the line.
+    Raised(String),
+    /// Hidden by the format's own means.
+    Hidden(String),
+    /// White on white.
+    White(String),
+    /// The value of a form's field.
+    Field(String),
+    /// Digits of a font of symbols.
+    Symbol(String),
+    /// Written from right to left, so that it is shown as given.
+    Reversed(String),
+    /// With its reading above it.
+    Read(String),
+}
+
+pub type Pieces = Vec<Piece>;
+
+/// How each cell is written.
+pub type Manner<'a> = &'a dyn Fn(&Cell) -> Pieces;
+
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+pub fn turned(text: &str) -> String {
+    text.chars().rev().collect()
+}
+
+/// The sheet of a part, or its text and whether it is a heading.
+pub enum Kind<'p> {
+    Title(&'p str),
+    Heading(&'p str),
+    Paragraph(&'p str),
+    Table(&'p Sheet),
+}
+
+pub fn kind(part: &Part) -> Kind<'_> {
+    match part {
+        Part::Title(text) => Kind::Title(text),
+        Part::Heading(text) => Kind::Heading(text),
+        Part::Paragraph(text) => Kind::Paragraph(text),
+        Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet) => Kind::Table(sheet),
+    }
+}
+
+/// A cell with its place in the grid.
+pub struct Placed<'c> {
+    pub cell: &'c Cell,
+    pub row: usize,
+    pub column: usize,
+}
+
+/// Where the cells of a sheet stand, and how many columns it has.
+pub fn placed(sheet: &Sheet) -> (Vec<Placed<'_>>, usize) {
+    let mut taken = std::collections::BTreeSet::new();
+    let (mut cells, mut columns) = (Vec::new(), 0);
+    for (row, line) in sheet.iter().enumerate() {
+        let mut column = 0;
+        for cell in line {
+            while taken.contains(&(row, column)) {
+                column += 1;
+            }
+            for down in 0..cell.down {
+                for across in 0..cell.across {
+                    taken.insert((row + down, column + across));
+                }
+            }
+            cells.push(Placed { cell, row, column });
+            column += cell.across;
+            columns = columns.max(column);
+        }
+    }
+    (cells, columns)
+}

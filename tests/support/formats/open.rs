@@ -1,0 +1,126 @@
+//! OpenDocument texts and spreadsheets.
+
+use super::packed::zip;
+use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
+use crate::support::parts::{Cell, Part, Sheet};
+
+const SPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+    xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+    xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+    xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+    xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'";
+
+/// The automatic styles that the pieces use.
+const STYLES: &str = "<style:style style:name='struck' style:family='text'><style:text-properties style:text-line-through-style='solid'/></style:style>\
+    <style:style style:name='del' style:family='text'/>\
+    <style:style style:name='above' style:family='text'><style:text-properties style:text-position='super 58%'/></style:style>\
+    <style:style style:name='out' style:family='text'><style:text-properties text:display='none'/></style:style>\
+    <style:style style:name='white' style:family='text'><style:text-properties fo:color='#ffffff'/></style:style>\
+    <style:style style:name='signs' style:family='text'><style:text-properties style:font-name='Symbol'/></style:style>";
+
+fn span(style: &str, text: &str) -> String {
+    format!("<text:span text:style-name='{style}'>{}</text:span>", words(text))
+}
+
+fn words(text: &str) -> String {
+    escaped(text).replace('\n', "<text:line-break/>").replace(' ', "<text:s/>")
+}
+
+fn piece(piece: &Piece) -> String {
+    match piece {
+        Piece::Plain(text) => words(text),
+        Piece::Struck(text) => span("struck", text),
+        Piece::DeletedByStyle(text) => span("del", text),
+        Piece::Raised(text) => span("above", text),
+        Piece::Hidden(text) => span("out", text),
+        Piece::White(text) => span("white", text),
+        Piece::Field(text) => format!("<text:text-input>{}</text:text-input>", escaped(text)),
+        Piece::Symbol(text) => {
+            let signs: String = text.bytes().map(|byte| format!("&#{};", 0xF000 + u32::from(byte))).collect();
+            format!("<text:span text:style-name='signs'>{signs}</text:span>")
+        }
+        Piece::Reversed(text) => format!("\u{202e}{}\u{202c}", escaped(&turned(text))),
+        Piece::Read(text) => format!(
+            "<text:ruby><text:ruby-base>{}</text:ruby-base><text:ruby-text>9</text:ruby-text></text:ruby>",
+            escaped(text)
+        ),
+        Piece::Deleted(_) => panic!("deleted text stands apart in OpenDocument"),
+    }
+}
+
+fn table(sheet: &Sheet, write: &dyn Fn(&Cell) -> String) -> String {
+    let (cells, columns) = placed(sheet);
+    let mut rows = vec![vec![String::from("<table:covered-table-cell/>"); columns]; sheet.len()];
+    for placed in cells {
+        rows[placed.row][placed.column] = write(placed.cell);
+    }
+    let rows: String =
+        rows.iter().map(|row| format!("<table:table-row>{}</table:table-row>", row.concat())).collect();
+    format!("<table:table-column table:number-columns-repeated='{columns}'/>{rows}")
+}
+
+fn cell(cell: &Cell, manner: Manner, value: &str) -> String {
+    let text: String = manner(cell).iter().map(piece).collect();
+    format!(
+        "<table:table-cell table:number-rows-spanned='{}' table:number-columns-spanned='{}' {value}><text:p>{text}</text:p></table:table-cell>",
+        cell.down, cell.across
+    )
+}
+
+fn content(kind: &str, body: &str) -> String {
+    format!(
+        "<?xml version='1.0' encoding='UTF-8'?><office:document-content {SPACES}><office:automatic-styles>{STYLES}</office:automatic-styles>\
+         <office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    )
+}
+
+pub fn odt(parts: &[Part], manner: Manner) -> Vec<u8> {
+    let body: String = parts
+        .iter()
+        .map(|part| match kind(part) {
+            Kind::Title(text) | Kind::Paragraph(text) => format!("<text:p>{}</text:p>", words(text)),
+            Kind::Heading(text) => format!("<text:h text:outline-level='1'>{}</text:h>", words(text)),
+            Kind::Table(sheet) => {
+                format!(
+                    "<table:table>{}</table:table>",
+                    table(sheet, &|one| cell(one, manner, "office:value-type='string'"))
+                )
+            }
+        })
+        .collect();
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text".to_vec()),
+        ("content.xml", content("text", &body).into_bytes()),
+    ])
+}
+
+/// A spreadsheet: everything on one sheet, one below the other; plain numbers as numbers.
+pub fn ods(parts: &[Part], manner: Manner) -> Vec<u8> {
+    let alone = |text: &str| {
+        format!(
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell></table:table-row><table:table-row/>",
+            words(text)
+        )
+    };
+    let number = |one: &Cell| match &manner(one)[..] {
+        [Piece::Plain(text)] if text.parse::<f64>().is_ok() => {
+            format!("office:value-type='float' office:value='{text}'")
+        }
+        _ => "office:value-type='string'".to_owned(),
+    };
+    let body: String = parts
+        .iter()
+        .map(|part| match kind(part) {
+            Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => alone(text),
+            Kind::Table(sheet) => table(sheet, &|one| cell(one, manner, &number(one))) + "<table:table-row/>",
+        })
+        .collect();
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
+        (
+            "content.xml",
+            content("spreadsheet", &format!("<table:table table:name='表'>{body}</table:table>"))
+                .into_bytes(),
+        ),
+    ])
+}

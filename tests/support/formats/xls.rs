@@ -1,0 +1,116 @@
+//! Excel 97–2003 workbooks ([MS-XLS]): everything on one sheet, one below the other.
+
+use std::io::{Cursor, Write};
+
+use super::{Kind, Manner, Piece, kind, placed, turned};
+use crate::support::parts::Part;
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
+}
+
+/// Fonts by their numbers (there is no fourth): ordinary, struck out, raised, white.
+fn fonts() -> Vec<u8> {
+    let font = |flags: u8, colour: u16, script: u8| {
+        let name: Vec<u8> = "宋体".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let data =
+            [&[220, 0, flags, 0][..], &colour.to_le_bytes(), &[144, 1, script, 0, 0, 0, 0, 0, 2, 1], &name]
+                .concat();
+        record(0x0031, &data)
+    };
+    [font(0, 0x7FFF, 0), font(8, 0x7FFF, 0), font(0, 0x7FFF, 1), font(0, 9, 0)].concat()
+}
+
+/// A string with the fonts of its runs.
+fn string(pieces: &[Piece]) -> Vec<u8> {
+    let (mut units, mut runs): (Vec<u16>, Vec<(u16, u16)>) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        let (text, font) = match piece {
+            Piece::Plain(text) => (text.clone(), 0),
+            Piece::Struck(text) => (text.clone(), 1),
+            Piece::Raised(text) => (text.clone(), 2),
+            Piece::White(text) => (text.clone(), 3),
+            Piece::Reversed(text) => (format!("\u{202e}{}\u{202c}", turned(text)), 0),
+            other => panic!("no cell of a workbook for {other:?}"),
+        };
+        runs.push((u16::try_from(units.len()).unwrap(), font));
+        units.extend(text.encode_utf16());
+    }
+    let mut bytes = u16::try_from(units.len()).unwrap().to_le_bytes().to_vec();
+    bytes.push(9);
+    bytes.extend(u16::try_from(runs.len()).unwrap().to_le_bytes());
+    units.iter().for_each(|unit| bytes.extend(unit.to_le_bytes()));
+    runs.iter().for_each(|run| bytes.extend([run.0.to_le_bytes(), run.1.to_le_bytes()].concat()));
+    bytes
+}
+
+pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
+    let (mut strings, mut cells, mut merges, mut row) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
+    let head = |row: usize, column: usize| {
+        [u16::try_from(row).unwrap(), u16::try_from(column).unwrap(), 0].map(u16::to_le_bytes).concat()
+    };
+    let mut put = |row: usize, column: usize, pieces: &[Piece]| match pieces {
+        [Piece::Plain(text)] if text.parse::<f64>().is_ok() => {
+            let number: f64 = text.parse().unwrap();
+            cells.push(record(0x0203, &[&head(row, column)[..], &number.to_le_bytes()].concat()));
+        }
+        _ => {
+            let index = u32::try_from(strings.len()).unwrap().to_le_bytes();
+            cells.push(record(0x00FD, &[&head(row, column)[..], &index].concat()));
+            strings.push(string(pieces));
+        }
+    };
+    for part in parts {
+        match kind(part) {
+            Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => {
+                put(row, 0, &[Piece::Plain(text.to_owned())]);
+                row += 2;
+            }
+            Kind::Table(sheet) => {
+                for placed in placed(sheet).0 {
+                    put(row + placed.row, placed.column, &manner(placed.cell));
+                    if placed.cell.down * placed.cell.across > 1 {
+                        let (top, left) = (row + placed.row, placed.column);
+                        let ends = [top, top + placed.cell.down - 1, left, left + placed.cell.across - 1];
+                        merges.push(ends.map(|end| u16::try_from(end).unwrap().to_le_bytes()).concat());
+                    }
+                }
+                row += sheet.len() + 1;
+            }
+        }
+    }
+    let count = u32::try_from(strings.len()).unwrap().to_le_bytes();
+    // No record is longer than some 8,000 bytes; between two strings it goes on in the next.
+    let mut shared = vec![[&count[..], &count].concat()];
+    for string in strings {
+        if shared.last().unwrap().len() + string.len() > 8000 {
+            shared.push(Vec::new());
+        }
+        shared.last_mut().unwrap().extend(string);
+    }
+    let shared: Vec<u8> = shared
+        .iter()
+        .enumerate()
+        .flat_map(|(index, data)| record(if index == 0 { 0x00FC } else { 0x003C }, data))
+        .collect();
+    let merged: Vec<u8> = merges
+        .chunks(1000)
+        .flat_map(|some| {
+            record(0x00E5, &[&u16::try_from(some.len()).unwrap().to_le_bytes()[..], &some.concat()].concat())
+        })
+        .collect();
+    let begin = |kind: u8| record(0x0809, &[0, 6, kind, 0]);
+    let end = record(0x000A, &[]);
+    let before = [begin(5), fonts(), record(0x00E0, &[0; 20])].concat();
+    let bound = |offset: usize| {
+        let name: Vec<u8> = "表".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        record(0x0085, &[&u32::try_from(offset).unwrap().to_le_bytes()[..], &[0, 0, 1, 1], &name].concat())
+    };
+    let offset = before.len() + bound(0).len() + shared.len() + end.len();
+    let stream =
+        [before, bound(offset), shared, end.clone(), begin(0x10), cells.concat(), merged, end].concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}

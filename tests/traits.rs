@@ -1,0 +1,353 @@
+//! What a person sees, in every format in which it can be seen: a table of traits by formats.
+//!
+//! Each kind of trait is written in six ways into six cells of one report, and the report is written in each of the
+//! formats that have the trait. All cells must be read as they are seen, and nothing may be objected to.
+//! `GOUJI_KEEP` keeps the documents that fail.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod support;
+
+use gouji::outcome::Severity;
+use gouji::{Options, check};
+use support::changes;
+use support::formats::{Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls};
+use support::numbers::{Form, Report};
+use support::parts::{self, Cell, Part};
+use support::random::Random;
+use support::traditional;
+
+/// The formats, by their names in the table below.
+fn written(format: &str, parts: &[Part], manner: Manner) -> Vec<u8> {
+    match format {
+        "html" => plain::html(parts, manner).into_bytes(),
+        "md" => plain::markdown(parts, manner).into_bytes(),
+        "txt" => plain::tabbed(parts, manner).into_bytes(),
+        "csv" => plain::csv(parts, manner).into_bytes(),
+        "docx" => word::docx(parts, manner),
+        "doc" => doc::doc(parts, &[], manner),
+        "rtf" => rtf::rtf(parts, manner),
+        "odt" => open::odt(parts, manner),
+        "ods" => open::ods(parts, manner),
+        "xlsx" => sheets::xlsx(parts, manner),
+        "xls" => xls::xls(parts, manner),
+        "pdf" => pdf::pdf(parts, manner),
+        "eml" => packed::mail("report.docx", &word::docx(parts, manner)),
+        "mht" => packed::saved_page(&plain::html(parts, manner)),
+        "zip" => packed::zip(&[("report/report.xls", xls::xls(parts, manner))]),
+        other => panic!("no format {other}"),
+    }
+}
+
+/// The cells that bear the six ways of a trait: of every table, first and last columns, ones that sums depend on.
+const MARKED: [&str; 6] = [
+    "t3.new.natural",
+    "t3.granted.commercial",
+    "t3.handled.total",
+    "t2.licence.decisions",
+    "t4.review.upheld",
+    "t4.suit_after_review.total",
+];
+
+fn plain(text: impl Into<String>) -> Piece {
+    Piece::Plain(text.into())
+}
+
+/// A number with something else round it, in six ways.
+fn beside(other: fn(String) -> Piece, number: &str, way: usize) -> Pieces {
+    let (first, rest) = number.split_at(1);
+    match way {
+        0 => vec![other("21".to_owned()), plain(number)],
+        1 => vec![plain(number), other("21".to_owned())],
+        2 => vec![other("9".to_owned()), plain(number), other("件".to_owned())],
+        3 => vec![other(format!("{number}0")), plain(number)],
+        4 => vec![plain(first), other("5".to_owned()), plain(rest)],
+        _ => vec![other("0".to_owned()), other("1".to_owned()), plain(number)],
+    }
+}
+
+/// A number that is all, or in part, written in another way.
+fn made_of(other: fn(String) -> Piece, number: &str, way: usize) -> Pieces {
+    let (first, rest) = number.split_at(1);
+    let rest_of =
+        |pieces: Pieces| pieces.into_iter().filter(|piece| *piece != other(String::new())).collect();
+    match way {
+        0 | 5 => vec![other(number.to_owned())],
+        1 => rest_of(vec![plain(first), other(rest.to_owned())]),
+        2 => vec![other(number.to_owned()), plain("件")],
+        3 => vec![other(first.to_owned()), plain(rest)],
+        _ => vec![plain(" "), other(number.to_owned()), plain(" ")],
+    }
+}
+
+/// One report with its marked cells written in these ways, in one format: what is wrong with it.
+fn failures(kind: &str, format: &str, seed: u64, ways: &dyn Fn(&str, usize) -> Pieces) -> Vec<String> {
+    let report = Report::random(Form::F2021, &mut Random::new(seed));
+    let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+    let manner = |cell: &Cell| match MARKED.iter().position(|name| *name == cell.name) {
+        Some(way) => ways(&cell.text, way),
+        None => vec![plain(&cell.text)],
+    };
+    judged(kind, format, &report, &written(format, &made, &manner))
+}
+
+/// What is wrong with how a document of a report is read.
+fn judged(kind: &str, format: &str, report: &Report, bytes: &[u8]) -> Vec<String> {
+    let name = format!("{kind} in {format}");
+    let outcome = match check(bytes, &Options::default()) {
+        Ok(outcome) => outcome,
+        Err(error) => return vec![format!("{name}: {error}")],
+    };
+    let mut failures = Vec::new();
+    for (cell, expected) in &report.values {
+        let read = outcome.report.cells.get(cell).and_then(|cell| cell.value).map(|value| value.decimal());
+        if read != *expected {
+            failures.push(format!("{name}: {cell} is {read:?} for {expected:?}"));
+        }
+    }
+    for finding in outcome.findings.iter().filter(|finding| finding.severity != Severity::Notice) {
+        failures.push(format!("{name}: {} {}", finding.rule, finding.message));
+    }
+    failures.truncate(6);
+    if !failures.is_empty() && std::env::var("GOUJI_KEEP").is_ok() {
+        let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(path.join(format!("{}.{format}", kind.replace(' ', "-"))), bytes).unwrap();
+    }
+    failures
+}
+
+/// Runs a row of the table: one kind in the formats that have it.
+fn expect(kind: &str, formats: &[&str], ways: &dyn Fn(&str, usize) -> Pieces) {
+    let failures: Vec<String> =
+        (1..).zip(formats).flat_map(|(seed, format)| failures(kind, format, seed, ways)).collect();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+const ALL: [&str; 15] = [
+    "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip",
+];
+
+#[test]
+fn numbers_as_they_are() {
+    expect("plain", &ALL, &|number, _| vec![plain(number)]);
+}
+
+#[test]
+fn what_is_struck_out_is_not_there() {
+    let formats =
+        ["html", "md", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip"];
+    expect("struck", &formats, &|number, way| beside(Piece::Struck, number, way));
+    let formats = ["html", "docx", "doc", "rtf", "md", "eml"];
+    expect("deleted", &formats, &|number, way| beside(Piece::Deleted, number, way));
+    let formats = ["html", "docx", "doc", "rtf", "odt", "eml"];
+    expect("deleted by style", &formats, &|number, way| beside(Piece::DeletedByStyle, number, way));
+}
+
+#[test]
+fn notes_are_notes() {
+    let formats = [
+        "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht",
+        "zip",
+    ];
+    let marks = ["1", "[1]", "注1", "*", "2", "（3）"];
+    expect("notes", &formats, &|number, way| vec![plain(number), Piece::Raised(marks[way].to_owned())]);
+    let marks = ["①", "*", "※", "(注)", "注", "**"];
+    expect("notes of signs", &ALL, &|number, way| vec![plain(format!("{number}{}", marks[way]))]);
+}
+
+#[test]
+fn hidden_is_hidden() {
+    let formats = ["html", "docx", "doc", "rtf", "odt", "ods", "pdf", "eml", "mht"];
+    expect("hidden", &formats, &|number, way| beside(Piece::Hidden, number, way));
+    let formats = ["html", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip"];
+    expect("white", &formats, &|number, way| beside(Piece::White, number, way));
+}
+
+#[test]
+fn what_is_shown_otherwise_is_read() {
+    let formats = ["html", "docx", "doc", "rtf", "odt", "pdf", "eml", "mht"];
+    expect("fields", &formats, &|number, way| made_of(Piece::Field, number, way));
+    let formats = ["html", "docx", "doc", "rtf", "odt", "pdf", "eml", "mht"];
+    expect("symbols", &formats, &|number, way| made_of(Piece::Symbol, number, way));
+    let formats =
+        ["html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "eml", "mht", "zip"];
+    expect("reversed", &formats, &|number, way| made_of(Piece::Reversed, number, way));
+    let formats = ["html", "docx", "doc", "rtf", "odt", "eml", "mht"];
+    expect("readings", &formats, &|number, way| made_of(Piece::Read, number, way));
+}
+
+#[test]
+fn signs_that_show_nothing_are_not_there() {
+    let signs = ["\u{200b}", "\u{ad}", "\u{200e}", "\u{feff}", "\u{fe0f}", "\u{2060}"];
+    // GBK, in which the PDF is written, has none of them.
+    let formats: Vec<&str> = ALL.into_iter().filter(|format| *format != "pdf").collect();
+    expect("signs", &formats, &|number, way| {
+        vec![plain(number.chars().map(|c| format!("{c}{}", signs[way])).collect::<String>())]
+    });
+}
+
+#[test]
+fn numbers_are_what_the_cell_says() {
+    let wide =
+        |text: &str| text.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect::<String>();
+    expect("numbers", &ALL, &|number, way| {
+        vec![plain(match way {
+            0 => wide(number),
+            1 => format!("{number}件"),
+            2 => format!("　{number} "),
+            3 => format!("{number}."),
+            4 => format!("'{number}"),
+            _ => format!("{number} 份"),
+        })]
+    });
+}
+
+/// A change of the tables.
+type Change = fn(&mut Vec<Part>);
+
+#[test]
+fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
+    let changes: [(&str, Change); 14] = [
+        ("remarks", |parts| changes::remarks(parts)),
+        ("ticks", |parts| changes::ticks(parts)),
+        ("last year", |parts| changes::last_year(parts)),
+        ("growth", |parts| changes::growth(parts)),
+        ("line numbers", |parts| changes::line_numbers(parts)),
+        ("column numbers", |parts| changes::column_numbers(parts)),
+        ("column formulas", |parts| changes::column_formulas(parts)),
+        ("total first", |parts| changes::total_first(parts)),
+        ("persons last", |parts| changes::persons_last(parts)),
+        ("townships", changes::townships),
+        ("cases of last year", changes::last_years_cases),
+        ("spaced heads", |parts| changes::spaced_heads(parts)),
+        ("details reversed", |parts| changes::details_reversed(parts)),
+        ("none", |_| {}),
+    ];
+    let mut failures = Vec::new();
+    for (number, (kind, change)) in (0..).zip(changes) {
+        for (other, format) in (0..).zip(ALL) {
+            let report = Report::random(Form::F2021, &mut Random::new(number * 100 + other));
+            let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(number));
+            change(&mut made);
+            let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+            failures.extend(judged(kind, format, &report, &bytes));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn local_forms_are_read_in_every_format() {
+    let manners = [
+        ("local", parts::Manner { local: true, ..parts::Manner::default() }),
+        ("variants", parts::Manner { variants: true, ..parts::Manner::default() }),
+        ("tax", parts::Manner { tax: true, ..parts::Manner::default() }),
+        ("breaks", parts::Manner { breaks: true, ..parts::Manner::default() }),
+        ("wide", parts::Manner { wide: true, ..parts::Manner::default() }),
+        ("group lines", parts::Manner { group_lines: true, ..parts::Manner::default() }),
+    ];
+    let mut failures = Vec::new();
+    for (number, (kind, manner)) in (0..).zip(&manners) {
+        for (other, format) in (0..).zip(ALL) {
+            for form in [Form::F2021, Form::F2019] {
+                let report = Report::random(form, &mut Random::new(number * 100 + other));
+                let made = parts::parts(&report, manner, &mut Random::new(number));
+                let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+                failures.extend(judged(kind, format, &report, &bytes));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// A text in an encoding, with its mark where it has one.
+fn encoded(text: &str, encoding: &str) -> Vec<u8> {
+    let wide = |to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(to_bytes).collect()
+    };
+    match encoding {
+        "utf-16le" => wide(u16::to_le_bytes),
+        "utf-16be" => wide(u16::to_be_bytes),
+        "utf-8 with its mark" => [&[0xEF, 0xBB, 0xBF][..], text.as_bytes()].concat(),
+        "gb18030" => encoding_rs::GB18030.encode(text).0.into_owned(),
+        "big5" => encoding_rs::BIG5.encode(text).0.into_owned(),
+        other => panic!("no encoding {other}"),
+    }
+}
+
+#[test]
+fn texts_are_read_in_every_encoding() {
+    let mut failures = Vec::new();
+    for (seed, encoding) in (0..).zip(["utf-16le", "utf-16be", "utf-8 with its mark", "gb18030", "big5"]) {
+        for (other, format) in (0..).zip(["html", "md", "txt", "csv"]) {
+            let report = Report::random(Form::F2021, &mut Random::new(seed * 10 + other));
+            let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+            let text = String::from_utf8(written(format, &made, &|cell| vec![plain(&cell.text)])).unwrap();
+            let text = if encoding == "big5" { traditional::converted(&text) } else { text };
+            let text = text.replace("<meta charset=\"utf-8\">", "");
+            assert!(encoding != "big5" || !encoding_rs::BIG5.encode(&text).2, "not all of it is in Big5");
+            failures.extend(judged(encoding, format, &report, &encoded(&text, encoding)));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn reports_are_found_in_what_carries_them() {
+    let mut failures = Vec::new();
+    for (seed, format) in (0..).zip(ALL) {
+        let report = Report::random(Form::F2021, &mut Random::new(seed + 40));
+        let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+        let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+        let name = format!("report.{format}");
+        let mut carriers = vec![("a mail", packed::mail(&name, &bytes))];
+        if format != "zip" {
+            carriers.push(("an archive", packed::zip(&[("报告/", Vec::new()), (&name, bytes.clone())])));
+        }
+        if ["docx", "odt", "ods", "xlsx", "zip", "doc", "xls", "pdf"].contains(&format) {
+            carriers.push(("junk before", [&b"\r\n\r\n"[..], &bytes].concat()));
+            carriers.push(("a mark before", [&[0xEF, 0xBB, 0xBF][..], &bytes].concat()));
+            carriers.push(("junk behind", [&bytes, &b"\r\n<!-- end -->\r\n"[..]].concat()));
+        }
+        for (kind, carrier) in carriers {
+            failures.extend(judged(kind, format, &report, &carrier));
+        }
+    }
+    let report = Report::random(Form::F2021, &mut Random::new(7));
+    let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(7));
+    let html = plain::html(&made, &|cell| vec![plain(&cell.text)]);
+    let body = html.split("<body>").nth(1).and_then(|rest| rest.split("</body>").next()).unwrap();
+    let page = |inner: &str| format!("<!DOCTYPE html><html><body><p>当前位置：首页</p>{inner}</body></html>");
+    let text = support::formats::escaped(body);
+    let string = body.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace("</", "<\\/");
+    for (kind, carrier) in [
+        ("a text field", page(&format!("<form><textarea name=content>{text}</textarea></form>"))),
+        ("a frame", page(&format!("<iframe srcdoc=\"{text}\"></iframe>"))),
+        (
+            "a script",
+            page(&format!("<div id=app></div><script>var data = {{\"content\":\"{string}\"}};</script>")),
+        ),
+        ("a layout", page(&format!("<table><tr><td>导航</td><td>{body}</td></tr></table>"))),
+        ("a template", page(&format!("<template>{body}</template>"))),
+        (
+            "a document of XML",
+            format!(
+                "<?xml version='1.0'?><rss><channel><item><description>{text}</description></item></channel></rss>"
+            ),
+        ),
+    ] {
+        failures.extend(judged(kind, "html", &report, carrier.as_bytes()));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn text_boxes_are_read() {
+    let report = Report::random(Form::F2021, &mut Random::new(3));
+    let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(3));
+    let at = made.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
+    let boxed = made.remove(at);
+    let bytes = doc::doc(&made, &[boxed, Part::Paragraph(String::new())], &|cell| vec![plain(&cell.text)]);
+    let failures = judged("text boxes", "doc", &report, &bytes);
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
