@@ -45,6 +45,14 @@ impl<'a> Said<'a> {
         self.share.is_share(self.value, base, self.per())
     }
 
+    /// Whether it is the share of its parts in a base, rounded to its last digit; a half may be rounded either way.
+    pub(super) fn rounds(&self, base: i64) -> bool {
+        let power = 10_i128.pow(self.share.numeral.scale.min(9));
+        let exact = i128::from(self.value) * i128::from(self.per()) * power;
+        let written = i128::from(self.share.numeral.digits) * i128::from(base);
+        (exact - written).abs() * 2 <= i128::from(base)
+    }
+
     /// Decimals of the share as written.
     pub(super) fn decimals(&self) -> usize {
         usize::try_from(self.share.numeral.scale).unwrap_or(0).min(3)
@@ -173,22 +181,36 @@ impl<'a> Bases<'a> {
         bases
     }
 
+    /// The base of a share that is off in its last decimal by less than one; `None` where it may be right, or is a rough
+    /// number. That a share with decimals comes so near shows what it is the share of.
+    pub(super) fn misses(&self, share: &Share, said: &Said) -> Option<i64> {
+        let rough = said.share.numeral.scale == 0;
+        let bases: Vec<i64> = self.of(share, said).into_iter().chain(self.inner(share, said)).collect();
+        let right = bases.iter().any(|base| said.rounds(*base));
+        bases.into_iter().find(|base| !rough && !right && said.follows(*base))
+    }
+
     /// Whether a share follows from a number that stands before it and may be an inner base (89项，其中57项…，甲类20项，占
     /// 35.1%), or from what the parts of its list add up to.
     pub(super) fn has_inner(&self, share: &Share, said: &Said) -> bool {
+        self.inner(share, said).into_iter().any(|base| said.follows(base))
+    }
+
+    /// The numbers before a share that may be its base, and what the parts of its list add up to.
+    fn inner(&self, share: &Share, said: &Said) -> Vec<i64> {
         const BACK: usize = 8;
         let first = match &share.of {
             ShareOf::Number(part) => *part,
             ShareOf::Openness(parts) => parts.first().copied().unwrap_or_default(),
-            ShareOf::Unsaid => return false,
+            ShareOf::Unsaid => return Vec::new(),
         };
-        let Some(part) = said.parts.first() else { return false };
+        let Some(part) = said.parts.first() else { return Vec::new() };
         let before = self.quantities.get(first.saturating_sub(BACK)..first).unwrap_or_default();
         let like = before.iter().filter(|each| {
             each.claim == Claim::Number && each.unit == part.unit && each.paragraph == part.paragraph
         });
         let numbers = like.filter_map(|each| each.numeral.integer());
         let sum = self.list(&share.of).and_then(|list| self.sums.get(list).copied().flatten());
-        numbers.chain(sum).any(|base| base >= said.value && base > 0 && said.follows(base))
+        numbers.chain(sum).filter(|base| *base >= said.value && *base > 0).collect()
     }
 }

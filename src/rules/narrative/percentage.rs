@@ -17,9 +17,9 @@ use super::{bearable, rates, sum, wording};
 rule! {
     /// # 检查什么
     ///
-    /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符；单个比例四舍五入和截尾都可以。
+    /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符。
     /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少；四舍五入之和恰为 100%、却有一项末位写错的，也写明。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
-    /// 得出的，不报。“受理 A 件，办结 B 件，办结率 p%”的，p 是 B 与 A 之比；按时办结率只算到期的，不算。
+    /// 得出的，不报；带小数的比例，末位没有四舍五入的，也写明（比例之和凑成 100% 的不算）。“受理 A 件，办结 B 件，办结率 p%”的，p 是 B 与 A 之比；按时办结率只算到期的，不算。
     ///
     /// # 为什么
     ///
@@ -28,8 +28,8 @@ rule! {
     /// # What it checks
     ///
     /// “A, p %”: p follows from A and its total. Shares of results are computed over the answers first, over the requests
-    /// received second; either will do; a single share may be rounded or cut
-    /// off. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named, as
+    /// received second; either will do. A share with decimals
+    /// that is off in the last one (cut off, not rounded) is named, unless the shares were made to add up to 100 %. Shares of a complete list add up to 100 %, and those that miss it because they were cut off are named, as
     /// are those that are off in the last digit though the rounded ones add up to 100 %. A
     /// share that names its subject (主动公开占…) is computed over that subject's number, and one that follows from an
     /// inner number (其中…) is left alone. A rate (办结率) right after what came in and what was closed is computed over
@@ -81,8 +81,22 @@ rule! {
     /// section 1 = （二）依申请公开情况。答复申请8件，按时答复率100%，群众满意率98%。
     /// ```
     ///
-    /// ```passes
+    /// ```breaks
     /// section 1 = 公开政府信息135条，其中网站90条，占66.6%，公众号45条，占33.3%。
+    /// → 90 ÷ 135 = 66.7%（66.6%）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息317条。其中政策解读类共61条，占19.23%。
+    /// → 61 ÷ 317 = 19.24%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息300条，其中甲类100条，占33.4%，乙类100条，占33.3%，丙类100条，占33.3%。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息317条，其中政策解读41条，占12%，会议公开28条，占8%。
     /// ```
     ///
     /// ```breaks
@@ -148,6 +162,7 @@ fn check(context: &Context) -> Vec<Finding> {
         reported.extend(shares.map(|share| share.percentage));
     }
     findings.extend(over_hundred(context, &reported));
+    findings.extend(inexact(context, &bases, &reported));
     findings.extend(rates::rates(context));
     findings
 }
@@ -258,6 +273,46 @@ fn misrounded(context: &Context, bases: &Bases, shares: &[&Share]) -> Option<Fin
     );
     let finding = Finding::new(bearable(context, Severity::Warning), message);
     Some(finding.at_places(wrong.iter().map(|(said, _)| said.share.place)))
+}
+
+/// Shares with decimals that are not those of their numbers as one rounds (8.6% for 8.54%, 53.6% for 53.66%), where the
+/// number that they are shares of stands in the text.
+fn inexact(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<Finding> {
+    let shares = &context.report.narrative.shares;
+    let mut findings = Vec::new();
+    for group in shares.chunk_by(|left, right| left.group == right.group) {
+        let written: Vec<&Quantity> =
+            group.iter().filter_map(|share| bases.quantities.get(share.percentage)).collect();
+        // One of them was adjusted, so that they add up.
+        let adjusted = total(&written).is_some_and(|(sum, scale)| sum == 100 * 10_i64.pow(scale));
+        if adjusted || group.iter().any(|share| reported.contains(&share.percentage)) {
+            continue;
+        }
+        let wrong: Vec<(Said, i64)> = group
+            .iter()
+            .filter_map(|share| {
+                let said = Said::of(share, bases.quantities)?;
+                let base = bases.misses(share, &said)?;
+                Some((said, base))
+            })
+            .collect();
+        if wrong.is_empty() {
+            continue;
+        }
+        let shown = wrong.iter().map(|(said, base)| {
+            let unit = said.share.unit;
+            let computed = percent(said.value, *base, said.per(), said.decimals());
+            format!("{} ÷ {base} = {computed}{unit}（{}）", said.value, wording::written(said.share))
+        });
+        let shown = shown.collect::<Vec<String>>().join("，");
+        let message = Message::new(
+            format!("正文所列比例没有按四舍五入取到末位：{shown}"),
+            format!("Shares in the text are not rounded to their last digit: {shown}"),
+        );
+        let finding = Finding::new(bearable(context, Severity::Warning), message);
+        findings.push(finding.at_places(wrong.iter().map(|(said, _)| said.share.place)));
+    }
+    findings
 }
 
 /// Shares of one sentence that stand beside each other and pass 100 %.
