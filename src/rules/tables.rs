@@ -1,11 +1,13 @@
 //! Whether the tables are there, with their rows and the form's labels.
 
+use std::ops::Range;
+
 use super::{Context, Finding, Source, words};
 use crate::document::Fidelity;
 use crate::form::{CellId, TableForm, TableId};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
 use crate::rules::Severity;
-use crate::text::fold::is_han;
+use crate::text::fold::{folded, is_han};
 use crate::text::message::Message;
 
 const FORMAT: &str =
@@ -261,12 +263,13 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(rows_not_told_apart(context));
     for table in context.form.tables {
-        let rows: Vec<&LabelReading> = context
+        let mut rows: Vec<&LabelReading> = context
             .report
             .labels
             .iter()
             .filter(|label| label.table == table.id && label.cause == LabelCause::Missing)
             .collect();
+        findings.extend(one_value_short(context, table, &mut rows));
         let names: Vec<Message> = rows
             .iter()
             .map(|label| {
@@ -295,6 +298,61 @@ fn row_not_found(context: &Context) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Rows of table 3 in running text that have one value less than its columns, where all others are read: a cell was left
+/// blank, and which one cannot be told. They are taken out of those that were not found.
+fn one_value_short(context: &Context, table: &TableForm, rows: &mut Vec<&LabelReading>) -> Option<Finding> {
+    const MOST: usize = 3;
+    let columns = table.blocks.iter().map(|block| block.columns.len()).max()?;
+    if table.id != TableId::Table3 || rows.is_empty() || rows.len() > MOST || context.bearing.is_part() {
+        return None;
+    }
+    let flow = &context.report.text;
+    let within = between_headings(context, 3);
+    let mut found = Vec::new();
+    rows.retain(|label| {
+        let expected = folded(&label.expected);
+        let length = expected.chars().count();
+        let mut ends = flow.find_all(within.clone(), &expected).map(|at| at + length);
+        let (Some(end), None) = (ends.next(), ends.next()) else { return true };
+        let digits =
+            flow.slice(end..within.end).iter().take(columns * 2).take_while(|c| c.is_ascii_digit()).count();
+        let gaps = (end + 1..end + digits).filter(|at| flow.gap_before(*at)).count();
+        // One after the other, or each by itself.
+        let short = digits == columns - 1 && (gaps == 0 || gaps == digits - 1);
+        if short {
+            found.push((label.expected.clone(), end - length..end + digits));
+        }
+        !short
+    });
+    if found.is_empty() {
+        return None;
+    }
+    let labels: Vec<Message> =
+        found.iter().map(|(label, _)| Message::new(format!("“{label}”"), format!("“{label}”"))).collect();
+    let list = words::list(&labels, 4, "行");
+    let name = words::table(table.id);
+    let less = columns - 1;
+    let message = Message::new(
+        format!("{}里{}只有 {less} 个数，应有 {columns} 个：有一格空着没有填", name.zh, list.zh),
+        format!("In {}, {}: {less} values where there are {columns} columns; one cell is blank", name.en, list.en),
+    );
+    let places = found.into_iter().flat_map(|(_, range)| flow.places(range));
+    Some(Finding::new(Severity::Warning, message).at_places(places))
+}
+
+/// The text between the heading of a section and that of the next, as far as they were found.
+fn between_headings(context: &Context, section: u8) -> Range<usize> {
+    let flow = &context.report.text;
+    let heading = |number: u8| {
+        let section =
+            context.report.sections.iter().find(|section| section.found && section.number == number)?;
+        section.place.map(|place| flow.range_of(place))
+    };
+    let from = heading(section).map_or(0, |heading| heading.end);
+    let to = heading(section + 1).map_or(flow.len(), |heading| heading.start).max(from);
+    from..to
 }
 
 fn label_altered(context: &Context) -> Vec<Finding> {
@@ -332,14 +390,7 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
         .map(|column| column.label)
         .collect();
     heads.dedup();
-    // Between the headings of the second section and the third, where they were found.
-    let heading = |number: u8| {
-        let section =
-            context.report.sections.iter().find(|section| section.found && section.number == number)?;
-        section.place.map(|place| flow.range_of(place))
-    };
-    let from = heading(2).map_or(0, |heading| heading.end);
-    let to = heading(3).map_or(flow.len(), |heading| heading.start).max(from);
+    let Range { start: from, end: to } = between_headings(context, 2);
     let right = heads.iter().filter(|head| flow.find(from..to, head).is_some()).count();
     // What stands in none of its places is another table, or text.
     if right == 0 {

@@ -59,8 +59,8 @@ struct OpenList {
     more: bool,
     /// The last part is 其他.
     rest: bool,
-    /// A part was counted in another unit (会议信息220条、政策文件3302件).
-    mixed: bool,
+    /// Parts counted in another unit (会议信息220条、政策文件3302件).
+    mixed: Vec<usize>,
 }
 
 impl<'q> Reading<'q> {
@@ -214,7 +214,7 @@ impl<'q> Reading<'q> {
                 depth: self.depth,
                 more: mainly || including,
                 rest: false,
-                mixed: false,
+                mixed: Vec::new(),
             });
         }
         self
@@ -267,7 +267,7 @@ impl<'q> Reading<'q> {
         let bare = part.unit.is_empty() && part.class == Class::Result;
         if part.unit != total.unit && !bare {
             list.more = true;
-            list.mixed = true;
+            list.mixed.push(own);
             return self;
         }
         let left = &mention.left;
@@ -408,6 +408,9 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
     if restated {
         list.parts.remove(0);
     }
+    if list.rest {
+        list = with_mixed(list, quantities);
+    }
     if list.parts.len() < 2 {
         // 206件，其中征收类92件，占44.7%: no list to add up; what the part is a share of.
         let single = List { total: Some(list.total), parts: list.parts, closure: Closure::Open };
@@ -433,7 +436,7 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
     }
     let classes: Vec<Class> =
         list.parts.iter().filter_map(|part| quantities.get(*part)).map(|part| part.class).collect();
-    let closure = if list.mixed {
+    let closure = if !list.mixed.is_empty() {
         Closure::Open
     } else if list.rest {
         Closure::Closed
@@ -457,6 +460,25 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
     };
     let divisions = named.into_iter().map(of_scheme).filter(|parts| parts.len() >= 2);
     divisions.map(|parts| List { total: Some(list.total), parts, closure: Closure::Unsaid }).collect()
+}
+
+/// A list that ends in 其他 with its parts in other units among the others, where they are things of a kind; without them
+/// where the rest adds up by itself.
+fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
+    const OF_THINGS: [&str; 5] = ["条", "件", "份", "篇", "个"];
+    let value = |at: &usize| quantities.get(*at).and_then(|quantity| quantity.numeral.integer());
+    let of_things = list.mixed.iter().chain([&list.total]).all(|at| {
+        quantities.get(*at).is_some_and(|each| {
+            OF_THINGS.contains(&each.unit)
+                && matches!(each.class, Class::Information | Class::Outlet | Class::Other)
+        })
+    });
+    let without: Option<i64> = list.parts.iter().map(value).sum();
+    if of_things && without != value(&list.total) {
+        list.parts.append(&mut list.mixed);
+        list.parts.sort_unstable();
+    }
+    list
 }
 
 /// What a list that begins a sentence divides: the nearest of the numbers before it that its parts add up to, else the

@@ -37,14 +37,25 @@ pub(super) fn is_as_good_as_closed(
     const MANY: usize = 4;
     let is_outlet = |part: &&Quantity| matches!(part.class, Class::Outlet | Class::Channel);
     let same_unit = parts.iter().all(|part| Some(part.unit) == parts.first().map(|first| first.unit));
-    if list.closure == Closure::Closed || !same_unit || parts.len() < FEWEST || goes_on(context, list) {
+    if list.closure == Closure::Closed || !same_unit {
         return false;
     }
+    // What is counted besides would only make it more.
+    let outlets = parts.iter().any(is_outlet);
+    let exceeds = sum > total && !is_contained(values, sum, total);
+    if exceeds && !outlets && parts.len() >= FEWEST && list.closure == Closure::Unsaid {
+        return true;
+    }
+    if goes_on(context, list) {
+        return false;
+    }
+    if parts.len() < FEWEST {
+        return is_pair_of_all(context, list, parts, sum, total) && (sum < total || !outlets);
+    }
     // 通过网站发布甲类29条，乙类1条: the outlet says where all of them stand.
-    let (outlets, later) =
-        (parts.iter().any(is_outlet), parts.iter().skip(1).filter(|part| is_outlet(part)).count());
+    let later = parts.iter().skip(1).filter(|part| is_outlet(part)).count();
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
-    let more = sum > total && (!outlets || adds_up(context, list)) && !values.contains(&(sum - total));
+    let more = exceeds && (!outlets || adds_up(context, list));
     if list.closure == Closure::Open {
         // More of them, in another unit or behind 等, would only make it more; a part above the whole is of another.
         // What a text covers (内容涵盖) may overlap.
@@ -60,6 +71,27 @@ pub(super) fn is_as_good_as_closed(
     let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
     let fewer = sum < total && later * 4 <= parts.len() && listed;
     near || more || fewer
+}
+
+/// Whether one of the parts is what they exceed the total by: it may be contained in another one. A difference of one or
+/// two is more likely a slip.
+pub(super) fn is_contained(values: &[i64], sum: i64, total: i64) -> bool {
+    const SLIP: i64 = 2;
+    values.contains(&(sum - total)) && (sum - total > SLIP || values.len() <= FEWEST)
+}
+
+/// Whether two parts are meant to be all of a total: they miss it by little or pass it, and 其中 alone leads to them.
+/// Requests may be answered otherwise.
+fn is_pair_of_all(context: &Context, list: &List, parts: &[&Quantity], sum: i64, total: i64) -> bool {
+    let of_requests = |part: &&Quantity| {
+        matches!(part.class, Class::Result | Class::Applicant | Class::Requests | Class::CaseResult)
+    };
+    let near = total - sum <= (total / 20).clamp(2, 10) && sum * 2 <= total * 3 && sum * 4 >= total * 3;
+    list.closure == Closure::Unsaid
+        && parts.len() == 2
+        && near
+        && !parts.iter().any(of_requests)
+        && divided_by_among(context, list, parts)
 }
 
 /// Whether 其中, and no word for examples, stands between a total and its first part.

@@ -13,7 +13,7 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_cut_off, is_most,
+    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_contained, is_cut_off, is_most,
     is_of_site_form,
 };
 use super::{bearable, wording};
@@ -409,7 +409,7 @@ fn severity(
     let ways = all(Class::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
     let contained =
-        values.len() > 2 && sum > total && values.contains(&(sum - total)) && !excludes_each_other(parts);
+        values.len() > 2 && sum > total && is_contained(values, sum, total) && !excludes_each_other(parts);
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
         _ if contained && !complete => Some(Severity::Notice),
