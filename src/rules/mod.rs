@@ -260,6 +260,7 @@ pub fn all() -> &'static [Rule] {
         prose::TEXT_DUPLICATED,
         prose::PERSONAL_DATA,
         prose::PHONE_INCOMPLETE,
+        prose::CONTACT_WRONG,
         narrative::TABLE_MISMATCH,
         narrative::SUM,
         narrative::PERCENTAGE,

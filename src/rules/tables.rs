@@ -336,7 +336,10 @@ fn one_value_short(context: &Context, table: &TableForm, rows: &mut Vec<&LabelRe
     let less = columns - 1;
     let message = Message::new(
         format!("{}里{}只有 {less} 个数，应有 {columns} 个：有一格空着没有填", name.zh, list.zh),
-        format!("In {}, {}: {less} values where there are {columns} columns; one cell is blank", name.en, list.en),
+        format!(
+            "In {}, {}: {less} values where there are {columns} columns; one cell is blank",
+            name.en, list.en
+        ),
     );
     let places = found.into_iter().flat_map(|(_, range)| flow.places(range));
     Some(Finding::new(Severity::Warning, message).at_places(places))

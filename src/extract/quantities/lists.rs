@@ -254,7 +254,8 @@ impl<'q> Reading<'q> {
             let sum: Option<i64> = list.parts.iter().chain([&own]).map(value).sum();
             let carried =
                 mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut | Word::Receive));
-            let is_rest = carried && part.unit == total.unit && sum == value(&list.total);
+            let may_be_rest = carried || is_besides(mention);
+            let is_rest = may_be_rest && part.unit == total.unit && sum == value(&list.total);
             if let Some(mut list) = self.open.pop() {
                 list.parts.extend(is_rest.then_some(own));
                 let found = finished(list, self.quantities, &self.lists);
@@ -319,6 +320,7 @@ impl<'q> Reading<'q> {
         };
         let first = list.parts.first().and_then(|first| self.quantity(*first));
         left.tokens.iter().enumerate().any(begins_anew)
+            || is_besides(mention)
             || part.class == Class::Requests && total.class == Class::Requests
             || part.class == Class::Case
                 && first.map_or(!mention.says(Word::Among), |first| first.class != Class::Case)
@@ -370,6 +372,13 @@ impl<'q> Reading<'q> {
         }
         this
     }
+}
+
+/// Whether a number counts what comes besides: 另有转载信息12条.
+fn is_besides(mention: &Mention) -> bool {
+    let first =
+        mention.left.tokens.iter().find(|token| !matches!(token.kind, TokenKind::Pause | TokenKind::Comma));
+    first.is_some_and(|token| mention.left.stream.text(token.start, token.start + 2) == "另有")
 }
 
 /// Whether a number counts what was carried in from last year.

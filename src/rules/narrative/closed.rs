@@ -50,7 +50,7 @@ pub(super) fn is_as_good_as_closed(
         return false;
     }
     if parts.len() < FEWEST {
-        return is_pair_of_all(context, list, parts, sum, total) && (sum < total || !outlets);
+        return is_pair_of_all(context, list, parts, sum, total);
     }
     // 通过网站发布甲类29条，乙类1条: the outlet says where all of them stand.
     let later = parts.iter().skip(1).filter(|part| is_outlet(part)).count();
@@ -80,16 +80,19 @@ pub(super) fn is_contained(values: &[i64], sum: i64, total: i64) -> bool {
     values.contains(&(sum - total)) && (sum - total > SLIP || values.len() <= FEWEST)
 }
 
-/// Whether two parts are meant to be all of a total: they miss it by little or pass it, and 其中 alone leads to them.
-/// Requests may be answered otherwise.
+/// Whether two parts are meant to be all of a total: they miss it by little, and 其中 alone leads to them. Requests may be
+/// answered otherwise.
 fn is_pair_of_all(context: &Context, list: &List, parts: &[&Quantity], sum: i64, total: i64) -> bool {
     let of_requests = |part: &&Quantity| {
         matches!(part.class, Class::Result | Class::Applicant | Class::Requests | Class::CaseResult)
     };
-    let near = total - sum <= (total / 20).clamp(2, 10) && sum * 2 <= total * 3 && sum * 4 >= total * 3;
+    let near = sum < total && total - sum <= (total / 20).clamp(2, 10) && sum * 4 >= total * 3;
+    // 12件，其中甲12件、乙8件、丙3件: what was said once more stands between.
+    let beside = list.total.zip(list.parts.first()).is_some_and(|(total, first)| total + 1 == *first);
     list.closure == Closure::Unsaid
         && parts.len() == 2
         && near
+        && beside
         && !parts.iter().any(of_requests)
         && divided_by_among(context, list, parts)
 }

@@ -13,8 +13,8 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_contained, is_cut_off, is_most,
-    is_of_site_form,
+    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_contained, is_cut_off,
+    is_most, is_of_site_form,
 };
 use super::{bearable, wording};
 

@@ -4,8 +4,8 @@ mod announced;
 
 use std::ops::Range;
 
-use super::points::{Mark, STYLES, Style, marks};
-use super::{found_section, has_six_sections, places, ranges};
+use super::points::{Mark, STYLES, Style, han, marks};
+use super::{found_section, has_six_sections, heading_range, places, ranges};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -72,6 +72,15 @@ rule! {
     /// → 列举的有 3 点，不是 2 点
     /// ```
     ///
+    /// ```breaks
+    /// section 5 = 主要做法：一是按月检查；二是充实内容；三是加强培训。 / 四、定期走访群众，收集大家对公开内容和公开方式的意见建议，逐条研究改进。
+    /// → “三是”之后是“四、”
+    /// ```
+    ///
+    /// ```passes
+    /// section 5 = 主要做法：一是按月检查；二是充实内容；三是加强培训。 / 四、下一步打算 / 定期走访群众，收集大家对公开内容和公开方式的意见建议，逐条研究改进。
+    /// ```
+    ///
     /// ```passes
     /// section 5 = 存在两个方面的问题：一是更新慢；二是形式少。下一步做好以下三点：一是按月检查；二是充实内容；此外，加强培训。
     /// ```
@@ -98,6 +107,10 @@ rule! {
     ///
     /// ```passes
     /// section 1 + 做到说一是一，公开目录统一是全县的要求，第二是重点。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开。按照条例第二十条规定：（十四）公务员招考的职位、名额，逐项公开。 / （二）依申请公开。规范办理。
     /// ```
     ///
     /// ```passes
@@ -130,7 +143,8 @@ fn check(context: &Context) -> Vec<Finding> {
     if context.bearing.excerpt {
         return Vec::new();
     }
-    let severity = context.bearing.words(Severity::Warning);
+    // A mirror changes words, not the numbers of points.
+    let severity = context.bearing.said(Severity::Warning);
     let of_form = has_six_sections(report) || report.year.is_some_and(|year| year < 2019);
     let ranges = ranges(report);
     let mut findings = Vec::new();
@@ -144,6 +158,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let breaks = styles.iter().filter_map(|style| broken(&report.text, first.start, &marks, *style));
         let ends = bounded || !context.bearing.cut;
         let counts = announced::faults(&report.text, &marks, styles, ends);
+        let counts = counts.into_iter().chain(other_mark(report, &marks));
         findings.extend(breaks.chain(counts).map(|fault| finding(report, severity, fault)));
     }
     findings
@@ -209,7 +224,10 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
                 begins = mark.range.end;
             }
         }
-        if mark.style != style {
+        // 第二十条规定：“（十四）…”: a point of a law is quoted.
+        let before = mark.range.start.checked_sub(1).and_then(|before| flow.chars.get(before));
+        let quoted = style == Style::Bracketed && before.is_some_and(|c| ":\"".contains(*c));
+        if mark.style != style || quoted && mark.value > 1 && !flow.starts_piece(mark.range.start) {
             continue;
         }
         let continued = open.iter().rposition(|last| last.value + 1 == mark.value);
@@ -244,6 +262,51 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
         }
     }
     None
+}
+
+/// A list by 一是 whose next point is marked as a heading would be: 四是…五是…六、…. A heading is short, and is not the
+/// only one of its kind.
+fn other_mark(report: &Report, marks: &[Mark]) -> Option<Fault> {
+    const FEWEST: u32 = 3;
+    const SHORTEST: usize = 24;
+    const REACH: usize = 1000;
+    const HEADINGS: [&str; 7] = ["打算", "措施", "问题", "情况", "计划", "事项", "改进"];
+    let flow = &report.text;
+    let last = marks.iter().rfind(|mark| mark.style == Style::Is).filter(|mark| mark.value >= FEWEST)?;
+    let first = marks.iter().rfind(|mark| mark.style == Style::Is && mark.value == 1)?;
+    let begins = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
+        flow.gap_before(index) || before.is_some_and(|c| "。;".contains(*c))
+    };
+    // What only looks like a heading may have been taken for one; those of the form are headings.
+    let is_heading = |index: usize| {
+        let of_form = report.sections.iter().filter(|section| section.found && section.in_form_words);
+        of_form.map(|section| heading_range(report, section)).any(|heading| heading.contains(&index))
+    };
+    let ends = report.sections.iter().filter(|section| section.found && section.in_form_words);
+    let ends =
+        ends.map(|section| heading_range(report, section).start).filter(|start| *start > last.range.end);
+    let end = ends.min().unwrap_or(flow.len());
+    let reach = first.range.end..end.min(last.range.end + REACH);
+    let mut found = None;
+    for pause in flow.find_all(reach, "、") {
+        let Some(index) = pause.checked_sub(1) else { continue };
+        let Some((value, 1)) = han(flow, index).filter(|_| begins(index)) else { continue };
+        // Another one: they are headings.
+        if found.is_some() || value != last.value + 1 || index < last.range.end || is_heading(index) {
+            return None;
+        }
+        found = Some(Mark { value, style: Style::Is, range: index..pause + 1 });
+    }
+    let after = found?;
+    let line = after.range.end..(after.range.end + SHORTEST).min(end);
+    let headed = HEADINGS.iter().any(|word| flow.find(line.clone(), word).is_some());
+    let stops = line.clone().any(|at| {
+        flow.starts_piece(at) && at > after.range.end
+            || flow.chars.get(at).is_some_and(|c| "。;:".contains(*c))
+    });
+    let goes_on = line.len() == SHORTEST && !headed && !stops;
+    goes_on.then(|| Fault::Break { before: last.clone(), after })
 }
 
 /// Whether the first point of a list that goes on with 二是 may be counted in other words: 首先, 一方面, 1.

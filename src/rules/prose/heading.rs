@@ -79,6 +79,19 @@ rule! {
     /// ```passes
     /// heading 1 = 一、总体情况（概述）
     /// ```
+    ///
+    /// ```breaks
+    /// before = 全文包括：总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改情况、其他需要报告的事项。
+    /// → 开头列出的“存在的主要问题及改情况”写错了字
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 报告全文由总体情况，主动公开政府信息情况，收到和处理政府信息公开申请情况，行政复议和行政诉讼情况，存在的主要问题及改进情况，其进他需要报告的事项，附件组成。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 全文包括：总体情况、主动公开政府信息的情况、收到和处理政府信息公开申请的情况、政府信息公开行政复议行政诉讼情况、存在主要问题及改进情况、其他需要报告事项。
+    /// ```
     pub HEADING_ALTERED {
         name: "heading-altered",
         kind: Structure,
@@ -119,7 +132,63 @@ fn check(context: &Context) -> Vec<Finding> {
         let at = places(report, heading_range(report, section));
         findings.push(Finding::new(severity, message).at_places(at));
     }
+    findings.extend(in_the_list(context, severity));
     findings
+}
+
+/// The form's headings with a slip in the list of the parts that the opening gives: 存在的主要问题及改情况.
+fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
+    const FEWEST: usize = 4;
+    const SHORTEST: usize = 8;
+    let flow = &context.report.text;
+    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    let mut findings = Vec::new();
+    for sentence in opening {
+        let is_mark = |index: &usize| flow.chars.get(*index).is_some_and(|c| "、,;:。".contains(*c));
+        let marks: Vec<usize> = sentence.range.clone().filter(is_mark).collect();
+        let lists =
+            ["报告", "全文", "年报"].iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
+        if marks.len() < FEWEST || !lists {
+            continue;
+        }
+        for pair in marks.windows(2) {
+            let [before, after] = pair else { continue };
+            let item = before + 1..*after;
+            let words = flow.slice(item.clone());
+            let meant = TITLES
+                .iter()
+                .map(|title| title.split_once('、').map_or(*title, |(_, words)| words))
+                .find(|known| {
+                    known.chars().count() >= SHORTEST
+                        && (is_slip_of(words, known) || has_one_more(words, known))
+                        && !differs_in_a_particle(words, known)
+                });
+            let Some(right) = meant else { continue };
+            let written = flow.text(item.clone());
+            let message = Message::new(
+                format!("开头列出的“{written}”写错了字，格式的标题是“{right}”"),
+                format!("“{written}” in the opening's list has a slip; the form's heading is “{right}”"),
+            );
+            findings.push(Finding::new(severity, message).at_places(places(context.report, item)));
+        }
+    }
+    findings
+}
+
+/// Whether words are known ones with a character put inside: 其进他需要报告的事项.
+fn has_one_more(words: &[char], known: &str) -> bool {
+    let known: Vec<char> = known.chars().collect();
+    let same = words.iter().zip(&known).take_while(|(a, b)| a == b).count();
+    words.len() == known.len() + 1 && same > 0 && words.get(same + 1..) == known.get(same..)
+}
+
+/// Whether what differs between words and known ones is a particle only, which lists leave out or add.
+fn differs_in_a_particle(words: &[char], known: &str) -> bool {
+    const PARTICLES: &str = "的和及与并因等、";
+    let known: Vec<char> = known.chars().collect();
+    let same = words.iter().zip(&known).take_while(|(a, b)| a == b).count();
+    let differing = if words.len() < known.len() { known.get(same) } else { words.get(same) };
+    differing.is_none_or(|c| PARTICLES.contains(*c))
 }
 
 /// Whether the ordinal stands twice: 三三、, 三、三、.

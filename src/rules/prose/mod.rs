@@ -5,6 +5,7 @@
 mod altered;
 mod aspect;
 mod basis;
+mod contact;
 mod dates;
 mod duplicated;
 mod enumeration;
@@ -42,6 +43,7 @@ use crate::text::message::Message;
 pub use altered::ORGAN_ALTERED;
 pub use aspect::ASPECT_MISSING;
 pub use basis::BASIS_OUTDATED;
+pub use contact::CONTACT_WRONG;
 pub use dates::DATE_INCONSISTENT;
 pub use duplicated::TEXT_DUPLICATED;
 pub use enumeration::ENUMERATION_BROKEN;

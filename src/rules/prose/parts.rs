@@ -202,6 +202,12 @@ fn check(context: &Context) -> Vec<Finding> {
             ))];
         }
     }
+    // 等六个部分 over seven headings of the organ's own.
+    if let Some((6, at)) = &announced
+        && let Some((ordinal, heading)) = older::beyond(report, 6, at.end)
+    {
+        return vec![older::goes_beyond(context, 6, &ordinal, at.clone(), heading, severity)];
+    }
     let number = announced.map(|(number, _)| number);
     // 五个部分 with five of the six named: one is left out all the same.
     if number.is_some_and(|number| number != 6 && number != 5) {

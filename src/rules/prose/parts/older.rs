@@ -32,18 +32,30 @@ pub(super) fn check(context: &Context) -> Vec<Finding> {
         );
         findings.push(Finding::new(severity, message).at_places(places(report, at.clone())));
     } else if let Some((ordinal, heading)) = beyond(report, number, at.end) {
-        let message = Message::new(
-            format!("开头说有 {number} 个部分，标题却编到“{ordinal}、”"),
-            format!("The opening announces {number} parts; the headings go up to “{ordinal}、”"),
-        );
-        let at = [at, heading].into_iter().flat_map(|range| places(report, range));
-        findings.push(Finding::new(severity, message).at_places(at));
+        findings.push(goes_beyond(context, number, &ordinal, at, heading, severity));
     }
     findings
 }
 
+/// The finding that headings go on after the number of parts announced.
+pub(super) fn goes_beyond(
+    context: &Context,
+    number: usize,
+    ordinal: &str,
+    at: Range<usize>,
+    heading: Range<usize>,
+    severity: Severity,
+) -> Finding {
+    let message = Message::new(
+        format!("开头说有 {number} 个部分，标题却编到“{ordinal}、”"),
+        format!("The opening announces {number} parts; the headings go up to “{ordinal}、”"),
+    );
+    let at = [at, heading].into_iter().flat_map(|range| places(context.report, range));
+    Finding::new(severity, message).at_places(at)
+}
+
 /// The heading with the highest ordinal, where that is higher than the number announced.
-fn beyond(report: &Report, number: usize, from: usize) -> Option<(String, Range<usize>)> {
+pub(super) fn beyond(report: &Report, number: usize, from: usize) -> Option<(String, Range<usize>)> {
     const WORDS: [&str; 8] = ["附表", "说明", "问题", "事项", "打算", "措施", "其他", "复议"];
     const LONGEST: usize = 24;
     let flow = &report.text;

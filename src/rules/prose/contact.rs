@@ -1,0 +1,203 @@
+//! Addresses of the organ that cannot be right: of web sites and mail, postal codes, telephone numbers.
+
+use std::ops::Range;
+
+use super::{places, quote};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 政府网站的域名以 .gov.cn 结尾；电子邮箱有“@”；邮政编码是六位；写了区号的电话号码是七位或八位，手机号码是十一位。
+    ///
+    /// # 为什么
+    ///
+    /// 联系方式和网址是给公众用的，错一个字就找不到；写成别的域名还可能把人引到别的网站。
+    ///
+    /// # What it checks
+    ///
+    /// Addresses of government sites end in .gov.cn, mail addresses have an @, postal codes six digits, telephone numbers
+    /// behind an area code seven or eight, mobile numbers eleven.
+    ///
+    /// # Why
+    ///
+    /// The public is to use them: one wrong character and nobody is reached, or another site is.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// before = 电子版可在县人民政府网站（www.qinghe.gov.com）下载。
+    /// → gov.com
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 网址：http://www.qinghe.gov,cn/。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 联系地址：青禾镇人民路1号，邮编：24250，电话：0563-2345678。
+    /// → 邮政编码
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 电子邮箱：qinghezhen163.com。
+    /// → 没有“@”
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 联系电话：0563-234567。
+    /// → 0563-234567
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 联系电话：1391234567。
+    /// → 手机号码
+    /// ```
+    ///
+    /// ```passes
+    /// before = 网址：http://www.qinghe.gov.cn/xxgk，邮箱：qinghe@163.com，邮政编码：242500，电话：0563-2345678转8001，手机13912345678。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 电子邮箱为qinghezhen#163.com，传真：0563-2345678/2345679，热线：12345。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 通过镇长信箱（http://www.qinghe.gov.cn/yx.html）和电子邮箱www.qinghe.gov.cn/mail反映意见。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 联系电话：（0563）2345678、2345679，电话0563-12345。
+    /// ```
+    pub CONTACT_WRONG {
+        name: "contact-wrong",
+        kind: Text,
+        title: ("联系方式写错了", "An address that cannot be right"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+/// What is wrong with an address.
+type Fault = (Range<usize>, &'static str, &'static str);
+
+fn check(context: &Context) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    // Addresses stand in the opening and, where it is part of it, in the first section, or at the end.
+    let sentences = context.sentences.iter().filter(|sentence| matches!(sentence.section, 0 | 1 | 6));
+    let mut findings: Vec<Finding> = Vec::new();
+    for (range, zh, en) in sentences.flat_map(|sentence| faults(flow, &sentence.range)) {
+        let words = quote(context.document, report, range.clone());
+        let message = Message::new(format!("“{words}”{zh}"), format!("“{words}” {en}"));
+        let severity = context.bearing.words(Severity::Warning);
+        findings.push(Finding::new(severity, message).at_places(places(report, range)));
+    }
+    findings
+}
+
+fn faults(flow: &Flow, sentence: &Range<usize>) -> Vec<Fault> {
+    let at = |index: usize| match flow.chars.get(index)? {
+        'g' | 'G' => site(flow, index, sentence.end),
+        '邮' => post(flow, index, sentence.end),
+        '电' if flow.has(index, "电话") => telephone(flow, index + 2, sentence.end),
+        _ => None,
+    };
+    sentence.clone().filter_map(at).collect()
+}
+
+/// An address of a government's site that goes on otherwise than with .cn: gov.com, gov,cn.
+fn site(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
+    const WRONG: [&str; 8] = [".com", ".con", ".net", ".org", ",cn", "。cn", "cn", ".cm"];
+    let gov = flow.has(index, "gov") || flow.has(index, "GOV");
+    let inside = index.checked_sub(1).is_some_and(|before| flow.has(before, "."));
+    let end = index + 3;
+    let wrong = WRONG.iter().find(|wrong| flow.has(end, wrong)).filter(|_| gov && inside)?;
+    let end = end + wrong.chars().count();
+    let over = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '.');
+    let address = |c: &char| c.is_ascii_alphanumeric() || ".-_".contains(*c);
+    let start = (0..index).rev().take_while(|at| flow.chars.get(*at).is_some_and(address)).last()?;
+    (over && end <= limit).then_some((
+        start..end,
+        "不是政府网站的域名，应以“.gov.cn”结尾",
+        "is no address of a government's site: these end in .gov.cn",
+    ))
+}
+
+/// What stands behind 邮箱 and 邮编.
+fn post(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
+    const CODES: [&str; 2] = ["邮政编码", "邮编"];
+    // Without a sign between them, the name and the site of a mail address run together.
+    const SITES: [&str; 7] = ["163.com", "126.com", "qq.com", "sina.com", "139.com", "189.cn", "sohu.com"];
+    const SHORTEST: usize = 4;
+    let value = |from: usize| {
+        let mark = flow.chars.get(from).is_some_and(|c| ":为是".contains(*c));
+        let start = from + usize::from(mark);
+        let end = (start..limit).find(|at| {
+            flow.chars.get(*at).is_none_or(|c| !c.is_ascii_alphanumeric() && !".@_-#*/".contains(*c))
+        });
+        start..end.unwrap_or(limit)
+    };
+    if flow.has(index, "邮箱") {
+        let range = value(index + 2);
+        let text = flow.text(range.clone()).to_lowercase();
+        let name = SITES.iter().find_map(|site| text.strip_suffix(site))?;
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        return (plain && name.len() >= SHORTEST).then_some((
+            range,
+            "作为电子邮箱没有“@”",
+            "lacks the @ of a mail address",
+        ));
+    }
+    let code = CODES.iter().find(|code| flow.has(index, code))?;
+    let range = value(index + code.chars().count());
+    let digits = flow.slice(range.clone());
+    let number = (4..=8).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit);
+    (number && digits.len() != 6).then_some((
+        range,
+        "作为邮政编码不是六位",
+        "is a postal code without six digits",
+    ))
+}
+
+/// What stands behind 电话: an area code with six digits or nine, a mobile number with ten or twelve.
+fn telephone(flow: &Flow, from: usize, limit: usize) -> Option<Fault> {
+    let mark = flow.chars.get(from).is_some_and(|c| ":为是".contains(*c));
+    let start = from + usize::from(mark);
+    let digits = |from: usize| {
+        flow.slice(from..limit.max(from)).iter().take(14).take_while(|c| c.is_ascii_digit()).count()
+    };
+    let bracket = usize::from(flow.has(start, "("));
+    let first = digits(start + bracket);
+    let behind = start + bracket + first;
+    let ends =
+        |end: usize| flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
+    let begins = |words: &str| flow.has(start + bracket, words);
+    if (first == 10 || first == 12)
+        && begins("1")
+        && !begins("10")
+        && !begins("11")
+        && !begins("12")
+        && ends(behind)
+    {
+        return Some((start..behind, "作为手机号码不是十一位", "is a mobile number without eleven digits"));
+    }
+    let code = (first == 3 || first == 4) && begins("0");
+    let joined =
+        flow.chars.get(behind).is_some_and(|c| if bracket == 1 { *c == ')' } else { "-—–".contains(*c) });
+    let dash = usize::from(bracket == 1 && flow.chars.get(behind + 1).is_some_and(|c| "-—–".contains(*c)));
+    let number = behind + 1 + dash;
+    let length = digits(number);
+    // 0563-12345 is the number of a service.
+    let wrong = length == 6 || (9..=10).contains(&length);
+    let written = start..number + length;
+    (code && joined && wrong && ends(number + length)).then_some((
+        written,
+        "的号码不是七位或八位",
+        "has neither seven nor eight digits behind its area code",
+    ))
+}
