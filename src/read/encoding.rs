@@ -64,9 +64,14 @@ pub fn is_text(text: &str) -> bool {
     let (mut total, mut plain, mut broken) = (0_usize, 0_usize, 0_usize);
     for character in text.chars().take(SAMPLE) {
         total += 1;
+        // Nearly all are one of these.
+        if matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
+            plain += 1;
+            continue;
+        }
         match character {
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | ' '..='~' => plain += 1,
-            '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => plain += 1,
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => plain += 1,
+            '\u{3000}'..='\u{30ff}' | '\u{f900}'..='\u{faff}' => plain += 1,
             // Latin letters, punctuation, signs; full-width forms; radicals; what fonts keep for themselves.
             '\u{a0}'..='\u{24f}' | '\u{2000}'..='\u{2fdf}' | '\u{fe30}'..='\u{ffef}' => plain += 1,
             '\u{e000}'..='\u{f8ff}' => plain += 1,

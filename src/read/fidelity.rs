@@ -1,9 +1,6 @@
 //! How near a text is to what was published, from the text itself.
 
-use std::sync::LazyLock;
-
 use crate::document::{Content, Document, Fidelity};
-use crate::order::Order;
 
 /// Lowers the fidelity where the text carries the marks of a mirror: pinyin behind characters, traditional script.
 pub fn judge(document: &mut Document) {
@@ -32,11 +29,10 @@ impl Marks {
     fn add(&mut self, text: &str) {
         let mut previous = ' ';
         for (at, character) in text.char_indices() {
-            let script =
-                if ('\u{4e00}'..='\u{9fff}').contains(&character) { script(character) } else { None };
-            if script == Some(Script::Traditional) {
+            let script = script(character);
+            if script == TRADITIONAL {
                 self.traditional += 1;
-            } else if script == Some(Script::Simplified) {
+            } else if script == SIMPLIFIED {
                 self.simplified += 1;
             } else if matches!(character, '(' | '（')
                 && matches!(previous, '\u{4e00}'..='\u{9fff}')
@@ -69,31 +65,45 @@ fn is_reading(inside: &str) -> bool {
     letters && !syllable.is_empty() && (toned || again)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Traditional,
-    Simplified,
-}
-
-/// Which script a character of the two lists belongs to.
-fn script(character: char) -> Option<Script> {
-    // Sorted once: this is asked for every character of every text.
-    static LISTED: LazyLock<Vec<(char, Script)>> = LazyLock::new(|| {
-        let traditional = TRADITIONAL.chars().map(|each| (each, Script::Traditional));
-        let simplified = SIMPLIFIED.chars().map(|each| (each, Script::Simplified));
-        let mut listed: Vec<(char, Script)> = traditional.chain(simplified).collect();
-        listed.order_by_key(|(each, _)| *each);
-        listed
-    });
-    let at = LISTED.binary_search_by_key(&character, |(each, _)| *each).ok()?;
-    LISTED.get(at).map(|(_, script)| *script)
-}
-
 /// Characters that every such report holds, in the script of the mirrors and in its own.
-const TRADITIONAL: &str =
+const TRADITIONAL_CHARACTERS: &str =
     "開關務機構應將與為實會對發經處數據網報總體況動請訴訟結轉維計執項規範議產業領導組織獲";
-const SIMPLIFIED: &str =
+const SIMPLIFIED_CHARACTERS: &str =
     "开关务机构应将与为实会对发经处数据网报总体况动请诉讼结转维计执项规范议产业领导组织获";
+
+/// What [`SCRIPTS`] says of a character of the first list.
+const TRADITIONAL: u8 = 1;
+/// What it says of one of the second.
+const SIMPLIFIED: u8 = 2;
+
+/// The first and the last Chinese character that is looked at.
+const RANGE: (u32, u32) = (0x4e00, 0x9fff);
+
+/// For each Chinese character which list it is on, spread out by the compiler: this is asked for every character of every
+/// text.
+static SCRIPTS: [u8; (RANGE.1 - RANGE.0) as usize + 1] = {
+    let scripts = [0; (RANGE.1 - RANGE.0) as usize + 1];
+    marked(marked(scripts, TRADITIONAL_CHARACTERS, TRADITIONAL), SIMPLIFIED_CHARACTERS, SIMPLIFIED)
+};
+
+/// Marks the characters of a list, each of three bytes.
+const fn marked<const N: usize>(mut scripts: [u8; N], list: &str, mark: u8) -> [u8; N] {
+    let bytes = list.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let [first, second, third] = [bytes[at] as usize, bytes[at + 1] as usize, bytes[at + 2] as usize];
+        let code = (first & 0x0f) << 12 | (second & 0x3f) << 6 | (third & 0x3f);
+        scripts[code - RANGE.0 as usize] = mark;
+        at += 3;
+    }
+    scripts
+}
+
+/// Which list a character is on: [`TRADITIONAL`], [`SIMPLIFIED`], or 0 for none.
+fn script(character: char) -> u8 {
+    let place = u32::from(character).wrapping_sub(RANGE.0) as usize;
+    SCRIPTS.get(place).copied().unwrap_or(0)
+}
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,11 @@ fn code(bytes: &[u8]) -> Result<(), &'static str> {
     })
 }
 
+#[test]
+fn the_rows_of_limits_stand_in_the_order_of_what_they_measure() {
+    assert!(LIMITS.iter().enumerate().all(|(at, row)| row.limit as usize == at));
+}
+
 fn most(limit: Limit) -> usize {
     LIMITS.iter().find(|row| row.limit == limit).unwrap().most
 }

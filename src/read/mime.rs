@@ -22,22 +22,25 @@ pub struct Part {
 
 /// Whether bytes are a MIME message: header fields at the start, `MIME-Version` or `Content-Type` among them.
 pub fn is_message(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(bytes.get(..8192).unwrap_or(bytes));
-    let head = head.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
+    let mut head = bytes.get(..8192).unwrap_or(bytes);
+    while let [b'\r' | b'\n' | b' ', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] = head {
+        head = rest;
+    }
     let mut telling = false;
-    for (index, line) in head.lines().enumerate() {
-        if line.is_empty() {
-            return index > 0 && telling;
+    for (index, line) in head.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
+        match line {
+            [] => return index > 0 && telling,
+            [b' ' | b'\t', ..] => continue,
+            _ => {}
         }
-        if line.starts_with([' ', '\t']) {
-            continue;
-        }
-        let Some((name, value)) = line.split_once(':') else { return false };
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        let mut parts = line.splitn(2, |&byte| byte == b':');
+        let (Some(name), Some(value)) = (parts.next(), parts.next()) else { return false };
+        if name.is_empty() || !name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return false;
         }
-        telling |= name.eq_ignore_ascii_case("mime-version")
-            || (name.eq_ignore_ascii_case("content-type") && value.contains('/'));
+        telling |= name.eq_ignore_ascii_case(b"mime-version")
+            || (name.eq_ignore_ascii_case(b"content-type") && value.contains(&b'/'));
     }
     false
 }

@@ -1,16 +1,16 @@
 //! XML parts of office documents as a small tree.
 //!
-//! The tree borrows from its source, lies in one flat list and is bounded in depth and size. Entities that a document
-//! declares itself are never expanded.
+//! The tree borrows from its source, lies in one flat list and is bounded in depth and size. Attributes are read when they
+//! are asked for: most of an office document's are about its looks, and nobody asks. Entities that a document declares
+//! itself are never expanded.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::events::attributes::Attribute as Written;
+use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
 
 use super::meter::{Limit, Meter};
@@ -25,10 +25,9 @@ pub const ROOT: Id = 0;
 #[derive(Debug, Default)]
 pub struct Xml<'s> {
     nodes: Vec<Node<'s>>,
-    attributes: Vec<Attribute>,
-    /// The values of all attributes, one after the other.
-    values: String,
-    /// Local names of elements and attributes; nodes hold their index.
+    /// Attributes with entities or line ends in their values, by element: its node, the local name and the value.
+    escaped: Vec<(Id, &'s str, String)>,
+    /// Local names of elements; nodes hold their index.
     names: Vec<Box<str>>,
     indexes: HashMap<Box<str>, u32>,
     /// Names that were asked for last, by a few of their bits: one more than their index. Parts use few names.
@@ -48,20 +47,14 @@ struct Node<'s> {
 }
 
 #[derive(Debug)]
-struct Attribute {
-    name: u32,
-    /// Where its value ends in [`Xml::values`]; it begins where the one before ends.
-    end: u32,
-}
-
-#[derive(Debug)]
 enum XmlNode<'s> {
     Text(Cow<'s, str>),
     Element {
         /// Index of the short name of the namespace, see [`space`].
         space: u8,
         name: u32,
-        attributes: Range<u32>,
+        /// All its attributes as written.
+        attributes: &'s str,
     },
 }
 
@@ -124,7 +117,7 @@ impl Bindings {
     const MOST: usize = 1_000;
 
     /// Takes in a declaration: `xmlns="…"` or `xmlns:prefix="…"`.
-    fn declare(&mut self, attribute: &Written) {
+    fn declare(&mut self, attribute: &Attribute) {
         let prefix = match attribute.key.into_inner().strip_prefix("xmlns") {
             Some("") => "",
             Some(prefix) if prefix.starts_with(':') => prefix.get(1..).unwrap_or_default(),
@@ -183,6 +176,12 @@ impl<'s> Xml<'s> {
                 }
             };
             let parent = open.last().map(|(id, _)| *id);
+            // The attributes of a tag that was just read, in the source: they end before its `>` or `/>`.
+            let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let written = |start: &BytesStart, close: usize| {
+                let end = after.saturating_sub(close);
+                source.get(end.saturating_sub(start.attributes_raw().len())..end).unwrap_or_default()
+            };
             match event {
                 Event::Start(_) if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) => {
                     meter.cut(Limit::Depth);
@@ -190,14 +189,14 @@ impl<'s> Xml<'s> {
                 }
                 Event::Start(start) => {
                     let declared = xml.bindings.list.len();
-                    match xml.element(parent, &start, meter) {
+                    match xml.element(parent, &start, written(&start, 1), meter) {
                         Some(id) => open.push((id, declared)),
                         None => xml.bindings.truncate(declared),
                     }
                 }
                 Event::Empty(start) => {
                     let declared = xml.bindings.list.len();
-                    xml.element(parent, &start, meter);
+                    xml.element(parent, &start, written(&start, 2), meter);
                     xml.bindings.truncate(declared);
                 }
                 Event::End(_) => {
@@ -274,30 +273,34 @@ impl<'s> Xml<'s> {
         index
     }
 
-    /// Adds an element with its attributes; each of them is a node to the meter.
-    fn element(&mut self, parent: Option<Id>, start: &BytesStart, meter: &Meter) -> Option<Id> {
-        let range = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let from = self.attributes.len();
-        let mut attributes = start.attributes();
-        for attribute in attributes.with_checks(false).flatten() {
-            if !meter.pay(Limit::Nodes, 1) {
-                break;
-            }
-            self.bindings.declare(&attribute);
-            let name = self.index(attribute.key.local_name().into_inner());
-            if attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
-                let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default();
-                self.values.push_str(&value);
-            } else {
-                self.values.push_str(&attribute.value);
-            }
-            self.attributes.push(Attribute { name, end: range(self.values.len()) });
+    /// Adds an element with its attributes, which cost as much as so many nodes of their length.
+    fn element(
+        &mut self,
+        parent: Option<Id>,
+        start: &BytesStart,
+        attributes: &'s str,
+        meter: &Meter,
+    ) -> Option<Id> {
+        /// Bytes of an attribute, more or less.
+        const LENGTH: usize = 32;
+        if !meter.pay(Limit::Nodes, 1 + attributes.len() / LENGTH) {
+            return None;
         }
-        let attributes = range(from)..range(self.attributes.len());
+        if attributes.contains("xmlns") {
+            read(attributes).for_each(|attribute| self.bindings.declare(&attribute));
+        }
+        let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
+        if is_escaped(attributes) {
+            for attribute in read(attributes).filter(|attribute| is_escaped(&attribute.value)) {
+                let value =
+                    attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default().into_owned();
+                self.escaped.push((id, attribute.key.local_name().into_inner(), value));
+            }
+        }
         let name = start.name().into_inner();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let (space, name) = (self.bindings.space(prefix), self.index(local));
-        meter.pay(Limit::Nodes, 1).then(|| self.add(parent, XmlNode::Element { space, name, attributes }))
+        Some(self.add(parent, XmlNode::Element { space, name, attributes }))
     }
 
     fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>, meter: &Meter) {
@@ -350,12 +353,15 @@ impl<'s> Xml<'s> {
     /// An attribute by its local name.
     pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         let XmlNode::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
-        let name = *self.indexes.get(name)?;
-        let own = self.attributes.get(attributes.start as usize..attributes.end as usize)?;
-        let at = attributes.start as usize + own.iter().position(|attribute| attribute.name == name)?;
-        let end = |at: usize| self.attributes.get(at).map(|attribute| attribute.end as usize);
-        let start = at.checked_sub(1).map_or(Some(0), end)?;
-        self.values.get(start..end(at)?)
+        let found = read(attributes).find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        match found.value {
+            Cow::Borrowed(value) if !is_escaped(value) => Some(value),
+            _ => {
+                let own = self.escaped.iter().skip(self.escaped.partition_point(|(of, ..)| *of < id));
+                let mut own = own.take_while(|(of, ..)| *of == id);
+                own.find(|(_, local, _)| *local == name).map(|(.., value)| value.as_str())
+            }
+        }
     }
 
     /// The `val` attribute of a child element, as Word's properties have it.
@@ -386,6 +392,18 @@ impl<'s> Xml<'s> {
         }
         text
     }
+}
+
+/// The attributes of a tag, without what is malformed.
+fn read(attributes: &str) -> impl Iterator<Item = Attribute<'_>> {
+    let mut all = Attributes::new(attributes, 0);
+    all.with_checks(false);
+    all.flatten()
+}
+
+/// Whether a value does not mean what is written: entities, white space that becomes a space.
+fn is_escaped(value: &str) -> bool {
+    value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }
 
 fn predefined(name: &str) -> Option<&'static str> {

@@ -12,6 +12,21 @@ use super::label::{Core, Expected};
 use super::rows::ObservedRow;
 use crate::form::{self, GroupForm, RowForm, RowId, TableForm, TableId};
 
+/// The labels of all forms' targets and groups, each once: the forms share most of them, and a written label is compared
+/// with each but once for all of them.
+#[derive(Debug, Default)]
+pub struct Vocabulary(Vec<Expected>);
+
+impl Vocabulary {
+    /// The number of a label.
+    fn number(&mut self, label: &Expected) -> usize {
+        self.0.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.0.push(label.clone());
+            self.0.len() - 1
+        })
+    }
+}
+
 impl Target {
     /// Agreement of a written label with the target's.
     pub fn agrees(&self, core: &Core) -> f64 {
@@ -39,8 +54,10 @@ pub struct Target {
     /// Whether it is the first row of its group.
     first: bool,
     expected: Expected,
-    /// Its group and the group's label.
-    group: Option<(RowId, Expected)>,
+    /// The label's number in the vocabulary.
+    number: usize,
+    /// Its group's label, by its number in the vocabulary.
+    group: Option<usize>,
 }
 
 /// A match of an observed row with a target.
@@ -80,7 +97,7 @@ const SAME: f64 = 0.6;
 const SAME_GROUP: f64 = 0.75;
 
 /// The targets of a table form, with an optional subtotal before the rows of each group.
-pub fn targets(table: &TableForm) -> Vec<Target> {
+pub fn targets(table: &TableForm, vocabulary: &mut Vocabulary) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     let mut last: Option<GroupForm> = None;
     for row in table.rows() {
@@ -91,21 +108,27 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
                 .flat_map(|word| [format!("{}{word}", group.label), (*word).to_owned()])
                 .collect();
             let variants: Vec<&str> = words.iter().map(String::as_str).collect();
+            let expected = Expected::new(group.label, &variants, group.ordinal);
             targets.push(Target {
                 id: group.id,
                 row: None,
                 first: false,
-                expected: Expected::new(group.label, &variants, group.ordinal),
-                group: Some((group.id, Expected::group(&group))),
+                number: vocabulary.number(&expected),
+                expected,
+                group: Some(vocabulary.number(&Expected::group(&group))),
             });
         }
+        // The rows of a group stand behind its subtotal.
+        let group = if row.group.is_some() { targets.last().and_then(|before| before.group) } else { None };
         last = row.group;
+        let expected = Expected::row(row);
         targets.push(Target {
             id: row.id,
             row: Some(row),
             first,
-            expected: Expected::row(row),
-            group: row.group.map(|group| (group.id, Expected::group(&group))),
+            number: vocabulary.number(&expected),
+            expected,
+            group,
         });
     }
     targets
@@ -113,15 +136,15 @@ pub fn targets(table: &TableForm) -> Vec<Target> {
 
 /// Aligns observed rows with the targets.
 ///
-/// `columns`: the number of columns of the table.
-pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize) -> Alignment {
+/// `columns`: the number of columns of the table; `cache`: what is known of labels that were compared with the same
+/// targets before.
+pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize, cache: &mut Cache) -> Alignment {
     let (n, m) = (observed.len(), targets.len());
-    let mut cache = Cache::default();
     let scores: Vec<Vec<Option<(f64, By)>>> = observed
         .iter()
         .map(|row| {
-            let view = RowView::new(row, targets, columns, &mut cache);
-            targets.iter().enumerate().map(|(index, target)| view.score(index, target)).collect()
+            let view = RowView::new(row, targets, columns, cache);
+            targets.iter().map(|target| view.score(target)).collect()
         })
         .collect();
     let skip_observed: Vec<f64> =
@@ -215,45 +238,70 @@ fn believed(matches: Vec<Match>, targets: &[Target], observed: &[&ObservedRow]) 
     kept
 }
 
+/// How written labels agree with those of the vocabulary, for all forms.
+#[derive(Debug)]
+pub struct Compared<'v> {
+    vocabulary: &'v Vocabulary,
+    known: HashMap<Core, Rc<[f64]>>,
+}
+
+impl<'v> Compared<'v> {
+    /// None yet.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self { vocabulary, known: HashMap::new() }
+    }
+
+    fn of(&mut self, label: &Core) -> Rc<[f64]> {
+        if let Some(known) = self.known.get(label) {
+            return Rc::clone(known);
+        }
+        let agreements: Rc<[f64]> = self.vocabulary.0.iter().map(|known| known.agreement(label)).collect();
+        self.known.insert(label.clone(), Rc::clone(&agreements));
+        agreements
+    }
+}
+
 /// Agreements of one label with everything it could be.
 #[derive(Debug)]
 struct Agreements {
-    /// With each target's own label.
-    targets: Vec<f64>,
-    /// With each group's label.
-    groups: Vec<(RowId, f64)>,
+    /// With each label of the vocabulary.
+    all: Rc<[f64]>,
     /// Whether the label only says which group the row is in, or stands over several groups.
     only_group: bool,
     /// Whether it is a word for a subtotal and nothing else.
     subtotal: bool,
 }
 
-/// Agreements by label: tables repeat their labels, and comparing is the dear part.
-#[derive(Default)]
-struct Cache {
+impl Agreements {
+    fn with(&self, number: usize) -> f64 {
+        self.all.get(number).copied().unwrap_or(0.0)
+    }
+}
+
+/// Agreements by label, with the targets of one form: tables repeat their labels, and comparing is the dear part.
+pub struct Cache<'c, 'v> {
+    compared: &'c mut Compared<'v>,
     known: HashMap<Core, Rc<Agreements>>,
 }
 
-impl Cache {
+impl<'c, 'v> Cache<'c, 'v> {
+    /// None yet.
+    pub fn new(compared: &'c mut Compared<'v>) -> Self {
+        Self { compared, known: HashMap::new() }
+    }
+
     fn of(&mut self, label: &Core, targets: &[Target]) -> Rc<Agreements> {
         if let Some(known) = self.known.get(label) {
             return Rc::clone(known);
         }
-        let own: Vec<f64> = targets.iter().map(|target| target.expected.agreement(label)).collect();
-        let mut groups: Vec<(RowId, f64)> = Vec::new();
-        for target in targets {
-            if let Some((name, expected)) = &target.group
-                && groups.last().is_none_or(|(last, _)| last != name)
-            {
-                groups.push((*name, expected.agreement(label)));
-            }
-        }
-        let of_group = groups.iter().map(|(_, agreement)| *agreement).fold(0.0, f64::max);
-        let rows = own.iter().zip(targets).filter(|(_, target)| target.row.is_some());
-        let of_row = rows.map(|(agreement, _)| *agreement).fold(0.0, f64::max);
-        let only_group = is_heading(label) || (of_group >= SAME_GROUP && of_row < of_group);
-        let subtotal = is_subtotal_word(label);
-        let agreements = Rc::new(Agreements { targets: own, groups, only_group, subtotal });
+        let all = self.compared.of(label);
+        let best = |numbers: &mut dyn Iterator<Item = usize>| {
+            numbers.filter_map(|number| all.get(number).copied()).fold(0.0, f64::max)
+        };
+        let of_group = best(&mut targets.iter().filter_map(|target| target.group));
+        let of_row = best(&mut targets.iter().filter(|target| target.row.is_some()).map(|each| each.number));
+        let only_group = (of_group >= SAME_GROUP && of_row < of_group) || is_heading(label);
+        let agreements = Rc::new(Agreements { all, only_group, subtotal: is_subtotal_word(label) });
         self.known.insert(label.clone(), Rc::clone(&agreements));
         agreements
     }
@@ -269,25 +317,23 @@ struct RowView<'a> {
     /// Of the labels that reach into it from above.
     inherited: Vec<Rc<Agreements>>,
     /// Of all labels of the row put together.
-    joined: Rc<Agreements>,
+    joined: Option<Rc<Agreements>>,
 }
 
 impl<'a> RowView<'a> {
     fn new(row: &'a ObservedRow, targets: &[Target], columns: usize, cache: &mut Cache) -> Self {
-        Self {
-            row,
-            columns,
-            labels: row.labels.iter().map(|label| cache.of(&label.core, targets)).collect(),
-            inherited: row.inherited.iter().map(|label| cache.of(&label.core, targets)).collect(),
-            joined: cache.of(&row.joined(), targets),
-        }
+        let mut known = |core: &Core| cache.of(core, targets);
+        let labels: Vec<Rc<Agreements>> = row.labels.iter().map(|label| known(&label.core)).collect();
+        let inherited = row.inherited.iter().map(|label| known(&label.core)).collect();
+        let joined = row.joined().map(|joined| known(&joined)).or_else(|| labels.first().cloned());
+        Self { row, columns, labels, inherited, joined }
     }
 
-    fn score(&self, index: usize, target: &Target) -> Option<(f64, By)> {
-        let at = |agreements: &Rc<Agreements>| agreements.targets.get(index).copied().unwrap_or(0.0);
+    fn score(&self, target: &Target) -> Option<(f64, By)> {
+        let at = |agreements: &Rc<Agreements>| agreements.with(target.number);
         let mut own_labels = self.labels.iter().filter(|label| !label.only_group).peekable();
         let only_group = own_labels.peek().is_none();
-        let own = own_labels.map(at).chain([at(&self.joined)]).fold(0.0, f64::max);
+        let own = own_labels.chain(&self.joined).map(at).fold(0.0, f64::max);
         let group = self.group_evidence(target);
         if target.row.is_none() {
             // A subtotal says so, or is the group's label alone over rows with labels of their own.
@@ -313,10 +359,8 @@ impl<'a> RowView<'a> {
 
     /// Positive where a label of the row names the target's group.
     fn group_evidence(&self, target: &Target) -> f64 {
-        let Some((name, _)) = &target.group else { return 0.0 };
-        let named = self.labels.iter().chain(&self.inherited).any(|label| {
-            label.groups.iter().any(|(group, agreement)| group == name && *agreement >= SAME_GROUP)
-        });
+        let Some(group) = target.group else { return 0.0 };
+        let named = self.labels.iter().chain(&self.inherited).any(|label| label.with(group) >= SAME_GROUP);
         if named { 0.15 } else { 0.0 }
     }
 }
@@ -328,9 +372,12 @@ fn is_subtotal_word(core: &Core) -> bool {
 
 /// 三、本年度办理结果 stands over several groups and says nothing about the row.
 fn is_heading(core: &Core) -> bool {
+    /// How many characters in ten may be others.
+    const OTHERS: usize = 2;
+    let allowed = core.chars.len() * OTHERS / 10;
     core.chars.len() >= 3
         && form::tables(TableId::Table3).iter().any(|table| {
-            let common = core.chars.iter().filter(|c| table.over_rows.contains(**c)).count();
-            common * 10 >= core.chars.len() * 8
+            let others = core.chars.iter().filter(|c| !table.over_rows.contains(**c));
+            others.take(allowed + 1).count() <= allowed
         })
 }

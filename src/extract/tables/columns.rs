@@ -5,6 +5,7 @@ use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 use crate::order::Order;
+use crate::text::fold::is_han;
 
 /// The columns of a table as its header gives them, in order.
 #[derive(Debug, Clone)]
@@ -45,15 +46,17 @@ impl Columns {
 impl Columns {
     /// The column that a head names; none where it speaks of another year.
     pub fn recognise(&self, text: &str, year: Option<i32>) -> Option<ColumnId> {
-        let written = plain_head(text);
-        // No head of this table is longer.
-        if written.chars.is_empty() || written.chars.len() > 16 || is_of_other_year(text, year) {
-            return None;
-        }
+        let column = self.column_of(&head(text)?)?;
+        (!is_of_other_year(text, year)).then_some(column)
+    }
+
+    /// The column whose label a text agrees with best.
+    fn column_of(&self, written: &Core) -> Option<ColumnId> {
+        // 法人或其他组织 over five columns is no column; only a subtotal is.
         let subtotal = written.chars.contains(&'计');
         let mut best: Option<(ColumnId, f64)> = None;
         for (column, expected) in &self.expected {
-            let agreement = expected.agreement(&written);
+            let agreement = expected.agreement(written);
             if agreement >= 0.85
                 && (column.role != ColumnRole::Organisations || subtotal)
                 && best.is_none_or(|(_, other)| agreement > other)
@@ -66,11 +69,18 @@ impl Columns {
 
     /// Whether a head stands over the kinds of organisation: 法人或其他组织.
     pub fn is_over_organisations(&self, text: &str) -> bool {
-        let written = plain_head(text);
-        written.chars.len() <= 16
-            && !written.chars.contains(&'计')
-            && self.organisations.agreement(&written) >= 0.85
+        head(text).is_some_and(|written| {
+            !written.chars.contains(&'计') && self.organisations.agreement(&written) >= 0.85
+        })
     }
+}
+
+/// A text as a head of a column; `None` where it can be none: without Chinese characters, as most cells are, or too long.
+fn head(text: &str) -> Option<Core> {
+    /// No head of this table is longer.
+    const LONGEST: usize = 16;
+    let written = text.contains(is_han).then(|| plain_head(text))?;
+    (written.chars.len() <= LONGEST).then_some(written)
 }
 
 /// The order of the columns that the words of a head state: the total may stand first, the natural persons after the
@@ -111,22 +121,8 @@ impl Layout {
     /// Looks for a header among rows: the labels 自然人, 商业企业 … 总计 and, in local layouts, a subtotal of the
     /// organisations. Headers of two lines are put together: what stands under 法人或其他组织 takes its place.
     pub fn of_table3(rows: &[&ObservedRow], columns: &Columns) -> Self {
-        let Columns { form: columns, expected, organisations } = columns;
-        let recognise = |core: &Core| {
-            // 法人或其他组织 over five columns is no column; only a subtotal is.
-            let subtotal = core.chars.contains(&'计');
-            let mut best: Option<(ColumnId, f64)> = None;
-            for (column, expected) in expected {
-                let agreement = expected.agreement(core);
-                if agreement >= 0.85
-                    && (column.role != ColumnRole::Organisations || subtotal)
-                    && best.is_none_or(|(_, other)| agreement > other)
-                {
-                    best = Some((column.id, agreement));
-                }
-            }
-            best.map(|(column, _)| column)
-        };
+        let recognise = |core: &Core| columns.column_of(core);
+        let Columns { form: columns, organisations, .. } = columns;
         let mut upper: Vec<ColumnId> = Vec::new();
         let mut lower: Vec<ColumnId> = Vec::new();
         let mut seen_group = false;

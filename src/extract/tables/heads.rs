@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::label::{Core, core};
+use super::label::{Core, core, core_of};
 use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of};
 use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
 use crate::order::Order;
-use crate::text::fold::folded;
+use crate::text::fold::{fold_char, folded, folded_chars};
 
 /// Lines that a head can have above the first row of values.
 const MAX_LINES: u32 = 6;
@@ -126,21 +126,19 @@ pub fn text_to_the_left<'t>(cells: &Rows<'t>, row: u32, column: u32) -> Option<&
 /// A head's text without what it explains in brackets: 本年(2023)制发件数, 现行有效件数（历史累计）.
 pub fn plain_head(text: &str) -> Core {
     let mut depth = 0_u32;
-    let plain: String = folded(text)
-        .chars()
-        .filter(|character| match character {
-            '(' | '[' => {
-                depth += 1;
-                false
-            }
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect();
-    let stripped = core(&plain);
+    let mut plain = folded_chars(text);
+    plain.retain(|character| match character {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    let stripped = core_of(plain);
     if stripped.chars.is_empty() { core(text) } else { stripped }
 }
 
@@ -148,6 +146,11 @@ pub fn plain_head(text: &str) -> Core {
 pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
     const WORDS: [&str; 12] =
         ["上年", "去年", "上一年", "往年", "前年", "同期", "同比", "环比", "增幅", "增长率", "较上", "比上"];
+    // Each of the words has one of these characters; most texts have none of them and no digit.
+    let may_tell = |c: char| c.is_ascii_digit() || matches!(c, '年' | '期' | '比' | '幅' | '率' | '较');
+    if !text.chars().filter_map(fold_char).any(may_tell) {
+        return false;
+    }
     let text = folded(text);
     let (mut own, mut other) = (false, false);
     for stated in years(&text) {
@@ -160,27 +163,16 @@ pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
 /// Whether a text names the report's year or says 本年.
 pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
     let text = folded(text);
-    years(&text).into_iter().any(|stated| Some(stated) == year)
-        || text.contains("本年")
-        || text.contains("今年")
+    years(&text).any(|stated| Some(stated) == year) || text.contains("本年") || text.contains("今年")
 }
 
 /// The years that a folded text names: 2023年, 2023年度, (2023).
-fn years(text: &str) -> Vec<i32> {
-    let digits: Vec<char> = text.chars().collect();
-    let mut years = Vec::new();
-    for at in 0..digits.len() {
-        let alone =
-            at.checked_sub(1).and_then(|before| digits.get(before)).is_none_or(|c| !c.is_ascii_digit())
-                && digits.get(at + 4).is_none_or(|c| !c.is_ascii_digit());
-        let number: Option<String> = digits.get(at..at + 4).map(|four| four.iter().collect());
-        if let Some(year) = number.filter(|_| alone).and_then(|number| number.parse::<i32>().ok())
-            && (2000..2100).contains(&year)
-        {
-            years.push(year);
-        }
-    }
-    years
+fn years(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|character: char| !character.is_ascii_digit());
+    numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse().ok())
+        .filter(|year| (2000..2100).contains(year))
 }
 
 /// Whether the values of a row number its columns: 1, 2, 3 and so on.

@@ -139,26 +139,10 @@ struct Read {
 
 impl Read {
     fn new(document: &Document, rows: &[ObservedRow], stream: &Stream, captions: &Captions) -> Self {
-        let written = table2::written(rows);
-        let heads: Vec<usize> = form::tables(TableId::Table2)
-            .iter()
-            .map(|table| table2::evidence(table, &written, stream))
-            .collect();
-        let headless = heads.iter().all(|heads| *heads == 0);
-        let shape = |table: &&'static TableForm| if headless { table2::shape(table, rows) } else { 0 };
-        let cases = |table| {
-            let mut found = Found::default();
-            table4::read(document, table, rows, stream, captions, &mut found);
-            (table, found)
-        };
         let mut read = Self {
-            table2: form::tables(TableId::Table2)
-                .iter()
-                .zip(heads)
-                .map(|(table, heads)| (*table, heads + shape(table)))
-                .collect(),
+            table2: table2::evidence(rows, stream),
             table3: table3::read_all(document, rows, stream, captions),
-            table4: form::tables(TableId::Table4).iter().copied().map(cases).collect(),
+            table4: table4::read_all(document, rows, stream, captions),
             statistics: Found::default(),
         };
         // No report has both: the table of 2014 is only looked for where the later ones are not.
@@ -301,7 +285,7 @@ impl Found {
             return;
         }
         let accepted =
-            row.labels.iter().any(|label| target.accepts(&label.core)) || target.accepts(&row.joined());
+            row.labels.iter().map(|label| &label.core).chain(&row.joined()).any(|core| target.accepts(core));
         if accepted {
             return;
         }
@@ -329,7 +313,8 @@ impl Found {
         let expected = label::Expected::row(form);
         let folded = crate::text::fold::folded(&label.text);
         let noted = folded.chars().skip(2).any(|c| c == '(');
-        if expected.accepts(&label.core) || expected.accepts(&row.joined()) || noted {
+        if expected.accepts(&label.core) || row.joined().is_some_and(|core| expected.accepts(&core)) || noted
+        {
             return;
         }
         self.labels.push(LabelReading {

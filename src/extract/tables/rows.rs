@@ -79,13 +79,13 @@ impl ObservedRow {
         self.cells().iter().filter(|value| value.reading.is_number()).count()
     }
 
-    /// All labels that begin in this row as one text, for labels that a layout cut into several cells.
-    pub fn joined(&self) -> Core {
+    /// Several labels that begin in this row as one text, for labels that a layout cut into several cells.
+    pub fn joined(&self) -> Option<Core> {
         match self.labels.as_slice() {
-            [only] => only.core.clone(),
+            [] | [_] => None,
             labels => {
                 let chars = labels.iter().flat_map(|label| &label.core.chars).copied().collect();
-                Core::new(chars, labels.iter().find_map(|label| label.core.ordinal))
+                Some(Core::new(chars, labels.iter().find_map(|label| label.core.ordinal)))
             }
         }
     }

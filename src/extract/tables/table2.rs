@@ -1,17 +1,20 @@
 //! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
 
+mod labels;
+
 use std::collections::{HashMap, HashSet};
 
+use self::labels::{Block, END, Labels, START};
 use super::Found;
 use super::captions::Captions;
 use super::glued::{Part, Run, separate};
-use super::heads::{is_of_other_year, plain_head};
+use super::heads::plain_head;
 use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
-use super::stream::{Needle, Needles, Stream};
+use super::stream::Stream;
 use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
-use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, TableId, ValueKind};
+use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, ValueKind};
 use crate::order::Order;
 use crate::report::{CellState, Number, Recovery};
 
@@ -19,7 +22,7 @@ use crate::report::{CellState, Number, Recovery};
 const SAME: f64 = 0.8;
 
 /// The labels of a document's tables, each once, without what is explained in brackets: tables repeat their labels.
-pub fn written(rows: &[ObservedRow]) -> Vec<Core> {
+fn written(rows: &[ObservedRow]) -> Vec<Core> {
     let mut seen: HashSet<&str> = HashSet::new();
     rows.iter()
         .flat_map(|row| &row.labels)
@@ -28,35 +31,33 @@ pub fn written(rows: &[ObservedRow]) -> Vec<Core> {
         .collect()
 }
 
-/// How much a document speaks for a table 2: how many of its column labels are there.
-pub fn evidence(table: &TableForm, written: &[Core], stream: &Stream) -> usize {
-    let mut labels: Vec<Pattern> = Vec::new();
-    for column in table.blocks.iter().flat_map(|block| block.columns) {
-        let each = Pattern::new(core(column.label));
-        if each.chars().len() >= 5 && !labels.iter().any(|label| label.chars() == each.chars()) {
-            labels.push(each);
-        }
-    }
-    let needles = labels
-        .iter()
-        .enumerate()
-        .map(|(label, core)| Needle { label, chars: core.chars().to_vec(), ordinal: None })
-        .collect();
-    let in_text: Vec<usize> = stream.find(&Needles::new(needles)).iter().map(|found| found.label).collect();
+/// How much a document speaks for each table 2: how many of its column labels are there, or, where there are none of any,
+/// how many of its rows have its shape.
+pub fn evidence(rows: &[ObservedRow], stream: &Stream) -> Vec<(&'static TableForm, usize)> {
+    let written = written(rows);
+    let heads: Vec<usize> = labels::all().iter().map(|labels| headed(labels, &written, stream)).collect();
+    let headless = heads.iter().all(|heads| *heads == 0);
+    let shape = |labels: &Labels| if headless { shape(labels, rows) } else { 0 };
+    labels::all().iter().zip(heads).map(|(labels, heads)| (labels.table, heads + shape(labels))).collect()
+}
+
+/// How many of its column labels are there.
+fn headed(labels: &Labels, written: &[Core], stream: &Stream) -> usize {
+    let (columns, needles) = labels.evidence();
+    let in_text: Vec<usize> = stream.find(needles).iter().map(|found| found.label).collect();
     let in_tables = |expected: &Pattern| written.iter().any(|label| expected.agreement(label) >= 0.85);
-    labels.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
+    columns.iter().enumerate().filter(|(index, label)| in_text.contains(index) || in_tables(label)).count()
 }
 
 /// How many rows of a table without heads have as many values as the form has columns there; only rows of tables that
 /// name the items of article 20 count.
-pub fn shape(table: &'static TableForm, rows: &[ObservedRow]) -> usize {
+fn shape(labels: &Labels, rows: &[ObservedRow]) -> usize {
     let items = |block: u32| {
         let own = rows.iter().filter(|row| row.block == block);
         own.flat_map(|row| &row.labels).any(|label| label.core.chars.starts_with(&['第', '二', '十', '条']))
     };
-    let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
     let fitting = |claim: &Claim| {
-        let wanted = block_of(table, claim.row).map_or(0, |block| block.columns.len());
+        let wanted = labels.block_of(claim.row).map_or(0, |block| block.form.columns.len());
         let filled = || claim.observed.cells().iter().filter(|value| !value.raw.trim().is_empty());
         let mut glued =
             filled().filter_map(|value| Run::in_cell(&value.raw, value.place)).map(|run| run.tokens.len());
@@ -65,7 +66,7 @@ pub fn shape(table: &'static TableForm, rows: &[ObservedRow]) -> usize {
             && (filled().count() == wanted || glued.any(|tokens| tokens == wanted))
             && items(claim.observed.block)
     };
-    claims(&expected, rows).iter().filter(|claim| fitting(claim)).count()
+    claims(labels.rows(), rows).iter().filter(|claim| fitting(claim)).count()
 }
 
 /// A label without the explanation that some layouts add in brackets.
@@ -84,11 +85,11 @@ pub fn read(
     captions: &Captions,
     found: &mut Found,
 ) {
-    let expected: Vec<Expected> = table.rows().map(Expected::row).collect();
-    let mut claims = claims(&expected, rows);
-    weigh(&mut claims, document, table, rows, captions);
-    for block in table.blocks {
-        for row in block.rows {
+    let Some(labels) = labels::all().iter().find(|labels| labels.table.is_same(table)) else { return };
+    let mut claims = claims(labels.rows(), rows);
+    weigh(&mut claims, document, labels, rows, captions);
+    for block in labels.blocks() {
+        for row in block.form.rows {
             let number = table.rows().position(|each| each.id == row.id);
             if let Some((observed, label)) = row_in_tables(document, block, number, &claims) {
                 put_cells(document, block, row, observed, found);
@@ -96,9 +97,7 @@ pub fn read(
             }
         }
     }
-    if table.id == TableId::Table2 {
-        in_text(document, table, stream, found);
-    }
+    in_text(labels, stream, found);
 }
 
 /// An observed row whose label agrees with that of a row of the form, more than with any other.
@@ -117,17 +116,10 @@ struct Claim<'a> {
 fn weigh(
     claims: &mut [Claim],
     document: &Document,
-    table: &TableForm,
+    labels: &Labels,
     rows: &[ObservedRow],
     captions: &Captions,
 ) {
-    let heads: Vec<Pattern> = table
-        .blocks
-        .iter()
-        .flat_map(|block| block.columns)
-        .map(|column| Pattern::new(core(column.label)))
-        .filter(|head| head.chars().len() >= 4)
-        .collect();
     let mut weights: HashMap<u32, usize> = HashMap::new();
     for of_block in rows.chunk_by(|a, b| a.block == b.block) {
         let Some(block) = of_block.first().map(|row| row.block) else { continue };
@@ -138,62 +130,41 @@ fn weigh(
         if own.is_empty() {
             continue;
         }
-        let labels = || of_block.iter().flat_map(|row| &row.labels);
-        let written: Vec<Core> = labels().map(|label| plain_head(&label.text)).collect();
-        let named =
-            heads.iter().filter(|head| written.iter().any(|label| head.agreement(label) >= 0.85)).count();
-        let items = labels().filter(|label| label.text.contains("第二十条")).count();
+        let own_labels = || of_block.iter().flat_map(|row| &row.labels);
+        let written: Vec<Core> = own_labels().map(|label| plain_head(&label.text)).collect();
+        let is_there = |head: &&Pattern| written.iter().any(|label| head.agreement(label) >= 0.85);
+        let named = labels.heads().iter().filter(is_there).count();
+        let items = own_labels().filter(|label| label.text.contains("第二十条")).count();
         weights.insert(block, own.len().min(20) + named.min(20) * 3 + items.min(5) * 3);
     }
     for claim in claims {
         let of_table = weights.get(&claim.observed.block).copied().unwrap_or(0);
         // The share of its block's heads over the row, in hundredths.
-        let headed = block_of(table, claim.row).map_or(0, |block| {
+        let headed = labels.block_of(claim.row).map_or(0, |block| {
             let Some((table, _, line)) = head_line(document, block, claim.observed) else { return 0 };
             let named = |column: &&crate::form::ColumnForm| {
                 let mut cells = table.cells.iter().filter(|cell| cell.row == line);
-                cells.any(|cell| recognise(block, &cell.text) == Some(column.id))
+                cells.any(|cell| block.recognise(&cell.text) == Some(column.id))
             };
-            block.columns.iter().filter(named).count() * 100 / block.columns.len().max(1)
+            let columns = block.form.columns;
+            columns.iter().filter(named).count() * 100 / columns.len().max(1)
         });
         let other_year = claim.observed.place().is_some_and(|place| captions.is_of_other_year(place));
         claim.weight = of_table + headed + if other_year { 0 } else { 1000 };
     }
 }
 
-/// The block in which a row of the form stands, by its number in the table.
-fn block_of(table: &TableForm, row: usize) -> Option<&BlockForm> {
-    let mut before = 0;
-    table.blocks.iter().find(|block| {
-        before += block.rows.len();
-        row < before
-    })
-}
-
-/// The column of a block that a head names; none where it speaks of another year and the form does not.
-fn recognise(block: &BlockForm, text: &str) -> Option<ColumnId> {
-    let written = plain_head(text);
-    let fitting = |column: &&crate::form::ColumnForm| {
-        let expected = Expected::new(column.label, column.variants, "");
-        let other = is_of_other_year(text, None) && !is_of_other_year(column.label, None);
-        !other && expected.agreement(&written) >= 0.85
-    };
-    block.columns.iter().find(fitting).map(|column| column.id)
-}
-
 /// The table of a row, its row in it, and the line of heads above it that names a column of the row's block.
 fn head_line<'d>(
     document: &'d Document,
-    block: &BlockForm,
+    block: &Block,
     observed: &ObservedRow,
 ) -> Option<(&'d Table, u32, u32)> {
     let table = document.blocks.get(observed.block as usize)?.as_table()?;
     let (row, _) = values_from(observed)?;
     let names = |line: &u32| {
         let cells = table.cells.iter().filter(|cell| cell.row == *line);
-        cells
-            .filter(|cell| cell.text.chars().count() <= 40)
-            .any(|cell| recognise(block, &cell.text).is_some())
+        cells.filter(|cell| cell.text.chars().count() <= 40).any(|cell| block.recognise(&cell.text).is_some())
     };
     let line = (row.saturating_sub(8)..row).rev().find(names)?;
     Some((table, row, line))
@@ -244,11 +215,11 @@ fn is_name(text: &str) -> bool {
 /// The observed row that best claims to be a row of the form, the first of equals.
 fn row_in_tables<'a>(
     document: &Document,
-    block: &BlockForm,
+    block: &Block,
     row: Option<usize>,
     claims: &[Claim<'a>],
 ) -> Option<(&'a ObservedRow, &'a super::rows::Label)> {
-    let wanted = block.columns.len();
+    let wanted = block.form.columns.len();
     let mut best: Option<&Claim> = None;
     let own = || claims.iter().filter(|claim| Some(claim.row) == row);
     // Where the table that speaks most for being this one has no such row that can be read, another one's is not it.
@@ -268,16 +239,11 @@ fn row_in_tables<'a>(
     best.map(|claim| (claim.observed, claim.label))
 }
 
-fn put_cells(
-    document: &Document,
-    block: &BlockForm,
-    row: &RowForm,
-    observed: &ObservedRow,
-    found: &mut Found,
-) {
+fn put_cells(document: &Document, labels: &Block, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
+    let block = labels.form;
     let wanted = block.columns.len();
     let cells = observed.cells();
-    let told = match under_heads(document, block, observed) {
+    let told = match under_heads(document, labels, observed) {
         // Several values may stand in the only cell that is filled.
         Heads::Tell(values) if may_be_glued(&values) => Heads::Unclear,
         told => told,
@@ -383,14 +349,14 @@ enum Heads<'d> {
 }
 
 /// The values of a row under the heads of its block.
-fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &ObservedRow) -> Heads<'d> {
+fn under_heads<'d>(document: &'d Document, block: &Block, observed: &ObservedRow) -> Heads<'d> {
     let Some((table, row, line)) = head_line(document, block, observed) else { return Heads::Order };
     let Some((_, first)) = values_from(observed) else { return Heads::Order };
     let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
     let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
     let mut others = 0_usize;
     for head in cells_of(line).filter(|head| head.column >= first && !head.text.trim().is_empty()) {
-        match recognise(block, &head.text) {
+        match block.recognise(&head.text) {
             Some(column) => known.push((column, head)),
             None => others += 1,
         }
@@ -398,7 +364,7 @@ fn under_heads<'d>(document: &'d Document, block: &BlockForm, observed: &Observe
     let written_out = merge_equal(&mut known, &cells_of(row).collect::<Vec<_>>());
     let order: Vec<ColumnId> = known.iter().map(|(column, _)| *column).collect();
     let plain = damaged(observed).is_none() && !written_out;
-    let official: Vec<ColumnId> = block.columns.iter().map(|column| column.id).collect();
+    let official: Vec<ColumnId> = block.form.columns.iter().map(|column| column.id).collect();
     let each_once = official.iter().all(|column| order.iter().filter(|each| *each == column).count() == 1);
     if !each_once || (others == 0 && order == official && plain) {
         return Heads::Order;
@@ -441,31 +407,15 @@ fn merge_equal(known: &mut Vec<(ColumnId, &TableCell)>, values: &[&TableCell]) -
 }
 
 /// Rows in running text, between 第二十条 and the next table.
-fn in_text(_document: &Document, table: &'static TableForm, stream: &Stream, found: &mut Found) {
-    let rows: Vec<(&BlockForm, &RowForm)> =
-        table.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row))).collect();
-    let mut needles = Vec::new();
-    for (label, (_, row)) in rows.iter().enumerate() {
-        for text in std::iter::once(&row.label).chain(row.variants) {
-            needles.push(Needle { label, chars: core(text).chars, ordinal: None });
-        }
-    }
-    let start_label = rows.len();
-    let end_label = rows.len() + 1;
-    for text in ["第二十条第", "信息内容"] {
-        needles.push(Needle { label: start_label, chars: core(text).chars, ordinal: None });
-    }
-    for text in ["收到和处理政府信息公开申请情况", "本年新收政府信息公开申请数量"]
-    {
-        needles.push(Needle { label: end_label, chars: core(text).chars, ordinal: None });
-    }
-    let all = stream.find(&Needles::new(needles));
+fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
+    let rows: Vec<(&BlockForm, &RowForm)> = labels.rows_in_blocks().collect();
+    let all = stream.find(labels.in_text());
     let mut inside = false;
     for (index, each) in all.iter().enumerate() {
-        if each.label == start_label {
-            inside = true;
-        } else if each.label == end_label {
-            inside = false;
+        match each.label {
+            START => inside = true,
+            END => inside = false,
+            _ => {}
         }
         let Some((block, row)) = rows.get(each.label).filter(|_| inside) else { continue };
         let next = all.get(index + 1).map_or(stream.chars.len(), |next| next.start);

@@ -5,7 +5,7 @@ mod text;
 use std::sync::{LazyLock, OnceLock};
 
 use self::text::text_rows;
-use super::align::{Alignment, By, Target, align, targets};
+use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, targets};
 use super::captions::Captions;
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run, separate};
@@ -29,8 +29,9 @@ const MAX_TABLES: usize = 100;
 /// A form's table 3 prepared for comparison, each part once and only where a document asks for it.
 struct Prepared {
     table: &'static TableForm,
+    /// Its place among those of the other forms.
+    number: usize,
     needles: OnceLock<Needles>,
-    labels: OnceLock<Labels>,
 }
 
 /// The labels of table 3 to compare with those of a document.
@@ -41,11 +42,20 @@ struct Labels {
 
 /// Each table 3 that differs among the forms.
 static PREPARED: LazyLock<Vec<Prepared>> =
-    LazyLock::new(|| form::tables(TableId::Table3).iter().map(|table| Prepared::new(table)).collect());
+    LazyLock::new(|| form::tables(TableId::Table3).iter().zip(0..).map(Prepared::new).collect());
+
+/// The labels of each, and all of them once.
+static LABELS: LazyLock<(Vocabulary, Vec<Labels>)> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary::default();
+    let mut labels =
+        |table| Labels { targets: targets(table, &mut vocabulary), columns: Columns::new(table) };
+    let all = PREPARED.iter().map(|prepared| labels(prepared.table)).collect();
+    (vocabulary, all)
+});
 
 impl Prepared {
-    fn new(table: &'static TableForm) -> Self {
-        Self { table, needles: OnceLock::new(), labels: OnceLock::new() }
+    fn new((table, number): (&&'static TableForm, usize)) -> Self {
+        Self { table, number, needles: OnceLock::new() }
     }
 
     /// The rows' labels, to look for in running text; each is called by the row's number in the table.
@@ -60,8 +70,8 @@ impl Prepared {
         })
     }
 
-    fn labels(&self) -> &Labels {
-        self.labels.get_or_init(|| Labels { targets: targets(self.table), columns: Columns::new(self.table) })
+    fn labels(&self) -> Option<&'static Labels> {
+        LABELS.1.get(self.number)
     }
 }
 
@@ -83,6 +93,7 @@ pub fn read_all(
     captions: &Captions,
 ) -> Vec<Read> {
     let mut lines: Vec<(usize, Vec<ObservedRow>)> = Vec::new();
+    let mut compared = None;
     let mut all = Vec::new();
     for prepared in PREPARED.iter() {
         let table = prepared.table;
@@ -91,7 +102,7 @@ pub fn read_all(
             lines.push((width, observe_lines(document, width)));
         }
         let own = lines.iter().find(|(known, _)| *known == width).map_or(&[][..], |(_, lines)| lines);
-        let (found, score) = read(prepared, rows, own, stream, captions);
+        let (found, score) = read(prepared, rows, own, stream, captions, &mut compared);
         all.push(Read { table, found, score });
     }
     all
@@ -103,6 +114,7 @@ fn read(
     lines: &[ObservedRow],
     stream: &Stream,
     captions: &Captions,
+    compared: &mut Option<Compared<'static>>,
 ) -> (Found, f64) {
     let table = prepared.table;
     let width = official(table).len();
@@ -112,10 +124,10 @@ fn read(
         (Vec::new(), None)
     };
     let mut found = Found::default();
-    if rows.is_empty() && lines.is_empty() && in_text.is_empty() {
+    let nothing = rows.is_empty() && lines.is_empty() && in_text.is_empty();
+    let Some(Labels { targets, columns }) = (!nothing).then(|| prepared.labels()).flatten() else {
         return (found, 0.0);
-    }
-    let Labels { targets, columns } = prepared.labels();
+    };
     // A line that the labels of the form explain needs no second reading by its looks.
     let taken = characters(&in_text);
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
@@ -129,27 +141,22 @@ fn read(
     let mut all: Vec<&ObservedRow> =
         plain.chain(glued.iter().map(|(_, row)| row)).chain(&lines).chain(&in_text).collect();
     all.order_by_key(|row| position(row));
-    let candidates: Vec<&ObservedRow> =
+    let every: Vec<&ObservedRow> =
         all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
     // Last year's table is left alone where there is another.
-    let of_this_year: Vec<&ObservedRow> = candidates
+    let of_this_year: Vec<&ObservedRow> = every
         .iter()
         .copied()
         .filter(|row| !row.place().is_some_and(|at| captions.is_of_other_year(at)))
         .collect();
-    let passed_over = of_this_year.len() < candidates.len();
-    let (mut candidates, mut alignment) = if passed_over {
-        best_alignment(of_this_year, targets, width)
-    } else {
-        best_alignment(candidates.clone(), targets, width)
-    };
+    let passed_over = of_this_year.len() < every.len();
+    let cache = &mut Cache::new(compared.get_or_insert_with(|| Compared::new(&LABELS.0)));
+    let (mut candidates, mut alignment) = best_alignment(of_this_year, targets, width, cache);
     let labelled = |alignment: &Alignment| {
         alignment.matches.iter().filter(|each| matches!(each.by, By::Label(_))).count()
     };
     if passed_over && labelled(&alignment) * 3 < targets.len() {
-        let all: Vec<&ObservedRow> =
-            all.iter().copied().filter(|row| is_candidate(row, targets, width)).take(MAX_ROWS).collect();
-        (candidates, alignment) = best_alignment(all, targets, width);
+        (candidates, alignment) = best_alignment(every, targets, width, cache);
     }
     let score = alignment.score;
     let mut layouts = layouts(&all, columns);
@@ -168,6 +175,7 @@ fn best_alignment<'a>(
     candidates: Vec<&'a ObservedRow>,
     targets: &[Target],
     width: usize,
+    cache: &mut Cache,
 ) -> (Vec<&'a ObservedRow>, Alignment) {
     let is_first = |row: &ObservedRow| {
         let first = targets.iter().find(|target| target.row.is_some());
@@ -177,15 +185,15 @@ fn best_alignment<'a>(
         candidates.iter().enumerate().filter(|(_, row)| is_first(row)).map(|(index, _)| index).collect();
     if starts.len() < 2 {
         let candidates = in_order(candidates, targets);
-        let whole = align(&candidates, targets, width);
+        let whole = align(&candidates, targets, width, cache);
         return (candidates, whole);
     }
-    let whole = align(&candidates, targets, width);
+    let whole = align(&candidates, targets, width, cache);
     let ends = starts.iter().skip(1).copied().chain([candidates.len()]);
     let mut best: Option<(Vec<&ObservedRow>, Alignment)> = None;
     for (start, end) in starts.iter().copied().zip(ends).take(MAX_TABLES) {
         let part = in_order(candidates.get(start..end).unwrap_or(&[]).to_vec(), targets);
-        let alignment = align(&part, targets, width);
+        let alignment = align(&part, targets, width, cache);
         if best.as_ref().is_none_or(|(_, other)| alignment.score > other.score) {
             best = Some((part, alignment));
         }
@@ -226,7 +234,7 @@ fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a Obser
 fn pinned(row: &ObservedRow, targets: &[Target]) -> Option<usize> {
     let joined = row.joined();
     let has = |target: &Target| {
-        row.labels.iter().map(|label| &label.core).chain([&joined]).any(|core| target.accepts(core))
+        row.labels.iter().map(|label| &label.core).chain(&joined).any(|core| target.accepts(core))
     };
     let mut found = targets.iter().enumerate().filter(|(_, target)| target.row.is_some() && has(target));
     let first = found.next()?.0;
@@ -290,7 +298,7 @@ fn is_candidate(row: &ObservedRow, targets: &[Target], width: usize) -> bool {
                             .labels
                             .iter()
                             .map(|label| &label.core)
-                            .chain([&joined])
+                            .chain(&joined)
                             .any(|core| target.agrees(core) >= 0.75)
                 })
             };
@@ -468,7 +476,7 @@ pub fn tell_heads(
         if seen.contains(&own) {
             continue;
         }
-        let columns = &prepared.labels().columns;
+        let Some(Labels { columns, .. }) = prepared.labels() else { continue };
         let names = heads::Names {
             column: &|text| columns.recognise(text, year),
             over: &|text| columns.is_over_organisations(text),

@@ -1,55 +1,71 @@
 //! Table 4: three kinds of case side by side, each with four results and their total.
 
+mod labels;
+
+use self::labels::{Labels, head};
 use super::Found;
 use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
 use super::glued::{Run, separate};
-use super::heads::{Rows, is_of_other_year, numbers_columns, plain_head, text_to_the_left};
+use super::heads::{Rows, is_of_other_year, numbers_columns, text_to_the_left};
 use super::label::{Core, Expected, core};
 use super::order::order_of;
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::{Gap, Stream, is_foreign};
 use super::value::{read_value, under_head};
 use crate::document::{Content, Document, Place, TableCell};
-use crate::form::{BlockForm, CellId, ColumnId, ColumnRole, RowForm, RowId, TableForm, ValueKind};
+use crate::form::{BlockForm, CellId, RowForm, TableForm, ValueKind};
 use crate::order::Order;
 use crate::report::{Cell, CellState, Recovery};
 
-/// Reads table 4 from table blocks, else from running text.
-pub fn read(
+/// Reads table 4 as each form has it.
+pub fn read_all(
     document: &Document,
-    table: &TableForm,
+    rows: &[ObservedRow],
+    stream: &Stream,
+    captions: &Captions,
+) -> Vec<(&'static TableForm, Found)> {
+    let read = |labels: &Labels| {
+        let mut found = Found::default();
+        read(document, labels, rows, stream, captions, &mut found);
+        (labels.table, found)
+    };
+    labels::all().iter().map(read).collect()
+}
+
+/// Reads table 4 from table blocks, else from running text.
+fn read(
+    document: &Document,
+    labels: &Labels,
     rows: &[ObservedRow],
     stream: &Stream,
     captions: &Captions,
     found: &mut Found,
 ) {
-    let Some(block) = table.blocks.first() else { return };
-    let ids: Vec<CellId> = table.cells().collect();
-    let about = About::of(rows, block, captions);
+    let about = About::of(rows, labels, captions);
     // Last year's table is read only where there is no other.
     let of_other_year = |place: Place| captions.is_of_other_year(place);
     let named_otherwise = |label: &str| captions.is_other_year(label);
-    if under_heads(document, block, &ids, &about, &of_other_year, &named_otherwise, found) {
+    if under_heads(document, labels, &about, &of_other_year, &named_otherwise, found) {
         return;
     }
-    if in_one_cell(rows, block, &ids, &about, &of_other_year, found) {
+    if in_one_cell(rows, labels, &about, &of_other_year, found) {
         return;
     }
-    let values = side_by_side(rows, block, &ids, &about, &of_other_year);
-    if values.is_none() && under_heads(document, block, &ids, &about, &|_| false, &|_| false, found) {
+    let values = side_by_side(rows, labels, &about, &of_other_year);
+    if values.is_none() && under_heads(document, labels, &about, &|_| false, &|_| false, found) {
         return;
     }
-    if let Some((ids, values)) = values.or_else(|| side_by_side(rows, block, &ids, &about, &|_| false)) {
+    if let Some((ids, values)) = values.or_else(|| side_by_side(rows, labels, &about, &|_| false)) {
         for (id, value) in ids.iter().zip(&values) {
             found.cells.insert(*id, under_head(&value.raw).cell(&value.raw, value.place));
         }
         found.blocks.extend(values.first().map(|value| block_of(value.place)));
         return;
     }
-    if fragments(document, rows, block, found) {
+    if fragments(document, rows, labels, found) {
         return;
     }
-    in_text(stream, block, &ids, found);
+    in_text(stream, labels, found);
 }
 
 fn block_of(place: Place) -> u32 {
@@ -67,7 +83,7 @@ struct About {
 }
 
 impl About {
-    fn of(rows: &[ObservedRow], block: &BlockForm, captions: &Captions) -> Self {
+    fn of(rows: &[ObservedRow], form: &Labels, captions: &Captions) -> Self {
         let (mut own, mut above) = (Vec::new(), Vec::new());
         let mut before: Option<u32> = None;
         for of_block in rows.chunk_by(|a, b| a.block == b.block) {
@@ -76,14 +92,14 @@ impl About {
                 of_block.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
             let speaks = labels.iter().any(|label| {
                 label.chars.len() <= 40 && speaks_of_cases_word(&label.chars.iter().collect::<String>())
-            });
+            }) || form.are_spoken_of(&labels);
             let continues = before.is_some_and(|before| before + 1 == number);
-            if speaks || speaks_of_cases(&labels, block) {
+            if speaks {
                 own.push(number);
             } else if captions.is_about_cases(number) || continues {
                 above.push(number);
             }
-            before = (speaks || speaks_of_cases(&labels, block)).then_some(number);
+            before = speaks.then_some(number);
         }
         Self { own, above }
     }
@@ -92,19 +108,15 @@ impl About {
 /// Fifteen values under heads that name the kind of case and the result, in any order, beside other columns.
 fn under_heads(
     document: &Document,
-    block: &BlockForm,
-    ids: &[CellId],
+    labels: &Labels,
     about: &About,
     leave: &dyn Fn(Place) -> bool,
     leave_row: &dyn Fn(&str) -> bool,
     found: &mut Found,
 ) -> bool {
-    let results: Vec<(ColumnId, Expected)> = block
-        .columns
-        .iter()
-        .map(|column| (column.id, Expected::new(column.label, column.variants, "")))
-        .collect();
-    let groups: Vec<(RowId, Expected)> = block.rows.iter().map(|row| (row.id, Expected::row(row))).collect();
+    let ids = &labels.ids;
+    let result_of = |text: &TableCell| labels.result(&head(&text.text)?);
+    let kind_of = |text: &TableCell| labels.kind(&head(&text.text)?);
     for number in &about.own {
         let table = document.blocks.get(*number as usize).and_then(|block| block.as_table());
         let Some(cells) = table.and_then(Rows::of) else { continue };
@@ -121,8 +133,8 @@ fn under_heads(
             let lines =
                 (0..end).rev().take_while(|line| end - line <= 6 && !is_data(*line)).last().unwrap_or(end)
                     ..end;
-            let label = cells.row(row).iter().take_while(|cell| !read_value(&cell.text).is_value());
-            if label.into_iter().any(|cell| is_of_other_year(&cell.text, None))
+            let mut label = cells.row(row).iter().take_while(|cell| !read_value(&cell.text).is_value());
+            if label.any(|cell| is_of_other_year(&cell.text, None))
                 || cells.row(row).iter().take(2).any(|cell| leave_row(&cell.text))
             {
                 continue;
@@ -131,22 +143,20 @@ fn under_heads(
             for cell in cells.row(row).iter().filter(|cell| cell.row == row) {
                 let over = cells.over(lines.clone(), cell.column);
                 let told = |text: &TableCell| !is_of_other_year(&text.text, None);
-                let Some(result) =
-                    over.iter().filter(|text| told(text)).find_map(|text| best(&results, &text.text))
+                let Some(result) = over.iter().filter(|text| told(text)).find_map(|text| result_of(text))
                 else {
                     continue;
                 };
                 let nearest = || {
-                    let left =
+                    let mut left =
                         lines.clone().rev().filter_map(|line| text_to_the_left(&cells, line, cell.column));
-                    left.filter_map(|text| best(&groups, &text.text)).next()
+                    left.find_map(kind_of)
                 };
-                let Some(group) = over.iter().find_map(|text| best(&groups, &text.text)).or_else(nearest)
-                else {
+                let Some(group) = over.iter().find_map(|text| kind_of(text)).or_else(nearest) else {
                     continue;
                 };
                 // One head over two cells: the heads do not stand where the values do.
-                let head = over.iter().find(|text| best(&results, &text.text).is_some());
+                let head = over.iter().find(|text| result_of(text).is_some());
                 let shared = head.is_some_and(|head| {
                     let under = |other: &&&TableCell| {
                         other.column < head.column + head.column_span
@@ -175,33 +185,6 @@ fn under_heads(
     false
 }
 
-/// The key whose label a text is.
-fn best<K: Copy>(labels: &[(K, Expected)], text: &str) -> Option<K> {
-    let written = plain_head(text);
-    let agreements = labels.iter().map(|(key, expected)| (*key, expected.agreement(&written)));
-    let fitting = agreements.filter(|(_, agreement)| *agreement >= 0.85);
-    fitting.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(key, _)| key)
-}
-
-/// Whether labels say that this is table 4: at least two different results among them.
-fn speaks_of_cases(labels: &[Core], block: &BlockForm) -> bool {
-    let results = block.columns.iter().filter(|column| column.role != ColumnRole::Total);
-    let results: Vec<Expected> =
-        results.map(|column| Expected::new(column.label, column.variants, "")).collect();
-    let named =
-        results.iter().filter(|expected| labels.iter().any(|core| expected.agreement(core) >= 0.8)).count();
-    let parts = ["维持", "纠正", "审结"];
-    let torn = parts
-        .iter()
-        .filter(|part| {
-            labels
-                .iter()
-                .any(|core| core.chars.len() <= 6 && core.chars.iter().collect::<String>().contains(*part))
-        })
-        .count();
-    named >= 2 || torn >= 2
-}
-
 /// Rows that may hold the values of this table: of its own blocks, and of those that only stand under its name. A table
 /// without labels of its own has no labels before its values either: 35 townships have.
 fn rows_about<'a>(rows: &'a [ObservedRow], about: &About) -> impl Iterator<Item = &'a ObservedRow> {
@@ -213,18 +196,20 @@ fn rows_about<'a>(rows: &'a [ObservedRow], about: &About) -> impl Iterator<Item 
 /// All values in one cell, or on one line of which the cells were lost.
 fn in_one_cell(
     rows: &[ObservedRow],
-    block: &BlockForm,
-    ids: &[CellId],
+    labels: &Labels,
     about: &About,
     leave: &dyn Fn(Place) -> bool,
     found: &mut Found,
 ) -> bool {
-    let official = |row: &ObservedRow| order_near(rows, row, block, ids) == Some(ids.to_vec());
-    rows_about(rows, about).filter(|row| !row.place().is_some_and(leave)).any(|row| {
+    let ids = &labels.ids;
+    let official = |row: &ObservedRow| order_near(rows, row, labels).is_some_and(|order| order == *ids);
+    let may_hold = |row: &&ObservedRow| row.numbers() * 2 < ids.len() && !row.place().is_some_and(leave);
+    rows_about(rows, about).filter(may_hold).any(|row| {
         let mut runs = row.cells().iter().filter_map(|value| Run::in_cell(&value.raw, value.place));
-        let run = runs.find(|run| run.digits() >= ids.len()).filter(|_| row.numbers() * 2 < ids.len());
-        let read =
-            run.filter(|_| official(row)).is_some_and(|run| read_run(&run, ids, block.columns.len(), found));
+        let run = runs.find(|run| run.digits() >= ids.len());
+        let read = run
+            .filter(|_| official(row))
+            .is_some_and(|run| read_run(&run, ids, labels.block.columns.len(), found));
         if read {
             found.blocks.push(row.block);
         }
@@ -235,19 +220,17 @@ fn in_one_cell(
 /// One line with all fifteen values, and which they are.
 fn side_by_side<'a>(
     rows: &'a [ObservedRow],
-    block: &BlockForm,
-    ids: &[CellId],
+    form: &Labels,
     about: &About,
     leave: &dyn Fn(Place) -> bool,
 ) -> Option<(Vec<CellId>, Vec<&'a Value>)> {
-    let wanted = ids.len();
+    let wanted = form.ids.len();
     let mut blank: Option<(Vec<CellId>, Vec<&Value>)> = None;
     for row in rows_about(rows, about) {
         if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
             continue;
         }
-        let Some(order) = order_near(rows, row, block, ids).filter(|_| !row.place().is_some_and(leave))
-        else {
+        let Some(order) = order_near(rows, row, form).filter(|_| !row.place().is_some_and(leave)) else {
             continue;
         };
         let filled: Vec<&Value> = row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
@@ -266,7 +249,7 @@ fn side_by_side<'a>(
             // One filled cell with a digit for each of them may hold them all.
             let digits = |value: &Value| value.raw.chars().filter(char::is_ascii_digit).count();
             let glued = matches!(filled.as_slice(), [only] if digits(only) >= wanted);
-            if row.cells().len() == wanted && !glued && speaks_of_cases(&labels, block) {
+            if row.cells().len() == wanted && !glued && form.are_spoken_of(&labels) {
                 let cells: Vec<&Value> = row.cells().iter().collect();
                 if numbers > 0 {
                     return Some((order, cells));
@@ -280,13 +263,9 @@ fn side_by_side<'a>(
 
 /// Which cells the values of a row are, as the rows just above it say; `None` where they do not speak of cases (a whole
 /// report can stand in one table) or name the results in an order that cannot be followed.
-fn order_near(
-    rows: &[ObservedRow],
-    row: &ObservedRow,
-    block: &BlockForm,
-    ids: &[CellId],
-) -> Option<Vec<CellId>> {
+fn order_near(rows: &[ObservedRow], row: &ObservedRow, form: &Labels) -> Option<Vec<CellId>> {
     const REACH: usize = 6;
+    let (block, ids) = (form.block, &form.ids);
     let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
     let of_block = |other: &&ObservedRow| other.block == row.block;
     let near: Vec<&ObservedRow> = rows.get(at.saturating_sub(REACH)..at)?.iter().filter(of_block).collect();
@@ -295,7 +274,7 @@ fn order_near(
     let long = rows.iter().filter(of_block).count() > 12;
     let speaks = || {
         let word = |label: &Core| speaks_of_cases_word(&label.chars.iter().collect::<String>());
-        labels.iter().any(word) || speaks_of_cases(&labels, block)
+        labels.iter().any(word) || form.are_spoken_of(&labels)
     };
     if long && !speaks() {
         return None;
@@ -322,15 +301,15 @@ fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option
 }
 
 /// A table of its own for each kind of case, named by its heading, its own labels or the order.
-fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found: &mut Found) -> bool {
+fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &mut Found) -> bool {
+    let (block, groups) = (form.block, &form.kinds);
     let wanted = block.columns.len();
-    let groups: Vec<(&RowForm, Expected)> = block.rows.iter().map(|row| (row, Expected::row(row))).collect();
     let mut lines: Vec<(Option<usize>, Vec<&Value>)> = Vec::new();
     for of_block in rows.chunk_by(|a, b| a.block == b.block) {
         let Some(number) = of_block.first().map(|row| row.block) else { continue };
         let labels: Vec<Core> =
             of_block.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
-        if !speaks_of_cases(&labels, block) {
+        if !form.are_spoken_of(&labels) {
             continue;
         }
         let above = text_above(document, number);
@@ -358,7 +337,7 @@ fn fragments(document: &Document, rows: &[ObservedRow], block: &BlockForm, found
                 .find_map(|label| own(&label.core))
                 .or_else(|| named.take())
                 .or_else(|| labels.iter().find_map(own).filter(|_| of_block.len() <= 3))
-                .or_else(|| above.as_deref().and_then(|text| group_in(text, &groups)));
+                .or_else(|| above.as_deref().and_then(|text| group_in(text, groups)));
             lines.push((group, values));
         }
     }
@@ -406,7 +385,8 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
 }
 
 /// Fifteen numbers in running text after the labels of the table.
-fn in_text(stream: &Stream, block: &BlockForm, ids: &[CellId], found: &mut Found) {
+fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
+    let (block, ids) = (form.block, &form.ids);
     let mut index = 0;
     let glued = |index: usize| stream.chars.get(index).is_some_and(|c| c.gap == Gap::None);
     while index < stream.chars.len() {

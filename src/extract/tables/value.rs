@@ -5,6 +5,7 @@
 
 use crate::document::Place;
 use crate::report::{Cell, CellState, Number, Recovery};
+use crate::text::fold::is_han;
 use crate::text::numerals::{chinese_integer, is_chinese_numeral};
 
 /// A raw text read as a value.
@@ -75,6 +76,27 @@ pub fn is_unit(text: &str) -> bool {
 /// Reads the text of one cell.
 #[must_use]
 pub fn read_value(raw: &str) -> Reading {
+    plain_value(raw.trim()).unwrap_or_else(|| any_value(raw))
+}
+
+/// What nearly all cells are, read without a copy: nothing, digits alone, or a word that begins with no numeral.
+fn plain_value(text: &str) -> Option<Reading> {
+    /// So many digits are a number for certain.
+    const DIGITS: usize = 18;
+    let Some(first) = text.chars().next() else { return Some(Reading::without_value(CellState::Blank)) };
+    if first.is_ascii_digit() {
+        let plain = text.len() <= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+        let value = parse_digits(text).filter(|_| plain)?;
+        return Some(number(value, None, None));
+    }
+    // Signs of a number, and words for 0 and for nothing.
+    let may_be_value = |c: char| is_chinese_numeral(c) || matches!(c, '-' | '+' | '无' | '空' | '暂' | '不');
+    let word = is_han(first) && !fold_value(first).is_some_and(may_be_value);
+    word.then(|| Reading::without_value(CellState::Unreadable))
+}
+
+/// Reads the text of one cell, whatever it is.
+fn any_value(raw: &str) -> Reading {
     let text: String = raw.chars().filter_map(fold_value).collect();
     let trimmed = unwrapped(text.trim());
     if trimmed.is_empty() {

@@ -53,14 +53,17 @@ pub fn join_cut_rows(rows: &[ObservedRow], targets: &[Target]) -> Option<Vec<Obs
 /// index.
 pub fn glued_rows(rows: &[ObservedRow], targets: &[Target], width: usize) -> Vec<(usize, ObservedRow)> {
     let run_of = |row: &ObservedRow| {
+        // Nothing else of the row has as many digits as there are columns, nor are there as many numbers.
+        if row.numbers() + 1 >= width {
+            return None;
+        }
         let mut runs = row.cells().iter().filter_map(|value| Run::in_cell(&value.raw, value.place));
         let run = runs.find(|run| run.digits() >= width)?;
-        // Nothing else of the row has as many digits as there are columns, nor are there as many numbers.
-        (row.numbers() < width - 1 && runs.all(|other| other.digits() < width)).then_some(run)
+        runs.all(|other| other.digits() < width).then_some(run)
     };
     let labelled = |row: &ObservedRow| {
         let joined = row.joined();
-        let cores = || row.labels.iter().map(|label| &label.core).chain([&joined]);
+        let cores = || row.labels.iter().map(|label| &label.core).chain(&joined);
         targets.iter().any(|target| target.row.is_some() && cores().any(|core| target.agrees(core) >= 0.6))
     };
     let glued = rows.iter().enumerate().filter_map(|(index, row)| {

@@ -28,18 +28,21 @@ impl Inline {
     /// Adds text of the source; runs of its white space become one space, or nothing between two wide characters
     /// if the run breaks the source line there (CSS Text 3, segment break transformation).
     pub fn push(&mut self, source: &str) {
-        for character in source.chars() {
-            match character {
+        let mut rest = source;
+        while let Some(first) = rest.chars().next() {
+            let mut length = first.len_utf8();
+            match first {
                 '\n' | '\r' => self.pending = Pending::SourceLineBreak,
                 ' ' | '\t' | '\u{c}' => self.pending = self.pending.max(Pending::Space),
-                // Zero-width characters that editors leave behind say nothing.
-                '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+                _ if is_nothing(first) => {}
                 _ => {
-                    self.write_pending(character);
-                    self.text.push(character);
+                    self.write_pending(first);
+                    length = rest.find(|c| is_space(c) || is_nothing(c)).unwrap_or(rest.len());
+                    self.text.push_str(rest.get(..length).unwrap_or_default());
                     self.level = true;
                 }
             }
+            rest = rest.get(length..).unwrap_or_default();
         }
     }
 
@@ -108,14 +111,32 @@ impl Inline {
     pub fn take(&mut self) -> Vec<String> {
         self.pending = Pending::Nothing;
         let (level, shifted) = (std::mem::take(&mut self.level), std::mem::take(&mut self.shifted));
-        let text = std::mem::take(&mut self.text);
-        let text = if shifted && !level { lowered(&text) } else { text };
-        text.split("\n\n")
-            .map(|part| part.trim_matches(|character: char| character.is_ascii_whitespace()))
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect()
+        if self.text.is_empty() {
+            return Vec::new();
+        }
+        let lowered = (shifted && !level).then(|| lowered(&self.text));
+        let text = lowered.as_deref().unwrap_or(&self.text);
+        let own = |part: &str| {
+            let part = part.trim_matches(|character: char| character.is_ascii_whitespace());
+            (!part.is_empty()).then(|| part.to_owned())
+        };
+        // Most blocks are one line.
+        let several = text.contains('\n');
+        let parts =
+            if several { text.split("\n\n").filter_map(own).collect() } else { Vec::from_iter(own(text)) };
+        self.text.clear();
+        parts
     }
+}
+
+/// White space of the source that collapses.
+fn is_space(character: char) -> bool {
+    matches!(character, '\n' | '\r' | ' ' | '\t' | '\u{c}')
+}
+
+/// Zero-width characters that editors leave behind: they say nothing.
+fn is_nothing(character: char) -> bool {
+    matches!(character, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// Whether a character takes a full width: Chinese characters, kana, full-width forms and punctuation.

@@ -38,7 +38,7 @@ fn tendril(bytes: &[u8]) -> StrTendril {
 }
 
 fn local_name(bytes: &[u8]) -> LocalName {
-    LocalName::from(&*String::from_utf8_lossy(bytes))
+    str::from_utf8(bytes).map_or_else(|_| LocalName::from(&*String::from_utf8_lossy(bytes)), LocalName::from)
 }
 
 impl<'s, S: TokenSink> Feed<'s, S> {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Null, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 
 use annotations::struck_areas;
@@ -39,6 +39,9 @@ impl Shared {
 
 /// Deepest nesting of form objects.
 const DEEPEST: usize = 12;
+
+/// Operands of one operator; hayro-syntax keeps no more.
+const MOST_OPERANDS: usize = 33;
 
 /// Deepest nesting of graphics states.
 const MOST_STATES: usize = 256;
@@ -211,31 +214,35 @@ impl Interpreter<'_> {
         let mut clips = false;
         let content = inline_images::bounded(content);
         let mut instructions = UntypedIter::new(&content);
+        let nothing = Object::Null(Null);
         while let Some(instruction) = instructions.next() {
             if !self.shared.meter.pay(Limit::Steps, 1) || self.shared.meter.is_over(Limit::Glyphs) {
                 break;
             }
-            let operands: Vec<&Object> = instruction.operands().collect();
+            let mut held = [&nothing; MOST_OPERANDS];
+            let places = held.iter_mut().zip(instruction.operands());
+            let count = places.map(|(place, operand)| *place = operand).count();
+            let operands = held.get(..count).unwrap_or_default();
             let operator: &[u8] = instruction.operator;
             match operator {
                 b"q" if saved.len() < MOST_STATES => saved.push(state.clone()),
                 b"Q" => state = saved.pop().unwrap_or(state),
                 b"cm" => {
-                    if let Some(values) = numbers::<6>(&operands) {
+                    if let Some(values) = numbers::<6>(operands) {
                         state.matrix = Matrix(values).then(state.matrix);
                     }
                 }
                 b"w" => {
-                    state.line_width = numbers::<1>(&operands).map_or(state.line_width, |[width]| width.abs())
+                    state.line_width = numbers::<1>(operands).map_or(state.line_width, |[width]| width.abs())
                 }
                 b"g" | b"rg" | b"k" | b"sc" | b"scn" => {
-                    state.white_fill = white(&operands);
+                    state.white_fill = white(operands);
                     if matches!(operator, b"g" | b"rg" | b"k") {
                         state.other_space = false;
                     }
-                    state.ink = ink(&operands, state.other_space);
+                    state.ink = ink(operands, state.other_space);
                 }
-                b"G" | b"RG" | b"K" | b"SC" | b"SCN" => state.white_stroke = white(&operands),
+                b"G" | b"RG" | b"K" | b"SC" | b"SCN" => state.white_stroke = white(operands),
                 b"cs" => {
                     state.white_fill = false;
                     state.ink = Ink::Dark;
@@ -245,7 +252,7 @@ impl Interpreter<'_> {
                             "DeviceGray" | "DeviceRGB" | "DeviceCMYK" | "CalGray" | "CalRGB"
                         )
                     };
-                    state.other_space = !matches!(operands.as_slice(), [Object::Name(name)] if known(name));
+                    state.other_space = !matches!(operands, [Object::Name(name)] if known(name));
                 }
                 b"gs" => {
                     if let Some(Object::Name(name)) = operands.last() {
@@ -254,9 +261,7 @@ impl Interpreter<'_> {
                 }
                 b"W" | b"W*" => clips = true,
                 b"CS" => state.white_stroke = false,
-                b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
-                    path.add(operator, &operands, state.matrix)
-                }
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => path.add(operator, operands, state.matrix),
                 b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
                     let bounds = path.bounds();
                     let off = self.marked.contains(&Mark::All);
@@ -276,22 +281,22 @@ impl Interpreter<'_> {
                     text = Matrix::IDENTITY;
                     line = Matrix::IDENTITY;
                 }
-                b"Tc" => state.character_space = numbers::<1>(&operands).map_or(0.0, |[value]| value),
-                b"Tw" => state.word_space = numbers::<1>(&operands).map_or(0.0, |[value]| value),
-                b"Tz" => state.horizontal = numbers::<1>(&operands).map_or(1.0, |[value]| value / 100.0),
-                b"TL" => state.leading = numbers::<1>(&operands).map_or(0.0, |[value]| value),
-                b"Ts" => state.rise = numbers::<1>(&operands).map_or(0.0, |[value]| value),
+                b"Tc" => state.character_space = numbers::<1>(operands).map_or(0.0, |[value]| value),
+                b"Tw" => state.word_space = numbers::<1>(operands).map_or(0.0, |[value]| value),
+                b"Tz" => state.horizontal = numbers::<1>(operands).map_or(1.0, |[value]| value / 100.0),
+                b"TL" => state.leading = numbers::<1>(operands).map_or(0.0, |[value]| value),
+                b"Ts" => state.rise = numbers::<1>(operands).map_or(0.0, |[value]| value),
                 b"Tr" => {
-                    state.invisible = numbers::<1>(&operands).is_some_and(|[mode]| mode == 3.0 || mode == 7.0)
+                    state.invisible = numbers::<1>(operands).is_some_and(|[mode]| mode == 3.0 || mode == 7.0)
                 }
                 b"Tf" => {
-                    if let [Object::Name(name), Object::Number(size)] = operands.as_slice() {
+                    if let [Object::Name(name), Object::Number(size)] = operands {
                         state.size = size.as_f64();
                         state.font = self.font(name, layer, &mut local);
                     }
                 }
                 b"Td" | b"TD" => {
-                    if let Some([x, y]) = numbers::<2>(&operands) {
+                    if let Some([x, y]) = numbers::<2>(operands) {
                         if operator == b"TD" {
                             state.leading = -y;
                         }
@@ -300,14 +305,14 @@ impl Interpreter<'_> {
                     }
                 }
                 b"Tm" => {
-                    if let Some(values) = numbers::<6>(&operands) {
+                    if let Some(values) = numbers::<6>(operands) {
                         line = Matrix(values);
                         text = line;
                     }
                 }
                 b"T*" | b"'" | b"\"" => {
                     if let (b"\"", [Object::Number(word), Object::Number(character), _]) =
-                        (operator, operands.as_slice())
+                        (operator, operands)
                     {
                         state.word_space = word.as_f64();
                         state.character_space = character.as_f64();
@@ -349,12 +354,12 @@ impl Interpreter<'_> {
                     }
                 }
                 b"BMC" | b"BDC" if self.marked.len() < 10_000 => {
-                    let left_out = match operands.as_slice() {
+                    let left_out = match operands {
                         [Object::Name(tag), Object::Name(name)] => {
                             let key = [tag.as_ref(), b" ", name.as_ref()].concat();
-                            *known.entry(key).or_insert_with(|| self.left_out(&operands, layer))
+                            *known.entry(key).or_insert_with(|| self.left_out(operands, layer))
                         }
-                        _ => self.left_out(&operands, layer),
+                        _ => self.left_out(operands, layer),
                     };
                     self.marked.push(left_out);
                 }

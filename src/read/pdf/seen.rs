@@ -60,14 +60,14 @@ fn under_covers(sheet: &mut Sheet, covers: &[Cover]) {
     for glyph in &mut sheet.glyphs {
         let (x, y) = glyph.area.middle();
         let over = |cover: &&Cover| cover.area.holds(x, y, 0.0);
+        // Covers come in the order of painting, in which none has the place of a glyph.
+        let (before, later) = covers.split_at(covers.partition_point(|cover| cover.order < glyph.order));
         // What was painted last under a white text is what it is read on.
-        let below = covers.iter().filter(|cover| cover.order < glyph.order).rfind(over);
-        let on_colour = below.is_some_and(|cover| cover.kind != CoverKind::White);
-        if glyph.ink == Ink::White && !on_colour {
+        let on_colour = || before.iter().rfind(over).is_some_and(|cover| cover.kind != CoverKind::White);
+        if glyph.ink == Ink::White && !on_colour() {
             glyph.gone = true;
         }
-        let later = covers.iter().filter(|cover| cover.order > glyph.order);
-        for cover in later.filter(over) {
+        for cover in later.iter().filter(over) {
             match cover.kind {
                 // As the layer of recognised text under a scan.
                 CoverKind::Picture => glyph.invisible = true,

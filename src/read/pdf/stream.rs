@@ -2,6 +2,7 @@
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 /// The most bytes that one stream may unpack to.
 pub(super) const LARGEST: usize = 48 * 1024 * 1024;
@@ -31,6 +32,16 @@ pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     if packed > 2 || (packed > 1 && raw.len() > 1024) {
         return None;
     }
+    // Nearly all are deflated and nothing else: unpacked at once, and no further than the limit.
+    let plain = filters.as_slice() == [Filter::FlateDecode] && !has_parameters(stream);
+    if plain {
+        match decompress_to_vec_zlib_with_limit(&raw, most) {
+            Ok(unpacked) => return Some(unpacked),
+            Err(error) if error.status == TINFLStatus::HasMoreOutput => return None,
+            // What is damaged may be read in part.
+            Err(_) => {}
+        }
+    }
     if packed == 1 && raw.len() > most / 1032 {
         let over = match filters.first() {
             Some(Filter::FlateDecode) => unpacked_size(&raw) > most,
@@ -41,6 +52,11 @@ pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
         }
     }
     stream.decoded_data().ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Whether a stream's dictionary says more of how it is packed: its bytes are differences, or text of a certain kind.
+fn has_parameters(stream: &Stream) -> bool {
+    ["DecodeParms", "DP"].iter().any(|key| stream.dict().contains_key(*key))
 }
 
 /// How many bytes a deflated stream unpacks to, counted without keeping them; up to a little over the limit.
@@ -102,7 +118,7 @@ fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
     let first = *needle.first()?;
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == first)?;
+        at += memchr::memchr(first, bytes.get(at..)?)?;
         if bytes.get(at..)?.starts_with(needle) {
             return Some(at);
         }
