@@ -237,6 +237,7 @@ export class GoujiChecker extends LitElement {
     this.drawPaper();
     const many = this.renderRoot.querySelector<HTMLElement>(".many");
     if (many && desk.state.entry.kind === "many") desk.state.entry.list.draw(many);
+    else if (many && desk.report) desk.state.pair?.pair(many, desk.report, () => void desk.pair());
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
     if (desk.state.page) this.showInTitle();
@@ -428,7 +429,9 @@ export class GoujiChecker extends LitElement {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
-    if (command && key === "z") desk.step(event.shiftKey ? "redo" : "undo");
+    if (!command && !event.altKey && (key === "b" || (key === "escape" && state.pair))) void desk.pair();
+    else if (state.pair) return;
+    else if (command && key === "z") desk.step(event.shiftKey ? "redo" : "undo");
     else if (command && key === "y") desk.step("redo");
     else if (command || event.altKey) return;
     else if (key === "n") desk.move(1);

@@ -19,6 +19,7 @@ import { remarksPanel } from "./remarks/panel.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
 import { isBlank, type Report } from "./state/entries.ts";
+import { hasManyPart } from "./state/many.ts";
 import { certificate, checkedList, dateOf } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
 
@@ -114,6 +115,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
   const { all, remarks, listed } = desk.derived;
   const onHover = (remark: Remark | undefined) => desk.set({ hovered: remark?.group });
   const notes = outcome.input.notes ?? [];
+  if (state.pair) return html`<div class="many"></div>`;
   return html`${verdict({
     words,
     report,
@@ -121,6 +123,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
     stale: state.stale,
     onChecked: () => desk.set({ dialog: "checked" }),
     onAgain: () => void desk.recheck(),
+    onPair: hasManyPart() && outcome.status !== "not-a-report" ? () => void desk.pair() : undefined,
   })}
     ${page.printing ? html`<p class="printed">${words.printed(dateOf(new Date()))}</p>` : nothing}
     ${notes.length > 0 ? html`<div class="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}

@@ -8,6 +8,7 @@ import type { FormInfo, Glance, Language } from "../types.ts";
 import type { OrganYears } from "./functions.ts";
 import type { IndicatorShares } from "./indicators.ts";
 import type { Line, LineStatus, Shown } from "./model.ts";
+import type { Pair } from "./pair.ts";
 import type { Pool } from "./pool.ts";
 import type { ManyWords } from "./words.ts";
 
@@ -37,6 +38,8 @@ export interface ViewState {
   against: { summary: number | undefined; found: Found<AgainstInfo> | undefined; cell: string | undefined };
   sum: { left: Set<number>; found: Found<SumsInfo> | undefined };
   beside: { organ: string; year: number | undefined; found: Found<IndicatorShares[]> | undefined };
+  /** A report that lies beside that of the year before, where one does. */
+  pair: Pair | undefined;
   /** How much of each long list is drawn, and what was typed to choose from one. */
   more: Map<string, number>;
   typed: Map<string, string>;

@@ -69,34 +69,33 @@ function glance(bytes: Uint8Array, name: string, language: Language): Glance {
   }
 }
 
-/** A file that is read while the one before it is checked. */
-interface Ahead {
-  id: number;
-  source: Blob;
+/** Bytes that lie in memory at a time: files are read while those before them are checked, a large one by itself. */
+const most = 8 * 1024 * 1024;
+let lying = 0;
+const queue: (() => void)[] = [];
+
+/** Waits until there is room for so many bytes; gives what makes room again. */
+async function room(size: number): Promise<() => void> {
+  while (lying > 0 && lying + size > most) await new Promise<void>((go) => queue.push(go));
+  lying += size;
+  return () => {
+    lying -= size;
+    for (const go of queue.splice(0)) go();
+  };
 }
 
-/** Bytes of a file that is not read ahead: as much again would lie in memory. */
-const large = 4 * 1024 * 1024;
-
-let early: { id: number; bytes: Promise<Uint8Array> } | undefined;
-
-async function look(
-  source: Looked,
-  name: string,
-  language: Language,
-  id?: number,
-  ahead?: Ahead,
-): Promise<Look[]> {
+async function look(source: Looked, name: string, language: Language): Promise<Look[]> {
   if (!(source instanceof Blob || source instanceof Uint8Array || typeof source === "string"))
     return [{ glance: core.glance({ ...source, name }, language) }];
-  const reading = early !== undefined && early.id === id ? early.bytes : bytesOf(source);
-  early = undefined;
-  const bytes = await reading;
-  if (ahead && ahead.source.size <= large) {
-    early = { id: ahead.id, bytes: bytesOf(ahead.source) };
-    // Told when its turn comes.
-    early.bytes.catch(() => {});
+  const leave = await room(source instanceof Blob ? source.size : 0);
+  try {
+    return lookAt(await bytesOf(source), name, language);
+  } finally {
+    leave();
   }
+}
+
+function lookAt(bytes: Uint8Array, name: string, language: Language): Look[] {
   const sum = sumOf(bytes);
   try {
     return [{ glance: glance(bytes, name, language), sum }];
@@ -167,6 +166,10 @@ async function inputOf({ source, name, inside }: Text): Promise<InputDocument> {
   }
 }
 
+/** A report at a glance, from its text as it is now. */
+const glanceOf = async (text: Text, language: Language): Promise<Glance> =>
+  core.glance({ ...(await inputOf(text)), name: text.name }, language);
+
 /** The functions by name. */
 export const functions = {
   start: async (module: WebAssembly.Module): Promise<void> => {
@@ -177,6 +180,7 @@ export const functions = {
     ready = true;
   },
   look,
+  glanceOf,
   form: (id: FormId): FormInfo => core.form(id),
   /** Takes what is known of further reports; from the first place on, everything anew. */
   hold: (from: number, some: Glance[]): void => {

@@ -2,7 +2,7 @@
 
 import { html, nothing, render, type TemplateResult } from "lit";
 import { GoujiError, shownError } from "../engine/error.ts";
-import type { Given, ManyList, Row } from "../state/entries.ts";
+import type { Given, ManyList, Report, Row } from "../state/entries.ts";
 import type { ManyHost, ManyPart } from "../state/many.ts";
 import type { FormInfo, InputDocument } from "../types.ts";
 import { againstView } from "./against.ts";
@@ -13,7 +13,8 @@ import { forgetLists, Keeping, type KeptRow, keptRows, together } from "./keepin
 import css from "./many.css";
 import { missingView } from "./missing.ts";
 import { counting, isDone, type Line, type LineStatus, type Shown } from "./model.ts";
-import { Pool } from "./pool.ts";
+import { pairOf, pairView } from "./pair.ts";
+import { ended, Pool } from "./pool.ts";
 import { Rows } from "./rows.ts";
 import { sumView } from "./sum.ts";
 import { manyWords } from "./words.ts";
@@ -26,6 +27,12 @@ interface ListRecord {
   aside: string[];
   rows?: KeptRow[];
 }
+
+/** Files that a worker has at a time: one that it checks, the others are being read. */
+const deep = 4;
+
+/** Names of files that are read without the module for office files. */
+const asText = /\.(html?|xhtml|txt|md|csv|eml|mht|mhtml|json)$/i;
 
 /** Milliseconds between two drawings while rows come in, at least. */
 const pace = 250;
@@ -47,6 +54,7 @@ class List implements ManyList, Desk {
     against: { summary: undefined, found: undefined, cell: undefined },
     sum: { left: new Set(), found: undefined },
     beside: { organ: "", year: undefined, found: undefined },
+    pair: undefined,
     more: new Map(),
     typed: new Map(),
   };
@@ -124,6 +132,7 @@ class List implements ManyList, Desk {
     for (const { name = "", source } of given) {
       this.ids += 1;
       this.rows.push({ id: this.ids, name, source });
+      if (!asText.test(name)) this.pool.expectDocuments();
     }
     this.version += 1;
     this.goOn();
@@ -137,7 +146,7 @@ class List implements ManyList, Desk {
     if (this.phase !== "running") this.since = performance.now();
     this.phase = "running";
     this.next = 0;
-    for (let at = 0; at < this.pool.size; at += 1) void this.work(at);
+    for (let at = 0; at < this.pool.size * deep; at += 1) void this.work(at);
     this.draw();
   }
 
@@ -154,57 +163,55 @@ class List implements ManyList, Desk {
     this.draw();
   }
 
-  /** One worker's way through what waits. */
+  /** One way through what waits; several of them lead to one worker, so that it never waits for the page. */
   private readonly working = new Set<number>();
 
   private async work(at: number): Promise<void> {
     if (this.working.has(at)) return;
     this.working.add(at);
-    let next: Line | undefined;
     for (;;) {
-      const line = this.phase === "running" ? (next ?? this.waiting()) : undefined;
+      const line = this.phase === "running" ? this.waiting() : undefined;
       if (!line) break;
       line.running = true;
       this.active += 1;
-      // While one is checked, the file after it is read.
-      next = this.waiting();
-      if (next) next.running = true;
-      await this.look(line, at, next);
+      await this.look(line, at % this.pool.size);
       this.active -= 1;
       line.running = false;
       this.version += 1;
       this.soon();
     }
-    if (next) next.running = false;
     this.working.delete(at);
-    if (this.phase === "running" && this.active === 0 && this.done >= this.rows.length) {
-      this.spent += performance.now() - this.since;
-      this.phase = "idle";
-      if (this.already > 0) this.host.say(this.words.already(this.already));
-      this.already = 0;
-      this.draw();
-      this.host.changed();
-      if (this.kept) void this.keep(true);
+    if (this.phase !== "running" || this.active > 0) return;
+    if (this.suspects.some((line) => !isDone(line))) {
+      void this.work(at);
+      return;
     }
+    if (this.done < this.rows.length) return;
+    this.spent += performance.now() - this.since;
+    this.phase = "idle";
+    if (this.already > 0) this.host.say(this.words.already(this.already));
+    this.already = 0;
+    this.draw();
+    this.host.changed();
+    if (this.kept) void this.keep(true);
   }
 
   private waiting(): Line | undefined {
     while (this.next < this.rows.length) {
       const line = this.rows[this.next];
       this.next += 1;
-      if (line && !isDone(line) && !line.running) return line;
+      if (line && !isDone(line) && !line.running && !this.suspects.includes(line)) return line;
     }
-    return undefined;
+    // What was in the hands of a worker that ended is looked at by itself.
+    return this.active === 0 ? this.suspects.find((line) => !isDone(line) && !line.running) : undefined;
   }
 
-  private async look(line: Line, at: number, next?: Line): Promise<void> {
+  /** Rows that were with a worker when it ended: one of them may have ended it. */
+  private suspects: Line[] = [];
+
+  private async look(line: Line, at: number): Promise<void> {
     try {
-      const ahead = next?.source instanceof Blob ? { id: next.id, source: next.source } : undefined;
-      const looks = await this.pool.run(
-        "look",
-        [line.source as never, line.name, this.language, line.id, ahead],
-        at,
-      );
+      const looks = await this.pool.run("look", [line.source as never, line.name, this.language], at);
       const [first] = looks;
       if (first && first.inside === undefined && first.glance) {
         const { glance, sum } = first;
@@ -230,7 +237,9 @@ class List implements ManyList, Desk {
     } catch (error) {
       // What was taken back is not looked at yet.
       if (this.phase === "stopped") return;
-      line.failure = shownError(error);
+      const caught = shownError(error);
+      if (caught.code === ended && !this.suspects.includes(line)) this.suspects.push(line);
+      else line.failure = caught;
     }
   }
 
@@ -255,7 +264,7 @@ class List implements ManyList, Desk {
 
   edited(row: Row, input: InputDocument): void {
     const line = row as Line;
-    void this.pool.run("look", [input, line.name, this.language, undefined, undefined]).then(([first]) => {
+    void this.pool.run("look", [input, line.name, this.language]).then(([first]) => {
       if (first?.glance) line.result = first.glance;
       this.version += 1;
       this.draw();
@@ -368,8 +377,22 @@ class List implements ManyList, Desk {
     this.paint();
   }
 
+  pair(root: HTMLElement, report: Report, leave: () => void): void {
+    if (root === this.pairRoot && this.state.pair?.report === report) return;
+    const first = root !== this.pairRoot;
+    this.pairRoot = root;
+    this.state.pair = pairOf(report, leave);
+    this.state.typed.delete("pair");
+    dress(root);
+    this.paint();
+    if (first) root.querySelector<HTMLElement>("h2")?.focus();
+  }
+
+  private pairRoot: HTMLElement | undefined;
+
   private paint(): void {
-    const { root } = this;
+    const { root, pairRoot } = this;
+    if (pairRoot?.isConnected && this.state.pair) render(pairView(this, this.state.pair), pairRoot);
     if (!root?.isConnected) return;
     render(this.page(), root);
     if (this.state.view === "list") this.rowsView.draw(root);

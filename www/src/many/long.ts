@@ -32,6 +32,9 @@ export function further(desk: Desk, name: string, list: readonly unknown[]): Tem
     : nothing;
 }
 
+/** How many can be chosen from with a menu; from more, by typing. */
+const few = 20;
+
 /** Something that can be chosen. */
 export interface Choice {
   value: string;
@@ -48,7 +51,7 @@ export function choice(
 ): TemplateResult {
   const { state, draw } = { state: desk.state, draw: () => desk.draw() };
   const text = (of: string) => list.find((each) => each.value === of)?.text ?? "";
-  if (list.length <= 2 * step) {
+  if (list.length <= few) {
     return html`<select
       name=${name}
       @change=${(event: Event) => {
@@ -77,7 +80,9 @@ export function choice(
       }}
       @change=${(event: Event) => {
         const own = (event.target as HTMLInputElement).value;
-        const found = list.find((each) => shown(each.text) === own);
+        // What is typed so far is enough where it leaves one.
+        const found =
+          list.find((each) => shown(each.text) === own) ?? (some.length === 1 ? some[0] : undefined);
         state.typed.delete(name);
         if (found || own === "") take(found?.value ?? "");
         draw();

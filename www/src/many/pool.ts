@@ -21,9 +21,10 @@ type Asked = "attendance" | "years" | "against" | "sumsOf" | "save";
 
 /** One worker, or the page itself where the browser allows none. */
 class Hand {
-  busy = 0;
-  documents = false;
+  /** The loading of the module that reads office files, once it was begun. */
+  documents: Promise<unknown> | undefined;
   private last = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly waiting = new Map<
     number,
     { resolve(value: unknown): void; reject(error: unknown): void }
@@ -47,6 +48,7 @@ class Hand {
       const answer = event.data;
       const task = this.waiting.get(answer.id);
       this.waiting.delete(answer.id);
+      this.listen();
       if ("failure" in answer) task?.reject(new GoujiError(answer.failure));
       else task?.resolve(answer.value);
     };
@@ -84,29 +86,34 @@ class Hand {
     }
     this.last += 1;
     const id = this.last;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      return await new Promise((resolve, reject) => {
-        this.waiting.set(id, { resolve, reject });
-        timer = setTimeout(() => this.end(), patience);
-        worker?.postMessage({ id, call, values });
-      });
-    } finally {
-      clearTimeout(timer);
-    }
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      if (this.waiting.size === 1) this.listen();
+      worker?.postMessage({ id, call, values });
+    });
+  }
+
+  /** From now on the worker has its time to say something, where something is asked of it. */
+  private listen(): void {
+    clearTimeout(this.timer);
+    if (this.waiting.size > 0) this.timer = setTimeout(() => this.end(), patience);
   }
 
   end(): void {
     this.gone = true;
+    clearTimeout(this.timer);
     this.worker?.terminate();
     for (const task of this.waiting.values()) task.reject(stopped());
     this.waiting.clear();
   }
 }
 
+/** The code of what was asked of a worker that has ended. */
+export const ended = "worker";
+
 const stopped = () =>
   new GoujiError({
-    code: "worker",
+    code: ended,
     zh: "校验程序停了：文件可能太大，或内存不够。校验程序已重新启动，别的文件照常校验。",
     en: "The checker stopped: the file may be too large, or there was not enough memory. It was started again; other files are checked as usual.",
   });
@@ -140,7 +147,17 @@ export class Pool {
     const own = page ?? new Hand();
     if (!page) await own.start(core);
     this.started[at] = own;
+    if (this.early) void this.addDocuments(own).catch(() => {});
     return own;
+  }
+
+  private early = false;
+
+  /** Loads the module for office files into every worker before the first one asks for it. */
+  expectDocuments(): void {
+    if (this.early) return;
+    this.early = true;
+    for (const own of this.started) if (own) void this.addDocuments(own).catch(() => {});
   }
 
   /** Runs a function on one of the workers; `at` tells which, where it matters. */
@@ -149,7 +166,7 @@ export class Pool {
     values: Parameters<ManyFunctions[Name]>,
     at = 0,
   ): Promise<Awaited<ReturnType<ManyFunctions[Name]>>> {
-    const needs = !["look", "form", "hold"].includes(call);
+    const needs = !["look", "glanceOf", "form", "hold"].includes(call);
     for (let attempt = 0; ; attempt += 1) {
       const own = await this.hand(at);
       if (needs) await this.addDocuments(own);
@@ -201,10 +218,12 @@ export class Pool {
 
   private asking: Promise<void> = Promise.resolve();
 
-  private async addDocuments(own: Hand): Promise<void> {
-    if (own.documents) return;
-    await own.run("addDocuments", [await this.module("documents")]);
-    own.documents = true;
+  private addDocuments(own: Hand): Promise<unknown> {
+    own.documents ??= this.module("documents").then((module) => own.run("addDocuments", [module]));
+    own.documents.catch(() => {
+      own.documents = undefined;
+    });
+    return own.documents;
   }
 
   /** Ends all workers; they are started again when they are needed. */

@@ -1,15 +1,15 @@
 // The texts of two years side by side: what was written again, what was changed, what only one of them says.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { PassageInfo } from "../../generated/core/gouji.js";
+import type { PassageInfo, RepeatedInfo } from "../../generated/core/gouji.js";
 import { shown } from "../out/inert.ts";
-import { type Desk, failureOf, worked } from "./desk.ts";
+import { type Desk, type Found, failureOf, worked } from "./desk.ts";
 import type { Text } from "./functions.ts";
 import { first, further } from "./long.ts";
 import type { Line } from "./model.ts";
 
 /** What the text of a row is read from: with its edits where there are any. */
-const textOf = ({ source, name, inside, report }: Line): Text =>
+export const textOf = ({ source, name, inside, report }: Line): Text =>
   report
     ? { source: report.draft.input, name, inside: undefined }
     : { source: source as never, name, inside };
@@ -39,33 +39,49 @@ export function textsView(
         </button>`,
       )}
     </p>
-    ${open ? sides(desk, open) : nothing}
+    ${
+      open
+        ? sides(
+            desk,
+            state.years.texts,
+            `${desk.version} ${open.now.id} ${open.then.id}`,
+            [words.year(open.year - 1), words.year(open.year)],
+            open.year,
+            textOf(open.now),
+            textOf(open.then),
+          )
+        : nothing
+    }
   </div>`;
 }
 
-function sides(
+/** Two texts side by side: `titles` are those of the earlier and of the later one, `key` says what they are made from. */
+export function sides(
   desk: Desk,
-  { year, now, then }: { year: number; now: Line; then: Line },
-): TemplateResult | typeof nothing {
-  const { words, state, pool } = desk;
-  const key = `${desk.version} ${now.id} ${then.id}`;
-  const found = worked(desk, state.years.texts, key, () => pool.run("repeated", [textOf(now), textOf(then)]));
-  const failure = failureOf(desk, state.years.texts, key);
+  slot: { found: Found<RepeatedInfo> | undefined },
+  key: string,
+  titles: [string, string],
+  year: number | null,
+  now: Text,
+  then: Text,
+): TemplateResult {
+  const { words, pool } = desk;
+  const found = worked(desk, slot, key, () => pool.run("repeated", [now, then]));
+  const failure = failureOf(desk, slot, key);
   if (failure !== undefined) return html`<p role="status" class="errors">${failure}</p>`;
-  if (!found || state.years.texts.found?.version !== key)
-    return html`<p role="status">${words.textsReading}</p>`;
+  if (!found || slot.found?.version !== key) return html`<p role="status">${words.textsReading}</p>`;
   const { all, same, passages } = found;
   return html`<p class="said-line" role="status">
       ${all === 0 ? words.textsNone(year) : words.textsShare(year, all, Math.floor((same * 100) / all))}
     </p>
     <p class="soft">${words.textsAside}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label=${words.textsPair(year - 1, year)}>
+    <div class="scroll" tabindex="0" role="region" aria-label=${titles.join(" | ")}>
       <table class="plain sides">
         <thead>
           <tr>
-            <th scope="col">${words.year(year - 1)}</th>
+            <th scope="col">${shown(titles[0])}</th>
             <th scope="col" class="sign">${words.textsCompared}</th>
-            <th scope="col">${words.year(year)}</th>
+            <th scope="col">${shown(titles[1])}</th>
           </tr>
         </thead>
         <tbody>

@@ -64,14 +64,31 @@ const zh = {
   texts: "两年的文字并排看：",
   textsPair: (then: number, now: number) => `${then} 年 | ${now} 年`,
   textsReading: "正在读两年的文字…",
-  textsShare: (year: number, all: number, percent: number) =>
-    `${year} 年的正文 ${all} 字中，有 ${percent}% 与上一年字句相同`,
-  textsNone: (year: number) => `${year} 年的报告没有读到可以比较的文字`,
+  textsShare: (year: number | null, all: number, percent: number) =>
+    `${year === null ? "这份" : `${year} 年`}的正文 ${all} 字中，有 ${percent}% 与上一年字句相同`,
+  textsNone: (year: number | null) => `${year === null ? "这份" : `${year} 年的`}报告没有读到可以比较的文字`,
   textsAside: "不计数字和年份；编制依据、统计期限、信息处理费这些格式要求写的话不算重复。",
   textsCompared: "对比",
   textsSame: "同",
   textsChanged: "改",
   textsAsked: "（格式要求）",
+  // A report beside last year's.
+  pairTitle: "与上一年并排",
+  pairBack: "回到报告（Esc）",
+  pairWith: "与哪一份并排",
+  pairFile: "选一个文件…",
+  pairNone: "名单里没有这家上一年的报告。请在上面选一份，或者选一个文件。",
+  pairOther: (organ: string) => `并排的是“${organ}”的报告，与这份不是同一个名称。`,
+  pairTexts: "文字",
+  pairTables: { t2: "表二 主动公开", t3: "表三 依申请公开", t4: "表四 复议和诉讼", s14: "统计表" } as Record<
+    string,
+    string
+  >,
+  pairSame: (same: number, all: number) =>
+    all === 0 ? "这张表没有读到 0 以外的数字" : `${all} 格不是 0 的数字中，${same} 格与上一年相同`,
+  pairAgain: "与上一年相同",
+  pairCarried: "上年结转与上一年报告的“结转下年度”不同",
+  pairUnread: "未读到",
   further: (n: number, left: number) => `再列 ${n} 条（还有 ${left} 条没有列出）`,
   typeName: "打几个字来选",
   already: (n: number) => `有 ${n} 份已在名单里，没有再加。`,
@@ -266,11 +283,31 @@ const en: ManyWords = {
   asideWhy:
     "They are no reports: not checked, not counted. Thumbs.db and .DS_Store are made by the system; names that begin with ~$ are left by an office program while a file is open.",
   texts: "Two years' texts side by side:",
+  pairTitle: "Beside last year's",
+  pairBack: "Back to the report (Esc)",
+  pairWith: "Beside which report",
+  pairFile: "Choose a file…",
+  pairNone: "This organ's report of the year before is not on the list. Please choose one above, or a file.",
+  pairOther: (organ) => `The report beside it is that of ${organ}, which is not the same name.`,
+  pairTexts: "Text",
+  pairTables: {
+    t2: "Table 2, published by itself",
+    t3: "Table 3, requests",
+    t4: "Table 4, reviews and suits",
+    s14: "Table of statistics",
+  },
+  pairSame: (same, all) =>
+    all === 0
+      ? "No number other than 0 was read in this table"
+      : `${same} of ${all} numbers other than 0 are last year's`,
+  pairAgain: "the same as last year",
+  pairCarried: "carried in is not what last year's report carried out",
+  pairUnread: "not read",
   textsPair: (then, now) => `${then} | ${now}`,
   textsReading: "Reading the texts of both years…",
   textsShare: (year, all, percent) =>
-    `${percent} % of the text of ${year} (${all} characters) is the former year's`,
-  textsNone: (year) => `No text to compare was found in the report of ${year}`,
+    `${percent} % of the text of ${year ?? "this report"} (${all} characters) is the former year's`,
+  textsNone: (year) => `No text to compare was found in the report of ${year ?? "this year"}`,
   textsAside:
     "Numbers and years aside. What the format asks every report to say (its basis, period, the fee) is no repetition.",
   textsCompared: "compared",

@@ -59,7 +59,7 @@ export function yearsView(desk: Desk): TemplateResult {
     <div class="two">
       <div>
       ${
-        several.length > 100
+        several.length > 20
           ? html`<p><label>${words.yearsOf} ${choice(
               desk,
               "organ",

@@ -114,6 +114,7 @@ export class Desk {
     this.editing.reset();
     Object.assign(this.state, {
       entry,
+      pair: undefined,
       stale: undefined,
       aside: undefined,
       selected: undefined,
@@ -373,6 +374,21 @@ export class Desk {
   get others(): Row[] {
     const own = this.report?.row;
     return (own?.list?.list.rows ?? []).filter((row) => row !== own && row.result);
+  }
+
+  /** Puts the report beside the same organ's of the year before, or back by itself. */
+  async pair(): Promise<void> {
+    const { report, state } = this;
+    if (!report) return;
+    if (state.pair) {
+      if (state.page) history.back();
+      else this.set({ pair: undefined });
+      return;
+    }
+    const list = report.row?.list ?? (await this.manyOf(newId()));
+    if (!list || this.report !== report) return;
+    if (state.page) history.pushState({ gouji: report.id }, "");
+    this.set({ pair: list.list });
   }
 
   // Checking again.

@@ -62,6 +62,8 @@ export interface ManyList {
   add(given: Given[], aside?: string[]): void;
   /** Draws the list into an element of the page. */
   draw(root: HTMLElement): void;
+  /** Draws a report beside the same organ's of the year before. */
+  pair(root: HTMLElement, report: Report, leave: () => void): void;
   /** A report that was opened from it has been edited. */
   edited(row: Row, input: InputDocument): void;
   /** What is kept of it; nothing where that is too much. */

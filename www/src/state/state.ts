@@ -5,7 +5,7 @@ import { type Remark, remarksOf } from "../model/remarks.ts";
 import { type Filter, noFilter, passes } from "../remarks/filter.ts";
 import type { Language, Outcome, RuleInfo } from "../types.ts";
 import type { Dismissals } from "./dismissals.ts";
-import type { Entry, Report } from "./entries.ts";
+import type { Entry, ManyList, Report } from "./entries.ts";
 
 /** What stands above the page. */
 export type Dialog = "verify" | "checklist" | "checked" | "kept" | RuleInfo;
@@ -25,6 +25,8 @@ export interface State {
   /** Whether the element is the whole page. */
   page: boolean;
   entry: Entry;
+  /** The list beside whose reports of the year before this one lies, where it does. */
+  pair: ManyList | undefined;
   /** What is being read, where that takes long enough to be said. */
   working: string | undefined;
   /** Whether the last check of the present draft failed: the outcome shown is not its own. */
@@ -55,6 +57,7 @@ export const initialState = (): State => ({
   theme: "",
   page: false,
   entry: { id: "start", kind: "start" },
+  pair: undefined,
   working: undefined,
   stale: undefined,
   aside: undefined,

@@ -17,6 +17,8 @@ export interface VerdictContext {
   stale: string | undefined;
   onChecked(): void;
   onAgain(): void;
+  /** Puts it beside last year's; absent where there are no lists. */
+  onPair: (() => void) | undefined;
 }
 
 /** Which organ, year and form a report is of. */
@@ -48,6 +50,7 @@ export function verdict(context: VerdictContext): TemplateResult {
       ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
       ${look(context)} ${sums(words, report)}
       <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
+      ${context.onPair ? html`<button type="button" class="quiet checked" @click=${context.onPair}>${words.pair}</button>` : nothing}
     </div>
     ${help ? html`<p class="help">${help}</p>` : nothing}
     ${

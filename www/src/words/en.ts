@@ -211,7 +211,8 @@ export const en: Words = {
   editHint:
     "Cells can be edited: select one and type; arrows move, Ctrl+Z undoes; double-click text to edit it",
   editText: "Edit this text: Enter keeps it, Esc takes it back",
-  keysHint: "N and P: next and previous remark; R: between a remark and its place",
+  keysHint: "N and P: next and previous remark; R: between a remark and its place; B: beside last year's",
+  pair: "Beside last year's",
   sheetOpen: "Remarks",
   sheetClose: "Hide",
   replaced: (n) =>

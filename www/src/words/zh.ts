@@ -214,7 +214,8 @@ export const zh = {
   dropHere: "松开，就校验这些文件",
   editHint: "可直接改：选中格子后输入，方向键移动，Ctrl+Z 撤销；双击文字可以改文字",
   editText: "改这段文字：Enter 完成，Esc 放弃",
-  keysHint: "N、P 上下一条；R 在批注和它指的地方之间来回",
+  keysHint: "N、P 上下一条；R 在批注和它指的地方之间来回；B 与上一年并排",
+  pair: "与上一年并排",
   sheetOpen: "看批注",
   sheetClose: "收起",
   // Bringing things in and out.
