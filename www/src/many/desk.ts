@@ -3,12 +3,12 @@
 import type { RepeatedInfo } from "../../generated/core/gouji.js";
 import type { AgainstInfo, AttendanceInfo, SumsInfo } from "../../generated/documents/gouji.js";
 import { type GoujiError, shownError } from "../engine/error.ts";
+import type { Report } from "../state/entries.ts";
 import type { ManyHost } from "../state/many.ts";
 import type { FormInfo, Glance, Language } from "../types.ts";
-import type { OrganYears } from "./functions.ts";
+import type { OrganYears, Text } from "./functions.ts";
 import type { IndicatorShares } from "./indicators.ts";
 import type { Line, LineStatus, Shown } from "./model.ts";
-import type { Pair } from "./pair.ts";
 import type { Pool } from "./pool.ts";
 import type { ManyWords } from "./words.ts";
 
@@ -19,6 +19,17 @@ export type View = "list" | "missing" | "years" | "against" | "sum" | "beside";
 export interface Found<T> {
   version: string;
   value: T;
+}
+
+/** A report and what lies beside it. */
+export interface Pair {
+  report: Report;
+  leave(): void;
+  /** The other report where it was chosen by hand: a row of the list, or one that was read from a file. */
+  other: Line | Text | undefined;
+  texts: { found: Found<RepeatedInfo> | undefined };
+  now: { found: Found<Glance> | undefined };
+  before: { found: Found<Glance> | undefined };
 }
 
 /** What each view remembers. */

@@ -4,22 +4,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { shown } from "../out/inert.ts";
 import type { Report } from "../state/entries.ts";
 import type { FormInfo, Glance } from "../types.ts";
-import { type Desk, type Found, failureOf, worked } from "./desk.ts";
+import { type Desk, failureOf, type Pair, worked } from "./desk.ts";
 import type { Text } from "./functions.ts";
 import { choice } from "./long.ts";
 import type { Line } from "./model.ts";
 import { sides, textOf } from "./texts.ts";
-
-/** What is known of the pair that lies there. */
-export interface Pair {
-  report: Report;
-  leave(): void;
-  /** The other report where it was chosen by hand: a row of the list, or one that was read from a file. */
-  other: Line | Text | undefined;
-  texts: { found: Found<import("../../generated/core/gouji.js").RepeatedInfo> | undefined };
-  now: { found: Found<Glance> | undefined };
-  before: { found: Found<Glance> | undefined };
-}
 
 /** A pair that has just been put there. */
 export const pairOf = (report: Report, leave: () => void): Pair => ({

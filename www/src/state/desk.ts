@@ -19,7 +19,7 @@ import { listOf, sourceOf } from "./lists.ts";
 import { hasManyPart, manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
-import { draftOf, Trail } from "./trail.ts";
+import { reportFrom, Trail } from "./trail.ts";
 
 /** What the desk asks of the element that shows it. */
 export interface Host {
@@ -151,14 +151,7 @@ export class Desk {
     const record = this.trail.get(id);
     if (!record) return undefined;
     if (record.kind === "many") return this.manyOf(id, record.list);
-    const draft = draftOf(record);
-    const report = { id, kind: "report" as const, draft, row: undefined };
-    return this.checked({
-      ...report,
-      name: record.name,
-      previous: record.previous,
-      parts: record.parts ?? [],
-    });
+    return this.checked(reportFrom(id, record));
   }
 
   private async checked(report: Omit<Report, "outcome" | "form" | "before">): Promise<Report | undefined> {
@@ -182,15 +175,7 @@ export class Desk {
       await this.goTo(id, "replace");
       if (this.report?.draft.changed) this.say(this.words.resumed);
     } else if (week && this.trail.forWeek && id === undefined) {
-      const report = await this.checked({
-        id: week.id,
-        kind: "report",
-        name: week.record.name,
-        draft: draftOf(week.record),
-        previous: week.record.previous,
-        parts: week.record.parts ?? [],
-        row: undefined,
-      });
+      const report = await this.checked(reportFrom(week.id, week.record));
       if (!report) return;
       this.go({ id: "start", kind: "start" }, "replace");
       this.go(report);
@@ -379,16 +364,14 @@ export class Desk {
   /** Puts the report beside the same organ's of the year before, or back by itself. */
   async pair(): Promise<void> {
     const { report, state } = this;
-    if (!report) return;
-    if (state.pair) {
-      if (state.page) history.back();
-      else this.set({ pair: undefined });
-      return;
+    if (state.pair && state.page) history.back();
+    else if (state.pair) this.set({ pair: undefined });
+    else if (report) {
+      const list = report.row?.list ?? (await this.manyOf(newId()));
+      if (!list || this.report !== report) return;
+      if (state.page) history.pushState({ gouji: report.id }, "");
+      this.set({ pair: list.list });
     }
-    const list = report.row?.list ?? (await this.manyOf(newId()));
-    if (!list || this.report !== report) return;
-    if (state.page) history.pushState({ gouji: report.id }, "");
-    this.set({ pair: list.list });
   }
 
   // Checking again.

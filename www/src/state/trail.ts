@@ -166,5 +166,16 @@ function entriesKept(): string[] {
 
 const timeOf = (name: string): number => (kept("session", name) as { time?: number } | null)?.time ?? 0;
 
-/** The draft that a record tells of. */
-export const draftOf = (record: ReportRecord): Draft => Draft.of(record);
+/** The report that a record tells of, which is still to be checked. */
+export const reportFrom = (
+  id: string,
+  record: ReportRecord,
+): Omit<Report, "outcome" | "form" | "before"> => ({
+  id,
+  kind: "report",
+  name: record.name,
+  draft: Draft.of(record),
+  previous: record.previous,
+  parts: record.parts ?? [],
+  row: undefined,
+});

@@ -50,7 +50,7 @@ export function verdict(context: VerdictContext): TemplateResult {
       ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
       ${look(context)} ${sums(words, report)}
       <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
-      ${context.onPair ? html`<button type="button" class="quiet checked" @click=${context.onPair}>${words.pair}</button>` : nothing}
+      ${context.onPair ? html`<button type="button" class="quiet paired" @click=${context.onPair}>${words.pair}</button>` : nothing}
     </div>
     ${help ? html`<p class="help">${help}</p>` : nothing}
     ${
