@@ -6,6 +6,7 @@ use super::page_fields::{Field, values};
 use crate::report::organ::is_name;
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::phrase::{Phrase, match_any};
 
 /// A title in the stream.
@@ -247,30 +248,36 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
     (!slipped || title.year.is_some()).then_some(title)
 }
 
+/// Words of the sentence before a name.
+const VERBS: [&str; 14] = [
+    "名称",
+    "标题",
+    "现公布",
+    "现发布",
+    "公布",
+    "发布",
+    "编制",
+    "现将",
+    "撰写",
+    "形成",
+    "公开",
+    "制作",
+    "报送",
+    "发布了",
+];
+
 /// Where an organ's name that ends at `end` begins: at the last thing that cannot belong to it.
 fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
     const LONGEST: usize = 40;
     const STOPS: &str = "。，,;:!?《》<>\"|[]#*/=>_年\u{3000}";
-    const VERBS: [&str; 14] = [
-        "名称",
-        "标题",
-        "现公布",
-        "现发布",
-        "公布",
-        "发布",
-        "编制",
-        "现将",
-        "撰写",
-        "形成",
-        "公开",
-        "制作",
-        "报送",
-        "发布了",
-    ];
     let lowest = from.max(end.saturating_sub(LONGEST));
     let mut start = end;
     while start > lowest {
         let before = start - 1;
+        if let Some(opening) = quoted_before(flow, start, lowest) {
+            start = opening;
+            continue;
+        }
         if flow.chars.get(before).is_some_and(|c| STOPS.contains(*c) || c.is_ascii_digit()) {
             break;
         }
@@ -295,6 +302,24 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
     // 编制了某局…: the particle after the verb.
     let of_verb = start < end && flow.chars.get(start) == Some(&'了');
     start + usize::from(of_year || of_verb)
+}
+
+/// Where a short word in quotation marks that is part of a name (某县“互联网+”发展中心) begins, if one ends at an index.
+fn quoted_before(flow: &Flow, end: usize, lowest: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let closing = end.checked_sub(1).filter(|at| flow.chars.get(*at) == Some(&'"'))?;
+    let goes_on = flow.chars.get(end).is_some_and(|c| is_han(*c));
+    let reach = lowest.max(closing.saturating_sub(LONGEST))..closing;
+    let opening = reach.rev().find(|at| flow.chars.get(*at) == Some(&'"'))?;
+    let inside = flow.slice(opening + 1..closing);
+    let word = !inside.is_empty()
+        && inside.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || "+-".contains(*c))
+        // What stands between two quotations is the sentence's.
+        && !VERBS.iter().any(|verb| inside.iter().copied().eq(verb.chars()));
+    let starts_or_follows = flow.starts_piece(opening)
+        || opening.checked_sub(1).is_some_and(|at| flow.chars.get(at).is_some_and(|c| is_han(*c)));
+    (goes_on && word && starts_or_follows && !flow.gap_before(closing) && !flow.starts_piece(closing))
+        .then_some(opening)
 }
 
 /// `2019年` or `2019年度` directly before an index.

@@ -272,10 +272,16 @@ impl Organ {
     }
 }
 
-/// Whether a text can be an organ's name: Chinese characters only, and a name that [`Organ::parse`] understands.
+/// Whether a text can be an organ's name: Chinese characters only, and a name that [`Organ::parse`] understands. Part of
+/// it may stand in quotation marks (某县“互联网+”发展中心).
 #[must_use]
 pub fn is_name(name: &[char]) -> bool {
-    if !(2..=40).contains(&name.len()) || !name.iter().all(|c| is_han(*c) || "()·、".contains(*c)) {
+    let mut quoted = false;
+    let belongs = |c: &char| {
+        quoted ^= *c == '"';
+        is_han(*c) || "()·、\"".contains(*c) || quoted && (c.is_ascii_alphanumeric() || "+-".contains(*c))
+    };
+    if !(2..=40).contains(&name.len()) || !name.iter().all(belongs) || quoted {
         return false;
     }
     const NOT: [&str; 12] = [

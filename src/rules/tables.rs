@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Finding, Source, words};
-use crate::document::Fidelity;
+use crate::document::{Fidelity, Table};
 use crate::form::{CellId, TableForm, TableId};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
 use crate::rules::Severity;
@@ -171,7 +171,17 @@ fn not_found(context: &Context) -> Vec<Finding> {
     }
     let places = missing.iter().filter_map(|id| report.tables.get(id).and_then(|reading| reading.heading));
     let none = missing.len() == tables.len();
-    let (severity, message) = if none {
+    let (severity, message) = if none && others(context) > 0 {
+        let count = others(context);
+        let message = Message::new(
+            format!("文件里的 {count} 张表都不是统一格式的表（可能是当地自定的统计表），里面的数字没有检查"),
+            format!(
+                "None of the tables of numbers here ({count}) is one of the official form's, perhaps a local form; their \
+                 numbers were not checked"
+            ),
+        );
+        (Severity::Notice, message)
+    } else if none {
         (
             Severity::Notice,
             Message::new(
@@ -191,6 +201,19 @@ fn not_found(context: &Context) -> Vec<Finding> {
     };
     findings.push(Finding::new(severity, message).at_places(places).caused_by(cause(severity, "tables")));
     findings
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.len() <= 12 && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Tables of numbers in the document, of whatever form.
+fn others(context: &Context) -> usize {
+    let numbers =
+        |table: &Table| table.cells.iter().filter(|cell| cell.column > 0 && is_number(&cell.text)).count();
+    let tables = context.document.blocks.iter().filter_map(|block| block.as_table());
+    tables.filter(|table| table.rows >= 3 && numbers(table) >= 4).count()
 }
 
 /// Whether what is not there was most likely lost when the text was made, or left out of it.

@@ -17,11 +17,17 @@ const SAME: f64 = 0.8;
 /// Rows that must be there before a document is taken to hold the table.
 const FEWEST: usize = 5;
 
+/// A table of which fewer than one row in so many is the form's own is somebody else's table.
+const SHARE: usize = 3;
+
 /// Labels in a document that are looked at: far more than the form has rows, so that a long document costs no more.
 const MOST: usize = 2_000;
 
 /// Units of the column 单位.
 const UNITS: [&str; 8] = ["条", "件", "次", "篇", "个", "人", "人次", "万元"];
+
+/// Words in the head of a column that counts other times.
+const ELSEWHEN: [&str; 6] = ["累计", "历年", "上年", "上一年", "去年", "同比"];
 
 /// A label as it stands in the document, with the value beside or below it.
 struct Line {
@@ -39,10 +45,10 @@ struct Value {
 pub fn read(document: &Document, table: &'static TableForm) -> Found {
     let rows: Vec<&RowForm> = table.rows().collect();
     let expected: Vec<Expected> = rows.iter().map(|row| Expected::row(row)).collect();
-    let mut lines = lines(document, &expected);
+    let (mut lines, among) = lines(document, &expected);
     let mut found = Found::default();
     let pairs = matched(&lines, &expected);
-    if pairs.len() < FEWEST {
+    if pairs.len() < FEWEST || pairs.len() * SHARE < among {
         return found;
     }
     for (line, row) in pairs {
@@ -101,14 +107,21 @@ fn matched(lines: &[Line], expected: &[Expected]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The labels of the document that are like one of the form's, in order.
-fn lines(document: &Document, expected: &[Expected]) -> Vec<Line> {
+/// The labels of the document that are like one of the form's, in order, and among how many rows of tables they stand.
+fn lines(document: &Document, expected: &[Expected]) -> (Vec<Line>, usize) {
     let is_label = |core: &Core| expected.iter().any(|row| row.agreement(core) >= SAME);
     let mut lines: Vec<Line> = Vec::new();
+    let mut among = 0;
     let mut texts: Vec<(&str, Place)> = Vec::new();
     for (block, content) in (0_u32..).zip(&document.blocks) {
         match &content.content {
-            Content::Table(table) => lines.extend(of_table(block, table, &is_label)),
+            Content::Table(table) => {
+                let before = lines.len();
+                lines.extend(of_table(block, table, &is_label));
+                if lines.len() > before {
+                    among += table.rows as usize;
+                }
+            }
             _ => {
                 let text = content.text().unwrap_or_default();
                 let mut start = 0;
@@ -126,9 +139,10 @@ fn lines(document: &Document, expected: &[Expected]) -> Vec<Line> {
     // Lines of text only where no table has the rows: a narrative names some of them in its sentences.
     if lines.len() < FEWEST {
         lines = of_texts(&texts, &is_label);
+        among = 0;
     }
     lines.truncate(MOST);
-    lines
+    (lines, among)
 }
 
 fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<Line> {
@@ -143,6 +157,15 @@ fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<
         ["统计数", "统计数据", "数量", "本年数", "本年度", "本年"].contains(&text.trim())
     };
     let column = rows.iter().take(5).flatten().find(|cell| head(cell)).map(|cell| cell.column);
+    // Columns that count another time than the year are never its numbers.
+    let other: Vec<u32> = rows
+        .iter()
+        .take(5)
+        .flatten()
+        .filter(|cell| ELSEWHEN.iter().any(|word| cell.text.contains(word)))
+        .filter(|cell| cell.text.chars().count() <= 10)
+        .map(|cell| cell.column)
+        .collect();
     let mut lines = Vec::new();
     for mut cells in rows {
         cells.order_by_key(|cell| cell.column);
@@ -154,7 +177,12 @@ fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<
         else {
             continue;
         };
-        let candidates = cells.iter().skip(at + 1).filter(|cell| !is_unit(&cell.text));
+        // A group's name stands before the label of its first row, and may read like a row of the form.
+        if cells.get(at + 1).is_some_and(|next| is_numbered(&next.text)) {
+            continue;
+        }
+        let candidates =
+            cells.iter().skip(at + 1).filter(|cell| !is_unit(&cell.text) && !other.contains(&cell.column));
         let chosen = match column {
             Some(column) => {
                 candidates.clone().find(|cell| cell.column == column).or(candidates.clone().next_back())
@@ -221,6 +249,14 @@ fn split(text: &str) -> Option<(String, String, u32)> {
     };
     let is_value = read_value(value).is_value() && !value.is_empty();
     is_value.then(|| (label.to_owned(), value.to_owned(), u32::try_from(value_starts).unwrap_or(0)))
+}
+
+/// `22.与信息公开事务相关的行政复议申请数`: words behind a number of their own, the label of a row.
+fn is_numbered(text: &str) -> bool {
+    let text = text.trim_start();
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = words.trim_start_matches(['.', '．', '、', ' ']);
+    words.len() < text.len() && behind.len() < words.len() && behind.starts_with(|c: char| c > '\u{2e80}')
 }
 
 fn is_unit(text: &str) -> bool {

@@ -175,3 +175,68 @@ fn a_narrative_that_names_the_rows_is_no_table() {
     assert!(outcome.report.cells.is_empty(), "{:?}", outcome.report.cells.keys());
     assert_eq!(outcome.status, Status::NotChecked);
 }
+
+#[test]
+fn a_table_of_another_form_with_some_rows_alike_is_not_read() {
+    // A province's own table: groups before the labels, two columns of numbers, a few rows that read like the form's.
+    let rows = [
+        ["公开数量", "1.公开信息总数", "340", "12"],
+        ["", "其中：(1)规范性文件类信息数", "51", "2"],
+        ["", "(2)规划计划类信息数", "9", "1"],
+        ["公开形式", "2.在专栏或网站发布信息数", "340", "12"],
+        ["", "3.公共信息查阅点数", "1", "1"],
+        ["", "4.查阅点接待公众人数", "80", "3"],
+        ["", "5.新闻发布会召开次数", "2", "0"],
+        ["及时性", "6.不超过20个工作日的数量", "340", "12"],
+        ["", "7.超过20个工作日的数量", "0", "0"],
+        ["", "8.报送查阅点不超过30个工作日的数量", "340", "12"],
+        ["申请", "9.当面申请数", "3", "1"],
+        ["", "(1)网络申请数", "5", "2"],
+        ["", "(2)信函申请数", "4", "1"],
+        ["", "(3)其他形式申请数", "0", "0"],
+        ["行政复议数量", "10.与公开事务相关的复议申请数", "", ""],
+        ["", "(1)受理数", "", ""],
+        ["行政诉讼数量", "11.与公开事务相关的诉讼案件数", "", ""],
+        ["收费", "12.依申请公开信息收取的费用", "0", "0"],
+        ["培训", "13.举办各类培训班数", "4", "1"],
+    ];
+    let body: String =
+        rows.iter().map(|row| format!("<tr><td>{}</td></tr>", row.join("</td><td>"))).collect();
+    let html = format!(
+        "<h1>{TITLE}</h1><p>本年度没有收到申请。</p><table><tr><td colspan=2>指标</td><td>累计数</td>\
+         <td>16年发生数</td></tr>{body}</table>"
+    );
+    let outcome = outcome(html.as_bytes());
+    let read: Vec<_> = outcome.report.cells.iter().filter(|(_, cell)| cell.value.is_some()).collect();
+    assert!(read.is_empty(), "{read:?}");
+    assert_eq!(outcome.status, Status::NotChecked);
+    assert!(!outcome.findings.iter().any(|finding| finding.rule == "value-not-integer"));
+    let absent = outcome.findings.iter().find(|finding| finding.rule == "table-not-found").unwrap();
+    assert_eq!(
+        absent.message,
+        "文件里的 1 张表都不是统一格式的表（可能是当地自定的统计表），里面的数字没有检查"
+    );
+}
+
+#[test]
+fn a_column_of_other_years_beside_the_statistics_is_not_the_years() {
+    let body: String = ROWS
+        .iter()
+        .map(|(label, unit, value)| {
+            format!("<tr><td>{label}</td><td>{unit}</td><td>9{value}</td><td>{value}</td></tr>")
+        })
+        .collect();
+    for heads in ["<td>累计数</td><td>统计数</td>", "<td>上年统计数</td><td>2016年</td>"] {
+        let html = format!("<h1>{TITLE}</h1><table><tr><td>指标</td><td>单位</td>{heads}</tr>{body}</table>");
+        assert_read(&outcome(html.as_bytes()));
+    }
+}
+
+#[test]
+fn a_report_without_any_table_of_numbers_says_that_none_is_there() {
+    let html =
+        format!("<h1>{TITLE}</h1><table><tr><td>索引号</td><td>1</td></tr></table><p>本年度公开3条。</p>");
+    let outcome = outcome(html.as_bytes());
+    let absent = outcome.findings.iter().find(|finding| finding.rule == "table-not-found").unwrap();
+    assert!(absent.message.starts_with("这份文本里没有找到表格"));
+}
