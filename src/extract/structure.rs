@@ -184,7 +184,8 @@ fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> 
 fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
     const REACH: usize = 40;
     // 统计期限, 统计时限, 统计周期 and the like; 据统计 introduces something else.
-    const AFTER: [&str; 10] = ["期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
+    const AFTER: [&str; 11] =
+        ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
     let stated = flow
         .find_all(range.clone(), "统计")
         .filter(|index| AFTER.iter().any(|word| flow.has(index + 2, word)))

@@ -137,6 +137,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = 举办新闻发布会2场；在线访谈3次，其中主要负责人参加在线访谈3次；以其他方式回应79次。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 公开政府信息1268条，其中概况类信息100条，政务动态类信息285条。
     /// ```
     pub SUM {
@@ -228,7 +232,7 @@ fn broken<'a>(
             return None;
         }
     }
-    if is_nested(&values, total) {
+    if is_nested(&values, total) || repeats_whole(&parts, &values, total, &stands) {
         return None;
     }
     if sum < total && (is_cut_off(context, parts.last()?) || ends_in_etcetera(context, list, parts.last()?)) {
@@ -249,6 +253,14 @@ fn broken<'a>(
         severity => severity?,
     };
     Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
+}
+
+/// 在线访谈3次，其中主要领导参加在线访谈3次；以其他方式回应79次: all of the whole is in its first part, named with the
+/// whole's own words, and what comes behind is another thing.
+fn repeats_whole(parts: &[&Quantity], values: &[i64], total: i64, stands: &Total) -> bool {
+    let Total::Text(whole) = stands else { return false };
+    let named = parts.first().is_some_and(|first| first.phrase.ends_with(whole.phrase.as_str()));
+    named && values.first() == Some(&total)
 }
 
 /// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them.

@@ -177,7 +177,7 @@ fn was_set_up(flow: &Flow, year: i32) -> bool {
 
 /// A period whose dates lost characters: 自202411日起至20241231日止.
 fn damaged(context: &Context) -> Vec<Finding> {
-    const AFTER: [&str; 8] = ["期", "时限", "时间", "时段", "周期", "范围", "区间", "数据"];
+    const AFTER: [&str; 9] = ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "数据"];
     const REACH: usize = 45;
     let report = context.report;
     let flow = &report.text;
