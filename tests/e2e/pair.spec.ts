@@ -126,3 +126,40 @@ for (const count of [60, 300, 5000]) {
     await expect(pair(page).locator("p.doubts")).toContainText("松溪镇");
   });
 }
+
+for (const width of [320, 390, 768]) {
+  test(`${width} px: no view of a list scrolls sideways, nor two years beside each other`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/");
+    await hand(page, "drop", { files: two });
+    await done(page);
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    for (const [name, there] of [
+      ["名单", ".rows"],
+      ["谁没有报", "textarea"],
+      ["各年", ".organ-years table"],
+      ["核对汇总", ".view select"],
+      ["做汇总", ".sum h3"],
+      ["放在一起看", ".strip"],
+    ] as const) {
+      await page.getByRole("tab", { name }).click();
+      await expect(page.locator(there).first()).toBeVisible();
+      if (name === "谁没有报") {
+        await page.locator("textarea").fill("云溪县青禾镇\n云溪县石桥镇");
+        await page.getByRole("button", { name: "对一对" }).click();
+        await expect(page.locator(".view table")).toBeVisible();
+      }
+      expect(await beyond(), name).toBe(0);
+    }
+    await page.getByRole("tab", { name: "名单" }).click();
+    await page.locator(".batch .open-row", { hasText: "青禾镇 2024" }).click();
+    await expect(page.locator("[data-status]")).toBeVisible();
+    expect(await beyond(), "报告").toBe(0);
+    await page.getByRole("button", { name: "与上一年并排" }).click();
+    await expect(pair(page).locator("table.both").first()).toBeVisible();
+    expect(await beyond(), "并排").toBe(0);
+  });
+}

@@ -234,6 +234,7 @@ export class GoujiChecker extends LitElement {
 
   protected override updated(): void {
     const { desk } = this;
+    const fresh = this.paperOf !== desk.report?.id;
     this.drawPaper();
     const many = this.renderRoot.querySelector<HTMLElement>(".many");
     if (many && desk.state.entry.kind === "many") desk.state.entry.list.draw(many);
@@ -242,7 +243,11 @@ export class GoujiChecker extends LitElement {
     if (dialog && !dialog.open) dialog.showModal();
     if (desk.state.page) this.showInTitle();
     const chosen = this.renderRoot.querySelector(".remark.open .headline");
-    if (chosen && desk.state.selected !== this.chosen) keepInSight(chosen);
+    if (chosen && (fresh || desk.state.selected !== this.chosen)) {
+      // What has just come is laid out in a turn of its own; what was pressed must not move before it is let go.
+      if (fresh) setTimeout(() => keepInSight(chosen));
+      else keepInSight(chosen);
+    }
     this.chosen = desk.state.selected;
     if (this.renderRoot.querySelector(".verdict") !== this.verdict) this.room();
     for (const run of this.drawn.splice(0)) run();

@@ -73,7 +73,7 @@ export function choice(
       name=${name}
       list="choice-${name}"
       placeholder=${desk.words.typeName}
-      .value=${state.typed.has(name) ? typed : shown(text(value))}
+      .value=${state.typed.has(name) || value === "" ? typed : shown(text(value))}
       @input=${(event: Event) => {
         state.typed.set(name, (event.target as HTMLInputElement).value);
         draw();

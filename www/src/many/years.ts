@@ -238,6 +238,7 @@ function plot(
       ${words.plots[name]}
       ${series.length > 1 ? html`<span class="keys">${series.map(({ name: each }, at) => html`<span class="key"><svg width="22" height="8" aria-hidden="true"><line x1="1" x2="21" y1="4" y2="4" class="s${at}" stroke-dasharray=${dashes[at] ?? ""} /></svg>${words.series[each]}</span>`)}</span>` : nothing}
     </figcaption>
+    ${table.flat().every((each) => each === undefined) ? html`<p class="soft">${words.pairUnread}</p>` : nothing}
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${words.plots[name]}>
       <line class="axis" x1="4" x2=${width - 4} y1=${low} y2=${low} />
       ${years.map(({ year }) => svg`<text x=${x(year)} y=${height - 4} text-anchor="middle">${year}</text>`)}

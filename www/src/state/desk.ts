@@ -132,7 +132,8 @@ export class Desk {
       else history.replaceState(state, "");
     }
     if (this.keeps) keep("session", "last", entry.id);
-    this.trail.put(entry);
+    // Written down in a turn of its own: a long report takes some milliseconds.
+    setTimeout(() => entry === this.state.entry && this.trail.put(entry));
     this.host.refresh();
   }
 
