@@ -165,8 +165,9 @@ fn is_like(past: &Mention, now: &Mention) -> bool {
         between.tokens.iter().filter(says).map(|token| between.stream.text(token.start, token.end)).collect()
     };
     let (past_names, now_names) = (names(past), names(now));
-    // 2021年受理申请12件，2022年受理18件: what is counted need not be said twice.
-    let says_again = !now_names.is_empty() && now_names.iter().all(|name| past_names.contains(name));
+    // 2021年受理申请12件，2022年受理18件; 公开信息200条，…公开125条: what is counted need not be said twice.
+    let says_again = !now_names.is_empty()
+        && now_names.iter().all(|name| past_names.iter().any(|past| past.contains(name.as_str())));
     let strange = |mention: &Mention| mention.between.residue(&|_| false);
     strange(past) == 0 && strange(now) == 0 && (past_names.is_empty() || says_again)
 }

@@ -81,6 +81,15 @@ rule! {
     /// section 5 = 主要做法：一是按月检查；二是充实内容；三是加强培训。 / 四、下一步打算 / 定期走访群众，收集大家对公开内容和公开方式的意见建议，逐条研究改进。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + 公开的内容涉及公告公示、政策文件、预决算及年度报告7大类。
+    /// → 列举的有 4 点，不是 7 点
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 公开的内容涉及公告公示、政策文件、预决算、年度报告等7大类，涵盖机构和人事、会议、规划与统计4个方面。
+    /// ```
+    ///
     /// ```passes
     /// section 5 = 存在两个方面的问题：一是更新慢；二是形式少。下一步做好以下三点：一是按月检查；二是充实内容；此外，加强培训。
     /// ```
@@ -161,6 +170,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let counts = counts.into_iter().chain(other_mark(report, &marks));
         findings.extend(breaks.chain(counts).map(|fault| finding(report, severity, fault)));
     }
+    let told = context.sentences.iter().filter(|sentence| sentence.section == 1);
+    let named = told.filter_map(|sentence| announced::named(&report.text, &sentence.range));
+    findings.extend(named.map(|fault| finding(report, severity, fault)));
     findings
 }
 

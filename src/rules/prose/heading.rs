@@ -76,6 +76,10 @@ rule! {
     /// heading 6 = 六、其他需要报告的事项说明
     /// ```
     ///
+    /// ```breaks
+    /// heading 4 = 四、政府信息公开行政复议、行政复议情况
+    /// ```
+    ///
     /// ```passes
     /// heading 1 = 一、总体情况（概述）
     /// ```
@@ -227,7 +231,17 @@ fn meant(report: &Report, section: &Section) -> Option<&'static str> {
     };
     let words = text.split_once('、').map_or(&*text, |(_, words)| words);
     let words: Vec<char> = words.trim_end_matches(['。', ':', '.']).chars().collect();
-    is_slip_of(&words, right).then_some(title)
+    (is_slip_of(&words, right) || has_an_item_twice(&words)).then_some(title)
+}
+
+/// Whether what stands behind 、 begins with what stands before it: 行政复议、行政复议情况.
+fn has_an_item_twice(words: &[char]) -> bool {
+    const SHORTEST: usize = 4;
+    let pauses = words.iter().enumerate().filter(|(_, c)| **c == '、').map(|(at, _)| at);
+    pauses.into_iter().any(|at| {
+        let item = at.checked_sub(SHORTEST).and_then(|from| words.get(from..at));
+        item.is_some() && words.get(at + 1..at + 1 + SHORTEST) == item
+    })
 }
 
 /// The line of a heading that goes on a few characters after the words that were taken for it.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{is_of_school_year, places, quote, ranges};
+use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::date_at;
+use crate::text::dates::{date_at, year_at};
 use crate::text::flow::Flow;
 use crate::text::message::Message;
 
@@ -76,6 +77,10 @@ rule! {
     /// ```breaks
     /// before = 本报告所列数据的统计期限自至。
     /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限为2024年1月至2023年12月31日。
     /// ```
     ///
     /// ```passes
@@ -187,8 +192,8 @@ fn damaged(context: &Context) -> Vec<Finding> {
             .find(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))?;
         let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
         let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
-        if let Some(blank) = without_dates(flow, &sentence) {
-            return Some(blank);
+        if let Some(wrong) = without_dates(flow, &sentence).or_else(|| of_two_years(report, &sentence)) {
+            return Some(wrong);
         }
         let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
         let first = sentence.clone().find(is_digit)?;
@@ -205,10 +210,17 @@ fn damaged(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     let words = quote(context.document, report, range.clone());
-    let message = Message::new(
-        format!("统计期限写的是“{words}”，不是完整的日期"),
-        format!("The statistical period is written “{words}”: not complete dates"),
-    );
+    let message = if of_two_years(report, &range).is_some() {
+        Message::new(
+            format!("统计期限写的是“{words}”，起止不在同一年"),
+            format!("The statistical period “{words}” begins and ends in two years"),
+        )
+    } else {
+        Message::new(
+            format!("统计期限写的是“{words}”，不是完整的日期"),
+            format!("The statistical period is written “{words}”: not complete dates"),
+        )
+    };
     let severity = context.bearing.words(Severity::Warning);
     vec![Finding::new(severity, message).at_places(places(report, range))]
 }
@@ -250,6 +262,20 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
     );
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, range)))
+}
+
+/// A period by months whose years are two: 2024年1月至2023年12月31日. The year of a school is one of two.
+fn of_two_years(report: &Report, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let flow = &report.text;
+    let year = report.year?;
+    let mut years = sentence.clone().filter_map(|at| Some((at, year_at(flow, at)?)));
+    let (first, (from, _)) = years.next()?;
+    let (second, (to, after)) = years.next()?;
+    let school = ["学年", "学校", "我校", "学院"].iter().any(|word| flow.find(0..flow.len(), word).is_some());
+    let months = flow.slice(after..sentence.end).iter().take(4).any(|c| *c == '月');
+    let spans = flow.slice(first..second).iter().any(|c| "至到-—".contains(*c));
+    let end = sentence.clone().rfind(|at| flow.chars.get(*at).is_some_and(|c| "日月".contains(*c)))? + 1;
+    (from != to && (from == year || to == year) && months && spans && !school).then_some(first..end)
 }
 
 /// A period whose dates are not there at all: 统计期限自至。

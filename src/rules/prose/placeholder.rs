@@ -222,8 +222,17 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
 /// and a list of what is to be counted without any count.
 fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     const LONGEST: usize = 80;
-    const ASPECTS: [&str; 8] =
-        ["监督保障", "保障情况", "主动公开", "依申请公开", "信息管理", "平台建设", "公开情况", "管理情况"];
+    const ASPECTS: [&str; 9] = [
+        "总体情况",
+        "监督保障",
+        "保障情况",
+        "主动公开",
+        "依申请公开",
+        "信息管理",
+        "平台建设",
+        "公开情况",
+        "管理情况",
+    ];
     let reach = index..(index + LONGEST).min(limit);
     if flow.has(index, "(含") || flow.has(index, "(包括") {
         let close = flow.find(reach, ")")?;

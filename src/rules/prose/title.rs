@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Bearing;
+use super::{Bearing, has_six_sections};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -38,6 +38,22 @@ rule! {
     ///
     /// ```breaks
     /// title = 青禾镇人民政府2024年政府信息公开工作总结
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 青禾镇人民政府2024年度政府信息公开报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇人民政府2024年信息公开工作年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇人民政府2024年信息公开年度报告
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾镇人民政府2024年政务信息公开年度报告
     /// ```
     ///
     /// ```breaks
@@ -132,9 +148,30 @@ fn check(context: &Context) -> Vec<Finding> {
         );
             return findings;
         }
+        if let Some(written) = other_name(context, &text, words) {
+            let message = Message::new(
+                format!("标题写的是“{written}”，应当是“政府信息公开工作年度报告”"),
+                format!("The title says “{written}”; it should be 政府信息公开工作年度报告 (annual report)"),
+            );
+            findings.push(Finding::new(bearing.words(Severity::Warning), message).at_places(title.place));
+            return findings;
+        }
     }
     findings.extend(letter(context, bearing));
     findings
+}
+
+/// A title that leaves out what tells it from others: 政府信息公开报告. 政府信息公开年度报告, 信息公开年度报告 and 政务公开年度报告
+/// are short for it. `words`: the title from what is reported on.
+fn other_name(context: &Context, title: &str, words: &str) -> Option<String> {
+    const OF_SCHOOLS: [&str; 4] = ["大学", "学院", "学校", "医院"];
+    let report = context.report;
+    let school = OF_SCHOOLS.iter().any(|word| title.contains(word));
+    if school || !has_six_sections(report) || report.organ.is_none() {
+        return None;
+    }
+    let whole = words.get(..words.rfind("报告")? + "报告".len())?;
+    ["政府信息公开报告", "信息公开报告"].contains(&whole).then(|| whole.to_owned())
 }
 
 /// A covering letter in the place of the title, or one that is addressed to a superior above the text.

@@ -92,3 +92,53 @@ fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
     let end = list.saturating_sub(before.len() - colon);
     (alone && named && (2..=9).contains(&number)).then(|| (number, from + begin..end))
 }
+
+/// A list of names whose number stands behind it, and which has fewer: 涉及公告公示、政策文件、预决算及年度报告7大类. 等 before
+/// the number leaves it open. The number, how many there are at most, and where they stand.
+pub(super) fn named(flow: &Flow, sentence: &Range<usize>) -> Option<Fault> {
+    const KINDS: [&str; 8] = ["大类", "个大类", "个类别", "个方面", "个领域", "个栏目", "个板块", "个子栏目"];
+    const LEADS: [&str; 6] = ["涉及", "涵盖", "包括", "包含", "分为", "覆盖"];
+    const FEWEST: usize = 3;
+    sentence.clone().find_map(|at| {
+        let kind = flow
+            .chars
+            .get(at)
+            .filter(|c| "大个".contains(**c))
+            .and_then(|_| KINDS.iter().find(|kind| flow.has(at, kind)))?;
+        let (number, start) = number_before(flow, at)?;
+        let stops = |index: &usize| flow.chars.get(*index).is_some_and(|c| "。;!?,:()".contains(*c));
+        let begin = (sentence.start..start).rfind(stops).map_or(sentence.start, |stop| stop + 1);
+        let clause = begin..start;
+        let lead = LEADS.iter().filter_map(|lead| flow.find(clause.clone(), lead)).min()? + 2;
+        let items = flow.slice(lead..start);
+        let pauses = items.iter().filter(|c| **c == '、').count();
+        let joints = items.iter().filter(|c| "和与及".contains(**c)).count();
+        let most = pauses + joints + 1;
+        let open = items.iter().any(|c| *c == '等' || c.is_ascii_digit())
+            || items.windows(2).any(|two| two == ['其', '他']);
+        let end = at + kind.chars().count();
+        let over = flow.chars.get(end).is_none_or(|c| "。;!?,:()信内".contains(*c));
+        let fewer = pauses + 1 >= FEWEST && most < number as usize;
+        (fewer && !open && over).then(|| Fault::Announced {
+            number,
+            points: u32::try_from(most).unwrap_or(0),
+            at: start..end,
+            last: lead..start,
+        })
+    })
+}
+
+/// The number right before an index, in digits or characters, and where it begins.
+fn number_before(flow: &Flow, end: usize) -> Option<(u32, usize)> {
+    let digits =
+        (0..end).rev().take_while(|at| flow.chars.get(*at).is_some_and(char::is_ascii_digit)).count();
+    let start = end - digits;
+    if digits > 0 {
+        let value: u32 = flow.text(start..end).parse().ok()?;
+        return (digits <= 2).then_some((value, start));
+    }
+    let start = end.checked_sub(1)?;
+    let value = flow.chars.get(start).copied().and_then(|c| if c == '两' { Some(2) } else { digit(c) })?;
+    let alone = start.checked_sub(1).and_then(|before| flow.chars.get(before).copied());
+    alone.is_none_or(|c| digit(c).is_none() && !"十百第几".contains(c)).then_some((value, start))
+}

@@ -127,14 +127,15 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         return None;
     }
     let start = after_year(flow, sentence);
-    let end = (start..(start + LONGEST).min(sentence.range.end))
+    let said = (start..(start + LONGEST).min(sentence.range.end))
         .find(|index| VERBS.iter().any(|verb| flow.has(*index, verb)))?;
+    let end = before_year(flow, start, said);
     let name = flow.text(start..end);
     let chinese = name.chars().all(is_han);
     if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
         return None;
     }
-    if carries_out(flow, end) && is_of_superior(&name, own) {
+    if carries_out(flow, said) && is_of_superior(&name, own) {
         return Some(Foreign { name, range: start..end, position: "" });
     }
     if own.kind == OrganKind::Township {
@@ -147,11 +148,24 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
             && !words.is_word(&stem, suffix);
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
-    let reported = end..(end + LONGEST).min(sentence.range.end);
+    let reported = said..(said + LONGEST).min(sentence.range.end);
     let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
         && flow.slice(reported).iter().any(char::is_ascii_digit);
     let other = department(&name, own) || counted && is_superior(&name, own);
     other.then_some(Foreign { name, range: start..end, position: "" })
+}
+
+/// Where a name ends that a year follows: 市水务局2024年.
+fn before_year(flow: &Flow, start: usize, end: usize) -> usize {
+    let number = |end: usize| {
+        let digits = flow.slice(end.saturating_sub(4).max(start)..end);
+        digits.len() == 4 && digits.iter().all(char::is_ascii_digit)
+    };
+    let unit = ["年度", "年"].iter().find_map(|unit| {
+        let at = end.checked_sub(unit.chars().count())?;
+        (flow.has(at, unit) && number(at)).then_some(at)
+    });
+    unit.map_or(end, |at| at - 4)
 }
 
 /// Whether what is said at an index is what an organ says of its own duties, and not of how it leads others.
