@@ -11,7 +11,7 @@ mod support;
 use gouji::outcome::Severity;
 use gouji::{Options, check};
 use support::changes;
-use support::formats::{Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls};
+use support::formats::{Kind, Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls};
 use support::numbers::{Form, Report};
 use support::parts::{self, Cell, Part};
 use support::random::Random;
@@ -256,6 +256,47 @@ fn local_forms_are_read_in_every_format() {
                 failures.extend(judged(kind, format, &report, &bytes));
             }
         }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// The report as lines: what a row says, then its values; the values of a label that a page break cut stand before the
+/// rest of it.
+fn lines(parts: &[Part], cut: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        match support::formats::kind(part) {
+            Kind::Table(sheet) => {
+                for row in sheet {
+                    let (values, labels): (Vec<&Cell>, Vec<&Cell>) =
+                        row.iter().partition(|cell| !cell.name.is_empty());
+                    let all = |cells: &[&Cell], mark: &str| {
+                        cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(mark)
+                    };
+                    let (label, values) = (all(&labels, "\n"), all(&values, " "));
+                    match label.split_once(cut).filter(|_| !values.is_empty()) {
+                        Some((before, after)) => {
+                            text.push_str(&format!("{before}\n{values}\n\n{cut}{after}\n"))
+                        }
+                        None => text.push_str(&format!("{label}\n{values}\n")),
+                    }
+                }
+            }
+            Kind::Title(words) | Kind::Heading(words) | Kind::Paragraph(words) => {
+                text.push_str(&format!("{words}\n"));
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn a_number_before_the_rest_of_a_label_keeps_its_last_digit() {
+    let mut failures = Vec::new();
+    for seed in 0..6 {
+        let report = Report::random(Form::F2021, &mut Random::new(seed + 70));
+        let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+        failures.extend(judged("cut label", "txt", &report, lines(&made, "、行政机关不再处理").as_bytes()));
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! Plain text: each line a paragraph, and tables where the text shows its columns by pipes, tabs or alignment.
 
 mod pipes;
+mod wiki;
 
 use super::meter::{Blocks, Limit, Meter};
 use crate::document::{Block, Document, Fidelity, Table, TableCell};
@@ -61,8 +62,11 @@ impl Page<'_> {
             if self.blocks.meter().is_full() {
                 return;
             }
-            let taken =
-                self.pipe_rows(rest).or_else(|| self.tab_rows(rest)).or_else(|| self.aligned_rows(rest));
+            let taken = self
+                .wiki_table(rest)
+                .or_else(|| self.pipe_rows(rest))
+                .or_else(|| self.tab_rows(rest))
+                .or_else(|| self.aligned_rows(rest));
             let taken = taken.unwrap_or_else(|| {
                 self.paragraph(first);
                 1

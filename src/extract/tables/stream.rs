@@ -190,9 +190,19 @@ impl Stream {
             {
                 Some(at - 3)
             }
-            '.' | '、' | ',' | ')' if before(2) == Some(ordinal) => Some(at - 2),
+            '.' | '、' | ',' | ')' if before(2) == Some(ordinal) && !self.is_cut_off(at - 1) => Some(at - 2),
             _ => None,
         }
+    }
+
+    /// Whether white space stands before a sign, and before it a digit that others precede: its number's last.
+    fn is_cut_off(&self, sign: usize) -> bool {
+        let apart = |at: usize| self.chars.get(at).is_some_and(|each| each.gap != Gap::None);
+        let digit = |at: Option<usize>| at.and_then(|at| self.folded(at)).is_some_and(|c| c.is_ascii_digit());
+        apart(sign)
+            && digit(sign.checked_sub(1))
+            && sign.checked_sub(1).is_some_and(|last| !apart(last))
+            && digit(sign.checked_sub(2))
     }
 
     /// The values that follow a label: from `start` up to `end` or to the first character that cannot belong to one.
@@ -253,7 +263,10 @@ impl Stream {
         let next = self.folded(after);
         let Some(last) = run.tokens.last_mut() else { return };
         let dotted = last.chars.last() == Some(&'.') && next.is_some_and(char::is_alphanumeric);
-        let listed = matches!(next, Some('、' | ')'));
+        // Behind white space only a digit that stands alone can belong to the sign: `684` and `、行政机关…` on the next
+        // line are a number, and the rest of a label that a page break cut.
+        let apart = self.chars.get(after).is_some_and(|each| each.gap != Gap::None) && last.chars.len() > 1;
+        let listed = matches!(next, Some('、' | ')')) && !apart;
         if dotted {
             last.chars.pop();
             last.origin.pop();

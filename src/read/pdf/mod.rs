@@ -11,6 +11,7 @@ mod font;
 mod font_parts;
 mod fonts;
 mod geometry;
+mod halves;
 mod heads;
 mod inline_images;
 mod interpret;
@@ -74,7 +75,7 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     document.notes.extend(unknown_note(&sheets));
     document.notes.extend(unreadable_note(&sheets));
     let mut pages: Vec<page::PageItems> =
-        sheets.into_iter().map(|sheet| heads::with_heads(page::items_of(sheet, meter))).collect();
+        sheets.into_iter().flat_map(|sheet| page::items_of(sheet, meter)).map(heads::with_heads).collect();
     running::remove(&mut pages);
     document.blocks = paragraphs::blocks_of(pages, meter).into_document().blocks;
     if recognised {

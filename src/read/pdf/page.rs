@@ -1,6 +1,7 @@
 //! One page to its lines and tables in reading order.
 
 use super::geometry::{Area, Direction, Glyph, Sheet};
+use super::halves::halves;
 use super::lines::{Line, cell_text, lines_of};
 use super::ruling::{Grid, GridCell, grids_of};
 use crate::order::Order;
@@ -46,6 +47,8 @@ pub(super) struct PageItems {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) items: Vec<Item>,
+    /// The part stands below a title on the same page: nothing of it goes on with what was before.
+    pub(super) below_title: bool,
 }
 
 /// Turns the page so that its text runs to the right.
@@ -79,11 +82,18 @@ fn upright(sheet: &mut Sheet) {
     sheet.height = whole.height();
 }
 
-/// The lines and tables of a page from top to bottom.
-///
-/// Places of grids are paid for; pages of hatching are not tables.
-pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> PageItems {
+/// The lines and tables of a page from top to bottom; of each of its columns, where it has two.
+pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> Vec<PageItems> {
     upright(&mut sheet);
+    let parts = halves(sheet);
+    let titled = parts.len() == 3;
+    let below_title = |at: usize| titled && at == 1;
+    let items = |(at, part)| PageItems { below_title: below_title(at), ..items_of_part(part, meter) };
+    parts.into_iter().enumerate().map(items).collect()
+}
+
+/// Places of grids are paid for; pages of hatching are not tables.
+fn items_of_part(sheet: Sheet, meter: &Meter) -> PageItems {
     let mut grids = if meter.is_over(Limit::Places) { Vec::new() } else { grids_of(&sheet.rules) };
     let used: usize = grids.iter().map(|grid| grid.xs.len() * grid.ys.len()).sum();
     meter.pay(Limit::Places, used);
@@ -97,7 +107,7 @@ pub(super) fn items_of(mut sheet: Sheet, meter: &Meter) -> PageItems {
     items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
     items.order_by(|a, b| a.0.total_cmp(&b.0));
     let items = items.into_iter().map(|(_, item)| item).collect();
-    PageItems { number: sheet.number, width: sheet.width, height: sheet.height, items }
+    PageItems { number: sheet.number, width: sheet.width, height: sheet.height, items, below_title: false }
 }
 
 /// Puts each glyph into the innermost table's cell that holds it; the others are returned.

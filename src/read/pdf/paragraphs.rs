@@ -13,7 +13,7 @@ pub(super) fn blocks_of(pages: Vec<PageItems>, meter: &Meter) -> Blocks {
     let margins = Margins::of(&pages);
     let mut flow = Flow { margins, blocks: Blocks::new(meter), paragraph: None, table: None, rows: None };
     for page in pages {
-        let mut first = true;
+        let mut first = !page.below_title;
         for item in page.items {
             match item {
                 Item::Line(line) => flow.line(line, page.number, first),

@@ -274,3 +274,24 @@ fn fields_and_typed_texts_without_appearance_show_their_values() {
     assert_eq!(with("/Subtype /Widget /FT /Btn /V /Yes"), "1");
     assert_eq!(with("/Subtype /Text /Contents (12)"), "1");
 }
+
+#[test]
+fn a_stamp_on_a_free_place_is_read_and_a_seal_over_a_text_is_not() {
+    let number = text(20.0, 100.0, 10.0, "12");
+    // Its appearance is a picture of a text in a frame.
+    let with = |rectangle: &str, content: &str| {
+        let form = "/Annots [<< /Type /Annot /Subtype /Stamp /Rect [RECT] /AP << /N 6 0 R >> >>]"
+            .replace("RECT", rectangle);
+        let stamp = format!(
+            "6 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 40 14] /Resources << /Font << /F 3 0 R >> >> /Length {} >> stream\n{content}\nendstream endobj\n",
+            content.len()
+        );
+        let file = String::from_utf8(paper(GBK, &form, std::slice::from_ref(&number))).unwrap();
+        // The table of objects need not name it: files without a sound one are searched.
+        lines(&read(file.replace("xref\n", &(stamp + "xref\n")).as_bytes()))
+    };
+    let seven = "0 0 40 14 re S BT /F 10 Tf 1 0 0 1 2 3 Tm (7) Tj ET";
+    assert_eq!(with("100 97 140 111", seven), "12 7");
+    assert_eq!(with("19 97 59 111", seven), "12");
+    assert_eq!(with("19 97 59 111", &format!("1 g 0 0 40 14 re f 0 g {seven}")), "12");
+}

@@ -1,4 +1,5 @@
-//! Formulas that their program never computed, as far as they are plain sums: `SUM(D25:I25)`, `D25+E25-F3`.
+//! Formulas that their program never computed, as far as they are plain sums: `SUM(D25:I25)`, `D25+E25-F3`, and what
+//! is put round sums: `ROUND(SUM(D25:I25),0)`, `IF(SUM(D25:I25)=0,0,SUM(D25:I25))`.
 
 use std::collections::HashMap;
 
@@ -58,7 +59,8 @@ impl Cells {
         let source = source.clone();
         // A sum that refers to itself has no value.
         self.known.insert(at, None);
-        let mut parser = Parser { cells: self, rest: source.trim_start_matches('='), meter, depth };
+        let rest = source.trim_start_matches('=');
+        let mut parser = Parser { cells: self, rest, meter, depth, nesting: 0 };
         let value = parser.sum().filter(|_| parser.rest.trim().is_empty());
         let value = value.map(|value| (value * 1e6).round() / 1e6).or(result);
         self.known.insert(at, value);
@@ -101,7 +103,12 @@ struct Parser<'f, 'c> {
     rest: &'f str,
     meter: &'c Meter,
     depth: u32,
+    /// Brackets that are open.
+    nesting: u32,
 }
+
+/// Brackets within brackets, at most this many deep.
+const MAX_NESTING: u32 = 40;
 
 impl Parser<'_, '_> {
     fn take(&mut self, sign: char) -> bool {
@@ -113,7 +120,17 @@ impl Parser<'_, '_> {
 
     /// Terms with `+` and `-` between them.
     fn sum(&mut self) -> Option<f64> {
-        let mut sum = if self.take('-') { -self.term()? } else { self.term()? };
+        self.nesting += 1;
+        let sum = if self.nesting > MAX_NESTING { None } else { self.terms() };
+        self.nesting -= 1;
+        sum
+    }
+
+    fn terms(&mut self) -> Option<f64> {
+        let mut sum = match (self.take('-'), self.take('+')) {
+            (true, _) => -self.term()?,
+            _ => self.term()?,
+        };
         loop {
             if self.take('+') {
                 sum += self.term()?;
@@ -130,11 +147,22 @@ impl Parser<'_, '_> {
             let inner = self.sum()?;
             return self.take(')').then_some(inner);
         }
-        self.rest = self.rest.trim_start();
-        if let Some(name) = self.rest.get(..4)
-            && name.eq_ignore_ascii_case("sum(")
-        {
-            self.rest = self.rest.get(4..)?;
+        if self.begins("ROUND") {
+            let number = self.sum()?;
+            let places = if self.take(',') { self.sum()? } else { return None };
+            let scale = 10_f64.powf(places.trunc().clamp(-9.0, 9.0));
+            return self.take(')').then_some((number * scale).round() / scale);
+        }
+        // What stands for an error is not asked for: a sum is none.
+        if self.begins("IFERROR") {
+            let number = self.sum()?;
+            self.pass_arguments();
+            return self.take(')').then_some(number);
+        }
+        if self.begins("IF") {
+            return self.choice();
+        }
+        if self.begins("SUM") {
             let mut sum = self.argument()?;
             while self.take(',') {
                 sum += self.argument()?;
@@ -148,6 +176,74 @@ impl Parser<'_, '_> {
         let (number, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         number.parse().ok()
+    }
+
+    /// Whether a function of this name begins here; then it is passed over with its bracket.
+    fn begins(&mut self, name: &str) -> bool {
+        self.rest = self.rest.trim_start();
+        let is_name = self.rest.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+        let after = self.rest.get(name.len()..).and_then(|after| after.trim_start().strip_prefix('('));
+        match after.filter(|_| is_name) {
+            Some(after) => {
+                self.rest = after;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The number that `IF` chooses, behind its bracket: `SUM(D5:I5)=0,0,SUM(D5:I5))`.
+    fn choice(&mut self) -> Option<f64> {
+        let left = self.sum()?;
+        self.rest = self.rest.trim_start();
+        let signs = ["<>", "<=", ">=", "=", "<", ">"];
+        let sign = signs.into_iter().find(|sign| self.rest.starts_with(sign))?;
+        self.rest = self.rest.get(sign.len()..)?;
+        let right = self.sum()?;
+        let holds = match sign {
+            "<>" => left != right,
+            "<=" => left <= right,
+            ">=" => left >= right,
+            "=" => left == right,
+            "<" => left < right,
+            _ => left > right,
+        };
+        if !self.take(',') {
+            return None;
+        }
+        if !holds {
+            self.pass_argument();
+            if !self.take(',') {
+                return None;
+            }
+        }
+        let number = self.sum()?;
+        self.pass_arguments();
+        self.take(')').then_some(number)
+    }
+
+    /// Passes over what is left of the arguments up to the closing bracket.
+    fn pass_arguments(&mut self) {
+        self.pass_argument();
+        while self.take(',') {
+            self.pass_argument();
+        }
+    }
+
+    /// Passes over an argument that is not asked for, up to the comma or bracket that ends it.
+    fn pass_argument(&mut self) {
+        let (mut depth, mut quoted) = (0_u32, false);
+        let end = self.rest.find(|sign: char| {
+            match sign {
+                '"' => quoted = !quoted,
+                '(' if !quoted => depth += 1,
+                ')' if !quoted && depth > 0 => depth -= 1,
+                ')' | ',' if !quoted && depth == 0 => return true,
+                _ => {}
+            }
+            false
+        });
+        self.rest = end.and_then(|end| self.rest.get(end..)).unwrap_or_default();
     }
 
     /// An argument of `SUM`: a rectangle, one cell whatever it holds, or a sum.
@@ -268,6 +364,19 @@ mod tests {
         assert_eq!(computed("A1+Z99"), Some(1.0));
         assert_eq!(computed("SUM(A1+B1,C1)"), Some(6.0));
         assert_eq!(computed("-A1+5"), Some(4.0));
+        assert_eq!(computed("=+A1+B1"), Some(3.0));
+    }
+
+    #[test]
+    fn what_is_put_round_sums_is_computed() {
+        assert_eq!(computed("ROUND(SUM(A1:F1),0)"), Some(21.0));
+        assert_eq!(computed("round(A1+0.256, 2)"), Some(1.26));
+        assert_eq!(computed("IFERROR(SUM(A1:C1),0)+1"), Some(7.0));
+        assert_eq!(computed("IFERROR(A1,\"(,\")"), Some(1.0));
+        assert_eq!(computed("IF(SUM(A1:F1)=0,0,SUM(A1:F1))"), Some(21.0));
+        assert_eq!(computed("IF(A1>0,1,2)"), Some(1.0));
+        assert_eq!(computed("IF( A1 >= 2 , \"\", IF(B1<>2,0,B1+C1) )"), Some(5.0));
+        assert_eq!(computed("IF(A1<=0,SUM(B1:C1),D1)"), Some(4.0));
     }
 
     #[test]
@@ -277,7 +386,13 @@ mod tests {
             "SUM(A1:H1)",
             "H1+A1",
             "G1+A1",
-            "IF(A1>0,1,2)",
+            "IF(A1>0,\"\",2)",
+            "IF(A1,1,2)",
+            "IF(A1>0)",
+            "IF(A1<0,1)",
+            "IFERROR(H1,0)",
+            "ROUND(A1)",
+            "ROUNDUP(A1,0)",
             "Sheet2!A1+A1",
             "SUM(Sheet2!A1:B1)",
             "AVERAGE(A1:B1)",
@@ -313,6 +428,8 @@ mod tests {
         assert_eq!(moved("SUM(D25:I25)", (24, 9), (26, 9)).as_deref(), Some("SUM(D27:I27)"));
         assert_eq!(moved("$A1+B$2+LOG10(C3)", (0, 0), (1, 1)).as_deref(), Some("A2+C2+LOG10(D4)"));
         assert_eq!(moved("A1", (5, 0), (0, 0)), None);
+        assert_eq!(computed(&("(".repeat(100_000) + "1" + &")".repeat(100_000))), None);
+        assert_eq!(computed(&("IF(1=1,".repeat(50_000) + "1")), None);
         assert_eq!(
             (letters(0), letters(25), letters(26), letters(701), letters(702)),
             ("A".into(), "Z".into(), "AA".into(), "ZZ".into(), "AAA".into())

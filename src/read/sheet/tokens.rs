@@ -12,7 +12,14 @@ pub fn source(tokens: &[u8], of: At) -> Option<String> {
                 let (right, left) = (stack.pop()?, stack.pop()?);
                 format!("{left}{}{right}", if token == 0x03 { '+' } else { '-' })
             }
+            0x12 => stack.pop()?,
+            0x13 => format!("(-{})", stack.pop()?),
             0x15 => format!("({})", stack.pop()?),
+            // Functions with a fixed number of arguments; ROUND is the 28th of all.
+            0x21 | 0x41 | 0x61 if rest.word()? == 27 => {
+                let (places, number) = (stack.pop()?, stack.pop()?);
+                format!("ROUND({number},{places})")
+            }
             0x1E => rest.word()?.to_string(),
             0x24 | 0x44 | 0x64 => {
                 let (row, column) = (rest.word()?, rest.word()?);
@@ -109,6 +116,10 @@ mod tests {
         let shared = [0x2D, 0, 0, 0, 0, 0xFA, 0xC0, 0xFF, 0xC0, 0x19, 0x10, 0, 0];
         assert_eq!(source(&shared, (24, 9)).as_deref(), Some("SUM(D25:I25)"));
         assert_eq!(shared_from(&[1, 24, 0, 9, 0]), Some((24, 9)));
+        let rounded = [&area[..], &[0x19, 0x10, 0, 0, 0x1E, 0, 0, 0x41, 27, 0]].concat();
+        assert_eq!(source(&rounded, (24, 9)).as_deref(), Some("ROUND(SUM(D25:I25),0)"));
+        let signed = [0x44, 1, 0, 0, 0xC0, 0x12, 0x44, 1, 0, 1, 0xC0, 0x13, 0x03];
+        assert_eq!(source(&signed, (1, 2)).as_deref(), Some("A2+(-B2)"));
         assert_eq!(source(&[0x44, 1, 0, 0, 0xC0, 0x15], (1, 2)).as_deref(), Some("(A2)"));
     }
 

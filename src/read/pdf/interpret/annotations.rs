@@ -4,7 +4,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
 
 use super::super::fields;
 use super::super::font::Shown;
-use super::super::geometry::{Area, Matrix};
+use super::super::geometry::{Area, Matrix, RuledLine};
 use super::{Interpreter, Layer, State, matrix_of};
 
 /// Flags of annotations that are not shown.
@@ -64,8 +64,34 @@ impl Interpreter<'_> {
         let (x, y) = (rectangle.x0 - shown.left * across, rectangle.y0 - shown.top * down);
         let mut inner = state.clone();
         inner.matrix = Matrix([across, 0.0, 0.0, down, x, y]).then(inner.matrix);
-        self.form(&appearance, layer, inner, 0);
+        if kind.as_str() == "Stamp" {
+            self.stamp(&appearance, layer, inner);
+        } else {
+            self.form(&appearance, layer, inner, 0);
+        }
         Some(())
+    }
+
+    /// A text that was stamped onto a free place of the page is read; a seal over something is not, hides nothing of it
+    /// and draws no table.
+    fn stamp(&mut self, appearance: &Stream, layer: &Layer, mut state: State) {
+        let (glyphs, rules) = (self.sheet.glyphs.len(), self.sheet.rules.len());
+        state.opacity = state.opacity.min(0.9);
+        self.form(appearance, layer, state, 0);
+        self.sheet.rules.truncate(rules);
+        let (before, stamped) = self.sheet.glyphs.split_at(glyphs.min(self.sheet.glyphs.len()));
+        let Some(area) = stamped.iter().map(|glyph| glyph.area).reduce(Area::union) else { return };
+        let lies_over = |(x, y): (f64, f64)| area.holds(x, y, 0.0);
+        let crossed = |rule: &RuledLine| {
+            let (across, along) = match rule.horizontal {
+                true => ((area.top, area.bottom), (area.left, area.right)),
+                false => ((area.left, area.right), (area.top, area.bottom)),
+            };
+            (across.0 + 1.0..across.1 - 1.0).contains(&rule.at) && rule.from < along.1 && rule.to > along.0
+        };
+        if before.iter().any(|glyph| lies_over(glyph.area.middle())) || self.sheet.rules.iter().any(crossed) {
+            self.sheet.glyphs.truncate(glyphs);
+        }
     }
 
     /// Sets the lines of a text into a rectangle, as a viewer would.
