@@ -60,17 +60,16 @@ pub fn each<T: Send, E>(
     let at_once = count.map_or_else(workers::cores, |count| workers::cores().min(count));
     let mut progress = Progress::new(count, false, options.language);
     let work = |options: &mut Options, job: Job| -> Vec<_> {
-        let read = job.read(input).into_iter();
-        let wanted =
-            read.filter(|source| source.as_ref().map_or(true, |source| !done.contains(&source.name)));
-        wanted
-            .map(|source| {
-                source.map(|InputFile { name, input }| {
+        let mut kept = Vec::new();
+        job.each(input, &mut |source| {
+            if source.as_ref().map_or(true, |source| !done.contains(&source.name)) {
+                kept.push(source.map(|InputFile { name, input }| {
                     options.name = Some(name);
                     keep(&check_input(input, options))
-                })
-            })
-            .collect()
+                }));
+            }
+        });
+        kept
     };
     workers::in_order(
         jobs,

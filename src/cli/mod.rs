@@ -106,17 +106,16 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
         ..Options::default()
     };
     let companions = |paths: &[OsString], exit: &mut Exit| -> Vec<Companion> {
-        let jobs = paths.iter().flat_map(|path| sources::jobs(path));
-        jobs.flat_map(|job| job.read(call.input.as_deref()))
-            .filter_map(|source| match source {
-                Ok(InputFile { name, input }) => Some(Companion::new(Some(name), input.document)),
-                Err(failure) => {
-                    complain(&failure, call.language);
-                    *exit = Exit::Unchecked;
-                    None
-                }
-            })
-            .collect()
+        let read = paths.iter().flat_map(|path| sources::read(path, call.input.as_deref()));
+        read.filter_map(|source| match source {
+            Ok(InputFile { name, input }) => Some(Companion::new(Some(name), input.document)),
+            Err(failure) => {
+                complain(&failure, call.language);
+                *exit = Exit::Unchecked;
+                None
+            }
+        })
+        .collect()
     };
     options.parts = companions(&call.parts, &mut exit);
     if let Some(previous) = &call.previous {
@@ -149,10 +148,13 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
     let (mut verdicts, mut failed) = (BTreeMap::new(), 0_usize);
     // Reading, checking and writing out are the workers'; what comes of it is printed in order.
     let work = |options: &mut Options, job: Job| -> Vec<Result<Checked, Failure>> {
-        let read = job.read(call.input.as_deref()).into_iter();
-        let wanted =
-            read.filter(|source| source.as_ref().map_or(true, |source| !done.contains(&source.name)));
-        wanted.map(|source| source.map(|source| Checked::new(source, options, form))).collect()
+        let mut checked = Vec::new();
+        job.each(call.input.as_deref(), &mut |source| {
+            if source.as_ref().map_or(true, |source| !done.contains(&source.name)) {
+                checked.push(source.map(|source| Checked::new(source, options, form)));
+            }
+        });
+        checked
     };
     workers::in_order(
         jobs,

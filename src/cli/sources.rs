@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use gouji::outcome::Language;
-use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_all};
+use gouji::read::{Hint, Input, MAX_BYTES, is_readable_ending, read_each};
 
 /// A document that was read.
 pub struct InputFile {
@@ -90,7 +90,11 @@ pub fn read<'a>(
     path: &OsStr,
     format: Option<&'a str>,
 ) -> impl Iterator<Item = Result<InputFile, Failure>> + use<'a> {
-    jobs(path).into_iter().flat_map(move |job| job.read(format))
+    jobs(path).into_iter().flat_map(move |job| {
+        let mut found = Vec::new();
+        job.each(format, &mut |source| found.push(source));
+        found
+    })
 }
 
 impl Job {
@@ -102,37 +106,42 @@ impl Job {
         }
     }
 
-    /// Reads the file, or every file of an archive.
-    pub fn read(self, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
+    /// Reads the file, or every file of an archive, and hands each on before the next one is read.
+    pub fn each(self, format: Option<&str>, each: &mut dyn FnMut(Result<InputFile, Failure>)) {
         match self {
             Self::Input => match within_limit(&mut io::stdin().lock()) {
-                Ok(bytes) => documents(&bytes, "-", None, format),
-                Err(error) => vec![Err(unreadable("-".to_owned(), &error))],
+                Ok(bytes) => documents(&bytes, "-", None, format, each),
+                Err(error) => each(Err(unreadable("-".to_owned(), &error))),
             },
-            Self::File(path) => read_file(&path, format),
-            Self::Line(line, number) => read_line(&line, number, format),
-            Self::Failed(failure) => vec![Err(failure)],
+            Self::File(path) => read_file(&path, format, each),
+            Self::Line(line, number) => read_line(&line, number, format, each),
+            Self::Failed(failure) => each(Err(failure)),
         }
     }
 }
 
 /// A report that a line of JSON holds (`name` with `text` or `html`), or names (`path`).
-fn read_line(line: &str, number: usize, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
+fn read_line(
+    line: &str,
+    number: usize,
+    format: Option<&str>,
+    each: &mut dyn FnMut(Result<InputFile, Failure>),
+) {
     let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
     let field = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
     let name = || field("name").map_or_else(|| format!("第 {number} 行"), str::to_owned);
     if let Some(text) = field("html").or_else(|| field("text")) {
         let format = format.or_else(|| field("html").map(|_| "html"));
-        return documents(text.as_bytes(), &name(), None, format);
+        return documents(text.as_bytes(), &name(), None, format, each);
     }
     if let Some(path) = field("path") {
-        return read_file(Path::new(path), format);
+        return read_file(Path::new(path), format, each);
     }
-    vec![Err(Failure {
+    each(Err(Failure {
         name: name(),
         zh: "这一行不是 JSON，或者没有 name 和 text、html、path 中的一项".to_owned(),
         en: "This line is no JSON, or has neither text nor html nor path".to_owned(),
-    })]
+    }));
 }
 
 /// Whether more than one report is to be expected of an argument.
@@ -143,11 +152,11 @@ pub fn holds_several(path: &OsString) -> bool {
         || path.extension().is_some_and(|ending| several.iter().any(|each| ending.eq_ignore_ascii_case(each)))
 }
 
-fn read_file(path: &Path, format: Option<&str>) -> Vec<Result<InputFile, Failure>> {
+fn read_file(path: &Path, format: Option<&str>, each: &mut dyn FnMut(Result<InputFile, Failure>)) {
     let name = path.display().to_string();
     match regular_file(path) {
-        Ok(bytes) => documents(&bytes, &name, Some(&name), format),
-        Err(error) => vec![Err(unreadable(name, &error))],
+        Ok(bytes) => documents(&bytes, &name, Some(&name), format, each),
+        Err(error) => each(Err(unreadable(name, &error))),
     }
 }
 
@@ -180,18 +189,16 @@ fn documents(
     name: &str,
     hint: Option<&str>,
     format: Option<&str>,
-) -> Vec<Result<InputFile, Failure>> {
-    read_all(bytes, &Hint { name: hint, format })
-        .into_iter()
-        .map(|(inner, read)| {
-            let name =
-                if inner.is_empty() || inner == name { name.to_owned() } else { format!("{name}/{inner}") };
-            match read {
-                Ok(input) => Ok(InputFile { name, input }),
-                Err(error) => Err(Failure { name, zh: error.zh, en: error.en }),
-            }
-        })
-        .collect()
+    each: &mut dyn FnMut(Result<InputFile, Failure>),
+) {
+    read_each(bytes, &Hint { name: hint, format }, &mut |inner, read| {
+        let name =
+            if inner.is_empty() || inner == name { name.to_owned() } else { format!("{name}/{inner}") };
+        each(match read {
+            Ok(input) => Ok(InputFile { name, input }),
+            Err(error) => Err(Failure { name, zh: error.zh, en: error.en }),
+        });
+    });
 }
 
 /// The files of a directory and those below it; hidden ones are left alone.

@@ -2,56 +2,47 @@
 
 use super::meter::Meter;
 use super::zip::{Archive, Entry};
-use super::{Hint, Input, MAX_BYTES, ReadError, read_one_at};
-
-/// Bytes that all files of an archive together may unpack to.
-pub(super) const MAX_TOTAL: usize = 512 * 1024 * 1024;
+use super::{Budget, Hint, MAX_BYTES, Read, ReadError, read_one_at};
 
 /// Archives within archives, at most this many deep.
 const MAX_DEPTH: usize = 2;
 
-/// Reads every file of an archive, each with its path in it. Files that systems leave behind are passed over.
-/// `mails` says how many mails deep the archive stands in others.
-pub fn read_all(archive: &Archive, mails: u32) -> Vec<(String, Result<Input, ReadError>)> {
-    let mut collected = Collected { mails, budget: MAX_TOTAL, found: Vec::new() };
-    collected.collect(archive, "", 0);
-    let mut found = collected.found;
-    if found.is_empty() {
-        found.push((String::new(), Err(ReadError::empty())));
+/// Reads every file of an archive and hands it on with its path in it, one at a time. Files that systems leave behind
+/// are passed over. `mails` says how many mails deep the archive stands in others.
+pub fn read_each(archive: &Archive, mails: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
+    if !archive.entries().iter().any(is_content) {
+        return each(String::new(), Err(ReadError::empty()));
     }
-    found
+    collect(archive, "", (0, mails), budget, each);
 }
 
-/// What was read so far.
-struct Collected {
-    mails: u32,
-    budget: usize,
-    found: Vec<(String, Result<Input, ReadError>)>,
-}
-
-impl Collected {
-    fn collect(&mut self, archive: &Archive, prefix: &str, depth: usize) {
-        for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
-            let path = format!("{prefix}{}", entry.name);
-            let bytes = match archive.read(entry, MAX_BYTES.min(self.budget)) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    self.found.push((path, Err(error)));
-                    continue;
-                }
-            };
-            self.budget -= bytes.len().min(self.budget);
-            if depth < MAX_DEPTH
-                && bytes.starts_with(b"PK")
-                && let Ok(inner) = Archive::open(&bytes, &Meter::default())
-                && !super::is_package(&inner)
-            {
-                self.collect(&inner, &format!("{path}/"), depth + 1);
+fn collect(
+    archive: &Archive,
+    prefix: &str,
+    (depth, mails): (usize, u32),
+    budget: &Budget,
+    each: &mut dyn FnMut(String, Read),
+) {
+    for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
+        let path = format!("{prefix}{}", entry.name);
+        let bytes = match archive.read(entry, MAX_BYTES.min(budget.left())) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                each(path, Err(error));
                 continue;
             }
-            let input = read_one_at(&bytes, &Hint { name: Some(&path), format: None }, self.mails);
-            self.found.push((path, input));
+        };
+        budget.take(bytes.len());
+        if depth < MAX_DEPTH
+            && bytes.starts_with(b"PK")
+            && let Ok(inner) = Archive::open(&bytes, &Meter::default())
+            && !super::is_package(&inner)
+        {
+            collect(&inner, &format!("{path}/"), (depth + 1, mails), budget, each);
+            continue;
         }
+        let input = read_one_at(&bytes, &Hint { name: Some(&path), format: None }, mails, budget);
+        each(path, input);
     }
 }
 
@@ -108,10 +99,11 @@ mod tests {
     #[test]
     fn all_files_together_have_a_limit() {
         let bytes = archive(&[("1.txt", b"12345678"), ("2.txt", b"12345678"), ("3.txt", b"12345678")]);
-        let mut collected = super::Collected { mails: 0, budget: 20, found: Vec::new() };
-        collected.collect(&super::Archive::open(&bytes, &super::Meter::default()).unwrap(), "", 0);
-        let codes: Vec<Option<&str>> =
-            collected.found.iter().map(|(_, input)| input.as_ref().err().map(|error| error.code)).collect();
+        let mut codes = Vec::new();
+        let opened = super::Archive::open(&bytes, &super::Meter::default()).unwrap();
+        super::read_each(&opened, 0, &super::Budget::new(20), &mut |_, input| {
+            codes.push(input.err().map(|error| error.code));
+        });
         assert_eq!(codes, [None, None, Some("too-large")]);
     }
 }

@@ -49,6 +49,103 @@ fn bombs_in_packages_and_archives_are_said() {
     assert_eq!(code(&archive(&[("a.txt", &spaces)])), Err("too-large"));
 }
 
+/// An archive whose entries all name the same packed bytes.
+fn overlapping(count: u32, content: &[u8], ending: &str) -> Vec<u8> {
+    let single = archive(&[("a", content)]);
+    let directory = single.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+    let entry = &single[directory..single.len() - 22];
+    let mut bytes = single[..directory].to_vec();
+    for number in 0..count {
+        let name = format!("{number}.{ending}");
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        bytes.extend([&entry[..28], &length, &entry[30..46], name.as_bytes()].concat());
+    }
+    let size = u32::try_from(bytes.len() - directory).unwrap().to_le_bytes();
+    let start = u32::try_from(directory).unwrap().to_le_bytes();
+    bytes.extend([&b"PK\x05\x06\0\0\0\0\0\0\0\0"[..], &size, &start, &[0, 0]].concat());
+    bytes
+}
+
+/// What becomes of the files of an archive or mail: how many were read, how many refused as too large, and how many
+/// characters came of them.
+fn gathered(bytes: &[u8], budget: &super::Budget) -> (usize, usize, usize) {
+    let (mut read, mut refused, mut characters) = (0, 0, 0);
+    let mut count = |_: String, file: super::Read| match file {
+        Ok(input) => {
+            read += 1;
+            characters += input.document.blocks.iter().filter_map(Block::text).map(str::len).sum::<usize>();
+        }
+        Err(error) => {
+            assert_eq!(error.code, "too-large", "after {read}: {}", error.zh);
+            refused += 1;
+        }
+    };
+    match super::archive_of_files(bytes) {
+        Ok(Some(archive)) => super::archive::read_each(&archive, 0, budget, &mut count),
+        _ => super::mail_files(bytes, 0, budget, &mut count),
+    }
+    (read, refused, characters)
+}
+
+#[test]
+fn small_collections_unpack_to_no_more_than_a_document_and_a_multiple_of_their_size() {
+    assert_eq!(super::Budget::of(1_000).left(), super::UNPACKED + super::UNPACKED_PER_BYTE * 1_000);
+    let most = 500_000;
+    let text = "长文字\n".repeat(2_000);
+    let page = format!("<p>{}</p>", "长文字".repeat(2_000));
+    let word = docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "长文字".repeat(200)).repeat(10));
+    let nested = archive(&[("a.docx", &word[..])]);
+    let mail = |file: &[u8]| {
+        let part = format!(
+            "--b\r\nContent-Type: application/zip; name=a.docx\r\nContent-Disposition: attachment; filename=a.docx\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+            base64(file)
+        );
+        let head = "From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
+        [head, &part.repeat(150), "--b--"].concat().into_bytes()
+    };
+    for bytes in [
+        overlapping(200, text.as_bytes(), "txt"),
+        overlapping(200, page.as_bytes(), "html"),
+        overlapping(200, &word, "docx"),
+        overlapping(200, &nested, "zip"),
+        mail(&word),
+    ] {
+        let (read, refused, characters) = gathered(&bytes, &super::Budget::new(most));
+        assert!(
+            read > 5 && refused > 0 && characters <= most,
+            "{read} read, {refused} refused, {characters}"
+        );
+    }
+    // As many small ones as there are.
+    let (read, refused, _) = gathered(&overlapping(300, b"\xe7\x94\xb2 1", "txt"), &super::Budget::new(most));
+    assert_eq!((read, refused), (300, 0));
+}
+
+/// As a mail writes bytes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letter = |bits: u32| char::from(LETTERS[(bits & 63) as usize]);
+    let three = |part: &[u8]| {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(part.get(at).copied().unwrap_or(0)));
+        let all = [letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits)];
+        let length = part.len();
+        (0..4).map(move |at| if at > length { '=' } else { all[at] })
+    };
+    bytes.chunks(3).flat_map(three).collect()
+}
+
+#[test]
+fn dictionaries_within_dictionaries_are_not_read_again_for_each() {
+    for piece in ["<< /A ", "<</A<</B[", "1 0 obj << /A << /B ", "<< /A [ << ", "<</"] {
+        let file = format!("%PDF-1.7\n{}", piece.repeat(400_000));
+        assert!(code(file.as_bytes()) == Err("damaged"), "{piece}");
+    }
+    let deep = format!("{}{}", "<< /A ".repeat(400), ">> ".repeat(400));
+    let file = format!("%PDF-1.7\n1 0 obj {deep} endobj\n");
+    assert!(!super::pdf::nests_without_end(file.as_bytes()));
+}
+
 #[test]
 fn ten_thousand_levels_are_said() {
     let deep = |open: &str, close: &str| format!("{}甲{}", open.repeat(10_000), close.repeat(10_000));
@@ -197,7 +294,8 @@ fn the_readme_states_every_limit() {
         ("512", "512 列", usize::try_from(super::grid::MAX_COLUMNS).unwrap()),
         ("20", "一张表 20 万格", super::grid::MAX_CELLS / 10_000),
         ("2", "压缩包 2 万个文件", super::zip::MAX_ENTRIES / 10_000),
-        ("512", "解开后合计 512 MB", super::archive::MAX_TOTAL >> 20),
+        ("64", "解开后合计 64 MB 加本身大小的 20 倍", super::UNPACKED >> 20),
+        ("20", "解开后合计 64 MB 加本身大小的 20 倍", super::UNPACKED_PER_BYTE),
     ] {
         assert!(stated.contains(unit) && number.parse::<usize>() == Ok(value), "{unit}");
     }

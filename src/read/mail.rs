@@ -1,13 +1,12 @@
 //! Mails as they come with a report: the attached files where there are any that can be read, the mail itself where
 //! there are none.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
-use super::meter::Meter;
 use super::mime::{self, Part};
 use super::{
-    Format, Hint, Input, MAX_TEXT_BYTES, ReadError, archive, archive_of_files, detect, finished, html,
-    read_one_at, text,
+    Budget, Format, Hint, Input, MAX_TEXT_BYTES, Read, ReadError, archive, archive_of_files, detect,
+    finished, html, read_one_at, text,
 };
 use crate::document::Block;
 
@@ -20,18 +19,22 @@ const MAX_FILES: usize = 200;
 /// Bytes of a file in a mail of Outlook.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
 
-/// Reads a mail: its attached files with their names, or its own text.
-pub fn read(bytes: &[u8], depth: u32) -> Vec<(String, Result<Input, ReadError>)> {
-    let shown = mime::shown(bytes).map(|part| message(&part, bytes.len()));
-    with_files(shown, || mime::attachments(bytes), depth)
+/// Reads a mail: hands on its attached files with their names, one at a time, or its own text.
+pub fn read(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
+    let shown = mime::shown(bytes).map(|part| message(&part, bytes.len(), budget));
+    with_files(shown, || mime::attachments(bytes), depth, budget, each);
 }
 
-/// Reads a mail that Outlook saved (`.msg`); `None` where the bytes are none.
-pub fn read_outlook(bytes: &[u8], depth: u32) -> Option<Vec<(String, Result<Input, ReadError>)>> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    if !file.is_stream("/__properties_version1.0") {
-        return None;
-    }
+/// Whether bytes are a mail that Outlook saved (`.msg`).
+pub fn is_outlook(bytes: &[u8]) -> bool {
+    cfb::CompoundFile::open(Cursor::new(bytes)).is_ok_and(|file| file.is_stream("/__properties_version1.0"))
+}
+
+/// Reads a mail that Outlook saved, as [`read`] does.
+pub fn read_outlook(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
+    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return each(String::new(), Err(ReadError::empty()));
+    };
     let mut stream = |path: &str| -> Option<Vec<u8>> {
         let mut content = Vec::new();
         file.open_stream(path).ok()?.take(MAX_FILE).read_to_end(&mut content).ok()?;
@@ -50,17 +53,18 @@ pub fn read_outlook(bytes: &[u8], depth: u32) -> Option<Vec<(String, Result<Inpu
     }
     let part = page.map(|text| (true, text)).or(plain.map(|text| (false, text)));
     let shown = part.map(|(html, text)| {
-        message(&Part { html, text, encoding: "utf-16le", subject: subject.clone() }, bytes.len())
+        message(&Part { html, text, encoding: "utf-16le", subject: subject.clone() }, bytes.len(), budget)
     });
-    Some(with_files(shown, || files, depth))
+    with_files(shown, || files, depth, budget, each);
 }
 
 fn with_files(
-    shown: Option<Result<Input, ReadError>>,
+    shown: Option<Read>,
     files: impl FnOnce() -> Vec<(String, Vec<u8>)>,
     depth: u32,
-) -> Vec<(String, Result<Input, ReadError>)> {
-    let of_mail = |shown| vec![(String::new(), shown)];
+    budget: &Budget,
+    each: &mut dyn FnMut(String, Read),
+) {
     // A page saved as one file, or a mail whose own text is the report.
     let has_numbers = |input: &Input| {
         let tables = input.document.blocks.iter().filter_map(Block::as_table);
@@ -70,52 +74,56 @@ fn with_files(
             .count()
             > 6
     };
-    if let Some(Ok(input)) = &shown
-        && has_numbers(input)
-    {
-        return of_mail(shown.unwrap_or_else(|| Err(ReadError::empty())));
-    }
-    let mut read = Vec::new();
+    let shown = match shown {
+        Some(Ok(input)) if has_numbers(&input) => return each(String::new(), Ok(input)),
+        shown => shown,
+    };
+    let mut any = false;
     let mut refused = Vec::new();
     if depth < MAX_DEPTH {
-        for (name, bytes) in files().into_iter().take(MAX_FILES) {
-            for (name, input) in attached(name, &bytes, depth + 1) {
-                if input.is_ok() { &mut read } else { &mut refused }.push((name, input));
+        // Beside files that can be read, pictures and the like need no word; a report that was left out does.
+        let mut hand_on = |name: String, read: Read| match read {
+            Err(error) if error.code != "too-large" => refused.push((name, error)),
+            read => {
+                any = true;
+                each(name, read);
             }
+        };
+        for (name, bytes) in files().into_iter().take(MAX_FILES) {
+            attached(name, &bytes, depth + 1, budget, &mut hand_on);
         }
     }
     match shown {
-        _ if !read.is_empty() => read,
-        Some(Ok(input)) => of_mail(Ok(input)),
+        _ if any => {}
+        Some(Ok(input)) => each(String::new(), Ok(input)),
         // A mail without a text says why its file cannot be read.
-        _ if !refused.is_empty() => refused,
-        Some(shown) => of_mail(shown),
-        None => of_mail(Err(ReadError::empty())),
+        _ if !refused.is_empty() => refused.into_iter().for_each(|(name, error)| each(name, Err(error))),
+        Some(shown) => each(String::new(), shown),
+        None => each(String::new(), Err(ReadError::empty())),
     }
 }
 
-/// An attached file, or the files of an attached archive with their paths in it.
-fn attached(name: String, bytes: &[u8], depth: u32) -> Vec<(String, Result<Input, ReadError>)> {
+/// Hands on an attached file, or the files of an attached archive with their paths in it.
+fn attached(name: String, bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
     match archive_of_files(bytes) {
-        Ok(Some(archive)) => {
-            let inner = archive::read_all(&archive, depth).into_iter();
-            inner.map(|(path, input)| (format!("{name}/{path}"), input)).collect()
-        }
+        Ok(Some(archive)) => archive::read_each(&archive, depth, budget, &mut |path, read| {
+            each(format!("{name}/{path}"), read);
+        }),
         Ok(None) => {
-            let input = read_one_at(bytes, &Hint { name: Some(&name), format: None }, depth);
-            vec![(name, input)]
+            let read = read_one_at(bytes, &Hint { name: Some(&name), format: None }, depth, budget);
+            each(name, read);
         }
-        Err(error) => vec![(name, Err(error))],
+        Err(error) => each(name, Err(error)),
     }
 }
 
-/// The one report of a mail.
+/// The one report of a mail that hands on a first file and so many more.
 ///
 /// # Errors
 /// `archive` where there are several files, the file's own error where it cannot be read.
-pub fn only(mut files: Vec<(String, Result<Input, ReadError>)>) -> Result<Input, ReadError> {
-    match (files.pop(), files.len()) {
-        (Some((_, input)), 0) => input,
+pub fn only(first: Option<Read>, more: usize) -> Read {
+    match (first, more) {
+        (Some(input), 0) => input,
         (_, more) => Err(ReadError::new(
             "archive",
             format!("邮件带有 {} 个附件；请分别保存后逐份打开，或用命令行一次检查全部。", more + 1),
@@ -128,12 +136,12 @@ pub fn only(mut files: Vec<(String, Result<Input, ReadError>)>) -> Result<Input,
 }
 
 /// The part of a message that is shown.
-fn message(part: &Part, bytes: usize) -> Result<Input, ReadError> {
+fn message(part: &Part, bytes: usize, budget: &Budget) -> Result<Input, ReadError> {
     if part.text.len() > MAX_TEXT_BYTES {
         return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
     }
     let as_page = part.html || detect::text(&part.text) == Format::Html;
-    let meter = &Meter::default();
+    let meter = &budget.meter();
     let mut document = if as_page { html::read(&part.text, meter) } else { text::read(&part.text, meter) };
     document.title = document.title.or_else(|| part.subject.clone());
     let input = finished(document, Format::Mht, part.text.len(), meter)?;

@@ -58,6 +58,14 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// Bytes that a text (HTML, Markdown, plain) may have.
 pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
 
+/// Bytes that the files of an archive or a mail may unpack to, whatever its size: as much as one document may.
+#[cfg(feature = "documents")]
+const UNPACKED: usize = 64 * 1024 * 1024;
+
+/// Bytes more for each byte of the archive or mail. Office documents unpack to 10 to 15 times their size.
+#[cfg(feature = "documents")]
+const UNPACKED_PER_BYTE: usize = 20;
+
 /// Endings of the files that can be read; in a folder of mixed files the others are passed over.
 const ENDINGS: [&str; 44] = [
     "csv", "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "et", "ett", "fods", "fodt", "htm", "html",
@@ -95,6 +103,39 @@ pub struct Input {
     pub encoding: Option<&'static str>,
     /// Size of the input in bytes.
     pub bytes: usize,
+}
+
+/// What comes of reading a file.
+pub type Read = Result<Input, ReadError>;
+
+/// How much all that stands in one input may still unpack to, however it is packed: in archives, mails and documents
+/// within one another.
+#[cfg(feature = "documents")]
+pub(crate) struct Budget(std::cell::Cell<usize>);
+
+#[cfg(feature = "documents")]
+impl Budget {
+    fn new(bytes: usize) -> Self {
+        Self(std::cell::Cell::new(bytes))
+    }
+
+    /// That of an input of so many bytes.
+    fn of(bytes: usize) -> Self {
+        Self::new(UNPACKED + bytes.saturating_mul(UNPACKED_PER_BYTE))
+    }
+
+    fn left(&self) -> usize {
+        self.0.get()
+    }
+
+    fn take(&self, bytes: usize) {
+        self.0.set(self.left().saturating_sub(bytes));
+    }
+
+    /// The meter of the next document; what it unpacks is taken from the budget once it has been read.
+    fn meter(&self) -> Meter {
+        Meter::within(self.left())
+    }
 }
 
 /// Why an input could not be read at all. Anything less is a [`crate::document::ReadNote`] in the document.
@@ -143,10 +184,13 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
         let mut files = archive.entries().iter().filter(|entry| archive::is_content(entry));
         return match (files.next(), files.count()) {
             (None, _) => Err(ReadError::empty()),
-            (Some(_), 0) => archive::read_all(&archive, 0)
-                .into_iter()
-                .next()
-                .map_or_else(|| Err(ReadError::empty()), |file| file.1),
+            (Some(_), 0) => {
+                let mut first = None;
+                archive::read_each(&archive, 0, &Budget::of(bytes.len()), &mut |_, read| {
+                    first.get_or_insert(read);
+                });
+                first.unwrap_or_else(|| Err(ReadError::empty()))
+            }
             (Some(_), more) => Err(ReadError::new(
                 "archive",
                 format!("压缩包里有 {} 个文件；请解压后逐份打开，或用命令行一次检查全部。", more + 1),
@@ -163,33 +207,49 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
 /// Reads a file, or every file of an archive with its path in it; a file that is no archive comes with the hint's name.
 /// There is at least one result.
 #[must_use]
-pub fn read_all(bytes: &[u8], hint: &Hint) -> Vec<(String, Result<Input, ReadError>)> {
-    let name = hint.name.unwrap_or_default().to_owned();
+pub fn read_all(bytes: &[u8], hint: &Hint) -> Vec<(String, Read)> {
+    let mut all = Vec::new();
+    read_each(bytes, hint, &mut |name, read| all.push((name, read)));
+    all
+}
+
+/// Reads as [`read_all`] does and hands each file on as soon as it has been read: of a large archive only one document
+/// is at hand at a time.
+pub fn read_each(bytes: &[u8], hint: &Hint, each: &mut dyn FnMut(String, Read)) {
+    let name = hint.name.unwrap_or_default();
     let bytes = junk::without(bytes);
     #[cfg(feature = "documents")]
     match archive_of_files(bytes) {
-        Ok(Some(archive)) => return archive::read_all(&archive, 0),
+        Ok(Some(archive)) => return archive::read_each(&archive, 0, &Budget::of(bytes.len()), each),
         Ok(None) => {}
-        Err(error) => return vec![(name, Err(error))],
+        Err(error) => return each(name.to_owned(), Err(error)),
     }
     #[cfg(feature = "documents")]
-    if let Some(files) = mail_of_files(bytes, hint, 0) {
-        let whole = |inner: &str| if inner.is_empty() { name.clone() } else { inner.to_owned() };
-        return files.into_iter().map(|(inner, input)| (whole(&inner), input)).collect();
+    if is_mail(bytes, hint) {
+        let whole = |inner: String| if inner.is_empty() { name.to_owned() } else { inner };
+        return mail_files(bytes, 0, &Budget::of(bytes.len()), &mut |inner, read| each(whole(inner), read));
     }
-    vec![(name, read_one(bytes, hint))]
+    each(name.to_owned(), read_one(bytes, hint));
 }
 
-/// The files of a mail or its own text, unless the bytes are something else.
+/// Whether bytes are a mail.
 #[cfg(feature = "documents")]
-fn mail_of_files(bytes: &[u8], hint: &Hint, depth: u32) -> Option<Vec<(String, Result<Input, ReadError>)>> {
-    if hint.format.is_some() || bytes.len() > MAX_BYTES {
-        return None;
-    }
+fn is_mail(bytes: &[u8], hint: &Hint) -> bool {
+    hint.format.is_none()
+        && bytes.len() <= MAX_BYTES
+        && match detect::binary(bytes) {
+            Ok(Some(Format::Compound)) => mail::is_outlook(bytes),
+            Ok(None) => mime::is_message(bytes),
+            _ => false,
+        }
+}
+
+/// The files of a mail, or its own text.
+#[cfg(feature = "documents")]
+fn mail_files(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
     match detect::binary(bytes) {
-        Ok(Some(Format::Compound)) => mail::read_outlook(bytes, depth),
-        Ok(None) if mime::is_message(bytes) => Some(mail::read(bytes, depth)),
-        _ => None,
+        Ok(Some(_)) => mail::read_outlook(bytes, depth, budget, each),
+        _ => mail::read(bytes, depth, budget, each),
     }
 }
 
@@ -220,13 +280,20 @@ fn is_package(archive: &zip::Archive) -> bool {
 }
 
 /// Reads a file that is no archive of files.
-fn read_one(bytes: &[u8], hint: &Hint) -> Result<Input, ReadError> {
-    read_one_at(bytes, hint, 0)
+fn read_one(bytes: &[u8], hint: &Hint) -> Read {
+    #[cfg(feature = "documents")]
+    return read_one_at(bytes, hint, 0, &Budget::of(bytes.len()));
+    #[cfg(not(feature = "documents"))]
+    read_one_at(bytes, hint)
 }
 
-/// Reads a file that stands so many mails deep in others.
-#[cfg_attr(not(feature = "documents"), expect(unused_variables, reason = "only documents hold others"))]
-fn read_one_at(bytes: &[u8], hint: &Hint, depth: u32) -> Result<Input, ReadError> {
+/// Reads a file that stands so many mails deep in others, and may unpack what is left of their budget.
+fn read_one_at(
+    bytes: &[u8],
+    hint: &Hint,
+    #[cfg(feature = "documents")] depth: u32,
+    #[cfg(feature = "documents")] budget: &Budget,
+) -> Read {
     let bytes = junk::without(bytes);
     let forced = forced(hint)?;
     if bytes.len() > MAX_BYTES {
@@ -236,14 +303,27 @@ fn read_one_at(bytes: &[u8], hint: &Hint, depth: u32) -> Result<Input, ReadError
         return Err(ReadError::empty());
     }
     #[cfg(feature = "documents")]
-    if let Some(files) = mail_of_files(bytes, hint, depth) {
-        return mail::only(files);
+    if is_mail(bytes, hint) {
+        let (mut first, mut more) = (None, 0);
+        mail_files(bytes, depth, budget, &mut |_, read| match first {
+            None => first = Some(read),
+            Some(_) => more += 1,
+        });
+        return mail::only(first, more);
     }
+    #[cfg(feature = "documents")]
+    let meter = &budget.meter();
+    #[cfg(feature = "documents")]
+    let before = meter.left(meter::Limit::Unpacked);
+    #[cfg(not(feature = "documents"))]
+    let meter = &Meter::default();
     let format = match forced {
         Some(format) => Some(format),
         None => detect::binary(bytes)?,
     };
-    if let Some(input) = format.and_then(|format| read_binary(bytes, format)) {
+    if let Some(input) = format.and_then(|format| read_binary(bytes, format, meter)) {
+        #[cfg(feature = "documents")]
+        budget.take(before.saturating_sub(meter.left(meter::Limit::Unpacked)));
         return input;
     }
     if bytes.len() > MAX_TEXT_BYTES {
@@ -253,7 +333,7 @@ fn read_one_at(bytes: &[u8], hint: &Hint, depth: u32) -> Result<Input, ReadError
     if forced.is_none() && !encoding::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
         return Err(junk::no_text());
     }
-    let mut input = read_decoded(&decoded.text, forced)?;
+    let mut input = read_decoded(&decoded.text, forced, meter)?;
     input.encoding = Some(decoded.encoding);
     input.bytes = bytes.len();
     if decoded.invalid > 0 {
@@ -278,7 +358,7 @@ pub fn read_str(text: &str, hint: &Hint) -> Result<Input, ReadError> {
     if text.len() > MAX_TEXT_BYTES {
         return Err(ReadError::too_large(text.len(), MAX_TEXT_BYTES));
     }
-    read_decoded(text.strip_prefix('\u{feff}').unwrap_or(text), forced(hint)?)
+    read_decoded(text.strip_prefix('\u{feff}').unwrap_or(text), forced(hint)?, &Meter::default())
 }
 
 /// The format that the hint insists on.
@@ -296,9 +376,8 @@ fn forced(hint: &Hint) -> Result<Option<Format>, ReadError> {
     })
 }
 
-fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> {
+fn read_decoded(text: &str, forced: Option<Format>, meter: &Meter) -> Result<Input, ReadError> {
     let format = forced.unwrap_or_else(|| detect::text(text));
-    let meter = &Meter::default();
     #[cfg(feature = "documents")]
     if forced.is_none() && detect::is_xml(text) {
         if let Some(odf) = odf::read_flat(text, meter) {
@@ -332,11 +411,10 @@ fn read_decoded(text: &str, forced: Option<Format>) -> Result<Input, ReadError> 
 }
 
 /// Reads a format that is no text; `None` for the text formats.
-fn read_binary(bytes: &[u8], format: Format) -> Option<Result<Input, ReadError>> {
+fn read_binary(bytes: &[u8], format: Format, meter: &Meter) -> Option<Result<Input, ReadError>> {
     if matches!(format, Format::Html | Format::Markdown | Format::Text) {
         return None;
     }
-    let meter = &Meter::default();
     let read = documents(bytes, format, 0, meter);
     Some(read.and_then(|(document, format)| finished(document, format, bytes.len(), meter)))
 }

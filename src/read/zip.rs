@@ -119,6 +119,8 @@ impl<'b> Archive<'b> {
         let end = start.checked_add(entry.compressed).ok_or_else(damaged)?;
         let data = self.bytes.get(start..end).ok_or_else(damaged)?;
         match entry.method {
+            // Nothing may be unpacked any more, which inflating would call damage.
+            _ if limit == 0 && !data.is_empty() => Err(too_large(&entry.name, limit)),
             0 if data.len() > limit => Err(too_large(&entry.name, limit)),
             0 => Ok(data.to_vec()),
             8 => miniz_oxide::inflate::decompress_to_vec_with_limit(data, limit).map_err(|error| {

@@ -37,6 +37,8 @@ use super::meter::{Limit, Meter};
 use crate::document::{Document, Fidelity, ReadNote};
 use geometry::Sheet;
 use interpret::Shared;
+#[cfg(test)]
+pub(in crate::read) use stream::nests_without_end;
 
 /// Largest file that is read, in bytes.
 const LARGEST_FILE: usize = 200 * 1024 * 1024;
@@ -48,6 +50,9 @@ const LARGEST_FILE: usize = 200 * 1024 * 1024;
 pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     if bytes.len() > LARGEST_FILE || stream::hides_a_bomb(bytes) {
         return Err(too_large());
+    }
+    if stream::nests_without_end(bytes) {
+        return Err(damaged());
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => encrypted(),

@@ -114,6 +114,36 @@ pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
     false
 }
 
+/// Levels of dictionaries within one another that the library follows.
+const DEEPEST: usize = 512;
+
+/// Levels of dictionaries that may be looked through where the table of references cannot be used: each dictionary is
+/// then read anew with all that stands in it. Documents have a few million at most.
+const MOST_LEVELS: usize = 60_000_000;
+
+/// Whether dictionaries stand within one another so often that looking for objects would take a multiple of the file.
+pub(in crate::read) fn nests_without_end(bytes: &[u8]) -> bool {
+    let (mut depth, mut levels, mut at) = (0_usize, 0_usize, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| {
+        rest.iter().position(|byte| matches!(byte, b'<' | b'>' | b'e')).map(|found| at + found)
+    }) {
+        let rest = bytes.get(found..).unwrap_or_default();
+        at = found + 1;
+        if rest.starts_with(b"<<") {
+            depth = (depth + 1).min(DEEPEST);
+            levels += depth;
+            at += 1;
+        } else if rest.starts_with(b">>") {
+            depth = depth.saturating_sub(1);
+            at += 1;
+        } else if rest.starts_with(b"endobj") || rest.starts_with(b"endstream") {
+            // What a stream holds by chance ends with it.
+            depth = 0;
+        }
+    }
+    levels > MOST_LEVELS
+}
+
 fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
     let first = *needle.first()?;
     let mut at = from;
