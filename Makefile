@@ -13,6 +13,8 @@
 #   make district-study  how often the mistake in a district's summary is named
 #   make many-rate  reports a second and memory, COUNT=20000; make many-duckdb: docs/MANY.md in DuckDB
 #   make coverage  how much of the core the tests run
+#   make fuzz    every reader, the checks and the writers on mutated input, SECONDS=60 each: fuzz/README.md
+#   make differential  the program beside the page's modules on FILES="…": the same Outcome
 #   make variations  every three traits of layouts together: some thousand documents, some minutes
 #   make format  formats all sources
 
@@ -21,7 +23,7 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -119,6 +121,15 @@ bench-page: page setup-browser
 coverage:
 	@$(CARGO) llvm-cov --version >/dev/null 2>&1 || { echo "make coverage: cargo install cargo-llvm-cov; rustup component add llvm-tools" >&2; exit 1; }
 	$(CARGO) llvm-cov --quiet --summary-only --ignore-filename-regex '/(tests|benches|examples)/'
+
+# Every target of fuzz/ for SECONDS each; TARGETS="pdf html" for some. Needs cargo-fuzz and a nightly compiler.
+fuzz:
+	scripts/fuzz.sh $(or $(SECONDS),60) $(TARGETS)
+
+# Outcomes of the native program beside those of the page's modules, on the repository's reports or FILES="…".
+differential: wasm
+	$(CARGO) build --quiet --bin gouji
+	node scripts/differential.mjs target/debug/gouji $(or $(FILES),tests/reports fuzz/corpus)
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:

@@ -3,7 +3,8 @@
 
 use gouji::read::{Hint, read, read_all};
 
-#[path = "../fuzz/fuzz_targets/packed.rs"]
+#[path = "../fuzz/src/packed.rs"]
+#[allow(dead_code, reason = "the fuzz targets use the rest")]
 mod packed;
 
 /// A small generator (SplitMix64): the same numbers on every machine.

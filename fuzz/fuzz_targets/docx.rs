@@ -1,20 +1,14 @@
 #![no_main]
 
-mod packed;
-
-use gouji::read::{Hint, read};
+use gouji_fuzz::structure::Syntax;
+use gouji_fuzz::{judge, mutate, packed};
 
 const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="a" Type="x/styles" Target="styles.xml"/><Relationship Id="b" Type="x/numbering" Target="numbering.xml"/></Relationships>"#;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    // Three parts, set apart by a NUL byte.
-    let mut parts = data.splitn(3, |byte| *byte == 0);
-    let mut next = || parts.next().unwrap_or_default();
-    let package = packed::zip(&[
-        ("word/document.xml", next()),
-        ("word/numbering.xml", next()),
-        ("word/styles.xml", next()),
-        ("word/_rels/document.xml.rels", RELATIONS),
-    ]);
-    let _ = read(&package, &Hint::default());
+    let names = ["word/document.xml", "word/numbering.xml", "word/styles.xml"];
+    judge::file(&packed::parts(data, &names, &[("word/_rels/document.xml.rels", RELATIONS)]), None);
+});
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max: usize, seed: u32| {
+    mutate::in_place(Syntax::Markup, data, size, max, seed)
 });

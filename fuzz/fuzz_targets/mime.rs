@@ -1,8 +1,9 @@
 #![no_main]
 
-use gouji::read::{Hint, read};
+use gouji_fuzz::structure::Syntax;
+use gouji_fuzz::{judge, mutate};
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    // Only what is told to be this format reaches its reader.
-    let _ = read(&[b"MIME-Version: 1.0\r\nContent-Type: ", data].concat(), &Hint::default());
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judge::begun(b"MIME-Version: 1.0\r\nContent-Type: ", data));
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max: usize, seed: u32| {
+    mutate::in_place(Syntax::Lines, data, size, max, seed)
 });

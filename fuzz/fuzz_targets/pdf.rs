@@ -1,8 +1,8 @@
 #![no_main]
 
-use gouji::read::{Hint, read};
+use gouji_fuzz::{judge, pdf};
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    // Only what is told to be this format reaches its reader.
-    let _ = read(&[b"%PDF-1.7\n", data].concat(), &Hint::default());
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judge::begun(b"%PDF-1.7\n", data));
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max: usize, seed: u32| {
+    pdf::mutate(data, size, max, seed)
 });

@@ -1,7 +1,5 @@
 #![no_main]
 
-use gouji::read::{Hint, read_all};
+use gouji_fuzz::judge;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = read_all(data, &Hint::default());
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judge::files(data));
