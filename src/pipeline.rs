@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::assess::{self, Tally};
 use crate::document::{Document, Place};
 use crate::extract::extract;
+use crate::form::CellId;
 use crate::locate::{self, Explanation};
 use crate::order::Order;
 use crate::outcome::{
@@ -12,7 +13,7 @@ use crate::outcome::{
     SCHEMA, Severity, Status, SummaryInfo, Sums,
 };
 use crate::read::{Hint, Input, ReadError, read};
-use crate::report::Report;
+use crate::report::{Cell, Report};
 use crate::rules::{self, Companion, Context, Rule};
 
 /// What the caller asks for.
@@ -66,8 +67,8 @@ pub fn check_input(input: Input, options: &Options) -> Outcome {
     let blanks = assessed
         .determined
         .iter()
-        .filter(|(cell, _)| report.cells.get(**cell).is_some_and(crate::report::Cell::is_blank))
-        .map(|(cell, value)| Change { cell: cell.to_string(), from: None, to: *value })
+        .filter(|(cell, _)| report.cells.get(**cell).is_some_and(Cell::is_blank))
+        .map(|(cell, value)| Change { cell: cell.name(), from: None, to: *value })
         .collect();
     let status = status(&context, counts);
     let summary = context.summary.as_ref().map(|summary| {
@@ -210,7 +211,7 @@ fn finish(
                 message: finding.message.get(language).to_owned(),
                 left: finding.left,
                 right: finding.right,
-                cells: finding.cells.iter().map(ToString::to_string).collect(),
+                cells: finding.cells.iter().map(|cell| cell.name()).collect(),
                 places,
             }
         })
@@ -232,7 +233,7 @@ fn suggestions(
         }
         // A negative value that no sum contradicts: the group of the finding on that cell.
         let changed = explanation.repairs.iter().find(|repair| repair.group == index)?.changes.first()?.cell;
-        let name = changed.to_string();
+        let name = changed.name();
         findings.iter().find(|finding| finding.cells.contains(&name)).map(|finding| finding.group)
     };
     let mut repairs: Vec<Repair> = explanation
@@ -245,7 +246,7 @@ fn suggestions(
                 changes: repair
                     .changes
                     .iter()
-                    .map(|change| Change { cell: change.cell.to_string(), from: change.from, to: change.to })
+                    .map(|change| Change { cell: change.cell.name(), from: change.from, to: change.to })
                     .collect(),
                 resolves: repair.resolves.clone(),
                 reason: repair.reason.get(language).to_owned(),
@@ -277,6 +278,29 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
         }
     }
     let text = |located: &Option<crate::report::Located>| located.as_ref().map(|each| each.text.clone());
+    let mut tables = BTreeMap::new();
+    tables.extend(
+        report.form_data().tables.iter().map(|table| (table.id.prefix().to_owned(), report.status(table.id))),
+    );
+    let info = |(id, cell): (CellId, &Cell)| {
+        let table = match cell.place {
+            Place::Cell { block, .. } => ordinals.get(&block).copied(),
+            Place::Span { .. } => None,
+        };
+        let info = CellInfo {
+            value: cell.value,
+            raw: cell.raw.clone(),
+            table,
+            place: cell.place,
+            sure: cell.sure,
+            state: cell.state,
+            recovered: cell.recovered,
+            readings: cell.readings.clone(),
+        };
+        (id.name(), info)
+    };
+    let mut cells = BTreeMap::new();
+    cells.extend(report.cells.iter().map(info));
     ReportInfo {
         title: text(&report.title),
         organ: report.organ.as_ref().map(|organ| organ.name.clone()),
@@ -284,32 +308,7 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
         form: report.form,
         published: text(&report.published),
         sections: report.sections.clone(),
-        tables: report
-            .form_data()
-            .tables
-            .iter()
-            .map(|table| (table.id.prefix().to_owned(), report.status(table.id)))
-            .collect(),
-        cells: report
-            .cells
-            .iter()
-            .map(|(id, cell)| {
-                let table = match cell.place {
-                    Place::Cell { block, .. } => ordinals.get(&block).copied(),
-                    Place::Span { .. } => None,
-                };
-                let info = CellInfo {
-                    value: cell.value,
-                    raw: cell.raw.clone(),
-                    table,
-                    place: cell.place,
-                    sure: cell.sure,
-                    state: cell.state,
-                    recovered: cell.recovered,
-                    readings: cell.readings.clone(),
-                };
-                (id.to_string(), info)
-            })
-            .collect(),
+        tables,
+        cells,
     }
 }

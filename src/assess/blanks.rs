@@ -1,6 +1,6 @@
 //! What the sums of a report prove about cells that were left blank.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::Known;
 use crate::form::{CellId, Identity, SumKind};
@@ -47,7 +47,7 @@ pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known
     let broken_around = |cell: usize, values: &[Option<i64>]| {
         equations.iter().filter(|each| each.has(cell) && !each.holds(values)).count()
     };
-    let empty_totals: BTreeSet<CellId> = identities
+    let empty_totals: Vec<CellId> = identities
         .iter()
         .filter(|identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal))
         .flat_map(|identity| identity.left.iter().map(|term| term.cell))
@@ -63,7 +63,9 @@ pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known
             set(&mut values, *cell, Some(value));
         }
     }
-    cells.into_iter().zip(values).filter_map(|(cell, value)| Some((cell, value?))).collect()
+    let mut determined = BTreeMap::new();
+    determined.extend(cells.into_iter().zip(values).filter_map(|(cell, value)| Some((cell, value?))));
+    determined
 }
 
 fn set<T>(list: &mut [T], at: usize, value: T) {

@@ -1,7 +1,5 @@
 //! What the cells of a report give to sums of cells: the values that a number of the text must equal.
 
-use std::collections::HashSet;
-
 use crate::form::{CellId, ColumnRole, TableId};
 use crate::report::{Number, Report};
 
@@ -9,15 +7,22 @@ use crate::report::{Number, Report};
 #[derive(Debug)]
 pub struct TableValues<'a> {
     report: &'a Report,
-    filled: HashSet<TableId>,
+    /// The tables in which values were filled in.
+    filled: Vec<TableId>,
 }
 
 impl<'a> TableValues<'a> {
     /// Looks into a report.
     #[must_use]
     pub fn new(report: &'a Report) -> Self {
-        let filled = report.cells.iter().filter(|(_, cell)| cell.value.is_some()).map(|(id, _)| id.table());
-        Self { report, filled: filled.collect() }
+        let mut filled: Vec<TableId> = Vec::new();
+        for (id, _) in report.cells.iter().filter(|(_, cell)| cell.value.is_some()) {
+            let table = id.table();
+            if !filled.contains(&table) {
+                filled.push(table);
+            }
+        }
+        Self { report, filled }
     }
 
     /// The values that a sum of cells can have: as written and, where a total was left blank or does not agree with

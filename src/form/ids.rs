@@ -108,6 +108,20 @@ impl CellId {
         usize::from(self.0)
     }
 
+    /// The contract name, made at once: what is displayed comes in parts.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.parts().concat()
+    }
+
+    /// The parts of the contract name.
+    fn parts(self) -> [&'static str; 5] {
+        let row = registry().row(self.row());
+        let column = self.column().name();
+        let dot = if column.is_empty() { "" } else { "." };
+        [row.table.prefix(), ".", row.name, dot, column]
+    }
+
     /// Finds the cell with a contract name among the official cells of all forms and the local subtotals.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -143,10 +157,7 @@ impl fmt::Debug for CellId {
 
 impl fmt::Display for CellId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let row = registry().row(self.row());
-        let column = self.column().name();
-        let dot = if column.is_empty() { "" } else { "." };
-        [row.table.prefix(), ".", row.name, dot, column].into_iter().try_for_each(|part| f.write_str(part))
+        self.parts().into_iter().try_for_each(|part| f.write_str(part))
     }
 }
 

@@ -78,7 +78,8 @@ fn add_compounds(
     found: &mut Vec<Candidate>,
 ) {
     let outside = model.broken().len().saturating_sub(broken.len());
-    let mut single: BTreeSet<Changes> = found.iter().map(|candidate| candidate.changes.clone()).collect();
+    let mut single: BTreeSet<Changes> = BTreeSet::new();
+    single.extend(found.iter().map(|candidate| candidate.changes.clone()));
     let least = found.iter().map(|candidate| candidate.cost).min();
     let smallest = single.clone();
     let mut best = least.unwrap_or(u32::MAX);
@@ -163,8 +164,8 @@ fn name(model: &Model, broken: &[usize], hypotheses: &[Hypothesis], candidates: 
         return;
     }
     let mut least = candidates.iter().map(|each| each.cost).min().unwrap_or(u32::MAX);
-    let mut place: BTreeMap<Changes, usize> =
-        candidates.iter().enumerate().map(|(at, each)| (each.changes.clone(), at)).collect();
+    let mut place: BTreeMap<Changes, usize> = BTreeMap::new();
+    place.extend(candidates.iter().enumerate().map(|(at, each)| (each.changes.clone(), at)));
     let mut trial = Trial::new(model);
     for hypothesis in hypotheses {
         if !trial.explains(broken, &hypothesis.changes) {

@@ -1,6 +1,6 @@
 //! The statistics table that an organ appends in a form of its own: its parts against their totals.
 
-use std::collections::BTreeSet;
+use crate::order::Order;
 
 use crate::report::annex::{Annex, Row};
 use crate::rules::Severity;
@@ -68,12 +68,20 @@ fn fault(annex: &Annex, at: usize, row: &Row) -> Option<Fault> {
     })
 }
 
+/// Values from the least to the greatest, each once.
+fn distinct(values: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut values: Vec<u64> = values.collect();
+    values.order();
+    values.dedup();
+    values
+}
+
 /// What parts can come to in a column; nothing where there are too many ways.
-fn sums(parts: &[&Row], column: usize) -> Option<BTreeSet<u64>> {
-    let mut sums = BTreeSet::from([0]);
+fn sums(parts: &[&Row], column: usize) -> Option<Vec<u64>> {
+    let mut sums = vec![0];
     for part in parts {
-        let values: BTreeSet<u64> = part.values(column).collect();
-        sums = sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).collect();
+        let values = distinct(part.values(column));
+        sums = distinct(sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value)));
         if sums.len() > MOST {
             return None;
         }
@@ -85,8 +93,7 @@ fn finding(severity: Severity, annex: &Annex, at: usize, row: &Row, fault: Fault
     let parts: Vec<&Row> = annex.parts(at).collect();
     let head = annex.columns.get(fault.column).map_or("", |column| &column.head);
     let shown = |row: &Row, is: &str, or: &str| {
-        let values: BTreeSet<u64> = row.values(fault.column).collect();
-        let values: Vec<String> = values.iter().map(u64::to_string).collect();
+        let values: Vec<String> = distinct(row.values(fault.column)).iter().map(u64::to_string).collect();
         format!("“{}”{is}{}", row.label, values.join(or))
     };
     let is_zero = |row: &Row| row.values(fault.column).all(|value| value == 0);

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, Place};
+use crate::order::Order;
 use crate::report::Report;
 use crate::text::fold::folded;
 
@@ -203,7 +204,7 @@ fn sentences(report: &Report, document: &Document) -> Vec<Sentence> {
             Place::Cell { .. } => None,
         })
         .collect();
-    cells.sort_unstable();
+    cells.order();
     let cells_in = |block: u32, from: u32, to: u32| {
         cells.partition_point(|cell| *cell < (block, to))
             - cells.partition_point(|cell| *cell < (block, from))

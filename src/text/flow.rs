@@ -140,7 +140,11 @@ impl Flow {
     /// The folded text of a range.
     #[must_use]
     pub fn text(&self, range: Range<usize>) -> String {
-        self.slice(range).iter().collect()
+        let characters = self.slice(range);
+        // Nearly all characters have three bytes.
+        let mut text = String::with_capacity(characters.len() * 3);
+        text.extend(characters);
+        text
     }
 
     /// The characters of a range, as far as they exist.

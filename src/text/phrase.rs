@@ -12,21 +12,29 @@ pub type Phrase = &'static [&'static str];
 /// Where the longest match of a phrase at a place ends, at `limit` at the latest.
 #[must_use]
 pub fn match_at(flow: &Flow, index: usize, limit: usize, phrase: Phrase) -> Option<usize> {
-    let mut ends = vec![index];
+    // Where the ways through the slots end, counted from the place, each a bit: no phrase is longer than these.
+    let mut ends = 1_u128;
     for slot in phrase {
-        let mut next = Vec::new();
-        for end in ends {
+        let (mut from, mut next) = (ends, 0);
+        while from != 0 {
+            let end = index + from.trailing_zeros() as usize;
+            from &= from - 1;
             for word in slot.split('|') {
                 let reached = word_end(flow, end, word).filter(|reached| *reached <= limit);
-                next.extend(reached.filter(|reached| !next.contains(reached)));
+                next |= reached.map_or(0, |reached| 1_u128.checked_shl(bit(reached - index)).unwrap_or(0));
             }
         }
-        if next.is_empty() {
+        if next == 0 {
             return None;
         }
         ends = next;
     }
-    ends.into_iter().max().filter(|end| *end > index)
+    let last = ends.checked_ilog2()? as usize;
+    (last > 0).then_some(index + last)
+}
+
+fn bit(distance: usize) -> u32 {
+    u32::try_from(distance).unwrap_or(u32::MAX)
 }
 
 /// Where a word that stands at a place ends.

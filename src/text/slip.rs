@@ -7,6 +7,10 @@ use super::fold::is_han;
 /// place are another wording.
 #[must_use]
 pub fn is_slip_of(words: &[char], known: &str) -> bool {
+    // One slip makes no text longer or shorter by more than a word.
+    if words.len().abs_diff(known.chars().count()) > 2 {
+        return false;
+    }
     let known: Vec<char> = known.chars().collect();
     lost_one(words, &known)
         || lost_one(&known, words) && doubled(words)

@@ -9,6 +9,7 @@ use super::result_lists;
 use super::row_lists::Row;
 use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Closure, List, Quantity};
+use crate::order::Order;
 
 /// The lists of a section, from its numbers in reading order.
 pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity], form: &Form) -> Vec<List> {
@@ -485,7 +486,7 @@ fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
     let without: Option<i64> = list.parts.iter().map(value).sum();
     if of_things && without != value(&list.total) {
         list.parts.append(&mut list.mixed);
-        list.parts.sort_unstable();
+        list.parts.order();
     }
     list
 }

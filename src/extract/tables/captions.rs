@@ -7,7 +7,7 @@ use super::heads::{is_of_other_year, is_of_this_year};
 use super::label::core;
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table};
-use crate::text::fold::folded;
+use crate::text::fold::{folded, folded_chars};
 
 /// A text with more characters than this tells something; a caption names a table.
 const LONGEST: usize = 60;
@@ -168,6 +168,10 @@ fn is_heading(text: &str) -> bool {
 
 /// Whether a text names reviews or suits.
 pub fn speaks_of_cases(text: &str) -> bool {
-    let text = folded(text);
-    ["复议", "诉讼", "起诉", "应诉"].iter().any(|word| text.contains(word))
+    names_cases(&folded_chars(text))
+}
+
+/// Whether a text that is folded names reviews or suits.
+pub fn names_cases(text: &[char]) -> bool {
+    text.windows(2).any(|two| matches!(two, ['复', '议'] | ['诉', '讼'] | ['起' | '应', '诉']))
 }

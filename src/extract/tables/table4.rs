@@ -4,7 +4,7 @@ mod labels;
 
 use self::labels::{Labels, head};
 use super::Found;
-use super::captions::{Captions, speaks_of_cases as speaks_of_cases_word};
+use super::captions::{Captions, names_cases, speaks_of_cases};
 use super::glued::{Run, separate};
 use super::heads::{Rows, is_of_other_year, numbers_columns, text_to_the_left};
 use super::label::{Core, Expected, core};
@@ -90,9 +90,8 @@ impl About {
             let Some(number) = of_block.first().map(|row| row.block) else { continue };
             let labels: Vec<Core> =
                 of_block.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
-            let speaks = labels.iter().any(|label| {
-                label.chars.len() <= 40 && speaks_of_cases_word(&label.chars.iter().collect::<String>())
-            }) || form.are_spoken_of(&labels);
+            let speaks = labels.iter().any(|label| label.chars.len() <= 40 && names_cases(&label.chars))
+                || form.are_spoken_of(&labels);
             let continues = before.is_some_and(|before| before + 1 == number);
             if speaks {
                 own.push(number);
@@ -272,16 +271,13 @@ fn order_near(rows: &[ObservedRow], row: &ObservedRow, form: &Labels) -> Option<
     let labels: Vec<Core> =
         near.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
     let long = rows.iter().filter(of_block).count() > 12;
-    let speaks = || {
-        let word = |label: &Core| speaks_of_cases_word(&label.chars.iter().collect::<String>());
-        labels.iter().any(word) || form.are_spoken_of(&labels)
-    };
+    let speaks = || labels.iter().any(|label| names_cases(&label.chars)) || form.are_spoken_of(&labels);
     if long && !speaks() {
         return None;
     }
     let words: Vec<String> = labels.iter().map(|label| label.chars.iter().collect()).collect();
     // What stands before the names of the cases belongs to another table.
-    let from = words.iter().position(|word| speaks_of_cases_word(word)).unwrap_or(0);
+    let from = words.iter().position(|word| speaks_of_cases(word)).unwrap_or(0);
     order_of(&words.get(from..)?.join("|"), block, ids).or_else(|| last_line(&near, block, ids))
 }
 
@@ -296,7 +292,7 @@ fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option
     if own.len() < ids.len() {
         return None;
     }
-    let kinds = before.iter().flat_map(|row| words(row)).filter(|word| speaks_of_cases_word(word));
+    let kinds = before.iter().flat_map(|row| words(row)).filter(|word| speaks_of_cases(word));
     order_of(&kinds.chain(own).collect::<Vec<_>>().join("|"), block, ids)
 }
 
@@ -420,7 +416,7 @@ fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
                 ["行政复议", "行政诉讼"].iter().all(|name| text.contains(name))
                     && totals_hold(&run, ids.len(), block.columns.len())
             };
-            if (all || (some && speaks_of_cases_word(&near)) || bare())
+            if (all || (some && speaks_of_cases(&near)) || bare())
                 && let Some(order) = order_of(head, block, ids)
                 && read_run(&run, &order, block.columns.len(), found)
             {

@@ -97,7 +97,8 @@ fn plain_value(text: &str) -> Option<Reading> {
 
 /// Reads the text of one cell, whatever it is.
 fn any_value(raw: &str) -> Reading {
-    let text: String = raw.chars().filter_map(fold_value).collect();
+    let mut text = String::with_capacity(raw.len());
+    text.extend(raw.chars().filter_map(fold_value));
     let trimmed = unwrapped(text.trim());
     if trimmed.is_empty() {
         return Reading::without_value(CellState::Blank);

@@ -1,5 +1,7 @@
 //! The tree as blocks in reading order.
 
+use html5ever::local_name;
+
 use super::declare::Display;
 use super::inline::Inline;
 use super::list;
@@ -303,8 +305,8 @@ impl<'t> Flow<'t> {
             .filter(|&cell| matches!(tree.name(cell), "td" | "th") && !self.page.is_gone(cell))
             .map(|cell| Spans {
                 item: cell,
-                rows: span(tree.attribute(cell, "rowspan"), 0, 65_534),
-                columns: span(tree.attribute(cell, "colspan"), 1, 1000),
+                rows: span(tree.attribute(cell, &local_name!("rowspan")), 0, 65_534),
+                columns: span(tree.attribute(cell, &local_name!("colspan")), 1, 1000),
             })
             .collect()
     }
@@ -329,7 +331,8 @@ fn drop_row_of_column_widths(tree: &Tree, grid: &Grid<NodeId>, table: &mut Table
     let Some(last_row) = grid.rows.checked_sub(1) else { return };
     let is_last = |row: u32| row == last_row;
     let Some(first) = grid.cells.iter().find(|cell| is_last(cell.row)) else { return };
-    let of_no_height = tree.parent(first.item).and_then(|row| tree.attribute(row, "height")) == Some("0");
+    let of_no_height =
+        tree.parent(first.item).and_then(|row| tree.attribute(row, &local_name!("height"))) == Some("0");
     let empty = table.cells.iter().filter(|cell| is_last(cell.row)).all(|cell| cell.text.is_empty());
     if of_no_height
         && empty

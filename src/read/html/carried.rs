@@ -1,6 +1,8 @@
 //! Reports that a page carries without showing them as a page: in the text of a field, in a template, as a string of a
 //! program or of data.
 
+use html5ever::local_name;
+
 use super::field::own_text;
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 use crate::document::Block;
@@ -30,7 +32,7 @@ pub fn page_in(tree: &Tree, shown: &[Block]) -> Option<String> {
             }
             "template" => consider(markup(tree, id)),
             "iframe" => {
-                if let Some(source) = tree.attribute(id, "srcdoc") {
+                if let Some(source) = tree.attribute(id, &local_name!("srcdoc")) {
                     consider(source.to_owned());
                 }
             }

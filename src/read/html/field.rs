@@ -1,5 +1,7 @@
 //! What the fields of a form show: a page of an office's reporting system is saved with its values in them.
 
+use html5ever::local_name;
+
 use super::blocks::Flow;
 use super::style::Styled;
 use super::tree::{NodeId, NodeKind, Tree};
@@ -21,7 +23,7 @@ impl Flow<'_> {
     /// A page in a frame whose text stands in the page itself.
     pub(super) fn framed(&mut self, id: NodeId) {
         let tree = self.page().tree;
-        if let Some(source) = tree.attribute(id, "srcdoc") {
+        if let Some(source) = tree.attribute(id, &local_name!("srcdoc")) {
             self.add_page(source);
         }
     }
@@ -32,14 +34,16 @@ fn value(page: &Styled, id: NodeId) -> Option<String> {
     let tree = page.tree;
     match tree.name(id) {
         "input" => {
-            let kind =
-                tree.attribute(id, "type").map(|kind| kind.trim().to_ascii_lowercase()).unwrap_or_default();
-            let checked = tree.attribute(id, "checked").is_some();
+            let kind = tree
+                .attribute(id, &local_name!("type"))
+                .map(|kind| kind.trim().to_ascii_lowercase())
+                .unwrap_or_default();
+            let checked = tree.attribute(id, &local_name!("checked")).is_some();
             match kind.as_str() {
                 "checkbox" | "radio" => Some(if checked { "☑" } else { "□" }.to_owned()),
                 "hidden" | "button" | "submit" | "reset" | "image" | "file" | "password" | "color"
                 | "range" => None,
-                _ => tree.attribute(id, "value").map(|value| value.trim().to_owned()),
+                _ => tree.attribute(id, &local_name!("value")).map(|value| value.trim().to_owned()),
             }
         }
         "textarea" => Some(own_text(tree, id)),
@@ -54,9 +58,11 @@ fn value(page: &Styled, id: NodeId) -> Option<String> {
                     open.extend(children.into_iter().rev());
                 }
             }
-            let selected = |option: &&NodeId| tree.attribute(**option, "selected").is_some();
-            let many = tree.attribute(id, "multiple").is_some()
-                || tree.attribute(id, "size").is_some_and(|size| size.trim() != "1" && size.trim() != "0");
+            let selected = |option: &&NodeId| tree.attribute(**option, &local_name!("selected")).is_some();
+            let many = tree.attribute(id, &local_name!("multiple")).is_some()
+                || tree
+                    .attribute(id, &local_name!("size"))
+                    .is_some_and(|size| size.trim() != "1" && size.trim() != "0");
             let shown: Vec<&NodeId> = if many {
                 options.iter().filter(selected).collect()
             } else {
@@ -65,7 +71,7 @@ fn value(page: &Styled, id: NodeId) -> Option<String> {
             };
             let texts: Vec<String> = shown
                 .into_iter()
-                .map(|option| match tree.attribute(*option, "label") {
+                .map(|option| match tree.attribute(*option, &local_name!("label")) {
                     Some(label) if !label.trim().is_empty() => label.trim().to_owned(),
                     _ => own_text(tree, *option),
                 })

@@ -3,6 +3,8 @@
 //! No portal's class names are known here. An element goes only where its own markup or its links say what it is; in
 //! doubt it stays, since `extract` finds where the report begins and ends.
 
+use html5ever::local_name;
+
 use super::style::Styled;
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
@@ -38,7 +40,7 @@ fn is_furniture(tree: &Tree, id: NodeId, contents: &Contents) -> bool {
     let NodeKind::Element { name, .. } = tree.kind(id) else { return false };
     let mostly_links =
         contents.linked.saturating_mul(10) >= contents.text.saturating_mul(5) && contents.links > 0;
-    let role = tree.attribute(id, "role").unwrap_or_default();
+    let role = tree.attribute(id, &local_name!("role")).unwrap_or_default();
     match (&**name, role) {
         ("nav", _) | (_, "navigation") => contents.tables == 0 && (mostly_links || contents.text < 100),
         // The foot of an article may be its date and signature; that of the page is the site's.
@@ -109,7 +111,8 @@ fn measure(page: &Styled) -> Vec<Contents> {
             }
             NodeKind::Element { .. } if page.is_gone(id) => {}
             NodeKind::Element { .. } | NodeKind::Other => {
-                let in_link = in_link || (tree.name(id) == "a" && tree.attribute(id, "href").is_some());
+                let in_link =
+                    in_link || (tree.name(id) == "a" && tree.attribute(id, &local_name!("href")).is_some());
                 open.push((id, in_link, true));
                 open.extend(tree.children(id).map(|child| (child, in_link, false)));
             }

@@ -1,5 +1,7 @@
 //! Numbers of `<ol>`, which exist only as formatting.
 
+use html5ever::local_name;
+
 use super::style::list_style;
 use super::tree::{NodeId, Tree};
 use crate::read::number::number_text;
@@ -16,8 +18,8 @@ pub struct Numbers {
 impl Numbers {
     /// The numbers of an `<ol>`, by its style, its `type` and its `start`.
     pub fn of(tree: &Tree, list: NodeId) -> Self {
-        let style = tree.attribute(list, "style").and_then(list_style);
-        let kind = tree.attribute(list, "type").map(str::trim);
+        let style = tree.attribute(list, &local_name!("style")).and_then(list_style);
+        let kind = tree.attribute(list, &local_name!("type")).map(str::trim);
         let (format, suffix) = match (style.as_deref(), kind) {
             (Some("none"), _) => (None, ""),
             (
@@ -33,16 +35,19 @@ impl Numbers {
             // Discs and squares.
             (Some(_), _) => (None, ""),
         };
-        let start = tree.attribute(list, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let start = tree
+            .attribute(list, &local_name!("start"))
+            .and_then(|start| start.trim().parse().ok())
+            .unwrap_or(1);
         Self { format, suffix, next: start }
     }
 
     /// The number of the next item, ready to stand before its text.
     pub fn next(&mut self, tree: &Tree, item: NodeId) -> Option<String> {
-        let value = tree.attribute(item, "value").and_then(|value| value.trim().parse().ok());
+        let value = tree.attribute(item, &local_name!("value")).and_then(|value| value.trim().parse().ok());
         let number: u32 = value.unwrap_or(self.next);
         self.next = number.saturating_add(1);
-        if tree.attribute(item, "style").and_then(list_style).as_deref() == Some("none") {
+        if tree.attribute(item, &local_name!("style")).and_then(list_style).as_deref() == Some("none") {
             return None;
         }
         self.format.map(|format| format!("{}{}", number_text(number, format), self.suffix))

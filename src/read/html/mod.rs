@@ -13,6 +13,8 @@ mod tags;
 mod tokens;
 mod tree;
 
+use html5ever::local_name;
+
 use crate::document::{Block, Document};
 use crate::read::meter::{Blocks, Meter};
 use blocks::Flow;
@@ -146,8 +148,10 @@ fn head(tree: &Tree) -> (Option<String>, Vec<(String, String)>) {
                 title = Some(text).filter(|text| !text.is_empty());
             }
             "meta" => {
-                let name = tree.attribute(id, "name").or_else(|| tree.attribute(id, "property"));
-                if let (Some(name), Some(content)) = (name, tree.attribute(id, "content")) {
+                let name = tree
+                    .attribute(id, &local_name!("name"))
+                    .or_else(|| tree.attribute(id, &local_name!("property")));
+                if let (Some(name), Some(content)) = (name, tree.attribute(id, &local_name!("content"))) {
                     metadata.push((name.trim().to_owned(), content.trim().to_owned()));
                 }
             }

@@ -3,6 +3,8 @@
 //! Selectors of names, classes, identifiers and attributes with descendants and children are understood, which is what
 //! decides what is shown; rules with anything else (states, positions among siblings) are left out.
 
+use html5ever::local_name;
+
 use std::collections::HashMap;
 
 use super::declare::{Declared, declarations, split_outside_brackets};
@@ -59,7 +61,7 @@ impl Sheet {
         for id in (0..).take(tree.len()) {
             let NodeKind::Element { name, .. } = tree.kind(id) else { continue };
             match &**name {
-                "style" if tree.attribute(id, "media").is_none_or(applies) => {
+                "style" if tree.attribute(id, &local_name!("media")).is_none_or(applies) => {
                     let source: String = tree
                         .children(id)
                         .filter_map(|child| match tree.kind(child) {
@@ -71,7 +73,7 @@ impl Sheet {
                 }
                 "link"
                     if tree
-                        .attribute(id, "rel")
+                        .attribute(id, &local_name!("rel"))
                         .is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")) =>
                 {
                     sheet.others = true;
@@ -138,7 +140,7 @@ impl Sheet {
     /// What the rules and the inline style say about an element.
     pub fn declared<'t>(&self, tree: &'t Tree, id: NodeId, page: &mut Known<'t>) -> Declared {
         let Known { steps, inline } = page;
-        let inline = match tree.attribute(id, "style") {
+        let inline = match tree.attribute(id, &local_name!("style")) {
             Some(style) => *inline.entry(style).or_insert_with(|| declarations(style)),
             None => Default::default(),
         };
@@ -155,10 +157,10 @@ impl Sheet {
             };
             consider("");
             consider(tree.name(id));
-            if let Some(identifier) = tree.attribute(id, "id") {
+            if let Some(identifier) = tree.attribute(id, &local_name!("id")) {
                 consider(&format!("#{}", identifier.trim()));
             }
-            if let Some(classes) = tree.attribute(id, "class") {
+            if let Some(classes) = tree.attribute(id, &local_name!("class")) {
                 for class in classes.split_ascii_whitespace() {
                     consider(&format!(".{class}"));
                 }
@@ -207,16 +209,16 @@ impl Part {
     fn matches(&self, tree: &Tree, id: NodeId) -> bool {
         let NodeKind::Element { name, .. } = tree.kind(id) else { return false };
         let has = |class: &String| {
-            tree.attribute(id, "class")
+            tree.attribute(id, &local_name!("class"))
                 .is_some_and(|own| own.split_ascii_whitespace().any(|own| own == class))
         };
         self.name.as_deref().is_none_or(|wanted| wanted == &**name)
             && self
                 .identifier
                 .as_deref()
-                .is_none_or(|wanted| tree.attribute(id, "id").map(str::trim) == Some(wanted))
+                .is_none_or(|wanted| tree.attribute(id, &local_name!("id")).map(str::trim) == Some(wanted))
             && self.classes.iter().all(has)
-            && self.attributes.iter().all(|(name, value)| match (tree.attribute(id, name), value) {
+            && self.attributes.iter().all(|(name, value)| match (tree.attribute_named(id, name), value) {
                 (Some(own), Some(value)) => own == value,
                 (own, None) => own.is_some(),
                 _ => false,

@@ -1,5 +1,7 @@
 //! How each element is shown: by its name, its inline style and the page's style sheets.
 
+use html5ever::{LocalName, local_name};
+
 use super::declare::{Display, Ground, Ink, declarations, ink, is_of_symbols};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
@@ -86,21 +88,23 @@ impl<'t> Styled<'t> {
 fn of_element<'t>(
     tree: &'t Tree,
     id: NodeId,
-    name: &str,
+    name: &LocalName,
     sheet: &Sheet,
     outer: &Inherited,
     known: &mut Known<'t>,
 ) -> (Style, Inherited) {
     let mut own = *outer;
-    if is_never_shown(name) || tree.attribute(id, "hidden").is_some() {
+    let nature = Nature::of(name);
+    if nature == Nature::NeverShown || tree.attribute(id, &local_name!("hidden")).is_some() {
         return (Style { display: Display::None, ..Style::default() }, own);
     }
     let declared = sheet.declared(tree, id, known);
-    let inline = !is_block(name);
-    own.struck |= declared.struck == Some(true) || matches!(name, "s" | "strike" | "del");
+    let inline = nature == Nature::Inline;
+    own.struck |= declared.struck == Some(true) || matches!(&**name, "s" | "strike" | "del");
     own.invisible = declared.invisible.unwrap_or(outer.invisible);
     own.sizeless = declared.sizeless.unwrap_or(outer.sizeless);
-    let attribute_ink = (name == "font").then(|| tree.attribute(id, "color")).flatten();
+    let attribute_ink =
+        (*name == local_name!("font")).then(|| tree.attribute(id, &local_name!("color"))).flatten();
     let attribute_ink = attribute_ink.and_then(|color| ink(&color.trim().to_ascii_lowercase()));
     own.ink = declared.ink.or(attribute_ink).unwrap_or(outer.ink);
     own.coloured = match declared.ground {
@@ -109,22 +113,28 @@ fn of_element<'t>(
         None => background_of(tree, id).unwrap_or(outer.coloured),
     };
     // What a class or an identifier means in a style sheet that is not at hand cannot be told.
-    own.coloured |=
-        sheet.others && (tree.attribute(id, "class").is_some() || tree.attribute(id, "id").is_some());
+    own.coloured |= sheet.others
+        && (tree.attribute(id, &local_name!("class")).is_some()
+            || tree.attribute(id, &local_name!("id")).is_some());
     if inline {
-        own.raised = declared.raised.unwrap_or(outer.raised || matches!(name, "sup" | "sub"));
+        own.raised = declared.raised.unwrap_or(outer.raised || matches!(&**name, "sup" | "sub"));
         own.shifted = declared.shifted.unwrap_or(outer.shifted);
     }
-    let attribute_font = (name == "font").then(|| tree.attribute(id, "face")).flatten().map(is_of_symbols);
+    let attribute_font = (*name == local_name!("font"))
+        .then(|| tree.attribute(id, &local_name!("face")))
+        .flatten()
+        .map(is_of_symbols);
     own.symbols = declared.symbols.or(attribute_font).unwrap_or(outer.symbols);
     own.preserved = declared.preserved.unwrap_or(outer.preserved);
     let display = match declared.display {
         Some(Display::None) => Display::None,
-        Some(display @ (Display::Block | Display::Inline)) if !is_table_part(name) => display,
+        Some(display @ (Display::Block | Display::Inline)) if nature != Nature::TablePart => display,
         _ if inline => Display::Inline,
         _ => Display::Block,
     };
-    own.right_to_left = match tree.attribute(id, "dir").map(|direction| direction.trim().to_ascii_lowercase())
+    own.right_to_left = match tree
+        .attribute(id, &local_name!("dir"))
+        .map(|direction| direction.trim().to_ascii_lowercase())
     {
         Some(direction) if direction == "rtl" => true,
         Some(direction) if direction == "ltr" => false,
@@ -157,113 +167,112 @@ impl Inherited {
 
 /// The background that an attribute of the element states.
 fn background_of(tree: &Tree, id: NodeId) -> Option<bool> {
-    if tree.attribute(id, "background").is_some() {
+    if tree.attribute(id, &local_name!("background")).is_some() {
         return Some(true);
     }
-    let colour = tree.attribute(id, "bgcolor")?;
+    let colour = tree.attribute(id, &local_name!("bgcolor"))?;
     declarations(&format!("background:{colour}")).0.ground.map(|ground| ground == Ground::Colour)
 }
 
-/// Elements whose contents are no text of the page: programs, replaced contents, buttons, readings of ruby.
-fn is_never_shown(name: &str) -> bool {
-    matches!(
-        name,
-        "head"
-            | "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "math"
-            | "frameset"
-            | "noframes"
-            | "object"
-            | "embed"
-            | "applet"
-            | "audio"
-            | "video"
-            | "canvas"
-            | "map"
-            | "datalist"
-            | "button"
-            | "img"
-            | "picture"
-            | "dialog"
-            | "rt"
-            | "rp"
-            | "rtc"
-            | "noembed"
-            | "title"
-            | "progress"
-            | "meter"
-    )
+/// What an element is to the flow where no style says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// Its contents are no text of the page: programs, replaced contents, buttons, readings of ruby.
+    NeverShown,
+    TablePart,
+    Block,
+    Inline,
 }
 
-fn is_table_part(name: &str) -> bool {
-    matches!(
-        name,
-        "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "html"
-            | "body"
-            | "p"
-            | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "nav"
-            | "aside"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "hgroup"
-            | "ul"
-            | "ol"
-            | "menu"
-            | "dir"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "blockquote"
-            | "figure"
-            | "figcaption"
-            | "address"
-            | "center"
-            | "form"
-            | "fieldset"
-            | "legend"
-            | "details"
-            | "summary"
-            | "hr"
-            | "pre"
-            | "listing"
-            | "xmp"
-            | "plaintext"
-            | "search"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "colgroup"
-            | "col"
-            | "optgroup"
-            | "option"
-    )
+impl Nature {
+    /// Names are numbers: one comparison each.
+    fn of(name: &LocalName) -> Self {
+        macro_rules! names {
+            ($($name:tt)|+) => { $(local_name!($name))|+ };
+        }
+        match *name {
+            names!(
+                "head"
+                    | "script"
+                    | "style"
+                    | "noscript"
+                    | "template"
+                    | "svg"
+                    | "math"
+                    | "frameset"
+                    | "noframes"
+                    | "object"
+                    | "embed"
+                    | "applet"
+                    | "audio"
+                    | "video"
+                    | "canvas"
+                    | "map"
+                    | "datalist"
+                    | "button"
+                    | "img"
+                    | "picture"
+                    | "dialog"
+                    | "rt"
+                    | "rp"
+                    | "rtc"
+                    | "noembed"
+                    | "title"
+                    | "progress"
+                    | "meter"
+            ) => Self::NeverShown,
+            names!(
+                "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col"
+            ) => Self::TablePart,
+            names!(
+                "html"
+                    | "body"
+                    | "p"
+                    | "div"
+                    | "section"
+                    | "article"
+                    | "main"
+                    | "header"
+                    | "footer"
+                    | "nav"
+                    | "aside"
+                    | "h1"
+                    | "h2"
+                    | "h3"
+                    | "h4"
+                    | "h5"
+                    | "h6"
+                    | "hgroup"
+                    | "ul"
+                    | "ol"
+                    | "menu"
+                    | "dir"
+                    | "li"
+                    | "dl"
+                    | "dt"
+                    | "dd"
+                    | "blockquote"
+                    | "figure"
+                    | "figcaption"
+                    | "address"
+                    | "center"
+                    | "form"
+                    | "fieldset"
+                    | "legend"
+                    | "details"
+                    | "summary"
+                    | "hr"
+                    | "pre"
+                    | "listing"
+                    | "xmp"
+                    | "plaintext"
+                    | "search"
+                    | "optgroup"
+                    | "option"
+            ) => Self::Block,
+            _ => Self::Inline,
+        }
+    }
 }
 
 /// The `list-style-type` of an inline style, in lower case; `None` where it says nothing of it.

@@ -91,13 +91,21 @@ impl Tree {
     }
 
     /// An attribute of an element.
-    pub fn attribute(&self, id: NodeId, wanted: &str) -> Option<&str> {
+    pub fn attribute(&self, id: NodeId, wanted: &LocalName) -> Option<&str> {
+        let own = self.attributes(id).iter().find(|attribute| attribute.name.local == *wanted);
+        own.map(|attribute| &*attribute.value)
+    }
+
+    /// An attribute of an element, by a name that is not known before.
+    pub fn attribute_named(&self, id: NodeId, wanted: &str) -> Option<&str> {
+        let own = self.attributes(id).iter().find(|attribute| &*attribute.name.local == wanted);
+        own.map(|attribute| &*attribute.value)
+    }
+
+    fn attributes(&self, id: NodeId) -> &[Attribute] {
         match self.kind(id) {
-            NodeKind::Element { attributes, .. } => attributes
-                .iter()
-                .find(|attribute| &*attribute.name.local == wanted)
-                .map(|attribute| &*attribute.value),
-            _ => None,
+            NodeKind::Element { attributes, .. } => attributes,
+            _ => &[],
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{LONG_CELL, Page, table_of, trimmed};
 use crate::document::Block;
+use crate::order::Order;
 use crate::read::meter::Limit;
 
 /// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
@@ -170,7 +171,7 @@ fn keep_blank_ends(lines: &[&str], run: &mut [PipeLine]) {
 
 /// How often the most frequent of the numbers stands among them.
 fn most_alike(numbers: &mut [usize]) -> usize {
-    numbers.sort_unstable();
+    numbers.order();
     numbers.chunk_by(PartialEq::eq).map(<[usize]>::len).max().unwrap_or_default()
 }
 
