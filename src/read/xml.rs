@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
+use memchr::{memchr, memchr_iter, memchr3};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{Attribute, Attributes};
@@ -286,7 +287,7 @@ impl<'s> Xml<'s> {
         if !meter.pay(Limit::Nodes, 1 + attributes.len() / LENGTH) {
             return None;
         }
-        if attributes.contains("xmlns") {
+        if declares(attributes) {
             read(attributes).for_each(|attribute| self.bindings.declare(&attribute));
         }
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
@@ -401,9 +402,15 @@ fn read(attributes: &str) -> impl Iterator<Item = Attribute<'_>> {
     all.flatten()
 }
 
+/// Whether there is a declaration of a namespace among attributes.
+fn declares(attributes: &str) -> bool {
+    let bytes = attributes.as_bytes();
+    memchr_iter(b'x', bytes).any(|at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"xmlns")))
+}
+
 /// Whether a value does not mean what is written: entities, white space that becomes a space.
 fn is_escaped(value: &str) -> bool {
-    value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
+    memchr3(b'&', b'\t', b'\n', value.as_bytes()).or_else(|| memchr(b'\r', value.as_bytes())).is_some()
 }
 
 fn predefined(name: &str) -> Option<&'static str> {

@@ -375,6 +375,10 @@ impl Interpreter<'_> {
     /// Whether a marked-content sequence is page furniture: a header, a footer or a watermark that the file names so.
     fn left_out(&self, operands: &[&Object], layer: &Layer) -> Mark {
         let [Object::Name(tag), properties] = operands else { return Mark::Nothing };
+        // Paragraphs, cells and words are marked by the thousand.
+        if !matches!(tag.as_str(), "OC" | "Artifact") {
+            return Mark::Nothing;
+        }
         let dictionary = match properties {
             Object::Dict(dictionary) => Some(dictionary.clone()),
             Object::Name(name) => layer.properties.iter().find_map(|known| known.get::<Dict>(name)),
