@@ -22,6 +22,29 @@ test("a reload in mid-edit keeps report and changes, and undo still works", asyn
   await expect(sums(page)).toHaveText(slipped);
 });
 
+test("what is brought while the page is still finding the last report again stays", async ({ page }) => {
+  // The checker takes its time to be there, as on a slow machine.
+  await page.addInitScript(() => {
+    const Real = window.Worker;
+    window.Worker = class extends Real {
+      override postMessage(message: unknown) {
+        setTimeout(() => super.postMessage(message), 300);
+      }
+    };
+  });
+  await page.goto("/");
+  await hand(page, "paste", { html: example });
+  await correct(page);
+  await page.reload({ waitUntil: "domcontentloaded" });
+  const files = [1, 2].map((at) => ({ name: `${at}.txt`, bytes: Buffer.from(`会议通知 ${at}`) }));
+  await hand(page, "drop", { files });
+  await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
+  await expect(page.locator(".batch tbody .status")).toHaveCount(2);
+  // And the last report is one step back.
+  await page.goBack();
+  await expect(sums(page)).toHaveText(well);
+});
+
 test("another report over a changed one: the changed one is offered back", async ({ page }) => {
   await page.goto("/");
   await hand(page, "paste", { html: example });

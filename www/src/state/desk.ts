@@ -140,7 +140,10 @@ export class Desk {
   /** Leads back to something that lay on the desk, or to the start where nothing of it is left. */
   async goTo(id: string | undefined, how: "push" | "replace" | "none" = "none"): Promise<void> {
     this.cancel();
+    const { entry: former } = this.state;
     const entry = (id === undefined ? undefined : this.known.get(id)) ?? (id && (await this.revive(id)));
+    // What was brought meanwhile stays.
+    if (this.state.entry !== former) return;
     this.go(entry || { id: "start", kind: "start" }, how);
     if (this.report) this.arrive();
     // In another language since: said again in this one.
@@ -176,8 +179,9 @@ export class Desk {
       await this.goTo(id, "replace");
       if (this.report?.draft.changed) this.say(this.words.resumed);
     } else if (week && this.trail.forWeek && id === undefined) {
+      const { entry } = this.state;
       const report = await this.checked(reportFrom(week.id, week.record));
-      if (!report) return;
+      if (!report || this.state.entry !== entry) return;
       this.go({ id: "start", kind: "start" }, "replace");
       this.go(report);
       this.arrive();
