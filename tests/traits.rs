@@ -392,3 +392,27 @@ fn text_boxes_are_read() {
     let failures = judged("text boxes", "doc", &report, &bytes);
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
+
+#[test]
+fn numbers_as_machines_and_hurried_people_write_them() {
+    let grouped = |number: &str, mark: char| {
+        let mut text = String::new();
+        for (index, digit) in number.chars().enumerate() {
+            if index > 0 && (number.len() - index).is_multiple_of(3) {
+                text.push(mark);
+            }
+            text.push(digit);
+        }
+        text
+    };
+    expect("machine", &ALL, &|number, way| {
+        vec![plain(match way {
+            0 => number.replace('0', "〇"),
+            1 => number.replace('0', "○"),
+            2 => grouped(number, ','),
+            3 => grouped(number, '，'),
+            4 => number.chars().map(String::from).collect::<Vec<_>>().join(" "),
+            _ => format!("{number}.00"),
+        })]
+    });
+}

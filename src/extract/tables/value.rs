@@ -218,6 +218,11 @@ fn split_number(text: &str) -> (String, &str, bool) {
                 seen_digit = true;
                 end = at + c.len_utf8();
             }
+            // The Chinese zero among digits, as recognition and input methods leave it.
+            '〇' if seen_digit => {
+                digits.push('0');
+                end = at + character.len_utf8();
+            }
             ' ' if !seen_digit => {}
             ' ' if next_digit && seen_digit => spaced = true,
             ',' | '\'' if seen_digit && thousands_follow(&chars, index + 1) => {}
@@ -350,6 +355,8 @@ mod tests {
             ("4166.241619", 4_166.241_619),
             ("○", 0.0),
             ("〇", 0.0),
+            ("23〇", 230.0),
+            ("1〇〇件", 100.0),
             ("三", 3.0),
             ("十二", 12.0),
             ("一百零五件", 105.0),
