@@ -60,6 +60,8 @@ struct OpenList {
     more: bool,
     /// The last part is 其他.
     rest: bool,
+    /// The first part says that something was closed: 其中办结62件、转办8件.
+    closings: bool,
     /// Parts counted in another unit (会议信息220条、政策文件3302件).
     mixed: Vec<usize>,
 }
@@ -215,6 +217,7 @@ impl<'q> Reading<'q> {
                 depth: self.depth,
                 more: mainly || including,
                 rest: false,
+                closings: false,
                 mixed: Vec::new(),
             });
         }
@@ -255,7 +258,7 @@ impl<'q> Reading<'q> {
             let sum: Option<i64> = list.parts.iter().chain([&own]).map(value).sum();
             let carried =
                 mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut | Word::Receive));
-            let may_be_rest = carried || is_besides(mention);
+            let may_be_rest = carried || is_besides(mention) || is_closing(mention);
             let is_rest = may_be_rest && part.unit == total.unit && sum == value(&list.total);
             if let Some(mut list) = self.open.pop() {
                 list.parts.extend(is_rest.then_some(own));
@@ -293,6 +296,7 @@ impl<'q> Reading<'q> {
         if left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result {
             list.more = true;
         }
+        list.closings |= list.parts.is_empty() && is_closing(mention);
         list.parts.push(own);
         self
     }
@@ -322,6 +326,7 @@ impl<'q> Reading<'q> {
         let first = list.parts.first().and_then(|first| self.quantity(*first));
         left.tokens.iter().enumerate().any(begins_anew)
             || is_besides(mention)
+            || first.is_some() && !list.closings && is_closing(mention)
             || part.class == Class::Requests && total.class == Class::Requests
             || part.class == Class::Case
                 && first.map_or(!mention.says(Word::Among), |first| first.class != Class::Case)
@@ -380,6 +385,11 @@ fn is_besides(mention: &Mention) -> bool {
     let first =
         mention.left.tokens.iter().find(|token| !matches!(token.kind, TokenKind::Pause | TokenKind::Comma));
     first.is_some_and(|token| mention.left.stream.text(token.start, token.start + 2) == "另有")
+}
+
+/// Whether a number counts what became of the whole: 电话42件、窗口20件；办结69件.
+fn is_closing(mention: &Mention) -> bool {
+    mention.left.has(|word| matches!(word, Word::Close | Word::CloseAll))
 }
 
 /// Whether a number counts what was carried in from last year.

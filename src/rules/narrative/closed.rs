@@ -95,6 +95,42 @@ fn is_pair_of_all(context: &Context, list: &List, parts: &[&Quantity], sum: i64,
         && beside
         && !parts.iter().any(of_requests)
         && divided_by_among(context, list, parts)
+        && !parts.last().is_some_and(|last| names_a_rest(context, last))
+}
+
+/// 图文24条，视频15条，其余为转载: there are more, without a number.
+fn names_a_rest(context: &Context, last: &Quantity) -> bool {
+    const NEAR: usize = 30;
+    const RESTS: [&str; 7] = ["其余", "其他", "其它", "还有", "另有", "此外", "余下"];
+    let flow = &context.report.text;
+    let end = flow.range_of(last.place).end;
+    let reach = flow.slice(end..(end + NEAR).min(flow.len()));
+    let sentence: String = reach.iter().take_while(|c| !"。;!?".contains(**c)).collect();
+    RESTS.iter().any(|word| sentence.contains(word))
+}
+
+/// Whether the same thing may be counted in two parts: 涉及民生的60条，涉及企业的45条; 部分信息归入多类.
+pub(super) fn may_overlap(context: &Context, parts: &[&Quantity]) -> bool {
+    const NEAR: usize = 30;
+    const WORDS: [&str; 9] =
+        ["重复计", "同时归", "同时属", "多类", "交叉", "分别计", "兼有", "并处", "重复统计"];
+    let flow = &context.report.text;
+    let concerns = parts.iter().filter(|part| folded(&part.phrase).contains("涉及")).count();
+    let says = parts.last().is_some_and(|last| {
+        let end = flow.range_of(last.place).end;
+        let reach = end..(end + NEAR).min(flow.len());
+        let stop =
+            flow.slice(reach.clone()).iter().position(|c| *c == '。').map_or(reach.end, |stop| end + stop);
+        WORDS.iter().any(|word| flow.find(end..stop, word).is_some())
+    });
+    concerns >= 2 || says
+}
+
+/// 镇级15次以上: not an exact number, though none of its digits says so.
+pub(super) fn is_rough(context: &Context, quantity: &Quantity) -> bool {
+    let flow = &context.report.text;
+    let end = flow.range_of(quantity.place).end;
+    ["以上", "左右", "上下", "以内"].iter().any(|word| flow.has(end, word))
 }
 
 /// Whether 其中, and no word for examples, stands between a total and its first part.

@@ -14,7 +14,7 @@ use crate::text::numerals::Precision;
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
     FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_contained, is_cut_off,
-    is_most, is_of_site_form,
+    is_most, is_of_site_form, is_rough, may_overlap,
 };
 use super::{bearable, wording};
 
@@ -201,7 +201,9 @@ fn broken<'a>(
     let quantities: &'a [Quantity] = &context.report.narrative.quantities;
     let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| quantities.get(*part)).collect();
     let exact = |quantity: &&Quantity| {
-        quantity.numeral.precision == Precision::Exact && quantity.numeral.after_space.is_none()
+        quantity.numeral.precision == Precision::Exact
+            && quantity.numeral.after_space.is_none()
+            && !is_rough(context, quantity)
     };
     if !parts.iter().all(exact) {
         return None;
@@ -245,7 +247,7 @@ fn broken<'a>(
     let carried = may_include_carried(expected, &stands, &parts, sum, total);
     let severity = match severity(context, list, &parts, &values, sum, total) {
         _ if by_sum => Severity::Warning,
-        Some(_) if carried => Severity::Notice,
+        Some(_) if carried || sum > total && may_overlap(context, &parts) => Severity::Notice,
         Some(Severity::Notice) if has_part_above(&parts, &values, total, &stands) => Severity::Warning,
         Some(Severity::Notice) if is_as_good_as_closed(context, list, &parts, &values, sum, total) => {
             Severity::Warning

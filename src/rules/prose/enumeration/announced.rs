@@ -114,7 +114,8 @@ pub(super) fn named(flow: &Flow, sentence: &Range<usize>) -> Option<Fault> {
         let pauses = items.iter().filter(|c| **c == '、').count();
         let joints = items.iter().filter(|c| "和与及".contains(**c)).count();
         let most = pauses + joints + 1;
-        let open = items.iter().any(|c| *c == '等' || c.is_ascii_digit())
+        // 县、镇、村三级12个领域: another number stands between.
+        let open = items.iter().any(|c| *c == '等' || digit(*c).is_some())
             || items.windows(2).any(|two| two == ['其', '他']);
         let end = at + kind.chars().count();
         let over = flow.chars.get(end).is_none_or(|c| "。;!?,:()信内".contains(*c));

@@ -151,7 +151,11 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     let reported = said..(said + LONGEST).min(sentence.range.end);
     let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
         && flow.slice(reported).iter().any(char::is_ascii_digit);
-    let other = department(&name, own) || counted && is_superior(&name, own);
+    // 市水务局主动公开案例3个，我局1个入选: the sentence tells the two apart.
+    let beside = ["我局", "本局", "我委", "我厅", "我办"]
+        .iter()
+        .any(|word| flow.find(end..sentence.range.end, word).is_some());
+    let other = department(&name, own) || counted && !beside && is_superior(&name, own);
     other.then_some(Foreign { name, range: start..end, position: "" })
 }
 
