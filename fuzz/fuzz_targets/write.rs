@@ -1,6 +1,7 @@
 #![no_main]
 
 use arbitrary::Arbitrary;
+use gouji::document::Content::Heading;
 use gouji::read::{Hint, read};
 use gouji::report::Number;
 use gouji::write::{Cell, Content, Piece, Sheet, Table, Target, inert};
@@ -76,10 +77,14 @@ libfuzzer_sys::fuzz_target!(|parts: Vec<Part>| {
     for target in [Target::Docx, Target::Xlsx, Target::Csv] {
         let bytes = target.write(&book);
         assert_eq!(bytes, target.write(&book));
-        let Ok(input) = read(&bytes, &Hint::default()) else {
+        let Ok(mut input) = read(&bytes, &Hint::default()) else {
             assert!(expected.is_empty(), "{target:?} is not read");
             continue;
         };
+        if target == Target::Xlsx {
+            // A sheet's own name is a heading; what it holds are cells.
+            input.document.blocks.retain(|block| !matches!(block.content, Heading { .. }));
+        }
         let found: String = texts_of(&input.document).iter().map(|text| bare(text)).collect();
         if target != Target::Csv {
             assert_eq!(found, expected, "{target:?}");
