@@ -154,7 +154,21 @@ pub enum Place {
     },
 }
 
+/// Rows and columns that a table may state. Readers keep to less; what a caller hands over may state anything.
+const MOST_ROWS: u32 = 400_000;
+const MOST_COLUMNS: u32 = 1_024;
+
 impl Document {
+    /// Takes tables at the size that their cells have, where they state more than any reader makes: cells beyond that
+    /// are dropped and spans end there. A document that was read is left as it is.
+    pub(crate) fn settle(&mut self) {
+        for block in &mut self.blocks {
+            if let Content::Table(table) = &mut block.content {
+                table.settle();
+            }
+        }
+    }
+
     /// The text at a place: the whole text of a cell, or the characters of a span.
     #[must_use]
     pub fn text_at(&self, place: Place) -> Option<String> {
@@ -210,6 +224,27 @@ impl Block {
 }
 
 impl Table {
+    fn settle(&mut self) {
+        let is_sound = |cell: &TableCell| {
+            (1..=MOST_ROWS).contains(&cell.row_span)
+                && (1..=MOST_COLUMNS).contains(&cell.column_span)
+                && cell.row <= MOST_ROWS - cell.row_span
+                && cell.column <= MOST_COLUMNS - cell.column_span
+        };
+        if self.rows <= MOST_ROWS && self.columns <= MOST_COLUMNS && self.cells.iter().all(is_sound) {
+            return;
+        }
+        self.cells.retain(|cell| cell.row < MOST_ROWS && cell.column < MOST_COLUMNS);
+        let (mut rows, mut columns) = (0, 0);
+        for cell in &mut self.cells {
+            cell.row_span = cell.row_span.clamp(1, MOST_ROWS - cell.row);
+            cell.column_span = cell.column_span.clamp(1, MOST_COLUMNS - cell.column);
+            rows = rows.max(cell.row + cell.row_span);
+            columns = columns.max(cell.column + cell.column_span);
+        }
+        (self.rows, self.columns) = (rows, columns);
+    }
+
     /// A table from rows of plain texts, one grid place each; rows may differ in length.
     #[must_use]
     pub fn from_rows<R, S>(rows: impl IntoIterator<Item = R>) -> Self
@@ -247,5 +282,39 @@ impl TableCell {
     pub fn covers(&self, row: u32, column: u32) -> bool {
         (self.row..self.row + self.row_span).contains(&row)
             && (self.column..self.column + self.column_span).contains(&column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(rows: u32, columns: u32, cells: &[(u32, u32, u32, u32)]) -> Table {
+        let cells = cells.iter().map(|&(row, column, row_span, column_span)| TableCell {
+            row_span,
+            column_span,
+            ..TableCell::at(row, column, "甲")
+        });
+        let table = Table { rows, columns, cells: cells.collect() };
+        let mut document = Document { blocks: vec![Block::table(table)], ..Document::default() };
+        document.settle();
+        document.blocks.first().and_then(Block::as_table).cloned().unwrap()
+    }
+
+    #[test]
+    fn what_a_table_states_of_itself_makes_no_work() {
+        let most = u32::MAX;
+        let empty = settled(most, 3, &[]);
+        assert_eq!((empty.rows, empty.columns), (0, 0));
+        let one = settled(most, most, &[(0, 1, 1, 1)]);
+        assert_eq!((one.rows, one.columns, one.cells.len()), (1, 2, 1));
+        let far = settled(9, 9, &[(0, 0, 1, 1), (most, 0, 1, 1), (0, most, 1, 1)]);
+        assert_eq!((far.rows, far.columns, far.cells.len()), (1, 1, 1));
+        let wide = settled(1, 1, &[(0, 0, most, most), (3, 3, 0, 0)]);
+        assert!(wide.rows == MOST_ROWS && wide.columns == MOST_COLUMNS);
+        assert!(wide.cells.iter().all(|cell| cell.row + cell.row_span <= MOST_ROWS && cell.row_span > 0));
+        // A table with rows that hold no cell is a table as readers make them.
+        let ragged = settled(9, 9, &[(0, 0, 1, 1)]);
+        assert_eq!((ragged.rows, ragged.columns), (9, 9));
     }
 }

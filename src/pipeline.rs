@@ -48,7 +48,8 @@ pub fn check(bytes: &[u8], options: &Options) -> Result<Outcome, ReadError> {
 
 /// Checks a report that was already read.
 #[must_use]
-pub fn check_input(input: Input, options: &Options) -> Outcome {
+pub fn check_input(mut input: Input, options: &Options) -> Outcome {
+    input.document.settle();
     let report = extract(&input.document);
     let context = Context::new(&input.document, &report, options.previous.as_ref(), &options.parts);
     let findings = rules::all()

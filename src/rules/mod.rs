@@ -119,7 +119,8 @@ pub struct Companion {
 impl Companion {
     /// Finds the report in a document that is given beside the one that is checked.
     #[must_use]
-    pub fn new(name: Option<String>, document: Document) -> Self {
+    pub fn new(name: Option<String>, mut document: Document) -> Self {
+        document.settle();
         Self { name, report: extract(&document), document }
     }
 }
