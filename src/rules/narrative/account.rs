@@ -164,8 +164,12 @@ impl<'a> Account<'a> {
             };
         };
         let Some(said) = Said::of(share, &self.narrative.quantities) else { return left_alone };
-        let bases = self.bases.of(share, &said);
-        let base = bases.iter().find(|base| said.follows(**base)).or_else(|| bases.first());
+        let mut bases = self.bases.of(share, &said);
+        if bases.is_empty() {
+            bases.extend(self.bases.misses(share, &said));
+        }
+        let base = bases.iter().find(|base| said.rounds(**base));
+        let base = base.or_else(|| bases.iter().find(|base| said.follows(**base))).or_else(|| bases.first());
         let Some(base) = base else {
             return Message::new(
                 format!("{} 所占的比例：没有找到总数，没有计算", said.value),
@@ -175,7 +179,9 @@ impl<'a> Account<'a> {
         let decimals = said.decimals().max(1);
         let percent = wording::percent(said.value, *base, said.per(), decimals);
         let computed = format!("{} ÷ {base} = {percent}{}", said.value, said.share.unit);
-        let (zh, en) = if said.follows(*base) {
+        let (zh, en) = if said.follows(*base) && self.bases.misses(share, &said).is_some() {
+            ("只差末位：没有四舍五入", "off in the last digit: not rounded")
+        } else if said.follows(*base) {
             ("相符", "it follows")
         } else if self.bases.has_inner(share, &said) {
             (
