@@ -40,6 +40,17 @@ const report = (organ: string, year = 2024, text = consistent) =>
       .replaceAll("2024年", `${year}年`),
   );
 
+/** Files take their time, as large ones do: something can be pressed in between. */
+const slow = (page: Page) =>
+  page.addInitScript(() => {
+    const Real = window.Worker;
+    window.Worker = class extends Real {
+      override postMessage(message: unknown) {
+        setTimeout(() => super.postMessage(message), 300);
+      }
+    };
+  });
+
 test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", { files });
@@ -105,15 +116,7 @@ test("an archive of one report is that report", async ({ page }) => {
 });
 
 test("a list can be paused, stopped and gone on with, and further files join it", async ({ page }) => {
-  // As of large files: there has to be time to press something in between.
-  await page.addInitScript(() => {
-    const Real = window.Worker;
-    window.Worker = class extends Real {
-      override postMessage(message: unknown) {
-        setTimeout(() => super.postMessage(message), 300);
-      }
-    };
-  });
+  await slow(page);
   await page.goto("/");
   const many = Array.from({ length: 120 }, (_, index) => ({
     name: `${index}.html`,
@@ -418,6 +421,7 @@ test("a file that is changed or removed while the others are checked has its row
   const files = readdirSync(folder)
     .sort()
     .map((name) => join(folder, name));
+  await slow(page);
   await page.goto("/");
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "打开文件", exact: true }).click();
