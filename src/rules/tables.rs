@@ -342,8 +342,9 @@ fn one_value_short(context: &Context, table: &TableForm, rows: &mut Vec<&LabelRe
         let digits =
             flow.slice(end..within.end).iter().take(columns * 2).take_while(|c| c.is_ascii_digit()).count();
         let gaps = (end + 1..end + digits).filter(|at| flow.gap_before(*at)).count();
-        // One after the other, or each by itself.
-        let short = digits == columns - 1 && (gaps == 0 || gaps == digits - 1);
+        // One after the other, or each by itself; a nought is a value wherever it stands.
+        let noughts = flow.slice(end..end + digits).iter().all(|c| *c == '0');
+        let short = digits == columns - 1 && (noughts || gaps == 0 || gaps == digits - 1);
         if short {
             found.push((label.expected.clone(), end - length..end + digits));
         }

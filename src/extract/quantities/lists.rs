@@ -316,15 +316,23 @@ impl<'q> Reading<'q> {
                     || left.tokens.iter().take(at).all(is_empty) && left.residue(&|_| false) == 0
             }
             Some(Word::ReceiveNew | Word::Carry | Word::CarryIn | Word::CarryOut) => true,
-            // 收到留言56条 is nothing that was published.
-            Some(Word::Receive) => matches!(total.class, Class::Information | Class::Outlet),
+            // 收到留言56条 is nothing that was published; 登记公告12条 is.
+            Some(Word::Receive) => {
+                matches!(total.class, Class::Information | Class::Outlet) && !left.is(token, "登记")
+            }
             // 较上年增加12条, 增加12条; not 减税降费类12条, 比赛信息3条.
             Some(Word::Change) => token.end == left.to || token.end > token.start + 1,
             Some(Word::Compare) => token.end > token.start + 1 || left.has(|word| word == Word::Previous),
             _ => false,
         };
         let first = list.parts.first().and_then(|first| self.quantity(*first));
-        left.tokens.iter().enumerate().any(begins_anew)
+        // 通过网站公开10条，其中甲类6条，乙类4条；通过公众号公开18条: what another outlet published is no part of it.
+        let by_outlet = total.class == Class::Outlet && part.class == Class::Outlet;
+        let of_other_outlet = by_outlet
+            && part.numeral.integer() > total.numeral.integer()
+            && first.is_some_and(|first| first.class != Class::Outlet);
+        of_other_outlet
+            || left.tokens.iter().enumerate().any(begins_anew)
             || is_besides(mention)
             || first.is_some() && !list.closings && is_closing(mention)
             || part.class == Class::Requests && total.class == Class::Requests

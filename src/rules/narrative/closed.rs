@@ -43,7 +43,15 @@ pub(super) fn is_as_good_as_closed(
     // What is counted besides would only make it more.
     let outlets = parts.iter().any(is_outlet);
     let exceeds = sum > total && !is_contained(values, sum, total);
-    if exceeds && !outlets && parts.len() >= FEWEST && list.closure == Closure::Unsaid {
+    // Two may overlap, but not two classes of one division.
+    let of_classes = || {
+        let named = parts.iter().any(|part| part.phrase.contains('类'));
+        named
+            && parts.iter().all(|part| part.class == Class::Information)
+            && divided_by_among(context, list, parts)
+    };
+    let enough = parts.len() >= FEWEST || of_classes();
+    if exceeds && !outlets && enough && list.closure == Closure::Unsaid {
         return true;
     }
     if goes_on(context, list) {
