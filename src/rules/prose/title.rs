@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Bearing, has_six_sections};
+use super::{Bearing, has_six_sections, places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -77,6 +77,17 @@ rule! {
     /// title = 青禾镇2024年度政府信息公开工作年度报告区管委会办公室：根据《中华人民共和国政府信息公开条例》，现将有关情况报告如下。
     /// ```
     ///
+    /// ```breaks
+    /// title =
+    /// before = 现将青禾镇2024年度政府信息工作年度报告予以公开。
+    /// → 漏了“公开”
+    /// ```
+    ///
+    /// ```passes
+    /// title =
+    /// before = 现将青禾镇2024年度政府信息公开工作报告如下。
+    /// ```
+    ///
     /// ```passes
     /// before = 联系单位：县政府办公室。 / 受理机构：县政府办。
     /// ```
@@ -122,6 +133,15 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     let bearing = context.bearing;
+    if let Some(range) = not_of_disclosure(context) {
+        let message = Message::new(
+            "报告的名称写的是“政府信息工作年度报告”，漏了“公开”，应当是“政府信息公开工作年度报告”",
+            "The report is called 政府信息工作年度报告, without 公开 (disclosure); it should be 政府信息公开工作年度报告",
+        );
+        findings
+            .push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
+        return findings;
+    }
     if let Some(title) = &report.title {
         let text = folded(&title.text);
         let subject = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"]
@@ -159,6 +179,16 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     findings.extend(letter(context, bearing));
     findings
+}
+
+/// A name of the report without 公开: 现将某局2024年度政府信息工作年度报告予以公布.
+fn not_of_disclosure(context: &Context) -> Option<Range<usize>> {
+    const NAME: &str = "政府信息工作年度报告";
+    let report = context.report;
+    let flow = &report.text;
+    let title = report.title.iter().filter_map(|title| title.place).map(|place| flow.range_of(place));
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section == 0).map(|(_, range)| range);
+    title.chain(opening).find_map(|range| flow.find(range, NAME)).map(|at| at..at + NAME.chars().count())
 }
 
 /// A title that leaves out what tells it from others: 政府信息公开报告. 政府信息公开年度报告, 信息公开年度报告 and 政务公开年度报告
