@@ -246,6 +246,7 @@ pub fn all() -> &'static [Rule] {
         prose::HEADING_ALTERED,
         prose::ENUMERATION_BROKEN,
         prose::ASPECT_MISSING,
+        prose::CORRECTION_UNTOLD,
         prose::PARTS_COUNT,
         prose::FEE_STATEMENT_MISSING,
         prose::PERIOD_WRONG,
