@@ -27,12 +27,14 @@ rule! {
     /// # 例 Example
     ///
     /// ```breaks
+    /// section 1 = 主动公开政府信息125条，收到申请8件，均已答复。
     /// t4.review.corrected = 1
     /// t4.review.total = 1
     /// → 结果纠正 1 件
     /// ```
     ///
     /// ```breaks
+    /// section 1 = 主动公开政府信息125条，收到申请8件，均已答复。
     /// t4.review.corrected = 1
     /// t4.review.total = 1
     /// t4.suit_direct.corrected = 2
@@ -41,18 +43,21 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = 主动公开政府信息125条，收到申请8件，均已答复。
     /// section 5 + 被复议机关纠正的1件，我镇已按要求重新答复。
     /// t4.review.corrected = 1
     /// t4.review.total = 1
     /// ```
     ///
     /// ```passes
+    /// section 1 = 主动公开政府信息125条，收到申请8件，均已答复。
     /// section 5 + 行政诉讼案件增多，依申请公开的答复还要规范。
     /// t4.suit_direct.corrected = 1
     /// t4.suit_direct.total = 1
     /// ```
     ///
     /// ```passes
+    /// section 1 = 主动公开政府信息125条，收到申请8件，均已答复。
     /// t4.review.upheld = 1
     /// t4.review.total = 1
     /// ```
