@@ -136,7 +136,7 @@ real:
 	@if [ -d ../shared/reports ]; then $(CARGO) test --test real --test locate_real -- --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
-# The marks of the bookmark and the extension on saved pages of real portals.
+# The marks of the bookmark and the extension on saved pages of real portals; GOUJI_PAGES=FOLDER: further pages.
 real-pages: page setup-browser
 	@if [ -d ../shared/reports ]; then GOUJI_REAL=../shared node_modules/.bin/playwright test tests/e2e/real.spec.ts; \
 	else echo "make real-pages: ../shared/reports is not here, nothing to check"; fi
