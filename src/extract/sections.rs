@@ -12,7 +12,7 @@ use crate::order::Order;
 use crate::report::Section;
 use crate::text::flow::{Flow, Piece};
 use crate::text::phrase::{Phrase, Phrases};
-use crate::text::slip::is_slip_of;
+use crate::text::slip::{has_one_more, is_slip_of};
 
 /// The headings as the form prints them.
 pub const TITLES: [&str; 6] = [
@@ -392,7 +392,7 @@ fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<
     if "\"'《<(见第和及由为十".contains(before) {
         return None;
     }
-    (1..).zip(&*PHRASES).find_map(|(number, (phrases, older))| {
+    let known = (1..).zip(&*PHRASES).find_map(|(number, (phrases, older))| {
         let (end, rank) = match heading_words(flow, words, piece_end, phrases) {
             Some(end) => (end, Rank::Inline),
             None => (heading_words(flow, words, piece_end, older)?, Rank::Older),
@@ -408,6 +408,32 @@ fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<
             rank,
             listed: continues(flow, end),
         })
+    });
+    known.or_else(|| slipped(flow, start, words, before))
+}
+
+/// A heading inside a piece, in the form's words with one slip, under its own number and where a sentence or a table
+/// ended: 0 四、政府信息公开行政法复议、行政诉讼情况.
+fn slipped(flow: &Flow, start: usize, words: usize, before: char) -> Option<Heading> {
+    const SHORTEST: usize = 8;
+    if !("。;".contains(before) || before.is_ascii_digit()) {
+        return None;
+    }
+    let numeral = *flow.chars.get(start)?;
+    let number = "一二三四五六".chars().position(|each| each == numeral)? + 1;
+    let own = own_words(numeral).filter(|own| own.chars().count() >= SHORTEST)?;
+    let length = own.chars().count();
+    let last = own.chars().last();
+    let end = (words + length - 2..=words + length + 2).filter(|end| *end <= flow.len()).find(|end| {
+        let text = flow.slice(words..*end);
+        text.last().copied() == last && (is_slip_of(text, own) || has_one_more(text, own))
+    })?;
+    Some(Heading {
+        number: u8::try_from(number).ok()?,
+        range: start..end,
+        ordinal: start..words,
+        rank: Rank::Keywords,
+        listed: continues(flow, end),
     })
 }
 
@@ -461,7 +487,20 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
     if spaced && !"、.,:".contains(mark) {
         return Some(index + length);
     }
-    "、.,:".contains(mark).then_some(index + length + 1)
+    if "、.,:".contains(mark) {
+        return Some(index + length + 1);
+    }
+    // 。一总体情况: the mark was left out before the form's own words, where a sentence or a table ended.
+    let before = index.checked_sub(1).and_then(|before| flow.chars.get(before).copied());
+    let stands_alone = before.is_some_and(|c| "。;".contains(c) || c.is_ascii_digit());
+    let own = own_words(first).is_some_and(|words| flow.has(index + length, words));
+    (length == 1 && stands_alone && own).then_some(index + length)
+}
+
+/// The form's words of the section that a numeral numbers.
+fn own_words(numeral: char) -> Option<&'static str> {
+    let at = "一二三四五六".chars().position(|each| each == numeral)?;
+    TITLES.get(at)?.split_once('、').map(|(_, words)| words)
 }
 
 fn is_numeral(character: char) -> bool {

@@ -230,3 +230,14 @@ fn aspects_numbered_inside_the_first_section_are_no_sections() {
         assert_eq!(found, [1], "{one}");
     }
 }
+
+#[test]
+fn headings_in_running_text_with_a_slip_or_without_their_mark() {
+    let text = "本报告自公布之日起公开。一总体情况2024年，我局主动公开政府信息12条。二、主动公开政府信息情况规章000\
+                四、政府信息公开行政法复议、行政诉讼情况行政复议0 0 0五、存在的主要问题及改进情况问题是宣传不够。";
+    let numbers: Vec<u8> = found(&[text]).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(numbers, [1, 2, 4, 5]);
+    // A sentence that counts, and one that names a section, begin none.
+    let text = "问题有二。一总体情况说明不够，见四、政府信息公开行政法复议、行政诉讼情况。";
+    assert!(!found(&[text]).iter().any(|(number, _)| *number == 4));
+}

@@ -19,6 +19,14 @@ pub fn is_slip_of(words: &[char], known: &str) -> bool {
         || has_word_twice(words, &known)
 }
 
+/// Whether words are known ones with a character put inside: 其进他需要报告的事项.
+#[must_use]
+pub fn has_one_more(words: &[char], known: &str) -> bool {
+    let known: Vec<char> = known.chars().collect();
+    let same = words.iter().zip(&known).take_while(|(a, b)| a == b).count();
+    words.len() == known.len() + 1 && same > 0 && words.get(same + 1..) == known.get(same..)
+}
+
 /// Whether one character is another one that does not make another word of the same meaning.
 fn has_one_wrong(words: &[char], wanted: &[char]) -> bool {
     // Characters that stand for one another in headings of the same meaning: 政务 for 政府, 概况 for 情况.

@@ -7,7 +7,7 @@ use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::fold::folded;
 use crate::text::message::Message;
-use crate::text::slip::is_slip_of;
+use crate::text::slip::{has_one_more, is_slip_of};
 
 rule! {
     /// # 检查什么
@@ -91,6 +91,11 @@ rule! {
     ///
     /// ```breaks
     /// before = 报告全文由总体情况，主动公开政府信息情况，收到和处理政府信息公开申请情况，行政复议和行政诉讼情况，存在的主要问题及改进情况，其进他需要报告的事项，附件组成。
+    /// ```
+    ///
+    /// ```breaks
+    /// heading 4 = 四、政府信息公开行政法复议、行政诉讼情况
+    /// → “四、政府信息公开行政法复议、行政诉讼情况”写错了字
     /// ```
     ///
     /// ```passes
@@ -179,13 +184,6 @@ fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
     findings
 }
 
-/// Whether words are known ones with a character put inside: 其进他需要报告的事项.
-fn has_one_more(words: &[char], known: &str) -> bool {
-    let known: Vec<char> = known.chars().collect();
-    let same = words.iter().zip(&known).take_while(|(a, b)| a == b).count();
-    words.len() == known.len() + 1 && same > 0 && words.get(same + 1..) == known.get(same..)
-}
-
 /// Whether what differs between words and known ones is a particle only, which lists leave out or add.
 fn differs_in_a_particle(words: &[char], known: &str) -> bool {
     const PARTICLES: &str = "的和及与并因等、";
@@ -231,7 +229,9 @@ fn meant(report: &Report, section: &Section) -> Option<&'static str> {
     };
     let words = text.split_once('、').map_or(&*text, |(_, words)| words);
     let words: Vec<char> = words.trim_end_matches(['。', ':', '.']).chars().collect();
-    (is_slip_of(&words, right) || has_an_item_twice(&words)).then_some(title)
+    let one_more =
+        !section.in_form_words && has_one_more(&words, right) && !differs_in_a_particle(&words, right);
+    (is_slip_of(&words, right) || one_more || has_an_item_twice(&words)).then_some(title)
 }
 
 /// Whether what stands behind 、 begins with what stands before it: 行政复议、行政复议情况.
