@@ -105,7 +105,10 @@ pub fn parts(report: &Report, manner: &Manner, random: &mut Random) -> Vec<Part>
     parts.extend([
         Part::Heading("五、存在的主要问题及改进情况".to_owned()),
         paragraph("存在的主要问题：公开的内容还不够丰富，工作人员的业务能力有待提高。".to_owned()),
-        paragraph("改进情况：围绕群众关心的事项充实公开内容，加强业务培训。".to_owned()),
+        paragraph(
+            "改进情况：围绕群众关心的事项充实公开内容，加强业务培训，规范行政复议、行政诉讼的日常工作。"
+                .to_owned(),
+        ),
         Part::Heading("六、其他需要报告的事项".to_owned()),
         paragraph("本年度没有收取政府信息公开信息处理费。".to_owned()),
         paragraph(report.organ.clone()),
