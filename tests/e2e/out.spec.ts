@@ -214,8 +214,11 @@ for (const [what, content, correct] of [
     await page.goto("/");
     await hand(page, "paste", content);
     await expect(sums(page)).toBeVisible();
+    const before = await read(page);
     await correct(page);
     await expect(page.locator(".changes li").first()).toBeVisible();
+    // Blanks count as nought: the sums hold before the report is checked again, too.
+    await expect.poll(() => read(page)).not.toEqual(before);
     await expect(sums(page)).toHaveText(well);
     const corrected = await read(page);
     expect(Object.keys(corrected).length).toBeGreaterThan(190);
