@@ -72,7 +72,6 @@ lint: check-rust check-web
 check-rust: setup-wasm
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check -- -D warnings
 	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check,documents,wasm-many -- -D warnings
 	node scripts/licences.mjs
 
