@@ -4,25 +4,18 @@
 //! have lost its ordinal or carry a wrong one. A list of the sections in the opening paragraph and a table of contents
 //! are not headings.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+mod wordings;
 
+use std::ops::Range;
+
+use self::wordings::{PHRASES, numbered};
+pub use self::wordings::{TITLES, without_number};
 use crate::document::Document;
 use crate::order::Order;
 use crate::report::Section;
 use crate::text::flow::{Flow, Piece};
-use crate::text::phrase::{Phrase, Phrases};
+use crate::text::phrase::Phrases;
 use crate::text::slip::{has_one_more, is_slip_of};
-
-/// The headings as the form prints them.
-pub const TITLES: [&str; 6] = [
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-];
 
 /// A line longer than this is a paragraph.
 const LONGEST_LINE: usize = 45;
@@ -55,144 +48,6 @@ enum Rank {
     /// The same at the beginning of a line.
     Line,
 }
-
-const LEAD: &str = "|行政机关|本机关|政府信息公开|政府信息公开工作|政务公开|政务公开工作|信息公开|信息公开工作|本年度|年度|工作";
-const AND: &str = "、|和|与|及|以及|,|及其|并|暨||.";
-
-/// [`WORDS`], prepared for matching.
-static PHRASES: LazyLock<[(Phrases, Phrases); 6]> =
-    LazyLock::new(|| WORDS.map(|(form, older)| (Phrases::new(form), Phrases::new(older))));
-
-/// Accepted headings of the six sections. The second list holds the words of the forms before 2019.
-const WORDS: [(&[Phrase], &[Phrase]); 6] = [
-    (
-        &[&[LEAD, "总体|整体|总的", "工作|公开|", "情况|概况"], &["总体概况|总体状况|总体工作|总体情况概述"]],
-        &[&[LEAD, "的|", "概述|概况|基本概况|基本情况|工作概述|工作概况|总体概述"]],
-    ),
-    (
-        &[&["行政机关|本机关|政府信息|", "主动公开", "的|", "政府信息|信息", "的|", "工作|", "情况"]],
-        &[
-            &["政府信息|信息|", "主动公开", "政府信息|信息|", "的|", "工作|", "情况|方面"],
-            &["主动公开", "政府信息|信息", "的", "情况|数量"],
-        ],
-    ),
-    (
-        &[
-            &[
-                "行政机关|本机关|",
-                "收到和处理|收到及处理|收到与处理|收到、处理|收到处理|受理和处理|接收和处理|收到和办理",
-                "的|",
-                "政府信息公开|政府信息|信息公开|依申请公开",
-                "的|",
-                "申请",
-                "的|",
-                "工作|",
-                "情况",
-            ],
-            &[
-                "行政机关|本机关|",
-                "收到和处理|收到及处理",
-                "依申请公开",
-                "政府信息|信息",
-                "的|",
-                "申请|",
-                "情况",
-            ],
-        ],
-        &[
-            &[
-                "政府信息|信息|",
-                "依申请公开",
-                "政府信息|信息|",
-                "的|",
-                "工作|申请|",
-                "办理|处理|",
-                "的|",
-                "情况",
-            ],
-            &["政府信息公开|信息公开", "申请", "的|", "办理|处理|受理|", "的|", "情况"],
-            &["公民、法人和其他组织", "申请公开", "政府信息", "的|", "情况"],
-            &["申请公开", "政府信息|", "的|", "情况"],
-        ],
-    ),
-    (
-        &[
-            &[
-                "因|",
-                "政府信息公开|信息公开|政府信息|",
-                "工作|申请|",
-                "被|引起的|引发的|引发|引起|产生的|涉及的|相关|方面的|",
-                "申请|提起|",
-                "行政复议|复议",
-                AND,
-                "被|因政府信息公开|",
-                "提起|",
-                "行政诉讼|诉讼",
-                "的|",
-                "案件|工作|",
-                "的|",
-                "情况",
-            ],
-            &[
-                "因|",
-                "政府信息公开",
-                "工作|申请|",
-                "被|",
-                "申请|提起|",
-                "行政诉讼",
-                AND,
-                "行政复议",
-                "的|",
-                "情况",
-            ],
-        ],
-        &[
-            &[
-                "因|",
-                "政府信息公开|信息公开",
-                "申请|工作|",
-                "申请|被申请|",
-                "行政复议",
-                AND,
-                "提起|",
-                "行政诉讼",
-                "、|和|及|",
-                "举报|申诉|投诉举报|",
-                "的|",
-                "情况",
-            ],
-            &["行政复议", AND, "提起|", "行政诉讼", "、|和|及|", "申诉|举报|", "的|", "情况"],
-        ],
-    ),
-    (
-        &[
-            &[
-                LEAD,
-                "中|工作中|",
-                "存在|面临",
-                "的|",
-                "主要|",
-                "问题|困难|问题和困难|问题与不足|问题和不足|问题及不足|困难和问题|不足|主要困难和问题",
-                "及|和|与|、|以及|及其|,|及下一步|和下一步|与下一步|及下步|和下步|,下一步|、下一步|",
-                "原因及|",
-                "工作|",
-                "改进|整改|解决|改善|工作|今后|努力|明年|下年度|年|",
-                "工作|方向|",
-                "情况|措施|举措|方法|建议|打算|计划|思路|安排|办法|方向|意见|工作计划|工作打算|工作安排|",
-            ],
-            &["主要问题|存在问题|存在的问题", "和|及|与|、", "改进|整改", "工作|", "情况|措施|举措"],
-        ],
-        &[&["政府信息公开工作|信息公开工作|", "主要问题|存在问题|存在的问题|存在的主要问题"]],
-    ),
-    (
-        &[
-            &["其他|其它", "需要|需|应当|应|", "报告|说明|公开", "等|", "的|", "重要|有关|", "事项|情况"],
-            &["其他|其它", "需要|需|", "报告|说明", "的", "事项|情况"],
-            &["其他|其它", "事项"],
-        ],
-        &[&["需要", "报告|说明", "的", "其他|其它|", "事项|情况"]],
-    ),
-];
 
 /// Finds the headings of the six sections, each at most once, in the order of the document.
 #[must_use]
@@ -419,17 +274,18 @@ fn slipped(flow: &Flow, start: usize, words: usize, before: char) -> Option<Head
     if !("。;".contains(before) || before.is_ascii_digit()) {
         return None;
     }
-    let numeral = *flow.chars.get(start)?;
-    let number = "一二三四五六".chars().position(|each| each == numeral)? + 1;
-    let own = own_words(numeral).filter(|own| own.chars().count() >= SHORTEST)?;
+    let (number, own) = numbered(*flow.chars.get(start)?)?;
     let length = own.chars().count();
+    if length < SHORTEST {
+        return None;
+    }
     let last = own.chars().last();
     let end = (words + length - 2..=words + length + 2).filter(|end| *end <= flow.len()).find(|end| {
         let text = flow.slice(words..*end);
         text.last().copied() == last && (is_slip_of(text, own) || has_one_more(text, own))
     })?;
     Some(Heading {
-        number: u8::try_from(number).ok()?,
+        number,
         range: start..end,
         ordinal: start..words,
         rank: Rank::Keywords,
@@ -493,14 +349,8 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
     // 。一总体情况: the mark was left out before the form's own words, where a sentence or a table ended.
     let before = index.checked_sub(1).and_then(|before| flow.chars.get(before).copied());
     let stands_alone = before.is_some_and(|c| "。;".contains(c) || c.is_ascii_digit());
-    let own = own_words(first).is_some_and(|words| flow.has(index + length, words));
+    let own = numbered(first).is_some_and(|(_, words)| flow.has(index + length, words));
     (length == 1 && stands_alone && own).then_some(index + length)
-}
-
-/// The form's words of the section that a numeral numbers.
-fn own_words(numeral: char) -> Option<&'static str> {
-    let at = "一二三四五六".chars().position(|each| each == numeral)?;
-    TITLES.get(at)?.split_once('、').map(|(_, words)| words)
 }
 
 fn is_numeral(character: char) -> bool {
@@ -520,9 +370,7 @@ fn by_key_words(words: &[char]) -> Option<u8> {
     {
         return None;
     }
-    let slip = (1..)
-        .zip(TITLES)
-        .find(|(_, title)| title.split_once('、').is_some_and(|(_, known)| is_slip_of(words, known)));
+    let slip = (1..).zip(TITLES).find(|(_, title)| is_slip_of(words, without_number(title)));
     if let Some((number, _)) = slip {
         return Some(number);
     }

@@ -171,34 +171,32 @@ fn not_found(context: &Context) -> Vec<Finding> {
     }
     let places = missing.iter().filter_map(|id| report.tables.get(id).and_then(|reading| reading.heading));
     let none = missing.len() == tables.len();
-    let (severity, message) = if none && others(context) > 0 {
-        let count = others(context);
-        let message = Message::new(
-            format!("文件里的 {count} 张表都不是统一格式的表（可能是当地自定的统计表），里面的数字没有检查"),
+    let of_another_form = if none { others(context) } else { 0 };
+    let message = if of_another_form > 0 {
+        Message::new(
             format!(
-                "None of the tables of numbers here ({count}) is one of the official form's, perhaps a local form; their \
-                 numbers were not checked"
+                "文件里的 {of_another_form} 张表都不是统一格式的表（可能是当地自定的统计表），里面的数字没有检查"
             ),
-        );
-        (Severity::Notice, message)
+            format!(
+                "None of the tables of numbers here ({of_another_form}) is one of the official form's, perhaps a local \
+                 form; their numbers were not checked"
+            ),
+        )
     } else if none {
-        (
-            Severity::Notice,
-            Message::new(
-                "这份文本里没有找到表格，可能是转成文字时丢失了；表里的数字没有检查，请用带表格的原件",
-                "No table could be found in this text, perhaps lost when it was made; its numbers were not checked, \
-                 use the original with its tables",
-            ),
+        Message::new(
+            "这份文本里没有找到表格，可能是转成文字时丢失了；表里的数字没有检查，请用带表格的原件",
+            "No table could be found in this text, perhaps lost when it was made; its numbers were not checked, use the \
+             original with its tables",
         )
     } else {
         let names: Vec<Message> = missing.iter().map(|id| words::table(*id)).collect();
         let list = words::list(&names, 4, "张");
-        let message = Message::new(
+        Message::new(
             format!("没有找到{}，其中的数字没有检查", list.zh),
             format!("Not found in this text: {}; the numbers in it were not checked", list.en),
-        );
-        (if is_lost(context) { Severity::Notice } else { Severity::Warning }, message)
+        )
     };
+    let severity = if none || is_lost(context) { Severity::Notice } else { Severity::Warning };
     findings.push(Finding::new(severity, message).at_places(places).caused_by(cause(severity, "tables")));
     findings
 }

@@ -1,5 +1,7 @@
 //! Rich Text Format, as Word, WPS and LibreOffice write it (specification 1.9.1).
 
+mod decode;
+mod destination;
 mod form;
 mod look;
 mod table;
@@ -8,9 +10,11 @@ mod tokens;
 use std::collections::HashMap;
 
 use super::meter::{Blocks, Meter};
-use super::{ReadError, encoding, equation};
+use super::{ReadError, equation};
 use crate::document::{Block, Document, ReadNote};
-use crate::read::visible::{is_deletion_style, lowered, of_symbol_font, raised};
+use crate::read::visible::{is_deletion_style, lowered, raised};
+use decode::page_of;
+use destination::Destination;
 use form::Form;
 use look::{Colours, Look};
 use table::{Edge, Levels};
@@ -41,27 +45,6 @@ pub fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
         });
     }
     Ok(document)
-}
-
-/// Where the text of a group goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Destination {
-    #[default]
-    Text,
-    /// Not read.
-    Nothing,
-    Fonts,
-    Colours,
-    Styles,
-    /// The definition of a form's field, and the text of an entry in it.
-    Form,
-    FormEntry,
-    /// The instruction of a field.
-    Instruction,
-    /// A shape: only the text within it counts.
-    Shape,
-    /// Row properties of a nested table: no text.
-    RowProperties,
 }
 
 /// What a group inherits and gives back.
@@ -222,43 +205,6 @@ impl Reader {
             && !self.state.struck_by_style
     }
 
-    /// Decodes the bytes that have gathered.
-    fn flush(&mut self) {
-        if self.bytes.is_empty() {
-            return;
-        }
-        let bytes = std::mem::take(&mut self.bytes);
-        match self.state.destination {
-            Destination::Text if self.shows_text() => {
-                let text = self.decoded(&bytes);
-                self.show(&text);
-            }
-            Destination::Fonts => {
-                let name = self.decoded(&bytes);
-                if let Some(font) = self.symbols.get_mut(&self.state.font) {
-                    font.push_str(name.trim_end_matches(';'));
-                }
-            }
-            Destination::Colours => self.colours.end(&bytes),
-            Destination::FormEntry => {
-                let text = self.decoded(&bytes);
-                if let Some(form) = &mut self.form {
-                    form.text(&text);
-                }
-            }
-            Destination::Instruction => {
-                let text = self.decoded(&bytes);
-                self.instruction.push_str(&text);
-            }
-            Destination::Styles => {
-                let text = self.decoded(&bytes);
-                let name = self.styles.entry(self.named).or_default();
-                name.push_str(text.trim_end_matches(';'));
-            }
-            _ => {}
-        }
-    }
-
     /// Adds text to the paragraph as it looks.
     fn show(&mut self, text: &str) {
         let behind = self.paragraph.coloured || (self.row_coloured && self.paragraph.depth > 0);
@@ -286,61 +232,10 @@ impl Reader {
         }
     }
 
-    fn decoded(&self, bytes: &[u8]) -> String {
-        if let Some(name) = self.symbols.get(&self.state.font)
-            && self.state.destination == Destination::Text
-        {
-            return bytes.iter().filter_map(|byte| of_symbol_font(name, 0xF000 + u32::from(*byte))).collect();
-        }
-        let page = self.fonts.get(&self.state.font).copied().unwrap_or(self.code_page);
-        // A Latin font over a Chinese code page: the bytes are of the page, since programs write them so.
-        let chinese = matches!(self.code_page, 936 | 950 | 54_936);
-        let page = if chinese && matches!(page, 0 | 1252) { self.code_page } else { page };
-        let name = match page {
-            936 | 54_936 => "gb18030",
-            950 => "big5",
-            932 => "shift_jis",
-            949 => "euc-kr",
-            65_001 => "utf-8",
-            _ => "windows-1252",
-        };
-        encoding::decode_as(bytes, name).text
-    }
-
     fn character(&mut self, character: char) {
         self.flush();
         if self.shows_text() {
             self.show(character.encode_utf8(&mut [0; 4]));
-        }
-    }
-
-    fn unit(&mut self, unit: u16) {
-        self.flush();
-        self.skip = self.state.fallback;
-        let pair = self.surrogate.take().map(|first| [first, unit]);
-        let text = match (pair, unit) {
-            (Some(pair), 0xDC00..=0xDFFF) => String::from_utf16(&pair).unwrap_or_default(),
-            (_, 0xD800..=0xDBFF) => {
-                self.surrogate = Some(unit);
-                return;
-            }
-            // Symbol fonts put their signs into the private area.
-            (_, 0xF000..=0xF0FF) => {
-                let font = self.symbols.get(&self.state.font).map(String::as_str).unwrap_or_default();
-                of_symbol_font(font, u32::from(unit)).map(String::from).unwrap_or_default()
-            }
-            _ => char::from_u32(u32::from(unit)).map(String::from).unwrap_or_default(),
-        };
-        match self.state.destination {
-            Destination::Text if self.shows_text() => self.show(&text),
-            Destination::FormEntry => {
-                if let Some(form) = &mut self.form {
-                    form.text(&text);
-                }
-            }
-            Destination::Styles => self.styles.entry(self.named).or_default().push_str(&text),
-            Destination::Instruction => self.instruction.push_str(&text),
-            _ => {}
         }
     }
 
@@ -475,68 +370,6 @@ impl Reader {
         }
     }
 
-    /// Takes words that begin a destination; whether this is one.
-    fn destination(&mut self, word: &str) -> bool {
-        let nothing = self.state.destination == Destination::Nothing;
-        let next = match word {
-            // Within the instruction of a field, which is passed over.
-            "formfield" => {
-                self.form = Some(Form::default());
-                Destination::Form
-            }
-            "ffl" if self.state.destination == Destination::Form => {
-                if let Some(form) = &mut self.form {
-                    form.word(word, None);
-                }
-                Destination::FormEntry
-            }
-            // Optional in name only: a character style.
-            "cs" => {
-                self.state.optional = false;
-                return false;
-            }
-            _ if nothing => return word != "u" && word != "uc",
-            "fonttbl" => Destination::Fonts,
-            "colortbl" => Destination::Colours,
-            "stylesheet" => Destination::Styles,
-            "shp" | "shpinst" | "do" => Destination::Shape,
-            "shptxt" | "dptxbxtext" => {
-                self.enter_text_box();
-                Destination::Text
-            }
-            "nesttableprops" => Destination::RowProperties,
-            "ud" => Destination::Text,
-            "upr" => {
-                self.state.twice = true;
-                return true;
-            }
-            // Numbers of lists are written out here, next to their definition.
-            "field" => {
-                self.state.field = Some(self.paragraph.text.len());
-                return true;
-            }
-            "listtext" | "pntext" | "fldrslt" => return true,
-            "fldinst" => {
-                self.instruction.clear();
-                Destination::Instruction
-            }
-            "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf" | "footer"
-            | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid" | "atnauthor"
-            | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl" | "shprslt" | "sn" | "sv"
-            | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc" | "aftnsep"
-            | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore" | "xmlnstbl"
-            | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr" | "latentstyles" => {
-                Destination::Nothing
-            }
-            // An optional destination that is not known.
-            _ if self.state.optional => Destination::Nothing,
-            _ => return false,
-        };
-        self.state.optional = false;
-        self.state.destination = next;
-        true
-    }
-
     fn enter_text_box(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
         let levels = std::mem::replace(&mut self.levels, Levels::new(&self.meter));
@@ -585,18 +418,6 @@ impl Reader {
             }
         }
     }
-}
-
-/// The code page of a font's character set; `None` for symbol fonts and for those without.
-fn page_of(charset: i32) -> Option<u16> {
-    Some(match charset {
-        0 | 1 => 1252,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Headings that are nearly those of the form.
 
 use super::{has_six_sections, heading_range, places};
-use crate::extract::sections::TITLES;
+use crate::extract::sections::{TITLES, without_number};
 use crate::report::{Report, Section};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -164,14 +164,11 @@ fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
             let [before, after] = pair else { continue };
             let item = before + 1..*after;
             let words = flow.slice(item.clone());
-            let meant = TITLES
-                .iter()
-                .map(|title| title.split_once('、').map_or(*title, |(_, words)| words))
-                .find(|known| {
-                    known.chars().count() >= SHORTEST
-                        && (is_slip_of(words, known) || has_one_more(words, known))
-                        && !differs_in_a_particle(words, known)
-                });
+            let meant = TITLES.iter().map(|title| without_number(title)).find(|known| {
+                known.chars().count() >= SHORTEST
+                    && (is_slip_of(words, known) || has_one_more(words, known))
+                    && !differs_in_a_particle(words, known)
+            });
             let Some(right) = meant else { continue };
             let written = flow.text(item.clone());
             let message = Message::new(
@@ -220,7 +217,7 @@ fn of_the_older_form(report: &Report, section: &Section) -> Option<&'static str>
 /// The form's heading that was meant by one with a slip.
 fn meant(report: &Report, section: &Section) -> Option<&'static str> {
     let title = TITLES.get(usize::from(section.number).checked_sub(1)?)?;
-    let right = title.split_once('、').map_or(*title, |(_, words)| words);
+    let right = without_number(title);
     let text = if section.in_form_words {
         // The form's words may stand there with something behind them: 改进情情况.
         whole_line(report, section)?
