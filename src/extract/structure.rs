@@ -12,7 +12,7 @@ use crate::document::{Document, Fidelity};
 use crate::form::FormId;
 use crate::report::organ::{Organ, is_name, may_speak_for_another, without_town_office};
 use crate::report::{Located, Report, StatedPeriod};
-use crate::text::dates::{Date, Period, date_at, period_from, year_at};
+use crate::text::dates::{Date, Period, date_at, of_statistics, period_from, year_at};
 use crate::text::flow::Flow;
 use crate::text::fold::is_han;
 use crate::text::script::simplify;
@@ -183,16 +183,10 @@ fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> 
 /// The statistical period that the report states: after 统计期限 and its like, else any period that fills a year.
 fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
     const REACH: usize = 40;
-    // 统计期限, 统计时限, 统计周期 and the like; 据统计 introduces something else.
-    const AFTER: [&str; 11] =
-        ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
-    let stated = flow
-        .find_all(range.clone(), "统计")
-        .filter(|index| AFTER.iter().any(|word| flow.has(index + 2, word)))
-        .find_map(|index| {
-            let sentence = flow.slice(index..index + REACH).iter().position(|c| *c == '。').unwrap_or(REACH);
-            period_from(flow, index, sentence)
-        });
+    let stated = of_statistics(flow, range.clone()).find_map(|index| {
+        let sentence = flow.slice(index..index + REACH).iter().position(|c| *c == '。').unwrap_or(REACH);
+        period_from(flow, index, sentence)
+    });
     stated.or_else(|| {
         // 数据自2022年1月1日起至2022年12月31日止: without the word.
         let opening = range.start..range.end.min(range.start + 1500);

@@ -101,6 +101,14 @@ pub fn month_day_at(flow: &Flow, index: usize) -> Option<(u32, u32, usize)> {
     plausible(month, day).then_some((month, day, end))
 }
 
+/// Where a text says what period its numbers are of: 统计期限, 统计时限, 统计周期 and the like; 据统计 introduces something
+/// else.
+pub fn of_statistics(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    const AFTER: [&str; 11] =
+        ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
+    flow.find_all(range, "统计").filter(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))
+}
+
 /// The period that is stated from a place of the stream on, at most `reach` characters further, with its range.
 ///
 /// The second year may be left out (2024年1月1日至12月31日).

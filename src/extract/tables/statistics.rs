@@ -4,6 +4,7 @@
 //! labels in the order of the form, so that of two rows with one label each is found in its own block.
 
 use super::Found;
+use super::heads::is_of_other_year;
 use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
 use crate::document::{Content, Document, Place, Table, TableCell};
@@ -26,8 +27,11 @@ const MOST: usize = 2_000;
 /// Units of the column 单位.
 const UNITS: [&str; 8] = ["条", "件", "次", "篇", "个", "人", "人次", "万元"];
 
-/// Words in the head of a column that counts other times.
-const ELSEWHEN: [&str; 6] = ["累计", "历年", "上年", "上一年", "去年", "同比"];
+/// A cell longer than this is no head of a column of numbers.
+const LONGEST_HEAD: usize = 10;
+
+/// Words in the head of a column that counts all years together.
+const OF_ALL_YEARS: [&str; 2] = ["累计", "历年"];
 
 /// A label as it stands in the document, with the value beside or below it.
 struct Line {
@@ -162,8 +166,10 @@ fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<
         .iter()
         .take(5)
         .flatten()
-        .filter(|cell| ELSEWHEN.iter().any(|word| cell.text.contains(word)))
-        .filter(|cell| cell.text.chars().count() <= 10)
+        .filter(|cell| cell.text.chars().count() <= LONGEST_HEAD)
+        .filter(|cell| {
+            is_of_other_year(&cell.text, None) || OF_ALL_YEARS.iter().any(|word| cell.text.contains(word))
+        })
         .map(|cell| cell.column)
         .collect();
     let mut lines = Vec::new();

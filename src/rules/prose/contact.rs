@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phone::landlines;
 use super::{places, quote};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -104,10 +105,10 @@ fn faults(flow: &Flow, sentence: &Range<usize>) -> Vec<Fault> {
     let at = |index: usize| match flow.chars.get(index)? {
         'g' | 'G' => site(flow, index, sentence.end),
         '邮' => post(flow, index, sentence.end),
-        '电' if flow.has(index, "电话") => telephone(flow, index + 2, sentence.end),
+        '电' if flow.has(index, "电话") => mobile(flow, index + 2, sentence.end),
         _ => None,
     };
-    sentence.clone().filter_map(at).collect()
+    sentence.clone().filter_map(at).chain(landline(flow, sentence)).collect()
 }
 
 /// An address of a government's site that goes on otherwise than with .cn: gov.com, gov,cn.
@@ -164,40 +165,29 @@ fn post(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
     ))
 }
 
-/// What stands behind 电话: an area code with six digits or nine, a mobile number with ten or twelve.
-fn telephone(flow: &Flow, from: usize, limit: usize) -> Option<Fault> {
+/// A mobile number of ten or twelve digits behind 电话.
+fn mobile(flow: &Flow, from: usize, limit: usize) -> Option<Fault> {
+    const OTHERS: [&str; 3] = ["10", "11", "12"];
     let mark = flow.chars.get(from).is_some_and(|c| ":为是".contains(*c));
     let start = from + usize::from(mark);
-    let digits = |from: usize| {
-        flow.slice(from..limit.max(from)).iter().take(14).take_while(|c| c.is_ascii_digit()).count()
-    };
     let bracket = usize::from(flow.has(start, "("));
-    let first = digits(start + bracket);
-    let behind = start + bracket + first;
-    let ends =
-        |end: usize| flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
-    let begins = |words: &str| flow.has(start + bracket, words);
-    if (first == 10 || first == 12)
-        && begins("1")
-        && !begins("10")
-        && !begins("11")
-        && !begins("12")
-        && ends(behind)
-    {
-        return Some((start..behind, "作为手机号码不是十一位", "is a mobile number without eleven digits"));
-    }
-    let code = (first == 3 || first == 4) && begins("0");
-    let joined =
-        flow.chars.get(behind).is_some_and(|c| if bracket == 1 { *c == ')' } else { "-—–".contains(*c) });
-    let dash = usize::from(bracket == 1 && flow.chars.get(behind + 1).is_some_and(|c| "-—–".contains(*c)));
-    let number = behind + 1 + dash;
-    let length = digits(number);
-    // 0563-12345 is the number of a service.
-    let wrong = length == 6 || (9..=10).contains(&length);
-    let written = start..number + length;
-    (code && joined && wrong && ends(number + length)).then_some((
-        written,
-        "的号码不是七位或八位",
-        "has neither seven nor eight digits behind its area code",
+    let number = start + bracket;
+    let digits =
+        flow.slice(number..limit.max(number)).iter().take(14).take_while(|c| c.is_ascii_digit()).count();
+    let end = number + digits;
+    let ends = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
+    let mobile = flow.has(number, "1") && !OTHERS.iter().any(|first| flow.has(number, first));
+    ((digits == 10 || digits == 12) && mobile && ends).then_some((
+        start..end,
+        "作为手机号码不是十一位",
+        "is a mobile number without eleven digits",
     ))
+}
+
+/// A number behind an area code with six digits, or nine; one of five is the number of a service (0563-12345).
+fn landline(flow: &Flow, sentence: &Range<usize>) -> impl Iterator<Item = Fault> {
+    let wrong = |digits: usize| digits == 6 || (9..=10).contains(&digits);
+    landlines(flow, sentence).into_iter().filter(move |landline| wrong(landline.digits)).map(|landline| {
+        (landline.range, "的号码不是七位或八位", "has neither seven nor eight digits behind its area code")
+    })
 }

@@ -6,7 +6,7 @@ use super::{is_of_school_year, places, quote, ranges};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::{date_at, year_at};
+use crate::text::dates::{date_at, of_statistics, year_at};
 use crate::text::flow::Flow;
 use crate::text::message::Message;
 
@@ -182,14 +182,11 @@ fn was_set_up(flow: &Flow, year: i32) -> bool {
 
 /// A period whose dates lost characters: 自202411日起至20241231日止.
 fn damaged(context: &Context) -> Vec<Finding> {
-    const AFTER: [&str; 9] = ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "数据"];
     const REACH: usize = 45;
     let report = context.report;
     let flow = &report.text;
     let found = ranges(report).into_iter().find_map(|(_, range)| {
-        let stated = flow
-            .find_all(range.clone(), "统计")
-            .find(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))?;
+        let stated = of_statistics(flow, range.clone()).next()?;
         let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
         let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
         if let Some(wrong) = without_dates(flow, &sentence).or_else(|| of_two_years(report, &sentence)) {

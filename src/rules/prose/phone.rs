@@ -72,8 +72,13 @@ fn check(context: &Context) -> Vec<Finding> {
     if report.year.is_none_or(|year| year < 2016) {
         return Vec::new();
     }
-    let found: Vec<Range<usize>> =
-        context.sentences.iter().flat_map(|sentence| short_numbers(flow, &sentence.range)).collect();
+    let found: Vec<Range<usize>> = context
+        .sentences
+        .iter()
+        .flat_map(|sentence| landlines(flow, &sentence.range))
+        .filter(|landline| landline.digits == SHORT && has_eight(&landline.code))
+        .map(|landline| landline.range)
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let written = flow.text(first.clone());
     let message = Message::new(
@@ -84,10 +89,26 @@ fn check(context: &Context) -> Vec<Finding> {
     vec![Finding::new(severity, message).at_places(found.into_iter().flat_map(|at| places(report, at)))]
 }
 
-/// Numbers of seven digits behind a code whose numbers have eight, where a telephone is given.
-fn short_numbers(flow: &Flow, sentence: &Range<usize>) -> Vec<Range<usize>> {
+/// Digits of a number that lacks one where numbers have eight.
+const SHORT: usize = 7;
+
+/// Whether the numbers of an area have eight digits.
+fn has_eight(code: &str) -> bool {
+    EIGHT.contains(&code) || code.len() == 3 && (code == "010" || code.starts_with("02"))
+}
+
+/// A number behind its area code.
+pub(super) struct Landline {
+    /// Code and number.
+    pub(super) range: Range<usize>,
+    code: String,
+    /// Digits of the number.
+    pub(super) digits: usize,
+}
+
+/// The numbers with an area code (0563-2345678, (0563)2345678) in a sentence, where a telephone is given.
+pub(super) fn landlines(flow: &Flow, sentence: &Range<usize>) -> Vec<Landline> {
     const NEAR: usize = 14;
-    const DIGITS: usize = 7;
     const PHONES: [&str; 3] = ["电话", "传真", "热线"];
     if !PHONES.iter().any(|word| flow.find(sentence.clone(), word).is_some()) {
         return Vec::new();
@@ -95,27 +116,30 @@ fn short_numbers(flow: &Flow, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let digits = |from: usize| {
         flow.slice(from..sentence.end.min(from + 12)).iter().take_while(|c| c.is_ascii_digit()).count()
     };
+    let is_dash = |index: usize| flow.chars.get(index).is_some_and(|c| "-—–".contains(*c));
     let mut found = Vec::new();
     let mut index = sentence.start;
     while index < sentence.end {
-        let code = digits(index);
-        if code == 0 {
+        let length = digits(index);
+        if length == 0 {
             index += 1;
             continue;
         }
         let start = index;
-        index += code;
-        let text = flow.text(start..index);
-        let eight = EIGHT.contains(&&*text) || code == 3 && (text == "010" || text.starts_with("02"));
-        let mark = flow.chars.get(index).is_some_and(|c| "-—–)".contains(*c));
-        let from = start.saturating_sub(NEAR).max(sentence.start);
-        let phone = PHONES.iter().any(|word| flow.find(from..start, word).is_some());
-        let number = digits(index + 1);
-        let end = index + 1 + number;
+        index += length;
+        let code = flow.text(start..index);
+        let bracket = flow.has(index, ")");
+        let joined = bracket || is_dash(index);
+        let from = index + 1 + usize::from(bracket && is_dash(index + 1));
+        let number = digits(from);
+        let end = from + number;
         // 0591-2345678/79 gives two numbers; a letter or a dash goes on.
-        let ends = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
-        if eight && mark && phone && number == DIGITS && ends {
-            found.push(start..end);
+        let ends =
+            !is_dash(end) && flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '*');
+        let near = start.saturating_sub(NEAR).max(sentence.start)..start;
+        let phone = || PHONES.iter().any(|word| flow.find(near.clone(), word).is_some());
+        if (3..=4).contains(&length) && code.starts_with('0') && joined && number > 0 && ends && phone() {
+            found.push(Landline { range: start..end, code, digits: number });
         }
     }
     found

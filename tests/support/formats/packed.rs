@@ -22,6 +22,15 @@ pub fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     bytes
 }
 
+/// The part of an Office Open XML package that names the one part which another needs.
+pub fn relations(kind: &str, target: &str) -> Vec<u8> {
+    format!(
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' \
+         Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'/></Relationships>"
+    )
+    .into_bytes()
+}
+
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |crc, byte| {
         (0..8).fold(

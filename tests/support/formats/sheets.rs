@@ -1,6 +1,6 @@
 //! Office Open XML workbooks: everything on one sheet, one below the other.
 
-use super::packed::zip;
+use super::packed::{relations, zip};
 use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
 use crate::support::parts::Part;
 
@@ -68,13 +68,6 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
             }
         }
     }
-    let relations = |kind: &str, target: &str| {
-        format!(
-            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' \
-             Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'/></Relationships>"
-        )
-        .into_bytes()
-    };
     zip(&[
         ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
         (

@@ -1,6 +1,6 @@
 //! Office Open XML texts.
 
-use super::packed::zip;
+use super::packed::{relations, zip};
 use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
 use crate::support::parts::{Cell, Part, Sheet};
 
@@ -87,13 +87,6 @@ pub fn docx(parts: &[Part], manner: Manner) -> Vec<u8> {
             Kind::Table(sheet) => table(sheet, manner),
         })
         .collect();
-    let relations = |kind: &str, target: &str| {
-        format!(
-            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' \
-             Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'/></Relationships>"
-        )
-        .into_bytes()
-    };
     zip(&[
         ("_rels/.rels", relations("officeDocument", "word/document.xml")),
         ("word/document.xml", format!("<w:document {SPACES}><w:body>{body}</w:body></w:document>").into_bytes()),

@@ -138,7 +138,7 @@ function numberOf(thing: object): number {
   return last;
 }
 
-/** One row of a table of both years: the row's name in the contract, its words, and its columns. */
+/** One row of a table of both years: its words, and those of its group. */
 interface Row {
   words: string;
   group: string;
