@@ -131,12 +131,15 @@ export class Pool {
   }
 
   private hand(at: number): Promise<Hand> {
-    const own = this.started[at];
-    if (own?.gone) this.hands[at] = undefined;
+    // The ended one is forgotten in both places: while its successor begins, whoever asks next waits for that one.
+    if (this.started[at]?.gone) {
+      this.started[at] = undefined;
+      this.hands[at] = undefined;
+    }
     const found = this.hands[at] ?? this.begin(at);
     this.hands[at] = found;
     found.catch(() => {
-      this.hands[at] = undefined;
+      if (this.hands[at] === found) this.hands[at] = undefined;
     });
     return found;
   }
