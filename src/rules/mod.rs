@@ -75,6 +75,7 @@ impl Rule {
         let mut findings = (self.check)(context);
         for finding in &mut findings {
             finding.severity = finding.severity.max(self.severity);
+            finding.message.nest_quotation_marks();
         }
         findings
     }
