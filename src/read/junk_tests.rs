@@ -1,4 +1,5 @@
 use crate::read::encoding::is_text;
+use crate::read::test_support::Random;
 #[cfg(feature = "documents")]
 use crate::read::zip::tests::archive;
 use crate::read::{Hint, read};
@@ -53,18 +54,10 @@ fn packages_that_cannot_be_read_say_what_to_do() {
 
 #[test]
 fn random_bytes_are_no_text() {
-    let mut seed = 7_u32;
-    let mut random = |length: usize| -> Vec<u8> {
-        (0..length)
-            .map(|_| {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                seed.to_be_bytes()[0]
-            })
-            .collect()
-    };
+    let mut random = Random(7);
     for length in [64, 200, 1000, 5000, 70_000] {
         for _ in 0..4 {
-            let bytes = random(length);
+            let bytes: Vec<u8> = (0..length).map(|_| random.byte()).collect();
             assert!(read(&bytes, &Hint::default()).is_err(), "{length}");
             // Compressed data after a head of text, and data without a zero byte.
             let without_zero: Vec<u8> = bytes.iter().map(|byte| byte | 1).collect();

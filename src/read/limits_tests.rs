@@ -1,6 +1,7 @@
 //! Inputs at and beyond the limits: each ends in a document or in a sentence, in time and in little memory.
 
 use super::meter::{LIMITS, Limit};
+use super::test_support::Random;
 use super::zip::tests::archive;
 use super::{Hint, read};
 use crate::document::{Block, Document};
@@ -226,29 +227,23 @@ fn files_cut_off_anywhere_end_in_a_document_or_a_sentence() {
     let pdf: &[u8] = include_bytes!("../../tests/fixtures/pdf/repeated.pdf");
     let word = docx(&"<w:p><w:r><w:t>甲乙丙</w:t></w:r></w:p>".repeat(50));
     let html = "<p>甲乙</p><table><tr><td>1</table>".repeat(50);
-    let mut seed = 42_u32;
+    let mut random = Random(42);
     for bytes in [doc, pdf, &word, html.as_bytes()] {
         for _ in 0..100 {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let length = usize::try_from(seed >> 4).unwrap() % bytes.len();
-            let _ = code(&bytes[..length]);
+            let _ = code(&bytes[..random.below(bytes.len())]);
         }
     }
 }
 
 #[test]
 fn data_of_no_kind_is_no_text() {
-    let mut seed = 7_u32;
-    let mut random = || {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        u8::try_from(seed >> 24).unwrap()
-    };
+    let mut random = Random(7);
     for length in [300, 2_000, 50_000, 400_000] {
         for _ in 0..10 {
-            let bytes: Vec<u8> = (0..length).map(|_| random()).collect();
+            let bytes: Vec<u8> = (0..length).map(|_| random.byte()).collect();
             assert_eq!(code(&bytes), Err("unsupported"), "{length}");
         }
-        let without_zero: Vec<u8> = (0..length).map(|_| random().max(1)).collect();
+        let without_zero: Vec<u8> = (0..length).map(|_| random.byte().max(1)).collect();
         assert_eq!(code(&without_zero), Err("unsupported"), "{length}");
         let numbers: Vec<u8> = (0..length).flat_map(|number| (number * 7_u32).to_le_bytes()).collect();
         assert_eq!(code(&numbers), Err("unsupported"), "{length}");

@@ -39,6 +39,8 @@ mod rtf;
 mod shapes;
 #[cfg(feature = "documents")]
 mod sheet;
+#[cfg(test)]
+mod test_support;
 pub(crate) mod text;
 mod visible;
 #[cfg(feature = "documents")]

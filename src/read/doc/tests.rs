@@ -6,6 +6,7 @@ use super::{Compound, compound};
 use crate::document::{Block, Content, Document, Table};
 use crate::read::ReadError;
 use crate::read::meter::Meter;
+use crate::read::test_support::{Random, assert_cells_within};
 
 const TRAITS: &[u8] = include_bytes!("../../../tests/fixtures/doc/traits.doc");
 
@@ -153,19 +154,10 @@ fn bears_a_file_cut_off_anywhere() {
 
 #[test]
 fn bears_damaged_bytes() {
-    let mut seed = 1_u32;
+    let mut random = Random(1);
     for _ in 0..400 {
-        let mut bytes = TRAITS.to_vec();
-        for _ in 0..8 {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let at = usize::try_from(seed >> 8).unwrap() % bytes.len();
-            bytes[at] = seed.to_le_bytes()[0];
-        }
-        if let Ok(document) = read(&bytes) {
-            for table in tables(&document) {
-                assert!(table.cells.iter().all(|cell| cell.row + cell.row_span <= table.rows));
-                assert!(table.cells.iter().all(|cell| cell.column + cell.column_span <= table.columns));
-            }
+        if let Ok(document) = read(&random.damage(TRAITS, 8)) {
+            assert_cells_within(&document);
         }
     }
 }

@@ -1,4 +1,5 @@
-use crate::document::{Block, Content, Document};
+use crate::document::{Block, Document};
+use crate::read::test_support;
 use crate::read::zip::tests::archive;
 use crate::read::{Hint, ReadError, read};
 
@@ -42,25 +43,7 @@ fn read_bytes(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 fn shown(document: &Document) -> Vec<String> {
-    document
-        .blocks
-        .iter()
-        .map(|block| match &block.content {
-            Content::Heading { level, text } => format!("h{level} {text}"),
-            Content::Paragraph { text } => format!("p {text}"),
-            Content::Table(table) => {
-                let row = |row: u32| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row);
-                    let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
-                        (1, 1) => cell.text.clone(),
-                        (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
-                    });
-                    shown.collect::<Vec<_>>().join("¦")
-                };
-                format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
-            }
-        })
-        .collect()
+    test_support::shown(&document.blocks)
 }
 
 fn body(body: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 use super::*;
-use crate::document::{Block, Content};
+use crate::document::Block;
+use crate::read::test_support;
 
 fn read(html: &str) -> Document {
     let meter = Meter::default();
@@ -8,31 +9,8 @@ fn read(html: &str) -> Document {
     document
 }
 
-/// The blocks in short: paragraphs as they are, tables as rows of cells, each with its spans where it has any.
 fn shown(html: &str) -> Vec<String> {
-    read(html).blocks.iter().map(block).collect()
-}
-
-fn block(block: &Block) -> String {
-    match &block.content {
-        Content::Heading { level, text } => format!("h{level} {text}"),
-        Content::Paragraph { text } => format!("p {text}"),
-        Content::Table(table) => {
-            let rows: Vec<String> = (0..table.rows)
-                .map(|row| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row).map(|cell| {
-                        let spans = match (cell.row_span, cell.column_span) {
-                            (1, 1) => String::new(),
-                            (rows, columns) => format!("[{rows}×{columns}]"),
-                        };
-                        format!("{}{spans}", cell.text)
-                    });
-                    cells.collect::<Vec<_>>().join("¦")
-                })
-                .collect();
-            format!("t {}", rows.join(" / "))
-        }
-    }
+    test_support::shown(&read(html).blocks)
 }
 
 #[test]
@@ -119,7 +97,7 @@ fn hidden_parts_are_left_out() {
         <table><tr style='display:none'><td>寅</td><td>1</td></tr><tr><td>卯</td><td style='display:none'>0</td><td>2</td></tr></table>";
     let document = read(html);
     assert_eq!(document.title.as_deref(), Some("报告 题目"));
-    assert_eq!(document.blocks.iter().map(block).collect::<Vec<_>>(), ["p 甲", "t 卯¦2"]);
+    assert_eq!(test_support::shown(&document.blocks), ["p 甲", "t 卯¦2"]);
 }
 
 #[test]
@@ -204,7 +182,7 @@ fn deep_nesting_is_read_flat_and_said() {
         let html =
             format!("{}甲{}乙", format!("<{tag}>").repeat(10_000), format!("</{close}>").repeat(10_000));
         let document = read(&html);
-        let text: String = document.blocks.iter().map(block).collect();
+        let text = test_support::shown(&document.blocks).concat();
         assert!(text.contains('甲') && text.contains('乙'), "{tag}: {text}");
         assert!(document.notes.iter().any(|note| note.code == "truncated"), "{tag}");
     }

@@ -1,4 +1,4 @@
-use crate::document::{Block, Content};
+use crate::read::test_support::shown;
 use crate::read::zip::tests::archive;
 use crate::read::{Hint, Input, read};
 
@@ -21,27 +21,6 @@ fn text(styles: &str, body: &str) -> Vec<String> {
     let input = read_content(styles, &format!("<office:text>{body}</office:text>"));
     assert_eq!(input.format, "odt");
     shown(&input.document.blocks)
-}
-
-fn shown(blocks: &[Block]) -> Vec<String> {
-    blocks
-        .iter()
-        .map(|block| match &block.content {
-            Content::Heading { level, text } => format!("h{level} {text}"),
-            Content::Paragraph { text } => format!("p {text}"),
-            Content::Table(table) => {
-                let row = |row: u32| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row);
-                    let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
-                        (1, 1) => cell.text.clone(),
-                        (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
-                    });
-                    shown.collect::<Vec<_>>().join("¦")
-                };
-                format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
-            }
-        })
-        .collect()
 }
 
 #[test]

@@ -1,29 +1,10 @@
-use crate::document::Content;
+use crate::read::test_support::shown as outline;
 use crate::read::{Hint, read};
 
 fn shown(rtf: &[u8]) -> Vec<String> {
     let input = read(rtf, &Hint::default()).unwrap();
     assert_eq!(input.format, "rtf");
-    input
-        .document
-        .blocks
-        .iter()
-        .map(|block| match &block.content {
-            Content::Heading { level, text } => format!("h{level} {text}"),
-            Content::Paragraph { text } => format!("p {text}"),
-            Content::Table(table) => {
-                let row = |row: u32| {
-                    let cells = table.cells.iter().filter(|cell| cell.row == row);
-                    let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
-                        (1, 1) => cell.text.clone(),
-                        (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
-                    });
-                    shown.collect::<Vec<_>>().join("¦")
-                };
-                format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
-            }
-        })
-        .collect()
+    outline(&input.document.blocks)
 }
 
 /// Text as RTF writes it with escapes of the code page.

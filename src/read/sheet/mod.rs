@@ -279,7 +279,7 @@ fn table(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Content;
+    use crate::read::test_support;
 
     fn written(sheet: Sheet, meter: &Meter) -> Vec<Block> {
         let mut blocks = Blocks::new(meter);
@@ -288,24 +288,7 @@ mod tests {
     }
 
     fn shown(sheet: Sheet) -> Vec<String> {
-        written(sheet, &Meter::default())
-            .iter()
-            .map(|block| match &block.content {
-                Content::Heading { text, .. } => format!("h {text}"),
-                Content::Paragraph { text } => format!("p {text}"),
-                Content::Table(table) => {
-                    let row = |row: u32| {
-                        let cells = table.cells.iter().filter(|cell| cell.row == row);
-                        let shown = cells.map(|cell| match (cell.row_span, cell.column_span) {
-                            (1, 1) => cell.text.clone(),
-                            (rows, columns) => format!("{}[{rows}×{columns}]", cell.text),
-                        });
-                        shown.collect::<Vec<_>>().join("¦")
-                    };
-                    format!("t {}", (0..table.rows).map(row).collect::<Vec<_>>().join(" / "))
-                }
-            })
-            .collect()
+        test_support::shown(&written(sheet, &Meter::default()))
     }
 
     fn sheet(cells: &[(u32, u32, &str)], merges: &[(u32, u32, u32, u32)]) -> Sheet {
@@ -338,7 +321,7 @@ mod tests {
         ];
         assert_eq!(
             shown(sheet(&cells, &[(1, 1, 1, 2)])),
-            ["h 表", "p 题目", "t 项目¦件数", "p 规章", "p 注", "t 甲¦¦1"]
+            ["h1 表", "p 题目", "t 项目¦件数", "p 规章", "p 注", "t 甲¦¦1"]
         );
         assert_eq!(shown(sheet(&[], &[])), [""; 0]);
     }
@@ -356,7 +339,7 @@ mod tests {
         ];
         assert_eq!(
             shown(sheet(&cells, &[(0, 0, 1, 0), (2, 0, 2, 1)])),
-            ["h 表", "t 三、[2×1]¦（一）¦1 / （二）¦2 / （七）总计[1×2]¦3"]
+            ["h1 表", "t 三、[2×1]¦（一）¦1 / （二）¦2 / （七）总计[1×2]¦3"]
         );
     }
 
@@ -364,7 +347,7 @@ mod tests {
     fn overlapping_and_endless_merges_do_no_harm() {
         let cells = [(0, 0, "甲"), (0, 1, "1"), (1, 0, "乙"), (1, 1, "2")];
         let merges = [(0, 0, 0, 1), (0, 1, 1, 1), (1, 0, 1, 0), (0, 0, 4_000_000_000, 4_000_000_000)];
-        assert_eq!(shown(sheet(&cells, &merges[..3])), ["h 表", "t 甲[1×2] / 乙¦2"]);
+        assert_eq!(shown(sheet(&cells, &merges[..3])), ["h1 表", "t 甲[1×2] / 乙¦2"]);
         let meter = Meter::default();
         let blocks = written(sheet(&cells, &merges[3..]), &meter);
         assert!(meter.is_over(Limit::Cells) && blocks.len() == 2);
