@@ -238,8 +238,8 @@ fn files_cut_off_anywhere_end_in_a_document_or_a_sentence() {
 #[test]
 fn data_of_no_kind_is_no_text() {
     let mut random = Random(7);
-    for length in [300, 2_000, 50_000, 400_000] {
-        for _ in 0..10 {
+    for (length, times) in [(300, 20), (2_000, 20), (50_000, 4), (400_000, 1)] {
+        for _ in 0..times {
             let bytes: Vec<u8> = (0..length).map(|_| random.byte()).collect();
             assert_eq!(code(&bytes), Err("unsupported"), "{length}");
         }
