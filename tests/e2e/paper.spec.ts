@@ -1,6 +1,6 @@
 // The paper: on arrival, its heads, its lines, and what a remark says of it in a clerk's words.
 
-import { choose, example, expect, hand, sums, test } from "./support.ts";
+import { choose, consistent, example, expect, hand, sums, test } from "./support.ts";
 
 test("on arrival the first error is chosen, its cell is in sight, and little else is lit", async ({
   page,
@@ -21,6 +21,60 @@ test("on arrival the first error is chosen, its cell is in sight, and little els
       .evaluate((cell) => getComputedStyle(cell).color);
   expect(await colour(".paper td.zero")).not.toBe(await colour(".paper td.number:not(.zero)"));
 });
+
+for (const late of ["requestAnimationFrame", "ResizeObserver", "IntersectionObserver"] as const) {
+  test(`a phone: the wrong cell is in sight however late ${late} tells`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    // As on a machine that is busy: what the browser tells is told only after the first remark's cell was brought.
+    await page.addInitScript((late) => {
+      const held: (() => void)[] = [];
+      let open = false;
+      const whenOpen = (run: () => void) => (open ? run() : held.push(run));
+      Object.assign(window, {
+        letTell: () => {
+          open = true;
+          for (const run of held.splice(0)) run();
+        },
+      });
+      if (late === "requestAnimationFrame") {
+        const frame = window.requestAnimationFrame.bind(window);
+        window.requestAnimationFrame = (run) => frame((now) => whenOpen(() => run(now)));
+      } else {
+        // biome-ignore lint/suspicious/noExplicitAny: both observers are made the same way.
+        const Observer = window[late] as any;
+        // biome-ignore lint/suspicious/noExplicitAny: as above.
+        (window as any)[late] = class extends Observer {
+          // biome-ignore lint/suspicious/noExplicitAny: as above.
+          constructor(told: any, options: any) {
+            // biome-ignore lint/suspicious/noExplicitAny: as above.
+            super((entries: any, self: any) => whenOpen(() => told(entries, self)), options);
+          }
+        };
+      }
+      // A go of drawing is over after one piece.
+      const now = performance.now.bind(performance);
+      let asked = 0;
+      performance.now = () => now() + 6 * asked++;
+    }, late);
+    await page.goto("/");
+    // Not every browser keeps what is in sight where it is when something above it grows.
+    await page.evaluate(() => document.documentElement.style.setProperty("overflow-anchor", "none"));
+    // The wrong cell stands in the last table, below one that is drawn, and then scrolls by itself, only later.
+    const wrong = consistent.replace(/<tr><td>1<\/td>(<td>0<\/td>){3}<td>1<\/td>/, (row) =>
+      row.replace("<td>1</td>", "<td>4</td>"),
+    );
+    expect(wrong).not.toBe(consistent);
+    await hand(page, "paste", { html: wrong });
+    await expect(page.locator(".remark").first()).toHaveClass(/open/);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+    // All of the paper is drawn.
+    await expect(page.locator(".paper tbody:empty, .paper .prose:empty")).toHaveCount(0);
+    await page.evaluate(() => (window as unknown as { letTell(): void }).letTell());
+    const cell = page.locator(".paper td.role-suspect.error").first();
+    await expect(page.locator(".paper .scroll.scrolls")).toHaveCount(2);
+    await expect(cell).toBeInViewport({ ratio: 1 });
+  });
+}
 
 test("after a correction is tried the paper stands at the changed cell", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 657 });

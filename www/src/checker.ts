@@ -27,6 +27,10 @@ import { view } from "./view.ts";
 /** Old browsers need other words in style sheets (old/old.ts). */
 const older = window.goujiStyle ?? ((css) => css);
 
+/** What tells that the reader begins to move about, wherever in the page. */
+const moves = ["wheel", "touchmove", "pointerdown", "keydown"];
+const telling = { passive: true, capture: true };
+
 /**
  * Checks a report that is pasted, dropped, chosen or set as `value`, and shows it with its inconsistent cells lit.
  *
@@ -79,9 +83,6 @@ export class GoujiChecker extends LitElement {
         this.dispatchEvent(new CustomEvent("gouji-outcome", { detail, bubbles: true, composed: true })),
     });
     this.exits = new Exits(this.desk, (report) => this.contextOf(report));
-    // Whoever has begun to move about is not moved any more.
-    for (const name of ["wheel", "touchmove", "pointerdown", "keydown"])
-      this.addEventListener(name, () => (this.aim = undefined), { passive: true });
     new Intake(this, {
       files: (files) => void this.desk.takeFiles(files),
       rich: (source) => void this.desk.take({ source, format: "html" }),
@@ -139,6 +140,7 @@ export class GoujiChecker extends LitElement {
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrint);
     document.addEventListener("pointerdown", this.onPress);
+    for (const name of moves) document.addEventListener(name, this.letGo, telling);
     window.addEventListener("storage", this.onStorage);
     this.size = new ResizeObserver(() => {
       // The page around can make the element itself one without a width of its own.
@@ -147,6 +149,7 @@ export class GoujiChecker extends LitElement {
       this.toggleAttribute("narrow", narrow);
       if (narrow !== desk.state.narrow) desk.set({ narrow });
       this.room();
+      this.settle();
     });
     this.size.observe(this);
     this.showTheme();
@@ -169,6 +172,7 @@ export class GoujiChecker extends LitElement {
     window.removeEventListener("afterprint", this.onPrint);
     window.removeEventListener("popstate", this.onPop);
     document.removeEventListener("pointerdown", this.onPress);
+    for (const name of moves) document.removeEventListener(name, this.letGo, telling);
     window.removeEventListener("storage", this.onStorage);
     this.size?.disconnect();
   }
@@ -390,22 +394,34 @@ export class GoujiChecker extends LitElement {
     };
   }
 
-  /** What is to be in sight, until the reader moves: parts that are drawn later may push it away. */
+  /** What is to be in sight, until the reader moves: what is drawn or becomes narrow later would push it away. */
   private aim: HTMLElement | undefined;
+  private lapse: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whoever has begun to move about is not moved any more. */
+  private readonly letGo = () => {
+    this.aim = undefined;
+  };
+
+  private aimAt(element: HTMLElement): void {
+    this.aim = element;
+    this.settle();
+  }
 
   private settle(): void {
     const { aim } = this;
     if (!aim?.isConnected) return;
     bring(aim, this.free);
-    this.aim = undefined;
+    // Not every way to move is told, a scroll bar's is not: once nothing is drawn any more, the page stays as it is left.
+    clearTimeout(this.lapse);
+    this.lapse = setTimeout(this.letGo, 2000);
   }
 
   /** Brings a place of the paper into sight, at once: while a page glides, a press can begin on a button and end beside it. */
   private show(target: { key?: string; group?: number; block?: number }, focus: boolean): void {
     const element = this.paper?.find(target);
     if (!element) return;
-    bring(element, this.free);
-    this.aim = element;
+    this.aimAt(element);
     if (focus) element.focus({ preventScroll: true });
   }
 
@@ -415,7 +431,7 @@ export class GoujiChecker extends LitElement {
     this.desk.editing.startProse(place.block, place.start);
     this.soon(() => {
       const editor = this.renderRoot.querySelector<HTMLElement>(".over");
-      if (editor) bring(editor, this.free);
+      if (editor) this.aimAt(editor);
     });
   }
 

@@ -2,14 +2,18 @@
 
 const asked = new WeakMap<Node, number>();
 
-/** Measures the tables of a paper before the next frame: first everything is read, then everything is written. */
-export function measure(root: HTMLElement): void {
+/**
+ * Measures the tables of a paper before the next frame: first everything is read, then everything is written. `then`
+ * is told in the same frame, when all lies where it will stay.
+ */
+export function measure(root: HTMLElement, then?: () => void): void {
   if (asked.has(root)) return;
   asked.set(
     root,
     requestAnimationFrame(() => {
       asked.delete(root);
       measureNow(root);
+      then?.();
     }),
   );
 }

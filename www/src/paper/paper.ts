@@ -47,7 +47,7 @@ export class Paper {
   constructor(
     private readonly root: HTMLElement,
     events: PaperEvents,
-    /** Called when nothing is left to be drawn for now. */
+    /** Called when what was drawn is measured. */
     private readonly settled?: () => void,
   ) {
     listen(root, events, () => this.context);
@@ -92,7 +92,7 @@ export class Paper {
   drawAll(): void {
     if (this.weight > unasked * 4) return;
     for (const piece of this.pieces) if (!piece.drawn) this.paint(piece);
-    measure(this.root);
+    measure(this.root, this.settled);
   }
 
   /** The element at a place, drawn if it was not yet. */
@@ -360,8 +360,7 @@ export class Paper {
       this.paint(piece);
     }
     if (this.queue.size > 0) this.timer = setTimeout(() => this.draw(), 0);
-    else this.settled?.();
-    measure(this.root);
+    measure(this.root, this.settled);
   }
 
   private paint(piece: Piece): void {
