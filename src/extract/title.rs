@@ -336,10 +336,15 @@ fn join_line_before(flow: &Flow, title: &mut Title, line: usize) {
     let Some(before) = flow.piece_at(line).checked_sub(1).and_then(|index| flow.pieces.get(index)) else {
         return;
     };
-    let name = flow.slice(before.range.clone());
+    // `某市国资委2023年度` stands above what the report is of.
+    let whole = before.range.clone();
+    let dated = year_before(flow, whole.end, whole.start).filter(|_| title.year.is_none());
+    let organ = whole.start..dated.map_or(whole.end, |(_, at)| at);
+    let name = flow.slice(organ.clone());
     if title.range.start == line && before.cell.is_none() && name.len() <= 30 && is_name(name) {
-        title.organ = before.range.clone();
-        title.range.start = before.range.start;
+        title.year = dated.map(|(year, _)| year).or(title.year);
+        title.organ = organ;
+        title.range.start = whole.start;
     }
 }
 

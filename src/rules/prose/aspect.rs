@@ -1,22 +1,24 @@
 //! The five aspects that section 1 is to cover.
 
 mod empty;
+mod requests;
 
 use std::ops::Range;
 
-use super::points::mark_at;
+use super::points::{Style, mark_at};
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
     /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
-    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示；表三没有申请而没有写依申请公开的，也只作提示。
+    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示；表三没有申请、第一部分只写到依申请公开信息多少条的，也只作提示。
     ///
     /// # 为什么
     ///
@@ -58,6 +60,37 @@ rule! {
     /// ```breaks
     /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开办理情况 / （三）政府信息管理情况 / 发布前逐条审核。 / （四）平台建设情况 / 办好网站。 / （五）监督保障情况 / 定期自查和考核。
     /// → “(二)依申请公开办理情况”下面没有内容
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开情况 / 收到申请8件。 / （三）政府信息管理情况 / 一是先审后发。二是在门户网站更正旧稿。 / （四）监督保障情况 / 定期自查和考核。
+    /// → 没有写到“平台建设”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）概述 / 公开工作有序。 / （二）主动公开情况 / 公开信息125条。 / （三）依申请公开情况 / 收到申请8件。 / （四）政府信息管理情况 / 由专人审核。 / （五）平台建设情况 / 办好网站专栏。
+    /// → 没有写到“监督保障”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇主动公开政府信息125条，保障群众的知情权、监督权，分管领导审核后在专栏发布；收到申请8件。
+    /// → 没有写到“监督保障”
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// section 1 = 公开信息125条，先审后发，办好网站专栏，定期自查和考核。
+    /// t3.new.natural = 0
+    /// t3.new.total = 0
+    /// → 没有写到“依申请公开”
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开情况 / 收到申请8件。 / （三）平台建设情况 / 一是办好网站专栏。二是落实保密审查。 / （四）监督保障情况 / 定期自查和考核。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇主动公开政府信息125条，收到申请8件，发布前逐条审核，在网站专栏集中展示，明确专人负责公开工作。
     /// ```
     ///
     /// ```passes
@@ -156,6 +189,7 @@ const ASPECTS: [Aspect; 5] = [
             "指南",
             "把关",
             "发布流程",
+            "发布程序",
         ],
         weak: &["制度", "管理"],
     },
@@ -199,10 +233,7 @@ const ASPECTS: [Aspect; 5] = [
             "自查",
             "通报",
             "领导小组",
-            "专人",
             "组织领导",
-            "分管领导",
-            "主要领导",
             "日常监督",
             "社会监督",
             "评估",
@@ -211,11 +242,24 @@ const ASPECTS: [Aspect; 5] = [
     },
 ];
 
+/// Parts of the section that stand beside the five: what was said at its beginning, answers to proposals.
+const BESIDE: [&str; 5] = ["概述", "概况", "总体", "建议", "提案"];
+
+/// With what a point begins that says by what means something was done.
+const MEANS: [&str; 4] = ["在", "通过", "利用", "依托"];
+
 /// Index of 主动公开 in [`ASPECTS`].
 const DISCLOSURE: usize = 0;
 
 /// Index of 依申请公开 in [`ASPECTS`].
 const REQUESTS: usize = 1;
+
+/// Index of 监督保障 in [`ASPECTS`].
+const SUPERVISION: usize = 4;
+
+/// Who sees to it; whoever reads what is to be published or looks after a website belongs to the aspect of that.
+const PERSONS: [&str; 3] = ["专人", "分管领导", "主要领导"];
+const OF_OTHERS: [&str; 6] = ["审核", "审查", "审签", "平台", "网站", "栏目"];
 
 fn check(context: &Context) -> Vec<Finding> {
     /// A shorter piece is what is left of a line.
@@ -257,31 +301,34 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let own: Vec<&&Sentence> = told.iter().filter(|sentence| sentence.section == 1).collect();
     let heads: Vec<Range<usize>> =
-        own.iter().filter_map(|sentence| head_of_point(flow, &sentence.range)).collect();
-    let headed = |words: &[&str]| {
-        heads.iter().any(|head| words.iter().any(|word| flow.find(head.clone(), word).is_some()))
+        own.iter().flat_map(|sentence| heads_of_points(flow, &sentence.range)).collect();
+    // The parts of the section are those with （一）; what is counted with 一是 within one is none.
+    let bracketed = |head: &&Range<usize>| flow.has(head.start.saturating_sub(1), ")");
+    let parts: Vec<&Range<usize>> = heads.iter().filter(bracketed).collect();
+    let parts = if parts.len() > 1 { parts } else { heads.iter().collect() };
+    let names = |head: &Range<usize>, words: &[&str]| {
+        words.iter().any(|word| flow.find(head.clone(), word).is_some())
     };
+    let headed = |words: &[&str]| parts.iter().any(|head| names(head, words));
     // （一）主动公开情况, （二）依申请公开情况: the section is in the parts that the format names, each under its own head.
     let in_parts = ["主动公开", "依申请公开"].iter().all(|name| headed(&[name]));
     let any_part = ASPECTS.iter().any(|aspect| headed(&[aspect.name.0]));
     // One part that is told of under another's head may be meant to stand there; of two, nobody thought, and where the
     // four others have a head each, the fifth was left out.
     let unheaded = ASPECTS.iter().filter(|aspect| !headed(aspect.heading)).count();
-    let alone = heads
+    let alone = parts
         .iter()
-        .filter(|head| {
-            let named = |aspect: &&Aspect| flow.find((*head).clone(), aspect.name.0).is_some();
-            ASPECTS.iter().filter(named).count() == 1
-        })
+        .filter(|head| ASPECTS.iter().filter(|aspect| names(head, &[aspect.name.0])).count() == 1)
         .count();
     // Five heads of which one goes by another name: each aspect may have its own.
-    let all_headed = unheaded == 1 && heads.len() >= ASPECTS.len();
+    let own_parts = parts.iter().filter(|head| !names(head, &BESIDE)).count();
+    let all_headed = unheaded == 1 && own_parts >= ASPECTS.len();
     let in_parts = in_parts && !all_headed && (unheaded >= 2 || alone >= 4);
-    let empty_head = requests_only_headed(flow, &own, &heads);
+    let empty_head = requests::only_headed(flow, &own, &heads);
     // Three parts under the format's own names, and none for requests: what another section says is not told here.
     let by_name = ["信息管理", "平台建设", "监督保障"].iter().all(|name| headed(&[name]));
     let requests_elsewhere =
-        told.iter().any(|sentence| sentence.section != 1 && tells_of_requests(flow, sentence));
+        told.iter().any(|sentence| sentence.section != 1 && requests::are_told(flow, sentence));
     let missing: Vec<&Aspect> = ASPECTS
         .iter()
         .enumerate()
@@ -289,17 +336,20 @@ fn check(context: &Context) -> Vec<Finding> {
             if *index == REQUESTS && empty_head {
                 return true;
             }
-            if headed(aspect.heading) {
+            // 三是在门户网站…: where something was done is not what the point is about.
+            let topic = |head: &&Range<usize>| !MEANS.iter().any(|word| flow.has(head.start, word));
+            if heads.iter().filter(topic).any(|head| names(head, aspect.heading)) {
                 return false;
             }
             let weak = if any_part { &[][..] } else { aspect.weak };
             let told_of = told.iter().any(|sentence| {
                 let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
                 aspect.words.iter().any(says)
-                    || sentence.section == 1 && weak.iter().any(says)
+                    || sentence.section == 1 && weak.iter().any(|word| tells(flow, &sentence.range, word))
+                    || *index == SUPERVISION && has_somebody_see_to_it(flow, &sentence.range)
                     || *index == REQUESTS
                         && (sentence.section == 1 || !by_name)
-                        && tells_of_requests(flow, sentence)
+                        && requests::are_told(flow, sentence)
                     || *index == DISCLOSURE && counts_what_was_published(flow, sentence)
             });
             // A part without a head of the format's names may tell of one by its name: （四）…强化监督保障.
@@ -336,8 +386,11 @@ fn check(context: &Context) -> Vec<Finding> {
         matches!(missing.as_slice(), [only] if !in_parts && ["主动公开", "平台建设"].contains(&only.name.0));
     // Who received nothing has little to tell of requests.
     let new = report.cells.count(CellId::new(Role::New.row(), ColumnRole::Total.column()));
+    let named = || own.iter().any(|sentence| flow.find(sentence.range.clone(), "申请公开").is_some());
     let nothing_to_tell = new == Some(0)
         && !in_parts
+        && !by_name
+        && (!missing.iter().any(|only| only.name == ASPECTS[REQUESTS].name) || named())
         && missing.iter().all(|only| ["主动公开", "依申请公开", "平台建设"].contains(&only.name.0));
     let doubtful = bearing.recognised || begins_within || any_words || nothing_to_tell;
     let severity = if doubtful { Severity::Notice } else { Severity::Warning };
@@ -397,45 +450,46 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
     lists || WORDS.into_iter().any(says)
 }
 
-/// The words with which a counted point begins: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。
-fn head_of_point(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+/// The words with which counted points begin: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。 In a text that
+/// lost its lines （三） stands within what a sentence was taken for.
+fn heads_of_points(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
     const LONGEST: usize = 18;
-    let after = mark_at(flow, range.start)?.range.end;
-    let reach = after..(after + LONGEST).min(range.end);
-    let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,".contains(*c));
-    Some(after..stop.map_or(reach.end, |stop| after + stop))
+    let within = range.clone().skip(1).filter(|index| {
+        flow.chars.get(*index) == Some(&'(')
+            && flow.chars.get(index - 1).is_some_and(|c| is_han(*c) && *c != '第')
+    });
+    let marks = std::iter::once(range.start).chain(within).filter_map(|index| mark_at(flow, index));
+    let heads =
+        marks.filter(|mark| mark.range.start == range.start || mark.style == Style::Bracketed).map(|mark| {
+            let after = mark.range.end;
+            let reach = after..(after + LONGEST).min(range.end);
+            let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,(".contains(*c));
+            after..stop.map_or(reach.end, |stop| after + stop)
+        });
+    heads.collect()
 }
 
-/// Whether what stands under the head 依申请公开 says nothing of requests, and nothing does elsewhere in the section.
-fn requests_only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>]) -> bool {
-    const SHORTEST: usize = 24;
-    const TELLS: [&str; 12] =
-        ["收到", "受理", "答复", "办结", "接到", "申请人", "无", "没有", "未", "0件", "零", "办理"];
-    let Some(position) = heads.iter().position(|head| flow.find(head.clone(), "依申请公开").is_some())
-    else {
-        return false;
-    };
-    let Some(head) = heads.get(position) else { return false };
-    let end = heads
-        .get(position + 1)
-        .map_or_else(|| own.last().map_or(head.end, |last| last.range.end), |next| next.start);
-    // （二）依申请公开情况本年度收到…: in a text that lost its lines the head ends where its words do.
-    let words = ["情况", "方面", "工作"].iter().filter_map(|word| flow.find(head.clone(), word)).min();
-    let begin = words.map_or(head.end, |at| at + 2);
-    let part = begin..end.max(begin);
-    let says = |word: &str| {
-        own.iter().any(|sentence| {
-            let from = sentence.range.start.max(part.start);
-            from < sentence.range.end.min(part.end)
-                && flow.find(from..sentence.range.end.min(part.end), word).is_some()
-        })
-    };
-    let elsewhere = own.iter().any(|sentence| {
-        (sentence.range.end <= head.start || sentence.range.start >= part.end)
-            && tells_of_requests(flow, sentence)
-    });
-    let closed = position + 1 < heads.len();
-    closed && part.len() >= SHORTEST && !says("申请") && !TELLS.into_iter().any(says) && !elsewhere
+/// Whether a word tells of its aspect: what is said of the rights of the people (保障群众的知情权、监督权) and of government at
+/// large (行政管理) does not.
+fn tells(flow: &Flow, range: &Range<usize>, word: &str) -> bool {
+    const REACH: usize = 14;
+    flow.find_all(range.clone(), word).any(|at| {
+        let rights = at..(at + REACH).min(range.end);
+        !flow.has(at + 2, "权")
+            && flow.find(rights, "知情权").is_none()
+            && !flow.has(at.saturating_sub(2), "行政")
+    })
+}
+
+/// Whether a clause says who sees to it, and not to what is to be published or to a website.
+fn has_somebody_see_to_it(flow: &Flow, range: &Range<usize>) -> bool {
+    let mark = |c: &char| ",。;:".contains(*c);
+    PERSONS.iter().flat_map(|word| flow.find_all(range.clone(), word)).any(|at| {
+        let from =
+            flow.slice(range.start..at).iter().rposition(mark).map_or(range.start, |mark| range.start + mark);
+        let end = flow.slice(at..range.end).iter().position(mark).map_or(range.end, |mark| at + mark);
+        !OF_OTHERS.iter().any(|word| flow.find(from..end, word).is_some())
+    })
 }
 
 /// Whether a sentence says how much was published: 公开规范性文件2件.
@@ -449,30 +503,4 @@ fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
         clause.windows(2).any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件篇份项个次余多".contains(*unit)))
             && !flow.has(at + 2, "申请")
     })
-}
-
-/// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In
-/// section 3 the labels of a table that lost its form speak of them too.
-fn tells_of_requests(flow: &Flow, sentence: &Sentence) -> bool {
-    const VERBS: [&str; 8] = ["收到", "受理", "没有", "答复", "办结", "接到", "接收", "办理"];
-    let range = &sentence.range;
-    let says = |word: &&str| flow.find(range.clone(), word).is_some();
-    let told = sentence.section == 1 || sentence.section == 3 && VERBS.iter().any(says);
-    told && flow.find_all(range.clone(), "申请").any(|at| {
-        let class = ["公开信息", "公开的信息", "公开政府信息", "公开类信息", "公开的政府信息"]
-            .iter()
-            .any(|words| flow.has(at + 2, words) && at > 0 && flow.has(at - 1, "依"));
-        !class && !is_counted_class(flow, at) && !flow.has(at + 2, "行政复议") && !flow.has(at + 2, "复议")
-    })
-}
-
-/// Whether 申请 at an index belongs to a class of documents with its count: 依申请公开128条.
-fn is_counted_class(flow: &Flow, at: usize) -> bool {
-    let from = at + 4;
-    let digits = flow.slice(from..from + 7).iter().take_while(|c| c.is_ascii_digit()).count();
-    at > 0
-        && flow.has(at - 1, "依")
-        && flow.has(at + 2, "公开")
-        && digits > 0
-        && flow.has(from + digits, "条")
 }

@@ -83,9 +83,25 @@ rule! {
     /// → 漏了“公开”
     /// ```
     ///
+    /// ```breaks
+    /// title =
+    /// before = 现公布青禾镇2024年度政府信息公开工作报告。统计期限为2024年1月1日至2024年12月31日。
+    /// → 开头把报告称作“政府信息公开工作报告”
+    /// ```
+    ///
+    /// ```breaks
+    /// title =
+    /// before = 现将青禾镇2024年度政府信息公开工作情况报告予以公布。
+    /// ```
+    ///
     /// ```passes
     /// title =
     /// before = 现将青禾镇2024年度政府信息公开工作报告如下。
+    /// ```
+    ///
+    /// ```passes
+    /// title =
+    /// before = 根据《关于发布2024年政府信息公开报告的通知》，现公布2024年政府信息公开工作年度报告。
     /// ```
     ///
     /// ```passes
@@ -176,6 +192,16 @@ fn check(context: &Context) -> Vec<Finding> {
             findings.push(Finding::new(bearing.words(Severity::Warning), message).at_places(title.place));
             return findings;
         }
+    } else if let Some(range) = named_otherwise(context) {
+        let written = report.text.text(range.clone());
+        let message = Message::new(
+            format!("开头把报告称作“{written}”，应当是“政府信息公开工作年度报告”"),
+            format!(
+                "The opening calls the report “{written}”; it should be 政府信息公开工作年度报告 (annual report)"
+            ),
+        );
+        findings
+            .push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
     }
     findings.extend(letter(context, bearing));
     findings
@@ -189,6 +215,32 @@ fn not_of_disclosure(context: &Context) -> Option<Range<usize>> {
     let title = report.title.iter().filter_map(|title| title.place).map(|place| flow.range_of(place));
     let opening = ranges(report).into_iter().filter(|(section, _)| *section == 0).map(|(_, range)| range);
     title.chain(opening).find_map(|range| flow.find(range, NAME)).map(|at| at..at + NAME.chars().count())
+}
+
+/// The only name that a report without a title gives itself: 现公布某镇2024年政府信息公开工作报告。 In 现将…工作报告如下 the word
+/// can be a verb.
+fn named_otherwise(context: &Context) -> Option<Range<usize>> {
+    const REACH: usize = 40;
+    const SUBJECT: &str = "政府信息公开";
+    const KINDS: [&str; 6] = ["工作报告", "工作情况报告", "情况报告", "工作总结", "工作情况总结", "报告"];
+    let report = context.report;
+    let flow = &report.text;
+    let opening =
+        context.sentences.iter().filter(|sentence| sentence.section == 0 && has_six_sections(report));
+    opening.map(|sentence| &sentence.range).find_map(|range| {
+        flow.find_all(range.clone(), SUBJECT).find_map(|at| {
+            let kind = KINDS.iter().find(|kind| flow.has(at + 6, kind))?;
+            let end = at + 6 + kind.chars().count();
+            let from = at.saturating_sub(REACH).max(range.start);
+            let stop = flow.slice(from..at).iter().rposition(|c| ",。;:《》".contains(*c));
+            let clause = stop.map_or(from, |stop| from + stop + 1)..at;
+            let has = |word: &&str| flow.find(clause.clone(), word).is_some();
+            let after = |words: &[&str]| words.iter().any(|word| flow.has(end, word));
+            let presents = ["公布", "发布"].iter().any(|word| has(word)) && after(&["。", ",", ";"])
+                || has(&"现将") && after(&["予以公", "向社会", "公布"]);
+            (presents && has(&"年")).then_some(at..end)
+        })
+    })
 }
 
 /// A title that leaves out what tells it from others: 政府信息公开报告. 政府信息公开年度报告, 信息公开年度报告 and 政务公开年度报告
