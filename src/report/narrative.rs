@@ -252,6 +252,8 @@ pub enum Closure {
     Closed,
     /// Nothing says that it is open, nothing that it is closed.
     Unsaid,
+    /// 包括 or 涵盖 leads to the parts: all of them, or examples.
+    Including,
     /// 等, 含 or 主要 says that there is more.
     Open,
 }

@@ -56,8 +56,12 @@ struct OpenList {
     named: bool,
     parts: Vec<usize>,
     depth: usize,
-    /// 等, 主要 or another unit: there is more.
+    /// 等, 主要: there is more.
     more: bool,
+    /// 包括 or 涵盖 leads to the parts: they may be all, or examples.
+    including: bool,
+    /// How many parts stand before the first semicolon, where they are divided by commas.
+    before_semicolon: Option<usize>,
     /// The last part is 其他.
     rest: bool,
     /// The first part says that something was closed: 其中办结62件、转办8件.
@@ -191,9 +195,13 @@ impl<'q> Reading<'q> {
                 self.open.into_iter().partition(|list| list.depth < self.depth);
             self.open = open;
             // One within a sentence leaves it unfinished; that it says too much already is known.
-            let kept = left.into_iter().filter_map(|list| {
-                let more = list.more || !new_sentence;
-                (new_sentence || self.has_part_above_total(&list)).then_some(OpenList { more, ..list })
+            let kept = left.into_iter().filter_map(|mut list| {
+                // 发布信息93条，其中甲类12条，乙类81条；公开文件99件，其中…: what is divided next is no part of it.
+                let ended = list.mixed.last() == Some(&last) && list.parts.len() > 1;
+                list.mixed.truncate(list.mixed.len() - usize::from(ended));
+                let whole = new_sentence || ended;
+                list.more |= !whole;
+                (whole || self.has_part_above_total(&list)).then_some(list)
             });
             let found: Vec<List> = kept.flat_map(|list| finished(list, self.quantities, &[])).collect();
             self.lists.extend(found);
@@ -212,13 +220,10 @@ impl<'q> Reading<'q> {
             self.open.push(OpenList {
                 total,
                 apart: new_sentence,
-                named: false,
-                parts: Vec::new(),
                 depth: self.depth,
-                more: mainly || including,
-                rest: false,
-                closings: false,
-                mixed: Vec::new(),
+                more: mainly,
+                including,
+                ..OpenList::default()
             });
         }
         self
@@ -235,6 +240,7 @@ impl<'q> Reading<'q> {
         let class = |at: usize| self.quantity(at).map(|quantity| quantity.class);
         match (class(own)?, class(last)?) {
             (Class::Result | Class::Applicant, Class::Result) => Some(last),
+            (Class::Channel, Class::Information | Class::Outlet) => Some(last),
             (Class::Result | Class::Applicant | Class::Channel, before) if before != Class::Requests => {
                 self.requests
             }
@@ -271,14 +277,21 @@ impl<'q> Reading<'q> {
         // 予以公开966件，部分公开67: a unit left out.
         let bare = part.unit.is_empty() && part.class == Class::Result;
         if part.unit != total.unit && !bare {
-            list.more = true;
-            list.mixed.push(own);
+            // 甲类3条，其他97条；办理申请1件: what comes behind the rest is no part.
+            let behind =
+                list.rest && mention.between.tokens.iter().any(|each| each.kind == TokenKind::Semicolon);
+            list.mixed.extend((!behind).then_some(own));
             return self;
         }
         let left = &mention.left;
-        // 27件，其中上年结转2件，2021年为19件: a comparison with another year is no part.
-        let carries = |word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut);
-        if left.has(|word| matches!(word, Word::Year(_))) && !left.has(carries) {
+        let divides = |kind: TokenKind| mention.between.tokens.iter().any(|token| token.kind == kind);
+        if list.before_semicolon.is_none() && !list.parts.is_empty() && divides(TokenKind::Semicolon) {
+            list.before_semicolon = Some(list.parts.len());
+        }
+        // 27件，其中上年结转2件，2021年为19件: a comparison with another year is no part; 2021年年报1条 is one.
+        let of_year = left.has(|word| matches!(word, Word::Year(_)));
+        let bare = || left.tokens.iter().all(is_empty) && left.residue(&|_| false) == 0;
+        if of_year && (bare() || repeated::counts_all(left)) {
             return self;
         }
         // 余8件 of requests may be what is left of a part of them.
@@ -293,9 +306,9 @@ impl<'q> Reading<'q> {
                 Word::Case(column) => column.role() == ColumnRole::OtherResult,
                 _ => false,
             });
-        if left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result {
-            list.more = true;
-        }
+        // 甲、乙等信息17条: there is more in the part, and hardly beside it.
+        list.including |=
+            left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result;
         list.closings |= list.parts.is_empty() && is_closing(mention);
         list.parts.push(own);
         self
@@ -436,9 +449,7 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
     if restated {
         list.parts.remove(0);
     }
-    if list.rest {
-        list = with_mixed(list, quantities);
-    }
+    list = with_mixed(up_to_semicolon(list, quantities), quantities);
     if list.parts.len() < 2 {
         // 206件，其中征收类92件，占44.7%: no list to add up; what the part is a share of.
         let single = List { total: Some(list.total), parts: list.parts, closure: Closure::Open };
@@ -470,6 +481,8 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
         Closure::Closed
     } else if list.more {
         Closure::Open
+    } else if list.including {
+        Closure::Including
     } else {
         Closure::Unsaid
     };
@@ -490,10 +503,30 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
     divisions.map(|parts| List { total: Some(list.total), parts, closure: Closure::Unsaid }).collect()
 }
 
-/// A list that ends in 其他 with its parts in other units among the others, where they are things of a kind; without them
-/// where the rest adds up by itself.
+/// A list up to its first semicolon, where what stands before it comes nearer to the total, and very near.
+fn up_to_semicolon(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
+    let value = |at: &usize| quantities.get(*at).and_then(|quantity| quantity.numeral.integer());
+    let misses = |parts: &[usize]| {
+        let sum: Option<i64> = parts.iter().map(value).sum();
+        sum.zip(value(&list.total)).map(|(sum, total)| (sum - total).abs())
+    };
+    let near = value(&list.total).map(|total| (total / 40).clamp(1, 5));
+    let before = list.before_semicolon.filter(|end| *end > 1).and_then(|end| list.parts.get(..end));
+    let Some((first, last)) = before.and_then(|parts| Some((misses(parts)?, *parts.last()?))) else {
+        return list;
+    };
+    if misses(&list.parts).is_some_and(|all| first < all) && near.is_some_and(|near| first <= near) {
+        list.parts.retain(|part| *part <= last);
+        list.mixed.retain(|part| *part <= last);
+        list.rest = false;
+    }
+    list
+}
+
+/// A list with its parts in other units among the others, where they are things of a kind and it ends in 其他 or they make
+/// it complete; without them where the others add up by themselves.
 fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
-    const OF_THINGS: [&str; 5] = ["条", "件", "份", "篇", "个"];
+    const OF_THINGS: [&str; 7] = ["条", "件", "份", "篇", "个", "项", "条次"];
     let value = |at: &usize| quantities.get(*at).and_then(|quantity| quantity.numeral.integer());
     let of_things = list.mixed.iter().chain([&list.total]).all(|at| {
         quantities.get(*at).is_some_and(|each| {
@@ -502,7 +535,11 @@ fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
         })
     });
     let without: Option<i64> = list.parts.iter().map(value).sum();
-    if of_things && without != value(&list.total) {
+    let besides: Option<i64> = list.mixed.iter().map(value).sum();
+    let total = value(&list.total);
+    let completes =
+        || without.zip(besides).is_some_and(|(without, besides)| Some(without + besides) == total);
+    if of_things && without != total && (list.rest || completes()) {
         list.parts.append(&mut list.mixed);
         list.parts.order();
     }

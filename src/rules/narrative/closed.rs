@@ -18,6 +18,12 @@ pub(super) fn is_of_site_form(parts: &[&Quantity]) -> bool {
     parts.len() == KINDS.len() && KINDS.into_iter().all(named)
 }
 
+/// Whether parts are counted by where they stand: not one of many only (专栏信息57条).
+pub(super) fn are_outlets(parts: &[&Quantity]) -> bool {
+    let outlets = parts.iter().filter(|part| matches!(part.class, Class::Outlet | Class::Channel)).count();
+    outlets > parts.len() / 4
+}
+
 /// Whether parts are too much of a total to be examples of it.
 pub(super) fn is_most(sum: i64, total: i64) -> bool {
     sum * 5 >= total * 3
@@ -41,7 +47,7 @@ pub(super) fn is_as_good_as_closed(
         return false;
     }
     // What is counted besides would only make it more.
-    let outlets = parts.iter().any(is_outlet);
+    let outlets = are_outlets(parts);
     let exceeds = sum > total && !is_contained(values, sum, total);
     // Two may overlap, but not two classes of one division.
     let of_classes = || {
@@ -54,7 +60,10 @@ pub(super) fn is_as_good_as_closed(
     if exceeds && !outlets && enough && list.closure == Closure::Unsaid {
         return true;
     }
-    if goes_on(context, list) {
+    if is_near_miss(list, parts, sum, total) && !goes_on(context, list, ";") {
+        return true;
+    }
+    if goes_on(context, list, "") {
         return false;
     }
     if parts.len() < FEWEST {
@@ -64,7 +73,7 @@ pub(super) fn is_as_good_as_closed(
     let later = parts.iter().skip(1).filter(|part| is_outlet(part)).count();
     let near = parts.len() >= MANY && later == 0 && (sum - total).abs() <= (total / 40).clamp(1, 5);
     let more = exceeds && (!outlets || adds_up(context, list));
-    if list.closure == Closure::Open {
+    if matches!(list.closure, Closure::Open | Closure::Including) {
         // More of them, in another unit or behind 等, would only make it more; a part above the whole is of another.
         // What a text covers (内容涵盖) may overlap.
         return more
@@ -81,11 +90,30 @@ pub(super) fn is_as_good_as_closed(
     near || more || fewer
 }
 
-/// Whether one of the parts is what they exceed the total by: it may be contained in another one. A difference of one or
-/// two is more likely a slip.
+/// Whether parts miss a total by so little that they are hardly not meant to be all of it, even where they are only said
+/// to be included. Not results and applicants of requests, of which there are others; what stands in several outlets may
+/// exceed the total.
+pub(super) fn is_near_miss(list: &List, parts: &[&Quantity], sum: i64, total: i64) -> bool {
+    let of_requests = |part: &&Quantity| {
+        matches!(
+            part.class,
+            Class::Result | Class::Applicant | Class::CaseResult | Class::Case | Class::Requests
+        )
+    };
+    let most =
+        if parts.len() >= MOST_EXAMPLES { (total / 20).clamp(1, 10) } else { (total / 40).clamp(1, 5) };
+    matches!(list.closure, Closure::Unsaid | Closure::Including)
+        && parts.len() >= FEWEST
+        && !parts.iter().any(of_requests)
+        && (sum - total).abs() <= most
+        && !(are_outlets(parts) && sum > total)
+}
+
+/// Whether one of the parts is what they exceed the total by: it may be contained in another one. A small difference of
+/// many parts is more likely a slip.
 pub(super) fn is_contained(values: &[i64], sum: i64, total: i64) -> bool {
-    const SLIP: i64 = 2;
-    values.contains(&(sum - total)) && (sum - total > SLIP || values.len() <= FEWEST)
+    let slip = (total / 20).clamp(2, 10);
+    values.contains(&(sum - total)) && (sum - total > slip || values.len() <= FEWEST)
 }
 
 /// Whether two parts are meant to be all of a total: they miss it by little, and 其中 alone leads to them. Requests may be
@@ -161,7 +189,7 @@ pub(super) fn adds_up(context: &Context, list: &List) -> bool {
 }
 
 /// 7条，财政预决算类信息2条: one more part, in words that were not understood as one.
-fn goes_on(context: &Context, list: &List) -> bool {
+fn goes_on(context: &Context, list: &List, ends: &str) -> bool {
     let quantities = &context.report.narrative.quantities;
     let Some(last) = list.parts.last().and_then(|at| quantities.get(*at)) else { return true };
     let whole = list.total.and_then(|at| quantities.get(at));
@@ -175,7 +203,13 @@ fn goes_on(context: &Context, list: &List) -> bool {
         .filter(|other| !(of_information && other.phrase.starts_with("收到")))
         .map(|other| flow.range_of(other.place).start);
     let next = starts.filter(|start| *start >= end).min();
-    next.is_some_and(|start| flow.slice(end..start).iter().all(|c| !"。!?".contains(*c)))
+    // Where commas divide the parts, a semicolon ends them.
+    let first = list.parts.first().and_then(|at| quantities.get(*at));
+    let from = first.map_or(end, |first| flow.range_of(first.place).start);
+    let ends = if flow.slice(from..end).contains(&';') { "" } else { ends };
+    next.is_some_and(|start| {
+        flow.slice(end..start).iter().all(|c| !"。!?".contains(*c) && !ends.contains(*c))
+    })
 }
 
 /// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.

@@ -13,8 +13,8 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, ends_in_etcetera, is_as_good_as_closed, is_contained, is_cut_off,
-    is_most, is_of_site_form, is_rough, may_overlap,
+    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, ends_in_etcetera, is_as_good_as_closed, is_contained,
+    is_cut_off, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
 };
 use super::{bearable, wording};
 
@@ -226,15 +226,10 @@ fn broken<'a>(
     if list.total.is_some() && is_answered(context, expected, list, &parts, sum, total) {
         return None;
     }
-    // The list is complete by then, and goes on to say more about its parts.
-    let mut running = 0;
-    for value in values.iter().take(values.len().saturating_sub(1)).enumerate() {
-        running += value.1;
-        if running == total && value.0 > 0 {
-            return None;
-        }
-    }
-    if is_nested(&values, total) || repeats_whole(&parts, &values, total, &stands) {
+    if is_complete_before(context, &parts, &values, total)
+        || is_nested(&values, total)
+        || repeats_whole(&parts, &values, total, &stands)
+    {
         return None;
     }
     if sum < total && (is_cut_off(context, parts.last()?) || ends_in_etcetera(context, list, parts.last()?)) {
@@ -265,12 +260,37 @@ fn repeats_whole(parts: &[&Quantity], values: &[i64], total: i64, stands: &Total
     named && values.first() == Some(&total)
 }
 
-/// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them.
+/// Whether a list is complete before its end, where another mark divides its parts, and goes on to say more about them:
+/// 甲类3条、乙类4条，解读2条.
+fn is_complete_before(context: &Context, parts: &[&Quantity], values: &[i64], total: i64) -> bool {
+    let flow = &context.report.text;
+    let marks: Vec<usize> = parts
+        .windows(2)
+        .map(|pair| {
+            let between = pair.iter().map(|part| flow.range_of(part.place)).collect::<Vec<_>>();
+            let between =
+                between.first().zip(between.last()).map(|(left, right)| flow.slice(left.end..right.start));
+            let rank = |c: &char| "、,;。".chars().position(|mark| mark == *c);
+            between.unwrap_or_default().iter().filter_map(rank).max().unwrap_or(0)
+        })
+        .collect();
+    let mut running = 0;
+    values.iter().zip(&marks).enumerate().any(|(at, (value, mark))| {
+        running += value;
+        let earlier = marks.iter().take(at).max();
+        running == total
+            && at > 0
+            && (values.len() <= MOST_EXAMPLES / 2 || earlier.is_some_and(|earlier| mark > earlier))
+    })
+}
+
+/// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them, which is the first or completes the total.
 fn is_nested(values: &[i64], total: i64) -> bool {
     let mut rest = 0;
     let mut before: i64 = values.iter().sum();
     values.iter().enumerate().rev().any(|(at, value)| {
-        let nested = values.len() - at > 2 && rest == *value && before <= total;
+        let outer = at == 0 && before <= total || before == total;
+        let nested = values.len() - at > 2 && rest == *value && outer;
         rest += value;
         before -= value;
         nested && *value > 0
@@ -426,11 +446,13 @@ fn severity(
         values.len() > 2 && sum > total && is_contained(values, sum, total) && !excludes_each_other(parts);
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
+        Closure::Including => {
+            (sum > total || is_near_miss(list, parts, sum, total)).then_some(Severity::Notice)
+        }
         _ if contained && !complete => Some(Severity::Notice),
         Closure::Closed => {
             // The same information may stand in several places, and is counted once.
-            let outlets = parts.iter().any(|part| matches!(part.class, Class::Outlet | Class::Channel));
-            let several = outlets && sum > total && !adds_up(context, list);
+            let several = are_outlets(parts) && sum > total && !adds_up(context, list);
             Some(if several { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),
