@@ -62,14 +62,18 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
 pub fn is_text(text: &str) -> bool {
     const SAMPLE: usize = 20_000;
     let (mut total, mut plain, mut broken) = (0_usize, 0_usize, 0_usize);
-    for character in text.chars().take(SAMPLE) {
+    let mut rest = text;
+    while total < SAMPLE {
+        // Nearly all are of the two kinds that come first; what pages are made of is one byte each.
+        let run = rest.bytes().take(SAMPLE - total).take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        total += run;
+        plain += run;
+        let mut others = rest.get(run..).unwrap_or_default().chars();
+        let Some(character) = others.next().filter(|_| total < SAMPLE) else { break };
+        rest = others.as_str();
         total += 1;
-        // Nearly all are one of these.
-        if matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
-            plain += 1;
-            continue;
-        }
         match character {
+            '\u{4e00}'..='\u{9fff}' => plain += 1,
             '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => plain += 1,
             '\u{3000}'..='\u{30ff}' | '\u{f900}'..='\u{faff}' => plain += 1,
             // Latin letters, punctuation, signs; full-width forms; radicals; what fonts keep for themselves.

@@ -21,8 +21,11 @@ const MAX_STEPS: u64 = 30_000_000;
 #[derive(Debug, Default)]
 pub struct Sheet {
     rules: Vec<StyleRule>,
-    /// Rules by what the last part of their selector needs: `#a`, `.a`, `a`, and all others.
-    by_key: HashMap<String, Vec<usize>>,
+    /// Rules by what the last part of their selector needs: an identifier, else a class, else a name, else nothing.
+    by_identifier: HashMap<String, Vec<usize>>,
+    by_class: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    of_any: Vec<usize>,
     /// The page takes styles from elsewhere, which are not known.
     pub others: bool,
 }
@@ -124,15 +127,16 @@ impl Sheet {
                 return;
             }
             let Some((last, _)) = parts.first() else { continue };
-            let key = match last {
-                Part { identifier: Some(identifier), .. } => format!("#{identifier}"),
-                Part { classes, .. } if !classes.is_empty() => {
-                    format!(".{}", classes.first().map_or("", String::as_str))
-                }
-                Part { name: Some(name), .. } => name.clone(),
-                _ => String::new(),
+            let own = if let Some(identifier) = &last.identifier {
+                self.by_identifier.entry(identifier.clone()).or_default()
+            } else if let Some(class) = last.classes.first() {
+                self.by_class.entry(class.clone()).or_default()
+            } else if let Some(name) = &last.name {
+                self.by_name.entry(name.clone()).or_default()
+            } else {
+                &mut self.of_any
             };
-            self.by_key.entry(key).or_default().push(self.rules.len());
+            own.push(self.rules.len());
             self.rules.push(StyleRule { parts, specificity, ordinary, important });
         }
     }
@@ -146,8 +150,8 @@ impl Sheet {
         };
         let mut matching: Vec<(u32, usize)> = Vec::new();
         if !self.rules.is_empty() && *steps < MAX_STEPS {
-            let mut consider = |key: &str| {
-                for &at in self.by_key.get(key).map(Vec::as_slice).unwrap_or_default() {
+            let mut consider = |rules: Option<&Vec<usize>>| {
+                for &at in rules.into_iter().flatten() {
                     if let Some(rule) = self.rules.get(at)
                         && rule.matches(tree, id, steps)
                     {
@@ -155,19 +159,20 @@ impl Sheet {
                     }
                 }
             };
-            consider("");
-            consider(tree.name(id));
+            consider(Some(&self.of_any));
+            consider(self.by_name.get(tree.name(id)));
             if let Some(identifier) = tree.attribute(id, &local_name!("id")) {
-                consider(&format!("#{}", identifier.trim()));
+                consider(self.by_identifier.get(identifier.trim()));
             }
             if let Some(classes) = tree.attribute(id, &local_name!("class")) {
-                for class in classes.split_ascii_whitespace() {
-                    consider(&format!(".{class}"));
-                }
+                classes.split_ascii_whitespace().for_each(|class| consider(self.by_class.get(class)));
             }
         }
-        matching.order();
         let mut declared = Declared::default();
+        if matching.is_empty() && tree.attribute(id, &local_name!("style")).is_none() {
+            return declared;
+        }
+        matching.order();
         let rules = || matching.iter().filter_map(|(_, at)| self.rules.get(*at));
         rules().for_each(|rule| declared.override_with(&rule.ordinary));
         declared.override_with(&inline.0);

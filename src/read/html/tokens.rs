@@ -29,6 +29,7 @@ struct Feed<'s, S> {
     attribute: Vec<u8>,
     value: Vec<u8>,
     doctype: Doctype,
+    names: Names,
 }
 
 /// The tokenizer cuts at ASCII characters only: what comes from a `str` stays one.
@@ -39,6 +40,25 @@ fn tendril(bytes: &[u8]) -> StrTendril {
 
 fn local_name(bytes: &[u8]) -> LocalName {
     str::from_utf8(bytes).map_or_else(|_| LocalName::from(&*String::from_utf8_lossy(bytes)), LocalName::from)
+}
+
+/// The names that were read last, by a few of their bits: a page has few, and each many times.
+#[derive(Default)]
+struct Names(Vec<LocalName>);
+
+impl Names {
+    fn of(&mut self, bytes: &[u8]) -> LocalName {
+        const SIZE: usize = 128;
+        let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+        let last = bytes.len().saturating_sub(1);
+        let slot = (byte(0) * 5 + byte(last / 2) * 3 + byte(last) + bytes.len() * 17) % SIZE;
+        self.0.resize_with(SIZE, LocalName::default);
+        let Some(known) = self.0.get_mut(slot) else { return local_name(bytes) };
+        if known.as_bytes() != bytes {
+            *known = local_name(bytes);
+        }
+        known.clone()
+    }
 }
 
 impl<'s, S: TokenSink> Feed<'s, S> {
@@ -54,6 +74,7 @@ impl<'s, S: TokenSink> Feed<'s, S> {
             attribute: Vec::new(),
             value: Vec::new(),
             doctype: Doctype::default(),
+            names: Names::default(),
         }
     }
 
@@ -94,7 +115,7 @@ impl<'s, S: TokenSink> Feed<'s, S> {
             return;
         }
         if self.kind == TagKind::StartTag {
-            let name = QualName::new(None, html5ever::ns!(), local_name(&self.attribute));
+            let name = QualName::new(None, html5ever::ns!(), self.names.of(&self.attribute));
             self.attributes.push(Attribute { name, value: tendril(&self.value) });
         }
         self.attribute.clear();
@@ -157,9 +178,10 @@ impl<S: TokenSink> Emitter for Feed<'_, S> {
             self.last_start.clone_from(&self.name);
         }
         let attrs = std::mem::take(&mut self.attributes);
+        let name = self.names.of(&self.name);
         self.hand(Token::TagToken(Tag {
             kind: self.kind,
-            name: local_name(&self.name),
+            name,
             self_closing: self.self_closing,
             attrs,
             had_duplicate_attributes: false,
