@@ -14,8 +14,10 @@ const BEGINNINGS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe
 /// The file without what was put before it: a byte order mark, line ends, the head of an answer of a server.
 pub fn without(bytes: &[u8]) -> &[u8] {
     let head = bytes.get(..REACH).unwrap_or(bytes);
+    // The first byte of most places rules all of them out.
     let begins = |at: usize| {
-        BEGINNINGS.iter().any(|magic| bytes.get(at..).is_some_and(|rest| rest.starts_with(magic)))
+        matches!(bytes.get(at), Some(b'P' | 0xd0 | b'{' | b'%'))
+            && BEGINNINGS.iter().any(|magic| bytes.get(at..).is_some_and(|rest| rest.starts_with(magic)))
     };
     if begins(0) {
         return bytes;

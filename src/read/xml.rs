@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr3, memrchr, memrchr3};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{Attribute, Attributes};
@@ -153,6 +153,12 @@ impl Bindings {
     }
 }
 
+/// The attributes of a tag as written, and whether one may not mean what is written.
+struct Written<'s> {
+    attributes: &'s str,
+    may_be_escaped: bool,
+}
+
 impl<'s> Xml<'s> {
     /// Parses a part, as far as the meter goes. Malformed XML is no error: see [`Xml::damaged`].
     pub fn parse(source: &'s str, meter: &Meter) -> Self {
@@ -161,6 +167,8 @@ impl<'s> Xml<'s> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
+        // No tag behind the last one has to be searched for more.
+        let last_escape = last_escape(source);
         let mut xml = Self::default();
         xml.add(None, XmlNode::Text(Cow::Borrowed("")));
         // Elements that are open, each with the number of namespaces declared outside it.
@@ -181,7 +189,11 @@ impl<'s> Xml<'s> {
             let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let written = |start: &BytesStart, close: usize| {
                 let end = after.saturating_sub(close);
-                source.get(end.saturating_sub(start.attributes_raw().len())..end).unwrap_or_default()
+                let at = end.saturating_sub(start.attributes_raw().len());
+                Written {
+                    attributes: source.get(at..end).unwrap_or_default(),
+                    may_be_escaped: last_escape.is_some_and(|last| at <= last),
+                }
             };
             match event {
                 Event::Start(_) if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) => {
@@ -279,7 +291,7 @@ impl<'s> Xml<'s> {
         &mut self,
         parent: Option<Id>,
         start: &BytesStart,
-        attributes: &'s str,
+        Written { attributes, may_be_escaped }: Written<'s>,
         meter: &Meter,
     ) -> Option<Id> {
         /// Bytes of an attribute, more or less.
@@ -291,7 +303,7 @@ impl<'s> Xml<'s> {
             read(attributes).for_each(|attribute| self.bindings.declare(&attribute));
         }
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
-        if is_escaped(attributes) {
+        if may_be_escaped && is_escaped(attributes) {
             for attribute in read(attributes).filter(|attribute| is_escaped(&attribute.value)) {
                 let value =
                     attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default().into_owned();
@@ -299,7 +311,11 @@ impl<'s> Xml<'s> {
             }
         }
         let name = start.name().into_inner();
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        // Names are short: going through their bytes is less than looking for a character in a text.
+        let (prefix, local) = match name.bytes().position(|byte| byte == b':') {
+            Some(at) => (name.get(..at).unwrap_or_default(), name.get(at + 1..).unwrap_or_default()),
+            None => ("", name),
+        };
         let (space, name) = (self.bindings.space(prefix), self.index(local));
         Some(self.add(parent, XmlNode::Element { space, name, attributes }))
     }
@@ -356,7 +372,7 @@ impl<'s> Xml<'s> {
         let XmlNode::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
         let found = read(attributes).find(|attribute| attribute.key.local_name().into_inner() == name)?;
         match found.value {
-            Cow::Borrowed(value) if !is_escaped(value) => Some(value),
+            Cow::Borrowed(value) if self.escaped.is_empty() || !is_escaped(value) => Some(value),
             _ => {
                 let own = self.escaped.iter().skip(self.escaped.partition_point(|(of, ..)| *of < id));
                 let mut own = own.take_while(|(of, ..)| *of == id);
@@ -411,6 +427,12 @@ fn declares(attributes: &str) -> bool {
 /// Whether a value does not mean what is written: entities, white space that becomes a space.
 fn is_escaped(value: &str) -> bool {
     memchr3(b'&', b'\t', b'\n', value.as_bytes()).or_else(|| memchr(b'\r', value.as_bytes())).is_some()
+}
+
+/// Where the last character stands for which a value does not mean what is written.
+fn last_escape(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    memrchr3(b'&', b'\t', b'\n', bytes).max(memrchr(b'\r', bytes))
 }
 
 fn predefined(name: &str) -> Option<&'static str> {
