@@ -70,9 +70,9 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
     let mut source = text.char_indices();
     let (mut index, mut before, mut last) = (0, '\0', '\0');
     while let Some((byte, character)) = source.next() {
-        let after_character = matches!(before, '\u{3400}'..='\u{9fff}' | ')' | '）');
-        if after_character
-            && matches!(character, '(' | '（')
+        // Asked of the character first, which is a bracket or a mark more seldom than the one before is of those kinds.
+        if matches!(character, '(' | '（')
+            && matches!(before, '\u{3400}'..='\u{9fff}' | ')' | '）')
             && let Some(length) = pinyin_in(source.clone().map(|(_, each)| each))
         {
             // The letters and the bracket that closes them.
@@ -81,7 +81,7 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
             continue;
         }
         // ① behind a digit is a note's mark; elsewhere it numbers what follows.
-        let is_mark = before.is_ascii_digit() && matches!(character, '①'..='⑳' | '❶'..='❿');
+        let is_mark = matches!(character, '①'..='⑳' | '❶'..='❿') && before.is_ascii_digit();
         if let Some(mut folded) = fold_char(character).filter(|_| !is_mark) {
             // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
             if folded == '覆' && "答回反批函".contains(last) {

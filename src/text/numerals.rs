@@ -254,6 +254,12 @@ fn chinese_place(character: char) -> Option<i64> {
     })
 }
 
+/// Whether a character is one of those that items are numbered with: 一 to 十.
+#[must_use]
+pub fn is_ordinal_numeral(character: char) -> bool {
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Whether a character can stand in a count in Chinese numerals.
 #[must_use]
 pub fn is_chinese_numeral(character: char) -> bool {

@@ -153,7 +153,7 @@ fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
     let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
     let mut findings = Vec::new();
     for sentence in opening {
-        let is_mark = |index: &usize| flow.chars.get(*index).is_some_and(|c| "、,;:。".contains(*c));
+        let is_mark = |index: &usize| matches!(flow.chars.get(*index), Some('、' | ',' | ';' | ':' | '。'));
         let marks: Vec<usize> = sentence.range.clone().filter(is_mark).collect();
         let lists =
             ["报告", "全文", "年报"].iter().any(|word| flow.find(sentence.range.clone(), word).is_some());

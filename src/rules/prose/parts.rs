@@ -335,7 +335,7 @@ fn named_twice(context: &Context, severity: Severity) -> Option<Finding> {
             named.count() >= 4 && (has("报告") || has("全文") || has("年报"))
         })
         .find_map(|sentence| {
-            let is_mark = |index: &usize| flow.chars.get(*index).is_some_and(|c| "、,;:".contains(*c));
+            let is_mark = |index: &usize| matches!(flow.chars.get(*index), Some('、' | ',' | ';' | ':'));
             let marks: Vec<usize> = sentence.filter(is_mark).collect();
             marks.windows(2).find_map(|pair| {
                 let [before, after] = pair else { return None };

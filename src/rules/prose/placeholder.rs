@@ -233,6 +233,10 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         "公开情况",
         "管理情况",
     ];
+    // What any of them begins with.
+    if !matches!(flow.chars.get(index)?, '(' | '该' | '本' | '此' | '这' | '的' | '包' | '含') {
+        return None;
+    }
     let reach = index..(index + LONGEST).min(limit);
     if flow.has(index, "(含") || flow.has(index, "(包括") {
         let close = flow.find(reach, ")")?;

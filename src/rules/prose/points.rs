@@ -74,7 +74,7 @@ pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
         index == range.start
             || flow.gap_before(index)
-            || before.is_some_and(|before| "。;:,!?)\"".contains(before))
+            || matches!(before, Some('。' | ';' | ':' | ',' | '!' | '?' | ')' | '"'))
     };
     range.clone().filter(|index| begins(*index)).filter_map(|index| mark_at(flow, index)).collect()
 }

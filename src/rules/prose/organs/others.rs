@@ -190,7 +190,7 @@ fn is_of_superior(name: &str, own: &Own) -> bool {
 /// of a sentence (…局政府信息公开工作…).
 fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 24;
-    if own.kind != OrganKind::Department || is_about_others(flow, sentence) {
+    if own.kind != OrganKind::Department {
         return None;
     }
     let made = || {
@@ -214,7 +214,7 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         let full = Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty() && !organ.office);
         let chinese = name.chars().all(is_han);
         let other = full && chinese && (department(&name, own) || own.is_namesake(&name));
-        other.then_some(Foreign { name, range, position: "" })
+        (other && !is_about_others(flow, sentence)).then_some(Foreign { name, range, position: "" })
     })
 }
 
@@ -222,7 +222,7 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
 fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 24;
     const SEEKS: [&str; 5] = ["申请行政复议", "提起行政复议", "提出行政复议", "提起行政诉讼", "的行政复议"];
-    if own.kind != OrganKind::Department || is_about_others(flow, sentence) {
+    if own.kind != OrganKind::Department {
         return None;
     }
     flow.find_all(sentence.range.clone(), "针对").find_map(|at| {
@@ -231,7 +231,11 @@ fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         let end = reach.clone().find(|index| SEEKS.iter().any(|words| flow.has(*index, words)))?;
         let name = flow.text(start..end);
         let other = name.chars().all(is_han) && (department(&name, own) || is_superior(&name, own));
-        other.then_some(Foreign { name, range: start..end, position: "" })
+        (other && !is_about_others(flow, sentence)).then_some(Foreign {
+            name,
+            range: start..end,
+            position: "",
+        })
     })
 }
 
@@ -241,7 +245,7 @@ fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<For
     const MAKES: [&str; 7] = ["编制", "制定", "修订", "更新", "完善", "制订", "重新编制"];
     const SUBJECTS: [&str; 3] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南"];
     let flow = words.flow;
-    if matches!(own.kind, OrganKind::Government | OrganKind::Zone) || is_about_others(flow, sentence) {
+    if matches!(own.kind, OrganKind::Government | OrganKind::Zone) {
         return None;
     }
     flow.find_all(sentence.range.clone(), "《").find_map(|at| {
@@ -254,7 +258,7 @@ fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<For
         let reach = start..(start + LONGEST).min(sentence.range.end);
         let end = reach.clone().find(|index| SUBJECTS.iter().any(|words| flow.has(*index, words)))?;
         let name = flow.text(start..end);
-        if !made || !name.chars().all(is_han) {
+        if !made || !name.chars().all(is_han) || is_about_others(flow, sentence) {
             return None;
         }
         if own.kind == OrganKind::Township {
@@ -275,7 +279,7 @@ fn in_title(flow: &Flow, index: usize, sentence: &Sentence) -> bool {
     flow.slice(sentence.range.start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《')
 }
 
-/// Sentences that speak of others by what they say.
+/// Sentences that speak of others by what they say. Dear, as it looks through the whole sentence: asked last.
 fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
     const WORDS: [&str; 14] = [
         "联合", "会同", "学习", "交流", "考察", "指导", "督促", "帮扶", "结对", "合并", "撤并", "划转",

@@ -62,14 +62,12 @@ pub(super) fn beyond(report: &Report, number: usize, from: usize) -> Option<(Str
     let mut last = 0;
     let mut found = None;
     for index in from..flow.len() {
-        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = flow.starts_piece(index)
-            || flow.gap_before(index)
-            || before.is_some_and(|before| "。;".contains(before));
         let Some(value) = flow.chars.get(index).copied().filter(|c| !c.is_ascii_digit()).and_then(digit)
         else {
             continue;
         };
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
+        let begins = flow.starts_piece(index) || flow.gap_before(index) || matches!(before, Some('。' | ';'));
         if !begins
             || !flow.has(index + 1, "、")
             || flow.chars.get(index + 2).copied().and_then(digit).is_some()
