@@ -180,28 +180,42 @@ impl Finder<'_> {
         }
         for row in 0..height {
             let cells: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
-            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
+            let line = self.marks(&cells);
+            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &line);
             if let Some(changes) = self.settle(&cells, rules) {
                 self.offer(Shape::Row { row: grid.row(row) }, changes, 2);
             }
         }
         for column in 0..width {
             let cells: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
-            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &cells);
+            let line = self.marks(&cells);
+            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &line);
             if let Some(changes) = self.settle(&cells, rules) {
                 self.offer(Shape::Column { column: grid.column(column) }, changes, 2);
             }
         }
     }
 
-    /// The rules of a cell that hold no other of these cells.
-    fn rules_leaving(&self, cell: usize, line: &[usize]) -> Vec<(usize, i64)> {
+    /// For each cell of the model whether it is one of these.
+    fn marks(&self, cells: &[usize]) -> Vec<bool> {
+        let mut marks = vec![false; self.model.cells.len()];
+        for &cell in cells {
+            if let Some(mark) = marks.get_mut(cell) {
+                *mark = true;
+            }
+        }
+        marks
+    }
+
+    /// The rules of a cell that hold no other of the cells that are marked.
+    fn rules_leaving(&self, cell: usize, marks: &[bool]) -> Vec<(usize, i64)> {
         self.model
             .rules_of(cell)
             .iter()
             .copied()
             .filter(|&(rule, _)| {
-                self.model.terms(rule).iter().all(|term| term.0 == cell || !line.contains(&term.0))
+                let is_marked = |other: usize| marks.get(other).is_some_and(|mark| *mark);
+                self.model.terms(rule).iter().all(|term| term.0 == cell || !is_marked(term.0))
             })
             .collect()
     }
@@ -387,13 +401,12 @@ impl Finder<'_> {
             return;
         }
         // What each row's sum demands of the cell if the rest of the row is right: a shift gives all of them.
+        let is_filled = |finder: &Self, at: usize| line.get(at).is_some_and(|&cell| finder.value(cell) != 0);
         for from in 0..height - 1 {
+            let mut filled = usize::from(is_filled(self, from));
             for to in from + 1..height {
-                let Some(segment) = line.get(from..=to) else { continue };
-                let filled = segment.iter().filter(|&&cell| self.value(cell) != 0).count();
-                if filled < 2 {
-                    continue;
-                }
+                filled += usize::from(is_filled(self, to));
+                let Some(segment) = line.get(from..=to).filter(|_| filled >= 2) else { continue };
                 for down in [true, false] {
                     let empty = if down { segment.first() } else { segment.last() };
                     if empty.is_none_or(|&cell| self.value(cell) != 0) {
@@ -434,7 +447,7 @@ impl Finder<'_> {
             // A row that is a total of details and stands in a balance.
             let sums = grid.at(total, 0).map_or(0, |cell| {
                 let line: Vec<usize> = (1..width).filter_map(|column| grid.at(total, column)).collect();
-                self.rules_leaving(cell, &line).len()
+                self.rules_leaving(cell, &self.marks(&line)).len()
             });
             if sums < 2 {
                 continue;

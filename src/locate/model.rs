@@ -62,19 +62,21 @@ impl Model {
         };
         let usable: Vec<usize> =
             (0..).zip(identities).filter(|(_, each)| in_force(each)).map(|(index, _)| index).collect();
-        let mut cells: Vec<CellId> = usable
-            .iter()
-            .filter_map(|&at| identities.get(at))
-            .flat_map(|each| each.identity.cells())
-            .collect();
+        let named =
+            || usable.iter().filter_map(|&at| identities.get(at)).flat_map(|each| each.identity.cells());
+        let size = named().map(|cell| cell.index() + 1).max().unwrap_or(0);
+        // Each cell once: most are in several sums.
+        let mut seen = vec![false; size];
+        let is_first =
+            |cell: &CellId| seen.get_mut(cell.index()).is_some_and(|seen| !std::mem::replace(seen, true));
+        let mut cells: Vec<CellId> = named().filter(is_first).collect();
         // Cells that the form does not have follow, as the report has them.
         let order = |cell: &CellId| match form.position(*cell) {
             Some(position) => (0, usize::from(position)),
             None => (1, report.cells.place(*cell).unwrap_or(usize::MAX)),
         };
         cells.order_by_key(order);
-        cells.dedup();
-        let mut index = vec![0_u32; cells.iter().map(|cell| cell.index() + 1).max().unwrap_or(0)];
+        let mut index = vec![0_u32; size];
         for (at, cell) in (1..).zip(&cells) {
             if let Some(place) = index.get_mut(cell.index()) {
                 *place = at;
