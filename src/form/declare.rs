@@ -210,6 +210,11 @@ impl Form {
 }
 
 impl Table {
+    /// Whether another table is declared with the very same blocks.
+    pub fn shares_blocks_with(&self, other: &Self) -> bool {
+        std::ptr::eq(self.blocks, other.blocks)
+    }
+
     const fn verify(&self) {
         let mut at = 0;
         while at < self.sums.len() {

@@ -58,8 +58,15 @@ impl Registry {
             vocabulary: Vocabulary::default(),
         };
         for id in TableId::ALL {
-            for form in DECLARED {
-                form.tables.iter().filter(|table| table.id == id).for_each(|table| registry.number(table));
+            let mut numbered: Vec<&declare::Table> = Vec::new();
+            for table in DECLARED.iter().flat_map(|form| form.tables).filter(|table| table.id == id) {
+                // Forms share tables.
+                if !numbered.iter().any(|other| other.shares_blocks_with(table)) {
+                    registry.number_rows(table);
+                    numbered.push(table);
+                }
+                registry.number_columns(table);
+                registry.add_phrases(table);
             }
         }
         for (id, form) in (0..).map(FormId).zip(DECLARED) {
@@ -77,15 +84,18 @@ impl Registry {
         registry
     }
 
-    /// Gives numbers to what a table names first.
-    fn number(&mut self, table: &'static declare::Table) {
-        let rows = || table.blocks.iter().flat_map(|block| block.rows);
-        for row in rows() {
+    /// Gives numbers to the rows that a table names first.
+    fn number_rows(&mut self, table: &'static declare::Table) {
+        for row in table.blocks.iter().flat_map(|block| block.rows) {
             if let Some(group) = row.group {
                 self.add_row(table.id, group.name, group.role, group.words);
             }
             self.add_row(table.id, row.name, row.role, row.words);
         }
+    }
+
+    /// The same for its columns.
+    fn number_columns(&mut self, table: &'static declare::Table) {
         let columns = table.blocks.iter().flat_map(|block| block.columns);
         for column in columns.chain(&table.subtotal) {
             if self.column_named(column.name) == ColumnId::NONE {
@@ -96,6 +106,9 @@ impl Registry {
                 }
             }
         }
+    }
+
+    fn add_phrases(&mut self, table: &'static declare::Table) {
         for (names, words) in table.phrases {
             let rows: Vec<RowId> = names.iter().map(|name| self.row_named(table.id, name)).collect();
             if !self.vocabulary.phrases.iter().any(|(known, _)| *known == rows) {
@@ -178,24 +191,29 @@ impl Registry {
             role: row.role,
             counts: row.counts,
         };
-        let blocks: Vec<BlockForm> = table
-            .blocks
-            .iter()
-            .map(|block| BlockForm {
-                heading: block.heading,
-                rows: block.rows.iter().map(row).collect::<Vec<_>>().leak(),
-                columns: block.columns.iter().map(column).collect::<Vec<_>>().leak(),
-                side_by_side: block.side_by_side,
-            })
-            .collect();
-        let different = self.different.iter().flat_map(|(_, tables)| tables);
-        let known = different.into_iter().find(|known| known.id == table.id && *known.blocks == *blocks);
+        let block = |block: &declare::Block| BlockForm {
+            heading: block.heading,
+            rows: block.rows.iter().map(row).collect::<Vec<_>>().leak(),
+            columns: block.columns.iter().map(column).collect::<Vec<_>>().leak(),
+            side_by_side: block.side_by_side,
+        };
+        // Forms share tables, and those that are declared twice may be equal.
+        let forms = DECLARED.iter().zip(&self.forms);
+        let mut made = forms.flat_map(|(declared, form)| declared.tables.iter().zip(form.tables));
+        let shared =
+            made.find(|(declared, _)| declared.shares_blocks_with(table)).map(|(_, made)| made.blocks);
+        let blocks = shared.unwrap_or_else(|| {
+            let blocks: Vec<BlockForm> = table.blocks.iter().map(block).collect();
+            let different = self.different.iter().flat_map(|(_, tables)| tables);
+            let equal = different.into_iter().find(|other| other.id == table.id && *other.blocks == *blocks);
+            equal.map_or_else(|| blocks.leak() as &[BlockForm], |equal| equal.blocks)
+        });
         TableForm {
             id: table.id,
             title: table.title,
             over_rows: table.over_rows,
             over_columns: table.over_columns,
-            blocks: known.map_or_else(|| blocks.leak() as &[BlockForm], |known| known.blocks),
+            blocks,
             subtotal: table.subtotal.as_ref().map(column),
             sums: table.sums,
             identities: OnceLock::new(),
