@@ -135,6 +135,7 @@ pub fn is_field(flow: &Flow, range: &Range<usize>) -> bool {
 #[must_use]
 pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usize>> {
     let Some((_, names)) = FIELDS.iter().find(|(each, _)| *each == field) else { return Vec::new() };
+    let firsts: Vec<char> = names.iter().filter_map(|name| name.chars().next()).collect();
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for (index, piece) in flow.pieces.iter().enumerate() {
         // Fields stand in short lines or cells; a long text is the report itself.
@@ -144,10 +145,10 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
             continue;
         }
         // A field's name stands at the beginning, after a gap or after a mark: few places in most pieces.
-        let begins = |start: &usize| {
-            *start == piece.range.start || flow.gap_before(*start) || after_mark(flow, *start)
-        };
-        for start in piece.range.clone().filter(begins) {
+        let begins =
+            |start: usize| start == piece.range.start || flow.gap_before(start) || after_mark(flow, start);
+        let may_begin = (piece.range.start..).zip(flow.slice(piece.range.clone()));
+        for (start, _) in may_begin.filter(|(start, first)| firsts.contains(first) && begins(*start)) {
             for (rank, name) in names.iter().enumerate().filter(|(_, name)| flow.has(start, name)) {
                 let length = name.chars().count();
                 let end = start + length;

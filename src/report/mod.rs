@@ -324,6 +324,13 @@ impl Cells {
         true
     }
 
+    /// Puts in the cells that are not there yet.
+    pub fn append(&mut self, others: Self) {
+        for (id, cell) in others.list {
+            self.insert(id, cell);
+        }
+    }
+
     /// Puts a cell in, in place of what was there.
     pub fn replace(&mut self, id: CellId, cell: Cell) {
         match self.place(id).and_then(|at| self.list.get_mut(at)) {

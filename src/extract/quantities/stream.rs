@@ -7,7 +7,7 @@ use crate::form::TableId;
 use crate::order::Order;
 use crate::report::Report;
 use crate::text::fold::{Folded, fold};
-use crate::text::numerals::Glyph;
+use crate::text::numerals::{Glyph, is_ordinal_numeral};
 
 /// The text of one section.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,11 @@ impl Stream {
 
     /// The folded text between two indices.
     pub(super) fn text(&self, start: usize, end: usize) -> String {
-        self.glyphs.iter().take(end).skip(start).map(|glyph| glyph.character).collect()
+        let glyphs = self.glyphs.get(start..end.min(self.glyphs.len())).unwrap_or_default();
+        // Nearly all characters have three bytes.
+        let mut text = String::with_capacity(glyphs.len() * 3);
+        text.extend(glyphs.iter().map(|glyph| glyph.character));
+        text
     }
 
     /// The text between two indices as it was written, without white space.
@@ -130,7 +134,9 @@ fn labels_of_tables(
     };
     let values = |block: u32| {
         let text = document.blocks.get(block as usize).and_then(|block| block.text());
-        text.is_some_and(|text| unread_values(&text.chars().collect::<Vec<_>>()).is_some())
+        text.is_some_and(|text| {
+            has_digits_enough(text.bytes()) && unread_values(&text.chars().collect::<Vec<_>>()).is_some()
+        })
     };
     let follows = |after: u32, until: u32| {
         tables.keys().any(|table| after < *table && *table < until) || (after + 1..until).take(40).any(values)
@@ -143,7 +149,9 @@ fn labels_of_tables(
         let characters: Vec<char> = text.chars().take(*end).collect();
         let mut at = *start;
         let mut ranges = tables.get(block).cloned().unwrap_or_default();
-        ranges.extend(unread_values(&characters));
+        if has_digits_enough(text.bytes()) {
+            ranges.extend(unread_values(&characters));
+        }
         ranges.order();
         for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
             let before = characters.get(at..from.min(characters.len())).unwrap_or_default();
@@ -166,13 +174,20 @@ fn labels_of_tables(
     labels
 }
 
-/// Values of a table that nothing could part: more digits in a row than any number of a sentence has.
+/// More digits in a row than any number of a sentence has.
+const MOST_DIGITS: usize = 15;
+
+/// Whether a text has digits enough to hold values that nothing could part; most have not.
+fn has_digits_enough(bytes: impl Iterator<Item = u8>) -> bool {
+    bytes.filter(u8::is_ascii_digit).count() >= MOST_DIGITS
+}
+
+/// Values of a table that nothing could part.
 fn unread_values(characters: &[char]) -> Option<(usize, usize)> {
-    const MOST: usize = 15;
     let value = |c: &char| c.is_ascii_digit() || c.is_whitespace();
     let mut at = 0;
     for part in characters.chunk_by(|a, b| value(a) == value(b)) {
-        if part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST {
+        if part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST_DIGITS {
             return Some((at, at + part.len()));
         }
         at += part.len();
@@ -274,12 +289,11 @@ fn ends_sentence(character: char) -> bool {
 /// Length of the mark of a list item or heading at the beginning of a text: `一、`, `(一)`, `1.`, `1、`, `(1)`, `一是`.
 pub(super) fn item_mark(characters: &[char]) -> Option<usize> {
     let character = |at: usize| characters.get(at).copied();
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let bracketed = character(0) == Some('(');
     let from = usize::from(bracketed);
     let mut at = from;
     let mut digits = 0;
-    while let Some(c) = character(at).filter(|c| numeral(*c) || c.is_ascii_digit()) {
+    while let Some(c) = character(at).filter(|c| is_ordinal_numeral(*c) || c.is_ascii_digit()) {
         digits += usize::from(c.is_ascii_digit());
         at += 1;
         if at - from > 2 {

@@ -1,6 +1,6 @@
 //! The narrative cut into numbers, words that matter, and marks.
 
-use crate::text::numerals::{Glyph, Numeral, numeral_at};
+use crate::text::numerals::{Glyph, Numeral, is_ordinal_numeral, numeral_at};
 
 use super::lexicon::{Lexicon, Word};
 use super::stream::{Stream, item_mark};
@@ -210,8 +210,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
             at += length;
             continue;
         }
-        if glyph.character.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(glyph.character)
-        {
+        if is_digit(glyph.character) {
             at = number(stream, at, &mut tokens);
             continue;
         }
@@ -232,7 +231,7 @@ fn is_total(glyphs: &[Glyph], at: usize) -> bool {
 }
 
 fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(character)
+    is_ordinal_numeral(character) || matches!(character, '0'..='9' | '零' | '〇' | '两')
 }
 
 /// 零件, 零宗: the number 0.
@@ -243,7 +242,7 @@ fn zero_of_unit(glyphs: &[Glyph], at: usize) -> bool {
 fn after_stop(glyphs: &[Glyph], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|before| glyphs.get(before))
-        .is_none_or(|glyph| "。;:!|".contains(glyph.character))
+        .is_none_or(|glyph| matches!(glyph.character, '。' | ';' | ':' | '!' | '|'))
 }
 
 /// Length of the mark of a heading or item: anywhere for （一）, else only where a sentence begins.
@@ -255,14 +254,13 @@ fn item_at(glyphs: &[Glyph], at: usize, begins: bool) -> Option<usize> {
     let window: Vec<char> = glyphs.iter().skip(at).take(8).map(|glyph| glyph.character).collect();
     let window = window.as_slice();
     let length = match first {
-        '(' if glyphs.get(at + 1).is_some_and(|glyph| "一二三四五六七八九十".contains(glyph.character)) =>
-        {
+        '(' if glyphs.get(at + 1).is_some_and(|glyph| is_ordinal_numeral(glyph.character)) => {
             let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
             before.is_none_or(|glyph| glyph.character != '第').then(|| item_mark(window))?
         }
         '(' if begins => item_mark(window),
         '1'..='9' if begins => item_mark(window),
-        first if begins && "一二三四五六七八九十".contains(first) => item_mark(window),
+        first if begins && is_ordinal_numeral(first) => item_mark(window),
         _ => None,
     };
     // 一件是, 3件 are no marks: item_mark takes only numerals with `、`, `.`, `)` or 是 after them.

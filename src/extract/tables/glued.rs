@@ -29,6 +29,18 @@ pub struct Token {
     pub blank: bool,
 }
 
+impl Token {
+    /// The first character of one, with room for those of most numbers.
+    pub fn of(character: char, origin: (u32, u32)) -> Self {
+        const LENGTH: usize = 4;
+        let mut token =
+            Self { chars: Vec::with_capacity(LENGTH), origin: Vec::with_capacity(LENGTH), blank: false };
+        token.chars.push(character);
+        token.origin.push(origin);
+        token
+    }
+}
+
 /// A number with the characters it was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {

@@ -9,7 +9,7 @@ use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
 use crate::order::Order;
-use crate::text::fold::{fold_char, folded, folded_chars};
+use crate::text::fold::{fold_char, folded, folded_chars, is_han};
 
 /// Lines that a head can have above the first row of values.
 const MAX_LINES: u32 = 6;
@@ -213,14 +213,16 @@ pub struct Names<'a> {
 
 /// The heads of a table, each with its rows: all official columns must be there, each once.
 pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i32>) -> Vec<Band> {
+    let own = |row: u32| cells.row(row).iter().filter(move |cell| cell.row == row);
     let named = |row: u32| {
-        let own = cells.row(row).iter().filter(|cell| cell.row == row);
-        own.filter(|cell| (names.column)(&cell.text).is_some() || (names.over)(&cell.text)).count()
+        own(row).filter(|cell| (names.column)(&cell.text).is_some() || (names.over)(&cell.text)).count()
     };
+    // Rows of values have a label or two.
+    let in_words = |row: u32| own(row).filter(|cell| cell.text.contains(is_han)).count();
     let mut bands: Vec<Band> = Vec::new();
     let mut row = 0;
     while row < cells.len() {
-        if named(row) < 3 || cells.numbers(row) > 0 {
+        if in_words(row) < 3 || named(row) < 3 || cells.numbers(row) > 0 {
             row += 1;
             continue;
         }

@@ -62,7 +62,7 @@ pub fn extract(document: &Document, report: &mut Report) {
     }
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);
-    let read = Read::new(document, &rows, &stream, &captions);
+    let mut read = Read::new(document, &rows, &stream, &captions);
     report.form = read.form(report.year);
     let Some(form) = report.form.map(FormId::form) else { return };
     for table in form.tables {
@@ -76,9 +76,7 @@ pub fn extract(document: &Document, report: &mut Report) {
             table.id,
             TableReading { status: status(table, &found), blocks: found.blocks(), heading: None },
         );
-        for (cell_id, cell) in found.cells.iter() {
-            report.cells.insert(cell_id, cell.clone());
-        }
+        report.cells.append(found.cells);
         report.labels.append(&mut found.labels);
     }
     report.cells.sort(form);
@@ -207,9 +205,9 @@ impl Read {
         own.map_or(0, |(_, evidence)| *evidence)
     }
 
-    /// What was found of a table of the form that was chosen.
+    /// What was found of a table of the form that was chosen; it is given away.
     fn table(
-        &self,
+        &mut self,
         table: &'static TableForm,
         document: &Document,
         rows: &[ObservedRow],
@@ -218,15 +216,15 @@ impl Read {
     ) -> Found {
         match table.id {
             TableId::Table3 => {
-                let own = self.table3.iter().find(|read| read.table.is_same(table));
-                own.map(|read| read.found.clone()).unwrap_or_default()
+                let own = self.table3.iter_mut().find(|read| read.table.is_same(table));
+                own.map(|read| std::mem::take(&mut read.found)).unwrap_or_default()
             }
             TableId::Table4 => {
-                let own = self.table4.iter().find(|(each, _)| each.is_same(table));
-                own.map(|(_, found)| found.clone()).unwrap_or_default()
+                let own = self.table4.iter_mut().find(|(each, _)| each.is_same(table));
+                own.map(|(_, found)| std::mem::take(found)).unwrap_or_default()
             }
             TableId::Table2 if self.table2.iter().all(|(_, evidence)| *evidence == 0) => Found::default(),
-            TableId::Statistics2014 => self.statistics.clone(),
+            TableId::Statistics2014 => std::mem::take(&mut self.statistics),
             TableId::Table2 => {
                 let mut found = Found::default();
                 table2::read(document, table, rows, stream, captions, &mut found);

@@ -38,6 +38,8 @@ pub struct Stream {
     pub chars: Vec<Char>,
     /// Indices of the characters that carry meaning (letters, digits, Chinese characters).
     meaning: Vec<usize>,
+    /// These characters themselves.
+    letters: Vec<char>,
 }
 
 /// A label found in the stream, by indices into [`Stream::chars`].
@@ -125,8 +127,12 @@ impl Stream {
                 }
             }
         }
-        let meaning = (0_usize..).zip(&chars).filter(|(_, c)| is_meaning(c.folded)).map(|(index, _)| index);
-        Self { meaning: meaning.collect(), chars }
+        let (mut meaning, mut letters) = (Vec::with_capacity(chars.len()), Vec::with_capacity(chars.len()));
+        for (index, each) in (0_usize..).zip(&chars).filter(|(_, each)| is_meaning(each.folded)) {
+            meaning.push(index);
+            letters.push(each.folded);
+        }
+        Self { chars, meaning, letters }
     }
 
     /// Whether a row of values may stand in the text at all: whether there are characters enough of which values are
@@ -145,9 +151,8 @@ impl Stream {
     pub fn find(&self, needles: &Needles) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
-        while at < self.meaning.len() {
-            let first = self.meaning.get(at).and_then(|index| self.folded(*index));
-            let mut here = first.map_or([].iter(), |first| needles.beginning_with(first).iter());
+        while let Some(first) = self.letters.get(at) {
+            let mut here = needles.beginning_with(*first).iter();
             match here.find(|needle| self.stands_at(at, &needle.chars)) {
                 Some(needle) => {
                     let (Some(&start), Some(&last)) =
@@ -171,13 +176,9 @@ impl Stream {
     }
 
     fn stands_at(&self, at: usize, needle: &[char]) -> bool {
-        let Some(here) = self.meaning.get(at..at + needle.len()) else { return false };
-        let first = here.first().copied().unwrap_or(0);
-        here.iter().zip(needle).all(|(index, c)| {
-            self.chars
-                .get(*index)
-                .is_some_and(|each| each.folded == *c && (*index == first || each.gap != Gap::Table))
-        })
+        let after_first = || self.meaning.get(at + 1..at + needle.len()).unwrap_or_default();
+        let parted = |index: &usize| self.chars.get(*index).is_some_and(|each| each.gap == Gap::Table);
+        self.letters.get(at..at + needle.len()) == Some(needle) && !after_first().iter().any(parted)
     }
 
     /// Start of the ordinal `1.`, `1、`, `（一）`, `一、` that ends just before `at`.
@@ -236,9 +237,7 @@ impl Stream {
                             last.chars.push(c);
                             last.origin.push(each.origin);
                         }
-                        _ => {
-                            run.tokens.push(Token { chars: vec![c], origin: vec![each.origin], blank: false })
-                        }
+                        _ => run.tokens.push(Token::of(c, each.origin)),
                     }
                     bars = 0;
                 }
