@@ -1,7 +1,7 @@
 //! Traits of documents combined by pairs: consistent reports are read back without a wrong cell and without an error.
 //!
 //! `GOUJI_CASES` sets how many times all pairs are covered anew; `GOUJI_SHOW` prints what was not read, `GOUJI_KEEP`
-//! keeps the document of that number.
+//! keeps the documents of those numbers.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -80,7 +80,9 @@ fn read_all(choices: &[Choice], seed: u64) -> Tally {
         let name = format!("{seed}-{number} {}", named(choice));
         let outcome = check(text.as_bytes(), &options).unwrap_or_else(|error| panic!("{name}: {error}"));
         tally.add(&report, &outcome, &name, variations::is_exact(choice), &open);
-        if std::env::var("GOUJI_KEEP").is_ok_and(|keep| keep == format!("{seed}-{number}")) {
+        if std::env::var("GOUJI_KEEP")
+            .is_ok_and(|keep| keep.split(',').any(|keep| keep == format!("{seed}-{number}")))
+        {
             let directory = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
             let path = directory.join(format!("{seed}-{number}-{file}"));
             std::fs::write(&path, &text).unwrap();

@@ -71,6 +71,23 @@ impl Run {
         (plain && !tokens.is_empty()).then_some(Self { tokens, cell: Some(cell) })
     }
 
+    /// Takes a page number (`- 5 -`) off either end, unless the row has as many values with it as it should.
+    pub fn without_page_number(&mut self, wanted: usize) {
+        let is_number = |tokens: &[Token]| {
+            let texts: Vec<String> = tokens.iter().map(|token| token.chars.iter().collect()).collect();
+            matches!(texts.as_slice(), [before, number, after] if before == "-" && after == "-"
+                && (1..=3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit()))
+        };
+        if self.tokens.len() == wanted || self.tokens.len() < 4 {
+            return;
+        }
+        if self.tokens.first_chunk::<3>().is_some_and(|tokens| is_number(tokens)) {
+            self.tokens.drain(..3);
+        } else if self.tokens.last_chunk::<3>().is_some_and(|tokens| is_number(tokens)) {
+            self.tokens.truncate(self.tokens.len() - 3);
+        }
+    }
+
     /// How many digits there are.
     pub fn digits(&self) -> usize {
         self.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count()

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::label::{Core, core, core_of};
-use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, labels_of, place_of};
+use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, is_broken_value, labels_of, place_of};
 use super::value::{read_value, under_head};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
@@ -48,11 +48,14 @@ impl Last {
         Self { block, columns: table.columns, band: band.clone() }
     }
 
-    /// Its columns over all rows of the next table, where that is as wide and stands next to it.
+    /// Its columns over the rows of the next table, where those are as wide and stand next to it.
     pub fn goes_on(&self, block: u32, table: &Table) -> Option<Band> {
         // A page number or a heading of the page may stand between.
         let next = block > self.block && block - self.block <= 3;
-        (next && table.columns == self.columns).then(|| Band { rows: 0..table.rows, ..self.band.clone() })
+        // A wider table can follow the rest of this one without anything between them.
+        let wider = table.cells.iter().filter(|cell| cell.column + cell.column_span > self.columns);
+        let end = wider.map(|cell| cell.row).min().unwrap_or(table.rows);
+        (next && table.columns >= self.columns && end > 0).then(|| Band { rows: 0..end, ..self.band.clone() })
     }
 }
 
@@ -396,7 +399,7 @@ impl Band {
         for cell in own.iter().filter(|cell| cell.row == row && cell.column < first) {
             let reading = read_value(&cell.text);
             // A number where labels stand: the row is shifted.
-            if reading.is_number() && !numbered(cell.column) {
+            if (reading.is_number() || is_broken_value(&cell.text)) && !numbered(cell.column) {
                 return None;
             }
             if !numbered(cell.column) {
@@ -435,7 +438,10 @@ pub fn tell(cells: &Rows, bands: &[Band], block: u32, rows: &mut [ObservedRow]) 
                 told.push((row as usize, without));
                 continue;
             }
-            full += usize::from(old.numbers() >= band.heads.len().saturating_sub(2));
+            // A row of more numbers than there are heads is one of another table.
+            let width = band.heads.len();
+            let like = width.saturating_sub(2)..=width + band.others.len() + 1;
+            full += usize::from(like.contains(&old.numbers()));
             if let Some(new) = band.told(cells, row, block, old) {
                 told.push((row as usize, new));
             }

@@ -285,7 +285,7 @@ fn stands_above(above: &Core) -> bool {
 
 /// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `3/5`, `#REF!`. An ordinal in
 /// a cell of its own (`1.`, `(1)`, `2、`) is a label.
-fn is_broken_value(text: &str) -> bool {
+pub fn is_broken_value(text: &str) -> bool {
     let mut folded = folded_chars(text);
     folded.retain(|c| !c.is_whitespace());
     // Values that run together are more digits than a number has.

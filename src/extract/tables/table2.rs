@@ -1,13 +1,15 @@
 //! Table 2: short blocks, each with columns of its own; also the statistics table of 2014, which is read the same way.
 
 mod labels;
+mod text;
 
 use std::collections::{HashMap, HashSet};
 
-use self::labels::{Block, END, Labels, START};
+use self::labels::{Block, Labels};
+use self::text::{in_text, put_readings, read_run};
 use super::Found;
 use super::captions::Captions;
-use super::glued::{Part, Run, separate};
+use super::glued::Run;
 use super::heads::plain_head;
 use super::label::{Core, Expected, Pattern, core};
 use super::rows::{ObservedRow, Value, place_of};
@@ -16,7 +18,7 @@ use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, ValueKind};
 use crate::order::Order;
-use crate::report::{CellState, Number, Recovery};
+use crate::report::CellState;
 
 /// Agreement from which a label of table 2 is the row's: its labels are short, so damage weighs more.
 const SAME: f64 = 0.8;
@@ -404,104 +406,4 @@ fn merge_equal(known: &mut Vec<(ColumnId, &TableCell)>, values: &[&TableCell]) -
         next.0 == head.0 && same(next.1, head.1) && below.is_some_and(|(a, b)| same(a, b))
     });
     known.len() < before
-}
-
-/// Rows in running text, between 第二十条 and the next table.
-fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
-    let rows: Vec<(&BlockForm, &RowForm)> = labels.rows_in_blocks().collect();
-    let all = stream.find(labels.in_text());
-    let mut inside = false;
-    for (index, each) in all.iter().enumerate() {
-        match each.label {
-            START => inside = true,
-            END => inside = false,
-            _ => {}
-        }
-        let Some((block, row)) = rows.get(each.label).filter(|_| inside) else { continue };
-        let next = all.get(index + 1).map_or(stream.chars.len(), |next| next.start);
-        let (mut run, after) = stream.run(each.end, next);
-        // 行政事业性收费0三、收到…: the next heading's ordinal is a Chinese numeral and ends the run by itself;
-        // a sentence does so with a word that counts things.
-        if run.tokens.is_empty()
-            || stream.chars.get(after).is_some_and(|c| "条项年月日个次".contains(c.folded))
-        {
-            continue;
-        }
-        let ids: Vec<CellId> = block.columns.iter().map(|column| CellId::new(row.id, column.id)).collect();
-        if ids.iter().any(|id| found.cells.get(*id).is_some()) {
-            continue;
-        }
-        run.tokens.truncate(block.columns.len().max(run.tokens.len()));
-        let told = || told_numbers(stream, row);
-        read_run(&run, block, &ids, &told, found);
-    }
-}
-
-/// Numbers that the narrative gives in sentences about a row.
-fn told_numbers(stream: &Stream, row: &RowForm) -> Vec<i64> {
-    let shortest = std::iter::once(&row.label).chain(row.variants).min_by_key(|label| label.chars().count());
-    shortest.map_or_else(Vec::new, |label| stream.numbers_in_sentences_with(&core(label).chars))
-}
-
-/// Where the digits alone leave several readings, one whose every number the narrative gives is taken.
-fn supported(splits: Vec<Vec<Part>>, told: &[i64]) -> Vec<Vec<Part>> {
-    let given = |parts: &&Vec<Part>| {
-        let numbers: Vec<i64> = parts.iter().map(|part| part.value).filter(|value| *value != 0).collect();
-        numbers.len() >= 2 && numbers.iter().all(|value| told.contains(value))
-    };
-    let supported: Vec<&Vec<Part>> = splits.iter().filter(given).collect();
-    if let [only] = supported.as_slice() { vec![(*only).clone()] } else { splits }
-}
-
-fn read_run(run: &Run, block: &BlockForm, ids: &[CellId], told: &dyn Fn() -> Vec<i64>, found: &mut Found) {
-    if let Some(cells) = separate(run, ids.len()) {
-        for (id, (cell, _)) in ids.iter().zip(cells) {
-            found.cells.insert(*id, cell);
-        }
-        return;
-    }
-    let kinds: Vec<ValueKind> = block.columns.iter().map(|column| column.kind).collect();
-    let digits_only = run
-        .tokens
-        .iter()
-        .all(|token| !token.blank && token.chars.iter().all(|c| c.is_ascii_digit() || *c == '-'));
-    let has_amount = kinds.contains(&ValueKind::Amount);
-    let splits = if digits_only && !has_amount && !run.may_lack_values() {
-        let changes = |values: &[i64]| {
-            // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
-            !(kinds.get(1) == Some(&ValueKind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
-        };
-        let splits = run.splits(&kinds, &changes).unwrap_or_default();
-        if splits.len() > 1 { supported(splits, &told()) } else { splits }
-    } else {
-        Vec::new()
-    };
-    put_readings(run, ids, &splits, found);
-}
-
-/// Puts the values on which all readings agree into cells; the others could be read in several ways.
-fn put_readings(run: &Run, ids: &[CellId], splits: &[Vec<Part>], found: &mut Found) {
-    let Some(whole) = run.place() else { return };
-    for (index, id) in ids.iter().enumerate() {
-        let mut readings: Vec<i64> =
-            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.order();
-        readings.dedup();
-        let mut cell = read_value("").cell(&run.text(), whole);
-        cell.recovered = Some(Recovery::Glued);
-        if let [only] = readings.as_slice() {
-            let part = splits.first().and_then(|parts| parts.get(index));
-            cell.value = Some(Number::Integer(*only));
-            cell.raw = only.to_string();
-            cell.state = CellState::Number;
-            if let (1, Some(place)) = (splits.len(), part.and_then(|part| run.place_of(part))) {
-                cell.place = place;
-            }
-        } else {
-            cell.state = CellState::Ambiguous;
-            cell.sure = false;
-            cell.readings = readings;
-        }
-        found.cells.insert(*id, cell);
-    }
 }

@@ -1,21 +1,23 @@
 //! Table 4: three kinds of case side by side, each with four results and their total.
 
 mod labels;
+mod text;
 
 use self::labels::{Labels, head};
+use self::text::{in_text, read_run};
 use super::Found;
 use super::captions::{Captions, names_cases, speaks_of_cases};
-use super::glued::{Run, separate};
+use super::glued::Run;
 use super::heads::{Rows, is_of_other_year, numbers_columns, text_to_the_left};
 use super::label::{Core, Expected, core};
 use super::order::order_of;
 use super::rows::{ObservedRow, Value, place_of};
-use super::stream::{Gap, Stream, is_foreign};
+use super::stream::Stream;
 use super::value::{read_value, under_head};
 use crate::document::{Content, Document, Place, TableCell};
-use crate::form::{BlockForm, CellId, RowForm, TableForm, ValueKind};
+use crate::form::{BlockForm, CellId, RowForm, TableForm};
 use crate::order::Order;
-use crate::report::{Cell, CellState, Recovery};
+use crate::report::CellState;
 
 /// Reads table 4 as each form has it.
 pub fn read_all(
@@ -232,8 +234,22 @@ fn side_by_side<'a>(
         let Some(order) = order_near(rows, row, form).filter(|_| !row.place().is_some_and(leave)) else {
             continue;
         };
-        let filled: Vec<&Value> = row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
+        let mut filled: Vec<&Value> =
+            row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
         let numbers = row.numbers();
+        if filled.len() > wanted {
+            // Columns of the organ's own stand beside the form's: remarks, a check.
+            let heads = || above(rows, row).into_iter().flat_map(|row| &row.labels);
+            let other = |value: &&Value| {
+                let column = |place: Place| match place {
+                    Place::Cell { column, .. } => Some(column),
+                    Place::Span { .. } => None,
+                };
+                let mut over = heads().filter(|label| column(label.place) == Some(value.column)).peekable();
+                over.peek().is_some() && !over.any(|label| form.may_be_head(&label.core))
+            };
+            filled.retain(|value| !other(value));
+        }
         if filled.len() == wanted && numbers * 2 >= wanted {
             return Some((order, filled));
         }
@@ -260,14 +276,20 @@ fn side_by_side<'a>(
     blank
 }
 
+/// The rows just above a row of its table.
+fn above<'a>(rows: &'a [ObservedRow], row: &ObservedRow) -> Vec<&'a ObservedRow> {
+    const REACH: usize = 6;
+    let at = rows.iter().position(|other| std::ptr::eq(other, row)).unwrap_or(0);
+    let near = rows.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+    near.iter().filter(|other| other.block == row.block).collect()
+}
+
 /// Which cells the values of a row are, as the rows just above it say; `None` where they do not speak of cases (a whole
 /// report can stand in one table) or name the results in an order that cannot be followed.
 fn order_near(rows: &[ObservedRow], row: &ObservedRow, form: &Labels) -> Option<Vec<CellId>> {
-    const REACH: usize = 6;
     let (block, ids) = (form.block, &form.ids);
-    let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
     let of_block = |other: &&ObservedRow| other.block == row.block;
-    let near: Vec<&ObservedRow> = rows.get(at.saturating_sub(REACH)..at)?.iter().filter(of_block).collect();
+    let near = above(rows, row);
     let labels: Vec<Core> =
         near.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
     let long = rows.iter().filter(of_block).count() > 12;
@@ -378,132 +400,4 @@ fn group_in(text: &str, groups: &[(&RowForm, Expected)]) -> Option<usize> {
             expected.patterns.iter().any(|each| text.contains(&each.chars().iter().collect::<String>()))
         })
     })
-}
-
-/// Fifteen numbers in running text after the labels of the table.
-fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
-    let (block, ids) = (form.block, &form.ids);
-    let mut index = 0;
-    let glued = |index: usize| stream.chars.get(index).is_some_and(|c| c.gap == Gap::None);
-    while index < stream.chars.len() {
-        let starts = stream.chars.get(index).is_some_and(|c| c.folded.is_ascii_digit())
-            && !index
-                .checked_sub(1)
-                .and_then(|i| stream.chars.get(i))
-                .is_some_and(|c| c.folded.is_ascii_digit() || (is_foreign(c.folded) && glued(index)));
-        if !starts {
-            index += 1;
-            continue;
-        }
-        let (run, after) = stream.run(index, stream.chars.len());
-        let run = without_column_numbers(run, ids.len());
-        if run.digits() >= ids.len() || run.tokens.len() >= ids.len() {
-            let before = stream.text(index.saturating_sub(90), index);
-            let all = ["维", "纠", "审", "计"].iter().all(|part| before.contains(part));
-            // Of a head that lost a line some words are left, under the names of the cases.
-            let some = ["维持", "结果", "其他", "尚未", "总计"]
-                .iter()
-                .filter(|part| before.contains(**part))
-                .count()
-                >= 3;
-            let near = stream.text(index.saturating_sub(200), index);
-            // What stands in another table before this one is no head of it.
-            let names = ["行政复议", "行政诉讼"].iter().filter_map(|name| near.rfind(name));
-            let head = names.min().and_then(|at| near.get(at..)).unwrap_or(&near);
-            // Right after the names of the cases alone the sums have to say that these are the results.
-            let bare = || {
-                let text = stream.text(index.saturating_sub(30), index);
-                ["行政复议", "行政诉讼"].iter().all(|name| text.contains(name))
-                    && totals_hold(&run, ids.len(), block.columns.len())
-            };
-            if (all || (some && speaks_of_cases(&near)) || bare())
-                && let Some(order) = order_of(head, block, ids)
-                && read_run(&run, &order, block.columns.len(), found)
-            {
-                return;
-            }
-        }
-        index = after.max(index + 1);
-    }
-}
-
-/// Whether a run is as many numbers as there are cells, and the last of each kind of case is the sum of the others.
-fn totals_hold(run: &Run, wanted: usize, columns: usize) -> bool {
-    let number = |token: &super::glued::Token| token.chars.iter().collect::<String>().parse::<i64>().ok();
-    let values: Option<Vec<i64>> = run.tokens.iter().map(number).collect();
-    let holds =
-        |part: &[i64]| part.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total);
-    values.is_some_and(|values| values.len() == wanted && values.chunks(columns).all(holds))
-}
-
-/// A run without the numbers of the columns, 1 to 15, that stand before the values.
-fn without_column_numbers(mut run: Run, wanted: usize) -> Run {
-    let counts = |(number, token): (usize, &super::glued::Token)| {
-        token.chars.iter().collect::<String>() == number.to_string()
-    };
-    let numbered = run.tokens.len() > wanted && (1..).zip(run.tokens.iter().take(wanted)).all(counts);
-    if numbered {
-        run.tokens.drain(..wanted);
-    }
-    run
-}
-
-fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Found) -> bool {
-    if let Some(cells) = separate(run, ids.len()) {
-        for (id, (cell, _)) in ids.iter().zip(cells) {
-            found.cells.insert(*id, cell);
-        }
-        return true;
-    }
-    if run.tokens.iter().any(|token| token.blank || token.chars.iter().any(|c| !c.is_ascii_digit())) {
-        return false;
-    }
-    if run.may_lack_values() {
-        return false;
-    }
-    let kinds = vec![ValueKind::Count; ids.len()];
-    let digits: usize = run.tokens.iter().map(|token| token.chars.len()).sum();
-    let totals = |values: &[i64]| {
-        !values.len().is_multiple_of(columns)
-            || values
-                .chunks(columns)
-                .last()
-                .and_then(<[i64]>::split_last)
-                .is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
-    };
-    // As many digits as cells: one reading, whether the sums hold or not.
-    let splits =
-        if digits == ids.len() { run.splits(&kinds, &|_| true) } else { run.splits(&kinds, &totals) };
-    let splits = splits.unwrap_or_default();
-    let Some(whole) = run.place() else { return false };
-    if let [only] = splits.as_slice() {
-        for (id, part) in ids.iter().zip(only) {
-            let place = run.place_of(part).unwrap_or(whole);
-            let mut cell = Cell::integer(part.value, part.value.to_string(), place);
-            cell.recovered = Some(Recovery::Glued);
-            found.cells.insert(*id, cell);
-        }
-        return true;
-    }
-    for (index, id) in ids.iter().enumerate() {
-        let mut readings: Vec<i64> =
-            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.order();
-        readings.dedup();
-        let mut cell = read_value("").cell(&run.text(), whole);
-        match readings.as_slice() {
-            [only] => {
-                cell = Cell::integer(*only, only.to_string(), whole);
-                cell.recovered = Some(Recovery::Glued);
-            }
-            _ => {
-                cell.state = CellState::Ambiguous;
-                cell.recovered = Some(Recovery::Glued);
-                cell.sure = false;
-                cell.readings = readings;
-            }
-        }
-        found.cells.insert(*id, cell);
-    }
-    true
 }

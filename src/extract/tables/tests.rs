@@ -17,8 +17,10 @@ fn cell(row: &str, column: &str) -> CellId {
 }
 
 fn read(blocks: Vec<Block>) -> Report {
-    let mut report = Report { year: Some(2023), ..Report::default() };
-    extract(&Document { blocks, ..Document::default() }, &mut report);
+    let document = Document { blocks, ..Document::default() };
+    let text = crate::text::flow::Flow::of(&document);
+    let mut report = Report { year: Some(2023), text, ..Report::default() };
+    extract(&document, &mut report);
     report
 }
 
@@ -300,4 +302,73 @@ fn a_line_that_names_all_applicants_tells_their_order_wherever_the_line_over_the
     assert_eq!(values(&apart, &names), [9, 1, 2, 12].map(Some));
     let carried: Vec<Option<i64>> = values(&apart, &["t3.carried_in.natural", "t3.carried_in.commercial"]);
     assert_eq!(carried, [None, Some(0)]);
+}
+
+#[test]
+fn a_label_cut_over_two_rows_is_one_though_its_first_half_is_a_name_of_its_own() {
+    let form = FormId::CURRENT.form();
+    let mut table = table3(form, 0);
+    let at = table.cells.iter().find(|cell| cell.text.contains("没有现成信息")).unwrap().row;
+    for cell in &mut table.cells {
+        if cell.row == at && cell.column > 0 {
+            cell.text = if cell.column == 1 { "4000004".to_owned() } else { String::new() };
+        } else if cell.row == at {
+            cell.text = "2.没有现成信息".to_owned();
+        }
+    }
+    table.cells.iter_mut().filter(|cell| cell.row > at).for_each(|cell| cell.row += 1);
+    table.rows += 1;
+    let rest = std::iter::once("需要另行制作").chain(std::iter::repeat_n("", 7));
+    table
+        .cells
+        .extend((0..).zip(rest).map(|(column, text)| crate::document::TableCell::at(at + 1, column, text)));
+    let report = read(vec![Block::table(table)]);
+    let read = |column| report.cells.count(cell("unavailable.needs_creation", column));
+    assert_eq!([read("natural"), read("research"), read("total")], [Some(4), Some(0), Some(4)]);
+}
+
+#[test]
+fn columns_beside_table_4_are_left_out_where_its_heads_lost_their_second_lines() {
+    let heads = [
+        "行政复议|||||行政诉讼||||||||||校验",
+        "结果|结果|其他|尚未|总计|未经复议直接起诉|||||复议后起诉|||||",
+        "|||||结果|结果|其他|尚未|总计|结果|结果|其他|尚未|总计|",
+        "1|0|2|0|3|0|4|0|0|4|5|0|0|0|5|0",
+    ];
+    assert_eq!(values(&read_rows(&heads), &CASES), [Some(1), Some(3), Some(4), Some(5)]);
+}
+
+#[test]
+fn in_running_text_values_before_their_labels_are_not_the_next_labels() {
+    let read = |text: &str| {
+        let report = read(text.split(' ').map(Block::paragraph).collect());
+        values(
+            &report,
+            &["t2.regulation.issued", "t2.normative.issued", "t2.normative.in_force", "t2.penalty.decisions"],
+        )
+    };
+    let before = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 0 0 0 规章 8 3 41 行政规范性文件 \
+                  第二十条第（六）项 信息内容 本年处理决定数量 56 行政处罚 9 行政强制";
+    assert_eq!(read(before), [None; 4]);
+    let behind = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 8 3 41 \
+                  第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 56 行政强制 9";
+    assert_eq!(read(behind), [Some(0), Some(8), Some(41), Some(56)]);
+    // The heads say which value is whose.
+    let turned =
+        behind.replace("本年制发件数 本年废止件数 现行有效件数", "现行有效件数 本年制发件数 本年废止件数");
+    assert_eq!(read(&turned), [Some(0), Some(3), Some(8), Some(56)]);
+}
+
+#[test]
+fn a_page_number_in_running_text_is_no_value() {
+    let row = |text: &str| {
+        let rows = [text, "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"];
+        let report = read(rows.map(Block::paragraph).to_vec());
+        ["natural", "other_org", "total"].map(|column| report.cells.count(cell("new", column)))
+    };
+    let name = "一、本年新收政府信息公开申请数量";
+    assert_eq!(row(&format!("{name} 6000006 - 5 -")), [Some(6), Some(0), Some(6)]);
+    assert_eq!(row(&format!("{name} - 5 - 6 0 0 0 0 0 6")), [Some(6), Some(0), Some(6)]);
+    // Signs for blank cells stay.
+    assert_eq!(row(&format!("{name} 7 0 0 0 - 2 -")), [Some(7), Some(2), None]);
 }

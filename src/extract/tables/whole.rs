@@ -2,7 +2,7 @@
 
 use super::align::Target;
 use super::glued::Run;
-use super::label::{Core, core};
+use super::label::core;
 use super::rows::{Label, ObservedRow, Values};
 use crate::form::{ColumnId, ValueKind};
 
@@ -20,8 +20,10 @@ pub fn join_cut_rows(rows: &[ObservedRow], targets: &[Target]) -> Option<Vec<Obs
         }
         let text = format!("{}{}", label.text, rest.text);
         let whole = core(&text);
-        let is_row = |core: &Core| targets.iter().any(|target| target.row.is_some() && target.accepts(core));
-        let cut = is_row(&whole) && !is_row(&label.core) && !is_row(&rest.core);
+        let rows = |core| targets.iter().filter(move |target| target.row.is_some() && target.accepts(core));
+        let own = rows(&whole).next()?;
+        // Either part may be a shorter name of the same row.
+        let cut = rows(&label.core).chain(rows(&rest.core)).all(|other| std::ptr::eq(other, own));
         cut.then_some(Label { text, core: whole, place: label.place })
     };
     let mut cut =

@@ -88,9 +88,6 @@ fn gap_of(sheet: &Sheet, title_within: f64) -> Option<(f64, f64)> {
         } else if area.left >= middle - 0.08 * width && area.middle().0 > middle {
             to = to.min(area.left);
         } else {
-            if std::env::var("DBG").is_ok() {
-                eprintln!("over {area:?}");
-            }
             return None;
         }
     }

@@ -147,6 +147,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_in_one_cell_are_a_row_of_the_table_above_them() {
+        let text = "表四,,\r\n维持,纠正,总计\r\n1 20 21,,\r\n五、问题,,\r\n,,\r\n规章,0,0\r\n文件,1,2\r\n";
+        let document = read(text).unwrap();
+        assert_eq!(cells(&document)[..4], ["维持", "纠正", "总计", "1 20 21"]);
+        let paragraphs: Vec<&str> = document.blocks.iter().filter_map(Block::text).collect();
+        assert_eq!(paragraphs, ["表四", "五、问题"]);
+    }
+
+    #[test]
     fn a_report_in_one_file_keeps_its_sections_apart() {
         let text = "某镇2023年年度报告,,,\r\n一、总体情况,,,\r\n全年受理申请,审查12件。,,,\r\n"
             .replace("申请,审查", "申请，审查")

@@ -204,7 +204,15 @@ fn group(
     if top > last {
         return;
     }
-    let end = (top..=last).rev().find(|&row| !alone(row)).unwrap_or(last);
+    let mut end = (top..=last).rev().find(|&row| !alone(row)).unwrap_or(last);
+    // Numbers that stand in one cell are a row of the table above them.
+    let of_numbers = |row: u32| {
+        in_row(row).any(|(_, text)| text.starts_with(|c: char| c.is_ascii_digit()))
+            && in_row(row).flat_map(|(_, text)| text.chars()).all(|c| c.is_ascii_digit() || c.is_whitespace())
+    };
+    while end < last && of_numbers(end + 1) {
+        end += 1;
+    }
     table(sheet, merges, (top, end), blocks, computed);
     lines(end + 1, last.saturating_add(1)).into_iter().for_each(|line| blocks.push(line));
 }

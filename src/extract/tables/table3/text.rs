@@ -27,7 +27,8 @@ pub(super) fn text_rows(
             continue;
         }
         let end = found.get(index + 1).map_or(stream.chars.len(), |next| next.start);
-        let (run, after) = stream.run(each.end, end);
+        let (mut run, after) = stream.run(each.end, end);
+        run.without_page_number(width);
         let digits = run.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count();
         let filled = run.tokens.iter().filter(|token| !token.blank).count();
         if digits + run.tokens.len() < width || (digits < width && filled < width && run.tokens.len() < width)

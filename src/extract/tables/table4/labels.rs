@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::super::captions::names_cases;
 use super::super::heads::plain_head;
 use super::super::label::{Core, Expected};
 use crate::form::{self, BlockForm, CellId, ColumnId, RowForm, RowId, TableForm, TableId};
@@ -51,6 +52,13 @@ impl Labels {
     /// The kind of case that a head names.
     pub fn kind(&self, head: &Core) -> Option<RowId> {
         best(self.kinds.iter().map(|(row, expected)| (row.id, expected)), head)
+    }
+
+    /// Whether a head can be one of this table: it names a kind of case, or a result or a part of one.
+    pub fn may_be_head(&self, head: &Core) -> bool {
+        let part = |whole: &[char]| whole.windows(head.chars.len().max(1)).any(|part| part == head.chars);
+        let results = self.results.iter().flat_map(|(_, result)| &result.patterns);
+        names_cases(&head.chars) || results.map(|pattern| pattern.chars()).any(part)
     }
 
     /// Whether labels say that this is table 4: at least two different results among them.

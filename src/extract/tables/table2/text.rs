@@ -1,0 +1,158 @@
+//! Rows of table 2 in running text, and values that run together.
+
+use super::super::Found;
+use super::super::glued::{Part, Run, separate};
+use super::super::label::core;
+use super::super::stream::{Found as Named, Stream};
+use super::super::value::read_value;
+use super::labels::{END, Labels, START};
+use crate::form::{BlockForm, CellId, ColumnId, RowForm, ValueKind};
+use crate::order::Order;
+use crate::report::{CellState, Number, Recovery};
+
+/// Rows in running text, between 第二十条 and the next table.
+pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
+    let rows: Vec<(&BlockForm, &RowForm)> = labels.rows_in_blocks().collect();
+    let all = stream.find(labels.in_text());
+    let mut inside = false;
+    // Where the values of the row before end.
+    let mut read = 0;
+    for (index, each) in all.iter().enumerate() {
+        match each.label {
+            START => inside = true,
+            END => inside = false,
+            _ => {}
+        }
+        let Some((block, row)) = rows.get(each.label).filter(|_| inside) else { continue };
+        let next = all.get(index + 1).map_or(stream.chars.len(), |next| next.start);
+        let (mut run, after) = stream.run(each.end, next);
+        // 行政事业性收费0三、收到…: the next heading's ordinal is a Chinese numeral and ends the run by itself;
+        // a sentence does so with a word that counts things.
+        if run.tokens.is_empty()
+            || stream.chars.get(after).is_some_and(|c| "条项年月日个次".contains(c.folded))
+        {
+            continue;
+        }
+        // Values before a label that are no other row's, and none behind the last label: the labels stand behind their
+        // values here, or all values behind all labels.
+        let before = each.start.checked_sub(1).filter(|before| *before >= read);
+        let apart =
+            before.and_then(|before| stream.chars.get(before)).is_some_and(|c| c.folded.is_ascii_digit());
+        read = after;
+        if apart && !ends_with_values(stream, all.get(index..).unwrap_or(&[])) {
+            continue;
+        }
+        let Some(order) = order_before(stream, block, each.start) else { continue };
+        let ids: Vec<CellId> = order.into_iter().map(|column| CellId::new(row.id, column)).collect();
+        if ids.iter().any(|id| found.cells.get(*id).is_some()) {
+            continue;
+        }
+        run.tokens.truncate(block.columns.len().max(run.tokens.len()));
+        let told = || told_numbers(stream, row);
+        read_run(&run, block, &ids, &told, found);
+    }
+}
+
+/// Whether values follow the last label before the next block.
+fn ends_with_values(stream: &Stream, labels: &[Named]) -> bool {
+    let count = labels.iter().take_while(|each| !matches!(each.label, START | END)).count();
+    let last = count.checked_sub(1).and_then(|last| labels.get(last));
+    let next = labels.get(count).map_or(stream.chars.len(), |next| next.start);
+    last.is_some_and(|last| !stream.run(last.end, next).0.tokens.is_empty())
+}
+
+/// The order of a block's columns, as the last words before a row in running text name them; `None` where these name
+/// them in another order, but not each once.
+fn order_before(stream: &Stream, block: &BlockForm, start: usize) -> Option<Vec<ColumnId>> {
+    const REACH: usize = 80;
+    let official = || block.columns.iter().map(|column| column.id).collect::<Vec<_>>();
+    let before = stream.text(start.saturating_sub(REACH), start);
+    let head = before.rfind("信息内容").and_then(|at| before.get(at..)).unwrap_or("");
+    let mut places: Vec<(usize, ColumnId)> = Vec::new();
+    for column in block.columns {
+        let label: String = core(column.label).chars.iter().collect();
+        places.extend(head.find(&label).map(|at| (at, column.id)));
+    }
+    if places.is_sorted_by_key(|(at, _)| *at) {
+        return Some(official());
+    }
+    let whole = places.len() == block.columns.len();
+    places.order_by_key(|(at, _)| *at);
+    whole.then(|| places.into_iter().map(|(_, column)| column).collect())
+}
+
+/// Numbers that the narrative gives in sentences about a row.
+fn told_numbers(stream: &Stream, row: &RowForm) -> Vec<i64> {
+    let shortest = std::iter::once(&row.label).chain(row.variants).min_by_key(|label| label.chars().count());
+    shortest.map_or_else(Vec::new, |label| stream.numbers_in_sentences_with(&core(label).chars))
+}
+
+/// Where the digits alone leave several readings, one whose every number the narrative gives is taken.
+fn supported(splits: Vec<Vec<Part>>, told: &[i64]) -> Vec<Vec<Part>> {
+    let given = |parts: &&Vec<Part>| {
+        let numbers: Vec<i64> = parts.iter().map(|part| part.value).filter(|value| *value != 0).collect();
+        numbers.len() >= 2 && numbers.iter().all(|value| told.contains(value))
+    };
+    let supported: Vec<&Vec<Part>> = splits.iter().filter(given).collect();
+    if let [only] = supported.as_slice() { vec![(*only).clone()] } else { splits }
+}
+
+pub(super) fn read_run(
+    run: &Run,
+    block: &BlockForm,
+    ids: &[CellId],
+    told: &dyn Fn() -> Vec<i64>,
+    found: &mut Found,
+) {
+    if let Some(cells) = separate(run, ids.len()) {
+        for (id, (cell, _)) in ids.iter().zip(cells) {
+            found.cells.insert(*id, cell);
+        }
+        return;
+    }
+    let kind = |id: &CellId| block.columns.iter().find(|column| column.id == id.column());
+    let kinds: Vec<ValueKind> = ids.iter().filter_map(kind).map(|column| column.kind).collect();
+    let digits_only = run
+        .tokens
+        .iter()
+        .all(|token| !token.blank && token.chars.iter().all(|c| c.is_ascii_digit() || *c == '-'));
+    let has_amount = kinds.contains(&ValueKind::Amount);
+    let splits = if digits_only && !has_amount && !run.may_lack_values() {
+        let changes = |values: &[i64]| {
+            // 上一年项目数量 + 本年增/减 is the number of items now, which cannot be negative.
+            !(kinds.get(1) == Some(&ValueKind::Change) && values.len() == 2 && values.iter().sum::<i64>() < 0)
+        };
+        let splits = run.splits(&kinds, &changes).unwrap_or_default();
+        if splits.len() > 1 { supported(splits, &told()) } else { splits }
+    } else {
+        Vec::new()
+    };
+    put_readings(run, ids, &splits, found);
+}
+
+/// Puts the values on which all readings agree into cells; the others could be read in several ways.
+pub(super) fn put_readings(run: &Run, ids: &[CellId], splits: &[Vec<Part>], found: &mut Found) {
+    let Some(whole) = run.place() else { return };
+    for (index, id) in ids.iter().enumerate() {
+        let mut readings: Vec<i64> =
+            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
+        readings.order();
+        readings.dedup();
+        let mut cell = read_value("").cell(&run.text(), whole);
+        cell.recovered = Some(Recovery::Glued);
+        if let [only] = readings.as_slice() {
+            let part = splits.first().and_then(|parts| parts.get(index));
+            cell.value = Some(Number::Integer(*only));
+            cell.raw = only.to_string();
+            cell.state = CellState::Number;
+            if let (1, Some(place)) = (splits.len(), part.and_then(|part| run.place_of(part))) {
+                cell.place = place;
+            }
+        } else {
+            cell.state = CellState::Ambiguous;
+            cell.sure = false;
+            cell.readings = readings;
+        }
+        found.cells.insert(*id, cell);
+    }
+}
