@@ -23,7 +23,13 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ["--disable-background-networking", "--disable-component-update", "--no-first-run"],
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        // Each test has a page of its own, which would optimise the modules anew: only what runs long is worth it.
+        "--js-flags=--wasm-tiering-budget=200000000",
+      ],
     },
   },
   webServer: {
