@@ -249,8 +249,23 @@ pub fn sentences(report: &Report) -> Vec<Sentence> {
     for (section, range) in ranges(report) {
         split(&report.text, section, range, &mut sentences);
     }
-    sentences.retain(|sentence| !is_tabular(report, sentence));
+    for sentence in &mut sentences {
+        if is_tabular(report, sentence) {
+            // What stands behind the table's last row in a text that lost its lines is a sentence.
+            sentence.range.start = behind_table(&report.text, sentence).unwrap_or(sentence.range.end);
+        }
+    }
+    sentences.retain(|sentence| !sentence.range.is_empty());
     sentences
+}
+
+/// Where a part of section 2 begins that follows the last row of its table on the same line.
+fn behind_table(flow: &Flow, sentence: &Sentence) -> Option<usize> {
+    let range = &sentence.range;
+    let row =
+        ["行政事业性收费", "政府集中采购"].iter().filter_map(|row| flow.find_all(range.clone(), row).last());
+    let begins = |index: &usize| mark_at(flow, *index).is_some_and(|mark| mark.style == Style::Bracketed);
+    (row.max().filter(|_| sentence.section == 2)?..range.end).find(begins)
 }
 
 /// The ranges of the report's own text with the section that each belongs to (0: opening paragraphs). Pieces that

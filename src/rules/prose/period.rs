@@ -99,6 +99,11 @@ rule! {
     /// before = 本报告所列数据的统计期限自 2024 年 1 月 1 日起至 2024 年 1 2 月 31 日止。
     /// ```
     ///
+    /// ```breaks
+    /// before = 本年度报告中所列数据统计期限从2024年1月1日至12月31止。
+    /// → 不是完整的日期
+    /// ```
+    ///
     /// ```passes
     /// before = 本年度报告中所列数据统计期限从2024年1月1日到12月31日止。
     /// ```
@@ -165,7 +170,8 @@ fn check(context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// Whether the text says that the organ itself was set up in the year: 成立四个月以来, 2019年8月……组建; not 成立领导小组.
+/// Whether the text says that the organ itself was set up in the year or came out of a reform: 成立四个月以来, 2019年8月……组建,
+/// 由于机构改革; not 成立领导小组.
 fn was_set_up(flow: &Flow, year: i32) -> bool {
     const NEAR: usize = 30;
     let year = format!("{year}年");
@@ -177,6 +183,13 @@ fn was_set_up(flow: &Flow, year: i32) -> bool {
         let before = flow.text(at.saturating_sub(NEAR)..at);
         !of_others && (after.contains("以来") || before.contains(&year))
     };
+    let reformed = |at: usize| {
+        let before = flow.text(at.saturating_sub(NEAR)..at);
+        said(at + 4) || before.ends_with("由于") || before.ends_with('因')
+    };
+    if flow.find_all(0..flow.len(), "机构改革").any(reformed) {
+        return true;
+    }
     ["成立", "组建", "挂牌", "设立"].into_iter().any(|word| flow.find_all(0..flow.len(), word).any(said))
 }
 
@@ -199,7 +212,9 @@ fn damaged(context: &Context) -> Vec<Finding> {
         let end = last + 1 + usize::from(flow.has(last + 1, "日"));
         let spans = ["至", "到", "-", "起", "—"].iter().any(|word| text.contains(word));
         let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
-        (spans && lost_characters(&text, next)).then_some(first..end)
+        // 12月31止: the last character of the day is left out.
+        let without_day = text.ends_with("月31") && "止。,;的".contains(next);
+        (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
     });
     let Some(range) = found else { return Vec::new() };
     // Where other dates lost the same characters, the page or its extraction took them, not the organ.

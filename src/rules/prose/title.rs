@@ -236,7 +236,7 @@ fn named_otherwise(context: &Context) -> Option<Range<usize>> {
             let clause = stop.map_or(from, |stop| from + stop + 1)..at;
             let has = |word: &&str| flow.find(clause.clone(), word).is_some();
             let after = |words: &[&str]| words.iter().any(|word| flow.has(end, word));
-            let presents = ["公布", "发布"].iter().any(|word| has(word)) && after(&["。", ",", ";"])
+            let presents = ["公布", "发布"].iter().any(has) && after(&["。", ",", ";"])
                 || has(&"现将") && after(&["予以公", "向社会", "公布"]);
             (presents && has(&"年")).then_some(at..end)
         })

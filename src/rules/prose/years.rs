@@ -7,6 +7,7 @@ mod plans;
 use std::ops::Range;
 
 use super::period::parts;
+use super::points::{Style, mark_at};
 use super::{Sentence, found_section, heading_range, places, quote};
 use crate::report::Report;
 use crate::rules::Severity;
@@ -80,6 +81,18 @@ rule! {
     ///
     /// ```breaks
     /// section 1 + （三）政府信息管理情况 2023年，青禾镇人民政府办公室共制定规范性文件0件，废止0件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况。2024年公开政府信息61条。 / （二）政府信息管理情况。2023年，共制定规范性文件0件，废止0件。 / （三）平台建设情况。2024年，微信公众号发布信息49条。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，主动公开政府信息61条（二）主动公开政府信息的主要类别2023年，在主动公开的61条政府信息中，财政信息7条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开情况。2023年，我镇主动公开政府信息61条，2024年公开72条。 / （二）平台建设情况。办好网站。
     /// ```
     ///
     /// ```breaks
@@ -269,8 +282,9 @@ fn reported(
     // With what a sentence goes on that reports without naming who did it: 2023年通过网站公开…, 2023年共收到….
     const VERBS: [&str; 10] =
         ["通过", "共", "主动公开", "公开", "制作", "收到", "受理", "新收", "办理", "依托"];
-    const REPORTS: [&str; 14] = [
+    const REPORTS: [&str; 15] = [
         "主动公开政府信息",
+        "主动公开的",
         "主动公开信息",
         "公开政府信息",
         "公开信息",
@@ -293,8 +307,8 @@ fn reported(
     if sentence.section == 5 || sentence.section == 0 {
         return None;
     }
-    let (start, stated, after) = leading_year(flow, sentence)?;
-    if stated >= year || stated + 4 <= year || flow.chars.get(after) != Some(&'年') {
+    let (start, after) = leading_year(flow, sentence, year - 3..year)?;
+    if flow.chars.get(after) != Some(&'年') {
         return None;
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
@@ -304,9 +318,12 @@ fn reported(
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
     let this_year = |range: &Range<usize>| flow.find(range.clone(), &format!("{year}年")).is_some();
-    let compared = this_year(&sentence.range)
+    let compared = this_year(&(start..sentence.range.end))
         || neighbours.into_iter().flatten().any(|other| {
+            // What the part before or behind tells of is not what this one is compared with.
+            let later = if other.range.start > start { other } else { sentence };
             other.section == sentence.section
+                && mark_at(flow, later.range.start).is_none_or(|mark| mark.style != Style::Bracketed)
                 && (this_year(&other.range) || flow.find(other.range.clone(), "今年").is_some())
         });
     let end = sentence.range.end.min(start + 30);
@@ -324,18 +341,23 @@ fn to_come(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> 
     })
 }
 
-/// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`):
-/// where it stands, the year, and the index after it.
-fn leading_year(flow: &Flow, sentence: &Sentence) -> Option<(usize, i32, usize)> {
+/// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`), or a
+/// part within what lost its lines: where it stands, and the index after it. `years`: those that are looked for.
+fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(usize, usize)> {
     const LONGEST_HEADING: usize = 22;
-    let start = after_ordinal(flow, sentence);
-    let end = (start + LONGEST_HEADING).min(sentence.range.end);
-    (start..end).find_map(|index| {
-        let (year, after) = year_at(flow, index)?;
-        let heading = flow.text(start..index);
-        let headed =
-            ["情况", "方面", "工作", "建设", "数量", ":"].iter().any(|ending| heading.ends_with(ending));
-        (heading.is_empty() || headed && !heading.contains(',')).then_some((index, year, after))
+    const ENDINGS: [&str; 9] = ["情况", "方面", "工作", "建设", "数量", "类别", "形式", "渠道", ":"];
+    let within = sentence.range.clone().skip(1).filter(|index| flow.has(*index, "(")).filter_map(|index| {
+        mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed).map(|mark| mark.range.end)
+    });
+    std::iter::once(after_ordinal(flow, sentence)).chain(within).find_map(|start| {
+        let end = (start + LONGEST_HEADING).min(sentence.range.end);
+        (start..end).find_map(|index| {
+            let (year, after) = year_at(flow, index)?;
+            let heading = flow.text(start..index);
+            let headed = ENDINGS.iter().any(|ending| heading.ends_with(ending));
+            let leads = heading.is_empty() || headed && !heading.contains([',', '年']);
+            (leads && years.contains(&year)).then_some((index, after))
+        })
     })
 }
 

@@ -31,8 +31,8 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     if !(1..=4).contains(&sentence.section) && sentence.section != 6 {
         return None;
     }
-    let (start, stated, after) = leading_year(flow, sentence)?;
-    if stated != year + 1 || flow.chars.get(after) != Some(&'年') {
+    let (start, after) = leading_year(flow, sentence, year + 1..year + 2)?;
+    if flow.chars.get(after) != Some(&'年') {
         return None;
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
