@@ -161,25 +161,30 @@ const places = [
 ];
 
 test("nothing of the page around changes what matters of its look", async ({ page }) => {
+  await page.route("**/host.html", (route) =>
+    route.fulfill({
+      contentType: "text/html; charset=utf-8",
+      body: '<!doctype html><html lang="zh"><title>host</title><style>body { margin: 0 }</style><style id="around"></style><div><script type="module" src="/module/gouji.js"></script><gouji-checker theme="light"></gouji-checker></div></html>',
+    }),
+  );
+  await page.goto("/host.html");
+  await page.evaluate(async (html) => {
+    await customElements.whenDefined("gouji-checker");
+    const element = document.querySelector("gouji-checker") as unknown as {
+      value: string;
+      check(): Promise<unknown>;
+    };
+    element.value = html;
+    await element.check();
+  }, example);
+  await page.locator(".paper td.role-suspect").first().waitFor({ state: "attached" });
   const look = async (css: string) => {
-    await page.route("**/host.html", (route) =>
-      route.fulfill({
-        contentType: "text/html; charset=utf-8",
-        body: `<!doctype html><html lang="zh"><title>host</title><style>body { margin: 0 } ${css}</style><div><script type="module" src="/module/gouji.js"></script><gouji-checker theme="light"></gouji-checker></div></html>`,
-      }),
-    );
-    await page.goto("/host.html");
-    await page.evaluate(async (html) => {
-      await customElements.whenDefined("gouji-checker");
-      const element = document.querySelector("gouji-checker") as unknown as {
-        value: string;
-        check(): Promise<unknown>;
-      };
-      element.value = html;
-      await element.check();
-    }, example);
-    await page.locator(".paper td.role-suspect").first().waitFor({ state: "attached" });
-    await page.waitForTimeout(300);
+    // The page around changes, and the element has time to measure itself again.
+    await page.evaluate(async (css) => {
+      const style = document.querySelector("#around");
+      if (style) style.textContent = css;
+      for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+    }, css);
     return page.evaluate(
       ([properties, names]) => {
         const root = document.querySelector("gouji-checker")?.shadowRoot;
@@ -197,7 +202,15 @@ test("nothing of the page around changes what matters of its look", async ({ pag
       [[...compared], places],
     );
   };
-  const plain = await look("");
+  let plain = await look("");
+  // Until all of the report is drawn.
+  await expect
+    .poll(async () => {
+      const before = plain;
+      plain = await look("");
+      return Object.keys(plain).filter((key) => plain[key] !== before[key]);
+    })
+    .toEqual([]);
   expect(Object.keys(plain)).toHaveLength(places.length * (compared.length + 1));
   for (const [name, css] of Object.entries(around)) {
     const other = await look(css);

@@ -95,7 +95,8 @@ test("a report by itself: the other one is chosen from a file, and an edit is wh
   await expect(page.locator("[data-status]")).toBeVisible();
 });
 
-for (const count of [60, 300, 5000]) {
+// Long by nature: `make test` sees some hundred reports, `make test-browsers` five thousand.
+for (const count of process.env.GOUJI_EVERY ? [60, 300, 5000] : [60, 600]) {
   test(`among ${count} reports the other one is found by typing`, async ({ page }) => {
     const others = Array.from({ length: count }, (_, at) => ({
       name: `通知 ${String(at).padStart(4, "0")}.txt`,
@@ -110,17 +111,23 @@ for (const count of [60, 300, 5000]) {
     await expect(pair(page).locator("datalist option")).toHaveCount(1);
     await field.fill("通知");
     await expect(pair(page).locator("datalist option")).toHaveCount(30);
-    const spent = await field.evaluate(async (input: HTMLInputElement) => {
-      const begun = performance.now();
+    // What is drawn for a letter has a bound, too.
+    const drawn = await field.evaluate(async (input: HTMLInputElement) => {
+      let drawn = 0;
+      const count = (changes: MutationRecord[]) => {
+        for (const { addedNodes } of changes) drawn += addedNodes.length;
+      };
+      const seen = new MutationObserver(count);
+      seen.observe(input.getRootNode(), { childList: true, subtree: true });
       for (const letter of "通知0042") {
         input.value += letter;
         input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
       }
       await new Promise(requestAnimationFrame);
-      return performance.now() - begun;
+      count(seen.takeRecords());
+      return drawn;
     });
-    // Generous: the machine may be busy. Without a bound to what is drawn it took seconds.
-    expect(spent).toBeLessThan(1000);
+    expect(drawn).toBeLessThan(500);
     await field.fill("松溪镇 2023");
     await field.press("Enter");
     await expect(pair(page).locator("p.doubts")).toContainText("松溪镇");
