@@ -26,5 +26,6 @@ pub fn extract(document: &Document) -> Report {
         report.annex = annex::annex(&report.text);
     }
     report.narrative = quantities::narrative(document, &report);
+    report.notes.extend(quantities::cut_note(&report.narrative));
     report
 }

@@ -38,6 +38,8 @@ pub enum Limit {
     Places,
     /// Steps of work: operators of a page, records of a workbook, numbers written for lists.
     Steps,
+    /// Characters of the narrative whose numbers are looked at. Held where the report is found, not by the meter.
+    Narrative,
 }
 
 /// One row of the table of limits.
@@ -53,8 +55,11 @@ pub struct Row {
     pub en: &'static str,
 }
 
+/// Characters of the narrative whose numbers are looked at. That of a yearly report has 3,000 to 30,000.
+pub const MOST_NARRATIVE: usize = 200_000;
+
 /// The limits. A yearly report has some 30,000 characters, 600 cells and 300 blocks.
-pub const LIMITS: [Row; 13] = [
+pub const LIMITS: [Row; 14] = [
     Row { limit: Limit::Text, most: 1_500_000, zh: "文字 150 万字", en: "1,500,000 characters of text" },
     Row {
         limit: Limit::Paragraph,
@@ -85,6 +90,12 @@ pub const LIMITS: [Row; 13] = [
         en: "500,000 places between ruling lines of a PDF",
     },
     Row { limit: Limit::Steps, most: 5_000_000, zh: "指令 500 万步", en: "5 million steps of work" },
+    Row {
+        limit: Limit::Narrative,
+        most: MOST_NARRATIVE,
+        zh: "找数的正文 20 万字",
+        en: "200,000 characters of text that numbers are looked for in",
+    },
 ];
 
 /// How much of each limit has been used. Handles share one meter.
@@ -252,6 +263,10 @@ impl Blocks {
         // Steps keep cells of millions of paragraphs in bounds.
         let limit = if self.within_cell { Limit::Steps } else { Limit::Blocks };
         if self.meter.pay(limit, 1) {
+            // Nearly all cells of tables hold one block, and there are many cells.
+            if self.list.capacity() == 0 && self.within_cell {
+                self.list.reserve_exact(1);
+            }
             self.list.push(block);
         }
     }

@@ -14,9 +14,8 @@ const MOST_TELLING_ROWS: usize = 300;
 
 /// Reads a plain text.
 pub fn read(source: &str, meter: &Meter) -> Document {
-    let mut all = Blocks::new(meter);
-    all.append(blocks(source, meter));
-    Document { fidelity: Fidelity::Extracted, ..all.into_document() }
+    let blocks = blocks_in(Blocks::new(meter), source, &|line| Block::paragraph(line));
+    Document { fidelity: Fidelity::Extracted, ..blocks.into_document() }
 }
 
 /// The blocks of a plain text. Form feeds count pages, as `pdftotext` writes them.
@@ -26,8 +25,12 @@ pub fn blocks(source: &str, meter: &Meter) -> Blocks {
 
 /// As [`blocks`], with the caller's own way to make a block of a line that belongs to no table.
 pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block, meter: &Meter) -> Blocks {
+    blocks_in(Blocks::within(meter), source, make_block)
+}
+
+/// Adds the blocks of a plain text to those that are there; no more lines are kept than these have room for.
+fn blocks_in(mut blocks: Blocks, source: &str, make_block: &dyn Fn(&str) -> Block) -> Blocks {
     let paged = source.trim_end_matches(|character: char| character.is_whitespace()).contains('\u{c}');
-    let mut blocks = Blocks::within(meter);
     for (page, text) in (1..).zip(source.split('\u{c}')) {
         let first = blocks.len();
         Page { make_block, blocks: &mut blocks }.read(text);

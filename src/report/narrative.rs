@@ -23,6 +23,8 @@ pub struct Narrative {
     pub published: Vec<Published>,
     /// Places where a number should stand and none does.
     pub blanks: Vec<Blank>,
+    /// Whether the text was too long to be looked at to its end.
+    pub cut: bool,
 }
 
 /// A number of the narrative, or words that stand for one (没有, 全部办结).

@@ -83,6 +83,13 @@ impl Flow {
         flow
     }
 
+    /// A text of one line, for tests.
+    #[cfg(test)]
+    pub(crate) fn of_line(line: &str) -> Self {
+        let blocks = vec![Block::paragraph(line)];
+        Self::of(&Document { blocks, ..Document::default() })
+    }
+
     fn push(&mut self, text: &str, block: u32, cell: Option<(u32, u32)>, heading: bool) {
         let start = self.chars.len();
         let mut next = None;

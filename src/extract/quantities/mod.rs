@@ -29,7 +29,8 @@ mod tokens;
 mod told;
 mod whose;
 
-use crate::document::Document;
+use crate::document::{Document, ReadNote};
+use crate::read::meter::MOST_NARRATIVE;
 use crate::report::Report;
 use crate::report::narrative::{
     Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Published, Quantity, Rate,
@@ -41,7 +42,7 @@ use crate::report::narrative::{
 pub fn narrative(document: &Document, report: &Report) -> Narrative {
     let mut narrative = Narrative::default();
     let context = context::Setting::new(document, report);
-    let streams = stream::streams(document, report);
+    let (streams, cut) = stream::streams(document, report);
     let mut counted = Vec::new();
     for stream in &streams {
         let paragraph = narrative.quantities.last().map_or(0, |last| last.paragraph + 1);
@@ -53,5 +54,21 @@ pub fn narrative(document: &Document, report: &Report) -> Narrative {
     narrative.repeated = repeated::repeated(&counted, &narrative.quantities);
     narrative.published = repeated::published_in_all(&counted);
     blanks::find(&streams, &mut narrative);
+    narrative.cut = cut;
     narrative
+}
+
+/// Says that the narrative was too long to be looked at to its end, where it was.
+pub(super) fn cut_note(narrative: &Narrative) -> Option<ReadNote> {
+    narrative.cut.then(|| ReadNote {
+        code: "narrative-cut".to_owned(),
+        zh: format!(
+            "正文过长（超过 {} 万字），后面的数没有与表格核对；请只保留年度报告本身。",
+            MOST_NARRATIVE / 10_000
+        ),
+        en: format!(
+            "The text is too long (over {MOST_NARRATIVE} characters); the numbers of its end were not compared with the \
+             tables. Please keep the report itself only."
+        ),
+    })
 }

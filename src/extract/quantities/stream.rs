@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Content, Document, Place};
 use crate::form::TableId;
 use crate::order::Order;
+use crate::read::meter::MOST_NARRATIVE;
 use crate::report::Report;
 use crate::text::fold::{Folded, fold};
 use crate::text::numerals::{Glyph, is_ordinal_numeral};
@@ -48,8 +49,9 @@ impl Stream {
 /// A piece of a block's text that belongs to the narrative, offsets in characters.
 type Piece = (u32, usize, usize);
 
-/// The streams of a report in the order of its sections.
-pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
+/// The streams of a report in the order of its sections, and whether they were cut: a paragraph that would make them
+/// longer than a narrative may be is left out with all that follows it.
+pub(super) fn streams(document: &Document, report: &Report) -> (Vec<Stream>, bool) {
     let tables = table_ranges(report);
     let pieces = |places: &[Place]| -> Vec<Piece> {
         let spans = places.iter().filter_map(|place| match *place {
@@ -71,7 +73,8 @@ pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
     let first = |pieces: &[Piece]| pieces.first().map(|(block, ..)| *block);
     let ends: Vec<Option<u32>> =
         sections.iter().skip(1).map(|(_, pieces)| first(pieces)).chain([None]).collect();
-    sections
+    let (mut room, mut cut) = (MOST_NARRATIVE, false);
+    let streams = sections
         .into_iter()
         .zip(ends)
         .map(|((section, pieces), end)| {
@@ -83,12 +86,18 @@ pub(super) fn streams(document: &Document, report: &Report) -> Vec<Stream> {
                 ranges.order();
             }
             for piece in pieces.into_iter().flat_map(|piece| without(piece, &tables)) {
-                builder.add(document, piece, &mut source);
+                let before = builder.glyphs.len();
+                cut = cut || !builder.add(document, piece, room, &mut source);
+                if cut {
+                    break;
+                }
+                room -= builder.glyphs.len() - before;
             }
             Stream { section, glyphs: builder.glyphs }
         })
         .filter(|stream| !stream.glyphs.is_empty())
-        .collect()
+        .collect();
+    (streams, cut)
 }
 
 /// For each block, the ranges from the first to the last cell of a table that stands in its text.
@@ -229,16 +238,26 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, document: &Document, (block, start, end): Piece, source: &mut Option<FoldedBlock>) {
-        let Some(content) = document.blocks.get(block as usize) else { return };
-        let Some(text) = content.text() else { return };
+    /// Adds a piece; whether there was room for it.
+    fn add(
+        &mut self,
+        document: &Document,
+        (block, start, end): Piece,
+        room: usize,
+        source: &mut Option<FoldedBlock>,
+    ) -> bool {
+        let Some(content) = document.blocks.get(block as usize) else { return true };
+        let Some(text) = content.text() else { return true };
         let heading = matches!(content.content, Content::Heading { .. });
         if source.as_ref().is_none_or(|source| source.block != block) {
             *source = Some(FoldedBlock { block, folded: fold(text), characters: text.chars().collect() });
         }
-        let Some(FoldedBlock { folded, characters, .. }) = source else { return };
+        let Some(FoldedBlock { folded, characters, .. }) = source else { return true };
         let begin = folded.origin.partition_point(|at| (*at as usize) < start);
         let finish = folded.origin.partition_point(|at| (*at as usize) < end);
+        if finish.saturating_sub(begin) > room {
+            return false;
+        }
         let from = self.glyphs.len();
         let mut last: Option<usize> = None;
         let own = folded.chars.iter().zip(&folded.origin).take(finish).skip(begin);
@@ -274,6 +293,7 @@ impl Builder {
             self.ended =
                 heading || ends_sentence(last.character) || (short && first.paragraph && mark(own).is_some());
         }
+        true
     }
 }
 
@@ -313,5 +333,41 @@ pub(super) fn item_mark(characters: &[char]) -> Option<usize> {
         }
         '是' if !bracketed && !all_digits => Some(at + 1),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+    use crate::extract::quantities::cut_note;
+    use crate::report::narrative::Narrative;
+
+    /// The characters of the narrative of paragraphs so long, and whether it was cut.
+    fn read(lengths: &[usize]) -> (usize, bool) {
+        let blocks = lengths.iter().map(|length| Block::paragraph("字".repeat(*length))).collect();
+        let document = Document { blocks, ..Document::default() };
+        let (streams, cut) = streams(&document, &Report::default());
+        (streams.iter().map(|stream| stream.glyphs.len()).sum(), cut)
+    }
+
+    #[test]
+    fn a_narrative_is_read_as_far_as_its_limit_by_whole_paragraphs() {
+        let most = MOST_NARRATIVE;
+        assert_eq!(read(&[most]), (most, false));
+        assert_eq!(read(&[most - 5, 5]), (most, false));
+        assert_eq!(read(&[most - 5, 6]), (most - 5, true));
+        // What follows is left out even where it would fit: half a sentence in the middle is worse than none.
+        assert_eq!(read(&[10, most, 10]), (10, true));
+        assert_eq!(read(&[most + 1]), (0, true));
+        assert_eq!(read(&vec![1_000; 300]), (most, true));
+    }
+
+    #[test]
+    fn a_narrative_that_was_cut_says_so() {
+        let note = |cut| cut_note(&Narrative { cut, ..Narrative::default() });
+        assert_eq!(note(false), None);
+        let note = note(true).unwrap();
+        assert!(note.zh.contains("超过 20 万字") && note.en.contains("over 200000 characters"), "{note:?}");
     }
 }

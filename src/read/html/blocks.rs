@@ -8,7 +8,7 @@ use super::list;
 use super::style::Styled;
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
-use crate::read::grid::{self, Arranged, Grid, Spans};
+use crate::read::grid::{self, Arranged, Grid, MAX_CELLS, Spans};
 use crate::read::meter::{Blocks, Limit};
 use crate::read::text;
 
@@ -273,13 +273,23 @@ impl<'t> Flow<'t> {
     fn rows(&self, table: NodeId) -> (Vec<NodeId>, Vec<RowGroup>) {
         let tree = self.tree;
         let (mut captions, mut groups, mut feet, mut bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        // Rows after as many as a table may have cells are left out, and said to be.
+        let mut room = MAX_CELLS;
+        let mut admits = || {
+            let admits = room > 0;
+            room = room.saturating_sub(1);
+            if !admits {
+                self.blocks.meter().cut(Limit::Cells);
+            }
+            admits
+        };
         for child in tree.children(table) {
             if self.page.is_gone(child) {
                 continue;
             }
             match tree.name(child) {
                 "caption" => captions.push(child),
-                "tr" => bare.push(self.row(child)),
+                "tr" if admits() => bare.push(self.row(child)),
                 name @ ("thead" | "tbody" | "tfoot") => {
                     if !bare.is_empty() {
                         groups.push(std::mem::take(&mut bare));
@@ -287,6 +297,7 @@ impl<'t> Flow<'t> {
                     let rows = tree
                         .children(child)
                         .filter(|&row| tree.name(row) == "tr" && !self.page.is_gone(row))
+                        .take_while(|_| admits())
                         .map(|row| self.row(row))
                         .collect();
                     if name == "tfoot" { feet.push(rows) } else { groups.push(rows) }
@@ -301,14 +312,17 @@ impl<'t> Flow<'t> {
 
     fn row(&self, row: NodeId) -> Vec<Spans<NodeId>> {
         let tree = self.tree;
-        tree.children(row)
+        let cells = tree.children(row);
+        let mut cells: Vec<Spans<NodeId>> = cells
             .filter(|&cell| matches!(tree.name(cell), "td" | "th") && !self.page.is_gone(cell))
             .map(|cell| Spans {
                 item: cell,
                 rows: span(tree.attribute(cell, &local_name!("rowspan")), 0, 65_534),
                 columns: span(tree.attribute(cell, &local_name!("colspan")), 1, 1000),
             })
-            .collect()
+            .collect();
+        cells.shrink_to_fit();
+        cells
     }
 }
 

@@ -37,14 +37,11 @@ pub fn page_in(tree: &Tree, shown: &[Block]) -> Option<String> {
                 }
             }
             _ => {
-                if let NodeKind::Element { attributes, .. } = tree.kind(id) {
-                    // Data for a program: `<div data-content="&lt;table…">`, `<editor :value="…">`.
-                    for attribute in attributes {
-                        consider(unescaped_markup(&attribute.value));
-                    }
+                // Data for a program: `<div data-content="&lt;table…">`, `<editor :value="…">`.
+                for attribute in tree.attributes(id) {
+                    consider(unescaped_markup(&attribute.value));
                 }
-                let children: Vec<NodeId> = tree.children(id).collect();
-                open.extend(children);
+                open.extend(tree.children(id));
             }
         }
     }
@@ -171,10 +168,10 @@ fn markup(tree: &Tree, parent: NodeId) -> String {
                 NodeKind::Text(text) => {
                     written.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
                 }
-                NodeKind::Element { name, attributes } => {
+                NodeKind::Element { name, .. } => {
                     written.push('<');
                     written.push_str(name);
-                    for attribute in attributes {
+                    for attribute in tree.attributes(id) {
                         let value = attribute.value.replace('&', "&amp;").replace('"', "&quot;");
                         written.push_str(&format!(" {}=\"{value}\"", &*attribute.name.local));
                     }

@@ -27,12 +27,12 @@ struct Contents {
 
 /// Finds the furniture; the result says for each node whether it goes (with all that is in it).
 pub fn find(page: &Styled) -> Vec<bool> {
-    let tree = page.tree;
-    let contents = measure(page);
-    let mut furniture = vec![false; tree.len()];
-    for (id, (contents, goes)) in (0..).zip(contents.iter().zip(furniture.iter_mut())) {
-        *goes = is_furniture(tree, id, contents);
-    }
+    let mut furniture = vec![false; page.tree.len()];
+    measure(page, |id, contents| {
+        if let Some(goes) = furniture.get_mut(id as usize) {
+            *goes = is_furniture(page.tree, id, contents);
+        }
+    });
     furniture
 }
 
@@ -67,56 +67,74 @@ fn in_article(tree: &Tree, id: NodeId) -> bool {
         .any(|ancestor| matches!(tree.name(ancestor), "article" | "main"))
 }
 
-/// Sums up every element's contents from its descendants, without recursion.
-fn measure(page: &Styled) -> Vec<Contents> {
+/// An element whose children are looked at.
+struct Open {
+    id: NodeId,
+    in_link: bool,
+    contents: Contents,
+}
+
+/// Sums up the contents of every element that is shown from its descendants, and hands them on where it ends. Only the
+/// elements around the one looked at are at hand.
+fn measure(page: &Styled, mut each: impl FnMut(NodeId, &Contents)) {
     let tree = page.tree;
-    let mut contents = vec![Contents::default(); tree.len()];
-    // Each entry is a node with whether it stands in a link; a node comes back once its children are done.
-    let mut open = vec![(ROOT, false, false)];
-    while let Some((id, in_link, done)) = open.pop() {
-        if done {
-            let mut own = contents.get(id as usize).copied().unwrap_or_default();
+    let mut path: Vec<Open> = Vec::new();
+    let mut next = Some(ROOT);
+    loop {
+        let Some(id) = next else {
+            let Some(Open { id, contents: mut own, .. }) = path.pop() else { return };
             match tree.name(id) {
                 "a" if own.text > 0 => own.links += 1,
                 "table" => own.tables += 1,
                 "h1" | "h2" | "h3" if own.text > 0 => own.headings += 1,
                 _ => {}
             }
-            if let Some(place) = contents.get_mut(id as usize) {
-                *place = own;
+            each(id, &own);
+            if let Some(parent) = path.last_mut() {
+                parent.contents.add(&own);
             }
-            if let Some(parent) = tree.parent(id).and_then(|parent| contents.get_mut(parent as usize)) {
-                parent.text = parent.text.saturating_add(own.text);
-                parent.linked = parent.linked.saturating_add(own.linked);
-                parent.links = parent.links.saturating_add(own.links);
-                parent.digits = parent.digits.saturating_add(own.digits);
-                parent.tables = parent.tables.saturating_add(own.tables);
-                parent.headings = parent.headings.saturating_add(own.headings);
-            }
+            next = tree.next(id);
             continue;
-        }
+        };
+        let in_link = path.last().is_some_and(|parent| parent.in_link);
         match tree.kind(id) {
             NodeKind::Text(text) => {
-                if let Some(place) = contents.get_mut(id as usize) {
-                    for character in text.chars().filter(|character| !character.is_whitespace()) {
-                        place.text += 1;
-                        if in_link {
-                            place.linked += 1;
-                        } else if character.is_ascii_digit() {
-                            place.digits += 1;
-                        }
-                    }
+                if let Some(parent) = path.last_mut() {
+                    parent.contents.add(&of_text(text, in_link));
                 }
-                open.push((id, in_link, true));
+                next = tree.next(id);
             }
-            NodeKind::Element { .. } if page.is_gone(id) => {}
+            NodeKind::Element { .. } if page.is_gone(id) => next = tree.next(id),
             NodeKind::Element { .. } | NodeKind::Other => {
                 let in_link =
                     in_link || (tree.name(id) == "a" && tree.attribute(id, &local_name!("href")).is_some());
-                open.push((id, in_link, true));
-                open.extend(tree.children(id).map(|child| (child, in_link, false)));
+                path.push(Open { id, in_link, contents: Contents::default() });
+                next = tree.first_child(id);
             }
         }
     }
-    contents
+}
+
+fn of_text(text: &str, in_link: bool) -> Contents {
+    let mut own = Contents::default();
+    for character in text.chars().filter(|character| !character.is_whitespace()) {
+        own.text += 1;
+        if in_link {
+            own.linked += 1;
+        } else if character.is_ascii_digit() {
+            own.digits += 1;
+        }
+    }
+    own
+}
+
+impl Contents {
+    fn add(&mut self, other: &Self) {
+        self.text = self.text.saturating_add(other.text);
+        self.linked = self.linked.saturating_add(other.linked);
+        self.links = self.links.saturating_add(other.links);
+        self.digits = self.digits.saturating_add(other.digits);
+        self.tables = self.tables.saturating_add(other.tables);
+        self.headings = self.headings.saturating_add(other.headings);
+    }
 }

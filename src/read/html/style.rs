@@ -53,8 +53,10 @@ impl<'t> Styled<'t> {
         let sheet = if sheets { Sheet::of(tree) } else { Sheet::default() };
         let mut styles = vec![Style::default(); tree.len()];
         let mut known = Known::default();
+        // What is to come, with what it inherits: of the children of one parent the next only.
         let mut open = vec![(ROOT, Inherited::default())];
         while let Some((id, outer)) = open.pop() {
+            open.extend(tree.next(id).map(|next| (next, outer)));
             let (style, own) = match tree.kind(id) {
                 NodeKind::Element { name, .. } => of_element(tree, id, name, &sheet, &outer, &mut known),
                 _ => (outer.style(Display::Inline), outer),
@@ -63,7 +65,7 @@ impl<'t> Styled<'t> {
                 *place = style;
             }
             if style.display != Display::None {
-                open.extend(tree.children(id).map(|child| (child, own)));
+                open.extend(tree.first_child(id).map(|child| (child, own)));
             }
         }
         Self { tree, styles }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use html5ever::tendril::StrTendril;
@@ -34,22 +35,39 @@ pub enum NodeKind {
     Element {
         /// Local name in lower case.
         name: LocalName,
-        /// Attributes as written.
-        attributes: Vec<Attribute>,
+        /// Attributes as written, where there are any.
+        #[expect(clippy::box_collection, reason = "a page has a million nodes and few have attributes")]
+        attributes: Option<Box<Vec<Attribute>>>,
     },
 }
 
-/// One node with its links.
+/// One node with its links, in 48 bytes: a page of a few megabytes can have a million of them.
 #[derive(Debug, Clone)]
 pub struct Node {
     /// What the node is.
     pub kind: NodeKind,
-    parent: Option<NodeId>,
-    first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
-    previous: Option<NodeId>,
-    next: Option<NodeId>,
+    parent: Link,
+    first_child: Link,
+    last_child: Link,
+    previous: Link,
+    next: Link,
     depth: u32,
+}
+
+/// A node or none, in the space of an index.
+#[derive(Debug, Clone, Copy, Default)]
+struct Link(Option<NonZeroU32>);
+
+impl From<Option<NodeId>> for Link {
+    fn from(id: Option<NodeId>) -> Self {
+        Self(id.and_then(|id| NonZeroU32::new(id.wrapping_add(1))))
+    }
+}
+
+impl Link {
+    fn id(self) -> Option<NodeId> {
+        self.0.map(|number| number.get() - 1)
+    }
 }
 
 /// A parsed document.
@@ -73,13 +91,22 @@ impl Tree {
 
     /// Children from first to last.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let first = self.nodes.get(id as usize).and_then(|node| node.first_child);
-        std::iter::successors(first, |&child| self.nodes.get(child as usize).and_then(|node| node.next))
+        std::iter::successors(self.first_child(id), |&child| self.next(child))
+    }
+
+    /// The first child.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        get(&self.nodes, Some(id)).and_then(|node| node.first_child.id())
+    }
+
+    /// What follows under the same parent.
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        get(&self.nodes, Some(id)).and_then(|node| node.next.id())
     }
 
     /// The parent.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.nodes.get(id as usize).and_then(|node| node.parent)
+        get(&self.nodes, Some(id)).and_then(|node| node.parent.id())
     }
 
     /// The element's name, `""` for other nodes.
@@ -102,9 +129,10 @@ impl Tree {
         own.map(|attribute| &*attribute.value)
     }
 
-    fn attributes(&self, id: NodeId) -> &[Attribute] {
+    /// The attributes of an element.
+    pub fn attributes(&self, id: NodeId) -> &[Attribute] {
         match self.kind(id) {
-            NodeKind::Element { attributes, .. } => attributes,
+            NodeKind::Element { attributes: Some(attributes), .. } => attributes,
             _ => &[],
         }
     }
@@ -113,8 +141,11 @@ impl Tree {
 /// Parses a document or a fragment.
 pub fn parse(html: &str, meter: &Meter) -> Tree {
     let html = &*tags::bounded(html, meter);
+    // A text and an element for each tag, and no copy of the nodes while they become more.
+    let expected =
+        (html.bytes().filter(|byte| *byte == b'<').count() * 2 + 8).min(meter.left(Limit::Nodes) + 1);
     let builder = TreeBuilder::new(
-        Sink::default(),
+        Sink::with_room(expected),
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
     );
     let guard = Guard { builder, dropped: RefCell::default(), meter: meter.clone() };
@@ -227,16 +258,18 @@ struct Sink {
     nameless: Rc<QualName>,
 }
 
-impl Default for Sink {
-    fn default() -> Self {
-        let root = new_node(NodeKind::Other);
+impl Sink {
+    fn with_room(expected: usize) -> Self {
+        let mut nodes = Vec::with_capacity(expected);
+        nodes.push(new_node(NodeKind::Other));
         let nameless = QualName::new(None, html5ever::ns!(), html5ever::local_name!(""));
-        Self { nodes: RefCell::new(vec![root]), depth: Cell::new(0), nameless: Rc::new(nameless) }
+        Self { nodes: RefCell::new(nodes), depth: Cell::new(0), nameless: Rc::new(nameless) }
     }
 }
 
 fn new_node(kind: NodeKind) -> Node {
-    Node { kind, parent: None, first_child: None, last_child: None, previous: None, next: None, depth: 0 }
+    let none = Link::default();
+    Node { kind, parent: none, first_child: none, last_child: none, previous: none, next: none, depth: 0 }
 }
 
 fn get(nodes: &[Node], id: Option<NodeId>) -> Option<&Node> {
@@ -250,19 +283,21 @@ fn get_mut(nodes: &mut [Node], id: Option<NodeId>) -> Option<&mut Node> {
 /// Takes a node out of its parent's list of children.
 fn unlink(nodes: &mut [Node], id: NodeId) {
     let Some(node) = get_mut(nodes, Some(id)) else { return };
-    let (parent, previous, next) = (node.parent.take(), node.previous.take(), node.next.take());
-    match get_mut(nodes, previous) {
+    let taken = |link: &mut Link| std::mem::take(link);
+    let (parent, previous, next) =
+        (taken(&mut node.parent), taken(&mut node.previous), taken(&mut node.next));
+    match get_mut(nodes, previous.id()) {
         Some(node) => node.next = next,
         None => {
-            if let Some(node) = get_mut(nodes, parent) {
+            if let Some(node) = get_mut(nodes, parent.id()) {
                 node.first_child = next;
             }
         }
     }
-    match get_mut(nodes, next) {
+    match get_mut(nodes, next.id()) {
         Some(node) => node.previous = previous,
         None => {
-            if let Some(node) = get_mut(nodes, parent) {
+            if let Some(node) = get_mut(nodes, parent.id()) {
                 node.last_child = previous;
             }
         }
@@ -272,32 +307,38 @@ fn unlink(nodes: &mut [Node], id: NodeId) {
 /// Links a node under `parent`, before `before` or at the end.
 fn link(nodes: &mut [Node], parent: NodeId, id: NodeId, before: Option<NodeId>) {
     unlink(nodes, id);
-    let previous = match before {
-        Some(_) => get(nodes, before).and_then(|node| node.previous),
-        None => get(nodes, Some(parent)).and_then(|node| node.last_child),
-    };
+    let previous = place_before(nodes, parent, before);
     let depth = get(nodes, Some(parent)).map_or(0, |node| node.depth).saturating_add(1);
     if let Some(node) = get_mut(nodes, Some(id)) {
-        node.parent = Some(parent);
-        node.previous = previous;
-        node.next = before;
+        node.parent = Some(parent).into();
+        node.previous = previous.into();
+        node.next = before.into();
         node.depth = depth;
     }
+    let own = Link::from(Some(id));
     match get_mut(nodes, previous) {
-        Some(node) => node.next = Some(id),
+        Some(node) => node.next = own,
         None => {
             if let Some(node) = get_mut(nodes, Some(parent)) {
-                node.first_child = Some(id);
+                node.first_child = own;
             }
         }
     }
     match get_mut(nodes, before) {
-        Some(node) => node.previous = Some(id),
+        Some(node) => node.previous = own,
         None => {
             if let Some(node) = get_mut(nodes, Some(parent)) {
-                node.last_child = Some(id);
+                node.last_child = own;
             }
         }
+    }
+}
+
+/// What stands under `parent` right before `before`, or at its end.
+fn place_before(nodes: &[Node], parent: NodeId, before: Option<NodeId>) -> Option<NodeId> {
+    match before {
+        Some(_) => get(nodes, before).and_then(|node| node.previous.id()),
+        None => get(nodes, Some(parent)).and_then(|node| node.last_child.id()),
     }
 }
 
@@ -313,10 +354,7 @@ impl Sink {
             NodeOrText::AppendNode(handle) => handle.id,
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
-                let previous = match before {
-                    Some(_) => get(&nodes, before).and_then(|node| node.previous),
-                    None => get(&nodes, Some(parent)).and_then(|node| node.last_child),
-                };
+                let previous = place_before(&nodes, parent, before);
                 if let Some(Node { kind: NodeKind::Text(existing), .. }) = get_mut(&mut nodes, previous) {
                     existing.push_tendril(&text);
                     return;
@@ -353,6 +391,7 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+        let attributes = (!attributes.is_empty()).then(|| Box::new(attributes));
         let id = self.add(NodeKind::Element { name: name.local.clone(), attributes });
         Handle { id, name: Some(Rc::new(name)) }
     }
@@ -371,7 +410,7 @@ impl TreeSink for Sink {
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
         let has_parent =
-            get(&self.nodes.borrow(), Some(element.id)).is_some_and(|node| node.parent.is_some());
+            get(&self.nodes.borrow(), Some(element.id)).is_some_and(|node| node.parent.id().is_some());
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -398,7 +437,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
-        let parent = get(&self.nodes.borrow(), Some(sibling.id)).and_then(|node| node.parent);
+        let parent = get(&self.nodes.borrow(), Some(sibling.id)).and_then(|node| node.parent.id());
         if let Some(parent) = parent {
             self.insert(parent, new_node, Some(sibling.id));
         }
@@ -409,6 +448,7 @@ impl TreeSink for Sink {
         if let Some(Node { kind: NodeKind::Element { attributes, .. }, .. }) =
             get_mut(&mut nodes, Some(target.id))
         {
+            let attributes = attributes.get_or_insert_default();
             for new_attribute in new_attributes {
                 if !attributes.iter().any(|attribute| attribute.name == new_attribute.name) {
                     attributes.push(new_attribute);
@@ -423,7 +463,7 @@ impl TreeSink for Sink {
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let mut nodes = self.nodes.borrow_mut();
-        while let Some(child) = get(&nodes, Some(node.id)).and_then(|node| node.first_child) {
+        while let Some(child) = get(&nodes, Some(node.id)).and_then(|node| node.first_child.id()) {
             link(&mut nodes, new_parent.id, child, None);
         }
     }

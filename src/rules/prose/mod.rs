@@ -304,7 +304,10 @@ fn split(flow: &Flow, section: u8, range: Range<usize>, sentences: &mut Vec<Sent
         let line_ends =
             edge && (index + 1 - line < FULL_LINE || character == ':' || begins_part(flow, index + 1));
         if stop || line_ends || index + 1 == range.end || index + 1 - start == LONGEST {
-            sentences.push(Sentence { section, range: start..index + 1 });
+            // A stop behind a stop ends nothing.
+            if !(stop && start == index) {
+                sentences.push(Sentence { section, range: start..index + 1 });
+            }
             start = index + 1;
         }
         if edge {
