@@ -161,8 +161,10 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
     let of_year = format!("{year}年");
     let range = ranges(report).into_iter().find_map(|(_, range)| {
         flow.find_all(range.clone(), &of_year).find_map(|at| {
-            let stop = flow.slice(at..range.end).iter().position(|c| "。;".contains(*c));
-            let end = stop.map_or(range.end, |stop| at + stop);
+            // No further than what is looked for can stand: a text without stops has one sentence for all its years.
+            let reach = at..(at + NAME + 3 * REACH).min(range.end);
+            let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c));
+            let end = stop.map_or(reach.end, |stop| at + stop);
             let named = flow.find(at..(at + NAME).min(end), "年度报告")?;
             // 2023年度报告 may stand between.
             let years = flow.find_all(at + 2..named, "年").any(|other| {
