@@ -94,6 +94,25 @@ fn formats_of_thousands_of_digits_show_the_number() {
     }
 }
 
+#[test]
+fn a_formula_of_many_cells_is_paid_for_in_each() {
+    let shared = |formula: &str, cells: u32| {
+        let first = format!(
+            "<row r='1'><c r='A1'><f t='shared' si='0' ref='A1:A{cells}'>{formula}</f></c><c r='B1'><v>7</v></c></row>"
+        );
+        let rest = (2..=cells).map(|row| {
+            format!("<row r='{row}'><c r='A{row}'><f t='shared' si='0'/></c><c r='B{row}'><v>7</v></c></row>")
+        });
+        xlsx("0", &(first + &rest.collect::<String>()))
+    };
+    cut(&shared(&"B1+".repeat(300_000), 9), Limit::Steps);
+    // An ordinary one is computed in all its cells.
+    let input = measured(&shared("SUM(C1:H1)+3", 300));
+    let table = input.document.blocks.iter().find_map(Block::as_table).unwrap();
+    let computed = table.cells.iter().filter(|cell| cell.column == 0 && cell.text == "3");
+    assert_eq!((table.rows, computed.count()), (300, 300));
+}
+
 fn odt(styles: &str, text: &str) -> Vec<u8> {
     let names = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(

@@ -9,7 +9,7 @@ use super::styles::{self, Styles};
 use super::{Merge, Room, Sheet};
 use crate::read::ReadError;
 use crate::read::docx::{Relation, part, relations};
-use crate::read::meter::Meter;
+use crate::read::meter::{Limit, Meter};
 use crate::read::xml::{Id, Xml};
 use crate::read::zip::{Archive, damaged};
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
                         }
                     }
                     Formula::Unsure(source) => {
-                        unsure.push((at, cell, text, source.clone().into_owned()));
+                        unsure.push((at, cell, text, source.chars().take(60).collect::<String>()));
                         cells.insert(at, Content::Formula(source.into_owned()));
                     }
                     Formula::Doubted(source) => {
@@ -174,9 +174,7 @@ impl Reader<'_> {
             let computed = cells.computed(at, self.meter);
             let text = match computed {
                 Some(value) => self.styles.formats.shown(value, style),
-                None if matches!(text.trim(), "" | "0") => {
-                    format!("={}", source.chars().take(60).collect::<String>())
-                }
+                None if matches!(text.trim(), "" | "0") => format!("={source}"),
                 // It is not 0: something computed it.
                 None => text,
             };
@@ -294,16 +292,18 @@ impl Reader<'_> {
         }
         let own = xml.children(formula).find_map(|child| xml.text_of(child)).unwrap_or_default();
         let group = xml.attribute(formula, "si").filter(|_| xml.attribute(formula, "t") == Some("shared"));
-        let source = match group {
+        if let Some(group) = group.filter(|_| !own.is_empty()) {
+            shared.insert(group, (at, own));
+        }
+        // A long formula of many cells is paid for in each of them.
+        let source = || match group {
             Some(group) if own.is_empty() => {
-                let of_group = shared.get(group).and_then(|(from, source)| moved(source, *from, at));
-                Cow::Owned(of_group.unwrap_or_default())
+                let of_group =
+                    shared.get(group).filter(|(_, source)| self.meter.pay(Limit::Steps, source.len()));
+                let moved = of_group.and_then(|(from, source)| moved(source, *from, at));
+                Cow::Owned(moved.unwrap_or_default())
             }
-            Some(group) => {
-                shared.insert(group, (at, own));
-                Cow::Borrowed(own)
-            }
-            None => Cow::Borrowed(own),
+            _ => Cow::Borrowed(own),
         };
         // An empty text is a result as well: IF(A1=0,"",A1).
         let computed = match xml.attribute(cell, "t") {
@@ -312,8 +312,8 @@ impl Reader<'_> {
             _ => !text.trim().is_empty() && !self.uncomputed,
         };
         match number {
-            _ if !computed => Formula::Unsure(source),
-            Some(0.0) => Formula::Doubted(source),
+            _ if !computed => Formula::Unsure(source()),
+            Some(0.0) => Formula::Doubted(source()),
             _ => Formula::Sure,
         }
     }
