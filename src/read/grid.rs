@@ -100,6 +100,30 @@ fn taken(free_from: &[u32], column: u32, row: u32) -> bool {
     free_from.get(column as usize).is_some_and(|&free| free > row)
 }
 
+/// Ends each cell where a later one begins: rows of unlike edges let a cell merged downwards reach over cells beside it,
+/// and what stands in their place is theirs. A cell gives way to its right first, so that it goes on beside all the rows
+/// that it labels.
+pub fn parted(table: &mut Table) {
+    let mut owners: Vec<Option<usize>> = Vec::new();
+    for index in 0..table.cells.len() {
+        let Some(cell) = table.cells.get(index) else { return };
+        let (row, from) = (cell.row, cell.column);
+        let end = from.saturating_add(cell.column_span) as usize;
+        if owners.len() < end {
+            owners.resize(end, None);
+        }
+        for (column, owner) in (0..).zip(&mut owners).take(end).skip(from as usize) {
+            let before = owner.replace(index).and_then(|before| table.cells.get_mut(before));
+            let Some(before) = before.filter(|before| before.covers(row, column)) else { continue };
+            if before.column < from {
+                before.column_span = from - before.column;
+            } else if before.row < row {
+                before.row_span = row - before.row;
+            }
+        }
+    }
+}
+
 /// What a table turned out to be.
 pub enum Arranged {
     /// Parts of a page, one after the other.
@@ -236,6 +260,38 @@ mod tests {
     fn rows_without_cells_count() {
         let grid = place(&[vec![vec![cell('a', 2, 1), cell('b', 1, 1)], vec![], vec![cell('c', 1, 1)]]]);
         assert_eq!(drawn(&grid), ["ab", "a.", "c."]);
+    }
+
+    #[test]
+    fn a_cell_ends_where_a_later_one_begins() {
+        // Place and size of each cell, and of the same cells once they are parted.
+        type Cell = (u32, u32, u32, u32);
+        let tables: [(&[Cell], &[Cell]); 5] = [
+            // Narrower below: the label goes on beside both rows.
+            (&[(0, 0, 2, 3), (0, 3, 1, 1), (1, 1, 1, 2)], &[(0, 0, 2, 1), (0, 3, 1, 1), (1, 1, 1, 2)]),
+            // Another cell in the very place of the first.
+            (&[(0, 0, 3, 2), (1, 0, 1, 2)], &[(0, 0, 1, 2), (1, 0, 1, 2)]),
+            // From the left into what reaches down.
+            (&[(0, 1, 3, 2), (2, 0, 1, 2)], &[(0, 1, 2, 2), (2, 0, 1, 2)]),
+            // In one row.
+            (&[(0, 0, 1, 3), (0, 1, 1, 1)], &[(0, 0, 1, 1), (0, 1, 1, 1)]),
+            (&[(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 2)], &[(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 2)]),
+        ];
+        for (given, expected) in tables {
+            let cell = |&(row, column, row_span, column_span): &Cell| TableCell {
+                row_span,
+                column_span,
+                ..TableCell::at(row, column, "")
+            };
+            let mut table = Table { rows: 3, columns: 4, cells: given.iter().map(cell).collect() };
+            parted(&mut table);
+            let parted: Vec<Cell> = table
+                .cells
+                .iter()
+                .map(|cell| (cell.row, cell.column, cell.row_span, cell.column_span))
+                .collect();
+            assert_eq!(parted, expected, "{given:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::properties::Row;
 use crate::document::{Table, TableCell};
 use crate::order::Order;
+use crate::read::grid::parted;
 
 /// A row as it was closed: the texts of its cells and its shape.
 #[derive(Debug, Default)]
@@ -118,7 +119,9 @@ pub(super) fn table_of(rows: Vec<ReadRow>) -> Table {
         open = next_open;
     }
     cells.order_by_key(|cell| (cell.row, cell.column));
-    Table { rows: narrow(rows.len()), columns: narrow(columns), cells }
+    let mut table = Table { rows: narrow(rows.len()), columns: narrow(columns), cells };
+    parted(&mut table);
+    table
 }
 
 fn mark(open: &mut Vec<Option<usize>>, left: usize, right: usize, place: usize) {

@@ -2,7 +2,7 @@
 
 use crate::document::Block;
 use crate::order::Order;
-use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
 
 /// Edges nearer to one another than this are one, in twips (a twentieth of a point).
@@ -241,6 +241,9 @@ fn table(rows: Vec<(Definition, Vec<Blocks>)>, into: &mut Blocks) {
     }
     match arranged(&grid, contents, |()| false) {
         Arranged::Layout(cells) => cells.into_iter().for_each(|cell| into.append(cell)),
-        Arranged::Data(table) => into.push_joined(table),
+        Arranged::Data(mut table) => {
+            parted(&mut table);
+            into.push_joined(table);
+        }
     }
 }

@@ -55,6 +55,10 @@ fn cells_merge_both_ways() {
         \\trowd\\trleft0\\cellx3000\\cellx4000\\pard\\intbl B\\cell 6\\cell\\row\
         \\trowd\\trleft0\\clmgf\\cellx2000\\clmrg\\cellx3000\\cellx4000\\pard\\intbl C\\cell\\cell 7\\cell\\row\\pard D\\par";
     assert_eq!(document(body), ["t A[2×1]¦1¦2 / 3¦4\n5 / B[1×2]¦6 / C[1×2]¦7", "p D"]);
+    // The cell that goes on is narrower in the second row: what stands beside it there has its own place.
+    let body = "\\trowd\\trleft0\\clvmgf\\cellx3000\\cellx4000\\pard\\intbl A\\cell 1\\cell\\row\
+        \\trowd\\trleft0\\clvmrg\\cellx1000\\cellx3000\\cellx4000\\pard\\intbl\\cell 2\\cell 3\\cell\\row\\pard D\\par";
+    assert_eq!(document(body), ["t A[2×1]¦1 / 2¦3", "p D"]);
 }
 
 #[test]
