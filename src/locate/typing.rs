@@ -54,10 +54,9 @@ pub(super) fn slip(from: Option<i64>, to: i64) -> Option<Slip> {
         };
     }
     if written.len() > meant.len() {
-        // Taken out of a run of equal digits, which of them it was cannot be told.
+        // Of a run of equal digits, the last is taken for the one too many.
         let at = removed(&written, &meant)?;
-        let digit = written.get(at);
-        let doubled = (at > 0 && written.get(at - 1) == digit) || written.get(at + 1) == digit;
+        let doubled = at > 0 && written.get(at - 1) == written.get(at);
         Some(if doubled { Slip::Doubled } else { Slip::Added })
     } else {
         removed(&meant, &written).map(|_| Slip::Dropped)
@@ -121,5 +120,68 @@ mod tests {
             assert_eq!(slip(Some(from), to), expected, "{from} for {to}");
         }
         assert_eq!(slip(None, 3), Some(Slip::Empty));
+    }
+
+    #[test]
+    fn slips_need_digits_to_rest_on() {
+        for (from, to, expected) in [
+            (10, 12, Some(Slip::Changed)),
+            (10, 9, None),
+            (9, 10, None),
+            (10_000, 1, Some(Slip::TenThousand)),
+            (0, 0, None),
+            (-8, 7, None),
+            (110, 10, Some(Slip::Doubled)),
+            (1100, 110, Some(Slip::Doubled)),
+            (2112, 212, Some(Slip::Doubled)),
+            (312, 12, Some(Slip::Added)),
+            (12, 312, Some(Slip::Dropped)),
+            (12, 13_12, None),
+            (123, 321, Some(Slip::Swapped)),
+            (1234, 2143, None),
+            (123, 145, None),
+            (1234, 4321, None),
+            (123, 65, None),
+        ] {
+            assert_eq!(slip(Some(from), to), expected, "{from} for {to}");
+        }
+    }
+
+    #[test]
+    fn what_people_do_more_often_is_nearer() {
+        for (from, to, is_total, expected) in [
+            // A slip by its kind.
+            (Some(-8), 8, false, 0),
+            (Some(250_000), 25, false, 0),
+            (Some(161), 116, false, 2),
+            (Some(1223), 123, false, 2),
+            (Some(12), 120, false, 3),
+            (Some(1253), 123, false, 3),
+            (Some(17), 12, false, 3),
+            // Nothing written: in a total, or at all.
+            (None, 5, false, 2),
+            (Some(0), 5, true, 2),
+            (Some(0), 5, false, 6),
+            // Small numbers: the next one, another.
+            (Some(3), 4, false, 5),
+            (Some(4), 3, false, 5),
+            (Some(1), 0, false, 5),
+            (Some(-1), 0, false, 5),
+            (Some(3), 5, false, 6),
+            (Some(9), 0, false, 6),
+            // One of the digits of the other, at its beginning or end; 0 is in too many.
+            (Some(5), 50, false, 4),
+            (Some(5), 57, false, 4),
+            (Some(5), 15, false, 4),
+            (Some(57), 5, false, 4),
+            (Some(20), 0, false, 8),
+            // Anything else.
+            (Some(9), 10, false, 8),
+            (Some(5), 61, false, 8),
+            (Some(57), 12, false, 8),
+            (Some(25), 12_345, true, 8),
+        ] {
+            assert_eq!(distance(from, to, is_total), expected, "{from:?} for {to}");
+        }
     }
 }

@@ -232,3 +232,95 @@ pub const fn gcd(mut a: u64, mut b: u64) -> u64 {
     }
     a
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Constraint, Problem, Variable};
+    use super::*;
+
+    fn row(terms: &[(usize, i64)], residual: i64) -> Row {
+        Row { terms: terms.to_vec(), residual, basic: None }
+    }
+
+    /// What is left of the first row when variable 0 is taken out of it with the second.
+    fn without_first(left: &Row, source: &Row) -> Option<Row> {
+        combine(left, left.coefficient(0)?, source, source.coefficient(0)?, Vec::new())
+    }
+
+    #[test]
+    fn a_variable_is_taken_out_in_whole_numbers_and_the_rest_reduced() {
+        for (left, source, expected) in [
+            // 3 × (4a + 6b + 10) − 2 × (6a + 9c + 3), divided by 6.
+            (row(&[(0, 4), (1, 6)], 10), row(&[(0, 6), (2, 9)], 3), row(&[(1, 3), (2, -3)], 4)),
+            (row(&[(0, 2), (1, 1)], 5), row(&[(0, -1), (1, 1)], 3), row(&[(1, 3)], 11)),
+            (row(&[(0, -2), (3, 1)], 1), row(&[(0, 1), (2, 1)], 1), row(&[(2, 2), (3, 1)], 3)),
+            // The sign of the row's own variables stays, whatever the sign of what is taken out.
+            (row(&[(0, 1), (1, 1)], 0), row(&[(0, -3), (2, 1)], 0), row(&[(1, 3), (2, 1)], 0)),
+            (row(&[(0, 1), (1, -4)], 8), row(&[(0, 1), (1, 2)], 2), row(&[(1, -1)], 1)),
+            // Nothing is left but that it does not hold, or that it does.
+            (row(&[(0, 1), (1, 1)], 5), row(&[(0, 1), (1, 1)], 2), row(&[], 1)),
+            (row(&[(0, 2), (1, 2)], 4), row(&[(0, 1), (1, 1)], 2), row(&[], 0)),
+        ] {
+            assert_eq!(without_first(&left, &source), Some(expected), "{left:?} and {source:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_grow_too_large_are_told() {
+        let source = row(&[(0, 2), (1, 1)], 1);
+        assert_eq!(without_first(&row(&[(0, 1), (2, i64::MAX)], 0), &source), None);
+        assert_eq!(without_first(&row(&[(0, 1)], i64::MAX), &source), None);
+        assert!(without_first(&row(&[(0, 1), (2, i64::MAX / 2)], 0), &source).is_some());
+        assert_eq!((times(5, 1), times(5, -1), times(5, 3)), (Some(5), Some(-5), Some(15)));
+        assert_eq!((times(i64::MIN, -1), times(i64::MAX, 2)), (None, None));
+        assert_eq!((gcd(0, 7), gcd(7, 0), gcd(12, 18), gcd(5, 3)), (7, 7, 6, 1));
+    }
+
+    fn sums() -> Tableau {
+        // a + b = c, 2a + d = e, b = 3.
+        let rules = vec![
+            Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
+            Constraint::equal(vec![(0, 2), (3, 1), (4, -1)], 0),
+            Constraint::equal(vec![(1, 1)], 3),
+        ];
+        let variables = [1, 2, 4, 5, 6].map(Variable::count).to_vec();
+        Tableau::new(&Problem { variables, rules }).unwrap()
+    }
+
+    #[test]
+    fn rules_become_rows_over_changes() {
+        let residuals: Vec<i64> = sums().rows.iter().map(|row| row.residual).collect();
+        assert_eq!(residuals, [-1, 1, -1]);
+        // The same variable twice is one term, and none where both cancel.
+        let rules = vec![
+            Constraint::equal(vec![(1, 2), (0, 1), (1, 3)], 4),
+            Constraint::equal(vec![(0, 1), (0, -1)], 2),
+            Constraint::at_most(vec![(0, 1)], 9),
+        ];
+        let variables = vec![Variable::count(7), Variable::missing()];
+        let tableau = Tableau::new(&Problem { variables, rules }).unwrap();
+        assert_eq!(tableau.rows, [row(&[(0, 1), (1, 5)], 3), row(&[], -2), row(&[(0, 1), (2, 1)], -2)]);
+        assert_eq!((tableau.free_of_cost, tableau.start), (vec![1, 2], vec![7, 0, 0]));
+    }
+
+    #[test]
+    fn what_is_freed_leaves_all_rows_but_its_own_and_comes_back() {
+        let mut tableau = sums();
+        let before = tableau.rows.clone();
+        let freed = tableau.free(0).unwrap();
+        // The row with the smallest coefficient determines it; three rows are looked at, two of three terms combined.
+        assert_eq!((freed.pivot, freed.steps), (Some(0), 3 + 6));
+        assert_eq!(tableau.rows.first().and_then(|row| row.basic), Some(0));
+        let holding = tableau.rows.iter().filter(|row| row.coefficient(0).is_some()).count();
+        assert_eq!(holding, 1);
+        assert_eq!(tableau.rows.get(1), Some(&row(&[(1, -2), (2, 2), (3, 1), (4, -1)], 3)));
+        let second = tableau.free(1).unwrap();
+        assert_eq!(second.pivot, Some(2));
+        tableau.restore(second);
+        tableau.restore(freed);
+        assert_eq!(tableau.rows, before);
+        // A variable of no row is determined by none.
+        let none = tableau.free(9).unwrap();
+        assert_eq!((none.pivot, none.steps), (None, 3));
+    }
+}

@@ -173,3 +173,22 @@ fn masked(number: &[char], head: usize, tail: usize) -> String {
         .map(|(index, c)| if (head..head + hidden).contains(&index) { '*' } else { *c })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_number_is_shown_by_its_ends() {
+        for (number, head, tail, shown) in [
+            ("13800001234", 3, 2, "138******34"),
+            ("110101199003070000", 6, 2, "110101**********00"),
+            ("12345", 3, 2, "12345"),
+            ("123456", 3, 2, "123*56"),
+            ("12", 3, 2, "12"),
+        ] {
+            let number: Vec<char> = number.chars().collect();
+            assert_eq!(masked(&number, head, tail), shown);
+        }
+    }
+}

@@ -100,3 +100,91 @@ fn number(flow: &Flow, index: usize) -> Option<(u32, usize)> {
     let value = digits.iter().fold(0, |value, digit| value * 10 + digit);
     ((1..=2).contains(&digits.len()) && value > 0).then_some((value, digits.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The marks of a text: value, style, and the mark as it stands there.
+    fn read(text: &str) -> Vec<(u32, Style, String)> {
+        let flow = Flow::of_line(text);
+        let told = |mark: Mark| (mark.value, mark.style, flow.text(mark.range));
+        marks(&flow, &(0..flow.len())).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn each_style_has_its_marks() {
+        for (text, style, marks) in [
+            ("一是甲。二是乙；三是丙", Style::Is, ["一是", "二是", "三是"]),
+            ("一要甲。二要乙，三要丙", Style::Must, ["一要", "二要", "三要"]),
+            ("第一，甲。第二：乙。第三、丙", Style::Ordinal, ["第一", "第二", "第三"]),
+            ("（一）甲。（二）乙。（三）丙", Style::Bracketed, ["(一)", "(二)", "(三)"]),
+            ("（1）甲。（2）乙！（3）丙", Style::BracketedNumber, ["(1)", "(2)", "(3)"]),
+            ("1.甲。2、乙。3.丙", Style::Number, ["1.", "2、", "3."]),
+        ] {
+            let expected = (1..).zip(marks).map(|(value, mark)| (value, style, mark.to_owned()));
+            assert_eq!(read(text), expected.collect::<Vec<_>>(), "{text}");
+        }
+        assert!(STYLES.is_sorted() && STYLES.len() == 6);
+    }
+
+    #[test]
+    fn numerals_go_up_to_two_signs() {
+        for (text, value) in [
+            ("十是甲", 10),
+            ("十一是甲", 11),
+            ("十九要甲", 19),
+            ("九是甲", 9),
+            ("（十二）甲", 12),
+            ("（12）甲", 12),
+            ("（99）甲", 99),
+            ("第十三，甲", 13),
+            ("10.甲", 10),
+            ("99、甲", 99),
+        ] {
+            let marks = read(text);
+            assert_eq!(marks.iter().map(|mark| mark.0).collect::<Vec<_>>(), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_none() {
+        for text in [
+            "一是一个甲",
+            "两是甲",
+            "〇是甲",
+            "二十是甲",
+            "十十是甲",
+            "一甲",
+            "（一甲",
+            "（100）甲",
+            "（0）甲",
+            "（甲）乙",
+            "0.甲",
+            "100.甲",
+            "1.5件",
+            "2、3件",
+            "1.",
+            "1甲",
+            "第一、二部分",
+            "第一节",
+            "第甲，",
+            "",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_begins_the_text_or_stands_behind_a_stop_or_a_gap() {
+        for before in ["。", "；", "：", "，", "！", "？", "）", "”", "甲 ", "甲\n"] {
+            assert_eq!(read(&format!("{before}一是乙")).len(), 1, "{before:?}");
+        }
+        for before in ["甲", "、", "5", "《"] {
+            assert_eq!(read(&format!("{before}一是乙")), [], "{before:?}");
+        }
+        // Within a part of the text its first character is a beginning.
+        let flow = Flow::of_line("甲一是乙");
+        assert_eq!(marks(&flow, &(1..flow.len())).len(), 1);
+    }
+}

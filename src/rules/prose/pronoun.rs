@@ -197,3 +197,85 @@ pub(super) fn speaks_of_itself(report: &Report) -> bool {
         |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
     has_words(report) || ranges(report).into_iter().any(says)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let flow = Flow::of_line(text);
+        let told = |word: Word| {
+            let mut own = flow.text(word.range.clone());
+            assert_eq!(flow.chars.get(word.range.start + 1), Some(&word.unit), "{own}");
+            assert_eq!(word.whole, own.starts_with('全'));
+            own.insert(0, if word.whole { '*' } else { ' ' });
+            own
+        };
+        words(&flow, &(0..flow.len())).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn an_organ_speaks_of_itself_by_what_it_is() {
+        for (text, words) in [
+            ("我局负责", &[" 我局"][..]),
+            ("本局、我委、我厅、我镇、我乡、我部", &[" 本局", " 我委", " 我厅", " 我镇", " 我乡", " 我部"]),
+            ("我街道开展，本街镇开展，全街道动员", &[" 我街道", " 本街镇", "*全街道"]),
+            ("我办按照要求", &[" 我办"]),
+            ("全镇动员，全乡动员", &["*全镇", "*全乡"]),
+            ("由我局、请我局、在本局", &[" 我局", " 我局", " 本局"]),
+            ("了全镇的，在全乡的", &["*全镇", "*全乡"]),
+            ("我局", &[" 我局"]),
+        ] {
+            assert_eq!(read(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_hold_the_same_characters_are_others() {
+        for text in [
+            "自我局促",
+            "基本局面",
+            "成本局限",
+            "健全镇级",
+            "完全镇住",
+            "我局限于",
+            "本局部",
+            "我委托他人",
+            "我委员会",
+            "本部门",
+            "我部署",
+            "我乡村",
+            "我乡镇",
+            "我镇街",
+            "我厅局",
+            "我街头",
+            "我办理",
+            "我办公室",
+            "全局工作",
+            "全委会",
+            "我县",
+            "我",
+            "",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_of_documents_are_not_the_organs_words() {
+        assert_eq!(read("《我局制度》和我镇"), [" 我镇"]);
+        // A title that is not closed ends with its sentence.
+        assert_eq!(read("《我局制度。我镇"), [" 我镇"]);
+    }
+
+    #[test]
+    fn the_words_around_go_back_to_a_mark_and_on_to_the_end() {
+        let text = "前面还有一些别的话，由我局负责信息公开工作的组织协调推进落实等。";
+        let flow = Flow::of_line(text);
+        let at = flow.find(0..flow.len(), "我局").unwrap();
+        assert_eq!(flow.text(around(&flow, &(at..at + 2))), "由我局负责信息公开工作的组织协调推");
+        let flow = Flow::of_line("没有任何标点的很长一段话我局负责");
+        let at = flow.find(0..flow.len(), "我局").unwrap();
+        assert_eq!(flow.text(around(&flow, &(at..at + 2))), "标点的很长一段话我局负责");
+    }
+}
