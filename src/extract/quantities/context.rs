@@ -100,6 +100,10 @@ pub(super) struct State {
     pub scope_outside: Option<(bool, bool)>,
     /// Whether a clause named the organ or its whole territory.
     pub named_scope: bool,
+    /// Whether the sentence counted requests or cases.
+    pub counts: bool,
+    /// Whether other organs were named in the paragraph, and nothing counted of them: perhaps the organ is meant again.
+    pub scope_doubt: bool,
     /// Rows that applicants divide, by reading.
     pub rows: Vec<Vec<RowId>>,
     /// Rows of the last label, for 其中.
@@ -159,6 +163,8 @@ impl State {
             scope_parts: 0,
             scope_outside: None,
             named_scope: false,
+            counts: false,
+            scope_doubt: false,
             rows: Vec::new(),
             last_rows: Vec::new(),
             organisations: false,
@@ -197,9 +203,10 @@ impl State {
     /// Where a sentence begins.
     pub(super) fn in_sentence(self, from: usize) -> Self {
         let (other_scope, named_scope) = match self.scope_outside {
-            Some(outside) if self.scope_parts >= 2 => outside,
+            Some(outside) if self.scope_parts >= 2 || !self.counts => outside,
             _ => (self.other_scope, self.named_scope),
         };
+        let scope_doubt = self.scope_doubt || self.other_scope && !other_scope && self.scope_parts < 2;
         let passing =
             self.run == Topic::Disclosure || (self.run == Topic::Alien && self.heading != Topic::None);
         Self {
@@ -214,6 +221,8 @@ impl State {
             other_scope,
             itself: false,
             named_scope,
+            counts: false,
+            scope_doubt,
             scope_outside: None,
             scope_parts: 0,
             depth: 0,

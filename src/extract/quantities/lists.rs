@@ -1,6 +1,6 @@
 //! Totals with the parts listed after them.
 
-use crate::form::{ColumnRole, Form, Role};
+use crate::form::{CellId, ColumnRole, Form, Role};
 
 use super::lexicon::Word;
 use super::mention::Mention;
@@ -265,7 +265,13 @@ impl<'q> Reading<'q> {
             let carried =
                 mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut | Word::Receive));
             let may_be_rest = carried || is_besides(mention) || is_closing(mention);
-            let is_rest = may_be_rest && part.unit == total.unit && sum == value(&list.total);
+            // 收到45件，其中公开43件，部分公开1件，结转下年2件: with it the list is complete, whether it adds up or not.
+            let result = |at: &usize| self.quantity(*at).is_some_and(|each| each.class == Class::Result);
+            let completes = total.class == Class::Requests
+                && is_carried_out(part)
+                && list.parts.len() > 1
+                && list.parts.iter().all(result);
+            let is_rest = may_be_rest && part.unit == total.unit && (completes || sum == value(&list.total));
             if let Some(mut list) = self.open.pop() {
                 list.parts.extend(is_rest.then_some(own));
                 let found = finished(list, self.quantities, &self.lists);
@@ -419,6 +425,12 @@ fn is_carried_in(mention: &Mention) -> bool {
     let carried = left.has(|word| word == Word::CarryIn)
         || left.has(|word| word == Word::Carry) && left.has(|word| word == Word::Previous);
     carried && !left.has(|word| word == Word::ReceiveNew)
+}
+
+/// Whether a number counts what is carried over into the next year.
+pub(super) fn is_carried_out(quantity: &Quantity) -> bool {
+    let out = |cells: &Vec<CellId>| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut);
+    !quantity.readings.is_empty() && quantity.readings.iter().all(out)
 }
 
 /// Whether a word before 共 leaves it a total.

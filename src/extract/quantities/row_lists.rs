@@ -1,7 +1,10 @@
 //! Lists without 其中: the numbers of one sentence, the first or the last of which is the total of the others.
 
+use crate::form::Role;
+
 use super::labels::Window;
 use super::lexicon::Word;
+use super::lists::is_carried_out;
 use super::mention::Mention;
 use super::repeated;
 use super::tokens::{Token, TokenKind};
@@ -71,13 +74,18 @@ impl Row {
     /// they are more or miss it by very little. `goes_on`: the sentence counts more, of another unit.
     pub(super) fn list(&self, quantities: &[Quantity], goes_on: bool) -> Option<List> {
         const PARTS: usize = 4;
-        let fewest = if self.whole && self.rest { PARTS - 1 } else { PARTS };
-        let row = self.numbers.as_ref().filter(|row| row.len() > fewest)?;
+        let row = self.numbers.as_ref()?;
+        let carried = row.last().and_then(|last| quantities.get(*last)).is_some_and(is_carried_out);
+        let fewest = if self.whole && self.rest || carried { PARTS - 1 } else { PARTS };
+        let row = Some(row).filter(|row| row.len() > fewest)?;
         let value = |at: &usize| quantities.get(*at)?.numeral.integer();
         let class = |at: &usize| quantities.get(*at).map(|quantity| quantity.class);
         let (first, parts) = row.split_first()?;
         let total = value(first)?;
         let sum = parts.iter().map(value).sum::<Option<i64>>()?;
+        if divides_requests(*first, parts, quantities) {
+            return Some(List { total: Some(*first), parts: parts.to_vec(), closure: Closure::Unsaid });
+        }
         let near = sum * 5 >= total * 4 && sum * 5 <= total * 6;
         let whole = parts.iter().all(|part| value(part).is_some_and(|part| part < total));
         let of_information = parts.iter().all(|at| class(at) == Some(Class::Information));
@@ -93,6 +101,16 @@ impl Row {
         };
         Some(List { total: Some(*first), parts: parts.to_vec(), closure })
     }
+}
+
+/// 收到56件，予以公开23件，无法提供30件，结转下年度3件: all that came in, and what became of it.
+fn divides_requests(first: usize, parts: &[usize], quantities: &[Quantity]) -> bool {
+    let quantity = |at: &usize| quantities.get(*at);
+    let received = |own: &Quantity| own.readings.iter().flatten().any(|cell| cell.row().role() == Role::New);
+    let Some((last, results)) = parts.split_last() else { return false };
+    quantity(&first).is_some_and(received)
+        && results.iter().all(|at| quantity(at).is_some_and(|each| each.class == Class::Result))
+        && quantity(last).is_some_and(is_carried_out)
 }
 
 /// Whether a number is the total of those before it: all count the same, or add up to it.

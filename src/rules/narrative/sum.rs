@@ -439,6 +439,12 @@ fn severity(
     let complete =
         by_openness || (all(Class::Applicant) && both) || (list.total.is_none() && all(Class::Result));
     let complete = complete || divides_as_the_form_does(list, parts, quantities);
+    // 收到56件，予以公开23件，无法提供30件，结转下年度3件: nothing else can have become of them, if none was withdrawn.
+    let carried = of_requests && parts.last().is_some_and(|last| is_carried_out(last));
+    if carried && (sum > total || says_withdrawn(context, whole, parts)) {
+        return None;
+    }
+    let complete = complete || carried;
     // A request came in one way.
     let ways = all(Class::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
@@ -465,6 +471,21 @@ fn severity(
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
+}
+
+/// Whether a number counts what is carried over into the next year.
+fn is_carried_out(quantity: &Quantity) -> bool {
+    only_reading(quantity).is_some_and(|cells| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut))
+}
+
+/// Whether the sentence of a list, or the one behind it, speaks of requests withdrawn or joined.
+fn says_withdrawn(context: &Context, whole: Option<&Quantity>, parts: &[&Quantity]) -> bool {
+    const NEAR: usize = 40;
+    let flow = &context.report.text;
+    let (Some(whole), Some(last)) = (whole, parts.last()) else { return true };
+    let end = flow.range_of(last.place).end;
+    let range = flow.range_of(whole.place).start..(end + NEAR).min(flow.len());
+    ["撤", "并案", "合并", "补正", "重复"].iter().any(|word| flow.find(range.clone(), word).is_some())
 }
 
 /// The cells that a number is meant to equal, where there is one reading.

@@ -21,8 +21,18 @@ impl<'a> Reader<'a> {
                 wide_before = Some(usize::MAX);
             }
         }
-        let mut other_here = wide_before.take().is_some();
-        for token in window.tokens {
+        let named_otherwise = wide_before.take().is_some();
+        let mut other_here = named_otherwise;
+        for (index, token) in window.tokens.iter().enumerate() {
+            // 由业务部门办件，全年收到申请5件: the organ is meant again, perhaps.
+            let anew = || {
+                let next = window.tokens.get(index + 1).filter(|next| next.start == token.end);
+                matches!(next.and_then(Token::word), Some(Word::Current | Word::Year(_)))
+            };
+            if token.kind == TokenKind::Comma && other_here && !named_otherwise && !state.counts && anew() {
+                (state.other_scope, state.named_scope) = outside;
+                (other_here, state.scope_doubt) = (false, true);
+            }
             let Some(word) = token.word() else { continue };
             if word == Word::Name {
                 // 南河县 is the whole county; 南河县政府 may be the government without its departments.

@@ -137,10 +137,11 @@ impl<'a> Reader<'a> {
             }
             Enumerated::As(label) => return self.meaning(state, label, true),
         }
-        let topic = self.topic_of(&state, at, own_topic);
+        let topic = self.topic_of(&state, read, at, own_topic);
         let list_of_results = topic == Topic::Disclosure && self.is_granted(&state, sentence, *index, left);
         let topic = if list_of_results { Topic::Request } else { topic };
         state.run = topic;
+        state.counts |= matches!(topic, Topic::Request | Topic::Case);
         let (state, label) = if list_of_results {
             let rows = vec![vec![Role::Granted.row()]];
             let column = ColumnRole::Total.column();
@@ -187,7 +188,9 @@ impl<'a> Reader<'a> {
         let cumulative = own_topic != Some(Topic::Case) && self.may_be_cumulative(at);
         // 市政府收到申请17件 in the report of the whole city: perhaps without its departments.
         let itself = state.itself && matches!(topic, Topic::Request | Topic::Case);
-        let strength = if cumulative || itself { Strength::Slight } else { meaning.strength };
+        let doubted =
+            if state.scope_doubt { meaning.strength.min(Strength::Likely) } else { meaning.strength };
+        let strength = if cumulative || itself { Strength::Slight } else { doubted };
         (
             state,
             Meaning {
@@ -212,7 +215,7 @@ impl<'a> Reader<'a> {
 
     /// The topic of a number: its clause names it, or what follows, or the words since the last number, or the last
     /// number had it.
-    fn topic_of(&self, state: &State, at: &At<'a>, own_topic: Option<Topic>) -> Topic {
+    fn topic_of(&self, state: &State, read: &[Quantity], at: &At<'a>, own_topic: Option<Topic>) -> Topic {
         let At { left, wide, after, .. } = at;
         // 收到申请17件政府信息公开.
         let split = left.has(|word| word == Word::Apply) && after.has(|word| word == Word::Information);
@@ -222,7 +225,12 @@ impl<'a> Reader<'a> {
             .or_else(|| wide.topic(state))
             .unwrap_or(state.run);
         // Results among requests that something else came between (信访类12件，重复申请15件).
+        // 收到申请5件，涉及土地、建设等，已办结5件: what they are about came in between.
+        let closes = left.has(|word| matches!(word, Word::Close | Word::CloseAll))
+            && wide.has(|word| word == Word::Qualifier)
+            && read.last().is_some_and(|last| last.paragraph == state.paragraph && is_received(last));
         let passing = match topic {
+            Topic::Alien | Topic::Disclosure if closes => true,
             Topic::Alien => left.has(|word| {
                 matches!(word, Word::Result(_) | Word::Detail(_) | Word::CarryIn | Word::CarryOut)
             }),
