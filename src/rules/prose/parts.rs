@@ -17,7 +17,7 @@ rule! {
     /// # 检查什么
     ///
     /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致（正文用格式的标题的，格式有六个部分）；逐一列出各部分的，六个部分都列到，没有一个写两次。
-    /// 2018年度以前的报告，列出的各部分包括当时的条例要求写明的：复议诉讼、主要问题及改进，2016年度以前还有收费及减免。
+    /// 2018年度以前的报告，列出的各部分包括当时的条例要求写明的：收费及减免、复议诉讼、主要问题及改进；列出的，正文里也写到。
     ///
     /// # 为什么
     ///
@@ -26,8 +26,8 @@ rule! {
     /// # What it checks
     ///
     /// The number of parts that the opening paragraph announces is the number of sections that the report has; a list of
-    /// the parts names all six, and none twice. Before 2019 it names what the regulation then in force asked for: reviews
-    /// and lawsuits, problems and improvements, and up to 2016 fees.
+    /// the parts names all six, and none twice. Before 2019 it names what the regulation then in force asked for: fees,
+    /// reviews and lawsuits, problems and improvements; and the text tells of what it names.
     ///
     /// # Why
     ///
@@ -98,6 +98,20 @@ rule! {
     /// → 全文没有写存在的主要问题及改进情况
     /// ```
     ///
+    /// ```breaks
+    /// form 2014
+    /// before = 本报告由概述、主动公开政府信息情况、依申请公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进措施组成。
+    /// section 6 = 没有其他需要报告的事项。
+    /// → 没有收费及减免情况
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况、行政复议和行政诉讼情况、存在的主要问题及改进措施。
+    /// without section 6
+    /// → 开头列出的各部分中有收费及减免情况，正文没有写
+    /// ```
+    ///
     /// ```passes
     /// form 2014
     /// before = 本报告根据条例编制。
@@ -109,6 +123,14 @@ rule! {
     /// ```passes
     /// form 2014
     /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、行政复议和行政诉讼情况、存在的主要问题及改进措施。
+    /// section 6 = 全年没有收取费用，免费提供信息。
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// before = 全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况、行政复议和行政诉讼情况、存在的主要问题及改进措施。
+    /// section 3 = 全年收到申请2件，提供信息未收取费用。
+    /// without section 6
     /// ```
     ///
     /// ```passes

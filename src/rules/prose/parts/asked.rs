@@ -16,7 +16,7 @@ struct Part {
     name: (&'static str, &'static str),
     /// Words by which lists and headings name it.
     words: &'static [&'static str],
-    /// The last year of which it is missed: nothing could be charged since 2017.
+    /// The last year of which a list of the parts has to name it.
     until: i32,
 }
 
@@ -28,8 +28,8 @@ const PARTS: [Part; 3] = [
     },
     Part {
         name: ("收费及减免情况", "fees and their reduction"),
-        words: &["收费", "减免", "免费", "收支", "支出", "经费", "费用"],
-        until: 2016,
+        words: &["收费", "减免", "免费", "收支", "支出", "经费", "费用", "收取"],
+        until: 2018,
     },
     Part {
         name: ("存在的主要问题及改进情况", "problems and improvements"),
@@ -44,7 +44,8 @@ const FEES: usize = 1;
 /// Index of 存在的主要问题 in [`PARTS`].
 const PROBLEMS: usize = 2;
 
-/// What was asked for and is not there: in the first list of the opening that names all parts, else in the whole text.
+/// What was asked for and is not there: in the first list of the opening that names all parts, else in the whole text;
+/// and what that list names and nothing behind it tells of.
 pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Finding> {
     let report = context.report;
     let flow = &report.text;
@@ -66,7 +67,7 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
             ),
         );
         findings.push(finding(context, message, list.clone()));
-    } else if let Some((missing, last)) = missing_in_all(context) {
+    } else if let Some((missing, last)) = missing_in_all(context, year) {
         let message = Message::new(
             format!(
                 "全文没有写{missing}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明",
@@ -78,6 +79,13 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
             ),
         );
         findings.push(finding(context, message, last));
+    }
+    if let Some((part, list)) = list.and_then(|list| Some((named_only(context, list)?, list))) {
+        let message = Message::new(
+            format!("开头列出的各部分中有{}，正文没有写", part.0),
+            format!("The opening's list names {}; the text does not tell of it", part.1),
+        );
+        findings.push(finding(context, message, list.clone()));
     }
     findings
 }
@@ -93,10 +101,18 @@ fn named(missing: &[usize]) -> (String, String) {
     (zh.join("、"), en.join(", "))
 }
 
-/// Whether a range has words of a part.
+/// Whether a range has words of a part outside the titles of documents.
 fn names(flow: &Flow, range: &Range<usize>, index: usize) -> bool {
     let words = PARTS.get(index).map_or(&[][..], |part| part.words);
-    words.iter().any(|word| flow.find(range.clone(), word).is_some())
+    words.iter().any(|word| flow.find_all(range.clone(), word).any(|at| !is_in_title(flow, at)))
+}
+
+/// Whether a character stands between 《 and 》: 《关于政府信息公开若干问题的意见》 tells of no problems.
+fn is_in_title(flow: &Flow, at: usize) -> bool {
+    const LONGEST: usize = 80;
+    let from = at.saturating_sub(LONGEST);
+    let before = flow.slice(from..at).iter().rposition(|c| "《》".contains(*c));
+    before.is_some_and(|mark| flow.chars.get(from + mark) == Some(&'《'))
 }
 
 /// Whether a sentence says that nothing was charged, in whatever part.
@@ -125,33 +141,80 @@ fn lists_all(flow: &Flow, sentence: &Range<usize>) -> bool {
 }
 
 /// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
-/// headings come to 复议、诉讼, requests where they come to the end.
-fn missing_in_all(context: &Context) -> Option<((&'static str, &'static str), Range<usize>)> {
-    const FEWEST: usize = 3;
-    const ENDS: [&str; 6] = ["问题", "打算", "努力方向", "改进", "措施", "计划"];
+/// headings come to 复议、诉讼, fees and requests where they come to the end.
+fn missing_in_all(context: &Context, year: i32) -> Option<((&'static str, &'static str), Range<usize>)> {
+    // Nothing was charged from 2017 on, and many reports drop what they have nothing to say of.
+    const CHARGED: i32 = 2016;
     let report = context.report;
     let flow = &report.text;
     let heads = headings(flow);
     let last = heads.last().filter(|_| heads.len() >= FEWEST && !context.bearing.is_part())?;
-    let has = |word: &&str| flow.find(last.clone(), word).is_some();
-    let ends = ENDS.iter().any(has);
+    let ends = is_of_the_end(flow, last);
     let late = ends || names(flow, last, 0) || names(flow, last, FEES);
     let all = 0..flow.len();
+    let missing = |index: usize| PARTS.get(index).map(|part| (part.name, last.clone()));
     if late && !names(flow, &all, PROBLEMS) && comes_to_its_end(flow, last) {
-        return PARTS.get(PROBLEMS).map(|part| (part.name, last.clone()));
+        return missing(PROBLEMS);
     }
-    let asked = ends && flow.find(all, "申请").is_none();
-    asked.then(|| (("依申请公开的情况", "requests"), last.clone()))
+    if ends && flow.find(all.clone(), "申请").is_none() {
+        return Some((("依申请公开的情况", "requests"), last.clone()));
+    }
+    if ends && year <= CHARGED && !names(flow, &all, FEES) && comes_to_its_end(flow, last) {
+        return missing(FEES);
+    }
+    None
 }
 
-/// Whether the text comes to its end behind its last heading: after the last full stop stand only short lines without
-/// any part of a sentence (a signature, a date, the names of files).
+/// Fewest headings by which a text shows its parts.
+const FEWEST: usize = 3;
+
+/// Whether a heading is one with which reports end: 存在的问题及改进措施, 下一步打算.
+fn is_of_the_end(flow: &Flow, heading: &Range<usize>) -> bool {
+    const ENDS: [&str; 6] = ["问题", "打算", "努力方向", "改进", "措施", "计划"];
+    ENDS.iter().any(|word| flow.find(heading.clone(), word).is_some())
+}
+
+/// A part that the opening's list names and neither a heading nor a sentence of the whole text.
+fn named_only(context: &Context, list: &Range<usize>) -> Option<(&'static str, &'static str)> {
+    let flow = &context.report.text;
+    let heads = headings(flow);
+    let last = heads.last().filter(|_| heads.len() > FEWEST && !context.bearing.is_part())?;
+    let first = heads.first().filter(|first| list.end <= first.start)?;
+    let appendix = appendix(flow, last);
+    // What breaks off at a full stop looks as if it were whole.
+    if appendix.is_none() && !is_of_the_end(flow, last) {
+        return None;
+    }
+    let body = first.start..appendix.unwrap_or(flow.len());
+    let absent = |index: &usize| names(flow, list, *index) && !names(flow, &body, *index);
+    let index = (0..PARTS.len()).find(absent).filter(|_| comes_to_its_end(flow, last))?;
+    PARTS.get(index).map(|part| part.name)
+}
+
+/// Where the table or another appendix begins behind the last heading.
+fn appendix(flow: &Flow, last: &Range<usize>) -> Option<usize> {
+    const TABLES: [&str; 3] = ["指标名称", "统计指标", "情况统计表"];
+    let rest = last.start..flow.len();
+    let tables = TABLES.iter().filter_map(|words| flow.find(rest.clone(), words));
+    let named = flow.touched(&rest).map(|piece| piece.range.start).filter(|start| {
+        *start >= last.end && ["附件", "附表", "附:"].iter().any(|word| flow.has(*start, word))
+    });
+    tables.chain(named).min()
+}
+
+/// Whether the text comes to its end behind its last heading: after the last full stop, or before an appendix, stand only
+/// short lines without any part of a sentence (a signature, a date, the names of files).
 fn comes_to_its_end(flow: &Flow, last: &Range<usize>) -> bool {
     const LONGEST: usize = 80;
-    let stop = (last.end..flow.len()).rfind(|index| flow.chars.get(*index) == Some(&'。'));
+    let appendix = appendix(flow, last);
+    let end = appendix.unwrap_or(flow.len());
+    if appendix.is_some_and(|at| flow.starts_piece(at) && at > last.end) {
+        return true;
+    }
+    let stop = (last.end..end).rfind(|index| flow.chars.get(*index) == Some(&'。'));
     let Some(after) = stop.map(|stop| stop + 1) else { return false };
-    let rest = flow.slice(after..flow.len());
-    let line = after == flow.len() || flow.starts_piece(after) || flow.gap_before(after);
+    let rest = flow.slice(after..end);
+    let line = after == end || flow.starts_piece(after) || flow.gap_before(after);
     line && rest.len() <= LONGEST && !rest.iter().any(|c| ",;:、".contains(*c))
 }
 
