@@ -56,14 +56,18 @@ impl Mention<'_> {
         self.follows && near && before.is_some_and(|token| self.between.is(token, "中"))
     }
 
-    /// 在主动公开的信息中，…: information published before is divided from here.
+    /// 在主动公开的信息中，…, 主动公开信息的主要类别有：…: information published before is divided from here.
     pub(super) fn divides_information(&self) -> bool {
-        const NEAR: usize = 8;
+        const NEAR: usize = 12;
+        const LONGEST: usize = 16;
+        const ENDS: [&str; 6] = ["信息中", "类别有", "类别为", "类别是", "类别如下", "类别包括"];
         let between = &self.between;
         let commas = between.tokens.iter().take(NEAR).filter(|token| token.kind == TokenKind::Comma);
         let named = |end: usize| {
-            let words = between.stream.text(end.saturating_sub(10).max(between.from), end);
-            words.contains("公开") && words.ends_with("信息中")
+            let words = between.stream.text(end.saturating_sub(LONGEST).max(between.from), end);
+            words.contains("公开")
+                && words.contains("信息")
+                && ENDS.iter().any(|ending| words.ends_with(ending))
         };
         commas.map(|token| token.start).any(named)
     }

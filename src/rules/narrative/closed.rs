@@ -2,7 +2,7 @@
 
 use crate::report::narrative::{Class, Closure, List, Quantity};
 use crate::rules::Context;
-use crate::text::fold::folded;
+use crate::text::fold::{folded, is_han};
 
 /// Fewest parts of a list that may be taken for all of them.
 pub(super) const FEWEST: usize = 3;
@@ -221,6 +221,42 @@ pub(super) fn is_cut_off(context: &Context, last: &Quantity) -> bool {
     let end = flow.range_of(last.place).end;
     let rest = flow.len().saturating_sub(end);
     end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c))
+}
+
+/// Whether the parts that a list lacks stand in the sentences after it, which go on counting the same thing: 其中甲38条，乙28条。
+/// 某领域信息公开中丙52条，丁53条.
+pub(super) fn goes_on_behind(context: &Context, list: &List, lacks: i64) -> bool {
+    const FEWEST: usize = 3;
+    const MOST: usize = 60;
+    let quantities = &context.report.narrative.quantities;
+    let Some((at, last)) = list.parts.last().and_then(|at| Some((*at, quantities.get(*at)?))) else {
+        return false;
+    };
+    let behind = quantities.iter().skip(at + 1).take(MOST);
+    let alike = behind.filter(|each| each.paragraph == last.paragraph && each.unit == last.unit);
+    let mut sum = 0;
+    alike.zip(1..).any(|(each, count)| {
+        sum += each.numeral.integer().unwrap_or(0);
+        sum == lacks && count >= FEWEST
+    })
+}
+
+/// Whether what the parts miss stands among them as a number that has lost its unit: 甲2件，乙1其他3件.
+pub(super) fn has_bare_number(context: &Context, parts: &[&Quantity], lacks: i64) -> bool {
+    const LONGEST: usize = 60;
+    let flow = &context.report.text;
+    let is_name = |at: Option<usize>| {
+        at.and_then(|at| flow.chars.get(at)).is_some_and(|c| is_han(*c) && !"年月日第号款项".contains(*c))
+    };
+    parts.windows(2).any(|pair| {
+        let [before, after] = pair else { return false };
+        let from = flow.range_of(before.place).end;
+        let to = flow.range_of(after.place).start.min(from + LONGEST);
+        flow.find_all(from..to, &lacks.to_string()).any(|at| {
+            let end = at + lacks.to_string().len();
+            end < to && is_name(at.checked_sub(1)) && is_name(Some(end))
+        })
+    })
 }
 
 /// 民生保障类75条等: the list says that it goes on.

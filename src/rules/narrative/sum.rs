@@ -13,8 +13,9 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Said, shares_of_numbers};
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, ends_in_etcetera, is_as_good_as_closed, is_contained,
-    is_cut_off, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
+    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, ends_in_etcetera, goes_on_behind, has_bare_number,
+    is_as_good_as_closed, is_contained, is_cut_off, is_most, is_near_miss, is_of_site_form, is_rough,
+    may_overlap,
 };
 use super::{bearable, wording};
 
@@ -141,6 +142,19 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = 公开政府信息210条。其中，指南信息30条，机构信息25条，公告信息41条，统计信息8条。试点领域信息公开中建设项目52条，义务教育33条，养老服务21条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息12件。其中预决算2件，年度计划1件，规范性文件3件，年度报告1其他文件3件，审计公告2件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息210条。其中，指南信息30条，机构信息25条，公告信息41条，统计信息98条。试点领域信息公开中建设项目52条，义务教育33条。
+    /// → 30 + 25 + 41 + 98 = 194
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 公开政府信息1268条，其中概况类信息100条，政务动态类信息285条。
     /// ```
     pub SUM {
@@ -232,7 +246,7 @@ fn broken<'a>(
     {
         return None;
     }
-    if sum < total && (is_cut_off(context, parts.last()?) || ends_in_etcetera(context, list, parts.last()?)) {
+    if sum < total && may_have_more(context, list, &parts, total - sum) {
         return None;
     }
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
@@ -250,6 +264,13 @@ fn broken<'a>(
         severity => severity?,
     };
     Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
+}
+
+/// Whether a list lacks parts that may be there: it was cut off or ends in 等, or they stand where they are not read as its.
+fn may_have_more(context: &Context, list: &List, parts: &[&Quantity], lacks: i64) -> bool {
+    parts.last().is_some_and(|last| is_cut_off(context, last) || ends_in_etcetera(context, list, last))
+        || goes_on_behind(context, list, lacks)
+        || has_bare_number(context, parts, lacks)
 }
 
 /// 在线访谈3次，其中主要领导参加在线访谈3次；以其他方式回应79次: all of the whole is in its first part, named with the

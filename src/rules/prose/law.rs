@@ -2,6 +2,7 @@
 
 mod citation;
 mod known;
+mod version;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,6 +11,7 @@ use self::citation::{
     Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, numbers, order_number,
 };
 use self::known::{DOCUMENTS, Document, NAMES};
+use self::version::{turned_principle, unknown_version};
 use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -22,7 +24,7 @@ rule! {
     ///
     /// 引用下列文件的名称和文号是否正确：《中华人民共和国政府信息公开条例》（国令第711号）、年度报告格式的通知（国办公开办函〔2021〕30号，2019、2020年度
     /// 为〔2019〕60号）及其印发机关、《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）、历年政务公开工作要点等国办文件，以及保密法、公文处理条例等常引的法规。
-    /// 同一文号不会是两份文件。地方的条例、规定不查。
+    /// 同一文号不会是两份文件；条例名称后面写的年份有那一年的版本；“以公开为常态、不公开为例外”没有漏写“不”。地方的条例、规定不查。
     ///
     /// # 为什么
     ///
@@ -145,6 +147,20 @@ rule! {
     /// section 1 + 根据国务院办公厅政府信息与政务公开办公室《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》(国办公开办函[2021]30号)编制。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + 组织学习《中华人民共和国政府信息公开条例》（2021年修订），更新公开目录。
+    /// → 2019年修订
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 坚持以公开为原则、公开为例外，及时更新公开目录。
+    /// → 以公开为常态、不公开为例外
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 坚持以公开为常态，以不公开为例外，学习《政府信息公开条例》（2019年修订）和《青禾省政府信息公开条例》（2020年），落实《政府信息公开条例》（2024年版辅导读本）。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 落实《关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）。
     /// ```
@@ -181,6 +197,7 @@ rule! {
 }
 
 const REGULATION: &str = "中华人民共和国政府信息公开条例";
+const PRINCIPLE: &str = "以公开为常态、不公开为例外";
 const OFFICE: &str = "国务院办公厅政府信息与政务公开办公室";
 
 fn check(context: &Context) -> Vec<Finding> {
@@ -242,6 +259,8 @@ fn check(context: &Context) -> Vec<Finding> {
             without_kind(flow, &range)
                 .map(|at| (at, "名称", "name", "……政府信息公开办法（规定、条例）".to_owned())),
             office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE.to_owned())),
+            unknown_version(flow, &range).map(|at| (at, "条例版本", "version", "2019年修订".to_owned())),
+            turned_principle(flow, &range).map(|at| (at, "原则", "principle", PRINCIPLE.to_owned())),
         ];
         for (at, zh, en, right) in unquoted.into_iter().flatten() {
             let written = quote(context.document, report, at.clone());

@@ -11,7 +11,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有身份证号码（按校验码核对），联系方式以外没有手机号码。
+    /// 正文中没有身份证号码（按校验码核对），没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
     ///
     /// # 为什么
     ///
@@ -19,7 +19,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No identity-card number (by its check digit) and, outside contact lines, no mobile number.
+    /// No identity-card number (by its check digit), no number that is said to be that of a parcel or registered letter
+    /// and, outside contact lines, no mobile number.
     ///
     /// # Why
     ///
@@ -35,6 +36,20 @@ rule! {
     /// ```breaks
     /// section 1 + 申请人李某13800138000对答复不满意。
     /// → 手机号码
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 答复书已经邮寄给申请人（快递单号：1023456789012）。
+    /// → 邮件单号（102********12）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 以EMS（EA123456789CN）答复申请人。
+    /// → 邮件单号
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 通过EMS寄送答复书12件，快递单号逐件登记；统一受理单号20240115001，EMS客服11183。
     /// ```
     ///
     /// ```passes
@@ -89,8 +104,49 @@ fn check(context: &Context) -> Vec<Finding> {
                 findings.extend(card(context, &run).or_else(|| mobile(context, &run, &sentence.range)));
             }
         }
+        findings.extend(waybill(context, &sentence.range));
     }
     findings
+}
+
+/// The number of a parcel or registered letter, right behind words that say so: EMS单号:…. It leads to who received it.
+fn waybill(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+    const WORDS: [&str; 12] = [
+        "EMS",
+        "快递单号",
+        "快递号",
+        "邮件单号",
+        "邮件号",
+        "邮件编号",
+        "邮寄单号",
+        "邮单号",
+        "运单号",
+        "物流单号",
+        "挂号信号",
+        "挂号信单号",
+    ];
+    const NUMBER: std::ops::RangeInclusive<usize> = 9..=20;
+    const FEWEST_DIGITS: usize = 9;
+    let flow = &context.report.text;
+    let number = WORDS.iter().find_map(|word| {
+        flow.find_all(sentence.clone(), word).find_map(|at| {
+            let after = at + word.chars().count();
+            let joint = |c: &char| ":(\"“ ".contains(*c) || "快递邮件运单编号码为是No.".contains(*c);
+            let start = after + flow.slice(after..sentence.end).iter().take_while(|c| joint(c)).count();
+            let rest = flow.slice(start..sentence.end);
+            let length = rest.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+            let digits = rest.iter().take(length).filter(|c| c.is_ascii_digit()).count();
+            (NUMBER.contains(&length) && digits >= FEWEST_DIGITS).then_some(start..start + length)
+        })
+    })?;
+    let shown = masked(flow.slice(number.clone()), 3, 2);
+    let message = Message::new(
+        format!("含有邮件单号（{shown}），可以查到收件人，应当删去"),
+        format!(
+            "The number of a parcel or letter ({shown}), which leads to who received it, should be removed"
+        ),
+    );
+    Some(Finding::new(Severity::Warning, message).at_places(places(context.report, number)))
 }
 
 /// Not part of a longer number, word or address.

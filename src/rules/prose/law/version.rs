@@ -1,0 +1,51 @@
+//! What is said of the regulation itself: the year of its version, and the principle of its fifth article.
+
+use std::ops::Range;
+
+use super::REGULATION;
+use super::citation::citations;
+use crate::text::flow::Flow;
+
+/// The years in which a version of the regulation was given or came into force.
+const YEARS: [&str; 3] = ["2007", "2008", "2019"];
+
+/// A year right behind the regulation's name in which there was no version of it: 《政府信息公开条例》（2020年）.
+pub(super) fn unknown_version(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 10;
+    citations(flow, range).into_iter().find_map(|citation| {
+        let text = flow.text(citation.title.clone());
+        let own = text.strip_prefix("中华人民共和国").unwrap_or(&text);
+        if !REGULATION.ends_with(own) || !own.starts_with("政府信息公开") {
+            return None;
+        }
+        let open = citation.title.end + 1;
+        let inside = flow.slice(open + 1..(open + 1 + LONGEST).min(range.end));
+        let length = inside.iter().position(|c| *c == ')')?;
+        let words: String = inside.get(..length)?.iter().collect();
+        let (year, rest) = words.split_once('年')?;
+        let digits = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+        let version = rest.chars().all(|c| "新修订正改版本".contains(c));
+        let wrong = flow.has(open, "(") && digits && version && !YEARS.contains(&year);
+        wrong.then(|| open + 1..open + 1 + length)
+    })
+}
+
+/// 以公开为常态、不公开为例外 without its 不, which turns it round.
+pub(super) fn turned_principle(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const RULES: [&str; 4] = ["公开为常态", "公开是常态", "公开为原则", "公开是原则"];
+    const EXCEPTIONS: [&str; 2] = ["公开为例外", "公开是例外"];
+    const JOINTS: [&str; 4] = ["", ",", "、", "和"];
+    RULES.iter().find_map(|rule| {
+        flow.find_all(range.clone(), rule).find_map(|start| {
+            let after = start + rule.chars().count();
+            JOINTS.iter().find_map(|joint| {
+                let from = after + joint.chars().count();
+                let from = if flow.has(from, "以") { from + 1 } else { from };
+                let exception =
+                    EXCEPTIONS.iter().find(|words| flow.has(after, joint) && flow.has(from, words))?;
+                let end = from + exception.chars().count();
+                (end <= range.end).then_some(start..end)
+            })
+        })
+    })
+}
