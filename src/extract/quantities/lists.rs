@@ -1,7 +1,8 @@
 //! Totals with the parts listed after them.
 
-use crate::form::{CellId, ColumnRole, Form, Role};
+use crate::form::{ColumnRole, Form, Role};
 
+use super::cells::is_carried_out;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::repeated;
@@ -425,12 +426,6 @@ fn is_carried_in(mention: &Mention) -> bool {
     let carried = left.has(|word| word == Word::CarryIn)
         || left.has(|word| word == Word::Carry) && left.has(|word| word == Word::Previous);
     carried && !left.has(|word| word == Word::ReceiveNew)
-}
-
-/// Whether a number counts what is carried over into the next year.
-pub(super) fn is_carried_out(quantity: &Quantity) -> bool {
-    let out = |cells: &Vec<CellId>| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut);
-    !quantity.readings.is_empty() && quantity.readings.iter().all(out)
 }
 
 /// Whether a word before 共 leaves it a total.

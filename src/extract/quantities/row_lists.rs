@@ -2,9 +2,9 @@
 
 use crate::form::Role;
 
+use super::cells::is_carried_out;
 use super::labels::Window;
 use super::lexicon::Word;
-use super::lists::is_carried_out;
 use super::mention::Mention;
 use super::repeated;
 use super::tokens::{Token, TokenKind};
