@@ -279,6 +279,7 @@ test("a newer input does not wait for an older one that takes long", async ({ pa
       override postMessage(message: unknown) {
         if ((message as { call?: string }).call === "check" && slow > 0) {
           slow -= 1;
+          document.documentElement.dataset.slow = "begun";
           return;
         }
         super.postMessage(message);
@@ -288,6 +289,8 @@ test("a newer input does not wait for an older one that takes long", async ({ pa
   await page.goto("/");
   await hand(page, "paste", { html: consistent });
   await expect(page.locator(".working")).toContainText("正在读取");
+  // It is with the worker: what is swallowed must not be the newer one.
+  await expect(page.locator("html")).toHaveAttribute("data-slow", "begun");
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   await expect(page.locator(".working")).toHaveCount(0);
