@@ -11,7 +11,9 @@ const LONGEST_DICTIONARY: usize = 2000;
 
 /// The stream, its pictures blanked where they are too many for the library.
 pub(super) fn bounded(content: &[u8]) -> Cow<'_, [u8]> {
-    let marks = content.windows(2).filter(|pair| matches!(*pair, b"BI" | b"EI")).count();
+    let before = |at: usize| at.checked_sub(1).and_then(|before| content.get(before));
+    let marks =
+        memchr::memchr_iter(b'I', content).filter(|at| matches!(before(*at), Some(b'B' | b'E'))).count();
     if marks.saturating_mul(content.len()) <= MOST_WORK {
         return Cow::Borrowed(content);
     }

@@ -23,9 +23,12 @@ const ROW_PITCH: f64 = 3.0;
 /// Whether a word of a line is a value: digits with their marks, or what stands for none.
 fn value(word: &str) -> bool {
     let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
+    let none = |character: char| matches!(character, '-' | '—' | '/' | '〇' | '○');
     let word = word.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
-    word.chars().any(|character| digit(character) || "-—/〇○".contains(character))
-        && word.chars().all(|character| digit(character) || ".,%-—/〇○".contains(character))
+    word.chars().any(|character| digit(character) || none(character))
+        && word
+            .chars()
+            .all(|character| digit(character) || none(character) || matches!(character, '.' | ',' | '%'))
 }
 
 /// The parts of a line that may be a row: its label, by columns, and three or more values.

@@ -147,7 +147,12 @@ fn word_length(glyphs: &[Glyph]) -> usize {
     let part =
         |glyph: &Glyph| glyph.character.is_ascii_alphanumeric() || matches!(glyph.character, '.' | ',');
     // A mark that closes a text stands with it, also where it is too wide for the cell.
-    let closes = |glyph: &Glyph| "”’）」』】》〉、。，；：".contains(glyph.character);
+    let closes = |glyph: &Glyph| {
+        matches!(
+            glyph.character,
+            '”' | '’' | '）' | '」' | '』' | '】' | '》' | '〉' | '、' | '。' | '，' | '；' | '：'
+        )
+    };
     let of_word = part(first);
     let mut length = 1;
     for pair in glyphs.windows(2) {

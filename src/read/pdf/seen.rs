@@ -102,9 +102,10 @@ type Placed = (Area, bool, (usize, usize));
 /// A run that was drawn before, a little aside, with the same text, is its shadow.
 fn shadows(sheet: &mut Sheet) {
     // By their text, where runs begin that stand, and where in the list they do.
-    let mut known: HashMap<String, Vec<Placed>> = HashMap::new();
+    let runs = runs(&sheet.glyphs);
+    let mut known: HashMap<String, Vec<Placed>> = HashMap::with_capacity(runs.len());
     let mut gone = vec![false; sheet.glyphs.len()];
-    for (start, end) in runs(&sheet.glyphs) {
+    for (start, end) in runs {
         let Some(run) = sheet.glyphs.get(start..end) else { continue };
         let Some(first) = run.first() else { continue };
         let text: String = run.iter().map(|glyph| glyph.character).collect();
@@ -172,9 +173,11 @@ fn tiles(sheet: &mut Sheet) {
     let mut repeated: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (start, end) in runs(&sheet.glyphs) {
         let Some(run) = sheet.glyphs.get(start..end) else { continue };
-        let text: String = run.iter().map(|glyph| glyph.character).collect();
-        if run.iter().all(|glyph| glyph.ink == Ink::Light) && !text.trim().is_empty() {
-            repeated.entry(text).or_default().push((start, end));
+        if run.iter().all(|glyph| glyph.ink == Ink::Light) {
+            let text: String = run.iter().map(|glyph| glyph.character).collect();
+            if !text.trim().is_empty() {
+                repeated.entry(text).or_default().push((start, end));
+            }
         }
     }
     let over_dark = |&(start, end): &(usize, usize)| {

@@ -2,6 +2,8 @@
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
+use miniz_oxide::inflate::core::inflate_flags::{TINFL_FLAG_IGNORE_ADLER32, TINFL_FLAG_PARSE_ZLIB_HEADER};
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 /// The most bytes that one stream may unpack to.
@@ -44,7 +46,7 @@ pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     }
     if packed == 1 && raw.len() > most / 1032 {
         let over = match filters.first() {
-            Some(Filter::FlateDecode) => unpacked_size(&raw) > most,
+            Some(Filter::FlateDecode) => Counter::default().size(&raw) > most,
             _ => raw.len() > most / 128,
         };
         if over {
@@ -59,23 +61,33 @@ fn has_parameters(stream: &Stream) -> bool {
     ["DecodeParms", "DP"].iter().any(|key| stream.dict().contains_key(*key))
 }
 
-/// How many bytes a deflated stream unpacks to, counted without keeping them; up to a little over the limit.
-pub(super) fn unpacked_size(raw: &[u8]) -> usize {
-    let mut state = miniz_oxide::inflate::stream::InflateState::new_boxed(miniz_oxide::DataFormat::Zlib);
-    let mut window = vec![0; 64 * 1024];
-    let mut rest = raw;
-    let mut size = 0;
-    while size <= LARGEST {
-        let result =
-            miniz_oxide::inflate::stream::inflate(&mut state, rest, &mut window, miniz_oxide::MZFlush::None);
-        size += result.bytes_written;
-        rest = rest.get(result.bytes_consumed..).unwrap_or_default();
-        let more = matches!(result.status, Ok(miniz_oxide::MZStatus::Ok));
-        if !more || (result.bytes_consumed == 0 && result.bytes_written == 0) {
-            break;
+/// Counts how many bytes deflated streams unpack to without keeping them, all in the same small memory.
+#[derive(Default)]
+struct Counter {
+    state: Box<DecompressorOxide>,
+    window: Vec<u8>,
+}
+
+impl Counter {
+    /// The unpacked size of a stream, up to a little over the limit.
+    fn size(&mut self, raw: &[u8]) -> usize {
+        // As far back as deflate looks; it is written round and round.
+        const WINDOW: usize = 32 * 1024;
+        const FLAGS: u32 = TINFL_FLAG_PARSE_ZLIB_HEADER | TINFL_FLAG_IGNORE_ADLER32;
+        self.window.resize(WINDOW, 0);
+        self.state.init();
+        let (mut rest, mut size) = (raw, 0);
+        while size <= LARGEST {
+            let (status, taken, written) =
+                decompress(&mut self.state, rest, &mut self.window, size % WINDOW, FLAGS);
+            size += written;
+            rest = rest.get(taken..).unwrap_or_default();
+            if status != TINFLStatus::HasMoreOutput {
+                break;
+            }
         }
+        size
     }
-    size
 }
 
 /// Whether a stream of objects or cross references, which the library unpacks by itself, is over the limit.
@@ -85,6 +97,7 @@ pub(super) fn unpacked_size(raw: &[u8]) -> usize {
 pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
     let encrypted = find(bytes, 0, b"/Encrypt").is_some();
     let mut at = 0;
+    let mut counter = Counter::default();
     let mut total = 0;
     let mut locked = 0;
     while let Some(found) = find(bytes, at, b"stream") {
@@ -104,7 +117,7 @@ pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
                 return true;
             }
         } else if has(b"ObjStm") || has(b"XRef") || has(b"/First") || has(b"#") {
-            let size = unpacked_size(data);
+            let size = counter.size(data);
             total += size;
             if size > LARGEST || total > LARGEST * 2 {
                 return true;
@@ -124,9 +137,8 @@ const MOST_LEVELS: usize = 60_000_000;
 /// Whether dictionaries stand within one another so often that looking for objects would take a multiple of the file.
 pub(in crate::read) fn nests_without_end(bytes: &[u8]) -> bool {
     let (mut depth, mut levels, mut at) = (0_usize, 0_usize, 0);
-    while let Some(found) = bytes.get(at..).and_then(|rest| {
-        rest.iter().position(|byte| matches!(byte, b'<' | b'>' | b'e')).map(|found| at + found)
-    }) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'<', b'>', b'e', rest)) {
+        let found = at + found;
         let rest = bytes.get(found..).unwrap_or_default();
         at = found + 1;
         if rest.starts_with(b"<<") {
