@@ -144,7 +144,7 @@ fn body(flow: &Flow, range: Range<usize>) -> Vec<crate::document::Place> {
 
 /// A line of digits and dashes: the number of a page, or a value that lost its table.
 fn is_page_number(line: &[char]) -> bool {
-    line.iter().all(|c| c.is_ascii_digit() || "-—·|/第页共".contains(*c))
+    line.iter().all(|c| c.is_ascii_digit() || matches!(*c, '-' | '—' | '·' | '|' | '/' | '第' | '页' | '共'))
 }
 
 fn ordinal_text(flow: &Flow, heading: &Heading) -> String {
@@ -244,7 +244,8 @@ fn broken_over_lines(flow: &Flow, piece: &Range<usize>, words: usize) -> Option<
 fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<Heading> {
     let before = flow.chars.get(start - 1).copied().unwrap_or(' ');
     // A reference to a section (见“二、主动公开政府信息情况”) is not its heading.
-    if "\"'《<(见第和及由为十".contains(before) {
+    if matches!(before, '"' | '\'' | '《' | '<' | '(' | '见' | '第' | '和' | '及' | '由' | '为' | '十')
+    {
         return None;
     }
     let known = (1..).zip(&*PHRASES).find_map(|(number, (phrases, older))| {
@@ -362,7 +363,7 @@ fn by_key_words(words: &[char]) -> Option<u8> {
     let text: String = words.iter().collect();
     let has = |word: &str| text.contains(word);
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if text.chars().any(|c| "。;?\"《".contains(c)) {
+    if text.chars().any(|c| matches!(c, '。' | ';' | '?' | '"' | '《')) {
         return None;
     }
     // Detail rows of the tables begin with ordinals too.
@@ -401,10 +402,10 @@ fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
     let close = |left: &Heading, right: &Heading| {
         right.number > left.number
             && right.range.start >= left.range.end
-            && flow
-                .slice(left.range.end..right.range.start)
-                .iter()
-                .all(|c| c.is_ascii_digit() || "、,;.。·…-(): ".contains(*c))
+            && flow.slice(left.range.end..right.range.start).iter().all(|c| {
+                c.is_ascii_digit()
+                    || matches!(*c, '、' | ',' | ';' | '.' | '。' | '·' | '…' | '-' | '(' | ')' | ':' | ' ')
+            })
     };
     let mut keep = vec![true; candidates.len()];
     let mut start = 0;

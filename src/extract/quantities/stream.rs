@@ -164,7 +164,8 @@ fn labels_of_tables(
         ranges.order();
         for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
             let before = characters.get(at..from.min(characters.len())).unwrap_or_default();
-            let sentence = before.iter().rposition(|c| "。；：！？;:!?".contains(*c));
+            let stops = |c: &char| matches!(c, '。' | '；' | '：' | '！' | '？' | ';' | ':' | '!' | '?');
+            let sentence = before.iter().rposition(stops);
             if let Some(sentence) = sentence {
                 begun.clear();
                 at += sentence + 1;
@@ -194,12 +195,12 @@ fn has_digits_enough(bytes: impl Iterator<Item = u8>) -> bool {
 /// Values of a table that nothing could part.
 fn unread_values(characters: &[char]) -> Option<(usize, usize)> {
     let value = |c: &char| c.is_ascii_digit() || c.is_whitespace();
-    let mut at = 0;
-    for part in characters.chunk_by(|a, b| value(a) == value(b)) {
-        if part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST_DIGITS {
-            return Some((at, at + part.len()));
+    let mut start = 0;
+    for part in characters.split(|c| !value(c)) {
+        if part.len() >= MOST_DIGITS && part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST_DIGITS {
+            return Some((start, start + part.len()));
         }
-        at += part.len();
+        start += part.len() + 1;
     }
     None
 }

@@ -328,7 +328,9 @@ fn counts_otherwise(flow: &Flow, range: Range<usize>) -> bool {
     const BEGINNING: [&str; 10] = ["一要", "一抓", "一为", "一则", "一来", "一、", "一,", "1.", "1、", "(1)"];
     let begins = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
-        at == range.start || flow.gap_before(at) || before.is_none_or(|c| "。;:,!?)".contains(*c))
+        at == range.start
+            || flow.gap_before(at)
+            || before.is_none_or(|c| matches!(*c, '。' | ';' | ':' | ',' | '!' | '?' | ')'))
     };
     ANYWHERE.iter().any(|word| flow.find(range.clone(), word).is_some())
         || BEGINNING.iter().any(|word| flow.find_all(range.clone(), word).any(begins))

@@ -472,7 +472,7 @@ fn goes_on(flow: &Flow, sentence: &Range<usize>) -> bool {
 
 /// The stretches of a range between its full stops: the items of a list may end in semicolons.
 fn between_stops(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
-    let stops: Vec<usize> = range.clone().filter(|index| flow.chars.get(*index) == Some(&'。')).collect();
+    let stops: Vec<usize> = flow.find_all(range.clone(), "。").collect();
     let starts = std::iter::once(range.start).chain(stops.iter().map(|stop| stop + 1));
     starts.zip(stops.iter().copied().chain([range.end])).map(|(start, end)| start..end.max(start)).collect()
 }

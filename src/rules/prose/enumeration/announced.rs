@@ -59,8 +59,9 @@ fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault>
 fn counts_on(flow: &Flow, mut tail: Range<usize>, next: u32) -> bool {
     tail.any(|at| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
-        let begins = flow.gap_before(at) || before.is_none_or(|c| "。;:,!?".contains(*c));
-        let opens = flow.chars.get(at).is_some_and(|c| "第其(".contains(*c));
+        let begins =
+            flow.gap_before(at) || before.is_none_or(|c| matches!(*c, '。' | ';' | ':' | ',' | '!' | '?'));
+        let opens = flow.chars.get(at).is_some_and(|c| matches!(*c, '第' | '其' | '('));
         let counted = flow.chars.get(at + usize::from(opens)).copied().and_then(digit);
         begins && counted == Some(next)
     })
@@ -76,7 +77,10 @@ fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
         return None;
     }
     let clause = before.get(..colon)?;
-    let begin = clause.iter().rposition(|c| "。;!?,、:".contains(*c)).map_or(0, |at| at + 1);
+    let begin = clause
+        .iter()
+        .rposition(|c| matches!(*c, '。' | ';' | '!' | '?' | ',' | '、' | ':'))
+        .map_or(0, |at| at + 1);
     let clause = clause.get(begin..)?;
     let count = |c: char| if c == '两' { Some(2) } else { digit(c) };
     let at = clause.iter().rposition(|c| count(*c).is_some())?;
@@ -106,7 +110,11 @@ pub(super) fn named(flow: &Flow, sentence: &Range<usize>) -> Option<Fault> {
             .filter(|c| "大个".contains(**c))
             .and_then(|_| KINDS.iter().find(|kind| flow.has(at, kind)))?;
         let (number, start) = number_before(flow, at)?;
-        let stops = |index: &usize| flow.chars.get(*index).is_some_and(|c| "。;!?,:()".contains(*c));
+        let stops = |index: &usize| {
+            flow.chars
+                .get(*index)
+                .is_some_and(|c| matches!(*c, '。' | ';' | '!' | '?' | ',' | ':' | '(' | ')'))
+        };
         let begin = (sentence.start..start).rfind(stops).map_or(sentence.start, |stop| stop + 1);
         let clause = begin..start;
         let lead = LEADS.iter().filter_map(|lead| flow.find(clause.clone(), lead)).min()? + 2;
