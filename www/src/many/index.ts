@@ -264,8 +264,19 @@ class List implements ManyList, Desk {
 
   edited(row: Row, input: InputDocument): void {
     const line = row as Line;
-    void this.pool.run("look", [input, line.name, this.language]).then(([first]) => {
-      if (first?.glance) line.result = first.glance;
+    const looked = this.pool.run("look", [input, line.name, this.language]);
+    const kept = looked.then(
+      ([first]) => {
+        if (first?.glance) line.result = first.glance;
+        line.failure = undefined;
+      },
+      // What was read before the change says nothing of what stands there now.
+      (error) => {
+        line.result = undefined;
+        line.failure = shownError(error);
+      },
+    );
+    void kept.then(() => {
       this.version += 1;
       this.draw();
       this.host.changed();
