@@ -1,5 +1,7 @@
 //! Table 2: what its numbers must be to each other.
 
+use std::ops::Range;
+
 use super::values::severity_of;
 use super::{Context, Finding, Source, prose, words};
 use crate::form::{BlockForm, CellId, ColumnRole, Form, Role, TableId};
@@ -160,6 +162,17 @@ rule! {
     /// ```passes
     /// organ = 平江市人民政府
     /// t2.regulation.in_force = 3
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县财政局
+    /// section 1 + 公开其他信息19条：工作动态2条；地方性法规1条；公示公告16条。
+    /// → 不能制定地方性法规
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县财政局
+    /// section 1 + 公开其他信息19条：工作动态2条；地方性法规、规章和规范性文件1条；公示公告16条。
     /// ```
     ///
     /// ```passes
@@ -345,6 +358,18 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         .filter(|id| id.row().role() == Role::Regulation)
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
+    let severity =
+        if context.report.mirror || level == Level::City { Severity::Notice } else { Severity::Warning };
+    if let Some(range) = local_regulations(context) {
+        let message = Message::new(
+            format!(
+                "{name}不能制定地方性法规，正文却列了“{}”，分类有误",
+                context.report.text.text(range.clone())
+            ),
+            format!("{name} makes no local regulations (地方性法规), which the text counts"),
+        );
+        findings.push(Finding::new(severity, message).at_places(context.report.text.places(range)));
+    }
     if cells.is_empty() {
         return findings;
     }
@@ -357,10 +382,26 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         format!("{name}{zh}，没有规章制定权，“规章”一行应为 0；如果填的是规范性文件，请移到下一行"),
         format!("{name} is {en}: it makes no regulations (规章), and the row should be 0"),
     );
-    let severity =
-        if context.report.mirror || level == Level::City { Severity::Notice } else { Severity::Warning };
     findings.push(Finding::new(severity, message).on_cells(cells));
     findings
+}
+
+/// Local regulations counted as a class of their own among what was published: 工作动态2条；地方性法规1条. 地方性法规、规章和
+/// 规范性文件4条 is the name of a class.
+fn local_regulations(context: &Context) -> Option<Range<usize>> {
+    const NAME: &str = "地方性法规";
+    let flow = &context.report.text;
+    let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
+    context.sentences.iter().find_map(|sentence| {
+        flow.find_all(sentence.range.clone(), NAME).find_map(|at| {
+            let number = at + NAME.chars().count();
+            let end = (number..sentence.range.end).find(|index| !digit(*index))?;
+            let item = at > 0 && flow.chars.get(at - 1).is_some_and(|c| ",;、:".contains(*c));
+            let unit = flow.chars.get(end).is_some_and(|c| "条件部项".contains(*c));
+            let none = flow.text(number..end).chars().all(|c| c == '0');
+            (item && unit && !none).then_some(at..end + 1)
+        })
+    })
 }
 
 fn fee_magnitude(context: &Context) -> Vec<Finding> {

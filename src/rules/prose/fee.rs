@@ -68,8 +68,19 @@ rule! {
     /// section 6 = [……]
     /// ```
     ///
+    /// ```breaks
+    /// without section 6
+    /// → 全文没有写
+    /// ```
+    ///
     /// ```passes
     /// without section 6
+    /// signature =
+    /// ```
+    ///
+    /// ```passes
+    /// without section 6
+    /// section 5 + 2024年没有收取信息处理费。
     /// ```
     pub FEE_STATEMENT_MISSING {
         name: "fee-statement-missing",
@@ -84,7 +95,8 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
-    let (Some(year), Some(section)) = (report.year, found_section(report, 6)) else { return findings };
+    let Some(year) = report.year else { return findings };
+    let Some(section) = found_section(report, 6) else { return without_section(context, year) };
     if year < 2020 || report.form_data().table(TableId::Statistics2014).is_some() {
         return findings;
     }
@@ -117,6 +129,24 @@ fn check(context: &Context) -> Vec<Finding> {
         Finding::new(severity, message).at_places(section.place).at_places(section.body.first().copied()),
     );
     findings
+}
+
+/// A signed report that ends with section 5 and says nothing of the fee anywhere.
+fn without_section(context: &Context, year: i32) -> Vec<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let whole = (1..=5).all(|number| found_section(report, number).is_some()) && report.signature.is_some();
+    let says = |words: &&str| flow.find(0..flow.len(), words).is_some();
+    let stated = ["处理费", "信息费用", "收费情况", "收取费用", "收取任何费用"].iter().any(says);
+    if year < 2020 || !whole || stated || context.bearing.is_part() {
+        return Vec::new();
+    }
+    let message = Message::new(
+        "全文没有写信息处理费的收取情况；没有收取的，也应在第六部分写明",
+        "The report does not say whether a processing fee was charged; section 6 should, also where none was",
+    );
+    let last = found_section(report, 5).and_then(|section| section.place);
+    vec![Finding::new(context.bearing.said(Severity::Warning), message).at_places(last)]
 }
 
 /// The statement in a cell of a table at the end of the report.

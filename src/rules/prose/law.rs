@@ -2,6 +2,7 @@
 
 mod citation;
 mod known;
+mod local;
 mod version;
 
 use std::collections::{HashMap, HashSet};
@@ -113,6 +114,10 @@ rule! {
     ///
     /// ```breaks
     /// section 1 + 依据《条例》和《云岭省政府信息公开》的规定办理申请。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 按照《云岭省政府公开条例》的要求规范答复。
     /// ```
     ///
     /// ```passes
@@ -256,7 +261,8 @@ fn check(context: &Context) -> Vec<Finding> {
             without_mark(flow, &range).map(|at| {
                 (at.clone(), "文号", "number", format!("{}号", quote(context.document, report, at)))
             }),
-            without_kind(flow, &range)
+            local::without_information(flow, &cited).map(|(at, right)| (at, "名称", "name", right)),
+            local::without_kind(flow, &cited)
                 .map(|at| (at, "名称", "name", "……政府信息公开办法（规定、条例）".to_owned())),
             office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE.to_owned())),
             unknown_version(flow, &range).map(|at| (at, "条例版本", "version", "2019年修订".to_owned())),
@@ -460,25 +466,6 @@ fn near_series(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, Strin
         let (series, whole): (Vec<char>, Vec<char>) = (series.chars().collect(), SERIES.chars().collect());
         let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
         (known && near && series.first() == Some(&'国')).then(|| (number, shown(&right)))
-    })
-}
-
-/// The rule of a province or city without the word that says what it is: 根据《条例》和《云岭省政府信息公开》.
-fn without_kind(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
-    const BEFORE: usize = 14;
-    citations(flow, range).into_iter().find_map(|citation| {
-        let text = flow.text(citation.title.clone());
-        let place = text.strip_suffix("政府信息公开")?;
-        let local = ["省", "自治区", "市"].iter().any(|suffix| place.ends_with(suffix));
-        let start = citation.title.start;
-        let from = start.saturating_sub(BEFORE).max(range.start);
-        let based = ["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]
-            .iter()
-            .any(|word| flow.find(from..start, word).is_some());
-        // 《…政府信息公开》专栏, 宣传册: a thing of that name.
-        let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
-        let rule = "(、,。;的和等要有规".contains(next);
-        (local && based && rule).then_some(citation.title)
     })
 }
 

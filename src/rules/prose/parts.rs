@@ -64,6 +64,24 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 现发布本机关年度报告。内容包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题及改进情况六部分。
+    /// → 没有列“其他需要报告的事项”
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、下一步工作打算等五个部分。
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// before = 本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况以及存在的主要问题和改进措施，并附相关的指标统计表。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、存在的主要问题和改进措施、其他需要报告的事项，并附相关的指标统计表。
+    /// ```
+    ///
+    /// ```breaks
     /// without section 4
     /// before = 本报告由总体情况、公开工作情况、存在的问题及措施三部分组成。
     /// → 格式有六个部分
@@ -441,13 +459,18 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     if sentence.len() > LONGEST {
         return None;
     }
+    // What is attached is no part: 并附相关指标统计表.
+    let end = flow.find(sentence.clone(), "并附").unwrap_or(sentence.end);
+    let sentence = &(sentence.start..end);
     let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
-    if !has(&["报告", "全文", "年报"]) {
+    let counted = announced && has(&["部分"]);
+    if !counted && !has(&["报告", "全文", "年报"]) {
         return None;
     }
     let lead = ["组成", "包括", "包含", "分为", "共分", "内容"]
         .into_iter()
-        .find_map(|word| flow.find(sentence.clone(), word))?;
+        .find_map(|word| flow.find(sentence.clone(), word))
+        .or_else(|| counted.then_some(sentence.start))?;
     let missing: Vec<_> = PARTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name).collect();
     let last = sentence.end;
     let open = goes_on(flow, sentence)

@@ -221,6 +221,14 @@ fn damaged(context: &Context) -> Vec<Finding> {
     if loses_characters(flow, 0..range.start) || loses_characters(flow, range.end..flow.len()) {
         return Vec::new();
     }
+    // Both dates whole but for the characters between their numbers, 年 lost in both: the page may have taken them.
+    let written = flow.text(range.clone());
+    let digits: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '年').collect();
+    let whole = |year: &str| {
+        let rest = digits.strip_prefix(year).and_then(|rest| rest.strip_suffix("1231"));
+        rest.is_some_and(|rest| rest == format!("11{year}") || rest == format!("0101{year}"))
+    };
+    let usual = if digits.get(..4).is_some_and(whole) { Severity::Notice } else { Severity::Warning };
     let words = quote(context.document, report, range.clone());
     let message = if of_two_years(report, &range).is_some() {
         Message::new(
@@ -233,7 +241,7 @@ fn damaged(context: &Context) -> Vec<Finding> {
             format!("The statistical period is written “{words}”: not complete dates"),
         )
     };
-    let severity = context.bearing.words(Severity::Warning);
+    let severity = context.bearing.words(usual);
     vec![Finding::new(severity, message).at_places(places(report, range))]
 }
 

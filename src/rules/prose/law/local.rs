@@ -1,0 +1,37 @@
+//! Names of the rules of provinces and cities on disclosure.
+
+use std::ops::Range;
+
+use super::citation::Citation;
+use crate::text::flow::Flow;
+
+/// The rule of a province or city on disclosure without 信息: 《云岭省政府公开条例》. The right name is the one with it.
+pub(super) fn without_information(flow: &Flow, cited: &[Citation]) -> Option<(Range<usize>, String)> {
+    cited.iter().find_map(|citation| {
+        let text = flow.text(citation.title.clone());
+        let (place, kind) = text.split_once("政府公开")?;
+        let local = ["省", "自治区", "市", "国"].iter().any(|suffix| place.ends_with(suffix));
+        let rule = ["条例", "办法", "规定", "暂行办法"].contains(&kind);
+        (local && rule)
+            .then(|| (citation.title.clone(), format!("{place}政府信息公开{kind}（或政务公开{kind}）")))
+    })
+}
+
+/// The rule of a province or city without the word that says what it is: 根据《条例》和《云岭省政府信息公开》.
+pub(super) fn without_kind(flow: &Flow, cited: &[Citation]) -> Option<Range<usize>> {
+    const BEFORE: usize = 14;
+    cited.iter().find_map(|citation| {
+        let text = flow.text(citation.title.clone());
+        let place = text.strip_suffix("政府信息公开")?;
+        let local = ["省", "自治区", "市"].iter().any(|suffix| place.ends_with(suffix));
+        let start = citation.title.start;
+        let from = start.saturating_sub(BEFORE);
+        let based = ["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]
+            .iter()
+            .any(|word| flow.find(from..start, word).is_some());
+        // 《…政府信息公开》专栏, 宣传册: a thing of that name.
+        let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
+        let rule = "(、,。;的和等要有规".contains(next);
+        (local && based && rule).then(|| citation.title.clone())
+    })
+}
