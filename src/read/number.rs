@@ -181,6 +181,31 @@ fn roman(mut number: u32) -> String {
     text
 }
 
+/// Whether a text begins with a number of its own: （一）, 一、, 1., ①, 第二十条.
+pub(super) fn enumerated(text: &str) -> bool {
+    let text = text.trim_start();
+    let counting = |character: char| "一二三四五六七八九十".contains(character) || character.is_ascii_digit();
+    let mut rest = text.chars();
+    match rest.next() {
+        Some('（' | '(') => {
+            let inside: String = rest.clone().take_while(|character| counting(*character)).collect();
+            !inside.is_empty()
+                && rest.nth(inside.chars().count()).is_some_and(|close| matches!(close, '）' | ')'))
+        }
+        Some('①'..='⒛' | '㈠'..='㈩') => true,
+        // Not 第三方.
+        Some('第') if rest.next().is_some_and(counting) => {
+            rest.find(|character| !counting(*character)).is_none_or(|unit| "条款项章节部".contains(unit))
+        }
+        Some(first) if counting(first) => {
+            let after = text.trim_start_matches(counting);
+            after.starts_with(['、', '.', '．', '）', ')', '，'])
+                && !after.trim_start_matches(['.', '．']).starts_with(|next: char| next.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,5 +231,26 @@ mod tests {
         assert_eq!(number_text(3, format_code("decimalEnclosedCircleChinese")), "③");
         assert_eq!(number_text(2, format_code("chineseLegalSimplified")), "贰");
         assert_eq!(number_text(11, format_code("chineseCountingThousand")), "十一");
+    }
+
+    #[test]
+    fn knows_enumerated_labels() {
+        for text in [
+            "（一）予以公开",
+            "(六)其他",
+            "一、本年新收",
+            "1.属于国家秘密",
+            "3、其他",
+            "①甲",
+            "第二十条",
+            "12．乙",
+        ] {
+            assert!(enumerated(text), "{text}");
+        }
+        for text in
+            ["法提供", "第三方合法权益", "正、行政机关", "12.5", "103", "（本列数据", "", "息公开申请"]
+        {
+            assert!(!enumerated(text), "{text}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Plain text: each line a paragraph, and tables where the text shows its columns by pipes, tabs or alignment.
 
+mod laid_out;
 mod pipes;
 mod wiki;
 
@@ -61,9 +62,18 @@ impl Page<'_> {
 
     fn lines(&mut self, lines: &[&str]) {
         let mut rest = lines;
+        let mut laid_out = laid_out::tables(lines).into_iter().peekable();
         while let Some(first) = rest.first() {
             if self.blocks.meter().is_full() {
                 return;
+            }
+            let at = lines.len() - rest.len();
+            if let Some((range, table)) = laid_out.next_if(|(range, _)| range.start <= at) {
+                if range.start == at {
+                    self.blocks.push(Block::table(table));
+                    rest = lines.get(range.end..).unwrap_or_default();
+                    continue;
+                }
             }
             let taken = self
                 .wiki_table(rest)

@@ -3,6 +3,7 @@
 use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
+use crate::document::Place;
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 use crate::order::Order;
 use crate::text::fold::is_han;
@@ -155,8 +156,14 @@ impl Layout {
                 && found.len() <= columns.len() + 1;
         // The words of a head tell the order, of a damaged one too.
         let is_head = |row: &ObservedRow| row.numbers() == 0 && matches!(row.values, Values::Cells(_));
+        // From left to right, not from line to line: what stands over the organisations may stand above the others.
         let words = |head: &[&ObservedRow]| -> String {
-            head.iter().flat_map(|row| &row.labels).flat_map(|label| &label.core.chars).collect()
+            let mut labels: Vec<_> = head.iter().flat_map(|row| &row.labels).collect();
+            labels.order_by_key(|label| match label.place {
+                Place::Cell { column, .. } => column,
+                Place::Span { .. } => 0,
+            });
+            labels.iter().flat_map(|label| &label.core.chars).collect()
         };
         // A whole report can stand in one table: then there are rows of values before the head.
         let order = rows

@@ -128,11 +128,15 @@ fn read(
     let Some(Labels { targets, columns }) = (!nothing).then(|| prepared.labels()).flatten() else {
         return (found, 0.0);
     };
+    // Lines of a table whose heads stand elsewhere have its order.
+    let of_tables = || rows.iter().map(|row| &row.told).find(|told| told.len() == width).cloned();
+    let order = order.or_else(|| of_tables().filter(|told| *told != official(table)));
+    let in_text: Vec<ObservedRow> = in_text.into_iter().map(|row| told(row, order.as_deref())).collect();
     // A line that the labels of the form explain needs no second reading by its looks.
     let taken = characters(&in_text);
     let explained = |line: &&ObservedRow| overlaps(line, &taken);
-    let told = |line: &ObservedRow| ObservedRow { told: order.clone().unwrap_or_default(), ..line.clone() };
-    let lines: Vec<ObservedRow> = lines.iter().filter(|line| !explained(line)).map(told).collect();
+    let lines = lines.iter().filter(|line| !explained(line)).cloned();
+    let lines: Vec<ObservedRow> = lines.map(|line| told(line, order.as_deref())).collect();
     let whole = join_cut_rows(rows, targets);
     let rows = whole.as_deref().unwrap_or(rows);
     let glued = glued_rows(rows, targets, width);
@@ -167,6 +171,11 @@ fn read(
     let open = assign(&alignment, &candidates, &layouts, targets, &official(table), &mut found);
     solve::close(open, table, &mut found);
     (found, score)
+}
+
+/// A row of running text with the columns that its values have, where they are not in the form's order.
+fn told(row: ObservedRow, order: Option<&[ColumnId]>) -> ObservedRow {
+    ObservedRow { told: order.map(<[ColumnId]>::to_vec).unwrap_or_default(), ..row }
 }
 
 /// The alignment of all candidates, or, where the table stands there more than once (a summary and its parts, a page

@@ -6,9 +6,9 @@
 
 use super::geometry::Glyph;
 use super::lines::{Line, Word, join, lines_of, words_of};
-use super::seam::enumerated;
 use crate::document::{Table, TableCell};
 use crate::order::Order;
+use crate::read::number::enumerated;
 
 /// Texts that begin within so many points of each other stand in one column.
 const SAME_COLUMN: f64 = 3.0;

@@ -3,10 +3,11 @@
 use super::lines::{Line, first_word_width, join};
 use super::loose::{Loose, RowLine};
 use super::page::{Item, PageItems};
-use super::seam::{Joined, enumerated};
+use super::seam::Joined;
 use crate::document::{Block, Content};
 use crate::order::Order;
 use crate::read::meter::{Blocks, Meter};
+use crate::read::number::enumerated;
 
 /// The blocks of all pages.
 pub(super) fn blocks_of(pages: Vec<PageItems>, meter: &Meter) -> Blocks {

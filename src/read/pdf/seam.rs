@@ -3,6 +3,7 @@
 use super::page::{PageCell, PageTable};
 use crate::document::{Table, TableCell};
 use crate::order::Order;
+use crate::read::number::enumerated;
 
 /// A table whose parts are being joined.
 #[derive(Debug, Clone, Default)]
@@ -323,55 +324,4 @@ fn edges(cells: &[PageCell]) -> Vec<f64> {
 /// Whether a text has words in it and is not only a value.
 fn worded(text: &str) -> bool {
     text.chars().any(|character| character.is_alphabetic() && character != '〇')
-}
-
-/// Whether a text begins with a number of its own: （一）, 一、, 1., ①, 第二十条.
-pub(super) fn enumerated(text: &str) -> bool {
-    let text = text.trim_start();
-    let counting = |character: char| "一二三四五六七八九十".contains(character) || character.is_ascii_digit();
-    let mut rest = text.chars();
-    match rest.next() {
-        Some('（' | '(') => {
-            let inside: String = rest.clone().take_while(|character| counting(*character)).collect();
-            !inside.is_empty()
-                && rest.nth(inside.chars().count()).is_some_and(|close| matches!(close, '）' | ')'))
-        }
-        Some('①'..='⒛' | '㈠'..='㈩') => true,
-        // Not 第三方.
-        Some('第') if rest.next().is_some_and(counting) => {
-            rest.find(|character| !counting(*character)).is_none_or(|unit| "条款项章节部".contains(unit))
-        }
-        Some(first) if counting(first) => {
-            let after = text.trim_start_matches(counting);
-            after.starts_with(['、', '.', '．', '）', ')', '，'])
-                && !after.trim_start_matches(['.', '．']).starts_with(|next: char| next.is_ascii_digit())
-        }
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::enumerated;
-
-    #[test]
-    fn knows_enumerated_labels() {
-        for text in [
-            "（一）予以公开",
-            "(六)其他",
-            "一、本年新收",
-            "1.属于国家秘密",
-            "3、其他",
-            "①甲",
-            "第二十条",
-            "12．乙",
-        ] {
-            assert!(enumerated(text), "{text}");
-        }
-        for text in
-            ["法提供", "第三方合法权益", "正、行政机关", "12.5", "103", "（本列数据", "", "息公开申请"]
-        {
-            assert!(!enumerated(text), "{text}");
-        }
-    }
 }

@@ -55,7 +55,7 @@ pub(super) fn text_rows(
             labels: vec![Label { core: core(&text), text, place }],
             inherited: Vec::new(),
             values: Values::Run(run),
-            told: order.clone().unwrap_or_default(),
+            told: Vec::new(),
         });
     }
     (rows, order)

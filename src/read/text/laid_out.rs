@@ -1,0 +1,640 @@
+//! Tables in text that keeps the places of a page by spaces, as `pdftotext -layout` writes it: values stand under their
+//! heads, heads and labels take several lines, a number too wide for its column goes on below.
+
+use std::ops::Range;
+
+use crate::document::{Table, TableCell};
+use crate::order::Order;
+use crate::read::number::enumerated;
+
+/// Fewer values at the end of a line make no row; a row without a label has as many as a table of cases.
+const LEAST_VALUES: usize = 5;
+const LEAST_WITHOUT_LABEL: usize = 10;
+
+/// Rows that tell a table with labels.
+const LEAST_ROWS: usize = 3;
+
+/// Lines that heads take, and that one row can.
+const MOST_LINES: usize = 12;
+
+/// Lines of a table on one page.
+const LONGEST_TABLE: usize = 400;
+
+/// The longest word of a head over values, in characters.
+const LONGEST_HEAD: usize = 12;
+
+/// A word with the characters of its line before its beginning and its end.
+#[derive(Clone, Copy)]
+struct Word<'l> {
+    text: &'l str,
+    from: usize,
+    to: usize,
+}
+
+impl Word<'_> {
+    /// Twice the place of its middle.
+    fn middle(&self) -> usize {
+        self.from + self.to
+    }
+}
+
+/// A line: its words, and how many of them at its end are values.
+struct Line<'l> {
+    words: Vec<Word<'l>>,
+    values: usize,
+}
+
+impl<'l> Line<'l> {
+    fn of(line: &'l str) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        let mut begun: Option<(usize, usize)> = None;
+        let ends = line.char_indices().chain([(line.len(), ' ')]);
+        for (place, (at, character)) in ends.enumerate() {
+            match begun {
+                Some((start, from)) if character.is_whitespace() => {
+                    words.push(Word { text: line.get(start..at).unwrap_or(""), from, to: place });
+                    begun = None;
+                }
+                None if !character.is_whitespace() => begun = Some((at, place)),
+                _ => {}
+            }
+        }
+        let values = words.iter().rev().take_while(|word| is_value(word.text)).count();
+        Self { words, values }
+    }
+
+    fn label(&self) -> &[Word<'l>] {
+        self.words.get(..self.words.len() - self.values).unwrap_or(&[])
+    }
+
+    fn values(&self) -> &[Word<'l>] {
+        self.words.get(self.words.len() - self.values..).unwrap_or(&[])
+    }
+
+    /// Whether the line can be a row by itself.
+    fn is_row(&self) -> bool {
+        self.values >= if self.label().is_empty() { LEAST_WITHOUT_LABEL } else { LEAST_VALUES }
+    }
+
+    /// Whether it tells something, and so stands in no table.
+    fn is_prose(&self) -> bool {
+        self.words.iter().any(|word| word.text.chars().count() > 40 || word.text.ends_with('。'))
+    }
+}
+
+/// Digits with their marks, perhaps a unit, or a sign for none.
+fn is_value(word: &str) -> bool {
+    let ink = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let number = word.strip_prefix('-').unwrap_or(word).trim_end_matches(['件', '宗', '份', '%']);
+    number.chars().filter(ink).all(|c| digit(c) || matches!(c, '.' | ',' | '〇' | '○'))
+        || word.chars().all(|c| matches!(c, '-' | '—' | '/'))
+}
+
+/// The tables of a page with the lines that they take.
+pub(super) fn tables(lines: &[&str]) -> Vec<(Range<usize>, Table)> {
+    // Without places there is nothing to read from them.
+    if !lines.iter().any(|line| line.contains("  ") && line.len() < 1000) {
+        return Vec::new();
+    }
+    let read: Vec<Line> =
+        lines.iter().map(|line| Line::of(if line.len() < 1000 { line } else { "" })).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = (at..read.len()).find(|line| read.get(*line).is_some_and(Line::is_row)) {
+        let (rows, last) = rows_from(&read, first);
+        at = last + 1;
+        let floor = found.last().map_or(0, |(range, _): &(Range<usize>, Table)| range.end);
+        if let Some((range, table)) = Builder::build(&read, first, &rows, floor) {
+            at = range.end.max(at);
+            found.push((range, table));
+        }
+    }
+    found
+}
+
+/// The lines from one on that are rows of one table, which have as many values as most of them, and the last of them.
+fn rows_from(lines: &[Line], first: usize) -> (Vec<usize>, usize) {
+    let wanted = lines.get(first).map_or(0, |line| line.values);
+    let mut last = first;
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(first).take(LONGEST_TABLE) {
+        if at - last > MOST_LINES || line.is_prose() || line.values > wanted + 2 {
+            break;
+        }
+        if line.values + 2 >= wanted && line.values >= LEAST_VALUES {
+            rows.push((at, line.values));
+            last = at;
+        }
+    }
+    let count = |values: usize| rows.iter().filter(|row| row.1 == values).count();
+    let most = rows.iter().map(|row| row.1).max_by_key(|values| (count(*values), *values)).unwrap_or(wanted);
+    let full: Vec<usize> = rows.iter().filter(|row| row.1 == most).map(|row| row.0).collect();
+    let last = full.last().copied().unwrap_or(first);
+    (full, last.max(first))
+}
+
+struct Row {
+    /// Where each part of the label begins, and what it says.
+    labels: Vec<(usize, String)>,
+    values: Vec<String>,
+    line: usize,
+    /// Whether its values cannot be told apart, or from another row's.
+    doubt: bool,
+}
+
+struct Builder<'a, 'l> {
+    lines: &'a [Line<'l>],
+    /// Lines with all values.
+    full: &'a [usize],
+    /// How many characters the widest value of each column has: where one is shorter, it does not go on below.
+    room: Vec<usize>,
+    rows: Vec<Row>,
+    /// Whether labels may stand below their values, since one row had none.
+    shifted: bool,
+    /// The line of values that last could not be told to be whose.
+    doubt: Option<usize>,
+    /// Parts of labels that may go on below: where they stand, their row and place in it.
+    open: Vec<(Range<usize>, usize, usize)>,
+}
+
+impl<'a, 'l> Builder<'a, 'l> {
+    fn build(
+        lines: &'a [Line<'l>],
+        first: usize,
+        full: &'a [usize],
+        floor: usize,
+    ) -> Option<(Range<usize>, Table)> {
+        let (top, &last) = (lines.get(*full.first()?)?, full.last()?);
+        let spaced = |line: &usize| {
+            let values = lines.get(*line).map_or(&[][..], Line::values);
+            values.windows(2).any(|pair| matches!(pair, [a, b] if b.from > a.to + 1))
+        };
+        let bare = top.values >= LEAST_WITHOUT_LABEL;
+        if full.iter().filter(|line| spaced(line)).count() * 2 < full.len()
+            || (!bare && full.len() < LEAST_ROWS)
+        {
+            return None;
+        }
+        let left =
+            full.iter().filter_map(|line| lines.get(*line)?.values().first()).map(|word| word.from).min()?;
+        let heads = heads_above(lines, first, left, floor);
+        if bare && heads.is_empty() {
+            return None;
+        }
+        let widest = |column: usize| {
+            let values = full.iter().filter_map(|line| lines.get(*line)?.values().get(column));
+            values.map(|word| word.to - word.from).max().unwrap_or(0)
+        };
+        let room = (0..top.values).map(widest).collect();
+        let mut builder =
+            Self { lines, full, room, rows: Vec::new(), open: Vec::new(), shifted: false, doubt: None };
+        let mut end = first;
+        for (at, line) in lines.iter().enumerate().skip(first) {
+            if line.words.is_empty() {
+                if at > last {
+                    break;
+                }
+                continue;
+            }
+            // A word that stands alone between the lines is the number of a page.
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            let of_page = line.words.len() == 1 && above.is_none_or(|above| above.words.is_empty());
+            let taken = !of_page && builder.take(at, line, bare);
+            if at > last && !taken {
+                break;
+            }
+            if !taken {
+                let words = line.words.iter().map(|word| (word.from, word.text.to_owned())).collect();
+                builder.begin(at);
+                if let Some(row) = builder.rows.last_mut() {
+                    row.labels = words;
+                }
+                builder.open.clear();
+            }
+            end = at;
+        }
+        let start = heads.start;
+        let table = builder.finish(heads, top);
+        Some((start..end + 1, table))
+    }
+
+    /// The full row nearest to a line: where its values stand.
+    fn columns(&self, at: usize) -> &'a [Word<'l>] {
+        let near = self.full.iter().min_by_key(|full| full.abs_diff(at));
+        near.and_then(|full| self.lines.get(*full)).map_or(&[], Line::values)
+    }
+
+    /// Takes a line; false where it is no part of the table.
+    fn take(&mut self, at: usize, line: &Line<'l>, bare: bool) -> bool {
+        let columns = self.columns(at);
+        let numbered = line.label().iter().any(|word| enumerated(word.text));
+        let fits = (0..line.label().len()).all(|at| self.open_at(line.label(), at).is_some());
+        let pending = self.rows.last().is_some_and(|row| row.values.is_empty() && !row.labels.is_empty());
+        if line.values == 0 {
+            let left = columns.first().map_or(0, |first| first.from);
+            let within = line.words.iter().all(|word| word.to <= left + 1);
+            if !within || !(numbered || fits) || line.is_prose() {
+                return false;
+            }
+            // Under the last row only what goes on with it.
+            if numbered && self.full.last().is_some_and(|last| at > *last) {
+                return false;
+            }
+            self.place(line.label(), at, numbered);
+            return true;
+        }
+        if line.values < columns.len() && !numbered && fits && self.follows(at) {
+            if !self.goes_on(at, columns, line) {
+                self.doubt = Some(at);
+                if let Some(row) = self.rows.last_mut() {
+                    row.doubt = true;
+                    row.line = at;
+                    row.values.extend(line.values().iter().map(|word| word.text.to_owned()));
+                }
+            }
+            self.place(line.label(), at, false);
+            return true;
+        }
+        if at > self.full.last().copied().unwrap_or(at) {
+            return false;
+        }
+        let labelled = numbered || bare || (pending && fits);
+        let mut doubt = self.doubt.is_some_and(|doubt| at - doubt <= 2);
+        if !labelled && line.values < columns.len() {
+            // Some values without a label: of the row above, or of the one below.
+            doubt = true;
+            self.doubt = Some(at);
+            if let Some(row) = self.rows.last_mut().filter(|row| at <= row.line.saturating_add(2)) {
+                row.doubt = true;
+            }
+        }
+        if numbered || !pending || !fits || self.shifted {
+            self.begin(at);
+            if !numbered {
+                self.open.clear();
+            }
+        }
+        // Where a row has no label its own may stand below it, and so may those of the next rows.
+        self.shifted = !numbered && (self.shifted || !labelled);
+        self.place(line.label(), at, numbered);
+        self.put(columns, line);
+        if let Some(row) = self.rows.last_mut() {
+            row.doubt |= doubt;
+        }
+        true
+    }
+
+    /// Digits under the values of the row above: the rest of numbers too wide for their columns, or values that stand a
+    /// little lower than the others.
+    fn goes_on(&mut self, at: usize, columns: &[Word], line: &Line) -> bool {
+        let Some(row) = self.rows.last_mut().filter(|row| !row.doubt) else { return false };
+        let places: Option<Vec<usize>> = line.values().iter().map(|word| column_of(columns, word)).collect();
+        let Some(places) = places else { return false };
+        let mut pieces = places.iter().zip(line.values());
+        let blank = |place: &usize| row.values.get(*place).is_some_and(String::is_empty);
+        let longer = |(place, word): (&usize, &Word)| {
+            let room = self.room.get(*place).copied().unwrap_or(0).max(word.to - word.from);
+            let unit = !word.text.contains(|c: char| c.is_numeric());
+            row.values
+                .get(*place)
+                .is_some_and(|value| unit || (value.chars().count() >= room && value != "0"))
+        };
+        if !places.iter().all(blank) && !(pieces.all(longer) && !places.iter().any(blank)) {
+            return false;
+        }
+        for (place, word) in places.iter().zip(line.values()) {
+            if let Some(value) = row.values.get_mut(*place) {
+                value.push_str(word.text);
+            }
+        }
+        row.line = at;
+        true
+    }
+
+    /// Whether a line stands right under a row with values.
+    fn follows(&self, at: usize) -> bool {
+        self.rows.last().is_some_and(|row| !row.values.is_empty() && at == row.line + 1)
+    }
+
+    fn begin(&mut self, at: usize) {
+        self.rows.push(Row { labels: Vec::new(), values: Vec::new(), line: at, doubt: false });
+    }
+
+    /// Puts the values of a line into the last row, each in its column.
+    fn put(&mut self, columns: &[Word], line: &Line) {
+        let Some(row) = self.rows.last_mut() else { return };
+        let texts = line.values().iter().map(|word| word.text.to_owned());
+        if line.values == columns.len() {
+            row.values = texts.collect();
+            return;
+        }
+        let places: Option<Vec<usize>> = line.values().iter().map(|word| column_of(columns, word)).collect();
+        match places.filter(|places| places.is_sorted_by(|a, b| a < b)) {
+            Some(places) => {
+                row.values = vec![String::new(); columns.len()];
+                for (place, text) in places.into_iter().zip(texts) {
+                    if let Some(value) = row.values.get_mut(place) {
+                        *value = text;
+                    }
+                }
+            }
+            None => (row.values, row.doubt) = (texts.collect(), true),
+        }
+    }
+
+    /// The part of a label that a word of a line goes on with. One that reaches over the next word stands in other
+    /// columns.
+    fn open_at(&self, words: &[Word], at: usize) -> Option<usize> {
+        let (word, next) = (words.get(at)?, words.get(at + 1).map_or(usize::MAX, |next| next.from));
+        self.open.iter().position(|(place, ..)| place.start.abs_diff(word.from) <= 1 && place.end <= next)
+    }
+
+    /// Puts words of labels where they go on or begin.
+    fn place(&mut self, words: &[Word], at: usize, numbered: bool) {
+        for (index, word) in words.iter().enumerate() {
+            let open = self.open_at(words, index).and_then(|open| self.open.get_mut(open));
+            if let Some((place, row, part)) = open.filter(|_| !enumerated(word.text)) {
+                place.end = place.end.max(word.to);
+                let last = *row + 1 == self.rows.len();
+                if let Some(row) = self.rows.get_mut(*row) {
+                    if let Some((_, text)) = row.labels.get_mut(*part) {
+                        text.push_str(word.text);
+                    }
+                    if last {
+                        row.line = at;
+                    }
+                }
+                continue;
+            }
+            let free = self.rows.last().is_some_and(|row| {
+                row.values.is_empty() && row.labels.iter().all(|(from, _)| from.abs_diff(word.from) > 1)
+            });
+            if !free {
+                self.begin(at);
+            }
+            // No table has more columns of labels.
+            self.open.truncate(20);
+            if numbered {
+                self.open.retain(|open| open.0.start + 1 < word.from);
+            }
+            let row = self.rows.len().saturating_sub(1);
+            if let Some(last) = self.rows.last_mut() {
+                self.open.push((word.from..word.to, row, last.labels.len()));
+                last.labels.push((word.from, word.text.to_owned()));
+                last.line = at;
+            }
+        }
+    }
+
+    fn finish(self, heads: Range<usize>, top: &Line) -> Table {
+        let mut places: Vec<usize> =
+            self.rows.iter().flat_map(|row| &row.labels).map(|(from, _)| *from).collect();
+        places.order();
+        places.dedup_by(|next, kept| *next - *kept <= 2);
+        let width = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let columns = top.values();
+        let mut table =
+            Table { rows: 0, columns: width + u32::try_from(columns.len()).unwrap_or(0), cells: Vec::new() };
+        let mut put = |row: u32, column: u32, span: u32, text: String| {
+            table.cells.push(TableCell { column_span: span.max(1), ..TableCell::at(row, column, text) });
+            table.rows = table.rows.max(row + 1);
+        };
+        let lines = self.lines.get(heads).unwrap_or(&[]);
+        for head in heads_of(lines, columns, width > 0) {
+            let column = head.column.map_or(0, |column| width + column);
+            put(head.line, column, head.span, head.text);
+        }
+        let first = u32::try_from(lines.len()).unwrap_or(0);
+        for (row, of_row) in (first..).zip(self.rows) {
+            for (from, text) in of_row.labels {
+                let column = places.iter().rposition(|place| *place <= from + 1).unwrap_or(0);
+                put(row, u32::try_from(column).unwrap_or(0), 1, text);
+            }
+            if of_row.doubt {
+                // All in one cell, with a sign that there may be more.
+                let values = of_row.values.iter().filter(|value| !value.is_empty()).map(String::as_str);
+                put(row, width, 1, values.chain(["..."]).collect::<Vec<_>>().join(" "));
+                continue;
+            }
+            for (column, value) in (width..).zip(of_row.values) {
+                put(row, column, 1, value);
+            }
+        }
+        table.cells.order_by_key(|cell| (cell.row, cell.column));
+        // Lines that hold only what goes on from above are no rows.
+        let mut rows: Vec<u32> = table.cells.iter().map(|cell| cell.row).collect();
+        rows.dedup();
+        for cell in &mut table.cells {
+            cell.row = u32::try_from(rows.partition_point(|row| *row < cell.row)).unwrap_or(cell.row);
+        }
+        table.rows = u32::try_from(rows.len()).unwrap_or(table.rows);
+        // Two parts of a label can stand at one place.
+        table.cells.dedup_by(|next, kept| {
+            let same = (next.row, next.column) == (kept.row, kept.column);
+            if same {
+                kept.text.push_str(&next.text);
+            }
+            same
+        });
+        table
+    }
+}
+
+/// The column whose value a word stands under or over: the one that it overlaps, or the only one that it touches.
+fn column_of(columns: &[Word], word: &Word) -> Option<usize> {
+    let one = |slack: usize| {
+        let near = |column: &Word| column.from < word.to + slack && word.from < column.to + slack;
+        let mut near = (0..columns.len()).filter(|place| columns.get(*place).is_some_and(near));
+        near.next().map(|place| (place, near.next().is_none()))
+    };
+    let (place, alone) = one(0).or_else(|| one(1))?;
+    alone.then_some(place)
+}
+
+/// The lines of heads above a first row.
+fn heads_above(lines: &[Line], first: usize, left: usize, floor: usize) -> Range<usize> {
+    let mut start = first;
+    for at in (floor.max(first.saturating_sub(MOST_LINES))..first).rev() {
+        let Some(line) = lines.get(at) else { break };
+        let long = |word: &&Word| word.to > left && word.to - word.from > LONGEST_HEAD;
+        let beside = line.words.iter().any(|word| word.to > left);
+        if line.words.is_empty()
+            || line.is_prose()
+            || line.is_row()
+            || line.words.iter().any(|word| long(&word))
+        {
+            break;
+        }
+        if beside {
+            start = at;
+        }
+    }
+    start..first
+}
+
+struct Head {
+    line: u32,
+    /// The first of the columns of values that it stands over; none left of them.
+    column: Option<u32>,
+    span: u32,
+    text: String,
+}
+
+/// The words of heads over their columns; those of one column that go on from line to line joined.
+fn heads_of(lines: &[Line], columns: &[Word], labelled: bool) -> Vec<Head> {
+    let number = |place: usize| u32::try_from(place).unwrap_or(0);
+    let left = columns.first().map_or(0, |first| first.from);
+    let nearest = |word: &Word| {
+        let apart = |column: &Word| column.middle().abs_diff(word.middle());
+        let near = (0..columns.len()).min_by_key(|place| columns.get(*place).map_or(usize::MAX, apart));
+        // What stands right of all values is the head of a column of the organ's own.
+        let right = columns.last().is_some_and(|last| word.from > last.to + 2);
+        if right { columns.len() } else { near.unwrap_or(0) }
+    };
+    let covered = |word: &Word| {
+        let within = |column: &Word| (2 * word.from..2 * word.to).contains(&(column.middle() - 1));
+        let first = columns.iter().position(within);
+        first.zip(columns.iter().rposition(within)).filter(|(first, last)| last > first)
+    };
+    // For each line, which columns its words stand over.
+    let places: Vec<Vec<(usize, usize, bool)>> = lines
+        .iter()
+        .map(|line| {
+            let place = |word: &Word| match covered(word) {
+                Some((first, last)) => (first, last, false),
+                None => (
+                    nearest(word),
+                    nearest(word),
+                    labelled && word.to <= left && word.middle() + 3 < 2 * left,
+                ),
+            };
+            line.words.iter().map(place).collect()
+        })
+        .collect();
+    let headed = |line: usize, column: usize| {
+        places
+            .get(line)
+            .is_some_and(|of| of.iter().any(|place| !place.2 && (place.0..=place.1).contains(&column)))
+    };
+    let mut heads: Vec<Head> = Vec::new();
+    // For each column the head that may go on below, with its last line and how much of it stands there.
+    let mut open: Vec<Option<(usize, usize, usize)>> = vec![None; columns.len() + 1];
+    for (at, line) in lines.iter().enumerate() {
+        let mut label: Option<usize> = None;
+        for (word, &(first, last, beside)) in
+            line.words.iter().zip(places.get(at).map_or(&[][..], Vec::as_slice))
+        {
+            if beside {
+                match label.and_then(|label| heads.get_mut(label)) {
+                    Some(head) => head.text.push_str(word.text),
+                    None => {
+                        label = Some(heads.len());
+                        heads.push(Head {
+                            line: number(at),
+                            column: None,
+                            span: 1,
+                            text: word.text.to_owned(),
+                        });
+                    }
+                }
+                continue;
+            }
+            // Over several columns, of which the others have heads only in the next line: a head of its own.
+            let over_several = |line: usize| {
+                [first.checked_sub(1), Some(first + 1)]
+                    .into_iter()
+                    .flatten()
+                    .any(|next| next < columns.len() && !headed(line, next) && headed(line + 1, next))
+            };
+            let above = open.get(first).copied().flatten().filter(|(_, line, length)| {
+                // A head of three characters in a line stands over no others.
+                let own = *length <= 4 && *line + 1 == at && !over_several(*line);
+                first == last && (own || *length <= 3 && *line + 2 >= at)
+            });
+            let index = match above.and_then(|(head, ..)| Some((head, heads.get_mut(head)?))) {
+                Some((index, head)) => {
+                    head.text.push_str(word.text);
+                    index
+                }
+                None => {
+                    let span = number(last - first) + 1;
+                    heads.push(Head {
+                        line: number(at),
+                        column: Some(number(first)),
+                        span,
+                        text: word.text.to_owned(),
+                    });
+                    heads.len() - 1
+                }
+            };
+            if let Some(open) = open.get_mut(first) {
+                *open = (first == last).then_some((index, at, word.to - word.from));
+            }
+        }
+    }
+    heads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tables;
+
+    /// The rows of the tables of a page, the cells of a row in their order.
+    fn read(page: &str) -> Vec<Vec<String>> {
+        let lines: Vec<&str> = page.lines().collect();
+        let mut rows = Vec::new();
+        for (_, table) in tables(&lines) {
+            for row in 0..table.rows {
+                let cells = table.cells.iter().filter(|cell| cell.row == row);
+                rows.push(cells.map(|cell| cell.text.clone()).collect());
+            }
+        }
+        rows
+    }
+
+    const PAGE: [&str; 12] = [
+        "（甲列）        自然   法人或其他组织             总计",
+        "            人    商业   科研   社会   其他",
+        "                 企业   机构   公益",
+        "一、新收的       16   4    0    2    7    44",
+        "申请          5",
+        "二、结转的       5    0    0    0    0    5",
+        "三  （一）公     12   0    0    0    0    12",
+        "、  开",
+        "办  （二）部     0    3    0    0    0    3",
+        "   分公开",
+        "",
+        "五、其他事项",
+    ];
+
+    #[test]
+    fn heads_labels_and_numbers_of_several_lines_are_joined_where_they_stand() {
+        let rows = read(&PAGE.join("\n"));
+        assert_eq!(rows[0][1..], ["自然人", "法人或其他组织", "总计"][..], "{rows:?}");
+        assert_eq!(rows[1], ["商业企业", "科研机构", "社会公益", "其他"]);
+        assert_eq!(rows[2], ["一、新收的申请", "165", "4", "0", "2", "7", "44"]);
+        assert_eq!(rows[4], ["三、办", "（一）公开", "12", "0", "0", "0", "0", "12"]);
+        assert_eq!(rows.len(), 6);
+    }
+
+    #[test]
+    fn values_that_may_be_another_rows_are_not_told_apart() {
+        // No rest of a number: none goes on after a 0.
+        for (at, line) in [(4, "申请                    3"), (7, "、  开             4")] {
+            let mut page = PAGE;
+            page[at] = line;
+            let rows = read(&page.join("\n"));
+            let doubtful = rows.iter().flatten().filter(|cell| cell.ends_with("..."));
+            assert!(doubtful.count() >= 1, "{line}: {rows:?}");
+        }
+    }
+
+    #[test]
+    fn text_without_places_and_prose_are_no_tables() {
+        let tight: Vec<String> =
+            PAGE.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(read(&tight.join("\n")), Vec::<Vec<String>>::new());
+        assert_eq!(read("全年  受理 1 2 3 4 5\n共计。\n"), Vec::<Vec<String>>::new());
+    }
+}
