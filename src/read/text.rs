@@ -68,12 +68,12 @@ impl Page<'_> {
                 return;
             }
             let at = lines.len() - rest.len();
-            if let Some((range, table)) = laid_out.next_if(|(range, _)| range.start <= at) {
-                if range.start == at {
-                    self.blocks.push(Block::table(table));
-                    rest = lines.get(range.end..).unwrap_or_default();
-                    continue;
-                }
+            if let Some((range, table)) = laid_out.next_if(|(range, _)| range.start <= at)
+                && range.start == at
+            {
+                self.blocks.push(Block::table(table));
+                rest = lines.get(range.end..).unwrap_or_default();
+                continue;
             }
             let taken = self
                 .wiki_table(rest)

@@ -300,7 +300,9 @@ impl<'a, 'l> Builder<'a, 'l> {
                 .get(*place)
                 .is_some_and(|value| unit || (value.chars().count() >= room && value != "0"))
         };
-        if !places.iter().all(blank) && !(pieces.all(longer) && !places.iter().any(blank)) {
+        let free = places.iter().all(blank);
+        let wrapped = !places.iter().any(blank) && pieces.all(longer);
+        if !free && !wrapped {
             return false;
         }
         for (place, word) in places.iter().zip(line.values()) {
