@@ -160,11 +160,21 @@ fn check(context: &Context) -> Vec<Finding> {
     for section in 0..=6 {
         // Where the next heading is lost, the section holds what belongs to others: （一） and 1. may be of its tables.
         let bounded = of_form && matches!(section, 1 | 5) && found_section(report, section + 1).is_some();
-        let styles: &[Style] = if bounded { &STYLES } else { &IN_SENTENCES };
+        // A text that breaks off in its first section holds nothing of the others.
+        let alone = of_form
+            && section == 1
+            && context.bearing.cut
+            && !report.sections.iter().any(|each| each.found && each.number > 1);
+        let styles: &[Style] = match (bounded, alone) {
+            (true, _) => &STYLES,
+            (false, true) => &IN_FIRST,
+            (false, false) => &IN_SENTENCES,
+        };
         let parts = || ranges.iter().filter(|(number, _)| *number == section);
         let Some((_, first)) = parts().next() else { continue };
         let marks: Vec<Mark> = parts().flat_map(|(_, range)| marks(&report.text, range)).collect();
         let breaks = styles.iter().filter_map(|style| broken(&report.text, first.start, &marks, *style));
+        let breaks = breaks.filter(|fault| bounded || is_repeated_or_counted_in_words(fault));
         let ends = bounded || !context.bearing.cut;
         let counts = announced::faults(&report.text, &marks, styles, ends);
         let counts = counts.into_iter().chain(other_mark(report, &marks));
@@ -178,6 +188,16 @@ fn check(context: &Context) -> Vec<Finding> {
 
 /// The styles that count points of a text, not its headings nor rows of a table.
 const IN_SENTENCES: [Style; 3] = [Style::Ordinal, Style::Is, Style::Must];
+
+/// The same, with the points of the first section.
+const IN_FIRST: [Style; 4] = [Style::Bracketed, Style::Ordinal, Style::Is, Style::Must];
+
+/// Whether a fault is one of points counted in words, or a （二） that stands twice: where it is not known where the section
+/// ends, what skips or goes back may be of the next one.
+fn is_repeated_or_counted_in_words(fault: &Fault) -> bool {
+    let Fault::Break { before, after } = fault else { return true };
+    after.style != Style::Bracketed || before.value == after.value
+}
 
 fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
     let flow = &report.text;

@@ -373,7 +373,15 @@ pub fn has_six_sections(report: &Report) -> bool {
 #[must_use]
 pub fn is_of_school_year(report: &Report) -> bool {
     const OF_SCHOOLS: [&str; 5] = ["学年", "高等学校信息公开", "高校信息公开", "我校", "学校"];
-    let Some(period) = &report.period else { return false };
+    let Some(period) = &report.period else {
+        // Without a period the opening tells it: it cites the measures and speaks of the year of teaching.
+        let says = |words: &str| {
+            ranges(report)
+                .into_iter()
+                .any(|(section, range)| section == 0 && report.text.find(range, words).is_some())
+        };
+        return says("学年") && (says("高等学校信息公开办法") || says("高校信息公开年度报告"));
+    };
     let (Some(start), Some(end)) = (period::parts(&period.start), period::parts(&period.end)) else {
         return false;
     };

@@ -13,7 +13,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 六个部分的序号依次是一至六。从某处起都差一的，只提示一次；没有序号的不提示。“总体情况”之下不再有同序号的“概况”“概述”。
+    /// 六个部分的序号依次是一至六。从某处起都差一的，只提示一次；没有序号的不提示。“总体情况”之下不再有同序号的“概况”“概述”，各点也不再编“一、二、三、”。
     ///
     /// # 为什么
     ///
@@ -22,7 +22,8 @@ rule! {
     /// # What it checks
     ///
     /// The sections are numbered 一 to 六. A number that is off by one from some place on is one finding; sections
-    /// without numbers are none. No second heading (概况, 概述) with the same number stands in the first section.
+    /// without numbers are none. No second heading (概况, 概述) with the same number stands in the first section,
+    /// and its points are not numbered as the sections are.
     ///
     /// # Why
     ///
@@ -50,6 +51,15 @@ rule! {
     /// ```breaks
     /// section 1 = 本报告根据条例编制。 / 一、概述 / 2024年，我镇主动公开政府信息125条。
     /// → 序号重复
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年工作情况如下。 / 一、主动公开情况。全年公开信息125条。 / 二、信息管理情况。逐条审核。 / 三、监督保障情况。按季考核。
+    /// → 与各部分的序号重复
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年工作情况如下。 / （一）主动公开情况。全年公开信息125条。 / （二）信息管理情况。逐条审核。 / （三）监督保障情况。按季考核。
     /// ```
     ///
     /// ```passes
@@ -120,7 +130,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .copied()
         .collect();
     let Some((first, value)) = wrong.first().copied() else {
-        findings.extend(second_heading(context));
+        findings.extend(second_heading(context).or_else(|| second_row(context)));
         return findings;
     };
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
@@ -207,6 +217,39 @@ fn second_heading(context: &Context) -> Option<Finding> {
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, again)))
 }
+
+/// Points of the first section numbered as the sections are: 一、总体情况 with 一、… 二、… 三、… under it, before
+/// 二、主动公开政府信息情况.
+fn second_row(context: &Context) -> Option<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let headed = |number: u8| {
+        let section = report.sections.iter().find(|section| section.found && section.number == number)?;
+        let numbered = section.ordinal.as_deref() == Some(numeral(number));
+        numbered.then(|| (section, heading_range(report, section)))
+    };
+    let ((first, own), (_, next)) = (headed(1)?, headed(2)?);
+    let between = own.end..next.start.max(own.end);
+    let lines = flow.touched(&between).map(|piece| piece.range.clone());
+    let mut row = Vec::new();
+    for line in lines.filter(|line| line.start >= own.end && line.end <= next.start) {
+        let mark = format!("{}、", NUMERALS.get(row.len() + 1)?);
+        if flow.has(line.start, &mark) {
+            row.push(line.start..line.start + mark.chars().count());
+        }
+    }
+    let marks: String = row.iter().map(|mark| format!("“{}”", flow.text(mark.clone()))).collect();
+    let message = Message::new(
+        format!("“{}”之下又编{marks}，与各部分的序号重复", first.heading),
+        format!("The points under “{}” are numbered {marks}, as the sections are", first.heading),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    let at = row.iter().flat_map(|mark| places(report, mark.clone())).collect::<Vec<_>>();
+    (row.len() >= FEWEST_POINTS).then(|| Finding::new(severity, message).at_places(at))
+}
+
+/// Fewest points that make a row of their own; a single 一、 may be anything.
+const FEWEST_POINTS: usize = 3;
 
 /// The number that a section would carry if the sections that are missing were never there: that they are missing is
 /// one finding, and the numbers are none.

@@ -6,13 +6,13 @@ use super::{Bearing, has_six_sections, places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::fold::folded;
+use crate::text::fold::{folded, is_han};
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 标题应当是“政府信息公开工作年度报告”（“政府信息公开年度报告”“年报”也可以），而不是“工作报告”“工作总结”；发布的应当是报告本身，
+    /// 标题应当是“政府信息公开工作年度报告”（“政府信息公开年度报告”“年报”也可以），而不是“工作报告”“工作总结”，年份只写一次；发布的应当是报告本身，
     /// 而不是报送报告的函。
     ///
     /// # 为什么
@@ -21,8 +21,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The title calls the report an annual report (年度报告, 年报), not a work report or a summary, and it is the title
-    /// of the report itself, not of a letter that submits it.
+    /// The title calls the report an annual report (年度报告, 年报), not a work report or a summary, with its year
+    /// once, and it is the title of the report itself, not of a letter that submits it.
     ///
     /// # Why
     ///
@@ -132,6 +132,11 @@ rule! {
     /// title = 2024年青禾县教育局政府信息公开工作年度报告
     /// ```
     ///
+    /// ```breaks
+    /// title = 2024青禾镇2024年度政府信息公开工作年度报告
+    /// → 年份“2024”写了两次
+    /// ```
+    ///
     /// ```passes
     /// title =
     /// ```
@@ -203,8 +208,33 @@ fn check(context: &Context) -> Vec<Finding> {
         findings
             .push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
     }
+    findings.extend(year_twice(context));
     findings.extend(letter(context, bearing));
     findings
+}
+
+/// The same year twice in the line of the title: 2024某镇2024年度政府信息公开工作年度报告.
+fn year_twice(context: &Context) -> Option<Finding> {
+    const LONGEST: usize = 20;
+    let flow = &context.report.text;
+    let line = flow.range_of(context.report.title.as_ref()?.place?);
+    let line = flow.pieces.get(flow.piece_at(line.start))?.range.clone();
+    let at = line.start;
+    let year = format!("{}", context.report.year?);
+    let length = year.chars().count();
+    let behind = at + length..(at + length + LONGEST).min(line.end);
+    let again = flow.find(behind, &format!("{year}年")).filter(|_| flow.has(at, &year))?;
+    // 2024年 over a list, 2024-01-15 and 2024—2024 are no part of a name.
+    let name = (at + length..again)
+        .all(|index| flow.chars.get(index).is_some_and(|c| is_han(*c)) && !flow.gap_before(index));
+    let named = name && again > at + length + 1 && !flow.gap_before(again);
+    let message = Message::new(
+        format!("标题里的年份“{year}”写了两次"),
+        format!("The title names the year {year} twice"),
+    );
+    let at = [at..at + length, again..again + length].into_iter();
+    let at = at.flat_map(|range| places(context.report, range)).collect::<Vec<_>>();
+    named.then(|| Finding::new(context.bearing.words(Severity::Warning), message).at_places(at))
 }
 
 /// A name of the report without 公开: 现将某局2024年度政府信息工作年度报告予以公布.
