@@ -61,6 +61,8 @@ struct OpenList {
     more: bool,
     /// 包括 or 涵盖 leads to the parts: they may be all, or examples.
     including: bool,
+    /// The last part is named by examples: 甲、乙等信息.
+    etcetera: bool,
     /// How many parts stand before the first semicolon, where they are divided by commas.
     before_semicolon: Option<usize>,
     /// The last part is 其他.
@@ -313,9 +315,8 @@ impl<'q> Reading<'q> {
                 Word::Case(column) => column.role() == ColumnRole::OtherResult,
                 _ => false,
             });
-        // 甲、乙等信息17条: there is more in the part, and hardly beside it.
-        list.including |=
-            left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result;
+        // 甲、乙等信息17条: there is more in the part, and hardly beside it, save where such a part is the last.
+        list.etcetera = left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result;
         list.closings |= list.parts.is_empty() && is_closing(mention);
         list.parts.push(own);
         self
@@ -488,7 +489,7 @@ fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec
         Closure::Closed
     } else if list.more {
         Closure::Open
-    } else if list.including {
+    } else if list.including || list.etcetera {
         Closure::Including
     } else {
         Closure::Unsaid

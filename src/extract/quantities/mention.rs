@@ -58,7 +58,7 @@ impl Mention<'_> {
 
     /// 在主动公开的信息中，…, 主动公开信息的主要类别有：…: information published before is divided from here.
     pub(super) fn divides_information(&self) -> bool {
-        const NEAR: usize = 12;
+        const NEAR: usize = 24;
         const LONGEST: usize = 16;
         const ENDS: [&str; 6] = ["信息中", "类别有", "类别为", "类别是", "类别如下", "类别包括"];
         let between = &self.between;

@@ -12,7 +12,7 @@ rule! {
     /// # 检查什么
     ///
     /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符。上年的数没有写明、只有
-    /// 增减件数和比例的，按这两个数推算。比例差最末一位一个单位以内（四舍五入或截尾）不报；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
+    /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
     ///
     /// # 为什么
     ///
@@ -21,8 +21,8 @@ rule! {
     /// # What it checks
     ///
     /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
-    /// and its direction follow from the two years' numbers. A rate may be rounded or cut off. Percentage points are
-    /// not rates of growth, and the difference of two shares is one in points.
+    /// and its direction follow from the two years' numbers. A rate without decimals may be rounded or cut off; one
+    /// with decimals is rounded. Percentage points are not rates of growth, and the difference of two shares is one in points.
     ///
     /// # Why
     ///
@@ -60,6 +60,15 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 公开政府信息125条（2023年为100条），同比增长25%。推送信息60条，增长20%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息35条，较上年减少70条，减少66.6%。
+    /// → 35 比 105 下降 66.7%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息35条，较上年减少70条，减少66%；网站发布信息17条，较上年增加1条，增长6.3%；公众号发布信息17条，较上年增加1条，增长6.2%。
     /// ```
     ///
     /// ```passes
@@ -118,6 +127,14 @@ fn points_called_percent(context: &Context, growth: &Growth) -> Option<Finding> 
     Some(finding.at_places([now.place, before.place, rate.place]))
 }
 
+/// Whether a rate with decimals is rounded in its last one, a half either way; one without is a rough number.
+fn is_rounded(rate: &Quantity, change: i64, before: i64, per: i64) -> bool {
+    let power = 10_i128.pow(rate.numeral.scale.min(9));
+    let exact = i128::from(change.abs()) * i128::from(per) * power;
+    let written = i128::from(rate.numeral.digits) * i128::from(before);
+    rate.numeral.scale == 0 || (exact - written).abs() * 2 <= i128::from(before)
+}
+
 fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
@@ -169,7 +186,9 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let (rate, direction) = rate?;
     let per = if rate.unit == "‰" { 1000 } else { 100 };
     if rate.numeral.precision != Precision::Exact
-        || fits(direction) && rate.is_share(change.abs(), before, per)
+        || fits(direction)
+            && rate.is_share(change.abs(), before, per)
+            && is_rounded(rate, change, before, per)
     {
         return None;
     }

@@ -85,6 +85,16 @@ rule! {
     /// → 80 + 60 + 40 + 17 = 197
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = （一）主动公开政府信息的数量。今年主动公开政府信息2543条。 / （二）主动公开政府信息的主要类别。今年，各股室主动公开政府信息的主要类别有：机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条，其他应主动公开的信息2046条。
+    /// → 594 + 281 + 29 + 2046 = 2950
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息100条，其中通知等公告信息20条，文件信息5条，公示信息40条，审批信息12条。
+    /// → 20 + 5 + 40 + 12 = 77
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 公开动态类信息61条，通知类信息14条，财政类信息6条，人事类信息4条，规划类信息2条。
     /// ```
@@ -469,8 +479,13 @@ fn severity(
     // A request came in one way.
     let ways = all(Class::Channel) && of_requests;
     // One part may be contained in another: without it the rest add up.
-    let contained =
-        values.len() > 2 && sum > total && is_contained(values, sum, total) && !excludes_each_other(parts);
+    // Of many that end in 其他, hardly: what is in one of them is not in another.
+    let exclusive = list.closure == Closure::Closed && values.len() >= MOST_EXAMPLES && !are_outlets(parts);
+    let contained = values.len() > 2
+        && sum > total
+        && is_contained(values, sum, total)
+        && !exclusive
+        && !excludes_each_other(parts);
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
         Closure::Including => {
