@@ -103,6 +103,7 @@ fn taken(free_from: &[u32], column: u32, row: u32) -> bool {
 /// Ends each cell where a later one begins: rows of unlike edges let a cell merged downwards reach over cells beside it,
 /// and what stands in their place is theirs. A cell gives way to its right first, so that it goes on beside all the rows
 /// that it labels.
+#[cfg(feature = "documents")]
 pub fn parted(table: &mut Table) {
     let mut owners: Vec<Option<usize>> = Vec::new();
     for index in 0..table.cells.len() {
