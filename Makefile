@@ -23,15 +23,16 @@ CARGO ?= cargo
 WASM_CARGO = scripts/wasm-cargo
 WASM = --target wasm32-unknown-unknown --no-default-features --features
 
-.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser run-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
 
-# What is compiled comes first, side by side; what runs in a browser has the machine to itself.
+# What is compiled comes first, side by side, then what needs no browser; what runs in one has the machine to itself.
 test:
 	@$(MAKE) --no-print-directory -j2 wasm-core wasm-documents check-rust test-rust-built
-	@$(MAKE) --no-print-directory check-web test-rust test-browser
+	@$(MAKE) --no-print-directory -j2 test-rust check-web page setup-browser setup-editors
+	@$(MAKE) --no-print-directory run-browser
 	@echo "gouji: all checks passed (formatting, lints, types, licences, tests, browser)"
 
 # Set-up: each script looks first whether anything is missing.
@@ -86,6 +87,10 @@ test-rust:
 	$(CARGO) test --quiet
 
 test-browser: page setup-browser setup-editors
+	@$(MAKE) --no-print-directory run-browser
+
+# The tests in the browser, of the page as it was built.
+run-browser:
 	node_modules/.bin/playwright test
 
 # The adapters alone, each in its real editor.

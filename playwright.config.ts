@@ -14,8 +14,8 @@ export default defineConfig({
   outputDir: "target/e2e",
   reporter: process.env.CI ? [["list"]] : [["dot"]],
   fullyParallel: true,
-  // One more than the cores of the smallest machine: while a test waits for its browser, another one can go on.
-  workers: 3,
+  // As many as the smallest machine has cores: three took as long as two, and each test longer.
+  workers: 2,
   // Generous: the tests also have to pass on a machine that is busy with other work.
   timeout: 120_000,
   expect: { timeout: 20_000 },

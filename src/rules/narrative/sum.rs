@@ -1,5 +1,7 @@
 //! Totals of the narrative against the parts listed after them.
 
+mod explained;
+
 use std::collections::HashMap;
 
 use crate::assess::TableValues;
@@ -11,13 +13,16 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
-use super::bases::{Said, shares_of_numbers};
+use super::bases::shares_of_numbers;
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, ends_in_etcetera, goes_on_behind, has_bare_number,
-    is_as_good_as_closed, is_contained, is_cut_off, is_most, is_near_miss, is_of_site_form, is_rough,
-    may_overlap,
+    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, is_as_good_as_closed, is_contained, is_most, is_near_miss,
+    is_of_site_form, is_rough, may_overlap,
 };
 use super::{bearable, wording};
+use explained::{
+    goes_on_outside, has_part_above, is_answered, is_complete_before, is_nested, may_have_more,
+    may_include_carried, repeats_whole, shares_follow_from_sum,
+};
 
 rule! {
     /// # 检查什么
@@ -274,152 +279,6 @@ fn broken<'a>(
         severity => severity?,
     };
     Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
-}
-
-/// Whether a list lacks parts that may be there: it was cut off or ends in 等, or they stand where they are not read as its.
-fn may_have_more(context: &Context, list: &List, parts: &[&Quantity], lacks: i64) -> bool {
-    parts.last().is_some_and(|last| is_cut_off(context, last) || ends_in_etcetera(context, list, last))
-        || goes_on_behind(context, list, lacks)
-        || has_bare_number(context, parts, lacks)
-}
-
-/// 在线访谈3次，其中主要领导参加在线访谈3次；以其他方式回应79次: all of the whole is in its first part, named with the
-/// whole's own words, and what comes behind is another thing.
-fn repeats_whole(parts: &[&Quantity], values: &[i64], total: i64, stands: &Total) -> bool {
-    let Total::Text(whole) = stands else { return false };
-    let named = parts.first().is_some_and(|first| first.phrase.ends_with(whole.phrase.as_str()));
-    named && values.first() == Some(&total)
-}
-
-/// Whether a list is complete before its end, where another mark divides its parts, and goes on to say more about them:
-/// 甲类3条、乙类4条，解读2条.
-fn is_complete_before(context: &Context, parts: &[&Quantity], values: &[i64], total: i64) -> bool {
-    let flow = &context.report.text;
-    let marks: Vec<usize> = parts
-        .windows(2)
-        .map(|pair| {
-            let between = pair.iter().map(|part| flow.range_of(part.place)).collect::<Vec<_>>();
-            let between =
-                between.first().zip(between.last()).map(|(left, right)| flow.slice(left.end..right.start));
-            let rank = |c: &char| "、,;。".chars().position(|mark| mark == *c);
-            between.unwrap_or_default().iter().filter_map(rank).max().unwrap_or(0)
-        })
-        .collect();
-    let mut running = 0;
-    values.iter().zip(&marks).enumerate().any(|(at, (value, mark))| {
-        running += value;
-        let earlier = marks.iter().take(at).max();
-        running == total
-            && at > 0
-            && (values.len() <= MOST_EXAMPLES / 2 || earlier.is_some_and(|earlier| mark > earlier))
-    })
-}
-
-/// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them, which is the first or completes the total.
-fn is_nested(values: &[i64], total: i64) -> bool {
-    let mut rest = 0;
-    let mut before: i64 = values.iter().sum();
-    values.iter().enumerate().rev().any(|(at, value)| {
-        let outer = at == 0 && before <= total || before == total;
-        let nested = values.len() - at > 2 && rest == *value && outer;
-        rest += value;
-        before -= value;
-        nested && *value > 0
-    })
-}
-
-/// Whether the shares of the parts were computed over what they add up to, not over the total given: then the total is
-/// wrong.
-fn shares_follow_from_sum(
-    list: &List,
-    quantities: &[Quantity],
-    share_of: &HashMap<usize, &Share>,
-    sum: i64,
-    total: i64,
-) -> bool {
-    let shares = list.parts.iter().filter_map(|part| share_of.get(part));
-    let said: Vec<Said> = shares.filter_map(|share| Said::of(share, quantities)).collect();
-    !said.is_empty() && said.iter().all(|said| said.follows(sum) && !said.follows(total))
-}
-
-/// Whether the parts are results of requests received, and nothing tells how many were carried in or out: they need not
-/// add up to those received.
-fn may_include_carried(
-    expected: &TableValues,
-    stands: &Total,
-    parts: &[&Quantity],
-    sum: i64,
-    total: i64,
-) -> bool {
-    let Total::Text(whole) = stands else { return false };
-    let received = whole.readings.iter().any(|cells| cells.iter().any(|cell| cell.row().role() == Role::New));
-    sum != total
-        && received
-        && parts.iter().all(|part| part.class == Class::Result)
-        && expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]).is_empty()
-}
-
-/// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.
-fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64]) -> bool {
-    const NEAR: usize = 3;
-    let Some(own) = quantities.get(at) else { return false };
-    let outer = quantities.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
-    let wholes = outer.iter().filter(|each| each.paragraph == own.paragraph && each.unit == own.unit);
-    wholes.filter_map(|whole| whole.numeral.integer()).any(|whole| {
-        let mut rest = total;
-        values.iter().rev().any(|value| {
-            rest += value;
-            rest == whole
-        })
-    })
-}
-
-/// 公开382条，包括网站35条、公众号2443条: one part alone is more than the whole, which names no outlet of its own after
-/// which another one may follow.
-fn has_part_above(parts: &[&Quantity], values: &[i64], total: i64, stands: &Total) -> bool {
-    let Total::Text(whole) = stands else { return false };
-    let is_outlet = |part: &Quantity| part.class == Class::Outlet;
-    let above = parts.iter().zip(values).any(|(part, value)| is_outlet(part) && *value > total);
-    whole.class == Class::Information && parts.first().is_some_and(|first| is_outlet(first)) && above
-}
-
-/// Whether results listed after the number of requests received add up to what was answered of them: those carried
-/// over come in between.
-fn is_answered(
-    context: &Context,
-    expected: &TableValues,
-    list: &List,
-    parts: &[&Quantity],
-    sum: i64,
-    total: i64,
-) -> bool {
-    if !parts.iter().any(|part| part.class == Class::Result) {
-        return false;
-    }
-    let (Some(paragraph), Some(first)) = (parts.first().map(|part| part.paragraph), list.parts.first())
-    else {
-        return false;
-    };
-    let around = first.saturating_sub(20)..first + 40;
-    let row = |role: Role| -> Vec<i64> {
-        let here = context.report.narrative.quantities.get(around.start..).unwrap_or_default();
-        here.iter()
-            .take(around.len())
-            .filter(|quantity| quantity.paragraph == paragraph)
-            .filter(|quantity| {
-                matches!(quantity.readings.as_slice(), [cells]
-                    if cells.len() == 1 && cells.iter().all(|cell| cell.row() == role.row() && cell.column().is_total()))
-            })
-            .filter_map(|quantity| quantity.numeral.integer())
-            .collect()
-    };
-    let carried_in: i64 = row(Role::CarriedIn).first().copied().unwrap_or(0);
-    let carried_out: i64 = row(Role::CarriedOut).first().copied().unwrap_or(0);
-    let answered = expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]);
-    row(Role::Handled).contains(&sum)
-        || answered.contains(&sum)
-        || sum == total - carried_out
-        || sum == total + carried_in - carried_out
 }
 
 /// The number of answers that a complete list of results without a total of its own must add up to.
