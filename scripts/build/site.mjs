@@ -23,6 +23,7 @@ import {
 } from "./bundle.mjs";
 
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
+
 /** A custom section that says something and does nothing: makes another module of the same meaning, for tests. */
 const section = (mark) => {
   const text = Buffer.from(mark);

@@ -5,7 +5,6 @@ mod book;
 mod csv;
 mod gather;
 mod html;
-mod json;
 mod many;
 mod numbers;
 mod pages;
@@ -260,7 +259,7 @@ impl Form {
         let mut out = Vec::new();
         match self.format {
             Format::Text => text::print(&mut out, outcome, self.language, self.style)?,
-            Format::Json if self.one => out = json::in_lines(outcome)?,
+            Format::Json if self.one => serde_json::to_writer_pretty(&mut out, outcome)?,
             Format::Json | Format::JsonLines => serde_json::to_writer(&mut out, outcome)?,
             Format::Csv => csv::print(&mut out, outcome)?,
             Format::Html => html::print(&mut out, outcome, self.language)?,

@@ -1,7 +1,7 @@
 //! The numbers of the narrative: what each says, what it counts, and the cells that it must equal.
 
 use crate::document::Place;
-use crate::form::CellId;
+use crate::form::{CellId, Role};
 use crate::text::numerals::Numeral;
 
 /// What was understood of the narrative.
@@ -317,6 +317,13 @@ impl Quantity {
         let left =
             i128::from(part) * i128::from(per) * power - i128::from(self.numeral.digits) * i128::from(base);
         left.abs() <= i128::from(base)
+    }
+
+    /// Whether it counts what is carried over into the next year, however it is read.
+    #[must_use]
+    pub fn is_carried_out(&self) -> bool {
+        let out = |cells: &Vec<CellId>| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut);
+        self.is_bound() && self.readings.iter().all(out)
     }
 
     /// Whether it is bound to cells.

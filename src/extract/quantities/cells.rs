@@ -2,7 +2,6 @@
 
 use crate::form::{CellId, ColumnForm, ColumnId, ColumnRole, Form, FormId, Role, RowId, TableForm};
 
-use super::Quantity;
 use super::context::Cases;
 
 /// The rows of a form that a row stands for: itself; the rows of the group that it is; the row of the statistics table
@@ -71,10 +70,4 @@ pub(super) fn case_cells(form: FormId, cases: Cases, columns: &[ColumnId]) -> Ve
 pub(super) fn disclosure_cell(form: FormId, row: RowId, column: ColumnId) -> Option<CellId> {
     let cell = CellId::new(row, column);
     form.form().has(cell).then_some(cell)
-}
-
-/// Whether a number counts what is carried over into the next year.
-pub(super) fn is_carried_out(quantity: &Quantity) -> bool {
-    let out = |cells: &Vec<CellId>| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut);
-    !quantity.readings.is_empty() && quantity.readings.iter().all(out)
 }

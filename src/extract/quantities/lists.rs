@@ -4,7 +4,6 @@ mod finished;
 
 use crate::form::{ColumnRole, Form, Role};
 
-use super::cells::is_carried_out;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::repeated;
@@ -273,7 +272,7 @@ impl<'q> Reading<'q> {
             // 收到45件，其中公开43件，部分公开1件，结转下年2件: with it the list is complete, whether it adds up or not.
             let result = |at: &usize| self.quantity(*at).is_some_and(|each| each.class == Class::Result);
             let completes = total.class == Class::Requests
-                && is_carried_out(part)
+                && part.is_carried_out()
                 && list.parts.len() > 1
                 && list.parts.iter().all(result);
             let is_rest = may_be_rest && part.unit == total.unit && (completes || sum == value(&list.total));

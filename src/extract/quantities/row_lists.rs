@@ -2,7 +2,6 @@
 
 use crate::form::Role;
 
-use super::cells::is_carried_out;
 use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
@@ -75,7 +74,7 @@ impl Row {
     pub(super) fn list(&self, quantities: &[Quantity], goes_on: bool) -> Option<List> {
         const PARTS: usize = 4;
         let row = self.numbers.as_ref()?;
-        let carried = row.last().and_then(|last| quantities.get(*last)).is_some_and(is_carried_out);
+        let carried = row.last().and_then(|last| quantities.get(*last)).is_some_and(Quantity::is_carried_out);
         let fewest = if self.whole && self.rest || carried { PARTS - 1 } else { PARTS };
         let row = Some(row).filter(|row| row.len() > fewest)?;
         let value = |at: &usize| quantities.get(*at)?.numeral.integer();
@@ -110,7 +109,7 @@ fn divides_requests(first: usize, parts: &[usize], quantities: &[Quantity]) -> b
     let Some((last, results)) = parts.split_last() else { return false };
     quantity(&first).is_some_and(received)
         && results.iter().all(|at| quantity(at).is_some_and(|each| each.class == Class::Result))
-        && quantity(last).is_some_and(is_carried_out)
+        && quantity(last).is_some_and(Quantity::is_carried_out)
 }
 
 /// Whether a number is the total of those before it: all count the same, or add up to it.

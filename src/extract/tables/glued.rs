@@ -5,8 +5,9 @@
 
 use super::value::read_value;
 use crate::document::Place;
-use crate::form::ValueKind;
-use crate::report::Cell;
+use crate::form::{CellId, ValueKind};
+use crate::order::Order;
+use crate::report::{Cell, CellState, Cells, Number, Recovery};
 use crate::text::fold::folded_chars;
 
 /// A run of digits in running text: tokens between which white space (or a bar) stands in the source.
@@ -129,6 +130,33 @@ impl Run {
         let tokens = || self.tokens.iter().filter(|token| !token.blank);
         tokens().count() > 1
             && tokens().all(|token| token.chars.len() == 1 || token.chars.first() != Some(&'0'))
+    }
+
+    /// Puts the values on which all readings agree into cells; the others could be read in several ways.
+    pub fn put_readings(&self, ids: &[CellId], splits: &[Vec<Part>], cells: &mut Cells) {
+        let Some(whole) = self.place() else { return };
+        for (index, id) in ids.iter().enumerate() {
+            let mut readings: Vec<i64> =
+                splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
+            readings.order();
+            readings.dedup();
+            let mut cell = read_value("").cell(&self.text(), whole);
+            cell.recovered = Some(Recovery::Glued);
+            if let [only] = readings.as_slice() {
+                let part = splits.first().and_then(|parts| parts.get(index));
+                cell.value = Some(Number::Integer(*only));
+                cell.raw = only.to_string();
+                cell.state = CellState::Number;
+                if let (1, Some(place)) = (splits.len(), part.and_then(|part| self.place_of(part))) {
+                    cell.place = place;
+                }
+            } else {
+                cell.state = CellState::Ambiguous;
+                cell.sure = false;
+                cell.readings = readings;
+            }
+            cells.insert(*id, cell);
+        }
     }
 
     /// All ways to read the run as one number for each kind. `prefix` prunes: it is asked after each number.

@@ -6,7 +6,7 @@ mod text;
 use std::collections::{HashMap, HashSet};
 
 use self::labels::{Block, Labels};
-use self::text::{in_text, put_readings, read_run};
+use self::text::{in_text, read_run};
 use super::Found;
 use super::captions::Captions;
 use super::glued::Run;
@@ -271,7 +271,7 @@ fn put_cells(document: &Document, labels: &Block, row: &RowForm, observed: &Obse
         let ids: Vec<CellId> = block.columns.iter().map(|column| CellId::new(row.id, column.id)).collect();
         match run {
             Glued::Told(run) => read_run(&run, block, &ids, &Vec::new, found),
-            Glued::Open(run) => put_readings(&run, &ids, &[], found),
+            Glued::Open(run) => run.put_readings(&ids, &[], &mut found.cells),
         }
         return;
     }

@@ -330,7 +330,7 @@ fn severity(
         by_openness || (all(Class::Applicant) && both) || (list.total.is_none() && all(Class::Result));
     let complete = complete || divides_as_the_form_does(list, parts, quantities);
     // 收到56件，予以公开23件，无法提供30件，结转下年度3件: nothing else can have become of them, if none was withdrawn.
-    let carried = of_requests && parts.last().is_some_and(|last| is_carried_out(last));
+    let carried = of_requests && parts.last().is_some_and(|last| last.is_carried_out());
     if carried && (sum > total || says_withdrawn(context, whole, parts)) {
         return None;
     }
@@ -366,11 +366,6 @@ fn severity(
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
-}
-
-/// Whether a number counts what is carried over into the next year.
-fn is_carried_out(quantity: &Quantity) -> bool {
-    only_reading(quantity).is_some_and(|cells| cells.iter().all(|cell| cell.row().role() == Role::CarriedOut))
 }
 
 /// Whether the sentence of a list, or the one behind it, speaks of requests withdrawn or joined.

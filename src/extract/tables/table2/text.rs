@@ -4,11 +4,9 @@ use super::super::Found;
 use super::super::glued::{Part, Run, separate};
 use super::super::label::core;
 use super::super::stream::{Found as Named, Stream};
-use super::super::value::read_value;
 use super::labels::{END, Labels, START};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, ValueKind};
 use crate::order::Order;
-use crate::report::{CellState, Number, Recovery};
 
 /// Rows in running text, between 第二十条 and the next table.
 pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
@@ -127,32 +125,5 @@ pub(super) fn read_run(
     } else {
         Vec::new()
     };
-    put_readings(run, ids, &splits, found);
-}
-
-/// Puts the values on which all readings agree into cells; the others could be read in several ways.
-pub(super) fn put_readings(run: &Run, ids: &[CellId], splits: &[Vec<Part>], found: &mut Found) {
-    let Some(whole) = run.place() else { return };
-    for (index, id) in ids.iter().enumerate() {
-        let mut readings: Vec<i64> =
-            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.order();
-        readings.dedup();
-        let mut cell = read_value("").cell(&run.text(), whole);
-        cell.recovered = Some(Recovery::Glued);
-        if let [only] = readings.as_slice() {
-            let part = splits.first().and_then(|parts| parts.get(index));
-            cell.value = Some(Number::Integer(*only));
-            cell.raw = only.to_string();
-            cell.state = CellState::Number;
-            if let (1, Some(place)) = (splits.len(), part.and_then(|part| run.place_of(part))) {
-                cell.place = place;
-            }
-        } else {
-            cell.state = CellState::Ambiguous;
-            cell.sure = false;
-            cell.readings = readings;
-        }
-        found.cells.insert(*id, cell);
-    }
+    run.put_readings(ids, &splits, &mut found.cells);
 }

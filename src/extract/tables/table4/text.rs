@@ -5,11 +5,8 @@ use super::super::captions::speaks_of_cases;
 use super::super::glued::{Run, Token, separate};
 use super::super::order::order_of;
 use super::super::stream::{Gap, Stream, is_foreign};
-use super::super::value::read_value;
 use super::labels::Labels;
 use crate::form::{CellId, ValueKind};
-use crate::order::Order;
-use crate::report::{Cell, CellState, Recovery};
 
 /// Fifteen numbers in running text after the labels of the table.
 pub(super) fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
@@ -105,35 +102,9 @@ pub(super) fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Fo
     let splits =
         if digits == ids.len() { run.splits(&kinds, &|_| true) } else { run.splits(&kinds, &totals) };
     let splits = splits.unwrap_or_default();
-    let Some(whole) = run.place() else { return false };
-    if let [only] = splits.as_slice() {
-        for (id, part) in ids.iter().zip(only) {
-            let place = run.place_of(part).unwrap_or(whole);
-            let mut cell = Cell::integer(part.value, part.value.to_string(), place);
-            cell.recovered = Some(Recovery::Glued);
-            found.cells.insert(*id, cell);
-        }
-        return true;
+    if run.place().is_none() {
+        return false;
     }
-    for (index, id) in ids.iter().enumerate() {
-        let mut readings: Vec<i64> =
-            splits.iter().filter_map(|parts| parts.get(index)).map(|part| part.value).collect();
-        readings.order();
-        readings.dedup();
-        let mut cell = read_value("").cell(&run.text(), whole);
-        match readings.as_slice() {
-            [only] => {
-                cell = Cell::integer(*only, only.to_string(), whole);
-                cell.recovered = Some(Recovery::Glued);
-            }
-            _ => {
-                cell.state = CellState::Ambiguous;
-                cell.recovered = Some(Recovery::Glued);
-                cell.sure = false;
-                cell.readings = readings;
-            }
-        }
-        found.cells.insert(*id, cell);
-    }
+    run.put_readings(ids, &splits, &mut found.cells);
     true
 }
