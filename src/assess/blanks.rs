@@ -255,3 +255,120 @@ impl Limits {
         (self.endless.1 == 0).then_some(self.high)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const BLANKS: usize = 3;
+
+    fn range() -> impl Strategy<Value = Range> {
+        (0..4_i64, proptest::option::weighted(0.7, 0..4_i64))
+            .prop_map(|(low, more)| Range { low, high: more.map(|more| low + more) })
+    }
+
+    fn equation() -> impl Strategy<Value = Equation> {
+        (proptest::collection::vec(prop::sample::select(vec![-1, 0, 1]), BLANKS), -6..10_i64).prop_map(
+            |(signs, constant)| {
+                let terms = signs.into_iter().enumerate().filter(|(_, sign)| *sign != 0).collect();
+                Equation { terms, constant }
+            },
+        )
+    }
+
+    /// All ways to fill the blanks from within their ranges so that the equations hold; what has no limit goes to `most`.
+    fn solutions(ranges: &[Range], equations: &[&Equation], most: i64) -> Vec<Vec<i64>> {
+        let mut ways: Vec<Vec<i64>> = vec![Vec::new()];
+        for range in ranges {
+            let values = range.low..=range.high.unwrap_or(most);
+            ways = ways
+                .iter()
+                .flat_map(|way| values.clone().map(move |value| [way.as_slice(), &[value]].concat()))
+                .collect();
+        }
+        let holds = |way: &Vec<i64>, equation: &&Equation| {
+            equation.terms.iter().map(|(cell, sign)| sign * way[*cell]).sum::<i64>() == equation.constant
+        };
+        ways.retain(|way| equations.iter().all(|equation| holds(way, equation)));
+        ways
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+        /// One equation leaves each of its blanks exactly what some way to fill the others leaves it.
+        #[test]
+        fn an_equation_narrows_its_blanks_to_what_they_can_be(
+            ranges in proptest::collection::vec(range(), BLANKS),
+            equation in equation(),
+        ) {
+            // No limit that there is lies above 21: what grows with what is tried has none.
+            let (ways, further) = (solutions(&ranges, &[&equation], 22), solutions(&ranges, &[&equation], 26));
+            let equations = [equation];
+            let mut narrowing = Narrowing::new(BLANKS, &equations);
+            narrowing.ranges.clone_from(&ranges);
+            let mut before = Vec::new();
+            let possible = narrowing.narrow_by(0, &mut before);
+            if !equations[0].terms.is_empty() {
+                prop_assert_eq!(possible, !ways.is_empty());
+            }
+            if possible && !ways.is_empty() {
+                for (cell, _) in &equations[0].terms {
+                    let values = |ways: &[Vec<i64>]| ways.iter().map(|way| way[*cell]).collect::<Vec<_>>();
+                    let (near, far) = (values(&ways), values(&further));
+                    let high = near.iter().max().filter(|most| far.iter().max() == Some(*most)).copied();
+                    let expected = Range { low: *near.iter().min().unwrap(), high };
+                    prop_assert_eq!(narrowing.ranges[*cell], expected);
+                }
+            }
+            for (cell, range) in before {
+                prop_assert_eq!(range, ranges[cell]);
+                prop_assert_ne!(range, narrowing.ranges[cell]);
+            }
+        }
+
+        /// Several equations: no way to fill the blanks is lost, and what is refused leaves everything as it was.
+        #[test]
+        fn no_way_to_fill_the_blanks_is_lost(equations in proptest::collection::vec(equation(), 1..5)) {
+            let mut narrowing = Narrowing::new(BLANKS, &equations);
+            let everything = vec![Range { low: 0, high: Some(12) }; BLANKS];
+            let mut taken: Vec<&Equation> = Vec::new();
+            for (number, equation) in equations.iter().enumerate() {
+                let before = narrowing.ranges.clone();
+                let ways = solutions(&everything, &[taken.as_slice(), &[equation]].concat(), 0);
+                if narrowing.take(number) {
+                    taken.push(equation);
+                } else {
+                    prop_assert_eq!(&narrowing.ranges, &before);
+                    prop_assert!(ways.is_empty(), "{:?} is possible", ways);
+                }
+                prop_assert_eq!(narrowing.taken.iter().filter(|taken| **taken).count(), taken.len());
+                prop_assert!(narrowing.waiting.iter().all(|waiting| !waiting));
+                for way in solutions(&everything, &taken, 0) {
+                    for (range, value) in narrowing.ranges.iter().zip(&way) {
+                        prop_assert!(range.low <= *value && range.high.is_none_or(|high| *value <= high));
+                    }
+                }
+                // Nothing that was taken has more to say.
+                if narrowing.ranges.iter().all(|range| range.high.is_some()) {
+                    let mut again = Vec::new();
+                    for other in (0..=number).filter(|other| narrowing.taken[*other]).collect::<Vec<_>>() {
+                        prop_assert!(equations[other].terms.is_empty() || narrowing.narrow_by(other, &mut again));
+                    }
+                    prop_assert!(again.is_empty(), "{again:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_equation_of_what_is_known_holds_or_not() {
+        let equation = |constant| Equation { terms: vec![(0, 1), (2, -1)], constant };
+        assert!(equation(3).has(0) && equation(3).has(2) && !equation(3).has(1));
+        // What has no value counts as 0.
+        assert!(equation(3).holds(&[Some(5), Some(9), Some(2)]) && equation(5).holds(&[Some(5), None, None]));
+        assert!(!equation(3).holds(&[Some(5), None, Some(1)]) && !equation(0).holds(&[Some(1), None, None]));
+    }
+}

@@ -310,4 +310,94 @@ mod tests {
         let tally = found.tally();
         assert_eq!((tally.held, tally.broken, tally.open, found.empty_tables.len()), (0, 0, 42, 3));
     }
+
+    #[test]
+    fn the_status_of_a_sum_is_of_all_its_cells() {
+        let status = |change: &dyn Fn(&mut Report)| {
+            let mut report = Example::new("t3.granted.total = 6").report;
+            change(&mut report);
+            let found = Assessed::new(&report, report.form_data());
+            let name = "t3.row_total.granted";
+            let each = found.identities.iter().find(|each| each.identity.name == name).unwrap();
+            (each.status.clone(), found.tally(), found.broken(each.identity.rule).count())
+        };
+        let id = |name: &str| CellId::parse(name).unwrap();
+        let with = |name: &'static str, change: fn(&mut Cell)| {
+            status(&move |report| {
+                let mut cell = report.cells.get(id(name)).unwrap().clone();
+                change(&mut cell);
+                report.cells.replace(id(name), cell);
+            })
+        };
+        let broken = |sure| SumStatus::Broken { left: 6, right: 4, sure };
+        assert_eq!(with("t3.granted.natural", |_| {}).0, broken(true));
+        // One reading that may be another makes the difference ours, on whichever side it stands.
+        assert_eq!(with("t3.granted.natural", |cell| cell.sure = false).0, broken(false));
+        assert_eq!(with("t3.granted.total", |cell| cell.sure = false).0, broken(false));
+        let unread = |cell: &mut Cell| (cell.value, cell.state) = (None, CellState::Unreadable);
+        let (found, tally, _) = with("t3.granted.natural", unread);
+        assert_eq!(found, SumStatus::NotAssessable { missing: vec![id("t3.granted.natural")] });
+        let (_, before, rows) = with("t3.granted.natural", |_| {});
+        assert_eq!((before.held, before.broken, before.open), (40, 2, 0));
+        assert_eq!(rows, 1);
+        assert_eq!((tally.broken, tally.open), (1, 2));
+        let right = |cell: &mut Cell| cell.value = Some(crate::report::Number::Integer(4));
+        assert_eq!(with("t3.granted.total", right).0, SumStatus::Holds);
+        let blank = |cell: &mut Cell| (cell.value, cell.state) = (None, CellState::Placeholder);
+        assert_eq!(with("t3.granted.total", blank).0, SumStatus::HoldsLeniently);
+        // A decimal is no count.
+        let decimal = |cell: &mut Cell| cell.value = Some(crate::report::Number::Decimal(6.5));
+        assert!(matches!(with("t3.granted.total", decimal).0, SumStatus::NotAssessable { .. }));
+    }
+
+    #[test]
+    fn sums_with_one_cause_have_one_key() {
+        let mut found = assessed("t3.granted.total = 6\nt4.review.total = 3");
+        let names = found.names(|status| matches!(status, SumStatus::Broken { .. }));
+        assert_eq!(names.len(), 3);
+        let (row, review) = (names[..2].to_vec(), names[2..].to_vec());
+        found.group([row.as_slice(), review.as_slice()]);
+        let cause = |name: &String| {
+            found
+                .identities
+                .iter()
+                .find(|each| each.identity.name == *name)
+                .and_then(|each| each.cause.clone())
+        };
+        assert_eq!(names.iter().map(cause).collect::<Vec<_>>(), [0, 0, 2].map(|at| Some(names[at].clone())));
+        assert_eq!(found.identities.iter().filter(|each| each.cause.is_some()).count(), 3);
+    }
+
+    #[test]
+    fn the_lenient_value_is_what_is_written_or_must_be_or_nothing() {
+        let example = Example::new(
+            "t3.granted.total =\nt3.carried_in.research =\nt3.carried_out.research =\nt3.carried_in.total =\nt3.carried_out.total =",
+        );
+        let found = Assessed::new(&example.report, example.report.form_data());
+        let value = |name: &str| found.lenient(&example.report, CellId::parse(name).unwrap());
+        assert_eq!(value("t3.granted.natural"), Some(3));
+        assert_eq!(value("t3.granted.total"), Some(4));
+        assert_eq!(value("t3.carried_in.research"), Some(0));
+        // The table is not of this form.
+        assert_eq!(value("t2.normative.made"), None);
+    }
+
+    #[test]
+    fn a_table_without_any_value_is_empty_and_one_with_a_value_is_not() {
+        let form = crate::form::FormId::CURRENT.form();
+        let blank = |table: TableId, but: &str| {
+            let cells = form.cells().filter(|cell| cell.table() == table && cell.to_string() != but);
+            cells.map(|cell| format!("{cell} =\n")).collect::<String>()
+        };
+        assert_eq!(assessed(&blank(TableId::Table4, "")).empty_tables, [TableId::Table4]);
+        assert!(assessed(&blank(TableId::Table4, "t4.review.total")).empty_tables.is_empty());
+        assert!(assessed("").empty_tables.is_empty());
+        // What is not there at all is not empty.
+        assert!(assessed("without table t4").empty_tables.is_empty());
+        let found = assessed("t3.granted.total = /\nt3.new.research =");
+        assert_eq!(
+            found.blanks.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["t3.new.research", "t3.granted.total"]
+        );
+    }
 }
