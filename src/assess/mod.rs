@@ -25,7 +25,7 @@ pub struct Assessed {
     pub determined: BTreeMap<CellId, i64>,
     /// Cells that are blank or hold a placeholder, in the order of the form.
     pub blanks: Vec<CellId>,
-    /// Tables all of whose cells that were found are blank: not filled in.
+    /// Tables all of whose cells that were found are blank: not filled in. A row alone tells nothing of the others.
     pub empty_tables: Vec<TableId>,
 }
 
@@ -186,7 +186,11 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         .tables
         .iter()
         .map(|table| table.id)
-        .filter(|table| !filled.contains(table) && blanks.iter().any(|cell| cell.table() == *table))
+        .filter(|table| {
+            let of_table = |cell: &CellId| cell.table() == *table;
+            let found = blanks.iter().copied().filter(of_table).count();
+            !filled.contains(table) && found > 0 && found * 6 >= form.cells().filter(of_table).count()
+        })
         .collect();
     Assessed { identities: list, of_form, determined, blanks, empty_tables }
 }

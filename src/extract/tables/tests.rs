@@ -372,3 +372,12 @@ fn a_page_number_in_running_text_is_no_value() {
     // Signs for blank cells stay.
     assert_eq!(row(&format!("{name} 7 0 0 0 - 2 -")), [Some(7), Some(2), None]);
 }
+
+#[test]
+fn the_head_of_a_table_that_is_cut_off_is_no_row_of_totals() {
+    let report = read_rows(&[
+        "三、收到和处理政府信息公开申请情况|申请人情况||||||||",
+        "自然人|法人或其他组织|总计|||||||",
+    ]);
+    assert_eq!(report.cells.iter().count(), 0);
+}

@@ -59,8 +59,12 @@ impl Page<'_> {
         if run.is_empty() {
             return None;
         }
-        keep_blank_ends(lines, &mut run);
         let taken = run.len();
+        if let Some(rows) = rows_of_cells(lines.get(..taken).unwrap_or_default(), &run) {
+            self.pipe_table(rows);
+            return Some(taken);
+        }
+        keep_blank_ends(lines, &mut run);
         let rows = run.iter().filter(|line| matches!(line, PipeLine::Row { .. })).count();
         let single =
             run.iter().filter(|line| matches!(line, PipeLine::Row { cells, .. } if cells.len() == 1)).count();
@@ -140,6 +144,53 @@ impl Page<'_> {
     }
 }
 
+/// The rows of a table whose every cell ends with a pipe and a new line: `规章 |`, `0 |`, `|` (a blank cell), `||` (two
+/// that merged cells left). The width is the one at which every row begins with a text and the lines of several blanks
+/// end a row. `None` where no width fits, and where no single cell is blank: the lines alone tell as much then.
+fn rows_of_cells<'l>(lines: &[&'l str], run: &[PipeLine<'l>]) -> Option<Vec<Row<'l>>> {
+    const WIDTHS: std::ops::RangeInclusive<usize> = 3..=15;
+    const FEWEST_ROWS: usize = 3;
+    let mut cells: Vec<(&'l str, &'l str)> = Vec::new();
+    // How many cells stand before the end of each line of several blanks.
+    let mut ends: Vec<usize> = Vec::new();
+    let (mut blank, mut single) = (false, 0);
+    for (line, kind) in lines.iter().zip(run) {
+        let text = trimmed(line);
+        match kind {
+            PipeLine::Row { cells: parts, .. } if ends_with_pipe(text) && !text.starts_with(is_pipe) => {
+                single += usize::from(parts.len() == 1);
+                cells.extend(parts.iter().map(|part| (*part, *line)));
+            }
+            PipeLine::Empty { .. } => {
+                let count = pipes(text);
+                blank |= count == 1;
+                cells.extend(std::iter::repeat_n(("", *line), count));
+                if count > 1 {
+                    ends.push(cells.len());
+                }
+            }
+            _ => return None,
+        }
+    }
+    if !blank || ends.is_empty() || single * 2 <= cells.iter().filter(|(text, _)| !text.is_empty()).count() {
+        return None;
+    }
+    let fits = |width: &usize| {
+        cells.len() > width * (FEWEST_ROWS - 1)
+            && cells.iter().step_by(*width).all(|(text, _)| !text.is_empty())
+            && ends.iter().all(|end| end % width == 0)
+    };
+    let width = WIDTHS.into_iter().find(fits)?;
+    let rows = cells.chunks(width).map(|row| {
+        let line = row.first().map_or("", |(_, line)| line);
+        // What stands together at the end is no blank of the organ's.
+        let own = row.iter().take_while(|(text, line)| !text.is_empty() || pipes(line) < 2);
+        let cells = own.map(|(text, _)| Cow::Borrowed(*text)).collect();
+        Row { cells, header: false, edged: true, line }
+    });
+    Some(rows.collect())
+}
+
 /// Pipes stand at the ends of rows as edges or between a blank cell and the next. They are edges unless nearly all rows
 /// are equally wide only with the blank cells: `一、新收 | | 12` above ` | 网络 | 5`.
 fn keep_blank_ends(lines: &[&str], run: &mut [PipeLine]) {
@@ -167,6 +218,11 @@ fn keep_blank_ends(lines: &[&str], run: &mut [PipeLine]) {
             *edged = false;
         }
     }
+}
+
+/// How many pipes a line holds.
+fn pipes(line: &str) -> usize {
+    line.chars().filter(|&character| is_pipe(character)).count()
 }
 
 /// How often the most frequent of the numbers stands among them.

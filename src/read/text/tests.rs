@@ -124,3 +124,16 @@ fn a_pipe_at_the_end_of_a_row_is_an_edge_or_stands_behind_a_blank_cell() {
     assert_eq!(shown(&edged.join("\n")), shown(&rows.join("\n")));
     assert_eq!(shown("| 甲 | 1\n| 乙 | 2"), ["t 甲¦1 / 乙¦2"]);
 }
+
+#[test]
+fn blank_cells_on_lines_of_their_own_stay_where_they_stand() {
+    let lines = "第二十条 |\n|||\n信息内容 |\n制发 |\n废止 |\n有效 |\n规章 |\n|\n|\n|\n行政规范性文件 |\n3 |\n|\n9 |\n";
+    let whole = "t 第二十条 / 信息内容¦制发¦废止¦有效 / 规章¦¦¦ / 行政规范性文件¦3¦¦9";
+    assert_eq!(shown(lines), [whole]);
+    // Blank values before the total, and behind it what merged cells left.
+    let row = |label: &str| format!("{label} |\n|\n|\n0 |\n||\n");
+    let applicants = format!("关系 |\n申请人 |\n||||\n{}{}", row("新收"), row("结转"));
+    assert_eq!(shown(&applicants), ["t 关系¦申请人 / 新收¦¦¦0 / 结转¦¦¦0"]);
+    // No width at which every row begins with a text: lines as before.
+    assert_eq!(shown(&applicants.replacen("新收 |\n", "", 1)).first().map(String::as_str), Some("p 关系"));
+}
