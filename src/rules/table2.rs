@@ -129,20 +129,20 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 县（区）、乡镇、街道一级的机关，“规章”一行填了 0 以外的数。
+    /// 县（区）、乡镇、街道一级的机关，以及地方各级政府的工作部门，“规章”一行填了 0 以外的数。
     ///
     /// # 为什么
     ///
-    /// 规章由国务院部门、省级人民政府、设区的市和自治州人民政府制定，县级以下没有规章，填的多半是规范性文件。功能区、实验区等层级不一，不报。
+    /// 规章由国务院部门、省级人民政府、设区的市和自治州人民政府制定，县级以下和地方的局没有规章，填的多半是规范性文件。功能区、实验区等层级不一，不报。
     ///
     /// # What it checks
     ///
-    /// An organ at county level or below that reports regulations (规章).
+    /// An organ at county level or below, or a bureau of any local government, that reports regulations (规章).
     ///
     /// # Why
     ///
-    /// Regulations are made by ministries, provinces, cities with districts and autonomous prefectures. Below that the
-    /// number most likely counts normative documents. Zones of unclear rank are left out.
+    /// Regulations are made by ministries, provinces, cities with districts and autonomous prefectures. Below that, and
+    /// in their bureaus, the number most likely counts normative documents. Zones of unclear rank are left out.
     ///
     /// # 例 Example
     ///
@@ -178,7 +178,25 @@ rule! {
     /// ```passes
     /// title = 2024年政府信息公开工作年度报告
     /// signature = 2025年1月16日
-    /// section 1 + 我局按季更新栏目，我局明确专人负责。
+    /// section 1 + 我局指导全国的公开工作，我局明确专人负责。
+    /// t2.regulation.in_force = 3
+    /// ```
+    ///
+    /// ```breaks
+    /// title = 2024年政府信息公开工作年度报告
+    /// signature = 2025年1月16日
+    /// section 1 + 我局落实市委市政府部署，我局明确专人负责。
+    /// t2.regulation.in_force = 3
+    /// → 自称“我局”的是工作部门
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 平江市水务局
+    /// t2.regulation.in_force = 3
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 国家林业和草原局
     /// t2.regulation.in_force = 3
     /// ```
     pub REGULATION_LEVEL {
@@ -337,19 +355,27 @@ fn organ<'a>(context: &'a Context) -> Option<&'a Organ> {
 
 fn regulation_level(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // A zone can have any rank, but no bureau of it makes regulations. A city's bureau may count those of its government.
+    // A zone can have any rank, but no bureau of it makes regulations; nor does one of a city or a province, whose
+    // government does. 署 without a place is the State Council's.
     let below = |organ: &&Organ| match organ.level {
         Level::County | Level::Township => true,
-        Level::Zone | Level::City => organ.kind == OrganKind::Department,
-        _ => false,
+        Level::Central => false,
+        Level::Zone | Level::City | Level::Province => organ.kind == OrganKind::Department,
+        Level::Unknown => {
+            organ.kind == OrganKind::Department && (organ.name.ends_with('局') || organ.name.ends_with('厅'))
+        }
     };
     let own = organ(context);
-    // What nothing names may say of itself that it is a township.
-    let town = prose::called_throughout(context.report)
-        .filter(|word| ["镇", "乡", "街道"].iter().any(|town| word.ends_with(town)));
-    let (name, department, level) = match (own.filter(below), town) {
-        (Some(organ), _) => (organ.name.clone(), organ.kind == OrganKind::Department, organ.level),
-        (None, Some(word)) if own.is_none() => (format!("自称“{word}”的"), false, Level::Township),
+    // What nothing names may say of itself that it is a township, or the bureau of a place.
+    let called = prose::called_throughout(context.report);
+    let ends = |word: &String, units: &[&str]| units.iter().any(|unit| word.ends_with(unit));
+    let bureau = |word: &String| ends(word, &["局", "厅", "委"]) && names_a_place(context);
+    let (name, department) = match (own.filter(below), called) {
+        (Some(organ), _) => (organ.name.clone(), organ.kind == OrganKind::Department),
+        (None, Some(word)) if own.is_none() && ends(&word, &["镇", "乡", "街道"]) => {
+            (format!("自称“{word}”的"), false)
+        }
+        (None, Some(word)) if own.is_none() && bureau(&word) => (format!("自称“{word}”的"), true),
         _ => return findings,
     };
     let cells: Vec<CellId> = context
@@ -358,8 +384,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         .filter(|id| id.row().role() == Role::Regulation)
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
-    let severity =
-        if context.report.mirror || level == Level::City { Severity::Notice } else { Severity::Warning };
+    let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
     if let Some(range) = local_regulations(context) {
         let message = Message::new(
             format!(
@@ -384,6 +409,18 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).on_cells(cells));
     findings
+}
+
+/// Whether the text speaks of the place whose organ it is (区委区政府, 海口市政务公开工作); what belongs to the State Council
+/// speaks of the whole country.
+fn names_a_place(context: &Context) -> bool {
+    const PLACES: [char; 4] = ['省', '市', '县', '区'];
+    let flow = &context.report.text;
+    let whole = 0..flow.len();
+    let of_place = ["委", "政府", "政务公开"].iter().any(|words| {
+        flow.find_all(whole.clone(), words).any(|at| at > 0 && flow.chars.get(at - 1).is_some_and(|c| PLACES.contains(c)))
+    });
+    of_place && ["全国", "总局", "国家局"].iter().all(|words| flow.find(whole.clone(), words).is_none())
 }
 
 /// Local regulations counted as a class of their own among what was published: 工作动态2条；地方性法规1条. 地方性法规、规章和

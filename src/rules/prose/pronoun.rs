@@ -66,10 +66,9 @@ fn of_two_kinds(context: &Context, words: &[Word]) -> Option<Finding> {
 /// What the text calls its organ throughout, where nothing names it: 我镇. Nothing where it has two words for itself.
 #[must_use]
 pub fn called_throughout(report: &Report) -> Option<String> {
-    const FEWEST: usize = 2;
     let words: Vec<Word> =
         ranges(report).into_iter().flat_map(|(_, range)| words(&report.text, &range)).collect();
-    let first = words.first().filter(|_| report.organ.is_none() && words.len() >= FEWEST)?;
+    let first = words.first().filter(|_| report.organ.is_none())?;
     let same = words.iter().all(|word| word.unit == first.unit && !word.whole);
     same.then(|| report.text.text(first.range.clone()))
 }
