@@ -418,7 +418,8 @@ fn names_a_place(context: &Context) -> bool {
     let flow = &context.report.text;
     let whole = 0..flow.len();
     let of_place = ["委", "政府", "政务公开"].iter().any(|words| {
-        flow.find_all(whole.clone(), words).any(|at| at > 0 && flow.chars.get(at - 1).is_some_and(|c| PLACES.contains(c)))
+        flow.find_all(whole.clone(), words)
+            .any(|at| at > 0 && flow.chars.get(at - 1).is_some_and(|c| PLACES.contains(c)))
     });
     of_place && ["全国", "总局", "国家局"].iter().all(|words| flow.find(whole.clone(), words).is_none())
 }

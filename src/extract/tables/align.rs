@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::label::{Core, Expected};
-use super::rows::ObservedRow;
+use super::rows::{Label, ObservedRow};
 use crate::form::{self, GroupForm, RowForm, RowId, TableForm, TableId};
 
 /// The labels of all forms' targets and groups, each once: the forms share most of them, and a written label is compared
@@ -329,7 +329,16 @@ impl<'a> RowView<'a> {
         Self { row, columns, labels, inherited, joined }
     }
 
+    /// Whether it names the applicants, 自然人 | 法人或其他组织 | 总计: the last is a column there, though a row has its name.
+    fn is_head(&self) -> bool {
+        let natural = |label: &Label| label.core.chars.iter().copied().eq("自然人".chars());
+        self.row.numbers() == 0 && self.row.labels.iter().any(natural)
+    }
+
     fn score(&self, target: &Target) -> Option<(f64, By)> {
+        if self.is_head() {
+            return None;
+        }
         let at = |agreements: &Rc<Agreements>| agreements.with(target.number);
         let mut own_labels = self.labels.iter().filter(|label| !label.only_group).peekable();
         let only_group = own_labels.peek().is_none();

@@ -314,17 +314,12 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
             start = index + 1;
         }
     }
-    let mut labels: Vec<Label> = cells
+    let labels = cells
         .iter()
         .zip(&readings)
         .take(start)
         .flat_map(|(cell, reading)| labels_of(block, cell, reading))
         .collect();
-    // 自然人 | 法人或其他组织 | 总计: the last is a column's name there, though a row has it too.
-    let is = |label: &Label, name: &str| label.core.chars.iter().copied().eq(name.chars());
-    if labels.iter().any(|label| is(label, "自然人")) {
-        labels.retain(|label| !is(label, "总计"));
-    }
     let values = cells
         .iter()
         .zip(readings)

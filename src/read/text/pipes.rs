@@ -175,9 +175,11 @@ fn rows_of_cells<'l>(lines: &[&'l str], run: &[PipeLine<'l>]) -> Option<Vec<Row<
     if !blank || ends.is_empty() || single * 2 <= cells.iter().filter(|(text, _)| !text.is_empty()).count() {
         return None;
     }
+    // A label: table 4 has rows of values alone, whose width nothing tells.
+    let begins_a_row = |text: &str| text.chars().any(char::is_alphabetic);
     let fits = |width: &usize| {
         cells.len() > width * (FEWEST_ROWS - 1)
-            && cells.iter().step_by(*width).all(|(text, _)| !text.is_empty())
+            && cells.iter().step_by(*width).all(|(text, _)| begins_a_row(text))
             && ends.iter().all(|end| end % width == 0)
     };
     let width = WIDTHS.into_iter().find(fits)?;
