@@ -14,10 +14,18 @@ use super::{Claim, Class, List, Openness, Published, Quantity, Repeated};
 enum Thing {
     /// All information published in a place: its name without marks and the organ.
     Outlet(Vec<char>),
-    /// All information published.
-    Whole,
+    /// All information published, by the verb that says so.
+    Whole(Verb),
     /// Documents of a class of openness.
     Class(Openness),
+}
+
+/// How publishing is said: what was 主动公开 need not be all that was 发布.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Open,
+    Disclose,
+    Publish,
 }
 
 /// A number with the thing that it counts.
@@ -27,6 +35,8 @@ pub(super) struct Counted {
     thing: Thing,
     /// Only some kinds of it are named (政策文件、政策解读等信息).
     kinds: bool,
+    /// Whether 主动公开政府信息 is said of it.
+    open: bool,
 }
 
 impl Counted {
@@ -38,10 +48,13 @@ impl Counted {
 
 /// The numbers of a section that count all of a thing, for the organ and its year as far as the text says.
 pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[List]) -> Vec<Counted> {
-    let mut is_part = vec![false; quantities.len()];
-    for part in lists.iter().flat_map(|list| &list.parts) {
-        if let Some(part) = is_part.get_mut(*part) {
-            *part = true;
+    // The total of the list that a number is a part of; one without total is a total of nothing.
+    let mut whole: Vec<Option<usize>> = vec![None; quantities.len()];
+    for list in lists {
+        for part in &list.parts {
+            if let Some(whole) = whole.get_mut(*part) {
+                *whole = Some(list.total.unwrap_or(*part));
+            }
         }
     }
     let thing = |mention: &Mention| {
@@ -54,17 +67,30 @@ pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[Li
             Class::Openness(class @ (Openness::OnRequest | Openness::Closed)) => Some(class),
             _ => None,
         };
-        let part = is_part.get(mention.quantity).copied().unwrap_or(false) && class.is_none();
-        if !plain || part || mention.aside || mention.says(Word::Among) || mention.says(Word::Contains) {
+        if !plain || mention.aside || mention.says(Word::Contains) {
             return None;
         }
         let (thing, kinds) = match class {
             Some(class) => (Thing::Class(class), false),
             None => published(&mention.left)?,
         };
-        Some(Counted { quantity: mention.quantity, thing, kinds })
+        let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开政府信息");
+        let part = whole.get(mention.quantity).copied().flatten();
+        Some((Counted { quantity: mention.quantity, thing, kinds, open }, part, mention.says(Word::Among)))
     };
-    mentions.iter().filter_map(thing).collect()
+    let found: Vec<(Counted, Option<usize>, bool)> = mentions.iter().filter_map(thing).collect();
+    let wholes: Vec<usize> = found
+        .iter()
+        .filter(|(counted, part, among)| part.is_none() && !among && matches!(counted.thing, Thing::Whole(_)))
+        .map(|(counted, ..)| counted.quantity)
+        .collect();
+    // 公开信息100条，其中通过网站公开信息60条: a place of all that was published, as said elsewhere without it.
+    let stands = |(counted, part, among): &(Counted, Option<usize>, bool)| match (&counted.thing, part) {
+        (Thing::Class(_), _) => !among,
+        (Thing::Outlet(_), Some(whole)) => wholes.contains(whole),
+        (_, part) => part.is_none() && !among,
+    };
+    found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
 }
 
 /// Pairs of numbers that differ and count the same thing, the first with each later one that says otherwise.
@@ -93,16 +119,31 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
             repeated.push(Repeated { first: first.quantity, second: own.quantity });
         }
     }
+    repeated.extend(exceeded(&firsts, quantities));
     repeated
+}
+
+/// 主动公开信息15条 beside 在门户网站主动公开信息22条: a part that is more than the whole.
+fn exceeded(firsts: &[&Counted], quantities: &[Quantity]) -> Option<Repeated> {
+    let value = |own: &Counted| quantities.get(own.quantity).and_then(|each| each.numeral.integer());
+    let unit = |own: &Counted| quantities.get(own.quantity).map(|each| each.unit);
+    let whole = firsts.iter().find(|each| each.open && each.thing == Thing::Whole(Verb::Open))?;
+    let above = |each: &&&Counted| {
+        let within = matches!(each.thing, Thing::Outlet(_)) && each.open;
+        within && unit(each) == unit(whole) && value(each) > value(whole)
+    };
+    let part = firsts.iter().find(above)?;
+    let (first, second) = (whole.quantity.min(part.quantity), whole.quantity.max(part.quantity));
+    Some(Repeated { first, second })
 }
 
 /// The numbers that count all that was published, altogether or on a web site.
 pub(super) fn published_in_all(counted: &[Counted]) -> Vec<Published> {
     let whole = |own: &Counted| {
         let site = match &own.thing {
-            Thing::Whole => false,
+            Thing::Whole(Verb::Open) => false,
             Thing::Outlet(name) if site(name).is_some() => true,
-            Thing::Outlet(_) | Thing::Class(_) => return None,
+            Thing::Outlet(_) | Thing::Class(_) | Thing::Whole(_) => return None,
         };
         (!own.kinds).then_some(Published { quantity: own.quantity, site })
     };
@@ -156,7 +197,7 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
 
 /// Whether a clause says of all that was published, in a place or altogether, how much it is.
 pub(super) fn counts_all(left: &Window) -> bool {
-    matches!(published(left), Some((_, false)))
+    matches!(published(left), Some((thing, false)) if !matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)))
 }
 
 /// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
@@ -232,8 +273,16 @@ fn published(left: &Window) -> Option<(Thing, bool)> {
                 && before.tokens.iter().all(is_frame)
                 && before.residue(&|_| false) == 0 =>
         {
-            let open = object.tokens.first().is_some_and(|token| object.is(token, "主动公开"));
-            open.then_some((Thing::Whole, kinds))
+            let verb = match object.stream.character(object.from) {
+                Some('主') => Verb::Open,
+                // 2024年，全县共公开政府信息90条: of the whole year, and of what is counted as such.
+                said if before.tokens.iter().any(is_of_year) && says_object(&object) => match said {
+                    Some('公') => Verb::Disclose,
+                    _ => Verb::Publish,
+                },
+                _ => return None,
+            };
+            Some((Thing::Whole(verb), kinds))
         }
         _ => None,
     }
@@ -242,6 +291,16 @@ fn published(left: &Window) -> Option<(Thing, bool)> {
 /// Whether a word names a place of publication.
 fn is_outlet(token: &Token) -> bool {
     matches!(token.word(), Some(Word::Channel | Word::Alien))
+}
+
+/// Words for the whole year.
+fn is_of_year(token: &Token) -> bool {
+    matches!(token.word(), Some(Word::Current | Word::Year(_)))
+}
+
+/// Whether 信息 is named as what was published.
+fn says_object(object: &Window) -> bool {
+    object.stream.text(object.from, object.to).contains("信息")
 }
 
 /// Words that say when and by whom, and nothing else.

@@ -66,7 +66,7 @@ pub(super) fn is_as_good_as_closed(
     if goes_on(context, list, "") {
         return false;
     }
-    if parts.len() < FEWEST {
+    if parts.len() < FEWEST || parts.iter().all(is_outlet) && list.closure == Closure::Unsaid && sum < total {
         return is_pair_of_all(context, list, parts, sum, total);
     }
     // 通过网站发布甲类29条，乙类1条: the outlet says where all of them stand.
@@ -101,7 +101,7 @@ pub(super) fn is_near_miss(list: &List, parts: &[&Quantity], sum: i64, total: i6
         )
     };
     let most =
-        if parts.len() >= MOST_EXAMPLES { (total / 20).clamp(1, 10) } else { (total / 40).clamp(1, 5) };
+        if parts.len() >= MOST_EXAMPLES { (total / 10).clamp(1, 15) } else { (total / 40).clamp(1, 5) };
     matches!(list.closure, Closure::Unsaid | Closure::Including)
         && parts.len() >= FEWEST
         && !parts.iter().any(of_requests)
@@ -118,17 +118,16 @@ pub(super) fn is_contained(values: &[i64], sum: i64, total: i64) -> bool {
     values.contains(&more) && (more > slip && holds || values.len() <= FEWEST)
 }
 
-/// Whether two parts are meant to be all of a total: they miss it by little, and 其中 alone leads to them. Requests may be
-/// answered otherwise.
+/// Whether two parts, or some outlets, are meant to be all of a total: they miss it by little, and 其中 alone leads to them.
+/// Requests may be answered otherwise.
 fn is_pair_of_all(context: &Context, list: &List, parts: &[&Quantity], sum: i64, total: i64) -> bool {
     let of_requests = |part: &&Quantity| {
         matches!(part.class, Class::Result | Class::Applicant | Class::Requests | Class::CaseResult)
     };
-    let near = sum < total && total - sum <= (total / 20).clamp(2, 10) && sum * 4 >= total * 3;
+    let near = sum < total && total - sum <= (total / 6).max(2) && sum * 4 >= total * 3;
     // 12件，其中甲12件、乙8件、丙3件: what was said once more stands between.
     let beside = list.total.zip(list.parts.first()).is_some_and(|(total, first)| total + 1 == *first);
     list.closure == Closure::Unsaid
-        && parts.len() == 2
         && near
         && beside
         && !parts.iter().any(of_requests)
@@ -171,8 +170,14 @@ pub(super) fn is_rough(context: &Context, quantity: &Quantity) -> bool {
     ["以上", "左右", "上下", "以内"].iter().any(|word| flow.has(end, word))
 }
 
+/// Whether the last part is said to be what the others leave: 其余12条, 其他方式公开59条.
+pub(super) fn ends_in_rest(parts: &[&Quantity]) -> bool {
+    const RESTS: [&str; 5] = ["其余", "剩余", "余下", "其他方式", "其它方式"];
+    parts.last().is_some_and(|last| RESTS.iter().any(|word| folded(&last.phrase).starts_with(word)))
+}
+
 /// Whether 其中, and no word for examples, stands between a total and its first part.
-fn divided_by_among(context: &Context, list: &List, parts: &[&Quantity]) -> bool {
+pub(super) fn divided_by_among(context: &Context, list: &List, parts: &[&Quantity]) -> bool {
     let flow = &context.report.text;
     let whole = list.total.and_then(|at| context.report.narrative.quantities.get(at));
     let (Some(whole), Some(first)) = (whole, parts.first()) else { return false };

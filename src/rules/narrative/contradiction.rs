@@ -20,7 +20,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
-    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，收到申请 0 件而又写均已答复的，也报。
+    /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性、全部公开的信息）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，收到申请 0 件而又写均已答复的，也报。
     /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
@@ -34,7 +34,7 @@ rule! {
     /// What the text says in words does not contradict the numbers: “no requests” where some came in, “no reviews or
     /// lawsuits” where table 4 has some, a case told with its end where it has none, “all upheld” where cases are pending, “all closed” where requests are carried
     /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
-    /// of publication, one class of openness), where no table decides; one kind of information
+    /// of publication, one class of openness, all that was published), where no table decides; one kind of information
     /// twice in a list; no request received and all of them answered; and fewer items published than normative
     /// documents issued, all of which must be published.
     ///

@@ -15,8 +15,8 @@ use crate::text::numerals::Precision;
 
 use super::bases::shares_of_numbers;
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, is_as_good_as_closed, is_contained, is_most, is_near_miss,
-    is_of_site_form, is_rough, may_overlap,
+    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, is_as_good_as_closed,
+    is_contained, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
 };
 use super::{bearable, wording};
 use explained::{
@@ -27,8 +27,8 @@ use explained::{
 rule! {
     /// # 检查什么
     ///
-    /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果列全的，报为提醒；没有写明是否列全的，
-    /// 三项以上、列出的已到总数六成（六项以上的不论多少）、句中再没有别的数的，也报为提醒，其余报为提示。
+    /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果、提交方式列全的，报为提醒；没有写明是否列全的，
+    /// 三项以上、列出的已到总数六成（六项以上的不论多少）、句中再没有别的数的，和只有两项而差不到六分之一的，也报为提醒，其余报为提示。
     /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
     /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，总数写明是共计、合计的报为提醒，其余是提示。
@@ -42,7 +42,7 @@ rule! {
     /// # What it checks
     ///
     /// “T in all, of which A, B, C”: the parts add up to the total. A warning where the list ends in 其他 or is complete
-    /// by kind of applicant or result, or names three kinds or more that come to most of it (six, however little) and the sentence counts nothing else; a notice where
+    /// by kind of applicant, result or way of coming in, or names three kinds or more that come to most of it (six, however little) and the sentence counts nothing else, or two that miss it by less than a sixth; a notice where
     /// else nothing says that it is complete. Parts that come to less than three fifths of it (three quarters, of two
     /// parts) are taken for examples.
     ///
@@ -334,9 +334,19 @@ fn severity(
     if carried && (sum > total || says_withdrawn(context, whole, parts)) {
         return None;
     }
-    let complete = complete || carried;
-    // A request came in one way.
+    // 受理121件（其中本年新收112件，上年结转9件）: there are no others.
+    let roles: Vec<Role> = parts
+        .iter()
+        .filter_map(|part| match only_reading(part)? {
+            [cell] => Some(cell.row().role()),
+            _ => None,
+        })
+        .collect();
+    let complete =
+        complete || carried || of_requests && parts.len() == 2 && roles == [Role::New, Role::CarriedIn];
+    // A request came in one way, and in no other than those that are named.
     let ways = all(Class::Channel) && of_requests;
+    let complete = complete || ways && sum < total && divided_by_among(context, list, parts);
     // One part may be contained in another: without it the rest add up.
     // Of many that end in 其他, hardly: what is in one of them is not in another.
     let exclusive = list.closure == Closure::Closed && values.len() >= MOST_EXAMPLES && !are_outlets(parts);
@@ -353,7 +363,8 @@ fn severity(
         _ if contained && !complete => Some(Severity::Notice),
         Closure::Closed => {
             // The same information may stand in several places, and is counted once.
-            let several = are_outlets(parts) && sum > total && !adds_up(context, list);
+            let several =
+                are_outlets(parts) && sum > total && !adds_up(context, list) && !ends_in_rest(parts);
             Some(if several { Severity::Notice } else { Severity::Warning })
         }
         Closure::Unsaid if complete => Some(Severity::Warning),

@@ -83,6 +83,16 @@ rule! {
     /// before = 本报告所列数据的统计期限为2024年1月至2023年12月31日。
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限为2024年11日至2024年12月31日。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限自2024年01月01起至2024年12月31日止。
+    /// → 不是完整的日期
+    /// ```
+    ///
     /// ```passes
     /// before = 本报告所列数据的统计期限为2024年1月至12月。
     /// ```
@@ -221,14 +231,16 @@ fn damaged(context: &Context) -> Vec<Finding> {
     if loses_characters(flow, 0..range.start) || loses_characters(flow, range.end..flow.len()) {
         return Vec::new();
     }
-    // Both dates whole but for the characters between their numbers, 年 lost in both: the page may have taken them.
+    // Both dates whole but for the characters between their numbers, lost in both: the page may have taken them.
     let written = flow.text(range.clone());
-    let digits: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '年').collect();
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let whole = |year: &str| {
         let rest = digits.strip_prefix(year).and_then(|rest| rest.strip_suffix("1231"));
         rest.is_some_and(|rest| rest == format!("11{year}") || rest == format!("0101{year}"))
     };
-    let usual = if digits.get(..4).is_some_and(whole) { Severity::Notice } else { Severity::Warning };
+    let either = ["年1月", "年01月", "年12月"].iter().any(|kept| written.contains(kept));
+    let usual =
+        if !either && digits.get(..4).is_some_and(whole) { Severity::Notice } else { Severity::Warning };
     let words = quote(context.document, report, range.clone());
     let message = if of_two_years(report, &range).is_some() {
         Message::new(
@@ -359,8 +371,10 @@ fn lost_characters(text: &str, next: char) -> bool {
         '月' => *length > 2,
         _ => false,
     });
-    // A year is followed by a month, not by two days.
-    let days = runs.windows(3).any(|runs| matches!(runs, [(4, _, '年'), (_, _, '日'), (_, _, '日')]));
+    // A year is followed by a month, not by a day (2024年11日, 2024年1231日), and a month by a day in full (01月01起).
+    let days = runs.windows(2).any(|runs| {
+        matches!(runs, [(4, _, '年'), (_, _, '日')] | [(1..=2, _, '月'), (1..=2, 1..=31, '起' | '止' | '至')])
+    });
     let none = runs.iter().any(|(length, value, next)| {
         *length <= 2 && (*next == '月' && *value > 12 || *next == '日' && *value > 31)
     });

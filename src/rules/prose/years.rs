@@ -2,6 +2,7 @@
 
 mod ahead;
 mod names;
+mod opening;
 mod plans;
 
 use std::ops::Range;
@@ -111,6 +112,19 @@ rule! {
     /// section 1 + 公开了2023年部门预算和2022年部门决算。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 2023年，我镇认真贯彻落实《中华人民共和国政府信息公开条例》，扎实推进政府信息公开工作。
+    /// → 像是往年报告留下的
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2023年，我镇在上级指导下开展了基层政务公开试点。2024年，我镇认真总结试点经验，主动公开政府信息61条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 根据县政府要求，2024年我镇认真落实《2023年政务公开工作要点》未完成的任务。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 公开了2024年部门预算和2023年部门决算。
     /// ```
@@ -191,6 +205,9 @@ fn check(context: &Context) -> Vec<Finding> {
     if period.is_some_and(|stated| stated != year) {
         return findings;
     }
+    // A year that was only made out from what the text tells is not held against it.
+    let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&year.to_string()));
+    let firm = period == Some(year) || titled;
     let sentences = &context.sentences;
     let mut left_over: Vec<Range<usize>> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -200,6 +217,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| plans::past_heading(&report.text, sentence, year))
             .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year))
+            .or_else(|| opening::opens_with_older(&report.text, sentence, neighbours, year).filter(|_| firm))
             .or_else(|| to_come(&report.text, sentence, year))
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
             .or_else(|| ahead::budgets(&report.text, sentence, year))
