@@ -3,12 +3,14 @@
 // that extend) is put into the instructions of the first version; docs/BROWSERS.md has what that costs.
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
+import { moveByWords } from "./memory-words.mjs";
 
 const [path] = process.argv.slice(2);
 const module = binaryen.readBinary(readFileSync(path));
+module.runPasses(["llvm-memory-copy-fill-lowering"]);
+moveByWords(module);
 module.runPasses([
   "signext-lowering",
-  "llvm-memory-copy-fill-lowering",
   "llvm-nontrapping-fptoint-lowering",
   "strip-target-features",
   // One per cent less to load: locals that are only passed on go, those left are numbered by use.

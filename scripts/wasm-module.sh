@@ -17,7 +17,7 @@ scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --targ
 module=target/wasm-$name/wasm32-unknown-unknown/wasm/gouji.wasm
 stamp=www/generated/$name/stamp
 # The bindings depend on the module and on the tools that write them.
-sum=$(cat "$module" Cargo.lock scripts/bind/src/main.rs scripts/lower-wasm.mjs | cksum)
+sum=$(cat "$module" Cargo.lock scripts/bind/src/main.rs scripts/lower-wasm.mjs scripts/memory-words.mjs | cksum)
 if [ -f "$stamp" ] && [ "$sum" = "$(cat "$stamp")" ]; then exit 0; fi
 "${CARGO:-cargo}" run --quiet --package gouji-bind -- "$module" gouji "www/generated/$name"
 scripts/setup-node.sh

@@ -242,16 +242,21 @@ impl Registry {
 
     /// The official cell or local subtotal with a contract name.
     pub fn parse(&self, name: &str) -> Option<CellId> {
-        let tables = || self.forms.iter().flat_map(|form| form.tables);
-        let cells = tables().flat_map(|table| table.cells().chain(table.local_cells()));
         let (prefix, rest) = name.split_once('.')?;
-        let is_named = |cell: &CellId| {
-            let (row, column) = (self.row(cell.row()), self.column(cell.column()).name);
-            let tail = rest.strip_prefix(row.name);
-            row.table.prefix() == prefix
-                && tail.is_some_and(|tail| tail.strip_prefix('.').unwrap_or(tail) == column)
-                && tail.is_some_and(|tail| tail.is_empty() == column.is_empty())
-        };
-        cells.into_iter().find(is_named)
+        let table = TableId::ALL.into_iter().find(|table| table.prefix() == prefix)?;
+        // The table of 2014 has a column without a name.
+        let named = rest.rsplit_once('.').filter(|(_, column)| !column.is_empty());
+        named.and_then(|(row, column)| self.cell(table, row, column)).or_else(|| self.cell(table, rest, ""))
+    }
+
+    fn cell(&self, table: TableId, row: &str, column: &str) -> Option<CellId> {
+        let (row, column) = (self.row_named(table, row), self.column_named(column));
+        if row == RowId::NONE || column == ColumnId::NONE {
+            return None;
+        }
+        let cell = CellId::new(row, column);
+        let tables = || self.forms.iter().flat_map(|form| form.tables);
+        let official = self.forms.iter().any(|form| form.has(cell));
+        (official || tables().any(|table| table.local_cells().any(|local| local == cell))).then_some(cell)
     }
 }
