@@ -198,6 +198,7 @@ fn table_of<T: Into<String>>(rows: impl IntoIterator<Item = (Vec<T>, bool)>) -> 
             table.cells.push(TableCell { header, ..TableCell::at(row, column, text) });
         }
     }
+    table.cells.shrink_to_fit();
     table
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::fold_each;
-use crate::document::{Block, Content, Document, Place};
+use crate::document::{Content, Document, Place};
 
 /// A folded text with the place of each character.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,16 +58,22 @@ impl Flow {
     /// Folds a document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let size = |block: &Block| match &block.content {
-            Content::Heading { text, .. } | Content::Paragraph { text } => text.len(),
-            Content::Table(table) => table.cells.iter().map(|cell| cell.text.len()).sum(),
+        // Counted before, so that nothing is twice there while it grows: a document may have a million characters.
+        let (mut characters, mut pieces) = (0, 0);
+        let mut count = |text: &str| {
+            characters += text.chars().count();
+            pieces += 1;
         };
-        // Nearly all characters have three bytes.
-        let expected = document.blocks.iter().map(size).sum::<usize>() / 3 + 1;
+        for block in &document.blocks {
+            match &block.content {
+                Content::Heading { text, .. } | Content::Paragraph { text } => count(text),
+                Content::Table(table) => table.cells.iter().for_each(|cell| count(&cell.text)),
+            }
+        }
         let mut flow = Self {
-            chars: Vec::with_capacity(expected),
-            sources: Vec::with_capacity(expected),
-            pieces: Vec::new(),
+            chars: Vec::with_capacity(characters),
+            sources: Vec::with_capacity(characters),
+            pieces: Vec::with_capacity(pieces),
         };
         for (block, content) in (0..).zip(&document.blocks) {
             match &content.content {
@@ -86,7 +92,7 @@ impl Flow {
     /// A text of one line, for tests.
     #[cfg(test)]
     pub(crate) fn of_line(line: &str) -> Self {
-        let blocks = vec![Block::paragraph(line)];
+        let blocks = vec![crate::document::Block::paragraph(line)];
         Self::of(&Document { blocks, ..Document::default() })
     }
 
@@ -295,6 +301,7 @@ fn position_of(characters: &[char], wanted: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Block;
     use crate::document::Table;
 
     fn sample() -> Document {

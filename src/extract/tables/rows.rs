@@ -128,22 +128,20 @@ impl KnownLabels {
 
 /// The rows of a table block.
 pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRow> {
-    let mut by_row: Vec<Vec<&TableCell>> = vec![Vec::new(); table.rows as usize];
-    for cell in &table.cells {
-        if let Some(row) = by_row.get_mut(cell.row as usize) {
-            row.push(cell);
-        }
-    }
+    let mut cells: Vec<&TableCell> = table.cells.iter().filter(|cell| cell.row < table.rows).collect();
+    cells.order_by(|a, b| (a.row, a.column).cmp(&(b.row, b.column)));
+    let mut rest = cells.as_slice();
     // Cells that reach into the rows below, with their labels.
     let mut reaching: Vec<(&TableCell, Vec<Label>)> = Vec::new();
-    let mut rows = Vec::new();
-    for (row, mut cells) in (0_u32..).zip(by_row) {
-        cells.order_by_key(|cell| cell.column);
+    let mut rows = Vec::with_capacity(table.rows as usize);
+    for row in 0..table.rows {
+        let (cells, below) = rest.split_at(rest.partition_point(|cell| cell.row <= row));
+        rest = below;
         reaching.retain(|(cell, _)| cell.row + cell.row_span > row);
         let inherited = reaching.iter().flat_map(|(_, labels)| labels).cloned().collect();
-        rows.push(observe_row(block, &cells, inherited, known));
-        let further = cells.into_iter().filter(|cell| cell.row_span > 1);
-        reaching.extend(further.map(|cell| (cell, labels_of(block, cell, &read_value(&cell.text)))));
+        rows.push(observe_row(block, cells, inherited, known));
+        let further = cells.iter().filter(|cell| cell.row_span > 1);
+        reaching.extend(further.map(|cell| (*cell, labels_of(block, cell, &read_value(&cell.text)))));
     }
     rows
 }
@@ -314,12 +312,10 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
             start = index + 1;
         }
     }
-    let labels = cells
-        .iter()
-        .zip(&readings)
-        .take(start)
-        .flat_map(|(cell, reading)| labels_of(block, cell, reading))
-        .collect();
+    let mut labels: Vec<Label> = Vec::with_capacity(start);
+    for (cell, reading) in cells.iter().zip(&readings).take(start) {
+        labels.append(&mut labels_of(block, cell, reading));
+    }
     let values = cells
         .iter()
         .zip(readings)

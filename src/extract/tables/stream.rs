@@ -7,7 +7,7 @@ use super::glued::{Run, Token};
 use super::label::is_meaning;
 use crate::document::{Content, Document};
 use crate::order::Order;
-use crate::text::flow::Flow;
+use crate::text::flow::{Flow, Piece};
 
 /// What stands before a character in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,9 @@ impl Needles {
 impl Stream {
     /// Of all text blocks of a document, which are folded in `flow`.
     pub fn of(document: &Document, flow: &Flow) -> Self {
-        let mut chars = Vec::new();
+        let in_text = |piece: &&Piece| piece.cell.is_none();
+        let length = flow.pieces.iter().filter(in_text).map(|piece| piece.range.len()).sum();
+        let mut chars = Vec::with_capacity(length);
         // Pieces of the flow are the cells of a table, too; an empty table has none and parts all the same.
         let mut pieces = flow.pieces.iter().peekable();
         let mut after_table = false;
@@ -127,7 +129,8 @@ impl Stream {
                 }
             }
         }
-        let (mut meaning, mut letters) = (Vec::with_capacity(chars.len()), Vec::with_capacity(chars.len()));
+        let count = chars.iter().filter(|each: &&Char| is_meaning(each.folded)).count();
+        let (mut meaning, mut letters) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for (index, each) in (0_usize..).zip(&chars).filter(|(_, each)| is_meaning(each.folded)) {
             meaning.push(index);
             letters.push(each.folded);

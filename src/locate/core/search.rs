@@ -492,7 +492,7 @@ impl Search {
     /// more than is searched at present.
     ///
     /// Where such conditions take up all the weight there is, each of them gets one variable and nothing else changes:
-    /// then the candidates outside them are dropped from all other conditions.
+    /// then the candidates outside them are dropped from all other conditions. With more weight they may be what changes.
     fn bound(&mut self, cost: u32, unmet: &mut Conditions) -> Result<(), u32> {
         unmet.sort();
         for rising in [true, false] {
@@ -502,9 +502,13 @@ impl Search {
             }
             if needed == self.threshold {
                 self.used += unmet.candidates.len() as u64;
-                let (stamps, stamp) = (&self.stamps, self.stamp);
+                let (stamps, stamp, before) = (&self.stamps, self.stamp, unmet.candidates.len());
+                let more = self.threshold.saturating_add(1);
                 if !unmet.retain(|variable| stamps.get(variable) == Some(&stamp)) {
-                    return Err(self.threshold.saturating_add(1));
+                    return Err(more);
+                }
+                if unmet.candidates.len() < before {
+                    self.postpone(more);
                 }
             }
         }

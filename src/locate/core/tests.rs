@@ -251,6 +251,21 @@ fn implied_blanks_and_a_group_whose_total_is_reached() {
     assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![(1, 0), (4, 0), (5, 0)]);
 }
 
+#[test]
+fn what_is_dropped_at_one_weight_is_tried_at_the_next() {
+    // At weight 2 only one variable can change, and none does it alone; two of weight 1 and 2 do.
+    let variable = |value, units| Variable {
+        value: Some(value),
+        weight: Weight::Units(units),
+        lower: Some(0),
+        upper: Some(HIGHEST),
+    };
+    let rules =
+        vec![Constraint::at_most(vec![(0, 2), (2, 1)], 1), Constraint::equal(vec![(2, 2), (1, 1)], 2)];
+    let problem = Problem { variables: vec![variable(2, 1), variable(1, 2), variable(1, 2)], rules };
+    assert_eq!(sets(&problem), (3, vec![vec![0, 1]]));
+}
+
 const HIGHEST: i64 = 4;
 
 /// Every assignment inside the box, counted by the set of variables it changes.

@@ -10,7 +10,7 @@ use super::styles::{Style, Styles, heading_of_outline};
 use crate::document::Block;
 use crate::read::direction::{END, REVERSED};
 use crate::read::equation;
-use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
@@ -505,7 +505,10 @@ impl<'x> Body<'x> {
         }
         match arranged(&grid, contents, |_| false) {
             Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
-            Arranged::Data(table) => self.blocks.push_joined(table),
+            Arranged::Data(mut table) => {
+                parted(&mut table);
+                self.blocks.push_joined(table);
+            }
         }
     }
 

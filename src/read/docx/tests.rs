@@ -88,6 +88,22 @@ fn cells_merge_both_ways() {
 }
 
 #[test]
+fn a_cell_merged_downwards_ends_where_other_cells_begin() {
+    // The cell that goes on is narrower than the one above it; the one below it begins under the first.
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell("<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/>", "甲"),
+        cell("", "1"),
+        cell("<w:vMerge/>", ""),
+        cell("", "2"),
+        cell("", "3"),
+        cell("<w:gridSpan w:val='2'/>", "4"),
+        cell("", "5"),
+    );
+    assert_eq!(body(&table), ["t 甲[2×1]¦1 / 2¦3 / 4[1×2]¦5"]);
+}
+
+#[test]
 fn wrapped_rows_and_cells_are_found() {
     let table = format!(
         "<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>{}</w:tr></w:sdtContent></w:sdt>\

@@ -7,7 +7,7 @@ use super::lists::{Counters, Lists};
 use super::looks::{Look, Looks};
 use super::{count, is_collapsed, rows};
 use crate::document::{Block, Document, ReadNote};
-use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged};
+use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
@@ -299,7 +299,10 @@ impl<'x> Text<'x> {
         }
         match arranged(&grid, contents, |_| false) {
             Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
-            Arranged::Data(table) => self.blocks.push_joined(table),
+            Arranged::Data(mut table) => {
+                parted(&mut table);
+                self.blocks.push_joined(table);
+            }
         }
     }
 }

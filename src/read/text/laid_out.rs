@@ -401,6 +401,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         let mut put = |row: u32, column: u32, span: u32, text: String| {
             table.cells.push(TableCell { column_span: span.max(1), ..TableCell::at(row, column, text) });
             table.rows = table.rows.max(row + 1);
+            // A head that stands right of all values has a column without any.
+            table.columns = table.columns.max(column + span.max(1));
         };
         let lines = self.lines.get(heads).unwrap_or(&[]);
         for head in heads_of(lines, columns, width > 0) {
@@ -457,12 +459,17 @@ fn column_of(columns: &[Word], word: &Word) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::tables;
+    use crate::document::TableCell;
 
     /// The rows of the tables of a page, the cells of a row in their order.
     fn read(page: &str) -> Vec<Vec<String>> {
         let lines: Vec<&str> = page.lines().collect();
         let mut rows = Vec::new();
         for (_, table) in tables(&lines) {
+            let within = |cell: &TableCell| {
+                cell.row + cell.row_span <= table.rows && cell.column + cell.column_span <= table.columns
+            };
+            assert!(table.cells.iter().all(within), "{table:?}");
             for row in 0..table.rows {
                 let cells = table.cells.iter().filter(|cell| cell.row == row);
                 rows.push(cells.map(|cell| cell.text.clone()).collect());
@@ -494,6 +501,15 @@ mod tests {
         assert_eq!(rows[2], ["一、新收的申请", "165", "4", "0", "2", "7", "44"]);
         assert_eq!(rows[4], ["三、办", "（一）公开", "12", "0", "0", "0", "0", "12"]);
         assert_eq!(rows.len(), 6);
+    }
+
+    #[test]
+    fn a_head_right_of_all_values_has_a_column_of_its_own() {
+        let mut page = PAGE;
+        page[0] = "（甲列）        自然   法人或其他组织             总计      备注";
+        let rows = read(&page.join("\n"));
+        assert_eq!(rows[0][1..], ["自然人", "法人或其他组织", "总计", "备注"][..], "{rows:?}");
+        assert_eq!(rows[2], ["一、新收的申请", "165", "4", "0", "2", "7", "44"]);
     }
 
     #[test]
