@@ -6,6 +6,7 @@
 //! could not do is a value in its result.
 
 pub mod assess;
+mod decimal;
 pub mod document;
 pub mod extract;
 pub mod form;

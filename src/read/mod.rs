@@ -163,7 +163,10 @@ impl ReadError {
     }
 
     fn too_large(bytes: usize, most: usize) -> Self {
-        let megabytes = |bytes: usize| format!("{:.1}", bytes as f64 / 1_048_576.0);
+        let megabytes = |bytes: usize| {
+            let tenths = bytes.saturating_mul(10).saturating_add(1 << 19) >> 20;
+            format!("{}.{}", tenths / 10, tenths % 10)
+        };
         let (bytes, most) = (megabytes(bytes), megabytes(most));
         Self::new(
             "too-large",

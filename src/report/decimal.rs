@@ -1,6 +1,7 @@
 //! Exact sums of amounts: decimals as they are written, not as binary fractions.
 
 use super::Number;
+use crate::decimal::shortest;
 
 /// Decimals kept at most; amounts have two, rarely four.
 const PLACES: u32 = 12;
@@ -17,28 +18,29 @@ pub fn sum(numbers: impl IntoIterator<Item = Number>) -> Option<Number> {
 
 /// The number that so many units of the last place are.
 #[must_use]
+#[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^53 units of their last place")]
 pub fn number(units: i128) -> Option<Number> {
     let one = 10_i128.pow(PLACES);
     if units % one == 0 {
         return i64::try_from(units / one).ok().map(Number::Integer);
     }
-    let sign = if units < 0 { "-" } else { "" };
-    let (whole, rest) = (units.abs() / one, units.abs() % one);
-    format!("{sign}{whole}.{rest:012}").parse().ok().map(Number::Decimal)
+    let (mut units, mut places) = (units, PLACES);
+    while units % 10 == 0 {
+        (units, places) = (units / 10, places - 1);
+    }
+    // Digits and powers of ten beyond what a binary fraction keeps are rounded once each.
+    Some(Number::Decimal(units as f64 / 10_u64.pow(places) as f64))
 }
 
 /// A number in units of the last place that is kept; `None` where it has more places than can be kept.
 #[must_use]
 pub fn exact(number: Number) -> Option<i128> {
-    let text = match number {
-        Number::Integer(value) => return i128::from(value).checked_mul(10_i128.pow(PLACES)),
+    let (digits, places) = match number {
+        Number::Integer(value) => (value, 0),
         // The shortest decimal that means this value is the one that was written.
-        Number::Decimal(value) => value.to_string(),
+        Number::Decimal(value) => shortest(value)?,
     };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let missing = PLACES.checked_sub(u32::try_from(fraction.len()).ok()?)?;
-    let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
-    digits.checked_mul(10_i128.pow(missing))
+    i128::from(digits).checked_mul(10_i128.pow(PLACES.checked_sub(places)?))
 }
 
 #[cfg(test)]

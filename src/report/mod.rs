@@ -9,9 +9,11 @@ pub mod narrative;
 pub mod organ;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::decimal::written;
 use crate::document::{Place, ReadNote};
 use crate::form::{CellId, Form, FormId, RowId, TableId};
 use crate::order::Order;
@@ -252,6 +254,15 @@ impl Number {
         match self {
             Self::Integer(value) => value as f64,
             Self::Decimal(value) => value,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(value) => value.fmt(formatter),
+            Self::Decimal(value) => formatter.write_str(&written(*value)),
         }
     }
 }

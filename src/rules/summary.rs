@@ -115,7 +115,7 @@ fn summary_sum(context: &Context) -> Vec<Finding> {
             .iter()
             .map(|each| {
                 let column = words::column(each.cell, context.form);
-                let (own, sum) = (each.summary.decimal(), each.sum.decimal());
+                let (own, sum) = (each.summary, each.sum);
                 Message::new(
                     format!("{} {own}（各份之和 {sum}）", column.zh),
                     format!("{} {own} (the parts: {sum})", column.en),
@@ -275,7 +275,7 @@ fn cell_in_words(
         return Message::new(format!("{}写错", label.zh), format!("{} is wrong", label.en));
     };
     let name = who(first);
-    let (from, to) = (first.from.decimal(), first.to.decimal());
+    let (from, to) = (first.from, first.to);
     let (zh, en) = match first.slip {
         Some(Miswritten::Swapped) => ("，像是数字写颠倒了", ", two digits in each other's place"),
         Some(Miswritten::Digits) => ("，像是多写或少写了一位", ", a digit too many or too few"),

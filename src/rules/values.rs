@@ -203,7 +203,7 @@ fn not_integer(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != ValueKind::Amount) {
         let (severity, message) = match (cell.value, cell.state) {
-            (Some(Number::Decimal(value)), _) => {
+            (Some(value @ Number::Decimal(_)), _) => {
                 let words = words::cell(id, context.form);
                 (
                     Severity::Error,
@@ -423,7 +423,7 @@ fn unit(context: &Context) -> Vec<Finding> {
         };
         match (in_ten_thousands, factor, cell.value) {
             (true, Some(factor), Some(value)) => {
-                let (raw, right) = (cell.raw.trim(), value.decimal() / factor);
+                let (raw, right) = (cell.raw.trim(), Number::Decimal(value.decimal() / factor));
                 let words = words::cell(id, context.form);
                 let message = Message::new(
                     format!("本列以万元为单位，而{}填的是“{raw}”，应换算为 {right}", words.zh),

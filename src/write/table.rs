@@ -139,8 +139,7 @@ impl Content {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Number(Number::Integer(value)) => value.to_string(),
-            Self::Number(Number::Decimal(value)) => value.to_string(),
+            Self::Number(number) => number.to_string(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Full-width digits, thousands separators, units, notes in brackets, Chinese numerals and ring zeros are read;
 //! blanks and placeholders have no value. What cannot be read is said, never guessed.
 
+use crate::decimal;
 use crate::document::Place;
 use crate::report::{Cell, CellState, Number, Recovery};
 use crate::text::fold::is_han;
@@ -254,8 +255,7 @@ fn parse_digits(digits: &str) -> Option<Number> {
         if fraction.bytes().all(|digit| digit == b'0') {
             return whole.trim_start_matches('+').parse().ok().map(Number::Integer);
         }
-        let value: f64 = digits.trim_start_matches('+').parse().ok()?;
-        return Some(Number::Decimal(value));
+        return decimal::read(digits).map(Number::Decimal);
     }
     digits.trim_start_matches('+').parse().ok().map(Number::Integer)
 }

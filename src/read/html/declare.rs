@@ -1,5 +1,7 @@
 //! What CSS declarations say about what is shown: only those that hide, strike out, raise or arrange text.
 
+use crate::decimal;
+
 /// How an element takes part in the flow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Display {
@@ -155,8 +157,8 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         }
         "visibility" => into.invisible = Some(matches!(value, "hidden" | "collapse")),
         "opacity" => {
-            let opacity = value.strip_suffix('%').unwrap_or(value).parse::<f32>();
-            into.invisible = opacity.ok().map(|opacity| opacity <= 0.02).or(into.invisible);
+            let opacity = decimal::read(value.strip_suffix('%').unwrap_or(value));
+            into.invisible = opacity.map(|opacity| opacity <= 0.02).or(into.invisible);
         }
         // Word: text formatted as hidden, and the comments at the end of the page.
         "mso-hide" if value == "all" => into.display = Some(Display::None),
@@ -173,7 +175,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         "unicode-bidi" => into.overridden = Some(matches!(value, "bidi-override" | "isolate-override")),
         "text-decoration" | "text-decoration-line" => into.struck = Some(value.contains("line-through")),
         "vertical-align" => {
-            let length = pixels(value).or_else(|| value.strip_suffix('%')?.parse::<f32>().ok());
+            let length = pixels(value).or_else(|| decimal::read(value.strip_suffix('%')?));
             match (value, length) {
                 ("super" | "sub", _) => into.raised = Some(true),
                 (_, Some(length)) => into.shifted = Some(length.abs() >= 2.0),
@@ -191,7 +193,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
                 (None, "inherit" | "smaller" | "larger") => into.sizeless,
                 (None, value) if value.ends_with("em") && !value.ends_with("rem") || value.ends_with('%') => {
                     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-                    number.parse::<f32>().ok().filter(|size| *size <= 0.0).map(|_| true).or(into.sizeless)
+                    decimal::read(number).filter(|size| *size <= 0.0).map(|_| true).or(into.sizeless)
                 }
                 (None, _) => Some(false),
             };
@@ -227,12 +229,12 @@ fn is_nothing(rectangle: &str) -> bool {
 }
 
 /// A length in pixels, where it is one of an absolute unit or 0.
-pub fn pixels(value: &str) -> Option<f32> {
+pub fn pixels(value: &str) -> Option<f64> {
     let value = value.trim();
     let split =
         value.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(value.len());
     let (number, unit) = value.split_at_checked(split)?;
-    let number: f32 = number.parse().ok()?;
+    let number = decimal::read(number)?;
     Some(match unit {
         "px" => number,
         "pt" => number * 4.0 / 3.0,
@@ -283,7 +285,7 @@ fn ground(property: &str, value: &str) -> Option<Ground> {
 }
 
 /// Red, green, blue and opacity of a colour; any name but white is a dark colour.
-fn rgb(value: &str) -> Option<(u8, u8, u8, f32)> {
+fn rgb(value: &str) -> Option<(u8, u8, u8, f64)> {
     if let Some(digits) = value.strip_prefix('#') {
         let wide: Vec<u8> = digits
             .chars()
@@ -292,8 +294,8 @@ fn rgb(value: &str) -> Option<(u8, u8, u8, f32)> {
         let one = |at: usize| wide.get(at).map(|digit| digit * 17);
         let two = |at: usize| Some(wide.get(at)? * 16 + wide.get(at + 1)?);
         return match wide.len() {
-            3 | 4 => Some((one(0)?, one(1)?, one(2)?, one(3).map_or(1.0, |alpha| f32::from(alpha) / 255.0))),
-            6 | 8 => Some((two(0)?, two(2)?, two(4)?, two(6).map_or(1.0, |alpha| f32::from(alpha) / 255.0))),
+            3 | 4 => Some((one(0)?, one(1)?, one(2)?, one(3).map_or(1.0, |alpha| f64::from(alpha) / 255.0))),
+            6 | 8 => Some((two(0)?, two(2)?, two(4)?, two(6).map_or(1.0, |alpha| f64::from(alpha) / 255.0))),
             _ => None,
         };
     }
@@ -302,17 +304,17 @@ fn rgb(value: &str) -> Option<(u8, u8, u8, f32)> {
         let parts: Vec<&str> = inner.split([',', ' ', '/']).filter(|part| !part.is_empty()).collect();
         let channel = |at: usize| -> Option<u8> {
             let part = *parts.get(at)?;
-            let number: f32 = match part.strip_suffix('%') {
-                Some(share) => share.parse::<f32>().ok()? * 2.55,
-                None => part.parse().ok()?,
+            let number = match part.strip_suffix('%') {
+                Some(share) => decimal::read(share)? * 2.55,
+                None => decimal::read(part)?,
             };
             // Between 0 and 255 by the clamp.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
             Some(number.round().clamp(0.0, 255.0) as u8)
         };
         let alpha = parts.get(3).and_then(|part| match part.strip_suffix('%') {
-            Some(share) => share.parse::<f32>().ok().map(|share| share / 100.0),
-            None => part.parse().ok(),
+            Some(share) => decimal::read(share).map(|share| share / 100.0),
+            None => decimal::read(part),
         });
         return Some((channel(0)?, channel(1)?, channel(2)?, alpha.unwrap_or(1.0)));
     }

@@ -303,7 +303,7 @@ fn part(word: &str) -> Option<(Part, u32)> {
 
 /// Whether a media query holds on a screen of ordinary width.
 fn applies(query: &str) -> bool {
-    const WIDTH: f32 = 1280.0;
+    const WIDTH: f64 = 1280.0;
     query.split(',').any(|query| {
         let query = query.trim().to_ascii_lowercase();
         let negated = query.starts_with("not ");

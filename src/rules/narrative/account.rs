@@ -114,7 +114,7 @@ impl<'a> Account<'a> {
             }
             Some(Verdict::Differs(values)) => {
                 let words = wording::sum(first, self.form);
-                let found = values.first().map(|value| wording::number(*value)).unwrap_or_default();
+                let found = values.first().map(ToString::to_string).unwrap_or_default();
                 let (more, more_en) = match quantity.strength {
                     Strength::Slight => {
                         ("，但撤回或另计的可能不在内，不作判断", ", but something else may be meant")

@@ -185,12 +185,8 @@ fn claims(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
         let phrase = quantity.phrase.as_str();
         let (tells, tells_en) = if told { ("说到", "tells of") } else { ("", "says") };
         let message = Message::new(
-            format!("正文{tells}“{phrase}”，而表中{}为 {}", words.zh, wording::number(*first)),
-            format!(
-                "The text {tells_en} “{phrase}”; in the table {} is {}",
-                words.en,
-                wording::number(*first)
-            ),
+            format!("正文{tells}“{phrase}”，而表中{}为 {}", words.zh, first),
+            format!("The text {tells_en} “{phrase}”; in the table {} is {}", words.en, first),
         );
         let mut finding = Finding::new(severity, message)
             .caused_by(root_cause(context, reading, Some(i64::from(told)), *first))

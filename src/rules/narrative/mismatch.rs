@@ -149,8 +149,8 @@ fn finding(
     let mut en = Vec::new();
     for (cells, number) in quantity.readings.iter().zip(values) {
         let words = wording::sum(cells, context.form);
-        zh.push(format!("{}为 {}", words.zh, wording::number(*number)));
-        en.push(format!("{} is {}", words.en, wording::number(*number)));
+        zh.push(format!("{}为 {}", words.zh, number));
+        en.push(format!("{} is {}", words.en, number));
         if settled {
             break;
         }

@@ -1,7 +1,7 @@
 //! Words for sums of cells and for numbers of the text.
 
+use crate::decimal;
 use crate::form::{CellId, Form, GroupForm, Role, TableId};
-use crate::report::Number;
 use crate::report::narrative::Quantity;
 use crate::rules::words;
 use crate::text::message::Message;
@@ -108,19 +108,11 @@ fn cases(cells: &[CellId], form: &Form) -> Option<Message> {
     ))
 }
 
-/// A number as people write it.
-pub(super) fn number(number: Number) -> String {
-    match number {
-        Number::Integer(value) => value.to_string(),
-        Number::Decimal(value) => value.to_string(),
-    }
-}
-
 /// A quantity's number with its unit, as written: `34件`.
 pub(super) fn written(quantity: &Quantity) -> String {
     let number = match quantity.numeral.integer() {
         Some(value) => value.to_string(),
-        None => quantity.numeral.decimal().to_string(),
+        None => decimal::written(quantity.numeral.decimal()),
     };
     format!("{number}{}", quantity.unit)
 }
