@@ -140,42 +140,41 @@ pub(super) struct Lexicon {
     own: Vec<(Vec<char>, Word)>,
 }
 
-/// A tree of words by their characters.
+/// Words, found by their first two characters. A tree by all of them takes three times the work to make, which is as
+/// much as a whole short report, and finds no faster: few words begin with the same two.
 #[derive(Debug)]
-struct Tree {
-    /// The first is no node of the tree.
-    nodes: Vec<Node>,
-    /// The node of each first character below U+10000; 0: none begins with it.
-    first: Vec<u32>,
+struct Words {
+    /// The first is no word.
+    entries: Vec<Entry>,
+    /// For the first two characters of a word, or its only one, the word added last; 0: none.
+    last: Vec<u16>,
     /// What words mean.
     meanings: Vec<Word>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Node {
-    character: char,
-    /// One more than the place of the meaning of the word that ends here; 0: none does.
-    meaning: u32,
-    /// The first of the nodes of the characters that may follow; 0: none.
-    child: u32,
-    /// The next node that follows what this one follows; 0: none.
-    sibling: u32,
+struct Entry {
+    word: &'static str,
+    /// The place of its meaning.
+    meaning: u16,
+    /// The word before it in the same place; 0: none.
+    before: u16,
 }
 
-/// The common words, put into their tree when the first is looked for.
-static COMMON: LazyLock<Tree> = LazyLock::new(|| {
-    let mut tree = Tree::new();
+/// The common words, made findable when the first is looked for.
+static COMMON: LazyLock<Words> = LazyLock::new(|| {
+    let mut common = Words::new();
     for (word, words) in WORDS {
-        tree.add(words, *word);
+        common.add(words, *word);
     }
     let vocabulary = form::vocabulary();
     let rows = vocabulary.rows.iter().filter_map(|(row, words)| Some((of_row(*row)?, words)));
     let columns = vocabulary.columns.iter().filter_map(|(column, words)| Some((of_column(*column)?, words)));
     let phrases = vocabulary.phrases.iter().map(|(rows, words)| (Word::Result(rows), words));
     for (word, words) in rows.chain(columns).chain(phrases) {
-        tree.add(words, word);
+        common.add(words, word);
     }
-    tree
+    common
 });
 
 /// What the words for a row of a form say.
@@ -232,78 +231,72 @@ fn starts_with(text: &[Glyph], word: &[char]) -> bool {
     text.len() >= word.len() && text.iter().zip(word).all(|(glyph, character)| glyph.character == *character)
 }
 
-impl Tree {
+impl Words {
+    /// How many places there are for beginnings of words, of which there are some thousand.
+    const PLACES: usize = 1 << 12;
+
     fn new() -> Self {
-        // As many as the words have characters, nearly.
-        let mut nodes = Vec::with_capacity(6_000);
-        nodes.push(Node { character: '\0', meaning: 0, child: 0, sibling: 0 });
-        Self { nodes, first: vec![0; 0x1_0000], meanings: Vec::new() }
+        // As many as there are words, nearly.
+        let mut entries = Vec::with_capacity(3_000);
+        entries.push(Entry { word: "", meaning: 0, before: 0 });
+        Self { entries, last: vec![0; Self::PLACES], meanings: Vec::new() }
+    }
+
+    /// Where words with these first characters are.
+    fn place(first: char, second: Option<char>) -> usize {
+        let second = second.map_or(0, |second| second as usize);
+        (first as usize).wrapping_mul(61).wrapping_add(second) % Self::PLACES
     }
 
     /// Adds words with white space between them; one that is already there keeps its meaning.
-    fn add(&mut self, words: &str, meaning: Word) {
+    fn add(&mut self, words: &'static str, meaning: Word) {
+        let Ok(number) = u16::try_from(self.meanings.len()) else { return };
         self.meanings.push(meaning);
-        let number = u32::try_from(self.meanings.len()).unwrap_or(0);
         for word in words.split_ascii_whitespace() {
-            let mut at = 0;
-            for character in word.chars() {
-                at = self.next_or_new(at, character);
-                if at == 0 {
-                    break;
-                }
-            }
-            if let Some(node) = self.nodes.get_mut(at as usize).filter(|node| node.meaning == 0) {
-                node.meaning = number;
-            }
+            let mut characters = word.chars();
+            let Some(first) = characters.next() else { continue };
+            let Ok(fresh) = u16::try_from(self.entries.len()) else { return };
+            let Some(last) = self.last.get_mut(Self::place(first, characters.next())) else { continue };
+            let before = std::mem::replace(last, fresh);
+            self.entries.push(Entry { word, meaning: number, before });
         }
-    }
-
-    /// The node of a character that follows a node, 0 for the beginning of a word; 0 where there is none.
-    fn next(&self, at: u32, character: char) -> u32 {
-        if at == 0 {
-            return self.first.get(character as usize).copied().unwrap_or(0);
-        }
-        let mut next = self.nodes.get(at as usize).map_or(0, |node| node.child);
-        while let Some(node) = self.nodes.get(next as usize).filter(|node| node.character != character) {
-            if next == 0 {
-                break;
-            }
-            next = node.sibling;
-        }
-        next
-    }
-
-    fn next_or_new(&mut self, at: u32, character: char) -> u32 {
-        let found = self.next(at, character);
-        if found != 0 {
-            return found;
-        }
-        let fresh = u32::try_from(self.nodes.len()).unwrap_or(0);
-        let place = if at == 0 {
-            self.first.get_mut(character as usize)
-        } else {
-            self.nodes.get_mut(at as usize).map(|node| &mut node.child)
-        };
-        let Some(place) = place else { return 0 };
-        let sibling = std::mem::replace(place, fresh);
-        self.nodes.push(Node { character, meaning: 0, child: 0, sibling });
-        fresh
     }
 
     /// The longest word at the beginning of a text, with its length.
     fn longest(&self, text: &[Glyph]) -> Option<(usize, Word)> {
-        let mut found = None;
-        let mut at = 0;
-        for (length, glyph) in (1..).zip(text) {
-            at = self.next(at, glyph.character);
-            let Some(node) = self.nodes.get(at as usize).filter(|_| at != 0) else { break };
-            if node.meaning != 0 {
-                found = Some((length, node.meaning));
-            }
-        }
-        let (length, meaning) = found?;
-        Some((length, *self.meanings.get(meaning as usize - 1)?))
+        let first = text.first()?.character;
+        let second = text.get(1).map(|glyph| glyph.character);
+        let found = second.and_then(|second| self.longest_at(Self::place(first, Some(second)), text));
+        let (length, meaning) = found.or_else(|| self.longest_at(Self::place(first, None), text))?;
+        Some((length, *self.meanings.get(usize::from(meaning))?))
     }
+
+    /// The longest of the words of a place that a text begins with; of the same word the one that was added first.
+    fn longest_at(&self, place: usize, text: &[Glyph]) -> Option<(usize, u16)> {
+        let mut found = None;
+        let mut at = *self.last.get(place)?;
+        while let Some(entry) = self.entries.get(usize::from(at)).filter(|_| at != 0) {
+            if let Some(length) = length_at(text, entry.word)
+                && found.is_none_or(|(longest, _)| length >= longest)
+            {
+                found = Some((length, entry.meaning));
+            }
+            at = entry.before;
+        }
+        found
+    }
+}
+
+/// The length of a word that a text begins with.
+fn length_at(text: &[Glyph], word: &str) -> Option<usize> {
+    let mut length = 0;
+    for character in word.chars() {
+        if text.get(length)?.character != character {
+            return None;
+        }
+        length += 1;
+    }
+    Some(length)
 }
 
 /// The words beside those of the forms. Longer words win, so that a word with another meaning inside it is listed
