@@ -307,6 +307,21 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_sums_disagree_about_is_what_most_of_them_say() {
+        // Its row and its column say 5, the balance 7.
+        let text = "t3.handled.natural =\nt3.new.natural = 7\nt3.new.total = 10";
+        assert_eq!(determined(text), [known("t3.handled.natural", 5)]);
+        assert_eq!(broken(text), ["t3.balance.natural", "t3.balance.total"]);
+        // One says 1, one 0: an empty total is what its row makes it, with a sign for nothing it may be nothing.
+        let text = "t3.handled.total = 7\nt3.partial.total =";
+        assert_eq!(determined(text), [known("t3.partial.total", 1)]);
+        assert!(determined(&format!("{text} -")).is_empty());
+        // Where no sums disagree, blanks beside it that may be anything do not count against it.
+        let text = "t3.new.research =\nt3.new.total = 10\nt3.carried_in.research =\nt3.carried_in.total =\nt3.carried_out.research =\nt3.carried_out.total =";
+        assert_eq!(determined(text), [known("t3.new.research", 2)]);
+    }
+
+    #[test]
     fn an_empty_table_is_not_assessable_and_named() {
         let form = crate::form::FormId::CURRENT.form();
         let text: String = form.cells().map(|cell| format!("{cell} =\n")).collect();

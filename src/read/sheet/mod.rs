@@ -91,17 +91,26 @@ impl Room {
     }
 }
 
+/// Rows that a sheet can have: sixteen times as many as a workbook's. What a file numbers beyond them is told as cut.
+const MAX_ROWS: u32 = 1 << 24;
+
 impl Sheet {
     /// Adds a cell's text, without the white space round it, unless it is blank or there is no room.
     pub fn put(&mut self, place: (u32, u32), text: &str, room: &mut Room) {
         let text = text.trim_matches([' ', '\n', '\r', '\t']);
-        if !text.is_empty() && room.take(text) {
+        if text.is_empty() {
+            return;
+        }
+        if place.0 >= MAX_ROWS {
+            room.meter.cut(Limit::Cells);
+        } else if room.take(text) {
             self.cells.insert(place, text.to_owned());
         }
     }
 
     /// Adds a merged cell, unless there is no room.
-    pub fn merge(&mut self, merge: Merge, room: &mut Room) {
+    pub fn merge(&mut self, mut merge: Merge, room: &mut Room) {
+        merge.last_row = merge.last_row.min(MAX_ROWS - 1);
         if room.merges == 0 {
             room.meter.cut(Limit::Cells);
         } else if merge.first_row <= merge.last_row
@@ -288,6 +297,23 @@ fn table(
 mod tests {
     use super::*;
     use crate::read::test_support;
+
+    #[test]
+    fn rows_that_no_sheet_has_are_told_as_cut() {
+        for row in [MAX_ROWS, u32::MAX - 1, u32::MAX] {
+            let (meter, mut sheet) = (Meter::default(), Sheet::default());
+            let mut room = Room::new(&meter);
+            for (place, text) in [((0, 0), "甲"), ((0, 1), "1"), ((row, 0), "乙"), ((row, 1), "2")] {
+                sheet.put(place, text, &mut room);
+            }
+            let merge = |first_row, last_row| Merge { first_row, last_row, first_column: 0, last_column: 1 };
+            sheet.merge(merge(3, row), &mut room);
+            sheet.merge(merge(row, row), &mut room);
+            let blocks = written(sheet, &meter);
+            assert_eq!(test_support::shown(&blocks), ["t 甲¦1"], "{row}");
+            assert!(meter.is_over(Limit::Cells));
+        }
+    }
 
     fn written(sheet: Sheet, meter: &Meter) -> Vec<Block> {
         let mut blocks = Blocks::new(meter);
