@@ -106,17 +106,17 @@ pub fn remarks(parts: &[Part], sums: &[Sum]) -> Vec<Message> {
     if years.len() > 1 {
         let list = |unknown: &str, unit: &str| {
             let each = years.iter().map(|(year, count)| {
-                let year = year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
-                format!("{year}{unit}{count}")
+                let year = year.map_or_else(|| unknown.to_owned(), |year| format!("{year}{unit}"));
+                format!("{year}{count}")
             });
             each.collect::<Vec<_>>()
         };
         remarks.push(Message::new(
             format!(
                 "各份报告的年份不同，份数为：{}；请确认没有混进别的年度",
-                list("年份不明", " 年 ").join("，")
+                list("年份不明 ", " 年 ").join("，")
             ),
-            format!("The reports are of different years: {}", list("unknown", ": ").join(", ")),
+            format!("The reports are of different years: {}", list("unknown: ", ": ").join(", ")),
         ));
     }
     remarks.extend(doubles(parts));

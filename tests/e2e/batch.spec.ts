@@ -246,6 +246,25 @@ test("one organ's years beside each other, with what does not follow", async ({ 
   await expect(page.locator(".hints")).toContainText("已对照上一年");
 });
 
+test("years that are not adjacent are not said to follow; a list is seen by the year of most reports", async ({
+  page,
+}) => {
+  await page.goto("/");
+  const files = [
+    { name: "甲2021.html", bytes: report("白石镇", 2021) },
+    { name: "甲2024.html", bytes: report("白石镇", 2024) },
+    { name: "乙2021.html", bytes: report("青禾镇", 2021) },
+  ];
+  await hand(page, "drop", { files });
+  await done(page);
+  await view(page, "各年");
+  await expect(page.locator(".organs button")).toHaveText(/白石镇\s*没有核对/);
+  await expect(page.locator(".organs .good")).toHaveCount(0);
+  await expect(page.locator(".organ-years")).toContainText("年份不相邻的");
+  await view(page, "放在一起看");
+  await expect(page.getByLabel("哪一年")).toHaveValue("2021");
+});
+
 test("the texts of two years side by side: what was written again, what was changed, and what the format asks for", async ({
   page,
 }) => {

@@ -14,10 +14,13 @@ const x = (share: number) => side + share * (width - 2 * side);
 /** The view. */
 export function besideView(desk: Desk): TemplateResult {
   const { words, state, read } = desk;
-  const years = [...new Set(read.flatMap(({ glance }) => (glance.year === null ? [] : [glance.year])))]
-    .sort()
-    .reverse();
-  const year = state.beside.year ?? years[0];
+  const reports = new Map<number, number>();
+  for (const { glance } of read)
+    if (glance.year !== null) reports.set(glance.year, (reports.get(glance.year) ?? 0) + 1);
+  const years = [...reports.keys()].sort().reverse();
+  // The year of most reports, of equals the newest: a few of another year are seldom what the list is about.
+  const most = Math.max(...reports.values());
+  const year = state.beside.year ?? years.find((each) => reports.get(each) === most);
   const own = read.filter(({ glance }) => glance.form !== null && glance.year === year);
   const known = [...new Set(own.map(({ glance }) => glance.form ?? ""))].every((id) => desk.form(id));
   const values = known

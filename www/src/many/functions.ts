@@ -123,8 +123,11 @@ const those = (places: number[]): Glance[] =>
 /** One organ's years with what does not follow. */
 export interface OrganYears extends Pick<documents.YearsInfo, "organ" | "reports"> {
   breaks: documents.LinkInfo[];
-  /** How many numbers of one year could not be compared with those of the year before. */
+  /** How many numbers of one year were compared with those of the year before, and how many could not be. */
+  compared: number;
   unread: number;
+  /** Whether each year stands beside the one before it: none is missing between them, and none is there twice. */
+  adjacent: boolean;
 }
 
 function years(places: number[], same: [string, string][], language: Language): OrganYears[] {
@@ -139,7 +142,16 @@ function years(places: number[], same: [string, string][], language: Language): 
     const breaks = numbers.filter(
       ({ expected, found }) => expected !== null && found !== null && expected !== found,
     );
-    return { organ, reports, breaks, unread: unread.length };
+    const linked = new Set(links.map(({ year }) => year));
+    const [, ...later] = new Set(reports.map(({ year }) => year));
+    return {
+      organ,
+      reports,
+      breaks,
+      compared: numbers.length - unread.length,
+      unread: unread.length,
+      adjacent: later.every((year) => linked.has(year)),
+    };
   });
 }
 

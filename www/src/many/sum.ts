@@ -107,6 +107,9 @@ function gridsOf(form: FormInfo): Grid[] {
   }));
 }
 
+/** A sum as it is shown; a blank would be read as nothing, where no sum could be made. */
+const numberOf = (sum: SumInfo["cells"][string] | undefined): string => String(sum ?? "—");
+
 function sheet(desk: Desk, { form: id, parts, cells }: SumInfo): TemplateResult {
   const { words } = desk;
   const form = desk.form(id);
@@ -131,7 +134,7 @@ function sheet(desk: Desk, { form: id, parts, cells }: SumInfo): TemplateResult 
                   cell === undefined
                     ? html`<td></td>`
                     : html`<td class=${cells[cell] === null ? "open" : ""} title=${cells[cell] === null ? words.sumOpen : ""}>
-                      ${cells[cell] ?? ""}
+                      ${numberOf(cells[cell])}
                     </td>`,
                 )}
               </tr>`,
@@ -150,7 +153,7 @@ async function copied(desk: Desk, sums: SumInfo[]): Promise<void> {
       ["", ...columns],
       ...rows.map((row) => [
         row.label,
-        ...row.cells.map((cell) => (cell === undefined ? "" : String(cells[cell] ?? ""))),
+        ...row.cells.map((cell) => (cell === undefined ? "" : numberOf(cells[cell]))),
       ]),
     ]);
   });

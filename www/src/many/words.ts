@@ -1,6 +1,10 @@
 // The words of the desk for many reports, in both languages.
 
 import type { Language } from "../types.ts";
+import type { OrganYears } from "./functions.ts";
+
+/** What came of comparing an organ's years. */
+type Compared = Pick<OrganYears, "breaks" | "compared" | "unread" | "adjacent">;
 
 const zh = {
   title: (n: number) => `${n} 份文件`,
@@ -142,7 +146,12 @@ const zh = {
   // Years.
   yearsNone: "名单里没有哪一家有两年以上的报告。",
   yearsOf: "哪一家",
-  yearsBreaks: (n: number) => (n === 0 ? "各年接得上" : `${n} 处接不上`),
+  yearsSay: ({ breaks, compared, unread, adjacent }: Compared) => {
+    if (breaks.length > 0) return `${breaks.length} 处接不上`;
+    if (compared === 0) return "没有核对";
+    return `${adjacent ? "各年" : "相邻两年"}接得上${unread > 0 ? `，${unread} 项没有核对` : ""}`;
+  },
+  yearsApart: "年份不相邻的，或者同一年有几份的，没有核对是否接得上",
   yearsTable: "数字",
   yearsBreak: (label: string, year: number, found: string, expected: string) =>
     `${year} 年“${label}”写 ${found}，按上一年的报告应为 ${expected}。机关合并、重新归类、更正过上年报告，也会这样；请对一对。`,
@@ -367,7 +376,13 @@ const en: ManyWords = {
   noNames: "No names were found.",
   yearsNone: "No organ has reports of two years here.",
   yearsOf: "Organ",
-  yearsBreaks: (n) => (n === 0 ? "the years follow from each other" : `${n} do not follow`),
+  yearsSay: ({ breaks, compared, unread, adjacent }) => {
+    if (breaks.length > 0) return `${breaks.length} do not follow`;
+    if (compared === 0) return "not checked";
+    const follow = adjacent ? "the years follow from each other" : "adjacent years follow from each other";
+    return unread > 0 ? `${follow}; ${unread} not checked` : follow;
+  },
+  yearsApart: "Years that are not adjacent, or of which there are several reports, were not compared",
   yearsTable: "Numbers",
   yearsBreak: (label, year, found, expected) =>
     `${year}: ${label} is ${found}, but ${expected} by the report of the year before. Merged organs, another way of counting and later corrections are possible; please look.`,

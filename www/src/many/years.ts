@@ -82,9 +82,7 @@ export function yearsView(desk: Desk): TemplateResult {
                 desk.draw();
               }}
             >
-              ${shown(group.organ)} <small class=${group.breaks.length > 0 ? "doubts" : "good"}>
-                ${words.yearsBreaks(group.breaks.length)}</small
-              >
+              ${shown(group.organ)} <small class=${kindOf(group)}>${words.yearsSay(group)}</small>
             </button>
           </li>`,
         )}
@@ -95,6 +93,12 @@ export function yearsView(desk: Desk): TemplateResult {
     </div>
     ${renaming(desk, groups)}
   </div>`;
+}
+
+/** How what is said of an organ's years is shown: good is only what was compared without anything left over. */
+function kindOf({ breaks, unread, compared, adjacent }: OrganYears): string {
+  if (breaks.length > 0) return "doubts";
+  return compared > 0 && unread === 0 && adjacent ? "good" : "soft";
 }
 
 /** Pairs the former name of an organ with its present one, by hand. */
@@ -167,6 +171,7 @@ function organView(desk: Desk, group: OrganYears): TemplateResult {
     )}
     ${textsView(desk, pairsOf(desk, group))}
     ${unread > 0 ? html`<p>${words.yearsUnread(unread)}</p>` : nothing}
+    ${group.adjacent ? nothing : html`<p>${words.yearsApart}</p>`}
     <div class="scroll" tabindex="0" role="region" aria-label=${words.yearsTable}>
       <table class="plain numbers">
         <thead>
