@@ -3,10 +3,12 @@
 // report and come back to. Not a test: figures of a busy machine say nothing. Times of the processor are told beside
 // those of the clock, and grow little when other work runs.
 //
-//   node scripts/time-many.mjs FOLDER [--choose] [--profile]
+//   node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads]
 //
 // The folder is dropped; with --choose it comes by the file dialogue, where Chromium itself holds the thread for 0.2 ms a
 // file before the page hears of it, also on an empty page. --profile tells what the longest tasks were busy with.
+// --threads measures without a trace, which costs some per cent itself, and tells the processor's time of all threads of
+// the browser by name; then nothing but the list is measured.
 
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -15,7 +17,9 @@ import { chromium } from "playwright-core";
 
 const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const profiling = process.argv.includes("--profile");
-if (folder === undefined) throw new Error("node scripts/time-many.mjs FOLDER [--profile]");
+const threads = process.argv.includes("--threads");
+if (folder === undefined)
+  throw new Error("node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads]");
 const count = readdirSync(folder).length;
 const find = ". scripts/browser.sh; find_browser";
 const executablePath = execFileSync("sh", ["-c", find], { encoding: "utf8" }).trim();
@@ -27,21 +31,40 @@ await page.waitForTimeout(1500);
 const rows = page.locator(".batch .rows tbody tr:not(.space)");
 const settled = () => page.waitForTimeout(1000);
 
+/** Numbers of processes, each with its parent and its session, which the browser's processes share. */
+function processes() {
+  return readdirSync("/proc").flatMap((id) => {
+    try {
+      const [, rest] = readFileSync(`/proc/${id}/stat`, "utf8").match(/.*\) (.*)/s);
+      const [, parent, , session] = rest.split(" ");
+      return [{ id, parent, session, command: readFileSync(`/proc/${id}/cmdline`, "utf8") }];
+    } catch {
+      // No process, or it has ended since.
+      return [];
+    }
+  });
+}
+
+const own = processes().find(
+  ({ parent, command }) => parent === `${process.pid}` && command.includes("--headless"),
+);
+
 /**
- * Milliseconds of the processor that the workers of each process have spent so far, as Linux counts them: a trace leaves
+ * Milliseconds of the processor that each thread of the browser has spent so far, as Linux counts them: a trace leaves
  * out what is done after a promise, which is most of a worker's work.
  */
-function workersTime() {
+function threadTimes() {
   const times = new Map();
-  for (const process of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+  for (const { id, command } of processes().filter(({ session }) => session === own?.session)) {
+    const part = command.match(/--type=([\w-]+)/)?.[1] ?? "browser";
     try {
-      for (const thread of readdirSync(`/proc/${process}/task`)) {
-        const [, name, rest] = readFileSync(`/proc/${process}/task/${thread}/stat`, "utf8").match(
-          /\((.*)\) (.*)/s,
-        );
-        const fields = rest.split(" ");
-        if (name.startsWith("DedicatedWorker"))
-          times.set(process, (times.get(process) ?? 0) + 10 * (Number(fields[11]) + Number(fields[12])));
+      for (const thread of readdirSync(`/proc/${id}/task`)) {
+        const at = `/proc/${id}/task/${thread}`;
+        const name = readFileSync(`${at}/comm`, "utf8")
+          .trim()
+          .replace(/\/?\d+$/, "");
+        const time = Number(readFileSync(`${at}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+        times.set(thread, { process: id, name, part, time });
       }
     } catch {
       // It has ended since.
@@ -50,25 +73,50 @@ function workersTime() {
   return times;
 }
 
-/** What the page's main thread did while something was done. */
-async function measure(name, run) {
-  const categories = ["toplevel", "disabled-by-default-devtools.timeline"];
-  if (profiling) categories.push("disabled-by-default-v8.cpu_profiler", "devtools.timeline", "v8");
-  await browser.startTracing(page, { categories });
-  const before = workersTime();
+/** What was spent between two looks at the threads, by a key of each. */
+function spentBy(before, after, key) {
+  const sums = new Map();
+  for (const [thread, one] of after) {
+    const own = key(one);
+    if (own === undefined) continue;
+    sums.set(own, (sums.get(own) ?? 0) + one.time - (before.get(thread)?.time ?? 0));
+  }
+  return sums;
+}
+
+/** The whole time and that of the threads, without a trace. */
+async function measureThreads(name, run) {
+  const before = threadTimes();
   const begun = performance.now();
   await run();
   const spent = performance.now() - begun;
-  const after = workersTime();
+  const sums = spentBy(before, threadTimes(), ({ part, name }) => `${part} ${name}`);
+  const all = [...sums.values()].reduce((sum, each) => sum + each, 0);
+  console.log(`${name.padEnd(28)} ${(spent / 1000).toFixed(2)} s, all threads ${(all / 1000).toFixed(2)} s`);
+  for (const [thread, time] of [...sums].sort(([, one], [, other]) => other - one).slice(0, 8))
+    console.log(`${time.toFixed(0).padStart(9)} ms  ${thread}`);
+}
+
+/** What the page's main thread did while something was done. */
+async function measure(name, run) {
+  if (threads) return measureThreads(name, run);
+  const categories = ["toplevel", "disabled-by-default-devtools.timeline"];
+  if (profiling) categories.push("disabled-by-default-v8.cpu_profiler", "devtools.timeline", "v8");
+  await browser.startTracing(page, { categories });
+  const before = threadTimes();
+  const begun = performance.now();
+  await run();
+  const spent = performance.now() - begun;
+  const after = threadTimes();
   await settled();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   const named = traceEvents.filter((event) => event.name === "thread_name");
   const main = named.filter((event) => event.args.name === "CrRendererMain");
   const own = new Set(main.map(({ pid, tid }) => `${pid} ${tid}`));
-  const worked = [...new Set(main.map(({ pid }) => String(pid)))].reduce(
-    (sum, pid) => sum + (after.get(pid) ?? 0) - (before.get(pid) ?? 0),
-    0,
-  );
+  const pages = new Set(main.map(({ pid }) => String(pid)));
+  const ofWorkers = ({ process, name }) =>
+    pages.has(process) && name.startsWith("DedicatedWorker") ? "workers" : undefined;
+  const worked = (spentBy(before, after, ofWorkers).get("workers") ?? 0).toFixed(0);
   const tasks = traceEvents
     .filter(
       (event) =>
@@ -150,6 +198,10 @@ if (process.argv.includes("--choose")) {
       await client.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
     await seen();
   });
+}
+if (threads) {
+  await browser.close();
+  process.exit();
 }
 await measure("sorted by organ", async () => {
   await page.getByRole("button", { name: "机关和文件" }).click();

@@ -231,6 +231,24 @@ test("who is missing of a pasted list", async ({ page }) => {
   await expect(page.locator(".missing tr", { hasText: "松溪" }).locator(".has")).toHaveText(/没有/);
 });
 
+test("a long name of a file does not widen the page of a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  const name = `${"annual_report_of_the_office_final_version_".repeat(3)}.html`;
+  await hand(page, "drop", {
+    files: [
+      { name, bytes: Buffer.from("<p>下周一召开会议，请准时参加。</p>") },
+      { name: `二/${name}`, bytes: report("白石镇", 2024) },
+    ],
+  });
+  await done(page);
+  await view(page, "谁没有报");
+  await page.locator(".missing textarea").fill("白石镇\n松溪街道办事处");
+  await page.getByRole("button", { name: "对一对" }).click();
+  await expect(page.locator(".missing li")).toHaveCount(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("one organ's years beside each other, with what does not follow", async ({ page }) => {
   await page.goto("/");
   await hand(page, "drop", {
