@@ -359,6 +359,13 @@ impl Cells {
         }
     }
 
+    /// Says of each cell that it stands elsewhere.
+    pub fn move_places(&mut self, moved: impl Fn(Place) -> Place) {
+        for (_, cell) in &mut self.list {
+            cell.place = moved(cell.place);
+        }
+    }
+
     /// Brings the cells into the order of a form; cells that it does not have (local subtotals) follow their table.
     pub fn sort(&mut self, form: &Form) {
         self.list.order_by_key(|(id, _)| (id.table(), form.position(*id).unwrap_or(u16::MAX)));

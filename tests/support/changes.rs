@@ -1,6 +1,7 @@
 //! What offices do to the official tables: columns and rows more, in another order, of last year, that say what they
 //! mean.
 
+use super::formats::placed;
 use super::parts::{Cell, Part, Sheet, label};
 
 fn is_value(cell: &Cell) -> bool {
@@ -156,4 +157,89 @@ pub fn details_reversed(parts: &mut [Part]) {
         sheet[from..=to].reverse();
         sheet[from].insert(0, group);
     });
+}
+
+/// A sheet on its side: what were rows are columns.
+fn on_its_side(sheet: &Sheet) -> Sheet {
+    let (cells, columns) = placed(sheet);
+    let mut turned: Vec<Vec<(usize, Cell)>> = vec![Vec::new(); columns];
+    for placed in cells {
+        let cell = Cell { down: placed.cell.across, across: placed.cell.down, ..placed.cell.clone() };
+        turned[placed.column].push((placed.row, cell));
+    }
+    turned.iter_mut().for_each(|row| row.sort_by_key(|(column, _)| *column));
+    turned.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect()
+}
+
+/// Table 3 with the kinds of applicant as rows.
+pub fn applicants_as_rows(parts: &mut [Part]) {
+    table_3(parts, |sheet| *sheet = on_its_side(sheet));
+}
+
+/// The same with one line of heads, without what stands above several rows.
+pub fn applicants_as_rows_of_one_head(parts: &mut [Part]) {
+    table_3(parts, |sheet| {
+        let first = first_row(sheet);
+        let mut rows: Sheet = vec![vec![label("申请人类别", 1, 1)]];
+        rows[0].extend(
+            ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+                .map(|head| label(head, 1, 1)),
+        );
+        for row in &sheet[first..] {
+            let at = row.iter().position(is_value).unwrap();
+            let mut line = vec![label(row[at - 1].text.clone(), 1, 1)];
+            line.extend(row[at..].iter().cloned());
+            rows.push(line);
+        }
+        *sheet = on_its_side(&rows);
+    });
+}
+
+/// Table 4 with the results as rows.
+pub fn results_as_rows(parts: &mut [Part]) {
+    for part in parts {
+        if let Part::Table4(sheet) = part {
+            *sheet = on_its_side(sheet);
+        }
+    }
+}
+
+/// Table 4 with the kinds of case as rows and the results as columns.
+pub fn cases_as_rows(parts: &mut [Part]) {
+    for part in parts {
+        if let Part::Table4(sheet) = part {
+            let values: Vec<Cell> = sheet.iter().flatten().filter(|cell| is_value(cell)).cloned().collect();
+            let mut head = vec![label("类别", 1, 2)];
+            head.extend(
+                ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"].map(|head| label(head, 1, 1)),
+            );
+            let mut rows = vec![head];
+            for (number, cells) in values.chunks(5).enumerate() {
+                let mut row = match number {
+                    0 => vec![label("行政复议", 1, 2)],
+                    1 => vec![label("行政诉讼", 2, 1), label("未经复议直接起诉", 1, 1)],
+                    _ => vec![label("复议后起诉", 1, 1)],
+                };
+                row.extend(cells.iter().cloned());
+                rows.push(row);
+            }
+            *sheet = rows;
+        }
+    }
+}
+
+/// Table 2 with each of its blocks on its side.
+pub fn documents_as_columns(parts: &mut [Part]) {
+    for part in parts {
+        if let Part::Table2(sheet) = part {
+            let starts: Vec<usize> = (0..sheet.len()).filter(|row| sheet[*row].len() == 1).collect();
+            let ends = starts.iter().skip(1).copied().chain([sheet.len()]);
+            let mut rows = Vec::new();
+            for (start, end) in starts.iter().copied().zip(ends) {
+                rows.push(sheet[start].clone());
+                rows.extend(on_its_side(&sheet[start + 1..end].to_vec()));
+            }
+            *sheet = rows;
+        }
+    }
 }

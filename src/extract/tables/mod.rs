@@ -23,6 +23,7 @@ mod table3;
 mod table4;
 #[cfg(test)]
 mod tests;
+mod turned;
 mod value;
 mod whole;
 
@@ -36,6 +37,7 @@ use align::{By, Target};
 use captions::Captions;
 use rows::{KNOWN_LABELS, Label, ObservedRow, observe};
 use stream::Stream;
+use turned::View;
 
 pub use value::{Reading, read_value};
 
@@ -51,6 +53,15 @@ struct Found {
 ///
 /// `report.year` must be known by then where it can be: it decides the form where no table does.
 pub fn extract(document: &Document, report: &mut Report) {
+    let Some(view) = View::of(document) else { return extract_upright(document, report) };
+    extract_upright(&view.document, report);
+    report.cells.move_places(|place| view.back(place));
+    for label in &mut report.labels {
+        label.place = label.place.map(|place| view.back(place));
+    }
+}
+
+fn extract_upright(document: &Document, report: &mut Report) {
     let mut rows: Vec<ObservedRow> = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
     let mut head = None;

@@ -24,6 +24,8 @@ struct Page {
 struct Writer {
     pages: Vec<Page>,
     y: f32,
+    /// As wide as the widest table.
+    width: f32,
 }
 
 fn width(text: &str, size: f32) -> f32 {
@@ -111,6 +113,7 @@ impl Writer {
         for wide in &widths {
             lefts.push(lefts.last().unwrap() + wide);
         }
+        self.width = self.width.max(lefts.last().unwrap() + 30.0);
         let mut first = 0;
         while first < sheet.len() {
             self.need(ROW * 3.0);
@@ -152,7 +155,7 @@ impl Writer {
 }
 
 pub fn pdf(parts: &[Part], manner: Manner) -> Vec<u8> {
-    let mut writer = Writer { pages: vec![Page::default()], y: HEIGHT - 40.0 };
+    let mut writer = Writer { pages: vec![Page::default()], y: HEIGHT - 40.0, width: WIDTH };
     for part in parts {
         match kind(part) {
             Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => {
@@ -169,8 +172,9 @@ pub fn pdf(parts: &[Part], manner: Manner) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!(
-            "<< /Type /Pages /Count {count} /Kids [{}] /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F 3 0 R /S 4 0 R >> >> >>",
-            kids.join(" ")
+            "<< /Type /Pages /Count {count} /Kids [{}] /MediaBox [0 0 {} {HEIGHT}] /Resources << /Font << /F 3 0 R /S 4 0 R >> >> >>",
+            kids.join(" "),
+            writer.width
         ),
         FONT.to_owned(),
         SYMBOL.to_owned(),
