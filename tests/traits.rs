@@ -31,6 +31,7 @@ fn written(format: &str, parts: &[Part], manner: Manner) -> Vec<u8> {
         "ods" => open::ods(parts, manner),
         "xlsx" => sheets::xlsx(parts, manner),
         "xls" => xls::xls(parts, manner),
+        "xml" => sheets::xml(parts, manner),
         "pdf" => pdf::pdf(parts, manner),
         "eml" => packed::mail("report.docx", &word::docx(parts, manner)),
         "mht" => packed::saved_page(&plain::html(parts, manner)),
@@ -174,6 +175,58 @@ fn what_is_shown_otherwise_is_read() {
     expect("reversed", &formats, &|number, way| made_of(Piece::Reversed, number, way));
     let formats = ["html", "docx", "doc", "rtf", "odt", "eml", "mht"];
     expect("readings", &formats, &|number, way| made_of(Piece::Read, number, way));
+}
+
+/// The formats that hold formulas.
+const WITH_FORMULAS: [&str; 5] = ["xlsx", "xls", "ods", "odt", "xml"];
+
+#[test]
+fn sums_that_nobody_computed_are_computed() {
+    let mut failures = Vec::new();
+    for (seed, format) in (0..).zip(WITH_FORMULAS) {
+        let report = Report::random(Form::F2021, &mut Random::new(seed + 90));
+        let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+        let totals: Vec<&String> = report.values.keys().filter(|name| name.ends_with(".total")).collect();
+        let manner = |cell: &Cell| match totals.iter().position(|name| **name == cell.name) {
+            Some(way) => {
+                let left = if cell.name.starts_with("t3.") { 6 } else { 4 };
+                vec![Piece::Sum(cell.text.clone(), left, way % 6)]
+            }
+            None => vec![plain(&cell.text)],
+        };
+        failures.extend(judged("sums", format, &report, &written(format, &made, &manner)));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn formulas_that_are_no_sums_leave_their_cells_unread_and_are_named() {
+    for (seed, format) in (0..).zip(WITH_FORMULAS) {
+        for cell in MARKED {
+            let mut report = Report::random(Form::F2021, &mut Random::new(seed + 30));
+            let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+            let manner =
+                |own: &Cell| if own.name == cell { vec![Piece::Lookup] } else { vec![plain(&own.text)] };
+            let bytes = written(format, &made, &manner);
+            let outcome = check(&bytes, &Options::default()).unwrap();
+            let read = |name: &str| outcome.report.cells.get(name).and_then(|cell| cell.value);
+            assert!(read(cell).is_none(), "{cell} in {format}: {:?}", read(cell));
+            report.values.remove(cell);
+            for (other, expected) in &report.values {
+                assert_eq!(
+                    read(other).map(|value| value.decimal()),
+                    *expected,
+                    "{other} in {format} beside {cell}"
+                );
+            }
+            let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            assert_eq!(errors.count(), 0, "{cell} in {format}");
+            let said = outcome.input.notes.iter().any(|note| {
+                note.contains("formulas without a stored result") || note.contains("是公式而没有存下结果")
+            });
+            assert!(said, "{cell} in {format} is not said to be a formula");
+        }
+    }
 }
 
 #[test]

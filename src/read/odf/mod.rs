@@ -1,12 +1,13 @@
 //! OpenDocument texts and spreadsheets (`.odt`, `.ods`, their templates and flat forms).
 
 mod fields;
+mod formulas;
 mod lists;
 mod looks;
 mod text;
 
 use super::meter::{Limit, Meter};
-use super::sheet::{self, Cells, Content, Merge, Room, Sheet};
+use super::sheet::{self, Merge, Room, Sheet, Sums};
 use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, docx};
@@ -107,7 +108,7 @@ fn is_collapsed(xml: &Xml, element: Id) -> bool {
     matches!(xml.attribute(element, "visibility"), Some("collapse" | "filter"))
 }
 
-/// The columns of a sheet that are hidden, as runs: first and one past the last.
+/// The columns of a sheet that are hidden, as runs with both ends.
 fn hidden_columns(xml: &Xml, table: Id) -> Vec<(u32, u32)> {
     let (mut runs, mut at, mut open) = (Vec::new(), 0_u32, vec![table]);
     while let Some(id) = open.pop() {
@@ -115,7 +116,7 @@ fn hidden_columns(xml: &Xml, table: Id) -> Vec<(u32, u32)> {
             ("table", "table-column") => {
                 let end = at.saturating_add(count(xml, id, "number-columns-repeated"));
                 if is_collapsed(xml, id) {
-                    runs.push((at, end));
+                    runs.push((at, end - 1));
                 }
                 at = end;
             }
@@ -133,6 +134,11 @@ fn hidden_columns(xml: &Xml, table: Id) -> Vec<(u32, u32)> {
 fn number(xml: &Xml, cell: Id) -> Option<f64> {
     let number = matches!(xml.attribute(cell, "value-type"), Some("float" | "currency"));
     xml.attribute(cell, "value").filter(|_| number)?.parse().ok()
+}
+
+/// Whether a cell says that its formula came to an empty text.
+fn is_empty_result(xml: &Xml, cell: Id) -> bool {
+    matches!(xml.attribute(cell, "value-type"), Some("string" | "boolean" | "date" | "time" | "percentage"))
 }
 
 /// A formula as other spreadsheets write it: `of:=SUM([.D25:.I25];[.K25])` is `SUM(D25:I25,K25)`.
@@ -170,15 +176,13 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
         }
         let mut elements = Vec::new();
         rows(xml, table, &mut elements);
-        let hidden_columns = hidden_columns(xml, table);
-        let is_hidden = |column: u32| hidden_columns.iter().any(|run| (run.0..run.1).contains(&column));
+        sheet.hidden_columns = hidden_columns(xml, table);
         let mut row = 0_u32;
-        let (mut sums, mut doubted) = (Cells::default(), Vec::new());
+        let mut sums = Sums::default();
         for element in elements {
             let rows_repeated = count(xml, element, "number-rows-repeated");
             if is_collapsed(xml, element) {
-                row = row.saturating_add(rows_repeated);
-                continue;
+                sheet.hidden_rows.push((row, row.saturating_add(rows_repeated - 1)));
             }
             let mut column = 0_u32;
             for cell in xml.children(element) {
@@ -194,33 +198,26 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
                     .collect();
                 let text = lines.join("\n");
                 let text = held(xml, cell, &text).unwrap_or(text);
-                if name == "table-cell" && !text.is_empty() && !room.is_full() {
+                let formula = xml.attribute(cell, "formula");
+                if name == "table-cell" && (!text.is_empty() || formula.is_some()) && !room.is_full() {
                     let (rows, columns) =
                         (count(xml, cell, "number-rows-spanned"), count(xml, cell, "number-columns-spanned"));
                     let at = (row, column);
-                    match (number(xml, cell), xml.attribute(cell, "formula")) {
-                        // Programs that do not compute write 0.
-                        (Some(0.0), Some(formula)) if !is_hidden(column) => {
-                            sums.insert(at, Content::Doubted(spreadsheet_formula(formula)));
-                            doubted.push(at);
+                    let repeats = u32::min(repeated, 500);
+                    let value = number(xml, cell);
+                    if let Some(formula) = formula {
+                        let has_result = !text.is_empty() || is_empty_result(xml, cell);
+                        sums.add_formula(at, spreadsheet_formula(formula), value, has_result);
+                    } else {
+                        let pays = repeats == 1 || meter.pay(Limit::Repeats, repeats as usize);
+                        for column in (column..column + repeats).filter(|_| pays) {
+                            sums.add((row, column), value, &text);
                         }
-                        (Some(value), _) => {
-                            let repeats = u32::min(repeated, 500);
-                            let pays = repeats == 1 || meter.pay(Limit::Repeats, repeats as usize);
-                            for column in (column..column + repeats).filter(|_| pays) {
-                                sums.insert((row, column), Content::Number(value));
-                            }
-                        }
-                        (None, _) => {}
                     }
                     // A value that is repeated more often than any form has cells is a mistake of the file's.
-                    let first = (row, column);
                     'copies: for row in row..row.saturating_add(rows_repeated.min(500)) {
-                        for column in column..column.saturating_add(repeated.min(500)) {
-                            if is_hidden(column) {
-                                continue;
-                            }
-                            if (row, column) != first && !meter.pay(Limit::Repeats, 1) {
+                        for column in column..column.saturating_add(repeats) {
+                            if (row, column) != at && !meter.pay(Limit::Repeats, 1) {
                                 break 'copies;
                             }
                             sheet.put((row, column), &text, &mut room);
@@ -240,12 +237,7 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
             }
             row = row.saturating_add(rows_repeated);
         }
-        for at in doubted {
-            if let Some(value) = sums.computed(at, meter).filter(|value| *value != 0.0) {
-                sheet.computed.push(at);
-                sheet.put(at, &sheet::plain(value), &mut room);
-            }
-        }
+        sums.close(&mut sheet, &mut room);
         shown.push(sheet);
     }
     Odf::Spreadsheet(shown, hidden)

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use super::fields;
+use super::formulas;
 use super::lists::{Counters, Lists};
 use super::looks::{Look, Looks};
 use super::{count, is_collapsed, rows};
-use crate::document::{Block, Document, ReadNote};
+use crate::document::{Block, Document, Place, ReadNote};
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
+use crate::read::sheet::{Remarks, cell_name};
 use crate::read::visible::{lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
@@ -23,6 +25,10 @@ pub struct Text<'x> {
     cell: Look,
     /// List styles that paragraph styles carry.
     blocks: Blocks,
+    /// Formulas that were computed here, and those that were not.
+    remarks: Remarks,
+    /// Tables within tables, this many deep.
+    depth: u32,
     boxes: Vec<Id>,
     headings: Counters,
     /// Counters of lists by their identifier and by their style.
@@ -47,6 +53,8 @@ impl<'x> Text<'x> {
             fields: fields::values(xml, root),
             cell: Look::default(),
             blocks: Blocks::new(meter),
+            remarks: Remarks::default(),
+            depth: 0,
             boxes: Vec::new(),
             headings: Counters::default(),
             by_id: HashMap::new(),
@@ -63,6 +71,8 @@ impl<'x> Text<'x> {
         }
         walk.block_children(text);
         let mut document = walk.blocks.into_document();
+        document.notes.extend(walk.remarks.notes());
+        document.computed = walk.remarks.places;
         if xml.damaged {
             document.notes.push(ReadNote {
                 code: "truncated".to_owned(),
@@ -293,17 +303,49 @@ impl<'x> Text<'x> {
             let outer_look = self.cell.clone();
             let of_cell = self.looks.look(&of_table, "table-cell", xml.attribute(placed.item, "style-name"));
             self.cell = of_cell;
+            self.depth += 1;
             self.block_children(placed.item);
+            self.depth -= 1;
             self.cell = outer_look;
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
+        let results = formulas::results(xml, &grid, &meter);
+        let computed = results.map(|results| self.put_results(results, &mut contents)).unwrap_or_default();
         match arranged(&grid, contents, |_| false) {
             Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
             Arranged::Data(mut table) => {
                 parted(&mut table);
+                let block = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
+                let cells = computed.into_iter().filter_map(|index| grid.cells.get(index));
+                let places = cells.map(|cell| Place::Cell { block, row: cell.row, column: cell.column });
+                if self.depth == 0 {
+                    self.remarks.places.extend(places);
+                }
                 self.blocks.push_joined(table);
             }
         }
+    }
+
+    /// Puts what formulas come to into their cells. Which of them were computed is returned.
+    fn put_results(&mut self, results: formulas::Results, contents: &mut [Blocks]) -> Vec<usize> {
+        let meter = self.blocks.meter().clone();
+        let mut put = |index: usize, text: String| {
+            if let Some(content) = contents.get_mut(index) {
+                *content = Blocks::within(&meter);
+                content.push(Block::paragraph(text));
+            }
+        };
+        let mut computed = Vec::new();
+        for (index, name, text) in results.computed {
+            put(index, text);
+            self.remarks.computed.push(cell_name(name));
+            computed.push(index);
+        }
+        for (index, name, text) in results.uncomputed {
+            put(index, text);
+            self.remarks.uncomputed.push(cell_name(name));
+        }
+        computed
     }
 }
 

@@ -26,6 +26,11 @@ pub enum Content {
     Error,
 }
 
+/// What a cell without number is to a sum.
+pub fn content(text: &str) -> Content {
+    if text.starts_with('#') && text.ends_with(['!', '?', 'A', '0']) { Content::Error } else { Content::Text }
+}
+
 /// The cells of a sheet as far as sums need them.
 #[derive(Debug, Default)]
 pub struct Cells {
@@ -319,6 +324,49 @@ pub fn moved(source: &str, from: At, to: At) -> Option<String> {
         rest = rest.get(next.len_utf8()..)?;
     }
     Some(text)
+}
+
+/// A formula of a cell whose references count rows and columns, `SUM(RC[-6]:R1C2)`, with the names of cells.
+pub fn from_relative(source: &str, of: At) -> String {
+    let mut text = String::new();
+    let mut rest = source;
+    let mut within_name = false;
+    while let Some(next) = rest.chars().next() {
+        if !within_name && let Some((name, after)) = relative_reference(rest, of) {
+            text.push_str(&name);
+            rest = after;
+            continue;
+        }
+        within_name = next.is_alphanumeric() || matches!(next, '_' | '.' | '!');
+        text.push(next);
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+    }
+    text
+}
+
+/// The name of the cell that a text refers to in its beginning, and what follows.
+fn relative_reference(text: &str, of: At) -> Option<(String, &str)> {
+    let (row, rest) = relative_place(text.strip_prefix('R')?, of.0)?;
+    let (column, rest) = relative_place(rest.strip_prefix('C')?, of.1)?;
+    let goes_on = rest.starts_with(|next: char| next.is_alphanumeric() || "(!_.[".contains(next));
+    (!goes_on).then(|| (cell_name((row, column)), rest))
+}
+
+/// A row or column, from 0: `[-6]` away from the cell's own, `2` counted from 1, its own without anything.
+fn relative_place(text: &str, own: u32) -> Option<(u32, &str)> {
+    if let Some((distance, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        let place = i64::from(own) + distance.parse::<i64>().ok()?;
+        return Some((u32::try_from(place).ok()?, rest));
+    }
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(length)?;
+    let place = if number.is_empty() { own } else { number.parse::<u32>().ok()?.checked_sub(1)? };
+    Some((place, rest))
+}
+
+/// The name of a cell: `D25`.
+pub fn cell_name((row, column): At) -> String {
+    format!("{}{}", letters(column), u64::from(row) + 1)
 }
 
 /// The letters of a column, which counts from 0.

@@ -1,5 +1,7 @@
 //! A sheet as it is seen: hidden rows and columns are not there, and what stood on both sides of them stands together.
 
+use std::collections::BTreeMap;
+
 use super::{Merge, Sheet};
 use crate::order::Order;
 
@@ -49,12 +51,15 @@ pub fn without(sheet: Sheet) -> (Sheet, usize) {
     let (rows, columns) = (Runs::of(sheet.hidden_rows), Runs::of(sheet.hidden_columns));
     let mut seen = Sheet { name: sheet.name, ..Sheet::default() };
     let mut hidden = 0;
+    let mut merges: BTreeMap<(u32, u32), &Merge> = BTreeMap::new();
+    for merge in &sheet.merges {
+        merges.entry((merge.first_row, merge.first_column)).or_insert(merge);
+    }
     let merged = |at: (u32, u32)| {
-        sheet.merges.iter().find(|merge| (merge.first_row, merge.first_column) == at).and_then(|merge| {
-            let rows = rows.span(merge.first_row, merge.last_row)?;
-            let columns = columns.span(merge.first_column, merge.last_column)?;
-            Some((rows.0, columns.0))
-        })
+        let merge = merges.get(&at)?;
+        let rows = rows.span(merge.first_row, merge.last_row)?;
+        let columns = columns.span(merge.first_column, merge.last_column)?;
+        Some((rows.0, columns.0))
     };
     let place = |(row, column): (u32, u32)| match (rows.seen(row), columns.seen(column)) {
         (Ok(row), Ok(column)) => Some((row, column)),

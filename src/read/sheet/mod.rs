@@ -9,6 +9,7 @@ mod rich;
 #[cfg(test)]
 mod seen_tests;
 mod styles;
+mod sums;
 mod tokens;
 pub mod xls;
 pub mod xlsx;
@@ -17,8 +18,9 @@ pub mod xml;
 use std::collections::BTreeMap;
 
 pub use format::plain;
-pub use formula::{Cells, Content};
+pub use formula::{At, cell_name};
 pub use remarks::Remarks;
+pub use sums::Sums;
 
 use crate::document::{Block, Place, Table, TableCell};
 use crate::read::grid::{MAX_CELLS, MAX_COLUMNS};
@@ -160,7 +162,7 @@ impl Merges {
 /// The blocks of a sheet: its name as a heading, then each group of rows between blank rows as a table. Lines that
 /// stand alone above or below such a group are paragraphs.
 pub fn write(sheet: Sheet, blocks: &mut Blocks, remarks: &mut Remarks) {
-    let name = |&(row, column): &(u32, u32)| format!("{}{}", formula::letters(column), u64::from(row) + 1);
+    let name = |at: &At| cell_name(*at);
     remarks.computed.extend(sheet.computed.iter().map(name));
     remarks.uncomputed.extend(sheet.uncomputed.iter().map(name));
     let (mut sheet, hidden) = hidden::without(sheet);

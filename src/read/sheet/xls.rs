@@ -242,20 +242,26 @@ impl Book {
                     awaiting = None;
                     let special = u16_at(data, 12) == Some(0xFFFF);
                     let number = f64_at(data, 6).filter(|_| !special);
-                    // Programs that do not compute write 0 or an empty text.
-                    let nothing = number == Some(0.0) || (special && data.get(6) == Some(&3));
+                    // Programs that do not compute write 0 or an empty text, and that it is to be computed when the
+                    // workbook is opened.
+                    let empty = special && data.get(6) == Some(&3);
+                    let nothing = (number == Some(0.0) || empty) && self.is_unicode;
+                    let to_compute = u16_at(data, 14).is_some_and(|flags| flags & 3 != 0);
                     if let Some(at) = place() {
-                        let own = formula_tokens(data, 20).filter(|_| nothing && self.is_unicode);
+                        let own = formula_tokens(data, 20).filter(|_| nothing);
                         let tokens = own.and_then(|own| match tokens::shared_from(own) {
                             Some(first) => shared.get(&first).copied(),
                             None => Some(own),
                         });
-                        if let Some(source) = tokens.and_then(|tokens| tokens::source(tokens, at)) {
-                            sums.doubted.push((at, style(4)));
-                            sums.cells.insert(at, Content::Doubted(source));
-                        } else if let Some(number) = number {
-                            sums.cells.insert(at, Content::Number(number));
+                        let source = tokens.and_then(|tokens| tokens::source(tokens, at));
+                        if nothing && (empty || to_compute || source.is_some()) {
+                            sums.open.push(Open { at, style: style(4), source, empty, to_compute });
+                            sums.computed |= !empty && !to_compute;
+                            continue;
                         }
+                        sums.computed = true;
+                        let text = || Content::Text;
+                        sums.cells.insert(at, number.map_or_else(text, Content::Number));
                     }
                     let result = data.get(8).copied().unwrap_or(0);
                     let text = match (special, data.get(6)) {
@@ -296,22 +302,63 @@ impl Book {
                 _ => {}
             }
         }
-        for (at, style) in std::mem::take(&mut sums.doubted) {
-            if let Some(value) = sums.cells.computed(at, &room.meter).filter(|value| *value != 0.0) {
-                sheet.computed.push(at);
-                sheet.put(at, &self.formats.shown(value, style), room);
-            }
-        }
+        sums.close(&self.formats, &mut sheet, room);
         sheet
     }
+}
+
+/// A formula whose result is 0 or an empty text.
+struct Open {
+    at: At,
+    style: Option<usize>,
+    /// Its source, where it is a plain sum.
+    source: Option<String>,
+    /// The result is an empty text, not 0.
+    empty: bool,
+    /// It is to be computed when the workbook is opened.
+    to_compute: bool,
 }
 
 /// What plain sums need.
 #[derive(Default)]
 struct Sums {
     cells: Cells,
-    /// Sums whose result is nothing, with the styles of their cells.
-    doubted: Vec<(At, Option<usize>)>,
+    open: Vec<Open>,
+    /// Some formula of the sheet has a result of its own.
+    computed: bool,
+}
+
+impl Sums {
+    /// Computes the formulas that nobody computed, as far as they are plain sums.
+    fn close(mut self, formats: &Formats, sheet: &mut Sheet, room: &mut Room) {
+        // No sum comes to an empty text; where every formula of a sheet did, none was computed.
+        let none_computed = !self.computed;
+        let unsure =
+            |open: &Open| open.to_compute || (open.empty && (none_computed || open.source.is_some()));
+        for open in &self.open {
+            let source = open.source.clone();
+            let content = match source {
+                source if unsure(open) => Content::Formula(source.unwrap_or_default()),
+                Some(source) => Content::Doubted(source),
+                None => Content::Text,
+            };
+            self.cells.insert(open.at, content);
+        }
+        for open in &self.open {
+            match self.cells.computed(open.at, &room.meter) {
+                Some(value) if value != 0.0 || (open.empty && unsure(open)) => {
+                    sheet.computed.push(open.at);
+                    sheet.put(open.at, &formats.shown(value, open.style), room);
+                }
+                None if unsure(open) => {
+                    sheet.uncomputed.push(open.at);
+                    sheet.put(open.at, &format!("={}", open.source.as_deref().unwrap_or("…")), room);
+                }
+                _ if !open.empty => sheet.put(open.at, &formats.shown(0.0, open.style), room),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// The tokens of a formula's record, their length first.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::formula::{At, Cells, Content, moved};
+use super::formula::{At, Cells, Content, content, moved};
 use super::rich::{Look, Rich};
 use super::styles::{self, Styles};
 use super::{Merge, Room, Sheet};
@@ -317,11 +317,6 @@ impl Reader<'_> {
             _ => Formula::Sure,
         }
     }
-}
-
-/// What a cell without number is to a sum.
-fn content(text: &str) -> Content {
-    if text.starts_with('#') && text.ends_with(['!', '?', 'A', '0']) { Content::Error } else { Content::Text }
 }
 
 /// Excel writes characters that XML cannot hold, or that it takes apart, as `_x000D_`; a carriage return is a part of

@@ -38,6 +38,45 @@ pub enum Piece {
     Reversed(String),
     /// With its reading above it.
     Read(String),
+    /// A formula: the sum of this many cells at its left, written in one of six ways; only the last has its result.
+    Sum(String, usize, usize),
+    /// A formula that is no sum, without a result.
+    Lookup,
+}
+
+/// The sum of cells at the left as a formula, by the names of the cells.
+pub fn sum_of(names: &[String], way: usize) -> String {
+    let (first, last) = (&names[0], &names[names.len() - 1]);
+    match way {
+        1 => names.join("+"),
+        3 => format!("SUM({first},{})", names[1..].join(",")),
+        4 => format!("ROUND(SUM({first}:{last}),0)"),
+        _ => format!("SUM({first}:{last})"),
+    }
+}
+
+/// What a formula of a way has for its result: none, 0, or the number.
+pub fn result_of(number: &str, way: usize) -> Option<String> {
+    match way {
+        2 | 3 => Some("0".to_owned()),
+        5 => Some(number.to_owned()),
+        _ => None,
+    }
+}
+
+/// The letters of a column.
+pub fn letters(column: usize) -> String {
+    let letter = |index: usize| char::from(b'A' + u8::try_from(index).unwrap());
+    if column < 26 {
+        letter(column).to_string()
+    } else {
+        format!("{}{}", letter(column / 26 - 1), letter(column % 26))
+    }
+}
+
+/// The names of cells at the left of one; rows count from 0.
+pub fn at_the_left(row: usize, column: usize, count: usize) -> Vec<String> {
+    (column - count..column).map(|column| format!("{}{}", letters(column), row + 1)).collect()
 }
 
 pub type Pieces = Vec<Piece>;

@@ -1,14 +1,16 @@
 //! OpenDocument texts and spreadsheets.
 
 use super::packed::zip;
-use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
+use super::{
+    Kind, Manner, Piece, Placed, at_the_left, escaped, kind, letters, placed, result_of, sum_of, turned,
+};
 use crate::support::parts::{Cell, Part, Sheet};
 
 const SPACES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
     xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
     xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
-    xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'";
+    xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0' xmlns:ooow='http://openoffice.org/2004/writer'";
 
 /// The automatic styles that the pieces use.
 const STYLES: &str = "<style:style style:name='struck' style:family='text'><style:text-properties style:text-line-through-style='solid'/></style:style>\
@@ -45,14 +47,16 @@ fn piece(piece: &Piece) -> String {
             escaped(text)
         ),
         Piece::Deleted(_) => panic!("deleted text stands apart in OpenDocument"),
+        Piece::Sum(number, _, way) => words(&result_of(number, *way).unwrap_or_default()),
+        Piece::Lookup => String::new(),
     }
 }
 
-fn table(sheet: &Sheet, write: &dyn Fn(&Cell) -> String) -> String {
+fn table(sheet: &Sheet, write: &dyn Fn(&Placed, &[Placed]) -> String) -> String {
     let (cells, columns) = placed(sheet);
     let mut rows = vec![vec![String::from("<table:covered-table-cell/>"); columns]; sheet.len()];
-    for placed in cells {
-        rows[placed.row][placed.column] = write(placed.cell);
+    for placed in &cells {
+        rows[placed.row][placed.column] = write(placed, &cells);
     }
     let rows: String =
         rows.iter().map(|row| format!("<table:table-row>{}</table:table-row>", row.concat())).collect();
@@ -74,6 +78,31 @@ fn content(kind: &str, body: &str) -> String {
     )
 }
 
+/// What a cell of a text's table is: a text, or a formula. Cells merged to the right count once in its names.
+fn of_text(one: &Placed, all: &[Placed], manner: Manner) -> String {
+    let pieces = manner(one.cell);
+    match &pieces[..] {
+        [Piece::Sum(number, left, way)] => {
+            let covers = |other: &&Placed| {
+                other.column < one.column && (other.row..other.row + other.cell.down).contains(&one.row)
+            };
+            let column = all.iter().filter(covers).count();
+            let name = |column: usize| format!("&lt;{}{}&gt;", letters(column), one.row + 1);
+            let names: Vec<String> = (column - left..column).map(name).collect();
+            let formula = match way {
+                1 => names.join("+"),
+                3 => format!("sum {}", names.join("|")),
+                _ => format!("sum {}:{}", names[0], names[left - 1]).replace("&gt;:&lt;", ":"),
+            };
+            let result = result_of(number, *way);
+            let result = result.map(|result| format!("office:value-type='float' office:value='{result}'"));
+            format!("table:formula='ooow:{formula}' {}", result.unwrap_or_default())
+        }
+        [Piece::Lookup] => "table:formula='ooow:mean &lt;A1:B2&gt;'".to_owned(),
+        _ => "office:value-type='string'".to_owned(),
+    }
+}
+
 pub fn odt(parts: &[Part], manner: Manner) -> Vec<u8> {
     let body: String = parts
         .iter()
@@ -83,7 +112,7 @@ pub fn odt(parts: &[Part], manner: Manner) -> Vec<u8> {
             Kind::Table(sheet) => {
                 format!(
                     "<table:table>{}</table:table>",
-                    table(sheet, &|one| cell(one, manner, "office:value-type='string'"))
+                    table(sheet, &|one, all| cell(one.cell, manner, &of_text(one, all, manner)))
                 )
             }
         })
@@ -102,19 +131,35 @@ pub fn ods(parts: &[Part], manner: Manner) -> Vec<u8> {
             words(text)
         )
     };
-    let number = |one: &Cell| match &manner(one)[..] {
+    let number = |one: &Placed, above: usize| match &manner(one.cell)[..] {
         [Piece::Plain(text)] if text.parse::<f64>().is_ok() => {
             format!("office:value-type='float' office:value='{text}'")
         }
+        [Piece::Sum(number, left, way)] => {
+            let names = at_the_left(above + one.row, one.column, *left);
+            let names: Vec<String> = names.iter().map(|name| format!("[.{name}]")).collect();
+            let formula = sum_of(&names, *way).replace("]:[", ":").replace(',', ";");
+            let result = result_of(number, *way);
+            let result = result.map(|result| format!("office:value-type='float' office:value='{result}'"));
+            format!("table:formula='of:={formula}' {}", result.unwrap_or_default())
+        }
+        [Piece::Lookup] => "table:formula='of:=VLOOKUP([.A1];[.A2:.B9];2;0)'".to_owned(),
         _ => "office:value-type='string'".to_owned(),
     };
-    let body: String = parts
-        .iter()
-        .map(|part| match kind(part) {
-            Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => alone(text),
-            Kind::Table(sheet) => table(sheet, &|one| cell(one, manner, &number(one))) + "<table:table-row/>",
-        })
-        .collect();
+    let (mut body, mut above) = (String::new(), 0);
+    for part in parts {
+        match kind(part) {
+            Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => {
+                body.push_str(&alone(text));
+                above += 2;
+            }
+            Kind::Table(sheet) => {
+                body.push_str(&table(sheet, &|one, _| cell(one.cell, manner, &number(one, above))));
+                body.push_str("<table:table-row/>");
+                above += sheet.len() + 1;
+            }
+        }
+    }
     zip(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
         (

@@ -1,20 +1,11 @@
 //! Office Open XML workbooks: everything on one sheet, one below the other.
 
 use super::packed::{relations, zip};
-use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
+use super::{Kind, Manner, Piece, at_the_left, escaped, kind, letters, placed, result_of, sum_of, turned};
 use crate::support::parts::Part;
 
 const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
     xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";
-
-fn letters(column: usize) -> String {
-    let letter = |index: usize| char::from(b'A' + u8::try_from(index).unwrap());
-    if column < 26 {
-        letter(column).to_string()
-    } else {
-        format!("{}{}", letter(column / 26 - 1), letter(column % 26))
-    }
-}
 
 fn run(piece: &Piece) -> String {
     let (properties, text) = match piece {
@@ -34,6 +25,13 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
         let at = format!("{}{row}", letters(column));
         match pieces {
             [Piece::Plain(text)] if text.parse::<f64>().is_ok() => format!("<c r='{at}'><v>{text}</v></c>"),
+            [Piece::Sum(number, left, way)] => {
+                let formula = sum_of(&at_the_left(row - 1, column, *left), *way);
+                let result =
+                    result_of(number, *way).map(|result| format!("<v>{result}</v>")).unwrap_or_default();
+                format!("<c r='{at}'><f>{formula}</f>{result}</c>")
+            }
+            [Piece::Lookup] => format!("<c r='{at}'><f>VLOOKUP(A1,A2:B9,2,0)</f></c>"),
             _ => format!(
                 "<c r='{at}' t='inlineStr'><is>{}</is></c>",
                 pieces.iter().map(run).collect::<String>()
@@ -84,4 +82,55 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
             .into_bytes(),
         ),
     ])
+}
+
+/// The same as one XML text, as Excel 2003 and templates of systems write it.
+pub fn xml(parts: &[Part], manner: Manner) -> Vec<u8> {
+    let (mut rows, mut row) = (String::new(), 0_usize);
+    let text = |text: &str| format!("<Data ss:Type='String'>{}</Data>", escaped(text));
+    let content = |pieces: &[Piece]| match pieces {
+        [Piece::Sum(number, left, way)] => {
+            let names: Vec<String> = (1..=*left).rev().map(|by| format!("RC[-{by}]")).collect();
+            let result = result_of(number, *way);
+            let result =
+                result.map(|result| format!("<Data ss:Type='Number'>{result}</Data>")).unwrap_or_default();
+            (format!(" ss:Formula='={}'", sum_of(&names, *way)), result)
+        }
+        [Piece::Lookup] => (" ss:Formula='=VLOOKUP(R1C1,R[1]C:R[9]C[1],2,0)'".to_owned(), String::new()),
+        [Piece::Plain(number)] if number.parse::<f64>().is_ok() => {
+            (String::new(), format!("<Data ss:Type='Number'>{number}</Data>"))
+        }
+        [Piece::Plain(words)] => (String::new(), text(words)),
+        other => panic!("no cell of a workbook for {other:?}"),
+    };
+    for part in parts {
+        match kind(part) {
+            Kind::Title(words) | Kind::Paragraph(words) | Kind::Heading(words) => {
+                rows.push_str(&format!("<Row ss:Index='{}'><Cell>{}</Cell></Row>", row + 1, text(words)));
+                row += 2;
+            }
+            Kind::Table(sheet) => {
+                let (cells, _) = placed(sheet);
+                for line in 0..sheet.len() {
+                    rows.push_str(&format!("<Row ss:Index='{}'>", row + line + 1));
+                    for placed in cells.iter().filter(|placed| placed.row == line) {
+                        let (formula, data) = content(&manner(placed.cell));
+                        rows.push_str(&format!(
+                            "<Cell ss:Index='{}' ss:MergeAcross='{}' ss:MergeDown='{}'{formula}>{data}</Cell>",
+                            placed.column + 1,
+                            placed.cell.across - 1,
+                            placed.cell.down - 1
+                        ));
+                    }
+                    rows.push_str("</Row>");
+                }
+                row += sheet.len() + 1;
+            }
+        }
+    }
+    format!(
+        "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' \
+         xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='表'><Table>{rows}</Table></Worksheet></Workbook>"
+    )
+    .into_bytes()
 }

@@ -37,6 +37,7 @@ fn piece(piece: &Piece) -> String {
             .map(|byte| format!("<w:r><w:sym w:font='Symbol' w:char='F0{byte:02X}'/></w:r>"))
             .collect(),
         Piece::Reversed(text) => format!("<w:bdo w:val='rtl'>{}</w:bdo>", run("", &turned(text))),
+        Piece::Sum(..) | Piece::Lookup => panic!("no formulas in this format"),
         Piece::Read(text) => format!(
             "<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
             run("", "9"),

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use super::{Kind, Manner, Piece, kind, placed, turned};
+use super::{Kind, Manner, Piece, kind, placed, result_of, turned};
 use crate::support::parts::Part;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -44,6 +44,36 @@ fn string(pieces: &[Piece]) -> Vec<u8> {
     bytes
 }
 
+/// A formula's record: without a result it is an empty text, or 0 and to be computed when the workbook is opened.
+fn formula(head: &[u8], result: Option<f64>, to_compute: bool, tokens: &[u8]) -> Vec<u8> {
+    let result = match (result, to_compute) {
+        (Some(number), _) => number.to_le_bytes(),
+        (None, true) => [0; 8],
+        (None, false) => [3, 0, 0, 0, 0, 0, 0xFF, 0xFF],
+    };
+    let length = u16::try_from(tokens.len()).unwrap().to_le_bytes();
+    let flags = if to_compute { [2, 0] } else { [0, 0] };
+    record(0x0006, &[head, &result, &flags, &[0; 4], &length, tokens].concat())
+}
+
+/// The tokens of the sum of cells at the left.
+fn sum(row: usize, column: usize, left: usize, way: usize) -> Vec<u8> {
+    let row = u16::try_from(row).unwrap().to_le_bytes();
+    let at = |column: usize| [u8::try_from(column).unwrap(), 0xC0];
+    let cell = |column: usize| [&[0x44][..], &row, &at(column)].concat();
+    let area = [&[0x25][..], &row, &row, &at(column - left), &at(column - 1)].concat();
+    let count = u8::try_from(left).unwrap();
+    match way {
+        1 => {
+            let rest = (column - left + 1..column).flat_map(|column| [cell(column), vec![0x03]].concat());
+            cell(column - left).into_iter().chain(rest).collect()
+        }
+        3 => [(column - left..column).flat_map(cell).collect(), vec![0x42, count, 4, 0]].concat(),
+        4 => [area, vec![0x19, 0x10, 0, 0, 0x1E, 0, 0, 0x41, 27, 0]].concat(),
+        _ => [area, vec![0x19, 0x10, 0, 0]].concat(),
+    }
+}
+
 pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
     let (mut strings, mut cells, mut merges, mut row) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
     let head = |row: usize, column: usize| {
@@ -53,6 +83,15 @@ pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
         [Piece::Plain(text)] if text.parse::<f64>().is_ok() => {
             let number: f64 = text.parse().unwrap();
             cells.push(record(0x0203, &[&head(row, column)[..], &number.to_le_bytes()].concat()));
+        }
+        [Piece::Sum(number, left, way)] => {
+            let result = result_of(number, *way).map(|result| result.parse::<f64>().unwrap());
+            cells.push(formula(&head(row, column), result, *way == 1, &sum(row, column, *left, *way)));
+        }
+        // COUNTIF of a column and a number: no sum.
+        [Piece::Lookup] => {
+            let tokens = [0x25, 0, 0, 9, 0, 0, 0xC0, 0, 0xC0, 0x1E, 3, 0, 0x41, 0x5A, 1];
+            cells.push(formula(&head(row, column), None, true, &tokens));
         }
         _ => {
             let index = u32::try_from(strings.len()).unwrap().to_le_bytes();
