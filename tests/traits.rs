@@ -165,6 +165,34 @@ fn hidden_is_hidden() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_not_there() {
+    let changes: [(&str, Change); 3] = [
+        ("hidden column", |parts| changes::hidden_column(parts)),
+        ("hidden rows", |parts| changes::hidden_rows(parts)),
+        ("hidden rows and column", |parts| {
+            changes::hidden_column(parts);
+            changes::hidden_rows(parts);
+        }),
+    ];
+    let mut failures = Vec::new();
+    for (number, (kind, change)) in (0..).zip(changes) {
+        // Of a row that a browser hides the cells are gone that reach down from it: another column is the fourth then.
+        let formats = ["html", "mht", "xlsx", "xls", "ods", "xml", "zip"];
+        let formats = formats.into_iter().skip(if number == 2 { 2 } else { 0 });
+        for (other, format) in (0..).zip(formats) {
+            for form in [Form::F2021, Form::F2019] {
+                let report = Report::random(form, &mut Random::new(number * 10 + other));
+                let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(number));
+                change(&mut made);
+                let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+                failures.extend(judged(kind, format, &report, &bytes));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
 fn what_is_shown_otherwise_is_read() {
     let formats = ["html", "docx", "doc", "rtf", "odt", "pdf", "eml", "mht"];
     expect("fields", &formats, &|number, way| made_of(Piece::Field, number, way));

@@ -52,6 +52,28 @@ pub struct Grid<T> {
     pub cut: bool,
 }
 
+impl<T> Grid<T> {
+    /// Takes columns away, given as runs: first and one past the last. What reaches over them reaches less far.
+    pub fn take_away(&mut self, columns: &[(u32, u32)]) {
+        if columns.is_empty() {
+            return;
+        }
+        let is_away = |column: u32| columns.iter().any(|run| (run.0..run.1).contains(&column));
+        // How many columns are left before each.
+        let mut left = vec![0_u32];
+        for column in 0..self.columns {
+            left.push(left.last().copied().unwrap_or(0) + u32::from(!is_away(column)));
+        }
+        let left = |column: u32| left.get(column as usize).copied().unwrap_or(0);
+        self.cells.retain_mut(|cell| {
+            let (from, to) = (left(cell.column), left(cell.column + cell.column_span));
+            (cell.column, cell.column_span) = (from, to - from);
+            to > from
+        });
+        self.columns = left(self.columns);
+    }
+}
+
 /// Places the cells of row groups (`thead`, `tbody`, …, each a list of rows) in a grid.
 ///
 /// Where the spans of two cells overlap, the standard lets both cover the place; here the earlier one keeps it and
@@ -293,6 +315,21 @@ mod tests {
                 .collect();
             assert_eq!(parted, expected, "{given:?}");
         }
+    }
+
+    #[test]
+    fn columns_are_taken_away() {
+        let rows = vec![
+            vec![cell('a', 1, 3), cell('b', 1, 1)],
+            vec![cell('c', 1, 1), cell('d', 1, 1), cell('e', 1, 1), cell('f', 1, 1)],
+        ];
+        let mut grid = place(&[rows]);
+        grid.take_away(&[(0, 1), (2, 3)]);
+        assert_eq!(drawn(&grid), ["ab", "df"]);
+        grid.take_away(&[(1, 9)]);
+        assert_eq!(drawn(&grid), ["a", "d"]);
+        grid.take_away(&[]);
+        assert_eq!(drawn(&grid), ["a", "d"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What offices do to the official tables: columns and rows more, in another order, of last year, that say what they
 //! mean.
 
-use super::formats::placed;
+use super::formats::{HIDDEN_COLUMN, HIDDEN_ROW, placed};
 use super::parts::{Cell, Part, Sheet, label};
 
 fn is_value(cell: &Cell) -> bool {
@@ -157,6 +157,72 @@ pub fn details_reversed(parts: &mut [Part]) {
         sheet[from..=to].reverse();
         sheet[from].insert(0, group);
     });
+}
+
+/// A hidden column of old numbers before the fourth of each table; what reached over the place reaches further.
+pub fn hidden_column(parts: &mut [Part]) {
+    const AT: usize = 3;
+    for part in parts {
+        let (Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet)) = part else { continue };
+        let (cells, columns) = placed(sheet);
+        let reaches = |row: usize| {
+            cells.iter().find(|placed| {
+                (placed.row..placed.row + placed.cell.down).contains(&row)
+                    && (placed.column + 1..placed.column + placed.cell.across).contains(&AT)
+            })
+        };
+        let mut wider: Sheet = vec![Vec::new(); sheet.len()];
+        for (row, line) in wider.iter_mut().enumerate() {
+            let mut own: Vec<_> = cells.iter().filter(|placed| placed.row == row).collect();
+            own.sort_by_key(|placed| placed.column);
+            let before = own.iter().filter(|placed| placed.column < AT).count();
+            line.extend(own.iter().map(|placed| placed.cell.clone()));
+            match reaches(row) {
+                Some(reaching) if reaching.row == row => {
+                    let at = own.iter().position(|placed| placed.column == reaching.column).unwrap();
+                    line[at].across += 1;
+                }
+                Some(_) => {}
+                None if columns > AT => {
+                    let text = if own.iter().any(|placed| is_value(placed.cell)) { "77" } else { "旧" };
+                    line.insert(before, Cell { name: HIDDEN_COLUMN.to_owned(), ..label(text, 1, 1) });
+                }
+                None => {}
+            }
+        }
+        *sheet = wider;
+    }
+}
+
+/// A hidden copy of each row of values, with other numbers, before it; what reaches down from above reaches further.
+pub fn hidden_rows(parts: &mut [Part]) {
+    for part in parts {
+        let (Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet)) = part else { continue };
+        let mut row = 0;
+        while row < sheet.len() {
+            if !sheet[row].iter().any(|cell| cell.value) {
+                row += 1;
+                continue;
+            }
+            let mut copy: Vec<Cell> = sheet[row]
+                .iter()
+                .filter(|cell| cell.down == 1)
+                .map(|cell| Cell { name: HIDDEN_ROW.to_owned(), ..cell.clone() })
+                .collect();
+            copy.iter_mut().filter(|cell| cell.value).for_each(|cell| cell.text = "88".to_owned());
+            // What begins in the row and reaches down begins in its copy.
+            let reaching: Vec<Cell> = sheet[row].iter().filter(|cell| cell.down > 1).cloned().collect();
+            sheet[row].retain(|cell| cell.down == 1);
+            for before in 0..row {
+                let over = sheet[before].iter_mut().filter(|cell| before + cell.down > row);
+                over.for_each(|cell| cell.down += 1);
+            }
+            let reaching = reaching.into_iter().map(|cell| Cell { down: cell.down + 1, ..cell });
+            copy.splice(0..0, reaching);
+            sheet.insert(row, copy);
+            row += 2;
+        }
+    }
 }
 
 /// A sheet on its side: what were rows are columns.

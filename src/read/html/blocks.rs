@@ -8,7 +8,7 @@ use super::list;
 use super::style::Styled;
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
-use crate::read::grid::{self, Arranged, Grid, MAX_CELLS, Spans};
+use crate::read::grid::{self, Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Spans};
 use crate::read::meter::{Blocks, Limit};
 use crate::read::text;
 
@@ -243,7 +243,8 @@ impl<'t> Flow<'t> {
             self.children(caption, depth);
             self.end_block();
         }
-        let grid = grid::place(&groups);
+        let mut grid = grid::place(&groups);
+        grid.take_away(&self.collapsed_columns(id));
         if grid.cut {
             self.blocks.meter().cut(Limit::Cells);
         }
@@ -308,6 +309,27 @@ impl<'t> Flow<'t> {
         groups.push(bare);
         groups.append(&mut feet);
         (captions, groups)
+    }
+
+    /// The columns of a table that are taken away, as runs: first and one past the last.
+    fn collapsed_columns(&self, table: NodeId) -> Vec<(u32, u32)> {
+        let tree = self.tree;
+        let (mut runs, mut at) = (Vec::new(), 0_u32);
+        for group in tree.children(table).filter(|&child| tree.name(child) == "colgroup") {
+            let mut columns: Vec<NodeId> =
+                tree.children(group).filter(|&child| tree.name(child) == "col").collect();
+            if columns.is_empty() {
+                columns.push(group);
+            }
+            for column in columns {
+                let end = at + span(tree.attribute(column, &local_name!("span")), 1, 1000);
+                if self.page.style(column).collapsed || self.page.style(group).collapsed {
+                    runs.push((at, end));
+                }
+                at = end.min(MAX_COLUMNS);
+            }
+        }
+        runs
     }
 
     fn row(&self, row: NodeId) -> Vec<Spans<NodeId>> {

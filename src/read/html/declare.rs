@@ -23,6 +23,8 @@ pub struct Declared {
     pub display: Option<Display>,
     /// `visibility: hidden` and its like.
     pub invisible: Option<bool>,
+    /// `visibility: collapse`, which takes columns and rows of a table away.
+    pub collapsed: Option<bool>,
     /// A line through the text.
     pub struck: Option<bool>,
     /// Above or below the line, as notes' marks are.
@@ -78,6 +80,7 @@ impl Declared {
     pub fn override_with(&mut self, other: &Self) {
         self.display = other.display.or(self.display);
         self.invisible = other.invisible.or(self.invisible);
+        self.collapsed = other.collapsed.or(self.collapsed);
         self.struck = other.struck.or(self.struck);
         self.raised = other.raised.or(self.raised);
         self.shifted = other.shifted.or(self.shifted);
@@ -155,7 +158,10 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
             };
             into.display = display.or(into.display);
         }
-        "visibility" => into.invisible = Some(matches!(value, "hidden" | "collapse")),
+        "visibility" => {
+            into.invisible = Some(matches!(value, "hidden" | "collapse"));
+            into.collapsed = Some(value == "collapse");
+        }
         "opacity" => {
             let opacity = decimal::read(value.strip_suffix('%').unwrap_or(value));
             into.invisible = opacity.map(|opacity| opacity <= 0.02).or(into.invisible);

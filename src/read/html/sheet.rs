@@ -1,13 +1,14 @@
 //! Style sheets of a page: which declarations reach which element.
 //!
-//! Selectors of names, classes, identifiers and attributes with descendants and children are understood, which is what
-//! decides what is shown; rules with anything else (states, positions among siblings) are left out.
+//! Selectors of names, classes, identifiers, attributes and counted positions with descendants and children are
+//! understood, which is what decides what is shown; rules with anything else (states, siblings) are left out.
 
 use html5ever::local_name;
 
 use std::collections::HashMap;
 
 use super::declare::{Declared, declarations, split_outside_brackets};
+use super::positions::{Position, Work};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::order::Order;
 
@@ -46,13 +47,13 @@ struct Part {
     identifier: Option<String>,
     classes: Vec<String>,
     attributes: Vec<(String, Option<String>)>,
+    positions: Vec<Position>,
 }
 
 /// What is known of a page while the styles of its elements are found.
 #[derive(Debug, Default)]
 pub struct Known<'t> {
-    /// How many comparisons of rules with elements were made.
-    steps: u64,
+    work: Work,
     /// What inline styles declare: office programs write the same few on thousands of elements.
     inline: HashMap<&'t str, (Declared, Declared)>,
 }
@@ -143,17 +144,17 @@ impl Sheet {
 
     /// What the rules and the inline style say about an element.
     pub fn declared<'t>(&self, tree: &'t Tree, id: NodeId, page: &mut Known<'t>) -> Declared {
-        let Known { steps, inline } = page;
+        let Known { work, inline } = page;
         let inline = match tree.attribute(id, &local_name!("style")) {
             Some(style) => *inline.entry(style).or_insert_with(|| declarations(style)),
             None => Default::default(),
         };
         let mut matching: Vec<(u32, usize)> = Vec::new();
-        if !self.rules.is_empty() && *steps < MAX_STEPS {
+        if !self.rules.is_empty() && work.steps < MAX_STEPS {
             let mut consider = |rules: Option<&Vec<usize>>| {
                 for &at in rules.into_iter().flatten() {
                     if let Some(rule) = self.rules.get(at)
-                        && rule.matches(tree, id, steps)
+                        && rule.matches(tree, id, work)
                     {
                         matching.push((rule.specificity, at));
                     }
@@ -183,21 +184,21 @@ impl Sheet {
 }
 
 impl StyleRule {
-    fn matches(&self, tree: &Tree, id: NodeId, steps: &mut u64) -> bool {
+    fn matches(&self, tree: &Tree, id: NodeId, work: &mut Work) -> bool {
         let mut parts = self.parts.iter();
         let Some((last, parent)) = parts.next() else { return false };
         let mut must_be_parent = *parent;
-        *steps += 1;
-        if !last.matches(tree, id) {
+        work.steps += 1;
+        if !last.matches(tree, id, work) {
             return false;
         }
         let mut at = tree.parent(id);
         for (part, next_must_be_parent) in parts {
             loop {
                 let Some(ancestor) = at else { return false };
-                *steps += 1;
+                work.steps += 1;
                 at = tree.parent(ancestor);
-                if part.matches(tree, ancestor) {
+                if part.matches(tree, ancestor, work) {
                     break;
                 }
                 if must_be_parent {
@@ -211,7 +212,7 @@ impl StyleRule {
 }
 
 impl Part {
-    fn matches(&self, tree: &Tree, id: NodeId) -> bool {
+    fn matches(&self, tree: &Tree, id: NodeId, work: &mut Work) -> bool {
         let NodeKind::Element { name, .. } = tree.kind(id) else { return false };
         let has = |class: &String| {
             tree.attribute(id, &local_name!("class"))
@@ -228,6 +229,7 @@ impl Part {
                 (own, None) => own.is_some(),
                 _ => false,
             })
+            && self.positions.iter().all(|position| position.holds(tree, id, work))
     }
 }
 
@@ -235,7 +237,7 @@ impl Part {
 fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
     let mut parts: Vec<(Part, bool)> = Vec::new();
     let (mut specificity, mut child) = (0_u32, false);
-    let spaced = selector.replace('>', " > ");
+    let spaced = without_spaces_in_brackets(selector).replace('>', " > ");
     for word in spaced.split_ascii_whitespace() {
         if word == ">" {
             child = true;
@@ -248,6 +250,20 @@ fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
     // `a > b`: it is said of b that its parent is a; read from the end, b comes first.
     parts.reverse();
     (!parts.is_empty() && parts.len() <= 12).then_some((parts, specificity))
+}
+
+/// A selector whose brackets hold no spaces: `:nth-child( 2n + 1 )` is one word.
+fn without_spaces_in_brackets(selector: &str) -> String {
+    let mut depth = 0_u32;
+    let keeps = |character: &char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 || !character.is_ascii_whitespace()
+    };
+    selector.chars().filter(keeps).collect()
 }
 
 fn part(word: &str) -> Option<(Part, u32)> {
@@ -281,6 +297,12 @@ fn part(word: &str) -> Option<(Part, u32)> {
         }
         let end = after.find(['.', '#', '[', ':']).unwrap_or(after.len());
         let (name, next) = after.split_at_checked(end)?;
+        if let Some(position) = Some(name).filter(|_| sign == ':').and_then(Position::of) {
+            part.positions.push(position);
+            weight += 1_000;
+            rest = next;
+            continue;
+        }
         if name.is_empty() || name.contains(['~', '+', '(', ')', '\\', '*']) {
             return None;
         }
@@ -293,7 +315,7 @@ fn part(word: &str) -> Option<(Part, u32)> {
                 part.identifier = Some(name.to_owned());
                 weight += 1_000_000;
             }
-            // States and positions.
+            // States.
             _ => return None,
         }
         rest = next;

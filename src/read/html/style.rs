@@ -23,6 +23,8 @@ pub struct Style {
     pub symbols: bool,
     /// Text in it is shown in a direction whatever it is: from right to left, or not.
     pub reversed: Option<bool>,
+    /// A column or row of a table that is taken away.
+    pub collapsed: bool,
 }
 
 /// What children inherit, beside the style itself.
@@ -144,7 +146,8 @@ fn of_element<'t>(
     };
     own.right_to_left = declared.right_to_left.unwrap_or(own.right_to_left);
     let overridden = declared.overridden.unwrap_or(name == "bdo");
-    (Style { reversed: overridden.then_some(own.right_to_left), ..own.style(display) }, own)
+    let reversed = overridden.then_some(own.right_to_left);
+    (Style { reversed, collapsed: declared.collapsed == Some(true), ..own.style(display) }, own)
 }
 
 impl Inherited {
@@ -163,6 +166,7 @@ impl Inherited {
             preserved: self.preserved,
             symbols: self.symbols,
             reversed: None,
+            collapsed: false,
         }
     }
 }

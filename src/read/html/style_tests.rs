@@ -35,7 +35,23 @@ fn what_is_hidden_cannot_be_seen() {
         "<style>.w{color:#fff}</style><table bgcolor=white><tr><td>1<span class=w>9</span>2</table>",
         "<style>.w{color:#fff}</style><body style='background:#eee'><div style='background:#fff'>1<span class=w>9</span>2",
         "1<span style='visibility:hidden'>9<b>9</b></span>2",
+        "<style>td:nth-child(2){display:none}</style><table><tr><td>1<td>9<td>2</table>",
+        "<style>tr > *:nth-child( 2n ), i:last-of-type{display:none}</style><table><tr><th>1<td>9<td>2</table><i>9</i>",
+        "<style>b:first-child{display:none}</style><p><b>9</b>1<b>2</b></p>",
+        "<style>td:nth-last-child(-n+2){display:none}</style><table><tr><td>12<td>9<td>9</table>",
+        "<style>p:nth-of-type(odd) b{display:none}</style><div><i>1</i><p><b>9</b></p><p><b>2</b></p></div>",
+        "<style>td:nth-child(n+3){display:none}</style><table><tr><td>1<td>2<td>9<td>9</table>",
         "1<span style='color:transparent'>9</span>2",
+    ] {
+        assert_eq!(seen(html), "12", "{html}");
+    }
+}
+
+#[test]
+fn positions_that_are_not_named_are_seen() {
+    for html in [
+        "<style>b:nth-child(0),b:nth-child(x),b:nth-child(4),b:nth-child(-1),b:nth-child(2 of b){display:none}</style><p><b>1</b><b>2</b></p>",
+        "<style>b:not(:first-child),b:nth-child(n,b:first-child:hover,b:nth-child{display:none}</style><p><b>1</b><b>2</b></p>",
     ] {
         assert_eq!(seen(html), "12", "{html}");
     }

@@ -31,7 +31,7 @@ impl Sums {
                 self.open.push((at, None));
             }
             None if !has_result => {
-                self.open.push((at, Some(formula.chars().take(SHOWN).collect())));
+                self.open.push((at, Some(formula.trim_start_matches('=').chars().take(SHOWN).collect())));
                 self.cells.insert(at, Content::Formula(formula));
             }
             number => self.add(at, number, ""),

@@ -109,13 +109,13 @@ mod tests {
             number("1"),
             number("1"),
             formula("=R[-1]C[-1]-RC1", "<Data ss:Type='Number'>9</Data>"),
-            formula("=SUM(R[-1]C:RC[-1])", "<Data ss:Type='Number'></Data>"),
+            formula("=SUM(R[-1]C[-1]:RC[-1])", "<Data ss:Type='Number'></Data>"),
             formula("=IF(RC1=1,\"\",1)", "<Data ss:Type='String'></Data>"),
         );
         let input = read(source.as_bytes(), &Hint::default()).unwrap();
         let table = input.document.blocks.get(1).and_then(Block::as_table).unwrap();
         let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
-        assert_eq!(texts, ["3", "7", "7", "=VLOOKUP(D1,E2,2)", "1", "9", "23", ""]);
+        assert_eq!(texts, ["3", "7", "7", "=VLOOKUP(D1,E2,2)", "1", "9", "16", ""]);
         let said = |code: &str| input.document.notes.iter().any(|note| note.code == code);
         assert!(said("formulas-computed") && said("formulas-uncomputed") && said("hidden-cells"));
         assert_eq!(input.document.computed.len(), 3);

@@ -138,3 +138,32 @@ pub fn placed(sheet: &Sheet) -> (Vec<Placed<'_>>, usize) {
     }
     (cells, columns)
 }
+
+/// The name of cells in a column that is hidden.
+pub const HIDDEN_COLUMN: &str = "hidden column";
+
+/// The name of cells in a row that is hidden.
+pub const HIDDEN_ROW: &str = "hidden row";
+
+/// The columns of a sheet that are hidden.
+pub fn hidden_columns(sheet: &Sheet) -> Vec<usize> {
+    let (cells, _) = placed(sheet);
+    let hidden = cells.iter().filter(|placed| placed.cell.name == HIDDEN_COLUMN).map(|placed| placed.column);
+    let columns: std::collections::BTreeSet<usize> = hidden.collect();
+    columns.into_iter().collect()
+}
+
+/// Of all sheets of a report, where they stand on one.
+pub fn hidden_columns_of_all(parts: &[Part]) -> Vec<usize> {
+    let sheets = parts.iter().filter_map(|part| match kind(part) {
+        Kind::Table(sheet) => Some(hidden_columns(sheet)),
+        _ => None,
+    });
+    let columns: std::collections::BTreeSet<usize> = sheets.flatten().collect();
+    columns.into_iter().collect()
+}
+
+/// Whether a row is hidden.
+pub fn is_hidden(row: &[Cell]) -> bool {
+    row.iter().any(|cell| cell.name == HIDDEN_ROW)
+}

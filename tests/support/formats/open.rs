@@ -2,7 +2,8 @@
 
 use super::packed::zip;
 use super::{
-    Kind, Manner, Piece, Placed, at_the_left, escaped, kind, letters, placed, result_of, sum_of, turned,
+    Kind, Manner, Piece, Placed, at_the_left, escaped, hidden_columns_of_all, is_hidden, kind, letters,
+    placed, result_of, sum_of, turned,
 };
 use crate::support::parts::{Cell, Part, Sheet};
 
@@ -58,8 +59,14 @@ fn table(sheet: &Sheet, write: &dyn Fn(&Placed, &[Placed]) -> String) -> String 
     for placed in &cells {
         rows[placed.row][placed.column] = write(placed, &cells);
     }
-    let rows: String =
-        rows.iter().map(|row| format!("<table:table-row>{}</table:table-row>", row.concat())).collect();
+    let rows: String = rows
+        .iter()
+        .zip(sheet)
+        .map(|(row, cells)| {
+            let hidden = if is_hidden(cells) { " table:visibility='collapse'" } else { "" };
+            format!("<table:table-row{hidden}>{}</table:table-row>", row.concat())
+        })
+        .collect();
     format!("<table:table-column table:number-columns-repeated='{columns}'/>{rows}")
 }
 
@@ -146,7 +153,16 @@ pub fn ods(parts: &[Part], manner: Manner) -> Vec<u8> {
         [Piece::Lookup] => "table:formula='of:=VLOOKUP([.A1];[.A2:.B9];2;0)'".to_owned(),
         _ => "office:value-type='string'".to_owned(),
     };
-    let (mut body, mut above) = (String::new(), 0);
+    let (mut body, mut above, mut next) = (String::new(), 0, 0);
+    let mut columns = String::new();
+    for column in hidden_columns_of_all(parts) {
+        columns.push_str(&format!(
+            "<table:table-column table:number-columns-repeated='{}'/><table:table-column table:visibility='collapse'/>",
+            column - next
+        ));
+        next = column + 1;
+    }
+    columns.push_str("<table:table-column table:number-columns-repeated='40'/>");
     for part in parts {
         match kind(part) {
             Kind::Title(text) | Kind::Paragraph(text) | Kind::Heading(text) => {
@@ -154,7 +170,9 @@ pub fn ods(parts: &[Part], manner: Manner) -> Vec<u8> {
                 above += 2;
             }
             Kind::Table(sheet) => {
-                body.push_str(&table(sheet, &|one, _| cell(one.cell, manner, &number(one, above))));
+                // The columns of the sheet stand at its beginning.
+                let table = table(sheet, &|one, _| cell(one.cell, manner, &number(one, above)));
+                body.push_str(&table[table.find("<table:table-row").unwrap()..]);
                 body.push_str("<table:table-row/>");
                 above += sheet.len() + 1;
             }
@@ -164,7 +182,7 @@ pub fn ods(parts: &[Part], manner: Manner) -> Vec<u8> {
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
         (
             "content.xml",
-            content("spreadsheet", &format!("<table:table table:name='表'>{body}</table:table>"))
+            content("spreadsheet", &format!("<table:table table:name='表'>{columns}{body}</table:table>"))
                 .into_bytes(),
         ),
     ])

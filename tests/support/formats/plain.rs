@@ -1,6 +1,6 @@
 //! HTML, Markdown, plain text and CSV.
 
-use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
+use super::{Kind, Manner, Piece, escaped, hidden_columns, is_hidden, kind, placed, turned};
 use crate::support::parts::{Part, Sheet};
 
 fn html_piece(piece: &Piece) -> String {
@@ -35,8 +35,13 @@ pub fn html(parts: &[Part], manner: Manner) -> String {
             Kind::Paragraph(text) => body.push_str(&format!("<p>{}</p>\n", escaped(text))),
             Kind::Table(sheet) => {
                 body.push_str("<table border=1>");
+                if let Some(last) = hidden_columns(sheet).last() {
+                    body.push_str(&format!(
+                        "<colgroup><col span={last}><col style='visibility: collapse'></colgroup>"
+                    ));
+                }
                 for row in sheet {
-                    body.push_str("<tr>");
+                    body.push_str(if is_hidden(row) { "<tr hidden>" } else { "<tr>" });
                     for cell in row {
                         let text: String = manner(cell).iter().map(html_piece).collect();
                         body.push_str(&format!(

@@ -1,7 +1,10 @@
 //! Office Open XML workbooks: everything on one sheet, one below the other.
 
 use super::packed::{relations, zip};
-use super::{Kind, Manner, Piece, at_the_left, escaped, kind, letters, placed, result_of, sum_of, turned};
+use super::{
+    Kind, Manner, Piece, at_the_left, escaped, hidden_columns_of_all, is_hidden, kind, letters, placed,
+    result_of, sum_of, turned,
+};
 use crate::support::parts::Part;
 
 const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
@@ -51,7 +54,8 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
                     let here = cells.iter().filter(|placed| placed.row == line);
                     let cells: String =
                         here.map(|placed| write(row + line, placed.column, &manner(placed.cell))).collect();
-                    rows.push_str(&format!("<row r='{}'>{cells}</row>", row + line));
+                    let hidden = if is_hidden(&sheet[line]) { "hidden='1'" } else { "" };
+                    rows.push_str(&format!("<row r='{}' {hidden}>{cells}</row>", row + line));
                 }
                 for placed in cells.iter().filter(|placed| placed.cell.down * placed.cell.across > 1) {
                     let (top, left) = (row + placed.row, placed.column);
@@ -66,6 +70,9 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
             }
         }
     }
+    let hidden = hidden_columns_of_all(parts);
+    let hidden = hidden.iter().map(|at| format!("<col min='{0}' max='{0}' width='9' hidden='1'/>", at + 1));
+    let columns = format!("<cols>{}</cols>", hidden.collect::<String>()).replace("<cols></cols>", "");
     zip(&[
         ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
         (
@@ -77,7 +84,7 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
         (
             "xl/worksheets/sheet1.xml",
             format!(
-                "<worksheet {MAIN}><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"
+                "<worksheet {MAIN}>{columns}<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"
             )
             .into_bytes(),
         ),
@@ -112,7 +119,8 @@ pub fn xml(parts: &[Part], manner: Manner) -> Vec<u8> {
             Kind::Table(sheet) => {
                 let (cells, _) = placed(sheet);
                 for line in 0..sheet.len() {
-                    rows.push_str(&format!("<Row ss:Index='{}'>", row + line + 1));
+                    let hidden = if is_hidden(&sheet[line]) { "ss:Hidden='1'" } else { "" };
+                    rows.push_str(&format!("<Row ss:Index='{}' {hidden}>", row + line + 1));
                     for placed in cells.iter().filter(|placed| placed.row == line) {
                         let (formula, data) = content(&manner(placed.cell));
                         rows.push_str(&format!(
@@ -128,9 +136,12 @@ pub fn xml(parts: &[Part], manner: Manner) -> Vec<u8> {
             }
         }
     }
+    let hidden = hidden_columns_of_all(parts);
+    let hidden = hidden.iter().map(|at| format!("<Column ss:Index='{}' ss:Hidden='1'/>", at + 1));
+    let columns: String = hidden.collect();
     format!(
         "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' \
-         xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='表'><Table>{rows}</Table></Worksheet></Workbook>"
+         xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='表'><Table>{columns}{rows}</Table></Worksheet></Workbook>"
     )
     .into_bytes()
 }

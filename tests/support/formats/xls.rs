@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use super::{Kind, Manner, Piece, kind, placed, result_of, turned};
+use super::{Kind, Manner, Piece, hidden_columns_of_all, is_hidden, kind, placed, result_of, turned};
 use crate::support::parts::Part;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -76,6 +76,11 @@ fn sum(row: usize, column: usize, left: usize, way: usize) -> Vec<u8> {
 
 pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
     let (mut strings, mut cells, mut merges, mut row) = (Vec::new(), Vec::new(), Vec::new(), 0_usize);
+    let mut looks: Vec<Vec<u8>> = Vec::new();
+    for column in hidden_columns_of_all(parts) {
+        let at = u16::try_from(column).unwrap().to_le_bytes();
+        looks.push(record(0x007D, &[&at[..], &at, &[0, 9, 0, 0, 1, 0, 0, 0]].concat()));
+    }
     let head = |row: usize, column: usize| {
         [u16::try_from(row).unwrap(), u16::try_from(column).unwrap(), 0].map(u16::to_le_bytes).concat()
     };
@@ -106,6 +111,10 @@ pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
                 row += 2;
             }
             Kind::Table(sheet) => {
+                for line in (0..sheet.len()).filter(|line| is_hidden(&sheet[*line])) {
+                    let at = u16::try_from(row + line).unwrap().to_le_bytes();
+                    looks.push(record(0x0208, &[&at[..], &[0; 10], &[0x20, 0, 0, 0]].concat()));
+                }
                 for placed in placed(sheet).0 {
                     put(row + placed.row, placed.column, &manner(placed.cell));
                     if placed.cell.down * placed.cell.across > 1 {
@@ -146,8 +155,18 @@ pub fn xls(parts: &[Part], manner: Manner) -> Vec<u8> {
         record(0x0085, &[&u32::try_from(offset).unwrap().to_le_bytes()[..], &[0, 0, 1, 1], &name].concat())
     };
     let offset = before.len() + bound(0).len() + shared.len() + end.len();
-    let stream =
-        [before, bound(offset), shared, end.clone(), begin(0x10), cells.concat(), merged, end].concat();
+    let stream = [
+        before,
+        bound(offset),
+        shared,
+        end.clone(),
+        begin(0x10),
+        looks.concat(),
+        cells.concat(),
+        merged,
+        end,
+    ]
+    .concat();
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
     file.flush().unwrap();
