@@ -213,9 +213,8 @@ pub fn hidden_rows(parts: &mut [Part]) {
             // What begins in the row and reaches down begins in its copy.
             let reaching: Vec<Cell> = sheet[row].iter().filter(|cell| cell.down > 1).cloned().collect();
             sheet[row].retain(|cell| cell.down == 1);
-            for before in 0..row {
-                let over = sheet[before].iter_mut().filter(|cell| before + cell.down > row);
-                over.for_each(|cell| cell.down += 1);
+            for (before, cells) in sheet.iter_mut().enumerate().take(row) {
+                cells.iter_mut().filter(|cell| before + cell.down > row).for_each(|cell| cell.down += 1);
             }
             let reaching = reaching.into_iter().map(|cell| Cell { down: cell.down + 1, ..cell });
             copy.splice(0..0, reaching);

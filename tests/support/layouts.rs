@@ -1,7 +1,7 @@
 //! The layouts of DOMAIN.md, section 5: how reports arrive.
 
 use super::numbers::Report;
-use super::parts::{Manner, Part, parts};
+use super::parts::{Manner, Part, label, parts};
 use super::random::Random;
 use super::traditional::mirrored;
 use super::writers::{self, Bars, Details};
@@ -226,6 +226,17 @@ pub fn all() -> Vec<Layout> {
         },
         layout("columns", "report.txt", |report, random| writers::columns(&made(report, random, |_| {}))),
         layout("tabs", "report.txt", |report, random| writers::tabs(&made(report, random, |_| {}))),
+        layout("copied from a browser", "report.txt", |report, random| {
+            writers::copied(&made(report, random, |_| {}))
+        }),
+        layout("copied local form", "report.txt", |report, random| {
+            writers::copied(&made(report, random, |manner| manner.local = true))
+        }),
+        layout("copied local form, subtotal beside the organisations", "report.txt", |report, random| {
+            let mut made = made(report, random, |manner| manner.local = true);
+            subtotal_beside(&mut made);
+            writers::copied(&made)
+        }),
     ]
 }
 
@@ -233,6 +244,16 @@ fn made(report: &Report, random: &mut Random, change: impl Fn(&mut Manner)) -> V
     let mut manner = Manner::default();
     change(&mut manner);
     parts(report, &manner, random)
+}
+
+/// The subtotal of the organisations has its head beside theirs, not under it.
+fn subtotal_beside(parts: &mut [Part]) {
+    for part in parts {
+        let Part::Table3(sheet) = part else { continue };
+        sheet[2].pop();
+        sheet[1][1].across = 5;
+        sheet[1].insert(2, label("法人小计", 2, 1));
+    }
 }
 
 /// L5: 结果纠正 becomes 结果, 其他结果 其他, 尚未审结 尚未; as `<br>` loses what follows it.

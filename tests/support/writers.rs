@@ -168,6 +168,22 @@ pub fn tabs(parts: &[Part]) -> String {
     text
 }
 
+/// A table copied out of a browser: tabs between cells, of merged ones nothing but their text where they begin.
+pub fn copied(parts: &[Part]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let Some(sheet) = sheet(part) else {
+            text.push_str(&format!("{}\n", text_of(part)));
+            continue;
+        };
+        for row in sheet {
+            let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            text.push_str(&format!("{}\n", cells.join("\t")));
+        }
+    }
+    text
+}
+
 /// L8: one cell a line.
 pub fn lines(parts: &[Part]) -> String {
     let mut text = String::new();

@@ -126,16 +126,19 @@ impl Layout {
         let Columns { form: columns, organisations, .. } = columns;
         let mut upper: Vec<ColumnId> = Vec::new();
         let mut lower: Vec<ColumnId> = Vec::new();
-        let mut seen_group = false;
+        // The kinds of organisation stand where the head over them does.
+        let (mut seen_group, mut split) = (false, 0);
         for row in rows {
             if row.numbers() > 0 || matches!(row.values, Values::Run(_)) {
                 continue;
             }
             let texts = || row.labels.iter().map(|label| &label.core);
             let named: Vec<ColumnId> = texts().filter_map(recognise).collect();
-            let is_group = texts().any(|core| organisations.agreement(core) >= 0.85);
-            if is_group && !seen_group {
+            let group =
+                texts().position(|core| organisations.agreement(core) >= 0.85 && recognise(core).is_none());
+            if let Some(group) = group.filter(|_| !seen_group) {
                 seen_group = true;
+                split = texts().take(group).filter_map(recognise).count();
                 upper = named;
             } else if named.len() >= 3 && lower.is_empty() {
                 lower = named;
@@ -147,7 +150,6 @@ impl Layout {
         if in_one_line {
             found = lower;
         } else if !lower.is_empty() {
-            let split = upper.iter().position(|column| column.is_total()).unwrap_or(upper.len());
             let (before, after) = upper.split_at_checked(split).unwrap_or((&upper, &[]));
             found = before.iter().chain(&lower).chain(after).copied().collect();
         }

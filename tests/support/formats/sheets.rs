@@ -50,11 +50,11 @@ pub fn xlsx(parts: &[Part], manner: Manner) -> Vec<u8> {
             }
             Kind::Table(sheet) => {
                 let (cells, _) = placed(sheet);
-                for line in 0..sheet.len() {
+                for (line, row_cells) in sheet.iter().enumerate() {
                     let here = cells.iter().filter(|placed| placed.row == line);
                     let cells: String =
                         here.map(|placed| write(row + line, placed.column, &manner(placed.cell))).collect();
-                    let hidden = if is_hidden(&sheet[line]) { "hidden='1'" } else { "" };
+                    let hidden = if is_hidden(row_cells) { "hidden='1'" } else { "" };
                     rows.push_str(&format!("<row r='{}' {hidden}>{cells}</row>", row + line));
                 }
                 for placed in cells.iter().filter(|placed| placed.cell.down * placed.cell.across > 1) {
@@ -118,8 +118,8 @@ pub fn xml(parts: &[Part], manner: Manner) -> Vec<u8> {
             }
             Kind::Table(sheet) => {
                 let (cells, _) = placed(sheet);
-                for line in 0..sheet.len() {
-                    let hidden = if is_hidden(&sheet[line]) { "ss:Hidden='1'" } else { "" };
+                for (line, row_cells) in sheet.iter().enumerate() {
+                    let hidden = if is_hidden(row_cells) { "ss:Hidden='1'" } else { "" };
                     rows.push_str(&format!("<Row ss:Index='{}' {hidden}>", row + line + 1));
                     for placed in cells.iter().filter(|placed| placed.row == line) {
                         let (formula, data) = content(&manner(placed.cell));
