@@ -81,7 +81,13 @@ impl Grid {
 
 /// All hypotheses that leave fewer rules broken than there are, the most explaining first, in a fixed order.
 pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Vec<Hypothesis> {
-    let mut finder = Finder { model, trial: Trial::new(model), before: broken.len(), found: Vec::new() };
+    let mut finder = Finder {
+        model,
+        trial: Trial::new(model),
+        before: broken.len(),
+        found: Vec::new(),
+        changed: Vec::new(),
+    };
     for table in model.form.tables {
         for block in table.blocks {
             let rows: Vec<RowId> = block.rows.iter().map(|row| row.id).collect();
@@ -122,11 +128,23 @@ pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Ve
     found
 }
 
+/// The rules of a cell that hold no other of the cells that are marked.
+fn leaving<'m>(model: &'m Model, cell: usize, marks: &'m [bool]) -> impl Iterator<Item = (usize, i64)> + 'm {
+    let is_marked = |other: usize| marks.get(other).is_some_and(|mark| *mark);
+    model
+        .rules_of(cell)
+        .iter()
+        .copied()
+        .filter(move |&(rule, _)| model.terms(rule).iter().all(|term| term.0 == cell || !is_marked(term.0)))
+}
+
 struct Finder<'a> {
     model: &'a Model,
     trial: Trial<'a>,
     before: usize,
     found: Vec<Hypothesis>,
+    /// What was offered last changes; only what is found keeps a list of its own.
+    changed: Changes,
 }
 
 impl Finder<'_> {
@@ -134,15 +152,18 @@ impl Finder<'_> {
         self.model.value(cell)
     }
 
-    fn offer(&mut self, kind: Shape, mut changes: Changes, distance: i32) {
-        changes.retain(|&(cell, value)| self.model.value(cell) != value);
-        if changes.is_empty() || (changes.len() == 1 && kind.is_one()) {
+    fn offer(&mut self, kind: Shape, changes: &[(usize, i64)], distance: i32) {
+        let model = self.model;
+        self.changed.clear();
+        self.changed.extend(changes.iter().copied().filter(|&(cell, value)| model.value(cell) != value));
+        if self.changed.is_empty() || (self.changed.len() == 1 && kind.is_one()) {
             return;
         }
-        changes.order();
-        let Some(broken_after) = self.trial.broken_after(&changes) else { return };
+        let Some(broken_after) = self.trial.broken_after(&self.changed) else { return };
         // Worth keeping only when it explains as much as one wrong cell could on its own.
         if broken_after == 0 || broken_after + 1 < self.before {
+            let mut changes = self.changed.clone();
+            changes.order();
             self.found.push(Hypothesis { kind, changes, broken_after, distance });
         }
     }
@@ -180,18 +201,14 @@ impl Finder<'_> {
         }
         for row in 0..height {
             let cells: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
-            let line = self.marks(&cells);
-            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &line);
-            if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Shape::Row { row: grid.row(row) }, changes, 2);
+            if let Some(changes) = self.settle(&cells) {
+                self.offer(Shape::Row { row: grid.row(row) }, &changes, 2);
             }
         }
         for column in 0..width {
             let cells: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
-            let line = self.marks(&cells);
-            let rules = |finder: &Self, cell: usize| finder.rules_leaving(cell, &line);
-            if let Some(changes) = self.settle(&cells, rules) {
-                self.offer(Shape::Column { column: grid.column(column) }, changes, 2);
+            if let Some(changes) = self.settle(&cells) {
+                self.offer(Shape::Column { column: grid.column(column) }, &changes, 2);
             }
         }
     }
@@ -207,29 +224,13 @@ impl Finder<'_> {
         marks
     }
 
-    /// The rules of a cell that hold no other of the cells that are marked.
-    fn rules_leaving(&self, cell: usize, marks: &[bool]) -> Vec<(usize, i64)> {
-        self.model
-            .rules_of(cell)
-            .iter()
-            .copied()
-            .filter(|&(rule, _)| {
-                let is_marked = |other: usize| marks.get(other).is_some_and(|mark| *mark);
-                self.model.terms(rule).iter().all(|term| term.0 == cell || !is_marked(term.0))
-            })
-            .collect()
-    }
-
-    /// Sets each cell to what its given rules demand, where they agree.
-    fn settle(
-        &mut self,
-        cells: &[usize],
-        rules: impl Fn(&Self, usize) -> Vec<(usize, i64)>,
-    ) -> Option<Changes> {
+    /// Sets each cell to what those of its rules demand that hold no other of the cells, where they agree.
+    fn settle(&mut self, cells: &[usize]) -> Option<Changes> {
+        let (model, marks) = (self.model, self.marks(cells));
         let mut changes = Vec::new();
         for &cell in cells {
             let mut wanted = None;
-            for (rule, sign) in rules(self, cell) {
+            for (rule, sign) in leaving(model, cell, &marks) {
                 self.trial.steps += 10;
                 let change = -self.trial.residual(rule) * sign;
                 if wanted.is_some_and(|wanted| wanted != change) {
@@ -275,7 +276,7 @@ impl Finder<'_> {
             (true, false) => (moved(false), 3),
             _ => (both, 4),
         };
-        self.offer(kind, changes, distance + far);
+        self.offer(kind, &changes, distance + far);
     }
 
     /// Single values in each other's place, and numbers split over two cells.
@@ -314,7 +315,7 @@ impl Finder<'_> {
             _ => Shape::CellsExchanged { first, second },
         };
         let distance = if apart == 1 { 3 } else { 5 };
-        self.offer(kind, vec![(first, b), (second, a)], distance);
+        self.offer(kind, &[(first, b), (second, a)], distance);
     }
 
     /// `1 | 2` for 12: the rest of the row may have moved on by one.
@@ -323,8 +324,8 @@ impl Finder<'_> {
         let (a, b) = (self.value(first), self.value(second));
         let Some(number) = joined(a, b) else { return };
         let kind = |shifted| Shape::Split { first, second, number, shifted };
-        self.offer(kind(false), vec![(first, number), (second, 0)], 4);
-        self.offer(kind(false), vec![(first, 0), (second, number)], 4);
+        self.offer(kind(false), &[(first, number), (second, 0)], 4);
+        self.offer(kind(false), &[(first, 0), (second, number)], 4);
         let mut changes = vec![(first, number)];
         for at in column + 1..grid.columns.len() - 1 {
             if let (Some(cell), Some(next)) = (grid.at(row, at), grid.at(row, at + 1)) {
@@ -335,7 +336,7 @@ impl Finder<'_> {
             let value = self.demanded(last, &changes);
             changes.push((last, value));
         }
-        self.offer(kind(true), changes, 3);
+        self.offer(kind(true), &changes, 3);
     }
 
     /// What the cell's row sum demands of it once the changes are made; its own value where it is in none.
@@ -385,7 +386,7 @@ impl Finder<'_> {
                     }
                     let kind =
                         Shape::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
-                    self.offer(kind, changes, if from == 0 { 0 } else { 1 });
+                    self.offer(kind, &changes, if from == 0 { 0 } else { 1 });
                 }
             }
         }
@@ -434,7 +435,7 @@ impl Finder<'_> {
                         to: grid.row(to),
                     };
                     let distance = if whole { 0 } else { 1 };
-                    self.offer(kind, changes, distance);
+                    self.offer(kind, &changes, distance);
                 }
             }
         }
@@ -447,7 +448,7 @@ impl Finder<'_> {
             // A row that is a total of details and stands in a balance.
             let sums = grid.at(total, 0).map_or(0, |cell| {
                 let line: Vec<usize> = (1..width).filter_map(|column| grid.at(total, column)).collect();
-                self.rules_leaving(cell, &self.marks(&line)).len()
+                leaving(self.model, cell, &self.marks(&line)).count()
             });
             if sums < 2 {
                 continue;
@@ -455,7 +456,7 @@ impl Finder<'_> {
             for partner in (0..height).filter(|&row| row != total) {
                 if let Some(changes) = self.follow(grid, total, partner, width) {
                     let kind = Shape::TotalsFollow { total: grid.row(total), partner: grid.row(partner) };
-                    self.offer(kind, changes, 1_000);
+                    self.offer(kind, &changes, 1_000);
                 }
             }
         }
