@@ -1,5 +1,7 @@
 //! Dates of the report against each other.
 
+mod events;
+
 use std::ops::Range;
 
 use super::period::parts;
@@ -13,7 +15,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后。
+    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后；正文没有写到落款时还没有的文件、会议。
     ///
     /// # 为什么
     ///
@@ -22,7 +24,7 @@ rule! {
     /// # What it checks
     ///
     /// The signature's date lies after the end of the year, the date of issue (印发) is not a year away from it, and the
-    /// calendar has it.
+    /// calendar has it. The text names no document and no meeting that came after the signature.
     ///
     /// # Why
     ///
@@ -73,6 +75,25 @@ rule! {
     ///
     /// ```passes
     /// section 1 + 公布2024年政府信息公开年度报告，涵盖2024年1月1日至2024年12月31日期间的公开情况。
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// section 1 + 按照国办公开办函〔2021〕30号的格式填写各表。
+    /// → 还没有
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 深入学习贯彻党的二十大、二十届三中全会精神，落实国办公开办函〔2021〕30号。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 深入学习贯彻党的二十届四中全会精神。
+    /// → 还没有
+    /// ```
+    ///
+    /// ```passes
+    /// section 5 + 以优异成绩迎接党的二十届四中全会。
     /// ```
     pub DATE_INCONSISTENT {
         name: "date-inconsistent",
@@ -148,6 +169,7 @@ fn check(context: &Context) -> Vec<Finding> {
         findings.extend(published_early(context, year));
     }
     findings.extend(told_early(context, year));
+    findings.extend(events::named_early(context, year));
     findings
 }
 
