@@ -104,7 +104,19 @@ fn named(missing: &[usize]) -> (String, String) {
 /// Whether a range has words of a part outside the titles of documents.
 fn names(flow: &Flow, range: &Range<usize>, index: usize) -> bool {
     let words = PARTS.get(index).map_or(&[][..], |part| part.words);
-    words.iter().any(|word| flow.find_all(range.clone(), word).any(|at| !is_in_title(flow, at)))
+    let told = |at: usize| !is_in_title(flow, at) && !(index == PROBLEMS && is_of_the_people(flow, at));
+    words.iter().any(|word| flow.find_all(range.clone(), word).any(told))
+}
+
+/// Whether a problem is one that the people have and not the organ: 干部群众关注、反映强烈的问题.
+fn is_of_the_people(flow: &Flow, at: usize) -> bool {
+    const NEAR: usize = 16;
+    let before = at.saturating_sub(NEAR)..at;
+    let clause = flow.slice(before.clone()).iter().rposition(|c| ",。;".contains(*c));
+    let clause = clause.map_or(before.start, |stop| before.start + stop + 1)..at;
+    let whose = ["群众", "百姓", "居民", "村民", "社会", "热点"];
+    let ends = flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "的点大心".contains(*c));
+    ends && whose.iter().any(|word| flow.find(clause.clone(), word).is_some())
 }
 
 /// Whether a character stands between 《 and 》: 《关于政府信息公开若干问题的意见》 tells of no problems.
@@ -213,6 +225,9 @@ fn comes_to_its_end(flow: &Flow, last: &Range<usize>) -> bool {
     }
     let stop = (last.end..end).rfind(|index| flow.chars.get(*index) == Some(&'。'));
     let Some(after) = stop.map(|stop| stop + 1) else { return false };
+    if ["附件", "附表", "附:"].iter().any(|word| flow.has(after, word)) {
+        return true;
+    }
     let rest = flow.slice(after..end);
     let line = after == end || flow.starts_piece(after) || flow.gap_before(after);
     line && rest.len() <= LONGEST && !rest.iter().any(|c| ",;:、".contains(*c))
