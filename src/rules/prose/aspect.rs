@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::points::{Style, mark_at};
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
+use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -274,10 +275,11 @@ fn check(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     // What follows section 1 must be there: else the section may go on after the end of the text.
-    let (Some(section), Some(next)) = (found_section(report, 1), found_section(report, 2)) else {
+    let Some(section) = found_section(report, 1) else { return Vec::new() };
+    let Some(next) = beginning_of_the_next(report, heading_range(report, section).end) else {
         return Vec::new();
     };
-    let follows = heading_range(report, section).end <= heading_range(report, next).start;
+    let follows = heading_range(report, section).end <= next;
     // What was left out may be what is looked for.
     if !has_six_sections(report) || !follows || bearing.excerpt {
         return Vec::new();
@@ -290,6 +292,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .sentences
         .iter()
         .filter(|sentence| (1..=4).contains(&sentence.section) && !is_introduction(flow, &sentence.range))
+        .filter(|sentence| sentence.section != 1 || sentence.range.start < next)
         // Labels of a table that lost its form tell nothing.
         .filter(|sentence| {
             let mark = |c: &char| ",。;:".contains(*c);
@@ -424,6 +427,24 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     findings.push(Finding::new(severity, message).at_places(section.place));
     findings
+}
+
+/// Where section 2 begins: at its heading, at its table whose heading was lost, or at what a cut left of its heading.
+fn beginning_of_the_next(report: &Report, from: usize) -> Option<usize> {
+    const TABLE: &str = "第二十条第(一)项";
+    const HEADING: &str = "二、主动公开政府信息情况";
+    const FEWEST: usize = 5;
+    let flow = &report.text;
+    if let Some(next) = found_section(report, 2) {
+        return Some(heading_range(report, next).start);
+    }
+    let cut = || {
+        let last = flow.pieces.last().filter(|piece| piece.range.start >= from)?;
+        let text = flow.text(last.range.clone());
+        let begun = text.chars().count() >= FEWEST && HEADING.starts_with(&text);
+        begun.then_some(last.range.start)
+    };
+    flow.find(from..flow.len(), TABLE).or_else(cut)
 }
 
 /// Sentences that introduce the report wherever they stand: what it consists of, by what it is made, whom to ask.
