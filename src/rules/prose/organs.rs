@@ -3,6 +3,7 @@
 //! `domain` knows the work of which departments a sentence is about, `own` says what the organ can be called, `others` where in a text its name is to stand, `place_names` what is a name.
 
 mod domain;
+mod former;
 mod others;
 mod own;
 mod place_names;
@@ -22,7 +23,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文没有把另一个同类机关当作本机关来写：本镇的报告里出现“某某镇政府信息公开栏目”，开头、落款写成别的镇、别的县，以别的局作主语报告主动公开、
-    /// 依申请公开的情况；自称“我局”的文中没有“我委”，乡的报告里没有“全镇”，县的报告不对“全市”的工作负责，也不把别的部门的业务写成自己的工作。上级、下级、共同工作的单位和文件名称中的机关不算。
+    /// 依申请公开的情况；自称“我局”的文中没有“我委”，乡的报告里没有“全镇”，县的报告不对“全市”的工作负责，也不把别的部门的业务写成自己的工作；2020年度以后的报告不用机构改革以前的部门名称（县国土资源局）。上级、下级、共同工作的单位和文件名称中的机关不算。
     ///
     /// # 为什么
     ///
@@ -32,7 +33,8 @@ rule! {
     ///
     /// No other organ of the same kind stands in this one's place: another town's column of the website, another name
     /// in the opening or the signature, another bureau as the subject of what is reported. Superiors, subordinates,
-    /// partners and the titles of documents are none.
+    /// partners and the titles of documents are none. No department goes by the name that it had before the reform of
+    /// 2018 and 2019.
     ///
     /// # Why
     ///
@@ -130,6 +132,17 @@ rule! {
     /// section 1 + 落实省级统一的发展改革部门政府信息主动公开基本目录，调整栏目设置。
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾县人民政府
+    /// section 5 + 县国土资源局、县住房和城乡建设局等单位公开不够及时。
+    /// → 机构改革
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县人民政府
+    /// section 1 + 县自然资源局（原县国土资源局）公开征地信息，县环保局网站停止更新，修订《青禾县环境保护局公开指南》。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县生态环境局
     /// section 1 + 深入推进生态环境工作决策、执行、管理、服务、结果公开，认真落实全市政务公开工作会议精神。
@@ -209,6 +222,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = pronoun::find(context);
     findings.extend(levels::find(context));
     findings.extend(domain::find(context));
+    findings.extend(former::find(context));
     let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let found = others::find(context, &own);
