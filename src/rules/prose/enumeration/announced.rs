@@ -73,17 +73,10 @@ fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
     let from = list.saturating_sub(NEAR);
     let before = flow.slice(from..list);
     let colon = before.iter().rposition(|c| !c.is_whitespace())?;
-    let clause = before.get(..colon)?;
-    // 从以下三个方面抓好工作。（一）…: the words say that the points follow.
-    let below = || {
-        let words: String = clause.iter().collect();
-        ["以下", "下列", "如下", "下面"].iter().any(|word| words.contains(word))
-    };
-    match before.get(colon) {
-        Some(':') => {}
-        Some('。') if below() => {}
-        _ => return None,
+    if before.get(colon) != Some(&':') {
+        return None;
     }
+    let clause = before.get(..colon)?;
     let begin = clause
         .iter()
         .rposition(|c| matches!(*c, '。' | ';' | '!' | '?' | ',' | '、' | ':'))

@@ -104,7 +104,7 @@ fn named(missing: &[usize]) -> (String, String) {
 /// Whether a range has words of a part outside the titles of documents.
 fn names(flow: &Flow, range: &Range<usize>, index: usize) -> bool {
     let words = PARTS.get(index).map_or(&[][..], |part| part.words);
-    let told = |at: usize| !is_in_title(flow, at) && !(index == PROBLEMS && is_of_the_people(flow, at));
+    let told = |at: usize| !(is_in_title(flow, at) || index == PROBLEMS && is_of_the_people(flow, at));
     words.iter().any(|word| flow.find_all(range.clone(), word).any(told))
 }
 
