@@ -328,7 +328,13 @@ pub fn may_speak_for_another(name: &[char]) -> bool {
 
 /// Places, level and kind of a name without office and brackets.
 fn parts(name: &str) -> Option<(Vec<String>, Level, OrganKind)> {
-    let (places, rest) = places::places(name);
+    let (mut places, mut rest) = places::places(name);
+    // 云溪区人民政府柳河街道办事处: the street's own name stands behind that of its government.
+    if let Some(below) = rest.strip_prefix("人民政府").filter(|below| below.ends_with("办事处")) {
+        let (own, left) = places::places(below);
+        places.extend(own);
+        rest = left;
+    }
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let central =
         ["国务院", "国家", "中国"].iter().any(|head| name.starts_with(head)) || ends(&["总署", "总局", "部"]);

@@ -5,7 +5,7 @@ use crate::extract::quantities::cells::disclosure_cell;
 use crate::extract::quantities::context::State;
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::tokens::TokenKind;
+use crate::extract::quantities::tokens::{Token, TokenKind};
 use crate::extract::quantities::whose::Reporter;
 use crate::form::{ColumnId, ColumnRole, Role, RowId};
 
@@ -115,10 +115,11 @@ impl<'a> Reader<'a> {
         left.residues().last().is_some_and(|(start, end)| *end == left.to && end - start >= 2)
     }
 
-    /// What decisions a number counts, and whether decisions are being listed.
+    /// What decisions a number counts, and whether decisions are being listed; `before`: its sentence up to it.
     pub(super) fn decision(
         &self,
         state: &State,
+        before: &Window<'a>,
         left: &Window<'a>,
         wide: &Window<'a>,
         unit: &str,
@@ -132,9 +133,29 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let Some(row) = row else { return (state.decisions, Err(Reason::Unclear)) };
-        let decides = left.has(|word| matches!(word, Word::Decide | Word::Handle));
-        let published =
-            wide.has(|word| matches!(word, Word::Disclosure | Word::Apply | Word::Receive | Word::Alien));
+        // 行政许可处理决定46件; 全年行政许可46件, and nothing else.
+        let is_decision = |token: &Token| matches!(token.word(), Some(Word::Decision(_)));
+        let bare = unit == "件"
+            && left.residue(&|_| false) == 0
+            && left.tokens.iter().all(|token| {
+                is_decision(token)
+                    || matches!(token.kind, TokenKind::Pause | TokenKind::Comma)
+                    || matches!(
+                        token.word(),
+                        Some(
+                            Word::Current | Word::Year(_) | Word::Total | Word::Glue | Word::Own | Word::Name
+                        )
+                    )
+            });
+        let called = left
+            .tokens
+            .iter()
+            .any(|token| is_decision(token) && self.stream.text(token.start, token.end).ends_with("决定"));
+        let of_others =
+            |word: Word| matches!(word, Word::Disclosure | Word::Apply | Word::Receive | Word::Alien);
+        let published = wide.has(of_others);
+        let decides = left.has(|word| matches!(word, Word::Decide | Word::Handle))
+            || (called || bare) && !before.has(of_others);
         let goes_on = state.decisions && !published;
         let decisions = decides && !published || goes_on;
         let strange = left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn))

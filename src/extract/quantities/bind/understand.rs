@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
                 Named { label, taken: None, divided: None }
             }
             Topic::Decision => {
-                let (decisions, label) = self.decision(&state, left, wide, unit);
+                let (decisions, label) = self.decision(&state, &sentence.part(0, *index), left, wide, unit);
                 state.decisions = decisions;
                 Named { label, taken: None, divided: None }
             }

@@ -122,13 +122,30 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         "严格执行《中华",
         "深入贯彻落实《中华",
     ];
+    // What a town says of its own work in general, where only a town of another name is taken for another.
+    const OF_TOWNS: [&str; 12] = [
+        "严格",
+        "坚持",
+        "全面",
+        "积极",
+        "深入",
+        "高度重视",
+        "按照",
+        "紧紧围绕",
+        "紧扣",
+        "认真",
+        "共主动",
+        "不断",
+    ];
     const LONGEST: usize = 24;
     if matches!(own.kind, OrganKind::Government | OrganKind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
         return None;
     }
     let start = after_year(flow, sentence);
+    let of_town = own.kind == OrganKind::Township;
+    let says = |index: &usize, verbs: &[&str]| verbs.iter().any(|verb| flow.has(*index, verb));
     let said = (start..(start + LONGEST).min(sentence.range.end))
-        .find(|index| VERBS.iter().any(|verb| flow.has(*index, verb)))?;
+        .find(|index| says(index, &VERBS) || of_town && says(index, &OF_TOWNS))?;
     let end = before_year(flow, start, said);
     let name = flow.text(start..end);
     let chinese = name.chars().all(is_han);
@@ -138,7 +155,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     if carries_out(flow, said) && is_of_superior(&name, own) {
         return Some(Foreign { name, range: start..end, position: "" });
     }
-    if own.kind == OrganKind::Township {
+    if of_town {
         let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
         let at = flow.find(start..end, &place)?;
@@ -285,7 +302,13 @@ fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
         "联合", "会同", "学习", "交流", "考察", "指导", "督促", "帮扶", "结对", "合并", "撤并", "划转",
         "分别", "下辖",
     ];
-    WORDS.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
+    // 以……思想为指导, 在……指导下, 学习贯彻: every organ says so of itself.
+    let of_itself = |word: &str, at: usize| match word {
+        "指导" => at > 0 && flow.has(at - 1, "为") || flow.has(at + 2, "下") || flow.has(at + 2, "思想"),
+        "学习" => flow.chars.get(at + 2).is_some_and(|next| "贯领宣落《党习".contains(*next)),
+        _ => false,
+    };
+    WORDS.iter().any(|word| flow.find_all(sentence.range.clone(), word).any(|at| !of_itself(word, at)))
 }
 
 /// Where a sentence begins after an ordinal, a year and words for the time: 今年以来, 全年.
