@@ -264,6 +264,7 @@ fn explanations_are_measured_by_the_numbers_that_they_change() {
     let total = |to| (at("granted", "total"), to);
     assert_eq!(measure(&[natural(9)]), (2, 2));
     assert_eq!(measure(&[total(9)]), (2, 2));
+    assert!(!Candidate::new(&model, None, vec![natural(9)]).follows());
     // A row's total that follows its row has no number of its own.
     assert_eq!(measure(&[natural(9), total(15)]), (2, 2));
     assert_eq!(measure(&[natural(9), (at("partial", "total"), 15)]), (4, 4));

@@ -53,6 +53,8 @@ fn one_cause(spoiled: &Draft, truth: &Draft, words: &[&str]) -> Explanation {
         assert!(first.reason.zh.contains(word), "“{word}” is not in “{}”", first.reason.zh);
     }
     assert!(!first.reason.en.is_empty() && !first.reason.zh.contains(['!', '！']));
+    // Nothing beside the one cause.
+    assert!(!first.reason.zh.contains("此外") && !first.reason.en.contains("besides"), "{}", first.reason.zh);
     assert_eq!(explanation.repairs.iter().filter(|repair| repair.rank == 1).count(), 1, "{explanation:#?}");
     explanation
 }
@@ -179,6 +181,22 @@ fn a_value_in_the_neighbouring_cell() {
     let mut spoiled = truth.clone();
     exchange(&mut spoiled, &[(t3("denied.process", "natural"), t3("denied.enforcement_file", "natural"))]);
     one_cause(&spoiled, &truth, &["填错了格"]);
+}
+
+#[test]
+fn where_a_number_should_stand_is_said_both_ways() {
+    let truth = busy();
+    let granted = |column| t3("granted", column);
+    for (is, words) in [
+        ("research", "应填在“（一）予以公开·社会公益组织”，却填在了“（一）予以公开·科研机构”"),
+        ("legal_service", "应填在“（一）予以公开·社会公益组织”，却填在了“（一）予以公开·法律服务机构”"),
+    ] {
+        let mut spoiled = truth.clone();
+        exchange(&mut spoiled, &[(granted("public_benefit"), granted(is))]);
+        let explanation = spoiled.explain();
+        let found = explanation.repairs.iter().find(|repair| spoiled.apply(repair).cells == truth.cells);
+        assert!(found.is_some_and(|repair| repair.reason.zh.contains(words)), "{explanation:#?}");
+    }
 }
 
 #[test]
@@ -329,6 +347,10 @@ fn a_shifted_row_beside_a_wrong_cell() {
         explanation.repairs.iter().any(|each| each.rank == 1 && each.reason.zh.contains("右移了一格")),
         "{explanation:#?}"
     );
+    let beside =
+        explanation.repairs.iter().filter(|each| each.reason.zh.contains("此外")).collect::<Vec<_>>();
+    assert!(beside.iter().all(|each| each.reason.zh.contains("上年结转")), "{beside:#?}");
+    assert!(!beside.is_empty() || explanation.groups.len() > 1);
 }
 
 #[test]

@@ -335,3 +335,54 @@ fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) 
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_phrases_are_joined_as_one_says_them() {
+        for (parts, zh, en) in [
+            (&[][..], "", ""),
+            (&["a"], "a", "a"),
+            (&["a", "b"], "a与b", "a and b"),
+            (&["a", "b", "c"], "a、b与c", "a, b and c"),
+        ] {
+            assert_eq!((join_zh(parts).as_str(), join_en(parts).as_str()), (zh, en));
+        }
+    }
+
+    #[test]
+    fn a_group_that_is_not_explained_is_told_why() {
+        let names = vec!["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        let said = |status, located| note(&names, status, &located);
+        let sets = || Located::Sets { weight: 1, sets: Vec::new(), complete: false };
+        for (status, located, zh, en) in [
+            (
+                Completeness::TooMany,
+                Located::TooMany { at_least: 7 },
+                "这 3 条勾稽关系不成立，错误太多，无法定位到具体单元格（至少有 7 格不对）",
+                "at least 7 cells",
+            ),
+            (
+                Completeness::TooMany,
+                sets(),
+                "这 3 条勾稽关系不成立，错误太多，无法定位到具体单元格",
+                "3 identities are broken",
+            ),
+            (Completeness::Some, sets(), "还有其他同样可能的改法", "more explanations"),
+            (Completeness::Impossible, Located::Impossible, "都不能同时成立", "No change"),
+        ] {
+            let found = said(status, located).expect("there is something to say");
+            assert!(found.zh.contains(zh) && found.en.contains(en), "{found:?}");
+        }
+        assert_eq!(said(Completeness::All, sets()), None);
+    }
+
+    #[test]
+    fn what_a_form_explains_in_brackets_is_left_out() {
+        assert_eq!(without_note("（二）部分公开（区分处理的）"), "（二）部分公开");
+        assert_eq!(without_note("（二）部分公开"), "（二）部分公开");
+        assert_eq!(without_note("规章（甲）等"), "规章（甲）等");
+    }
+}
