@@ -15,7 +15,7 @@
 #   make coverage  how much of the core the tests run
 #   make fuzz    every reader, the checks and the writers on mutated input, SECONDS=60 each: fuzz/README.md
 #   make differential  the program beside the page's modules on FILES="…": the same Outcome
-#   make variations  every three traits of layouts together: some thousand documents, some minutes
+#   make variations  every two and every three traits of layouts together: four thousand documents, some minutes
 #   make format  formats all sources
 
 PORT ?= 8137
@@ -183,7 +183,8 @@ many-duckdb:
 district-study:
 	$(CARGO) test --quiet --release --test district -- --ignored --nocapture
 
-# Documents in which every three traits of layouts occur together; prints how many cells were exact, unread, wrong.
+# Documents in which every two and every three traits of layouts occur together, 2,000 of each and more; prints how many
+# cells were exact, unread, wrong.
 variations:
 	GOUJI_CASES=12 $(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
 

@@ -21,7 +21,7 @@ import tempfile
 import time
 
 SECONDS, MEGABYTES = 3.0, 256
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def run(program, path):
@@ -44,7 +44,8 @@ def run(program, path):
 
 
 def numbers(text):
-    return collections.Counter(NUMBER.findall(text))
+    """The numbers of a text to six digits: beyond them the two readers round in their own ways."""
+    return collections.Counter(f"{float(number):g}" for number in NUMBER.findall(text.replace(",", "")))
 
 
 def shown(copy):
@@ -66,7 +67,8 @@ def of_calamine(path):
         cells = []
         for name in workbook.sheet_names:
             for row in workbook.get_sheet_by_name(name).to_python():
-                cells += [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row]
+                # Dates are shown in the workbook's own way.
+                cells += [f"{cell:.15g}" if isinstance(cell, float) else cell for cell in row if isinstance(cell, (float, str))]
         return numbers(" ".join(cells))
     except ImportError:
         return None

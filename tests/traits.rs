@@ -283,6 +283,53 @@ fn numbers_are_what_the_cell_says() {
     });
 }
 
+#[test]
+fn radicals_and_compatible_characters_are_the_characters() {
+    // As copied out of PDF; GBK, in which the PDF is written, has none of them.
+    let twins = [
+        ('一', '\u{2f00}'),
+        ('二', '\u{2f06}'),
+        ('人', '\u{2f08}'),
+        ('自', '\u{2f83}'),
+        ('大', '\u{2f24}'),
+        ('行', '\u{2f8f}'),
+        ('不', '\u{f967}'),
+        ('理', '\u{f9e4}'),
+    ];
+    let mut failures = Vec::new();
+    for (seed, format) in (0..).zip(ALL.into_iter().filter(|format| *format != "pdf")) {
+        let report = Report::random(Form::F2021, &mut Random::new(seed + 60));
+        let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+        let twin = |c: char| twins.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, twin)| *twin);
+        let manner = |cell: &Cell| vec![plain(cell.text.chars().map(twin).collect::<String>())];
+        failures.extend(judged("radicals", format, &report, &written(format, &made, &manner)));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn a_number_that_cannot_be_read_loses_itself_in_every_format() {
+    let broken = ["2O", "#REF!", "l2", "3/5", "#DIV/0!", "？3"];
+    for (number, format) in ALL.into_iter().enumerate() {
+        let (cell, broken) = (MARKED[number % 6], broken[(number / 2) % 6]);
+        let mut report = Report::random(Form::F2021, &mut Random::new(number as u64));
+        let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(number as u64));
+        let manner = |own: &Cell| vec![plain(if own.name == cell { broken } else { own.text.as_str() })];
+        let outcome = check(&written(format, &made, &manner), &Options::default()).unwrap();
+        let read = |name: &str| outcome.report.cells.get(name).and_then(|cell| cell.value);
+        assert!(read(cell).is_none(), "{broken} in {format}: {:?}", read(cell));
+        report.values.remove(cell);
+        for (other, expected) in &report.values {
+            let read = read(other).map(|value| value.decimal());
+            assert_eq!(read, *expected, "{other} in {format} beside {broken}");
+        }
+        let named = outcome.findings.iter().any(|finding| finding.message.contains(broken));
+        assert!(named, "{broken} in {format} is not named");
+        let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        assert_eq!(errors.count(), 0, "{broken} in {format}");
+    }
+}
+
 /// A change of the tables.
 type Change = fn(&mut Vec<Part>);
 
