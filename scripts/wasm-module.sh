@@ -8,8 +8,10 @@ features=$2
 # Addresses in messages: the same everywhere, and without the builder's own paths.
 cargo_home=${CARGO_HOME:-$HOME/.cargo}
 # Without reference types and several results: browsers before Chromium 96, Firefox 79 and Safari 15 know neither.
+# The smallest code calls a function for each character of a text: what is no larger than a few instructions is put into
+# its callers, in both modules alike, because the one file holds what they share once (docs/DECISIONS.md, Speed).
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji \
--Ctarget-feature=-reference-types,-multivalue"
+-Ctarget-feature=-reference-types,-multivalue -Cllvm-args=-inline-threshold=30"
 # The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
 # build would link it as well, for nobody.
 scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --target-dir "target/wasm-$name" \
