@@ -1,6 +1,6 @@
 //! One page to its lines and tables in reading order.
 
-use super::geometry::{Area, Direction, Glyph, Sheet};
+use super::geometry::{Area, Direction, Glyph, RuledLine, Sheet};
 use super::halves::halves;
 use super::lines::{Line, cell_text, lines_of};
 use super::ruling::{Grid, GridCell, grids_of};
@@ -47,6 +47,8 @@ pub(super) struct PageItems {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) items: Vec<Item>,
+    /// The notes at the foot of the page, which what goes over the page's end goes on behind.
+    pub(super) notes: Vec<Line>,
     /// The part stands below a title on the same page: nothing of it goes on with what was before.
     pub(super) below_title: bool,
 }
@@ -102,13 +104,54 @@ fn items_of_part(sheet: Sheet, meter: &Meter) -> PageItems {
     grids.retain(|grid| {
         grid.cells.iter().any(|cell| cell.glyphs.iter().any(|glyph| !glyph.character.is_whitespace()))
     });
+    let mut lines = lines_of(free);
+    let notes = notes_of(&mut lines, &grids, &sheet.rules);
     let mut items: Vec<(f64, Item)> =
-        lines_of(free).into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
+        lines.into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
     items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
     items.order_by(|a, b| a.0.total_cmp(&b.0));
     let items = items.into_iter().map(|(_, item)| item).collect();
-    PageItems { number: sheet.number, width: sheet.width, height: sheet.height, items, below_title: false }
+    PageItems {
+        number: sheet.number,
+        width: sheet.width,
+        height: sheet.height,
+        items,
+        notes,
+        below_title: false,
+    }
 }
+
+/// Takes the notes out of the lines of a page: what stands in smaller letters below a short line across that begins
+/// where the text does, and below everything else.
+fn notes_of(lines: &mut Vec<Line>, grids: &[Grid], rules: &[RuledLine]) -> Vec<Line> {
+    let left = lines.iter().map(|line| line.area.left).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(|line| line.area.right).fold(f64::NEG_INFINITY, f64::max);
+    let (left, right) = grids
+        .iter()
+        .fold((left, right), |(left, right), grid| (left.min(grid.area.left), right.max(grid.area.right)));
+    let lowest = grids.iter().map(|grid| grid.area.bottom).fold(f64::NEG_INFINITY, f64::max);
+    let length = |rule: &RuledLine| (rule.to - rule.from) / (right - left).max(1.0);
+    let separates = |rule: &&RuledLine| {
+        rule.horizontal
+            && rule.at > lowest
+            && rule.from - left < NEAR_THE_LEFT
+            && SEPARATOR.contains(&length(rule))
+    };
+    let Some(separator) = rules.iter().filter(separates).map(|rule| rule.at).reduce(f64::max) else {
+        return Vec::new();
+    };
+    let below = lines.partition_point(|line| line.area.middle().1 < separator);
+    let size = |lines: &[Line]| lines.iter().map(|line| line.size).fold(0.0, f64::max);
+    let (text, notes) = lines.split_at(below);
+    let smaller = text.is_empty() || size(notes) < 0.95 * size(text);
+    if smaller { lines.split_off(below) } else { Vec::new() }
+}
+
+/// How far from the left edge of what stands on the page the line above notes begins, in points.
+const NEAR_THE_LEFT: f64 = 12.0;
+
+/// How long that line is, as a part of the width of what stands on the page.
+const SEPARATOR: std::ops::Range<f64> = 0.15..0.6;
 
 /// Puts each glyph into the innermost table's cell that holds it; the others are returned.
 fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {

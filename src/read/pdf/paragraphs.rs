@@ -12,7 +12,14 @@ use crate::read::number::enumerated;
 /// The blocks of all pages.
 pub(super) fn blocks_of(pages: Vec<PageItems>, meter: &Meter) -> Blocks {
     let margins = Margins::of(&pages);
-    let mut flow = Flow { margins, blocks: Blocks::new(meter), paragraph: None, table: None, rows: None };
+    let mut flow = Flow {
+        margins,
+        blocks: Blocks::new(meter),
+        paragraph: None,
+        table: None,
+        rows: None,
+        notes: Vec::new(),
+    };
     for page in pages {
         let mut first = !page.below_title;
         for item in page.items {
@@ -33,6 +40,7 @@ pub(super) fn blocks_of(pages: Vec<PageItems>, meter: &Meter) -> Blocks {
             }
             first = false;
         }
+        flow.notes.extend(page.notes.into_iter().map(|line| (page.number, line)));
     }
     flow.end_paragraph();
     flow.end_rows();
@@ -93,6 +101,8 @@ struct Flow {
     table: Option<Joined>,
     /// A table without lines, all rows with as many values.
     rows: Option<Loose>,
+    /// The notes of the pages over which what is open goes on.
+    notes: Vec<(u32, Line)>,
 }
 
 impl Flow {
@@ -149,12 +159,29 @@ impl Flow {
         for (page, line) in rest {
             self.text(line, page, false);
         }
+        self.end_notes();
     }
 
     fn end_paragraph(&mut self) {
+        self.push_paragraph();
+        self.end_notes();
+    }
+
+    fn push_paragraph(&mut self) {
         if let Some((text, page, _)) = self.paragraph.take() {
             self.blocks.push(Block { content: Content::Paragraph { text }, page: Some(page) });
         }
+    }
+
+    /// The notes stand behind what went over the end of their page.
+    fn end_notes(&mut self) {
+        if self.table.is_some() || self.rows.is_some() || self.paragraph.is_some() {
+            return;
+        }
+        for (page, line) in std::mem::take(&mut self.notes) {
+            self.text(line, page, false);
+        }
+        self.push_paragraph();
     }
 
     fn end_table(&mut self) {
@@ -162,6 +189,7 @@ impl Flow {
             let page = table.page;
             self.blocks.push(Block { content: Content::Table(table.finish()), page: Some(page) });
         }
+        self.end_notes();
     }
 }
 

@@ -51,6 +51,7 @@ impl Joined {
             return None;
         }
         let cut = self.row_is_cut(&part);
+        let heads = !cut && self.heads_are_cut(&part);
         let first_row = if cut { self.rows.saturating_sub(1) } else { self.rows };
         let bottom = self.rows;
         self.merge_edges(&part.cells);
@@ -61,7 +62,9 @@ impl Joined {
             cell.row += first_row;
             let above = if at_seam { self.above(&cell, bottom) } else { None };
             match above.and_then(|index| self.cells.get_mut(index)) {
-                Some(above) if cut || label_continues(above, &cell) => {
+                Some(above)
+                    if cut || label_continues(above, &cell) || (heads && head_continues(above, &cell)) =>
+                {
                     above.rows = cell.row + cell.rows - above.row;
                     above.text.push_str(&cell.text);
                     above.open_bottom = cell.open_bottom;
@@ -195,6 +198,9 @@ impl Joined {
         let in_row: Vec<&(&PageCell, &PageCell)> =
             pairs.iter().filter(|(above, below)| above.row == last_row && below.rows == 1).collect();
         let label = |cell: &PageCell| worded(&cell.text);
+        if halves(in_row.iter().copied()) {
+            return true;
+        }
         if in_row.iter().any(|(_, below)| enumerated(&below.text)) {
             return false;
         }
@@ -206,8 +212,16 @@ impl Joined {
             let goes_on = |(above, below): &&(&PageCell, &PageCell)| {
                 label(above) && label(below) && enumerated(&above.text)
             };
+            // A row of its own has a label, or else a value in every column.
+            let ended = |(above, below): &&(&PageCell, &PageCell)| below.text.is_empty() && label(above);
+            let short = |(above, below): &&(&PageCell, &PageCell)| {
+                below.text.is_empty() && !above.text.is_empty() && !label(above)
+            };
+            let any = |what: &dyn Fn(&&(&PageCell, &PageCell)) -> bool| {
+                in_row.iter().copied().any(|pair| what(&pair))
+            };
             return in_row.iter().copied().all(|pair| room(&pair))
-                && in_row.iter().copied().any(|pair| goes_on(&pair));
+                && (any(&goes_on) || (any(&ended) && any(&short)));
         }
         let open = in_row.iter().all(|(above, below)| above.open_bottom && below.open_top);
         let Some((above, below)) = in_row.iter().find(|(above, _)| label(above)) else {
@@ -221,6 +235,20 @@ impl Joined {
             && in_row.iter().all(|(above, below)| below.text.is_empty() || (label(above) && above.full));
         let only_values_below = below.text.is_empty() && values_below && !values_above && above.full;
         (goes_on && (values_above || values_below || open || words_go_on)) || (only_values_below && open)
+    }
+
+    /// Whether the page break goes through heads: words alone stand on both sides of it, and one above is divided below.
+    /// Heads beside it that go on below are heads over both rows.
+    fn heads_are_cut(&self, part: &PageTable) -> bool {
+        let below = || part.cells.iter().filter(|cell| cell.row == 0);
+        let above = || self.at_bottom(self.rows).filter_map(|index| self.cells.get(index));
+        let divided = |over: &PageCell| {
+            let under =
+                |cell: &&PageCell| cell.left >= over.left - SAME_EDGE && cell.right <= over.right + SAME_EDGE;
+            below().filter(under).count() > 1
+        };
+        let words = |cell: &PageCell| cell.text.is_empty() || worded(&cell.text);
+        above().all(words) && below().all(words) && above().any(divided)
     }
 
     /// The finished table.
@@ -277,6 +305,20 @@ fn drop_empty_beginning(part: &mut PageTable) {
     }
 }
 
+/// Whether of a row that a page break cut the label stands on one side and the values on the other.
+fn halves<'a>(pairs: impl Iterator<Item = &'a (&'a PageCell, &'a PageCell)> + Clone) -> bool {
+    let apart = pairs.clone().all(|(above, below)| above.text.is_empty() || below.text.is_empty());
+    let above = || pairs.clone().map(|(above, _)| above.text.as_str()).filter(|text| !text.is_empty());
+    let below = || pairs.clone().map(|(_, below)| below.text.as_str()).filter(|text| !text.is_empty());
+    let of_values = |text: &str| !worded(text);
+    let of_label = worded;
+    let both = above().next().is_some() && below().next().is_some();
+    apart
+        && both
+        && ((above().all(of_values) && below().all(of_label))
+            || (above().all(of_label) && below().all(of_values)))
+}
+
 /// Whether a label over several rows goes on below the seam.
 fn label_continues(above: &PageCell, below: &PageCell) -> bool {
     if !worded(&above.text) || (!below.text.is_empty() && !worded(&below.text)) {
@@ -292,6 +334,11 @@ fn label_continues(above: &PageCell, below: &PageCell) -> bool {
     let opened = above.text.matches(['（', '(']).count() > above.text.matches(['）', ')']).count();
     let closes = below.text.starts_with(['）', ')', '、', '，', '。', '；', '”', '》']);
     enumerated(&above.text) || opened || closes || (above.open_bottom && below.open_top)
+}
+
+/// Whether a head over several rows, for which its column is too narrow, goes on below the seam.
+fn head_continues(above: &PageCell, below: &PageCell) -> bool {
+    above.full && worded(&above.text) && above.text != below.text && !enumerated(&below.text)
 }
 
 fn spanned(cells: &[PageCell], row: usize) -> bool {
