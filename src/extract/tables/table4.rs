@@ -318,11 +318,20 @@ fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option
     order_of(&kinds.chain(own).collect::<Vec<_>>().join("|"), block, ids)
 }
 
-/// A table of its own for each kind of case, named by its heading, its own labels or the order.
+/// A line of values in the table of one kind of case, or of some.
+struct Line<'a> {
+    /// Which kinds, by their place in the form; none where nothing names them.
+    kinds: Vec<usize>,
+    values: Vec<&'a Value>,
+    /// The words of the heads, which tell the order of the results.
+    heads: String,
+}
+
+/// Tables of their own for the kinds of case, named by their headings, their own labels or the order.
 fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &mut Found) -> bool {
     let (block, groups) = (form.block, &form.kinds);
     let wanted = block.columns.len();
-    let mut lines: Vec<(Option<usize>, Vec<&Value>)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for of_block in rows.chunk_by(|a, b| a.block == b.block) {
         let Some(number) = of_block.first().map(|row| row.block) else { continue };
         let labels: Vec<Core> =
@@ -332,43 +341,56 @@ fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &m
         }
         let above = text_above(document, number);
         let own = |core: &Core| groups.iter().position(|(_, expected)| expected.agreement(core) >= 0.8);
-        // The kind of case that a row of the table named last, for the next row of values.
-        let mut named: Option<usize> = None;
+        // The kinds of case that rows of the table named since the last row of values, for the next one.
+        let mut named: Vec<usize> = Vec::new();
+        let mut heads = String::new();
         for row in of_block {
             if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
                 continue;
             }
             let filled: Vec<&Value> =
                 row.cells().iter().filter(|value| !value.raw.trim().is_empty()).collect();
-            let values = if filled.len() == wanted {
+            let of_kinds = filled.len() == wanted * named.len() && !named.is_empty();
+            let values = if filled.len() == wanted || of_kinds {
                 filled
             } else if row.cells().len() == wanted && row.numbers() > 0 {
                 row.cells().iter().collect()
             } else {
-                named = row.labels.iter().find_map(|label| own(&label.core)).or(named);
+                let kinds: Vec<usize> = row.labels.iter().filter_map(|label| own(&label.core)).collect();
+                named = if kinds.is_empty() { named } else { kinds };
+                heads.extend(row.labels.iter().flat_map(|label| &label.core.chars));
+                heads.push('|');
                 continue;
             };
-            let group = row
-                .labels
-                .iter()
-                .chain(&row.inherited)
-                .find_map(|label| own(&label.core))
-                .or_else(|| named.take())
-                .or_else(|| labels.iter().find_map(own).filter(|_| of_block.len() <= 3))
-                .or_else(|| above.as_deref().and_then(|text| group_in(text, groups)));
-            lines.push((group, values));
+            let group = || {
+                let of_row = row.labels.iter().chain(&row.inherited).find_map(|label| own(&label.core));
+                of_row
+                    .or_else(|| named.last().copied())
+                    .or_else(|| labels.iter().find_map(own).filter(|_| of_block.len() <= 3))
+                    .or_else(|| above.as_deref().and_then(|text| group_in(text, groups)))
+            };
+            let kinds = if values.len() == wanted { group().into_iter().collect() } else { named.clone() };
+            named.clear();
+            lines.push(Line { kinds, values, heads: heads.clone() });
         }
     }
-    let by_order = lines.len() == groups.len() && lines.iter().all(|(group, _)| group.is_none());
+    let by_order = lines.len() == groups.len() && lines.iter().all(|line| line.kinds.is_empty());
     let mut any = false;
-    for (index, (group, values)) in lines.iter().enumerate() {
-        let group = if by_order { Some(index) } else { *group };
-        let Some((row, _)) = group.and_then(|group| groups.get(group)) else { continue };
-        for (column, value) in block.columns.iter().zip(values) {
-            let id = CellId::new(row.id, column.id);
+    for (index, line) in lines.iter().enumerate() {
+        let kinds = if by_order { std::slice::from_ref(&index) } else { line.kinds.as_slice() };
+        let ids: Vec<CellId> = kinds
+            .iter()
+            .filter_map(|kind| groups.get(*kind))
+            .flat_map(|(row, _)| block.columns.iter().map(|column| CellId::new(row.id, column.id)))
+            .collect();
+        let Some(ids) = order_of(&line.heads, block, &ids).filter(|ids| ids.len() == line.values.len())
+        else {
+            continue;
+        };
+        for (id, value) in ids.into_iter().zip(&line.values) {
             any |= found.cells.insert(id, value.reading.clone().cell(&value.raw, value.place));
         }
-        found.blocks.extend(values.first().map(|value| block_of(value.place)));
+        found.blocks.extend(line.values.first().map(|value| block_of(value.place)));
     }
     any
 }
