@@ -168,7 +168,8 @@ fn candidates(flow: &Flow) -> Vec<Heading> {
     found
 }
 
-/// Whether a cell is the only one in its row that holds a text: a whole report can stand in one table.
+/// Whether a cell is the only one in its row that holds a text: a whole report can stand in one table. The unit in which
+/// a table counts may stand at the end of the line.
 fn alone_in_row(flow: &Flow, at: usize) -> bool {
     let Some(piece) = flow.pieces.get(at) else { return false };
     let row = |other: &&Piece| {
@@ -176,7 +177,8 @@ fn alone_in_row(flow: &Flow, at: usize) -> bool {
     };
     let before = flow.pieces.iter().take(at).rev().take_while(row);
     let after = flow.pieces.iter().skip(at + 1).take_while(row);
-    before.chain(after).all(|other| other.range.is_empty())
+    let unit = |start: usize| flow.has(start, "单位:") || flow.has(start, "(单位:");
+    before.chain(after).all(|other| other.range.is_empty() || unit(other.range.start))
 }
 
 /// A heading that begins a piece.

@@ -104,6 +104,9 @@ fn any_value(raw: &str) -> Reading {
     if trimmed.is_empty() {
         return Reading::without_value(CellState::Blank);
     }
+    if numbers_on_lines(raw) {
+        return Reading::without_value(CellState::Unreadable);
+    }
     if PLACEHOLDERS.contains(&trimmed) {
         return Reading::without_value(CellState::Placeholder);
     }
@@ -176,6 +179,18 @@ fn is_mark_of_note(character: char) -> bool {
 
 fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
     Reading { state: CellState::Number, value: Some(value), note, recovered, sure: true }
+}
+
+/// Whether digits end a line and others begin the next: two numbers, which together are neither.
+fn numbers_on_lines(raw: &str) -> bool {
+    let mut lines = raw.lines().map(str::trim).filter(|line| !line.is_empty());
+    let Some(mut before) = lines.next() else { return false };
+    lines.any(|line| {
+        let apart =
+            before.ends_with(|c: char| c.is_ascii_digit()) && line.starts_with(|c: char| c.is_ascii_digit());
+        before = line;
+        apart
+    })
 }
 
 /// Folds width and dashes, and keeps spaces as such; control and format characters are dropped.

@@ -19,7 +19,7 @@ const LONGEST: usize = 12;
 const PITCH: f64 = 3.2;
 
 /// Lines of one head are at most so far apart.
-const WRAP_PITCH: f64 = 1.75;
+const WRAP_PITCH: f64 = 2.0;
 
 /// A word with its edges.
 struct Placed {

@@ -44,7 +44,7 @@ fn notes_to_their_lines(groups: &mut Vec<(f64, f64, Vec<Glyph>)>) {
         let beside = |note: &Glyph, line: &[Glyph]| {
             line.iter().any(|glyph| {
                 let overlap = glyph.area.bottom.min(note.area.bottom) - glyph.area.top.max(note.area.top);
-                note.size < 0.78 * glyph.size
+                note.size < 0.9 * glyph.size
                     && glyph.character.is_ascii_digit()
                     && overlap > 0.15 * note.area.height()
                     && (-0.1..0.5).contains(&((note.area.left - glyph.area.right) / glyph.size))
@@ -219,7 +219,11 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
             let free = (room - 0.6 * line.size).max(widest) - before.area.width();
             let next = first_word_width(line);
             let forced = free > next + 1.2 * line.size;
-            let short = before.text.chars().count() <= 2 && line.text.chars().count() <= 2;
+            // Words that run downwards; numbers below one another are several.
+            let short = before.text.chars().count() <= 2
+                && line.text.chars().count() <= 2
+                && !(before.text.ends_with(|c: char| c.is_ascii_digit())
+                    && line.text.starts_with(|c: char| c.is_ascii_digit()));
             join(&mut text, &line.text, forced && !short);
         } else {
             text.push_str(&line.text);

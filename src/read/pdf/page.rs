@@ -99,7 +99,10 @@ fn items_of_part(sheet: Sheet, meter: &Meter) -> PageItems {
     let mut grids = if meter.is_over(Limit::Places) { Vec::new() } else { grids_of(&sheet.rules) };
     let used: usize = grids.iter().map(|grid| grid.xs.len() * grid.ys.len()).sum();
     meter.pay(Limit::Places, used);
-    let free = distribute(&sheet.glyphs, &mut grids);
+    let mut free = distribute(&sheet.glyphs, &mut grids);
+    for grid in grids.extract_if(.., |grid| parts_no_rows(grid)) {
+        free.extend(grid.cells.into_iter().flat_map(|cell| cell.glyphs));
+    }
     // Lines without text in them are ornament or an empty form field.
     grids.retain(|grid| {
         grid.cells.iter().any(|cell| cell.glyphs.iter().any(|glyph| !glyph.character.is_whitespace()))
@@ -181,6 +184,24 @@ fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
         }
     }
     free
+}
+
+/// Whether lines part a table's columns but not its rows: most cells that hold numbers hold several below one another.
+/// Such a table is read as one without lines.
+fn parts_no_rows(grid: &Grid) -> bool {
+    let numbers = |cell: &GridCell| {
+        if !cell.glyphs.iter().any(|glyph| glyph.character.is_ascii_digit()) {
+            return 0;
+        }
+        let room = grid.cell_area(cell).width();
+        let lines = lines_of(cell.glyphs.clone());
+        let number = |line: &&Line| line.text.chars().all(|c| c.is_ascii_digit());
+        // Digits that fill the cell go on in the next line.
+        lines.iter().filter(number).filter(|line| room - line.area.width() > 2.2 * line.size).count()
+    };
+    let of_cells: Vec<usize> = grid.cells.iter().map(numbers).filter(|numbers| *numbers > 0).collect();
+    let several = of_cells.iter().filter(|numbers| **numbers > 1).count();
+    several > 1 && several * 2 > of_cells.len()
 }
 
 /// How many glyphs from the first belong to one number or Latin word, drawn by one operator without a gap: such a word

@@ -305,7 +305,8 @@ fn drop_empty_beginning(part: &mut PageTable) {
     }
 }
 
-/// Whether of a row that a page break cut the label stands on one side and the values on the other.
+/// Whether of a row that a page break cut the label stands on one side and the values on the other, or each cell, the
+/// label among them, on one side.
 fn halves<'a>(pairs: impl Iterator<Item = &'a (&'a PageCell, &'a PageCell)> + Clone) -> bool {
     let apart = pairs.clone().all(|(above, below)| above.text.is_empty() || below.text.is_empty());
     let above = || pairs.clone().map(|(above, _)| above.text.as_str()).filter(|text| !text.is_empty());
@@ -313,9 +314,12 @@ fn halves<'a>(pairs: impl Iterator<Item = &'a (&'a PageCell, &'a PageCell)> + Cl
     let of_values = |text: &str| !worded(text);
     let of_label = worded;
     let both = above().next().is_some() && below().next().is_some();
+    let each = pairs.clone().all(|(above, below)| above.text.is_empty() != below.text.is_empty());
+    let labelled = above().chain(below()).any(of_label);
     apart
         && both
-        && ((above().all(of_values) && below().all(of_label))
+        && ((each && labelled)
+            || (above().all(of_values) && below().all(of_label))
             || (above().all(of_label) && below().all(of_values)))
 }
 
