@@ -372,6 +372,22 @@ fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
 }
 
 #[test]
+fn kinds_of_case_are_read_in_tables_of_their_own() {
+    let mut failures = Vec::new();
+    for (seed, format) in (600..).zip(ALL) {
+        for (each, total_first) in [(false, false), (true, false), (false, true), (true, true)] {
+            let report = Report::random(Form::F2021, &mut Random::new(seed));
+            let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+            changes::cases_apart(&mut made, each, total_first);
+            let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+            let kind = format!("cases apart {each} {total_first}");
+            failures.extend(judged(&kind, format, &report, &bytes));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
 fn local_forms_are_read_in_every_format() {
     let manners = [
         ("local", parts::Manner { local: true, ..parts::Manner::default() }),

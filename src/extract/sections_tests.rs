@@ -241,3 +241,22 @@ fn headings_in_running_text_with_a_slip_or_without_their_mark() {
     let text = "问题有二。一总体情况说明不够，见四、政府信息公开行政法复议、行政诉讼情况。";
     assert!(!found(&[text]).iter().any(|(number, _)| *number == 4));
 }
+
+#[test]
+fn a_unit_beside_a_heading_in_a_table_leaves_it_a_heading() {
+    let numbers = |beside: &str| {
+        let table = crate::document::Table::from_rows([
+            ["一、总体情况", "", beside],
+            ["本年度公开各类信息。", "", ""],
+            ["二、主动公开政府信息情况", "", ""],
+        ]);
+        let document = Document { blocks: vec![Block::table(table)], ..Document::default() };
+        headings(&Flow::of(&document)).iter().map(|heading| heading.number).collect::<Vec<_>>()
+    };
+    for beside in ["", "单位：件", "（单位：件、万元）", "单位:件"] {
+        assert_eq!(numbers(beside), [1, 2], "{beside}");
+    }
+    for beside in ["12", "已完成"] {
+        assert_eq!(numbers(beside), [2], "{beside}");
+    }
+}

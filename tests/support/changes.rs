@@ -134,6 +134,39 @@ pub fn last_years_cases(parts: &mut Vec<Part>) {
     parts.insert(at + 2, Part::Paragraph("（二）本年度行政复议、行政诉讼情况：".to_owned()));
 }
 
+/// Tables of their own for the kinds of case, each with a heading: one for the reviews and one for the suits, or one for
+/// each kind; the totals may stand before the results.
+pub fn cases_apart(parts: &mut Vec<Part>, each: bool, total_first: bool) {
+    let at = parts.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
+    let Part::Table4(sheet) = parts.remove(at) else { return };
+    let turned = |cells: &[Cell]| {
+        let mut cells = cells.to_vec();
+        if total_first {
+            cells.chunks_mut(5).for_each(|kind| kind.rotate_right(1));
+        }
+        cells
+    };
+    let (values, heads) = (sheet.last().unwrap(), &sheet[1][..5]);
+    let single = |name: &str, values: &[Cell]| {
+        let heads = heads.iter().map(|head| label(head.text.clone(), 1, 1)).collect::<Vec<_>>();
+        Part::Table4(vec![vec![label(name, 1, 5)], turned(&heads), turned(values)])
+    };
+    let heading = |number: &str, words: &str| Part::Paragraph(format!("（{number}）{words}情况"));
+    let mut made = vec![heading("一", "行政复议"), single("行政复议", &values[..5])];
+    if each {
+        for (number, kind, from) in [("二", &sheet[1][5], 5), ("三", &sheet[1][6], 10)] {
+            made.push(heading(number, &kind.text));
+            made.push(single(&kind.text, &values[from..from + 5]));
+        }
+    } else {
+        made.push(heading("二", "行政诉讼"));
+        let kinds = sheet[1][5..].to_vec();
+        let suits = vec![label("行政诉讼", 1, 10)];
+        made.push(Part::Table4(vec![suits, kinds, turned(&sheet[2]), turned(&values[5..])]));
+    }
+    parts.splice(at..at, made);
+}
+
 /// The heads of the second line of table 4 say 结果维持 only once for all.
 pub fn spaced_heads(parts: &mut [Part]) {
     for part in parts {

@@ -343,7 +343,7 @@ fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &m
         let own = |core: &Core| groups.iter().position(|(_, expected)| expected.agreement(core) >= 0.8);
         // The kinds of case that rows of the table named since the last row of values, for the next one.
         let mut named: Vec<usize> = Vec::new();
-        let mut heads = String::new();
+        let (mut heads, mut ended) = (String::new(), false);
         for row in of_block {
             if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
                 continue;
@@ -358,8 +358,20 @@ fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &m
             } else {
                 let kinds: Vec<usize> = row.labels.iter().filter_map(|label| own(&label.core)).collect();
                 named = if kinds.is_empty() { named } else { kinds };
-                heads.extend(row.labels.iter().flat_map(|label| &label.core.chars));
-                heads.push('|');
+                // What is no value is a head, also where another table of the same block has its values.
+                let words = row.cells().iter().filter(|value| !value.reading.is_value());
+                let words = words.map(|value| core(&value.raw));
+                let cores: Vec<Core> =
+                    row.labels.iter().map(|label| label.core.clone()).chain(words).collect();
+                // Heads end with the rows of another table, and begin again where results are named anew.
+                if row.numbers() > 1 || (ended && form.are_spoken_of(&cores)) {
+                    heads.clear();
+                    ended = false;
+                }
+                for word in &cores {
+                    heads.extend(&word.chars);
+                    heads.push('|');
+                }
                 continue;
             };
             let group = || {
@@ -371,6 +383,7 @@ fn fragments(document: &Document, rows: &[ObservedRow], form: &Labels, found: &m
             };
             let kinds = if values.len() == wanted { group().into_iter().collect() } else { named.clone() };
             named.clear();
+            ended = true;
             lines.push(Line { kinds, values, heads: heads.clone() });
         }
     }

@@ -409,6 +409,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_on_lines_of_their_own_are_not_one() {
+        for raw in ["7\n25", "0\n14", "1\n172", "12 \n 3", "7\r\n25", "7\n\n25"] {
+            assert_eq!(read_value(raw).state, CellState::Unreadable, "{raw}");
+        }
+        for (raw, expected) in [("\n12\n", 12.0), ("12\n件", 12.0), ("22\n（其中修订16件）", 22.0)] {
+            assert_eq!(value(raw), Some(expected), "{raw}");
+        }
+    }
+
+    #[test]
     fn blanks_and_placeholders_have_no_value() {
         for raw in ["", " ", "\u{a0}", "　"] {
             assert_eq!(read_value(raw).state, CellState::Blank, "{raw:?}");

@@ -279,12 +279,14 @@ fn sums_that_were_never_computed_and_zeros_that_a_format_hides_are_read() {
         sum("of:=SUM([.C1:.C1];[.C1])", "0"),
         sum("of:=VLOOKUP([.A1];[.A1:.B2];2)", "0"),
         cell("office:value='12.0000000000001'", "<text:p>12</text:p>"),
+        cell("office:value='0'", "<text:p>— </text:p>"),
+        cell("office:value='3'", "<text:p>—</text:p>"),
         "</table:table-row></table:table>".to_owned(),
     ]
     .concat();
     let input = read_content("", &format!("<office:spreadsheet>{body}</office:spreadsheet>"));
     let tables: Vec<String> =
         shown(&input.document.blocks).into_iter().filter(|block| block.starts_with('t')).collect();
-    assert_eq!(tables, ["t 5¦5¦0¦10¦10 / 12¦¦0¦0¦12"]);
+    assert_eq!(tables, ["t 5¦5¦0¦10¦10¦¦ / 12¦¦0¦0¦12¦0¦—"]);
     assert!(input.document.notes.iter().any(|note| note.zh.contains("D1")));
 }

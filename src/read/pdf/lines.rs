@@ -215,15 +215,11 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
     let mut last: Option<&Line> = None;
     for line in &lines {
         if let Some(before) = last {
-            // The cell's own padding is unknown: what the widest line uses is room, and so is nearly all of the cell.
-            let free = (room - 0.6 * line.size).max(widest) - before.area.width();
-            let next = first_word_width(line);
-            let forced = free > next + 1.2 * line.size;
+            let forced = is_forced(before, line, room.max(widest + 0.6 * line.size));
             // Words that run downwards; numbers below one another are several.
             let short = before.text.chars().count() <= 2
                 && line.text.chars().count() <= 2
-                && !(before.text.ends_with(|c: char| c.is_ascii_digit())
-                    && line.text.starts_with(|c: char| c.is_ascii_digit()));
+                && !digits_go_on(before, line);
             join(&mut text, &line.text, forced && !short);
         } else {
             text.push_str(&line.text);
@@ -231,6 +227,30 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
         last = Some(line);
     }
     text
+}
+
+/// Whether a line ends with a digit and the next begins with one.
+fn digits_go_on(before: &Line, line: &Line) -> bool {
+    before.text.ends_with(|c: char| c.is_ascii_digit()) && line.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line was begun though what it begins with had room in the line before: the cell's own padding is unknown,
+/// nearly all of the cell is room. Digits are parted wherever the room ends.
+fn is_forced(before: &Line, line: &Line, room: f64) -> bool {
+    let next = match line.glyphs.first() {
+        Some(digit) if digits_go_on(before, line) => digit.area.width(),
+        _ => first_word_width(line),
+    };
+    room - 0.6 * line.size - before.area.width() > next + 1.2 * line.size
+}
+
+/// Whether some of the lines are numbers of their own below one another.
+pub(super) fn are_several_numbers(lines: &[Line], room: f64) -> bool {
+    let number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
+    lines.windows(2).any(|pair| match pair {
+        [before, line] => number(before) && number(line) && is_forced(before, line, room),
+        _ => false,
+    })
 }
 
 /// Adds a line to a text: with a line break where it was forced, with a space between Latin words, else directly.

@@ -234,4 +234,6 @@ fn too_large() -> ReadError {
 }
 
 #[cfg(test)]
+mod seam_tests;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -2,7 +2,7 @@
 
 use super::geometry::{Area, Direction, Glyph, RuledLine, Sheet};
 use super::halves::halves;
-use super::lines::{Line, cell_text, lines_of};
+use super::lines::{Line, are_several_numbers, cell_text, lines_of};
 use super::ruling::{Grid, GridCell, grids_of};
 use crate::order::Order;
 use crate::read::meter::{Limit, Meter};
@@ -146,7 +146,10 @@ fn notes_of(lines: &mut Vec<Line>, grids: &[Grid], rules: &[RuledLine]) -> Vec<L
     let below = lines.partition_point(|line| line.area.middle().1 < separator);
     let size = |lines: &[Line]| lines.iter().map(|line| line.size).fold(0.0, f64::max);
     let (text, notes) = lines.split_at(below);
-    let smaller = text.is_empty() || size(notes) < 0.95 * size(text);
+    let in_cells = grids.iter().flat_map(|grid| &grid.cells).flat_map(|cell| &cell.glyphs);
+    let of_cells = in_cells.map(|glyph| glyph.size).fold(0.0, f64::max);
+    let smaller =
+        if text.is_empty() { size(notes) < 1.05 * of_cells } else { size(notes) < 0.95 * size(text) };
     if smaller { lines.split_off(below) } else { Vec::new() }
 }
 
@@ -189,19 +192,12 @@ fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
 /// Whether lines part a table's columns but not its rows: most cells that hold numbers hold several below one another.
 /// Such a table is read as one without lines.
 fn parts_no_rows(grid: &Grid) -> bool {
-    let numbers = |cell: &GridCell| {
-        if !cell.glyphs.iter().any(|glyph| glyph.character.is_ascii_digit()) {
-            return 0;
-        }
-        let room = grid.cell_area(cell).width();
-        let lines = lines_of(cell.glyphs.clone());
-        let number = |line: &&Line| line.text.chars().all(|c| c.is_ascii_digit());
-        // Digits that fill the cell go on in the next line.
-        lines.iter().filter(number).filter(|line| room - line.area.width() > 2.2 * line.size).count()
-    };
-    let of_cells: Vec<usize> = grid.cells.iter().map(numbers).filter(|numbers| *numbers > 0).collect();
-    let several = of_cells.iter().filter(|numbers| **numbers > 1).count();
-    several > 1 && several * 2 > of_cells.len()
+    let digit = |glyph: &Glyph| glyph.character.is_ascii_digit();
+    let with_numbers = || grid.cells.iter().filter(|cell| cell.glyphs.iter().any(digit));
+    let several =
+        |cell: &&GridCell| are_several_numbers(&lines_of(cell.glyphs.clone()), grid.cell_area(cell).width());
+    let of_several = with_numbers().filter(several).count();
+    of_several > 1 && of_several * 2 > with_numbers().count()
 }
 
 /// How many glyphs from the first belong to one number or Latin word, drawn by one operator without a gap: such a word
