@@ -284,8 +284,8 @@ impl<'q> Reading<'q> {
             return self;
         }
         let Some(list) = self.open.last_mut() else { return self };
-        // 予以公开966件，部分公开67: a unit left out.
-        let bare = part.unit.is_empty() && part.class == Class::Result;
+        // 予以公开966件，部分公开67; 主动公开信息数130，依申请公开信息数363条: a unit left out.
+        let bare = part.unit.is_empty() && matches!(part.class, Class::Result | Class::Openness(_));
         if part.unit != total.unit && !bare {
             // 甲类3条，其他97条；办理申请1件: what comes behind the rest is no part.
             let behind =

@@ -196,16 +196,30 @@ impl<'a> Bases<'a> {
         self.inner(share, said).into_iter().any(|base| said.follows(base))
     }
 
+    /// Whether a share with decimals is that of its number in the first part of its list, which the others divide.
+    pub(super) fn has_inner_number(&self, share: &Share, said: &Said) -> bool {
+        let list = self.list(&share.of).and_then(|list| self.lists.get(list));
+        let first = list.and_then(|list| list.parts.first()).and_then(|first| self.value(*first));
+        let own = matches!(&share.of, ShareOf::Number(part) if list.is_some_and(|list| list.parts.first() != Some(part)));
+        own && said.share.numeral.scale > 0
+            && first.is_some_and(|first| first >= said.value && said.follows(first))
+    }
+
     /// The numbers before a share that may be its base, and what the parts of its list add up to.
     fn inner(&self, share: &Share, said: &Said) -> Vec<i64> {
         const BACK: usize = 8;
+        // The first part of a list may be what all the others are shares of.
+        const FARTHEST: usize = 24;
         let first = match &share.of {
             ShareOf::Number(part) => *part,
             ShareOf::Openness(parts) => parts.first().copied().unwrap_or_default(),
             ShareOf::Unsaid => return Vec::new(),
         };
         let Some(part) = said.parts.first() else { return Vec::new() };
-        let before = self.quantities.get(first.saturating_sub(BACK)..first).unwrap_or_default();
+        let list = self.list(&share.of).and_then(|list| self.lists.get(list));
+        let begins = list.and_then(|list| list.parts.first()).copied().unwrap_or(first);
+        let from = first.saturating_sub(BACK).min(begins.max(first.saturating_sub(FARTHEST)));
+        let before = self.quantities.get(from..first).unwrap_or_default();
         let like = before.iter().filter(|each| {
             each.claim == Claim::Number && each.unit == part.unit && each.paragraph == part.paragraph
         });

@@ -161,7 +161,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let shares = list.parts.iter().filter_map(|part| share_of.get(part));
         reported.extend(shares.map(|share| share.percentage));
     }
-    findings.extend(over_hundred(context, &reported));
+    findings.extend(over_hundred(context, &bases, &reported));
     findings.extend(inexact(context, &bases, &reported));
     findings.extend(rates::rates(context));
     findings
@@ -316,7 +316,7 @@ fn inexact(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<F
 }
 
 /// Shares of one sentence that stand beside each other and pass 100 %.
-fn over_hundred(context: &Context, reported: &HashSet<usize>) -> Vec<Finding> {
+fn over_hundred(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<Finding> {
     let narrative = &context.report.narrative;
     let quantities = &narrative.quantities;
     let mut findings = Vec::new();
@@ -324,7 +324,11 @@ fn over_hundred(context: &Context, reported: &HashSet<usize>) -> Vec<Finding> {
         let percentages: Vec<&Quantity> =
             group.iter().filter_map(|share| quantities.get(share.percentage)).collect();
         let known = group.iter().any(|share| reported.contains(&share.percentage));
-        if known || !is_one_division(group, quantities) {
+        // 许可57项，甲45项，占78.9%，乙41项，占71.9%: each is right over the one number before them; they overlap.
+        let right = |share: &Share| {
+            Said::of(share, quantities).is_some_and(|said| bases.has_inner_number(share, &said))
+        };
+        if known || !is_one_division(group, quantities) || group.iter().all(right) {
             continue;
         }
         let Some((sum, scale)) = total(&percentages) else { continue };

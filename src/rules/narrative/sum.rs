@@ -20,8 +20,8 @@ use super::closed::{
 };
 use super::{bearable, wording};
 use explained::{
-    goes_on_outside, has_part_above, is_answered, is_complete_before, is_nested, may_have_more,
-    may_include_carried, repeats_whole, shares_follow_from_sum,
+    divides_first_part, goes_on_outside, has_part_above, is_answered, is_complete_before, is_nested,
+    may_have_more, may_include_carried, repeats_whole, shares_follow_from_sum,
 };
 
 rule! {
@@ -234,7 +234,12 @@ fn broken<'a>(
             && quantity.numeral.after_space.is_none()
             && !is_rough(context, quantity)
     };
-    if !parts.iter().all(exact) {
+    // 276条，其中甲216条，乙50条，丙100余条: parts that are more than their total at the least.
+    let at_least = |part: &&Quantity| {
+        exact(part) || part.numeral.precision == Precision::More && part.numeral.after_space.is_none()
+    };
+    let rough = !parts.iter().all(exact);
+    if rough && !(parts.len() >= FEWEST && parts.iter().all(at_least)) {
         return None;
     }
     let values: Vec<i64> = parts.iter().map(|part| part.numeral.integer()).collect::<Option<_>>()?;
@@ -249,7 +254,7 @@ fn broken<'a>(
         }
         None => answers(context, expected, &parts, list)?,
     };
-    if sum == total {
+    if sum == total || rough && sum < total {
         return None;
     }
     if list.total.is_some() && is_answered(context, expected, list, &parts, sum, total) {
@@ -258,6 +263,7 @@ fn broken<'a>(
     if is_complete_before(context, &parts, &values, total)
         || is_nested(&values, total)
         || repeats_whole(&parts, &values, total, &stands)
+        || divides_first_part(list, quantities, share_of, total)
     {
         return None;
     }

@@ -477,7 +477,7 @@ fn heads_of_points(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
     const LONGEST: usize = 18;
     let within = range.clone().skip(1).filter(|index| {
         flow.chars.get(*index) == Some(&'(')
-            && flow.chars.get(index - 1).is_some_and(|c| is_han(*c) && *c != '第')
+            && flow.chars.get(index - 1).is_some_and(|c| (is_han(*c) || *c == ')') && *c != '第')
     });
     let marks = std::iter::once(range.start).chain(within).filter_map(|index| mark_at(flow, index));
     let heads =
@@ -494,12 +494,24 @@ fn heads_of_points(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
 /// large (行政管理) does not.
 fn tells(flow: &Flow, range: &Range<usize>, word: &str) -> bool {
     const REACH: usize = 14;
-    flow.find_all(range.clone(), word).any(|at| {
-        let rights = at..(at + REACH).min(range.end);
-        !flow.has(at + 2, "权")
-            && flow.find(rights, "知情权").is_none()
-            && !flow.has(at.saturating_sub(2), "行政")
-    })
+    // 保障政府信息应公开尽公开, 民生保障类信息: only what the work itself is given supervises and supports it.
+    const GIVEN: [&str; 16] = [
+        "监督", "组织", "制度", "工作", "队伍", "人员", "经费", "机制", "技术", "强化", "加强", "健全",
+        "完善", "有力", "坚强", "提供",
+    ];
+    const MEANS: [&str; 5] = ["机制", "措施", "体系", "工作", "水平"];
+    flow.find_all(range.clone(), word)
+        .filter(|at| {
+            word != "保障"
+                || GIVEN.iter().any(|given| flow.has(at.saturating_sub(2), given))
+                || MEANS.iter().any(|means| flow.has(at + 2, means))
+        })
+        .any(|at| {
+            let rights = at..(at + REACH).min(range.end);
+            !flow.has(at + 2, "权")
+                && flow.find(rights, "知情权").is_none()
+                && !flow.has(at.saturating_sub(2), "行政")
+        })
 }
 
 /// Whether a clause says who sees to it, and not to what is to be published or to a website.

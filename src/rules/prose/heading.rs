@@ -206,12 +206,18 @@ fn numbered_twice(report: &Report, section: &Section) -> bool {
     doubled || again
 }
 
-/// The form's first heading where the older form's stands: 工作概述, 基本概况.
+/// The form's first or last heading where the older form's stands: 工作概述, 需要说明的其他事项与附表.
 fn of_the_older_form(report: &Report, section: &Section) -> Option<&'static str> {
     let text = folded(&section.heading);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let older = has(&["概述", "概况", "基本情况"]) && !has(&["总体", "整体", "总的"]);
-    (section.number == 1 && report.year.is_some_and(|year| year >= 2019) && older).then(|| TITLES[0])
+    // 需要说明的其他事项与附表: the tables at the end went with the older form.
+    let title = match section.number {
+        1 if older => TITLES[0],
+        6 if text.contains("需要说明的") && text.contains('附') => TITLES[5],
+        _ => return None,
+    };
+    report.year.is_some_and(|year| year >= 2019).then_some(title)
 }
 
 /// The form's heading that was meant by one with a slip.

@@ -255,6 +255,13 @@ fn check(context: &Context) -> Vec<Finding> {
             let at = [first, number].into_iter().flat_map(|at| places(report, at));
             findings.push(Finding::new(severity, message).at_places(at));
         }
+        if let Some(at) = local::not_held(flow, &range) {
+            let message = Message::new(
+                "“本机关不掌握相关政府信息”是无法提供的答复，不是“不予受理”；条例没有不予受理这种答复",
+                "What the organ does not hold cannot be provided (无法提供); the regulation has no 不予受理",
+            );
+            findings.push(Finding::new(severity, message).at_places(places(report, at)));
+        }
         let unquoted = [
             series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号".to_owned())),
             near_series(flow, &range).map(|(at, right)| (at, "文号", "number", right)),

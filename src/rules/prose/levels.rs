@@ -12,7 +12,9 @@ use crate::text::message::Message;
 /// Sentences about a wider place as the organ's own.
 pub(super) fn find(context: &Context) -> Option<Finding> {
     let organ = context.report.organ.as_ref();
-    let (own, range) = governed(context, organ).or_else(|| system(context, organ?))?;
+    let (own, range) = governed(context, organ)
+        .or_else(|| system(context, organ?))
+        .or_else(|| reported_for(context, organ?))?;
     let report = context.report;
     let word = report.text.text(range.clone());
     let words = quote(context.document, report, around(&report.text, &range));
@@ -90,4 +92,18 @@ fn system(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
         begins && same && ACTS.iter().any(|word| flow.has(end + 2, word))
     })?;
     Some((organ.name.clone(), at..at + 2))
+}
+
+/// 现将我县2024年度政府信息公开工作…报告如下 in the report of a bureau: the sentence of the county's.
+fn reported_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    let flow = &context.report.text;
+    let own = matches!(organ.kind, OrganKind::Department | OrganKind::Vertical) && !organ.office;
+    let year = context.report.year.filter(|_| own)?;
+    let titled = context.report.title.as_ref().is_some_and(|title| title.text.contains(&organ.name));
+    let at = all(context, "现将我").into_iter().filter(|_| titled).find(|at| {
+        let unit = flow.chars.get(at + 3).is_some_and(|unit| "省市县区州旗盟".contains(*unit));
+        let named = ["年度政府信息公开", "年政府信息公开"];
+        unit && named.iter().any(|words| flow.has(at + 4, &format!("{year}{words}")))
+    })?;
+    Some((organ.name.clone(), at + 2..at + 4))
 }

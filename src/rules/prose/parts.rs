@@ -332,14 +332,23 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     for index in sentence.clone() {
         let mark = flow.chars.get(index).is_some_and(|c| marks.contains(*c));
         let announces = index > from && (flow.has(index, "等") || numbered_at(flow, index));
-        if mark || announces {
+        // 改进情况以及其他需要报告的事项: the last part is joined by a word.
+        let joined = ["以及其", "及其", "和其"].iter().any(|word| {
+            flow.has(index, word)
+                && flow.chars.get(index + word.chars().count()).is_some_and(|c| "他它".contains(*c))
+        });
+        let joined = joined && {
+            let item = flow.text(from..index);
+            ENDINGS.iter().any(|ending| item.ends_with(ending))
+        };
+        if mark || announces || joined {
             let item = flow.text(from..index);
             // A part of the organ's own counts as well once the list has begun: 落实主要任务.
             let own = count > 0
                 && item.chars().count() >= OWN_PART
                 && !PARTS.iter().any(|(_, words)| words.iter().any(|word| item.contains(word)));
             count += usize::from(own || ENDINGS.iter().any(|ending| item.ends_with(ending)));
-            from = index + 1;
+            from = index + usize::from(!joined);
         }
         if numbered_at(flow, index) && count > 0 {
             return Some(count);
@@ -467,7 +476,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     if !counted && !has(&["报告", "全文", "年报"]) {
         return None;
     }
-    let lead = ["组成", "包括", "包含", "分为", "共分", "内容"]
+    let lead = ["年报由", "报告由", "全文由", "组成", "包括", "包含", "分为", "共分", "内容"]
         .into_iter()
         .find_map(|word| flow.find(sentence.clone(), word))
         .or_else(|| counted.then_some(sentence.start))?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{is_of_school_year, places, quote, ranges};
+use super::{is_of_school_year, places, quote, ranges, signed};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -149,7 +149,7 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
-    findings.extend(counted_to_another_day(context));
+    findings.extend(counted_to_another_day(context).or_else(|| counted_to_last_years_day(context)));
     let Some(period) = &report.period else {
         findings.extend(damaged(context));
         return findings;
@@ -296,6 +296,43 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
+/// What is counted up to a day in the first months of the report's own year, in a report that was signed a year later: the
+/// sentence of the report before. 截止2024年1月20日，累计发送….
+fn counted_to_last_years_day(context: &Context) -> Option<Finding> {
+    const REACH: usize = 40;
+    let report = context.report;
+    let flow = &report.text;
+    let year = report.year?;
+    let (signed_on, _) = signed(report).filter(|(date, _)| date.year == year + 1)?;
+    let sentences = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    let (date, range) = sentences.into_iter().find_map(|sentence| {
+        ["截至", "截止"].iter().find_map(|word| {
+            flow.find_all(sentence.range.clone(), word).find_map(|at| {
+                let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
+                let (date, end) = date_at(flow, start)?;
+                let early = date.year == year && date.month <= 2;
+                let reach = end..(end + REACH).min(sentence.range.end);
+                let counts = flow.find(reach.clone(), "累计").is_some()
+                    && flow.slice(reach).iter().any(char::is_ascii_digit);
+                (early && counts).then_some((date, at..end))
+            })
+        })
+    })?;
+    let message = Message::new(
+        format!(
+            "累计数统计到 {}年{}月{}日，而报告的是 {year} 年全年，{}年才落款，像是往年报告留下的",
+            date.year, date.month, date.day, signed_on.year
+        ),
+        format!(
+            "What is counted ends on {}-{:02}-{:02}, at the beginning of the year {year}, which is reported on: it \
+             looks left over from the report before",
+            date.year, date.month, date.day
+        ),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)).caused_by("year left over"))
+}
+
 /// A period by months whose years are two: 2024年1月至2023年12月31日. The year of a school is one of two.
 fn of_two_years(report: &Report, sentence: &Range<usize>) -> Option<Range<usize>> {
     let flow = &report.text;
@@ -326,7 +363,7 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
 
 /// Whether a date or a number with a year stands without the characters between its numbers: 2024118日, 2024年18日,
 /// 〔202437号, 2024政府信息公开.
-fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
+pub(super) fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
     let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
     let run_before = |end: usize| (range.start..end).rev().take_while(|index| digit(*index)).count();
     let days = flow.find_all(range.clone(), "日").any(|day| {
@@ -345,7 +382,15 @@ fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
             flow.find_all(range.clone(), words).any(|at| run_before(at) == 4 && flow.has(at - 4, "20"))
         })
     };
-    days || numbers() || years()
+    // 称:, 号: on a line, of 名称 and 文号: the page's own labels lost a character.
+    let labels = || {
+        let first = flow.piece_at(range.start);
+        let pieces = flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+        pieces
+            .filter(|piece| flow.has(piece.range.start + 1, ":"))
+            .any(|piece| flow.has(piece.range.start, "称") || flow.has(piece.range.start, "号"))
+    };
+    days || numbers() || years() || labels()
 }
 
 /// Whether years, months and days stand without the characters between them (202411日, 2024年12日31日) or are none

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::period::loses_characters;
 use super::{Bearing, has_six_sections, places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
@@ -206,11 +207,38 @@ fn check(context: &Context) -> Vec<Finding> {
             ),
         );
         findings
-            .push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
+            .push(Finding::new(bearing.said(Severity::Warning), message).at_places(places(report, range)));
     }
+    findings.extend(year_without_its_word(context));
     findings.extend(year_twice(context));
     findings.extend(letter(context, bearing));
     findings
+}
+
+/// 某县2024政府信息公开工作年度报告: the year without 年, in a text that keeps such characters elsewhere.
+fn year_without_its_word(context: &Context) -> Option<Finding> {
+    const LONGEST: usize = 50;
+    let flow = &context.report.text;
+    let year = context.report.year?.to_string();
+    let name = format!("{year}政府信息公开");
+    let title = flow.range_of(context.report.title.as_ref()?.place?);
+    let at = flow.find(title.start..title.end.min(title.start + LONGEST), &name)?;
+    let end = at + year.chars().count();
+    let whole = flow.find_all(0..flow.len(), &format!("{year}年")).count() >= 2;
+    // The same words elsewhere: the page lost the character, or a name of columns that goes without.
+    let others = flow.find_all(end..flow.len(), "政府信息公开").any(|other| {
+        other.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(char::is_ascii_digit)
+            && other != end
+    });
+    let message = Message::new(
+        format!("标题里的“{year}”后面漏了“年”"),
+        format!("The title's year {year} lacks its 年"),
+    );
+    let found = whole && !others && !loses_characters(flow, end + 2..flow.len());
+    found.then(|| {
+        let at = places(context.report, at..end);
+        Finding::new(context.bearing.words(Severity::Warning), message).at_places(at)
+    })
 }
 
 /// The same year twice in the line of the title: 2024某镇2024年度政府信息公开工作年度报告.
@@ -252,22 +280,29 @@ fn not_of_disclosure(context: &Context) -> Option<Range<usize>> {
 fn named_otherwise(context: &Context) -> Option<Range<usize>> {
     const REACH: usize = 40;
     const SUBJECT: &str = "政府信息公开";
-    const KINDS: [&str; 6] = ["工作报告", "工作情况报告", "情况报告", "工作总结", "工作情况总结", "报告"];
+    const KINDS: [&str; 7] =
+        ["工作的报告", "工作报告", "工作情况报告", "情况报告", "工作总结", "工作情况总结", "报告"];
     let report = context.report;
     let flow = &report.text;
+    let rightly = ["公开工作年度报告", "公开年度报告", "公开工作年报", "年度工作报告"];
+    let named_rightly = || rightly.iter().any(|name| flow.find(0..flow.len(), name).is_some());
     let opening =
         context.sentences.iter().filter(|sentence| sentence.section == 0 && has_six_sections(report));
     opening.map(|sentence| &sentence.range).find_map(|range| {
         flow.find_all(range.clone(), SUBJECT).find_map(|at| {
             let kind = KINDS.iter().find(|kind| flow.has(at + 6, kind))?;
             let end = at + 6 + kind.chars().count();
+            let end = end + usize::from(flow.has(end, "》"));
             let from = at.saturating_sub(REACH).max(range.start);
-            let stop = flow.slice(from..at).iter().rposition(|c| ",。;:《》".contains(*c));
+            let quoted = flow.has(end - 1, "》");
+            let stops = if quoted { ",。;:》" } else { ",。;:《》" };
+            let stop = flow.slice(from..at).iter().rposition(|c| stops.contains(*c));
             let clause = stop.map_or(from, |stop| from + stop + 1)..at;
             let has = |word: &&str| flow.find(clause.clone(), word).is_some();
             let after = |words: &[&str]| words.iter().any(|word| flow.has(end, word));
             let presents = ["公布", "发布"].iter().any(has) && after(&["。", ",", ";"])
-                || has(&"现将") && after(&["予以公", "向社会", "公布"]);
+                || has(&"现将") && after(&["予以公", "向社会", "公布"])
+                || has(&"编制") && after(&["。", ",", ";"]) && !named_rightly();
             (presents && has(&"年")).then_some(at..end)
         })
     })

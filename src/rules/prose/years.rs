@@ -215,6 +215,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .map(|index| index.and_then(|index| sentences.get(index)));
         let found = plans::past_plan(&report.text, sentence, year)
             .or_else(|| plans::past_heading(&report.text, sentence, year))
+            .or_else(|| plans::rests_on_older(&report.text, sentence, year))
             .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year))
             .or_else(|| opening::opens_with_older(&report.text, sentence, neighbours, year).filter(|_| firm))

@@ -102,6 +102,12 @@ pub(in crate::extract::quantities) fn classes_of(window: &Window) -> Option<Vec<
     let mut classes = Vec::new();
     for token in window.tokens {
         let text = || window.stream.text(token.start, token.end);
+        // 回应依申请公开信息1条: what was answered was asked for.
+        if token.word() == Some(Word::Request)
+            && window.stream.text(token.start.saturating_sub(2), token.start) == "回应"
+        {
+            return None;
+        }
         let class = match token.word() {
             Some(Word::Disclosure) if text() == "主动公开" => Openness::Open,
             Some(Word::Request) if text().starts_with("依申请公开") && !text().ends_with("申请") => {

@@ -79,6 +79,21 @@ pub(super) fn shares_follow_from_sum(
     !said.is_empty() && said.iter().all(|said| said.follows(sum) && !said.follows(total))
 }
 
+/// 89项，其中许可57项，甲45项，占78.9%，乙41项，占71.9%: the shares say that what comes behind the first part divides that part.
+pub(super) fn divides_first_part(
+    list: &List,
+    quantities: &[Quantity],
+    share_of: &HashMap<usize, &Share>,
+    total: i64,
+) -> bool {
+    let first = list.parts.first().and_then(|first| quantities.get(*first)?.numeral.integer());
+    let Some(first) = first.filter(|first| *first > 0 && *first < total) else { return false };
+    let shares = list.parts.iter().skip(1).filter_map(|part| share_of.get(part));
+    let said: Vec<Said> = shares.filter_map(|share| Said::of(share, quantities)).collect();
+    said.len() >= 2
+        && said.iter().all(|said| said.value <= first && said.follows(first) && !said.follows(total))
+}
+
 /// Whether the parts are results of requests received, and nothing tells how many were carried in or out: they need not
 /// add up to those received.
 pub(super) fn may_include_carried(

@@ -39,6 +39,7 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
 /// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In
 /// section 3 the labels of a table that lost its form speak of them too.
 pub(super) fn are_told(flow: &Flow, sentence: &Sentence) -> bool {
+    const ANSWERS: [&str; 6] = ["回应", "答复", "受理", "收到", "办结", "办理"];
     const VERBS: [&str; 8] = ["收到", "受理", "没有", "答复", "办结", "接到", "接收", "办理"];
     let range = &sentence.range;
     let says = |word: &&str| flow.find(range.clone(), word).is_some();
@@ -47,7 +48,19 @@ pub(super) fn are_told(flow: &Flow, sentence: &Sentence) -> bool {
         let class = ["公开信息", "公开的信息", "公开政府信息", "公开类信息", "公开的政府信息"]
             .iter()
             .any(|words| flow.has(at + 2, words) && at > 0 && flow.has(at - 1, "依"));
-        !class && !is_counted_class(flow, at) && !flow.has(at + 2, "行政复议") && !flow.has(at + 2, "复议")
+        // 回应依申请公开信息1条: what was answered was asked for.
+        let answered = at > 2 && ANSWERS.iter().any(|verb| flow.has(at - 3, verb));
+        // 施工许可证76条、申请户外广告许可证83条: permits are applied for.
+        let clause = flow.slice(at + 2..range.end.min(at + 16));
+        let clause: String = clause.iter().take_while(|c| !",。;:、".contains(**c)).collect();
+        let of_permits = ["许可", "备案"].iter().any(|word| clause.contains(word))
+            && !clause.contains("公开")
+            && at > range.start
+            && flow.chars.get(at - 1).is_some_and(|c| ",。;、".contains(*c));
+        !of_permits
+            && (answered || !class && !is_counted_class(flow, at))
+            && !flow.has(at + 2, "行政复议")
+            && !flow.has(at + 2, "复议")
     })
 }
 

@@ -1,4 +1,4 @@
-//! Names of the rules of provinces and cities on disclosure.
+//! Names of the rules of provinces and cities on disclosure, and of what the regulation has no name for.
 
 use std::ops::Range;
 
@@ -33,5 +33,20 @@ pub(super) fn without_kind(flow: &Flow, cited: &[Citation]) -> Option<Range<usiz
         let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
         let rule = "(、,。;的和等要有规".contains(next);
         (local && based && rule).then(|| citation.title.clone())
+    })
+}
+
+/// 1件属于“本机关不掌握相关政府信息”，故不予受理: one kind of answer called another.
+pub(super) fn not_held(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const KIND: &str = "不掌握相关政府信息";
+    const WRONG: &str = "不予受理";
+    const NEAR: usize = 6;
+    flow.find_all(range.clone(), KIND).find_map(|at| {
+        let behind = at + KIND.chars().count();
+        let wrong = flow.find(behind..(behind + NEAR + 4).min(range.end), WRONG)?;
+        // 不掌握…2件，不予受理1件 counts two kinds.
+        let joined = flow.slice(behind..wrong).iter().all(|c| !c.is_ascii_digit() && !"。;、".contains(*c));
+        let counted = flow.chars.get(wrong + 4).is_some_and(char::is_ascii_digit);
+        (joined && !counted).then_some(at..wrong + 4)
     })
 }

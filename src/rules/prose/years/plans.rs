@@ -110,3 +110,25 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
         ends.then_some(index..end)
     })
 }
+
+/// The yearly plan of work of two years ago or longer, as what this year's work rests on: 根据《某省2021年政务公开工作要点》 in
+/// the report of 2023.
+pub(super) fn rests_on_older(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const LONGEST: usize = 40;
+    const PLANS: [&str; 2] = ["公开工作要点", "公开工作主要任务"];
+    const RESTS: [&str; 4] = ["根据", "按照", "依据", "对照"];
+    let range = &sentence.range;
+    flow.find_all(range.clone(), "《").find_map(|open| {
+        let close = flow.find(open..(open + LONGEST).min(range.end), "》")?;
+        let (index, stated, after) = (open + 1..close).find_map(|index| {
+            let (stated, after) = year_at(flow, index)?;
+            Some((index, stated, after))
+        })?;
+        let older = (year - 4..=year - 2).contains(&stated) && flow.has(after, "年");
+        let plan = PLANS.iter().any(|plan| flow.find(after..close, plan).is_some());
+        let rests = RESTS.iter().any(|word| flow.find(range.start..open, word).is_some());
+        // 自2021年起, 2021年印发: what that year's plan led to may be told.
+        let told = flow.find(range.start..open, &format!("{stated}年")).is_some();
+        (older && plan && rests && !told).then_some(index..close)
+    })
+}
