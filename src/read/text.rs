@@ -6,6 +6,7 @@ mod wiki;
 
 use super::meter::{Blocks, Limit, Meter};
 use crate::document::{Block, Document, Fidelity, Table, TableCell};
+use crate::read::grid::MAX_COLUMNS;
 
 /// A cell with more characters than this is no cell: the line is prose that happens to hold the separator.
 const LONG_CELL: usize = 500;
@@ -123,7 +124,8 @@ impl Page<'_> {
             .iter()
             .map(|line| (line.split('\t').map(|cell| unquoted(trimmed(cell))).collect(), false))
             .collect();
-        let long = rows.iter().flat_map(|(cells, _)| cells).any(|cell| cell.chars().count() > LONG_CELL);
+        let long = rows.iter().flat_map(|(cells, _)| cells).any(|cell| cell.chars().count() > LONG_CELL)
+            || rows.iter().any(|(cells, _)| cells.len() > MAX_COLUMNS as usize);
         let enough = taken >= 2 || rows.iter().all(|(cells, _)| cells.len() >= 3);
         if long || !enough {
             for line in lines.get(..taken)? {
@@ -178,7 +180,8 @@ fn aligned_cells(line: &str) -> Option<Vec<&str>> {
     }
     cells.push(line.get(start..).unwrap_or_default());
     let short = cells.iter().all(|cell| cell.chars().count() <= 40);
-    (cells.len() >= 3 || (cells.len() == 2 && narrowest >= 3)).then_some(cells).filter(|_| short)
+    let some = cells.len() >= 3 || (cells.len() == 2 && narrowest >= 3);
+    (some && short && cells.len() <= MAX_COLUMNS as usize).then_some(cells)
 }
 
 fn is_number(text: &str) -> bool {

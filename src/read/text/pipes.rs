@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use super::{LONG_CELL, Page, table_of, trimmed};
 use crate::document::Block;
 use crate::order::Order;
+use crate::read::grid::MAX_COLUMNS;
 use crate::read::meter::Limit;
 
 /// A row with more cells than this and next to no text is what a page's empty layout cells leave behind.
 const MANY_CELLS: usize = 40;
 
-/// A line with more pipes than this is no row, as no table has so many columns.
-const MOST_CELLS: usize = 2_000;
+/// A line of more cells than this is no row: no table has so many columns.
+const MOST_CELLS: usize = MAX_COLUMNS as usize;
 
 /// A row of a table to be.
 struct Row<'l> {
@@ -283,14 +284,14 @@ fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
     if !line.contains(is_pipe) {
         return None;
     }
+    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
+    let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
     // Splitting what cannot be a row costs sixteen bytes for each byte.
-    if line.chars().filter(|&character| is_pipe(character)).take(MOST_CELLS + 1).count() > MOST_CELLS {
+    if inner.chars().filter(|&character| is_pipe(character)).take(MOST_CELLS).count() == MOST_CELLS {
         let text = without_edges(line);
         let noise = text.chars().all(|character| is_pipe(character) || character.is_ascii_whitespace());
         return Some(if noise { PipeLine::Noise } else { PipeLine::Prose(text) });
     }
-    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
-    let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
     let cells: Vec<&str> = split_cells(inner).into_iter().map(trimmed).collect();
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     if filled == 0 {

@@ -87,6 +87,22 @@ fn tab_rows_become_a_table() {
 }
 
 #[test]
+fn lines_of_more_cells_than_a_table_has_columns_stay_text() {
+    for between in ["|", "\t", "  "] {
+        for (cells, table) in [(512, true), (513, false), (667, false)] {
+            let line = vec!["5"; cells].join(between);
+            let lines = shown(&format!("{line}\n{line}"));
+            assert_eq!(lines.iter().any(|line| line.starts_with("t ")), table, "{between:?} {cells}");
+            assert_eq!(
+                lines.concat().matches('5').count(),
+                2 * cells,
+                "nothing is lost: {between:?} {cells}"
+            );
+        }
+    }
+}
+
+#[test]
 fn aligned_columns_become_a_table_when_clear() {
     assert_eq!(
         shown("信息内容            本年处理决定数量\n行政处罚            3985758\n行政强制            88283"),
