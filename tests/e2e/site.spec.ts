@@ -111,6 +111,49 @@ portalTest(
   },
 );
 
+const list = {
+  files: ["甲局", "乙局"].map((name) => ({ name: `${name}.html`, bytes: Buffer.from(example) })),
+};
+
+portalTest(
+  "several reports become a list, whose script comes from beside the page, and without a server as well",
+  async ({ page, context, portal, address }) => {
+    await page.goto(address);
+    await hand(page, "drop", list);
+    await expect(page.locator(".batch .rows .open-row")).toHaveCount(2);
+    await kept(page);
+    await page.close();
+    await portal.stop();
+    const again = await context.newPage();
+    await again.goto(address);
+    await hand(again, "drop", list);
+    await expect(again.locator(".batch .rows .open-row")).toHaveCount(2);
+  },
+);
+
+test("on the website as well, text never becomes a program", async ({ browser }) => {
+  const portal = new Portal();
+  const page = await browser.newPage();
+  await page.goto(await portal.start());
+  await page.locator("gouji-checker .start").waitFor();
+  const outcome = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) =>
+        // Behind a timer the script is the page's own; what the debugger evaluates may do more.
+        setTimeout(() => {
+          try {
+            resolve(String(Function("return 1")()));
+          } catch (error) {
+            resolve((error as Error).name);
+          }
+        }),
+      ),
+  );
+  expect(outcome).toBe("EvalError");
+  await page.close();
+  await portal.stop();
+});
+
 portalTest(
   "an update is taken over whole, and an open tab goes on with its version",
   async ({ page, context, portal, address }) => {

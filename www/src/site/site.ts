@@ -13,7 +13,7 @@ declare const MODULES: Record<"core" | "documents", { file: string; integrity: s
 declare const MANY: { file: string; integrity: string };
 declare const goujiMany: () => ManyPart;
 
-tighten();
+tighten("'self'");
 setManyPart(
   () =>
     new Promise((resolve, reject) => {
