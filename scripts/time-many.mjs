@@ -3,31 +3,49 @@
 // report and come back to. Not a test: figures of a busy machine say nothing. Times of the processor are told beside
 // those of the clock, and grow little when other work runs.
 //
-//   node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads]
+//   node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads] [--visited ADDRESS]
 //
 // The folder is dropped; with --choose it comes by the file dialogue, where Chromium itself holds the thread for 0.2 ms a
 // file before the page hears of it, also on an empty page. --profile tells what the longest tasks were busy with.
 // --threads measures without a trace, which costs some per cent itself, and tells the processor's time of all threads of
-// the browser by name; then nothing but the list is measured.
+// the browser by name; then nothing but the list is measured. --visited takes the website at an address (of a server that
+// tells when files were changed, as all but the simplest do) in place of the one file, after the list was checked there
+// twice: of a website's modules a browser keeps what it compiled, those of a file from the disk it compiles each time.
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 
-const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const at = process.argv.indexOf("--visited");
+const visited = at < 0 ? undefined : process.argv[at + 1];
+const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--") && word !== visited);
 const profiling = process.argv.includes("--profile");
 const threads = process.argv.includes("--threads");
 if (folder === undefined)
-  throw new Error("node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads]");
+  throw new Error("node scripts/time-many.mjs FOLDER [--choose] [--profile] [--threads] [--visited ADDRESS]");
 const count = readdirSync(folder).length;
 const find = ". scripts/browser.sh; find_browser";
 const executablePath = execFileSync("sh", ["-c", find], { encoding: "utf8" }).trim();
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-await page.goto(`file://${process.cwd()}/dist/gouji.html`);
-await page.locator("gouji-checker .start").waitFor();
-await page.waitForTimeout(1500);
+// Without a profile on the disk nothing is kept from one visit to the next.
+const kept = mkdtempSync(join(tmpdir(), "gouji-profile-"));
+const context = await chromium.launchPersistentContext(kept, {
+  executablePath,
+  args: ["--no-sandbox"],
+  viewport: { width: 1366, height: 768 },
+});
+const browser = context.browser();
+const [page] = context.pages();
+process.on("exit", () => rmSync(kept, { recursive: true, force: true }));
+
+async function open() {
+  await page.goto("about:blank");
+  await page.goto(visited ?? `file://${process.cwd()}/dist/gouji.html`);
+  await page.locator("gouji-checker .start").waitFor();
+  await page.waitForTimeout(1500);
+}
+await open();
 const rows = page.locator(".batch .rows tbody tr:not(.space)");
 const settled = () => page.waitForTimeout(1000);
 
@@ -191,16 +209,23 @@ if (process.argv.includes("--choose")) {
     await seen();
   });
 } else {
-  await measure(`${count} files dropped`, async () => {
-    const client = await page.context().newCDPSession(page);
+  const drop = async () => {
+    const client = await context.newCDPSession(page);
     const data = { items: [], files: [resolve(folder)], dragOperationsMask: 1 };
     for (const type of ["dragEnter", "dragOver", "drop"])
       await client.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
     await seen();
-  });
+  };
+  for (let visits = visited === undefined ? 0 : 2; visits > 0; visits -= 1) {
+    await drop();
+    // Until what was compiled is written to the profile.
+    await page.waitForTimeout(6000);
+    await open();
+  }
+  await measure(`${count} files dropped`, drop);
 }
 if (threads) {
-  await browser.close();
+  await context.close();
   process.exit();
 }
 await measure("sorted by organ", async () => {
@@ -231,4 +256,4 @@ for (const [name, there] of Object.entries(views)) {
     await page.locator(there).first().waitFor({ timeout: 120_000 });
   });
 }
-await browser.close();
+await context.close();
