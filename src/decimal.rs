@@ -8,7 +8,7 @@ const DIGITS: usize = 18;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What digits with a sign, a point or an exponent mean; places after the eighteenth digit are not looked at. `None`
-/// where the text is not a number, or one with more digits before its point.
+/// where the text is not a number, or one with more digits before or behind its point.
 #[must_use]
 #[expect(
     clippy::cast_precision_loss,
@@ -31,7 +31,10 @@ pub fn read(text: &str) -> Option<f64> {
     let digits = whole.bytes().chain(kept.bytes()).try_fold(0_u64, |number, digit| {
         digit.is_ascii_digit().then(|| number * 10 + u64::from(digit - b'0'))
     })?;
-    let places = i32::try_from(kept.len()).ok()?.saturating_sub(exponent).clamp(-18, 18);
+    let places = i32::try_from(kept.len()).ok()?.saturating_sub(exponent);
+    if places.unsigned_abs() as usize > DIGITS {
+        return None;
+    }
     let power = 10_u64.pow(places.unsigned_abs()) as f64;
     let value = if places < 0 { digits as f64 * power } else { digits as f64 / power };
     Some(if text.starts_with('-') { -value } else { value })
@@ -128,6 +131,11 @@ mod tests {
             "1.-2",
             "1.2e",
             "9999999999999999999.5",
+            "1e19",
+            "1e-19",
+            "1.5e-18",
+            "1e2147483648",
+            "1e-2147483648",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -64,7 +64,8 @@ impl<T> Grid<T> {
         for column in 0..self.columns {
             left.push(left.last().copied().unwrap_or(0) + u32::from(!is_away(column)));
         }
-        let left = |column: u32| left.get(column as usize).copied().unwrap_or(0);
+        let all = left.last().copied().unwrap_or(0);
+        let left = |column: u32| left.get(column as usize).copied().unwrap_or(all);
         self.cells.retain_mut(|cell| {
             let (from, to) = (left(cell.column), left(cell.column + cell.column_span));
             (cell.column, cell.column_span) = (from, to - from);

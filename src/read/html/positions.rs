@@ -39,7 +39,8 @@ impl Position {
         };
         let formula: String =
             argument.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        let number = |text: &str| text.strip_prefix('+').unwrap_or(text).parse::<i64>().ok();
+        // Of 32 bits, so that nothing that is reckoned with them passes 64.
+        let number = |text: &str| text.strip_prefix('+').unwrap_or(text).parse::<i32>().ok().map(i64::from);
         let (step, offset) = match (formula.as_str(), formula.split_once('n')) {
             ("odd", _) => (2, 1),
             ("even", _) => (2, 0),

@@ -50,7 +50,7 @@ fn what_is_hidden_cannot_be_seen() {
 #[test]
 fn positions_that_are_not_named_are_seen() {
     for html in [
-        "<style>b:nth-child(0),b:nth-child(x),b:nth-child(4),b:nth-child(-1),b:nth-child(2 of b){display:none}</style><p><b>1</b><b>2</b></p>",
+        "<style>b:nth-child(0),b:nth-child(x),b:nth-child(4),b:nth-child(-1),b:nth-child(-n-9223372036854775807),b:nth-child(-n-2147483648),b:nth-child(2 of b){display:none}</style><p><b>1</b><b>2</b></p>",
         "<style>b:not(:first-child),b:nth-child(n,b:first-child:hover,b:nth-child{display:none}</style><p><b>1</b><b>2</b></p>",
     ] {
         assert_eq!(seen(html), "12", "{html}");

@@ -36,7 +36,7 @@ impl Reader for Text<'_> {
         needle: &[u8],
         _buffer: &'b mut [u8; 4],
     ) -> Result<Option<&'b [u8]>, Infallible> {
-        // A bit for each ASCII character: a look at a byte is the same work for one that is looked for as for ten.
+        // A bit for each byte there is: a look at a byte is the same work for one that is looked for as for ten.
         let mut wanted = [0_u64; 4];
         for byte in needle {
             wanted[usize::from(byte >> 6)] |= 1 << (byte & 63);

@@ -354,8 +354,12 @@ fn relative_reference(text: &str, of: At) -> Option<(String, &str)> {
 
 /// A row or column, from 0: `[-6]` away from the cell's own, `2` counted from 1, its own without anything.
 fn relative_place(text: &str, own: u32) -> Option<(u32, &str)> {
-    if let Some((distance, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
-        let place = i64::from(own) + distance.parse::<i64>().ok()?;
+    if let Some(text) = text.strip_prefix('[') {
+        // No distance has more characters: a long text full of brackets is not gone through for each of them.
+        const LONGEST: usize = 11;
+        let end = text.bytes().take(LONGEST + 1).position(|byte| byte == b']')?;
+        let (distance, rest) = (text.get(..end)?, text.get(end + 1..)?);
+        let place = i64::from(own) + i64::from(distance.parse::<i32>().ok()?);
         return Some((u32::try_from(place).ok()?, rest));
     }
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -399,6 +403,20 @@ mod tests {
 
     fn computed(source: &str) -> Option<f64> {
         sheet(&[("A9", source)]).computed((8, 0), &Meter::default())
+    }
+
+    #[test]
+    fn references_by_distance_have_names() {
+        let from = |source: &str| from_relative(source, (4, 3));
+        assert_eq!(from("SUM(RC[-2]:R1C2)"), "SUM(B5:B1)");
+        assert_eq!(from("R[1]C+RC"), "D6+D5");
+        // What no sheet has is left as it is.
+        for odd in ["R[-9]C", "RC[9223372036854775807]", "RC[-2147483649]", "R0C1", "R[1C", "ROUND(1)"] {
+            assert_eq!(from(odd), odd);
+        }
+        // Brackets without end cost no more than their length.
+        let open = "R[+".repeat(200_000);
+        assert_eq!(from(&open), open);
     }
 
     #[test]
