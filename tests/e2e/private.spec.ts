@@ -1,7 +1,7 @@
 // Nothing leaves the browser, and nothing that is pasted can run or load.
 
 import { pathToFileURL } from "node:url";
-import { example, expect, hand, slipped, sums, test } from "./support.ts";
+import { example, expect, hand, runningText, slipped, sums, test } from "./support.ts";
 
 const hostile = example.replace(
   "<h2>五",
@@ -88,27 +88,7 @@ test("text never becomes a program: the word that old browsers need for wasm is 
   // A context of its own: the refusal is written to the console, which the other tests want empty.
   const page = await browser.newPage();
   await page.goto("/");
-  const outcomes = await page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) =>
-        // Behind a timer the script is the page's own; what the debugger evaluates may do more.
-        setTimeout(() => {
-          const tried = [
-            () => Function("return 1")(),
-            () => new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)),
-          ];
-          resolve(
-            tried.map((run) => {
-              try {
-                return typeof run();
-              } catch (error) {
-                return (error as Error).name;
-              }
-            }),
-          );
-        }),
-      ),
-  );
+  const outcomes = await runningText(page);
   expect(outcomes).toEqual(["EvalError", "object"]);
   expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
   await page.close();

@@ -208,3 +208,27 @@ export const test = base.extend<{ requests: string[] }>({
 });
 
 export { expect };
+
+/** What comes of text run as a program, and of a wasm module: the type of its result, or the error's name. */
+export const runningText = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        // Behind a timer the script is the page's own; what the debugger evaluates may do more.
+        setTimeout(() => {
+          const tried = [
+            () => Function("return 1")(),
+            () => new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)),
+          ];
+          resolve(
+            tried.map((run) => {
+              try {
+                return typeof run();
+              } catch (error) {
+                return (error as Error).name;
+              }
+            }),
+          );
+        }),
+      ),
+  );

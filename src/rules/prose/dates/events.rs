@@ -7,7 +7,7 @@ use crate::rules::{Context, Finding};
 use crate::text::message::Message;
 
 /// What reports name, as the folded text has it, with the year and the month in which it came to be.
-const EVENTS: [(&str, i32, u32); 13] = [
+const EVENTS: [(&str, i32, u32); 12] = [
     ("国办公开办函[2019]60号", 2019, 11),
     ("国办函[2020]109号", 2020, 11),
     ("国办公开办函[2021]30号", 2021, 9),
@@ -19,7 +19,6 @@ const EVENTS: [(&str, i32, u32); 13] = [
     ("党的二十大", 2022, 10),
     ("二十届二中全会", 2023, 2),
     ("二十届三中全会", 2024, 7),
-    ("党的二十届四中全会", 2025, 10),
     ("二十届四中全会", 2025, 10),
 ];
 
