@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
 
 /** The installed Chromium that scripts/browser.sh finds. */
-const executablePath = execFileSync("sh", ["-c", ". scripts/browser.sh; find_browser"], {
+const executablePath = execFileSync("sh", ["-c", ". scripts/browser.sh; find_test_browser"], {
   encoding: "utf8",
 }).trim();
 

@@ -1,14 +1,17 @@
 // The extension in a browser of its own, and presses of its button: with the permissions of its own manifest alone.
 
+import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { type BrowserContext, chromium, expect, type Page, type TestInfo } from "@playwright/test";
 
 const folder = resolve("dist/extension/chromium");
 export const origin = "http://portal.test";
 
+/** Extensions need a whole browser: what runs the other tests may have no windows of its own. */
+const find = ". scripts/browser.sh; find_browser";
+
 /** What the configuration says about starting the browser. */
 interface Launch {
-  executablePath?: string;
   chromiumSandbox?: boolean;
   args?: string[];
 }
@@ -23,9 +26,9 @@ export class Extended {
   ) {}
 
   static async start(launchOptions: unknown, info: TestInfo): Promise<Extended> {
-    const { executablePath, chromiumSandbox, args = [] } = launchOptions as Launch;
+    const { chromiumSandbox, args = [] } = launchOptions as Launch;
     const context = await chromium.launchPersistentContext(info.outputPath("profile"), {
-      ...(executablePath === undefined ? {} : { executablePath }),
+      executablePath: execFileSync("sh", ["-c", find], { encoding: "utf8" }).trim(),
       ...(chromiumSandbox === undefined ? {} : { chromiumSandbox }),
       viewport: { width: 1280, height: 800 },
       args: [
