@@ -218,6 +218,8 @@ pub struct Growth {
     pub by: Option<(usize, Direction)>,
     /// By how much of last year's number it changed.
     pub rate: Option<(usize, Direction)>,
+    /// That it changed, said in words alone (有所增加).
+    pub told: Option<Direction>,
 }
 
 /// Two numbers of the same thing, as indices into [`Narrative::quantities`].
@@ -302,6 +304,7 @@ impl Narrative {
             before: growth.before.map(|before| before + moved),
             by: growth.by.map(|(at, direction)| (at + moved, direction)),
             rate: growth.rate.map(|(at, direction)| (at + moved, direction)),
+            told: growth.told,
         }));
         self.blanks.extend(next.blanks);
         self

@@ -1,5 +1,6 @@
 //! Growth: a number of this year with what the text says of last year's.
 
+use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::tokens::{COUNTS, Token, TokenKind};
@@ -12,8 +13,9 @@ const BACK: usize = 4;
 pub(super) fn growths(mentions: &[Mention], quantities: &[Quantity], year: Option<i32>) -> Vec<Growth> {
     let mut growths: Vec<Growth> = Vec::new();
     for at in 0..mentions.len() {
-        let growth =
-            growth(mentions, at, quantities, year).or_else(|| points(mentions, at, quantities, year));
+        let growth = growth(mentions, at, quantities, year)
+            .or_else(|| points(mentions, at, quantities, year))
+            .or_else(|| in_words(mentions, at, quantities, year));
         let Some(growth) = growth else { continue };
         // 增加14件，增长12.5%: the second says more than the first.
         if growths.last().is_some_and(|last| last.now == growth.now) && growth.by.is_some() {
@@ -68,7 +70,7 @@ fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
     } else {
         (None, Some((mention.quantity, direction)))
     };
-    Some(Growth { now: now.quantity, before: before.map(|(each, _)| each.quantity), by, rate })
+    Some(Growth { now: now.quantity, before: before.map(|(each, _)| each.quantity), by, rate, told: None })
 }
 
 /// Two shares and by how much the second passes the first: 占89.5%，比上年的77.7%提高了11.8%.
@@ -88,7 +90,87 @@ fn points(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
         before: Some(before.quantity),
         by: None,
         rate: Some((rate.quantity, direction)),
+        told: None,
     })
+}
+
+/// Two years' numbers and in words alone how they compare: 120条，较上年的150条有所增加.
+fn in_words(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option<i32>) -> Option<Growth> {
+    let (first, last) = (mentions.get(at.checked_sub(1)?)?, mentions.get(at)?);
+    let direction = told(last, year).filter(|_| first.sentence == last.sentence)?;
+    let (now, before) = match (is_past(first, year), is_past(last, year)) {
+        (false, true) => (first, last),
+        (true, false) if is_like(first, last) => (last, first),
+        _ => return None,
+    };
+    let counts = |mention: &Mention| {
+        let own = quantities.get(mention.quantity)?;
+        (own.claim == Claim::Number && COUNTS.contains(&own.unit)).then_some(own.unit)
+    };
+    let unit = counts(now)?;
+    let comparable =
+        counts(before) == Some(unit) && change(first, year).is_none() && change(last, year).is_none();
+    comparable.then_some(Growth {
+        now: now.quantity,
+        before: Some(before.quantity),
+        by: None,
+        rate: None,
+        told: Some(direction),
+    })
+}
+
+/// The change that the words after a number say without another number: 有所增加, 同比下降明显.
+fn told(mention: &Mention, year: Option<i32>) -> Option<Direction> {
+    // 有 and 较 of 有所 and 较大 are words of their own.
+    const DEGREES: [&str; 11] =
+        ["所", "略", "明显", "大", "大幅", "大幅度", "显著", "小幅", "小幅度", "幅度", "稳步"];
+    let degree = |run: &[char]| DEGREES.iter().any(|word| word.chars().eq(run.iter().copied()));
+    let rest = &mention.rest;
+    let at = rest.tokens.iter().position(|token| token.word() == Some(Word::Change))?;
+    let end = rest.tokens.iter().skip(at + 1).position(|token| {
+        matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close)
+    });
+    let end = end.map_or(rest.tokens.len(), |more| at + 1 + more);
+    let (head, tail) = (rest.part(0, at), rest.part(at + 1, end));
+    let leads = |token: &Token| match token.kind {
+        TokenKind::Word(Word::Year(other)) => year.is_none_or(|year| other + 1 == year),
+        TokenKind::Word(word) => matches!(word, Word::Previous | Word::Compare | Word::Glue | Word::Total),
+        TokenKind::Comma | TokenKind::Close => true,
+        _ => false,
+    };
+    let plain = head.tokens.iter().all(leads)
+        && tail.tokens.iter().all(|token| matches!(token.word(), Some(Word::Glue | Word::Compare)))
+        && head.residue(&degree) == 0
+        && tail.residue(&degree) == 0;
+    direction(rest, rest.tokens.get(at)?).filter(|_| plain)
+}
+
+/// The direction that a word of change says.
+fn direction(window: &Window, word: &Token) -> Option<Direction> {
+    const UP: [&str; 12] = [
+        "增加",
+        "增长",
+        "上升",
+        "提高",
+        "增幅",
+        "增多",
+        "增",
+        "升",
+        "增长率",
+        "增加率",
+        "上升率",
+        "增长幅度",
+    ];
+    const DOWN: [&str; 11] =
+        ["减少", "下降", "回落", "降低", "降幅", "减", "降", "下降率", "减少率", "降低率", "下降幅度"];
+    let text = window.stream.text(word.start, word.end);
+    if UP.contains(&text.as_str()) {
+        Some(Direction::Up)
+    } else if DOWN.contains(&text.as_str()) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
 }
 
 /// The change that the words before a number say of it: 较上年增加, 同比下降, and nothing else.
@@ -109,14 +191,7 @@ fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
         return None;
     }
     let changes = between.tokens.iter().filter(|token| token.word() == Some(Word::Change)).count();
-    let text = between.stream.text(word.start, word.end);
-    let up = ["增加", "增长", "上升", "提高", "增幅", "增多", "增", "升"].contains(&text.as_str());
-    let down = ["减少", "下降", "回落", "降低", "降幅", "减", "降"].contains(&text.as_str());
-    match (changes, up, down) {
-        (1, true, _) => Some(Direction::Up),
-        (1, _, true) => Some(Direction::Down),
-        _ => None,
-    }
+    direction(between, word).filter(|_| changes == 1)
 }
 
 /// Whether the words before a number say that it is last year's.

@@ -17,6 +17,8 @@ pub(super) struct Mention<'a> {
     pub between: Window<'a>,
     /// Its clause.
     pub left: Window<'a>,
+    /// What follows it, up to and with the next number of its sentence.
+    pub rest: Window<'a>,
     /// Whether a number stands before it in its sentence.
     pub follows: bool,
     /// Whether the words before it say that another time, a plan or less than the organ is meant.

@@ -1,5 +1,7 @@
 //! Changes since last year against the two years' numbers.
 
+use std::cmp::Ordering;
+
 use crate::report::narrative::{Claim, Direction, Growth, Quantity};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -11,7 +13,7 @@ use super::{bearable, wording};
 rule! {
     /// # 检查什么
     ///
-    /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符。上年的数没有写明、只有
+    /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符；只用文字写增减的（“较上年的 B 件有所增加”），方向也与两年的件数相符。上年的数没有写明、只有
     /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
     ///
     /// # 为什么
@@ -21,7 +23,7 @@ rule! {
     /// # What it checks
     ///
     /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
-    /// and its direction follow from the two years' numbers. A rate without decimals may be rounded or cut off; one
+    /// and its direction follow from the two years' numbers. In words alone (有所增加) its direction does. A rate without decimals may be rounded or cut off; one
     /// with decimals is rounded. Percentage points are not rates of growth, and the difference of two shares is one in points.
     ///
     /// # Why
@@ -69,6 +71,15 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 公开政府信息35条，较上年减少70条，减少66%；网站发布信息17条，较上年增加1条，增长6.3%；公众号发布信息17条，较上年增加1条，增长6.2%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 主动公开政府信息120条，较上年的150条有所增加。
+    /// → 正文写比上年增加，而上年为 150，今年为 120，是减少
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 主动公开政府信息120条，较上年的150条有所减少。公众号推送信息90条，上年为75条，增加了政策解读。
     /// ```
     ///
     /// ```passes
@@ -127,6 +138,32 @@ fn points_called_percent(context: &Context, growth: &Growth) -> Option<Finding> 
     Some(finding.at_places([now.place, before.place, rate.place]))
 }
 
+/// 12件，较上年的18件有所增加: the words say the opposite of the numbers.
+fn told_otherwise(
+    context: &Context,
+    (now, value): (&Quantity, i64),
+    (last, before): (&Quantity, i64),
+    direction: Direction,
+) -> Finding {
+    let (said, said_en) = match direction {
+        Direction::Up => ("增加", "more"),
+        Direction::Down => ("减少", "fewer"),
+    };
+    let (is, is_en) = match value.cmp(&before) {
+        Ordering::Less => ("减少", "fewer"),
+        Ordering::Equal => ("持平", "the same"),
+        Ordering::Greater => ("增加", "more"),
+    };
+    let message = Message::new(
+        format!("“{}”：正文写比上年{said}，而上年为 {before}，今年为 {value}，是{is}", now.phrase),
+        format!(
+            "“{}”: the text says {said_en} than last year; {before} then and {value} now is {is_en}",
+            now.phrase
+        ),
+    );
+    Finding::new(bearable(context, Severity::Warning), message).at_places([now.place, last.place])
+}
+
 /// Whether a rate with decimals is rounded in its last one, a half either way; one without is a rough number.
 fn is_rounded(rate: &Quantity, change: i64, before: i64, per: i64) -> bool {
     let power = 10_i128.pow(rate.numeral.scale.min(9));
@@ -182,6 +219,15 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
             );
             return Some(finding(message, by));
         }
+    }
+    if let Some(direction) = growth.told {
+        let opposite = match direction {
+            Direction::Up => change <= 0,
+            Direction::Down => change >= 0,
+        };
+        return last
+            .filter(|_| opposite)
+            .map(|last| told_otherwise(context, (now, value), (last, before), direction));
     }
     let (rate, direction) = rate?;
     let per = if rate.unit == "‰" { 1000 } else { 100 };

@@ -328,6 +328,9 @@ impl<'a> Reader<'a> {
                 })
             })
             .unwrap_or(sentence.tokens.len());
+        let next = (index + 1..sentence.tokens.len().min(index + REACH))
+            .find(|at| sentence.tokens.get(*at).is_some_and(|token| token.measure().is_some()))
+            .map_or(sentence.tokens.len().min(index + REACH), |at| at + 1);
         let (first, last) = self.clause_of(sentence, begin, clause, index);
         let left = sentence.part(first, last);
         let wide = sentence.part(begin, index);
@@ -362,6 +365,7 @@ impl<'a> Reader<'a> {
             paragraph: state.opens_paragraph,
             between: wide,
             left,
+            rest: sentence.part(index + 1, next),
             follows: begin > 0,
             aside: state.other_time || state.plan || state.other_scope,
         };
