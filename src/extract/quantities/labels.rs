@@ -112,6 +112,16 @@ impl<'a> Window<'a> {
                 {
                     topic
                 }
+                // 无法提供相关信息2件, in a list of results: what could not be given.
+                Word::Disclosure
+                    if state.run == Topic::Request
+                        && (self.is(token, "信息") || self.is(token, "政府信息"))
+                        && self.tokens.iter().take(index).any(|before| {
+                            matches!(before.word(), Some(Word::Result(_) | Word::Detail(_)))
+                        }) =>
+                {
+                    topic
+                }
                 Word::Disclosure => match topic {
                     Some(Topic::Request) if !self.is(token, "主动公开") => topic,
                     _ => Some(Topic::Disclosure),

@@ -47,7 +47,12 @@ impl Counted {
 }
 
 /// The numbers of a section that count all of a thing, for the organ and its year as far as the text says.
-pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[List]) -> Vec<Counted> {
+pub(super) fn counted(
+    mentions: &[Mention],
+    quantities: &[Quantity],
+    lists: &[List],
+    own: &dyn Fn(&[char]) -> bool,
+) -> Vec<Counted> {
     // The total of the list that a number is a part of; one without total is a total of nothing.
     let mut whole: Vec<Option<usize>> = vec![None; quantities.len()];
     for list in lists {
@@ -72,22 +77,38 @@ pub(super) fn counted(mentions: &[Mention], quantities: &[Quantity], lists: &[Li
         }
         let (thing, kinds) = match class {
             Some(class) => (Thing::Class(class), false),
-            None => published(&mention.left)?,
+            None => published(&mention.left, own)?,
         };
+        // 设立规划专栏，本年度公开信息77条: in the place that was named before.
+        let placed = mention.between.tokens.windows(2).any(|pair| {
+            matches!(pair, [place, comma] if is_outlet(place) && comma.kind == TokenKind::Comma && place.end == comma.start)
+        });
+        if placed && matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)) {
+            return None;
+        }
         let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开政府信息");
         let part = whole.get(mention.quantity).copied().flatten();
         Some((Counted { quantity: mention.quantity, thing, kinds, open }, part, mention.says(Word::Among)))
     };
     let found: Vec<(Counted, Option<usize>, bool)> = mentions.iter().filter_map(thing).collect();
-    let wholes: Vec<usize> = found
+    // 公开政府信息100条: what an outlet is a part of, whether its own words say that it is of the whole year or not.
+    let wholes: Vec<usize> = mentions
         .iter()
-        .filter(|(counted, part, among)| part.is_none() && !among && matches!(counted.thing, Thing::Whole(_)))
-        .map(|(counted, ..)| counted.quantity)
+        .filter(|mention| {
+            let plain = |Object { first, kinds, .. }: Object| {
+                !kinds && !mention.left.tokens.iter().take(first).any(is_outlet)
+            };
+            !mention.aside && object(&mention.left).is_some_and(plain)
+        })
+        .map(|mention| mention.quantity)
         .collect();
     // 公开信息100条，其中通过网站公开信息60条: a place of all that was published, as said elsewhere without it.
     let stands = |(counted, part, among): &(Counted, Option<usize>, bool)| match (&counted.thing, part) {
         (Thing::Class(_), _) => !among,
         (Thing::Outlet(_), Some(whole)) => wholes.contains(whole),
+        (Thing::Outlet(_), None) if *among => {
+            counted.quantity.checked_sub(1).is_some_and(|before| wholes.contains(&before))
+        }
         (_, part) => part.is_none() && !among,
     };
     found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
@@ -181,6 +202,9 @@ fn site(name: &[char]) -> Option<&[char]> {
 fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
     let (left, right) = match (left, right) {
         (Thing::Outlet(left), Thing::Outlet(right)) => (left, right),
+        // What was 公开 in the whole year is what was 主动公开.
+        (Thing::Whole(Verb::Open), Thing::Whole(Verb::Disclose))
+        | (Thing::Whole(Verb::Disclose), Thing::Whole(Verb::Open)) => return true,
         _ => return left == right,
     };
     if left == right {
@@ -197,13 +221,61 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
 
 /// Whether a clause says of all that was published, in a place or altogether, how much it is.
 pub(super) fn counts_all(left: &Window) -> bool {
-    matches!(published(left), Some((thing, false)) if !matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)))
+    matches!(published(left, &|_| false), Some((thing, false)) if !matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)))
 }
 
 /// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
-fn published(left: &Window) -> Option<(Thing, bool)> {
-    const WHOLE: [&str; 12] = [
+fn published(left: &Window, own: &dyn Fn(&[char]) -> bool) -> Option<(Thing, bool)> {
+    let Object { first, words: object, kinds } = object(left)?;
+    let before = left.part(0, first);
+    let opens = before
+        .tokens
+        .iter()
+        .position(|token| ["通过", "在", "利用", "依托", "于"].iter().any(|words| before.is(token, words)));
+    let name = outlet(&before, opens);
+    let outlet = left.tokens.iter().take(first).any(is_outlet);
+    match (outlet, name) {
+        (true, Some(name)) => Some((Thing::Outlet(name), kinds)),
+        (false, _)
+            if !kinds
+                && opens.is_none()
+                && before.tokens.iter().all(is_frame)
+                && before.residue(own) == 0 =>
+        {
+            let verb = match object.stream.character(object.from) {
+                Some('主') => Verb::Open,
+                // 2024年，全县共公开政府信息90条: of the whole year, and of what is counted as such.
+                said if before.tokens.iter().any(is_of_year) && says_object(&object) => match said {
+                    Some('公') => Verb::Disclose,
+                    _ => Verb::Publish,
+                },
+                _ => return None,
+            };
+            Some((Thing::Whole(verb), kinds))
+        }
+        _ => None,
+    }
+}
+
+/// What a clause says was published.
+struct Object<'a> {
+    /// The token of its verb.
+    first: usize,
+    /// From the verb up to the number.
+    words: Window<'a>,
+    /// Only some kinds of it are named.
+    kinds: bool,
+}
+
+/// The verb of a clause and what it says was published, where that is information as such and nothing narrows it.
+fn object<'a>(left: &Window<'a>) -> Option<Object<'a>> {
+    const WHOLE: [&str; 17] = [
         "公开",
+        "公开政务信息",
+        "公开各类政务信息",
+        "发布政务信息",
+        "发布各类政务信息",
+        "政务信息",
         "公开信息",
         "公开政府信息",
         "公开各类信息",
@@ -258,34 +330,7 @@ fn published(left: &Window) -> Option<(Thing, bool)> {
     if !kinds && (!object.tokens.iter().all(plain) || object.residue(&|_| false) > 0) || named == 0 {
         return None;
     }
-    let before = left.part(0, first);
-    let opens = before
-        .tokens
-        .iter()
-        .position(|token| ["通过", "在", "利用", "依托", "于"].iter().any(|words| before.is(token, words)));
-    let name = outlet(&before, opens);
-    let outlet = left.tokens.iter().take(first).any(is_outlet);
-    match (outlet, name) {
-        (true, Some(name)) => Some((Thing::Outlet(name), kinds)),
-        (false, _)
-            if !kinds
-                && opens.is_none()
-                && before.tokens.iter().all(is_frame)
-                && before.residue(&|_| false) == 0 =>
-        {
-            let verb = match object.stream.character(object.from) {
-                Some('主') => Verb::Open,
-                // 2024年，全县共公开政府信息90条: of the whole year, and of what is counted as such.
-                said if before.tokens.iter().any(is_of_year) && says_object(&object) => match said {
-                    Some('公') => Verb::Disclose,
-                    _ => Verb::Publish,
-                },
-                _ => return None,
-            };
-            Some((Thing::Whole(verb), kinds))
-        }
-        _ => None,
-    }
+    Some(Object { first, words: object, kinds })
 }
 
 /// Whether a word names a place of publication.

@@ -50,7 +50,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     let mut lists = shared_out::closed(lists, &shares, &quantities);
     let shared_out = shared_out::lists(&shares, &lists, &quantities);
     lists.extend(shared_out);
-    let counted = repeated::counted(&mentions, &quantities, &lists);
+    let counted = repeated::counted(&mentions, &quantities, &lists, &|run| setting.organ.is_own(run));
     let narrative = Narrative {
         lists,
         shares,

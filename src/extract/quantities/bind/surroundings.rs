@@ -15,6 +15,11 @@ impl<'a> Reader<'a> {
         let mut wide_before = None;
         let outside = (state.other_scope, state.named_scope);
         for (start, end) in window.residues() {
+            // 通过某县人民政府网站: where something stands, not whose it is.
+            let next = window.tokens.iter().find(|token| token.start == end);
+            if next.is_some_and(|next| next.word() == Some(Word::Channel)) {
+                continue;
+            }
             if organ.is_other(&window.characters(start, end)) {
                 state.other_scope = true;
                 state.named_scope = false;
@@ -110,6 +115,8 @@ impl<'a> Reader<'a> {
                 Word::OtherTime
                     if matches!(word(index.checked_sub(1)), Some(Word::Year(other)) if Some(other) == year)
                         && window.is(token, "以来") => {}
+                // "十四五"规划: a plan by its name.
+                Word::OtherTime if self.names_a_plan(token.end) => {}
                 Word::OtherTime => {
                     state.other_time = true;
                     other_here = true;
@@ -119,5 +126,11 @@ impl<'a> Reader<'a> {
             }
         }
         state
+    }
+
+    /// Whether 规划 stands at a place, marks of quotation left out.
+    fn names_a_plan(&self, end: usize) -> bool {
+        let from = end + usize::from(self.stream.character(end).is_some_and(|c| "\"”』」".contains(c)));
+        self.stream.text(from, from + 2) == "规划"
     }
 }

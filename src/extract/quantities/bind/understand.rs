@@ -417,8 +417,11 @@ impl<'a> Reader<'a> {
         if state.run != Topic::Request {
             return false;
         }
+        let names_it = left.tokens.iter().any(|token| left.is(token, "公开"));
         let bare = left.tokens.iter().all(|token| match &token.kind {
             TokenKind::Word(Word::Disclosure) => left.is(token, "公开"),
+            // 公开答复3件.
+            TokenKind::Word(Word::Close) => names_it,
             TokenKind::Word(Word::Among | Word::Glue) | TokenKind::Pause => true,
             _ => false,
         });
