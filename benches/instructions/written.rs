@@ -1,4 +1,4 @@
-//! Reports of the tests' generator as files: texts, web pages, a Word document, a workbook.
+//! Reports of the tests' generator as files: texts, web pages, a Word document, a workbook, a PDF of LibreOffice.
 
 use std::fmt::Write;
 use std::fs;
@@ -43,7 +43,7 @@ pub fn write_all(directory: &Path) -> Vec<PathBuf> {
         fs::write(&path, bytes).unwrap();
         paths.push(path);
     }
-    let pdf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf/two_pages.pdf");
+    let pdf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf/report.pdf");
     let path = directory.join("pages.pdf");
     fs::copy(pdf, &path).unwrap();
     paths.push(path);
