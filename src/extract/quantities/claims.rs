@@ -11,6 +11,9 @@ use super::lexicon::Word;
 use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, Quantity, Reason, Strength};
 
+/// So many characters that are not understood leave open what is denied: 无处正理当理由逾期不补正、…政府信息.
+const MUCH: usize = 3;
+
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
     pub(super) fn negation(
@@ -325,13 +328,14 @@ impl Reader<'_> {
         residue + 2 * other.count()
     }
 
-    /// Whether every word of the sentence up to the end of the clause of a word is understood.
-    fn understood_around(
+    /// How many characters of the sentence up to the end of the clause of a word are not understood; `None` where the
+    /// clause has no end in reach.
+    fn strange_around(
         &self,
         mut state: State,
         sentence: &Window,
         (start, end): (usize, usize),
-    ) -> (State, bool) {
+    ) -> (State, Option<usize>) {
         let at = |place: usize| sentence.tokens.partition_point(|token| token.start < place);
         let here = at(start);
         let before = sentence.part(at(state.read_to).min(here), here);
@@ -347,8 +351,8 @@ impl Reader<'_> {
             .find(|at| sentence.tokens.get(*at).is_some_and(|token| mark(&token.kind)))
             .unwrap_or(furthest);
         let object = Window { from: end, ..sentence.part(first, last) };
-        let understood = state.strange == 0 && self.strange(&object) == 0 && last < first + REACH;
-        (state, understood)
+        let strange = (last < first + REACH).then(|| state.strange + self.strange(&object));
+        (state, strange)
     }
 
     pub(super) fn claim(
@@ -361,7 +365,11 @@ impl Reader<'_> {
         class: Class,
     ) -> (State, Option<Quantity>) {
         let Some(place) = self.stream.place(start, end) else { return (state, None) };
-        let (state, understood) = self.understood_around(state, sentence, (start, end));
+        let (state, strange) = self.strange_around(state, sentence, (start, end));
+        // A word that denies among many that are not understood denies anything: a piece of a label, say.
+        if claim == Claim::Nothing && strange.is_some_and(|strange| strange >= MUCH) {
+            return (state, None);
+        }
         let mut readings: Vec<Vec<CellId>> = readings.into_iter().filter(|cells| !cells.is_empty()).collect();
         readings.dedup();
         if readings.is_empty() {
@@ -388,7 +396,7 @@ impl Reader<'_> {
             class,
             readings,
             reason: Reason::Unclear,
-            strength: if self.setting.form.form().certain && understood {
+            strength: if self.setting.form.form().certain && strange == Some(0) {
                 Strength::Certain
             } else {
                 Strength::Likely
