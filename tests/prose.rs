@@ -41,7 +41,14 @@ fn sound_texts_raise_no_warning() {
 /// Texts that break off, as archives of pages give them: nothing is said of what stood after their end.
 #[test]
 fn texts_that_break_off_lack_nothing() {
-    for name in ["excerpt-in-table-isvalid.txt", "excerpt-in-sentence-isvalid.txt"] {
+    let excerpts = [
+        "excerpt-in-table-isvalid.txt",
+        "excerpt-in-first-row-isvalid.txt",
+        "excerpt-in-sentence-isvalid.txt",
+        // What the page took from its dates it took from its headings.
+        "numbers-lost-isvalid.txt",
+    ];
+    for name in excerpts {
         assert_eq!(warnings(name), rules(&[]), "{name}");
         let found = findings(name);
         for rule in ["section-missing", "text-sum", "section-numbering", "fee-statement-missing"] {

@@ -367,8 +367,12 @@ fn under_heads<'d>(document: &'d Document, block: &Block, observed: &ObservedRow
     let order: Vec<ColumnId> = known.iter().map(|(column, _)| *column).collect();
     let plain = damaged(observed).is_none() && !written_out;
     let official: Vec<ColumnId> = block.form.columns.iter().map(|column| column.id).collect();
-    let each_once = official.iter().all(|column| order.iter().filter(|each| *each == column).count() == 1);
-    if !each_once || (others == 0 && order == official && plain) {
+    let times = |column: &ColumnId| order.iter().filter(|each| *each == column).count();
+    let each_once = official.iter().all(|column| times(column) == 1);
+    // A block under the heads of another form's has fewer columns.
+    let filled = cells_of(row).filter(|cell| cell.column >= first && !cell.text.trim().is_empty()).count();
+    let fewer = plain && others == 0 && filled == order.len() && order.iter().all(|column| times(column) == 1);
+    if !each_once && (!fewer || order.is_empty()) || (others == 0 && order == official && plain) {
         return Heads::Order;
     }
     let mut values: Vec<(ColumnId, &TableCell)> = Vec::new();

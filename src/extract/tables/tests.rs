@@ -237,6 +237,28 @@ fn table_2_is_read_beside_units_damaged_values_and_merged_cells_that_were_writte
 }
 
 #[test]
+fn a_block_under_the_only_head_of_a_later_form_has_that_column_alone() {
+    let report = read_rows(&[
+        "第二十条第（一）项||||",
+        "信息内容|本年新制作数量|本年新公开数量|对外公开总数量|",
+        "规章|0|0|0|",
+        "规范性文件|1|1|6|",
+        "第二十条第（五）项||||",
+        "信息内容|本年处理决定数量|||",
+        "行政许可|9|||",
+        "第二十条第（六）项||||",
+        "信息内容|本年处理决定数量|||",
+        "行政处罚|4|||",
+        "行政强制|0|||",
+    ]);
+    let names = ["t2.normative.public_total", "t2.licence.decisions", "t2.penalty.decisions"];
+    assert_eq!(values(&report, &names), [Some(6), Some(9), Some(4)]);
+    for name in ["t2.licence.previous", "t2.licence.change", "t2.penalty.previous", "t2.coercion.change"] {
+        assert!(report.cells.get(CellId::parse(name).unwrap()).is_none(), "{name}");
+    }
+}
+
+#[test]
 fn a_head_taken_apart_into_lines_tells_no_other_order() {
     let rows = |head: &[&str]| {
         let lines = head.iter().copied().chain([

@@ -103,6 +103,10 @@ fn check(context: &Context) -> Vec<Finding> {
     } else {
         return findings;
     };
+    // A table cut off above that row fits a mixture as well.
+    if mixed && place.is_none() {
+        return findings;
+    }
     let bearing = context.bearing;
     let (severity, message) = if mixed {
         (

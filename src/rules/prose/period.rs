@@ -8,6 +8,7 @@ use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{date_at, of_statistics, year_at};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
@@ -390,7 +391,16 @@ pub(super) fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
             .filter(|piece| flow.has(piece.range.start + 1, ":"))
             .any(|piece| flow.has(piece.range.start, "称") || flow.has(piece.range.start, "号"))
     };
-    days || numbers() || years() || labels()
+    // )依申请公开: a line that begins with the end of its number lost the number.
+    let ordinals = || {
+        let first = flow.piece_at(range.start);
+        let pieces = flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+        pieces.filter(|piece| piece.range.start >= range.start).any(|piece| {
+            let start = piece.range.start;
+            flow.has(start, ")") && flow.chars.get(start + 1).is_some_and(|c| is_han(*c))
+        })
+    };
+    days || numbers() || years() || labels() || ordinals()
 }
 
 /// Whether years, months and days stand without the characters between them (202411日, 2024年12日31日) or are none
