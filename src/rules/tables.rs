@@ -387,7 +387,7 @@ fn label_altered(context: &Context) -> Vec<Finding> {
     }
     // Where other labels are damaged as no person damages them, this one was most likely damaged in the same way.
     let damaged = context.report.labels.iter().any(|label| label.cause == LabelCause::Noise);
-    let severity = if damaged { Severity::Notice } else { Severity::Warning };
+    let severity = if damaged || context.bearing.gaps { Severity::Notice } else { Severity::Warning };
     for label in context.report.labels.iter().filter(|label| label.cause == LabelCause::Typing) {
         let Some(found) = &label.found else { continue };
         let found = found.split_whitespace().collect::<String>();
@@ -429,7 +429,8 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
         let found = flow.find_all(from..to, &unit).filter(|_| known).find_map(|at| {
             let start = (at + 2).checked_sub(letters.len())?;
             let written = flow.slice(start..at + 2);
-            let whole = written.iter().all(|c| is_han(*c));
+            // What another cell ends with is no part of it.
+            let whole = written.iter().all(|c| is_han(*c)) && flow.piece_at(start) == flow.piece_at(at);
             let wrong = written.iter().zip(&letters).filter(|(a, b)| a != b);
             // 本年度发件数 is another wording, or the rest of one.
             let word = written.iter().zip(&letters).any(|(a, b)| a != b && *a == '度');

@@ -1,6 +1,7 @@
 //! The same thing said twice with two numbers, of what no table counts: information published in one place, documents of
 //! one class of openness.
 
+use crate::text::fold::is_han;
 use crate::text::numerals::Precision;
 
 use super::labels::Window;
@@ -77,6 +78,7 @@ pub(super) fn counted(
         }
         let (thing, kinds) = match class {
             Some(class) => (Thing::Class(class), false),
+            None if names_another(&mention.left, quantity.unit) => return None,
             None => published(&mention.left, own)?,
         };
         // 设立规划专栏，本年度公开信息77条: in the place that was named before.
@@ -112,6 +114,21 @@ pub(super) fn counted(
         (_, part) => part.is_none() && !among,
     };
     found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
+}
+
+/// 主动公开8条公示公告: what was published stands behind the number, and it is not information altogether.
+fn names_another(left: &Window, unit: &str) -> bool {
+    let stream = left.stream;
+    let said = left.tokens.iter().rposition(|token| token.word() == Some(Word::Disclosure));
+    let object = said.map(|at| left.part(at, left.tokens.len()));
+    if object.is_none_or(|object| says_object(&object)) {
+        return false;
+    }
+    let numeral = |c: char| c.is_ascii_digit() || ",一二三四五六七八九十百千万零两".contains(c);
+    let digits = (left.to..).take_while(|at| stream.character(*at).is_some_and(numeral)).count();
+    let behind = left.to + digits + unit.chars().count();
+    let words = stream.text(behind, behind + 12);
+    words.starts_with(is_han) && !words.contains("信息")
 }
 
 /// Pairs of numbers that differ and count the same thing, the first with each later one that says otherwise.

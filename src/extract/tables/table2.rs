@@ -371,7 +371,8 @@ fn under_heads<'d>(document: &'d Document, block: &Block, observed: &ObservedRow
     let each_once = official.iter().all(|column| times(column) == 1);
     // A block under the heads of another form's has fewer columns.
     let filled = cells_of(row).filter(|cell| cell.column >= first && !cell.text.trim().is_empty()).count();
-    let fewer = plain && others == 0 && filled == order.len() && order.iter().all(|column| times(column) == 1);
+    let fewer =
+        plain && others == 0 && filled == order.len() && order.iter().all(|column| times(column) == 1);
     if !each_once && (!fewer || order.is_empty()) || (others == 0 && order == official && plain) {
         return Heads::Order;
     }

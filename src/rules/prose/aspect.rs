@@ -395,7 +395,7 @@ fn check(context: &Context) -> Vec<Finding> {
         && !by_name
         && (!missing.iter().any(|only| only.name == ASPECTS[REQUESTS].name) || named())
         && missing.iter().all(|only| ["主动公开", "依申请公开", "平台建设"].contains(&only.name.0));
-    let doubtful = bearing.recognised || begins_within || any_words || nothing_to_tell;
+    let doubtful = bearing.recognised || bearing.gaps || begins_within || any_words || nothing_to_tell;
     let severity = if doubtful { Severity::Notice } else { Severity::Warning };
     let names: String = missing.iter().map(|aspect| format!("“{}”", aspect.name.0)).collect();
     let english: Vec<&str> = missing.iter().map(|aspect| aspect.name.1).collect();

@@ -15,6 +15,7 @@ mod form;
 mod heading;
 mod law;
 mod levels;
+mod lost;
 mod numbering;
 mod organs;
 mod parts;
@@ -78,6 +79,8 @@ pub struct Bearing {
     pub excerpt: bool,
     /// The text ends in the middle of a sentence or of a table: what should follow may stand in the original.
     pub cut: bool,
+    /// The page or its extraction took characters here and there: what is missing may stand in the original.
+    pub gaps: bool,
 }
 
 impl Bearing {
@@ -89,19 +92,20 @@ impl Bearing {
             recognised: document.fidelity == Fidelity::Recognised,
             excerpt: leaves_out(report),
             cut: is_cut(report),
+            gaps: lost::has_gaps(&report.text),
         }
     }
 
     /// The severity of a finding about words or names, which a mirror and a recogniser change.
     #[must_use]
     pub fn words(self, severity: Severity) -> Severity {
-        if self.mirror || self.recognised { Severity::Notice } else { severity }
+        if self.mirror || self.recognised || self.gaps { Severity::Notice } else { severity }
     }
 
     /// The severity of a finding about what is said and how much of it: a mirror changes words and takes nothing away.
     #[must_use]
     pub fn said(self, severity: Severity) -> Severity {
-        if self.recognised { Severity::Notice } else { severity }
+        if self.recognised || self.gaps { Severity::Notice } else { severity }
     }
 
     /// The severity of a finding that something is missing; `None` where it cannot be checked, because parts were left

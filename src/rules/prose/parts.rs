@@ -264,7 +264,9 @@ fn check(context: &Context) -> Vec<Finding> {
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
-    let message = if number == Some(6) {
+    // Six are named, but another stands in the place of one.
+    let replaced = items(&report.text, &range) == Some(PARTS.len());
+    let message = if number == Some(6) && !replaced {
         Message::new(
             format!("开头说有六个部分，只列了 {count} 个，没有列{names}"),
             format!("The opening announces six parts and names {count}; missing: {}", english.join(", ")),
@@ -325,6 +327,14 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     }
     let mut count = 0;
     let mut from = sentence.start;
+    // 其他需要报告的事项 is the last part; what follows it goes on: …的事项,内容涵盖全年的情况.
+    let mut last = false;
+    let ends = |item: &str, last: &mut bool| {
+        let ends = ENDINGS.iter().any(|ending| item.ends_with(ending));
+        let counts = ends && (!*last || item.ends_with('表'));
+        *last |= item.ends_with("事项") && (item.contains("其他") || item.contains("其它"));
+        counts
+    };
     // 甲,乙,丙情况、丁情况,戊: where commas divide the list, 、 stands within a part.
     let commas = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&',')).count();
     let pauses = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&'、')).count();
@@ -347,7 +357,7 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
             let own = count > 0
                 && item.chars().count() >= OWN_PART
                 && !PARTS.iter().any(|(_, words)| words.iter().any(|word| item.contains(word)));
-            count += usize::from(own || ENDINGS.iter().any(|ending| item.ends_with(ending)));
+            count += usize::from(ends(&item, &mut last) || own && !last);
             from = index + usize::from(!joined);
         }
         if numbered_at(flow, index) && count > 0 {
@@ -356,7 +366,7 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     }
     let item = flow.text(from..sentence.end);
     let item = item.trim_end_matches('。');
-    count += usize::from(ENDINGS.iter().any(|ending| item.ends_with(ending)));
+    count += usize::from(ends(item, &mut last));
     Some(count)
 }
 

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::lost::loses_characters;
 use super::{is_of_school_year, places, quote, ranges, signed};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{date_at, of_statistics, year_at};
 use crate::text::flow::Flow;
-use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
@@ -360,47 +360,6 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
         .and_then(|at| text.get(at))
         .is_some_and(|c| "限期间段围".contains(*c));
     (spans && stated).then(|| sentence.clone())
-}
-
-/// Whether a date or a number with a year stands without the characters between its numbers: 2024118日, 2024年18日,
-/// 〔202437号, 2024政府信息公开.
-pub(super) fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
-    let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
-    let run_before = |end: usize| (range.start..end).rev().take_while(|index| digit(*index)).count();
-    let days = flow.find_all(range.clone(), "日").any(|day| {
-        let run = run_before(day);
-        let before = day - run;
-        (5..=8).contains(&run) || run > 0 && before > range.start && flow.has(before - 1, "年")
-    });
-    let numbers = || {
-        flow.find_all(range.clone(), "号").any(|at| {
-            let run = run_before(at);
-            run > 4 && at > run && flow.has(at - run - 1, "[") && flow.has(at - run, "20")
-        })
-    };
-    let years = || {
-        ["政府信息公开", "度政府信息"].iter().any(|words| {
-            flow.find_all(range.clone(), words).any(|at| run_before(at) == 4 && flow.has(at - 4, "20"))
-        })
-    };
-    // 称:, 号: on a line, of 名称 and 文号: the page's own labels lost a character.
-    let labels = || {
-        let first = flow.piece_at(range.start);
-        let pieces = flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
-        pieces
-            .filter(|piece| flow.has(piece.range.start + 1, ":"))
-            .any(|piece| flow.has(piece.range.start, "称") || flow.has(piece.range.start, "号"))
-    };
-    // )依申请公开: a line that begins with the end of its number lost the number.
-    let ordinals = || {
-        let first = flow.piece_at(range.start);
-        let pieces = flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
-        pieces.filter(|piece| piece.range.start >= range.start).any(|piece| {
-            let start = piece.range.start;
-            flow.has(start, ")") && flow.chars.get(start + 1).is_some_and(|c| is_han(*c))
-        })
-    };
-    days || numbers() || years() || labels() || ordinals()
 }
 
 /// Whether years, months and days stand without the characters between them (202411日, 2024年12日31日) or are none

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::period::loses_characters;
+use super::lost::loses_characters;
 use super::{Bearing, has_six_sections, places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;

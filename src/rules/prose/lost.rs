@@ -1,0 +1,62 @@
+//! Characters that a page or its extraction took from a text.
+
+use std::ops::Range;
+
+use crate::text::flow::Flow;
+use crate::text::fold::is_han;
+
+/// Whether a date or a number with a year stands without the characters between its numbers: 2024118日, 2024年18日,
+/// 〔202437号, 2024政府信息公开.
+pub(super) fn loses_characters(flow: &Flow, range: Range<usize>) -> bool {
+    let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
+    let run_before = |end: usize| (range.start..end).rev().take_while(|index| digit(*index)).count();
+    let days = flow.find_all(range.clone(), "日").any(|day| {
+        let run = run_before(day);
+        let before = day - run;
+        (5..=8).contains(&run) || run > 0 && before > range.start && flow.has(before - 1, "年")
+    });
+    let numbers = || {
+        flow.find_all(range.clone(), "号").any(|at| {
+            let run = run_before(at);
+            run > 4 && at > run && flow.has(at - run - 1, "[") && flow.has(at - run, "20")
+        })
+    };
+    let years = || {
+        ["政府信息公开", "度政府信息"].iter().any(|words| {
+            flow.find_all(range.clone(), words).any(|at| run_before(at) == 4 && flow.has(at - 4, "20"))
+        })
+    };
+    // 称:, 号: on a line, of 名称 and 文号: the page's own labels lost a character.
+    let labels = || {
+        let first = flow.piece_at(range.start);
+        let pieces = flow.pieces.iter().skip(first).take_while(|piece| piece.range.start < range.end);
+        pieces
+            .filter(|piece| flow.has(piece.range.start + 1, ":"))
+            .any(|piece| flow.has(piece.range.start, "称") || flow.has(piece.range.start, "号"))
+    };
+    let ordinals = || ordinals(flow, range.clone()).next().is_some();
+    days || numbers() || years() || labels() || ordinals()
+}
+
+/// Whether a text lost characters here and there: what is missing or damaged in it need not be so in the original.
+pub(super) fn has_gaps(flow: &Flow) -> bool {
+    const FEWEST: usize = 2;
+    // 第二十条第()项.
+    let items = flow.find_all(0..flow.len(), "第()");
+    ordinals(flow, 0..flow.len()).chain(items).take(FEWEST).count() == FEWEST
+}
+
+/// Lines that begin with the end of a number whose beginning is lost: )依申请公开, 、行政机关收到….
+fn ordinals(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let first = flow.piece_at(range.start);
+    let begins = move |at: usize| {
+        let mark = flow.has(at, ")") || flow.has(at, "、");
+        // A bracket or a list may go on over the end of a line.
+        let before = flow.slice(at.saturating_sub(40)..at);
+        let open = before.iter().rev().take_while(|c| **c != ')').any(|c| *c == '(');
+        let ended = before.last().is_none_or(|c| !is_han(*c) && *c != '、');
+        mark && !open && (flow.has(at, ")") || ended) && flow.chars.get(at + 1).is_some_and(|c| is_han(*c))
+    };
+    let starts = flow.pieces.iter().skip(first).map(|piece| piece.range.start);
+    starts.take_while(move |at| *at < range.end).filter(move |at| *at >= range.start && begins(*at))
+}
