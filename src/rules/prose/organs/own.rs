@@ -100,6 +100,10 @@ pub(super) fn department(name: &str, own: &Own) -> bool {
     if !named || name.contains('我') || own.is_called(name) {
         return false;
     }
+    // 区文旅局 of a 文化和旅游局 whose name says no level (a mirror may have taken its place).
+    if own.department.is_none() && own.is_called(name.trim_start_matches(PLACE_SUFFIXES)) {
+        return false;
+    }
     if SUPERIORS.iter().any(|word| name.contains(word)) || OWN_WORDS.iter().any(|word| name.starts_with(word))
     {
         return false;
