@@ -34,6 +34,21 @@ impl Formats {
     }
 }
 
+impl Formats {
+    /// The same of a number as the file has written it: the digits of an integer that no double holds are kept.
+    pub fn shown_as_written(&self, written: &str, value: f64, style: Option<usize>) -> String {
+        /// From here on doubles pass over integers.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let shown = self.shown(value, style);
+        let digits = written.strip_prefix('-').unwrap_or(written);
+        if value.abs() < EXACT || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return shown;
+        }
+        let ungrouped = shown.replace(',', "");
+        ungrouped.strip_prefix(&plain(value)).map(|unit| format!("{written}{unit}")).unwrap_or(shown)
+    }
+}
+
 /// The formats that a workbook need not define.
 fn built_in(id: u32) -> &'static str {
     match id {
@@ -298,6 +313,25 @@ mod tests {
 
     fn check(value: f64, code: &str, shown: &str) {
         assert_eq!(in_format(value, code, false), shown, "{value} in {code}");
+    }
+
+    #[test]
+    fn integers_that_no_double_holds_keep_their_digits() {
+        let mut formats = Formats::default();
+        formats.add_code(176, "#,##0\"件\"");
+        for style in [0, 3, 176, 14] {
+            formats.add_style(style);
+        }
+        for written in ["9007199254740993", "-9007199254740993", "1000000000000000001", "99999999999999999"] {
+            let value = written.parse().unwrap();
+            assert_eq!(formats.shown_as_written(written, value, Some(0)), written);
+            assert_eq!(formats.shown_as_written(written, value, Some(1)), written);
+            assert_eq!(formats.shown_as_written(written, value, Some(2)), format!("{written}件"));
+        }
+        for written in ["12", "9007199254740991", "1.5", "1e3", "-0"] {
+            let value = written.parse().unwrap();
+            assert_eq!(formats.shown_as_written(written, value, Some(0)), formats.shown(value, Some(0)));
+        }
     }
 
     #[test]

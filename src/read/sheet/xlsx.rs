@@ -257,10 +257,11 @@ impl Reader<'_> {
             Some("str" | "e" | "d") => plain(&value()),
             _ => {
                 let value = value();
-                match value.trim().parse::<f64>() {
+                let written = value.trim();
+                match written.parse::<f64>() {
                     Ok(number) => {
-                        let shown = self.styles.formats.shown(number, self.style(cell));
-                        return (shown, Some(number));
+                        let formats = &self.styles.formats;
+                        return (formats.shown_as_written(written, number, self.style(cell)), Some(number));
                     }
                     Err(_) => plain(&value),
                 }
