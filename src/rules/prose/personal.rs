@@ -73,6 +73,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 3 = 7.属于行政执法案卷 19 6 0 0 0 33 58 8.属于行政查询事项 13 8 0 0 1 3 8 0 0 1 3
+    /// ```
+    ///
+    /// ```passes
     /// section 1 + 网址为https://www.example.gov.cn/t13800138000.html。
     /// ```
     pub PERSONAL_DATA {
@@ -197,6 +201,12 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
     // A count of visits has as many digits.
     const UNITS: &str = "次人条件个元万份户篇亿";
     let flow = &context.report.text;
+    // Blanks part a number as it is dialled, or a line ends in it; elsewhere they part the numbers of a row.
+    let parted: Vec<usize> =
+        (run.start + 1..run.end).filter(|at| flow.gap_before(*at)).map(|at| at - run.start).collect();
+    if parted.len() > 1 && !parted.iter().all(|at| matches!(at, 3 | 7)) {
+        return None;
+    }
     let number = flow.slice(run.clone());
     let second = number.get(1).is_some_and(|c| ('3'..='9').contains(c));
     if number.len() != 11 || number.first() != Some(&'1') || !second {
