@@ -179,7 +179,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         let left =
             full.iter().filter_map(|line| lines.get(*line)?.values().first()).map(|word| word.from).min()?;
         let heads = heads_above(lines, first, left, floor);
-        if bare && heads.is_empty() {
+        if bare && (heads.is_empty() || are_joined(lines.get(heads.clone())?, top)) {
             return None;
         }
         let widest = |column: usize| {
@@ -443,6 +443,21 @@ impl<'a, 'l> Builder<'a, 'l> {
         });
         table
     }
+}
+
+/// Whether the words of heads and the values below them all stand equally far apart: then cells were joined so, and where a
+/// word stands says nothing.
+fn are_joined(heads: &[Line], values: &Line) -> bool {
+    let gaps = |line: &Line| -> Vec<usize> {
+        line.words
+            .windows(2)
+            .filter_map(|pair| if let [a, b] = pair { Some(b.from - a.to) } else { None })
+            .collect()
+    };
+    let mut all = heads.iter().chain([values]).flat_map(gaps);
+    let first = all.next();
+    let wide = |line: &Line| line.words.iter().any(|word| word.to - word.from > 2);
+    heads.iter().any(wide) && first.is_some_and(|first| all.all(|gap| gap == first))
 }
 
 /// The column whose value a word stands under or over: the one that it overlaps, or the only one that it touches.
