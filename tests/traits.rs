@@ -335,7 +335,7 @@ type Change = fn(&mut Vec<Part>);
 
 #[test]
 fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
-    let changes: [(&str, Change); 19] = [
+    let changes: [(&str, Change); 22] = [
         ("remarks", |parts| changes::remarks(parts)),
         ("ticks", |parts| changes::ticks(parts)),
         ("last year", |parts| changes::last_year(parts)),
@@ -354,6 +354,9 @@ fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
         ("results as rows", |parts| changes::results_as_rows(parts)),
         ("cases as rows", |parts| changes::cases_as_rows(parts)),
         ("documents as columns", |parts| changes::documents_as_columns(parts)),
+        ("four blocks beside", |parts| changes::four_blocks_beside(parts)),
+        ("two blocks beside", |parts| changes::two_blocks_beside(parts)),
+        ("blank form first", changes::blank_form_first),
         ("none", |_| {}),
     ];
     let mut failures = Vec::new();
@@ -566,4 +569,57 @@ fn numbers_as_machines_and_hurried_people_write_them() {
             _ => format!("{number}.00"),
         })]
     });
+}
+
+#[test]
+fn numbers_with_a_word_or_a_sign_that_counts() {
+    expect("counted", &ALL, &|number, way| {
+        vec![plain(match way {
+            0 => format!("共{number}件"),
+            1 => format!("{number}（件）"),
+            2 => format!("{number} 件/次"),
+            3 => format!("共计：{number}"),
+            4 => format!("计 {number} 件"),
+            _ => format!("“{number}”"),
+        })]
+    });
+}
+
+/// The report as text that was copied: the cells of a row with the same sign between them, merged cells once.
+fn copied(parts: &[Part], between: &str) -> String {
+    let lines = parts.iter().flat_map(|part| match support::formats::kind(part) {
+        Kind::Table(sheet) => {
+            let row =
+                |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(between);
+            sheet.iter().map(row).collect()
+        }
+        Kind::Title(words) | Kind::Heading(words) | Kind::Paragraph(words) => vec![words.to_owned()],
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn copied_rows_with_columns_beside_the_forms_are_told_by_their_sums() {
+    let changes: [(&str, Change); 7] = [
+        ("none", |_| {}),
+        ("blank remarks", |parts| changes::remarks(parts)),
+        ("remarks", |parts| changes::told_remarks(parts)),
+        ("last year", |parts| changes::last_year(parts)),
+        ("growth", |parts| changes::growth(parts)),
+        ("last year and growth", |parts| changes::last_year_and_growth(parts)),
+        ("line numbers", |parts| changes::line_numbers(parts)),
+    ];
+    let mut failures = Vec::new();
+    for (number, (kind, change)) in (0..).zip(changes) {
+        for (other, between) in (0..).zip(["\t", "  ", "   ", " "]) {
+            for form in [Form::F2021, Form::F2019] {
+                let report = Report::random(form, &mut Random::new(number * 10 + other + 900));
+                let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(number));
+                change(&mut made);
+                let kind = format!("{kind} copied with {between:?}");
+                failures.extend(judged(&kind, "txt", &report, copied(&made, between).as_bytes()));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }

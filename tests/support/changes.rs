@@ -341,3 +341,66 @@ pub fn documents_as_columns(parts: &mut [Part]) {
         }
     }
 }
+
+/// The blocks of table 2 beside each other, so many in a line.
+fn blocks_beside(parts: &mut [Part], in_line: usize) {
+    for part in parts {
+        let Part::Table2(sheet) = part else { continue };
+        let mut blocks: Vec<Sheet> = Vec::new();
+        for mut row in std::mem::take(sheet) {
+            if row.len() == 1 {
+                blocks.push(Vec::new());
+            }
+            row.iter_mut().for_each(|cell| cell.across = 1);
+            blocks.last_mut().unwrap().push(row);
+        }
+        for line in blocks.chunks(in_line) {
+            for at in 0..line.iter().map(Vec::len).max().unwrap() {
+                let mut whole = Vec::new();
+                for block in line {
+                    let width = block.iter().map(Vec::len).max().unwrap();
+                    match block.get(at) {
+                        Some(title) if title.len() == 1 => whole.push(label(title[0].text.clone(), 1, width)),
+                        Some(row) => whole.extend(row.iter().cloned()),
+                        None => whole.extend((0..width).map(|_| label("", 1, 1))),
+                    }
+                }
+                sheet.push(whole);
+            }
+        }
+    }
+}
+
+pub fn four_blocks_beside(parts: &mut [Part]) {
+    blocks_beside(parts, 4);
+}
+
+pub fn two_blocks_beside(parts: &mut [Part]) {
+    blocks_beside(parts, 2);
+}
+
+/// A form that was not filled in before the one that was.
+pub fn blank_form_first(parts: &mut Vec<Part>) {
+    let at = parts.iter().position(|part| matches!(part, Part::Table3(_))).unwrap();
+    let mut blank = parts[at].clone();
+    table_3(std::slice::from_mut(&mut blank), |sheet| {
+        for cell in sheet.iter_mut().flatten().filter(|cell| is_value(cell)) {
+            cell.text.clear();
+            cell.name.clear();
+        }
+    });
+    parts.insert(at, Part::Paragraph("（样表）".to_owned()));
+    parts.insert(at + 1, blank);
+    parts.insert(at + 2, Part::Paragraph("本机关情况如下：".to_owned()));
+}
+
+/// Last year's totals and the growth over them at the right.
+pub fn last_year_and_growth(parts: &mut [Part]) {
+    last_year(parts);
+    growth(parts);
+}
+
+/// A remark at the right that says something.
+pub fn told_remarks(parts: &mut [Part]) {
+    table_3(parts, |sheet| column_at_the_end(sheet, "备注", &|_| "见附件".to_owned()));
+}

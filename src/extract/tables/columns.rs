@@ -3,6 +3,7 @@
 use super::heads::{is_of_other_year, plain_head};
 use super::label::{Core, Expected};
 use super::rows::{ObservedRow, Value, Values};
+use super::surplus::Surplus;
 use crate::document::Place;
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 use crate::order::Order;
@@ -17,6 +18,8 @@ pub struct Layout {
     pub from_header: bool,
     /// Grid columns of the values in rows that are full.
     grid: Option<Vec<u32>>,
+    /// Of rows with more values than columns, which are the columns'.
+    surplus: Vec<Surplus>,
 }
 
 /// The columns of table 3 prepared for comparison.
@@ -116,7 +119,12 @@ pub fn order_in(head: &str, columns: &[ColumnForm]) -> Option<Vec<ColumnId>> {
 impl Layout {
     /// The form's own columns.
     pub fn official(columns: &'static [ColumnForm]) -> Self {
-        Self { columns: columns.iter().map(|column| column.id).collect(), from_header: false, grid: None }
+        Self {
+            columns: columns.iter().map(|column| column.id).collect(),
+            from_header: false,
+            grid: None,
+            surplus: Vec::new(),
+        }
     }
 
     /// Looks for a header among rows: the labels 自然人, 商业企业 … 总计 and, in local layouts, a subtotal of the
@@ -173,8 +181,8 @@ impl Layout {
             .filter(|part| part.first().is_some_and(|row| is_head(row)))
             .find_map(|head| order_in(&words(head), columns));
         match order.filter(|_| !complete || !in_one_line && found.len() == columns.len()) {
-            Some(columns) => Self { columns, from_header: true, grid: None },
-            None if complete => Self { columns: found, from_header: true, grid: None },
+            Some(columns) => Self { columns, from_header: true, grid: None, surplus: Vec::new() },
+            None if complete => Self { columns: found, from_header: true, grid: None, surplus: Vec::new() },
             None => Self::official(columns),
         }
     }
@@ -201,6 +209,11 @@ impl Layout {
         self.grid = counts.into_iter().find(|(_, count)| Some(*count) == most).map(|(grid, _)| grid);
     }
 
+    /// Learns from the sums of rows that have more values than there are columns which of them are the columns'.
+    pub fn learn_surplus(&mut self, rows: &[&ObservedRow]) {
+        self.surplus = Surplus::of_rows(rows.iter().copied(), &self.columns);
+    }
+
     /// The values of a row by column; `None` where it cannot be told which is which.
     ///
     /// `own_label`: the row has a label of its own; without one, one number too many is a label that was replaced by
@@ -209,6 +222,10 @@ impl Layout {
         let Values::Cells(cells) = &row.values else { return None };
         let wanted = self.columns.len();
         let named = |values: Vec<&'a Value>| Some(self.columns.iter().copied().zip(values).collect());
+        let surplus = self.surplus.iter().find(|surplus| surplus.count == cells.len());
+        if let Some(surplus) = surplus.filter(|_| own_label) {
+            return named(surplus.kept.iter().filter_map(|place| cells.get(*place)).collect());
+        }
         let numbers: Vec<&Value> = cells.iter().filter(|value| value.reading.is_number()).collect();
         let filled: Vec<&Value> = cells.iter().filter(|value| !value.raw.trim().is_empty()).collect();
         if !own_label && filled.len() == wanted + 1 {

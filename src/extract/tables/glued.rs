@@ -89,6 +89,51 @@ impl Run {
         }
     }
 
+    /// The run without a number of up to three digits that stands by itself at either end: a page's, or the next label's.
+    /// Only where the values add up without it and do not with it, in one way alone.
+    pub fn without_stray(&self, wanted: usize, adds_up: &dyn Fn(&[i64]) -> bool) -> Option<Self> {
+        /// No page has a number of more digits.
+        const LONGEST: usize = 3;
+        let plain = |token: &Token| !token.blank && token.chars.iter().all(char::is_ascii_digit);
+        if self.tokens.len() < 2 || !self.tokens.iter().all(plain) {
+            return None;
+        }
+        let kinds = vec![ValueKind::Count; wanted];
+        // Too many readings to count are more than one.
+        let readings = |run: &Self| run.splits(&kinds, adds_up).map_or(usize::MAX, |splits| splits.len());
+        let block =
+            |token: Option<&Token>| token.and_then(|token| token.origin.first()).map(|origin| origin.0);
+        let alone = |stray: Option<&Token>, next: Option<&Token>| {
+            stray.is_some_and(|token| token.chars.len() <= LONGEST) && block(stray) != block(next)
+        };
+        let mut without: Vec<Self> = Vec::new();
+        if let [first, second, ..] = self.tokens.as_slice()
+            && alone(Some(first), Some(second))
+        {
+            without.push(Self { tokens: self.tokens.iter().skip(1).cloned().collect(), cell: self.cell });
+        }
+        if let [.., before, last] = self.tokens.as_slice()
+            && alone(Some(last), Some(before))
+        {
+            let rest = self.tokens.len() - 1;
+            without.push(Self { tokens: self.tokens.iter().take(rest).cloned().collect(), cell: self.cell });
+        }
+        let counts: Vec<usize> = without.iter().map(readings).collect();
+        let one = counts.iter().fold(0_usize, |sum, count| sum.saturating_add(*count)) == 1;
+        if !one || readings(self) > 0 {
+            return None;
+        }
+        without.into_iter().zip(counts).find(|(_, count)| *count == 1).map(|(run, _)| run)
+    }
+
+    /// The run of these tokens alone.
+    pub fn only(&self, places: &[usize]) -> Self {
+        Self {
+            tokens: places.iter().filter_map(|at| self.tokens.get(*at)).cloned().collect(),
+            cell: self.cell,
+        }
+    }
+
     /// How many digits there are.
     pub fn digits(&self) -> usize {
         self.tokens.iter().flat_map(|token| &token.chars).filter(|c| c.is_ascii_digit()).count()

@@ -5,6 +5,7 @@
 //! unread.
 
 mod align;
+mod beside;
 mod captions;
 mod columns;
 mod glued;
@@ -18,6 +19,7 @@ mod statistics;
 #[cfg(test)]
 mod statistics_tests;
 mod stream;
+mod surplus;
 mod table2;
 mod table3;
 mod table4;

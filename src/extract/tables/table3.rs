@@ -2,6 +2,7 @@
 
 mod text;
 
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use self::text::text_rows;
@@ -13,6 +14,7 @@ use super::label::core;
 use super::open::{OpenRow, official, put};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
+use super::surplus::Surplus;
 use super::whole::{glued_rows, glued_rows_add_up, join_cut_rows};
 use super::{Found, heads, solve};
 use crate::document::{Document, Place, Table};
@@ -163,7 +165,7 @@ fn read(
         (candidates, alignment) = best_alignment(every, targets, width, cache);
     }
     let score = alignment.score;
-    let mut layouts = layouts(&all, columns);
+    let mut layouts = layouts(&all, columns, width);
     // Of a table whose columns stand in another order, but not under their heads, nothing can be told.
     if layouts.iter().any(|(block, layout)| !layout.from_header && total_stands_first(stream, *block)) {
         layouts.retain(|(_, layout)| layout.from_header);
@@ -197,10 +199,22 @@ fn best_alignment<'a>(
         let whole = align(&candidates, targets, width, cache);
         return (candidates, whole);
     }
+    let ends = || starts.iter().skip(1).copied().chain([candidates.len()]);
+    // A form that was not filled in stands beside the one that was.
+    let filled = |row: &&ObservedRow| row.numbers() > 0 || matches!(row.values, Values::Run(_));
+    let is_blank = |part: &Range<usize>| {
+        part.len() * 2 > targets.len() && !candidates.get(part.clone()).unwrap_or_default().iter().any(filled)
+    };
+    let parts = starts.iter().copied().zip(ends()).map(|(start, end)| start..end);
+    let blank: Vec<Range<usize>> = parts.filter(is_blank).collect();
+    if !blank.is_empty() && blank.len() < starts.len() {
+        let kept = |index: &usize| !blank.iter().any(|part| part.contains(index));
+        let kept = (0..candidates.len()).filter(kept).filter_map(|index| candidates.get(index).copied());
+        return best_alignment(kept.collect(), targets, width, cache);
+    }
     let whole = align(&candidates, targets, width, cache);
-    let ends = starts.iter().skip(1).copied().chain([candidates.len()]);
     let mut best: Option<(Vec<&ObservedRow>, Alignment)> = None;
-    for (start, end) in starts.iter().copied().zip(ends).take(MAX_TABLES) {
+    for (start, end) in starts.iter().copied().zip(ends()).take(MAX_TABLES) {
         let part = in_order(candidates.get(start..end).unwrap_or(&[]).to_vec(), targets);
         let alignment = align(&part, targets, width, cache);
         if best.as_ref().is_none_or(|(_, other)| alignment.score > other.score) {
@@ -328,6 +342,8 @@ fn assign(
     let mut open = Vec::new();
     let matched = || alignment.matches.iter().filter_map(|each| candidates.get(each.observed).copied());
     let add_up = glued_rows_add_up(matched(), columns);
+    // Runs have no cells of a block in common: all of the text are one table's.
+    let surplus = Surplus::of_rows(matched().filter(|row| matches!(row.values, Values::Run(_))), columns);
     for each in &alignment.matches {
         let (Some(row), Some(target)) = (candidates.get(each.observed), targets.get(each.target)) else {
             continue;
@@ -369,7 +385,12 @@ fn assign(
                     Some((_, layout)) if run.cell.is_some() => layout.columns.as_slice(),
                     _ => columns,
                 };
-                read_run(run, target.id, order, found, &mut open);
+                let own =
+                    surplus.iter().find(|surplus| surplus.count == run.tokens.len() && run.cell.is_none());
+                match own.filter(|_| order == columns) {
+                    Some(surplus) => read_run(&run.only(&surplus.kept), target.id, order, found, &mut open),
+                    None => read_run(run, target.id, order, found, &mut open),
+                }
             }
         }
     }
@@ -396,7 +417,7 @@ fn unread(row: &ObservedRow, id: RowId, layout: &Layout, found: &mut Found) {
 }
 
 /// The columns of each table block. A table cut in pieces keeps the columns of the piece that has the header.
-fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
+fn layouts(rows: &[&ObservedRow], columns: &Columns, width: usize) -> Vec<(u32, Layout)> {
     let mut layouts: Vec<(u32, Layout)> = Vec::new();
     // The last layout that a header gave.
     let mut header: Option<usize> = None;
@@ -409,6 +430,9 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns) -> Vec<(u32, Layout)> {
             layout.columns.clone_from(&earlier.columns);
         }
         layout.learn_grid(of_block);
+        if layout.columns.len() == width {
+            layout.learn_surplus(of_block);
+        }
         layouts.push((block, layout));
     }
     layouts
@@ -435,8 +459,16 @@ fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }
+    let sums = |values: &[i64]| {
+        values.len() < columns.len()
+            || values.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
+    };
+    let total_last = columns.last().is_some_and(|column| column.is_total());
+    if let Some(run) = run.without_stray(columns.len(), &sums).filter(|_| total_last) {
+        return read_run(&run, row, columns, found, open);
+    }
     // Where the total does not stand last, the sums cannot part digits that are glued together.
-    if run.may_lack_values() || !columns.last().is_some_and(|column| column.is_total()) {
+    if run.may_lack_values() || !total_last {
         open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
         return;
     }

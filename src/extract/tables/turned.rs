@@ -1,9 +1,10 @@
 //! Tables that stand on their side: what the form has as columns (自然人, 结果维持, 本年制发件数) are rows there, and its
-//! rows are columns. They are turned before anything is read, and what was found is said where it stands.
+//! rows are columns. They are turned, and blocks that stand beside each other put in order, before anything is read, and what was found is said where it stands.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::beside::{Segment, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
 use super::rows::KNOWN_LABELS;
@@ -49,15 +50,6 @@ struct Side {
     strong: Vec<Vec<char>>,
 }
 
-/// Rows of the table as it is read, and where they come from.
-#[derive(Debug)]
-struct Segment {
-    rows: Range<u32>,
-    /// The first row of the document's table that they are made of.
-    from: u32,
-    is_turned: bool,
-}
-
 /// A document whose tables stand as the form's do.
 pub struct View {
     /// The document: its blocks are those of the other.
@@ -66,10 +58,11 @@ pub struct View {
 }
 
 impl View {
-    /// Of a document with tables on their side; `None` where it has none.
+    /// Of a document with tables on their side, or with blocks beside each other; `None` where it has none.
     pub fn of(document: &Document) -> Option<Self> {
         let tables = (0_u32..).zip(&document.blocks).filter_map(|(block, content)| {
-            let (table, segments) = upright(content.as_table()?)?;
+            let table = content.as_table()?;
+            let (table, segments) = upright(table).or_else(|| stacked(table))?;
             Some((block, table, segments))
         });
         let mut view: Option<Self> = None;
@@ -89,11 +82,11 @@ impl View {
         let own = self.tables.iter().find(|(of, _)| *of == block);
         let segment =
             own.and_then(|(_, segments)| segments.iter().find(|segment| segment.rows.contains(&row)));
-        let Some(Segment { rows, from, is_turned }) = segment else { return place };
+        let Some(Segment { rows, from, column: first, is_turned }) = segment else { return place };
         let within = row - rows.start;
         match is_turned {
             true => Place::Cell { block, row: from + column, column: within },
-            false => Place::Cell { block, row: from + within, column },
+            false => Place::Cell { block, row: from + within, column: first + column },
         }
     }
 }
@@ -139,7 +132,7 @@ fn upright(table: &Table) -> Option<(Table, Vec<Segment>)> {
             };
             whole.rows += height;
             whole.columns = whole.columns.max(width);
-            segments.push(Segment { rows: start..whole.rows, from: rows.start, is_turned });
+            segments.push(Segment { rows: start..whole.rows, from: rows.start, column: 0, is_turned });
         }
         next = region.map_or(next, |region| region.end);
     }

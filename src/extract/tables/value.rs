@@ -91,7 +91,8 @@ fn plain_value(text: &str) -> Option<Reading> {
         return Some(number(value, None, None));
     }
     // Signs of a number, and words for 0 and for nothing.
-    let may_be_value = |c: char| is_chinese_numeral(c) || matches!(c, '-' | '+' | '无' | '空' | '暂' | '不');
+    let may_be_value =
+        |c: char| is_chinese_numeral(c) || matches!(c, '-' | '+' | '无' | '空' | '暂' | '不' | '共' | '计');
     let word = is_han(first) && !fold_value(first).is_some_and(may_be_value);
     word.then(|| Reading::without_value(CellState::Unreadable))
 }
@@ -120,7 +121,7 @@ fn any_value(raw: &str) -> Reading {
     if matches!(trimmed, "o" | "O") {
         return Reading { sure: false, ..number(Number::Integer(0), None, Some(Recovery::Recognised)) };
     }
-    let trimmed = trimmed.trim_start_matches(is_mark_of_note);
+    let trimmed = counted(trimmed.trim_start_matches(is_mark_of_note));
     // Characters set apart one by one: `7 1 . 3 5`.
     let apart = trimmed.contains(" . ") && trimmed.split(' ').all(|each| each.chars().count() == 1);
     let together = if apart { trimmed.replace(' ', "") } else { String::new() };
@@ -159,7 +160,16 @@ pub fn under_head(raw: &str) -> Reading {
 
 /// The text without the signs that programs put round a number: `="12"`, `'12`, `**12**`, `$12$`.
 fn unwrapped(text: &str) -> &str {
-    let pairs = [("=\"", "\""), ("\"", "\""), ("**", "**"), ("$", "$"), ("`", "`"), ("'", "'")];
+    let pairs = [
+        ("=\"", "\""),
+        ("\"", "\""),
+        ("**", "**"),
+        ("__", "__"),
+        ("“", "”"),
+        ("$", "$"),
+        ("`", "`"),
+        ("'", "'"),
+    ];
     let inner = pairs.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;
         (!inner.is_empty()).then_some(inner.trim())
@@ -170,6 +180,13 @@ fn unwrapped(text: &str) -> &str {
         Some(number) if number.starts_with(|c: char| c.is_ascii_digit() || c == '-') => number,
         _ => text,
     }
+}
+
+/// The text without the word that says that something was counted: 共5件, 共计 5 件.
+fn counted(text: &str) -> &str {
+    let number = ["共计", "共", "计"].iter().find_map(|word| text.strip_prefix(word));
+    let number = number.map(|number| number.trim_start_matches([' ', ':']));
+    number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
 /// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star.
@@ -241,7 +258,7 @@ fn split_number(text: &str) -> (String, &str, bool) {
             }
             ' ' if !seen_digit => {}
             ' ' if next_digit && seen_digit => spaced = true,
-            ',' | '\'' if seen_digit && thousands_follow(&chars, index + 1) => {}
+            ',' | '\'' | '’' if seen_digit && thousands_follow(&chars, index + 1) => {}
             '.' if next_digit && seen_digit && !digits.contains('.') => digits.push('.'),
             _ => break,
         }
@@ -284,6 +301,11 @@ fn read_rest(rest: &str) -> Option<(i64, Option<String>)> {
         .iter()
         .find_map(|unit| rest.strip_prefix(unit).map(|after| (*unit, after.trim())))
         .unwrap_or(("", rest));
+    // A unit with another behind it that means the same: 件/次.
+    let after = after.strip_prefix('/').map_or(after, |other| {
+        let other = other.trim_start();
+        UNITS.iter().find_map(|unit| other.strip_prefix(unit)).filter(|_| !unit.is_empty()).unwrap_or(after)
+    });
     let mark = after.strip_prefix('注').unwrap_or(after).trim();
     let note_only = mark.chars().all(is_mark_of_note)
         || (matches!(after.chars().next(), Some('(' | '[' | '〔' | '【' | '（'))
@@ -381,6 +403,19 @@ mod tests {
             ("+5", 5.0),
             ("1.2万", 12_000.0),
             ("12.00", 12.0),
+            ("共5件", 5.0),
+            ("共 5 件", 5.0),
+            ("共计：１２件", 12.0),
+            ("计 3 宗", 3.0),
+            ("5（件）", 5.0),
+            ("5 (件)", 5.0),
+            ("5 件/次", 5.0),
+            ("5件／人次", 5.0),
+            ("1,205件/次", 1205.0),
+            ("5件/次（含上年）", 5.0),
+            ("“12”", 12.0),
+            ("__12__", 12.0),
+            ("12’873", 12873.0),
             ("0.0", 0.0),
             ("1,234.00", 1234.0),
             ("1 2", 12.0),
@@ -452,6 +487,11 @@ mod tests {
             "1-2",
             "（一）予以公开",
             "第二十条",
+            "共计",
+            "计划5件",
+            "总计5",
+            "5件/6件",
+            "5/6",
             "12,34",
             "¹",
             "①",

@@ -85,9 +85,6 @@ pub(super) fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Fo
     if run.tokens.iter().any(|token| token.blank || token.chars.iter().any(|c| !c.is_ascii_digit())) {
         return false;
     }
-    if run.may_lack_values() {
-        return false;
-    }
     let kinds = vec![ValueKind::Count; ids.len()];
     let digits: usize = run.tokens.iter().map(|token| token.chars.len()).sum();
     let totals = |values: &[i64]| {
@@ -98,6 +95,12 @@ pub(super) fn read_run(run: &Run, ids: &[CellId], columns: usize, found: &mut Fo
                 .and_then(<[i64]>::split_last)
                 .is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
     };
+    if let Some(run) = run.without_stray(ids.len(), &totals) {
+        return read_run(&run, ids, columns, found);
+    }
+    if run.may_lack_values() {
+        return false;
+    }
     // As many digits as cells: one reading, whether the sums hold or not.
     let splits =
         if digits == ids.len() { run.splits(&kinds, &|_| true) } else { run.splits(&kinds, &totals) };

@@ -1,0 +1,136 @@
+//! Blocks of table 2 that stand beside each other, as they do where a table shall fit on one page: they are put below
+//! each other before anything is read.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::heads::plain_head;
+use super::value::read_value;
+use crate::document::{Table, TableCell};
+use crate::form::{self, TableId};
+use crate::order::Order;
+
+/// Rows of a table as it is read, and where they come from.
+#[derive(Debug)]
+pub struct Segment {
+    /// The rows as they are read.
+    pub rows: Range<u32>,
+    /// The first row of the document's table that they are made of …
+    pub from: u32,
+    /// … and its first column.
+    pub column: u32,
+    /// Whether rows and columns are exchanged.
+    pub is_turned: bool,
+}
+
+/// What the rows of a table 2 are called in some form.
+static LABELS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let rows = form::tables(TableId::Table2).iter().flat_map(|table| table.rows());
+    let labels = rows.flat_map(|row| std::iter::once(row.label).chain(row.variants.iter().copied()));
+    let mut cores: Vec<Vec<char>> = Vec::new();
+    for chars in labels.map(|label| plain_head(label).chars) {
+        if !cores.contains(&chars) {
+            cores.push(chars);
+        }
+    }
+    cores
+});
+
+/// A table with the blocks below each other that stand side by side in it; `None` where there are none.
+pub fn stacked(table: &Table) -> Option<(Table, Vec<Segment>)> {
+    let bands = bands(table);
+    let cuts: Vec<Vec<u32>> = bands.iter().map(|band| cuts(table, band)).collect();
+    if cuts.iter().all(|cuts| cuts.len() < 2) {
+        return None;
+    }
+    let mut whole = Table::default();
+    let mut segments = Vec::new();
+    for (band, cuts) in bands.iter().zip(&cuts) {
+        let starts = || std::iter::once(0).chain(cuts.iter().skip(1).copied());
+        for (start, end) in starts().zip(starts().skip(1).chain([table.columns])) {
+            let top = whole.rows;
+            let own = |cell: &&TableCell| band.contains(&cell.row) && (start..end).contains(&cell.column);
+            let mut cells: Vec<TableCell> = table
+                .cells
+                .iter()
+                .filter(own)
+                .map(|cell| TableCell {
+                    row: top + cell.row - band.start,
+                    column: cell.column - start,
+                    column_span: cell.column_span.min(end - cell.column),
+                    ..cell.clone()
+                })
+                .collect();
+            cells.order_by_key(|cell| (cell.row, cell.column));
+            whole.cells.append(&mut cells);
+            whole.rows += band.end - band.start;
+            whole.columns = whole.columns.max(end - start);
+            segments.push(Segment {
+                rows: top..whole.rows,
+                from: band.start,
+                column: start,
+                is_turned: false,
+            });
+        }
+    }
+    Some((whole, segments))
+}
+
+/// The rows of a table in bands, each with the heads above its values; no cell reaches from one into the next.
+fn bands(table: &Table) -> Vec<Range<u32>> {
+    let mut bands: Vec<Range<u32>> = Vec::new();
+    let mut start = 0;
+    let mut has_rows = false;
+    for cells in table.cells.chunk_by(|a, b| a.row == b.row) {
+        let Some(row) = cells.first().map(|cell| cell.row) else { continue };
+        let labelled = labelled(cells).next().is_some();
+        let whole = !table.cells.iter().any(|cell| cell.row < row && cell.row + cell.row_span > row);
+        if has_rows && !labelled && whole {
+            bands.push(start..row);
+            start = row;
+        }
+        has_rows = labelled || (has_rows && !whole);
+    }
+    bands.push(start..table.rows);
+    bands
+}
+
+/// The cells of a row that are labels of table 2 with a value behind them, before the next such label.
+fn labelled(cells: &[TableCell]) -> impl Iterator<Item = &TableCell> {
+    let is_label = |cell: &TableCell| {
+        let short = (2..=40).contains(&cell.text.trim().chars().count());
+        short && LABELS.contains(&plain_head(&cell.text).chars)
+    };
+    cells.iter().enumerate().filter_map(move |(at, cell)| {
+        let behind = cells.get(at + 1..).unwrap_or_default();
+        let mut own = behind.iter().take_while(|cell| !is_label(cell));
+        (is_label(cell) && own.any(|cell| read_value(&cell.text).is_number())).then_some(cell)
+    })
+}
+
+/// The columns in which labels stand beside each other in a band; fewer than two where its cells reach over them.
+fn cuts(table: &Table, band: &Range<u32>) -> Vec<u32> {
+    let own = || table.cells.iter().filter(|cell| band.contains(&cell.row));
+    let mut cuts: Vec<u32> = Vec::new();
+    let mut are_beside = false;
+    let cells: Vec<TableCell> = own().cloned().collect();
+    for row in cells.chunk_by(|a, b| a.row == b.row) {
+        let columns: Vec<u32> = labelled(row).map(|cell| cell.column).collect();
+        are_beside |= columns.len() > 1;
+        cuts.extend(columns);
+    }
+    cuts.order();
+    cuts.dedup();
+    // A line over the whole table is no part of a block.
+    let alone = |cell: &TableCell| {
+        !own().any(|other| {
+            other.row == cell.row && other.column != cell.column && !other.text.trim().is_empty()
+        })
+    };
+    let over = |cell: &TableCell, cut: u32| cell.column < cut && cell.column + cell.column_span > cut;
+    let crosses = |cut: &u32| own().any(|cell| over(cell, *cut) && !alone(cell));
+    if !are_beside || cuts.iter().skip(1).any(crosses) {
+        cuts.truncate(1);
+    }
+    cuts
+}
