@@ -236,7 +236,7 @@ impl<'q> Reading<'q> {
     /// Whether one part of a list is more than its total.
     fn has_part_above_total(&self, list: &OpenList) -> bool {
         let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.numeral.integer());
-        list.parts.len() > 1 && list.parts.iter().any(|part| value(*part) > value(list.total))
+        list.parts.iter().any(|part| value(*part) > value(list.total))
     }
 
     /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.

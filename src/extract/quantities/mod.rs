@@ -14,6 +14,7 @@ mod completion;
 mod context;
 mod counted;
 mod growth;
+mod held;
 mod labels;
 mod lexicon;
 mod lists;

@@ -4,6 +4,7 @@
 use crate::text::fold::is_han;
 use crate::text::numerals::Precision;
 
+use super::held::{Held, counts_activities, held};
 use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
@@ -19,6 +20,8 @@ enum Thing {
     Whole(Verb),
     /// Documents of a class of openness.
     Class(Openness),
+    /// Activities of a kind.
+    Held(String),
 }
 
 /// How publishing is said: what was 主动公开 need not be all that was 发布.
@@ -68,18 +71,28 @@ pub(super) fn counted(
         let plain = quantity.claim == Claim::Number
             && quantity.numeral.precision == Precision::Exact
             && quantity.numeral.after_space.is_none()
-            && matches!(quantity.unit, "条" | "件" | "篇" | "份");
+            && (matches!(quantity.unit, "条" | "件" | "篇" | "份") || counts_activities(quantity.unit));
         let class = match quantity.class {
-            Class::Openness(class @ (Openness::OnRequest | Openness::Closed)) => Some(class),
+            Class::Openness(class) => Some(class),
             _ => None,
         };
         if !plain || mention.aside || mention.says(Word::Contains) {
             return None;
         }
         let (thing, kinds) = match class {
-            Some(class) => (Thing::Class(class), false),
+            Some(class @ (Openness::OnRequest | Openness::Closed)) => (Thing::Class(class), false),
+            None if counts_activities(quantity.unit) => {
+                let frame = |window: &Window| window.tokens.iter().all(is_frame) && window.residue(own) == 0;
+                let says_all = |window: &Window| {
+                    window.tokens.iter().any(is_of_year) || window.has(|word| word == Word::Total)
+                };
+                let Held { what, all } = held(mention, &frame, &says_all)?;
+                (Thing::Held(what), !all)
+            }
             None if names_another(&mention.left, quantity.unit) => return None,
-            None => published(&mention.left, own)?,
+            // 制发文件300条，其中主动公开政府信息120条: of those that were made, and so all that was.
+            Some(Openness::Open) => published(&mention.left, own, true)?,
+            None => published(&mention.left, own, false)?,
         };
         // 设立规划专栏，本年度公开信息77条: in the place that was named before.
         let placed = mention.between.tokens.windows(2).any(|pair| {
@@ -88,7 +101,7 @@ pub(super) fn counted(
         if placed && matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)) {
             return None;
         }
-        let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开政府信息");
+        let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开");
         let part = whole.get(mention.quantity).copied().flatten();
         Some((Counted { quantity: mention.quantity, thing, kinds, open }, part, mention.says(Word::Among)))
     };
@@ -104,6 +117,9 @@ pub(super) fn counted(
         })
         .map(|mention| mention.quantity)
         .collect();
+    let is_open_class = |own: &Counted| {
+        quantities.get(own.quantity).is_some_and(|each| each.class == Class::Openness(Openness::Open))
+    };
     // 公开信息100条，其中通过网站公开信息60条: a place of all that was published, as said elsewhere without it.
     let stands = |(counted, part, among): &(Counted, Option<usize>, bool)| match (&counted.thing, part) {
         (Thing::Class(_), _) => !among,
@@ -111,6 +127,7 @@ pub(super) fn counted(
         (Thing::Outlet(_), None) if *among => {
             counted.quantity.checked_sub(1).is_some_and(|before| wholes.contains(&before))
         }
+        _ if is_open_class(counted) => true,
         (_, part) => part.is_none() && !among,
     };
     found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
@@ -168,7 +185,10 @@ fn exceeded(firsts: &[&Counted], quantities: &[Quantity]) -> Option<Repeated> {
     let whole = firsts.iter().find(|each| each.open && each.thing == Thing::Whole(Verb::Open))?;
     let above = |each: &&&Counted| {
         let within = matches!(each.thing, Thing::Outlet(_)) && each.open;
-        within && unit(each) == unit(whole) && value(each) > value(whole)
+        // 网站主动公开信息17430条 beside 主动公开政府信息130条: not all that a site shows is government information.
+        let named = quantities.get(each.quantity).is_some_and(|own| own.phrase.contains("政府信息"));
+        let near = value(each) <= value(whole).map(|whole| whole.saturating_mul(2));
+        within && (named || near) && unit(each) == unit(whole) && value(each) > value(whole)
     };
     let part = firsts.iter().find(above)?;
     let (first, second) = (whole.quantity.min(part.quantity), whole.quantity.max(part.quantity));
@@ -181,7 +201,7 @@ pub(super) fn published_in_all(counted: &[Counted]) -> Vec<Published> {
         let site = match &own.thing {
             Thing::Whole(Verb::Open) => false,
             Thing::Outlet(name) if site(name).is_some() => true,
-            Thing::Outlet(_) | Thing::Class(_) | Thing::Whole(_) => return None,
+            Thing::Outlet(_) | Thing::Class(_) | Thing::Whole(_) | Thing::Held(_) => return None,
         };
         (!own.kinds).then_some(Published { quantity: own.quantity, site })
     };
@@ -238,11 +258,11 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
 
 /// Whether a clause says of all that was published, in a place or altogether, how much it is.
 pub(super) fn counts_all(left: &Window) -> bool {
-    matches!(published(left, &|_| false), Some((thing, false)) if !matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)))
+    matches!(published(left, &|_| false, false), Some((thing, false)) if !matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)))
 }
 
 /// What a clause says was published: 通过…网站主动公开政府信息, and nothing that narrows it.
-fn published(left: &Window, own: &dyn Fn(&[char]) -> bool) -> Option<(Thing, bool)> {
+fn published(left: &Window, own: &dyn Fn(&[char]) -> bool, among: bool) -> Option<(Thing, bool)> {
     let Object { first, words: object, kinds } = object(left)?;
     let before = left.part(0, first);
     let opens = before
@@ -256,7 +276,10 @@ fn published(left: &Window, own: &dyn Fn(&[char]) -> bool) -> Option<(Thing, boo
         (false, _)
             if !kinds
                 && opens.is_none()
-                && before.tokens.iter().all(is_frame)
+                && before
+                    .tokens
+                    .iter()
+                    .all(|token| is_frame(token) || among && token.word() == Some(Word::Among))
                 && before.residue(own) == 0 =>
         {
             let verb = match object.stream.character(object.from) {

@@ -96,6 +96,12 @@ impl Organ {
     /// Whether characters that no word explains name another organ (县住建局, 河口镇).
     pub(super) fn is_other(&self, text: &[char]) -> bool {
         let Some(last) = text.last() else { return false };
+        // 住宅小区, 景区: no organs.
+        const PLACES: [&str; 4] = ["小区", "景区", "校区", "片区"];
+        let named: String = text.iter().collect();
+        if PLACES.iter().any(|place| named.ends_with(place)) {
+            return false;
+        }
         if text.len() < 2 || !"局厅镇乡区县市委院署处州旗".contains(*last) {
             return false;
         }

@@ -21,7 +21,7 @@ use super::closed::{
 use super::{bearable, wording};
 use explained::{
     divides_first_part, goes_on_outside, has_part_above, is_answered, is_complete_before, is_nested,
-    may_have_more, may_include_carried, repeats_whole, shares_follow_from_sum,
+    is_of_more, may_have_more, may_include_carried, part_above, repeats_whole, shares_follow_from_sum,
 };
 
 rule! {
@@ -29,7 +29,7 @@ rule! {
     ///
     /// “共 T 条，其中 A、B、C”：列出的各项之和等于总数。以“其他”收尾，或按申请人、办理结果、提交方式列全的，报为提醒；没有写明是否列全的，
     /// 三项以上、列出的已到总数六成（六项以上的不论多少）、句中再没有别的数的，和只有两项而差不到六分之一的，也报为提醒，其余报为提示。
-    /// 六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
+    /// “其中”的一项多于总数的，报为提醒。六种办理结果列全而没有写总数的，与正文的答复数（没有则与表中的总计）比较。
     ///
     /// “等”“含”“主要”表示还有别的，少于总数的不报；没有写明、列出的还不到总数六成（只有两项的，四分之三）的，当作举例，也不报。同一信息在几个渠道公开只计一次，按渠道列出而多于总数的，总数写明是共计、合计的报为提醒，其余是提示。
     ///
@@ -46,7 +46,7 @@ rule! {
     /// else nothing says that it is complete. Parts that come to less than three fifths of it (three quarters, of two
     /// parts) are taken for examples.
     ///
-    /// Where the shares of the parts are computed over their sum and not over the total, the total is wrong, and it is
+    /// One part behind 其中 that is more than its total is a warning. Where the shares of the parts are computed over their sum and not over the total, the total is wrong, and it is
     /// said so.
     ///
     /// # Why
@@ -93,6 +93,15 @@ rule! {
     /// ```breaks
     /// section 1 = （一）主动公开政府信息的数量。今年主动公开政府信息2543条。 / （二）主动公开政府信息的主要类别。今年，各股室主动公开政府信息的主要类别有：机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条，其他应主动公开的信息2046条。
     /// → 594 + 281 + 29 + 2046 = 2950
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年举办各类解读活动8场，其中新闻发布会12场。
+    /// → 多于总数
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年制作解读材料8篇，其中推送的一篇阅读量12000次。
     /// ```
     ///
     /// ```breaks
@@ -243,6 +252,9 @@ fn broken<'a>(
         return None;
     }
     let values: Vec<i64> = parts.iter().map(|part| part.numeral.integer()).collect::<Option<_>>()?;
+    if let ([part], [value]) = (parts.as_slice(), values.as_slice()) {
+        return part_above(context, list, part, *value);
+    }
     if values.len() < 2 {
         return None;
     }
@@ -271,6 +283,10 @@ fn broken<'a>(
         return None;
     }
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
+        return None;
+    }
+    let most = values.iter().copied().max().unwrap_or_default();
+    if most > total && list.total.is_some_and(|at| is_of_more(context, at, most)) {
         return None;
     }
     let by_sum = shares_follow_from_sum(list, quantities, share_of, sum, total);
@@ -455,13 +471,21 @@ fn finding(context: &Context, broken: &Break) -> Finding {
     } else {
         Message::default()
     };
-    let message = Message::new(
-        format!("{zh}，所列各项 {addends} = {sum}{named}，与 {total} 相差 {difference}{}", hint.zh),
-        format!(
-            "{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}{}",
-            hint.en
-        ),
-    );
+    let message = if let [part] = broken.parts.as_slice() {
+        let phrase = part.phrase.trim_start_matches(['、', '，']);
+        Message::new(
+            format!("{zh}，而其中的“{phrase}”多于总数，多 {difference}"),
+            format!("{en}; “{phrase}”, a part of it, is more than that, by {difference}"),
+        )
+    } else {
+        Message::new(
+            format!("{zh}，所列各项 {addends} = {sum}{named}，与 {total} 相差 {difference}{}", hint.zh),
+            format!(
+                "{en}; the parts listed {addends} = {sum}, not {total}: a difference of {difference}{}",
+                hint.en
+            ),
+        )
+    };
     let places = broken.parts.iter().map(|part| part.place);
     let mut finding = Finding::new(broken.severity, message);
     match &broken.stands {

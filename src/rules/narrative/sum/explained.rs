@@ -3,15 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::Total;
+use super::{Break, Total};
 use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole, Role};
-use crate::report::narrative::{Class, List, Quantity, Share};
+use crate::report::narrative::{Class, List, Quantity, Reason, Share};
 use crate::rules::Context;
+use crate::rules::Severity;
 use crate::rules::narrative::bases::Said;
+use crate::rules::narrative::bearable;
 use crate::rules::narrative::closed::{
-    MOST_EXAMPLES, ends_in_etcetera, goes_on_behind, has_bare_number, is_cut_off,
+    MOST_EXAMPLES, divided_by_among, ends_in_etcetera, goes_on_behind, has_bare_number, is_cut_off, is_rough,
 };
+use crate::text::numerals::Precision;
 
 /// Whether a list lacks parts that may be there: it was cut off or ends in 等, or they stand where they are not read as its.
 pub(super) fn may_have_more(context: &Context, list: &List, parts: &[&Quantity], lacks: i64) -> bool {
@@ -172,4 +175,48 @@ pub(super) fn is_answered(
         || answered.contains(&sum)
         || sum == total - carried_out
         || sum == total + carried_in - carried_out
+}
+
+/// 共27条，甲10条，乙12条，其中转载15条: whether a number before the one divided, in its sentence, may be what is divided.
+pub(super) fn is_of_more(context: &Context, at: usize, value: i64) -> bool {
+    const NEAR: usize = 8;
+    let quantities = &context.report.narrative.quantities;
+    let Some(whole) = quantities.get(at) else { return false };
+    let flow = &context.report.text;
+    let before = quantities.iter().take(at).rev().take(NEAR);
+    before.take_while(|each| each.paragraph == whole.paragraph).any(|each| {
+        let apart = flow.slice(flow.range_of(each.place).end..flow.range_of(whole.place).start);
+        each.unit == whole.unit && each.numeral.integer() >= Some(value) && !apart.contains(&'。')
+    })
+}
+
+/// 受理8件，其中网络申请12件: one part that is more than what it is a part of.
+pub(super) fn part_above<'a>(
+    context: &Context<'a>,
+    list: &List,
+    part: &'a Quantity,
+    value: i64,
+) -> Option<Break<'a>> {
+    let at = list.total.filter(|total| list.parts == [total + 1])?;
+    let whole = context.report.narrative.quantities.get(at)?;
+    let total = whole.numeral.integer()?;
+    let exact = whole.numeral.precision == Precision::Exact
+        && whole.numeral.after_space.is_none()
+        && !is_rough(context, whole);
+    // Of another time or of a plan, it is no part of this year's.
+    let same = |each: &Quantity| {
+        !matches!(each.reason, Reason::OtherTime | Reason::Plan | Reason::Change | Reason::OtherScope)
+    };
+    let flow = &context.report.text;
+    let between = flow.slice(flow.range_of(whole.place).end..flow.range_of(part.place).start);
+    let leads: String = between.iter().skip_while(|c| "，,；;（(".contains(**c)).take(2).collect();
+    let right = exact && value > total && total > 0 && leads == "其中" && same(whole) && same(part);
+    (right && !is_of_more(context, at, value) && divided_by_among(context, list, &[part])).then(|| Break {
+        parts: vec![part],
+        sum: value,
+        total,
+        stands: Total::Text(whole),
+        by_sum: false,
+        severity: bearable(context, Severity::Warning),
+    })
 }
