@@ -299,9 +299,12 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
         && flow.chars.get(start) == Some(&'度')
         && start.checked_sub(2).is_some_and(|digit| flow.chars.get(digit).is_some_and(char::is_ascii_digit))
         && flow.chars.get(start - 1) == Some(&'年');
-    // 编制了某局…: the particle after the verb.
+    // 编制了某局…: the particle after the verb. 政府信息公开年报某局…: a link stands before the title.
     let of_verb = start < end && flow.chars.get(start) == Some(&'了');
-    start + usize::from(of_year || of_verb)
+    let of_link = start < end
+        && flow.chars.get(start) == Some(&'报')
+        && start.checked_sub(1).is_some_and(|at| flow.chars.get(at) == Some(&'年'));
+    start + usize::from(of_year || of_verb || of_link)
 }
 
 /// Where a short word in quotation marks that is part of a name (某县“互联网+”发展中心) begins, if one ends at an index.

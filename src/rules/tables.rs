@@ -7,8 +7,9 @@ use crate::document::{Fidelity, Table};
 use crate::form::{CellId, TableForm, TableId};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
 use crate::rules::Severity;
-use crate::text::fold::{folded, is_han};
+use crate::text::fold::folded;
 use crate::text::message::Message;
+use crate::text::slip::{Slip, slips_in};
 
 const FORMAT: &str =
     "国办公开办函〔2021〕30号附件《中华人民共和国政府信息公开工作年度报告格式》（2019年试行格式同）";
@@ -398,7 +399,46 @@ fn label_altered(context: &Context) -> Vec<Finding> {
         findings.push(Finding::new(severity, message).at_places(label.place));
     }
     findings.extend(head_altered(context, severity));
+    findings.extend(lost_to_a_slip(context, severity));
     findings
+}
+
+/// Labels of rows that were not found, where the text of their section has them with one slip: 属于行政执法案件.
+fn lost_to_a_slip(context: &Context, severity: Severity) -> Vec<Finding> {
+    const SHORTEST: usize = 6;
+    const MOST: usize = 2;
+    let flow = &context.report.text;
+    let missing: Vec<&LabelReading> =
+        context.report.labels.iter().filter(|label| label.cause == LabelCause::Missing).collect();
+    let slipped = missing.into_iter().filter_map(|label| {
+        let section = match label.table {
+            TableId::Table2 => 2,
+            TableId::Table3 => 3,
+            _ => return None,
+        };
+        let expected = folded(&label.expected);
+        let mark = expected.chars().take(3).position(|c| ".、)".contains(c)).map_or(0, |at| at + 1);
+        let core: String = expected.chars().skip(mark).collect();
+        let core = Some(&*core).filter(|core| core.chars().count() >= SHORTEST)?;
+        let within = between_headings(context, section);
+        let bounded = within.start > 0 && flow.find(within.clone(), core).is_none();
+        let (range, _) = slips_in(flow, within, core).into_iter().next().filter(|_| bounded)?;
+        Some((label, range))
+    });
+    let slipped: Vec<_> = slipped.collect();
+    // A text that damages one label after the other is what lost them.
+    if slipped.len() > MOST {
+        return Vec::new();
+    }
+    let finding = |(label, range): (&LabelReading, Range<usize>)| {
+        let written = flow.text(range.clone());
+        let message = Message::new(
+            format!("表中写的是“{written}”，应为“{}”", label.expected),
+            format!("The label reads “{written}”, the form has “{}”", label.expected),
+        );
+        Finding::new(severity, message).at_places(flow.places(range))
+    };
+    slipped.into_iter().map(finding).collect()
 }
 
 /// Heads of columns in table 2 with one character wrong: 先行有效件数, 本年废纸件数. They are looked for in the text,
@@ -423,19 +463,18 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for head in heads {
-        let letters: Vec<char> = head.chars().collect();
-        let unit: String = letters.iter().rev().take(2).rev().collect();
-        let known = letters.len() >= SHORTEST && flow.find(from..to, head).is_none();
-        let found = flow.find_all(from..to, &unit).filter(|_| known).find_map(|at| {
-            let start = (at + 2).checked_sub(letters.len())?;
-            let written = flow.slice(start..at + 2);
-            // What another cell ends with is no part of it.
-            let whole = written.iter().all(|c| is_han(*c)) && flow.piece_at(start) == flow.piece_at(at);
-            let wrong = written.iter().zip(&letters).filter(|(a, b)| a != b);
-            // 本年度发件数 is another wording, or the rest of one.
-            let word = written.iter().zip(&letters).any(|(a, b)| a != b && *a == '度');
-            (whole && wrong.count() == 1 && !word).then_some(start..at + 2)
+        let letters = head.chars().count();
+        let known = letters >= SHORTEST && flow.find(from..to, head).is_none();
+        let found = slips_in(flow, from..to, head).into_iter().filter(|_| known).find(|(range, slip)| {
+            // 本年度发件数 and 本年制发数 are other wordings, or the rest of one.
+            let other = match slip {
+                Slip::Wrong(at) => flow.has(range.start + at, "度") || at + 1 == letters,
+                Slip::Lost(at) => head.chars().nth(*at).is_some_and(|c| "新件本年数".contains(c)),
+                Slip::Doubled(_) => false,
+            };
+            !other
         });
+        let found = found.map(|(range, _)| range);
         let Some(range) = found else { continue };
         let written = flow.text(range.clone());
         let message = Message::new(

@@ -4,8 +4,9 @@ use super::{places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::fold::folded;
+use crate::text::fold::{folded, is_han};
 use crate::text::message::Message;
+use crate::text::slip::{Slip, slip_between, slips_in};
 
 rule! {
     /// # 检查什么
@@ -67,6 +68,34 @@ rule! {
     /// → 多了一个“乡”字
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾县水利局
+    /// section 1 + 2024年，青禾县水局按月公开水情。
+    /// → 青禾县水局
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县水利局
+    /// section 1 + 2024年，青禾县水利局局坚持按月公开水情。
+    /// → 多了一个“局”字
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县水利局
+    /// signature = 青禾县县水利局 / 2025年1月16日
+    /// → 多了一个字
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县水利局
+    /// section 1 + 青禾县水务局、青禾县水利局局长信箱和青禾县水利站公开信息，青禾水利局网站按月更新，青和县水利局来访。
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾镇
+    /// section 1 + 青禾镇镇长接待群众，青禾镇镇村两级公开栏按月更新，青河镇交流经验。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县市场监督管理局
     /// section 1 + 落实临江市市场监督管理局的要求，青禾县市场监管局网站按月更新。
@@ -114,6 +143,7 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let Some(organ) = &context.report.organ else { return Vec::new() };
     signature(context, organ)
+        .or_else(|| mistyped(context, organ))
         .into_iter()
         .chain(left_out(context, organ))
         .chain(in_the_text(context, organ))
@@ -121,20 +151,65 @@ fn check(context: &Context) -> Vec<Finding> {
         .collect()
 }
 
-/// 青禾乡乡人民政府: the last character of the place's name once too often.
+/// 青禾乡乡人民政府, 青禾镇镇严格…: the last character of the organ's or its place's name once too often.
 fn doubled(context: &Context, organ: &Organ) -> Option<Finding> {
+    /// What goes on behind a name. 镇长, 县级, 市场, 局域网 are words of their own.
+    const GOES_ON: [&str; 36] = [
+        "人民政府",
+        "政府",
+        "党委",
+        "委员会",
+        "严格",
+        "认真",
+        "坚持",
+        "全面",
+        "积极",
+        "深入",
+        "高度",
+        "按照",
+        "根据",
+        "紧",
+        "主动",
+        "不断",
+        "持续",
+        "共",
+        "没有",
+        "未",
+        "在",
+        "通过",
+        "以习",
+        "围绕",
+        "将",
+        "依",
+        "收到",
+        "无",
+        "2",
+        ",",
+        "。",
+        ";",
+        "、",
+        "》",
+        "\"",
+        ")",
+    ];
     let report = context.report;
     let flow = &report.text;
-    let place = organ.own_place().or_else(|| organ.place())?;
-    let unit = place.chars().last().filter(|unit| "省市县区旗州盟镇乡".contains(*unit))?;
     // 岚县县政府: with a name of one character the county is never called without its suffix.
-    if place.chars().count() < 3 {
-        return None;
-    }
-    let range = ranges(report).into_iter().find_map(|(_, range)| {
-        ["人民政府", "政府", "党委", "委员会"].iter().find_map(|body| {
-            let start = flow.find(range.clone(), &format!("{place}{unit}{body}"))?;
-            Some(start..start + place.chars().count() + 1 + body.chars().count())
+    let place = organ.own_place().or_else(|| organ.place()).filter(|place| place.chars().count() >= 3);
+    let whole = || organ.folded.split('(').next().filter(|name| name.ends_with(['局', '厅']));
+    // 水利局局政府信息…: the second one is the government's.
+    const BODIES: usize = 4;
+    let (range, unit) = place.into_iter().chain(whole()).find_map(|name| {
+        let follows = GOES_ON.get(if name.ends_with(['局', '厅']) { BODIES } else { 0 }..)?;
+        let unit = if name.ends_with("街道") { "街道" } else { last(name)? };
+        let twice = format!("{name}{unit}");
+        let length = twice.chars().count();
+        let goes_on = |at: usize| follows.iter().find(|words| flow.has(at + length, words));
+        ranges(report).into_iter().find_map(|(_, range)| {
+            flow.find_all(range.clone(), &twice).find_map(|at| {
+                let next = goes_on(at)?.chars().filter(|c| is_han(*c)).count();
+                Some((at..(at + length + next).min(range.end), unit))
+            })
         })
     })?;
     let words = flow.text(range.clone());
@@ -146,13 +221,38 @@ fn doubled(context: &Context, organ: &Organ) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
+/// The last character of a name, where it tells what the name is of.
+fn last(name: &str) -> Option<&str> {
+    let (at, unit) = name.char_indices().last()?;
+    "省市县区旗州盟镇乡局厅".contains(unit).then(|| name.get(at..))?
+}
+
+/// A slip in the signature's name, where its parts tell nothing.
+fn mistyped(context: &Context, organ: &Organ) -> Option<Finding> {
+    let report = context.report;
+    let signature = report.signature.as_ref()?;
+    let titled = report.title.as_ref().is_some_and(|title| folded(&title.text).contains(&organ.folded));
+    let slip = signed_with_slip(organ, &signature.text).filter(|_| titled)?;
+    let (zh, en) = match slip {
+        Slip::Wrong(_) => ("只差一字", "one character differs"),
+        Slip::Lost(_) => ("少了一个字", "one character is left out"),
+        Slip::Doubled(_) => ("多了一个字", "one character stands twice"),
+    };
+    let message = Message::new(
+        format!("落款写的是“{}”，标题写的是“{}”，{zh}", signature.text.trim(), organ.name),
+        format!("The signature says “{}”, the title “{}”: {en}", signature.text.trim(), organ.name),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(signature.place))
+}
+
 /// The signature's name against the organ's.
 fn signature(context: &Context, organ: &Organ) -> Option<Finding> {
     let report = context.report;
     let signature = report.signature.as_ref()?;
-    let signed = Organ::parse(signature.text.trim())?;
     // Where the signature itself names the organ, there is nothing to compare.
     let titled = report.title.as_ref().is_some_and(|title| folded(&title.text).contains(&organ.folded));
+    let signed = Organ::parse(signature.text.trim())?;
     let (own, other) = (core(organ), core(&signed));
     if !titled || own == other || own.is_empty() || other.is_empty() {
         return None;
@@ -177,6 +277,31 @@ fn signature(context: &Context, organ: &Organ) -> Option<Finding> {
     );
     let severity = context.bearing.words(severity);
     Some(Finding::new(severity, message).at_places(signature.place))
+}
+
+/// The slip in a signature that otherwise is the organ's whole name, or that of the government of its place.
+fn signed_with_slip(organ: &Organ, signature: &str) -> Option<Slip> {
+    // 县水利局 and 市水利局 are two organs, 云溪教育局 is short for 云溪县教育局; the rest is told by the names' parts.
+    const PARTICLES: &str = "和与及、的省市县区州旗盟镇乡街";
+    const SHORTEST: usize = 5;
+    let signed: Vec<char> = folded(signature.trim()).chars().collect();
+    let whole = organ.folded.split('(').next().unwrap_or("");
+    let governed =
+        organ.own_place().filter(|place| whole.ends_with(place)).map(|_| format!("{whole}人民政府"));
+    std::iter::once(whole.to_owned()).chain(governed).find_map(|own| {
+        let own: Vec<char> = own.chars().collect();
+        let slip = slip_between(&signed, &own).filter(|_| own.len() >= SHORTEST)?;
+        let part = |at: &usize| own.get(*at).is_some_and(|c| PARTICLES.contains(*c));
+        let likely = match slip {
+            Slip::Wrong(at) => {
+                let behind = own.iter().take(at).any(|c| PARTICLES.contains(*c));
+                differ_by_one(&own, &signed) && !part(&at) && (behind && own.len() >= 8)
+            }
+            Slip::Lost(at) => !part(&at),
+            Slip::Doubled(_) => true,
+        };
+        likely.then_some(slip)
+    })
 }
 
 /// What tells an organ from others of its place: the place that it governs, or its name without places.
@@ -246,55 +371,77 @@ fn left_out(context: &Context, organ: &Organ) -> Option<Finding> {
     Some(Finding::new(Severity::Notice, message).at_places(at))
 }
 
-/// The organ's full name in the text with one character wrong or left out: 国家税务局某市税务局 for 国家税务总局某市税务局.
-/// Other organs' names differ in more, or in the place.
+/// The organ's full name in the text with one character wrong, left out or written twice: 国家税务局某市税务局 for
+/// 国家税务总局某市税务局. Other organs' names differ in more, or in the place.
 fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
-    const SHORTEST: usize = 9;
     let report = context.report;
     let flow = &report.text;
-    let name: Vec<char> = organ.folded.split('(').next().unwrap_or("").chars().collect();
-    if name.len() < SHORTEST || organ.places.is_empty() {
+    if organ.places.is_empty() {
         return None;
     }
+    let whole = organ.folded.split('(').next().unwrap_or("");
     // What the organ is called is what the title says, or the text itself.
     let titled = report.title.as_ref().is_some_and(|title| folded(&title.text).contains(&organ.folded));
-    let whole: String = name.iter().collect();
-    let named = || ranges(report).into_iter().any(|(_, range)| flow.find(range, &whole).is_some());
+    let named = || ranges(report).into_iter().any(|(_, range)| flow.find(range, whole).is_some());
     if !titled && !named() {
         return None;
     }
-    let head: String = name.iter().take(2).collect();
-    let wrong = ranges(report).into_iter().find_map(|(_, range)| {
-        flow.find_all(range.clone(), &head).find_map(|start| {
-            [name.len() - 1, name.len()].into_iter().find_map(|length| {
-                let end = start + length;
-                let written = (end <= range.end).then(|| flow.slice(start..end))?;
-                let near = if length == name.len() {
-                    is_one_wrong(written, &name)
-                } else {
-                    lost_inside(&name, written)
-                };
-                let tail = written.last() == name.last();
-                (near && tail).then_some(start..end)
-            })
+    let place = organ.own_place().filter(|place| *place != whole);
+    let (wrong, own) = std::iter::once(whole).chain(place).find_map(|own| {
+        let name: Vec<char> = own.chars().collect();
+        ranges(report).into_iter().find_map(|(_, range)| {
+            let slips = slips_in(flow, range, own).into_iter();
+            let mut certain = slips.filter(|(range, slip)| {
+                // 市市中区, 辖区内内蒙古…: the first character may be of the word before.
+                let first = matches!(slip, Slip::Wrong(0) | Slip::Doubled(0));
+                !first && is_of_this(&name, flow.slice(range.clone()), *slip)
+            });
+            certain.next().map(|(range, _)| (range, own))
         })
     })?;
     let written = flow.text(wrong.clone());
+    let named = if own == whole { organ.name.as_str() } else { own };
     let message = Message::new(
-        format!("正文把本机关写成“{written}”，标题写的是“{}”，相差一个字", organ.name),
-        format!("The text calls the organ “{written}”, the title “{}”: one character differs", organ.name),
+        format!("正文把本机关写成“{written}”，标题写的是“{named}”，相差一个字"),
+        format!("The text calls the organ “{written}”, the title “{named}”: one character differs"),
     );
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, wrong)))
 }
 
-/// Whether one character differs that names no other place, number or level.
-fn is_one_wrong(written: &[char], name: &[char]) -> bool {
-    const LEVELS: &str = "省市县区州旗盟镇乡局厅委院和与及东南西北";
-    let pair = written.iter().zip(name).find(|(a, b)| a != b);
-    let level = pair.is_some_and(|(a, b)| LEVELS.contains(*a) && LEVELS.contains(*b));
-    // The place must be this organ's own: what differs stands behind its name.
-    let same = written.iter().zip(name).take_while(|(a, b)| a == b).count();
-    let behind = name.iter().take(same).any(|c| "省市县区州旗盟".contains(*c));
-    differ_by_one(written, name) && !level && behind
+/// Whether what was written with a slip can be no other organ's and no other place's name.
+fn is_of_this(name: &[char], written: &[char], slip: Slip) -> bool {
+    const SUFFIXES: &str = "省市县区州旗盟镇乡";
+    // Of so many characters one can be wrong or left out; in a place's, so many.
+    const SHORTEST: usize = 6;
+    const SHORTEST_PLACE: usize = 4;
+    // 财政局 and 民政局, 水务局 and 税务局 are two: what has a longer name has it alone.
+    const DEPARTMENT: usize = 5;
+    const LONG: usize = 9;
+    let length = name.len();
+    let is_suffix = |c: &char| SUFFIXES.contains(*c);
+    let ends = name.iter().rposition(is_suffix).map_or(0, |at| at + 1);
+    match slip {
+        Slip::Doubled(at) => length >= 3 && at + 1 < length,
+        Slip::Lost(_) => length >= SHORTEST && lost_inside(name, written),
+        Slip::Wrong(at) => {
+            const LEVELS: &str = "省市县区州旗盟镇乡局厅委院和与及";
+            const SIDES: &str = "东西南北中前后上下左右大小新老";
+            let (Some(own), Some(other)) = (name.get(at), written.get(at)) else { return false };
+            let one_of = |set: &str| set.contains(*own) && set.contains(*other);
+            if one_of(LEVELS)
+                || one_of(SIDES)
+                || written.last() != name.last()
+                || !differ_by_one(name, written)
+            {
+                return false;
+            }
+            let kind = is_suffix(own) && !is_suffix(other) && length >= SHORTEST;
+            let of_department = at >= ends && ends > 0 && length - ends >= DEPARTMENT;
+            // The place must be this organ's own: what differs stands behind its name.
+            let behind = length >= LONG && name.iter().take(at).any(is_suffix);
+            let of_place = ends == length && length >= SHORTEST_PLACE;
+            kind || of_department || behind || of_place
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 政府网站的域名以 .gov.cn 结尾；电子邮箱有“@”；邮政编码是六位；写了区号的电话号码是七位或八位，手机号码是十一位。
+    /// 政府网站的网址以 http://、https:// 或 www. 开头，域名以 .gov.cn 结尾；电子邮箱有“@”；邮政编码是六位；写了区号的电话号码是七位或八位，手机号码是十一位。
     ///
     /// # 为什么
     ///
@@ -20,7 +20,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Addresses of government sites end in .gov.cn, mail addresses have an @, postal codes six digits, telephone numbers
+    /// Addresses of government sites begin with http://, https:// or www. and end in .gov.cn, mail addresses have an @, postal codes six digits, telephone numbers
     /// behind an area code seven or eight, mobile numbers eleven.
     ///
     /// # Why
@@ -36,6 +36,19 @@ rule! {
     ///
     /// ```breaks
     /// before = 网址：http://www.qinghe.gov,cn/。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 网址：htp://www.qinghe.gov.cn/。
+    /// → 开头写错了
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 网址：https//www.qinghe.gov.cn/。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 县人民政府网站（wwwqinghe.gov.cn）公布。
     /// ```
     ///
     /// ```breaks
@@ -104,6 +117,7 @@ fn check(context: &Context) -> Vec<Finding> {
 fn faults(flow: &Flow, sentence: &Range<usize>) -> Vec<Fault> {
     let at = |index: usize| match flow.chars.get(index)? {
         'g' | 'G' => site(flow, index, sentence.end),
+        'h' | 'w' => protocol(flow, index, sentence),
         '邮' => post(flow, index, sentence.end),
         '电' if flow.has(index, "电话") => mobile(flow, index + 2, sentence.end),
         _ => None,
@@ -126,6 +140,34 @@ fn site(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
         start..end,
         "不是政府网站的域名，应以“.gov.cn”结尾",
         "is no address of a government's site: these end in .gov.cn",
+    ))
+}
+
+/// An address that begins otherwise than with http:// and www.: htp://, https//, wwwqinghe.gov.cn.
+fn protocol(flow: &Flow, index: usize, sentence: &Range<usize>) -> Option<Fault> {
+    const LONGEST: usize = 60;
+    const PROTOCOLS: [&str; 2] = ["http", "https"];
+    let letter = |at: usize| flow.chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+    if index > sentence.start && letter(index - 1) {
+        return None;
+    }
+    let reach = index..sentence.end.min(index + LONGEST);
+    let address = |c: &char| c.is_ascii_alphanumeric() || "./:-_".contains(*c);
+    let end = index + flow.slice(reach).iter().take_while(|c| address(c)).count();
+    let text = flow.text(index..end);
+    let government = text.contains(".gov.cn") || text.contains(".gov/");
+    let name: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+    let rest = text.get(name.len()..)?;
+    let right = PROTOCOLS.contains(&name.as_str());
+    let near = name.starts_with('h') && (name.ends_with("tp") || name.ends_with("tps")) && name.len() <= 6;
+    let begins = rest.starts_with("://");
+    let joined =
+        text.strip_prefix("www").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let wrong = near && !right && begins || right && rest.starts_with("//") || joined;
+    (government && wrong).then_some((
+        index..end,
+        "作为网址开头写错了，应以“http://”“https://”或“www.”开头",
+        "does not begin as an address does: http://, https:// or www.",
     ))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::pronoun::around;
 use super::{places, quote};
 use crate::report::Report;
 use crate::rules::Severity;
@@ -13,7 +14,7 @@ use std::ops::Range;
 rule! {
     /// # 检查什么
     ///
-    /// 30字以上的句子没有原样出现两次。
+    /// 30字以上的句子没有原样出现两次，同一个分句没有紧接着再写一遍，《》里的文件名没有把一个词写两遍。
     ///
     /// # 为什么
     ///
@@ -21,7 +22,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No sentence of 30 characters or more stands twice word for word.
+    /// No sentence of 30 characters or more stands twice word for word, no clause is written again right behind itself,
+    /// and no word stands twice in a row in a document's title.
     ///
     /// # Why
     ///
@@ -38,6 +40,20 @@ rule! {
     /// ```passes
     /// section 1 + 围绕群众关心的就业、教育、医疗等重点领域，及时更新栏目内容，持续充实主动公开目录。
     /// section 5 + 围绕群众关心的就业、教育、医疗等重点领域，更加及时地更新栏目内容，持续充实主动公开目录。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 明确专人负责，按月更新公开栏目，按月更新公开栏目，方便群众查询。
+    /// → 紧接着又写了一遍
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 印发《青禾镇临时救助救助实施细则》。
+    /// → “救助”写了两遍
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 修订《青禾县人民政府政府信息公开指南》，主动公开，主动回应，收到申请0件，办结0件。
     /// ```
     ///
     /// ```passes
@@ -119,7 +135,69 @@ fn check(context: &Context) -> Vec<Finding> {
         let severity = if one.len() >= CERTAIN { Severity::Warning } else { Severity::Notice };
         findings.push(Finding::new(severity, message).at_places(both));
     }
+    findings.extend(context.sentences.iter().filter_map(|sentence| clause_again(context, &sentence.range)));
     findings
+        .extend(context.sentences.iter().filter_map(|sentence| title_word_again(context, &sentence.range)));
+    findings
+}
+
+/// A clause that is written again right behind itself: 按月更新公开栏目，按月更新公开栏目，….
+fn clause_again(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+    const SHORTEST: usize = 6;
+    let report = context.report;
+    let flow = &report.text;
+    let mut start = sentence.start;
+    let mut last: Option<Range<usize>> = None;
+    for index in sentence.clone() {
+        let mark = flow.chars.get(index).is_some_and(|c| ",;。".contains(*c));
+        if !mark && index + 1 < sentence.end {
+            continue;
+        }
+        let clause = start..if mark { index } else { index + 1 };
+        start = index + 1;
+        let again = last.as_ref().is_some_and(|last| flow.slice(last.clone()) == flow.slice(clause.clone()));
+        let words = flow.slice(clause.clone()).iter().filter(|c| is_han(**c)).count();
+        if again && words >= SHORTEST {
+            let words = flow.text(clause.clone());
+            let message = Message::new(
+                format!("“{words}”紧接着又写了一遍"),
+                format!("“{words}” is written again right behind itself"),
+            );
+            let both =
+                last.into_iter().chain(std::iter::once(clause)).flat_map(|range| places(report, range));
+            let severity = context.bearing.said(Severity::Warning);
+            return Some(Finding::new(severity, message).at_places(both.collect::<Vec<_>>()));
+        }
+        last = Some(clause);
+    }
+    None
+}
+
+/// A word that stands twice in a row in the title of a document: 《…救助救助实施细则》.
+fn title_word_again(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+    const LONGEST: usize = 60;
+    let report = context.report;
+    let flow = &report.text;
+    let again = flow.find_all(sentence.clone(), "《").find_map(|open| {
+        let close = flow.find(open..(open + LONGEST).min(sentence.end), "》")?;
+        let twice = |at: &usize| {
+            let word = flow.slice(*at..at + 2);
+            // 县人民政府政府信息: the first is the organ's. 一一 and 种种 are words.
+            let is_word =
+                word.iter().all(|c| is_han(*c)) && word.first() != word.last() && word != ['政', '府'];
+            is_word && word == flow.slice(at + 2..at + 4)
+        };
+        (open + 1..close.saturating_sub(3)).find(twice)
+    })?;
+    let range = again..again + 4;
+    let word = flow.text(again..again + 2);
+    let words = quote(context.document, report, around(flow, &range));
+    let message = Message::new(
+        format!("文件名里的“{word}”写了两遍：“{words}”"),
+        format!("“{word}” stands twice in a document's title: “{words}”"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
 /// Mostly Chinese words: not a row of digits or marks.

@@ -160,11 +160,11 @@ fn check(context: &Context) -> Vec<Finding> {
     for section in 0..=6 {
         // Where the next heading is lost, the section holds what belongs to others: （一） and 1. may be of its tables.
         let bounded = of_form && matches!(section, 1 | 5) && found_section(report, section + 1).is_some();
-        // A text that breaks off in its first section holds nothing of the others.
+        // A text that ends in its first section holds nothing of the others, nor of their tables.
         let alone = of_form
             && section == 1
-            && context.bearing.cut
-            && !report.sections.iter().any(|each| each.found && each.number > 1);
+            && !report.sections.iter().any(|each| each.found && each.number > 1)
+            && (context.bearing.cut || !has_rows(report));
         let styles: &[Style] = match (bounded, alone) {
             (true, _) => &STYLES,
             (false, true) => &IN_FIRST,
@@ -174,7 +174,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some((_, first)) = parts().next() else { continue };
         let marks: Vec<Mark> = parts().flat_map(|(_, range)| marks(&report.text, range)).collect();
         let breaks = styles.iter().filter_map(|style| broken(&report.text, first.start, &marks, *style));
-        let breaks = breaks.filter(|fault| bounded || is_repeated_or_counted_in_words(fault));
+        let breaks = breaks.filter(|fault| bounded || alone || is_repeated_or_counted_in_words(fault));
         let ends = bounded || !context.bearing.cut;
         let counts = announced::faults(&report.text, &marks, styles, ends);
         let counts = counts.into_iter().chain(other_mark(report, &marks));
@@ -184,6 +184,14 @@ fn check(context: &Context) -> Vec<Finding> {
     let named = told.filter_map(|sentence| announced::named(&report.text, &sentence.range));
     findings.extend(named.map(|fault| finding(report, severity, fault)));
     findings
+}
+
+/// Whether rows of the tables stand anywhere: their （一） and （二） are no points.
+fn has_rows(report: &Report) -> bool {
+    let flow = &report.text;
+    ["本年新收", "予以公开", "第二十条第(", "主动公开政府信息情况"]
+        .iter()
+        .any(|words| flow.find(0..flow.len(), words).is_some())
 }
 
 /// The styles that count points of a text, not its headings nor rows of a table.
@@ -354,4 +362,31 @@ fn counts_otherwise(flow: &Flow, range: Range<usize>) -> bool {
     };
     ANYWHERE.iter().any(|word| flow.find(range.clone(), word).is_some())
         || BEGINNING.iter().any(|word| flow.find_all(range.clone(), word).any(begins))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Block, Document};
+
+    /// Whether the points of a text are found to be numbered wrongly.
+    fn is_broken(lines: &[&str]) -> bool {
+        let title = Block::paragraph("青禾镇2024年政府信息公开工作年度报告");
+        let lines = lines.iter().map(|line| Block::paragraph(*line));
+        let document =
+            Document { blocks: std::iter::once(title).chain(lines).collect(), ..Document::default() };
+        let input = crate::read::Input { document, format: "", encoding: None, bytes: 0 };
+        let outcome = crate::pipeline::check_input(input, &crate::Options::default());
+        outcome.findings.iter().any(|finding| finding.rule == "enumeration-broken")
+    }
+
+    #[test]
+    fn a_text_of_the_first_section_alone_has_its_points_in_order() {
+        let heading = "一、总体情况";
+        assert!(is_broken(&[heading, "（一）更新公开指南。按月检查。", "（三）加强培训。组织学习。"]));
+        assert!(is_broken(&[heading, "（一）更新指南。", "（二）按月检查。", "（二）加强培训。组织学习。"]));
+        assert!(!is_broken(&[heading, "（一）更新公开指南。按月检查。", "（二）加强培训。组织学习。"]));
+        // The rows of a table that lost its heading are no points.
+        let rows = "本年新收政府信息公开申请数量 0 （一）予以公开 0 （三）不予公开 0。";
+        assert!(!is_broken(&[heading, "（一）更新公开指南。按月检查。", rows]));
+    }
 }

@@ -13,6 +13,7 @@ use crate::text::message::Message;
 pub(super) fn find(context: &Context) -> Option<Finding> {
     let organ = context.report.organ.as_ref();
     let (own, range) = governed(context, organ)
+        .or_else(|| counted(context, organ?))
         .or_else(|| system(context, organ?))
         .or_else(|| reported_for(context, organ?))?;
     let report = context.report;
@@ -69,6 +70,36 @@ fn governed(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
         .collect();
     let [at] = wider.as_slice() else { return None };
     Some((name, at + 1..at + 3))
+}
+
+/// 全市共收到申请8件 in the report of a county or a town that else speaks of 全县, 全镇: what it counts is its own.
+fn counted(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    const FEWEST: usize = 2;
+    const REACH: usize = 14;
+    const COUNTS: [&str; 8] =
+        ["共收到", "共受理", "收到政府信息公开申请", "新收", "主动公开", "未收到", "没有收到", "未发生"];
+    let flow = &context.report.text;
+    let own = organ.own_place()?.chars().last().filter(|own| "省市县区旗镇乡".contains(*own))?;
+    if all(context, &format!("全{own}")).len() < FEWEST {
+        return None;
+    }
+    let region = organ.places.iter().any(|place| place.ends_with("自治区"));
+    let others = ['省', '市', '县', '区', '旗', '镇', '乡'].into_iter();
+    let others = others.filter(|unit| *unit != own && !(region && *unit == '区'));
+    let found: Vec<usize> = others.flat_map(|unit| all(context, &format!("全{unit}"))).collect();
+    let mut telling = found.into_iter().filter(|at| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;,年".contains(before));
+        let end = flow.find(at + 2..at + 2 + REACH, ",").unwrap_or(at + 2 + REACH);
+        let counts = COUNTS.iter().find_map(|word| {
+            let verb = flow.find(at + 2..end, word)?;
+            (!flow.has(verb + word.chars().count(), "的")).then_some(verb)
+        });
+        // 全市政务公开会议…, 全镇12个村…: who counts stands right before.
+        begins && counts.is_some_and(|verb| verb <= at + 6)
+    });
+    let (first, None) = (telling.next()?, telling.next()) else { return None };
+    Some((organ.name.clone(), first..first + 2))
 }
 
 /// 全市税务系统本着… as who acts, in the report of a county's or a zone's organ: the sentence of the city's.

@@ -1,5 +1,7 @@
 //! The ordinals of the six sections.
 
+mod older;
+
 use super::{has_six_sections, heading_range, places};
 use crate::document::Fidelity;
 use crate::order::Order;
@@ -113,6 +115,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
     if !has_six_sections(report) {
+        findings.extend(older::find(context));
         return findings;
     }
     let mut numbered: Vec<(&Section, i32)> = report

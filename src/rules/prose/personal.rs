@@ -6,12 +6,13 @@ use super::places;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有身份证号码（按校验码核对），没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
+    /// 正文中没有身份证号码（按校验码核对，写明是身份证号的不论校验码），没有申请人的姓名，没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
     ///
     /// # 为什么
     ///
@@ -19,7 +20,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No identity-card number (by its check digit), no number that is said to be that of a parcel or registered letter
+    /// No identity-card number (by its check digit, or as it is called one), no applicant's name, no number that is said to be that of a parcel or registered letter
     /// and, outside contact lines, no mobile number.
     ///
     /// # Why
@@ -46,6 +47,25 @@ rule! {
     /// ```breaks
     /// section 1 + 以EMS（EA123456789CN）答复申请人。
     /// → 邮件单号
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 申请人李某，联系电话13800138000，申请公开征地信息。
+    /// → 手机号码
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 申请人（身份证号：110105194912310020）的申请已经答复。
+    /// → 身份证号码
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 申请人张志远申请公开征地信息，已经答复。
+    /// → 申请人的姓名（张**）
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 申请人张某、李某某申请公开征地信息，申请人许可后查阅，申请人陈述理由，村民张贴公告，申请人可拨打电话13800138000。
     /// ```
     ///
     /// ```passes
@@ -105,12 +125,76 @@ fn check(context: &Context) -> Vec<Finding> {
             let run = index..index + digits;
             index = run.end;
             if stands_alone(flow, &run) {
-                findings.extend(card(context, &run).or_else(|| mobile(context, &run, &sentence.range)));
+                let numbers = card(context, &run).or_else(|| named_card(context, &run, &sentence.range));
+                findings.extend(numbers.or_else(|| mobile(context, &run, &sentence.range)));
             }
         }
         findings.extend(waybill(context, &sentence.range));
+        findings.extend(applicant(context, &sentence.range));
     }
     findings
+}
+
+/// Words for whoever applied or complained.
+const APPLICANTS: [&str; 9] =
+    ["申请人", "当事人", "举报人", "信访人", "投诉人", "原告", "市民", "村民", "居民"];
+
+/// The full name of an applicant: 申请人张志远申请公开…. Hidden names (张某) are none.
+fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+    // Frequent family names that begin no other word behind 申请人.
+    const FAMILIES: &str = "王李张刘陈杨黄赵吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭曾萧袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范\
+                            廖贾韦邹孟熊秦邱尹薛闫侯陶黎贺郝龚邵钱戴莫欧阳";
+    const GOES_ON: [&str; 12] =
+        ["申请公", "申请的", "申请政", "提出", "提交", "向我", "要求", "不服", "就", "因", "诉", "通过"];
+    let flow = &context.report.text;
+    let name = APPLICANTS.iter().find_map(|word| {
+        flow.find_all(sentence.clone(), word).find_map(|at| {
+            let start = at + word.chars().count();
+            let family = flow.chars.get(start).is_some_and(|c| FAMILIES.contains(*c));
+            // 村民、居民 are spoken of in many ways; who is named is said to have done something.
+            let of_all = matches!(*word, "市民" | "村民" | "居民");
+            [3, 2].into_iter().filter(|_| family).find_map(|length| {
+                let end = start + length;
+                let given = flow.slice(start + 1..end);
+                let whole = end <= sentence.end
+                    && given.len() + 1 == length
+                    && given
+                        .iter()
+                        .all(|c| is_han(*c) && !"某甲乙丙申提向要不就因诉通的等和与在于".contains(*c));
+                let marked = !of_all && flow.chars.get(end).is_some_and(|c| "(,、".contains(*c));
+                let acts = GOES_ON.iter().any(|words| flow.has(end, words)) || flow.has(end, "(");
+                (whole && (marked || acts)).then_some(start..end)
+            })
+        })
+    })?;
+    let shown = masked(flow.slice(name.clone()), 1, 0);
+    let message = Message::new(
+        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
+        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
+    );
+    Some(
+        Finding::new(context.bearing.said(Severity::Warning), message)
+            .at_places(places(context.report, name)),
+    )
+}
+
+/// A number of 15 or 18 digits right behind words that call it that of an identity card, whether its check digit is
+/// right or not.
+fn named_card(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Option<Finding> {
+    const NEAR: usize = 10;
+    let flow = &context.report.text;
+    let before = run.start.saturating_sub(NEAR).max(sentence.start)..run.start;
+    let called = ["身份证", "公民身份号码"].iter().any(|words| flow.find(before.clone(), words).is_some());
+    let checked = usize::from(run.len() == 17 && flow.chars.get(run.end).is_some_and(|c| "Xx".contains(*c)));
+    let whole = matches!(run.len() + checked, 15 | 18);
+    let number = run.start..run.end + checked;
+    let shown = masked(flow.slice(number.clone()), 3, 2);
+    let message = Message::new(
+        format!("含有身份证号码（{shown}），应当删去"),
+        format!("An identity-card number ({shown}) stands in the text; it must be removed"),
+    );
+    let at = places(context.report, number);
+    (called && whole).then(|| Finding::new(Severity::Warning, message).at_places(at))
 }
 
 /// The number of a parcel or registered letter, right behind words that say so: EMS单号:…. It leads to who received it.
@@ -212,7 +296,8 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
     if number.len() != 11 || number.first() != Some(&'1') || !second {
         return None;
     }
-    let contact = CONTACT.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let contact = CONTACT.iter().any(|word| flow.find(sentence.clone(), word).is_some())
+        && !of_applicant(flow, run, sentence);
     let counted = flow.chars.get(run.end).is_some_and(|c| UNITS.contains(*c));
     let amount = run
         .start
@@ -228,6 +313,19 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
         format!("A mobile number ({shown}) stands in the text; unless it is a contact, it should be removed"),
     );
     Some(Finding::new(Severity::Warning, message).at_places(places(context.report, run.clone())))
+}
+
+/// Whether a number is said to be an applicant's: 申请人李某，联系电话13800138000. What applicants can call is the organ's.
+fn of_applicant(flow: &Flow, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+    const NEAR: usize = 18;
+    const OFFERS: [&str; 10] = ["可", "请", "拨打", "咨询", "向", "致电", "均", "如", "办公室", "我"];
+    let before = run.start.saturating_sub(NEAR).max(sentence.start)..run.start;
+    APPLICANTS.iter().any(|word| {
+        flow.find_all(before.clone(), word).last().is_some_and(|at| {
+            let between = at + word.chars().count()..run.start;
+            OFFERS.iter().all(|words| flow.find(between.clone(), words).is_none())
+        })
+    })
 }
 
 /// The number with its middle hidden: the message must not publish it again.

@@ -1,5 +1,7 @@
 //! The title.
 
+mod slipped;
+
 use std::ops::Range;
 
 use super::lost::loses_characters;
@@ -138,6 +140,27 @@ rule! {
     /// → 年份“2024”写了两次
     /// ```
     ///
+    /// ```breaks
+    /// title =
+    /// before = 青禾镇2024年政府公开工作年度报告 / 现将工作情况公布如下。
+    /// → 漏了“信息”
+    /// ```
+    ///
+    /// ```breaks
+    /// title =
+    /// before = 青禾镇2024年政府信息公开公开工作年度报告 / 现将工作情况公布如下。
+    /// → “公开”写了两遍
+    /// ```
+    ///
+    /// ```passes
+    /// title = 青禾县人民政府政府信息公开工作年度报告（2024年度）
+    /// ```
+    ///
+    /// ```passes
+    /// title =
+    /// before = 青禾镇2024年政府信息公开工作年度 / 报告 / 现将工作情况公布如下。
+    /// ```
+    ///
     /// ```passes
     /// title =
     /// ```
@@ -162,6 +185,10 @@ fn check(context: &Context) -> Vec<Finding> {
         );
         findings
             .push(Finding::new(bearing.words(Severity::Warning), message).at_places(places(report, range)));
+        return findings;
+    }
+    if let Some(finding) = slipped::find(context) {
+        findings.push(finding);
         return findings;
     }
     if let Some(title) = &report.title {

@@ -123,7 +123,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         "深入贯彻落实《中华",
     ];
     // What a town says of its own work in general, where only a town of another name is taken for another.
-    const OF_TOWNS: [&str; 12] = [
+    const OF_TOWNS: [&str; 15] = [
         "严格",
         "坚持",
         "全面",
@@ -136,23 +136,27 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         "认真",
         "共主动",
         "不断",
+        "围绕",
+        "持续",
+        "以习近平",
     ];
     const LONGEST: usize = 24;
-    if matches!(own.kind, OrganKind::Government | OrganKind::Zone) || !matches!(sentence.section, 1 | 3 | 4) {
+    if own.kind == OrganKind::Zone || !matches!(sentence.section, 1 | 3 | 4) {
         return None;
     }
     let start = after_year(flow, sentence);
-    let of_town = own.kind == OrganKind::Township;
+    let governs = own.kind == OrganKind::Government;
+    let of_town = own.kind == OrganKind::Township || governs;
     let says = |index: &usize, verbs: &[&str]| verbs.iter().any(|verb| flow.has(*index, verb));
     let said = (start..(start + LONGEST).min(sentence.range.end))
-        .find(|index| says(index, &VERBS) || of_town && says(index, &OF_TOWNS))?;
+        .find(|index| says(index, &VERBS) || says(index, &OF_TOWNS))?;
     let end = before_year(flow, start, said);
     let name = flow.text(start..end);
     let chinese = name.chars().all(is_han);
     if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
         return None;
     }
-    if carries_out(flow, said) && is_of_superior(&name, own) {
+    if !governs && carries_out(flow, said) && is_of_superior(&name, own) {
         return Some(Foreign { name, range: start..end, position: "" });
     }
     if of_town {
@@ -165,13 +169,20 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
             && !words.is_word(&stem, suffix);
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
-    let reported = said..(said + LONGEST).min(sentence.range.end);
-    let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
-        && flow.slice(reported).iter().any(char::is_ascii_digit);
     // 市水务局主动公开案例3个，我局1个入选: the sentence tells the two apart.
     let beside = ["我局", "本局", "我委", "我厅", "我办"]
         .iter()
         .any(|word| flow.find(end..sentence.range.end, word).is_some());
+    // What every organ says of its work is another's only under its full name, in the same place.
+    if !says(&said, &VERBS) {
+        let full =
+            own.is_in_its_place(&name) && Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty());
+        let other = full && sentence.section == 1 && !beside && department(&name, own);
+        return other.then_some(Foreign { name, range: start..end, position: "" });
+    }
+    let reported = said..(said + LONGEST).min(sentence.range.end);
+    let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
+        && flow.slice(reported).iter().any(char::is_ascii_digit);
     let other = department(&name, own) || counted && !beside && is_superior(&name, own);
     other.then_some(Foreign { name, range: start..end, position: "" })
 }

@@ -51,6 +51,11 @@ impl Own {
         self.department.as_ref().is_none_or(|(place, _)| name.contains(place))
     }
 
+    /// Whether a name is that of a department of the place to which this department is known to belong.
+    pub(super) fn is_in_its_place(&self, name: &str) -> bool {
+        self.department.as_ref().is_some_and(|(place, _)| name.contains(place.as_str()))
+    }
+
     /// Whether a place is of the same kind as this organ's own and another one.
     pub(super) fn is_other_place(&self, place: &str) -> bool {
         let Some(own) = &self.place else { return false };
