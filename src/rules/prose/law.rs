@@ -153,6 +153,15 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 学习《中华人民共国政府信息公开条例》。
+    /// → 《中华人民共和国政府信息公开条例》
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 学习《中华人民共和国政府信息条例》和《中华人民共和国政府信息公开条例》。
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 组织学习《中华人民共和国政府信息公开条例》（2021年修订），更新公开目录。
     /// → 2019年修订
     /// ```
@@ -366,6 +375,9 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
         let right = flow.text(number.clone()) == "711" || year <= 2018;
         return (!right).then(|| Wrong::Number(number, "国令第711号".to_owned()));
     }
+    if is_near_regulation(&text) {
+        return Some(Wrong::Name(REGULATION.to_owned()));
+    }
     let name = citation.name(flow);
     if let Some(number) = &citation.number {
         let written = citation.number_text(flow);
@@ -387,6 +399,16 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
     } else {
         format!("中华人民共和国{right}")
     }))
+}
+
+/// Whether a name that begins and ends as the regulation's whole name was meant to be it: 中国人民共和国政府信息公开条例,
+/// 中华人民共国政府信息公开条例, 中华人民共和国政府信息条例.
+fn is_near_regulation(text: &str) -> bool {
+    const MOST: usize = 2;
+    let (name, right): (Vec<char>, Vec<char>) = (text.chars().collect(), REGULATION.chars().collect());
+    let ends = text.starts_with('中') && text.ends_with("条例") && text.contains("政府");
+    ends && name.len().abs_diff(right.len()) <= MOST
+        && (is_word_lost(&name, &right) || is_reordered(&name, &right) || distance(&name, &right) <= MOST)
 }
 
 /// A number that is not that of the document named.
