@@ -15,7 +15,8 @@
 #   make coverage  how much of the core the tests run
 #   make fuzz    every reader, the checks and the writers on mutated input, SECONDS=60 each: fuzz/README.md
 #   make differential  the program beside the page's modules on FILES="…": the same Outcome
-#   make variations  every two and every three traits of layouts together: four thousand documents, some minutes
+#   make variations  every two and every three traits of layouts together, every trait in every format, every change of
+#                every report: five thousand documents, some minutes
 #   make format  formats all sources
 
 PORT ?= 8137
@@ -187,6 +188,7 @@ district-study:
 # cells were exact, unread, wrong.
 variations:
 	GOUJI_CASES=12 $(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test traits --test metamorphic
 
 format: setup-node
 	$(CARGO) fmt --all

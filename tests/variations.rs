@@ -1,7 +1,7 @@
 //! Traits of documents combined by pairs: consistent reports are read back without a wrong cell and without an error.
 //!
-//! `GOUJI_CASES` sets how many times all pairs are covered anew; `GOUJI_SHOW` prints what was not read, `GOUJI_KEEP`
-//! reads those numbers alone and keeps their documents.
+//! `GOUJI_CASES` sets how many times all pairs are covered anew, and has all pairs looked at in documents that are plain
+//! but for them; `GOUJI_SHOW` prints what was not read, `GOUJI_KEEP` reads those numbers alone and keeps their documents.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -71,6 +71,11 @@ fn named(choice: &Choice) -> String {
 
 /// Writes and reads a report for each choice.
 fn read_all(choices: &[Choice], seed: u64) -> Tally {
+    read_chosen(choices, seed, |_, _| true)
+}
+
+/// Writes and reads a report for each choice that is chosen, the same one whichever others are.
+fn read_chosen(choices: &[Choice], seed: u64, is_chosen: fn(u64, &Choice) -> bool) -> Tally {
     let kept = std::env::var("GOUJI_KEEP").ok();
     let is_kept = |number: u64| {
         kept.as_ref().map(|kept| kept.split(',').any(|keep| keep == format!("{seed}-{number}")))
@@ -99,7 +104,8 @@ fn read_all(choices: &[Choice], seed: u64) -> Tally {
             .map(|worker| {
                 scope.spawn(move || {
                     let mut tally = Tally::default();
-                    for (number, choice) in (0_u64..).zip(choices).skip(worker).step_by(2) {
+                    let chosen = (0_u64..).zip(choices).filter(|(number, choice)| is_chosen(*number, choice));
+                    for (number, choice) in chosen.skip(worker).step_by(2) {
                         one(&mut tally, number, choice);
                     }
                     tally
@@ -137,13 +143,17 @@ fn judge(mut tally: Tally) {
 
 /// How many times all pairs are covered anew.
 fn rounds() -> u64 {
-    std::env::var("GOUJI_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(3)
+    std::env::var("GOUJI_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2)
 }
 
 #[test]
 fn pairs_of_traits_are_read_without_a_wrong_cell() {
     let rounds = rounds();
-    let plain = read_all(&variations::plain_pairs(), 99);
+    // What is plain but for one trait is always looked at; of what is plain but for two, which the rounds cover too, a
+    // part.
+    let plain = read_chosen(&variations::plain_pairs(), 99, |number, choice| {
+        choice.iter().filter(|at| **at > 0).count() < 2 || support::is_chosen(number as usize, 4)
+    });
     let rounds = (0..rounds).map(|seed| read_all(&variations::covering(2, seed), seed));
     judge(rounds.fold(plain, Tally::join));
 }
@@ -179,7 +189,10 @@ fn a_cell_that_cannot_be_read_loses_itself_and_is_named() {
     let mut failures = Vec::new();
     for source in 0..AXES[0].1.len() {
         for (number, cell) in (0_u64..).zip(cells) {
-            for broken in ["2O", "l2", "#REF!", "？3", "3/5"] {
+            for (way, broken) in ["2O", "l2", "#REF!", "？3", "3/5"].into_iter().enumerate() {
+                if !support::is_chosen(source + number as usize + way, 5) {
+                    continue;
+                }
                 let mut random = Random::new(number);
                 let mut report = Report::random(Form::F2021, &mut random);
                 report.write(cell, broken, None);

@@ -211,13 +211,13 @@ fn more_paragraphs_than_any_report_has_are_cut_and_said() {
 }
 
 #[test]
-fn a_pdf_of_a_million_objects_ends() {
+fn a_pdf_of_two_hundred_thousand_objects_ends() {
     let mut file = "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> \
                     endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >> endobj\n"
         .to_owned();
     // Without a table of references: every object is looked for.
-    (4..1_000_000).for_each(|number| file += &format!("{number} 0 obj 1 endobj\n"));
-    file += "trailer << /Root 1 0 R /Size 1000000 >>";
+    (4..200_000).for_each(|number| file += &format!("{number} 0 obj 1 endobj\n"));
+    file += "trailer << /Root 1 0 R /Size 200000 >>";
     assert!(read(file.as_bytes(), &Hint::default()).is_ok_and(|input| !input.document.notes.is_empty()));
 }
 
@@ -238,7 +238,7 @@ fn files_cut_off_anywhere_end_in_a_document_or_a_sentence() {
 #[test]
 fn data_of_no_kind_is_no_text() {
     let mut random = Random(7);
-    for (length, times) in [(300, 20), (2_000, 20), (50_000, 4), (400_000, 1)] {
+    for (length, times) in [(300, 20), (2_000, 20), (50_000, 2)] {
         for _ in 0..times {
             let bytes: Vec<u8> = (0..length).map(|_| random.byte()).collect();
             assert_eq!(code(&bytes), Err("unsupported"), "{length}");

@@ -322,13 +322,19 @@ fn read_one_at(
     let before = meter.left(meter::Limit::Unpacked);
     #[cfg(not(feature = "documents"))]
     let meter = &Meter::default();
+    let input = read_document(bytes, forced, meter);
+    #[cfg(feature = "documents")]
+    budget.take(before.saturating_sub(meter.left(meter::Limit::Unpacked)));
+    input
+}
+
+/// Reads one document, within what its meter has left.
+fn read_document(bytes: &[u8], forced: Option<Format>, meter: &Meter) -> Read {
     let format = match forced {
         Some(format) => Some(format),
         None => detect::binary(bytes)?,
     };
     if let Some(input) = format.and_then(|format| read_binary(bytes, format, meter)) {
-        #[cfg(feature = "documents")]
-        budget.take(before.saturating_sub(meter.left(meter::Limit::Unpacked)));
         return input;
     }
     if bytes.len() > MAX_TEXT_BYTES {
