@@ -148,7 +148,7 @@ pub fn values(flow: &Flow, field: Field, report: &Range<usize>) -> Vec<Range<usi
         let begins =
             |start: usize| start == piece.range.start || flow.gap_before(start) || after_mark(flow, start);
         let may_begin = (piece.range.start..).zip(flow.slice(piece.range.clone()));
-        for (start, _) in may_begin.filter(|(start, first)| firsts.contains(first) && begins(*start)) {
+        for (start, _) in may_begin.filter(|(start, first)| begins(*start) && firsts.contains(first)) {
             for (rank, name) in names.iter().enumerate().filter(|(_, name)| flow.has(start, name)) {
                 let length = name.chars().count();
                 let end = start + length;

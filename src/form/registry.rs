@@ -129,8 +129,11 @@ impl Registry {
     }
 
     fn row_named(&self, table: TableId, name: &str) -> RowId {
-        let found = (0..).zip(&self.rows).find(|(_, row)| row.table == table && row.name == name);
-        found.map_or(RowId::NONE, |(at, _)| RowId(at))
+        // Rows have their numbers table by table.
+        let first = self.rows.partition_point(|row| row.table < table);
+        let rows = self.rows.iter().enumerate().skip(first).take_while(|(_, row)| row.table == table);
+        let found = rows.into_iter().find(|(_, row)| row.name == name);
+        found.map_or(RowId::NONE, |(at, _)| RowId(u16::try_from(at).unwrap_or(RowId::NONE.0)))
     }
 
     fn column_named(&self, name: &str) -> ColumnId {

@@ -171,8 +171,14 @@ impl Finder<'_> {
     /// Rows and columns as wholes.
     fn lines(&mut self, grid: &Grid) {
         let (height, width) = (grid.rows.len(), grid.columns.len());
+        // Lines of the same values, most of them nothing but 0, have nothing to exchange.
+        let value = |row: usize, column: usize| grid.at(row, column).map_or(0, |cell| self.value(cell));
+        let in_rows: Vec<Vec<i64>> =
+            (0..height).map(|row| (0..width).map(|column| value(row, column)).collect()).collect();
+        let in_columns: Vec<Vec<i64>> =
+            (0..width).map(|column| (0..height).map(|row| value(row, column)).collect()).collect();
         for first in 0..height {
-            for second in first + 1..height {
+            for second in (first + 1..height).filter(|second| in_rows.get(first) != in_rows.get(*second)) {
                 let pairs = (0..width).map(|c| (grid.at(first, c), grid.at(second, c)));
                 let (a, b) = (grid.row(first), grid.row(second));
                 let far = i32::from(second - first > 1) * 2;
@@ -186,7 +192,8 @@ impl Finder<'_> {
             }
         }
         for first in 0..width {
-            for second in first + 1..width {
+            for second in (first + 1..width).filter(|second| in_columns.get(first) != in_columns.get(*second))
+            {
                 let pairs = (0..height).map(|r| (grid.at(r, first), grid.at(r, second)));
                 let (a, b) = (grid.column(first), grid.column(second));
                 let far = i32::from(second - first > 1) * 2;

@@ -33,7 +33,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     // A NUL byte is in no text but UTF-16: half of each Latin letter, digit and line end.
-    if sample.contains(&0) {
+    if memchr::memchr(0, sample).is_some() {
         let best = ["utf-16le", "utf-16be"].into_iter().max_by_key(|name| score(&decode_as(sample, name)));
         let decoded = decode_as(bytes, best.unwrap_or("utf-16le"));
         if decoded.invalid * 50 <= decoded.text.len() && is_text(&decoded.text) {
@@ -56,6 +56,20 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let best =
         best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or("gb18030", |best| best.1);
     decode_as(bytes, best)
+}
+
+/// As [`decode`], for bytes that nobody needs any more: UTF-8 is not copied.
+#[cfg(feature = "documents")]
+pub fn decode_owned(bytes: Vec<u8>) -> Decoded {
+    // What [`decode`] looks for first begins with these, or holds a NUL byte.
+    let is_marked = matches!(bytes.first(), Some(0xef | 0xff | 0xfe | 0x84));
+    if is_marked || memchr::memchr(0, &bytes).is_some() {
+        return decode(&bytes, None);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, encoding: "utf-8", invalid: 0 },
+        Err(error) => decode(error.as_bytes(), None),
+    }
 }
 
 /// Whether a decoded text reads as one: nearly all of it characters that texts are written in.
@@ -185,6 +199,8 @@ mod tests {
     fn check(bytes: &[u8], text: &str, encoding: &str) {
         let decoded = decode(bytes, None);
         assert_eq!((decoded.encoding, decoded.text.as_str(), decoded.invalid), (encoding, text, 0));
+        #[cfg(feature = "documents")]
+        assert_eq!(decode_owned(bytes.to_vec()), decoded);
     }
 
     #[test]
@@ -240,5 +256,7 @@ mod tests {
         let decoded = decode(&bytes, None);
         assert_eq!(decoded.encoding, "utf-8");
         assert!(decoded.invalid >= 1);
+        #[cfg(feature = "documents")]
+        assert_eq!(decode_owned(bytes), decoded);
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
-use memchr::{memchr, memchr_iter, memchr3, memrchr, memrchr3};
+use memchr::{memchr, memchr3, memmem, memrchr, memrchr3};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{Attribute, Attributes};
@@ -153,11 +153,18 @@ impl Bindings {
     }
 }
 
-/// The attributes of a tag as written, and whether one may not mean what is written.
+/// The attributes of a tag as written, whether one may not mean what is written, and whether one may declare a namespace.
 struct Written<'s> {
     attributes: &'s str,
     may_be_escaped: bool,
+    may_declare: bool,
 }
+
+/// Bytes of a part for each of its nodes, with all their attributes: the list of them is seldom moved while it grows.
+const NODE_LENGTH: usize = 24;
+
+/// For no more nodes than these is there room from the beginning.
+const MOST_EXPECTED: usize = 1 << 16;
 
 impl<'s> Xml<'s> {
     /// Parses a part, as far as the meter goes. Malformed XML is no error: see [`Xml::damaged`].
@@ -168,8 +175,9 @@ impl<'s> Xml<'s> {
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
         // No tag behind the last one has to be searched for more.
-        let last_escape = last_escape(source);
-        let mut xml = Self::default();
+        let (last_escape, last_declaration) = (last_escape(source), last_declaration(source));
+        let expected = (source.len() / NODE_LENGTH).min(MOST_EXPECTED);
+        let mut xml = Self { nodes: Vec::with_capacity(expected), ..Self::default() };
         xml.add(None, XmlNode::Text(Cow::Borrowed("")));
         // Elements that are open, each with the number of namespaces declared outside it.
         let mut open: Vec<(Id, usize)> = vec![(ROOT, 0)];
@@ -193,6 +201,7 @@ impl<'s> Xml<'s> {
                 Written {
                     attributes: source.get(at..end).unwrap_or_default(),
                     may_be_escaped: last_escape.is_some_and(|last| at <= last),
+                    may_declare: last_declaration.is_some_and(|last| at <= last),
                 }
             };
             match event {
@@ -291,7 +300,7 @@ impl<'s> Xml<'s> {
         &mut self,
         parent: Option<Id>,
         start: &BytesStart,
-        Written { attributes, may_be_escaped }: Written<'s>,
+        Written { attributes, may_be_escaped, may_declare }: Written<'s>,
         meter: &Meter,
     ) -> Option<Id> {
         /// Bytes of an attribute, more or less.
@@ -299,7 +308,7 @@ impl<'s> Xml<'s> {
         if !meter.pay(Limit::Nodes, 1 + attributes.len() / LENGTH) {
             return None;
         }
-        if declares(attributes) {
+        if may_declare && attributes.contains(DECLARATION) {
             read(attributes).for_each(|attribute| self.bindings.declare(&attribute));
         }
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
@@ -369,16 +378,40 @@ impl<'s> Xml<'s> {
 
     /// An attribute by its local name.
     pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
-        let XmlNode::Element { attributes, .. } = &self.nodes.get(id as usize)?.kind else { return None };
-        let found = read(attributes).find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        match found.value {
-            Cow::Borrowed(value) if self.escaped.is_empty() || !is_escaped(value) => Some(value),
-            _ => {
-                let own = self.escaped.iter().skip(self.escaped.partition_point(|(of, ..)| *of < id));
-                let mut own = own.take_while(|(of, ..)| *of == id);
-                own.find(|(_, local, _)| *local == name).map(|(.., value)| value.as_str())
+        let [value] = self.attributes(id, [name]);
+        value
+    }
+
+    /// Attributes by their local names, looked for together: the first of each name counts.
+    pub fn attributes<const N: usize>(&self, id: Id, names: [&str; N]) -> [Option<&str>; N] {
+        let (mut values, mut found) = ([None; N], [false; N]);
+        let Some(XmlNode::Element { attributes, .. }) = self.nodes.get(id as usize).map(|node| &node.kind)
+        else {
+            return values;
+        };
+        for attribute in read(attributes) {
+            let local = attribute.key.local_name().into_inner();
+            let mut places = names.iter().zip(found.iter_mut().zip(values.iter_mut()));
+            if let Some((_, (found, value))) = places.find(|(name, _)| **name == local)
+                && !std::mem::replace(found, true)
+            {
+                *value = match attribute.value {
+                    Cow::Borrowed(value) if self.escaped.is_empty() || !is_escaped(value) => Some(value),
+                    _ => self.unescaped(id, local),
+                };
+            }
+            if found.iter().all(|found| *found) {
+                break;
             }
         }
+        values
+    }
+
+    /// What an attribute with entities or line ends in its value means.
+    fn unescaped(&self, id: Id, name: &str) -> Option<&str> {
+        let own = self.escaped.iter().skip(self.escaped.partition_point(|(of, ..)| *of < id));
+        let mut own = own.take_while(|(of, ..)| *of == id);
+        own.find(|(_, local, _)| *local == name).map(|(.., value)| value.as_str())
     }
 
     /// The `val` attribute of a child element, as Word's properties have it.
@@ -418,10 +451,12 @@ fn read(attributes: &str) -> impl Iterator<Item = Attribute<'_>> {
     all.flatten()
 }
 
-/// Whether there is a declaration of a namespace among attributes.
-fn declares(attributes: &str) -> bool {
-    let bytes = attributes.as_bytes();
-    memchr_iter(b'x', bytes).any(|at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"xmlns")))
+/// What a declaration of a namespace begins with.
+const DECLARATION: &str = "xmlns";
+
+/// Where the last declaration of a namespace stands: nearly all are in the first element.
+fn last_declaration(source: &str) -> Option<usize> {
+    memmem::find_iter(source.as_bytes(), DECLARATION).last()
 }
 
 /// Whether a value does not mean what is written: entities, white space that becomes a space.

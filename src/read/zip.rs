@@ -3,6 +3,10 @@
 //! Entries are found through the central directory and inflated one at a time under a limit, so that an archive that
 //! promises little and unpacks to gigabytes costs no more than the limit.
 
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+
 use super::meter::{Limit, Meter};
 use super::{ReadError, encoding};
 
@@ -24,6 +28,8 @@ pub struct Entry {
     method: u16,
     encrypted: bool,
     compressed: usize,
+    /// What the directory says that it unpacks to: believed only as the room to unpack it into.
+    size: usize,
     offset: usize,
 }
 
@@ -123,12 +129,8 @@ impl<'b> Archive<'b> {
             _ if limit == 0 && !data.is_empty() => Err(too_large(&entry.name, limit)),
             0 if data.len() > limit => Err(too_large(&entry.name, limit)),
             0 => Ok(data.to_vec()),
-            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(data, limit).map_err(|error| {
-                if error.status == miniz_oxide::inflate::TINFLStatus::HasMoreOutput {
-                    too_large(&entry.name, limit)
-                } else {
-                    damaged()
-                }
+            8 => inflated(data, entry.size, limit).map_err(|status| {
+                if status == TINFLStatus::HasMoreOutput { too_large(&entry.name, limit) } else { damaged() }
             }),
             method => Err(ReadError::new(
                 "unsupported",
@@ -140,6 +142,22 @@ impl<'b> Archive<'b> {
             )),
         }
     }
+}
+
+/// Unpacks at once into as much room as the archive says that it takes; what takes other room is unpacked step by step.
+fn inflated(data: &[u8], stated: usize, limit: usize) -> Result<Vec<u8>, TINFLStatus> {
+    // More than this many times its size nothing unpacks to.
+    const MOST_TIMES: usize = 1_032;
+    if stated <= limit && stated / MOST_TIMES <= data.len() {
+        let mut unpacked = vec![0; stated];
+        let state = &mut Box::<DecompressorOxide>::default();
+        let (status, _, written) =
+            decompress(state, data, &mut unpacked, 0, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
+        if status == TINFLStatus::Done && written == stated {
+            return Ok(unpacked);
+        }
+    }
+    decompress_to_vec_with_limit(data, limit).map_err(|error| error.status)
 }
 
 fn entry_at(bytes: &[u8], at: usize, shift: usize) -> Option<(Entry, usize)> {
@@ -159,6 +177,7 @@ fn entry_at(bytes: &[u8], at: usize, shift: usize) -> Option<(Entry, usize)> {
         method: u16_at(bytes, at + 10)?,
         encrypted: flags & 1 != 0,
         compressed: u32_at(bytes, at + 20)?,
+        size: u32_at(bytes, at + 24)?,
         offset: u32_at(bytes, at + 42)?.checked_add(shift)?,
     };
     Some((entry, at + 46 + name_length + extra_length + comment_length))
@@ -240,6 +259,17 @@ pub(crate) mod tests {
         let prefixed = [b"stub".as_slice(), &bytes].concat();
         let archive = Archive::open(&prefixed, &Meter::default()).unwrap();
         assert_eq!(archive.read(archive.find("甲/a.txt").unwrap(), 9).unwrap(), b"one");
+    }
+
+    #[test]
+    fn a_size_that_is_not_true_does_not_matter() {
+        for stated in [0_u32, 2, 900, 2_000_000, u32::MAX] {
+            let mut bytes = archive(&[("a.txt", b"one")]);
+            let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+            bytes.splice(directory + 24..directory + 28, stated.to_le_bytes());
+            let archive = Archive::open(&bytes, &Meter::default()).unwrap();
+            assert_eq!(archive.read(archive.find("a.txt").unwrap(), 1_000_000).unwrap(), b"one", "{stated}");
+        }
     }
 
     #[test]

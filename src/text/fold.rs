@@ -70,6 +70,18 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
     let mut source = text.char_indices();
     let (mut index, mut before, mut last) = (0, '\0', '\0');
     while let Some((byte, character)) = source.next() {
+        // Nearly all characters: no bracket, no mark, and never dropped.
+        if let '\u{4e00}'..='\u{9fff}' = character {
+            let mut folded = simplify(character);
+            // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
+            if folded == '覆' && matches!(last, '答' | '回' | '反' | '批' | '函') {
+                folded = '复';
+            }
+            push(folded, index, byte);
+            (before, last) = (character, folded);
+            index += 1;
+            continue;
+        }
         // Asked of the character first, which is a bracket or a mark more seldom than the one before is of those kinds.
         if matches!(character, '(' | '（')
             && matches!(before, '\u{3400}'..='\u{9fff}' | ')' | '）')
@@ -82,11 +94,7 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
         }
         // ① behind a digit is a note's mark; elsewhere it numbers what follows.
         let is_mark = matches!(character, '①'..='⑳' | '❶'..='❿') && before.is_ascii_digit();
-        if let Some(mut folded) = fold_char(character).filter(|_| !is_mark) {
-            // 覆 is also a character of its own (覆盖): it is 复 in 答覆, 回覆, 反覆 only.
-            if folded == '覆' && "答回反批函".contains(last) {
-                folded = '复';
-            }
+        if let Some(folded) = fold_char(character).filter(|_| !is_mark) {
             push(folded, index, byte);
             last = folded;
         }

@@ -252,7 +252,7 @@ impl Words {
     fn add(&mut self, words: &'static str, meaning: Word) {
         let Ok(number) = u16::try_from(self.meanings.len()) else { return };
         self.meanings.push(meaning);
-        for word in words.split_ascii_whitespace() {
+        for word in split(words) {
             let mut characters = word.chars();
             let Some(first) = characters.next() else { continue };
             let Ok(fresh) = u16::try_from(self.entries.len()) else { return };
@@ -285,6 +285,22 @@ impl Words {
         }
         found
     }
+}
+
+/// Words with a space between each two. Their characters have one byte or three, which a test holds: where the next one
+/// begins is all that has to be known of each.
+fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let mut end = 0;
+        while let Some(byte) = bytes.get(end).filter(|byte| **byte != b' ') {
+            end += if byte.is_ascii() { 1 } else { 3 };
+        }
+        let word = rest.get(..end).filter(|_| !rest.is_empty())?;
+        rest = rest.get(end + 1..).unwrap_or_default();
+        Some(word)
+    })
 }
 
 /// The length of a word that a text begins with.
@@ -451,3 +467,19 @@ const WORDS: &[(Word, &str)] = &[
          办理结果 从 看 来看 结果看 申请人情况 结果 数 量 总 达 达到 约 近 逾 超过 全 共同 进行 作 以 按照 分 处 新 完成 依据 收 所有 全部办理 实际 截止 规范 妥善 认真 严格 高效 顺利 如期 稳妥",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_parted_where_their_spaces_are() {
+        let vocabulary = form::vocabulary();
+        let of_forms = vocabulary.rows.iter().map(|(_, words)| *words);
+        let of_forms = of_forms.chain(vocabulary.columns.iter().map(|(_, words)| *words));
+        let of_forms = of_forms.chain(vocabulary.phrases.iter().map(|(_, words)| *words));
+        for words in WORDS.iter().map(|(_, words)| *words).chain(of_forms) {
+            assert!(split(words).eq(words.split_ascii_whitespace()), "{words}");
+        }
+    }
+}

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::label::{Core, Expected};
 use super::rows::{Label, ObservedRow};
@@ -15,19 +16,43 @@ use crate::form::{self, GroupForm, RowForm, RowId, TableForm, TableId};
 /// The labels of all forms' targets and groups, each once: the forms share most of them, and a written label is compared
 /// with each but once for all of them.
 #[derive(Debug, Default)]
-pub struct Vocabulary(Vec<Expected>);
+pub struct Vocabulary(Vec<(Written, Arc<Expected>)>);
+
+/// A label as a form writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Written {
+    label: &'static str,
+    variants: &'static [&'static str],
+    ordinal: &'static str,
+    /// Whether words for a subtotal belong to it.
+    subtotal: bool,
+}
 
 impl Vocabulary {
-    /// The number of a label.
-    fn number(&mut self, label: &Expected) -> usize {
-        self.0.iter().position(|known| known == label).unwrap_or_else(|| {
-            self.0.push(label.clone());
-            self.0.len() - 1
-        })
+    /// The number of a label and the label prepared for comparison, which is done once.
+    fn number(&mut self, written: Written) -> (usize, Arc<Expected>) {
+        let known = (0..).zip(&self.0).find(|(_, (known, _))| *known == written);
+        if let Some((number, (_, expected))) = known {
+            return (number, Arc::clone(expected));
+        }
+        let Written { label, variants, ordinal, subtotal } = written;
+        let expected = if subtotal {
+            Expected::subtotal(label, ordinal)
+        } else {
+            Expected::new(label, variants, ordinal)
+        };
+        let expected = Arc::new(expected);
+        self.0.push((written, Arc::clone(&expected)));
+        (self.0.len() - 1, expected)
     }
 }
 
 impl Target {
+    /// Its label prepared for comparison.
+    pub fn expected(&self) -> &Expected {
+        &self.expected
+    }
+
     /// Agreement of a written label with the target's.
     pub fn agrees(&self, core: &Core) -> f64 {
         self.expected.agreement(core)
@@ -53,7 +78,7 @@ pub struct Target {
     pub row: Option<&'static RowForm>,
     /// Whether it is the first row of its group.
     first: bool,
-    expected: Expected,
+    expected: Arc<Expected>,
     /// The label's number in the vocabulary.
     number: usize,
     /// Its group's label, by its number in the vocabulary.
@@ -103,33 +128,25 @@ pub fn targets(table: &TableForm, vocabulary: &mut Vocabulary) -> Vec<Target> {
     for row in table.rows() {
         let first = row.group.is_some() && row.group != last;
         if let (true, Some(group)) = (first, row.group) {
-            let words: Vec<String> = ["小计", "合计", "总计"]
-                .iter()
-                .flat_map(|word| [format!("{}{word}", group.label), (*word).to_owned()])
-                .collect();
-            let variants: Vec<&str> = words.iter().map(String::as_str).collect();
-            let expected = Expected::new(group.label, &variants, group.ordinal);
+            let GroupForm { label, variants, ordinal, .. } = group;
+            let (own, _) = vocabulary.number(Written { label, variants, ordinal, subtotal: false });
+            let subtotal = Written { label, variants: &[], ordinal, subtotal: true };
+            let (number, expected) = vocabulary.number(subtotal);
             targets.push(Target {
                 id: group.id,
                 row: None,
                 first: false,
-                number: vocabulary.number(&expected),
+                number,
                 expected,
-                group: Some(vocabulary.number(&Expected::group(&group))),
+                group: Some(own),
             });
         }
         // The rows of a group stand behind its subtotal.
         let group = if row.group.is_some() { targets.last().and_then(|before| before.group) } else { None };
         last = row.group;
-        let expected = Expected::row(row);
-        targets.push(Target {
-            id: row.id,
-            row: Some(row),
-            first,
-            number: vocabulary.number(&expected),
-            expected,
-            group,
-        });
+        let RowForm { label, variants, ordinal, .. } = *row;
+        let (number, expected) = vocabulary.number(Written { label, variants, ordinal, subtotal: false });
+        targets.push(Target { id: row.id, row: Some(row), first, number, expected, group });
     }
     targets
 }
@@ -238,38 +255,47 @@ fn believed(matches: Vec<Match>, targets: &[Target], observed: &[&ObservedRow]) 
     kept
 }
 
-/// How written labels agree with those of the vocabulary, for all forms.
+/// How written labels agree with those of the vocabulary, for all forms: tables repeat their labels, and comparing is the
+/// dear part.
 #[derive(Debug)]
 pub struct Compared<'v> {
     vocabulary: &'v Vocabulary,
-    known: HashMap<Core, Rc<[f64]>>,
-}
-
-impl<'v> Compared<'v> {
-    /// None yet.
-    pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, known: HashMap::new() }
-    }
-
-    fn of(&mut self, label: &Core) -> Rc<[f64]> {
-        if let Some(known) = self.known.get(label) {
-            return Rc::clone(known);
-        }
-        let agreements: Rc<[f64]> = self.vocabulary.0.iter().map(|known| known.agreement(label)).collect();
-        self.known.insert(label.clone(), Rc::clone(&agreements));
-        agreements
-    }
+    /// The numbers of the labels that were compared.
+    numbers: HashMap<Core, usize>,
+    labels: Vec<Rc<Agreements>>,
 }
 
 /// Agreements of one label with everything it could be.
 #[derive(Debug)]
 struct Agreements {
     /// With each label of the vocabulary.
-    all: Rc<[f64]>,
-    /// Whether the label only says which group the row is in, or stands over several groups.
-    only_group: bool,
+    all: Vec<f64>,
+    /// Whether it stands over several groups.
+    heading: bool,
     /// Whether it is a word for a subtotal and nothing else.
     subtotal: bool,
+}
+
+impl<'v> Compared<'v> {
+    /// None yet.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self { vocabulary, numbers: HashMap::new(), labels: Vec::new() }
+    }
+
+    /// The number of a label, by which it is known from now on.
+    fn number(&mut self, label: &Core) -> usize {
+        if let Some(number) = self.numbers.get(label) {
+            return *number;
+        }
+        let agreements = Agreements {
+            all: self.vocabulary.0.iter().map(|(_, known)| known.agreement(label)).collect(),
+            heading: is_heading(label),
+            subtotal: is_subtotal_word(label),
+        };
+        self.labels.push(Rc::new(agreements));
+        self.numbers.insert(label.clone(), self.labels.len() - 1);
+        self.labels.len() - 1
+    }
 }
 
 impl Agreements {
@@ -278,84 +304,99 @@ impl Agreements {
     }
 }
 
-/// Agreements by label, with the targets of one form: tables repeat their labels, and comparing is the dear part.
+/// A label as it is seen by the targets of one form.
+#[derive(Debug, Clone)]
+struct Seen {
+    agreements: Rc<Agreements>,
+    /// Whether the label only says which group the row is in, or stands over several groups.
+    only_group: bool,
+}
+
+/// What is known of labels with the targets of one form, by their numbers.
 pub struct Cache<'c, 'v> {
     compared: &'c mut Compared<'v>,
-    known: HashMap<Core, Rc<Agreements>>,
+    known: Vec<Option<Seen>>,
 }
 
 impl<'c, 'v> Cache<'c, 'v> {
     /// None yet.
     pub fn new(compared: &'c mut Compared<'v>) -> Self {
-        Self { compared, known: HashMap::new() }
+        Self { compared, known: Vec::new() }
     }
 
-    fn of(&mut self, label: &Core, targets: &[Target]) -> Rc<Agreements> {
-        if let Some(known) = self.known.get(label) {
-            return Rc::clone(known);
+    fn of(&mut self, label: &Core, targets: &[Target]) -> Option<Seen> {
+        let number = self.compared.number(label);
+        if let Some(Some(known)) = self.known.get(number) {
+            return Some(known.clone());
         }
-        let all = self.compared.of(label);
-        let best = |numbers: &mut dyn Iterator<Item = usize>| {
-            numbers.filter_map(|number| all.get(number).copied()).fold(0.0, f64::max)
-        };
-        let of_group = best(&mut targets.iter().filter_map(|target| target.group));
-        let of_row = best(&mut targets.iter().filter(|target| target.row.is_some()).map(|each| each.number));
-        let only_group = (of_group >= SAME_GROUP && of_row < of_group) || is_heading(label);
-        let agreements = Rc::new(Agreements { all, only_group, subtotal: is_subtotal_word(label) });
-        self.known.insert(label.clone(), Rc::clone(&agreements));
-        agreements
+        let agreements = Rc::clone(self.compared.labels.get(number)?);
+        let (mut of_group, mut of_row) = (0.0_f64, 0.0_f64);
+        for target in targets {
+            of_group = of_group.max(target.group.map_or(0.0, |group| agreements.with(group)));
+            of_row = of_row.max(target.row.map_or(0.0, |_| agreements.with(target.number)));
+        }
+        let only_group = (of_group >= SAME_GROUP && of_row < of_group) || agreements.heading;
+        let seen = Seen { agreements, only_group };
+        self.known.resize_with(self.known.len().max(number + 1), || None);
+        if let Some(place) = self.known.get_mut(number) {
+            *place = Some(seen.clone());
+        }
+        Some(seen)
     }
 }
 
 /// An observed row prepared for scoring against every target.
-struct RowView<'a> {
-    row: &'a ObservedRow,
-    /// Number of columns of the table.
-    columns: usize,
+struct RowView {
     /// Of the labels that begin in the row.
-    labels: Vec<Rc<Agreements>>,
+    labels: Vec<Seen>,
     /// Of the labels that reach into it from above.
-    inherited: Vec<Rc<Agreements>>,
+    inherited: Vec<Seen>,
     /// Of all labels of the row put together.
-    joined: Option<Rc<Agreements>>,
+    joined: Option<Seen>,
+    /// Whether none of its labels says more than its group.
+    only_group: bool,
+    /// Whether it has as many numbers as the table has columns, or is a run of them.
+    full: bool,
+    /// Whether it names the applicants, 自然人 | 法人或其他组织 | 总计: the last is a column there, though a row has its name.
+    head: bool,
 }
 
-impl<'a> RowView<'a> {
-    fn new(row: &'a ObservedRow, targets: &[Target], columns: usize, cache: &mut Cache) -> Self {
+impl RowView {
+    fn new(row: &ObservedRow, targets: &[Target], columns: usize, cache: &mut Cache) -> Self {
         let mut known = |core: &Core| cache.of(core, targets);
-        let labels: Vec<Rc<Agreements>> = row.labels.iter().map(|label| known(&label.core)).collect();
-        let inherited = row.inherited.iter().map(|label| known(&label.core)).collect();
-        let joined = row.joined().map(|joined| known(&joined)).or_else(|| labels.first().cloned());
-        Self { row, columns, labels, inherited, joined }
-    }
-
-    /// Whether it names the applicants, 自然人 | 法人或其他组织 | 总计: the last is a column there, though a row has its name.
-    fn is_head(&self) -> bool {
+        let labels: Vec<Seen> = row.labels.iter().filter_map(|label| known(&label.core)).collect();
+        let inherited = row.inherited.iter().filter_map(|label| known(&label.core)).collect();
+        let joined = row.joined().and_then(|joined| known(&joined)).or_else(|| labels.first().cloned());
         let natural = |label: &Label| label.core.chars.iter().copied().eq("自然人".chars());
-        self.row.numbers() == 0 && self.row.labels.iter().any(natural)
+        let numbers = row.numbers();
+        Self {
+            inherited,
+            joined,
+            only_group: labels.iter().all(|label| label.only_group),
+            labels,
+            full: row.cells().is_empty() || numbers + 1 >= columns,
+            head: numbers == 0 && row.labels.iter().any(natural),
+        }
     }
 
     fn score(&self, target: &Target) -> Option<(f64, By)> {
-        if self.is_head() {
+        if self.head {
             return None;
         }
-        let at = |agreements: &Rc<Agreements>| agreements.with(target.number);
-        let mut own_labels = self.labels.iter().filter(|label| !label.only_group).peekable();
-        let only_group = own_labels.peek().is_none();
-        let own = own_labels.chain(&self.joined).map(at).fold(0.0, f64::max);
+        let at = |label: &Seen| label.agreements.with(target.number);
+        let own_labels = || self.labels.iter().filter(|label| !label.only_group);
+        let own = own_labels().chain(&self.joined).map(at).fold(0.0, f64::max);
         let group = self.group_evidence(target);
         if target.row.is_none() {
             // A subtotal says so, or is the group's label alone over rows with labels of their own.
             let own = self.labels.iter().map(at).fold(own, f64::max);
-            let mut own_labels = self.labels.iter().filter(|label| !label.only_group);
-            let said = group > 0.0 && own_labels.all(|label| label.subtotal);
-            return (own >= SAME_GROUP && (said || only_group)).then_some((0.45, By::Label(own)));
+            let said = group > 0.0 && own_labels().all(|label| label.agreements.subtotal);
+            return (own >= SAME_GROUP && (said || self.only_group)).then_some((0.45, By::Label(own)));
         }
         if own >= SAME {
             return Some((own + group, By::Label(own)));
         }
-        let full_row = self.row.cells().is_empty() || self.row.numbers() + 1 >= self.columns;
-        if only_group && full_row {
+        if self.only_group && self.full {
             if target.first && group > 0.0 && !self.labels.is_empty() {
                 return Some((0.5, By::GroupLabel));
             }
@@ -369,7 +410,8 @@ impl<'a> RowView<'a> {
     /// Positive where a label of the row names the target's group.
     fn group_evidence(&self, target: &Target) -> f64 {
         let Some(group) = target.group else { return 0.0 };
-        let named = self.labels.iter().chain(&self.inherited).any(|label| label.with(group) >= SAME_GROUP);
+        let mut labels = self.labels.iter().chain(&self.inherited);
+        let named = labels.any(|label| label.agreements.with(group) >= SAME_GROUP);
         if named { 0.15 } else { 0.0 }
     }
 }

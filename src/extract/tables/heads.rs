@@ -160,7 +160,13 @@ pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
         own |= Some(stated) == year;
         other |= year.is_some_and(|year| stated != year);
     }
-    WORDS.iter().any(|word| text.contains(word)) || (other && !own)
+    // The first characters of the words: at most places of a text none of them stands.
+    let may_begin = |c: char| matches!(c, '上' | '去' | '往' | '前' | '同' | '环' | '增' | '较' | '比');
+    let has_word = text.match_indices(may_begin).any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        WORDS.iter().any(|word| rest.starts_with(word))
+    });
+    has_word || (other && !own)
 }
 
 /// Whether a text names the report's year or says 本年.

@@ -213,6 +213,17 @@ impl Expected {
         Self { patterns, ordinal: ordinal.chars().next() }
     }
 
+    /// Of a group's subtotal: the group's label alone, with a word for it, or the word alone.
+    #[must_use]
+    pub fn subtotal(label: &str, ordinal: &str) -> Self {
+        let own = core(label).chars;
+        let words = [['小', '计'], ['合', '计'], ['总', '计']];
+        let with_words = words.iter().flat_map(|word| [[own.as_slice(), word].concat(), word.to_vec()]);
+        let patterns = std::iter::once(own.clone()).chain(with_words);
+        let patterns = patterns.map(|chars| Pattern::new(Core::new(chars, None))).collect();
+        Self { patterns, ordinal: ordinal.chars().next() }
+    }
+
     /// Of a row.
     #[must_use]
     pub fn row(row: &RowForm) -> Self {

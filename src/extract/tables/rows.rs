@@ -284,13 +284,17 @@ fn stands_above(above: &Core) -> bool {
 /// Whether a text is a number that was typed or computed wrongly, and no label: `2O`, `l2`, `3/5`, `#REF!`. An ordinal in
 /// a cell of its own (`1.`, `(1)`, `2、`) is a label.
 pub fn is_broken_value(text: &str) -> bool {
+    // Nearly all texts that are asked about are labels.
+    if text.contains(is_han) {
+        return false;
+    }
     let mut folded = folded_chars(text);
     folded.retain(|c| !c.is_whitespace());
     // Values that run together are more digits than a number has.
     if folded.len() > 8 && folded.iter().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.')) {
         return true;
     }
-    if !(2..=8).contains(&folded.len()) || folded.iter().any(|c| is_han(*c) || *c == '、') {
+    if !(2..=8).contains(&folded.len()) || folded.contains(&'、') {
         return false;
     }
     let digits = folded.iter().filter(|c| c.is_ascii_digit()).count();

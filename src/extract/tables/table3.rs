@@ -10,7 +10,6 @@ use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, ta
 use super::captions::Captions;
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run, separate};
-use super::label::core;
 use super::open::{OpenRow, official, put};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
@@ -63,10 +62,12 @@ impl Prepared {
     /// The rows' labels, to look for in running text; each is called by the row's number in the table.
     fn needles(&self) -> &Needles {
         self.needles.get_or_init(|| {
-            let needles = (0..).zip(self.table.rows()).flat_map(|(label, row)| {
-                let ordinal = row.ordinal.chars().next();
-                let texts = std::iter::once(&row.label).chain(row.variants);
-                texts.map(move |text| Needle { label, chars: core(text).chars, ordinal })
+            let targets = self.labels().map_or(&[][..], |labels| &labels.targets);
+            let rows = targets.iter().filter(|target| target.row.is_some()).map(Target::expected);
+            let needles = (0..).zip(rows).flat_map(|(label, row)| {
+                let needle =
+                    move |chars: &[char]| Needle { label, chars: chars.to_vec(), ordinal: row.ordinal };
+                row.patterns.iter().map(move |pattern| needle(pattern.chars()))
             });
             Needles::new(needles.collect())
         })

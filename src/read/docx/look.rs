@@ -120,13 +120,9 @@ impl Look {
 
 /// Whether a `w:shd` element is a background other than white.
 pub fn is_coloured(xml: &Xml, shading: Id) -> bool {
-    let white = |name: &str| {
-        xml.attribute(shading, name)
-            .is_none_or(|colour| colour.eq_ignore_ascii_case("auto") || colour.eq_ignore_ascii_case("FFFFFF"))
-    };
-    let themed = xml
-        .attribute(shading, "themeFill")
-        .is_some_and(|fill| !matches!(fill, "background1" | "bg1" | "light1"));
-    let pattern = xml.attribute(shading, "val").unwrap_or("clear");
-    themed || !white("fill") || !matches!(pattern, "clear" | "nil")
+    let [fill, theme, pattern] = xml.attributes(shading, ["fill", "themeFill", "val"]);
+    let white = fill
+        .is_none_or(|colour| colour.eq_ignore_ascii_case("auto") || colour.eq_ignore_ascii_case("FFFFFF"));
+    let themed = theme.is_some_and(|fill| !matches!(fill, "background1" | "bg1" | "light1"));
+    themed || !white || !matches!(pattern.unwrap_or("clear"), "clear" | "nil")
 }

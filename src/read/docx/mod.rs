@@ -203,7 +203,7 @@ fn resolved(folder: &str, target: &str) -> String {
 pub(super) fn part(archive: &Archive, path: &str) -> Result<String, ReadError> {
     let entry = archive.find(path).ok_or_else(damaged)?;
     let bytes = archive.part(entry, MAX_PART)?;
-    Ok(encoding::decode(&bytes, None).text)
+    Ok(encoding::decode_owned(bytes).text)
 }
 
 /// Title and dates of the core properties.

@@ -12,13 +12,15 @@ const MOST_ATTRIBUTES: usize = 200;
 pub fn bounded<'h>(html: &'h str, meter: &Meter) -> Cow<'h, str> {
     let bytes = html.as_bytes();
     let (mut kept, mut from, mut at) = (String::new(), 0, 0);
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'<')) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
         at += found + 1;
         if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        let (end, cut) = tag_end(bytes, at);
-        if let Some(cut) = cut {
+        let end = tag_end(bytes, at);
+        // Each attribute has a character and one before it that parts it from others.
+        let may_have_too_many = end - at > 2 * MOST_ATTRIBUTES;
+        if may_have_too_many && let Some(cut) = too_many(bytes.get(..end).unwrap_or(bytes), at) {
             kept.push_str(html.get(from..cut).unwrap_or_default());
             from = end;
             meter.cut(Limit::Nodes);
@@ -32,34 +34,50 @@ pub fn bounded<'h>(html: &'h str, meter: &Meter) -> Cow<'h, str> {
     Cow::Owned(kept)
 }
 
-/// Where a tag ends that begins at an index (its `>`, or the end of the text), and where the first attribute too many
-/// begins, just after white space.
-fn tag_end(bytes: &[u8], start: usize) -> (usize, Option<usize>) {
-    let (mut at, mut attributes, mut cut) = (start, 0_usize, None);
+/// Where a tag ends that begins at an index: its `>`, or the end of the text.
+fn tag_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'>', b'"', b'\'', rest)) {
+        let mark = at + found;
+        if bytes.get(mark) == Some(&b'>') {
+            return mark;
+        }
+        // White space round the sign does not part a value from its name.
+        let before = bytes.get(start..mark).unwrap_or_default().trim_ascii_end();
+        at = if before.ends_with(b"=") { value_end(bytes, mark) + 1 } else { mark + 1 };
+    }
+    bytes.len()
+}
+
+/// Where a value ends that begins with a quotation mark: at the next, or with the text.
+fn value_end(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes.get(start).copied().unwrap_or(b'"');
+    let rest = bytes.get(start + 1..).unwrap_or_default();
+    start + 1 + memchr::memchr(quote, rest).unwrap_or(rest.len())
+}
+
+/// Where the first attribute too many begins of a tag that begins at an index and ends with the text, just after white
+/// space.
+fn too_many(bytes: &[u8], start: usize) -> Option<usize> {
+    let (mut at, mut attributes) = (start, 0_usize);
     let mut before = b' ';
     while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'>' => return (at, cut),
-            b'"' | b'\'' if before == b'=' => {
-                let rest = bytes.get(at + 1..).unwrap_or_default();
-                at += 1 + rest.iter().position(|&other| other == byte).unwrap_or(rest.len());
-            }
-            _ => {}
-        }
         let separates = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
         if separates(before) && !separates(byte) {
             attributes += 1;
-            if attributes > MOST_ATTRIBUTES && cut.is_none() {
-                cut = Some(at);
+            if attributes > MOST_ATTRIBUTES {
+                return Some(at);
             }
         }
-        // White space round the sign does not part a value from its name.
+        if matches!(byte, b'"' | b'\'') && before == b'=' {
+            at = value_end(bytes, at);
+        }
         if !(byte.is_ascii_whitespace() && before == b'=') {
             before = byte;
         }
         at += 1;
     }
-    (bytes.len(), cut)
+    None
 }
 
 #[cfg(test)]

@@ -34,12 +34,45 @@ const LONGEST_LIST: usize = 65_536;
 
 #[derive(Debug, PartialEq, Eq)]
 enum Token<'a> {
-    Hex(Vec<u8>),
+    Hex(Code<'a>),
     Word(&'a [u8]),
     Number(u32),
     Name(&'a [u8]),
     Open,
     Close,
+}
+
+/// A code or a text, in the hexadecimal digits that it is written in: maps hold thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Code<'a>(&'a [u8]);
+
+impl Code<'_> {
+    /// Its bytes; a digit that is alone has a 0 behind it.
+    fn bytes(self) -> impl Iterator<Item = u8> {
+        let mut digits = self.0.iter().filter_map(|digit| char::from(*digit).to_digit(16));
+        let mut digit = move || digits.next().and_then(|digit| u8::try_from(digit).ok());
+        std::iter::from_fn(move || Some(digit()? << 4 | digit().unwrap_or(0)))
+    }
+
+    fn number(self) -> u32 {
+        number(self.bytes())
+    }
+
+    /// As UTF-16.
+    fn units(self) -> Vec<u16> {
+        const LONGEST: usize = 64;
+        let mut bytes = self.bytes();
+        let (mut units, mut first) = (Vec::new(), bytes.next());
+        while let (Some(high), low) = (first, bytes.next()) {
+            match low {
+                Some(low) => units.push(u16::from_be_bytes([high, low])),
+                None if units.is_empty() => units.push(u16::from(high)),
+                None => {}
+            }
+            first = bytes.next().filter(|_| units.len() < LONGEST);
+        }
+        units
+    }
 }
 
 impl CharacterMap {
@@ -49,7 +82,7 @@ impl CharacterMap {
         let mut tokens = Tokens { bytes, at: 0 };
         let mut section: &[u8] = b"";
         let mut held: Vec<Held> = Vec::new();
-        let mut list: Option<Vec<Vec<u8>>> = None;
+        let mut list: Option<Vec<Code>> = None;
         let mut last_name: &[u8] = b"";
         let mut wanted_mode = false;
         while let Some(token) = tokens.next() {
@@ -108,24 +141,24 @@ impl CharacterMap {
     fn entry(&mut self, section: &[u8], held: &[Held]) {
         match (section, held) {
             (b"begincodespacerange", [Held::Code(low), Held::Code(high)]) => {
-                self.spaces.push((low.len(), number(low), number(high)));
+                self.spaces.push((low.bytes().count(), low.number(), high.number()));
             }
             (b"beginbfchar", [Held::Code(code), Held::Code(text)]) => {
-                self.ranges.insert(number(code), (number(code), Target::Text(units(text))));
+                self.ranges.insert(code.number(), (code.number(), Target::Text(text.units())));
             }
             (b"beginbfrange", [Held::Code(low), Held::Code(high), Held::Code(text)]) => {
-                self.ranges.insert(number(low), (number(high), Target::Text(units(text))));
+                self.ranges.insert(low.number(), (high.number(), Target::Text(text.units())));
             }
             (b"beginbfrange", [Held::Code(low), Held::Code(_), Held::List(texts)]) => {
-                for (code, text) in (number(low)..).zip(texts) {
-                    self.ranges.insert(code, (code, Target::Text(units(text))));
+                for (code, text) in (low.number()..).zip(texts) {
+                    self.ranges.insert(code, (code, Target::Text(text.units())));
                 }
             }
             (b"begincidchar", [Held::Code(code), Held::Number(identifier)]) => {
-                self.ranges.insert(number(code), (number(code), Target::Identifier(*identifier)));
+                self.ranges.insert(code.number(), (code.number(), Target::Identifier(*identifier)));
             }
             (b"begincidrange", [Held::Code(low), Held::Code(high), Held::Number(identifier)]) => {
-                self.ranges.insert(number(low), (number(high), Target::Identifier(*identifier)));
+                self.ranges.insert(low.number(), (high.number(), Target::Identifier(*identifier)));
             }
             _ => {}
         }
@@ -139,7 +172,7 @@ impl CharacterMap {
     /// The code at the beginning of `bytes` and its length; `None` where the map tells no code lengths.
     pub(super) fn code(&self, bytes: &[u8]) -> Option<(u32, usize)> {
         let fits = |length: usize, low: u32, high: u32| {
-            let code = number(bytes.get(..length)?);
+            let code = number(bytes.get(..length)?.iter().copied());
             // Each byte has its own range (a rectangle, not an interval).
             let inside = (0..length).all(|byte| {
                 let shift = 8 * byte;
@@ -153,7 +186,7 @@ impl CharacterMap {
         found.or_else(|| {
             let shortest = self.spaces.iter().map(|space| space.0).min()?;
             let length = shortest.clamp(1, bytes.len().max(1));
-            Some((number(bytes.get(..length)?), length))
+            Some((number(bytes.get(..length)?.iter().copied()), length))
         })
     }
 
@@ -182,26 +215,15 @@ impl CharacterMap {
     }
 }
 
-enum Held {
-    Code(Vec<u8>),
-    List(Vec<Vec<u8>>),
+enum Held<'a> {
+    Code(Code<'a>),
+    List(Vec<Code<'a>>),
     Number(u32),
 }
 
 /// Up to four bytes as a number, the first the most significant.
-fn number(code: &[u8]) -> u32 {
-    code.iter().take(4).fold(0, |value, byte| value << 8 | u32::from(*byte))
-}
-
-fn units(text: &[u8]) -> Vec<u16> {
-    match text {
-        [one] => vec![u16::from(*one)],
-        _ => text
-            .chunks_exact(2)
-            .take(64)
-            .map(|pair| pair.iter().fold(0, |value, byte| value << 8 | u16::from(*byte)))
-            .collect(),
-    }
+fn number(code: impl Iterator<Item = u8>) -> u32 {
+    code.take(4).fold(0, |value, byte| value << 8 | u32::from(byte))
 }
 
 struct Tokens<'a> {
@@ -220,7 +242,7 @@ impl<'a> Tokens<'a> {
                 b'<' => {
                     let inside = self.take_while(|byte| byte != b'>');
                     self.at += 1;
-                    return Some(Token::Hex(hex(inside)));
+                    return Some(Token::Hex(Code(inside)));
                 }
                 b'[' => return Some(Token::Open),
                 b']' => return Some(Token::Close),
@@ -252,18 +274,6 @@ impl<'a> Tokens<'a> {
 
 fn regular(byte: u8) -> bool {
     !byte.is_ascii_whitespace() && byte != 0 && !b"()<>[]{}/%".contains(&byte)
-}
-
-fn hex(digits: &[u8]) -> Vec<u8> {
-    let values: Vec<u8> = digits
-        .iter()
-        .filter_map(|digit| char::from(*digit).to_digit(16))
-        .filter_map(|value| u8::try_from(value).ok())
-        .collect();
-    values
-        .chunks(2)
-        .map(|pair| pair.first().copied().unwrap_or(0) << 4 | pair.get(1).copied().unwrap_or(0))
-        .collect()
 }
 
 #[cfg(test)]

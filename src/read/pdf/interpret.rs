@@ -210,6 +210,8 @@ impl Interpreter<'_> {
         let mut local: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
         // Whether the sequences of a named properties dictionary are left out: read once, not at each mark.
         let mut known: HashMap<Vec<u8>, Mark> = HashMap::new();
+        // How opaque each graphics state paints; writers set one before every word.
+        let mut opacities: HashMap<Vec<u8>, Option<f64>> = HashMap::new();
         let marks = self.marked.len();
         let mut clips = false;
         let content = inline_images::bounded(content);
@@ -256,7 +258,12 @@ impl Interpreter<'_> {
                 }
                 b"gs" => {
                     if let Some(Object::Name(name)) = operands.last() {
-                        state.opacity = opacity(name, layer).unwrap_or(state.opacity);
+                        let key: &[u8] = name.as_ref();
+                        let known = opacities.get(key).copied();
+                        let own = known.unwrap_or_else(|| {
+                            *opacities.entry(key.to_vec()).or_insert_with(|| opacity(name, layer))
+                        });
+                        state.opacity = own.unwrap_or(state.opacity);
                     }
                 }
                 b"W" | b"W*" => clips = true,

@@ -101,23 +101,29 @@ type Placed = (Area, bool, (usize, usize));
 
 /// A run that was drawn before, a little aside, with the same text, is its shadow.
 fn shadows(sheet: &mut Sheet) {
-    // By their text, where runs begin that stand, and where in the list they do.
+    // By what their text is hashed to, where runs begin that stand, and where in the list they do.
     let runs = runs(&sheet.glyphs);
-    let mut known: HashMap<String, Vec<Placed>> = HashMap::with_capacity(runs.len());
+    let mut known: HashMap<u64, Vec<Placed>> = HashMap::with_capacity(runs.len());
     let mut gone = vec![false; sheet.glyphs.len()];
     for (start, end) in runs {
         let Some(run) = sheet.glyphs.get(start..end) else { continue };
         let Some(first) = run.first() else { continue };
-        let text: String = run.iter().map(|glyph| glyph.character).collect();
-        if text.trim().is_empty() {
+        let text = || run.iter().map(|glyph| glyph.character);
+        if text().all(char::is_whitespace) {
             continue;
         }
         let near = 0.25 * first.size;
         // Narrow characters set one by one stand near to one another.
         let aside = near.min(0.7 * first.area.width());
-        let places = known.entry(text).or_default();
-        let double = places.iter_mut().rev().take(200).find(|(place, ..)| {
-            (place.left - first.area.left).abs() <= aside && (place.top - first.area.top).abs() <= near
+        let places = known.entry(text().fold(0, mixed)).or_default();
+        let has_text = |(start, end): (usize, usize)| {
+            let other = sheet.glyphs.get(start..end).unwrap_or_default();
+            other.iter().map(|glyph| glyph.character).eq(text())
+        };
+        let double = places.iter_mut().rev().take(200).find(|(place, _, at)| {
+            (place.left - first.area.left).abs() <= aside
+                && (place.top - first.area.top).abs() <= near
+                && has_text(*at)
         });
         let mut own = (first.area, first.invisible, (start, end));
         match double {
@@ -134,6 +140,11 @@ fn shadows(sheet: &mut Sheet) {
     }
     let mut gone = gone.into_iter();
     sheet.glyphs.retain(|_| gone.next() != Some(true));
+}
+
+/// A hash of characters, one after the other: most runs are one character, whose text as a key would be most of the work.
+fn mixed(hash: u64, character: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(character)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Text that runs in another direction than the page's and is light, or lies across the lines of a table; and light
@@ -277,6 +288,10 @@ fn strikes_through(rule: &RuledLine, glyph: &Glyph) -> bool {
         && rule.at < glyph.area.top + 0.74 * height
 }
 
+fn is_bracket(character: char) -> bool {
+    matches!(character, '(' | ')' | '（' | '）' | '[' | ']' | '〔' | '〕')
+}
+
 /// Digits behind others that stand higher or lower and smaller, or clearly higher, are the marks of notes.
 pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
     let mut base: Option<Glyph> = None;
@@ -301,8 +316,7 @@ pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
                 let text = crate::read::visible::raised(&place.character.to_string());
                 place.character = text.chars().next().unwrap_or(place.character);
             }
-        } else if !glyph.character.is_whitespace() && !"()（）[]〔〕".contains(glyph.character) && !of_note
-        {
+        } else if !glyph.character.is_whitespace() && !is_bracket(glyph.character) && !of_note {
             base = Some(glyph);
         }
     }

@@ -157,13 +157,5 @@ pub(in crate::read) fn nests_without_end(bytes: &[u8]) -> bool {
 }
 
 fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
-    let first = *needle.first()?;
-    let mut at = from;
-    loop {
-        at += memchr::memchr(first, bytes.get(at..)?)?;
-        if bytes.get(at..)?.starts_with(needle) {
-            return Some(at);
-        }
-        at += 1;
-    }
+    memchr::memmem::find(bytes.get(from..)?, needle).map(|at| from + at)
 }

@@ -49,6 +49,9 @@ impl Formats {
     }
 }
 
+/// The format of a cell that has none of its own.
+const GENERAL: &str = "General";
+
 /// The formats that a workbook need not define.
 fn built_in(id: u32) -> &'static str {
     match id {
@@ -63,13 +66,17 @@ fn built_in(id: u32) -> &'static str {
         22 => "yyyy-m-d h:mm",
         37 | 38 | 41 | 42 => "#,##0",
         39 | 40 | 43 | 44 => "#,##0.00",
-        _ => "General",
+        _ => GENERAL,
     }
 }
 
 /// The number that a cell holds, with the unit that its format adds: formats that pad, round, scale or hide a zero for
 /// the eye change no value. Dates and shares are shown as such. A format that shows nothing at all hides the number.
 fn in_format(value: f64, code: &str, from_1904: bool) -> String {
+    // As nearly all cells are.
+    if code == GENERAL {
+        return plain(value);
+    }
     let sections: Vec<&str> = sections(code);
     let conditional = code.contains("[<") || code.contains("[>") || code.contains("[=");
     if sections.len() >= 3 && sections.iter().take(3).all(|section| pieces(section).is_empty()) {
@@ -95,7 +102,8 @@ pub fn plain(value: f64) -> String {
     // What adding fractions leaves behind is no fraction: a spreadsheet shows 12.0000000000001 as 12.
     let dust = value.abs() < 1e9 && (value - value.round()).abs() < 1e-9;
     if (value.fract() == 0.0 || dust) && value.abs() < 1e15 {
-        return format!("{:.0}", value.round() + 0.0);
+        // Below 2^53 an integer has the same digits.
+        return (value.round() as i64).to_string();
     }
     // Fifteen significant digits, as spreadsheets keep them: 0.1 + 0.2 is shown as 0.3.
     let magnitude = value.abs().log10().floor();

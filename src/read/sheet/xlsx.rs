@@ -102,6 +102,15 @@ fn is_on(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }
 
+/// A cell with what is asked of it more than once.
+#[derive(Clone, Copy)]
+struct CellNode<'x> {
+    id: Id,
+    /// What kind of value it holds.
+    kind: Option<&'x str>,
+    style: Option<usize>,
+}
+
 /// What a formula's result is worth.
 enum Formula<'x> {
     /// There is no formula, or it was computed.
@@ -136,15 +145,19 @@ impl Reader<'_> {
         let data = xml.child(root, "x", "sheetData");
         for row in data.into_iter().flat_map(|data| xml.children(data)).filter(|&row| xml.is(row, "x", "row"))
         {
-            let at = xml.attribute(row, "r").and_then(|number| number.parse::<u32>().ok());
+            let [number, hidden, height] = xml.attributes(row, ["r", "hidden", "ht"]);
+            let at = number.and_then(|number| number.parse::<u32>().ok());
             let row_number = at.and_then(|at| at.checked_sub(1)).unwrap_or(next_row);
             next_row = row_number.saturating_add(1);
-            if is_on(xml.attribute(row, "hidden")) || xml.attribute(row, "ht") == Some("0") {
+            if is_on(hidden) || height == Some("0") {
                 sheet.hidden_rows.push((row_number, row_number));
             }
             let mut next_column = 0_u32;
             for cell in xml.children(row).filter(|&child| xml.is(child, "x", "c")) {
-                let at = xml.attribute(cell, "r").and_then(place).unwrap_or((row_number, next_column));
+                let [reference, kind, style] = xml.attributes(cell, ["r", "t", "s"]);
+                let style = style.and_then(|style| style.parse().ok());
+                let cell = CellNode { id: cell, kind, style };
+                let at = reference.and_then(place).unwrap_or((row_number, next_column));
                 next_column = at.1.saturating_add(1);
                 if room.is_full() {
                     break;
@@ -153,7 +166,7 @@ impl Reader<'_> {
                 match self.formula(cell, at, (&text, number), &mut shared, &mut arrays) {
                     Formula::Sure => {
                         cells.insert(at, number.map_or_else(|| content(&text), Content::Number));
-                        let of_runs = matches!(xml.attribute(cell, "t"), Some("s" | "inlineStr"));
+                        let of_runs = matches!(cell.kind, Some("s" | "inlineStr"));
                         if of_runs || self.is_seen(cell) {
                             sheet.put(at, &text, room);
                         }
@@ -170,10 +183,9 @@ impl Reader<'_> {
             }
         }
         for (at, cell, text, source) in unsure {
-            let style = self.style(cell);
             let computed = cells.computed(at, self.meter);
             let text = match computed {
-                Some(value) => self.styles.formats.shown(value, style),
+                Some(value) => self.styles.formats.shown(value, cell.style),
                 None if matches!(text.trim(), "" | "0") => format!("={source}"),
                 // It is not 0: something computed it.
                 None => text,
@@ -190,7 +202,7 @@ impl Reader<'_> {
         for (at, cell, text) in doubted.into_iter().filter(|(_, cell, _)| self.is_seen(*cell)) {
             let computed = cells.computed(at, self.meter).filter(|value| *value != 0.0);
             sheet.computed.extend(computed.map(|_| at));
-            let text = computed.map_or(text, |value| self.styles.formats.shown(value, self.style(cell)));
+            let text = computed.map_or(text, |value| self.styles.formats.shown(value, cell.style));
             sheet.put(at, &text, room);
         }
         self.merges(root, &mut sheet, room);
@@ -225,32 +237,27 @@ impl Reader<'_> {
         }
     }
 
-    fn style(&self, cell: Id) -> Option<usize> {
-        self.xml.attribute(cell, "s").and_then(|style| style.parse().ok())
-    }
-
-    fn look(&self, cell: Id) -> Look {
-        let style = self.style(cell).unwrap_or(0);
-        let look = self.styles.looks.get(style).copied().unwrap_or_default();
+    fn look(&self, cell: CellNode) -> Look {
+        let look = self.styles.looks.get(cell.style.unwrap_or(0)).copied().unwrap_or_default();
         Look { coloured: look.coloured || self.coloured, ..look }
     }
 
     /// Whether what stands in the font of a cell can be seen: it is not struck out, nor white on white.
-    fn is_seen(&self, cell: Id) -> bool {
+    fn is_seen(&self, cell: CellNode) -> bool {
         self.look(cell).is_seen()
     }
 
     /// What a cell shows, and the number that it holds.
-    fn text(&self, cell: Id) -> (String, Option<f64>) {
+    fn text(&self, cell: CellNode) -> (String, Option<f64>) {
         let xml = self.xml;
-        let value = || xml.child(cell, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
-        let text = match xml.attribute(cell, "t") {
+        let value = || xml.child(cell.id, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
+        let text = match cell.kind {
             Some("s") => {
                 let string = value().trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
                 string.map(|text| text.seen(self.look(cell))).unwrap_or_default()
             }
             Some("inlineStr") => {
-                let string = xml.child(cell, "x", "is").map(|text| rich_text(xml, text));
+                let string = xml.child(cell.id, "x", "is").map(|text| rich_text(xml, text));
                 string.map(|text| text.seen(self.look(cell))).unwrap_or_default()
             }
             Some("b") => if value().trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
@@ -261,7 +268,7 @@ impl Reader<'_> {
                 match written.parse::<f64>() {
                     Ok(number) => {
                         let formats = &self.styles.formats;
-                        return (formats.shown_as_written(written, number, self.style(cell)), Some(number));
+                        return (formats.shown_as_written(written, number, cell.style), Some(number));
                     }
                     Err(_) => plain(&value),
                 }
@@ -273,14 +280,14 @@ impl Reader<'_> {
     /// The formula of a cell, where its result is none or cannot be believed.
     fn formula<'f>(
         &'f self,
-        cell: Id,
+        cell: CellNode,
         at: At,
         (text, number): (&str, Option<f64>),
         shared: &mut HashMap<&'f str, (At, &'f str)>,
         arrays: &mut Vec<(At, At)>,
     ) -> Formula<'f> {
         let xml = self.xml;
-        let Some(formula) = xml.child(cell, "x", "f") else {
+        let Some(formula) = xml.child(cell.id, "x", "f") else {
             // One formula for many cells stands in the first of them.
             let within =
                 |(from, to): &(At, At)| (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1);
@@ -307,7 +314,7 @@ impl Reader<'_> {
             _ => Cow::Borrowed(own),
         };
         // An empty text is a result as well: IF(A1=0,"",A1).
-        let computed = match xml.attribute(cell, "t") {
+        let computed = match cell.kind {
             Some("e" | "b") => true,
             Some("str") => !self.uncomputed || !text.is_empty(),
             _ => !text.trim().is_empty() && !self.uncomputed,

@@ -7,10 +7,7 @@ use super::Layer;
 
 /// How a text of a colour is seen. In a space that is not known three numbers are taken as red, green and blue.
 pub(super) fn ink(operands: &[&Object], other_space: bool) -> Ink {
-    let values: Vec<f64> = operands
-        .iter()
-        .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
-        .collect();
+    let values: Vec<f64> = numbers(operands).collect();
     let light = match *values.as_slice() {
         [grey] if !other_space => grey,
         [red, green, blue] => 0.3 * red + 0.59 * green + 0.11 * blue,
@@ -38,15 +35,18 @@ pub(super) fn opacity(name: &Name, layer: &Layer) -> Option<f64> {
     if blends || masked { Some(filled.unwrap_or(1.0).min(0.9)) } else { filled }
 }
 
-/// Whether colour operands are white.
-pub(super) fn white(operands: &[&Object]) -> bool {
-    let values: Vec<f64> = operands
+/// The numbers among operands; the others are names of patterns.
+fn numbers<'a>(operands: &'a [&Object]) -> impl Iterator<Item = f64> + use<'a> {
+    operands
         .iter()
         .filter_map(|operand| if let Object::Number(number) = operand { Some(number.as_f64()) } else { None })
-        .collect();
-    match values.as_slice() {
-        [] => false,
-        [_, _, _, _] => values.iter().all(|ink| *ink <= 0.02),
-        light => light.iter().all(|light| *light >= 0.98),
+}
+
+/// Whether colour operands are white.
+pub(super) fn white(operands: &[&Object]) -> bool {
+    match numbers(operands).count() {
+        0 => false,
+        4 => numbers(operands).all(|ink| ink <= 0.02),
+        _ => numbers(operands).all(|light| light >= 0.98),
     }
 }
