@@ -69,6 +69,8 @@ pub enum Claim {
     AllClosed,
     /// By saying that all were upheld: no other result.
     AllUpheld,
+    /// By saying that all who asked are natural persons: no organisation.
+    AllAlike,
 }
 
 /// Why a quantity is compared with nothing.

@@ -6,6 +6,7 @@
 //!
 //! Source of the bindings: the practice of the reports, as DOMAIN.md section 3 has it; nothing of it is official.
 
+mod alike;
 mod bind;
 mod blanks;
 mod cells;

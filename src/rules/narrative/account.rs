@@ -298,6 +298,7 @@ fn meant(claim: Claim) -> (&'static str, &'static str) {
         Claim::Nothing => ("（即 0 件）", " (0)"),
         Claim::Told => ("（至少 1 件）", " (1 or more)"),
         Claim::AllClosed => ("（即没有结转的）", " (none carried over)"),
+        Claim::AllAlike => ("（即没有单位申请的）", " (none by an organisation)"),
         Claim::AllUpheld => ("（即没有别的结果）", " (no other result)"),
     }
 }

@@ -20,7 +20,8 @@ use crate::extract::quantities::tokens::{Token, TokenKind, tokens};
 use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
 use crate::extract::quantities::{growth, lists, rates, shared_out, shares};
 
-use understand::{is_received, received_before, says_by_what_way};
+pub(super) use understand::is_received;
+use understand::{received_before, says_by_what_way};
 
 /// Reads the numbers of one section, whose first paragraph has the number given, and those that count all of a thing.
 ///
@@ -233,7 +234,10 @@ impl<'a> Reader<'a> {
                     state = self.time(self.scope(state, &before), &before);
                     let claim;
                     (state, claim) = self.all(state, &whole, index);
-                    read = read.with_claim(claim);
+                    let alike;
+                    let begin = last_begin(last_number, index);
+                    (state, alike) = self.all_alike(state, &read.quantities, &whole, (begin, index));
+                    read = read.with_claim(claim.or(alike));
                 }
                 _ => {}
             }

@@ -95,7 +95,7 @@ pub(super) fn says_by_what_way(left: &Window) -> bool {
 }
 
 /// Whether a quantity is the number of all requests received, as far as its cells tell.
-pub(super) fn is_received(quantity: &Quantity) -> bool {
+pub(in crate::extract::quantities) fn is_received(quantity: &Quantity) -> bool {
     quantity.readings.first().is_some_and(|cells| {
         cells.first().is_some_and(|first| first.row().role() == Role::New)
             && cells.iter().all(|cell| {
