@@ -7,6 +7,7 @@ use super::{heading_range, places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
@@ -117,6 +118,22 @@ rule! {
     /// section 1 + 开展“X光检查”知识普及，推广XXL号防护服。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 + 全年主动公开信息**条，收到申请0件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，○○镇认真落实条例。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 全年主动公开信息（　）条，收到申请0件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 某次会议上，某件申请的申请人李某某提出意见，二○○二年以来的文件（）一并清理。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 推进数字化2.0×平台建设，实行3×24小时值守。
     /// ```
@@ -204,6 +221,28 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let unit = flow.chars.get(index + run).is_some_and(|c| UNITS.contains(*c));
             // ×光 and 3×24 are words and sums; × stands alone only before a unit.
             (!joined && unit && run <= 8).then_some(index + run + 1)
+        }
+        // 公开信息**条。 and ○○镇, where what is counted or named was to be filled in.
+        '*' | '○' | '某' => {
+            const COUNTS: &str = "件条次个份场期篇";
+            const TOWNS: &str = "镇乡县市区局街";
+            const NUMERALS: &str = "一二三四五六七八九十两百千";
+            let run = flow.slice(index..limit).iter().take(5).take_while(|c| *c == first).count();
+            let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
+            let words = before.is_some_and(|c| is_han(*c) && !NUMERALS.contains(*c) && c != first);
+            let has = |at: usize, set: &str| flow.chars.get(at).is_some_and(|c| set.contains(*c));
+            let counted =
+                *first != '某' && run <= 4 && has(index + run, COUNTS) && has(index + run + 1, "。,;、)");
+            let named = *first != '*' && run == 2 && has(index + 2, TOWNS);
+            (words && counted || named && before.is_none_or(|c| !NUMERALS.contains(*c) && c != first))
+                .then_some(index + run + 1)
+        }
+        '(' if flow.has(index, "()") => {
+            let word =
+                index.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(|c| is_han(*c));
+            let unit = flow.chars.get(index + 2).is_some_and(|c| "件条次个份场期篇".contains(*c));
+            let ends = flow.chars.get(index + 3).is_some_and(|c| "。,;、".contains(*c));
+            (word && unit && ends).then_some(index + 3)
         }
         '_' => {
             let run = flow.slice(index..limit).iter().take_while(|c| **c == '_').count();

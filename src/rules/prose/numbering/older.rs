@@ -20,12 +20,20 @@ struct Heading {
 pub(super) fn find(context: &Context) -> Option<Finding> {
     let report = context.report;
     let flow = &report.text;
-    let named = report.title.is_some() || report.organ.is_some();
-    let of_report = named && report.year.is_some_and(|year| year < 2019);
-    if !of_report || context.bearing.excerpt {
+    let of_older = report.year.is_some_and(|year| year < 2019);
+    if !of_older || context.bearing.excerpt {
         return None;
     }
     let headings = headings(flow);
+    // What is numbered is a report on disclosure.
+    const FEWEST: usize = 2;
+    let named = report.title.is_some() || report.organ.is_some();
+    let line = |heading: &&Heading| flow.pieces.get(flow.piece_at(heading.mark.start));
+    let of_disclosure = headings.iter().filter_map(|heading| line(&heading));
+    let of_disclosure = of_disclosure.filter(|line| flow.find(line.range.clone(), "公开").is_some()).count();
+    if !named && of_disclosure < FEWEST {
+        return None;
+    }
     let (before, at, wanted) = fault(flow, &headings)?;
     let (before, after) = (headings.get(before)?, headings.get(at)?);
     let words = |heading: &Heading| flow.text(heading.mark.clone());
@@ -50,7 +58,8 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
 fn headings(flow: &Flow) -> Vec<Heading> {
     const LONGEST: usize = 40;
     let lines = flow.pieces.iter().filter(|piece| piece.cell.is_none() && piece.range.len() <= LONGEST);
-    let marked = lines.filter(|piece| flow.find(piece.range.clone(), "。").is_none()).filter_map(|piece| {
+    let sentence = |range: &Range<usize>| flow.find(range.start..range.end.saturating_sub(1), "。").is_some();
+    let marked = lines.filter(|piece| !sentence(&piece.range)).filter_map(|piece| {
         let start = piece.range.start;
         let (value, length) = han(flow, start)?;
         let named = piece.range.len() > length + 3;

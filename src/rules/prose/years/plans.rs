@@ -8,7 +8,7 @@ use crate::text::flow::Flow;
 
 /// A plan for a year that is over: `2024年,我局将进一步…` in a report of 2024.
 pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
-    const PLANS: [&str; 42] = [
+    const PLANS: [&str; 44] = [
         "进一步",
         "继续",
         "不断",
@@ -51,6 +51,8 @@ pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<R
         "力争",
         "以更",
         "牢固",
+        "更加",
+        "针对",
     ];
     // 将公开工作纳入考核 disposes of something, it is no plan.
     const DISPOSES: [&str; 11] =
