@@ -137,13 +137,12 @@ impl Joined {
         {
             repeated -= 1;
         }
-        let words = part.cells.iter().filter(|cell| cell.row < repeated).any(|cell| worded(&cell.text));
-        let values = part
-            .cells
-            .iter()
-            .filter(|cell| cell.row < repeated)
-            .any(|cell| !cell.text.is_empty() && !worded(&cell.text));
-        if repeated == 0 || !words || values {
+        // A row that a program takes for a part of the header is repeated with its values; the first line is of words.
+        let in_row = |at: usize| part.cells.iter().filter(move |cell| cell.row == at);
+        let words = |at: usize| in_row(at).any(|cell| worded(&cell.text));
+        let values = in_row(0).any(|cell| !cell.text.is_empty() && !worded(&cell.text));
+        let headed = |at: usize| words(at) || spanned(&part.cells, at);
+        if repeated == 0 || values || !words(0) || !(0..repeated).all(headed) {
             return;
         }
         part.cells.retain(|cell| cell.row >= repeated);
