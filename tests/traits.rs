@@ -337,7 +337,7 @@ type Change = fn(&mut Vec<Part>);
 
 #[test]
 fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
-    let changes: [(&str, Change); 22] = [
+    let changes: [(&str, Change); 26] = [
         ("remarks", |parts| changes::remarks(parts)),
         ("ticks", |parts| changes::ticks(parts)),
         ("last year", |parts| changes::last_year(parts)),
@@ -358,13 +358,20 @@ fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
         ("documents as columns", |parts| changes::documents_as_columns(parts)),
         ("four blocks beside", |parts| changes::four_blocks_beside(parts)),
         ("two blocks beside", |parts| changes::two_blocks_beside(parts)),
+        ("labels in two rows", |parts| changes::labels_in_two_rows(parts)),
+        ("labels in three rows", |parts| changes::labels_in_three_rows(parts)),
+        ("cases listed", |parts| changes::cases_listed_in_one_label(parts)),
+        ("cases listed in groups", |parts| changes::cases_listed_in_groups(parts)),
         ("blank form first", changes::blank_form_first),
         ("none", |_| {}),
     ];
     let mut failures = Vec::new();
     for (number, (kind, change)) in (0..).zip(changes) {
-        // Of so many columns the properties of a row are longer than this writer's pages hold.
-        let too_wide = |format: &str| format == "doc" && kind.starts_with("applicants as rows");
+        // Of so many columns, or rows, the properties of a row are longer than this writer's pages hold.
+        let too_wide = |format: &str| {
+            (format == "doc" && kind.starts_with("applicants as rows"))
+                || (format == "pdf" && kind == "labels in three rows")
+        };
         for (other, format) in (0..).zip(ALL).filter(|(_, format)| !too_wide(format)) {
             if !support::is_chosen((number + other) as usize, 3) {
                 continue;

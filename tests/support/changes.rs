@@ -404,3 +404,74 @@ pub fn last_year_and_growth(parts: &mut [Part]) {
 pub fn told_remarks(parts: &mut [Part]) {
     table_3(parts, |sheet| column_at_the_end(sheet, "备注", &|_| "见附件".to_owned()));
 }
+
+/// Table 4 as a list of fifteen rows: the kind of case and the result in one label, or in cells of which that of the kind
+/// is merged.
+fn cases_listed(parts: &mut [Part], merged: bool) {
+    for part in parts {
+        let Part::Table4(sheet) = part else { continue };
+        let values: Vec<Cell> = sheet.iter().flatten().filter(|cell| is_value(cell)).cloned().collect();
+        let kinds = ["行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"];
+        let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        *sheet = vec![vec![label("类别", 1, if merged { 2 } else { 1 }), label("件数", 1, 1)]];
+        for (index, value) in values.into_iter().enumerate() {
+            let (kind, result) = (kinds[index / 5], results[index % 5]);
+            let mut row = Vec::new();
+            if merged && index % 5 == 0 {
+                row.push(label(kind, 5, 1));
+            }
+            row.push(label(if merged { result.to_owned() } else { format!("{kind}·{result}") }, 1, 1));
+            row.push(value);
+            sheet.push(row);
+        }
+    }
+}
+
+pub fn cases_listed_in_one_label(parts: &mut [Part]) {
+    cases_listed(parts, false);
+}
+
+pub fn cases_listed_in_groups(parts: &mut [Part]) {
+    cases_listed(parts, true);
+}
+
+/// Labels parted into lines that stand in rows of their own, beside values that are merged over them: what a spreadsheet
+/// makes of a page's cells that are pasted.
+pub fn labels_in_rows(parts: &mut [Part], lines: usize) {
+    for part in parts {
+        let (Part::Table2(sheet) | Part::Table3(sheet)) = part else { continue };
+        for at in (0..sheet.len()).rev().filter(|at| *at >= 2) {
+            let Some(own) = sheet[at].iter().position(is_value).and_then(|first| first.checked_sub(1)) else {
+                continue;
+            };
+            let text: Vec<char> = sheet[at][own].text.chars().collect();
+            if text.len() < lines * 3 || text.contains(&'（') {
+                continue;
+            }
+            let more = lines - 1;
+            for (above, row) in sheet.iter_mut().enumerate().take(at) {
+                for cell in row.iter_mut().filter(|cell| above + cell.down > at) {
+                    cell.down += more;
+                }
+            }
+            for (index, cell) in sheet[at].iter_mut().enumerate().filter(|(index, _)| *index != own) {
+                cell.down = if index < own { cell.down + more } else { lines };
+            }
+            let across = sheet[at][own].across;
+            let mut pieces = text
+                .chunks(text.len().div_ceil(lines))
+                .map(|piece| label(piece.iter().collect::<String>(), 1, across));
+            sheet[at][own] = pieces.next().unwrap();
+            let below: Vec<Vec<Cell>> = pieces.map(|piece| vec![piece]).collect();
+            sheet.splice(at + 1..at + 1, below);
+        }
+    }
+}
+
+pub fn labels_in_two_rows(parts: &mut [Part]) {
+    labels_in_rows(parts, 2);
+}
+
+pub fn labels_in_three_rows(parts: &mut [Part]) {
+    labels_in_rows(parts, 3);
+}

@@ -37,7 +37,7 @@ use crate::order::Order;
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
 use captions::Captions;
-use rows::{KNOWN_LABELS, Label, ObservedRow, observe};
+use rows::{KNOWN_LABELS, Label, ObservedRow, join_lines, observe};
 use stream::Stream;
 use turned::View;
 
@@ -71,6 +71,7 @@ fn extract_upright(document: &Document, report: &mut Report) {
         let Some(table) = content.as_table() else { continue };
         let mut own = observe(block, table, &KNOWN_LABELS);
         left_out.extend(table3::tell_heads(block, table, report.year, &mut own, &mut head));
+        join_lines(&mut own, &KNOWN_LABELS);
         rows.append(&mut own);
     }
     let stream = Stream::of(document, &report.text);

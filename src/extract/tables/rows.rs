@@ -124,6 +124,58 @@ impl KnownLabels {
         (2..=60).contains(&label.chars.len())
             && self.0.iter().any(|expected| expected.agreement(label) >= 0.7)
     }
+
+    /// Whether a text is exactly a label of some form.
+    fn accepts(&self, label: &Core) -> bool {
+        (2..=60).contains(&label.chars.len()) && self.0.iter().any(|expected| expected.accepts(label))
+    }
+}
+
+/// Puts together labels whose lines stand in rows of their own below the values, as a spreadsheet parts the lines of a cell
+/// that was pasted: only where together they are exactly a label of the form, and the first is none.
+pub fn join_lines(rows: &mut [ObservedRow], known: &KnownLabels) {
+    /// No label of the forms has more lines.
+    const MOST_LINES: usize = 14;
+    let filled = |row: &ObservedRow| row.cells().iter().any(|value| !value.raw.trim().is_empty());
+    for at in 0..rows.len() {
+        let Some(first) = rows.get(at).filter(|row| filled(row)).and_then(|row| row.labels.last()) else {
+            continue;
+        };
+        let below = |row: &&ObservedRow| !filled(row) && !row.labels.is_empty();
+        let lines: Vec<&Label> = rows
+            .iter()
+            .skip(at + 1)
+            .take(MOST_LINES)
+            .take_while(below)
+            .filter_map(|row| row.labels.last())
+            .collect();
+        if lines.is_empty() || known.accepts(&first.core) {
+            continue;
+        }
+        let mut text = first.text.clone();
+        let mut whole: Option<(usize, Label)> = None;
+        for (count, line) in (1..).zip(&lines) {
+            text.push_str(&line.text);
+            let joined = core(&text);
+            // Lines that say something by themselves are rows.
+            if known.accepts(&line.core) || joined.chars.len() > 60 {
+                break;
+            }
+            if known.accepts(&joined) {
+                whole = Some((count, Label { text: text.clone(), core: joined, place: first.place }));
+            }
+        }
+        let Some((count, label)) = whole else { continue };
+        for (offset, row) in (0..).zip(rows.iter_mut().skip(at).take(count + 1)) {
+            row.labels.pop();
+            if offset == 0 {
+                row.labels.push(label.clone());
+            } else {
+                row.values = Values::Cells(Vec::new());
+                row.told.clear();
+            }
+        }
+    }
 }
 
 /// The rows of a table block.

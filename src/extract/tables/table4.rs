@@ -1,9 +1,11 @@
 //! Table 4: three kinds of case side by side, each with four results and their total.
 
 mod labels;
+mod listed;
 mod text;
 
 use self::labels::{Labels, head};
+use self::listed::listed;
 use self::text::{in_text, read_run};
 use super::Found;
 use super::captions::{Captions, names_cases, speaks_of_cases};
@@ -62,6 +64,11 @@ fn read(
             found.cells.insert(*id, under_head(&value.raw).cell(&value.raw, value.place));
         }
         found.blocks.extend(values.first().map(|value| block_of(value.place)));
+        return;
+    }
+    let blocks = || about.own.iter().chain(&about.above);
+    let of_block = |block: u32| rows.iter().filter(move |row| row.block == block);
+    if blocks().any(|block| listed(of_block(*block), labels, found)) {
         return;
     }
     if fragments(document, rows, labels, found) {

@@ -49,6 +49,15 @@ impl Labels {
         best(self.results.iter().map(|(column, expected)| (*column, expected)), head)
     }
 
+    /// The result with which a label ends, and what stands before it.
+    pub fn ends_with_result<'t>(&self, label: &'t str) -> Option<(&'t str, ColumnId)> {
+        let names = self.results.iter().flat_map(|(column, expected)| {
+            expected.patterns.iter().map(|pattern| (pattern.chars().iter().collect::<String>(), *column))
+        });
+        let ends = names.filter_map(|(name, column)| Some((label.strip_suffix(name.as_str())?, column)));
+        ends.min_by_key(|(before, _)| before.len())
+    }
+
     /// The kind of case that a head names.
     pub fn kind(&self, head: &Core) -> Option<RowId> {
         best(self.kinds.iter().map(|(row, expected)| (row.id, expected)), head)
