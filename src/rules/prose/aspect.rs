@@ -468,6 +468,14 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
     ];
     let says = |word: &str| flow.find(range.clone(), word).is_some();
     let lists = says("总体") && says("主动公开") && says("改进");
+    // 主动公开财政信息16条、年度报告1条: what was published is told of.
+    let counted = flow
+        .slice(range.clone())
+        .windows(2)
+        .filter(|pair| matches!(pair, [digit, '条'] if digit.is_ascii_digit()));
+    if counted.count() > 1 {
+        return lists;
+    }
     lists || WORDS.into_iter().any(says)
 }
 
