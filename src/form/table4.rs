@@ -20,7 +20,7 @@ static SUITS: Group = Group {
     label: "行政诉讼",
     variants: &[],
     words: "行政诉讼 诉讼 行政诉讼案件 行政应诉 提起行政诉讼 被提起行政诉讼 诉讼案件 行政应诉案件 行政诉讼应诉 \
-         行政诉讼应诉案件 提起诉讼",
+         行政诉讼应诉案件 提起诉讼 起诉案件 被起诉案件",
     role: Role::Suits,
 };
 
@@ -81,7 +81,7 @@ pub(super) const TABLE: Table = Table {
                 ColumnRole::Pending,
                 "尚未审结",
                 &["未审结"],
-                "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中",
+                "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中 正在复议 复议中 正在诉讼 诉讼中",
             ).english("pending"),
             column("total", ColumnRole::Total, "总计", &["合计", "共计"], "").english("total"),
         ],

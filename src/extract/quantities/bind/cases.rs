@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         let total_only = columns.is_empty();
+        // 结转起诉案件2件: of another year; no table counts them.
+        if total_only && left.has(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut)) {
+            return Named { label: Err(Reason::Unclear), taken, divided: None };
+        }
         // 复议3件，其中，1件被复议机关…: a part is no total.
         // 行政复议144件，120件作了复议决定: nor is what follows a total of the same cases.
         let again = !cases.is_empty() && state.sentence_cases.with(cases) == state.sentence_cases;
