@@ -339,6 +339,17 @@ fn check(context: &Context) -> Vec<Finding> {
             if *index == REQUESTS && empty_head {
                 return true;
             }
+            // (二)依申请公开 behind 2.主动公开信息情况, a point that was taken for the next section.
+            let later = |sentence: &&Sentence| {
+                let start = sentence.range.start;
+                sentence.section == 2
+                    && flow.has(start, "(")
+                    && flow.has(start + 2, ")")
+                    && flow.has(start + 3, aspect.name.0)
+            };
+            if context.sentences.iter().any(|sentence| later(&sentence)) {
+                return false;
+            }
             // 三是在门户网站…: where something was done is not what the point is about.
             let topic = |head: &&Range<usize>| !MEANS.iter().any(|word| flow.has(head.start, word));
             if heads.iter().filter(topic).any(|head| names(head, aspect.heading)) {

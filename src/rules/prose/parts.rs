@@ -497,9 +497,19 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
         || ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
             .iter()
             .any(|word| flow.find(lead..last, word).is_some())
-        || flow.slice(lead..last).ends_with(&['等']);
+        || ends_in_others(flow, lead..last);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
+}
+
+/// Whether 等, with a few words at most, ends a list: 行政诉讼、举报等相关数据.
+fn ends_in_others(flow: &Flow, list: Range<usize>) -> bool {
+    const FEW: usize = 14;
+    let words = flow.slice(list);
+    // 等六个方面 says how many there are.
+    let tail = words.iter().rev().skip_while(|c| "。;".contains(**c)).take(FEW);
+    let mut tail = tail.take_while(|c| !"、,".contains(**c) && digit(**c).is_none());
+    tail.any(|c| *c == '等')
 }
 
 /// Whether a list ends in 等 and a word for what it lists, without their number: 等内容组成, 等几方面构成.

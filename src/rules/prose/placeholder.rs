@@ -285,7 +285,14 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         });
         let listed = flow.find(inside.clone(), "、").is_some();
         let told = flow.slice(inside).iter().any(|c| c.is_ascii_digit() || ",。".contains(*c));
-        return (named && listed && !told).then_some(close + 1);
+        // 全文包括主动公开、依申请公开(含收费及减免)、…: what the report holds, in the organ's own words.
+        let before = index.saturating_sub(90)..index;
+        let holds = ["全文包括", "报告包括", "年报包括", "内容包括"].iter().any(|words| {
+            flow.find(before.clone(), words).is_some_and(|at| flow.find(at..index, "。").is_none())
+        });
+        // 工作考核、社会评议和责任追究结果: the form's words, wherever they stand.
+        let of_form = flow.find(index..close, "责任追究").is_some();
+        return (named && listed && !told && (of_form || !holds)).then_some(close + 1);
     }
     // How something is to be printed, in brackets: (宋体加粗,小四号字).
     if flow.has(index, "(") {
