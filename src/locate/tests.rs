@@ -2,5 +2,7 @@
 
 mod figures;
 mod generator;
+mod hypotheses;
+mod parts;
 mod pieces;
 mod shapes;

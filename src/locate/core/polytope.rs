@@ -275,4 +275,81 @@ mod tests {
         assert!(is_constant(&system, 2, &[1, 1], &mut 0));
         assert!(!is_constant(&system, 2, &[1, 0], &mut 0));
     }
+
+    /// All integer points of the box that reaches so far on each side of 0.
+    fn points(unknowns: usize, far: i128) -> Vec<Vec<i128>> {
+        (0..unknowns).fold(vec![Vec::new()], |all, _| {
+            all.iter()
+                .flat_map(|point| (-far..=far).map(move |value| [point.as_slice(), &[value]].concat()))
+                .collect()
+        })
+    }
+
+    fn holds(row: &Inequality, point: &[i128]) -> bool {
+        row.coefficients.iter().zip(point).map(|(a, b)| a * b).sum::<i128>() <= row.bound
+    }
+
+    #[test]
+    fn what_is_found_is_what_looking_at_every_point_finds() {
+        let mut state = 7_u64;
+        let mut below = |bound: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i128::from((state >> 33) % bound)
+        };
+        let (mut full, mut empty, mut constant) = (0, 0, 0);
+        for _ in 0..400 {
+            let unknowns = 1 + below(3) as usize;
+            let mut system = Vec::new();
+            for at in 0..unknowns {
+                for sign in [1, -1] {
+                    let mut coefficients = vec![0; unknowns];
+                    coefficients[at] = sign;
+                    system.push(row(&coefficients, 3, system.len()));
+                }
+            }
+            for _ in 0..1 + below(4) {
+                let coefficients: Vec<i128> = (0..unknowns).map(|_| below(7) - 3).collect();
+                let bound = below(9) - 5;
+                if below(3) == 0 {
+                    let turned: Vec<i128> = coefficients.iter().map(|value| -value).collect();
+                    system.push(row(&turned, -bound, system.len()));
+                }
+                system.push(row(&coefficients, bound, system.len()));
+            }
+            let all: Vec<Vec<i128>> = points(unknowns, 3);
+            let within = |system: &[Inequality]| -> Vec<Vec<i128>> {
+                all.iter().filter(|point| system.iter().all(|row| holds(row, point))).cloned().collect()
+            };
+            let solutions = within(&system);
+            match integer_point(&system, unknowns, &mut 0) {
+                Verdict::Point(point) => {
+                    assert!(solutions.contains(&point), "{point:?} in {system:?}");
+                    full += 1;
+                }
+                Verdict::Empty(rows) => {
+                    assert!(solutions.is_empty(), "{solutions:?} in {system:?}");
+                    // The rows that are named contradict each other without the others.
+                    let named: Vec<Inequality> = system
+                        .iter()
+                        .filter(|row| row.origin.iter().all(|own| rows.contains(own)))
+                        .cloned()
+                        .collect();
+                    let far = points(unknowns, if unknowns < 3 { 9 } else { 4 });
+                    let is_free = far.iter().any(|point| named.iter().all(|row| holds(row, point)));
+                    assert!(!is_free, "{rows:?} in {system:?}");
+                    empty += 1;
+                }
+                Verdict::Unknown => panic!("small, and not decided: {system:?}"),
+            }
+            let form: Vec<i128> = (0..unknowns).map(|_| below(3) - 1).collect();
+            if is_constant(&system, unknowns, &form, &mut 0) {
+                let mut values: Vec<i128> =
+                    solutions.iter().map(|point| form.iter().zip(point).map(|(a, b)| a * b).sum()).collect();
+                values.dedup();
+                assert!(values.len() < 2, "{form:?} is {values:?} in {system:?}");
+                constant += 1;
+            }
+        }
+        assert!(full > 50 && empty > 50 && constant > 5, "{full} {empty} {constant}");
+    }
 }

@@ -46,6 +46,11 @@ static CELLS: LazyLock<HashMap<String, CellId>> = LazyLock::new(|| {
     FormId::all().flat_map(|form| form.form().cells()).map(|cell| (cell.to_string(), cell)).collect()
 });
 
+/// A cell by its name.
+pub fn named(name: &str) -> CellId {
+    CELLS[name]
+}
+
 /// A cell of table 3.
 pub fn t3(row: &str, column: &str) -> CellId {
     CELLS[&format!("t3.{row}.{column}")]
