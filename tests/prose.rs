@@ -57,6 +57,13 @@ fn texts_that_break_off_lack_nothing() {
     }
 }
 
+/// Fees and reviews belonged into reports under the regulation of 2007, also where all is told in two parts.
+#[test]
+fn older_reports_of_two_parts_tell_of_fees_and_reviews() {
+    assert_eq!(warnings("older-without-fees-novalid.txt"), rules(&["parts-count"]));
+    assert_eq!(warnings("older-with-fees-isvalid.txt"), rules(&[]));
+}
+
 #[test]
 fn a_report_copied_from_another_town_and_another_year() {
     let expected = [

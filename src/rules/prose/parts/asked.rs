@@ -13,7 +13,7 @@ use crate::text::message::Message;
 
 /// A part that the regulation asked for.
 struct Part {
-    name: (&'static str, &'static str),
+    name: Named,
     /// Words by which lists and headings name it.
     words: &'static [&'static str],
     /// The last year of which a list of the parts has to name it.
@@ -37,6 +37,12 @@ const PARTS: [Part; 3] = [
         until: 2018,
     },
 ];
+
+/// A part's name in Chinese and English.
+type Named = (&'static str, &'static str);
+
+/// Index of 行政复议、行政诉讼情况 in [`PARTS`].
+const REVIEWS: usize = 0;
 
 /// Index of 收费及减免情况 in [`PARTS`].
 const FEES: usize = 1;
@@ -68,15 +74,10 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
         );
         findings.push(finding(context, message, list.clone()));
     } else if let Some((missing, last)) = missing_in_all(context, year) {
+        let (zh, en) = joined(&missing);
         let message = Message::new(
-            format!(
-                "全文没有写{missing}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明",
-                missing = missing.0
-            ),
-            format!(
-                "The report does not tell of {}, which the regulation then in force asked for",
-                missing.1
-            ),
+            format!("全文没有写{zh}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明"),
+            format!("The report does not tell of {en}, which the regulation then in force asked for"),
         );
         findings.push(finding(context, message, last));
     }
@@ -95,9 +96,13 @@ fn finding(context: &Context, message: Message, at: Range<usize>) -> Finding {
 }
 
 fn named(missing: &[usize]) -> (String, String) {
-    let parts = || missing.iter().filter_map(|index| PARTS.get(*index));
-    let zh: Vec<&str> = parts().map(|part| part.name.0).collect();
-    let en: Vec<&str> = parts().map(|part| part.name.1).collect();
+    let names: Vec<Named> = missing.iter().filter_map(|index| Some(PARTS.get(*index)?.name)).collect();
+    joined(&names)
+}
+
+fn joined(names: &[Named]) -> (String, String) {
+    let zh: Vec<&str> = names.iter().map(|name| name.0).collect();
+    let en: Vec<&str> = names.iter().map(|name| name.1).collect();
     (zh.join("、"), en.join(", "))
 }
 
@@ -153,28 +158,35 @@ fn lists_all(flow: &Flow, sentence: &Range<usize>) -> bool {
 }
 
 /// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
-/// headings come to 复议、诉讼, fees and requests where they come to the end.
-fn missing_in_all(context: &Context, year: i32) -> Option<((&'static str, &'static str), Range<usize>)> {
+/// headings come to 复议、诉讼, fees, reviews and requests where they come to the end.
+fn missing_in_all(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usize>)> {
     // Nothing was charged from 2017 on, and many reports drop what they have nothing to say of.
     const CHARGED: i32 = 2016;
     let report = context.report;
     let flow = &report.text;
     let heads = headings(flow);
-    let last = heads.last().filter(|_| heads.len() >= FEWEST && !context.bearing.is_part())?;
+    let last = heads.last().filter(|_| !context.bearing.is_part())?;
     let ends = is_of_the_end(flow, last);
+    if heads.len() < if ends { FEWEST - 1 } else { FEWEST } {
+        return None;
+    }
     let late = ends || names(flow, last, 0) || names(flow, last, FEES);
     let all = 0..flow.len();
-    let missing = |index: usize| PARTS.get(index).map(|part| (part.name, last.clone()));
-    if late && !names(flow, &all, PROBLEMS) && comes_to_its_end(flow, last) {
-        return missing(PROBLEMS);
+    let whole = comes_to_its_end(flow, last);
+    let silent_on = |index: usize| whole && !names(flow, &all, index);
+    let mut missing: Vec<Named> = Vec::new();
+    let part = |index: usize| PARTS.get(index).map(|part| part.name);
+    if late && silent_on(PROBLEMS) {
+        missing.extend(part(PROBLEMS));
     }
-    if ends && flow.find(all.clone(), "申请").is_none() {
-        return Some((("依申请公开的情况", "requests"), last.clone()));
+    if ends && heads.len() >= FEWEST && flow.find(all.clone(), "申请").is_none() {
+        missing.push(("依申请公开的情况", "requests"));
     }
-    if ends && year <= CHARGED && !names(flow, &all, FEES) && comes_to_its_end(flow, last) {
-        return missing(FEES);
+    if ends && year <= CHARGED {
+        let silent = [FEES, REVIEWS].into_iter().filter(|index| silent_on(*index));
+        missing.extend(silent.filter_map(part));
     }
-    None
+    (!missing.is_empty()).then(|| (missing, last.clone()))
 }
 
 /// Fewest headings by which a text shows its parts.
