@@ -5,6 +5,7 @@ mod events;
 use std::ops::Range;
 
 use super::period::parts;
+use super::regulation::is_under_other_rules;
 use super::{places, quote, ranges, signed};
 use crate::report::Report;
 use crate::rules::Severity;
@@ -110,6 +111,8 @@ fn check(context: &Context) -> Vec<Finding> {
     let Some(year) = report.year else { return Vec::new() };
     let severity = context.bearing.words(Severity::Error);
     let signature = signed(report);
+    // The year of a school is over in summer.
+    let of_school = is_under_other_rules(report);
     let mut findings = Vec::new();
     if let Some(range) = no_day(report) {
         let words = quote(context.document, report, range.clone());
@@ -121,7 +124,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     if let Some((date, range)) = &signature {
         let words = quote(context.document, report, range.clone());
-        let early = date.year < year || date.year == year && date.month < 12;
+        let early = date.year < year || date.year == year && date.month < 12 && !of_school;
         let message = if early {
             Some(Message::new(
                 format!("落款日期是 {words}，而报告的是 {year} 年全年，像是往年报告留下的"),
@@ -145,7 +148,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let a_year = |date: &Date| date.year != issued.year && date.month.abs_diff(issued.month) <= 1;
         let (other, early) = match &signature {
             Some((date, at)) => (Some((*date, at.clone())).filter(|(date, _)| a_year(date)), false),
-            None => (None, issued.year <= year && issued.month < 12),
+            None => (None, issued.year <= year && issued.month < 12 && !of_school),
         };
         let words = quote(context.document, report, range.clone());
         let message = match &other {
@@ -165,7 +168,7 @@ fn check(context: &Context) -> Vec<Finding> {
         findings
             .extend(message.map(|message| Finding::new(severity, message).at_places(places(report, range))));
     }
-    if findings.is_empty() {
+    if findings.is_empty() && !of_school {
         findings.extend(published_early(context, year));
     }
     findings.extend(told_early(context, year));

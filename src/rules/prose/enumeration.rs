@@ -4,7 +4,7 @@ mod announced;
 
 use std::ops::Range;
 
-use super::points::{Mark, STYLES, Style, han, marks};
+use super::points::{Mark, STYLES, Style, han, is_run_on, marks};
 use super::{found_section, has_six_sections, heading_range, places, ranges};
 use crate::report::Report;
 use crate::rules::Severity;
@@ -295,6 +295,13 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
                 }
                 open.push(mark);
             }
+            // …参加培训3.建章立制: the points between are there, without a stop before them.
+            (None, Some(last)) if is_bridged(flow, last, mark) => {
+                let level = open.len() - 1;
+                open.truncate(level);
+                open.push(mark);
+                listed = true;
+            }
             (None, Some(last)) if listed => {
                 return Some(Fault::Break { before: (*last).clone(), after: mark.clone() });
             }
@@ -302,6 +309,13 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
         }
     }
     None
+}
+
+/// Whether all points between two marks stand there without a stop before them.
+fn is_bridged(flow: &Flow, before: &Mark, after: &Mark) -> bool {
+    let between = before.range.end..after.range.start.max(before.range.end);
+    after.value > before.value + 1
+        && (before.value + 1..after.value).all(|value| is_run_on(flow, between.clone(), after.style, value))
 }
 
 /// A list by 一是 whose next point is marked as a heading would be: 四是…五是…六、…. A heading is short, and is not the
@@ -339,6 +353,14 @@ fn other_mark(report: &Report, marks: &[Mark]) -> Option<Fault> {
         found = Some(Mark { value, style: Style::Is, range: index..pause + 1 });
     }
     let after = found?;
+    // 三、…一是…三是…。四、附表: it follows the heading above the list.
+    let headed_before = flow.find_all(0..first.range.start, "、").filter_map(|pause| {
+        let index = pause.checked_sub(1)?;
+        han(flow, index).filter(|(_, length)| *length == 1 && begins(index)).map(|(value, _)| value)
+    });
+    if headed_before.last() == Some(last.value) {
+        return None;
+    }
     let line = after.range.end..(after.range.end + SHORTEST).min(end);
     let headed = HEADINGS.iter().any(|word| flow.find(line.clone(), word).is_some());
     let stops = line.clone().any(|at| {
@@ -370,7 +392,12 @@ mod tests {
 
     /// Whether the points of a text are found to be numbered wrongly.
     fn is_broken(lines: &[&str]) -> bool {
-        let title = Block::paragraph("青禾镇2024年政府信息公开工作年度报告");
+        is_broken_of("2024", lines)
+    }
+
+    /// The same in a report of a year.
+    fn is_broken_of(year: &str, lines: &[&str]) -> bool {
+        let title = Block::paragraph(format!("青禾镇{year}年政府信息公开工作年度报告"));
         let lines = lines.iter().map(|line| Block::paragraph(*line));
         let document =
             Document { blocks: std::iter::once(title).chain(lines).collect(), ..Document::default() };
@@ -388,5 +415,28 @@ mod tests {
         // The rows of a table that lost its heading are no points.
         let rows = "本年新收政府信息公开申请数量 0 （一）予以公开 0 （三）不予公开 0。";
         assert!(!is_broken(&[heading, "（一）更新公开指南。按月检查。", rows]));
+    }
+
+    #[test]
+    fn a_list_that_the_text_breaks_off_may_have_more_points() {
+        let heading = "二、主动公开情况";
+        let begun =
+            "公开的内容有以下五个方面：一是机构职能；二是办事指南；三是对常用的表格样本在门户网站进行了";
+        let title = |lines: [&str; 2]| is_broken_of("2014", &lines);
+        assert!(!title([heading, begun]));
+        assert!(title([heading, &format!("{begun}集中展示。")]));
+    }
+
+    #[test]
+    fn a_heading_behind_a_list_follows_the_heading_above_it() {
+        let list = "一是办好公开栏；二是充实网站内容；三是开展业务培训。";
+        let behind = "四、附表指标名称计量单位本年度数主动公开信息数条一百二十其中网站公开条一百二十";
+        let whole = |heading: &str| {
+            let text =
+                format!("一、基本情况。专人负责。二、公开情况。按月更新。{heading}下一步：{list}{behind}");
+            is_broken_of("2013", &[&text])
+        };
+        assert!(!whole("三、存在问题。"));
+        assert!(whole(""));
     }
 }

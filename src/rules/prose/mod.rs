@@ -26,6 +26,7 @@ mod placeholder;
 mod points;
 mod pronoun;
 mod published;
+mod regulation;
 mod sections;
 mod specific;
 mod title;
@@ -34,6 +35,7 @@ mod years;
 use std::ops::Range;
 
 use self::points::{Style, han, mark_at};
+use self::regulation::is_under_other_rules;
 use crate::document::{Document, Fidelity, Place};
 use crate::form::TableId;
 use crate::report::{Report, Section, TableStatus};
@@ -369,13 +371,13 @@ pub fn has_six_sections(report: &Report) -> bool {
     report.year.map_or_else(|| report.form.is_some() || of_form(), |year| year >= 2019)
         && report.form_data().table(TableId::Statistics2014).is_none()
         && report.sections.iter().any(|section| section.found)
-        && !is_of_school_year(report)
+        && !is_under_other_rules(report)
 }
 
 /// Whether a school reports on its year of teaching, from September to August, as the measures on schools ask it to: their
 /// reports have parts of their own.
 #[must_use]
-pub fn is_of_school_year(report: &Report) -> bool {
+fn is_of_school_year(report: &Report) -> bool {
     const OF_SCHOOLS: [&str; 5] = ["学年", "高等学校信息公开", "高校信息公开", "我校", "学校"];
     let Some(period) = &report.period else {
         // Without a period the opening tells it: it cites the measures and speaks of the year of teaching.

@@ -338,7 +338,12 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     // 甲,乙,丙情况、丁情况,戊: where commas divide the list, 、 stands within a part.
     let commas = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&',')).count();
     let pauses = sentence.clone().filter(|index| flow.chars.get(*index) == Some(&'、')).count();
-    let marks = if commas > pauses && pauses > 0 { ",;:\"" } else { "、,;:\"" };
+    // 甲情况;乙,丙、丁情况;…: likewise where semicolons do.
+    let marks = match (divided_by_semicolons(flow, sentence, &ENDINGS), commas > pauses && pauses > 0) {
+        (true, _) => ";:",
+        (false, true) => ",;:\"",
+        (false, false) => "、,;:\"",
+    };
     for index in sentence.clone() {
         let mark = flow.chars.get(index).is_some_and(|c| marks.contains(*c));
         let announces = index > from && (flow.has(index, "等") || numbered_at(flow, index));
@@ -368,6 +373,17 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
     let item = item.trim_end_matches('。');
     count += usize::from(ends(item, &mut last));
     Some(count)
+}
+
+/// Whether a list of the parts is divided by semicolons: most of what stands between them ends as a part does.
+fn divided_by_semicolons(flow: &Flow, sentence: &Range<usize>, endings: &[&str]) -> bool {
+    const FEWEST: usize = 3;
+    let stops: Vec<usize> = flow.find_all(sentence.clone(), ";").collect();
+    let starts = std::iter::once(sentence.start).chain(stops.iter().map(|stop| stop + 1));
+    let ends =
+        |(start, end): (usize, &usize)| endings.iter().any(|ending| flow.text(start..*end).ends_with(ending));
+    let parts = starts.zip(&stops).filter(|part| ends(*part)).count();
+    parts >= FEWEST && parts * 2 > stops.len()
 }
 
 /// Whether `六部分`, `六个部分`, `共6部分` stands at an index.

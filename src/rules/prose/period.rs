@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::lost::loses_characters;
-use super::{is_of_school_year, places, quote, ranges, signed};
+use super::regulation::is_under_other_rules;
+use super::{places, quote, ranges, signed};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -157,7 +158,7 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
-    if start == (year, 1, 1) && end == (year, 12, 31) || is_of_school_year(report) {
+    if start == (year, 1, 1) && end == (year, 12, 31) || is_under_other_rules(report) {
         return findings;
     }
     // An organ that was set up in the course of the year begins then.

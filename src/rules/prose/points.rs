@@ -79,6 +79,21 @@ pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
     range.clone().filter(|index| begins(*index)).filter_map(|index| mark_at(flow, index)).collect()
 }
 
+/// Whether a point stands in a range without a stop before it: 选送4人参加培训3.建章立制. Not 第（三）项 of a law, 12.3 nor 第三是.
+pub(super) fn is_run_on(flow: &Flow, mut range: Range<usize>, style: Style, value: u32) -> bool {
+    range.any(|index| {
+        let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
+        let inside =
+            before.is_some_and(|c| c.is_ascii_digit() || ".第条款项".contains(*c) || digit(*c).is_some());
+        let point = |mark: Mark| mark.style == style && mark.value == value;
+        let cited = |mark: &Mark| flow.chars.get(mark.range.end).is_some_and(|c| "项款目".contains(*c));
+        // 全市第三, is a rank.
+        style != Style::Ordinal
+            && !inside
+            && mark_at(flow, index).filter(|mark| !cited(mark)).is_some_and(point)
+    })
+}
+
 /// A numeral in characters up to 十九, with its length.
 pub(super) fn han(flow: &Flow, index: usize) -> Option<(u32, usize)> {
     let ordinal = |at: usize| match flow.chars.get(at).copied()? {

@@ -80,6 +80,8 @@ impl<'a> Reader<'a> {
         let year = self.setting.year;
         let word = |at: Option<usize>| at.and_then(|at| window.tokens.get(at)).and_then(Token::word);
         let mut other_here = false;
+        // Since when something is counted: 自条例施行以来.
+        let mut since = false;
         for (index, token) in window.tokens.iter().enumerate() {
             match token.kind {
                 // A year in brackets counts inside them.
@@ -104,9 +106,12 @@ impl<'a> Reader<'a> {
                 || word(Some(index + 1)) == Some(Word::Glue) && carries(word(Some(index + 2)));
             match own {
                 // 2023年受理、2024年审结的: of both years, and so not of this one alone.
+                // 施行以来，截至2024年底: the year in which that time ends.
+                Word::Year(other) if Some(other) == year && since && self.ends_at(token.start) => {}
                 Word::Year(other) if Some(other) == year && !other_here => state.other_time = false,
                 // Without the report's year, a year in digits is taken for it.
                 Word::Year(_) | Word::Previous if !beside && (year.is_some() || own == Word::Previous) => {
+                    since |= self.begins_at(token.start);
                     state.other_time = true;
                     other_here = true;
                 }
@@ -118,6 +123,7 @@ impl<'a> Reader<'a> {
                 // "十四五"规划: a plan by its name.
                 Word::OtherTime if self.names_a_plan(token.end) => {}
                 Word::OtherTime => {
+                    since = true;
                     state.other_time = true;
                     other_here = true;
                 }
@@ -126,6 +132,18 @@ impl<'a> Reader<'a> {
             }
         }
         state
+    }
+
+    /// Whether a time ends with what begins at a place: 截至2024年12月31日.
+    fn ends_at(&self, start: usize) -> bool {
+        let before = self.stream.text(start.saturating_sub(3), start);
+        ["截至", "截止", "截至到", "截止到", "截止至"].iter().any(|words| before.ends_with(words))
+    }
+
+    /// Whether a time begins with what begins at a place: 自2008年5月1日起.
+    fn begins_at(&self, start: usize) -> bool {
+        let before = self.stream.text(start.saturating_sub(1), start);
+        before.ends_with(['自', '从'])
     }
 
     /// Whether 规划 stands at a place, marks of quotation left out.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Fault;
-use crate::rules::prose::points::{Mark, Style};
+use crate::rules::prose::points::{Mark, Style, is_run_on};
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
 
@@ -49,8 +49,13 @@ fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault>
     // The last points may be counted in other words.
     const LONGEST: usize = 1000;
     let tail = last.range.end..end.min(last.range.end + LONGEST);
+    // 三是对常用表格进行了: what breaks off in its last point may go on with others.
+    let rest_of_text = last.range.end..flow.len();
+    let breaks_off = !followed && !flow.slice(rest_of_text).iter().any(|c| "。;!?".contains(*c));
     let more = points < number
-        && (MORE.iter().any(|word| flow.find(tail.clone(), word).is_some())
+        && (breaks_off
+            || is_run_on(flow, tail.clone(), first.style, points + 1)
+            || MORE.iter().any(|word| flow.find(tail.clone(), word).is_some())
             || counts_on(flow, tail, points + 1));
     (!more).then(|| Fault::Announced { number, points, at, last: last.range.clone() })
 }

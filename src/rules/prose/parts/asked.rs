@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::report::Report;
 use crate::rules::Severity;
+use crate::rules::prose::regulation::{is_in_title, is_under_other_rules};
 use crate::rules::prose::{places, ranges};
 use crate::rules::{Context, Finding};
 use crate::text::dates::digit;
@@ -56,6 +57,9 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
     let report = context.report;
     let flow = &report.text;
     let Some(year) = report.year else { return Vec::new() };
+    if is_under_other_rules(report) {
+        return Vec::new();
+    }
     let due = |index: &usize| PARTS.get(*index).is_some_and(|part| year <= part.until);
     let list = sentences.iter().find(|sentence| lists_all(flow, sentence));
     let missing: Vec<usize> = list.map_or_else(Vec::new, |list| {
@@ -122,14 +126,6 @@ fn is_of_the_people(flow: &Flow, at: usize) -> bool {
     let whose = ["群众", "百姓", "居民", "村民", "社会", "热点"];
     let ends = flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "的点大心".contains(*c));
     ends && whose.iter().any(|word| flow.find(clause.clone(), word).is_some())
-}
-
-/// Whether a character stands between 《 and 》: 《关于政府信息公开若干问题的意见》 tells of no problems.
-fn is_in_title(flow: &Flow, at: usize) -> bool {
-    const LONGEST: usize = 80;
-    let from = at.saturating_sub(LONGEST);
-    let before = flow.slice(from..at).iter().rposition(|c| "《》".contains(*c));
-    before.is_some_and(|mark| flow.chars.get(from + mark) == Some(&'《'))
 }
 
 /// Whether a sentence says that nothing was charged, in whatever part.
