@@ -5,7 +5,9 @@ use crate::order::Order;
 use crate::report::annex::{Annex, Row};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
+use crate::text::fold::{folded_chars, is_han};
 use crate::text::message::Message;
+use crate::text::slip::{Slip, slip_between};
 
 /// Rows that their parts divide: a request comes in one way and has one answer. What is published may stand in several
 /// places.
@@ -39,6 +41,65 @@ fn more_than_all(severity: Severity, annex: &Annex, row: &Row) -> Option<Finding
         format!("In the appended table “{label}” is {in_year} ({year}), more than {in_all} ({all})"),
     );
     Some(Finding::new(severity, message).at_places(row.place))
+}
+
+/// Labels that such tables have everywhere.
+const LABELS: [&str; 15] = [
+    "主动公开信息数",
+    "主动公开文件数",
+    "受理依申请公开信息总数",
+    "受理政府信息公开申请总数",
+    "对申请的答复总数",
+    "对申请的答复数",
+    "同意公开答复数",
+    "同意部分公开答复数",
+    "不予公开答复数",
+    "政府公报公开数",
+    "行政复议数",
+    "行政诉讼数",
+    "行政申诉数",
+    "行政申诉、举报数",
+    "政府信息公开收费减免金额",
+];
+/// Terms in them that are always written alike; what stands beside them (网站, 信函, 总数) has many wordings.
+const TERMS: [&str; 8] =
+    ["主动公开", "依申请公开", "政府信息公开", "申请", "答复", "行政复议", "行政诉讼", "行政申诉"];
+/// Words that differ from a term in one character and mean something of their own.
+const OTHERS: [&str; 10] = ["复核", "复查", "复审", "诉求", "公布", "公示", "公告", "回复", "批复", "申报"];
+
+/// Labels of the appended table with a slip inside a term: 行政复试数 for 行政复议数.
+pub(super) fn altered_labels(context: &Context, severity: Severity) -> Vec<Finding> {
+    let rows = context.report.annex.iter().flat_map(|annex| &annex.rows);
+    let found = rows.filter_map(|row| Some((row, right_label(&row.label)?)));
+    let finding = |(row, right): (&Row, &str)| {
+        let message = Message::new(
+            format!("附表中写的是“{}”，应为“{right}”", row.label),
+            format!("The label in the appended table reads “{}”; it should be “{right}”", row.label),
+        );
+        Finding::new(severity, message).at_places(row.place)
+    };
+    found.map(finding).collect()
+}
+
+/// The label that was meant by one with a slip; nothing where it is right or another wording.
+fn right_label(written: &str) -> Option<&'static str> {
+    let label = folded_chars(written);
+    if OTHERS.iter().any(|word| written.contains(word)) || LABELS.contains(&written) {
+        return None;
+    }
+    LABELS.into_iter().find(|known| {
+        let known: Vec<char> = known.chars().collect();
+        let at = match slip_between(&label, &known) {
+            Some(Slip::Wrong(at)) if label.get(at).is_some_and(|c| is_han(*c)) => at,
+            Some(Slip::Lost(at) | Slip::Doubled(at)) => at,
+            _ => return false,
+        };
+        TERMS.iter().any(|term| {
+            let term: Vec<char> = term.chars().collect();
+            let starts = (at + 1).saturating_sub(term.len())..=at;
+            starts.into_iter().any(|start| known.get(start..start + term.len()) == Some(&term[..]))
+        })
+    })
 }
 
 /// A column in which a total is not what its parts come to.
@@ -120,4 +181,46 @@ fn finding(severity: Severity, annex: &Annex, at: usize, row: &Row, fault: Fault
         ),
     );
     Finding::new(severity, message).at_places(std::iter::once(row).chain(parts).filter_map(|row| row.place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_with_a_slip_and_other_wordings() {
+        for (written, right) in [
+            ("行政复义数", "行政复议数"),
+            ("行政诉论数", "行政诉讼数"),
+            ("主动公升信息数", "主动公开信息数"),
+            ("受理依申清公开信息总数", "受理依申请公开信息总数"),
+            ("同意部分公开答夏数", "同意部分公开答复数"),
+            ("行政复复议数", "行政复议数"),
+            ("主动公信息数", "主动公开信息数"),
+        ] {
+            assert_eq!(right_label(written), Some(right), "{written}");
+        }
+        for written in [
+            "行政复议数",
+            "行政诉讼数",
+            "行政申诉数",
+            "行政复核数",
+            "行政复查数",
+            "行政诉求数",
+            "主动公布信息数",
+            "对申请的回复总数",
+            "受理依申请公开信息数",
+            "对申请答复总数",
+            "否决公开答复数",
+            "网络申请数",
+            "网上申请数",
+            "来函申请数",
+            "书面申请数",
+            "接受行政诉讼、举报数",
+            "主动公开信息总数",
+            "政府网站公开数",
+        ] {
+            assert_eq!(right_label(written), None, "{written}");
+        }
+    }
 }

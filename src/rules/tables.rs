@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Finding, Source, words};
+use super::{Context, Finding, Source, annex, words};
 use crate::document::{Fidelity, Table};
 use crate::form::{CellId, TableForm, TableId};
 use crate::report::{Cell, CellState, LabelCause, LabelReading, TableStatus};
@@ -106,7 +106,7 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 表头（数字连成一串的表也看）和行名有没有打错字。已知的通行写法不算错，例如“合计”与“总计”、“规范性文件”与“行政规范性文件”。
+    /// 表头（数字连成一串的表也看）和行名有没有打错字，附在文后的自制统计表（指标名称、单位、年度）也看。已知的通行写法不算错，例如“合计”与“总计”、“规范性文件”与“行政规范性文件”。
     ///
     /// # 为什么
     ///
@@ -114,7 +114,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Typing errors in the labels of rows and columns. Usual variants are not errors.
+    /// Typing errors in the labels of rows and columns, those of an appended table of the organ's own form (指标名称)
+    /// included. Usual variants are not errors.
     ///
     /// # Why
     ///
@@ -130,6 +131,19 @@ rule! {
     /// ```breaks
     /// row t2.in_force = 先行有效件数
     /// → 应为“现行有效件数”
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2014
+    /// without table s14
+    /// section 6 + 附表：指标名称 单位 2016年度 历年累计 主动公开信息数 条 12 30 行政复义数 件 0 0 行政诉讼数 件 0 0
+    /// → 应为“行政复议数”
+    /// ```
+    ///
+    /// ```passes
+    /// form 2014
+    /// without table s14
+    /// section 6 + 附表：指标名称 单位 2016年度 历年累计 主动公开信息数 条 12 30 来函申请数 件 0 0 行政复核数 件 0 0
     /// ```
     ///
     /// ```passes
@@ -400,6 +414,7 @@ fn label_altered(context: &Context) -> Vec<Finding> {
     }
     findings.extend(head_altered(context, severity));
     findings.extend(lost_to_a_slip(context, severity));
+    findings.extend(annex::altered_labels(context, severity));
     findings
 }
 

@@ -12,6 +12,7 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
+use super::in_force::fewer_in_force_than_issued;
 use super::listed_twice::listed_twice;
 use super::zero::answered_though_none;
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
@@ -21,7 +22,7 @@ rule! {
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
     /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性、全部公开的信息）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，收到申请 0 件而又写均已答复的，也报。
-    /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。
+    /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。没有写到废止，而现行有效的文件比本年制发的还少的，也报。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
     ///
@@ -36,7 +37,8 @@ rule! {
     /// over. Also two places of the text that give different numbers for the same thing (requests of a kind, one place
     /// of publication, one class of openness, all that was published), where no table decides; one kind of information
     /// twice in a list; no request received and all of them answered; and fewer items published than normative
-    /// documents issued, all of which must be published.
+    /// documents issued, all of which must be published; and fewer documents in force than issued where none is said to
+    /// have been repealed.
     ///
     /// # Why
     ///
@@ -107,6 +109,27 @@ rule! {
     /// t2.normative.in_force = 3
     /// ```
     ///
+    /// ```breaks
+    /// without table t2
+    /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，现行有效行政规范性文件3件。
+    /// → 没有写到废止
+    /// ```
+    ///
+    /// ```passes
+    /// without table t2
+    /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，废止2件，现行有效行政规范性文件3件。
+    /// ```
+    ///
+    /// ```passes
+    /// without table t2
+    /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，现行有效行政规范性文件5件。
+    /// ```
+    ///
+    /// ```passes
+    /// without table t2
+    /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，现行有效规章3件。
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 通过县政府网站公开信息20条，通过“清清青禾”公众号发布信息16条。县政府网站公开政策解读8条。
     /// ```
@@ -156,6 +179,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(answered_though_none(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));
+    findings.extend(fewer_in_force_than_issued(context, &expected));
     findings
 }
 

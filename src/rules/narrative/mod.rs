@@ -7,6 +7,7 @@ mod blank;
 mod closed;
 mod contradiction;
 mod growth;
+mod in_force;
 mod listed_twice;
 mod mismatch;
 mod percentage;

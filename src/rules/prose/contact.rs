@@ -1,5 +1,7 @@
 //! Addresses of the organ that cannot be right: of web sites and mail, postal codes, telephone numbers.
 
+mod fields;
+
 use std::ops::Range;
 
 use super::phone::landlines;
@@ -12,7 +14,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 政府网站的网址以 http://、https:// 或 www. 开头，域名以 .gov.cn 结尾；电子邮箱有“@”；邮政编码是六位；写了区号的电话号码是七位或八位，手机号码是十一位。
+    /// 政府网站的网址以 http://、https:// 或 www. 开头，域名以 .gov.cn 结尾；电子邮箱有“@”；邮政编码是六位；写了区号的电话号码是七位或八位，手机号码是十一位；邮编、电话、邮箱各栏填的是该填的，没有空着。
     ///
     /// # 为什么
     ///
@@ -21,7 +23,8 @@ rule! {
     /// # What it checks
     ///
     /// Addresses of government sites begin with http://, https:// or www. and end in .gov.cn, mail addresses have an @, postal codes six digits, telephone numbers
-    /// behind an area code seven or eight, mobile numbers eleven.
+    /// behind an area code seven or eight, mobile numbers eleven. Each field (邮编, 电话, 邮箱) holds what it asks for and none
+    /// is left blank.
     ///
     /// # Why
     ///
@@ -69,6 +72,43 @@ rule! {
     /// ```breaks
     /// before = 联系电话：1391234567。
     /// → 手机号码
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 地址：青禾镇人民路1号，邮编：qinghe@163.com，电话：0563-2345678。
+    /// → 填的不是邮政编码
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 地址：青禾镇人民路1号，传真：qinghe@163.com，邮编：242500。
+    /// → 填的不是号码
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 地址：青禾镇人民路1号，邮箱：0563-2345678，邮编：242500。
+    /// → 填的不是电子邮箱
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 联系电话：0563-2345678 邮编： 地址：青禾镇人民路1号。
+    /// → 后面没有填写
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 地址：青禾镇人民路1号，邮编：，联系电话：0563-2345678。
+    /// → 后面没有填写
+    /// ```
+    ///
+    /// ```passes
+    /// before = 邮编：电话：地址：242500，0563-2345678，青禾镇人民路1号。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 邮箱地址：qinghe@163.com，电话、传真：0563-2345678，地址：3号楼6层，邮编：242500，手机：13912345678。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 联系人：电话：张三，0563-2345678。
     /// ```
     ///
     /// ```passes
@@ -122,7 +162,9 @@ fn faults(flow: &Flow, sentence: &Range<usize>) -> Vec<Fault> {
         '电' if flow.has(index, "电话") => mobile(flow, index + 2, sentence.end),
         _ => None,
     };
-    sentence.clone().filter_map(at).chain(landline(flow, sentence)).collect()
+    let field = |index: usize| fields::fault(flow, index);
+    let fields = sentence.clone().filter_map(field);
+    sentence.clone().filter_map(at).chain(fields).chain(landline(flow, sentence)).collect()
 }
 
 /// An address of a government's site that goes on otherwise than with .cn: gov.com, gov,cn.

@@ -104,6 +104,16 @@ impl Bearing {
         if self.mirror || self.recognised || self.gaps { Severity::Notice } else { severity }
     }
 
+    /// The severity of a finding about years written in digits, which a mirror leaves as they are.
+    #[must_use]
+    pub fn years(self, severity: Severity) -> Severity {
+        match severity {
+            _ if self.recognised || self.gaps => Severity::Notice,
+            Severity::Error if self.mirror => Severity::Warning,
+            severity => severity,
+        }
+    }
+
     /// The severity of a finding about what is said and how much of it: a mirror changes words and takes nothing away.
     #[must_use]
     pub fn said(self, severity: Severity) -> Severity {

@@ -82,6 +82,15 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告所列数据的统计期限自 / 联系地址：青禾镇人民路1号。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告所列数据的统计期限自 / 2024年1月1日起至2024年12月31日止。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 本报告所列数据的统计期限为2024年1月至2023年12月31日。
     /// ```
     ///
@@ -214,7 +223,8 @@ fn damaged(context: &Context) -> Vec<Finding> {
         let stated = of_statistics(flow, range.clone()).next()?;
         let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
         let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
-        if let Some(wrong) = without_dates(flow, &sentence).or_else(|| of_two_years(report, &sentence)) {
+        let blank = || without_dates(flow, &sentence).or_else(|| ends_with_line(flow, &sentence));
+        if let Some(wrong) = blank().or_else(|| of_two_years(report, &sentence)) {
             return Some(wrong);
         }
         let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
@@ -361,6 +371,22 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
         .and_then(|at| text.get(at))
         .is_some_and(|c| "限期间段围".contains(*c));
     (spans && stated).then(|| sentence.clone())
+}
+
+/// A period of which nothing but its first word is left on its line (统计期限自), where the next line goes on with something
+/// else than a date.
+fn ends_with_line(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const WORDS: [&str; 2] = ["期限", "期间"];
+    const NEAR: usize = 8;
+    let word = sentence.clone().find(|at| WORDS.iter().any(|word| flow.has(*at, word)))?;
+    let from = word + 2;
+    let from = from + usize::from(flow.has(from, "是") || flow.has(from, "为"));
+    let end = from + usize::from(flow.has(from, "自") || flow.has(from, "从"));
+    let near = flow.slice(end..(end + NEAR).min(flow.len()));
+    let dated = near.iter().any(|c| c.is_ascii_digit() || "年月日〇零一二".contains(*c));
+    let over = end == flow.len() || flow.starts_piece(end);
+    let in_cell = flow.pieces.get(flow.piece_at(word)).is_some_and(|piece| piece.cell.is_some());
+    (end > from && over && !dated && !in_cell).then_some(sentence.start..end)
 }
 
 /// Whether years, months and days stand without the characters between them (202411日, 2024年12日31日) or are none

@@ -239,7 +239,7 @@ fn check(context: &Context) -> Vec<Finding> {
         ),
     );
     findings.push(
-        Finding::new(context.bearing.words(Severity::Warning), message)
+        Finding::new(context.bearing.years(Severity::Warning), message)
             .at_places(left_over.into_iter().flat_map(|range| places(report, range)))
             .caused_by("year left over"),
     );

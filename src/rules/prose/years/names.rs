@@ -15,7 +15,7 @@ pub(super) fn of_another_year(context: &Context, year: i32, certain: bool) -> Ve
     let report = context.report;
     let flow = &report.text;
     let usual = if certain { Severity::Error } else { Severity::Warning };
-    let severity = context.bearing.words(usual);
+    let severity = context.bearing.years(usual);
     let title = report.title.as_ref().and_then(|title| title.place).map(|place| flow.range_of(place));
     let title = title.filter(|range| year_in(flow, range).is_some_and(|stated| stated != year));
     let line = report.other_title.map(|place| flow.range_of(place));
