@@ -265,7 +265,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
     // Six are named, but another stands in the place of one.
-    let replaced = items(&report.text, &range) == Some(PARTS.len());
+    let replaced = items(&report.text, &range).is_some_and(|(_, most)| most == PARTS.len());
     let message = if number == Some(6) && !replaced {
         Message::new(
             format!("开头说有六个部分，只列了 {count} 个，没有列{names}"),
@@ -301,14 +301,15 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
     let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
     let sentence =
         opening.flat_map(|range| between_stops(flow, range)).find(|sentence| sentence.contains(&at.start))?;
-    let count = items(flow, &sentence)?;
+    let (count, most) = items(flow, &sentence)?;
     let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
     let all = PARTS.iter().all(|(_, words)| has(words));
     // 七个部分 with the six of the form: the tables may be the seventh.
-    let fewer = all && count == 6 && number == 7 && !has(&["附", "表", "图", "等"]);
+    let fewer = all && most == 6 && number == 7 && !has(&["附", "表", "图", "等"]);
     if count <= number && !fewer {
         return None;
     }
+    let count = if fewer { most } else { count };
     let message = Message::new(
         format!("开头说有 {number} 个部分，列出的有 {count} 个"),
         format!("The opening announces {number} parts and names {count}"),
@@ -317,8 +318,9 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
 }
 
 /// How many parts a list names: items that end in words for a part; what ends otherwise goes on in the next item
-/// (行政复议、行政诉讼情况). Nothing where the list does not name the parts of a report.
-fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
+/// (行政复议、行政诉讼情况). The fewest and the most: what ends otherwise may also be a part of the organ's own, or go on
+/// in the next (工作的主要经验、存在的问题和改进措施). Nothing where the list does not name the parts of a report.
+fn items(flow: &Flow, sentence: &Range<usize>) -> Option<(usize, usize)> {
     const OWN_PART: usize = 6;
     const ENDINGS: [&str; 7] = ["情况", "事项", "措施", "概述", "概况", "附表", "统计表"];
     let has = |word: &str| flow.find(sentence.clone(), word).is_some();
@@ -326,6 +328,7 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
         return None;
     }
     let mut count = 0;
+    let mut doubtful = 0;
     let mut from = sentence.start;
     // 其他需要报告的事项 is the last part; what follows it goes on: …的事项,内容涵盖全年的情况.
     let mut last = false;
@@ -362,17 +365,19 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<usize> {
             let own = count > 0
                 && item.chars().count() >= OWN_PART
                 && !PARTS.iter().any(|(_, words)| words.iter().any(|word| item.contains(word)));
-            count += usize::from(ends(&item, &mut last) || own && !last);
+            let is_part = ends(&item, &mut last);
+            count += usize::from(is_part);
+            doubtful += usize::from(!is_part && own && !last);
             from = index + usize::from(!joined);
         }
         if numbered_at(flow, index) && count > 0 {
-            return Some(count);
+            return Some((count, count + doubtful));
         }
     }
     let item = flow.text(from..sentence.end);
     let item = item.trim_end_matches('。');
     count += usize::from(ends(item, &mut last));
-    Some(count)
+    Some((count, count + doubtful))
 }
 
 /// Whether a list of the parts is divided by semicolons: most of what stands between them ends as a part does.

@@ -24,7 +24,10 @@ pub(super) fn check(context: &Context) -> Vec<Finding> {
     let mut findings = asked::check(context, &sentences);
     let Some((number, at)) = announced(report) else { return findings };
     let sentence = sentences.iter().find(|sentence| sentence.contains(&at.start));
-    let count = sentence.and_then(|sentence| items(flow, sentence)).filter(|count| *count > number);
+    let count = sentence
+        .and_then(|sentence| items(flow, sentence))
+        .map(|(fewest, _)| fewest)
+        .filter(|count| *count > number);
     if let Some(count) = count {
         let message = Message::new(
             format!("开头说有 {number} 个部分，列出的有 {count} 个"),
