@@ -176,6 +176,30 @@ pub(super) fn ends_in_rest(parts: &[&Quantity]) -> bool {
     parts.last().is_some_and(|last| RESTS.iter().any(|word| folded(&last.phrase).starts_with(word)))
 }
 
+/// Whether the sentence of a list, or the one behind it, speaks of requests withdrawn or joined.
+pub(super) fn says_withdrawn(context: &Context, whole: Option<&Quantity>, parts: &[&Quantity]) -> bool {
+    const NEAR: usize = 40;
+    let flow = &context.report.text;
+    let (Some(whole), Some(last)) = (whole, parts.last()) else { return true };
+    let end = flow.range_of(last.place).end;
+    let range = flow.range_of(whole.place).start..(end + NEAR).min(flow.len());
+    ["撤", "并案", "合并", "补正", "重复"].iter().any(|word| flow.find(range.clone(), word).is_some())
+}
+
+/// Whether what parts exceed their total by is the last of them alone, which is what the others leave: it is contained in
+/// none of them (总数47条，其中甲40条、乙7条、其他29条).
+pub(super) fn is_more_by_rest(parts: &[&Quantity], values: &[i64], more: i64) -> bool {
+    const RESTS: [&str; 3] = ["其他", "其它", "其余"];
+    let names_rest = |last: &&Quantity| {
+        let phrase = folded(&last.phrase);
+        RESTS.iter().any(|word| phrase.trim_start_matches(['、', ',', ';']).starts_with(word))
+    };
+    parts.len() > FEWEST
+        && values.iter().filter(|value| **value == more).count() == 1
+        && values.last() == Some(&more)
+        && parts.last().is_some_and(names_rest)
+}
+
 /// Whether 其中, and no word for examples, stands between a total and its first part.
 pub(super) fn divided_by_among(context: &Context, list: &List, parts: &[&Quantity]) -> bool {
     let flow = &context.report.text;

@@ -16,7 +16,8 @@ use crate::text::numerals::Precision;
 use super::bases::shares_of_numbers;
 use super::closed::{
     FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, is_as_good_as_closed,
-    is_contained, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
+    is_contained, is_more_by_rest, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
+    says_withdrawn,
 };
 use super::{bearable, wording};
 use explained::{
@@ -107,6 +108,11 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息100条，其中通知等公告信息20条，文件信息5条，公示信息40条，审批信息12条。
     /// → 20 + 5 + 40 + 12 = 77
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息52条，其中机构类6条，动态类40条，制度类4条，收费类2条，其他类别信息31条。
+    /// → 6 + 40 + 4 + 2 + 31 = 83
     /// ```
     ///
     /// ```passes
@@ -376,6 +382,7 @@ fn severity(
         && sum > total
         && is_contained(values, sum, total)
         && !exclusive
+        && !(list.closure == Closure::Closed && is_more_by_rest(parts, values, sum - total))
         && !excludes_each_other(parts);
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
@@ -399,16 +406,6 @@ fn severity(
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
-}
-
-/// Whether the sentence of a list, or the one behind it, speaks of requests withdrawn or joined.
-fn says_withdrawn(context: &Context, whole: Option<&Quantity>, parts: &[&Quantity]) -> bool {
-    const NEAR: usize = 40;
-    let flow = &context.report.text;
-    let (Some(whole), Some(last)) = (whole, parts.last()) else { return true };
-    let end = flow.range_of(last.place).end;
-    let range = flow.range_of(whole.place).start..(end + NEAR).min(flow.len());
-    ["撤", "并案", "合并", "补正", "重复"].iter().any(|word| flow.find(range.clone(), word).is_some())
 }
 
 /// The cells that a number is meant to equal, where there is one reading.

@@ -1,9 +1,13 @@
 //! The organ's own name, written otherwise than in the title.
 
+use std::ops::Range;
+
 use super::{places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::dates::year_at;
+use crate::text::flow::Flow;
 use crate::text::fold::{folded, is_han};
 use crate::text::message::Message;
 use crate::text::slip::{Slip, slip_between, slips_in};
@@ -99,6 +103,17 @@ rule! {
     /// ```passes
     /// organ = 青禾县市场监督管理局
     /// section 1 + 落实临江市市场监督管理局的要求，青禾县市场监管局网站按月更新。
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县科技和工业局
+    /// section 6 + 没有其他需要报告的事项。青禾县科技与工业局2025年1月16日
+    /// → 青禾县科技与工业局
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县科技和工业局
+    /// section 1 + 青禾县科技与工业局按月公开信息。
     /// ```
     ///
     /// ```passes
@@ -394,7 +409,10 @@ fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
             let mut certain = slips.filter(|(range, slip)| {
                 // 市市中区, 辖区内内蒙古…: the first character may be of the word before.
                 let first = matches!(slip, Slip::Wrong(0) | Slip::Doubled(0));
-                !first && is_of_this(&name, flow.slice(range.clone()), *slip)
+                let written = flow.slice(range.clone());
+                let signs = || signs(flow, range);
+                !first
+                    && (is_of_this(&name, written, *slip) || is_joined_otherwise(&name, written) && signs())
             });
             certain.next().map(|(range, _)| (range, own))
         })
@@ -407,6 +425,26 @@ fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
     );
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, wrong)))
+}
+
+/// Whether a full name has another word for 和 in it. In a sentence it may be said so; who signs writes the name as it is.
+fn is_joined_otherwise(name: &[char], written: &[char]) -> bool {
+    const JOINS: &str = "和与及";
+    const SHORTEST: usize = 8;
+    let joins = |(own, other): (&char, &char)| own == other || JOINS.contains(*own) && JOINS.contains(*other);
+    name.len() == written.len() && name.len() >= SHORTEST && name.iter().zip(written).all(joins)
+}
+
+/// Whether a name stands behind a full stop and before a date, as in a signature that runs on in the text: 二〇一一年元月二十日.
+fn signs(flow: &Flow, name: &Range<usize>) -> bool {
+    const LONGEST: usize = 8;
+    let begins = flow.starts_piece(name.start)
+        || name.start.checked_sub(1).and_then(|before| flow.chars.get(before)) == Some(&'。');
+    let day = |(_, after): (i32, usize)| {
+        let rest = flow.slice(after..(after + LONGEST).min(flow.len()));
+        rest.first() == Some(&'年') && rest.contains(&'月') && rest.contains(&'日')
+    };
+    begins && year_at(flow, name.end).is_some_and(day)
 }
 
 /// Whether what was written with a slip can be no other organ's and no other place's name.
