@@ -9,7 +9,8 @@ can_install() {
 }
 
 install_packages() {
-	DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends --no-remove "$@" >&2
+	DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=60 \
+		install -q -y --no-install-recommends --no-remove "$@" >&2
 }
 
 if [ -z "$(find_browser)" ] && can_install; then
@@ -32,7 +33,7 @@ if [ -z "${GOUJI_CHROMIUM:-}" ] && [ "$(find_test_browser)" = "$(find_browser)" 
 	if [ -n "$version" ]; then
 		echo "set-up: installing the browser's engine without windows, for faster browser tests" >&2
 		{ install_packages "chromium-headless-shell=$version" 2>/dev/null ||
-			{ apt-get update -q && install_packages "chromium-headless-shell=$version"; }; } >/dev/null 2>&1 ||
+			{ apt-get -o Acquire::http::Timeout=20 update -q && install_packages "chromium-headless-shell=$version"; }; } >/dev/null 2>&1 ||
 			echo "set-up: it cannot be had here; the whole browser runs the tests" >&2
 	fi
 fi
