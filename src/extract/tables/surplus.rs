@@ -15,6 +15,9 @@ const MOST_BESIDE: usize = 2;
 /// In so many rows more than with any other choice the sums must hold.
 const MARGIN: usize = 2;
 
+/// Rows in which several numbers add up are at least so many: one number beside its own total adds up in any order.
+const LEAST_TELLING: usize = 2;
+
 /// Of rows with so many values, which are the form's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surplus {
@@ -84,7 +87,14 @@ fn kept(rows: &[&[Option<i64>]], count: usize, width: usize, total: usize) -> Op
     let (best, _) = choices.iter().find(|(_, hold)| *hold == most)?;
     let same = |other: &[usize]| rows.iter().all(|row| picked(row, best) == picked(row, other));
     let told = choices.iter().all(|(places, hold)| hold + MARGIN <= most || same(places));
-    (most * 5 >= rows.len() * 4 && told).then(|| best.clone())
+    let several = |row: &[Option<i64>]| {
+        let values = picked(row, best).unwrap_or_default();
+        values.iter().enumerate().filter(|(place, value)| *place != total && **value != 0).count() > 1
+    };
+    let telling: Vec<bool> = rows.iter().filter(|row| several(row)).map(|row| holds(row, best)).collect();
+    let held = telling.iter().filter(|holds| **holds).count();
+    let certain = held >= LEAST_TELLING && (telling.len() - held) * 2 <= held;
+    (most * 5 >= rows.len() * 4 && told && certain).then(|| best.clone())
 }
 
 /// All ways to choose so many places of others, each ascending.
@@ -145,5 +155,10 @@ mod tests {
         assert_eq!(told(none), None);
         let alike: &[&[i64]] = &[&[1, 0, 1, 1], &[0, 0, 0, 0], &[0, 0, 0, 0], &[0, 0, 0, 0], &[1, 2, 0, 3]];
         assert_eq!(told(alike), None);
+        // The total before the last part: one number is its own total in any order, and the row of two parts is not.
+        let turned: &[&[i64]] = &[&[0, 5, 5, 7], &[0, 7, 7, 8], &[0, 0, 0, 2], &[0, 3, 3, 1], &[2, 9, 7, 4]];
+        assert_eq!(told(turned), None);
+        let single: &[&[i64]] = &[&[0, 5, 5, 7], &[0, 7, 7, 8], &[0, 0, 0, 2], &[0, 3, 3, 1], &[0, 9, 9, 4]];
+        assert_eq!(told(single), None);
     }
 }
