@@ -5,7 +5,6 @@ mod book;
 mod csv;
 mod gather;
 mod html;
-mod json;
 mod many;
 mod numbers;
 mod pages;
@@ -261,7 +260,7 @@ impl Form {
         let mut out = Vec::with_capacity(1 << 16);
         match self.format {
             Format::Text => text::print(&mut out, outcome, self.language, self.style)?,
-            Format::Json if self.one => json::print(&mut out, outcome)?,
+            Format::Json if self.one => serde_json::to_writer_pretty(&mut out, outcome)?,
             Format::Json | Format::JsonLines => serde_json::to_writer(&mut out, outcome)?,
             Format::Csv => csv::print(&mut out, outcome)?,
             Format::Html => html::print(&mut out, outcome, self.language)?,

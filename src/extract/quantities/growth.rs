@@ -147,26 +147,14 @@ fn told(mention: &Mention, year: Option<i32>) -> Option<Direction> {
 
 /// The direction that a word of change says.
 fn direction(window: &Window, word: &Token) -> Option<Direction> {
-    const UP: [&str; 12] = [
-        "增加",
-        "增长",
-        "上升",
-        "提高",
-        "增幅",
-        "增多",
-        "增",
-        "升",
-        "增长率",
-        "增加率",
-        "上升率",
-        "增长幅度",
-    ];
-    const DOWN: [&str; 11] =
-        ["减少", "下降", "回落", "降低", "降幅", "减", "降", "下降率", "减少率", "降低率", "下降幅度"];
+    const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "增幅", "增多", "增", "升"];
+    const DOWN: [&str; 7] = ["减少", "下降", "回落", "降低", "降幅", "减", "降"];
     let text = window.stream.text(word.start, word.end);
-    if UP.contains(&text.as_str()) {
+    // 增长率, 下降幅度.
+    let text = ["率", "幅度"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
+    if UP.contains(&text) {
         Some(Direction::Up)
-    } else if DOWN.contains(&text.as_str()) {
+    } else if DOWN.contains(&text) {
         Some(Direction::Down)
     } else {
         None

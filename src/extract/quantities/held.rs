@@ -2,6 +2,7 @@
 
 use super::labels::Window;
 use super::mention::Mention;
+use crate::text::fold::is_han;
 
 /// All activities of a kind: how they are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +70,7 @@ fn without_all(text: &str) -> (String, bool) {
 fn behind(rest: &Window) -> String {
     const LONGEST: usize = 16;
     let text = rest.stream.text(rest.from, rest.to.min(rest.from + LONGEST + 1));
-    let clause = text.split(|c: char| !('\u{3400}'..='\u{9fff}').contains(&c)).next().unwrap_or_default();
+    let clause = text.split(|c: char| !is_han(c)).next().unwrap_or_default();
     without_all(clause).0
 }
 
@@ -81,5 +82,5 @@ fn is_activity(what: &str) -> bool {
     (4..=16).contains(&length)
         && KINDS.iter().any(|kind| what.ends_with(kind))
         && !SEVERAL.iter().any(|word| what.contains(word))
-        && what.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || "\"“”".contains(c))
+        && what.chars().all(|c| is_han(c) || "\"“”".contains(c))
 }

@@ -1,6 +1,7 @@
 //! What the words of a clause say that its number counts.
 
 use crate::form::{ColumnId, ColumnRole, Role, RowId};
+use crate::text::fold::is_han;
 
 use super::context::State;
 use super::counted::{Cases, Topic, received};
@@ -48,8 +49,7 @@ impl<'a> Window<'a> {
         for (start, end) in ends {
             let mut run = at;
             for index in at..start.max(at) {
-                let chinese =
-                    self.stream.character(index).is_some_and(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+                let chinese = self.stream.character(index).is_some_and(|c| is_han(c));
                 if !chinese {
                     if index > run {
                         runs.push((run, index));

@@ -65,7 +65,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// section 1 + 申请人张某、李某某申请公开征地信息，申请人许可后查阅，申请人陈述理由，村民张贴公告，申请人可拨打电话13800138000。
+    /// section 1 + 申请人张某、李某某申请公开征地信息，申请人许可后查阅，申请人陈述理由，听取当事人陈述、申辩，申请人陆续提出申请，申请人范围、条件明确，村民张贴公告，申请人可拨打电话13800138000。
     /// ```
     ///
     /// ```passes
@@ -139,21 +139,30 @@ fn check(context: &Context) -> Vec<Finding> {
 const APPLICANTS: [&str; 9] =
     ["申请人", "当事人", "举报人", "信访人", "投诉人", "原告", "市民", "村民", "居民"];
 
-/// The full name of an applicant: 申请人张志远申请公开…. Hidden names (张某) are none.
+/// The full name of an applicant who does something: 申请人张志远申请公开…. Hidden names (张某) are none; what applicants do
+/// or have may begin as a name does (当事人陈述、申辩, 申请人范围).
 fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
-    // Frequent family names that begin no other word behind 申请人.
+    // The most frequent family names.
     const FAMILIES: &str = "王李张刘陈杨黄赵吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭曾萧袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范\
                             廖贾韦邹孟熊秦邱尹薛闫侯陶黎贺郝龚邵钱戴莫欧阳";
-    const GOES_ON: [&str; 12] =
+    // Those of them with which other words begin: 陈述, 许可, 范围, 陆续, 谢绝, 张贴, 杜绝, 钱款, 贺信, 唐突, 莫名, 曾经, 阳光.
+    const BEGIN_WORDS: &str = "陈许范陆谢张杜钱贺唐莫曾阳";
+    const WORDS: [&str; 14] = [
+        "陈述", "许可", "许多", "范围", "陆续", "谢绝", "张贴", "杜绝", "钱款", "贺信", "唐突", "莫名",
+        "曾经", "阳光",
+    ];
+    const ACTS: [&str; 12] =
         ["申请公", "申请的", "申请政", "提出", "提交", "向我", "要求", "不服", "就", "因", "诉", "通过"];
     let flow = &context.report.text;
     let name = APPLICANTS.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let start = at + word.chars().count();
-            let family = flow.chars.get(start).is_some_and(|c| FAMILIES.contains(*c));
-            // 村民、居民 are spoken of in many ways; who is named is said to have done something.
-            let of_all = matches!(*word, "市民" | "村民" | "居民");
-            [3, 2].into_iter().filter(|_| family).find_map(|length| {
+            let first = flow.chars.get(start).filter(|c| FAMILIES.contains(**c))?;
+            if WORDS.iter().any(|word| flow.has(start, word)) {
+                return None;
+            }
+            let shortest = if BEGIN_WORDS.contains(*first) { 3 } else { 2 };
+            (shortest..=3).rev().find_map(|length| {
                 let end = start + length;
                 let given = flow.slice(start + 1..end);
                 let whole = end <= sentence.end
@@ -161,9 +170,7 @@ fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
                     && given
                         .iter()
                         .all(|c| is_han(*c) && !"某甲乙丙申提向要不就因诉通的等和与在于".contains(*c));
-                let marked = !of_all && flow.chars.get(end).is_some_and(|c| "(,、".contains(*c));
-                let acts = GOES_ON.iter().any(|words| flow.has(end, words)) || flow.has(end, "(");
-                (whole && (marked || acts)).then_some(start..end)
+                (whole && ACTS.iter().any(|words| flow.has(end, words))).then_some(start..end)
             })
         })
     })?;
