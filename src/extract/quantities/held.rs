@@ -70,7 +70,7 @@ fn without_all(text: &str) -> (String, bool) {
 fn behind(rest: &Window) -> String {
     const LONGEST: usize = 16;
     let text = rest.stream.text(rest.from, rest.to.min(rest.from + LONGEST + 1));
-    let clause = text.split(|c: char| !is_han(c)).next().unwrap_or_default();
+    let clause = text.split(|c| !is_han(c)).next().unwrap_or_default();
     without_all(clause).0
 }
 

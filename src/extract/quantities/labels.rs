@@ -49,7 +49,7 @@ impl<'a> Window<'a> {
         for (start, end) in ends {
             let mut run = at;
             for index in at..start.max(at) {
-                let chinese = self.stream.character(index).is_some_and(|c| is_han(c));
+                let chinese = self.stream.character(index).is_some_and(is_han);
                 if !chinese {
                     if index > run {
                         runs.push((run, index));

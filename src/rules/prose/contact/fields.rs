@@ -37,7 +37,10 @@ struct Field {
 
 /// What is wrong with the field that begins at a place.
 pub(super) fn fault(flow: &Flow, at: usize) -> Option<Fault> {
-    let field = field(flow, at)?;
+    // 电话、邮编：…、…: one colon for several fields.
+    let shared =
+        at.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(|c| "、/和及".contains(*c));
+    let field = field(flow, at).filter(|_| !shared)?;
     let value = value(flow, field.value);
     let range = at..value.end;
     match (field.kind, kind(flow, &value)) {
