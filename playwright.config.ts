@@ -16,6 +16,8 @@ export default defineConfig({
   fullyParallel: true,
   // As many as the smallest machine has cores: three took as long as two, and each test longer.
   workers: 2,
+  // A browser that hangs is told from a fault of the page by a second try, which is printed as such.
+  retries: process.env.CI ? 1 : 0,
   // Generous: the tests also have to pass on a machine that is busy with other work.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -178,7 +178,7 @@ test("the same ways do reach the server from a page without a policy: what is st
       .poll(() => reached.includes(way), { timeout: 20_000, intervals: [20] })
       .toBe(true)
       .catch(() => missed.push(name));
-    await page.close();
+    // Not closed here: a page that is closed while its form goes on to another page hangs in the engine now and then.
   }
   await context.close();
   expect(missed).toEqual([]);
@@ -198,6 +198,13 @@ for (const [name, code] of Object.entries(free)) {
     await page.goto("/gouji.html");
     await attempt(page, code);
     await expect.poll(() => reached).toContain("/way");
+    // Arrived before it is closed, in its own window or in another: in between the engine hangs now and then.
+    const arrived = () =>
+      page
+        .context()
+        .pages()
+        .filter((each) => each.url().endsWith("/way"));
+    await expect.poll(() => arrived().length).toBe(1);
     await page.close();
   });
 }
