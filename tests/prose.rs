@@ -91,7 +91,6 @@ fn a_work_report_with_the_period_of_the_year_before() {
         "published-late",
         "section-empty",
         "section-missing",
-        "title-wrong",
     ];
     assert_eq!(warnings("bureau-work-report-novalid.txt"), rules(&expected));
 }

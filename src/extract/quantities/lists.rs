@@ -332,6 +332,8 @@ impl<'q> Reading<'q> {
         let last = left.tokens.len().saturating_sub(1);
         let begins_anew = |(at, token): (usize, &Token)| match token.word() {
             // 机构职能类信息共1条 is a part; 共1条 and 共公开信息1条 are not.
+            // 计生信息3条: 计 is a total right before the number only.
+            Some(Word::Total) if left.is(token, "计") && token.end != left.to => false,
             Some(Word::Total) => {
                 at < last
                     || token.end != left.to

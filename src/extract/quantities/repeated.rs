@@ -41,6 +41,8 @@ pub(super) struct Counted {
     kinds: bool,
     /// Whether 主动公开政府信息 is said of it.
     open: bool,
+    /// It may be all since the beginning: 截至年底，累计公开….
+    cumulative: bool,
 }
 
 impl Counted {
@@ -103,7 +105,9 @@ pub(super) fn counted(
         }
         let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开");
         let part = whole.get(mention.quantity).copied().flatten();
-        Some((Counted { quantity: mention.quantity, thing, kinds, open }, part, mention.says(Word::Among)))
+        let cumulative = is_cumulative(mention);
+        let counted = Counted { quantity: mention.quantity, thing, kinds, open, cumulative };
+        Some((counted, part, mention.says(Word::Among)))
     };
     let found: Vec<(Counted, Option<usize>, bool)> = mentions.iter().filter_map(thing).collect();
     // 公开政府信息100条: what an outlet is a part of, whether its own words say that it is of the whole year or not.
@@ -131,6 +135,15 @@ pub(super) fn counted(
         (_, part) => part.is_none() && !among,
     };
     found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
+}
+
+/// 截至2024年底，累计公开信息5100条, 累计公开信息5100条: it may be all since the beginning, unless its year stands with it.
+fn is_cumulative(mention: &Mention) -> bool {
+    let between = &mention.between;
+    let says = |word: &str| between.tokens.iter().any(|token| between.is(token, word));
+    let summed = ["累计", "累计共", "总数", "总量"].into_iter().any(says);
+    let until = ["截至", "截止", "至", "到"].into_iter().any(says);
+    summed && (until || !between.tokens.iter().any(is_of_year))
 }
 
 /// 主动公开8条公示公告: what was published stands behind the number, and it is not information altogether.
@@ -170,7 +183,12 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
             (true, true) => true,
             (false, false) => value(first) == value(own),
         };
-        if !agree && unit(first) == unit(own) {
+        let over_time = match (first.cumulative, own.cumulative) {
+            (true, false) => value(first) >= value(own),
+            (false, true) => value(own) >= value(first),
+            _ => false,
+        };
+        if !agree && !over_time && unit(first) == unit(own) {
             repeated.push(Repeated { first: first.quantity, second: own.quantity });
         }
     }
@@ -184,7 +202,8 @@ fn exceeded(firsts: &[&Counted], quantities: &[Quantity]) -> Option<Repeated> {
     let unit = |own: &Counted| quantities.get(own.quantity).map(|each| each.unit);
     let whole = firsts.iter().find(|each| each.open && each.thing == Thing::Whole(Verb::Open))?;
     let above = |each: &&&Counted| {
-        let within = matches!(each.thing, Thing::Outlet(_)) && each.open;
+        let within =
+            matches!(each.thing, Thing::Outlet(_)) && each.open && (!each.cumulative || whole.cumulative);
         // 网站主动公开信息17430条 beside 主动公开政府信息130条: not all that a site shows is government information.
         let named = quantities.get(each.quantity).is_some_and(|own| own.phrase.contains("政府信息"));
         let near = value(each) <= value(whole).map(|whole| whole.saturating_mul(2));

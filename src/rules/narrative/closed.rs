@@ -173,7 +173,12 @@ pub(super) fn is_rough(context: &Context, quantity: &Quantity) -> bool {
 /// Whether the last part is said to be what the others leave: 其余12条, 其他方式公开59条.
 pub(super) fn ends_in_rest(parts: &[&Quantity]) -> bool {
     const RESTS: [&str; 5] = ["其余", "剩余", "余下", "其他方式", "其它方式"];
-    parts.last().is_some_and(|last| RESTS.iter().any(|word| folded(&last.phrase).starts_with(word)))
+    parts.last().is_some_and(|last| {
+        let phrase = folded(&last.phrase);
+        // 以其他方式公开59条.
+        let words = ["以", "用", "通过"].iter().find_map(|by| phrase.strip_prefix(by)).unwrap_or(&phrase);
+        RESTS.iter().any(|word| words.starts_with(word))
+    })
 }
 
 /// Whether the sentence of a list, or the one behind it, speaks of requests withdrawn or joined.
@@ -268,6 +273,19 @@ pub(super) fn goes_on_behind(context: &Context, list: &List, lacks: i64) -> bool
         sum += each.numeral.integer().unwrap_or(0);
         sum == lacks && count >= FEWEST
     })
+}
+
+/// Whether the part that a list lacks stands right behind it, in its sentence, counted in another unit: 网站34条，公众号215条，
+/// 答复群众14件.
+pub(super) fn goes_on_in_another_unit(context: &Context, list: &List, lacks: i64) -> bool {
+    let quantities = &context.report.narrative.quantities;
+    let next = list.parts.last().and_then(|at| Some((quantities.get(*at)?, quantities.get(at + 1)?)));
+    let Some((last, next)) = next.filter(|(last, next)| last.paragraph == next.paragraph) else {
+        return false;
+    };
+    let flow = &context.report.text;
+    let between = flow.slice(flow.range_of(last.place).end..flow.range_of(next.place).start);
+    next.numeral.integer() == Some(lacks) && !between.iter().any(|c| "。;!?".contains(*c))
 }
 
 /// Whether what the parts miss stands among them as a number that has lost its unit: 甲2件，乙1其他3件.

@@ -271,8 +271,15 @@ fn misrounded(context: &Context, bases: &Bases, shares: &[&Share]) -> Option<Fin
         format!("正文所列比例与件数差一个末位：{shown}"),
         format!("Shares in the text are off by one in the last digit: {shown}"),
     );
-    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    let finding = Finding::new(bearable(context, by_last_digit(&wrong)), message);
     Some(finding.at_places(wrong.iter().map(|(said, _)| said.share.place)))
+}
+
+/// How much it says that shares are off by one in their last digit: where that is a hundredth of a percent, nothing that
+/// anybody has to correct.
+fn by_last_digit(wrong: &[(Said, i64)]) -> Severity {
+    let fine = wrong.iter().all(|(said, _)| said.share.numeral.scale >= 2);
+    if fine { Severity::Notice } else { Severity::Warning }
 }
 
 /// Shares with decimals that are not those of their numbers as one rounds (8.6% for 8.54%, 53.6% for 53.66%), where the
@@ -309,7 +316,7 @@ fn inexact(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<F
             format!("正文所列比例没有按四舍五入取到末位：{shown}"),
             format!("Shares in the text are not rounded to their last digit: {shown}"),
         );
-        let finding = Finding::new(bearable(context, Severity::Warning), message);
+        let finding = Finding::new(bearable(context, by_last_digit(&wrong)), message);
         findings.push(finding.at_places(wrong.iter().map(|(said, _)| said.share.place)));
     }
     findings

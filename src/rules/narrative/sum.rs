@@ -21,8 +21,9 @@ use super::closed::{
 };
 use super::{bearable, wording};
 use explained::{
-    divides_first_part, goes_on_outside, has_part_above, is_answered, is_complete_before, is_nested,
-    is_of_more, may_have_more, may_include_carried, part_above, repeats_whole, shares_follow_from_sum,
+    divides_first_part, goes_on_outside, has_part_above, is_all_in_each, is_answered, is_complete_before,
+    is_nested, is_of_more, may_have_more, may_include_carried, part_above, repeats_whole,
+    shares_follow_from_sum,
 };
 
 rule! {
@@ -280,6 +281,7 @@ fn broken<'a>(
     }
     if is_complete_before(context, &parts, &values, total)
         || is_nested(&values, total)
+        || is_all_in_each(&parts, &values, total)
         || repeats_whole(&parts, &values, total, &stands)
         || divides_first_part(list, quantities, share_of, total)
     {

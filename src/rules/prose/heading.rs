@@ -120,6 +120,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for section in report.sections.iter().filter(|section| section.found) {
         let heading = &section.heading;
+        let mut own = severity;
         let message = if numbered_twice(report, section) {
             Message::new(
                 format!("标题“{heading}”的序号写了两次"),
@@ -131,6 +132,10 @@ fn check(context: &Context) -> Vec<Finding> {
                 format!("The heading “{heading}” has a slip; the form's is “{right}”"),
             )
         } else if let Some(right) = of_the_older_form(report, section) {
+            // 工作的基本情况 says what 总体情况 does.
+            if section.number == 1 && heading.contains("基本情况") {
+                own = Severity::Notice;
+            }
             Message::new(
                 format!("标题“{heading}”是旧格式的，2019年度起的格式是“{right}”"),
                 format!("The heading “{heading}” is that of an older form; since 2019 it is “{right}”"),
@@ -139,7 +144,7 @@ fn check(context: &Context) -> Vec<Finding> {
             continue;
         };
         let at = places(report, heading_range(report, section));
-        findings.push(Finding::new(severity, message).at_places(at));
+        findings.push(Finding::new(own, message).at_places(at));
     }
     findings.extend(in_the_list(context, severity));
     findings

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 
 /// A mark of a point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,10 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
         return (follows && !more).then_some(()).and_then(|()| mark(value, Style::Ordinal, length + 1));
     }
     let (value, length) = han(flow, index)?;
+    // 三)平台建设 at the beginning of a line: its first bracket is lost.
+    if flow.starts_piece(index) && at(length) == Some(')') && at(length + 1).is_some_and(is_han) {
+        return mark(value, Style::Bracketed, length + 1);
+    }
     let style = match at(length)? {
         '是' if !flow.has(index + length, "是一") => Style::Is,
         '要' => Style::Must,

@@ -15,7 +15,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 标题应当是“政府信息公开工作年度报告”（“政府信息公开年度报告”“年报”也可以），而不是“工作报告”“工作总结”，年份只写一次；发布的应当是报告本身，
+    /// 标题应当是“政府信息公开工作年度报告”（“政府信息公开年度报告”“年报”也可以），而不是“情况报告”“工作总结”，年份只写一次；只少“年度”的“工作报告”给提示；发布的应当是报告本身，
     /// 而不是报送报告的函。
     ///
     /// # 为什么
@@ -24,8 +24,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// The title calls the report an annual report (年度报告, 年报), not a work report or a summary, with its year
-    /// once, and it is the title of the report itself, not of a letter that submits it.
+    /// The title calls the report an annual report (年度报告, 年报), not a report on the state of work or a summary, with its
+    /// year once (a work report without 年度 is worth a notice), and it is the title of the report itself, not of a letter that submits it.
     ///
     /// # Why
     ///
@@ -174,6 +174,16 @@ rule! {
     }
 }
 
+/// The report's kind where only 年度 is left out of it.
+const WORK_REPORT: &str = "工作报告";
+/// The first year with a form that names the report.
+const FIRST_OF_FORM: i32 = 2019;
+
+/// How much a name says: 工作报告 lacks 年度 and nothing else, which officials let pass with a remark.
+fn usual(kind: &str) -> Severity {
+    if kind == WORK_REPORT { Severity::Notice } else { Severity::Warning }
+}
+
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
@@ -201,11 +211,17 @@ fn check(context: &Context) -> Vec<Finding> {
             .into_iter()
             .find(|kind| words.contains(kind));
         let annual = words.contains("年度报告") || words.contains("年报") || words.contains("年度工作报告");
+        let yearly_before_the_form = context.report.year.is_some_and(|year| year < FIRST_OF_FORM)
+            && kind == Some(WORK_REPORT)
+            && text.contains("年度");
+        if yearly_before_the_form {
+            return findings;
+        }
         if let Some(kind) = kind.filter(|_| !annual) {
             let written = words.find(kind).and_then(|at| words.get(..at + kind.len())).unwrap_or(words);
             findings.push(
             Finding::new(
-                bearing.words(Severity::Warning),
+                bearing.words(usual(kind)),
                 Message::new(
                     format!("标题写的是“{written}”，应当是“政府信息公开工作年度报告”"),
                     format!(
@@ -233,8 +249,9 @@ fn check(context: &Context) -> Vec<Finding> {
                 "The opening calls the report “{written}”; it should be 政府信息公开工作年度报告 (annual report)"
             ),
         );
-        findings
-            .push(Finding::new(bearing.said(Severity::Warning), message).at_places(places(report, range)));
+        let severity =
+            if written.ends_with("公开工作报告") { usual(WORK_REPORT) } else { Severity::Warning };
+        findings.push(Finding::new(bearing.said(severity), message).at_places(places(report, range)));
     }
     findings.extend(year_without_its_word(context));
     findings.extend(year_twice(context));

@@ -12,7 +12,8 @@ use crate::rules::Severity;
 use crate::rules::narrative::bases::Said;
 use crate::rules::narrative::bearable;
 use crate::rules::narrative::closed::{
-    MOST_EXAMPLES, divided_by_among, ends_in_etcetera, goes_on_behind, has_bare_number, is_cut_off, is_rough,
+    MOST_EXAMPLES, are_outlets, divided_by_among, ends_in_etcetera, goes_on_behind, goes_on_in_another_unit,
+    has_bare_number, is_cut_off, is_rough,
 };
 use crate::text::numerals::Precision;
 
@@ -20,6 +21,7 @@ use crate::text::numerals::Precision;
 pub(super) fn may_have_more(context: &Context, list: &List, parts: &[&Quantity], lacks: i64) -> bool {
     parts.last().is_some_and(|last| is_cut_off(context, last) || ends_in_etcetera(context, list, last))
         || goes_on_behind(context, list, lacks)
+        || goes_on_in_another_unit(context, list, lacks)
         || has_bare_number(context, parts, lacks)
 }
 
@@ -55,8 +57,31 @@ pub(super) fn is_complete_before(context: &Context, parts: &[&Quantity], values:
     })
 }
 
+/// 748条，其中网站131条，具体为甲类57条、乙类74条，公众号617条: what comes behind a part and divides it, before the list goes
+/// on.
+fn is_nested_within(values: &[i64], total: i64) -> bool {
+    let sum: i64 = values.iter().sum();
+    values.iter().enumerate().any(|(at, value)| {
+        let mut running = 0;
+        let inner = values.iter().skip(at + 1).zip(1..);
+        let ends = |(inner, count): (&i64, usize)| {
+            running += inner;
+            count > 1 && running == *value
+        };
+        *value > 0 && sum - value == total && inner.into_iter().any(ends)
+    })
+}
+
+/// 公开86条，其中网站86条，公众号86条: the same information in each place.
+pub(super) fn is_all_in_each(parts: &[&Quantity], values: &[i64], total: i64) -> bool {
+    are_outlets(parts) && values.iter().all(|value| *value == total)
+}
+
 /// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them, which is the first or completes the total.
 pub(super) fn is_nested(values: &[i64], total: i64) -> bool {
+    if is_nested_within(values, total) {
+        return true;
+    }
     let mut rest = 0;
     let mut before: i64 = values.iter().sum();
     values.iter().enumerate().rev().any(|(at, value)| {
@@ -204,13 +229,14 @@ pub(super) fn part_above<'a>(
         && whole.numeral.after_space.is_none()
         && !is_rough(context, whole);
     // Of another time or of a plan, it is no part of this year's.
-    let same = |each: &Quantity| {
-        !matches!(each.reason, Reason::OtherTime | Reason::Plan | Reason::Change | Reason::OtherScope)
-    };
+    let same = |each: &Quantity| !matches!(each.reason, Reason::OtherTime | Reason::Plan | Reason::Change);
+    // A part of the whole may be of a part of the organ; a whole of another organ may have parts in this one.
+    let whole_here = whole.reason != Reason::OtherScope;
     let flow = &context.report.text;
     let between = flow.slice(flow.range_of(whole.place).end..flow.range_of(part.place).start);
     let leads: String = between.iter().skip_while(|c| "，,；;（(".contains(**c)).take(2).collect();
-    let right = exact && value > total && total > 0 && leads == "其中" && same(whole) && same(part);
+    let right =
+        exact && value > total && total > 0 && leads == "其中" && same(whole) && same(part) && whole_here;
     (right && !is_of_more(context, at, value) && divided_by_among(context, list, &[part])).then(|| Break {
         parts: vec![part],
         sum: value,

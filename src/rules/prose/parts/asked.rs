@@ -128,14 +128,15 @@ fn is_of_the_people(flow: &Flow, at: usize) -> bool {
     ends && whose.iter().any(|word| flow.find(clause.clone(), word).is_some())
 }
 
-/// Whether a sentence says that nothing was charged, in whatever part.
+/// Whether a sentence says that nothing was charged, or a heading names fees, in whatever part.
 fn tells_of_fees(report: &Report) -> bool {
+    const HEADS: [&str; 4] = ["收费及减免", "收费和减免", "收费、减免", "收费与减免"];
     const WORDS: [&str; 9] =
         ["未收取", "没有收取", "不收取", "无收取", "免费", "未收费", "没有收费", "不收费", "收费情况"];
     let flow = &report.text;
     let told =
         |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
-    ranges(report).into_iter().any(told)
+    ranges(report).into_iter().any(told) || HEADS.iter().any(|word| flow.find(0..flow.len(), word).is_some())
 }
 
 /// Whether a sentence lists the parts of the report, all of them: the list goes on nowhere.

@@ -46,6 +46,7 @@ fn year_in(flow: &Flow, range: &Range<usize>) -> Option<i32> {
 
 /// The report's own name with an older year, in the opening paragraphs.
 fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const FAR: usize = 30;
     // Under the first heading an older report may be spoken of: only what presents this one counts.
     let presents = ["现将", "现公布", "现发布", "现向社会", "特编制", "报告如下"];
     let introduces = presents.iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
@@ -64,7 +65,12 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
         let from = clause.map_or(from, |mark| from + mark + 1);
         let asked = ["做好", "要求", "上年", "较"].iter().any(|word| flow.find(from..at, word).is_some());
         let (start, stated) = year_just_before(flow, at, from)?;
-        let near = stated != year && stated.abs_diff(year) < 4;
+        // 现公布…2016年度政府信息公开工作年度报告: it is this report, however far its year is off.
+        let presented = flow.slice(start.saturating_sub(FAR).max(sentence.range.start)..start).iter().rev();
+        let clause: String = presented.take_while(|c| !",;。".contains(**c)).collect();
+        let clause: String = clause.chars().rev().collect();
+        let presented = presents.iter().any(|word| clause.contains(word));
+        let near = stated != year && (stated.abs_diff(year) < 4 || presented);
         (near && !notice && !asked).then_some(start..annual + 4)
     })
 }
