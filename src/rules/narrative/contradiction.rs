@@ -12,6 +12,7 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
+use super::balance::unbalanced;
 use super::in_force::fewer_in_force_than_issued;
 use super::listed_twice::listed_twice;
 use super::zero::answered_though_none;
@@ -22,7 +23,7 @@ rule! {
     ///
     /// 正文用话说出的结论与数字不矛盾：“未收到申请”而新收不为 0；“没有行政复议、行政诉讼”而第四部分的表不全为 0；“均获维持”而有纠正、其他结果
     /// 或尚未审结的案件；“全部办结”而有结转下年度的申请；说到一起复议或诉讼案件的结果，而第四部分的表里没有案件。正文两处说同一件事（同一种申请、同一个公开渠道、同一类公开属性、全部公开的信息）而件数不同的，在表格无法判断时也报；一次列举里同一类信息列了两次的，收到申请 0 件而又写均已答复的，也报。
-    /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。没有写到废止，而现行有效的文件比本年制发的还少的，也报。
+    /// 主动公开的信息还没有本年制发的规章和规范性文件多的，也报：这些文件都应当主动公开。没有写到废止，而现行有效的文件比本年制发的还少的，也报；没有表格可比时，一句话里新收加上年结转与办结加结转下年度不相等的，也报。
     ///
     /// “按时办结率100%”不表示没有结转，不报。
     ///
@@ -38,7 +39,8 @@ rule! {
     /// of publication, one class of openness, all that was published), where no table decides; one kind of information
     /// twice in a list; no request received and all of them answered; and fewer items published than normative
     /// documents issued, all of which must be published; and fewer documents in force than issued where none is said to
-    /// have been repealed.
+    /// have been repealed; and, where there is no table, what came in beside what was closed and carried over in one
+    /// sentence.
     ///
     /// # Why
     ///
@@ -115,6 +117,12 @@ rule! {
     /// → 没有写到废止
     /// ```
     ///
+    /// ```breaks
+    /// without table t3
+    /// section 1 = 新收政府信息公开申请8件，上年结转0件，办结0件，结转下年度0件。
+    /// → 两边应当相等
+    /// ```
+    ///
     /// ```passes
     /// without table t2
     /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，废止2件，现行有效行政规范性文件3件。
@@ -180,6 +188,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));
     findings.extend(fewer_in_force_than_issued(context, &expected));
+    findings.extend(unbalanced(context, &expected));
     findings
 }
 

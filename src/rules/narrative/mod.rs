@@ -2,6 +2,7 @@
 
 mod account;
 mod annexed;
+mod balance;
 mod bases;
 mod blank;
 mod closed;

@@ -1,5 +1,7 @@
 //! The organ's own name, written otherwise than in the title.
 
+mod doubled;
+
 use std::ops::Range;
 
 use super::{places, ranges};
@@ -8,7 +10,7 @@ use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
-use crate::text::fold::{folded, is_han};
+use crate::text::fold::folded;
 use crate::text::message::Message;
 use crate::text::slip::{Slip, slip_between, slips_in};
 
@@ -156,90 +158,14 @@ rule! {
 }
 
 fn check(context: &Context) -> Vec<Finding> {
-    let Some(organ) = &context.report.organ else { return Vec::new() };
+    let Some(organ) = &context.report.organ else { return doubled::unnamed(context).into_iter().collect() };
     signature(context, organ)
         .or_else(|| mistyped(context, organ))
         .into_iter()
         .chain(left_out(context, organ))
         .chain(in_the_text(context, organ))
-        .chain(doubled(context, organ))
+        .chain(doubled::find(context, organ))
         .collect()
-}
-
-/// 青禾乡乡人民政府, 青禾镇镇严格…: the last character of the organ's or its place's name once too often.
-fn doubled(context: &Context, organ: &Organ) -> Option<Finding> {
-    /// What goes on behind a name. 镇长, 县级, 市场, 局域网 are words of their own.
-    const GOES_ON: [&str; 36] = [
-        "人民政府",
-        "政府",
-        "党委",
-        "委员会",
-        "严格",
-        "认真",
-        "坚持",
-        "全面",
-        "积极",
-        "深入",
-        "高度",
-        "按照",
-        "根据",
-        "紧",
-        "主动",
-        "不断",
-        "持续",
-        "共",
-        "没有",
-        "未",
-        "在",
-        "通过",
-        "以习",
-        "围绕",
-        "将",
-        "依",
-        "收到",
-        "无",
-        "2",
-        ",",
-        "。",
-        ";",
-        "、",
-        "》",
-        "\"",
-        ")",
-    ];
-    let report = context.report;
-    let flow = &report.text;
-    // 岚县县政府: with a name of one character the county is never called without its suffix.
-    let place = organ.own_place().or_else(|| organ.place()).filter(|place| place.chars().count() >= 3);
-    let whole = || organ.folded.split('(').next().filter(|name| name.ends_with(['局', '厅']));
-    // 水利局局政府信息…: the second one is the government's.
-    const BODIES: usize = 4;
-    let (range, unit) = place.into_iter().chain(whole()).find_map(|name| {
-        let follows = GOES_ON.get(if name.ends_with(['局', '厅']) { BODIES } else { 0 }..)?;
-        let unit = if name.ends_with("街道") { "街道" } else { last(name)? };
-        let twice = format!("{name}{unit}");
-        let length = twice.chars().count();
-        let goes_on = |at: usize| follows.iter().find(|words| flow.has(at + length, words));
-        ranges(report).into_iter().find_map(|(_, range)| {
-            flow.find_all(range.clone(), &twice).find_map(|at| {
-                let next = goes_on(at)?.chars().filter(|c| is_han(*c)).count();
-                Some((at..(at + length + next).min(range.end), unit))
-            })
-        })
-    })?;
-    let words = flow.text(range.clone());
-    let message = Message::new(
-        format!("“{words}”多了一个“{unit}”字"),
-        format!("“{words}” has “{unit}” once too often"),
-    );
-    let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)))
-}
-
-/// The last character of a name, where it tells what the name is of.
-fn last(name: &str) -> Option<&str> {
-    let (at, unit) = name.char_indices().last()?;
-    "省市县区旗州盟镇乡局厅".contains(unit).then(|| name.get(at..))?
 }
 
 /// A slip in the signature's name, where its parts tell nothing.

@@ -14,7 +14,7 @@ rule! {
     /// # 检查什么
     ///
     /// 2021年度及以后的报告不再以国办公开办函〔2019〕60号《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》为编制依据；
-    /// 开头引用的“关于做好某年政府信息公开工作年度报告……的通知”不是往年的。
+    /// 开头引用的“关于做好某年政府信息公开工作年度报告……的通知”不是往年的；只写文号的国办公开办函，是年度报告的那一份。
     ///
     /// # 为什么
     ///
@@ -23,7 +23,7 @@ rule! {
     /// # What it checks
     ///
     /// A report of 2021 or later does not rest on 国办公开办函〔2019〕60号, and the notice that asks for the report is not
-    /// that of an earlier year.
+    /// that of an earlier year. A number of that series without a name is the number of the notice on the report.
     ///
     /// # Why
     ///
@@ -35,6 +35,11 @@ rule! {
     /// ```breaks
     /// before = 根据国务院办公厅公开办《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求，现将2024年度工作情况公布如下。
     /// → 国办公开办函〔2021〕30号
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 根据国务院（国办公开办函〔2019〕51号）要求，现公布2024年度报告。
+    /// → 不是关于年度报告的通知
     /// ```
     ///
     /// ```breaks
@@ -164,7 +169,43 @@ fn check(context: &Context) -> Vec<Finding> {
         );
         findings.push(Finding::new(severity, message).at_places(places(report, at)));
     }
+    findings.extend(number_of_no_notice(context, year));
     findings
+}
+
+/// 根据国务院（国办公开办函〔2019〕51号），现公布年度报告: a number of the office that gave the form, of a notice that is not on the
+/// form. With a name beside it, the rule on quoted names compares both.
+fn number_of_no_notice(context: &Context, year: i32) -> Option<Finding> {
+    const SERIES: &str = "国办公开办函[";
+    /// The form's notices, and the one on platforms that came with the first.
+    const KNOWN: [&str; 3] = ["2019]60号", "2021]30号", "2019]61号"];
+    const NUMBER: usize = 10;
+    let report = context.report;
+    let flow = &report.text;
+    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1 && year >= 2019);
+    let at = opening.into_iter().find_map(|sentence| {
+        let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
+        let rests = ["根据", "按照", "依据"].iter().any(says)
+            && ["年度报告", "年报", "本报告"].iter().any(says)
+            && ["公布", "编制", "编写", "发布", "报告如下"].iter().any(says);
+        flow.find_all(sentence.range.clone(), SERIES).filter(|_| rests).find_map(|at| {
+            let number = at + SERIES.chars().count();
+            let end = flow.find(number..(number + NUMBER).min(sentence.range.end), "号")? + 1;
+            let written = flow.text(number..end);
+            let of_time = year_at(flow, number).is_some_and(|(stated, _)| (2019..=2021).contains(&stated));
+            let named = at.checked_sub(2).is_some_and(|before| flow.has(before, "》"));
+            (of_time && !named && !KNOWN.contains(&&*written)).then_some(at..end)
+        })
+    })?;
+    let words = quote(context.document, report, at.clone());
+    let right =
+        if year >= 2021 { "国办公开办函〔2021〕30号" } else { "国办公开办函〔2019〕60号" };
+    let message = Message::new(
+        format!("“{words}”不是关于年度报告的通知，{year}年的报告依据的是{right}"),
+        format!("“{words}” is no notice on the annual report; a report of {year} rests on {right}"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, at)))
 }
 
 /// Whether the old notice is named as a basis beside the one in force: 根据…〔2019〕60号及…〔2021〕30号要求. A sentence that

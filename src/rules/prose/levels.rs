@@ -7,6 +7,7 @@ use super::{places, quote, ranges};
 use crate::report::organ::{Organ, OrganKind, is_zone};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 /// Sentences about a wider place as the organ's own.
@@ -15,7 +16,10 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     let (own, range) = governed(context, organ)
         .or_else(|| counted(context, organ?))
         .or_else(|| system(context, organ?))
-        .or_else(|| reported_for(context, organ?))?;
+        .or_else(|| reported_for(context, organ?))
+        .or_else(|| led(context, organ))
+        .or_else(|| gathered(context, organ))
+        .or_else(|| received_for(context, organ?))?;
     let report = context.report;
     let word = report.text.text(range.clone());
     let words = quote(context.document, report, around(&report.text, &range));
@@ -137,4 +141,97 @@ fn reported_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
         unit && named.iter().any(|words| flow.has(at + 4, &format!("{year}{words}")))
     })?;
     Some((organ.name.clone(), at + 2..at + 4))
+}
+
+/// The name of a township, or what it calls itself where nothing names it.
+fn township(context: &Context, organ: Option<&Organ>) -> Option<String> {
+    match organ {
+        Some(organ) => (organ.kind == OrganKind::Township).then(|| organ.name.clone()),
+        None => {
+            const OTHERS: [&str; 6] = ["我局", "我委", "我市", "我县", "我区", "我旗"];
+            let of_others = OTHERS.iter().any(|word| !all(context, word).is_empty());
+            let own = ["我镇", "我乡", "我街道"].into_iter().find(|word| !all(context, word).is_empty());
+            own.filter(|_| !of_others).map(str::to_owned)
+        }
+    }
+}
+
+/// 组织推动全省政府信息公开工作 as what a township does: the heading of the province's report.
+fn led(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>)> {
+    const VERBS: [&str; 8] = ["推动", "推进", "指导", "组织", "统筹", "协调", "部署", "加强"];
+    const WORK: [&str; 3] = ["政府信息公开工作", "政务公开工作", "信息公开工作"];
+    const OF_OTHERS: [&str; 8] = ["会议", "要点", "考核", "推进会", "评估", "通报", "任务", "部署"];
+    const LEAD: usize = 6;
+    let name = township(context, organ)?;
+    let flow = &context.report.text;
+    let at =
+        ["全省", "全市", "全县", "全区", "全旗"].iter().flat_map(|wide| all(context, wide)).find(|at| {
+            let Some(work) = WORK.iter().find(|work| flow.has(at + 2, work)) else { return false };
+            let end = at + 2 + work.chars().count();
+            let before = flow.slice(at.saturating_sub(LEAD)..*at);
+            let led = before.iter().rposition(|c| !is_han(*c)).map_or(0, |mark| mark + 1);
+            let words: String = before.iter().skip(led).collect();
+            let begins = led > 0 && before.get(led - 1).is_some_and(|c| ")。;.".contains(*c));
+            let acts = VERBS.iter().any(|verb| words.starts_with(verb))
+                && VERBS.iter().any(|verb| words.ends_with(verb));
+            begins && acts && !OF_OTHERS.iter().any(|word| flow.has(end, word))
+        })?;
+    Some((name, at..at + 2))
+}
+
+/// 综合全区各镇、各部门信息公开情况编制 in the report of a township: the sentence of the district's.
+fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>)> {
+    const VERBS: [&str; 4] = ["综合", "汇总", "汇集", "综合了"];
+    const WHO: [&str; 5] = ["各镇", "各乡", "各街", "各部门", "各单位"];
+    const LEAD: usize = 3;
+    const NEAR: usize = 4;
+    let name = township(context, organ)?;
+    let flow = &context.report.text;
+    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    let at = opening.into_iter().find_map(|sentence| {
+        ["全市", "全县", "全区", "全旗"].iter().find_map(|wide| {
+            flow.find_all(sentence.range.clone(), wide).find(|at| {
+                let before = flow.text(at.saturating_sub(LEAD).max(sentence.range.start)..*at);
+                // 县里汇总全县各镇…: somebody else does.
+                let gathers = VERBS
+                    .iter()
+                    .filter_map(|verb| before.strip_suffix(verb))
+                    .any(|whose| whose.chars().next_back().is_none_or(|c| ",。;:由告".contains(c)));
+                gathers && WHO.iter().any(|who| flow.find(at + 2..at + 2 + NEAR, who).is_some())
+            })
+        })
+    })?;
+    Some((name, at..at + 2))
+}
+
+/// 受理向市政府提出的政府信息公开申请6件 in the report of a township or a bureau: the sentence of the government's.
+fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    const HELPS: [&str; 7] = ["协助", "配合", "转办", "转交", "交办", "转来", "移交"];
+    const RECEIVES: [&str; 3] = ["受理", "收到", "新收"];
+    const REACH: usize = 30;
+    let own = matches!(organ.kind, OrganKind::Township | OrganKind::Department) && !organ.office;
+    let flow = &context.report.text;
+    let told = context.sentences.iter().filter(|sentence| own && sentence.section >= 1);
+    let range = told.into_iter().find_map(|sentence| {
+        let says =
+            |words: &[&str]| words.iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
+        if says(&HELPS) {
+            return None;
+        }
+        flow.find_all(sentence.range.clone(), "提出的").find_map(|put| {
+            let from = put.saturating_sub(REACH).max(sentence.range.start);
+            let to = flow.slice(from..put).iter().rposition(|c| *c == '向').map(|at| from + at)?;
+            let whom = flow.text(to + 1..put);
+            let above = whom.strip_prefix(['省', '市', '县', '区', '州', '旗'])?;
+            let government = above.starts_with("政府") || above.starts_with("人民政府");
+            let received = RECEIVES.iter().any(|word| flow.find(sentence.range.start..to, word).is_some());
+            let behind = put + 3..(put + 3 + REACH).min(sentence.range.end);
+            let stop = flow.slice(behind.clone()).iter().position(|c| ",。;".contains(*c));
+            let clause = behind.start..stop.map_or(behind.end, |stop| behind.start + stop);
+            let counted = flow.find(clause.clone(), "申请").is_some()
+                && flow.slice(clause).iter().any(char::is_ascii_digit);
+            (government && received && counted).then_some(to..put)
+        })
+    })?;
+    Some((organ.name.clone(), range))
 }

@@ -258,9 +258,11 @@ fn check(context: &Context) -> Vec<Finding> {
         .flat_map(|range| between_stops(&report.text, range))
         .find_map(|range| named(&report.text, &range, number.is_some()));
     let Some((range, missing)) = list else { return Vec::new() };
+    // 收费及减免 among them: the list of the older form, whose parts need not be those of the text.
+    let older = named_fees(&report.text, &range);
     // 工作开展情况 and the like name the first part in many words.
     let only_first = matches!(missing.as_slice(), [first] if *first == PARTS[0].0);
-    let severity = if only_first { Severity::Notice } else { severity };
+    let severity = if only_first || older { Severity::Notice } else { severity };
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
@@ -494,7 +496,7 @@ const PARTS: [Part; 6] = [
 /// missing. `announced`: the sentence says how many there are, so that 等 before the number opens nothing.
 fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range<usize>, Vec<Name>)> {
     // The parts of the forms before 2019.
-    const OLDER: [&str; 6] = ["收费及减免", "收费情况", "减免", "机构", "人员", "统计表"];
+    const OLDER: [&str; 3] = ["机构", "人员", "统计表"];
     const LONGEST: usize = 600;
     if sentence.len() > LONGEST {
         return None;
@@ -504,7 +506,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     let sentence = &(sentence.start..end);
     let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
     let counted = announced && has(&["部分"]);
-    if !counted && !has(&["报告", "全文", "年报"]) {
+    if !counted && !has(&["报告", "全文", "年报", "主要内容"]) {
         return None;
     }
     let lead = ["年报由", "报告由", "全文由", "组成", "包括", "包含", "分为", "共分", "内容"]
@@ -521,6 +523,13 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
         || ends_in_others(flow, lead..last);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
+}
+
+/// Whether a list of parts names fees, as the form before 2019 did.
+fn named_fees(flow: &Flow, list: &Range<usize>) -> bool {
+    ["收费及减免", "收费和减免", "收费情况", "减免"]
+        .iter()
+        .any(|word| flow.find(list.clone(), word).is_some())
 }
 
 /// Whether 等, with a few words at most, ends a list: 行政诉讼、举报等相关数据.

@@ -272,6 +272,7 @@ fn damaged(context: &Context) -> Vec<Finding> {
 /// What was published or received in the year, counted up to a day before its end: 截止2013年12月27日，累计主动公开….
 fn counted_to_another_day(context: &Context) -> Option<Finding> {
     const REACH: usize = 60;
+    const STATED: usize = 4;
     const COUNTED: [&str; 6] = [
         "主动公开政府信息",
         "主动公开信息",
@@ -287,13 +288,21 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
         context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
             ["截至", "截止"].iter().find_map(|word| {
                 flow.find_all(sentence.range.clone(), word).find_map(|at| {
+                    // 所列数据统计时间截至2024年12月27日: the period itself.
+                    let from = at.saturating_sub(STATED).max(sentence.range.start);
+                    let before = flow.text(from..at);
+                    let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
+                    let of_period = stated.iter().any(|word| before.ends_with(word));
                     let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
                     let (date, end) = date_at(flow, start)?;
-                    let late = date.year == year && date.month == 12 && date.day < 31;
+                    let late = date.year == year
+                        && (date.month == 12 || of_period && date.month > 1)
+                        && (date.month, date.day) < (12, 31);
                     let reach = end..(end + REACH).min(sentence.range.end);
                     let counts = COUNTED.iter().any(|word| flow.find(reach.clone(), word).is_some())
                         && flow.slice(reach).iter().any(char::is_ascii_digit);
-                    (late && counts).then_some((date, at..end))
+                    (late && (counts || of_period && !is_under_other_rules(report)))
+                        .then_some((date, at..end))
                 })
             })
         })?;

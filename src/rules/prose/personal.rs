@@ -1,5 +1,7 @@
 //! Data of persons that must not be published.
 
+mod addressed;
+
 use std::ops::Range;
 
 use super::places;
@@ -12,7 +14,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有身份证号码（按校验码核对，写明是身份证号的不论校验码），没有申请人的姓名，没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
+    /// 正文中没有身份证号码（按校验码核对，写明是身份证号的不论校验码），没有申请人的姓名（写成“某某女士”“某某先生”的也是），没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
     ///
     /// # 为什么
     ///
@@ -20,7 +22,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No identity-card number (by its check digit, or as it is called one), no applicant's name, no number that is said to be that of a parcel or registered letter
+    /// No identity-card number (by its check digit, or as it is called one), no applicant's name (with 女士 or 先生, too), no number that is said to be that of a parcel or registered letter
     /// and, outside contact lines, no mobile number.
     ///
     /// # Why
@@ -32,6 +34,11 @@ rule! {
     /// ```breaks
     /// section 1 + 申请人（11010519491231002X）的申请已经答复。
     /// → 身份证号码
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 8月14日，收到某律师事务所方慧敏女士的申请，已经答复。
+    /// → 写出了申请人的姓名
     /// ```
     ///
     /// ```breaks
@@ -130,7 +137,9 @@ fn check(context: &Context) -> Vec<Finding> {
             }
         }
         findings.extend(waybill(context, &sentence.range));
-        findings.extend(applicant(context, &sentence.range));
+        findings.extend(
+            applicant(context, &sentence.range).or_else(|| addressed::find(context, &sentence.range)),
+        );
     }
     findings
 }

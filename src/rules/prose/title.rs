@@ -73,6 +73,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 根据贵办通知要求，现将2024年度政府信息公开工作情况报告如下。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 县政府办： / 本报告根据《中华人民共和国政府信息公开条例》编制。
     /// ```
     ///
@@ -381,7 +385,8 @@ fn letter(context: &Context, bearing: Bearing) -> Option<Finding> {
     let line = lines()
         .find(titled)
         .or_else(|| lines().find(|range| is_addressed(context, range)))
-        .or_else(|| addressed_in_line(context))?;
+        .or_else(|| addressed_in_line(context))
+        .or_else(|| addressed_in_words(context))?;
     let message = Message::new(
         "开头是报送年度报告的函件标题或称呼，发布的应当是报告本身",
         "The text begins as a letter that submits the report to a superior; the report itself should be published",
@@ -411,6 +416,23 @@ fn is_superior(name: &str) -> bool {
         .iter()
         .filter_map(|government| rest.strip_prefix(government))
         .any(|office| OFFICES.contains(&office))
+}
+
+/// 根据贵办的通知要求: the words of a letter to a superior in the opening.
+fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
+    const CALLED: [&str; 6] = ["贵办", "贵局", "贵厅", "贵委", "贵中心", "贵单位"];
+    const BEFORE: &str = "据照按应将报向经。,";
+    let flow = &context.report.text;
+    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    opening.into_iter().find_map(|sentence| {
+        CALLED.iter().find_map(|word| {
+            let led = |at: &usize| {
+                *at == sentence.range.start || flow.chars.get(at - 1).is_some_and(|c| BEFORE.contains(*c))
+            };
+            let at = flow.find_all(sentence.range.clone(), word).find(led)?;
+            Some(at..at + word.chars().count())
+        })
+    })
 }
 
 /// The salutation of a letter behind the title in one line: …年度报告区管委会办公室：根据….

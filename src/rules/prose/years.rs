@@ -301,7 +301,9 @@ fn reported(
     // With what a sentence goes on that reports without naming who did it: 2023年通过网站公开…, 2023年共收到….
     const VERBS: [&str; 10] =
         ["通过", "共", "主动公开", "公开", "制作", "收到", "受理", "新收", "办理", "依托"];
-    const REPORTS: [&str; 15] = [
+    const REPORTS: [&str; 17] = [
+        "信息公开发布",
+        "公开总数",
         "主动公开政府信息",
         "主动公开的",
         "主动公开信息",
@@ -368,7 +370,11 @@ fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(
     let within = sentence.range.clone().skip(1).filter(|index| flow.has(*index, "(")).filter_map(|index| {
         mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed).map(|mark| mark.range.end)
     });
-    std::iter::once(after_ordinal(flow, sentence)).chain(within).find_map(|start| {
+    // 此外，2025年我镇….
+    let first = after_ordinal(flow, sentence);
+    let joined = ["此外,", "另外,"].iter().find(|word| flow.has(first, word));
+    let first = first + joined.map_or(0, |word| word.chars().count());
+    std::iter::once(first).chain(within).find_map(|start| {
         let end = (start + LONGEST_HEADING).min(sentence.range.end);
         (start..end).find_map(|index| {
             let (year, after) = year_at(flow, index)?;

@@ -1,0 +1,82 @@
+//! Who applied, by a full name with 女士 or 先生: 收到某律师事务所方慧敏女士的申请.
+
+use std::ops::Range;
+
+use super::masked;
+use crate::rules::Severity;
+use crate::rules::prose::places;
+use crate::rules::{Context, Finding};
+use crate::text::message::Message;
+
+/// The hundred and some most frequent family names.
+const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕\
+                        丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴\
+                        莫孔汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕\
+                        季裴霍涂苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄\
+                        窦戚岑景党宫费卜冷晏席米柏宗瞿桂全佟应臧闵苟邬边卞姬仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻\
+                        苑迟邝";
+const CALLED: [&str; 2] = ["女士", "先生"];
+/// What stands right before a name.
+const BEFORE: &str = "到为由向所司局人民名对给是与系者位,:、(户社厂校院会";
+const MATTERS: [&str; 5] = ["申请", "信访", "投诉", "举报", "复议"];
+const REACH: usize = 40;
+
+/// The name in a sentence of what was received from somebody. A family name alone, or one with 某, is hidden.
+pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+    let flow = &context.report.text;
+    let name = CALLED.iter().find_map(|word| {
+        flow.find_all(sentence.clone(), word).find_map(|at| {
+            let near = at.saturating_sub(REACH).max(sentence.start)..(at + REACH).min(sentence.end);
+            let matter = MATTERS.iter().any(|word| flow.find(near.clone(), word).is_some());
+            (matter.then(|| full_name(flow.slice(sentence.start..at)))?).map(|length| at - length..at)
+        })
+    })?;
+    let shown = masked(flow.slice(name.clone()), 1, 0);
+    let message = Message::new(
+        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
+        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
+    );
+    let finding = Finding::new(context.bearing.said(Severity::Warning), message);
+    Some(finding.at_places(places(context.report, name)))
+}
+
+/// The length of the name with which words end: a family name and one or two characters, behind something that a name can
+/// follow.
+fn full_name(before: &[char]) -> Option<usize> {
+    // 张某, 各位, 女士、先生, 广大女士.
+    const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙";
+    (2..=3).rev().find(|length| {
+        let Some(from) = before.len().checked_sub(*length) else { return false };
+        let name = before.get(from..).unwrap_or_default();
+        let led = from == 0 || before.get(from - 1).is_some_and(|c| BEFORE.contains(*c));
+        let family = name.first().is_some_and(|c| FAMILIES.contains(*c));
+        let given = name.iter().all(|c| crate::text::fold::is_han(*c) && !NOT_GIVEN.contains(*c));
+        led && family && given
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::full_name;
+
+    #[test]
+    fn a_full_name_stands_behind_what_a_name_can_follow() {
+        for (before, length) in [
+            ("收到某律师事务所方慧敏", Some(3)),
+            ("我局收到王建国", Some(3)),
+            ("申请人:赵敏", Some(2)),
+            ("市民李志远", Some(3)),
+            ("收到李", None),
+            ("收到张某", None),
+            ("收到张某某", None),
+            ("收到一位", None),
+            ("各位女士、", None),
+            ("尊敬的", None),
+            ("收到申请人", None),
+            ("", None),
+        ] {
+            let characters: Vec<char> = before.chars().collect();
+            assert_eq!(full_name(&characters), length, "{before}");
+        }
+    }
+}
