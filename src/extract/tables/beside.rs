@@ -81,10 +81,13 @@ fn bands(table: &Table) -> Vec<Range<u32>> {
     let mut bands: Vec<Range<u32>> = Vec::new();
     let mut start = 0;
     let mut has_rows = false;
+    // How far down the cells of the rows above reach.
+    let mut reach = 0;
     for cells in table.cells.chunk_by(|a, b| a.row == b.row) {
         let Some(row) = cells.first().map(|cell| cell.row) else { continue };
         let labelled = labelled(cells).next().is_some();
-        let whole = !table.cells.iter().any(|cell| cell.row < row && cell.row + cell.row_span > row);
+        let whole = reach <= row;
+        reach = cells.iter().map(|cell| row.saturating_add(cell.row_span)).fold(reach, u32::max);
         if has_rows && !labelled && whole {
             bands.push(start..row);
             start = row;
@@ -110,25 +113,26 @@ fn labelled(cells: &[TableCell]) -> impl Iterator<Item = &TableCell> {
 
 /// The columns in which labels stand beside each other in a band; fewer than two where its cells reach over them.
 fn cuts(table: &Table, band: &Range<u32>) -> Vec<u32> {
-    let own = || table.cells.iter().filter(|cell| band.contains(&cell.row));
+    let at = |row: u32| table.cells.partition_point(|cell| cell.row < row);
+    let own = table.cells.get(at(band.start)..at(band.end)).unwrap_or_default();
+    let rows = || own.chunk_by(|a, b| a.row == b.row);
     let mut cuts: Vec<u32> = Vec::new();
     let mut are_beside = false;
-    let cells: Vec<TableCell> = own().cloned().collect();
-    for row in cells.chunk_by(|a, b| a.row == b.row) {
+    for row in rows() {
         let columns: Vec<u32> = labelled(row).map(|cell| cell.column).collect();
         are_beside |= columns.len() > 1;
         cuts.extend(columns);
     }
     cuts.order();
     cuts.dedup();
-    // A line over the whole table is no part of a block.
-    let alone = |cell: &TableCell| {
-        !own().any(|other| {
-            other.row == cell.row && other.column != cell.column && !other.text.trim().is_empty()
+    let over = |cell: &TableCell, cut: u32| cell.column < cut && cell.column + cell.column_span > cut;
+    // A line over the whole table, alone in its row, is no part of a block.
+    let crosses = |cut: &u32| {
+        rows().any(|row| {
+            let filled = row.iter().filter(|cell| !cell.text.trim().is_empty()).count();
+            row.iter().any(|cell| over(cell, *cut) && filled > usize::from(!cell.text.trim().is_empty()))
         })
     };
-    let over = |cell: &TableCell, cut: u32| cell.column < cut && cell.column + cell.column_span > cut;
-    let crosses = |cut: &u32| own().any(|cell| over(cell, *cut) && !alone(cell));
     if !are_beside || cuts.iter().skip(1).any(crosses) {
         cuts.truncate(1);
     }
