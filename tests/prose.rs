@@ -47,6 +47,7 @@ fn texts_that_break_off_lack_nothing() {
         "excerpt-in-sentence-isvalid.txt",
         // What the page took from its dates it took from its headings.
         "numbers-lost-isvalid.txt",
+        "excerpt-in-platforms-isvalid.txt",
     ];
     for name in excerpts {
         assert_eq!(warnings(name), rules(&[]), "{name}");
@@ -55,6 +56,13 @@ fn texts_that_break_off_lack_nothing() {
             assert!(!found.contains(rule), "{name}: {rule}");
         }
     }
+}
+
+/// What a text that breaks off has passed over stands nowhere behind its end.
+#[test]
+fn a_text_that_breaks_off_can_have_passed_over_an_aspect() {
+    let found = warnings("excerpt-passes-over-platforms-novalid.txt");
+    assert_eq!(found, rules(&["aspect-missing"]));
 }
 
 /// Fees and reviews belonged into reports under the regulation of 2007, also where all is told in two parts.

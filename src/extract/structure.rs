@@ -244,9 +244,16 @@ fn published(
             (short && !sentence).then_some((date, range))
         })
     };
+    // 发布日期：2025-01-20 as the last line, behind a text without anything else of its page.
+    let last = || {
+        let piece = flow.pieces.last()?.range.clone();
+        let named = ["发布日期:", "发布时间:"].iter().find(|name| flow.has(piece.start, name))?;
+        dated(flow, piece.start + named.chars().count()).filter(|(_, range)| range.end == piece.end)
+    };
     let least = title.and_then(|title| title.year).unwrap_or(0);
     field(Field::Published)
         .or_else(line)
+        .or_else(last)
         .or_else(|| field(Field::Written))
         .or_else(|| signature.map(|signature| (signature.date, signature.date_range.clone())))
         .filter(|(date, _)| date.year >= least && date.exists())

@@ -262,6 +262,16 @@ fn days_of_the_page_and_days_of_the_text() {
     };
     let report = structure(&document, Flow::of(&document));
     assert_eq!((organ(&report), published(&report)), ("青山市人民政府", "2018-02-28"));
+    let last = [
+        "青禾县民政局2019年政府信息公开工作年度报告",
+        "一、总体情况",
+        "公开各类信息。",
+        "发布日期：2019-12-27",
+    ];
+    assert_eq!(published(&read(&last)), "2019-12-27");
+    let needed =
+        "为做好全县2021年度政府信息公开工作年度报告发布工作，现公开2021年度青禾县政府信息公开工作年度报告。";
+    assert_eq!(organ(&read(&[needed, "一、总体情况", "公开各类信息。"])), "青禾县");
     let told =
         read(&["青禾县民政局2019年政府信息公开工作年度报告", "2019年7月29日，我局召开专题会议，完善了"]);
     assert_eq!(published(&told), "");

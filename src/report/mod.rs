@@ -416,6 +416,21 @@ impl Report {
         let says = |words: &str| self.text.find(0..self.text.len(), words).is_some();
         let of_itself = ["本报告", "本年度报告", "本年报", "现公布", "向社会公布"];
         says("政府信息公开") && (self.period.is_some() || of_itself.iter().any(|words| says(words)))
+            || self.begins_as_report()
+    }
+
+    /// Whether a sentence says that it reports on disclosure: 现将某局2024年政府信息公开工作情况报告如下.
+    fn begins_as_report(&self) -> bool {
+        const LONGEST: usize = 60;
+        const END: &str = "报告如下";
+        let flow = &self.text;
+        flow.find_all(0..flow.len(), "现将").any(|at| {
+            let reach = at..(at + LONGEST).min(flow.len());
+            let end = flow.find(reach.clone(), END).or_else(|| flow.find(reach, "汇报如下"));
+            end.is_some_and(|end| {
+                flow.find(at..end, "信息公开").is_some() && !flow.slice(at..end).contains(&'。')
+            })
+        })
     }
 
     /// How much of a table was found.

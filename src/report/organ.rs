@@ -304,7 +304,10 @@ pub fn is_name(name: &[char]) -> bool {
         return false;
     }
     // A word before the name that belongs to the sentence: 在国务院…, 由某局….
-    let inside_a_sentence = name.first().is_some_and(|first| "在由据按把并".contains(*first));
+    let inside_a_sentence = name.first().is_some_and(|first| "在由据按把并".contains(*first))
+        // 为做好全市2024年度政府信息公开工作年度报告发布工作: what is to be done, and for whom.
+        || text.contains("做好")
+        || ["全省", "全市", "全县", "全区", "全旗"].iter().any(|whole| text.ends_with(whole));
     !inside_a_sentence && Organ::parse(&text).is_some()
 }
 

@@ -95,5 +95,43 @@ fn check(context: &Context) -> Vec<Finding> {
         let severity = bearable(context, Severity::Warning);
         findings.push(Finding::new(severity, message).at_places([blank.place]));
     }
+    findings.extend(in_force(context));
     findings
+}
+
+/// 制定规范性文件2件，废止规范性文件0件，现行有效的规范性文件。: the third of three counts without its number.
+fn in_force(context: &Context) -> Option<Finding> {
+    const NAMES: [&str; 6] = [
+        "现行有效的规范性文件",
+        "现行有效规范性文件",
+        "现行有效的行政规范性文件",
+        "现行有效行政规范性文件",
+        "现行有效的文件",
+        "现行有效文件",
+    ];
+    const COUNTS: usize = 2;
+    let report = context.report;
+    let flow = &report.text;
+    let range = context.sentences.iter().find_map(|sentence| {
+        NAMES.iter().find_map(|name| {
+            let length = name.chars().count();
+            let bare = |at: &usize| {
+                let mark = |at: usize, marks: &str| flow.chars.get(at).is_some_and(|c| marks.contains(*c));
+                *at > sentence.range.start && mark(at - 1, ",;、") && mark(at + length, "。;")
+            };
+            let at = flow.find_all(sentence.range.clone(), name).find(bare)?;
+            let counted = flow.find_all(sentence.range.start..at, "文件").filter(|before| {
+                let digits = flow.slice(before + 2..at).iter().take_while(|c| c.is_ascii_digit()).count();
+                digits > 0 && flow.chars.get(before + 2 + digits).is_some_and(|c| "件份个".contains(*c))
+            });
+            (counted.count() >= COUNTS).then_some(at..at + length)
+        })
+    })?;
+    let words = flow.text(range.clone());
+    let message = Message::new(
+        format!("“{words}＿＿件”处没有填写数字"),
+        format!("No number was filled in at “{words}”"),
+    );
+    let at = crate::rules::prose::places(report, range);
+    Some(Finding::new(bearable(context, Severity::Warning), message).at_places(at))
 }

@@ -2,6 +2,7 @@
 
 mod empty;
 mod requests;
+mod skipped;
 
 use std::ops::Range;
 
@@ -277,7 +278,7 @@ fn check(context: &Context) -> Vec<Finding> {
     // What follows section 1 must be there: else the section may go on after the end of the text.
     let Some(section) = found_section(report, 1) else { return Vec::new() };
     let Some(next) = beginning_of_the_next(report, heading_range(report, section).end) else {
-        return Vec::new();
+        return skipped::find(context, section).into_iter().collect();
     };
     let follows = heading_range(report, section).end <= next;
     // What was left out may be what is looked for.
@@ -321,7 +322,12 @@ fn check(context: &Context) -> Vec<Finding> {
     let unheaded = ASPECTS.iter().filter(|aspect| !headed(aspect.heading)).count();
     let alone = parts
         .iter()
-        .filter(|head| ASPECTS.iter().filter(|aspect| names(head, &[aspect.name.0])).count() == 1)
+        // 政务信息管理 is 政府信息管理.
+        .filter(|head| {
+            let named =
+                ASPECTS.iter().filter(|aspect| names(head, &[aspect.name.0.trim_start_matches("政府")]));
+            named.count() == 1
+        })
         .count();
     // Five heads of which one goes by another name: each aspect may have its own.
     let own_parts = parts.iter().filter(|head| !names(head, &BESIDE)).count();

@@ -154,6 +154,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     // A mirror changes words, not the numbers of points.
     let severity = context.bearing.said(Severity::Warning);
+    let severity = if loses_numerals(report) { Severity::Notice } else { severity };
     let of_form = has_six_sections(report) || report.year.is_some_and(|year| year < 2019);
     let ranges = ranges(report);
     let mut findings = Vec::new();
@@ -184,6 +185,12 @@ fn check(context: &Context) -> Vec<Finding> {
     let named = told.filter_map(|sentence| announced::named(&report.text, &sentence.range));
     findings.extend(named.map(|fault| finding(report, severity, fault)));
     findings
+}
+
+/// Whether lines begin with brackets that are empty: the page lost the numerals of points elsewhere as well.
+fn loses_numerals(report: &Report) -> bool {
+    let flow = &report.text;
+    flow.find_all(0..flow.len(), "()").any(|at| flow.starts_piece(at))
 }
 
 /// Whether rows of the tables stand anywhere: their （一） and （二） are no points.

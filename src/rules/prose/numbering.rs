@@ -246,7 +246,8 @@ fn second_row(context: &Context) -> Option<Finding> {
         format!("“{}”之下又编{marks}，与各部分的序号重复", first.heading),
         format!("The points under “{}” are numbered {marks}, as the sections are", first.heading),
     );
-    let severity = context.bearing.words(Severity::Warning);
+    // They are in order among themselves: a question of style.
+    let severity = context.bearing.words(Severity::Notice);
     let at = row.iter().flat_map(|mark| places(report, mark.clone())).collect::<Vec<_>>();
     (row.len() >= FEWEST_POINTS).then(|| Finding::new(severity, message).at_places(at))
 }

@@ -385,14 +385,19 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
 /// A period of which nothing but its first word is left on its line (统计期限自), where the next line goes on with something
 /// else than a date.
 fn ends_with_line(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
-    const WORDS: [&str; 2] = ["期限", "期间"];
+    const WORDS: [&str; 4] = ["期限", "期间", "截止时间", "截止日期"];
     const NEAR: usize = 8;
-    let word = sentence.clone().find(|at| WORDS.iter().any(|word| flow.has(*at, word)))?;
-    let from = word + 2;
-    let from = from + usize::from(flow.has(from, "是") || flow.has(from, "为"));
-    let end = from + usize::from(flow.has(from, "自") || flow.has(from, "从"));
+    let (word, length) = sentence.clone().find_map(|at| {
+        let word = WORDS.iter().find(|word| flow.has(at, word))?;
+        Some((at, word.chars().count()))
+    })?;
+    let from = word + length;
+    let is = usize::from(flow.has(from, "是") || flow.has(from, "为"));
+    let end = from + is + usize::from(flow.has(from + is, "自") || flow.has(from + is, "从"));
     let near = flow.slice(end..(end + NEAR).min(flow.len()));
-    let dated = near.iter().any(|c| c.is_ascii_digit() || "年月日〇零一二".contains(*c));
+    // 一、概述 is a heading, 二〇二四年 a date.
+    let heading = near.get(1) == Some(&'、');
+    let dated = !heading && near.iter().any(|c| c.is_ascii_digit() || "年月日〇零一二".contains(*c));
     let over = end == flow.len() || flow.starts_piece(end);
     let in_cell = flow.pieces.get(flow.piece_at(word)).is_some_and(|piece| piece.cell.is_some());
     (end > from && over && !dated && !in_cell).then_some(sentence.start..end)
