@@ -268,12 +268,13 @@ impl Flow {
             Place::Span { block, .. } => (block, None),
         };
         let from = self.pieces.partition_point(|piece| piece.block < block);
-        let piece = self
-            .pieces
-            .iter()
-            .skip(from)
-            .take_while(|piece| piece.block == block)
-            .find(|piece| piece.cell == cell);
+        let until = self.pieces.partition_point(|piece| piece.block <= block);
+        let pieces = self.pieces.get(from..until).unwrap_or_default();
+        // In row-major order, as long as who made the document kept to it.
+        let piece = match pieces.binary_search_by_key(&cell, |piece| piece.cell) {
+            Ok(at) => pieces.get(at),
+            Err(_) => pieces.iter().find(|piece| piece.cell == cell),
+        };
         let Some(piece) = piece else { return 0..0 };
         let Place::Span { start, end, .. } = place else { return piece.range.clone() };
         let sources = self.sources.get(piece.range.clone()).unwrap_or(&[]);
@@ -325,6 +326,8 @@ mod tests {
         assert!(!flow.gap_before(start + 2));
         let cell = flow.find(0..flow.len(), "某镇").unwrap();
         assert_eq!(flow.place(cell..cell + 2), Some(Place::Cell { block: 1, row: 0, column: 1 }));
+        assert_eq!(flow.range_of(Place::Cell { block: 1, row: 0, column: 1 }), cell..cell + 2);
+        assert_eq!(flow.range_of(Place::Cell { block: 1, row: 1, column: 0 }), 0..0);
         assert_eq!(flow.places(0..flow.len()).len(), 4);
     }
 

@@ -18,6 +18,8 @@ pub struct Layout {
     pub from_header: bool,
     /// Grid columns of the values in rows that are full.
     grid: Option<Vec<u32>>,
+    /// Grid columns in which rows with values have their labels.
+    labels: Vec<u32>,
     /// Of rows with more values than columns, which are the columns'.
     surplus: Vec<Surplus>,
 }
@@ -123,6 +125,7 @@ impl Layout {
             columns: columns.iter().map(|column| column.id).collect(),
             from_header: false,
             grid: None,
+            labels: Vec::new(),
             surplus: Vec::new(),
         }
     }
@@ -181,14 +184,23 @@ impl Layout {
             .filter(|part| part.first().is_some_and(|row| is_head(row)))
             .find_map(|head| order_in(&words(head), columns));
         match order.filter(|_| !complete || !in_one_line && found.len() == columns.len()) {
-            Some(columns) => Self { columns, from_header: true, grid: None, surplus: Vec::new() },
-            None if complete => Self { columns: found, from_header: true, grid: None, surplus: Vec::new() },
+            Some(named) => Self { columns: named, from_header: true, ..Self::official(columns) },
+            None if complete => Self { columns: found, from_header: true, ..Self::official(columns) },
             None => Self::official(columns),
         }
     }
 
-    /// Learns from rows that are full in which grid columns the values stand.
+    /// Learns from rows that are full in which grid columns the values stand, and from all with values in which the
+    /// labels do.
     pub fn learn_grid(&mut self, rows: &[&ObservedRow]) {
+        let with_values = rows.iter().filter(|row| row.numbers() > 0);
+        for label in with_values.flat_map(|row| &row.labels) {
+            if let Place::Cell { column, .. } = label.place
+                && !self.labels.contains(&column)
+            {
+                self.labels.push(column);
+            }
+        }
         let mut counts: Vec<(Vec<u32>, usize)> = Vec::new();
         for row in rows.iter().filter(|row| !row.labels.is_empty()) {
             let grid: Vec<u32> = row
@@ -255,7 +267,9 @@ impl Layout {
                 return named(values);
             }
         }
-        if cells.len() == wanted {
+        // What is blank where others have their label is a label that was lost, no value.
+        let lost = |value: &Value| value.raw.trim().is_empty() && self.labels.contains(&value.column);
+        if cells.len() == wanted && !cells.iter().any(lost) {
             return named(cells.iter().collect());
         }
         // Padding behind the last column: a row that is filled from its first value on.

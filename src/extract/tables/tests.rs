@@ -403,3 +403,21 @@ fn the_head_of_a_table_that_is_cut_off_is_no_row_of_totals() {
     ]);
     assert_eq!(report.cells.iter().count(), 0);
 }
+
+#[test]
+fn what_is_blank_where_others_have_their_label_is_no_value() {
+    // The last column is on another page; one row has lost its label.
+    let rows: &[&str] =
+        &["1.本机关不掌握相关政府信息|4|1|0|0|0|2", "|7|2|3|1|0|5", "3.补正后申请内容仍不明确|9|0|0|0|0|1"];
+    let report = read_rows(rows);
+    let names = ["natural", "commercial", "other_org", "total"]
+        .map(|column| format!("t3.unavailable.needs_creation.{column}"));
+    assert_eq!(values(&report, &names.each_ref().map(String::as_str)), [None; 4]);
+    // A blank under the head of the natural persons is a value that is not there.
+    let whole = read_rows(&[
+        "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+        "1.本机关不掌握相关政府信息|4|1|0|0|0|2|7",
+        "2.没有现成信息需要另行制作||2|3|1|0|5|11",
+    ]);
+    assert_eq!(values(&whole, &names.each_ref().map(String::as_str)), [None, Some(2), Some(5), Some(11)]);
+}

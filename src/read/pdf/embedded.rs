@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::names::character_of;
+use super::names::{Base, character_of, standard_string};
 
 /// What an embedded font tells about its glyphs.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +12,7 @@ pub(super) struct Embedded {
     pub(super) characters: HashMap<u16, char>,
     /// Codes of a symbolic font's own encoding to glyph numbers.
     pub(super) symbols: HashMap<u8, u16>,
-    /// Codes of a Type 1 font's own encoding to characters.
+    /// Codes of a Type 1 or compact font's own encoding to characters.
     pub(super) codes: HashMap<u8, char>,
     /// Character identifiers to glyph numbers, for CFF fonts that are keyed by them.
     pub(super) identifiers: HashMap<u16, u16>,
@@ -73,6 +73,9 @@ impl Embedded {
     fn read_type1(&mut self, font: &[u8]) {
         let end = font.windows(5).position(|window| window == b"eexec").unwrap_or(font.len());
         let text = String::from_utf8_lossy(font.get(..end.min(200_000)).unwrap_or_default()).into_owned();
+        if text.contains("/Encoding StandardEncoding") {
+            self.codes.extend((0..=255).filter_map(|code| Some((code, Base::Standard.character(code)?))));
+        }
         let mut words = text.split_ascii_whitespace();
         while let Some(word) = words.next() {
             if word != "dup" {
@@ -156,43 +159,77 @@ impl Embedded {
         let number = |key: u16| dictionary.get(&key).and_then(|value| usize::try_from(*value).ok());
         let (glyphs, _) = index_at(font, number(17)?)?;
         let keyed = dictionary.contains_key(&(12 << 8 | 30));
-        let charset = number(15).unwrap_or(0);
-        if charset < 3 {
-            return None;
-        }
-        let mut set: Vec<u16> = vec![0];
-        let format = *font.get(charset)?;
-        let mut at = charset + 1;
-        while set.len() < glyphs.len() {
-            let first = u16_at(font, at)?;
-            let more = match format {
-                0 => 0,
-                1 => u16::from(*font.get(at + 2)?),
-                _ => u16_at(font, at + 2)?,
-            };
-            at += match format {
-                0 => 2,
-                1 => 3,
-                _ => 4,
-            };
-            set.extend((0..=more).map(|offset| first.wrapping_add(offset)));
-        }
+        let set = charset(font, number(15).unwrap_or(0), glyphs.len())?;
         for (glyph, value) in (0..=u16::MAX).zip(set).take(glyphs.len()) {
             if keyed {
                 self.identifiers.insert(value, glyph);
-            } else if let Some(name) = usize::from(value).checked_sub(391).and_then(|own| strings.get(own)) {
-                if let Some(character) = std::str::from_utf8(name).ok().and_then(character_of) {
-                    self.characters.insert(glyph, character);
-                }
-            } else if (1..=95).contains(&value) {
-                // The first standard strings are the names of U+0020 to U+007E.
-                if let Some(character) = char::from_u32(u32::from(value) + 0x1F) {
-                    self.characters.insert(glyph, character);
+                continue;
+            }
+            let own = usize::from(value).checked_sub(391).and_then(|own| strings.get(own));
+            let named = || std::str::from_utf8(own?).ok().and_then(character_of);
+            if let Some(character) = standard_string(value).or_else(named) {
+                self.characters.insert(glyph, character);
+            }
+        }
+        if !keyed {
+            let _ = self.read_compact_encoding(font, number(16).unwrap_or(0));
+        }
+        Some(())
+    }
+
+    /// The codes of a compact font's glyphs: its own, or the standard ones.
+    fn read_compact_encoding(&mut self, font: &[u8], at: usize) -> Option<()> {
+        match at {
+            0 => {
+                self.codes.extend((0..=255).filter_map(|code| Some((code, Base::Standard.character(code)?))))
+            }
+            // The expert encoding has small capitals and old figures.
+            1 => {}
+            _ => {
+                let format = *font.get(at)? & 0x7F;
+                let count = usize::from(*font.get(at + 1)?);
+                let mut glyph = 1;
+                for index in 0..count {
+                    let (first, more) = match format {
+                        0 => (*font.get(at + 2 + index)?, 0),
+                        _ => (*font.get(at + 2 + index * 2)?, *font.get(at + 3 + index * 2)?),
+                    };
+                    for code in first..=first.saturating_add(more) {
+                        self.symbols.insert(code, glyph);
+                        glyph += 1;
+                    }
                 }
             }
         }
         Some(())
     }
+}
+
+/// The names (by number) or character identifiers of a compact font's glyphs.
+fn charset(font: &[u8], at: usize, glyphs: usize) -> Option<Vec<u16>> {
+    match at {
+        0 => return Some((0..=228).collect()),
+        1 | 2 => return None,
+        _ => {}
+    }
+    let mut set: Vec<u16> = vec![0];
+    let format = *font.get(at)?;
+    let mut at = at + 1;
+    while set.len() < glyphs {
+        let first = u16_at(font, at)?;
+        let more = match format {
+            0 => 0,
+            1 => u16::from(*font.get(at + 2)?),
+            _ => u16_at(font, at + 2)?,
+        };
+        at += match format {
+            0 => 2,
+            1 => 3,
+            _ => 4,
+        };
+        set.extend((0..=more).map(|offset| first.wrapping_add(offset)));
+    }
+    Some(set)
 }
 
 fn private(character: char) -> bool {
@@ -324,4 +361,81 @@ fn dictionary_of(bytes: &[u8]) -> HashMap<u16, i32> {
         };
     }
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Embedded;
+
+    /// An index of a compact font.
+    fn index(entries: &[&[u8]]) -> Vec<u8> {
+        let Ok(count) = u16::try_from(entries.len()) else { return Vec::new() };
+        let mut bytes = count.to_be_bytes().to_vec();
+        if entries.is_empty() {
+            return bytes;
+        }
+        bytes.extend([1, 1]);
+        let mut end = 1;
+        for entry in entries {
+            end += u8::try_from(entry.len()).unwrap();
+            bytes.push(end);
+        }
+        bytes.extend(entries.concat());
+        bytes
+    }
+
+    /// A compact font of four glyphs with this set of characters and this encoding; `None` for the standard ones.
+    fn compact(charset: Option<&[u8]>, encoding: Option<&[u8]>) -> Vec<u8> {
+        let glyphs = index(&[&b"\x0e"[..]; 4]);
+        let names = index(&[b"Invented"]);
+        // Three operands of five bytes each, and their operators.
+        let before = 4 + names.len() + (5 + 18) + 2 + 2;
+        let at = |part: Option<&[u8]>, at: usize| part.map_or(0, |_| i32::try_from(at).unwrap());
+        let set = before + glyphs.len();
+        let code = set + charset.map_or(0, <[u8]>::len);
+        let mut top = Vec::new();
+        for (value, operator) in
+            [(at(charset, set), 15), (at(encoding, code), 16), (at(Some(&[]), before), 17)]
+        {
+            top.push(29);
+            top.extend(value.to_be_bytes());
+            top.push(operator);
+        }
+        let dictionary = index(&[&top]);
+        let nothing: &[&[u8]] = &[];
+        let parts = [vec![1, 0, 4, 1], names, dictionary, index(nothing), index(nothing), glyphs];
+        let mut font = parts.concat();
+        font.extend(charset.unwrap_or_default());
+        font.extend(encoding.unwrap_or_default());
+        font
+    }
+
+    /// The character that a font gives to a code.
+    fn told(font: &[u8], code: u8) -> Option<char> {
+        let font = Embedded::of(font);
+        let of_glyph = font.symbols.get(&code).and_then(|glyph| font.characters.get(glyph));
+        of_glyph.or_else(|| font.codes.get(&code)).copied()
+    }
+
+    #[test]
+    fn the_codes_of_a_compact_font_are_its_own() {
+        // one, two, three by their numbers, at codes of the font's choice: one by one, or as a range.
+        let set: &[u8] = &[0, 0, 18, 0, 19, 0, 20];
+        for encoding in [&[0, 3, 200, 7, 201][..], &[1, 2, 200, 0, 7, 0]] {
+            let font = compact(Some(set), Some(encoding));
+            assert_eq!(told(&font, 200), Some('1'), "{encoding:?}");
+            assert_eq!(told(&font, 7), Some('2'), "{encoding:?}");
+            assert_eq!(told(&font, 65), None, "{encoding:?}");
+        }
+        let ranges = compact(Some(set), Some(&[1, 1, 48, 2]));
+        assert_eq!([48, 49, 50, 51].map(|code| told(&ranges, code)), [Some('1'), Some('2'), Some('3'), None]);
+    }
+
+    #[test]
+    fn standard_sets_and_encodings_need_not_be_in_the_font() {
+        assert_eq!(told(&compact(Some(&[0, 0, 18, 0, 19, 0, 20]), None), b'2'), Some('2'));
+        // The second glyph of the standard set is the exclamation mark.
+        assert_eq!(told(&compact(None, Some(&[0, 2, 9, 8])), 8), Some('!'));
+        assert_eq!(told(b"%!PS-AdobeFont-1.0\n/Encoding StandardEncoding def\neexec", b'7'), Some('7'));
+    }
 }

@@ -67,6 +67,8 @@ pub(super) struct Font {
     pub(super) vertical: bool,
     /// The glyph space of a Type 3 font: thousandths elsewhere.
     unit: f64,
+    /// How tall its characters are as a part of the size that it is set in: a Type 3 font may draw them in any.
+    pub(super) em: f64,
 }
 
 /// The longest list of widths or differences that is read.
@@ -88,6 +90,7 @@ impl Font {
             standard: None,
             vertical: false,
             unit: 0.001,
+            em: 1.0,
         };
         if let Some(stream) = dictionary.get::<Stream>("ToUnicode") {
             font.to_unicode = parts.map(&stream).filter(|map| !map.is_empty());
@@ -264,10 +267,18 @@ impl Font {
             None => self.standard = dictionary.get::<Name>("BaseFont").map(|name| name.as_str().to_owned()),
         }
         if kind == "Type3" {
-            self.unit = dictionary
-                .get::<Array>("FontMatrix")
-                .and_then(|matrix| matrix.iter::<Number>().next())
-                .map_or(0.001, |unit| unit.as_f64().abs());
+            let numbers = |key: &str| -> Vec<f64> {
+                let list = dictionary.get::<Array>(key);
+                list.iter().flat_map(Array::iter::<Number>).map(|number| number.as_f64()).collect()
+            };
+            let matrix = numbers("FontMatrix");
+            self.unit = matrix.first().map_or(0.001, |unit| unit.abs());
+            let tall = match (numbers("FontBBox").as_slice(), matrix.get(3)) {
+                ([_, low, _, high], Some(unit)) => (high - low).abs() * unit.abs(),
+                _ => 1.0,
+            };
+            let as_others = !(tall.is_finite() && tall > 0.0) || (0.5..=2.0).contains(&tall);
+            self.em = if as_others { 1.0 } else { tall };
         }
     }
 
@@ -293,7 +304,7 @@ impl Font {
             let (code, length) = self.code(rest);
             let (piece, after) = rest.split_at(length.clamp(1, rest.len()));
             rest = after;
-            let width = self.width(code, piece) * self.unit;
+            let width = self.width(code, piece) * self.unit / self.em;
             let text =
                 self.to_unicode.as_ref().and_then(|map| map.text(code)).filter(|text| meaningful(text));
             let text = text.or_else(|| self.character(code, piece).map(String::from));

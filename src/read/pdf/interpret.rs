@@ -438,19 +438,20 @@ impl Interpreter<'_> {
 
     fn show(&mut self, string: &[u8], state: &State, text: &mut Matrix) {
         let Some(font) = state.font.clone() else { return };
+        let size = state.size * font.em;
         let left_out = self.marked.iter().any(|mark| *mark != Mark::Nothing);
         font.show(string, |shown: Shown| {
             let spacing = state.character_space + if shown.space { state.word_space } else { 0.0 };
-            let to_page = Matrix([state.size * state.horizontal, 0.0, 0.0, state.size, 0.0, state.rise])
+            let to_page = Matrix([size * state.horizontal, 0.0, 0.0, size, 0.0, state.rise])
                 .then(*text)
                 .then(state.matrix);
             if !left_out {
                 self.place(&shown, to_page, font.vertical, state);
             }
             let (x, y) = if font.vertical {
-                (0.0, -shown.advance * state.size - spacing)
+                (0.0, -shown.advance * size - spacing)
             } else {
-                ((shown.advance * state.size + spacing) * state.horizontal, 0.0)
+                ((shown.advance * size + spacing) * state.horizontal, 0.0)
             };
             *text = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(*text);
         });
@@ -507,7 +508,11 @@ impl Interpreter<'_> {
             if !self.shared.meter.pay(Limit::Glyphs, 1) {
                 return;
             }
-            let character = ordinary(character);
+            let character = match character {
+                // Many fonts call the hyphen that they draw the soft one: 1-12 is not 112.
+                '\u{AD}' if shown.width > 0.0 => '-',
+                character => ordinary(character),
+            };
             self.painted += 1;
             let ink = if state.opacity < 0.5 && state.ink == Ink::Dark { Ink::Light } else { state.ink };
             self.sheet.glyphs.push(Glyph {

@@ -64,6 +64,19 @@ pub(super) fn character_of(name: &str) -> Option<char> {
     u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)
 }
 
+/// The standard strings of compact fonts behind those of ASCII, from the 96th to the 228th.
+const STANDARD_STRINGS: &str = "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ–†‡·¶•‚„”»…‰¿`´ˆ˜¯˘˙¨˚¸˝˛ˇ—ÆªŁØŒºæıłøœß¹¬µ™Ð½±Þ¼÷¦°þ¾²®−ð×³©ÁÂÄÀÅÃÇÉÊËÈÍÎÏÌÑÓÔ\
+ÖÒÕŠÚÛÜÙÝŸŽáâäàåãçéêëèíîïìñóôöòõšúûüùýÿž";
+
+/// The character that a standard string of compact fonts names (Adobe Technical Note 5176, appendix A).
+pub(super) fn standard_string(number: u16) -> Option<char> {
+    match number {
+        1..=95 => char::from_u32(u32::from(number) + 0x1F),
+        96..=228 => STANDARD_STRINGS.chars().nth(usize::from(number - 96)),
+        _ => None,
+    }
+}
+
 /// How a simple font reads the codes that its `Differences` do not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Base {
@@ -123,7 +136,7 @@ pub(super) fn standard_width(font: &str, character: char) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, character_of};
+    use super::{Base, character_of, standard_string};
 
     #[test]
     fn knows_names_and_codes() {
@@ -137,5 +150,9 @@ mod tests {
         assert_eq!(Base::Windows.character(0x93), Some('“'));
         assert_eq!(Base::Mac.character(0xD2), Some('“'));
         assert_eq!(Base::Standard.character(0xAA), Some('“'));
+        let strings: String =
+            [1, 17, 95, 96, 109, 149, 200, 228].into_iter().filter_map(standard_string).collect();
+        assert_eq!(strings, " 0~¡ﬁßáž");
+        assert_eq!(standard_string(229), None);
     }
 }

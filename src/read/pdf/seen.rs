@@ -64,7 +64,8 @@ fn under_covers(sheet: &mut Sheet, covers: &[Cover]) {
         let (before, later) = covers.split_at(covers.partition_point(|cover| cover.order < glyph.order));
         // What was painted last under a white text is what it is read on.
         let on_colour = || before.iter().rfind(over).is_some_and(|cover| cover.kind != CoverKind::White);
-        if glyph.ink == Ink::White && !on_colour() {
+        // What is set without ink has no colour either: the recognised text under a scan.
+        if glyph.ink == Ink::White && !glyph.invisible && !on_colour() {
             glyph.gone = true;
         }
         for cover in later.iter().filter(over) {

@@ -216,6 +216,8 @@ fn text_without_ink_is_read_where_nothing_else_says_it() {
     assert_eq!(page(&format!("{seen}3 Tr {hidden}")), "12");
     assert_eq!(page(&format!("3 Tr {hidden}0 Tr {seen}")), "12");
     assert_eq!(page(&format!("3 Tr {seen}")), "12");
+    // It has no colour either.
+    assert_eq!(page(&format!("3 Tr 1 g {seen}")), "12");
     assert_eq!(page(&format!("3 Tr {seen}{}", text(21.2, 100.8, 10.0, "12"))), "12");
     let file = paper(GBK, "", &[format!("3 Tr {seen}")]);
     assert_eq!(read(&file).fidelity, crate::document::Fidelity::Recognised);

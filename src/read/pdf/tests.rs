@@ -100,6 +100,29 @@ fn joins_a_table_and_its_label_over_the_page_break() {
 }
 
 #[test]
+fn a_drawn_hyphen_parts_numbers_whatever_the_font_calls_it() {
+    const FONT: &str =
+        "/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 173 /Widths [333]";
+    let drawn = read(&paper(FONT, "", &["BT /F 10 Tf 20 100 Td <31AD3132> Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&drawn), ["1-12"]);
+    let font = FONT.replace("[333]", "[0]");
+    let without_width =
+        read(&paper(&font, "", &["BT /F 10 Tf 20 100 Td <31AD3132> Tj ET".to_owned()])).unwrap();
+    assert_eq!(texts(&without_width), ["1\u{AD}2"]);
+}
+
+#[test]
+fn a_font_that_draws_in_large_units_is_set_in_small_sizes() {
+    const FONT: &str = "/Subtype /Type3 /FontBBox [0 -10 40 40] /FontMatrix [1 0 0 1 0 0] /CharProcs << >> /Encoding \
+                        << /Differences [49 /one /two] >> /FirstChar 49 /LastChar 50 /Widths [25 25]";
+    let content = "BT /F 0.24 Tf 20 100 Td (12) Tj 30 0 Td (21) Tj ET";
+    assert_eq!(texts(&read(&paper(FONT, "", &[content.to_owned()])).unwrap()), ["12 21"]);
+    // Letters of a quarter of a point are seen by nobody.
+    let tiny = FONT.replace("[1 0 0 1 0 0]", "[0.02 0 0 0.02 0 0]");
+    assert!(texts(&read(&paper(&tiny, "", &[content.to_owned()])).unwrap()).is_empty());
+}
+
+#[test]
 fn drops_page_numbers_and_repeated_headers_and_keeps_blanks() {
     let document = read(REPEATED).unwrap();
     assert_eq!(texts(&document).len(), 2);
