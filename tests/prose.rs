@@ -65,6 +65,15 @@ fn a_text_that_breaks_off_can_have_passed_over_an_aspect() {
     assert_eq!(found, rules(&["aspect-missing"]));
 }
 
+/// Parts of the organ's own need not be those of the form; what they say nothing of is missing.
+#[test]
+fn a_report_in_its_own_parts_tells_of_requests_and_reviews() {
+    let found = warnings("bureau-of-own-parts-novalid.txt");
+    assert!(found.contains("section-missing"), "{found:?}");
+    let found = warnings("bureau-of-own-parts-isvalid.txt");
+    assert!(!found.contains("section-missing"), "{found:?}");
+}
+
 /// Fees and reviews belonged into reports under the regulation of 2007, also where all is told in two parts.
 #[test]
 fn older_reports_of_two_parts_tell_of_fees_and_reviews() {

@@ -138,7 +138,8 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
     let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
-    if shifted && has_own_heading(report, &numbered, first, value) {
+    let own_parts = wrong.len() == 1 && has_own_parts(report, &numbered, first, value);
+    if own_parts || shifted && has_own_heading(report, &numbered, first, value) {
         return findings;
     }
     let message = if shifted {
@@ -191,6 +192,22 @@ fn has_own_heading(report: &Report, numbered: &[(&Section, i32)], first: &Sectio
     let is_row = |at: usize| ["本年", "上年", "结转"].iter().any(|label| report.text.has(at + 2, label));
     value > i32::from(first.number)
         && report.text.find_all(from..to, &format!("{numeral}、")).any(|at| !is_row(at))
+}
+
+/// Whether a section has a lower number than the form's because parts of the organ's own stand before it, numbered as it
+/// is: 一、总体情况 二、信息公开情况 三、存在的不足.
+fn has_own_parts(report: &Report, numbered: &[(&Section, i32)], section: &Section, value: i32) -> bool {
+    let to = heading_range(report, section).start;
+    let before =
+        numbered.iter().map(|(each, _)| heading_range(report, each).end).filter(|end| *end <= to).max();
+    let left_out = usize::try_from(value - 1).ok().and_then(|number| NUMERALS.get(number));
+    let (Some(from), Some(numeral)) = (before, left_out) else { return false };
+    // The rows of table 3 have numerals of the same kind.
+    let is_row = |at: usize| ["本年", "上年", "结转"].iter().any(|label| report.text.has(at + 2, label));
+    let heading = |at: usize| report.text.starts_piece(at) && !is_row(at);
+    value > 1
+        && value < i32::from(section.number)
+        && report.text.find_all(from..to, &format!("{numeral}、")).any(heading)
 }
 
 /// A second heading of the first section inside it, with the same number: 一、总体情况 … 一、概述.

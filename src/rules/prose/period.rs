@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lost::loses_characters;
 use super::regulation::is_under_other_rules;
 use super::{places, quote, ranges, signed};
-use crate::report::Report;
+use crate::report::{Report, StatedPeriod};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{date_at, of_statistics, year_at};
@@ -167,7 +167,11 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
-    if start == (year, 1, 1) && end == (year, 12, 31) || is_under_other_rules(report) {
+    if start == (year, 1, 1) && end == (year, 12, 31) {
+        return findings;
+    }
+    if is_under_other_rules(report) {
+        findings.extend(of_a_school(context, period, start, end));
         return findings;
     }
     // An organ that was set up in the course of the year begins then.
@@ -189,6 +193,28 @@ fn check(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).at_places(period.place));
     findings
+}
+
+/// A school's year that begins in September and does not end with August: 2019年9月1日到2020年10月23日.
+fn of_a_school(
+    context: &Context,
+    period: &StatedPeriod,
+    start: (i32, u32, u32),
+    end: (i32, u32, u32),
+) -> Option<Finding> {
+    let begins = (start.1, start.2) == (9, 1);
+    let right = (start.0 + 1, 8, 31);
+    if !begins || end == right || end.0 != right.0 {
+        return None;
+    }
+    let message = Message::new(
+        format!("统计期限写的是 {}至{}，从9月1日起的学年到 {} 为止", words(start), words(end), words(right)),
+        format!(
+            "The statistical period stated is {} to {}; a school year from September ends on {}-08-31",
+            period.start, period.end, right.0
+        ),
+    );
+    Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(period.place))
 }
 
 /// Whether the text says that the organ itself was set up in the year or came out of a reform: 成立四个月以来, 2019年8月……组建,
@@ -223,7 +249,11 @@ fn damaged(context: &Context) -> Vec<Finding> {
         let stated = of_statistics(flow, range.clone()).next()?;
         let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
         let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
-        let blank = || without_dates(flow, &sentence).or_else(|| ends_with_line(flow, &sentence));
+        let blank = || {
+            without_dates(flow, &sentence)
+                .or_else(|| ends_with_line(flow, &sentence))
+                .or_else(|| without_year(flow, &sentence))
+        };
         if let Some(wrong) = blank().or_else(|| of_two_years(report, &sentence)) {
             return Some(wrong);
         }
@@ -380,6 +410,14 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
         .and_then(|at| text.get(at))
         .is_some_and(|c| "限期间段围".contains(*c));
     (spans && stated).then(|| sentence.clone())
+}
+
+/// A period whose years are not there: 统计期限自年1月1日起至止.
+fn without_year(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let at = ["自年", "从年", "为年", "至年"].iter().find_map(|words| flow.find(sentence.clone(), words))?;
+    let month = flow.chars.get(at + 2).is_some_and(char::is_ascii_digit);
+    let end = sentence.clone().rfind(|index| flow.chars.get(*index).is_some_and(|c| "日止".contains(*c)))?;
+    (month && end > at).then_some(at..end + 1)
 }
 
 /// A period of which nothing but its first word is left on its line (统计期限自), where the next line goes on with something

@@ -252,6 +252,7 @@ fn missing(context: &Context) -> Vec<Finding> {
     let bearing = context.bearing;
     let found = report.sections.iter().filter(|section| section.found);
     if found.clone().count() < FEWEST {
+        findings.extend(own_parts(context));
         return findings;
     }
     // A text that breaks off says nothing of what stood after its end.
@@ -288,6 +289,27 @@ fn missing(context: &Context) -> Vec<Finding> {
     });
     findings.push(Finding::new(severity, message).at_places(next));
     findings
+}
+
+/// 一、总体公开情况 二、信息公开情况 三、存在的不足: a whole report in parts of the organ's own, not a word of which is about
+/// requests, reviews or lawsuits.
+fn own_parts(context: &Context) -> Option<Finding> {
+    const WORDS: [&str; 3] = ["申请", "复议", "诉讼"];
+    let report = context.report;
+    let flow = &report.text;
+    let last = found_section(report, 5)?;
+    let first = found_section(report, 1)?;
+    let own = |section: &Section, ordinals: &[&str]| {
+        section.ordinal.as_deref().is_some_and(|ordinal| ordinals.contains(&ordinal))
+    };
+    let parts = own(first, &["一"]) && own(last, &["三", "四"]);
+    let told = WORDS.iter().any(|word| flow.find(0..flow.len(), word).is_some());
+    let severity = context.bearing.absence(Severity::Warning)?;
+    let message = Message::new(
+        "全文没有写收到和处理政府信息公开申请、行政复议和行政诉讼的情况，也没有这两部分",
+        "The report has no sections on requests, reviews and lawsuits, and does not tell of them anywhere",
+    );
+    (parts && !told).then(|| Finding::new(severity, message).at_places(last.place))
 }
 
 fn title(number: u8) -> &'static str {
