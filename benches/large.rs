@@ -122,6 +122,17 @@ fn shapes() -> Vec<(&'static str, String, String)> {
             "<html><body><p>收到和处理政府信息公开申请情况</p>\n<table>".to_owned(),
             "<tr><td>（一）予以公开</td><td>10 0 0 0 0 0 10</td></tr>".to_owned(),
         ),
+        (
+            "blocks beside",
+            "<html><body><p>主动公开政府信息情况</p>\n<table>".to_owned(),
+            "<tr><td>信息内容</td><td>本年制发件数</td><td>规章</td><td>3</td><td>行政许可</td><td>12</td></tr>".to_owned(),
+        ),
+        (
+            "captions",
+            "<html><body>".to_owned(),
+            "<p>主动公开政府信息情况（2012年）</p><table><tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>3</td></tr></table>"
+                .to_owned(),
+        ),
         ("organs", none(), "清凉峰镇人民政府、县自然资源局和".to_owned()),
         ("laws", none(), "《中华人民共和国政府信息公开条例》".to_owned()),
         ("open brackets", none(), "（《“".to_owned()),

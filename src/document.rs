@@ -4,8 +4,12 @@
 //! as written (no folding, no repair); white space inside a paragraph is collapsed as its format prescribes, and a
 //! forced line break inside a paragraph or cell is `\n`.
 
+use std::ops::Range;
+
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::order::Order;
 
 /// A document in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -221,7 +225,7 @@ const MOST_COLUMNS: u32 = 1_024;
 
 impl Document {
     /// Takes tables at the size that their cells have, where they state more than any reader makes: cells beyond that
-    /// are dropped and spans end there. A document that was read is left as it is.
+    /// are dropped and spans end there. Cells are put in row-major order. A document that was read is left as it is.
     pub(crate) fn settle(&mut self) {
         for block in &mut self.blocks {
             if let Content::Table(table) = &mut block.content {
@@ -285,7 +289,21 @@ impl Block {
 }
 
 impl Table {
+    /// The cells whose top left place is in a grid row.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[TableCell] {
+        self.band(row..row.saturating_add(1))
+    }
+
+    /// The cells whose top left place is in some grid rows.
+    #[must_use]
+    pub fn band(&self, rows: Range<u32>) -> &[TableCell] {
+        let first = |row: u32| self.cells.partition_point(|cell| cell.row < row);
+        self.cells.get(first(rows.start)..first(rows.end)).unwrap_or_default()
+    }
+
     fn settle(&mut self) {
+        self.cells.order_by(|a, b| (a.row, a.column).cmp(&(b.row, b.column)));
         let is_sound = |cell: &TableCell| {
             (1..=MOST_ROWS).contains(&cell.row_span)
                 && (1..=MOST_COLUMNS).contains(&cell.column_span)

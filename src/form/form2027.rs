@@ -160,7 +160,7 @@ mod tests {
     fn html(document: &Document) -> String {
         let table = |table: &Table| -> String {
             let row = |row: u32| -> String {
-                let cells = table.cells.iter().filter(|cell| cell.row == row);
+                let cells = table.row(row).iter();
                 cells
                     .map(|cell| {
                         let (height, width) = (cell.row_span, cell.column_span);

@@ -165,8 +165,7 @@ mod tests {
     fn cells(source: &str) -> Vec<Vec<String>> {
         let blocks = blocks(source);
         let table = blocks.iter().find_map(Block::as_table).cloned().unwrap_or_default();
-        let row =
-            |row| table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.clone()).collect();
+        let row = |row| table.row(row).iter().map(|cell| cell.text.clone()).collect();
         (0..table.rows).map(row).collect()
     }
 

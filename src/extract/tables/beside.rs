@@ -49,11 +49,10 @@ pub fn stacked(table: &Table) -> Option<(Table, Vec<Segment>)> {
         let starts = || std::iter::once(0).chain(cuts.iter().skip(1).copied());
         for (start, end) in starts().zip(starts().skip(1).chain([table.columns])) {
             let top = whole.rows;
-            let own = |cell: &&TableCell| band.contains(&cell.row) && (start..end).contains(&cell.column);
             let mut cells: Vec<TableCell> = table
-                .cells
+                .band(band.clone())
                 .iter()
-                .filter(own)
+                .filter(|cell| (start..end).contains(&cell.column))
                 .map(|cell| TableCell {
                     row: top + cell.row - band.start,
                     column: cell.column - start,
@@ -113,9 +112,7 @@ fn labelled(cells: &[TableCell]) -> impl Iterator<Item = &TableCell> {
 
 /// The columns in which labels stand beside each other in a band; fewer than two where its cells reach over them.
 fn cuts(table: &Table, band: &Range<u32>) -> Vec<u32> {
-    let at = |row: u32| table.cells.partition_point(|cell| cell.row < row);
-    let own = table.cells.get(at(band.start)..at(band.end)).unwrap_or_default();
-    let rows = || own.chunk_by(|a, b| a.row == b.row);
+    let rows = || table.band(band.clone()).chunk_by(|a, b| a.row == b.row);
     let mut cuts: Vec<u32> = Vec::new();
     let mut are_beside = false;
     for row in rows() {

@@ -37,7 +37,7 @@ use crate::order::Order;
 use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
 use captions::Captions;
-use rows::{KNOWN_LABELS, Label, ObservedRow, join_lines, observe};
+use rows::{KNOWN_LABELS, Label, ObservedRow, by_block, join_lines, observe};
 use stream::Stream;
 use turned::View;
 
@@ -122,8 +122,10 @@ fn tables_passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report
     let used = |block: u32, range: &Range<u32>| {
         report.cells.iter().any(|(_, cell)| within(Some(cell.place), block, range))
     };
+    let tables = by_block(rows);
     let labelled = |block: u32, range: &Range<u32>| {
-        let own = rows.iter().filter(|row| row.numbers() > 0 && within(row.place(), block, range));
+        let own = tables.get(&block).copied().unwrap_or_default().iter();
+        let own = own.filter(|row| row.numbers() > 0 && within(row.place(), block, range));
         own.filter(|row| row.labels.iter().any(|label| KNOWN_LABELS.knows(&label.core))).count() >= 3
     };
     let passed: Vec<&str> = captions

@@ -1,5 +1,6 @@
 //! Rows as observed in the document's tables, before it is known which row of the form they are.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::label::{Core, Expected, core, is_ordinal, leading_ordinal};
@@ -55,6 +56,13 @@ pub struct Value {
     pub place: Place,
     /// Grid column.
     pub column: u32,
+}
+
+/// The rows of each block, which stand together.
+pub fn by_block(rows: &[ObservedRow]) -> HashMap<u32, &[ObservedRow]> {
+    let mut tables = HashMap::new();
+    tables.extend(rows.chunk_by(|a, b| a.block == b.block).filter_map(|own| Some((own.first()?.block, own))));
+    tables
 }
 
 impl ObservedRow {

@@ -12,7 +12,7 @@ use super::captions::Captions;
 use super::glued::Run;
 use super::heads::plain_head;
 use super::label::{Core, Expected, Pattern, core};
-use super::rows::{ObservedRow, Value, place_of};
+use super::rows::{ObservedRow, Value, by_block, place_of};
 use super::stream::Stream;
 use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
@@ -54,10 +54,10 @@ fn headed(labels: &Labels, written: &[Core], stream: &Stream) -> usize {
 /// How many rows of a table without heads have as many values as the form has columns there; only rows of tables that
 /// name the items of article 20 count.
 fn shape(labels: &Labels, rows: &[ObservedRow]) -> usize {
-    let items = |block: u32| {
-        let own = rows.iter().filter(|row| row.block == block);
-        own.flat_map(|row| &row.labels).any(|label| label.core.chars.starts_with(&['第', '二', '十', '条']))
+    let names_item = |row: &&ObservedRow| {
+        row.labels.iter().any(|label| label.core.chars.starts_with(&['第', '二', '十', '条']))
     };
+    let items: HashSet<u32> = rows.iter().filter(names_item).map(|row| row.block).collect();
     let fitting = |claim: &Claim| {
         let wanted = labels.block_of(claim.row).map_or(0, |block| block.form.columns.len());
         let filled = || claim.observed.cells().iter().filter(|value| !value.raw.trim().is_empty());
@@ -66,7 +66,7 @@ fn shape(labels: &Labels, rows: &[ObservedRow]) -> usize {
         // One value may be several that run together: it tells nothing.
         wanted > 1
             && (filled().count() == wanted || glued.any(|tokens| tokens == wanted))
-            && items(claim.observed.block)
+            && items.contains(&claim.observed.block)
     };
     claims(labels.rows(), rows).iter().filter(|claim| fitting(claim)).count()
 }
@@ -122,16 +122,14 @@ fn weigh(
     rows: &[ObservedRow],
     captions: &Captions,
 ) {
+    let tables = by_block(rows);
     let mut weights: HashMap<u32, usize> = HashMap::new();
-    for of_block in rows.chunk_by(|a, b| a.block == b.block) {
-        let Some(block) = of_block.first().map(|row| row.block) else { continue };
-        let mut own: Vec<usize> =
-            claims.iter().filter(|claim| claim.observed.block == block).map(|claim| claim.row).collect();
+    for own in claims.chunk_by(|a, b| a.observed.block == b.observed.block) {
+        let Some(block) = own.first().map(|claim| claim.observed.block) else { continue };
+        let Some(of_block) = tables.get(&block) else { continue };
+        let mut own: Vec<usize> = own.iter().map(|claim| claim.row).collect();
         own.order();
         own.dedup();
-        if own.is_empty() {
-            continue;
-        }
         let own_labels = || of_block.iter().flat_map(|row| &row.labels);
         let written: Vec<Core> = own_labels().map(|label| plain_head(&label.text)).collect();
         let is_there = |head: &&Pattern| written.iter().any(|label| head.agreement(label) >= 0.85);
@@ -145,8 +143,7 @@ fn weigh(
         let headed = labels.block_of(claim.row).map_or(0, |block| {
             let Some((table, _, line)) = head_line(document, block, claim.observed) else { return 0 };
             let named = |column: &&crate::form::ColumnForm| {
-                let mut cells = table.cells.iter().filter(|cell| cell.row == line);
-                cells.any(|cell| block.recognise(&cell.text) == Some(column.id))
+                table.row(line).iter().any(|cell| block.recognise(&cell.text) == Some(column.id))
             };
             let columns = block.form.columns;
             columns.iter().filter(named).count() * 100 / columns.len().max(1)
@@ -165,7 +162,7 @@ fn head_line<'d>(
     let table = document.blocks.get(observed.block as usize)?.as_table()?;
     let (row, _) = values_from(observed)?;
     let names = |line: &u32| {
-        let cells = table.cells.iter().filter(|cell| cell.row == *line);
+        let cells = table.row(*line).iter();
         cells.filter(|cell| cell.text.chars().count() <= 40).any(|cell| block.recognise(&cell.text).is_some())
     };
     let line = (row.saturating_sub(8)..row).rev().find(names)?;
@@ -318,7 +315,7 @@ fn glued(document: &Document, observed: &ObservedRow, filled: &[&Value], wanted:
     }
     let table = document.blocks.get(observed.block as usize)?.as_table()?;
     let Place::Cell { row, column, .. } = value.place else { return None };
-    let cell = table.cells.iter().find(|cell| cell.row == row && cell.column == column)?;
+    let cell = table.row(row).iter().find(|cell| cell.column == column)?;
     // One number may stand in a cell that is too wide; one that begins with 0 may not.
     let several = run.tokens.len() > 1 || run.tokens.iter().any(|token| token.chars.first() == Some(&'0'));
     if cell.column_span as usize >= wanted && several {
@@ -354,7 +351,7 @@ enum Heads<'d> {
 fn under_heads<'d>(document: &'d Document, block: &Block, observed: &ObservedRow) -> Heads<'d> {
     let Some((table, row, line)) = head_line(document, block, observed) else { return Heads::Order };
     let Some((_, first)) = values_from(observed) else { return Heads::Order };
-    let cells_of = |row: u32| table.cells.iter().filter(move |cell| cell.row == row);
+    let cells_of = |row: u32| table.row(row).iter();
     let mut known: Vec<(ColumnId, &TableCell)> = Vec::new();
     let mut others = 0_usize;
     for head in cells_of(line).filter(|head| head.column >= first && !head.text.trim().is_empty()) {

@@ -195,10 +195,32 @@ fn under_heads(
 
 /// Rows that may hold the values of this table: of its own blocks, and of those that only stand under its name. A table
 /// without labels of its own has no labels before its values either: 35 townships have.
-fn rows_about<'a>(rows: &'a [ObservedRow], about: &About) -> impl Iterator<Item = &'a ObservedRow> {
-    let own = rows.iter().filter(|row| about.own.contains(&row.block));
-    let above = rows.iter().filter(|row| about.above.contains(&row.block) && row.labels.is_empty());
-    own.chain(above)
+fn rows_about<'a>(rows: &'a [ObservedRow], about: &About) -> impl Iterator<Item = Standing<'a>> {
+    let of = |blocks: &[u32]| {
+        let tables = rows.chunk_by(|a, b| a.block == b.block);
+        let tables = tables.filter(|table| table.first().is_some_and(|row| blocks.contains(&row.block)));
+        tables.flat_map(|table| (0..table.len()).filter_map(|at| Standing::at(table, at))).collect::<Vec<_>>()
+    };
+    let above = of(&about.above).into_iter().filter(|standing| standing.row.labels.is_empty());
+    of(&about.own).into_iter().chain(above)
+}
+
+/// A row as it stands in its table.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    row: &'a ObservedRow,
+    /// The rows just above it.
+    above: &'a [ObservedRow],
+    /// All rows of the table: a whole report can stand in it.
+    table: &'a [ObservedRow],
+}
+
+impl<'a> Standing<'a> {
+    fn at(table: &'a [ObservedRow], at: usize) -> Option<Self> {
+        const REACH: usize = 6;
+        let above = table.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+        Some(Self { row: table.get(at)?, above, table })
+    }
 }
 
 /// All values in one cell, or on one line of which the cells were lost.
@@ -210,13 +232,14 @@ fn in_one_cell(
     found: &mut Found,
 ) -> bool {
     let ids = &labels.ids;
-    let official = |row: &ObservedRow| order_near(rows, row, labels).is_some_and(|order| order == *ids);
-    let may_hold = |row: &&ObservedRow| row.numbers() * 2 < ids.len() && !row.place().is_some_and(leave);
-    rows_about(rows, about).filter(may_hold).any(|row| {
+    let official = |standing: Standing| order_near(standing, labels).is_some_and(|order| order == *ids);
+    let may_hold = |row: &ObservedRow| row.numbers() * 2 < ids.len() && !row.place().is_some_and(leave);
+    rows_about(rows, about).filter(|standing| may_hold(standing.row)).any(|standing| {
+        let row = standing.row;
         let mut runs = row.cells().iter().filter_map(|value| Run::in_cell(&value.raw, value.place));
         let run = runs.find(|run| run.digits() >= ids.len());
         let read = run
-            .filter(|_| official(row))
+            .filter(|_| official(standing))
             .is_some_and(|run| read_run(&run, ids, labels.block.columns.len(), found));
         if read {
             found.blocks.push(row.block);
@@ -234,11 +257,12 @@ fn side_by_side<'a>(
 ) -> Option<(Vec<CellId>, Vec<&'a Value>)> {
     let wanted = form.ids.len();
     let mut blank: Option<(Vec<CellId>, Vec<&Value>)> = None;
-    for row in rows_about(rows, about) {
+    for standing in rows_about(rows, about) {
+        let row = standing.row;
         if numbers_columns(row.cells().iter().map(|value| value.raw.as_str())) {
             continue;
         }
-        let Some(order) = order_near(rows, row, form).filter(|_| !row.place().is_some_and(leave)) else {
+        let Some(order) = order_near(standing, form).filter(|_| !row.place().is_some_and(leave)) else {
             continue;
         };
         let mut filled: Vec<&Value> =
@@ -246,7 +270,7 @@ fn side_by_side<'a>(
         let numbers = row.numbers();
         if filled.len() > wanted {
             // Columns of the organ's own stand beside the form's: remarks, a check.
-            let heads = || above(rows, row).into_iter().flat_map(|row| &row.labels);
+            let heads = || standing.above.iter().flat_map(|row| &row.labels);
             let other = |value: &&Value| {
                 let column = |place: Place| match place {
                     Place::Cell { column, .. } => Some(column),
@@ -263,11 +287,8 @@ fn side_by_side<'a>(
         // Signs that stand for 0 are as good as numbers under the labels of this table.
         let signs = || filled.iter().all(|value| value.reading.state != CellState::Unreadable);
         if row.cells().len() >= wanted && row.labels.is_empty() && (filled.len() < wanted || signs()) {
-            let labels: Vec<Core> = rows
-                .iter()
-                .filter(|other| other.block == row.block)
-                .flat_map(|other| other.labels.iter().map(|label| label.core.clone()))
-                .collect();
+            let labels = standing.table.iter().flat_map(|other| &other.labels);
+            let labels: Vec<Core> = labels.map(|label| label.core.clone()).collect();
             // One filled cell with a digit for each of them may hold them all.
             let digits = |value: &Value| value.raw.chars().filter(char::is_ascii_digit).count();
             let glued = matches!(filled.as_slice(), [only] if digits(only) >= wanted);
@@ -283,37 +304,26 @@ fn side_by_side<'a>(
     blank
 }
 
-/// The rows just above a row of its table.
-fn above<'a>(rows: &'a [ObservedRow], row: &ObservedRow) -> Vec<&'a ObservedRow> {
-    const REACH: usize = 6;
-    let at = rows.iter().position(|other| std::ptr::eq(other, row)).unwrap_or(0);
-    let near = rows.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
-    near.iter().filter(|other| other.block == row.block).collect()
-}
-
 /// Which cells the values of a row are, as the rows just above it say; `None` where they do not speak of cases (a whole
 /// report can stand in one table) or name the results in an order that cannot be followed.
-fn order_near(rows: &[ObservedRow], row: &ObservedRow, form: &Labels) -> Option<Vec<CellId>> {
+fn order_near(standing: Standing, form: &Labels) -> Option<Vec<CellId>> {
     let (block, ids) = (form.block, &form.ids);
-    let of_block = |other: &&ObservedRow| other.block == row.block;
-    let near = above(rows, row);
     let labels: Vec<Core> =
-        near.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
-    let long = rows.iter().filter(of_block).count() > 12;
+        standing.above.iter().flat_map(|row| row.labels.iter().map(|label| label.core.clone())).collect();
     let speaks = || labels.iter().any(|label| names_cases(&label.chars)) || form.are_spoken_of(&labels);
-    if long && !speaks() {
+    if standing.table.len() > 12 && !speaks() {
         return None;
     }
     let words: Vec<String> = labels.iter().map(|label| label.chars.iter().collect()).collect();
     // What stands before the names of the cases belongs to another table.
     let from = words.iter().position(|word| speaks_of_cases(word)).unwrap_or(0);
-    order_of(&words.get(from..)?.join("|"), block, ids).or_else(|| last_line(&near, block, ids))
+    order_of(&words.get(from..)?.join("|"), block, ids).or_else(|| last_line(standing.above, block, ids))
 }
 
 /// The order by the line right over the values alone, where it has a label for each of them: of a head whose words are
 /// torn over two lines (结果 over 维持) the upper halves of some stand before the lower halves of others.
-fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
-    let (last, before) = near.split_last()?;
+fn last_line(above: &[ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option<Vec<CellId>> {
+    let (last, before) = above.split_last()?;
     let words = |row: &ObservedRow| -> Vec<String> {
         row.labels.iter().map(|label| label.core.chars.iter().collect()).collect()
     };
@@ -321,7 +331,7 @@ fn last_line(near: &[&ObservedRow], block: &BlockForm, ids: &[CellId]) -> Option
     if own.len() < ids.len() {
         return None;
     }
-    let kinds = before.iter().flat_map(|row| words(row)).filter(|word| speaks_of_cases(word));
+    let kinds = before.iter().flat_map(words).filter(|word| speaks_of_cases(word));
     order_of(&kinds.chain(own).collect::<Vec<_>>().join("|"), block, ids)
 }
 

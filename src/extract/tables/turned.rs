@@ -107,9 +107,8 @@ fn upright(table: &Table) -> Option<(Table, Vec<Segment>)> {
         for (rows, is_turned) in parts.into_iter().flatten().filter(|(rows, _)| !rows.is_empty()) {
             let start = whole.rows;
             let mut cells: Vec<TableCell> = table
-                .cells
+                .band(rows.clone())
                 .iter()
-                .filter(|cell| rows.contains(&cell.row))
                 .map(|cell| {
                     let row = cell.row - rows.start;
                     match is_turned {

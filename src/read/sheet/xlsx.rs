@@ -417,9 +417,7 @@ mod tests {
         assert_eq!(input.format, "xlsx");
         assert_eq!(input.document.blocks.first(), Some(&Block::heading(1, "申请")));
         let table = input.document.blocks.get(1).and_then(Block::as_table).unwrap();
-        let row = |row: u32| -> Vec<&str> {
-            table.cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()).collect()
-        };
+        let row = |row: u32| -> Vec<&str> { table.row(row).iter().map(|cell| cell.text.as_str()).collect() };
         assert_eq!(row(0), ["项目", "商业\n企业", "合计"]);
         assert_eq!(row(1), ["甲", "3,985,758", "96171.6万元"]);
         assert_eq!(row(2), ["TRUE", "#REF!", "12.5%"]);

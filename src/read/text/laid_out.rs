@@ -486,7 +486,7 @@ mod tests {
             };
             assert!(table.cells.iter().all(within), "{table:?}");
             for row in 0..table.rows {
-                let cells = table.cells.iter().filter(|cell| cell.row == row);
+                let cells = table.row(row).iter();
                 rows.push(cells.map(|cell| cell.text.clone()).collect());
             }
         }
