@@ -79,9 +79,13 @@ impl View {
     /// Where a place of this document stands in the one that it was made of.
     pub fn back(&self, place: Place) -> Place {
         let Place::Cell { block, row, column } = place else { return place };
-        let own = self.tables.iter().find(|(of, _)| *of == block);
-        let segment =
-            own.and_then(|(_, segments)| segments.iter().find(|segment| segment.rows.contains(&row)));
+        // Tables stand in the order of their blocks, segments in that of their rows.
+        let own =
+            self.tables.binary_search_by_key(&block, |(of, _)| *of).ok().and_then(|at| self.tables.get(at));
+        let segment = own.and_then(|(_, segments)| {
+            let at = segments.partition_point(|segment| segment.rows.end <= row);
+            segments.get(at).filter(|segment| segment.rows.contains(&row))
+        });
         let Some(Segment { rows, from, column: first, is_turned }) = segment else { return place };
         let within = row - rows.start;
         match is_turned {
@@ -161,10 +165,15 @@ fn regions(table: &Table) -> Vec<Range<u32>> {
             None => sides.push(Side { table: of, rows: row..row + 1, strong: vec![chars] }),
         }
     }
+    let mut reach: Vec<u32> = Vec::with_capacity(rows.len());
+    for cells in &rows {
+        let above = reach.last().copied().unwrap_or(0);
+        reach.push(cells.iter().map(|cell| cell.row + cell.row_span).fold(above, u32::max));
+    }
     let mut regions: Vec<Range<u32>> = Vec::new();
     for side in sides {
         let free = regions.last().map_or(0, |region| region.end);
-        regions.extend(region(table, &rows, &side, free));
+        regions.extend(region(table, &rows, &reach, &side, free));
     }
     regions
 }
@@ -196,8 +205,9 @@ fn name_of(cells: &[TableCell], before: Option<TableId>) -> Option<(TableId, Vec
     found.filter(|(table, ..)| values >= least(*table))
 }
 
-/// The rows of a side with the heads above them, where they say that it is one.
-fn region(table: &Table, rows: &[&[TableCell]], side: &Side, free: u32) -> Option<Range<u32>> {
+/// The rows of a side with the heads above them, where they say that it is one; `reach` is how far down the cells of each
+/// row and those above it go.
+fn region(table: &Table, rows: &[&[TableCell]], reach: &[u32], side: &Side, free: u32) -> Option<Range<u32>> {
     let knows = |cell: &&TableCell| KNOWN_LABELS.knows(&core(&cell.text));
     let row = |number: u32| {
         rows.binary_search_by_key(&number, |cells| cells.first().map_or(0, |cell| cell.row))
@@ -223,17 +233,17 @@ fn region(table: &Table, rows: &[&[TableCell]], side: &Side, free: u32) -> Optio
         _ => labels() >= 1,
     };
     // Cells of the last row may reach over rows that have none of their own.
-    let reach = row(side.rows.end - 1).iter().map(|cell| cell.row + cell.row_span).max();
-    let rest = side.rows.end..reach.unwrap_or(0).min(table.rows);
+    let lower = row(side.rows.end - 1).iter().map(|cell| cell.row + cell.row_span).max();
+    let rest = side.rows.end..lower.unwrap_or(0).min(table.rows);
     let is_blank = |number: u32| row(number).iter().all(|cell| cell.text.trim().is_empty());
     let end = if rest.clone().all(is_blank) { rest.end.max(side.rows.end) } else { side.rows.end };
     let region = start..end;
     // Cells that reach in or out are of a larger table.
-    let crosses = |cell: &TableCell| {
-        let end = cell.row + cell.row_span;
-        cell.row < region.end && end > region.start && (cell.row < region.start || end > region.end)
+    let crosses = |at: u32| {
+        let above = rows.partition_point(|cells| cells.first().is_none_or(|cell| cell.row < at));
+        above.checked_sub(1).and_then(|last| reach.get(last)).is_some_and(|reach| *reach > at)
     };
-    (told && !table.cells.iter().any(crosses)).then_some(region)
+    (told && !crosses(region.start) && !crosses(region.end)).then_some(region)
 }
 
 #[cfg(test)]
