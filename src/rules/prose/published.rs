@@ -27,7 +27,7 @@ rule! {
     /// # Why
     ///
     /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so what
-    /// is dated a year later or more is a notice only.
+    /// is more than half a year late is a notice only.
     ///
     /// # 例 Example
     ///
@@ -121,11 +121,9 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let signed_in_time =
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
-    // A page that was moved carries a later day, years later as a rule; within half a year it is hardly another than that
-    // of publication.
-    let moved = date.0 > year + 1;
-    let late = moved || date.1 > deadline.1 + 6;
-    let severity = if kind == OrganKind::Township || moved || late && signed_in_time {
+    // A page that was moved carries a later day; within half a year it is as likely the day of publication.
+    let moved = date.0 > year + 1 || date.1 > deadline.1 + 6;
+    let severity = if kind == OrganKind::Township || moved {
         Severity::Notice
     } else {
         bearing.words(Severity::Warning)
@@ -145,7 +143,7 @@ fn check(context: &Context) -> Vec<Finding> {
         ),
     };
     let zh_page =
-        if late || signed_in_time { "；网页日期也可能是网站迁移后的日期" } else { "" };
+        if moved || signed_in_time { "；网页日期也可能是网站迁移后的日期" } else { "" };
     let message = Message::new(
         format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
         format!("The report of {year} is dated {}; {en}", published.text),
