@@ -51,19 +51,20 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 2019 年试行格式：本年新公开数量不大于对外公开总数量。
+    /// 2019 年试行格式：本年新公开数量不大于对外公开总数量；本年制作了规章、规范性文件的，对外公开总数量不为 0。
     ///
     /// # 为什么
     ///
-    /// 总数量里包含本年新公开的。
+    /// 总数量里包含本年新公开的；规章和规范性文件都应当主动公开。
     ///
     /// # What it checks
     ///
-    /// In the form of 2019: published this year is not more than published in total.
+    /// In the form of 2019: published this year is not more than published in total, and where documents were made this
+    /// year, some are published.
     ///
     /// # Why
     ///
-    /// The total includes this year's.
+    /// The total includes this year's; regulations and normative documents must be published.
     ///
     /// # 例 Example
     ///
@@ -71,6 +72,20 @@ rule! {
     /// form 2019
     /// t2.normative.published = 20
     /// → 规范性文件：本年新公开 20，多于对外公开总数量 12
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// t2.normative.made = 93
+    /// t2.normative.published = 0
+    /// t2.normative.public_total = 0
+    /// → 制作了 93 件，一件也没有公开
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// t2.normative.made = 3
+    /// t2.normative.published = 0
     /// ```
     ///
     /// ```passes
@@ -319,6 +334,17 @@ fn published_total(context: &Context) -> Vec<Finding> {
             );
         }
     }
+    let made = rows_with(context.form, [ColumnRole::Made, ColumnRole::PublicTotal]);
+    findings.extend(made.into_iter().filter_map(|cells| {
+        let [id, _] = cells;
+        let [Some(made), Some(0)] = cells.map(|id| count(context, id)) else { return None };
+        let name = words::row(id, context.form);
+        let message = Message::new(
+            format!("{}：本年制作了 {made} 件，一件也没有公开，对外公开总数量为 0", name.zh),
+            format!("{}: {made} made this year, none of them published and 0 in total", name.en),
+        );
+        (made > 0).then(|| Finding::new(Severity::Warning, message).on_cells(cells))
+    }));
     findings
 }
 

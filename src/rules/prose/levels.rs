@@ -160,7 +160,7 @@ fn township(context: &Context, organ: Option<&Organ>) -> Option<String> {
 fn led(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>)> {
     const VERBS: [&str; 8] = ["推动", "推进", "指导", "组织", "统筹", "协调", "部署", "加强"];
     const WORK: [&str; 3] = ["政府信息公开工作", "政务公开工作", "信息公开工作"];
-    const OF_OTHERS: [&str; 8] = ["会议", "要点", "考核", "推进会", "评估", "通报", "任务", "部署"];
+    const GOES_ON: [&str; 6] = ["走深", "提质", "再上", "向纵深", "落地", "有序"];
     const LEAD: usize = 6;
     let name = township(context, organ)?;
     let flow = &context.report.text;
@@ -174,7 +174,9 @@ fn led(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>
             let begins = led > 0 && before.get(led - 1).is_some_and(|c| ")。;.".contains(*c));
             let acts = VERBS.iter().any(|verb| words.starts_with(verb))
                 && VERBS.iter().any(|verb| words.ends_with(verb));
-            begins && acts && !OF_OTHERS.iter().any(|word| flow.has(end, word))
+            // …工作信息报送, …工作会议: something about it.
+            let ends = flow.chars.get(end).is_none_or(|c| !is_han(*c)) || flow.starts_piece(end);
+            begins && acts && (ends || GOES_ON.iter().any(|word| flow.has(end, word)))
         })?;
     Some((name, at..at + 2))
 }

@@ -45,6 +45,11 @@ pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding
 fn full_name(before: &[char]) -> Option<usize> {
     // 张某, 各位, 女士、先生, 广大女士.
     const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙";
+    const TITLES: [&str; 5] = ["律师", "教授", "主任", "老师", "同志"];
+    let words: String = before.iter().rev().take(2).rev().collect();
+    if TITLES.contains(&&*words) {
+        return None;
+    }
     (2..=3).rev().find(|length| {
         let Some(from) = before.len().checked_sub(*length) else { return false };
         let name = before.get(from..).unwrap_or_default();
@@ -70,6 +75,7 @@ mod tests {
             ("收到张某", None),
             ("收到张某某", None),
             ("收到一位", None),
+            ("收到刘律师", None),
             ("各位女士、", None),
             ("尊敬的", None),
             ("收到申请人", None),
