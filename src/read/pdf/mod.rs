@@ -3,6 +3,7 @@
 //! The file's syntax (objects, compression, encryption without a password) is hayro-syntax; what the page shows and
 //! means is read here. A scan has no text: the document is empty and says so.
 
+mod across;
 mod chinese;
 mod cmap;
 mod embedded;
@@ -79,8 +80,11 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     document.notes.extend(scan_note(&sheets));
     document.notes.extend(unknown_note(&sheets));
     document.notes.extend(unreadable_note(&sheets));
-    let mut pages: Vec<page::PageItems> =
-        sheets.into_iter().flat_map(|sheet| page::items_of(sheet, meter)).map(heads::with_heads).collect();
+    let mut pages: Vec<page::PageItems> = across::beside(sheets)
+        .into_iter()
+        .flat_map(|sheet| page::items_of(sheet, meter))
+        .map(heads::with_heads)
+        .collect();
     running::remove(&mut pages);
     document.blocks = paragraphs::blocks_of(pages, meter).into_document().blocks;
     if recognised {
