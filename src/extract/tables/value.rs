@@ -91,8 +91,10 @@ fn plain_value(text: &str) -> Option<Reading> {
         return Some(number(value, None, None));
     }
     // Signs of a number, and words for 0 and for nothing.
-    let may_be_value =
-        |c: char| is_chinese_numeral(c) || matches!(c, '-' | '+' | '无' | '空' | '暂' | '不' | '共' | '计');
+    let may_be_value = |c: char| {
+        is_chinese_numeral(c)
+            || matches!(c, '-' | '+' | '无' | '空' | '暂' | '不' | '共' | '计' | '数' | '件')
+    };
     let word = is_han(first) && !fold_value(first).is_some_and(may_be_value);
     word.then(|| Reading::without_value(CellState::Unreadable))
 }
@@ -182,8 +184,11 @@ fn unwrapped(text: &str) -> &str {
     }
 }
 
-/// The text without the word that says that something was counted: 共5件, 共计 5 件.
+/// The text without the word that says that something was counted: 共5件, 共计 5 件, 数量：5.
 fn counted(text: &str) -> &str {
+    let named =
+        ["数量", "件数"].iter().find_map(|word| text.strip_prefix(word)?.trim_start().strip_prefix(':'));
+    let text = named.map_or(text, str::trim_start);
     let number = ["共计", "共", "计"].iter().find_map(|word| text.strip_prefix(word));
     let number = number.map(|number| number.trim_start_matches([' ', ':']));
     number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
@@ -407,6 +412,9 @@ mod tests {
             ("共 5 件", 5.0),
             ("共计：１２件", 12.0),
             ("计 3 宗", 3.0),
+            ("数量：12", 12.0),
+            ("数量: 5件", 5.0),
+            ("件数：共 5 件", 5.0),
             ("5（件）", 5.0),
             ("5 (件)", 5.0),
             ("5 件/次", 5.0),

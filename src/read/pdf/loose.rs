@@ -20,6 +20,9 @@ const SAME_MIDDLE: f64 = 1.5;
 const LABEL_PITCH: f64 = 1.75;
 const ROW_PITCH: f64 = 3.0;
 
+/// What begins so far right of the last value is no part of the table, as a part of the font size.
+const BESIDE: f64 = 1.5;
+
 /// Whether a word of a line is a value: digits with their marks, or what stands for none.
 fn value(word: &str) -> bool {
     let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
@@ -188,9 +191,13 @@ impl Loose {
 
     /// Digits right under values go on with them, where a column is too narrow for a number; what is left of the line.
     fn add_digits(&mut self, line: Line) -> Option<Line> {
-        let words = words_of(&line.glyphs);
-        let from = words.len() - words.iter().rev().take_while(|word| value(&word.text)).count();
         let (middle, edges) = &self.edges;
+        let mut words = words_of(&line.glyphs);
+        // What stands beyond the last column is another column of the page.
+        let last = edges.iter().map(|(_, right)| *right).fold(f64::NEG_INFINITY, f64::max);
+        let beyond = words.iter().rev().take_while(|word| word.left > last + BESIDE * line.size).count();
+        words.truncate(words.len() - beyond);
+        let from = words.len() - words.iter().rev().take_while(|word| value(&word.text)).count();
         let pitch = line.area.middle().1 - middle;
         let column = |word: &Word| {
             let middle = f64::midpoint(word.left, word.right);
@@ -227,8 +234,8 @@ impl Loose {
             }
         }
         let end = more.iter().map(|(_, word)| word.left).fold(f64::INFINITY, f64::min);
-        let glyphs: Vec<Glyph> =
-            line.glyphs.into_iter().filter(|glyph| glyph.area.left < end - 0.1).collect();
+        let taken = |glyph: &Glyph| (end - 0.1..=last + BESIDE * line.size).contains(&glyph.area.left);
+        let glyphs: Vec<Glyph> = line.glyphs.iter().filter(|glyph| !taken(glyph)).copied().collect();
         lines_of(glyphs).pop()
     }
 

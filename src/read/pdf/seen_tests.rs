@@ -92,6 +92,22 @@ fn heads_over_a_row_of_values_without_lines_stand_over_their_columns() {
 }
 
 #[test]
+fn digits_below_a_number_go_on_with_it_whatever_stands_in_the_next_column_of_the_page() {
+    let row = |y: u32, label: &str, values: [&str; 3]| {
+        let places = [80.0, 110.0, 140.0].into_iter().zip(values).collect::<Vec<_>>();
+        shown(20, y, label) + &words(f64::from(y), &places)
+    };
+    let rows = row(150, "一、申请", ["12", "13", "132"]) + &row(120, "二、公开", ["4", "5", "6"]);
+    for beside in ["", "法", "法 7"] {
+        let page = rows.clone() + &words(140.0, &[(140.0, "2")]) + &shown(230, 140, beside);
+        let document = read(&paper(GBK, "", &[page]));
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        let first = table.cells.iter().filter(|cell| cell.row == 0).map(|cell| cell.text.as_str());
+        assert_eq!(first.collect::<Vec<_>>(), ["一、申请", "12", "13", "1322"], "{beside}");
+    }
+}
+
+#[test]
 fn an_annotation_strikes_out_what_its_corners_hold() {
     let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
     let with = |annotation: &str| {
