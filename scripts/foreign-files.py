@@ -132,6 +132,8 @@ class Paper:
         """Why gouji does not show a word's number, where the page tells; None where it does not."""
         word = self.words[at]
         left, top, right, bottom = word.box
+        if any(unicodedata.category(character) == "Cc" for character in word.text):
+            return "guessed from codes without characters"
         if bottom - top < 1:
             return "smaller than a point"
         if right < 0 or bottom < 0 or left > word.width or top > word.height:
@@ -161,6 +163,8 @@ class Paper:
 def of_pdf(path, copy):
     """How many numbers poppler sees, why gouji does not show some of them, and how many it has of its own."""
     own = shown(copy)
+    # What gouji shows as � the file does not explain: poppler guesses it from the codes.
+    unknown = own.count("\ufffd")
     paper = Paper(path, own)
     if not paper.words:
         return None
@@ -178,6 +182,9 @@ def of_pdf(path, copy):
         reasons = [reason for at in places[value] if (reason := paper.why(at))] if count > notes else []
         kinds.update(reasons[: count - notes])
         kinds["unexplained"] += max(0, count - notes - len(reasons))
+    guessed = min(unknown, kinds["unexplained"])
+    kinds["guessed from codes without characters"] += guessed
+    kinds["unexplained"] -= guessed
     return sum(other.values()), kinds, sum((seen - other).values())
 
 
@@ -300,7 +307,7 @@ def compared_with(second, path, copy):
 
 
 def main():
-    program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    program, folder = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 100
     second = {".pdf": of_pdf, ".xlsx": of_sheets, ".xlsm": of_sheets, ".xls": of_sheets, ".ods": of_sheets}
     left = {".pdf": count, "sheets": count}

@@ -45,6 +45,7 @@ pub(super) fn keep_seen(sheet: &mut Sheet, covers: &[Cover], struck: &[Area]) {
     // Nobody sees a text that is smaller than a point.
     sheet.glyphs.retain(|glyph| glyph.size >= 1.0);
     shadows(sheet);
+    spaces_over_text(sheet);
     watermarks(sheet);
     tiles(sheet);
     struck_out(sheet);
@@ -141,6 +142,35 @@ fn shadows(sheet: &mut Sheet) {
     }
     let mut gone = gone.into_iter();
     sheet.glyphs.retain(|_| gone.next() != Some(true));
+}
+
+/// White space that is drawn over a text of its own parts nothing of it: what pads a number in a spreadsheet's cell lies
+/// over the first digit in some writers' files.
+fn spaces_over_text(sheet: &mut Sheet) {
+    let of_line = |glyph: &&Glyph| glyph.direction == Direction::Right;
+    let mut ink: Vec<Glyph> = sheet
+        .glyphs
+        .iter()
+        .filter(of_line)
+        .filter(|glyph| !glyph.character.is_whitespace())
+        .copied()
+        .collect();
+    ink.order_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom));
+    let mut compared = 0;
+    sheet.glyphs.retain(|space| {
+        if !space.character.is_whitespace() || space.direction != Direction::Right || compared > MOST_COMPARED
+        {
+            return true;
+        }
+        let (middle, bottom) = (space.area.middle().0, space.area.bottom);
+        let near = 0.2 * space.size;
+        let from = ink.partition_point(|glyph| glyph.area.bottom < bottom - near);
+        let mut line = ink.iter().skip(from).take_while(|glyph| glyph.area.bottom <= bottom + near);
+        !line.any(|glyph| {
+            compared += 1;
+            glyph.run != space.run && (glyph.area.left..glyph.area.right).contains(&middle)
+        })
+    });
 }
 
 /// A hash of characters, one after the other: most runs are one character, whose text as a key would be most of the work.

@@ -92,6 +92,19 @@ fn heads_over_a_row_of_values_without_lines_stand_over_their_columns() {
 }
 
 #[test]
+fn white_space_over_a_number_does_not_part_it() {
+    let number = text(60.0, 100.0, 10.0, "922");
+    for padding in
+        [text(60.0, 100.0, 10.0, " "), text(41.0, 100.0, 10.0, "     "), text(61.0, 100.5, 8.0, " ")]
+    {
+        assert_eq!(page(&(number.clone() + &padding)), "922");
+        assert_eq!(page(&(padding + &number)), "922");
+    }
+    // Between two numbers it does.
+    assert_eq!(page(&(number + &text(75.0, 100.0, 10.0, " ") + &text(80.0, 100.0, 10.0, "703"))), "922 703");
+}
+
+#[test]
 fn digits_below_a_number_go_on_with_it_whatever_stands_in_the_next_column_of_the_page() {
     let row = |y: u32, label: &str, values: [&str; 3]| {
         let places = [80.0, 110.0, 140.0].into_iter().zip(values).collect::<Vec<_>>();
