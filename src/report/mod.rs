@@ -428,7 +428,9 @@ impl Report {
             let reach = at..(at + LONGEST).min(flow.len());
             let end = flow.find(reach.clone(), END).or_else(|| flow.find(reach, "汇报如下"));
             end.is_some_and(|end| {
-                flow.find(at..end, "信息公开").is_some() && !flow.slice(at..end).contains(&'。')
+                let says = |word: &str| flow.find(at..end, word).is_some();
+                let of_other = ["整改", "自查", "检查", "反馈", "治理"].into_iter().any(says);
+                says("信息公开") && says("年") && !of_other && !flow.slice(at..end).contains(&'。')
             })
         })
     }

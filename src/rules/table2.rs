@@ -343,7 +343,7 @@ fn published_total(context: &Context) -> Vec<Finding> {
             format!("{}：本年制作了 {made} 件，一件也没有公开，对外公开总数量为 0", name.zh),
             format!("{}: {made} made this year, none of them published and 0 in total", name.en),
         );
-        (made > 0).then(|| Finding::new(Severity::Warning, message).on_cells(cells))
+        (made > 0).then(|| Finding::new(Severity::Notice, message).on_cells(cells))
     }));
     findings
 }

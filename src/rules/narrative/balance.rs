@@ -70,12 +70,19 @@ fn role(quantity: &Quantity) -> Option<Role> {
 
 /// Whether numbers stand in one sentence, that tells of no other fate of requests.
 fn in_one_sentence(context: &Context, numbers: &[&Quantity]) -> bool {
-    const OTHERWISE: [&str; 9] = ["撤", "并案", "合并", "补正", "正在", "尚", "延期", "其中", "累计"];
+    const OTHERWISE: [&str; 18] = [
+        "撤", "并", "补正", "正在", "尚", "延期", "其中", "累计", "放弃", "终止", "中止", "不予", "转为",
+        "转入", "重复", "不再", "作为", "含",
+    ];
     let flow = &context.report.text;
     let ranges: Vec<_> = numbers.iter().map(|number| flow.range_of(number.place)).collect();
     let from = ranges.iter().map(|range| range.start).min().unwrap_or(0);
     let to = ranges.iter().map(|range| range.end).max().unwrap_or(0);
     let behind = flow.slice(to..flow.len()).iter().position(|c| *c == '。').map_or(flow.len(), |at| to + at);
-    !flow.slice(from..to).contains(&'。')
+    let counted = |quantity: &Quantity| (from..behind).contains(&flow.range_of(quantity.place).start);
+    let only_these =
+        context.report.narrative.quantities.iter().filter(|each| counted(each)).count() == numbers.len();
+    only_these
+        && !flow.slice(from..to).contains(&'。')
         && !OTHERWISE.iter().any(|word| flow.find(from..behind, word).is_some())
 }

@@ -117,21 +117,18 @@ fn in_force(context: &Context) -> Option<Finding> {
             let length = name.chars().count();
             let bare = |at: &usize| {
                 let mark = |at: usize, marks: &str| flow.chars.get(at).is_some_and(|c| marks.contains(*c));
-                *at > sentence.range.start && mark(at - 1, ",;、") && mark(at + length, "。;")
+                *at > sentence.range.start && mark(at - 1, ",;") && mark(at + length, "。;")
             };
             let at = flow.find_all(sentence.range.clone(), name).find(bare)?;
-            let counted = flow.find_all(sentence.range.start..at, "文件").filter(|before| {
-                let digits = flow.slice(before + 2..at).iter().take_while(|c| c.is_ascii_digit()).count();
-                digits > 0 && flow.chars.get(before + 2 + digits).is_some_and(|c| "件份个".contains(*c))
+            let counted = flow.find_all(sentence.range.start..at, "规范性文件").filter(|before| {
+                let digits = flow.slice(before + 5..at).iter().take_while(|c| c.is_ascii_digit()).count();
+                digits > 0 && flow.chars.get(before + 5 + digits).is_some_and(|c| "件份个".contains(*c))
             });
             (counted.count() >= COUNTS).then_some(at..at + length)
         })
     })?;
     let words = flow.text(range.clone());
-    let message = Message::new(
-        format!("“{words}＿＿件”处没有填写数字"),
-        format!("No number was filled in at “{words}”"),
-    );
+    let message = Message::new(format!("“{words}”后面没有件数"), format!("“{words}” has no number"));
     let at = crate::rules::prose::places(report, range);
     Some(Finding::new(bearable(context, Severity::Warning), message).at_places(at))
 }

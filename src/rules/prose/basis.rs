@@ -178,11 +178,11 @@ fn check(context: &Context) -> Vec<Finding> {
 fn number_of_no_notice(context: &Context, year: i32) -> Option<Finding> {
     const SERIES: &str = "国办公开办函[";
     /// The form's notices, and the one on platforms that came with the first.
-    const KNOWN: [&str; 3] = ["2019]60号", "2021]30号", "2019]61号"];
+    const KNOWN: [(i32, u32); 3] = [(2019, 60), (2021, 30), (2019, 61)];
     const NUMBER: usize = 10;
     let report = context.report;
     let flow = &report.text;
-    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1 && year >= 2019);
+    let opening = context.sentences.iter().filter(|sentence| sentence.section == 0 && year >= 2019);
     let at = opening.into_iter().find_map(|sentence| {
         let says = |word: &&str| flow.find(sentence.range.clone(), word).is_some();
         let rests = ["根据", "按照", "依据"].iter().any(says)
@@ -192,9 +192,13 @@ fn number_of_no_notice(context: &Context, year: i32) -> Option<Finding> {
             let number = at + SERIES.chars().count();
             let end = flow.find(number..(number + NUMBER).min(sentence.range.end), "号")? + 1;
             let written = flow.text(number..end);
-            let of_time = year_at(flow, number).is_some_and(|(stated, _)| (2019..=2021).contains(&stated));
+            let (stated, _) = year_at(flow, number)?;
+            // 第30号, 030号.
+            let digits: String = written.chars().skip(4).filter(char::is_ascii_digit).collect();
+            let known = KNOWN.contains(&(stated, digits.parse().ok()?));
+            let of_time = (2019..=2021).contains(&stated);
             let named = at.checked_sub(2).is_some_and(|before| flow.has(before, "》"));
-            (of_time && !named && !KNOWN.contains(&&*written)).then_some(at..end)
+            (of_time && !named && !known).then_some(at..end)
         })
     })?;
     let words = quote(context.document, report, at.clone());

@@ -190,7 +190,11 @@ fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
     let name = township(context, organ)?;
     let flow = &context.report.text;
     let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
-    let at = opening.into_iter().find_map(|sentence| {
+    let of_report = |range: &Range<usize>| {
+        let says = |words: &[&str]| words.iter().any(|word| flow.find(range.clone(), word).is_some());
+        says(&["公开情况", "公开工作情况"]) && says(&["编制", "编写", "本报告", "年度报告"])
+    };
+    let at = opening.into_iter().filter(|sentence| of_report(&sentence.range)).find_map(|sentence| {
         ["全市", "全县", "全区", "全旗"].iter().find_map(|wide| {
             flow.find_all(sentence.range.clone(), wide).find(|at| {
                 let before = flow.text(at.saturating_sub(LEAD).max(sentence.range.start)..*at);
@@ -208,10 +212,17 @@ fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
 
 /// 受理向市政府提出的政府信息公开申请6件 in the report of a township or a bureau: the sentence of the government's.
 fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
-    const HELPS: [&str; 7] = ["协助", "配合", "转办", "转交", "交办", "转来", "移交"];
+    const HELPS: [&str; 19] = [
+        "协助", "配合", "转", "交办", "移交", "承办", "代", "误", "本应", "函", "引导", "复议", "诉讼",
+        "信访", "裁决", "及我", "和我", "设在", "窗口",
+    ];
+    /// Bureaus that receive for the government.
+    const RECEIVERS: [&str; 5] = ["政务", "审批", "司法", "信访", "办公"];
     const RECEIVES: [&str; 3] = ["受理", "收到", "新收"];
     const REACH: usize = 30;
-    let own = matches!(organ.kind, OrganKind::Township | OrganKind::Department) && !organ.office;
+    let own = matches!(organ.kind, OrganKind::Township | OrganKind::Department)
+        && !organ.office
+        && !RECEIVERS.iter().any(|word| organ.folded.contains(word));
     let flow = &context.report.text;
     let told = context.sentences.iter().filter(|sentence| own && sentence.section >= 1);
     let range = told.into_iter().find_map(|sentence| {
@@ -230,7 +241,7 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
             let behind = put + 3..(put + 3 + REACH).min(sentence.range.end);
             let stop = flow.slice(behind.clone()).iter().position(|c| ",。;".contains(*c));
             let clause = behind.start..stop.map_or(behind.end, |stop| behind.start + stop);
-            let counted = flow.find(clause.clone(), "申请").is_some()
+            let counted = (flow.has(put + 3, "政府信息公开申请") || flow.has(put + 3, "信息公开申请"))
                 && flow.slice(clause).iter().any(char::is_ascii_digit);
             (government && received && counted).then_some(to..put)
         })

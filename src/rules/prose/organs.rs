@@ -23,7 +23,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文没有把另一个同类机关当作本机关来写：本镇的报告里出现“某某镇政府信息公开栏目”，开头、落款写成别的镇、别的县，以别的局作主语报告主动公开、
-    /// 依申请公开的情况；自称“我局”的文中没有“我委”，乡的报告里没有“全镇”，县的报告不对“全市”的工作负责，镇的报告不“推动全省政府信息公开工作”、不汇总全县各镇的情况，也不把别的部门的业务写成自己的工作；2020年度以后的报告不用机构改革以前的部门名称（县国土资源局、县国家税务局）。上级、下级、共同工作的单位和文件名称中的机关不算。
+    /// 依申请公开的情况；自称“我局”的文中没有“我委”，乡的报告里没有“全镇”，县的报告不对“全市”的工作负责，镇的报告不“推动全省政府信息公开工作”、不汇总全县各镇的情况，也不把别的部门的业务写成自己的工作；2020年度以后的报告不用机构改革以前的部门名称（县国土资源局）。上级、下级、共同工作的单位和文件名称中的机关不算。
     ///
     /// # 为什么
     ///
@@ -256,7 +256,6 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(levels::find(context));
     findings.extend(domain::find(context));
     findings.extend(former::find(context));
-    findings.extend(former::tax_office(context));
     let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let found = others::find(context, &own);

@@ -204,11 +204,15 @@ fn of_a_school(
 ) -> Option<Finding> {
     let begins = (start.1, start.2) == (9, 1);
     let right = (start.0 + 1, 8, 31);
-    if !begins || end == right || end.0 != right.0 {
+    // A term, a merger, or a change to years of the calendar ends on other days.
+    let otherwise = ["学期", "并入", "自然年"]
+        .iter()
+        .any(|word| context.report.text.find(0..context.report.text.len(), word).is_some());
+    if !begins || otherwise || end.0 != right.0 || !(9..=11).contains(&end.1) {
         return None;
     }
     let message = Message::new(
-        format!("统计期限写的是 {}至{}，从9月1日起的学年到 {} 为止", words(start), words(end), words(right)),
+        format!("统计期限写的是 {}至{}，学年应当到 {} 为止", words(start), words(end), words(right)),
         format!(
             "The statistical period stated is {} to {}; a school year from September ends on {}-08-31",
             period.start, period.end, right.0
@@ -322,7 +326,12 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
                     let from = at.saturating_sub(STATED).max(sentence.range.start);
                     let before = flow.text(from..at);
                     let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
-                    let of_period = stated.iter().any(|word| before.ends_with(word));
+                    let says = |words: &[&str], range: &Range<usize>| {
+                        words.iter().any(|word| flow.find(range.clone(), word).is_some())
+                    };
+                    let of_period = stated.iter().any(|word| before.ends_with(word))
+                        && says(&["报告", "所列数据"], &sentence.range)
+                        && !says(&["撤销", "划转", "并入", "划入"], &(0..flow.len()));
                     let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
                     let (date, end) = date_at(flow, start)?;
                     let late = date.year == year

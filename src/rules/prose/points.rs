@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
-use crate::text::fold::is_han;
 
 /// A mark of a point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +60,8 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
         return (follows && !more).then_some(()).and_then(|()| mark(value, Style::Ordinal, length + 1));
     }
     let (value, length) = han(flow, index)?;
-    // 三)平台建设 at the beginning of a line: its first bracket is lost.
-    if flow.starts_piece(index) && at(length) == Some(')') && at(length + 1).is_some_and(is_han) {
+    // 三)平台建设 at the beginning of a line, where no list of 一) begins: its first bracket is lost.
+    if value > 1 && flow.starts_piece(index) && at(length) == Some(')') && !has_half_brackets(flow) {
         return mark(value, Style::Bracketed, length + 1);
     }
     let style = match at(length)? {
@@ -71,6 +70,14 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
         _ => return None,
     };
     mark(value, style, length + 1)
+}
+
+/// Whether points are numbered 一) 二) 三) somewhere.
+fn has_half_brackets(flow: &Flow) -> bool {
+    ["一)", "二)"].iter().any(|mark| {
+        let at_line = |at: usize| flow.starts_piece(at);
+        flow.find_all(0..flow.len(), mark).any(at_line)
+    })
 }
 
 /// The marks in a range that stand where a point can begin, in order.

@@ -22,8 +22,6 @@ struct Word {
 
 /// Words of another kind of organ for the report's own.
 pub(super) fn find(context: &Context) -> Vec<Finding> {
-    /// Fewest times that an organ calls itself by its own word, where another once is none of it.
-    const FEWEST: usize = 2;
     let report = context.report;
     let flow = &report.text;
     let words: Vec<Word> = ranges(report).into_iter().flat_map(|(_, range)| words(flow, &range)).collect();
@@ -34,11 +32,7 @@ pub(super) fn find(context: &Context) -> Vec<Finding> {
     let town = own_town(organ);
     let own =
         own.iter().filter(|word| organ.own_units().contains(&word.unit) || Some(word.unit) == town).count();
-    // A bureau's office that speaks of itself does so more than once.
-    let by_its_office = organ.kind == OrganKind::Department
-        && foreign.iter().any(|word| word.unit == '办')
-        && (foreign.len() > 1 || own < FEWEST || introduces_an_office(flow));
-    let first = foreign.first().filter(|_| !by_its_office).filter(|first| {
+    let first = foreign.first().filter(|first| {
         titled && foreign.len() <= own + 2 || own > foreign.len() || first.whole && own >= foreign.len()
     });
     first
@@ -47,11 +41,6 @@ pub(super) fn find(context: &Context) -> Vec<Finding> {
         })
         .into_iter()
         .collect()
-}
-
-/// Whether an office is called 我办 in brackets, or acts for the organ: 政务公开办公室（以下简称我办）.
-fn introduces_an_office(flow: &Flow) -> bool {
-    ["简称我办", "简称\"我办\"", "我办公"].iter().any(|words| flow.find(0..flow.len(), words).is_some())
 }
 
 /// Where nothing names the organ: what it calls itself most of the time against what it calls itself once.
@@ -112,12 +101,7 @@ fn is_foreign(organ: &Organ, word: &Word) -> bool {
         return false;
     }
     match organ.kind {
-        // 我办 is what its office, or a bureau with an office in its name, says of itself.
-        OrganKind::Department => {
-            let office =
-                || organ.office || organ.folded.contains('办') || !organ.folded.ends_with(['局', '厅']);
-            "局委厅镇乡街部".contains(unit) || unit == '办' && !office()
-        }
+        OrganKind::Department => "局委厅镇乡街部".contains(unit),
         OrganKind::Township => {
             let own = own_town(organ);
             // Without its place the suffix is not known.

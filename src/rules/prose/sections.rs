@@ -294,7 +294,7 @@ fn missing(context: &Context) -> Vec<Finding> {
 /// 一、总体公开情况 二、信息公开情况 三、存在的不足: a whole report in parts of the organ's own, not a word of which is about
 /// requests, reviews or lawsuits.
 fn own_parts(context: &Context) -> Option<Finding> {
-    const WORDS: [&str; 3] = ["申请", "复议", "诉讼"];
+    const WORDS: [&str; 5] = ["申请", "复议", "诉讼", "来函", "要求提供"];
     let report = context.report;
     let flow = &report.text;
     let last = found_section(report, 5)?;

@@ -421,13 +421,17 @@ fn is_superior(name: &str) -> bool {
 /// 根据贵办的通知要求: the words of a letter to a superior in the opening.
 fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
     const CALLED: [&str; 6] = ["贵办", "贵局", "贵厅", "贵委", "贵中心", "贵单位"];
-    const BEFORE: &str = "据照按应将报向经。,";
+    const BEFORE: [&str; 4] = ["根据", "按照", "依据", "遵照"];
+    const ASKED: [&str; 3] = ["要求", "通知", "安排"];
+    const NEAR: usize = 30;
     let flow = &context.report.text;
-    let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    let opening = context.sentences.iter().filter(|sentence| sentence.section == 0);
     opening.into_iter().find_map(|sentence| {
         CALLED.iter().find_map(|word| {
             let led = |at: &usize| {
-                *at == sentence.range.start || flow.chars.get(at - 1).is_some_and(|c| BEFORE.contains(*c))
+                let near = *at..(at + NEAR).min(sentence.range.end);
+                at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
+                    && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())
             };
             let at = flow.find_all(sentence.range.clone(), word).find(led)?;
             Some(at..at + word.chars().count())

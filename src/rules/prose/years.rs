@@ -370,11 +370,7 @@ fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(
     let within = sentence.range.clone().skip(1).filter(|index| flow.has(*index, "(")).filter_map(|index| {
         mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed).map(|mark| mark.range.end)
     });
-    // 此外，2025年我镇….
-    let first = after_ordinal(flow, sentence);
-    let joined = ["此外,", "另外,"].iter().find(|word| flow.has(first, word));
-    let first = first + joined.map_or(0, |word| word.chars().count());
-    std::iter::once(first).chain(within).find_map(|start| {
+    std::iter::once(after_ordinal(flow, sentence)).chain(within).find_map(|start| {
         let end = (start + LONGEST_HEADING).min(sentence.range.end);
         (start..end).find_map(|index| {
             let (year, after) = year_at(flow, index)?;

@@ -88,6 +88,8 @@ pub(super) fn unnamed(context: &Context) -> Option<Finding> {
     let flow = &context.report.text;
     let (range, unit) = UNITS.iter().find_map(|unit| {
         let twice = format!("{unit}{unit}{BODY}");
+        // 津市市, 乌镇镇: names whose last character stands twice wherever they do.
+        let single = |at: usize, length: usize| !flow.has(at + length, unit);
         ranges(context.report).into_iter().find_map(|(_, range)| {
             let at = flow.find_all(range.clone(), &twice).find(|at| {
                 STEM.filter_map(|length| at.checked_sub(length).filter(|from| *from >= range.start)).any(
@@ -96,7 +98,11 @@ pub(super) fn unnamed(context: &Context) -> Option<Finding> {
                         let name: String = stem.iter().copied().chain(unit.chars()).collect();
                         // 各县县人民政府, 市辖区区人民政府: words, not the name of a place.
                         stem.iter().all(|c| is_han(*c) && !"各两个辖全乡".contains(*c))
-                            && flow.find_all(0..flow.len(), &name).count() > FEWEST
+                            && flow
+                                .find_all(0..flow.len(), &name)
+                                .filter(|at| single(*at, name.chars().count()))
+                                .count()
+                                >= FEWEST
                     },
                 )
             })?;

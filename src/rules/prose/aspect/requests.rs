@@ -24,10 +24,9 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
     let part = begin..end.max(begin);
     let says = |word: &str| {
         own.iter().any(|sentence| {
-            let within = sentence.range.start.max(part.start)..sentence.range.end.min(part.end);
-            within.start < within.end
-                && flow.find(within.clone(), word).is_some()
-                && !is_of_cases_only(flow, &within)
+            let from = sentence.range.start.max(part.start);
+            from < sentence.range.end.min(part.end)
+                && flow.find(from..sentence.range.end.min(part.end), word).is_some()
         })
     };
     let elsewhere = own.iter().any(|sentence| {
@@ -35,16 +34,6 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
     });
     let closed = position + 1 < heads.len();
     closed && part.len() >= SHORTEST && !says("申请") && !TELLS.into_iter().any(says) && !elsewhere
-}
-
-/// Whether words tell of reviews and lawsuits and of no request: 没有收到信息公开方面的行政复议申请和行政诉讼.
-fn is_of_cases_only(flow: &Flow, range: &Range<usize>) -> bool {
-    let cases = ["复议", "诉讼"].iter().any(|word| flow.find(range.clone(), word).is_some());
-    let of_review = |at: usize| {
-        let before = at.checked_sub(2).is_some_and(|before| flow.has(before, "复议"));
-        before || flow.has(at + 2, "行政复议") || flow.has(at + 2, "复议")
-    };
-    cases && flow.find_all(range.clone(), "申请").all(of_review)
 }
 
 /// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In

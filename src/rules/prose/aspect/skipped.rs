@@ -36,8 +36,20 @@ pub(super) fn find(context: &Context, section: &Section) -> Option<Finding> {
         heads.iter().map(|(_, head)| only_aspect(context, head)).collect::<Option<_>>()?;
     let from_first_to_last = named.first() == Some(&0) && named.last() == Some(&SUPERVISION);
     let rising = named.windows(2).all(|pair| matches!(pair, [before, after] if before < after));
-    let missing: Vec<&Aspect> =
-        (0..).zip(&ASPECTS).filter(|(at, _)| !named.contains(at)).map(|(_, each)| each).collect();
+    // Told under another head, in whatever words.
+    let told = |aspect: &Aspect| {
+        let words = aspect.name.0.trim_start_matches("政府");
+        let word = if words.contains("申请") {
+            "申请"
+        } else if words.contains("平台") {
+            "平台"
+        } else {
+            words
+        };
+        ranges(report).into_iter().any(|(_, range)| flow.find(range, word).is_some())
+    };
+    let passed = |(at, aspect): &(usize, &Aspect)| !named.contains(at) && !told(aspect);
+    let missing: Vec<&Aspect> = (0..).zip(&ASPECTS).filter(passed).map(|(_, each)| each).collect();
     if heads.len() < FEWEST || !in_order || !from_first_to_last || !rising || missing.is_empty() {
         return None;
     }

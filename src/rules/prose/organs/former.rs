@@ -7,11 +7,10 @@ use crate::rules::Severity;
 use crate::rules::prose::{Sentence, places, quote};
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
-use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 /// Names that the reform ended everywhere, each with what took its place.
-const FORMER: [(&str, &str); 18] = [
+const FORMER: [(&str, &str); 14] = [
     ("国土资源局", "自然资源"),
     ("国土资源厅", "自然资源"),
     ("环境保护局", "生态环境"),
@@ -26,10 +25,6 @@ const FORMER: [(&str, &str); 18] = [
     ("食品药品监督管理局", "市场监督管理"),
     ("安全生产监督管理局", "应急管理"),
     ("国土局", "自然资源"),
-    ("国家税务局", "税务"),
-    ("地方税务局", "税务"),
-    ("国税局", "税务"),
-    ("地税局", "税务"),
 ];
 
 /// The first report of which no department has such a name any more.
@@ -78,39 +73,4 @@ fn is_named(flow: &Flow, sentence: &Sentence, at: usize, name: &str) -> bool {
     let before: Range<usize> = from..at;
     let titled = flow.slice(before).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
     of_place && !titled && !OF_PAGES.iter().any(|word| flow.has(end, word))
-}
-
-/// 国家税务局青禾县税务局: the name with the head of the old one. Since the merger of 2018 it is 国家税务总局青禾县税务局.
-pub(super) fn tax_office(context: &Context) -> Option<Finding> {
-    const HEAD: &str = "国家税务局";
-    const OFFICE: &str = "税务局";
-    const MERGED: i32 = 2018;
-    const PLACE: usize = 14;
-    let report = context.report;
-    let flow = &report.text;
-    // Its own name is compared with the title's.
-    let own = report.organ.as_ref().is_some_and(|organ| organ.folded.contains("税务"));
-    if own || report.year.is_none_or(|year| year <= MERGED) {
-        return None;
-    }
-    let told = context.sentences.iter().filter(|sentence| tells_of_now(flow, sentence));
-    let range = told.into_iter().find_map(|sentence| {
-        flow.find_all(sentence.range.clone(), HEAD).find_map(|at| {
-            let from = at + HEAD.chars().count();
-            let office = flow.find(from..(from + PLACE).min(sentence.range.end), OFFICE)?;
-            let place = flow.slice(from..office);
-            let named = place.last().is_some_and(|c| "省市县区州旗盟".contains(*c));
-            let whole = place.iter().all(|c| is_han(*c) && !"和与及、或并原局".contains(*c));
-            (named && whole).then(|| at..office + OFFICE.chars().count())
-        })
-    })?;
-    let words = quote(context.document, report, range.clone());
-    let message = Message::new(
-        format!("“{words}”写错了：2018年国税地税合并以后，名称以“国家税务总局”开头"),
-        format!(
-            "“{words}” is not the name of a tax office: since the merger of 2018 names begin with 国家税务总局"
-        ),
-    );
-    let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)))
 }

@@ -18,17 +18,35 @@ const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 const CALLED: [&str; 2] = ["女士", "先生"];
 /// What stands right before a name.
 const BEFORE: &str = "到为由向所司局人民名对给是与系者位,:、(户社厂校院会";
-const MATTERS: [&str; 5] = ["申请", "信访", "投诉", "举报", "复议"];
+/// What somebody put: 某律师事务所方慧敏女士的（政府信息公开）申请.
+const MATTERS: [&str; 2] = ["的申请", "公开申请"];
+const RECEIVED: [&str; 3] = ["收到", "受理", "接到"];
 const REACH: usize = 40;
+const NEAR: usize = 14;
 
 /// The name in a sentence of what was received from somebody. A family name alone, or one with 某, is hidden.
 pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     let flow = &context.report.text;
     let name = CALLED.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
-            let near = at.saturating_sub(REACH).max(sentence.start)..(at + REACH).min(sentence.end);
-            let matter = MATTERS.iter().any(|word| flow.find(near.clone(), word).is_some());
-            (matter.then(|| full_name(flow.slice(sentence.start..at)))?).map(|length| at - length..at)
+            let before = at.saturating_sub(REACH).max(sentence.start)..at;
+            let stops = |c: &char| ",。;、".contains(*c);
+            let from = flow
+                .slice(before.clone())
+                .iter()
+                .rposition(stops)
+                .map_or(before.start, |stop| before.start + stop + 1);
+            let behind = at + word.chars().count()..(at + NEAR).min(sentence.end);
+            let to = flow
+                .slice(behind.clone())
+                .iter()
+                .position(stops)
+                .map_or(behind.end, |stop| behind.start + stop);
+            let put = flow.chars.get(behind.start) == Some(&'的')
+                && MATTERS.iter().any(|word| flow.find(behind.start..to, word).is_some());
+            let received = RECEIVED.iter().any(|word| flow.find(from..at, word).is_some());
+            let length = (put && received).then(|| full_name(flow.slice(from..at)))??;
+            Some(at - length..at)
         })
     })?;
     let shown = masked(flow.slice(name.clone()), 1, 0);
@@ -40,23 +58,25 @@ pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding
     Some(finding.at_places(places(context.report, name)))
 }
 
-/// The length of the name with which words end: a family name and one or two characters, behind something that a name can
-/// follow.
+/// The length of the name with which words end: a family name and two characters, behind something that a name can follow.
+/// 江苏李女士, 车主王先生: what ends in a family name is a place or a role before one.
 fn full_name(before: &[char]) -> Option<usize> {
     // 张某, 各位, 女士、先生, 广大女士.
-    const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙";
+    const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙于对由姓老";
     const TITLES: [&str; 5] = ["律师", "教授", "主任", "老师", "同志"];
+    const LENGTH: usize = 3;
     let words: String = before.iter().rev().take(2).rev().collect();
     if TITLES.contains(&&*words) {
         return None;
     }
-    (2..=3).rev().find(|length| {
+    Some(LENGTH).filter(|length| {
         let Some(from) = before.len().checked_sub(*length) else { return false };
         let name = before.get(from..).unwrap_or_default();
         let led = from == 0 || before.get(from - 1).is_some_and(|c| BEFORE.contains(*c));
         let family = name.first().is_some_and(|c| FAMILIES.contains(*c));
         let given = name.iter().all(|c| crate::text::fold::is_han(*c) && !NOT_GIVEN.contains(*c));
-        led && family && given
+        let hidden = name.last().is_some_and(|c| FAMILIES.contains(*c));
+        led && family && given && !hidden
     })
 }
 
@@ -69,7 +89,10 @@ mod tests {
         for (before, length) in [
             ("收到某律师事务所方慧敏", Some(3)),
             ("我局收到王建国", Some(3)),
-            ("申请人:赵敏", Some(2)),
+            ("收到江苏李", None),
+            ("收到车主王", None),
+            ("收到关于李", None),
+            ("收到李姓", None),
             ("市民李志远", Some(3)),
             ("收到李", None),
             ("收到张某", None),

@@ -41,25 +41,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
     let end = sentence.range.end.min(start + 24);
-    let told = says(&REPORTS) && says(&OVER) || is_counted_by_its_organ(flow, next, &rest);
-    (!day && told && !says(&TO_COME)).then_some(start..end)
-}
-
-/// Whether a clause behind a year counts what the organ itself published: 我镇在门户网站上公开各类信息31余条.
-fn is_counted_by_its_organ(flow: &Flow, next: usize, rest: &Range<usize>) -> bool {
-    const UNITS: &str = "条篇份";
-    const AT_LEAST: [&str; 6] = ["以上", "不少于", "达到", "确保", "力求", "争取"];
-    let begins = ["我", "本", "全年", ",我", ",本"].iter().any(|word| flow.has(next, word));
-    let says = |word: &str| flow.find(rest.clone(), word).is_some();
-    let verb = flow.find(rest.clone(), "公开").or_else(|| flow.find(rest.clone(), "发布"));
-    let counted = verb.is_some_and(|verb| {
-        let digit = flow.slice(verb..rest.end).iter().position(char::is_ascii_digit).map(|at| verb + at);
-        digit.is_some_and(|at| {
-            let unit = flow.slice(at..rest.end).iter().find(|c| !c.is_ascii_digit() && !"余多".contains(**c));
-            unit.is_some_and(|unit| UNITS.contains(*unit))
-        })
-    });
-    begins && counted && !AT_LEAST.into_iter().any(says)
+    (!day && says(&REPORTS) && says(&OVER) && !says(&TO_COME)).then_some(start..end)
 }
 
 /// The budget and the accounts that are published together, of other years than the report's and the year before:

@@ -69,7 +69,8 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
         let presented = flow.slice(start.saturating_sub(FAR).max(sentence.range.start)..start).iter().rev();
         let clause: String = presented.take_while(|c| !",;。".contains(**c)).collect();
         let clause: String = clause.chars().rev().collect();
-        let presented = presents.iter().any(|word| clause.contains(word));
+        let presented = presents.iter().any(|word| clause.contains(word))
+            && !["自", "从", "历年", "历次", "汇编"].iter().any(|word| clause.contains(word));
         let near = stated != year && (stated.abs_diff(year) < 4 || presented);
         (near && !notice && !asked).then_some(start..annual + 4)
     })
