@@ -102,10 +102,17 @@ fn bands(pages: &[(&Sheet, &[Row])], high: usize) -> Option<Vec<Vec<usize>>> {
 fn stands_beside(&(left, on_left): &(&Sheet, &[Row]), &(right, on_right): &(&Sheet, &[Row])) -> bool {
     let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
     let lines = |sheet: &Sheet| -> Vec<f64> {
-        sheet.rules.iter().filter(|rule| rule.horizontal).map(|rule| rule.at).collect()
+        let mut lines: Vec<f64> =
+            sheet.rules.iter().filter(|rule| rule.horizontal).map(|rule| rule.at).collect();
+        lines.order_by(f64::total_cmp);
+        lines
     };
     let (own, other) = (lines(left), lines(right));
-    let drawn = other.iter().filter(|line| own.iter().any(|known| (known - *line).abs() <= NEAR)).count();
+    let is_drawn = |line: &&f64| {
+        let from = own.partition_point(|known| *known < **line - NEAR);
+        own.get(from).is_some_and(|known| *known <= **line + NEAR)
+    };
+    let drawn = other.iter().filter(is_drawn).count();
     let is_ruled = other.len() >= LEAST_ROWS && nearly_all(drawn, other.len());
     let top = other.iter().copied().fold(f64::INFINITY, f64::min);
     let bottom = other.iter().copied().fold(0.0, f64::max);

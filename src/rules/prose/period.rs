@@ -1,5 +1,6 @@
 //! The statistical period.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::lost::loses_characters;
@@ -318,6 +319,11 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
     let report = context.report;
     let flow = &report.text;
     let year = report.year?;
+    // Its last day need not be the year's.
+    let was_reformed = LazyCell::new(|| {
+        let reforms = ["撤销", "划转", "并入", "划入"];
+        reforms.iter().any(|word| flow.find(0..flow.len(), word).is_some())
+    });
     let (date, range) =
         context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
             ["截至", "截止"].iter().find_map(|word| {
@@ -331,7 +337,7 @@ fn counted_to_another_day(context: &Context) -> Option<Finding> {
                     };
                     let of_period = stated.iter().any(|word| before.ends_with(word))
                         && says(&["报告", "所列数据"], &sentence.range)
-                        && !says(&["撤销", "划转", "并入", "划入"], &(0..flow.len()));
+                        && !*was_reformed;
                     let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
                     let (date, end) = date_at(flow, start)?;
                     let late = date.year == year

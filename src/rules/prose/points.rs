@@ -60,24 +60,12 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
         return (follows && !more).then_some(()).and_then(|()| mark(value, Style::Ordinal, length + 1));
     }
     let (value, length) = han(flow, index)?;
-    // 三)平台建设 at the beginning of a line, where no list of 一) begins: its first bracket is lost.
-    if value > 1 && flow.starts_piece(index) && at(length) == Some(')') && !has_half_brackets(flow) {
-        return mark(value, Style::Bracketed, length + 1);
-    }
     let style = match at(length)? {
         '是' if !flow.has(index + length, "是一") => Style::Is,
         '要' => Style::Must,
         _ => return None,
     };
     mark(value, style, length + 1)
-}
-
-/// Whether points are numbered 一) 二) 三) somewhere.
-fn has_half_brackets(flow: &Flow) -> bool {
-    ["一)", "二)"].iter().any(|mark| {
-        let at_line = |at: usize| flow.starts_piece(at);
-        flow.find_all(0..flow.len(), mark).any(at_line)
-    })
 }
 
 /// The marks in a range that stand where a point can begin, in order.
