@@ -498,7 +498,7 @@ impl Finder<'_> {
 }
 
 /// The number whose digits are those of `a` followed by those of `b`.
-fn joined(a: i64, b: i64) -> Option<i64> {
+pub(super) fn joined(a: i64, b: i64) -> Option<i64> {
     if a <= 0 || b < 0 {
         return None;
     }
