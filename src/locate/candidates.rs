@@ -140,8 +140,16 @@ fn add_compounds(
                 let overlaps =
                     cells.iter().any(|cell| hypothesis.changes.iter().any(|each| each.0 == cell.0));
                 let candidate = Candidate::new(model, Some(hypothesis.clone()), cells);
-                if overlaps || candidate.cost > best || !single.insert(candidate.changes.clone()) {
+                if overlaps || candidate.cost > best {
                     continue;
+                }
+                if !single.insert(candidate.changes.clone()) {
+                    // The same cells under a name that says more; under two such names, the first stays.
+                    let before = found.len();
+                    found.retain(|each| each.compound.is_some() || each.changes != candidate.changes);
+                    if found.len() == before {
+                        continue;
+                    }
                 }
                 best = candidate.cost;
                 found.push(candidate);

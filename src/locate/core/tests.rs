@@ -266,6 +266,71 @@ fn what_is_dropped_at_one_weight_is_tried_at_the_next() {
     assert_eq!(sets(&problem), (3, vec![vec![0, 1]]));
 }
 
+#[test]
+fn what_shares_nothing_that_can_change_is_looked_at_by_itself() {
+    let apart = vec![Constraint::equal(vec![(0, 1), (1, 1)], 5), Constraint::equal(vec![(2, 1), (3, 1)], 7)];
+    let problem = Problem { variables: [1, 1, 2, 2].map(Variable::count).to_vec(), rules: apart };
+    let parts = locate(&problem, Limits::default()).unwrap();
+    let rules = |parts: &[Part]| parts.iter().map(|part| part.rules.clone()).collect::<Vec<_>>();
+    assert_eq!(rules(&parts), [vec![0], vec![1]]);
+    for (part, sets) in parts.iter().zip([[(0, 4), (1, 4)], [(2, 5), (3, 5)]]) {
+        let Located::Sets { weight: 1, sets: found, complete: true } = &part.located else {
+            panic!("{part:?}")
+        };
+        let found: Vec<(usize, i64)> = found.iter().map(|set| (set.variables[0], set.values[0])).collect();
+        assert_eq!(found, sets);
+    }
+    // What both have in common may not change: it does not tie them together.
+    let mut variables = [1, 2, 1].map(Variable::count).to_vec();
+    variables[1].weight = Weight::Fixed;
+    let shared = vec![Constraint::equal(vec![(0, 1), (1, 1)], 5), Constraint::equal(vec![(1, 1), (2, 1)], 7)];
+    let parts = locate(&Problem { variables, rules: shared }, Limits::default()).unwrap();
+    assert_eq!(rules(&parts), [vec![0], vec![1]]);
+}
+
+#[test]
+fn limits_from_two_sides_leave_one_value() {
+    // x is at most 2, so y at least 3; z is at least 2, so y at most 3.
+    let mut variables = vec![Variable::missing(); 3];
+    variables[0].upper = Some(2);
+    variables[2].lower = Some(2);
+    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1)], 5), Constraint::equal(vec![(1, 1), (2, 1)], 5)];
+    let problem = Problem { variables: variables.clone(), rules: rules.clone() };
+    assert_eq!(deduce(&problem).unwrap(), vec![(0, 2), (1, 3), (2, 2)]);
+    // With one more to give, nothing is certain.
+    variables[0].upper = Some(3);
+    assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![]);
+}
+
+#[test]
+fn a_value_is_determined_where_no_other_would_do() {
+    let two = |values: [i64; 2], limits: [(i64, i64); 2], sum: i64| {
+        let variable = |(value, (lower, upper))| Variable {
+            value: Some(value),
+            weight: Weight::Units(1),
+            lower: Some(lower),
+            upper: Some(upper),
+        };
+        let variables = values.into_iter().zip(limits).map(variable).collect();
+        let problem = Problem { variables, rules: vec![Constraint::equal(vec![(0, 1), (1, 1)], sum)] };
+        let parts = locate(&problem, Limits::default()).unwrap();
+        let Located::Sets { sets, .. } = &parts[0].located else { panic!("{parts:?}") };
+        assert_eq!(sets.len(), 1, "{sets:?}");
+        (sets[0].variables.clone(), sets[0].values.clone(), sets[0].determined.clone())
+    };
+    let both = vec![0, 1];
+    assert_eq!(two([1, 1], [(0, 5), (0, 5)], 10), (both.clone(), vec![5, 5], vec![true, true]));
+    assert_eq!(two([9, 9], [(5, 9), (5, 9)], 10), (both.clone(), vec![5, 5], vec![true, true]));
+    let (variables, values, determined) = two([1, 1], [(0, 6), (0, 5)], 10);
+    assert_eq!((variables, determined), (both.clone(), vec![false, false]));
+    assert_eq!(values.iter().sum::<i64>(), 10);
+    let (variables, values, determined) = two([9, 9], [(4, 9), (5, 9)], 10);
+    assert_eq!((variables, determined), (both, vec![false, false]));
+    assert_eq!(values.iter().sum::<i64>(), 10);
+    // One that changes alone has no choice.
+    assert_eq!(two([1, 4], [(0, 9), (0, 4)], 10), (vec![0], vec![6], vec![true]));
+}
+
 const HIGHEST: i64 = 4;
 
 /// Every assignment inside the box, counted by the set of variables it changes.

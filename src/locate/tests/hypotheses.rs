@@ -184,8 +184,7 @@ fn neighbours_are_nearer_and_what_should_be_empty_nearer_still() {
     assert_eq!(rows("handled", "carried_out"), (both("handled", "carried_out"), 4));
     assert_eq!(rows("new", "granted"), (both("new", "granted"), 6));
     assert_eq!(rows("carried_in", "handled"), (both("carried_in", "handled"), 6));
-    let columns =
-        |a, b| distance(&exchanged(&busy, &column_of(&busy, a), &column_of(&busy, b)), &busy);
+    let columns = |a, b| distance(&exchanged(&busy, &column_of(&busy, a), &column_of(&busy, b)), &busy);
     let id = |name| t3("new", name).column();
     let both = |a, b| Shape::ColumnsExchanged { first: id(a), second: id(b) };
     assert_eq!(columns("legal_service", "total"), (both("legal_service", "total"), 6));

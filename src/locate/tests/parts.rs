@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::generator::{Numbers, form, named, t3, t4};
 use crate::form::{CellId, Form, TableId};
-use crate::locate::parts::{Comparison, Holder, How, Miswritten, Part, Step, Values, compare};
+use crate::locate::parts::{
+    Comparison, Given, Holder, How, Miswritten, Part, Step, Values, compare, compare_listed,
+};
 use crate::report::Number;
 
 type Counts = BTreeMap<CellId, i64>;
@@ -273,4 +275,70 @@ fn what_own_sums_prove_comes_before_whole_parts_and_those_before_single_cells() 
     assert_eq!(kinds, [true, false]);
     let (_, holders) = only(&comparison);
     assert_eq!(holders.iter().map(|each| (each.part, each.proven)).collect::<Vec<_>>(), [(Some(1), true)]);
+}
+
+#[test]
+fn several_cells_are_proven_wrong_together() {
+    let part = Told { now: row(1, 12, 3, 4), before: None };
+    for wrong in [&[("upheld", 2), ("corrected", 21)][..], &[("upheld", 2), ("corrected", 21), ("other", 5)]]
+    {
+        // The total is that of the right numbers: only all of them together make the summary's row add up.
+        let mut summary = row(1, 12, 3, 4);
+        for &(column, value) in wrong {
+            summary.insert(t4("review", column), value);
+        }
+        let comparison = compared(&summary, std::slice::from_ref(&part));
+        assert_eq!(comparison.explanations.len(), 1, "{comparison:?}");
+        let steps = &comparison.explanations[0].steps;
+        assert_eq!(steps.len(), wrong.len());
+        for (step, &(column, value)) in steps.iter().zip(wrong) {
+            let Step::Cell { cell, holders } = step else { panic!("{step:?}") };
+            let told: Vec<_> =
+                holders.iter().map(|each| (each.part, each.from.integer(), each.proven)).collect();
+            assert_eq!((*cell, told), (t4("review", column), vec![(None, Some(value), true)]));
+        }
+    }
+}
+
+#[test]
+fn last_years_report_of_an_organ_stands_beside_this_years_and_is_not_added() {
+    let form = form("2021").form();
+    let cell = named("t2.licence.decisions");
+    let given = |organ: Option<&str>, year: i32, value: i64| Given {
+        organ: organ.map(str::to_owned),
+        year: Some(year),
+        values: values(form, &Counts::from([(cell, value)])),
+    };
+    let all = [
+        given(Some("甲"), 2023, 10),
+        given(Some("甲"), 2022, 7),
+        given(Some("乙"), 2023, 50),
+        given(Some("乙"), 2021, 44),
+        // Whose these are nobody knows: each is a part.
+        given(None, 2023, 100),
+        given(None, 2022, 300),
+        // The only one of its organ, whatever its year, is a part.
+        given(Some("丙"), 2022, 2_000),
+    ];
+    let listed =
+        |sum: i64| compare_listed(form, Some(2023), &values(form, &Counts::from([(cell, sum)])), &all);
+    let right = listed(10 + 50 + 100 + 300 + 2_000);
+    assert_eq!((right.parts, right.before), (vec![0, 2, 4, 5, 6], vec![1, 3]));
+    assert_eq!(right.comparison.differences, []);
+    let last = |sum: i64| -> Vec<usize> {
+        let explanations = listed(sum).comparison.explanations;
+        let steps = explanations.iter().flat_map(|each| each.steps.clone());
+        steps
+            .filter_map(|step| match step {
+                Step::Part { part, how: How::LastYears, .. } => Some(part),
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(last(7 + 50 + 100 + 300 + 2_000), [0]);
+    // The report of two years ago is not the one before.
+    assert!(last(10 + 44 + 100 + 300 + 2_000).is_empty());
+    // Without a year nothing stands beside anything.
+    let none = compare_listed(form, None, &values(form, &Counts::new()), &all);
+    assert_eq!((none.parts.len(), none.before.len()), (7, 0));
 }

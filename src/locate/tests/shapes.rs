@@ -447,3 +447,56 @@ fn a_request_counted_under_the_wrong_applicant() {
         found.reason.zh
     );
 }
+
+#[test]
+fn a_negative_number_in_sums_that_hold_is_a_group_of_its_own() {
+    let negative = |values: [i64; 4], total: i64| {
+        let mut draft = empty();
+        for (column, value) in ["upheld", "corrected", "other", "pending"].into_iter().zip(values) {
+            draft.set(t4("review", column), value);
+        }
+        draft.set(t4("review", "total"), total);
+        assert_eq!(draft.broken(), Vec::<String>::new());
+        draft
+    };
+    // Nothing but the negative numbers, and numbers beside them.
+    for draft in [negative([-1, 0, 0, 0], -1), negative([-2, 1, 1, 1], 1)] {
+        let explanation = draft.explain();
+        assert_eq!(explanation.groups.len(), 1, "{explanation:#?}");
+        assert_eq!(explanation.groups[0].identities, Vec::<String>::new());
+        assert!(!explanation.repairs.is_empty());
+    }
+    // A report of these cells alone, none of them 0.
+    let mut draft = negative([-2, 1, 1, 1], 1);
+    draft.cells.retain(|cell, _| cell.table() == TableId::Table4 && cell.row().name() == "review");
+    assert_eq!(draft.explain().groups.len(), 1);
+    assert_eq!(negative([2, 1, 1, 1], 5).explain(), Explanation::default());
+}
+
+#[test]
+fn a_shifted_row_and_a_wrong_cell_that_share_a_sum_are_told_together() {
+    let truth = busy();
+    for (row, cell) in [
+        ("granted", t3("partial", "natural")),
+        ("new", t3("carried_in", "natural")),
+        ("unavailable.not_held", t3("partial", "commercial")),
+    ] {
+        let cells = line(&truth, row);
+        let mut wrong = truth.clone();
+        wrong.set(cells[0], 0);
+        for pair in cells.windows(2) {
+            wrong.set(pair[1], truth.get(pair[0]));
+        }
+        wrong.set(cell, truth.get(cell) + 20);
+        let explanation = wrong.explain();
+        let mut mended = wrong.clone();
+        for group in 0..explanation.groups.len() {
+            let first = explanation.repairs.iter().find(|repair| repair.group == group).unwrap();
+            mended = mended.apply(first);
+        }
+        let told: Vec<_> =
+            explanation.repairs.iter().map(|each| (each.group, each.rank, &each.reason.zh)).collect();
+        assert!(mended.cells == truth.cells, "{row} {:#?}", told.get(..3));
+        assert!(explanation.repairs.iter().any(|repair| repair.reason.zh.contains("右移了一格")), "{row}");
+    }
+}
