@@ -10,6 +10,8 @@ mod class;
 pub mod documentation;
 #[cfg(test)]
 pub(crate) mod example;
+#[cfg(test)]
+mod figures_tests;
 pub mod narrative;
 pub mod prose;
 pub mod repeated;

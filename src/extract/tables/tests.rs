@@ -421,3 +421,60 @@ fn what_is_blank_where_others_have_their_label_is_no_value() {
     ]);
     assert_eq!(values(&whole, &names.each_ref().map(String::as_str)), [None, Some(2), Some(5), Some(11)]);
 }
+
+/// Table 3 with a number of its own in each row: the 10th row says 19 throughout.
+fn numbered(form: &Form) -> Table {
+    let mut table = table3(form, 0);
+    let values = |row: u32| (10 + row).to_string();
+    table.cells.iter_mut().filter(|cell| cell.column > 0).for_each(|cell| cell.text = values(cell.row));
+    table
+}
+
+/// How many rows were read; none of them with another row's numbers.
+fn rows_read(form: &Form, table: Table) -> Vec<&'static str> {
+    let report = read(vec![Block::table(table)]);
+    let rows = form.table(TableId::Table3).unwrap().rows().enumerate();
+    rows.filter_map(|(at, row)| {
+        let value = report.cells.count(cell(row.name, "natural"))?;
+        assert_eq!(value, 10 + at as i64, "{}", row.name);
+        Some(row.name)
+    })
+    .collect()
+}
+
+#[test]
+fn rows_without_labels_are_read_by_order_only_where_their_number_is_that_of_the_form() {
+    let form = FormId::CURRENT.form();
+    let names: Vec<&str> = form.table(TableId::Table3).unwrap().rows().map(|row| row.name).collect();
+    let at = |name: &str| u32::try_from(names.iter().position(|each| *each == name).unwrap()).unwrap();
+    let (first, last) = (at("denied.third_party"), at("denied.enforcement_file"));
+    let unlabelled = |rows: std::ops::RangeInclusive<u32>| {
+        let mut table = numbered(form);
+        for cell in table.cells.iter_mut().filter(|cell| cell.column == 0 && rows.contains(&cell.row)) {
+            cell.text.clear();
+        }
+        table
+    };
+    assert_eq!(rows_read(form, numbered(form)), names);
+    assert_eq!(rows_read(form, unlabelled(first..=last)), names);
+    // One of the four is gone: which, nobody can tell.
+    let mut short = unlabelled(first..=last);
+    short.cells.retain(|cell| cell.row != last);
+    let rest: Vec<&str> = names.iter().copied().filter(|name| !(first..=last).contains(&at(name))).collect();
+    assert_eq!(rows_read(form, short), rest);
+    // One more than the form has.
+    let mut long = unlabelled(first..=last);
+    long.cells.iter_mut().filter(|cell| cell.row > last).for_each(|cell| cell.row += 1);
+    let again: Vec<_> = long.cells.iter().filter(|cell| cell.row == last).cloned().collect();
+    long.cells.extend(again.into_iter().map(|mut cell| {
+        cell.row += 1;
+        cell
+    }));
+    long.cells.sort_by_key(|cell| (cell.row, cell.column));
+    long.rows += 1;
+    assert_eq!(rows_read(form, long), rest);
+    // Behind the last label there is nothing to count to.
+    let (from, end) = (at("handled"), at("carried_out"));
+    let before: Vec<&str> = names.iter().copied().filter(|name| at(name) < from).collect();
+    assert_eq!(rows_read(form, unlabelled(from..=end)), before);
+}

@@ -60,3 +60,58 @@ fn ordinals(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> {
     let starts = flow.pieces.iter().skip(first).map(|piece| piece.range.start);
     starts.take_while(move |at| *at < range.end).filter(move |at| *at >= range.start && begins(*at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Document};
+
+    fn lines(lines: &[&str]) -> Flow {
+        let blocks = lines.iter().copied().map(Block::paragraph).collect();
+        Flow::of(&Document { blocks, ..Document::default() })
+    }
+
+    #[test]
+    fn a_date_and_a_number_keep_what_stands_between_their_digits() {
+        for (line, lost) in [
+            ("发布日期：2024118日", true),
+            ("发布日期：20240118日", true),
+            ("发布日期：2024年18日", true),
+            ("2024年1月18日", false),
+            ("18日发布", false),
+            ("1234567890日", false),
+            ("望政办〔202437号", true),
+            ("望政办〔2024〕37号", false),
+            ("望政办〔2024号", false),
+            ("2024政府信息公开工作报告", true),
+            ("2024年政府信息公开工作报告", false),
+            ("1954政府信息公开工作报告", false),
+            ("称：望溪镇年度报告", true),
+            ("名称：望溪镇年度报告", false),
+            ("）依申请公开情况", true),
+            ("（二）依申请公开情况", false),
+        ] {
+            let flow = lines(&[line]);
+            assert_eq!(loses_characters(&flow, 0..flow.len()), lost, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_the_next_line_lost_this_one_did_not() {
+        let flow = lines(&["主动公开信息20条。", "）依申请公开情况"]);
+        let first = flow.pieces[0].range.clone();
+        let second = flow.pieces[1].range.clone();
+        assert!(!loses_characters(&flow, first.start..second.start));
+        assert!(loses_characters(&flow, second));
+    }
+
+    #[test]
+    fn one_gap_is_a_slip_and_two_are_a_poor_text() {
+        assert!(!has_gaps(&lines(&["）依申请公开情况", "（二）平台建设"])));
+        assert!(has_gaps(&lines(&["）依申请公开情况", "全年无事项。", "）平台建设"])));
+        assert!(has_gaps(&lines(&["依据第二十条第（）项和第二十一条第（）项。"])));
+        assert!(!has_gaps(&lines(&["依据第二十条第（）项。"])));
+        // The bracket was opened on the line before.
+        assert!(!has_gaps(&lines(&["网站（含微博", "）依申请公开", "公众号（含视频", "）平台建设"])));
+    }
+}

@@ -144,3 +144,37 @@ pub(super) fn landlines(flow: &Flow, sentence: &Range<usize>) -> Vec<Landline> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_behind_its_area_code_ends_where_nothing_goes_on() {
+        for (line, numbers) in [
+            ("联系电话：0591-2345678。", &[("0591-2345678", 7)][..]),
+            ("联系电话：（0591）23456789，", &[("0591)23456789", 8)]),
+            ("联系电话：（0591）-2345678", &[("0591)-2345678", 7)]),
+            ("传真：020-87654321、热线：020-1234567", &[("020-87654321", 8), ("020-1234567", 7)]),
+            // A second number, an extension, a letter, a blank to be filled in: not the number itself.
+            ("联系电话：0591-2345678-12", &[]),
+            ("联系电话：0591-2345678a", &[]),
+            ("联系电话：0591-23456**", &[]),
+            // No area code: it does not begin with 0, is too long, or nothing joins it to a number.
+            ("联系电话：1591-2345678", &[]),
+            ("联系电话：05912-345678", &[]),
+            ("联系电话：05912345678", &[]),
+            ("联系电话：0591-", &[]),
+            // No telephone.
+            ("邮政编码：0591-2345678", &[]),
+        ] {
+            let flow = Flow::of_line(line);
+            let found = landlines(&flow, &(0..flow.len()));
+            let found: Vec<(String, usize)> =
+                found.into_iter().map(|each| (flow.text(each.range), each.digits)).collect();
+            let expected: Vec<(String, usize)> =
+                numbers.iter().map(|(text, digits)| ((*text).to_owned(), *digits)).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}
