@@ -6,3 +6,4 @@ mod hypotheses;
 mod parts;
 mod pieces;
 mod shapes;
+mod words;

@@ -321,3 +321,26 @@ fn single_cells_are_told_by_the_narrative_and_by_last_year() {
     assert!(last_year.iter().all(|each| each.0.starts_with("t3.carried_in.")));
     assert!(gathered("").iter().all(|each| each.2 == HintSource::Narrative));
 }
+
+#[test]
+fn several_cells_weigh_what_each_weighs_and_a_row_that_agrees_with_itself_less() {
+    let mut draft = Draft::consistent(1, form("2021"));
+    for (column, value) in [("natural", 17), ("commercial", 6), ("total", 23)] {
+        draft.set(t3("granted", column), value);
+    }
+    let model = model(&draft);
+    let at = |row: &str, column: &str| model.find(t3(row, column)).unwrap();
+    let score = |changes: &[(usize, i64)]| {
+        let mut cells = changes.to_vec();
+        cells.sort_unstable();
+        rank::score(&model, &Candidate::new(&model, None, cells), &Evidence::default())
+    };
+    let (natural, total) = ((at("granted", "natural"), 40), (at("granted", "total"), 61));
+    let elsewhere = (at("handled", "natural"), 5_000);
+    assert_eq!(score(&[natural, total]), score(&[natural]) + score(&[total]) - 3);
+    assert_eq!(score(&[natural, elsewhere]), score(&[natural]) + score(&[elsewhere]));
+    assert_eq!(
+        score(&[natural, total, elsewhere]),
+        score(&[natural]) + score(&[total]) + score(&[elsewhere])
+    );
+}

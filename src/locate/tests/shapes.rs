@@ -23,7 +23,7 @@ fn row(draft: &mut Draft, name: &'static str, values: [i64; 6]) {
 }
 
 /// A consistent report: new 60, carried in 4, handled 62, carried out 2.
-fn busy() -> Draft {
+pub fn busy() -> Draft {
     let mut draft = empty();
     row(&mut draft, "new", [41, 12, 0, 2, 5, 0]);
     row(&mut draft, "carried_in", [3, 1, 0, 0, 0, 0]);
