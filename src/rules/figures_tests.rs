@@ -61,3 +61,23 @@ fn a_period_that_begins_late_is_a_doubt_and_any_other_an_error() {
     assert_eq!(period("2023年1月1日", "2023年11月30日"), Some(Severity::Error));
     assert_eq!(period("2022年3月1日", "2023年12月31日"), Some(Severity::Error));
 }
+
+/// The words that the findings mark.
+fn marked(rule: &str, text: &str) -> Vec<String> {
+    let example = Example::new(text);
+    let flow = &example.report.text;
+    let found = example.findings(rules::find(rule).unwrap());
+    let places = found.iter().flat_map(|finding| finding.places.iter().copied());
+    places.map(|place| flow.text(flow.range_of(place))).collect()
+}
+
+#[test]
+fn what_is_marked_is_what_is_wrong_and_no_more() {
+    let town = |count: u8| {
+        format!("organ = 望溪镇人民政府\nsection 2 = 全年公开工作动态2条；地方性法规{count}条；通知公告5条。")
+    };
+    assert_eq!(marked("t2-regulation-level", &town(1)), ["地方性法规1条"]);
+    assert!(marked("t2-regulation-level", &town(0)).is_empty());
+    let period = "before = 本报告所列数据的统计期限自年1月1日起至年12月31日止。";
+    assert_eq!(marked("period-wrong", period), ["自年1月1日起至年12月31日止"]);
+}
