@@ -205,7 +205,8 @@ pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize, cach
     }
     let (mut i, mut j) = (n, m);
     let mut matches = Vec::new();
-    while i > 0 || j > 0 {
+    // The way ends at the beginning, where no step was taken.
+    loop {
         match step.get(at(i, j)) {
             Some(3) => {
                 (i, j) = (i - 1, j - 1);
