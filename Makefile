@@ -21,8 +21,8 @@
 
 PORT ?= 8137
 CARGO ?= cargo
-WASM_CARGO = scripts/wasm-cargo
-WASM = --target wasm32-unknown-unknown --no-default-features --features
+# "deny": a warning of the compiler about a wasm module fails its build.
+WARNINGS ?=
 
 .PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser run-browser clean
 
@@ -31,7 +31,7 @@ serve: page
 
 # What is compiled comes first, side by side, then what needs no browser; what runs in one has the machine to itself.
 test:
-	@$(MAKE) --no-print-directory -j2 wasm-core wasm-documents check-rust test-rust-built
+	@$(MAKE) --no-print-directory -j2 WARNINGS=deny wasm-core test-rust-built wasm-documents check-rust
 	@$(MAKE) --no-print-directory -j2 test-rust check-web page setup-browser setup-editors
 	@$(MAKE) --no-print-directory run-browser
 	@echo "gouji: all checks passed (formatting, lints, types, licences, tests, browser)"
@@ -55,9 +55,9 @@ setup-editors:
 wasm:
 	@$(MAKE) --no-print-directory -j2 wasm-core wasm-documents
 wasm-core: setup-wasm setup-node
-	scripts/wasm-module.sh core wasm-check
+	WARNINGS=$(WARNINGS) scripts/wasm-module.sh core wasm-check
 wasm-documents: setup-wasm setup-node
-	scripts/wasm-module.sh documents documents,wasm-many
+	WARNINGS=$(WARNINGS) scripts/wasm-module.sh documents documents,wasm-many
 
 page: wasm setup-node
 	node scripts/build.mjs
@@ -71,10 +71,11 @@ dist: page
 
 lint: check-rust check-web
 
+# All features at once: the boundary to JavaScript is linted natively with everything else. What only a module without
+# some feature would warn of is an error where that module is built.
 check-rust: setup-wasm
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --quiet --workspace --all-targets -- -D warnings
-	$(WASM_CARGO) clippy --quiet --lib $(WASM) wasm-check,documents,wasm-many -- -D warnings
+	$(CARGO) clippy --quiet --workspace --all-targets --all-features -- -D warnings
 	node scripts/licences.mjs
 
 check-web: wasm setup-node
@@ -138,7 +139,7 @@ differential: wasm
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
-	@if [ -d ../shared/reports ]; then $(CARGO) test --test real --test locate_real -- --include-ignored --nocapture --test-threads 1; \
+	@if [ -d ../shared/reports ]; then $(CARGO) test --test all -- real:: locate_real:: --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
 # The marks of the bookmark and the extension on saved pages of real portals; GOUJI_PAGES=FOLDER: further pages.
@@ -182,13 +183,13 @@ many-duckdb:
 
 # How often the mistake in the summary of a district of sixty is named: 500 districts with one, 500 with two.
 district-study:
-	$(CARGO) test --quiet --release --test district -- --ignored --nocapture
+	$(CARGO) test --quiet --release --test all -- district:: --ignored --nocapture
 
 # Documents in which every two and every three traits of layouts occur together, 2,000 of each and more; prints how many
 # cells were exact, unread, wrong.
 variations:
-	GOUJI_CASES=12 $(CARGO) test --quiet --release --test variations -- --include-ignored --nocapture
-	GOUJI_CASES=12 $(CARGO) test --quiet --release --test traits --test metamorphic
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- variations:: --include-ignored --nocapture
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- traits:: metamorphic::
 
 format: setup-node
 	$(CARGO) fmt --all

@@ -12,7 +12,7 @@ gouji=target/release/gouji
 
 reports() {
 	[ -f "$place/$1.json" ] ||
-		GOUJI_COUNT=$1 GOUJI_REPORTS=$PWD/$place/$1 cargo test --quiet --test scale -- --ignored reports
+		GOUJI_COUNT=$1 GOUJI_REPORTS=$PWD/$place/$1 cargo test --quiet --test all -- --ignored scale::reports
 }
 
 # One run under the kernel's own accounting: seconds and the most memory at a time.

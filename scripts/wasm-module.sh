@@ -14,8 +14,18 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo
 -Ctarget-feature=-reference-types,-multivalue -Cllvm-args=-inline-threshold=30"
 # The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
 # build would link it as well, for nobody.
+log=target/wasm-$name.log
+mkdir -p target
+status=0
 scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --target-dir "target/wasm-$name" \
-	--target wasm32-unknown-unknown --no-default-features --features "$features"
+	--target wasm32-unknown-unknown --no-default-features --features "$features" 2>"$log" || status=$?
+cat "$log" >&2
+[ "$status" -eq 0 ] || exit "$status"
+# A compiler of tomorrow may warn of more: whoever only builds the page is not stopped by that.
+if [ "${WARNINGS:-}" = deny ] && grep -v jobserver "$log" | grep -q '^warning'; then
+	echo "wasm-module: the compiler warns of the $name module" >&2
+	exit 1
+fi
 module=target/wasm-$name/wasm32-unknown-unknown/wasm/gouji.wasm
 stamp=www/generated/$name/stamp
 # The bindings depend on the module and on the tools that write them.

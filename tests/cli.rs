@@ -7,12 +7,10 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use crate::support::numbers::{Form, Report};
+use crate::support::random::Random;
+use crate::support::{parts, writers};
 use serde_json::Value;
-use support::numbers::{Form, Report};
-use support::random::Random;
-use support::{parts, writers};
-
-mod support;
 
 fn gouji(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).output().unwrap()

@@ -5,15 +5,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::layouts::{self, Demand, Layout};
+use crate::support::numbers::{Form, Report};
+use crate::support::random::Random;
 use gouji::outcome::{Outcome, Severity};
 use gouji::{Options, check};
-use support::layouts::{self, Demand, Layout};
-use support::numbers::{Form, Report};
-use support::random::Random;
 
 const SUMS: [&str; 5] = ["t3-balance", "t3-handled-sum", "t3-row-total", "t4-case-total", "t3-subtotal"];
 
@@ -165,16 +163,16 @@ fn one_changed_cell_breaks_exactly_its_sums() {
 fn a_wrong_subtotal_is_found() {
     let mut random = Random::new(7);
     let report = Report::random(Form::F2021, &mut random);
-    let manner = support::parts::Manner { local: true, ..Default::default() };
-    let mut parts = support::parts::parts(&report, &manner, &mut random);
+    let manner = crate::support::parts::Manner { local: true, ..Default::default() };
+    let mut parts = crate::support::parts::parts(&report, &manner, &mut random);
     for part in &mut parts {
-        let support::parts::Part::Table3(sheet) = part else { continue };
+        let crate::support::parts::Part::Table3(sheet) = part else { continue };
         let row =
             sheet.iter_mut().find(|row| row.iter().any(|cell| cell.text == "小计" && row.len() > 8)).unwrap();
         let cell = row.iter_mut().find(|cell| cell.value).unwrap();
         cell.text = format!("{}", cell.text.parse::<i64>().unwrap() + 1);
     }
-    let text = support::writers::html(&parts, &mut random);
+    let text = crate::support::writers::html(&parts, &mut random);
     let outcome = check(text.as_bytes(), &Options::default()).unwrap();
     let said: Vec<&str> = outcome.findings.iter().filter_map(|finding| finding.identity.as_deref()).collect();
     assert!(said.contains(&"t3.subtotal.denied.natural"), "{said:?}");

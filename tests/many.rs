@@ -7,12 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::numbers::{Form, Report};
+use crate::support::random::Random;
+use crate::support::{parts, writers};
 use serde_json::Value;
-use support::numbers::{Form, Report};
-use support::random::Random;
-use support::{parts, writers};
-
-mod support;
 
 const ORGANS: [&str; 6] = [
     "云岭县教育局",

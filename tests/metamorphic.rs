@@ -18,8 +18,6 @@ use gouji::outcome::{Outcome, Severity};
 use gouji::read::{Hint, read};
 use gouji::{Options, check_input};
 
-mod support;
-
 /// The reports that stand alone, without their marks.
 fn reports(ending: &str) -> Vec<(String, String)> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
@@ -127,7 +125,7 @@ fn unchanged(ending: &str, parts: usize, changes: &[Change]) {
     for (number, (name, text)) in reports.iter().enumerate() {
         let before = said(&outcome(text.as_bytes(), &format!("{name}.{ending}")));
         for (other, (change, format, keeps, make)) in changes.iter().enumerate() {
-            if !support::is_chosen(number + other, parts) {
+            if !crate::support::is_chosen(number + other, parts) {
                 continue;
             }
             let after = said(&outcome(&make(text), &format!("{name}.{format}")));
@@ -267,7 +265,7 @@ fn of_web_pages() {
             ("attributes turned round", "html", Keeps::All, &|html| attributes_turned(html).into_bytes()),
             ("a portal's page", "html", Keeps::All, &|html| in_a_portal(html).into_bytes()),
             ("traditional script", "html", Keeps::Less, &|html| {
-                support::traditional::converted(html).into_bytes()
+                crate::support::traditional::converted(html).into_bytes()
             }),
             ("a byte order mark", "html", Keeps::All, &|html| format!("\u{feff}{html}").into_bytes()),
             ("UTF-16", "html", Keeps::All, &|html| utf16(&html.replace("<meta charset=\"utf-8\">", ""))),
@@ -291,7 +289,7 @@ fn of_texts() {
             ("line ends of Windows", ending, Keeps::All, &|text| text.replace('\n', "\r\n").into_bytes()),
             ("a byte order mark", ending, Keeps::All, &|text| format!("\u{feff}{text}").into_bytes()),
             ("traditional script", ending, Keeps::Less, &|text| {
-                support::traditional::converted(text).into_bytes()
+                crate::support::traditional::converted(text).into_bytes()
             }),
             ("UTF-16", ending, Keeps::All, &utf16),
             ("GB18030", ending, Keeps::All, &gb18030),

@@ -5,12 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+use crate::support::random::Random;
 use gouji::outcome::Severity;
 use gouji::{Options, check};
 use regex::Regex;
-use support::random::Random;
-
-mod support;
 
 /// The last place of an identity-card number over its first 17 digits.
 fn check_digit(digits: &str) -> char {

@@ -3,16 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-#[path = "support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::path::PathBuf;
 
-use support::numbers::{Form, Report};
-use support::parts::{Manner, parts};
-use support::random::Random;
-use support::writers;
+use crate::support::numbers::{Form, Report};
+use crate::support::parts::{Manner, parts};
+use crate::support::random::Random;
+use crate::support::writers;
 
 /// Writes so many reports, one in ten with a wrong cell, and beside them what they add up to.
 fn write(directory: &std::path::Path, count: usize) -> (i64, usize) {

@@ -8,16 +8,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod support;
-
+use crate::support::changes;
+use crate::support::formats::{
+    Kind, Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls,
+};
+use crate::support::numbers::{Form, Report};
+use crate::support::parts::{self, Cell, Part};
+use crate::support::random::Random;
+use crate::support::traditional;
 use gouji::outcome::Severity;
 use gouji::{Options, check};
-use support::changes;
-use support::formats::{Kind, Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls};
-use support::numbers::{Form, Report};
-use support::parts::{self, Cell, Part};
-use support::random::Random;
-use support::traditional;
 
 /// The formats, by their names in the table below.
 fn written(format: &str, parts: &[Part], manner: Manner) -> Vec<u8> {
@@ -373,7 +373,7 @@ fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
                 || (format == "pdf" && kind == "labels in three rows")
         };
         for (other, format) in (0..).zip(ALL).filter(|(_, format)| !too_wide(format)) {
-            if !support::is_chosen((number + other) as usize, 3) {
+            if !crate::support::is_chosen((number + other) as usize, 3) {
                 continue;
             }
             let report = Report::random(Form::F2021, &mut Random::new(number * 100 + other));
@@ -393,7 +393,7 @@ fn kinds_of_case_are_read_in_tables_of_their_own() {
         for (way, (each, total_first)) in
             (0..).zip([(false, false), (true, false), (false, true), (true, true)])
         {
-            if !support::is_chosen((seed + way) as usize, 2) {
+            if !crate::support::is_chosen((seed + way) as usize, 2) {
                 continue;
             }
             let report = Report::random(Form::F2021, &mut Random::new(seed));
@@ -421,7 +421,7 @@ fn local_forms_are_read_in_every_format() {
     for (number, (kind, manner)) in (0..).zip(&manners) {
         for (other, format) in (0..).zip(ALL) {
             for (year, form) in (0..).zip([Form::F2021, Form::F2019]) {
-                if !support::is_chosen((number + other + year) as usize, 2) {
+                if !crate::support::is_chosen((number + other + year) as usize, 2) {
                     continue;
                 }
                 let report = Report::random(form, &mut Random::new(number * 100 + other));
@@ -439,7 +439,7 @@ fn local_forms_are_read_in_every_format() {
 fn lines(parts: &[Part], cut: &str) -> String {
     let mut text = String::new();
     for part in parts {
-        match support::formats::kind(part) {
+        match crate::support::formats::kind(part) {
             Kind::Table(sheet) => {
                 for row in sheet {
                     let (values, labels): (Vec<&Cell>, Vec<&Cell>) =
@@ -533,7 +533,7 @@ fn reports_are_found_in_what_carries_them() {
     let html = plain::html(&made, &|cell| vec![plain(&cell.text)]);
     let body = html.split("<body>").nth(1).and_then(|rest| rest.split("</body>").next()).unwrap();
     let page = |inner: &str| format!("<!DOCTYPE html><html><body><p>当前位置：首页</p>{inner}</body></html>");
-    let text = support::formats::escaped(body);
+    let text = crate::support::formats::escaped(body);
     let string = body.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace("</", "<\\/");
     for (kind, carrier) in [
         ("a text field", page(&format!("<form><textarea name=content>{text}</textarea></form>"))),
@@ -607,7 +607,7 @@ fn numbers_with_a_word_or_a_sign_that_counts() {
 
 /// The report as text that was copied: the cells of a row with the same sign between them, merged cells once.
 fn copied(parts: &[Part], between: &str) -> String {
-    let lines = parts.iter().flat_map(|part| match support::formats::kind(part) {
+    let lines = parts.iter().flat_map(|part| match crate::support::formats::kind(part) {
         Kind::Table(sheet) => {
             let row =
                 |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(between);

@@ -5,15 +5,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::numbers::{Form, Report};
+use crate::support::random::Random;
+use crate::support::variations::{self, AXES, Choice, Written};
 use gouji::outcome::{Outcome, Severity};
 use gouji::{Options, check};
-use support::numbers::{Form, Report};
-use support::random::Random;
-use support::variations::{self, AXES, Choice, Written};
 
 #[derive(Debug, Default)]
 struct Tally {
@@ -152,7 +150,7 @@ fn pairs_of_traits_are_read_without_a_wrong_cell() {
     // What is plain but for one trait is always looked at; of what is plain but for two, which the rounds cover too, a
     // part.
     let plain = read_chosen(&variations::plain_pairs(), 99, |number, choice| {
-        choice.iter().filter(|at| **at > 0).count() < 2 || support::is_chosen(number as usize, 4)
+        choice.iter().filter(|at| **at > 0).count() < 2 || crate::support::is_chosen(number as usize, 4)
     });
     let rounds = (0..rounds).map(|seed| read_all(&variations::covering(2, seed), seed));
     judge(rounds.fold(plain, Tally::join));
@@ -190,7 +188,7 @@ fn a_cell_that_cannot_be_read_loses_itself_and_is_named() {
     for source in 0..AXES[0].1.len() {
         for (number, cell) in (0_u64..).zip(cells) {
             for (way, broken) in ["2O", "l2", "#REF!", "？3", "3/5"].into_iter().enumerate() {
-                if !support::is_chosen(source + number as usize + way, 5) {
+                if !crate::support::is_chosen(source + number as usize + way, 5) {
                     continue;
                 }
                 let mut random = Random::new(number);

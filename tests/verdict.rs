@@ -2,14 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-mod support;
-
+use crate::support::numbers::{Form, Report};
+use crate::support::parts::{Manner, parts};
+use crate::support::random::Random;
+use crate::support::writers::{html, page};
 use gouji::outcome::{Outcome, Status};
 use gouji::{Options, check};
-use support::numbers::{Form, Report};
-use support::parts::{Manner, parts};
-use support::random::Random;
-use support::writers::{html, page};
 
 fn outcome(text: &str) -> Outcome {
     let outcome = check(text.as_bytes(), &Options::default()).unwrap();
