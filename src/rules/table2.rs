@@ -382,8 +382,9 @@ fn organ<'a>(context: &'a Context) -> Option<&'a Organ> {
 fn regulation_level(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     // A zone can have any rank, but no bureau of it makes regulations; nor does one of a city or a province, whose
-    // government does. 署 without a place is the State Council's.
+    // government does. 署 without a place is the State Council's; a 办公厅 reports its government's.
     let below = |organ: &&Organ| match organ.level {
+        _ if organ.name.ends_with("办公厅") => false,
         Level::County | Level::Township => true,
         Level::Central => false,
         Level::Zone | Level::City | Level::Province => organ.kind == OrganKind::Department,

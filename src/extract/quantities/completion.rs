@@ -33,7 +33,12 @@ impl Reader<'_> {
         if columns == [ColumnRole::Upheld.column()]
             && !object.tokens.iter().any(|token| token.measure().is_some())
         {
-            let named = sentence.part(nearest, index).cases();
+            // 行政复议8件，纠正3件；行政诉讼2件，均维持: what stands behind the semicolon, where it names any.
+            let is_stop =
+                |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Semicolon);
+            let own = (nearest..index).rfind(is_stop).map(|stop| sentence.part(stop, index).cases());
+            let named =
+                own.filter(|own| !own.is_empty()).unwrap_or_else(|| sentence.part(nearest, index).cases());
             let cases = if named.is_empty() { state.cases } else { named };
             if !state.about || cases.is_empty() || state.other_scope || state.other_time {
                 return (state, None);

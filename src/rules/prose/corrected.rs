@@ -65,7 +65,7 @@ rule! {
         name: "correction-untold",
         kind: Text,
         title: ("结果纠正的案件正文没有写到", "Corrected cases that the text does not mention"),
-        severity: Warning,
+        severity: Notice,
         source: Source::Practice,
         check: check,
     }
@@ -98,7 +98,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if cells.is_empty() || narrative.is_empty() || told {
         return Vec::new();
     }
-    let Some(severity) = context.bearing.absence(Severity::Warning) else { return Vec::new() };
+    let Some(severity) = context.bearing.absence(Severity::Notice) else { return Vec::new() };
     let count: i64 = cells.iter().map(|(_, count)| count).sum();
     let message = Message::new(
         format!("第四部分的表里有结果纠正 {count} 件，正文没有一处写到行政复议、行政诉讼或者改正的情况"),

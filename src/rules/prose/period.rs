@@ -1,15 +1,16 @@
 //! The statistical period.
 
-use std::cell::LazyCell;
+mod counted;
+
 use std::ops::Range;
 
 use super::lost::loses_characters;
 use super::regulation::is_under_other_rules;
-use super::{places, quote, ranges, signed};
+use super::{places, quote, ranges};
 use crate::report::{Report, StatedPeriod};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::{date_at, of_statistics, year_at};
+use crate::text::dates::{of_statistics, year_at};
 use crate::text::flow::Flow;
 use crate::text::message::Message;
 
@@ -71,6 +72,15 @@ rule! {
     /// ```breaks
     /// section 1 + 截至2024年12月20日，我镇累计主动公开政府信息125条。
     /// → 12月20日
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇认真落实条例。截至2023年12月31日，共主动公开政府信息536条。
+    /// → 2023 年年底
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇认真落实条例。截至2023年12月31日，共主动公开政府信息536条。2024年又公开125条。
     /// ```
     ///
     /// ```passes
@@ -161,7 +171,11 @@ rule! {
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let report = context.report;
-    findings.extend(counted_to_another_day(context).or_else(|| counted_to_last_years_day(context)));
+    findings.extend(
+        counted::to_another_day(context)
+            .or_else(|| counted::to_last_years_day(context))
+            .or_else(|| counted::to_last_years_end(context)),
+    );
     let Some(period) = &report.period else {
         findings.extend(damaged(context));
         return findings;
@@ -302,101 +316,6 @@ fn damaged(context: &Context) -> Vec<Finding> {
     };
     let severity = context.bearing.words(usual);
     vec![Finding::new(severity, message).at_places(places(report, range))]
-}
-
-/// What was published or received in the year, counted up to a day before its end: 截止2013年12月27日，累计主动公开….
-fn counted_to_another_day(context: &Context) -> Option<Finding> {
-    const REACH: usize = 60;
-    const STATED: usize = 4;
-    const COUNTED: [&str; 6] = [
-        "主动公开政府信息",
-        "主动公开信息",
-        "主动公开各类",
-        "公开政府信息",
-        "收到政府信息公开申请",
-        "收到依申请",
-    ];
-    let report = context.report;
-    let flow = &report.text;
-    let year = report.year?;
-    // Its last day need not be the year's.
-    let was_reformed = LazyCell::new(|| {
-        let reforms = ["撤销", "划转", "并入", "划入"];
-        reforms.iter().any(|word| flow.find(0..flow.len(), word).is_some())
-    });
-    let (date, range) =
-        context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
-            ["截至", "截止"].iter().find_map(|word| {
-                flow.find_all(sentence.range.clone(), word).find_map(|at| {
-                    // 所列数据统计时间截至2024年12月27日: the period itself.
-                    let from = at.saturating_sub(STATED).max(sentence.range.start);
-                    let before = flow.text(from..at);
-                    let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
-                    let says = |words: &[&str], range: &Range<usize>| {
-                        words.iter().any(|word| flow.find(range.clone(), word).is_some())
-                    };
-                    let of_period = stated.iter().any(|word| before.ends_with(word))
-                        && says(&["报告", "所列数据"], &sentence.range)
-                        && !*was_reformed;
-                    let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
-                    let (date, end) = date_at(flow, start)?;
-                    let late = date.year == year
-                        && (date.month == 12 || of_period && date.month > 1)
-                        && (date.month, date.day) < (12, 31);
-                    let reach = end..(end + REACH).min(sentence.range.end);
-                    let counts = COUNTED.iter().any(|word| flow.find(reach.clone(), word).is_some())
-                        && flow.slice(reach).iter().any(char::is_ascii_digit);
-                    (late && (counts || of_period && !is_under_other_rules(report)))
-                        .then_some((date, at..end))
-                })
-            })
-        })?;
-    let message = Message::new(
-        format!("数据统计到 {}月{}日，{year}年的报告应当统计到12月31日", date.month, date.day),
-        format!(
-            "What is counted ends on {year}-{:02}-{:02}; for a report of {year} it is 31 December",
-            date.month, date.day
-        ),
-    );
-    let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)))
-}
-
-/// What is counted up to a day in the first months of the report's own year, in a report that was signed a year later: the
-/// sentence of the report before. 截止2024年1月20日，累计发送….
-fn counted_to_last_years_day(context: &Context) -> Option<Finding> {
-    const REACH: usize = 40;
-    let report = context.report;
-    let flow = &report.text;
-    let year = report.year?;
-    let (signed_on, _) = signed(report).filter(|(date, _)| date.year == year + 1)?;
-    let sentences = context.sentences.iter().filter(|sentence| sentence.section <= 1);
-    let (date, range) = sentences.into_iter().find_map(|sentence| {
-        ["截至", "截止"].iter().find_map(|word| {
-            flow.find_all(sentence.range.clone(), word).find_map(|at| {
-                let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
-                let (date, end) = date_at(flow, start)?;
-                let early = date.year == year && date.month <= 2;
-                let reach = end..(end + REACH).min(sentence.range.end);
-                let counts = flow.find(reach.clone(), "累计").is_some()
-                    && flow.slice(reach).iter().any(char::is_ascii_digit);
-                (early && counts).then_some((date, at..end))
-            })
-        })
-    })?;
-    let message = Message::new(
-        format!(
-            "累计数统计到 {}年{}月{}日，而报告的是 {year} 年全年，{}年才落款，像是往年报告留下的",
-            date.year, date.month, date.day, signed_on.year
-        ),
-        format!(
-            "What is counted ends on {}-{:02}-{:02}, at the beginning of the year {year}, which is reported on: it \
-             looks left over from the report before",
-            date.year, date.month, date.day
-        ),
-    );
-    let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)).caused_by("year left over"))
 }
 
 /// A period by months whose years are two: 2024年1月至2023年12月31日. The year of a school is one of two.

@@ -82,6 +82,22 @@ rule! {
     /// section 1 + 我镇认真落实条例和上级要求，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障，稳步提高公开质量。
     /// ```
     ///
+    /// ```breaks
+    /// before = 本报告由青禾镇人民政府（乡镇、部门名称）编制。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，本行政机关（或全县各级行政机关）新收申请8件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 本地本单位2024年没有发生行政诉讼。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 申请人应当写明姓名（单位名称）；本机关（或者受委托的单位）核对后答复；结合本地区本部门实际抓好落实。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 统筹推进各项工作，主要包括主动公开、依申请公开、政府信息管理、平台建设、监督保障等五个方面。
     /// ```
@@ -196,7 +212,7 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Where a placeholder that begins at an index ends.
 fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     const UNITS: &str = "件条次个份场期人名项篇宗起万元年月日号镇乡县市区局类家";
-    const PHRASES: [&str; 13] = [
+    const PHRASES: [&str; 12] = [
         "此处填写",
         "此处插入",
         "请填写",
@@ -205,7 +221,6 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         "(待补充)",
         "[待补充]",
         "待填写",
-        "(单位名称)",
         "(文字描述",
         "(字数控制",
         "(字数不超过",
@@ -248,6 +263,8 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let run = flow.slice(index..limit).iter().take_while(|c| **c == '_').count();
             (run >= 3).then_some(index + run)
         }
+        '(' if choice_ends(flow, index, limit).is_some() => choice_ends(flow, index, limit),
+        '本' => both_offered(flow, index),
         '此' | '请' | '(' | '[' | '待' => {
             let end = index + PHRASES.iter().find(|phrase| flow.has(index, phrase))?.chars().count();
             let close = flow.find(end..limit.min(end + 30), ")").filter(|_| *first == '(');
@@ -255,6 +272,57 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Where brackets end that say what is to be filled in, (乡镇、部门名称), or offer another word for the organ before them:
+/// 本行政机关(或全州各级行政机关).
+fn choice_ends(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    const KINDS: [&str; 16] = [
+        "街道办事处",
+        "行政机关",
+        "街道办",
+        "单位",
+        "部门",
+        "机关",
+        "机构",
+        "乡镇",
+        "镇街",
+        "街道",
+        "政府",
+        "镇街道",
+        "镇",
+        "乡",
+        "县",
+        "市",
+    ];
+    const OWN: [&str; 5] = ["本行政机关", "本机关", "本单位", "本部门", "本级政府"];
+    // Whose name is asked for on a form that somebody else fills in.
+    const ASKED: [&str; 8] = ["姓名", "申请人", "法人", "组织", "企业", "公司", "信息", "填写"];
+    let close = flow.find(index..(index + LONGEST).min(limit), ")")?;
+    let inside = flow.text(index + 1..close);
+    let before = flow.text(index.saturating_sub(6)..index);
+    // One kind alone may be what somebody else's form asks for.
+    let kinds = |words: &str| {
+        let mut parts = words.split(['、', '或', '/']);
+        words == "单位" || words.contains(['、', '或', '/']) && parts.all(|word| KINDS.contains(&word))
+    };
+    let named =
+        inside.strip_suffix("名称").is_some_and(kinds) && !ASKED.iter().any(|word| before.contains(word));
+    let other = inside.strip_prefix('或').filter(|other| other.starts_with(['本', '全', '各']));
+    let offered = other.is_some_and(|other| KINDS.iter().any(|kind| other.ends_with(kind)))
+        && OWN.iter().any(|own| before.ends_with(own));
+    (named || offered).then_some(close + 1)
+}
+
+/// Where two words for the organ end of which one was to be struck out, before what it did: 本地本单位2017年度没有收到…
+fn both_offered(flow: &Flow, index: usize) -> Option<usize> {
+    const BOTH: [&str; 6] =
+        ["本地本单位", "本地本部门", "本地区本单位", "本地区本部门", "本镇本单位", "本单位本部门"];
+    const DOES: [&str; 8] = ["20", "到20", "没有", "未", "共", "累计", "全年", "收到"];
+    let begins = flow.gap_before(index) || flow.slice(index - 1..index).iter().any(|c| ",。;".contains(*c));
+    let end = index + BOTH.iter().find(|words| flow.has(index, words))?.chars().count();
+    (begins && DOES.iter().any(|word| flow.has(end, word))).then_some(end)
 }
 
 /// Where an instruction of the form that begins at an index ends: what an aspect is to hold in brackets after its name,

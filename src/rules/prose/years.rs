@@ -109,6 +109,14 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 另外，2025年我镇在门户网站公开各类信息31余条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 按照县政府安排，2025年我镇每季度公开信息100条；2025年，我镇已公开信息60余条。
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 公开了2023年部门预算和2022年部门决算。
     /// ```
     ///
@@ -221,6 +229,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| opening::opens_with_older(&report.text, sentence, neighbours, year).filter(|_| firm))
             .or_else(|| to_come(&report.text, sentence, year))
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
+            .or_else(|| ahead::counted_ahead(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| ahead::budgets(&report.text, sentence, year))
             .or_else(|| ahead::carried_into(&report.text, sentence, neighbours[0], year));
         left_over.extend(found);

@@ -6,8 +6,9 @@ use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::message::Message;
 
-/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next.
-pub(super) fn part(context: &Context, own: &[&&Sentence]) -> Option<Finding> {
+/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next. `next` is
+/// where section 2 begins.
+pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 30;
     let flow = &context.report.text;
     let value = |sentence: &Sentence| {
@@ -18,13 +19,15 @@ pub(super) fn part(context: &Context, own: &[&&Sentence]) -> Option<Finding> {
         let words = flow.slice(sentence.range.clone());
         words.len() <= LONGEST && !words.iter().any(|c| "。,;:".contains(*c))
     };
+    let of_section = |sentence: &&Sentence| sentence.section == 1 && sentence.range.start < next;
+    let own: Vec<&Sentence> = context.sentences.iter().filter(of_section).collect();
     let heads = own.iter().filter(|sentence| value(sentence).is_some()).count();
     let empty: Vec<&Sentence> = own
         .windows(2)
         .filter_map(|pair| {
             let [head, next] = pair else { return None };
             let follows = value(head).is_some_and(|head| value(next) == Some(head + 1));
-            (follows && only_head(head)).then_some(**head)
+            (follows && only_head(head)).then_some(*head)
         })
         .collect();
     // Where most are empty, it is a list.

@@ -54,20 +54,38 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(at.collect::<Vec<_>>()))
 }
 
-/// The short lines that begin with a numeral and a pause, from the first 一、 to the next one.
+/// The short lines that begin with a numeral and a pause, from the first 一、 to the next one; in a text that has lost its
+/// lines, what stands so between white space. A second 一、 that comes at once, before a 三、, is one of the row.
 fn headings(flow: &Flow) -> Vec<Heading> {
     const LONGEST: usize = 40;
     let lines = flow.pieces.iter().filter(|piece| piece.cell.is_none() && piece.range.len() <= LONGEST);
     let sentence = |range: &Range<usize>| flow.find(range.start..range.end.saturating_sub(1), "。").is_some();
-    let marked = lines.filter(|piece| !sentence(&piece.range)).filter_map(|piece| {
-        let start = piece.range.start;
-        let (value, length) = han(flow, start)?;
-        let named = piece.range.len() > length + 3;
-        (named && flow.has(start + length, "、")).then(|| Heading { value, mark: start..start + length + 1 })
-    });
+    let row =
+        row(lines.filter(|piece| !sentence(&piece.range)).filter_map(|piece| heading(flow, &piece.range)));
+    if !row.is_empty() {
+        return row;
+    }
+    let long = flow.pieces.iter().filter(|piece| piece.cell.is_none() && piece.range.len() > LONGEST);
+    self::row(long.flat_map(|piece| piece.range.clone()).filter(|at| flow.gap_before(*at)).filter_map(|at| {
+        let end = (at + 1..=at + LONGEST).find(|end| flow.gap_before(*end))?;
+        let is_name = !flow.slice(at..end).iter().any(|c| "。,;:".contains(*c));
+        heading(flow, &(at..end)).filter(|_| is_name)
+    }))
+}
+
+/// The heading that a line is.
+fn heading(flow: &Flow, line: &Range<usize>) -> Option<Heading> {
+    let (value, length) = han(flow, line.start)?;
+    let end = line.start + length;
+    (line.len() > length + 2 && flow.has(end, "、")).then(|| Heading { value, mark: line.start..end + 1 })
+}
+
+fn row(marked: impl Iterator<Item = Heading>) -> Vec<Heading> {
+    let mut marked = marked.skip_while(|heading| heading.value != 1).peekable();
     let mut row = Vec::new();
-    for heading in marked.skip_while(|heading| heading.value != 1) {
-        if heading.value == 1 && !row.is_empty() {
+    while let Some(heading) = marked.next() {
+        let twice = row.len() == 1 && marked.peek().is_some_and(|next| next.value == 3);
+        if heading.value == 1 && !row.is_empty() && !twice {
             break;
         }
         row.push(heading);
@@ -94,8 +112,15 @@ fn fault(flow: &Flow, headings: &[Heading]) -> Option<(usize, usize, usize)> {
     let shifted = wrong.len() == 1 && (step == 0 || step == 2);
     let (before, after) = (headings.get(first)?, headings.get(first + 1)?);
     let numeral = super::NUMERALS.get(usize::try_from(before.value + 1).ok()?)?;
-    let inside = flow.find(before.mark.end..after.mark.start, &format!("{numeral}、")).is_some();
-    let found = headings.len() >= FEWEST && (alone || shifted) && !(inside && step != 0);
+    // 一、, 一、, 三、: which of them is wrong is plain without more of them.
+    let fewest = if alone && before.value == 1 && step == 0 { FEWEST - 1 } else { FEWEST };
+    let behind = headings
+        .get(first + 2)
+        .filter(|_| alone && step == 0)
+        .map_or(after.mark.start, |next| next.mark.start);
+    let is_there = |at: usize| flow.has(at + 1, "、") || flow.starts_piece(at);
+    let inside = flow.find_all(before.mark.end..behind, numeral).any(is_there) && (alone || step != 0);
+    let found = headings.len() >= fewest && (alone || shifted) && !inside;
     found.then_some((first, first + 1, usize::try_from(before.value + 1).ok()?))
 }
 
@@ -121,6 +146,19 @@ mod tests {
             ("一、公开情况/二、申请情况/并有三、收费情况/四、问题情况/五、其他情况", None),
             ("一、公开情况/二、申请情况/一、主要问题/二、改进措施/三、其他情况", None),
             ("一、公开情况/三、申请情况/二、收费情况/五、问题情况", None),
+            ("一、引言情况/一、公开概述/三、公开情况", Some((0, 1, 2))),
+            ("一、引言情况/一、公开概述/三、公开情况/四、申请情况", Some((0, 1, 2))),
+            ("一、引言情况/一、公开概述/二、公开情况/三、申请情况", None),
+            ("一、引言情况/一、公开概述/二.公开情况/三、申请情况/四、收费情况", None),
+            ("一、公开情况/二.申请情况/三、收费情况/四、问题情况/五、其他情况", None),
+            (
+                "2011年年报 一、引言情况 本报告由县水利局编制，按照有关规定向社会公布，敬请大家监督。 一、公开概述 有三条。 三、公开情况 信息有61条，占100%。",
+                Some((0, 1, 2)),
+            ),
+            (
+                "2011年年报 一、引言情况 本报告由县水利局编制，按照有关规定向社会公布，敬请大家监督。 一、公开概述 有三条。二、申请情况没有收到申请。 三、公开情况 信息有61条，占100%。",
+                None,
+            ),
             ("一、公开情况/三、申请情况", None),
             ("公开情况/申请情况", None),
         ] {

@@ -44,6 +44,50 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     (!day && says(&REPORTS) && says(&OVER) && !says(&TO_COME)).then_some(start..end)
 }
 
+/// A rough count under the year after the report's, also behind a first clause: 另外，2010年我镇在门户网站公开信息30余条 in the
+/// report of 2009. Plans count exactly, and need no word that says so: 2010年，我局每月公开水质信息2条.
+pub(super) fn counted_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const VERBS: [&str; 5] = ["公开", "发布", "收到", "受理", "制作"];
+    // What is planned, or was done by the day on which the report is written.
+    const OTHERWISE: [&str; 16] = [
+        "将",
+        "拟",
+        "计划",
+        "继续",
+        "进一步",
+        "打算",
+        "预计",
+        "目标",
+        "要",
+        "应",
+        "达到",
+        "确保",
+        "任务",
+        "以来",
+        "已",
+        "截",
+    ];
+    let range = sentence.range.clone();
+    if sentence.section == 0 || sentence.section == 5 {
+        return None;
+    }
+    let begins = |at: usize| at == range.start || flow.slice(at - 1..at).iter().any(|c| ",;:".contains(*c));
+    let (start, after) = range.clone().filter(|at| begins(*at)).find_map(|at| {
+        let (stated, after) = year_at(flow, at)?;
+        (stated == year + 1 && flow.has(after, "年")).then_some((at, after + 1))
+    })?;
+    let next = after + usize::from(flow.has(after, "度"));
+    let told = flow.chars.get(next).is_some_and(|c| ",我本全共".contains(*c));
+    let verb = VERBS.iter().filter_map(|verb| flow.find(next..range.end, verb)).min()?;
+    let count = flow.slice(verb..range.end).windows(3).any(|characters| {
+        matches!(characters, [number, '余' | '多', unit]
+            if number.is_ascii_digit() && "条件次份项篇".contains(*unit))
+    });
+    let says = |words: &str| flow.find(range.clone(), words).is_some();
+    let other = says(&format!("{year}年")) || OTHERWISE.iter().any(|word| says(word));
+    (told && count && !other).then(|| start..range.end.min(start + 24))
+}
+
 /// The budget and the accounts that are published together, of other years than the report's and the year before:
 /// 2019年部门预算和2018年部门决算 in the report of 2020.
 pub(super) fn budgets(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
