@@ -29,12 +29,24 @@ WARNINGS ?=
 serve: page
 	node scripts/serve.mjs dist $(PORT)
 
-# What is compiled comes first, side by side, then what needs no browser; what runs in one has the machine to itself.
+# Two lanes side by side, each with what it needs in its order; what runs in a browser has the machine to itself.
 test:
-	@$(MAKE) --no-print-directory -j2 WARNINGS=deny wasm-core test-rust-built wasm-documents check-rust
-	@$(MAKE) --no-print-directory -j2 test-rust check-web page setup-browser setup-editors
+	@$(MAKE) --no-print-directory -j2 WARNINGS=deny lane-rust lane-page
 	@$(MAKE) --no-print-directory run-browser
 	@echo "gouji: all checks passed (formatting, lints, types, licences, tests, browser)"
+
+.PHONY: lane-rust lane-page
+lane-rust:
+	@$(MAKE) --no-print-directory test-rust-built
+	@$(MAKE) --no-print-directory check-rust
+	@$(MAKE) --no-print-directory test-rust
+lane-page:
+	@$(MAKE) --no-print-directory wasm-core
+	@$(MAKE) --no-print-directory wasm-documents
+	@$(MAKE) --no-print-directory page
+	@$(MAKE) --no-print-directory check-web
+	@$(MAKE) --no-print-directory setup-browser
+	@$(MAKE) --no-print-directory setup-editors
 
 # Set-up: each script looks first whether anything is missing.
 setup: setup-wasm setup-node
@@ -73,7 +85,7 @@ lint: check-rust check-web
 
 # All features at once: the boundary to JavaScript is linted natively with everything else. What only a module without
 # some feature would warn of is an error where that module is built.
-check-rust: setup-wasm
+check-rust:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --quiet --workspace --all-targets --all-features -- -D warnings
 	node scripts/licences.mjs
