@@ -151,7 +151,7 @@ differential: wasm
 
 # Real reports are not part of the repository: their tests run where they are found.
 real:
-	@if [ -d ../shared/reports ]; then $(CARGO) test --test all -- real:: locate_real:: --include-ignored --nocapture --test-threads 1; \
+	@if [ -d ../shared/reports ]; then $(CARGO) test --test all -- real:: --include-ignored --nocapture --test-threads 1; \
 	else echo "make real: ../shared/reports is not here, nothing to check"; fi
 
 # The marks of the bookmark and the extension on saved pages of real portals; GOUJI_PAGES=FOLDER: further pages.
@@ -201,7 +201,7 @@ district-study:
 # cells were exact, unread, wrong.
 variations:
 	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- variations:: --include-ignored --nocapture
-	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- traits:: metamorphic::
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- traits:: metamorphic:: narrative::
 
 format: setup-node
 	$(CARGO) fmt --all

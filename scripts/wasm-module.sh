@@ -12,11 +12,11 @@ cargo_home=${CARGO_HOME:-$HOME/.cargo}
 # its callers, in both modules alike, because the one file holds what they share once (docs/DECISIONS.md, Speed).
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji \
 -Ctarget-feature=-reference-types,-multivalue -Cllvm-args=-inline-threshold=30"
-# The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
-# build would link it as well, for nobody.
 log=target/wasm-$name.log
 mkdir -p target
 status=0
+# The kind of library that a module is made from is asked for here alone: named in Cargo.toml, every native release
+# build would link it as well, for nobody.
 scripts/wasm-cargo rustc --quiet --profile wasm --lib --crate-type cdylib --target-dir "target/wasm-$name" \
 	--target wasm32-unknown-unknown --no-default-features --features "$features" 2>"$log" || status=$?
 cat "$log" >&2

@@ -263,9 +263,13 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let run = flow.slice(index..limit).iter().take_while(|c| **c == '_').count();
             (run >= 3).then_some(index + run)
         }
-        '(' if choice_ends(flow, index, limit).is_some() => choice_ends(flow, index, limit),
         '本' => both_offered(flow, index),
         '此' | '请' | '(' | '[' | '待' => {
+            if *first == '('
+                && let Some(end) = choice_ends(flow, index, limit)
+            {
+                return Some(end);
+            }
             let end = index + PHRASES.iter().find(|phrase| flow.has(index, phrase))?.chars().count();
             let close = flow.find(end..limit.min(end + 30), ")").filter(|_| *first == '(');
             Some(close.map_or(end, |close| close + 1))
@@ -320,7 +324,9 @@ fn both_offered(flow: &Flow, index: usize) -> Option<usize> {
     const BOTH: [&str; 6] =
         ["本地本单位", "本地本部门", "本地区本单位", "本地区本部门", "本镇本单位", "本单位本部门"];
     const DOES: [&str; 8] = ["20", "到20", "没有", "未", "共", "累计", "全年", "收到"];
-    let begins = flow.gap_before(index) || flow.slice(index - 1..index).iter().any(|c| ",。;".contains(*c));
+    let begins = index == 0
+        || flow.gap_before(index)
+        || flow.slice(index - 1..index).iter().any(|c| ",。;".contains(*c));
     let end = index + BOTH.iter().find(|words| flow.has(index, words))?.chars().count();
     (begins && DOES.iter().any(|word| flow.has(end, word))).then_some(end)
 }

@@ -7,27 +7,15 @@ use crate::rules::prose::Sentence;
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
 
+/// Words of what is still to be done.
+const PLANNED: [&str; 7] = ["将", "拟", "计划", "继续", "进一步", "打算", "预计"];
+
 /// What is reported under the year after the report's: 2022年，我局未收到申请 in the report of 2021.
 pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
     const REPORTS: [&str; 8] =
         ["收到", "受理", "主动公开", "依申请", "处理费", "行政复议", "行政诉讼", "公开信息"];
     const OVER: [&str; 7] = ["未", "没有", "无", "共", "累计", "均已", "收到了"];
-    const TO_COME: [&str; 14] = [
-        "将",
-        "拟",
-        "计划",
-        "继续",
-        "进一步",
-        "打算",
-        "力争",
-        "目标",
-        "预计",
-        "下一步",
-        "今后",
-        "要加",
-        "要不断",
-        "年起",
-    ];
+    const TO_COME: [&str; 7] = ["力争", "目标", "下一步", "今后", "要加", "要不断", "年起"];
     if !(1..=4).contains(&sentence.section) && sentence.section != 6 {
         return None;
     }
@@ -41,7 +29,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
     let end = sentence.range.end.min(start + 24);
-    (!day && says(&REPORTS) && says(&OVER) && !says(&TO_COME)).then_some(start..end)
+    (!day && says(&REPORTS) && says(&OVER) && !says(&PLANNED) && !says(&TO_COME)).then_some(start..end)
 }
 
 /// A rough count under the year after the report's, also behind a first clause: 另外，2010年我镇在门户网站公开信息30余条 in the
@@ -49,24 +37,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
 pub(super) fn counted_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
     const VERBS: [&str; 5] = ["公开", "发布", "收到", "受理", "制作"];
     // What is planned, or was done by the day on which the report is written.
-    const OTHERWISE: [&str; 16] = [
-        "将",
-        "拟",
-        "计划",
-        "继续",
-        "进一步",
-        "打算",
-        "预计",
-        "目标",
-        "要",
-        "应",
-        "达到",
-        "确保",
-        "任务",
-        "以来",
-        "已",
-        "截",
-    ];
+    const OTHERWISE: [&str; 9] = ["目标", "要", "应", "达到", "确保", "任务", "以来", "已", "截"];
     let range = sentence.range.clone();
     if sentence.section == 0 || sentence.section == 5 {
         return None;
@@ -84,7 +55,7 @@ pub(super) fn counted_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opti
             if number.is_ascii_digit() && "条件次份项篇".contains(*unit))
     });
     let says = |words: &str| flow.find(range.clone(), words).is_some();
-    let other = says(&format!("{year}年")) || OTHERWISE.iter().any(|word| says(word));
+    let other = says(&format!("{year}年")) || PLANNED.iter().chain(&OTHERWISE).any(|word| says(word));
     (told && count && !other).then(|| start..range.end.min(start + 24))
 }
 
