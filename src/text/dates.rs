@@ -104,8 +104,8 @@ pub fn month_day_at(flow: &Flow, index: usize) -> Option<(u32, u32, usize)> {
 /// Where a text says what period its numbers are of: 统计期限, 统计时限, 统计周期 and the like; 据统计 introduces something
 /// else.
 pub fn of_statistics(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
-    const AFTER: [&str; 11] =
-        ["期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
+    const AFTER: [&str; 12] =
+        ["起止", "期", "日期", "时限", "时间", "时段", "周期", "范围", "区间", "口径", "数据", "年度"];
     flow.find_all(range, "统计").filter(|at| AFTER.iter().any(|word| flow.has(at + 2, word)))
 }
 

@@ -53,6 +53,28 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告所列数据的统计期限自202411日起至20241231日止。由县政府办（望政办〔202437号）解释。
+    /// → 只是这份文本在转换时丢了字
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告反映我镇公开工作，时间跨度为202411-1231日。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告的数据以202411日至20241231日为起止时限。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告根据条例编制，所列数据截止日期为20241231日。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告根据条例编制，数据自20240101至20241231日止。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12日31日。
     /// ```
     ///
@@ -260,53 +282,28 @@ fn was_set_up(flow: &Flow, year: i32) -> bool {
 }
 
 /// A period whose dates lost characters: 自202411日起至20241231日止.
-fn damaged(context: &Context) -> Vec<Finding> {
-    const REACH: usize = 45;
+fn damaged(context: &Context) -> Option<Finding> {
     let report = context.report;
     let flow = &report.text;
-    let found = ranges(report).into_iter().find_map(|(_, range)| {
-        let stated = of_statistics(flow, range.clone()).next()?;
-        let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
-        let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
-        let blank = || {
-            without_dates(flow, &sentence)
-                .or_else(|| ends_with_line(flow, &sentence))
-                .or_else(|| without_year(flow, &sentence))
-        };
-        if let Some(wrong) = blank().or_else(|| of_two_years(report, &sentence)) {
-            return Some(wrong);
-        }
-        let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
-        let first = sentence.clone().find(is_digit)?;
-        let last = sentence.clone().rfind(is_digit)?;
-        let text = flow.text(first..last + 1);
-        let end = last + 1 + usize::from(flow.has(last + 1, "日"));
-        let spans = ["至", "到", "-", "起", "—"].iter().any(|word| text.contains(word));
-        let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
-        // 12月31止: the last character of the day is left out.
-        let without_day = text.ends_with("月31") && "止。,;的".contains(next);
-        (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
-    });
-    let Some(range) = found else { return Vec::new() };
-    // Where other dates lost the same characters, the page or its extraction took them, not the organ.
-    if loses_characters(flow, 0..range.start) || loses_characters(flow, range.end..flow.len()) {
-        return Vec::new();
-    }
-    // Both dates whole but for the characters between their numbers, lost in both: the page may have taken them.
-    let written = flow.text(range.clone());
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let whole = |year: &str| {
-        let rest = digits.strip_prefix(year).and_then(|rest| rest.strip_suffix("1231"));
-        rest.is_some_and(|rest| rest == format!("11{year}") || rest == format!("0101{year}"))
-    };
-    let either = ["年1月", "年01月", "年12月"].iter().any(|kept| written.contains(kept));
-    let usual =
-        if !either && digits.get(..4).is_some_and(whole) { Severity::Notice } else { Severity::Warning };
+    let own = ranges(report);
+    let stated = || own.iter().find_map(|(_, range)| damaged_statement(report, range));
+    let glued = || own.iter().find_map(|(_, range)| without_marks(flow, range, report.year?));
+    let range = stated().or_else(glued)?;
     let words = quote(context.document, report, range.clone());
     let message = if of_two_years(report, &range).is_some() {
         Message::new(
             format!("统计期限写的是“{words}”，起止不在同一年"),
             format!("The statistical period “{words}” begins and ends in two years"),
+        )
+    } else if loses_characters(flow, 0..range.start) || loses_characters(flow, range.end..flow.len()) {
+        Message::new(
+            format!(
+                "统计期限写的是“{words}”，不是完整的日期；别处的数字也缺了字，如果原网页是完整的，就只是这份文本在转换时丢了字"
+            ),
+            format!(
+                "The statistical period is written “{words}”: not complete dates. Other numbers of the text lack \
+                 characters too: if the original page has them, only this copy lost them"
+            ),
         )
     } else {
         Message::new(
@@ -314,8 +311,60 @@ fn damaged(context: &Context) -> Vec<Finding> {
             format!("The statistical period is written “{words}”: not complete dates"),
         )
     };
-    let severity = context.bearing.words(usual);
-    vec![Finding::new(severity, message).at_places(places(report, range))]
+    // A page or its extraction that takes characters shows its readers no better dates.
+    let severity = if context.bearing.recognised { Severity::Notice } else { Severity::Warning };
+    Some(Finding::new(severity, message).at_places(places(report, range)))
+}
+
+/// What is damaged where a part of the text says what period its numbers are of.
+fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 45;
+    let flow = &report.text;
+    let stated = of_statistics(flow, range.clone()).next()?;
+    let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
+    let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
+    let blank = || {
+        without_dates(flow, &sentence)
+            .or_else(|| ends_with_line(flow, &sentence))
+            .or_else(|| without_year(flow, &sentence))
+    };
+    if let Some(wrong) = blank().or_else(|| of_two_years(report, &sentence)) {
+        return Some(wrong);
+    }
+    let is_digit = |index: &usize| flow.chars.get(*index).is_some_and(char::is_ascii_digit);
+    let first = sentence.clone().find(is_digit)?;
+    let last = sentence.clone().rfind(is_digit)?;
+    let text = flow.text(first..last + 1);
+    let end = last + 1 + usize::from(flow.has(last + 1, "日"));
+    let spans = ["至", "到", "-", "起", "—"].iter().any(|word| text.contains(word));
+    let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
+    // 12月31止: the last character of the day is left out.
+    let without_day = text.ends_with("月31") && "止。,;的".contains(next);
+    (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
+}
+
+/// The first or the last day of the year without 年 or 月 between its numbers, however the period is stated: 时间跨度为
+/// 202411-1231日, 截止日期为20241231日, 到202412月31日.
+fn without_marks(flow: &Flow, range: &Range<usize>, year: i32) -> Option<Range<usize>> {
+    const NEAR: usize = 6;
+    let year = year.to_string();
+    let is_part = |c: &&char| c.is_ascii_digit() || "年月日起至到-—".contains(**c);
+    flow.find_all(range.clone(), "31日").find_map(|at| {
+        let back = flow.slice(range.start..at).iter().rev().take_while(is_part).count();
+        let from = at - back;
+        let text = flow.text(from..at);
+        let (before, last) = text.rsplit_once(['至', '到', '-', '—']).unwrap_or(("", &text));
+        let first = before.trim_end_matches('起');
+        let begins =
+            ["11", "11日", "1月1日", "年11日", "01月01日"].iter().any(|day| first == format!("{year}{day}"));
+        let ends = last.ends_with("12") || last == format!("{year}12月");
+        // 20240101至20241231日 are dates in full.
+        let spans = text.len() > last.len() && !first.contains("0101");
+        let counted = flow.find(from.saturating_sub(NEAR)..from, "截止").is_some();
+        let lost = begins || ends && text.contains(&year) && (spans || counted && first.is_empty());
+        let digit = flow.slice(from..at).iter().position(char::is_ascii_digit)?;
+        lost.then_some(from + digit..at + 3)
+    })
 }
 
 /// A period by months whose years are two: 2024年1月至2023年12月31日. The year of a school is one of two.

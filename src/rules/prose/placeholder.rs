@@ -94,6 +94,10 @@ rule! {
     /// section 1 + 本地本单位2024年没有发生行政诉讼。
     /// ```
     ///
+    /// ```breaks
+    /// before = 全文包括总体情况、主动公开政府信息情况、存在的主要问题及改进情况、其他需要报告的事项个部分。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 申请人应当写明姓名（单位名称）；本机关（或者受委托的单位）核对后答复；结合本地区本部门实际抓好落实。
     /// ```
@@ -264,6 +268,11 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             (run >= 3).then_some(index + run)
         }
         '本' => both_offered(flow, index),
+        // …、其他需要报告的事项个部分: how many they are was left out.
+        '个' if flow.has(index, "个部分") => {
+            let ends = |words: &&str| flow.has(index.saturating_sub(words.chars().count()), words);
+            ["事项", "情况", "措施", "等"].iter().any(ends).then_some(index + 3)
+        }
         '此' | '请' | '(' | '[' | '待' => {
             if *first == '('
                 && let Some(end) = choice_ends(flow, index, limit)
