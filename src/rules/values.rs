@@ -6,6 +6,7 @@ use super::{Context, Finding, Source, words};
 use crate::assess::SumStatus;
 use crate::document::Fidelity;
 use crate::form::{CellId, ColumnId, ColumnRole, Role, TableId, ValueKind};
+use crate::report::narrative::{Claim, Class};
 use crate::report::{Cell, CellState, Number};
 use crate::rules::Severity;
 use crate::text::message::Message;
@@ -13,7 +14,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 件数、数量各格填的是不是整数；有文字而没有数字的格，提醒看一看。金额可以有小数。
+    /// 件数、数量各格填的是不是整数，正文“公开信息4.8余条”这样的件数有没有漏掉“万”；有文字而没有数字的格，提醒看一看。金额可以有小数。
     ///
     /// # 为什么
     ///
@@ -21,7 +22,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Cells that hold counts hold whole numbers; a cell with words but no number is pointed out. Amounts of money may
+    /// Cells that hold counts hold whole numbers, and so do counts of the text (公开信息4.8余条 lacks its 万); a cell with words but no number is pointed out. Amounts of money may
     /// have decimals.
     ///
     /// # Why
@@ -33,6 +34,15 @@ rule! {
     /// ```breaks
     /// t3.new.natural = 5.5
     /// → 本年新收·自然人填的是 5.5，件数应为整数
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 全年主动公开政府信息4.8余条。
+    /// → 漏了“万”
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 全年主动公开政府信息4.8万余条，平均每月0.4万条，办件材料由人均5.2份减至2.6份，日均发布13.2条，面积3.5亩，缩短0.5个工作日。
     /// ```
     ///
     /// ```passes
@@ -230,7 +240,31 @@ fn not_integer(context: &Context) -> Vec<Finding> {
         let severity = severity_of(id, cell, severity);
         findings.push(Finding::new(severity, message).on_cells([id]));
     }
+    findings.extend(told_in_parts(context));
     findings
+}
+
+/// 公开信息4.8余条, whose 万 was left out: things that are counted one by one, where nothing says that it is an average.
+fn told_in_parts(context: &Context) -> Option<Finding> {
+    let flow = &context.report.text;
+    let told = context.report.narrative.quantities.iter().find(|quantity| {
+        let at = flow.range_of(quantity.place);
+        let sentence = context.sentences.iter().find(|sentence| sentence.range.contains(&at.start));
+        let before = sentence.map_or(&[][..], |sentence| flow.slice(sentence.range.start..at.start));
+        quantity.numeral.scale > 0
+            && quantity.claim == Claim::Number
+            && matches!(quantity.class, Class::Information | Class::Outlet | Class::Requests)
+            && ["条", "件", "份", "篇"].contains(&quantity.unit)
+            && !before.iter().any(|c| "均每率倍".contains(*c))
+            && !flow.has(at.end, "/")
+    })?;
+    let phrase = &told.phrase;
+    let message = Message::new(
+        format!("正文“{phrase}”不是整数，像是漏了“万”"),
+        format!("“{phrase}” in the text is no whole number; 万 may have been left out"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places([told.place]))
 }
 
 fn negative(context: &Context) -> Vec<Finding> {

@@ -23,11 +23,17 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
     for stream in streams {
         let glyphs = &stream.glyphs;
         for (at, glyph) in glyphs.iter().enumerate() {
-            if glyph.character == '占' && is_share_left_blank(stream, at) {
-                let words = stream.written(at.saturating_sub(12), at + 1);
-                let words = words.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default();
+            if glyph.character == '占' {
                 let place = Place::Span { block: glyph.block, start: glyph.at, end: glyph.at + 1 };
-                narrative.blanks.push(Blank { phrase: format!("{words}＿＿%"), place });
+                let words = |end: usize| {
+                    let words = stream.written(end.saturating_sub(12), end);
+                    words.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default().to_owned()
+                };
+                if is_share_left_blank(stream, at) {
+                    narrative.blanks.push(Blank { phrase: format!("{}＿＿%", words(at + 1)), place });
+                } else if let Some(unit) = unit_left_out(stream, at) {
+                    narrative.blanks.push(Blank { phrase: format!("{}＿＿{unit}", words(at - 1)), place });
+                }
                 continue;
             }
             if !matches!(glyph.character, '条' | '件' | '份' | '篇' | '宗' | '起' | '次' | '期')
@@ -83,6 +89,30 @@ fn is_share_left_blank(stream: &Stream, at: usize) -> bool {
     let number = at.checked_sub(2).and_then(character).is_some_and(|c| c.is_ascii_digit());
     let unit = at.checked_sub(1).and_then(character).is_some_and(|c| UNITS.contains(c));
     closes && number && unit
+}
+
+/// 政策类信息3条，占总体比例为21%；规划类信息，占总体比例为14%: the unit of what is counted in a row of shares, where one of them
+/// stands without its number. Not where what it is a share of was counted before (上述两类信息).
+fn unit_left_out(stream: &Stream, at: usize) -> Option<char> {
+    const LONGEST: usize = 24;
+    const LONGEST_LEAD: usize = 10;
+    const ROW: usize = 80;
+    const OF_SEVERAL: &str = "上述以合共各其该这此两三四五六";
+    let lead: String =
+        stream.text(at + 1, at + 1 + LONGEST_LEAD).chars().take_while(|c| c.is_alphabetic()).collect();
+    let share = stream.text(at + 1 + lead.chars().count(), at + 8 + lead.chars().count());
+    let share = share.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let before = stream.text(at.saturating_sub(LONGEST), at);
+    let clause = before.strip_suffix(',')?.rsplit([',', ';', '。', ':']).next()?;
+    let kind =
+        clause.ends_with("类信息") && clause.chars().all(|c| c.is_alphabetic() && !OF_SEVERAL.contains(c));
+    let row = stream.text(at.saturating_sub(ROW), at);
+    let (head, tail) = row.split_once(&format!(",占{lead}"))?;
+    let counted = head
+        .strip_suffix(['条', '件', '项'])
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    let of_row = tail.starts_with(|c: char| c.is_ascii_digit()) && !tail.contains('。');
+    (kind && counted && of_row && share.starts_with('%')).then(|| head.chars().last())?
 }
 
 /// 主动公开的信条，占100%: a share of a number that is not there. Not where the counting word is the end of another word

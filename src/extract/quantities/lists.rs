@@ -268,7 +268,8 @@ impl<'q> Reading<'q> {
             let sum: Option<i64> = list.parts.iter().chain([&own]).map(value).sum();
             let carried =
                 mention.left.has(|word| matches!(word, Word::Carry | Word::CarryOut | Word::Receive));
-            let may_be_rest = carried || is_besides(mention) || is_closing(mention);
+            let outlet = part.class == Class::Outlet;
+            let may_be_rest = carried || outlet || is_besides(mention) || is_closing(mention);
             // 收到45件，其中公开43件，部分公开1件，结转下年2件: with it the list is complete, whether it adds up or not.
             let result = |at: &usize| self.quantity(*at).is_some_and(|each| each.class == Class::Result);
             let completes = total.class == Class::Requests
@@ -355,7 +356,14 @@ impl<'q> Reading<'q> {
         let of_other_outlet = by_outlet
             && part.numeral.integer() > total.numeral.integer()
             && first.is_some_and(|first| first.class != Class::Outlet);
-        of_other_outlet
+        // 甲类6条，乙类4条，其他3条；公众号发布18条: nor is one that stands behind the rest of them.
+        let kinds =
+            || list.parts.iter().all(|at| self.quantity(*at).is_some_and(|each| each.class != Class::Outlet));
+        let semicolon = || mention.between.tokens.iter().any(|token| token.kind == TokenKind::Semicolon);
+        let after_rest =
+            list.rest && list.parts.len() > 2 && part.class == Class::Outlet && semicolon() && kinds();
+        after_rest
+            || of_other_outlet
             || left.tokens.iter().enumerate().any(begins_anew)
             || is_besides(mention)
             || first.is_some() && !list.closings && is_closing(mention)

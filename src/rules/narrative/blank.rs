@@ -9,7 +9,7 @@ use super::bearable;
 rule! {
     /// # 检查什么
     ///
-    /// 正文里该有数字的地方是空的：“主动公开信息　条”“共＿＿件”。
+    /// 正文里该有数字的地方是空的：“主动公开信息　条”“共＿＿件”；各类都写了件数和比例，而有一类只写了比例。
     ///
     /// # 为什么
     ///
@@ -17,7 +17,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// A place of the text where a number should stand and none does.
+    /// A place of the text where a number should stand and none does; a share without its count in a row of counts with shares.
     ///
     /// # Why
     ///
@@ -46,6 +46,15 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息40条，其中机构类信息4条占；动态类信息36条，占90%。
     /// → 机构类信息4条占＿＿%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息14条，政策类信息3条，占总体比例为21%；规划计划类信息，占总体比例为14%；应急类信息4条，占总体比例为29%。
+    /// → 规划计划类信息＿＿条
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息14条，政策类信息3条，占总数的21%；上述两类信息，占总数的50%。民生类信息，占总数的29%。
     /// ```
     ///
     /// ```passes
@@ -92,8 +101,13 @@ fn check(context: &Context) -> Vec<Finding> {
             format!("“{}”处没有填写数字", blank.phrase),
             format!("No number was filled in at “{}”", blank.phrase),
         );
-        let severity = bearable(context, Severity::Warning);
-        findings.push(Finding::new(severity, message).at_places([blank.place]));
+        // 决策信息0条占；: the share of nothing.
+        let of_nothing = blank.phrase.strip_suffix("占＿＿%").is_some_and(|counted| {
+            let counted = counted.trim_end_matches(|c: char| !c.is_ascii_digit());
+            counted.ends_with('0') && !counted.trim_end_matches('0').ends_with(|c: char| c.is_ascii_digit())
+        });
+        let severity = if of_nothing { Severity::Notice } else { Severity::Warning };
+        findings.push(Finding::new(bearable(context, severity), message).at_places([blank.place]));
     }
     findings.extend(in_force(context));
     findings

@@ -60,6 +60,12 @@ rule! {
     /// heading 1 = 一、政府信息公开工作的基本概况
     /// ```
     ///
+    /// ```breaks
+    /// heading 1 =
+    /// heading 2 = 一、主动公开情况
+    /// section 2 = （一）依申请公开情况 / 未收到申请。 / （二）政府信息管理情况 / 明确专人负责。
+    /// ```
+    ///
     /// ```passes
     /// heading 2 = 二、行政机关主动公开政府信息情况
     /// ```
@@ -139,6 +145,12 @@ fn check(context: &Context) -> Vec<Finding> {
             Message::new(
                 format!("标题“{heading}”是旧格式的，2019年度起的格式是“{right}”"),
                 format!("The heading “{heading}” is that of an older form; since 2019 it is “{right}”"),
+            )
+        } else if heads_all_aspects(report, section) {
+            let right = TITLES[0];
+            Message::new(
+                format!("标题“{heading}”下面写的是总体情况的各个方面，格式的标题是“{right}”"),
+                format!("Under the heading “{heading}” stands what the form has under “{right}”"),
             )
         } else {
             continue;
@@ -223,6 +235,22 @@ fn of_the_older_form(report: &Report, section: &Section) -> Option<&'static str>
         _ => return None,
     };
     report.year.is_some_and(|year| year >= 2019).then_some(title)
+}
+
+/// Whether the first aspect of 总体情况 stands in the place of its heading, with the others under it:
+/// 一、主动公开情况 … （二）政府信息管理情况.
+fn heads_all_aspects(report: &Report, section: &Section) -> bool {
+    let flow = &report.text;
+    let first = section.number == 2 && section.ordinal.as_deref() == Some("一");
+    let is_aspect = |words: &str| {
+        section.body.iter().any(|place| {
+            flow.touched(&flow.range_of(*place)).any(|piece| {
+                let start = piece.range.start;
+                flow.has(start, "(") && flow.find(start..start + 10, words).is_some()
+            })
+        })
+    };
+    first && is_aspect("依申请公开") && is_aspect("信息管理")
 }
 
 /// The form's heading that was meant by one with a slip.

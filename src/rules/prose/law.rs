@@ -12,7 +12,7 @@ use self::citation::{
     Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, numbers, order_number,
 };
 use self::known::{DOCUMENTS, Document, NAMES};
-use self::version::{turned_principle, unknown_version};
+use self::version::{THOUGHT, slipped_thought, turned_principle, unknown_version};
 use super::{places, quote, ranges};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -51,6 +51,23 @@ rule! {
     /// ```breaks
     /// section 1 + 根据《政府信息公开条例》（国令第771号）的规定，做好公开工作。
     /// → 国令第711号
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 根据《政府信息公开条例》（国务院令第711条）的规定，做好公开工作。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 按照年度报告格式（过办公开办函〔2021〕30号）编制。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 以习近平新时代特色社会主义思想为指导。
+    /// → 习近平新时代中国特色社会主义思想
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 坚持以习近平新时代中国特色社会主义思想为指导，学习习近平新时代中国特色社会主义经济思想、习近平法治思想和习近平总书记关于网络强国的重要思想；落实信息公开办法（皖办公开办函〔2022〕30号）。
     /// ```
     ///
     /// ```breaks
@@ -283,6 +300,7 @@ fn check(context: &Context) -> Vec<Finding> {
             office(flow, &range).map(|at| (at, "机关名称", "name", OFFICE.to_owned())),
             unknown_version(flow, &range).map(|at| (at, "条例版本", "version", "2019年修订".to_owned())),
             turned_principle(flow, &range).map(|at| (at, "原则", "principle", PRINCIPLE.to_owned())),
+            slipped_thought(flow, &range).map(|at| (at, "提法", "phrase", THOUGHT.to_owned())),
         ];
         for (at, zh, en, right) in unquoted.into_iter().flatten() {
             let written = quote(context.document, report, at.clone());
@@ -371,9 +389,11 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
     let bare = text.strip_prefix("中华人民共和国").unwrap_or(&text);
     if text == REGULATION || bare == "政府信息公开条例" {
         let number = order_number(flow, citation.title.end, end)?;
-        // The regulation of 2007 had number 492; reports up to 2018 rest on it.
+        // The regulation of 2007 had number 492; reports up to 2018 rest on it. 第711条 is the number of no order.
+        let article = flow.has(number.end, "条");
         let right = flow.text(number.clone()) == "711" || year <= 2018;
-        return (!right).then(|| Wrong::Number(number, "国令第711号".to_owned()));
+        let number = number.start..number.end + usize::from(article);
+        return (article || !right).then(|| Wrong::Number(number, "国令第711号".to_owned()));
     }
     if is_near_regulation(&text) {
         return Some(Wrong::Name(REGULATION.to_owned()));
@@ -494,7 +514,8 @@ fn near_series(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, Strin
         let known = DOCUMENTS.iter().any(|document| document.number == right);
         let (series, whole): (Vec<char>, Vec<char>) = (series.chars().collect(), SERIES.chars().collect());
         let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
-        (known && near && series.first() == Some(&'国')).then(|| (number, shown(&right)))
+        let alike = series.first() == Some(&'国') || series.get(1..) == whole.get(1..);
+        (known && near && alike).then(|| (number, shown(&right)))
     })
 }
 

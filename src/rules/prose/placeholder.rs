@@ -115,6 +115,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 2 = 该部分以表格形式报告。表格如下：
+    /// ```
+    ///
+    /// ```passes
     /// section 1 + 公文统一用仿宋体三号字排版，附件（黑体标题）同步公开。
     /// ```
     ///
@@ -394,7 +398,9 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         let asks = asks.iter().any(|words| {
             flow.find(clause.clone(), words).is_some_and(|at| at + words.chars().count() == clause.end)
         });
-        return asks.then_some(clause.end);
+        // 该部分以表格形式报告。表格如下：: the organ's own words before its table.
+        let leads = flow.find(clause.end..clause.end + 6, "如下").is_some();
+        return (asks && !leads).then_some(clause.end);
     }
     if flow.has(index, "的数量") {
         return counted_in_words(flow, index, limit);

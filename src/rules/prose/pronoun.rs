@@ -26,14 +26,18 @@ pub(super) fn find(context: &Context) -> Vec<Finding> {
     let flow = &report.text;
     let words: Vec<Word> = ranges(report).into_iter().flat_map(|(_, range)| words(flow, &range)).collect();
     let Some(organ) = &report.organ else { return of_two_kinds(context, &words).into_iter().collect() };
-    let (own, foreign): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| !is_foreign(organ, word));
+    let (own, foreign): (Vec<Word>, Vec<Word>) =
+        words.into_iter().partition(|word| !is_foreign(organ, word) && !is_office_of_none(organ, flow, word));
     // Where the name was not taken from the title, the text must bear it out.
     let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&organ.name));
     let town = own_town(organ);
     let own =
         own.iter().filter(|word| organ.own_units().contains(&word.unit) || Some(word.unit) == town).count();
     let first = foreign.first().filter(|first| {
-        titled && foreign.len() <= own + 2 || own > foreign.len() || first.whole && own >= foreign.len()
+        let office = organ.kind == OrganKind::Department && first.unit == '办';
+        titled && foreign.len() <= own + 2 && !(office && own < 2)
+            || own > foreign.len()
+            || first.whole && own >= foreign.len()
     });
     first
         .map(|first| {
@@ -116,6 +120,23 @@ fn is_foreign(organ: &Organ, word: &Word) -> bool {
     }
 }
 
+/// 我办 in the report of a bureau that is no office, where it received or published what the bureau answers for. Its own
+/// office may speak of itself where it was named before.
+fn is_office_of_none(organ: &Organ, flow: &Flow, word: &Word) -> bool {
+    const BEFORE: usize = 80;
+    const BEHIND: usize = 8;
+    if word.unit != '办' || organ.kind != OrganKind::Department || organ.folded.contains('办') {
+        return false;
+    }
+    let before = word.range.start.saturating_sub(BEFORE)..word.range.start;
+    // 替我办成了: it must begin a clause, or stand behind the year.
+    let begins = flow.slice(before.clone()).last().is_none_or(|c| !is_han(*c) || "年度".contains(*c));
+    let behind = flow.slice(word.range.end..word.range.end + BEHIND);
+    let clause: String = behind.iter().take_while(|c| is_han(**c)).collect();
+    let answers = ["收到", "受理", "主动公开", "公开信息", "公开政府信息"];
+    begins && answers.iter().any(|word| clause.contains(word)) && flow.find(before, "办").is_none()
+}
+
 /// By what a township calls itself: 乡 of 青龙乡党委政府.
 fn own_town(organ: &Organ) -> Option<char> {
     organ.place().and_then(town_suffix).and_then(|suffix| suffix.chars().next())
@@ -166,6 +187,7 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
             return (next == '道' || next == '镇').then(|| Word { unit, whole, range: index..index + 3 });
         }
         '厅' => "局",
+        '办' if flow.has(index + 2, "公开") => "",
         '办' => "理公事法案学结",
         _ => return None,
     };

@@ -77,6 +77,14 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 现将2024年度政府信息公开工作报告如下，请审阅。
+    /// ```
+    ///
+    /// ```passes
+    /// before = 现将2024年度政府信息公开工作年度报告公布如下，请社会各界监督，请审查机关留存。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 县政府办： / 本报告根据《中华人民共和国政府信息公开条例》编制。
     /// ```
     ///
@@ -418,16 +426,27 @@ fn is_superior(name: &str) -> bool {
         .any(|office| OFFICES.contains(&office))
 }
 
-/// 根据贵办的通知要求: the words of a letter to a superior in the opening.
+/// 根据贵办的通知要求, 报告如下，请审阅: the words of a letter to a superior in the opening.
 fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
     const CALLED: [&str; 6] = ["贵办", "贵局", "贵厅", "贵委", "贵中心", "贵单位"];
     const BEFORE: [&str; 4] = ["根据", "按照", "依据", "遵照"];
     const ASKED: [&str; 3] = ["要求", "通知", "安排"];
-    const NEAR: usize = 30;
+    const NEAR: usize = 45;
+    const HANDED: [&str; 5] = ["请审阅", "请予审阅", "请审查", "请予审查", "请审示"];
     let flow = &context.report.text;
     let opening = context.sentences.iter().filter(|sentence| sentence.section == 0);
     opening.into_iter().find_map(|sentence| {
-        CALLED.iter().find_map(|word| {
+        let handed = || {
+            HANDED.iter().find_map(|word| {
+                let end = |at: usize| at + word.chars().count();
+                let at = flow.find_all(sentence.range.clone(), word).find(|at| {
+                    let ends = flow.chars.get(end(*at)).is_none_or(|c| "。,;:!".contains(*c));
+                    *at > sentence.range.start && flow.has(*at - 1, ",") && ends
+                })?;
+                Some(at..end(at))
+            })
+        };
+        let called = CALLED.iter().find_map(|word| {
             let led = |at: &usize| {
                 let near = *at..(at + NEAR).min(sentence.range.end);
                 at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
@@ -435,7 +454,8 @@ fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
             };
             let at = flow.find_all(sentence.range.clone(), word).find(led)?;
             Some(at..at + word.chars().count())
-        })
+        });
+        called.or_else(handed)
     })
 }
 

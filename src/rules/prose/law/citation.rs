@@ -89,7 +89,9 @@ pub(super) fn numbers(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
             let length =
                 letters.take_while(|index| flow.chars.get(*index).is_some_and(|c| is_han(*c))).count();
             let from = bracket - length;
-            let start = flow.find(from..bracket, "国")?;
+            // 过办公开办函, in brackets of its own: the first character may be the wrong one.
+            let opened = from > range.start && flow.has(from - 1, "(");
+            let start = flow.find(from..bracket, "国").or(opened.then_some(from))?;
             let end = number_end(flow, bracket, range.end)?;
             Some(start..end)
         })

@@ -1,10 +1,12 @@
-//! What is said of the regulation itself: the year of its version, and the principle of its fifth article.
+//! What is said of the regulation itself: the year of its version, and the principle of its fifth article; and the one
+//! phrase that nearly every report opens with.
 
 use std::ops::Range;
 
 use super::REGULATION;
-use super::citation::citations;
+use super::citation::{citations, distance};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 
 /// The years in which a version of the regulation was given or came into force.
 const YEARS: [&str; 3] = ["2007", "2008", "2019"];
@@ -47,5 +49,22 @@ pub(super) fn turned_principle(flow: &Flow, range: &Range<usize>) -> Option<Rang
                 (end <= range.end).then_some(start..end)
             })
         })
+    })
+}
+
+/// What nearly every report names as its guide, word for word.
+pub(super) const THOUGHT: &str = "习近平新时代中国特色社会主义思想";
+
+/// That phrase with characters left out or wrong: 习近平新时代特色社会主义思想. With others put in it names a part of it
+/// (…社会主义经济思想).
+pub(super) fn slipped_thought(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 4;
+    let whole: Vec<char> = THOUGHT.chars().collect();
+    flow.find_all(range.clone(), "习近平").find_map(|at| {
+        let reach = at..(at + whole.len()).min(range.end);
+        let end = flow.find(reach, "思想")? + 2;
+        let written = flow.slice(at..end);
+        let away = distance(written, &whole);
+        ((1..=MOST).contains(&away) && written.iter().all(|c| is_han(*c))).then_some(at..end)
     })
 }
