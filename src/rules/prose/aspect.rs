@@ -87,6 +87,11 @@ rule! {
     /// → 没有写到“依申请公开”
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 2024年，我镇推进决策、执行、管理、服务、结果公开，满足群众参与、表达和监督的需要，主动公开政府信息125条，在网站专栏发布；收到申请8件。
+    /// → 没有写到“政府信息管理”“监督保障”
+    /// ```
+    ///
     /// ```passes
     /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开情况 / 收到申请8件。 / （三）平台建设情况 / 一是办好网站专栏。二是落实保密审查。 / （四）监督保障情况 / 定期自查和考核。
     /// ```
@@ -542,7 +547,13 @@ fn tells(flow: &Flow, range: &Range<usize>, word: &str) -> bool {
         })
         .any(|at| {
             let rights = at..(at + REACH).min(range.end);
-            !flow.has(at + 2, "权")
+            // 推进决策、执行、管理、服务、结果公开 is what is to be public.
+            let public = flow.has(at + 2, "、服务") || flow.has(at + 2, "和服务");
+            // 满足群众参与、表达和监督的需要.
+            let people = flow.find(at.saturating_sub(4)..at, "表达").is_some();
+            !public
+                && !people
+                && !flow.has(at + 2, "权")
                 && flow.find(rights, "知情权").is_none()
                 && !flow.has(at.saturating_sub(2), "行政")
         })

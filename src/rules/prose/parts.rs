@@ -17,7 +17,7 @@ rule! {
     /// # 检查什么
     ///
     /// 开头写“由……六部分组成”“共分五个部分”的，与正文的部分数一致（正文用格式的标题的，格式有六个部分）；逐一列出各部分的，六个部分都列到，没有一个写两次。
-    /// 2018年度以前的报告，列出的各部分包括当时的条例要求写明的：收费及减免、复议诉讼、主要问题及改进；列出的，正文里也写到。
+    /// 2018年度以前的报告，列出的各部分包括当时的条例要求写明的：收费及减免、复议诉讼、主要问题及改进；列出的，正文里也写到；标题写“复议、诉讼”的，两样都写到。
     ///
     /// # 为什么
     ///
@@ -27,7 +27,8 @@ rule! {
     ///
     /// The number of parts that the opening paragraph announces is the number of sections that the report has; a list of
     /// the parts names all six, and none twice. Before 2019 it names what the regulation then in force asked for: fees,
-    /// reviews and lawsuits, problems and improvements; and the text tells of what it names.
+    /// reviews and lawsuits, problems and improvements; and the text tells of what it names, of both reviews and lawsuits
+    /// where a heading does.
     ///
     /// # Why
     ///
@@ -110,6 +111,7 @@ rule! {
     /// ```breaks
     /// form 2014
     /// before = 本报告根据条例编制。
+    /// section 1 + 我镇改进公开载体，按季更新公开栏。
     /// heading 5 = 五、下一步工作打算
     /// section 5 = 继续充实公开内容，加强业务培训。
     /// without section 6

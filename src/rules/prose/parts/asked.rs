@@ -77,13 +77,22 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
             ),
         );
         findings.push(finding(context, message, list.clone()));
-    } else if let Some((missing, last)) = missing_in_all(context, year) {
+    } else if let Some((missing, last)) =
+        missing_in_all(context, year).or_else(|| missing_without_headings(context, year))
+    {
         let (zh, en) = joined(&missing);
         let message = Message::new(
             format!("全文没有写{zh}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明"),
             format!("The report does not tell of {en}, which the regulation then in force asked for"),
         );
         findings.push(finding(context, message, last));
+    }
+    if let Some((untold, heading)) = half_told(context) {
+        let message = Message::new(
+            format!("“{}”下面没有写{}", flow.text(heading.clone()), untold.0),
+            format!("What stands under this heading does not tell of {}", untold.1),
+        );
+        findings.push(finding(context, message, heading));
     }
     if let Some((part, list)) = list.and_then(|list| Some((named_only(context, list)?, list))) {
         let message = Message::new(
@@ -112,7 +121,10 @@ fn joined(names: &[Named]) -> (String, String) {
 
 /// Whether a range has words of a part outside the titles of documents.
 fn names(flow: &Flow, range: &Range<usize>, index: usize) -> bool {
-    let words = PARTS.get(index).map_or(&[][..], |part| part.words);
+    says(flow, range, index, PARTS.get(index).map_or(&[][..], |part| part.words))
+}
+
+fn says(flow: &Flow, range: &Range<usize>, index: usize, words: &[&str]) -> bool {
     let told = |at: usize| !(is_in_title(flow, at) || index == PROBLEMS && is_of_the_people(flow, at));
     words.iter().any(|word| flow.find_all(range.clone(), word).any(told))
 }
@@ -157,8 +169,7 @@ fn lists_all(flow: &Flow, sentence: &Range<usize>) -> bool {
 /// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
 /// headings come to 复议、诉讼, fees, reviews and requests where they come to the end.
 fn missing_in_all(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usize>)> {
-    // Nothing was charged from 2017 on, and many reports drop what they have nothing to say of.
-    const CHARGED: i32 = 2016;
+    const WANTING: [&str; 6] = ["问题", "不足", "困难", "差距", "薄弱", "有待"];
     let report = context.report;
     let flow = &report.text;
     let heads = headings(flow);
@@ -173,11 +184,15 @@ fn missing_in_all(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usi
     let silent_on = |index: usize| whole && !names(flow, &all, index);
     let mut missing: Vec<Named> = Vec::new();
     let part = |index: usize| PARTS.get(index).map(|part| part.name);
-    if late && silent_on(PROBLEMS) {
+    // 改进载体 in what was done tells of no problem.
+    let done = heads.get(1).map_or(0, |second| second.start);
+    let problems =
+        || names(flow, &(done..flow.len()), PROBLEMS) || says(flow, &(0..done), PROBLEMS, &WANTING);
+    if late && whole && !problems() {
         missing.extend(part(PROBLEMS));
     }
     if ends && heads.len() >= FEWEST && flow.find(all.clone(), "申请").is_none() {
-        missing.push(("依申请公开的情况", "requests"));
+        missing.push(REQUESTS);
     }
     if ends && year <= CHARGED {
         let silent = [FEES, REVIEWS].into_iter().filter(|index| silent_on(*index));
@@ -185,6 +200,27 @@ fn missing_in_all(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usi
     }
     (!missing.is_empty()).then(|| (missing, last.clone()))
 }
+
+/// What a few sentences without headings leave out that tell of disclosure alone and come to the next year.
+fn missing_without_headings(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usize>)> {
+    let flow = &context.report.text;
+    let next = format!("{}年", year + 1);
+    let last = context.sentences.last().filter(|_| year <= CHARGED && !context.bearing.is_part())?;
+    let plan = flow.find(last.range.clone(), &next)?;
+    let plan = plan..plan + next.chars().count();
+    let all = 0..flow.len();
+    let told = flow.find(all.clone(), "申请").is_some()
+        || (0..PARTS.len()).any(|index| names(flow, &all, index))
+        || !headings(flow).is_empty();
+    let missing = std::iter::once(REQUESTS).chain(PARTS.map(|part| part.name)).collect();
+    (!told && comes_to_its_end(flow, &plan)).then_some((missing, plan))
+}
+
+/// Nothing was charged after this year, and many reports drop what they have nothing to say of.
+const CHARGED: i32 = 2016;
+
+/// Requests, of which reports tell in many words.
+const REQUESTS: Named = ("依申请公开的情况", "requests");
 
 /// Fewest headings by which a text shows its parts.
 const FEWEST: usize = 3;
@@ -210,6 +246,30 @@ fn named_only(context: &Context, list: &Range<usize>) -> Option<(&'static str, &
     let absent = |index: &usize| names(flow, list, *index) && !names(flow, &body, *index);
     let index = (0..PARTS.len()).find(absent).filter(|_| comes_to_its_end(flow, last))?;
     PARTS.get(index).map(|part| part.name)
+}
+
+/// What a heading on reviews and lawsuits names, where what stands under it tells of the other alone, and nothing else of
+/// it.
+fn half_told(context: &Context) -> Option<(Named, Range<usize>)> {
+    const REVIEW: (&str, Named) = ("复议", ("行政复议", "reviews"));
+    const LAWSUIT: (&str, Named) = ("诉讼", ("行政诉讼", "lawsuits"));
+    let flow = &context.report.text;
+    let heads = headings(flow);
+    let first = heads.first()?.start;
+    heads.windows(2).find_map(|pair| {
+        let [head, next] = pair else { return None };
+        let says = |range: Range<usize>, word: &str| flow.find(range, word).is_some();
+        let body = || head.end..next.start;
+        // Lawsuits go by many words: 起诉, 应诉.
+        let (word, name) = match (says(body(), REVIEW.0), says(body(), "诉")) {
+            (true, false) => LAWSUIT,
+            (false, true) if says(body(), LAWSUIT.0) => REVIEW,
+            _ => return None,
+        };
+        let elsewhere = flow.find_all(first..flow.len(), word).any(|at| !head.contains(&at));
+        (says(head.clone(), REVIEW.0) && says(head.clone(), LAWSUIT.0) && !elsewhere)
+            .then(|| (name, head.clone()))
+    })
 }
 
 /// Where the table or another appendix begins behind the last heading.
