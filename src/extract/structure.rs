@@ -294,7 +294,8 @@ fn organ(
 /// The organ of 由…编制 in the opening paragraphs. An office that compiles may do so for its government: it is left out.
 fn compiler(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 30;
-    flow.find_all(0..opening_end, "编制").find_map(|verb| {
+    let compiles = ["编制", "编写"].into_iter().flat_map(|verb| flow.find_all(0..opening_end, verb));
+    compiles.into_iter().find_map(|verb| {
         let from = verb.saturating_sub(LONGEST);
         let by = flow.slice(from..verb).iter().rposition(|c| *c == '由')? + from + 1;
         let end = by + without_town_office(flow.slice(by..verb));
@@ -329,7 +330,10 @@ fn contact(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
         let start = flow.slice(from..index).iter().rposition(|c| *c == '与')? + from + 1;
         let end = start + without_town_office(flow.slice(start..index));
         let text = flow.text(start..end);
-        let department = text.strip_suffix("办公室").unwrap_or(&text);
+        // 某局政务公开领导小组办公室 is of that department.
+        let named = ["政务公开", "政府信息公开"].iter().find_map(|word| Some(text.split_once(word)?.0));
+        let named = named.unwrap_or(&text);
+        let department = named.strip_suffix("办公室").unwrap_or(named);
         let end = start + department.chars().count();
         let kinds = ["局", "委员会", "厅", "街道办事处", "镇人民政府", "乡人民政府"];
         let named = kinds.iter().any(|kind| department.ends_with(kind));

@@ -249,7 +249,7 @@ fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
 }
 
 /// Words of the sentence before a name.
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
     "名称",
     "标题",
     "现公布",
@@ -257,6 +257,7 @@ const VERBS: [&str; 14] = [
     "公布",
     "发布",
     "编制",
+    "编写",
     "现将",
     "撰写",
     "形成",
