@@ -23,7 +23,7 @@ pub(super) fn growths(mentions: &[Mention], quantities: &[Quantity], year: Optio
         }
         growths.push(growth);
     }
-    growths.retain(|growth| growth.before.is_some() || growth.by.is_some() && growth.rate.is_some());
+    growths.retain(|growth| growth.before.is_some() || growth.rate.is_some());
     growths
 }
 

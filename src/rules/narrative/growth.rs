@@ -14,7 +14,7 @@ rule! {
     /// # 检查什么
     ///
     /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符；只用文字写增减的（“较上年的 B 件有所增加”），方向也与两年的件数相符。上年的数没有写明、只有
-    /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
+    /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入，上年的数一个也没有写明的，上年要有一个整数得得出这个增长率；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
     ///
     /// # 为什么
     ///
@@ -24,7 +24,7 @@ rule! {
     ///
     /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
     /// and its direction follow from the two years' numbers. In words alone (有所增加) its direction does. A rate without decimals may be rounded or cut off; one
-    /// with decimals is rounded. Percentage points are not rates of growth, and the difference of two shares is one in points.
+    /// with decimals is rounded, and where nothing tells of last year it grows from some whole number. Percentage points are not rates of growth, and the difference of two shares is one in points.
     ///
     /// # Why
     ///
@@ -50,6 +50,15 @@ rule! {
     /// ```breaks
     /// section 1 = 主动公开占全部信息的89.5%，比2023年的77.7%提高了11.8%。
     /// → 应为 11.8 个百分点
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 收到政府信息公开申请61件，同比增长74.5%。
+    /// → 由上年的整数得不出 74.5%（上年 34件是 79.4%，35件是 74.3%）
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 收到政府信息公开申请61件，办结57件，同比增长74.3%；网站公开信息100条、公众号200条，同比增长20.5%；申请总量同比增长74.5%；网站浏览量648万次，同比增长12.35%；收到留言7件，同比增长100.0%；回复近60件，较上年增长74.5%。
     /// ```
     ///
     /// ```passes
@@ -83,7 +92,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// section 1 = 公开政府信息125条，同比增长13.2%，增幅居全县第一。
+    /// section 1 = 公开政府信息125条，同比增长13.6%，增幅居全县第一。
     /// ```
     pub GROWTH {
         name: "text-growth",
@@ -172,6 +181,59 @@ fn is_rounded(rate: &Quantity, change: i64, before: i64, per: i64) -> bool {
     rate.numeral.scale == 0 || (exact - written).abs() * 2 <= i128::from(before)
 }
 
+/// 收到申请61件，同比增长74.5%: no whole number of last year grows to this one by that rate, nor to what was counted right
+/// before it, nor to several of them together, whose growth may be meant.
+fn no_whole_number(
+    context: &Context,
+    growth: &Growth,
+    (rate, direction): (&Quantity, Direction),
+) -> Option<Finding> {
+    const BACK: usize = 4;
+    let quantities = &context.report.narrative.quantities;
+    let now = quantities.get(growth.now)?;
+    let hundred = 100 * 10_i64.checked_pow(rate.numeral.scale)?;
+    // From nothing anything grows by 100%; 增加4件，增幅57.1% tells of another number.
+    let told = rate.numeral.precision == Precision::Exact
+        && rate.numeral.scale > 0
+        && rate.unit == "%"
+        && rate.numeral.digits != hundred
+        && !now.phrase.contains(['增', '减', '升', '降', '多', '少']);
+    let base = match direction {
+        Direction::Up => hundred + rate.numeral.digits,
+        Direction::Down => hundred - rate.numeral.digits,
+    };
+    // The two whole numbers of last year between which the one lies that would grow to a value.
+    let near = |value: i64| {
+        let last = value.checked_mul(hundred)? / Some(base).filter(|base| *base > 0)?;
+        (last > 0).then_some([last, last + 1])
+    };
+    let grows = |value: i64| {
+        near(value).is_none_or(|near| near.iter().any(|last| rate.is_share((value - last).abs(), *last, 100)))
+    };
+    let mut sum = 0;
+    let before = quantities.get(growth.now.saturating_sub(BACK)..=growth.now)?.iter().rev();
+    let counted = before.take_while(|each| each.paragraph == now.paragraph);
+    let meant = counted.filter_map(|each| each.numeral.integer()).any(|value| {
+        sum += value;
+        grows(value) || grows(sum)
+    });
+    if !told || meant {
+        return None;
+    }
+    let value = exact(now)?;
+    let decimals = usize::try_from(rate.numeral.scale).ok()?.min(3);
+    let shown = near(value)?.map(|last| {
+        let percent = super::wording::percent((value - last).abs(), last, 100, decimals);
+        format!("{last}{}是 {percent}%", now.unit)
+    });
+    let said = wording::written(rate);
+    let message = Message::new(
+        format!("“{}”：由上年的整数得不出 {said}（上年 {}）", now.phrase, shown.join("，")),
+        format!("“{}”: no whole number of last year gives {said}", now.phrase),
+    );
+    Some(Finding::new(bearable(context, Severity::Warning), message).at_places([now.place, rate.place]))
+}
+
 fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
@@ -186,7 +248,7 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
         (Some(last), _) => exact(last)?,
         (None, Some((by, Direction::Up))) => value - exact(by)?,
         (None, Some((by, Direction::Down))) => value + exact(by)?,
-        (None, None) => return None,
+        (None, None) => return no_whole_number(context, growth, rate?),
     };
     if before <= 0 {
         return None;
