@@ -33,7 +33,13 @@ fn rules(names: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn sound_texts_raise_no_warning() {
-    for name in ["street-office-isvalid.txt", "county-office-isvalid.txt", "bureau-2020-isvalid.txt"] {
+    for name in [
+        "street-office-isvalid.txt",
+        "county-office-isvalid.txt",
+        "bureau-2020-isvalid.txt",
+        // The day of the newspaper that took it over is not the day of publication.
+        "bureau-2020-reposted-isvalid.txt",
+    ] {
         assert_eq!(warnings(name), rules(&[]), "{name}");
     }
 }

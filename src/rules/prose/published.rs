@@ -2,10 +2,12 @@
 
 use super::period::parts;
 use super::{pronoun, ranges, signed};
+use crate::document::Place;
 use crate::report::Report;
 use crate::report::organ::OrganKind;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Piece;
 use crate::text::message::Message;
 
 rule! {
@@ -16,7 +18,7 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以晚半年以上的只作提示。
+    /// 逾期发布是考评通报中最常见的问题。网页上的日期也可能是网站改版时重新发布的日期，所以到第二年以后的、网站转载的、落款在时限以内而晚半年以上的，只作提示。
     ///
     /// # What it checks
     ///
@@ -26,8 +28,8 @@ rule! {
     ///
     /// # Why
     ///
-    /// Late publication is what assessments name most. A page's date may also be that of a move to a new site, so what
-    /// is more than half a year late is a notice only.
+    /// Late publication is what assessments name most. A page's date may also be that of a move to a new site or of
+    /// another site that took the report over: then, and where the report is signed in time, there is a notice only.
     ///
     /// # 例 Example
     ///
@@ -45,6 +47,12 @@ rule! {
     /// ```breaks
     /// signature = 青禾镇人民政府 / 2025年5月6日
     /// → 条例没有规定乡镇、街道的时限
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// signature = 青禾县教育局 / 2025年10月14日
+    /// → 条例规定的时限是 2025年1月31日；网页日期也可能是
     /// ```
     ///
     /// ```passes
@@ -121,9 +129,14 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let signed_in_time =
         signed(report).is_some_and(|(signed, _)| (signed.year, signed.month, signed.day) <= deadline);
-    // A page that was moved carries a later day; within half a year it is as likely the day of publication.
+    // A page that was moved carries a later day; what is dated within the year is as likely late.
     let moved = date.0 > year + 1 || date.1 > deadline.1 + 6;
-    let severity = if kind == OrganKind::Township || moved {
+    // Without its year in the title, it may be no report on it.
+    let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&year.to_string()));
+    let other = date.0 > year + 1
+        || moved && (signed_in_time || !titled)
+        || published.place.is_some_and(|place| is_reposted(report, place));
+    let severity = if kind == OrganKind::Township || other {
         Severity::Notice
     } else {
         bearing.words(Severity::Warning)
@@ -142,14 +155,28 @@ fn check(context: &Context) -> Vec<Finding> {
             ),
         ),
     };
-    let zh_page =
-        if moved || signed_in_time { "；网页日期也可能是网站迁移后的日期" } else { "" };
+    let zh_page = if moved || other || signed_in_time {
+        "；网页日期也可能是网站迁移或转载的日期"
+    } else {
+        ""
+    };
     let message = Message::new(
         format!("{year}年的报告 {} 发布，{zh}{zh_page}", published.text),
         format!("The report of {year} is dated {}; {en}", published.text),
     );
     findings.push(Finding::new(severity, message).at_places(published.place));
     findings
+}
+
+/// Whether the date stands on the line of a newspaper's or another site that took the report over.
+fn is_reposted(report: &Report, place: Place) -> bool {
+    const SITES: [&str; 5] = ["新闻网", "日报", "晚报", "转载", "给编辑写信"];
+    let flow = &report.text;
+    // In the cells of its row, where the line was read as one.
+    let row = |piece: &Piece| (piece.block, piece.cell.map(|cell| cell.0));
+    let Some(own) = flow.pieces.get(flow.piece_at(flow.range_of(place).start)).map(row) else { return false };
+    let line = || flow.pieces.iter().filter(|piece| row(piece) == own);
+    SITES.iter().any(|words| line().any(|piece| flow.find(piece.range.clone(), words).is_some()))
 }
 
 /// Whether the text speaks as the government of a place and as nobody else: 我县, 我旗, and no 我局.
