@@ -84,10 +84,10 @@ dist: page
 lint: check-rust check-web
 
 # All features at once: the boundary to JavaScript is linted natively with everything else. What only a module without
-# some feature would warn of is an error where that module is built.
+# some feature would warn of is an error where that module is built. The solver of benches/mip is linted where it runs.
 check-rust:
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --quiet --workspace --all-targets --all-features -- -D warnings
+	$(CARGO) clippy --quiet --package gouji --package gouji-bind --all-targets --all-features -- -D warnings
 	node scripts/licences.mjs
 
 check-web: wasm setup-node
@@ -161,6 +161,7 @@ real-pages: page setup-browser
 
 bench:
 	$(CARGO) bench --quiet --bench locate --bench narrative --bench large
+	$(CARGO) clippy --quiet --package gouji-mip -- -D warnings
 	$(CARGO) run --quiet --release --package gouji-mip
 
 # How many instructions a report of each format takes, beside benches/instructions/counts.txt: steady on a busy machine.

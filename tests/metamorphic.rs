@@ -123,11 +123,17 @@ fn unchanged(ending: &str, parts: usize, changes: &[Change]) {
     assert!(reports.len() > 3, "hardly any report ends in .{ending}");
     let mut failures = String::new();
     for (number, (name, text)) in reports.iter().enumerate() {
+        let chosen = changes
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| crate::support::is_chosen(number + other, parts))
+            .map(|(_, change)| change)
+            .collect::<Vec<_>>();
+        if chosen.is_empty() {
+            continue;
+        }
         let before = said(&outcome(text.as_bytes(), &format!("{name}.{ending}")));
-        for (other, (change, format, keeps, make)) in changes.iter().enumerate() {
-            if !crate::support::is_chosen(number + other, parts) {
-                continue;
-            }
+        for (change, format, keeps, make) in chosen {
             let after = said(&outcome(&make(text), &format!("{name}.{format}")));
             if keeps.holds(&before, &after) {
                 continue;
@@ -254,7 +260,7 @@ fn utf16(text: &str) -> Vec<u8> {
 fn of_web_pages() {
     unchanged(
         "html",
-        3,
+        6,
         &[
             ("line ends between blocks", "html", Keeps::All, &|html| {
                 after_blocks(html, "\r\n\t  ").into_bytes()
@@ -300,6 +306,6 @@ fn of_texts() {
             changes.push(("lines begin and end with spaces", ending, Keeps::All, &spaced));
             changes.push(("an empty line after each", ending, Keeps::All, &apart));
         }
-        unchanged(ending, 1, &changes);
+        unchanged(ending, 3, &changes);
     }
 }

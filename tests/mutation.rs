@@ -78,7 +78,7 @@ fn file(kind: &str, data: &[u8]) -> Vec<u8> {
 fn damaged_files_never_bring_the_program_down() {
     let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     let rounds: u64 =
-        std::env::var("GOUJI_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+        std::env::var("GOUJI_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(60);
     let (mut files, mut readable) = (0, 0);
     for folder in std::fs::read_dir(corpus).unwrap() {
         let folder = folder.unwrap().path();

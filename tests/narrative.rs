@@ -372,11 +372,14 @@ fn errors(document: &Document, block: u32, report: &Report) -> Vec<u32> {
 fn an_unknown_word_in_a_clause_never_leaves_an_error() {
     const UNKNOWN: &str = "囫囵";
     // The sentences begin at different places.
-    let every = if crate::support::is_thorough() { 11 } else { 30 };
+    const EVERY: usize = 11;
     let ends_clause = |c: &char| "，。；：（）、,;()".contains(*c);
     let (mut certain, mut tried) = (0, 0);
     for name in ["labelled.txt", "wide.txt", "provinces.txt", "held_out.txt", "untouched.txt"] {
         for (number, sentence) in read(name).iter().enumerate() {
+            if !crate::support::is_chosen(number, 3) {
+                continue;
+            }
             let (document, block, report) = contradicted(sentence, &sentence.text);
             let known = errors(&document, block, &report).len();
             certain += known;
@@ -384,7 +387,7 @@ fn an_unknown_word_in_a_clause_never_leaves_an_error() {
                 continue;
             }
             let characters: Vec<char> = sentence.text.chars().collect();
-            for at in (number % every..characters.len()).step_by(every) {
+            for at in (number % EVERY..characters.len()).step_by(EVERY) {
                 let (before, after) = characters.split_at(at);
                 let text: String =
                     before.iter().copied().chain(UNKNOWN.chars()).chain(after.iter().copied()).collect();
@@ -404,7 +407,7 @@ fn an_unknown_word_in_a_clause_never_leaves_an_error() {
         }
     }
     println!("{certain} numbers are understood as a whole; {tried} sentences with an unknown word");
-    assert!(certain > 200 && tried > 200, "{certain} {tried}");
+    assert!(certain > 100 && tried > 200, "{certain} {tried}");
 }
 
 /// The report of a sentence, whose tables hold the numbers that it says.

@@ -119,7 +119,7 @@ impl Book {
                 0x0022 => self.formats.from_1904 = u16_at(data, 0) == Some(1),
                 0x041E => {
                     let code = if self.is_unicode {
-                        unicode(data, 2, usize::from(u16_at(data, 2).unwrap_or(0)), 4)
+                        unicode(data, usize::from(u16_at(data, 2).unwrap_or(0)), 4)
                     } else {
                         self.narrow(data.get(3..).unwrap_or_default())
                     };
@@ -141,7 +141,7 @@ impl Book {
                 0x0085 => {
                     let length = usize::from(data.get(6).copied().unwrap_or(0));
                     let name = if self.is_unicode {
-                        unicode(data, 6, length, 7)
+                        unicode(data, length, 7)
                     } else {
                         self.narrow(data.get(7..7 + length).unwrap_or_default())
                     };
@@ -210,7 +210,7 @@ impl Book {
                 0x0204 | 0x00D6 => {
                     let length = usize::from(u16_at(data, 6).unwrap_or(0));
                     let text = if self.is_unicode {
-                        unicode(data, 6, length, 8)
+                        unicode(data, length, 8)
                     } else {
                         self.narrow(data.get(8..8 + length).unwrap_or_default())
                     };
@@ -279,7 +279,7 @@ impl Book {
                 0x0207 => {
                     let length = usize::from(u16_at(data, 0).unwrap_or(0));
                     let text = if self.is_unicode {
-                        unicode(data, 0, length, 2)
+                        unicode(data, length, 2)
                     } else {
                         self.narrow(data.get(2..2 + length).unwrap_or_default())
                     };
@@ -420,8 +420,7 @@ fn rk(number: u32) -> f64 {
 }
 
 /// A text of `length` characters whose flags stand at `flags_at`: 16 bits a character, or 8.
-fn unicode(data: &[u8], length_at: usize, length: usize, flags_at: usize) -> String {
-    debug_assert!(length_at < flags_at);
+fn unicode(data: &[u8], length: usize, flags_at: usize) -> String {
     let wide = data.get(flags_at).is_some_and(|flags| flags & 1 != 0);
     let start = flags_at + 1;
     if wide {

@@ -376,7 +376,7 @@ fn change_table_3(sheet: &mut Sheet, choice: &Choice, random: &mut Random) {
     if let Some(row) = under {
         sheet.insert(head, row);
     }
-    debug_assert!(sheet.len() >= rows);
+    assert!(sheet.len() >= rows);
 }
 
 fn change_table_4(sheet: &mut Sheet, choice: &Choice) {
