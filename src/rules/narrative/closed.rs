@@ -109,13 +109,14 @@ pub(super) fn is_near_miss(list: &List, parts: &[&Quantity], sum: i64, total: i6
         && !(are_outlets(parts) && sum > total)
 }
 
-/// Whether one of the parts is what they exceed the total by: it may be contained in another one, that is no smaller. A
+/// Whether one of the parts is what they exceed the total by: it may be contained in one before it, that is no smaller. A
 /// small difference of many parts is more likely a slip.
 pub(super) fn is_contained(values: &[i64], sum: i64, total: i64) -> bool {
     let slip = (total / 20).clamp(2, 10);
     let more = sum - total;
-    let holds = values.iter().filter(|value| **value >= more).count() > 1;
-    values.contains(&more) && (more > slip && holds || values.len() <= FEWEST)
+    let outer = values.iter().position(|value| *value >= more);
+    let holds = values.iter().skip(outer.map_or(values.len(), |at| at + 1)).any(|value| *value == more);
+    holds && (more > slip || values.len() <= FEWEST)
 }
 
 /// Whether two parts, or some outlets, are meant to be all of a total: they miss it by little, and 其中 alone leads to them.
