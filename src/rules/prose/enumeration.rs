@@ -419,6 +419,12 @@ mod tests {
         assert!(is_broken(&[heading, "（一）更新公开指南。按月检查。", "（三）加强培训。组织学习。"]));
         assert!(is_broken(&[heading, "（一）更新指南。", "（二）按月检查。", "（二）加强培训。组织学习。"]));
         assert!(!is_broken(&[heading, "（一）更新公开指南。按月检查。", "（二）加强培训。组织学习。"]));
+        assert!(!is_broken(&[
+            heading,
+            "（一）更新公开指南。",
+            "二）按月检查。",
+            "（三）加强培训。组织学习。"
+        ]));
         // The rows of a table that lost its heading are no points.
         let rows = "本年新收政府信息公开申请数量 0 （一）予以公开 0 （三）不予公开 0。";
         assert!(!is_broken(&[heading, "（一）更新公开指南。按月检查。", rows]));

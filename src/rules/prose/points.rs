@@ -88,9 +88,15 @@ pub(super) fn is_run_on(flow: &Flow, mut range: Range<usize>, style: Style, valu
         let point = |mark: Mark| mark.style == style && mark.value == value;
         let cited = |mark: &Mark| flow.chars.get(mark.range.end).is_some_and(|c| "项款目".contains(*c));
         // 全市第三, is a rank.
-        style != Style::Ordinal
-            && !inside
-            && mark_at(flow, index).filter(|mark| !cited(mark)).is_some_and(point)
+        // 三）政府信息管理: a line whose first bracket was lost.
+        let half = || {
+            let numeral = han(flow, index).filter(|(found, _)| *found == value);
+            numeral.is_some_and(|(_, length)| flow.has(index + length, ")")) && flow.starts_piece(index)
+        };
+        style == Style::Bracketed && half()
+            || style != Style::Ordinal
+                && !inside
+                && mark_at(flow, index).filter(|mark| !cited(mark)).is_some_and(point)
     })
 }
 
