@@ -70,6 +70,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = （一）主动公开情况 / 公开信息125条。 / （二）依申请公开情况 / 全年没有收到行政复议申请，没有行政诉讼。 / （三）政府信息管理情况 / 发布前逐条审核。 / （四）平台建设情况 / 办好网站。 / （五）监督保障情况 / 定期自查和考核。
+    /// → 没有写收到和办理申请的情况
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 = （一）概述 / 公开工作有序。 / （二）主动公开情况 / 公开信息125条。 / （三）依申请公开情况 / 收到申请8件。 / （四）政府信息管理情况 / 由专人审核。 / （五）平台建设情况 / 办好网站专栏。
     /// → 没有写到“监督保障”
     /// ```
@@ -287,7 +292,8 @@ fn check(context: &Context) -> Vec<Finding> {
     // What follows section 1 must be there: else the section may go on after the end of the text.
     let Some(section) = found_section(report, 1) else { return Vec::new() };
     let Some(next) = beginning_of_the_next(report, heading_range(report, section).end) else {
-        return skipped::find(context, section).into_iter().collect();
+        let whole = (!bearing.excerpt && has_six_sections(report)).then(|| empty::part(context, flow.len()));
+        return skipped::find(context, section).into_iter().chain(whole.flatten()).collect();
     };
     let follows = heading_range(report, section).end <= next;
     // What was left out may be what is looked for.

@@ -1,13 +1,16 @@
 //! Parts of section 1 that are a head and nothing else.
 
+use std::ops::Range;
+
 use super::super::points::{Style, mark_at};
 use super::super::{Sentence, places};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
 
-/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next. `next` is
-/// where section 2 begins.
+/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next; or the
+/// one on requests where all sentences under it are about reviews and lawsuits. `next` is where section 2 begins.
 pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 30;
     let flow = &context.report.text;
@@ -21,6 +24,15 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     };
     let of_section = |sentence: &&Sentence| sentence.section == 1 && sentence.range.start < next;
     let own: Vec<&Sentence> = context.sentences.iter().filter(of_section).collect();
+    if let Some(head) = about_reviews(flow, &own, value) {
+        let words = flow.text(head.clone());
+        let message = Message::new(
+            format!("“{words}”下面只写了行政复议、行政诉讼，没有写收到和办理申请的情况"),
+            format!("Under “{words}” stand reviews and lawsuits, and nothing on requests"),
+        );
+        let severity = context.bearing.words(Severity::Warning);
+        return Some(Finding::new(severity, message).at_places(places(context.report, head)));
+    }
     let heads = own.iter().filter(|sentence| value(sentence).is_some()).count();
     let empty: Vec<&Sentence> = own
         .windows(2)
@@ -39,4 +51,31 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
         Message::new(format!("“{written}”下面没有内容"), format!("Nothing stands under “{written}”"));
     let at = empty.iter().flat_map(|sentence| places(context.report, sentence.range.clone()));
     Some(Finding::new(severity, message).at_places(at))
+}
+
+/// The head on requests, closed by the next, all sentences under which are about reviews and lawsuits.
+fn about_reviews(
+    flow: &Flow,
+    own: &[&Sentence],
+    value: impl Fn(&Sentence) -> Option<u32>,
+) -> Option<Range<usize>> {
+    own.iter().enumerate().find_map(|(index, head)| {
+        let says = |sentence: &Sentence, words: &[&str]| {
+            words.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
+        };
+        // In a text that lost its lines the head goes on with what it heads.
+        let alone = !flow.slice(head.range.clone()).iter().any(|c| ",;:收没未受无".contains(*c));
+        let number = value(head).filter(|_| alone && says(head, &["依申请公开"]))?;
+        let rest = own.get(index + 1..)?;
+        let closed =
+            rest.iter().position(|sentence| value(sentence) == Some(number + 1)).filter(|end| *end > 0)?;
+        let body = rest.get(..closed)?;
+        // 全年办件量为零,未发生行政复议: the first clause is about requests.
+        let other = |sentence: &&Sentence| {
+            let text = flow.text(sentence.range.clone()).replace("复议申请", "复议");
+            let about = |clause: &str| clause.contains("复议") || clause.contains("诉讼");
+            !text.contains("申请") && text.split([',', '、']).all(about)
+        };
+        body.iter().all(other).then(|| head.range.clone())
+    })
 }

@@ -36,7 +36,7 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
     closed && part.len() >= SHORTEST && !says("申请") && !TELLS.into_iter().any(says) && !elsewhere
 }
 
-/// Whether a sentence tells of requests: 申请 in any words, but not 依申请公开信息1180条, a class of documents. In
+/// Whether a sentence tells of requests: 申请 in any words, but not 行政复议申请 nor 依申请公开信息1180条, a class of documents. In
 /// section 3 the labels of a table that lost its form speak of them too.
 pub(super) fn are_told(flow: &Flow, sentence: &Sentence) -> bool {
     const ANSWERS: [&str; 6] = ["回应", "答复", "受理", "收到", "办结", "办理"];
@@ -61,6 +61,7 @@ pub(super) fn are_told(flow: &Flow, sentence: &Sentence) -> bool {
             && (answered || !class && !is_counted_class(flow, at))
             && !flow.has(at + 2, "行政复议")
             && !flow.has(at + 2, "复议")
+            && !(at > 1 && flow.has(at - 2, "复议"))
     })
 }
 
