@@ -18,6 +18,9 @@ const ALWAYS: &[&str] = &["共", "共计", "合计", "总计", "累计公开", "
 /// Words after which 条 or 篇 closing its clause cannot stand without a number (主动公开条，).
 const OF_INFORMATION: &[&str] = &["主动公开", "公开信息", "政府信息", "发布信息", "各类信息"];
 
+/// What ends a clause.
+const MARKS: [char; 6] = ['，', '。', '；', '、', ',', ';'];
+
 /// Finds blanks in the narrative: a gap or a line of underscores before a counting word that ends its clause.
 pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
     for stream in streams {
@@ -27,7 +30,7 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
                 let place = Place::Span { block: glyph.block, start: glyph.at, end: glyph.at + 1 };
                 let words = |end: usize| {
                     let words = stream.written(end.saturating_sub(12), end);
-                    words.rsplit(['，', '。', '；', '、', ',', ';']).next().unwrap_or_default().to_owned()
+                    words.rsplit(MARKS).next().unwrap_or_default().to_owned()
                 };
                 if is_share_left_blank(stream, at) {
                     narrative.blanks.push(Blank { phrase: format!("{}＿＿%", words(at + 1)), place });
@@ -73,7 +76,7 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
             let from = glyphs.get(start.saturating_sub(1)).map_or(glyph.at, |each| each.at + 1);
             let place = Place::Span { block: glyph.block, start: from.min(glyph.at), end: glyph.at + 1 };
             let words = stream.written(start.saturating_sub(12), start);
-            let words = words.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or_default();
+            let words = words.rsplit(MARKS).next().unwrap_or_default();
             let unit = glyph.written;
             narrative.blanks.push(Blank { phrase: format!("{words}＿＿{unit}"), place });
         }
@@ -98,21 +101,19 @@ fn unit_left_out(stream: &Stream, at: usize) -> Option<char> {
     const LONGEST_LEAD: usize = 10;
     const ROW: usize = 80;
     const OF_SEVERAL: &str = "上述以合共各其该这此两三四五六";
-    let lead: String =
-        stream.text(at + 1, at + 1 + LONGEST_LEAD).chars().take_while(|c| c.is_alphabetic()).collect();
-    let share = stream.text(at + 1 + lead.chars().count(), at + 8 + lead.chars().count());
-    let share = share.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let behind = stream.text(at + 1, at + 1 + LONGEST_LEAD + 6);
+    let lead: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
+    let share = behind.chars().find(|c| !c.is_alphabetic() && !c.is_ascii_digit() && *c != '.');
     let before = stream.text(at.saturating_sub(LONGEST), at);
-    let clause = before.strip_suffix(',')?.rsplit([',', ';', '。', ':']).next()?;
-    let kind =
-        clause.ends_with("类信息") && clause.chars().all(|c| c.is_alphabetic() && !OF_SEVERAL.contains(c));
+    let clause = before.strip_suffix(',')?.rsplit(MARKS).next()?;
+    let kind = clause.strip_suffix("类信息")?.chars().all(|c| c.is_alphabetic() && !OF_SEVERAL.contains(c));
     let row = stream.text(at.saturating_sub(ROW), at);
     let (head, tail) = row.split_once(&format!(",占{lead}"))?;
-    let counted = head
-        .strip_suffix(['条', '件', '项'])
-        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
-    let of_row = tail.starts_with(|c: char| c.is_ascii_digit()) && !tail.contains('。');
-    (kind && counted && of_row && share.starts_with('%')).then(|| head.chars().last())?
+    let mut counted = head.chars().rev();
+    let unit = counted.next().filter(|unit| "条件项".contains(*unit))?;
+    let of_row = digit(counted.next()) && digit(tail.chars().next()) && !tail.contains('。');
+    (kind && of_row && share == Some('%')).then_some(unit)
 }
 
 /// 主动公开的信条，占100%: a share of a number that is not there. Not where the counting word is the end of another word

@@ -102,10 +102,10 @@ fn check(context: &Context) -> Vec<Finding> {
             format!("No number was filled in at “{}”", blank.phrase),
         );
         // 决策信息0条占；: the share of nothing.
-        let of_nothing = blank.phrase.strip_suffix("占＿＿%").is_some_and(|counted| {
-            let counted = counted.trim_end_matches(|c: char| !c.is_ascii_digit());
-            counted.ends_with('0') && !counted.trim_end_matches('0').ends_with(|c: char| c.is_ascii_digit())
-        });
+        let counted = blank.phrase.strip_suffix("占＿＿%").unwrap_or("");
+        let mut counted = counted.chars().rev().skip(1);
+        let of_nothing =
+            counted.next() == Some('0') && counted.next().is_none_or(|before| !before.is_ascii_digit());
         let severity = if of_nothing { Severity::Notice } else { Severity::Warning };
         findings.push(Finding::new(bearable(context, severity), message).at_places([blank.place]));
     }

@@ -54,7 +54,7 @@ rule! {
     ///
     /// ```breaks
     /// section 1 = 收到政府信息公开申请61件，同比增长74.5%。
-    /// → 由上年的整数得不出 74.5%（上年 34件是 79.4%，35件是 74.3%）
+    /// → 由上年的整数得不出 74.5%，上年应在 34 与 35 之间
     /// ```
     ///
     /// ```passes
@@ -220,16 +220,14 @@ fn no_whole_number(
     if !told || meant {
         return None;
     }
-    let value = exact(now)?;
-    let decimals = usize::try_from(rate.numeral.scale).ok()?.min(3);
-    let shown = near(value)?.map(|last| {
-        let percent = super::wording::percent((value - last).abs(), last, 100, decimals);
-        format!("{last}{}是 {percent}%", now.unit)
-    });
+    let [less, more] = near(exact(now)?)?;
     let said = wording::written(rate);
     let message = Message::new(
-        format!("“{}”：由上年的整数得不出 {said}（上年 {}）", now.phrase, shown.join("，")),
-        format!("“{}”: no whole number of last year gives {said}", now.phrase),
+        format!("“{}”：由上年的整数得不出 {said}，上年应在 {less} 与 {more} 之间", now.phrase),
+        format!(
+            "“{}”: no whole number of last year gives {said}; it lies between {less} and {more}",
+            now.phrase
+        ),
     );
     Some(Finding::new(bearable(context, Severity::Warning), message).at_places([now.place, rate.place]))
 }

@@ -242,15 +242,13 @@ fn of_the_older_form(report: &Report, section: &Section) -> Option<&'static str>
 fn heads_all_aspects(report: &Report, section: &Section) -> bool {
     let flow = &report.text;
     let first = section.number == 2 && section.ordinal.as_deref() == Some("一");
-    let is_aspect = |words: &str| {
-        section.body.iter().any(|place| {
-            flow.touched(&flow.range_of(*place)).any(|piece| {
-                let start = piece.range.start;
-                flow.has(start, "(") && flow.find(start..start + 10, words).is_some()
+    first
+        && section.body.iter().any(|place| {
+            flow.touched(&flow.range_of(*place)).any(|line| {
+                let start = line.range.start;
+                flow.has(start, "(") && flow.find(start..start + 10, "信息管理").is_some()
             })
         })
-    };
-    first && is_aspect("依申请公开") && is_aspect("信息管理")
 }
 
 /// The form's heading that was meant by one with a slip.

@@ -431,31 +431,25 @@ fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
     const CALLED: [&str; 6] = ["贵办", "贵局", "贵厅", "贵委", "贵中心", "贵单位"];
     const BEFORE: [&str; 4] = ["根据", "按照", "依据", "遵照"];
     const ASKED: [&str; 3] = ["要求", "通知", "安排"];
-    const NEAR: usize = 45;
     const HANDED: [&str; 5] = ["请审阅", "请予审阅", "请审查", "请予审查", "请审示"];
+    const NEAR: usize = 45;
     let flow = &context.report.text;
     let opening = context.sentences.iter().filter(|sentence| sentence.section == 0);
     opening.into_iter().find_map(|sentence| {
-        let handed = || {
-            HANDED.iter().find_map(|word| {
-                let end = |at: usize| at + word.chars().count();
-                let at = flow.find_all(sentence.range.clone(), word).find(|at| {
-                    let ends = flow.chars.get(end(*at)).is_none_or(|c| "。,;:!".contains(*c));
-                    *at > sentence.range.start && flow.has(*at - 1, ",") && ends
-                })?;
-                Some(at..end(at))
-            })
-        };
-        let called = CALLED.iter().find_map(|word| {
+        CALLED.iter().chain(&HANDED).find_map(|word| {
+            let length = word.chars().count();
             let led = |at: &usize| {
                 let near = *at..(at + NEAR).min(sentence.range.end);
+                if word.starts_with('请') {
+                    let ends = flow.chars.get(at + length).is_none_or(|c| "。,;:".contains(*c));
+                    return ends && *at > 0 && flow.has(at - 1, ",");
+                }
                 at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
                     && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())
             };
             let at = flow.find_all(sentence.range.clone(), word).find(led)?;
-            Some(at..at + word.chars().count())
-        });
-        called.or_else(handed)
+            Some(at..at + length)
+        })
     })
 }
 
