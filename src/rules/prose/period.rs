@@ -348,22 +348,24 @@ fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usiz
 fn without_marks(flow: &Flow, range: &Range<usize>, year: i32) -> Option<Range<usize>> {
     const NEAR: usize = 6;
     let year = year.to_string();
-    let is_part = |c: &&char| c.is_ascii_digit() || "年月日起至到-—".contains(**c);
+    let has = |index: usize, set: &str| flow.chars.get(index).is_some_and(|c| set.contains(*c));
     flow.find_all(range.clone(), "31日").find_map(|at| {
-        let back = flow.slice(range.start..at).iter().rev().take_while(is_part).count();
-        let from = at - back;
-        let text = flow.text(from..at);
-        let (before, last) = text.rsplit_once(['至', '到', '-', '—']).unwrap_or(("", &text));
-        let first = before.trim_end_matches('起');
-        let begins =
-            ["11", "11日", "1月1日", "年11日", "01月01日"].iter().any(|day| first == format!("{year}{day}"));
-        let ends = last.ends_with("12") || last == format!("{year}12月");
+        let part = |index: &usize| has(*index, "0123456789年月日起至到-—");
+        let from = at - (range.start..at).rev().take_while(part).count();
+        let digit = (from..at).find(|index| has(*index, "0123456789"))?;
+        let until = (from..at).rfind(|index| has(*index, "至到-—"));
+        let last = until.map_or(from, |until| until + 1);
+        let begins = ["11", "1月1", "年11", "01月01"].iter().any(|day| {
+            let after = digit + 4 + day.chars().count();
+            flow.has(digit, &year) && flow.has(digit + 4, day) && has(after, "日起至到-—")
+        });
+        let month = flow.has(last, &year) && flow.has(last + 4, "12月") && last + 7 == at;
+        let ends = month || at > last + 1 && flow.has(at - 2, "12");
         // 20240101至20241231日 are dates in full.
-        let spans = text.len() > last.len() && !first.contains("0101");
-        let counted = flow.find(from.saturating_sub(NEAR)..from, "截止").is_some();
-        let lost = begins || ends && text.contains(&year) && (spans || counted && first.is_empty());
-        let digit = flow.slice(from..at).iter().position(char::is_ascii_digit)?;
-        lost.then_some(from + digit..at + 3)
+        let spans = until.is_some() && flow.find(from..last, "0101").is_none();
+        let counted = digit == from && flow.find(from.saturating_sub(NEAR)..from, "截止").is_some();
+        let of_year = || flow.find(from..at, &year).is_some();
+        (begins || ends && (spans || counted) && of_year()).then_some(digit..at + 3)
     })
 }
 

@@ -72,9 +72,12 @@ fn about_reviews(
         let body = rest.get(..closed)?;
         // 全年办件量为零,未发生行政复议: the first clause is about requests.
         let other = |sentence: &&Sentence| {
-            let text = flow.text(sentence.range.clone()).replace("复议申请", "复议");
-            let about = |clause: &str| clause.contains("复议") || clause.contains("诉讼");
-            !text.contains("申请") && text.split([',', '、']).all(about)
+            let clauses = flow.slice(sentence.range.clone()).split(|c| ",、。;".contains(*c));
+            let about = |clause: &[char]| {
+                clause.is_empty() || clause.windows(2).any(|pair| matches!(pair, ['复', '议'] | ['诉', '讼']))
+            };
+            let asked = |at: usize| !(at > 1 && flow.has(at - 2, "复议"));
+            clauses.into_iter().all(about) && !flow.find_all(sentence.range.clone(), "申请").any(asked)
         };
         body.iter().all(other).then(|| head.range.clone())
     })
