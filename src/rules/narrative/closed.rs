@@ -259,7 +259,7 @@ pub(super) fn is_cut_off(context: &Context, last: &Quantity) -> bool {
 }
 
 /// Whether the parts that a list lacks stand in the sentences after it, which go on counting the same thing: 其中甲38条，乙28条。
-/// 某领域信息公开中丙52条，丁53条.
+/// 某领域信息公开中丙52条，丁53条; or as one number: 此外，在县政府网站公开105条.
 pub(super) fn goes_on_behind(context: &Context, list: &List, lacks: i64) -> bool {
     const FEWEST: usize = 3;
     const MOST: usize = 60;
@@ -271,8 +271,9 @@ pub(super) fn goes_on_behind(context: &Context, list: &List, lacks: i64) -> bool
     let alike = behind.filter(|each| each.paragraph == last.paragraph && each.unit == last.unit);
     let mut sum = 0;
     alike.zip(1..).any(|(each, count)| {
-        sum += each.numeral.integer().unwrap_or(0);
-        sum == lacks && count >= FEWEST
+        let value = each.numeral.integer().unwrap_or(0);
+        sum += value;
+        value == lacks || sum == lacks && count >= FEWEST
     })
 }
 
