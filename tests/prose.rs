@@ -89,6 +89,8 @@ fn a_report_in_its_own_parts_tells_of_requests_and_reviews() {
 fn older_reports_of_two_parts_tell_of_fees_and_reviews() {
     assert_eq!(warnings("older-without-fees-novalid.txt"), rules(&["parts-count"]));
     assert_eq!(warnings("older-with-fees-isvalid.txt"), rules(&[]));
+    // Lawsuits in other words, and 元月.
+    assert_eq!(warnings("older-suits-in-court-isvalid.txt"), rules(&[]));
     assert_eq!(warnings("older-few-sentences-novalid.txt"), rules(&["parts-count"]));
     assert_eq!(warnings("older-few-sentences-isvalid.txt"), rules(&[]));
 }

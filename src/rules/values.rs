@@ -10,6 +10,7 @@ use crate::report::narrative::{Claim, Class};
 use crate::report::{Cell, CellState, Number};
 use crate::rules::Severity;
 use crate::text::message::Message;
+use crate::text::numerals::Precision;
 
 rule! {
     /// # 检查什么
@@ -42,7 +43,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// section 1 = 全年主动公开政府信息4.8万余条，平均每月0.4万条，办件材料由人均5.2份减至2.6份，日均发布13.2条，面积3.5亩，缩短0.5个工作日。
+    /// section 1 = 全年主动公开政府信息4.8万余条，平均每月0.4万条，办件材料由人均5.2份减至2.6份，日均发布13.2条，按月折算为4.8条，依据规范5.2条公开，面积3.5亩，缩短0.5个工作日。
     /// ```
     ///
     /// ```passes
@@ -251,7 +252,9 @@ fn told_in_parts(context: &Context) -> Option<Finding> {
         let at = flow.range_of(quantity.place);
         let sentence = context.sentences.iter().find(|sentence| sentence.range.contains(&at.start));
         let before = sentence.map_or(&[][..], |sentence| flow.slice(sentence.range.start..at.start));
+        // 依据规范4.8条 is a clause, 微博2.048条 may be thousands.
         quantity.numeral.scale > 0
+            && quantity.numeral.precision != Precision::Exact
             && quantity.claim == Claim::Number
             && matches!(quantity.class, Class::Information | Class::Outlet | Class::Requests)
             && ["条", "件", "份", "篇"].contains(&quantity.unit)

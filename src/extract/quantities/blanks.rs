@@ -95,25 +95,27 @@ fn is_share_left_blank(stream: &Stream, at: usize) -> bool {
 }
 
 /// 政策类信息3条，占总体比例为21%；规划类信息，占总体比例为14%: the unit of what is counted in a row of shares, where one of them
-/// stands without its number. Not where what it is a share of was counted before (上述两类信息).
+/// stands without its number. Not where it is several of them or none (上述两类
+/// 信息), nor where it comes last, for the rest, or for what the others hold as well.
 fn unit_left_out(stream: &Stream, at: usize) -> Option<char> {
     const LONGEST: usize = 24;
     const LONGEST_LEAD: usize = 10;
     const ROW: usize = 80;
-    const OF_SEVERAL: &str = "上述以合共各其该这此两三四五六";
+    const OF_SEVERAL: &str = "上述以合共和与及各其该这此无未两三四五六";
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let behind = stream.text(at + 1, at + 1 + LONGEST_LEAD + 6);
     let lead: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
     let share = behind.chars().find(|c| !c.is_alphabetic() && !c.is_ascii_digit() && *c != '.');
     let before = stream.text(at.saturating_sub(LONGEST), at);
-    let clause = before.strip_suffix(',')?.rsplit(MARKS).next()?;
+    let clause = before.strip_suffix(',')?.rsplit([',', ';', '。', ':']).next()?;
     let kind = clause.strip_suffix("类信息")?.chars().all(|c| c.is_alphabetic() && !OF_SEVERAL.contains(c));
     let row = stream.text(at.saturating_sub(ROW), at);
     let (head, tail) = row.split_once(&format!(",占{lead}"))?;
     let mut counted = head.chars().rev();
     let unit = counted.next().filter(|unit| "条件项".contains(*unit))?;
     let of_row = digit(counted.next()) && digit(tail.chars().next()) && !tail.contains('。');
-    (kind && of_row && share == Some('%')).then_some(unit)
+    let goes_on = stream.text(at, at + ROW).contains(&format!("{unit},占{lead}"));
+    (kind && of_row && goes_on && share == Some('%')).then_some(unit)
 }
 
 /// 主动公开的信条，占100%: a share of a number that is not there. Not where the counting word is the end of another word

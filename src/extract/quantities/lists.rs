@@ -295,6 +295,11 @@ impl<'q> Reading<'q> {
             return self;
         }
         let left = &mention.left;
+        // 甲类、乙类各10条 is more than it says: nothing is added up.
+        if left.stream.text(left.to.saturating_sub(1), left.to) == "各" {
+            self.open.pop();
+            return self;
+        }
         let divides = |kind: TokenKind| mention.between.tokens.iter().any(|token| token.kind == kind);
         if list.before_semicolon.is_none() && !list.parts.is_empty() && divides(TokenKind::Semicolon) {
             list.before_semicolon = Some(list.parts.len());
@@ -360,8 +365,24 @@ impl<'q> Reading<'q> {
         let kinds =
             || list.parts.iter().all(|at| self.quantity(*at).is_some_and(|each| each.class != Class::Outlet));
         let semicolon = || mention.between.tokens.iter().any(|token| token.kind == TokenKind::Semicolon);
-        let after_rest =
-            list.rest && list.parts.len() > 2 && part.class == Class::Outlet && semicolon() && kinds();
+        // Save where it and those behind it make the list complete: 公众号61条；公开栏40条.
+        let value = |at: usize| self.quantity(at).and_then(|each| each.numeral.integer());
+        let whole = value(list.total);
+        let completed = || {
+            let mut sum: Option<i64> = list.parts.iter().map(|at| value(*at)).sum();
+            (mention.quantity..mention.quantity + 4).any(|at| {
+                sum = sum.zip(value(at)).map(|(sum, next)| sum + next);
+                sum == whole
+            })
+        };
+        let outlet = part.class == Class::Outlet;
+        let after_rest = list.rest
+            && !list.more
+            && list.parts.len() > 2
+            && outlet
+            && semicolon()
+            && kinds()
+            && !completed();
         after_rest
             || of_other_outlet
             || left.tokens.iter().enumerate().any(begins_anew)

@@ -58,7 +58,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// section 1 = 收到政府信息公开申请61件，办结57件，同比增长74.3%；网站公开信息100条、公众号200条，同比增长20.5%；申请总量同比增长74.5%；网站浏览量648万次，同比增长12.35%；收到留言7件，同比增长100.0%；回复近60件，较上年增长74.5%。
+    /// section 1 = 收到政府信息公开申请61件，办结57件，同比增长74.3%；网站公开信息100条、公众号200条，同比增长20.5%；申请总量同比增长74.5%；网站浏览量648万次，同比增长12.35%；收到留言7件，同比增长100.0%；回复近60件，较上年增长74.5%；人均办件61件，同比增长8.4%；每千人公开信息61条，同比增长8.4%。
     /// ```
     ///
     /// ```passes
@@ -192,12 +192,12 @@ fn no_whole_number(
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
     let hundred = 100 * 10_i64.checked_pow(rate.numeral.scale)?;
-    // From nothing anything grows by 100%; 增加4件，增幅57.1% tells of another number.
+    // From nothing anything grows by 100%; 增加4件，增幅57.1% tells of another number; 人均办件61件 is rounded.
     let told = rate.numeral.precision == Precision::Exact
         && rate.numeral.scale > 0
         && rate.unit == "%"
         && rate.numeral.digits != hundred
-        && !now.phrase.contains(['增', '减', '升', '降', '多', '少']);
+        && !now.phrase.contains(['增', '减', '升', '降', '多', '少', '均', '每', '日']);
     let base = match direction {
         Direction::Up => hundred + rate.numeral.digits,
         Direction::Down => hundred - rate.numeral.digits,

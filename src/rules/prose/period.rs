@@ -71,7 +71,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// before = 本报告根据条例编制，数据自20240101至20241231日止。
+    /// before = 本报告根据条例编制，所列数据统计期限自2024年元月1日起至2024年12月31日止，即数据自20240101至20241231日止。
     /// ```
     ///
     /// ```breaks
@@ -432,7 +432,8 @@ fn lost_characters(text: &str, next: char) -> bool {
     let mut runs: Vec<(usize, u32, char)> = Vec::new();
     let (mut length, mut value) = (0, 0u32);
     for character in text.chars().chain([next]) {
-        if let Some(digit) = character.to_digit(10) {
+        // 元月 is the first month.
+        if let Some(digit) = character.to_digit(10).or((character == '元').then_some(1)) {
             length += 1;
             value = value.saturating_mul(10).saturating_add(digit);
             continue;

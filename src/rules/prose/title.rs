@@ -81,7 +81,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// before = 现将2024年度政府信息公开工作年度报告公布如下，请社会各界监督，请审查机关留存。
+    /// before = 现将2024年度政府信息公开工作年度报告公布如下，请社会各界监督，请审查机关留存。现将报告全文公布，欢迎查阅，请审阅。
     /// ```
     ///
     /// ```breaks
@@ -442,7 +442,8 @@ fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
                 let near = *at..(at + NEAR).min(sentence.range.end);
                 if word.starts_with('请') {
                     let ends = flow.chars.get(at + length).is_none_or(|c| "。,;:".contains(*c));
-                    return ends && *at > 0 && flow.has(at - 1, ",");
+                    let public = flow.find(sentence.range.start..*at, "公布").is_some();
+                    return ends && !public && *at > 0 && flow.has(at - 1, ",");
                 }
                 at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
                     && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())

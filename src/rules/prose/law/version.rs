@@ -55,8 +55,8 @@ pub(super) fn turned_principle(flow: &Flow, range: &Range<usize>) -> Option<Rang
 /// What nearly every report names as its guide, word for word.
 pub(super) const THOUGHT: &str = "习近平新时代中国特色社会主义思想";
 
-/// That phrase with characters left out or wrong: 习近平新时代特色社会主义思想. With others put in it names a part of it
-/// (…社会主义经济思想).
+/// That phrase with characters left out or one wrong: 习近平新时代特色社会主义思想. With others in it names a part of it
+/// (…社会主义经济思想, …特色大国外交思想).
 pub(super) fn slipped_thought(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
     const MOST: usize = 4;
     let whole: Vec<char> = THOUGHT.chars().collect();
@@ -65,6 +65,8 @@ pub(super) fn slipped_thought(flow: &Flow, range: &Range<usize>) -> Option<Range
         let end = flow.find(reach, "思想")? + 2;
         let written = flow.slice(at..end);
         let away = distance(written, &whole);
-        ((1..=MOST).contains(&away) && written.iter().all(|c| is_han(*c))).then_some(at..end)
+        let others = written.iter().filter(|c| !whole.contains(c)).count();
+        let slip = (1..=MOST).contains(&away) && others < 2;
+        (slip && written.iter().all(|c| is_han(*c))).then_some(at..end)
     })
 }

@@ -260,8 +260,9 @@ fn half_told(context: &Context) -> Option<(Named, Range<usize>)> {
         let [head, next] = pair else { return None };
         let says = |range: Range<usize>, word: &str| flow.find(range, word).is_some();
         let body = || head.end..next.start;
-        // Lawsuits go by many words: 起诉, 应诉.
-        let (word, name) = match (says(body(), REVIEW.0), says(body(), "诉")) {
+        // Lawsuits go by many words: 起诉, 应诉, 法院受理案件0件.
+        let sued = ["诉", "讼", "法院", "官司", "审判", "被告", "纠纷"].iter().any(|word| says(body(), word));
+        let (word, name) = match (says(body(), REVIEW.0), sued) {
             (true, false) => LAWSUIT,
             (false, true) if says(body(), LAWSUIT.0) => REVIEW,
             _ => return None,
