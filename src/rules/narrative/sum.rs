@@ -198,6 +198,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = 接待政府信息咨询286人次，其中现场咨询231人次，电话咨询75人次。
+    /// → 231 + 75 = 306
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 = 公开政府信息263条，其中动态类信息152条，机构类信息1条，人事类信息4条，其他信息9条；公众号发布信息61条。
     /// → 152 + 1 + 4 + 9 = 166
     /// ```
@@ -403,6 +408,9 @@ fn severity(
         && !exclusive
         && !(list.closure == Closure::Closed && is_more_by_rest(parts, values, sum - total))
         && !excludes_each_other(parts);
+    if sum > total && whole.is_some_and(is_consultation) && are_ways_of_asking(parts) {
+        return Some(Severity::Warning);
+    }
     match list.closure {
         Closure::Open => (sum > total).then_some(Severity::Notice),
         Closure::Including => {
@@ -425,6 +433,20 @@ fn severity(
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }
+}
+
+fn is_consultation(quantity: &Quantity) -> bool {
+    quantity.phrase.contains("咨询")
+}
+
+/// Whoever asks for advice asks in one way: 咨询30人次，其中电话咨询20人次、现场咨询15人次 are too many.
+fn are_ways_of_asking(parts: &[&Quantity]) -> bool {
+    const WAYS: [&str; 10] = ["现场", "当面", "窗口", "来访", "电话", "来电", "热线", "网上", "网络", "信函"];
+    parts.len() > 1
+        && parts.iter().all(|part| {
+            let of_the_one_before = ["含", "包括", "其中"].iter().any(|word| part.phrase.contains(word));
+            !of_the_one_before && WAYS.iter().filter(|way| part.phrase.contains(**way)).count() == 1
+        })
 }
 
 /// The cells that a number is meant to equal, where there is one reading.
