@@ -228,18 +228,21 @@ pub(super) fn adds_up(context: &Context, list: &List) -> bool {
 /// 7条，财政预决算类信息2条: one more part, in words that were not understood as one.
 fn goes_on(context: &Context, list: &List, ends: &str) -> bool {
     let quantities = &context.report.narrative.quantities;
-    let Some(last) = list.parts.last().and_then(|at| quantities.get(*at)) else { return true };
+    let Some((at, last)) = list.parts.last().and_then(|at| Some((*at, quantities.get(*at)?))) else {
+        return true;
+    };
     let whole = list.total.and_then(|at| quantities.get(at));
     let of_information = whole.is_some_and(|whole| matches!(whole.class, Class::Information | Class::Outlet));
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
-    let starts = quantities
+    let mut starts = quantities
         .iter()
+        .skip(at + 1)
         .filter(|other| other.paragraph == last.paragraph && other.unit == last.unit)
         // What was received is nothing that was published.
         .filter(|other| !(of_information && other.phrase.starts_with("收到")))
         .map(|other| flow.range_of(other.place).start);
-    let next = starts.filter(|start| *start >= end).min();
+    let next = starts.find(|start| *start >= end);
     // Where commas divide the parts, a semicolon ends them.
     let first = list.parts.first().and_then(|at| quantities.get(*at));
     let from = first.map_or(end, |first| flow.range_of(first.place).start);

@@ -320,7 +320,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let own: Vec<&&Sentence> = told.iter().filter(|sentence| sentence.section == 1).collect();
     let heads: Vec<Range<usize>> =
-        own.iter().flat_map(|sentence| heads_of_points(flow, &sentence.range)).collect();
+        own.iter().flat_map(|sentence| heads_of_points(flow, sentence.range.clone())).collect();
     // The parts of the section are those with （一）; what is counted with 一是 within one is none.
     let bracketed = |head: &&Range<usize>| flow.has(head.start.saturating_sub(1), ")");
     let parts: Vec<&Range<usize>> = heads.iter().filter(bracketed).collect();
@@ -518,21 +518,20 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
 
 /// The words with which counted points begin: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。 In a text that
 /// lost its lines （三） stands within what a sentence was taken for.
-fn heads_of_points(flow: &Flow, range: &Range<usize>) -> Vec<Range<usize>> {
+fn heads_of_points(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     const LONGEST: usize = 18;
-    let within = range.clone().skip(1).filter(|index| {
+    let within = range.clone().skip(1).filter(move |index| {
         flow.chars.get(*index) == Some(&'(')
             && flow.chars.get(index - 1).is_some_and(|c| (is_han(*c) || *c == ')') && *c != '第')
     });
-    let marks = std::iter::once(range.start).chain(within).filter_map(|index| mark_at(flow, index));
-    let heads =
-        marks.filter(|mark| mark.range.start == range.start || mark.style == Style::Bracketed).map(|mark| {
-            let after = mark.range.end;
-            let reach = after..(after + LONGEST).min(range.end);
-            let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,(".contains(*c));
-            after..stop.map_or(reach.end, |stop| after + stop)
-        });
-    heads.collect()
+    let Range { start, end } = range;
+    let marks = std::iter::once(start).chain(within).filter_map(|index| mark_at(flow, index));
+    marks.filter(move |mark| mark.range.start == start || mark.style == Style::Bracketed).map(move |mark| {
+        let after = mark.range.end;
+        let reach = after..(after + LONGEST).min(end);
+        let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,(".contains(*c));
+        after..stop.map_or(reach.end, |stop| after + stop)
+    })
 }
 
 /// Whether a word tells of its aspect: what is said of the rights of the people (保障群众的知情权、监督权) and of government at

@@ -59,6 +59,8 @@ fn about_reviews(
     own: &[&Sentence],
     value: impl Fn(&Sentence) -> Option<u32>,
 ) -> Option<Range<usize>> {
+    /// Most sentences under the head.
+    const LONGEST: usize = 100;
     own.iter().enumerate().find_map(|(index, head)| {
         let says = |sentence: &Sentence, words: &[&str]| {
             words.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
@@ -67,8 +69,11 @@ fn about_reviews(
         let alone = !flow.slice(head.range.clone()).iter().any(|c| ",;:收没未受无".contains(*c));
         let number = value(head).filter(|_| alone && says(head, &["依申请公开"]))?;
         let rest = own.get(index + 1..)?;
-        let closed =
-            rest.iter().position(|sentence| value(sentence) == Some(number + 1)).filter(|end| *end > 0)?;
+        let closed = rest
+            .iter()
+            .take(LONGEST)
+            .position(|sentence| value(sentence) == Some(number + 1))
+            .filter(|end| *end > 0)?;
         let body = rest.get(..closed)?;
         // 全年办件量为零,未发生行政复议: the first clause is about requests.
         let other = |sentence: &&Sentence| {

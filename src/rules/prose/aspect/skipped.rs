@@ -25,7 +25,7 @@ pub(super) fn find(context: &Context, section: &Section) -> Option<Finding> {
         .flat_map(|range| {
             let bracketed = marks(flow, &range).into_iter().filter(|mark| mark.style == Style::Bracketed);
             let head = |mark: Mark| {
-                let words = heads_of_points(flow, &(mark.range.start..range.end)).into_iter().next()?;
+                let words = heads_of_points(flow, mark.range.start..range.end).next()?;
                 Some((mark, words))
             };
             bracketed.filter_map(head).collect::<Vec<_>>()
