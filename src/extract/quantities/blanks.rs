@@ -95,8 +95,8 @@ fn is_share_left_blank(stream: &Stream, at: usize) -> bool {
 }
 
 /// 政策类信息3条，占总体比例为21%；规划类信息，占总体比例为14%: the unit of what is counted in a row of shares, where one of them
-/// stands without its number. Not where it is several of them or none (上述两类
-/// 信息), nor where it comes last, for the rest, or for what the others hold as well.
+/// stands without its number. Not where it is several of them or none (上述两类信息), nor where it comes last, for the rest,
+/// or for what the others hold as well.
 fn unit_left_out(stream: &Stream, at: usize) -> Option<char> {
     const LONGEST: usize = 24;
     const LONGEST_LEAD: usize = 10;

@@ -198,6 +198,9 @@ fn no_whole_number(
         && rate.unit == "%"
         && rate.numeral.digits != hundred
         && !now.phrase.contains(['增', '减', '升', '降', '多', '少', '均', '每', '日']);
+    if !told {
+        return None;
+    }
     let base = match direction {
         Direction::Up => hundred + rate.numeral.digits,
         Direction::Down => hundred - rate.numeral.digits,
@@ -217,7 +220,7 @@ fn no_whole_number(
         sum += value;
         grows(value) || grows(sum)
     });
-    if !told || meant {
+    if meant {
         return None;
     }
     let [less, more] = near(exact(now)?)?;

@@ -435,6 +435,7 @@ fn severity(
     }
 }
 
+/// Whether a number is one of people who asked for advice: 接待咨询30人次.
 fn is_consultation(quantity: &Quantity) -> bool {
     quantity.phrase.contains("咨询")
 }

@@ -87,12 +87,12 @@ pub(super) fn is_run_on(flow: &Flow, mut range: Range<usize>, style: Style, valu
             before.is_some_and(|c| c.is_ascii_digit() || ".第条款项".contains(*c) || digit(*c).is_some());
         let point = |mark: Mark| mark.style == style && mark.value == value;
         let cited = |mark: &Mark| flow.chars.get(mark.range.end).is_some_and(|c| "项款目".contains(*c));
-        // 全市第三, is a rank.
         // 三）政府信息管理: a line whose first bracket was lost.
         let half = || {
             let numeral = han(flow, index).filter(|(found, _)| *found == value);
             numeral.is_some_and(|(_, length)| flow.has(index + length, ")")) && flow.starts_piece(index)
         };
+        // 全市第三, is a rank.
         style == Style::Bracketed && half()
             || style != Style::Ordinal
                 && !inside

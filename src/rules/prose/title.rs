@@ -9,6 +9,7 @@ use super::{Bearing, has_six_sections, places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 use crate::text::fold::{folded, is_han};
 use crate::text::message::Message;
 
@@ -426,31 +427,42 @@ fn is_superior(name: &str) -> bool {
         .any(|office| OFFICES.contains(&office))
 }
 
-/// 根据贵办的通知要求, 报告如下，请审阅: the words of a letter to a superior in the opening.
+/// The words of a letter to a superior in the opening.
 fn addressed_in_words(context: &Context) -> Option<Range<usize>> {
+    let flow = &context.report.text;
+    let mut opening = context.sentences.iter().filter(|sentence| sentence.section == 0);
+    opening.find_map(|sentence| called(flow, &sentence.range).or_else(|| handed_over(flow, &sentence.range)))
+}
+
+/// 根据贵办的通知要求.
+fn called(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     const CALLED: [&str; 6] = ["贵办", "贵局", "贵厅", "贵委", "贵中心", "贵单位"];
     const BEFORE: [&str; 4] = ["根据", "按照", "依据", "遵照"];
     const ASKED: [&str; 3] = ["要求", "通知", "安排"];
-    const HANDED: [&str; 5] = ["请审阅", "请予审阅", "请审查", "请予审查", "请审示"];
     const NEAR: usize = 45;
-    let flow = &context.report.text;
-    let opening = context.sentences.iter().filter(|sentence| sentence.section == 0);
-    opening.into_iter().find_map(|sentence| {
-        CALLED.iter().chain(&HANDED).find_map(|word| {
-            let length = word.chars().count();
-            let led = |at: &usize| {
-                let near = *at..(at + NEAR).min(sentence.range.end);
-                if word.starts_with('请') {
-                    let ends = flow.chars.get(at + length).is_none_or(|c| "。,;:".contains(*c));
-                    let public = flow.find(sentence.range.start..*at, "公布").is_some();
-                    return ends && !public && *at > 0 && flow.has(at - 1, ",");
-                }
-                at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
-                    && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())
-            };
-            let at = flow.find_all(sentence.range.clone(), word).find(led)?;
-            Some(at..at + length)
-        })
+    CALLED.iter().find_map(|word| {
+        let led = |at: &usize| {
+            let near = *at..(at + NEAR).min(sentence.end);
+            at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
+                && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())
+        };
+        let at = flow.find_all(sentence.clone(), word).find(led)?;
+        Some(at..at + word.chars().count())
+    })
+}
+
+/// 报告如下，请审阅 at the end of a clause; not where it is the public that reads: 现将全文公布，请审阅.
+fn handed_over(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const HANDED: [&str; 5] = ["请审阅", "请予审阅", "请审查", "请予审查", "请审示"];
+    HANDED.iter().find_map(|word| {
+        let length = word.chars().count();
+        let asks = |at: &usize| {
+            let ends = flow.chars.get(at + length).is_none_or(|c| "。,;:".contains(*c));
+            let begins = *at > 0 && flow.has(at - 1, ",");
+            begins && ends && flow.find(sentence.start..*at, "公布").is_none()
+        };
+        let at = flow.find_all(sentence.clone(), word).find(asks)?;
+        Some(at..at + length)
     })
 }
 
