@@ -24,7 +24,7 @@ CARGO ?= cargo
 # "deny": a warning of the compiler about a wasm module fails its build.
 WARNINGS ?=
 
-.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm wasm-core wasm-documents types page lint check-rust check-web test-rust test-rust-built test-browser run-browser clean
+.PHONY: serve test dist real real-pages test-browsers test-package bench-page bench-paste bench bench-wasm bench-instructions bench-peers locate-study coverage fuzz differential variations district-study many-rate many-duckdb format setup wasm types page lint check-rust check-web test-rust test-rust-built test-browser run-browser clean
 
 serve: page
 	node scripts/serve.mjs dist $(PORT)
@@ -42,8 +42,6 @@ lane-rust:
 	@nice $(MAKE) --no-print-directory check-rust
 	@nice $(MAKE) --no-print-directory test-rust
 lane-page:
-	@$(MAKE) --no-print-directory wasm-core
-	@$(MAKE) --no-print-directory wasm-documents
 	@$(MAKE) --no-print-directory page
 	@$(MAKE) --no-print-directory check-web
 	@$(MAKE) --no-print-directory setup-browser
@@ -65,12 +63,8 @@ setup-editors:
 
 # The page: wasm modules, their types, then TypeScript to one HTML file.
 # The core checks and reads texts; the second module only reads office documents and PDF, and is loaded on demand.
-wasm:
-	@$(MAKE) --no-print-directory -j2 wasm-core wasm-documents
-wasm-core: setup-wasm setup-node
-	WARNINGS=$(WARNINGS) scripts/wasm-module.sh core wasm-check
-wasm-documents: setup-wasm setup-node
-	WARNINGS=$(WARNINGS) scripts/wasm-module.sh documents documents,wasm-many
+wasm: setup-wasm setup-node
+	WARNINGS=$(WARNINGS) scripts/wasm-modules.sh
 
 page: wasm setup-node
 	node scripts/build.mjs
@@ -177,8 +171,7 @@ bench-peers: wasm setup-node bench-instructions
 	node benches/peers/run.mjs --write docs/PERFORMANCE.md
 
 # The page's core on tables that are wrong in every way: none may take more than 50 ms.
-bench-wasm: setup-wasm setup-node
-	scripts/wasm-module.sh core wasm-check
+bench-wasm: wasm
 	node scripts/time-wasm.mjs
 
 # The longest task of the page from a paste to the lit page; FILES="…" for other reports than its example.

@@ -1,7 +1,7 @@
 // Everyone can use it: automated accessibility checks in every state, by keyboard alone, on a phone, in print.
 
 import { faults } from "./accessible.ts";
-import { choose, example, expect, hand, look, test } from "./support.ts";
+import { choose, example, expect, hand, look, test, website } from "./support.ts";
 
 for (const scheme of ["light", "dark"] as const) {
   for (const size of [{ width: 390, height: 844 }]) {
@@ -12,7 +12,7 @@ for (const scheme of ["light", "dark"] as const) {
         reducedMotion: "reduce",
       });
       const page = await context.newPage();
-      await page.goto("/");
+      await page.goto(website);
       expect(await faults(page)).toEqual([]);
       await hand(page, "paste", { html: example });
       await expect(look(page)).toBeVisible();
@@ -27,14 +27,14 @@ for (const scheme of ["light", "dark"] as const) {
 
 test("nothing overflows a phone's width", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(look(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
 test("print shows the paper and the remarks, and no controls", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(look(page)).toBeVisible();
   await page.emulateMedia({ media: "print" });

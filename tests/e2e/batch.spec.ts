@@ -18,6 +18,7 @@ import {
   slipped,
   sums,
   test,
+  website,
   well,
 } from "./support.ts";
 
@@ -69,7 +70,7 @@ const goOn = (page: Page, count = 1000) =>
   page.evaluate((count) => (window as unknown as { goOn(count: number): void }).goOn(count), count);
 
 test("several files become a list; one can be opened, and the list is still there", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files });
   await done(page);
   await expect(rows(page).nth(0)).toContainText("成立 42");
@@ -89,7 +90,7 @@ test("several files become a list; one can be opened, and the list is still ther
 });
 
 test("a report of the list can be checked as the sum of the others", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [
       { name: "汇总.html", bytes: Buffer.from(consistent) },
@@ -109,7 +110,7 @@ test("a report of the list can be checked as the sum of the others", async ({ pa
 });
 
 test("an archive of several reports becomes a list, alone or among other files", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const archive = zip({ "柳河镇/年报.html": example, "白石镇/年报.docx": docx(consistent), "说明.txt": "" });
   await hand(page, "drop", { file: { name: "全县.zip", bytes: archive } });
   await done(page);
@@ -127,14 +128,14 @@ test("an archive of several reports becomes a list, alone or among other files",
 });
 
 test("an archive of one report is that report", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { file: { name: "一份.zip", bytes: zip({ "年报.html": consistent }) } });
   await expect(sums(page)).toHaveText(well);
 });
 
 test("a list can be paused, stopped and gone on with, and further files join it", async ({ page }) => {
   await held(page);
-  await page.goto("/");
+  await page.goto(website);
   const many = Array.from({ length: 40 }, (_, index) => ({
     name: `${index}.html`,
     bytes: report(`第${index}镇`),
@@ -161,7 +162,7 @@ test("a list can be paused, stopped and gone on with, and further files join it"
 test("what is a copy of another is said to be one and not counted; what is there already is not added", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [
       { name: "甲/年报.html", bytes: report("白石镇") },
@@ -177,7 +178,7 @@ test("what is a copy of another is said to be one and not counted; what is there
 });
 
 test("sorting, searching and grouping; the place is found again after a report", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const many = Array.from({ length: 80 }, (_, index) => ({
     name: `${index}.html`,
     bytes: report(`第${index}镇`, 2021 + (index % 4), index === 70 ? example : consistent),
@@ -215,7 +216,7 @@ test("sorting, searching and grouping; the place is found again after a report",
 });
 
 test("who is missing of a pasted list", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [
       { name: "a.html", bytes: report("白石镇") },
@@ -233,7 +234,7 @@ test("who is missing of a pasted list", async ({ page }) => {
 
 test("a long name of a file does not widen the page of a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/");
+  await page.goto(website);
   const name = `${"annual_report_of_the_office_final_version_".repeat(3)}.html`;
   await hand(page, "drop", {
     files: [
@@ -250,7 +251,7 @@ test("a long name of a file does not widen the page of a phone", async ({ page }
 });
 
 test("one organ's years beside each other, with what does not follow", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [2022, 2023, 2024].map((year) => ({ name: `${year}.html`, bytes: report("白石镇", year) })),
   });
@@ -267,7 +268,7 @@ test("one organ's years beside each other, with what does not follow", async ({ 
 test("years that are not adjacent are not said to follow; a list is seen by the year of most reports", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const files = [
     { name: "甲2021.html", bytes: report("白石镇", 2021) },
     { name: "甲2024.html", bytes: report("白石镇", 2024) },
@@ -286,7 +287,7 @@ test("years that are not adjacent are not said to follow; a list is seen by the 
 test("the texts of two years side by side: what was written again, what was changed, and what the format asks for", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const before = consistent.replace("</h2>", "</h2><p>本镇的公开目录与便民大厅合并，由同一位干部管理。</p>");
   const now = before
     .replace("由同一位干部管理", "由两位干部轮流管理")
@@ -322,7 +323,7 @@ test("the texts of two years side by side: what was written again, what was chan
 test("a summary against its parts: the one that was left out is named; the made summary is read back", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const towns = ["白石镇", "青禾镇", "松溪镇"];
   // The sum of two reports of the same numbers: every number of the tables twice.
   const twice = consistent.replace(/<td>(\d+)<\/td>/g, (_, value) => `<td>${Number(value) * 2}</td>`);
@@ -359,7 +360,7 @@ test("a summary against its parts: the one that was left out is named; the made 
 });
 
 test("lists of corrections for each organ, a workbook, lines and a page to print", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [
       { name: "=1+1.html", bytes: report("白石镇", 2024, example) },
@@ -383,7 +384,7 @@ test("lists of corrections for each organ, a workbook, lines and a page to print
 test("names in GBK, files of one name in two folders, and what was changed or cannot be read have their row", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const bytes = zip({ "镇/年报.html": example, "镇/说明.txt": "" }, gbk);
   await hand(page, "drop", {
     files: [
@@ -441,7 +442,7 @@ test("the same among files that are dropped or chosen by themselves; alone they 
   page,
 }, info) => {
   const lock = { name: "~$年报.docx", bytes: Buffer.alloc(162, 5) };
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files: [lock] });
   await expect(page.locator("[data-status=not-read]")).toBeVisible();
   await expect(page.locator(".trouble .reason")).toContainText(
@@ -478,7 +479,7 @@ test("a file that is changed or removed while the others are checked has its row
     .sort()
     .map((name) => join(folder, name));
   await held(page);
-  await page.goto("/");
+  await page.goto(website);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "打开文件", exact: true }).click();
   await (await chooser).setFiles(files);
@@ -512,7 +513,7 @@ const thousands = process.env.GOUJI_EVERY ? 5000 : 1000;
 test(`${thousands} files, some of one name: each has its row, sorted, searched and found again, and kept`, async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await page.locator(".start").waitFor();
   const many = thousands;
   await page.evaluate(
@@ -553,7 +554,7 @@ test("where a page allows no worker, lists are checked on the page itself", asyn
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, "Worker");
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files });
   await done(page);
   await expect(rows(page).nth(1)).toContainText("成立 39，不成立 3");
@@ -564,7 +565,7 @@ test("where a page allows no worker, lists are checked on the page itself", asyn
 test("the shares of a list beside each other: the form is asked for once, the dots are there", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const many = Array.from({ length: 12 }, (_, at) => ({ name: `${at}.html`, bytes: report(`第${at}镇`) }));
   await hand(page, "drop", { files: many });
   await done(page);
@@ -578,7 +579,7 @@ test("the shares of a list beside each other: the form is asked for once, the do
 test("a list and its files are kept over a reload where that is asked, and forgotten with everything else", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: [...files, { name: "全县.zip", bytes: zip({ "镇/年报.html": report("白石镇"), "说明.txt": "" }) }],
   });

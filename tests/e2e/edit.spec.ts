@@ -1,9 +1,9 @@
 // Cells are edited in place, everything is checked again, and the corrected table goes back where it came from.
 
-import { example, expect, hand, slipped, sums, test, well } from "./support.ts";
+import { example, expect, hand, slipped, sums, test, website, well } from "./support.ts";
 
 test.beforeEach(async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
 });

@@ -15,6 +15,7 @@ import {
   status,
   sums,
   test,
+  website,
   well,
 } from "./support.ts";
 
@@ -29,7 +30,7 @@ const focused = (page: Page) =>
   });
 
 test("a whole session by keyboard alone", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await pasteReally(page, { html: example, text: asText(example) });
   await expect(sums(page)).toHaveText(slipped);
   // After the paste the keyboard is on the verdict.
@@ -64,7 +65,7 @@ test("a whole session by keyboard alone", async ({ page }) => {
 });
 
 test("a session with nothing but the accessibility tree", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await expect(page.locator("gouji-checker")).toMatchAriaSnapshot(`
     - banner:
       - heading "勾稽" [level=1]
@@ -138,7 +139,7 @@ test("a session with nothing but the accessibility tree", async ({ page }) => {
 test("an Excel row with its label goes to the row that is called so; one that is too wide says so", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   await page.locator(".paper td.value").nth(20).focus();
@@ -154,7 +155,7 @@ test("an Excel row with its label goes to the row that is called so; one that is
 });
 
 test("blanks that the sums prove are filled with one press", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const blank = consistent.replace(
     /(<td[^>]*>四、结转下年度继续办理<\/td>(?:\s*<td>\d+<\/td>){6}\s*<td>)\d+/,
     "$1",
@@ -181,7 +182,7 @@ for (const [width, height] of [
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    await page.goto("/");
+    await page.goto(website);
     await expect(page.getByRole("button", { name: "打开文件", exact: true })).toBeVisible();
     await hand(page, "paste", { html: example });
     await expect(sums(page)).toHaveText(slipped);
@@ -207,7 +208,7 @@ test("print: light whatever the screen has, all remarks, date; the checklist alo
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -230,7 +231,7 @@ test("print: light whatever the screen has, all remarks, date; the checklist alo
 
 test("forced colours: the wrong cell differs from its addends", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   const outline = (selector: string) =>
@@ -259,7 +260,7 @@ for (const { scheme, lang } of looks.slice(0, process.env.GOUJI_EVERY ? 4 : 1)) 
     });
     const page = await context.newPage();
     await page.addInitScript((lang) => localStorage.setItem("gouji-lang", JSON.stringify(lang)), lang);
-    await page.goto("/");
+    await page.goto(website);
     const seen = async (what: string) => expect(await faults(page, strict), what).toEqual([]);
     await seen("start");
     // Every status, the file that could not be read among them.
@@ -322,7 +323,7 @@ for (const { scheme, lang } of looks.slice(0, process.env.GOUJI_EVERY ? 4 : 1)) 
 }
 
 test("language and theme are remembered; title and language of the page follow", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await page.getByRole("button", { name: "English" }).click();
   await expect(page).toHaveTitle(/^gouji/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -336,7 +337,7 @@ test("language and theme are remembered; title and language of the page follow",
 });
 
 test("no contract name reaches a reader on the page", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   for (const lang of ["English", "中文"]) {

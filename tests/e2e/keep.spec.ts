@@ -1,6 +1,18 @@
 // Nothing is lost: reload, Back, another report, a killed worker, storage that is denied or full, two tabs.
 
-import { choose, consistent, example, expect, hand, slipped, status, sums, test, well } from "./support.ts";
+import {
+  choose,
+  consistent,
+  example,
+  expect,
+  hand,
+  slipped,
+  status,
+  sums,
+  test,
+  website,
+  well,
+} from "./support.ts";
 
 /** Puts the wrong cell of the example right. */
 async function correct(page: import("@playwright/test").Page) {
@@ -11,7 +23,7 @@ async function correct(page: import("@playwright/test").Page) {
 }
 
 test("a reload in mid-edit keeps report and changes, and undo still works", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   await page.reload();
@@ -34,7 +46,7 @@ test("what is brought while the page is still finding the last report again stay
       }
     };
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   await page.reload({ waitUntil: "domcontentloaded" });
@@ -48,7 +60,7 @@ test("what is brought while the page is still finding the last report again stay
 });
 
 test("another report over a changed one: the changed one is offered back", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   await hand(page, "paste", { html: consistent.replaceAll("柳河镇", "白石镇") });
@@ -59,7 +71,7 @@ test("another report over a changed one: the changed one is offered back", async
 });
 
 test("a file, several files and the button for another one lose no changes either", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   const file = (name: string) => ({ name, bytes: Buffer.from(consistent.replaceAll("柳河镇", "白石镇")) });
@@ -78,7 +90,7 @@ test("a file, several files and the button for another one lose no changes eithe
 test("Back leads from a report to the list and to the start; edits stay with it and the list knows", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const files = ["甲", "乙"].map((name) => ({ name: `${name}.html`, bytes: Buffer.from(example) }));
   await hand(page, "drop", { files });
   await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
@@ -98,11 +110,11 @@ test("Back leads from a report to the list and to the start; edits stay with it 
 });
 
 test("two tabs keep their own", async ({ page, context }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   const other = await context.newPage();
-  await other.goto("/");
+  await other.goto(website);
   await expect(other.locator(".invite")).toBeVisible();
   await hand(other, "paste", { html: consistent.replaceAll("柳河镇", "白石镇") });
   await expect(other.locator(".who")).toContainText("白石镇");
@@ -116,20 +128,20 @@ test("gone with the tab; kept for a week only where it was asked; one press forg
   page,
   context,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]);
   expect((await kept())[0]).toEqual([]);
   const other = await context.newPage();
-  await other.goto("/");
+  await other.goto(website);
   await expect(other.locator(".invite")).toBeVisible();
   await choose(page, "更多", "保留与清除");
   await page.getByLabel("在本机多留一星期").check();
   await other.reload();
   await other.goto("about:blank");
   const third = await context.newPage();
-  await third.goto("/");
+  await third.goto(website);
   await expect(sums(third)).toHaveText(well);
   await expect(third.locator(".said")).toContainText("上次保留的年报");
   await third.close();
@@ -150,7 +162,7 @@ test("storage that is denied is said, and nothing else suffers", async ({ page }
       });
     }
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   await choose(page, "更多", "保留与清除");
@@ -163,7 +175,7 @@ test("storage that is full is said, and nothing else suffers", async ({ page }) 
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   await choose(page, "更多", "保留与清除");
@@ -211,7 +223,7 @@ test("a worker that was killed is started again, and the page says what happened
       }
     } as typeof Worker;
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(status(page)).toHaveText("没有核对：文件没有读出来");
   await expect(page.getByRole("alert")).toContainText("已重新启动");
@@ -235,7 +247,7 @@ test("a file that ends its worker takes no other file of the list along", async 
       }
     };
   });
-  await page.goto("/");
+  await page.goto(website);
   const fatal = [3, 4, 5, 6, 7, 8, 9, 14];
   const files = Array.from({ length: 24 }, (_, at) => ({
     name: `${String(at).padStart(2, "0")}${fatal.includes(at) ? " 要命" : ""}.html`,
@@ -252,7 +264,7 @@ test("a file that ends its worker takes no other file of the list along", async 
 });
 
 test("a tab that crashes and is loaded again keeps report and changes", async ({ page, context }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await correct(page);
   // The browser kills the page's process, as it does when there is no memory left: nothing of the page runs at its end.
@@ -286,7 +298,7 @@ test("a newer input does not wait for an older one that takes long", async ({ pa
       }
     } as typeof Worker;
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: consistent });
   await expect(page.locator(".working")).toContainText("正在读取");
   // It is with the worker: what is swallowed must not be the newer one.
@@ -313,7 +325,7 @@ test("an edit that could not be checked leaves no verdict standing, and is not l
       }
     } as typeof Worker;
   });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await page.locator(".remark .apply").first().click();
   await expect(page.getByRole("alert")).toContainText("最近一次改动没有校验成");

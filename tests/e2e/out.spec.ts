@@ -1,12 +1,12 @@
 // The corrected report leaves whole, and what leaves is inert.
 
 import { readFileSync } from "node:fs";
-import { choose, example, expect, hand, saveList, slipped, sums, test, well } from "./support.ts";
+import { choose, example, expect, hand, saveList, slipped, sums, test, website, well } from "./support.ts";
 
 type Page = import("@playwright/test").Page;
 
 async function corrected(page: Page) {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await page.locator(".remark .apply").first().click();
   await expect(sums(page)).toHaveText(well);
@@ -64,7 +64,7 @@ test("saved as a web page and as text it is read back cell by cell", async ({ pa
 });
 
 test("the page with remarks has their numbers at the place and the list below", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   const text = await saved(page, "存成带批注的网页");
@@ -75,7 +75,7 @@ test("the page with remarks has their numbers at the place and the list below", 
 
 test("findings leave as a table and as JSON, changes as a list", async ({ page }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   const csv = (await saved(page, "批注存成表格")).split("\r\n");
   expect(csv).toHaveLength(3);
@@ -90,7 +90,7 @@ test("findings leave as a table and as JSON, changes as a list", async ({ page }
 });
 
 test("findings, list and checklist leave as office documents, read back as they are", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toHaveText(slipped);
   const bytes = async (press: () => Promise<unknown>) => {
@@ -113,7 +113,7 @@ test("findings, list and checklist leave as office documents, read back as they 
 });
 
 test("a report on one line: changes are named by their cells", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const line = example
     .replace(/<head>[\s\S]*?<\/head>/, "")
     .replaceAll(/<[^>]*>/g, " ")
@@ -150,7 +150,7 @@ const unseen = /[\p{Cc}\u202A-\u202E]/u;
 test("names of files begin no formula and change no direction, in the list and in its table", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", {
     files: hostile.map((name) => ({ name: `${name}.txt`, bytes: Buffer.from("x") })),
   });
@@ -166,7 +166,7 @@ test("names of files begin no formula and change no direction, in the list and i
 
 test("cells that begin formulas are text for the programs that they are pasted into", async ({ page }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example.replace("<td>21</td>", "<td>=HYPERLINK(1)</td>") });
   await page.getByRole("button", { name: "复制此表" }).nth(1).click();
   await expect(page.locator(".said")).toContainText("已复制");
@@ -211,7 +211,7 @@ for (const [what, content, correct] of [
 ] as const) {
   test(`${what}, corrected, is read back cell by cell from each way out`, async ({ page, context }) => {
     test.slow();
-    await page.goto("/");
+    await page.goto(website);
     await hand(page, "paste", content);
     await expect(sums(page)).toBeVisible();
     const before = await read(page);
@@ -224,7 +224,7 @@ for (const [what, content, correct] of [
     expect(Object.keys(corrected).length).toBeGreaterThan(190);
     for (const item of ["存成网页", "存成纯文本", "复制全文"]) {
       const other = await context.newPage();
-      await other.goto("/");
+      await other.goto(website);
       if (item === "复制全文") {
         await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
         await page.bringToFront();

@@ -1,7 +1,7 @@
 // A report beside the same organ's of the year before, on the page of the one report.
 
 import type { Page } from "@playwright/test";
-import { consistent, expect, hand, test } from "./support.ts";
+import { consistent, expect, hand, test, website } from "./support.ts";
 
 /** The report of an organ and a year, with other words in its first part. */
 const report = (organ: string, year: number, change = (text: string) => text) =>
@@ -19,7 +19,7 @@ const done = (page: Page) => expect(page.locator(".batch [role=status]")).toCont
 const pair = (page: Page) => page.locator(".batch.pair");
 
 async function open(page: Page, files: { name: string; bytes: Buffer }[], row: string): Promise<void> {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files });
   await done(page);
   await page.locator(".batch .open-row", { hasText: row }).click();
@@ -75,7 +75,7 @@ test("what is carried in but was not carried out is marked; another organ is sai
 test("a report by itself: the other one is chosen from a file, and an edit is what is compared", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files: [{ name: "今年.html", bytes: report("青禾镇", 2024) }] });
   await expect(page.locator("[data-status]")).toBeVisible();
   const cell = page.locator(".paper td[data-key]", { hasText: /^\d+$/ }).first();
@@ -139,7 +139,7 @@ for (const width of [320, 390, 768]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 800 });
-    await page.goto("/");
+    await page.goto(website);
     await hand(page, "drop", { files: two });
     await done(page);
     const beyond = () =>

@@ -1,12 +1,12 @@
 // The paper: on arrival, its heads, its lines, and what a remark says of it in a clerk's words.
 
-import { choose, consistent, example, expect, hand, sums, test } from "./support.ts";
+import { choose, consistent, example, expect, hand, sums, test, website } from "./support.ts";
 
 test("on arrival the first error is chosen, its cell is in sight, and little else is lit", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1366, height: 657 });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(page.locator(".remark").first()).toHaveClass(/open/);
   await expect(page.locator(".paper td.role-suspect.error")).toBeInViewport({ ratio: 1 });
@@ -56,7 +56,7 @@ for (const late of ["requestAnimationFrame", "ResizeObserver", "IntersectionObse
       let asked = 0;
       performance.now = () => now() + 6 * asked++;
     }, late);
-    await page.goto("/");
+    await page.goto(website);
     // Not every browser keeps what is in sight where it is when something above it grows.
     await page.evaluate(() => document.documentElement.style.setProperty("overflow-anchor", "none"));
     // The wrong cell stands in the last table, below one that is drawn, and then scrolls by itself, only later.
@@ -78,7 +78,7 @@ for (const late of ["requestAnimationFrame", "ResizeObserver", "IntersectionObse
 
 test("after a correction is tried the paper stands at the changed cell", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 657 });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(page.locator(".remark .apply").first()).toBeVisible();
   await page.mouse.move(300, 400);
@@ -91,7 +91,7 @@ test("after a correction is tried the paper stands at the changed cell", async (
 
 test("the head that stays in sight is that of the block below it", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 657 });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(page.locator(".paper td.role-suspect.error")).toBeInViewport();
   for (const [row, own] of [
@@ -114,7 +114,7 @@ test("the head that stays in sight is that of the block below it", async ({ page
 
 test("heads keep their words whole and no line begins with a mark", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 657 });
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(sums(page)).toBeVisible();
   // Where a line begins: the letters whose left edge is that of a line.
@@ -153,7 +153,7 @@ test("heads keep their words whole and no line begins with a mark", async ({ pag
 });
 
 test("the calculation says both sides in a clerk's words, each label once", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   const calculation = page.locator(".remark .calculation").first();
   await expect(calculation.locator("caption")).toHaveText("自然人");
@@ -165,7 +165,7 @@ test("the calculation says both sides in a clerk's words, each label once", asyn
 test("of a text, what it says and what was computed are not exchanged; a proven blank says what it must be", async ({
   page,
 }) => {
-  await page.goto("/");
+  await page.goto(website);
   const blank = example
     .replace("<td>21</td>", "<td>12</td>")
     .replace("已答复12件", "已答复13件，其中予以公开及部分公开7件")
@@ -181,7 +181,7 @@ test("of a text, what it says and what was computed are not exchanged; a proven 
 });
 
 test("the list that goes back names table and cell, also of a report on one line", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const line = example
     .replace(/<head>[\s\S]*?<\/head>/, "")
     .replaceAll(/<[^>]*>/g, " ")

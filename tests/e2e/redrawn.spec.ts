@@ -1,12 +1,12 @@
 // Reports whose tables were lost in the text: drawn again, and just as editable.
 
-import { asText, consistent, example, expect, hand, slipped, sums, test, well } from "./support.ts";
+import { asText, consistent, example, expect, hand, slipped, sums, test, website, well } from "./support.ts";
 
 /** The whole report in one line, as it comes out of a portal's search or a mirror. */
 const oneLine = (html: string) => asText(html).replaceAll(/\s+/g, " ");
 
 test("a table lost in the text is drawn again, lit and edited like any other", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { text: oneLine(example) });
   await expect(sums(page)).toHaveText(slipped);
   const suspect = page.locator(".redrawn td.role-suspect.error");
@@ -22,7 +22,7 @@ test("a table lost in the text is drawn again, lit and edited like any other", a
 });
 
 test("a suggestion is tried in the text", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { text: oneLine(example) });
   await expect(page.locator(".redrawn td.role-suspect.error")).toBeInViewport();
   await page.locator(".remark .apply").first().click();
@@ -30,7 +30,7 @@ test("a suggestion is tried in the text", async ({ page }) => {
 });
 
 test("tables that are there are not drawn a second time", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: consistent });
   await expect(sums(page)).toHaveText(well);
   await expect(page.locator(".redrawn")).toHaveCount(0);

@@ -1,9 +1,9 @@
 // Remarks and cells light each other; remarks can be walked through, filtered and dismissed.
 
-import { choose, example, expect, hand, look, test } from "./support.ts";
+import { choose, example, expect, hand, look, test, website } from "./support.ts";
 
 test.beforeEach(async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "paste", { html: example });
   await expect(look(page)).toBeVisible();
 });

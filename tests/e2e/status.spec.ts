@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { picture, printed } from "./office.ts";
-import { consistent, expect, hand, inputs, saveList, status, test } from "./support.ts";
+import { consistent, expect, hand, inputs, saveList, status, test, website } from "./support.ts";
 
 declare global {
   interface Window {
@@ -17,7 +17,7 @@ test("each status has its own words and sign, and the event tells it", async ({ 
       window.told.push((event as CustomEvent<Window["told"][number]>).detail),
     );
   });
-  await page.goto("/");
+  await page.goto(website);
   const signs = new Set<string>();
   for (const input of inputs) {
     await hand(page, "drop", { file: input });
@@ -34,7 +34,7 @@ test("each status has its own words and sign, and the event tells it", async ({ 
 });
 
 test("only what holds is green", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   const colours = new Map<string, string>();
   for (const input of inputs) {
     await hand(page, "drop", { file: input });
@@ -46,7 +46,7 @@ test("only what holds is green", async ({ page }) => {
 });
 
 test("an unreadable file over a passing report takes its verdict away and is named", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { file: { name: "好.html", bytes: Buffer.from(consistent) } });
   await expect(status(page)).toHaveText("全部核对，全部成立");
   await hand(page, "drop", { file: { name: "坏了的.docx", bytes: Buffer.from("PK\u0003\u0004 broken") } });
@@ -59,7 +59,7 @@ test("an unreadable file over a passing report takes its verdict away and is nam
 });
 
 test("a scan is no blank sheet: what helps stands in its place", async ({ page, browser }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { file: { name: "扫描件.pdf", bytes: await printed(browser, picture) } });
   await expect(status(page)).toHaveAttribute("data-status", "not-checked");
   await expect(page.locator(".who")).toContainText("扫描件.pdf");
@@ -73,7 +73,7 @@ test("a scan is no blank sheet: what helps stands in its place", async ({ page, 
 });
 
 test("the list and its table say for each file what the page says, and count the same", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { files: inputs });
   await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   const rows = page.locator(".batch tbody tr");
@@ -91,7 +91,7 @@ test("the list and its table say for each file what the page says, and count the
 });
 
 test("what was checked is listed, and what was not as large", async ({ page }) => {
-  await page.goto("/");
+  await page.goto(website);
   await hand(page, "drop", { file: inputs[3] as (typeof inputs)[number] });
   await expect(page.locator("[data-sums]")).toContainText("未核对 3");
   const [held, open] = await Promise.all(

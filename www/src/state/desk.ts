@@ -142,8 +142,8 @@ export class Desk {
     this.cancel();
     const { entry: former } = this.state;
     const entry = (id === undefined ? undefined : this.known.get(id)) ?? (id && (await this.revive(id)));
-    // What was brought meanwhile stays.
-    if (this.state.entry !== former) return;
+    // What was brought meanwhile stays, and so does this in the way back: it was overtaken, not lost.
+    if (entry === "overtaken" || this.state.entry !== former) return;
     this.go(entry || { id: "start", kind: "start" }, how);
     if (this.report) this.arrive();
     // In another language since: said again in this one.
@@ -151,14 +151,16 @@ export class Desk {
   }
 
   /** An entry from what was kept of it. */
-  private async revive(id: string): Promise<Entry | undefined> {
+  private async revive(id: string): Promise<Entry | "overtaken" | undefined> {
     const record = this.trail.get(id);
     if (!record) return undefined;
     if (record.kind === "many") return this.manyOf(id, record.list);
     return this.checked(reportFrom(id, record));
   }
 
-  private async checked(report: Omit<Report, "outcome" | "form" | "before">): Promise<Report | undefined> {
+  private async checked(
+    report: Omit<Report, "outcome" | "form" | "before">,
+  ): Promise<Report | "overtaken" | undefined> {
     const { draft } = report;
     try {
       const options = this.checking.optionsOf(report);
@@ -166,8 +168,8 @@ export class Desk {
       const first = draft.changed ? await this.checking.run(draft.original, options) : undefined;
       const { outcome, form } = await this.checking.run(draft.input, options);
       return { ...report, outcome, form, before: (first?.outcome ?? outcome).report.cells };
-    } catch {
-      return undefined;
+    } catch (caught) {
+      return shownError(caught).code === "stopped" ? "overtaken" : undefined;
     }
   }
 
@@ -181,7 +183,7 @@ export class Desk {
     } else if (week && this.trail.forWeek && id === undefined) {
       const { entry } = this.state;
       const report = await this.checked(reportFrom(week.id, week.record));
-      if (!report || this.state.entry !== entry) return;
+      if (!report || report === "overtaken" || this.state.entry !== entry) return;
       this.go({ id: "start", kind: "start" }, "replace");
       this.go(report);
       this.arrive();
