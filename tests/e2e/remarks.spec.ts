@@ -44,6 +44,21 @@ test("selecting a remark brings its cell into sight and opens the calculation", 
   await expect(page.locator(".paper .total, .paper .addend")).toHaveCount(4);
 });
 
+test("whoever has scrolled away is not brought back by pointing at remarks", async ({ page }) => {
+  const cell = page.locator(".paper td.role-suspect.error");
+  await page.keyboard.press("n");
+  await page.keyboard.press("p");
+  await expect(cell).toBeInViewport();
+  // As a scroll bar or the page around a frame does it: no event tells that it was the reader.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  for (const remark of await page.locator(".remark").all()) await remark.hover();
+  await page.locator(".bar .name").hover();
+  await page.locator(".remark").first().hover();
+  await expect(cell).toHaveClass(/\blit\b/);
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test("keys and buttons walk through the remarks", async ({ page }) => {
   const count = await page.locator(".remark").count();
   expect(count).toBeGreaterThan(0);

@@ -403,16 +403,37 @@ export class GoujiChecker extends LitElement {
     this.aim = undefined;
   };
 
+  /** Where the aim lay when it was brought into sight last: on the paper, and what of the window was free then. */
+  private brought: string | undefined;
+
+  private lieOf(aim: HTMLElement): string {
+    const paper = this.paperRoot?.getBoundingClientRect();
+    const { top, height } = aim.getBoundingClientRect();
+    const { free } = this;
+    return [
+      top - (paper?.top ?? 0),
+      height,
+      paper?.width,
+      window.innerHeight,
+      free?.top,
+      free?.bottom,
+    ].join();
+  }
+
   private aimAt(element: HTMLElement): void {
     this.aim = element;
+    this.brought = undefined;
     this.settle();
   }
 
   private settle(): void {
     const { aim } = this;
-    if (!aim?.isConnected) return;
+    // Not every way to move is told, neither a scroll bar's nor that of a page around a frame: only what moves the aim
+    // on the paper or changes the window brings it back, no mark that is merely lit.
+    if (!aim?.isConnected || this.lieOf(aim) === this.brought) return;
     bring(aim, this.free);
-    // Not every way to move is told, a scroll bar's is not: once nothing is drawn any more, the page stays as it is left.
+    this.brought = this.lieOf(aim);
+    // Once nothing is drawn any more, the page stays as it is left.
     clearTimeout(this.lapse);
     this.lapse = setTimeout(this.letGo, 2000);
   }
