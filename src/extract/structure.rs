@@ -194,10 +194,9 @@ fn period(flow: &Flow, range: Range<usize>) -> Option<(Period, Range<usize>)> {
         let whole_year = (period.start.month, period.start.day) == (1, 1)
             && (period.end.month, period.end.day) == (12, 31);
         let from = at.start.saturating_sub(25).max(range.start);
-        let about_data =
-            ["数据", "期限", "报告"].iter().any(|word| flow.find(from..at.start, word).is_some());
+        let about_data = flow.says(from..at.start, &["数据", "期限", "报告"]);
         // 涵盖2022年1月1日至12月21日…工作情况: the whole year is meant, and its last day is not that of the year.
-        let of_report = ["涵盖", "反映", "数据"].iter().any(|word| flow.find(from..at.start, word).is_some());
+        let of_report = flow.says(from..at.start, &["涵盖", "反映", "数据"]);
         let december = (period.start.month, period.start.day, period.end.month) == (1, 1, 12);
         (whole_year && about_data || december && of_report).then_some((period, at))
     })

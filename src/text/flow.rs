@@ -190,6 +190,12 @@ impl Flow {
         }
     }
 
+    /// Whether any of some words stands in a range.
+    #[must_use]
+    pub fn says(&self, range: Range<usize>, words: &[&str]) -> bool {
+        words.iter().any(|word| self.find(range.clone(), word).is_some())
+    }
+
     /// All places of the given words in a range.
     pub fn find_all<'a>(&'a self, range: Range<usize>, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut from = range.start;

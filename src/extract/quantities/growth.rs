@@ -189,7 +189,10 @@ fn is_past(mention: &Mention, year: Option<i32>) -> bool {
         Word::Previous => Some(true),
         // 较上年的350条.
         Word::Compare if token.end > token.start + 2 => Some(true),
-        Word::Year(other) => Some(year.is_some_and(|year| other + 1 == year)),
+        // 同比2016年的6418起: whichever year is said to be compared with.
+        Word::Year(other) => Some(year.is_some_and(|year| {
+            other + 1 == year || other < year && between.has(|word| word == Word::Compare)
+        })),
         Word::Current => Some(false),
         _ => None,
     });

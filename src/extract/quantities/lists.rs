@@ -72,6 +72,8 @@ struct OpenList {
     closings: bool,
     /// Parts counted in another unit (会议信息220条、政策文件3302件).
     mixed: Vec<usize>,
+    /// The list above it divides its last part; it goes on behind that one.
+    waits: bool,
 }
 
 impl<'q> Reading<'q> {
@@ -196,19 +198,20 @@ impl<'q> Reading<'q> {
             // A second 其中 on the same level: what it divides is the last part, and the outer list is left; one that
             // begins a sentence leaves it complete.
             let (open, left): (Vec<OpenList>, Vec<OpenList>) =
-                self.open.into_iter().partition(|list| list.depth < self.depth);
+                std::mem::take(&mut self.open).into_iter().partition(|list| list.depth < self.depth);
             self.open = open;
-            // One within a sentence leaves it unfinished; that it says too much already is known.
-            let kept = left.into_iter().filter_map(|mut list| {
+            for mut list in left {
                 // 发布信息93条，其中甲类12条，乙类81条；公开文件99件，其中…: what is divided next is no part of it.
                 let ended = list.mixed.last() == Some(&last) && list.parts.len() > 1;
                 list.mixed.truncate(list.mixed.len() - usize::from(ended));
+                // One within a sentence leaves it unfinished, to go on where the inner one ends.
                 let whole = new_sentence || ended;
-                list.more |= !whole;
-                (whole || self.has_part_above_total(&list)).then_some(list)
-            });
-            let found: Vec<List> = kept.flat_map(|list| finished(list, self.quantities, &[])).collect();
-            self.lists.extend(found);
+                list.waits |= !whole;
+                self.open.push(list);
+                if whole {
+                    self = self.closed();
+                }
+            }
         }
         // 其中主要有甲; not 机构职能、主要职能.
         let mainly = left
@@ -239,6 +242,34 @@ impl<'q> Reading<'q> {
         list.parts.iter().any(|part| value(*part) > value(list.total))
     }
 
+    /// The innermost list ended; one that waited is unfinished, and only that it says too much already is known.
+    fn closed(mut self) -> Self {
+        let Some(mut list) = self.open.pop() else { return self };
+        list.more |= list.waits;
+        if !list.waits || self.has_part_above_total(&list) {
+            let found = finished(list, self.quantities, &self.lists);
+            self.lists.extend(found);
+        }
+        self
+    }
+
+    /// 甲类40条，包含A类15条、B类25条；乙类60条: behind a semicolon the list goes on whose part the inner one divided, where that
+    /// came to its end.
+    fn with_inner_ended(mut self, mention: &Mention) -> Self {
+        let [.., outer, inner] = self.open.as_slice() else { return self };
+        let value = |at: &usize| self.quantity(*at).and_then(|quantity| quantity.numeral.integer());
+        let sum: Option<i64> = inner.parts.iter().map(value).sum();
+        let over = inner.parts.len() > 1 && sum == value(&inner.total) || inner.parts.len() > 2 && inner.rest;
+        let divided = mention.between.tokens.iter().any(|token| token.kind == TokenKind::Semicolon);
+        if outer.waits && outer.depth == inner.depth && over && divided && inner.before_semicolon.is_none() {
+            self = self.closed();
+            if let Some(outer) = self.open.last_mut() {
+                outer.waits = false;
+            }
+        }
+        self
+    }
+
     /// What a list that begins with a number divides: the number before it, or the last one that its parts can divide.
     fn total(&self, own: usize, last: usize, new_sentence: bool) -> Option<usize> {
         let class = |at: usize| self.quantity(at).map(|quantity| quantity.class);
@@ -257,10 +288,10 @@ impl<'q> Reading<'q> {
     /// With a number added to the innermost list, or the list ended by it.
     fn with_part(mut self, mention: &Mention) -> Self {
         let own = mention.quantity;
-        let Some(list) = self.open.last() else { return self };
-        if self.depth > list.depth {
+        self = self.with_inner_ended(mention);
+        let Some(list) = self.open.last().filter(|list| self.depth <= list.depth && !list.waits) else {
             return self;
-        }
+        };
         let (Some(total), Some(part)) = (self.quantity(list.total), self.quantity(own)) else { return self };
         if self.is_new_whole(mention, list, total, part) {
             // 受理45件，其中公开43件，结转下年2件: what is carried over is the rest; so is what was received, if it fits.
@@ -277,10 +308,12 @@ impl<'q> Reading<'q> {
                 && list.parts.len() > 1
                 && list.parts.iter().all(result);
             let is_rest = may_be_rest && part.unit == total.unit && (completes || sum == value(&list.total));
-            if let Some(mut list) = self.open.pop() {
+            if let Some(list) = self.open.last_mut() {
                 list.parts.extend(is_rest.then_some(own));
-                let found = finished(list, self.quantities, &self.lists);
-                self.lists.extend(found);
+            }
+            self = self.closed();
+            while self.open.last().is_some_and(|list| list.waits) {
+                self = self.closed();
             }
             return self;
         }
@@ -405,7 +438,7 @@ impl<'q> Reading<'q> {
                 one.unit == other.unit && of_requests(one) == of_requests(other)
             })
         };
-        while let Some(mut list) = self.open.pop() {
+        while let Some(list) = self.open.last_mut() {
             let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
             let completes = list.parts.first().is_none_or(|first| alike(*first, own))
                 && matches!((sum, value(own), value(list.total)),
@@ -413,18 +446,14 @@ impl<'q> Reading<'q> {
             if completes {
                 list.parts.push(own);
             }
-            let found = finished(list, self.quantities, &self.lists);
-            self.lists.extend(found);
+            self = self.closed();
         }
         self
     }
 
     fn with_deeper_closed(mut self) -> Self {
         while self.open.last().is_some_and(|list| list.depth > self.depth) {
-            if let Some(list) = self.open.pop() {
-                let found = finished(list, self.quantities, &self.lists);
-                self.lists.extend(found);
-            }
+            self = self.closed();
         }
         self
     }
@@ -433,9 +462,8 @@ impl<'q> Reading<'q> {
     fn ended(self) -> Self {
         let mut this = self;
         this.lists.extend(this.row.list(this.quantities, false));
-        while let Some(list) = this.open.pop() {
-            let found = finished(list, this.quantities, &this.lists);
-            this.lists.extend(found);
+        while !this.open.is_empty() {
+            this = this.closed();
         }
         this
     }

@@ -93,7 +93,10 @@ pub(super) fn counted(
             }
             None if names_another(&mention.left, quantity.unit) => return None,
             // 制发文件300条，其中主动公开政府信息120条: of those that were made, and so all that was.
-            Some(Openness::Open) => published(&mention.left, own, true)?,
+            Some(class @ Openness::Open) => match published(&mention.left, own, true)? {
+                (Thing::Whole(_), kinds) => (Thing::Class(class), kinds),
+                outlet => outlet,
+            },
             None => published(&mention.left, own, false)?,
         };
         // 设立规划专栏，本年度公开信息77条: in the place that was named before.
@@ -126,7 +129,7 @@ pub(super) fn counted(
     };
     // 公开信息100条，其中通过网站公开信息60条: a place of all that was published, as said elsewhere without it.
     let stands = |(counted, part, among): &(Counted, Option<usize>, bool)| match (&counted.thing, part) {
-        (Thing::Class(_), _) => !among,
+        (Thing::Class(Openness::OnRequest | Openness::Closed), _) => !among,
         (Thing::Outlet(_), Some(whole)) => wholes.contains(whole),
         (Thing::Outlet(_), None) if *among => {
             counted.quantity.checked_sub(1).is_some_and(|before| wholes.contains(&before))
@@ -260,7 +263,10 @@ fn same(left: &Thing, right: &Thing, sites: usize) -> bool {
         (Thing::Outlet(left), Thing::Outlet(right)) => (left, right),
         // What was 公开 in the whole year is what was 主动公开.
         (Thing::Whole(Verb::Open), Thing::Whole(Verb::Disclose))
-        | (Thing::Whole(Verb::Disclose), Thing::Whole(Verb::Open)) => return true,
+        | (Thing::Whole(Verb::Disclose), Thing::Whole(Verb::Open))
+        // What was made and is open need not be all that was published, by whatever word; where that is 主动公开, it is.
+        | (Thing::Class(Openness::Open), Thing::Whole(Verb::Open))
+        | (Thing::Whole(Verb::Open), Thing::Class(Openness::Open)) => return true,
         _ => return left == right,
     };
     if left == right {

@@ -1,5 +1,7 @@
 //! The narrative cut into numbers, words that matter, and marks.
 
+use crate::text::dates::digit;
+use crate::text::fold::is_han;
 use crate::text::numerals::{Glyph, Numeral, is_ordinal_numeral, numeral_at};
 
 use super::lexicon::{Lexicon, Word};
@@ -156,14 +158,32 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
     let glyphs = &stream.glyphs;
     let character = |at: usize| glyphs.get(at).map(|glyph| glyph.character);
     let mut tokens = Vec::new();
+    let mut part = None;
     let mut at = 0;
     while let Some(glyph) = glyphs.get(at) {
         let mut push = |kind: TokenKind, start: usize, end: usize| tokens.push(Token { kind, start, end });
-        if glyph.paragraph {
+        let begins = glyph.paragraph || at == 0 || after_stop(glyphs, at);
+        let item = item_at(glyphs, at, begins);
+        // 其中：1.甲类4条；2.乙类11条: the parts of one sentence.
+        let value = item.map(|length| {
+            let digits = glyphs.iter().skip(at).take(length).filter_map(|glyph| digit(glyph.character));
+            digits.fold(0, |value, digit| value * 10 + digit)
+        });
+        let joins = value.is_some_and(|value| {
+            let before = stream.text(at.saturating_sub(3), at);
+            value == 1 && before == "其中:"
+                || part.map(|part| part + 1) == Some(value) && before.ends_with(';')
+        });
+        if glyph.paragraph && !joins {
             push(TokenKind::Stop, at, at);
         }
-        let begins = glyph.paragraph || at == 0 || after_stop(glyphs, at);
-        if let Some(length) = item_at(glyphs, at, begins) {
+        if let Some(length) = item {
+            if joins {
+                push(TokenKind::Comma, at, at + length);
+                part = value;
+                at += length;
+                continue;
+            }
             let last = character(at + length - 1);
             push(TokenKind::Stop, at, at);
             push(TokenKind::Item { heading: last != Some('是') }, at, at + length);
@@ -172,6 +192,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         }
         let mark = match glyph.character {
             '。' | '!' | '?' | '|' => Some(TokenKind::Stop),
+            '.' if ends_words(glyphs, at) => Some(TokenKind::Stop),
             ';' => Some(TokenKind::Semicolon),
             ',' | ':' => Some(TokenKind::Comma),
             '、' => Some(TokenKind::Pause),
@@ -219,6 +240,12 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
     let end = glyphs.len();
     tokens.push(Token { kind: TokenKind::Stop, start: end, end });
     tokens
+}
+
+/// Whether a point stands for a full stop: 其他信息6条. 从渠道看.
+fn ends_words(glyphs: &[Glyph], at: usize) -> bool {
+    let word = |index: usize| glyphs.get(index).filter(|glyph| is_han(glyph.character));
+    at > 0 && word(at - 1).is_some() && word(at + 1).is_some_and(|next| next.gap)
 }
 
 /// Whether 共 or 计 by itself sums up, and is no part of another word (公共, 审计, 共享).

@@ -82,7 +82,5 @@ fn in_one_sentence(context: &Context, numbers: &[&Quantity]) -> bool {
     let counted = |quantity: &Quantity| (from..behind).contains(&flow.range_of(quantity.place).start);
     let only_these =
         context.report.narrative.quantities.iter().filter(|each| counted(each)).count() == numbers.len();
-    only_these
-        && !flow.slice(from..to).contains(&'。')
-        && !OTHERWISE.iter().any(|word| flow.find(from..behind, word).is_some())
+    only_these && !flow.slice(from..to).contains(&'。') && !flow.says(from..behind, &OTHERWISE)
 }

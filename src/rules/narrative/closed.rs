@@ -1,6 +1,6 @@
 //! Whether a list of parts that does not say so names all of them.
 
-use crate::report::narrative::{Class, Closure, List, Quantity};
+use crate::report::narrative::{Class, Closure, List, Quantity, Reason};
 use crate::rules::Context;
 use crate::text::fold::{folded, is_han};
 
@@ -66,6 +66,14 @@ pub(super) fn is_as_good_as_closed(
     if goes_on(context, list, "") {
         return false;
     }
+    // So many columns are all of them, if nothing says that there are more.
+    if parts.len() >= 2 * MOST_EXAMPLES
+        && sum < total
+        && list.closure == Closure::Unsaid
+        && divided_by_among(context, list, parts)
+    {
+        return true;
+    }
     if parts.len() < FEWEST || parts.iter().all(is_outlet) && list.closure == Closure::Unsaid && sum < total {
         return is_pair_of_all(context, list, parts, sum, total);
     }
@@ -86,8 +94,16 @@ pub(super) fn is_as_good_as_closed(
     let of_requests = parts.iter().any(|part| matches!(part.class, Class::Result | Class::Applicant));
     let most = is_most(sum, total) && (parts.len() >= MANY || !of_requests);
     let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
-    let fewer = sum < total && later * 4 <= parts.len() && listed;
+    let fewer = sum < total && later * 4 <= parts.len() && listed && !is_of_other_cases(context, list);
     near || more || fewer
+}
+
+/// 受理行政复议申请62件，办结45件，其中撤销5件: of cases that are the organ's work and not about its information, others may have
+/// ended otherwise.
+fn is_of_other_cases(context: &Context, list: &List) -> bool {
+    let quantities = &context.report.narrative.quantities;
+    let near = list.total.and_then(|at| quantities.get(at.saturating_sub(1)..=at)).unwrap_or_default();
+    near.iter().any(|each| each.reason == Reason::OtherCases)
 }
 
 /// Whether parts miss a total by so little that they are hardly not meant to be all of it, even where they are only said
@@ -159,7 +175,7 @@ pub(super) fn may_overlap(context: &Context, parts: &[&Quantity]) -> bool {
         let reach = end..(end + NEAR).min(flow.len());
         let stop =
             flow.slice(reach.clone()).iter().position(|c| *c == '。').map_or(reach.end, |stop| end + stop);
-        WORDS.iter().any(|word| flow.find(end..stop, word).is_some())
+        flow.says(end..stop, &WORDS)
     });
     concerns >= 2 || says
 }
@@ -189,7 +205,7 @@ pub(super) fn says_withdrawn(context: &Context, whole: Option<&Quantity>, parts:
     let (Some(whole), Some(last)) = (whole, parts.last()) else { return true };
     let end = flow.range_of(last.place).end;
     let range = flow.range_of(whole.place).start..(end + NEAR).min(flow.len());
-    ["撤", "并案", "合并", "补正", "重复"].iter().any(|word| flow.find(range.clone(), word).is_some())
+    flow.says(range.clone(), &["撤", "并案", "合并", "补正", "重复"])
 }
 
 /// Whether what parts exceed their total by is the last of them alone, which is what the others leave: it is contained in

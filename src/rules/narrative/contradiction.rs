@@ -15,6 +15,7 @@ use crate::text::numerals::Precision;
 use super::balance::unbalanced;
 use super::in_force::fewer_in_force_than_issued;
 use super::listed_twice::listed_twice;
+use super::ranked::out_of_order;
 use super::zero::answered_though_none;
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
 
@@ -94,6 +95,11 @@ rule! {
     /// ```breaks
     /// section 1 = 公开政府信息90条，其中规划计划类信息20条，财政预决算类信息30条，规划计划类信息15条，其他信息25条。
     /// → 同一列举中“规划计划”列了两次
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 发布各类信息100条，其中占比最高的是工作动态类，为71%，其次是民生类11%，再次是政策类18%。
+    /// → 却比它大
     /// ```
     ///
     /// ```breaks
@@ -184,6 +190,7 @@ fn check(context: &Context) -> Vec<Finding> {
     places(context, &expected, &mut findings);
     findings.extend(repeated(context));
     findings.extend(listed_twice(context));
+    findings.extend(out_of_order(context));
     findings.extend(answered_though_none(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));

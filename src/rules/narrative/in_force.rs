@@ -59,5 +59,5 @@ fn tells_of_an_end(context: &Context, issued: &Quantity, valid: &Quantity) -> bo
     let from = places.iter().map(|place| place.start).min().unwrap_or(0);
     let to = places.iter().map(|place| place.end).max().unwrap_or(0);
     let near = from.saturating_sub(NEAR)..(to + NEAR).min(flow.len());
-    WORDS.iter().any(|word| flow.find(near.clone(), word).is_some())
+    flow.says(near.clone(), &WORDS)
 }

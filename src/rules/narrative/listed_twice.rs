@@ -58,7 +58,9 @@ fn stands_in_groups(context: &Context, parts: &[&Quantity]) -> bool {
 
 /// The name of the kind of information that a part counts, without the words that all such names have.
 fn kind(part: &Quantity) -> Option<&str> {
-    if part.claim != Claim::Number || part.class != Class::Information {
+    let of_kind =
+        |class: Class| class == Class::Information || class == Class::Other && part.phrase.contains('类');
+    if part.claim != Claim::Number || !of_kind(part.class) {
         return None;
     }
     let number = part.phrase.rfind(|c: char| c.is_ascii_digit())?;

@@ -12,6 +12,7 @@ mod in_force;
 mod listed_twice;
 mod mismatch;
 mod percentage;
+mod ranked;
 mod rates;
 mod sum;
 mod wording;

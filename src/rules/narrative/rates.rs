@@ -49,7 +49,7 @@ fn explains(context: &Context, first: &Quantity, last: &Quantity) -> bool {
     let (from, to) = (flow.range_of(first.place).end, flow.range_of(last.place).end);
     let stop = (to..(to + LONGEST).min(flow.len())).find(|at| flow.chars.get(*at) == Some(&'。'));
     let sentence = from..stop.unwrap_or(to);
-    WORDS.iter().any(|word| flow.find(sentence.clone(), word).is_some())
+    flow.says(sentence.clone(), &WORDS)
 }
 
 /// Rates that do not follow from what came in and what was closed.

@@ -325,9 +325,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let bracketed = |head: &&Range<usize>| flow.has(head.start.saturating_sub(1), ")");
     let parts: Vec<&Range<usize>> = heads.iter().filter(bracketed).collect();
     let parts = if parts.len() > 1 { parts } else { heads.iter().collect() };
-    let names = |head: &Range<usize>, words: &[&str]| {
-        words.iter().any(|word| flow.find(head.clone(), word).is_some())
-    };
+    let names = |head: &Range<usize>, words: &[&str]| flow.says(head.clone(), words);
     let headed = |words: &[&str]| parts.iter().any(|head| names(head, words));
     // （一）主动公开情况, （二）依申请公开情况: the section is in the parts that the format names, each under its own head.
     let in_parts = ["主动公开", "依申请公开"].iter().all(|name| headed(&[name]));
@@ -571,7 +569,7 @@ fn has_somebody_see_to_it(flow: &Flow, range: &Range<usize>) -> bool {
         let from =
             flow.slice(range.start..at).iter().rposition(mark).map_or(range.start, |mark| range.start + mark);
         let end = flow.slice(at..range.end).iter().position(mark).map_or(range.end, |mark| at + mark);
-        !OF_OTHERS.iter().any(|word| flow.find(from..end, word).is_some())
+        !flow.says(from..end, &OF_OTHERS)
     })
 }
 

@@ -302,9 +302,8 @@ fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Ra
         let start = flow.slice(range.start..at).iter().rposition(|c| "。;".contains(*c));
         let start = start.map_or(range.start, |stop| range.start + stop + 1);
         let stop = flow.find(notice..range.end, "。").unwrap_or(range.end).min(notice + 80);
-        let rests = ["根据", "按照", "依据"].iter().any(|word| flow.find(start..at, word).is_some());
-        let makes =
-            ["本报告", "编制", "公布", "发布"].iter().any(|word| flow.find(notice..stop, word).is_some());
+        let rests = flow.says(start..at, &["根据", "按照", "依据"]);
+        let makes = flow.says(notice..stop, &["本报告", "编制", "公布", "发布"]);
         (annual && rests && makes && stated < year && stated + 4 > year).then_some((stated, at..notice))
     })
 }

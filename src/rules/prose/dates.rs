@@ -200,9 +200,7 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
                 .find_all(named..(named + REACH).min(end), &of_year)
                 .find(|date| flow.chars.get(date - 1).is_some_and(|c| "于在".contains(*c)))?;
             let month = ["1月", "2月", "3月"].iter().any(|month| flow.has(date + 5, month));
-            let published = ["公布", "公开", "发布"]
-                .iter()
-                .any(|word| flow.find(date..(date + REACH).min(end), word).is_some());
+            let published = flow.says(date..(date + REACH).min(end), &["公布", "公开", "发布"]);
             (!years && month && published).then_some(date..date + 7)
         })
     })?;

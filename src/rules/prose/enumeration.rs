@@ -4,6 +4,7 @@ mod announced;
 
 use std::ops::Range;
 
+use super::lost::brackets;
 use super::points::{Mark, STYLES, Style, han, is_run_on, marks};
 use super::{found_section, has_six_sections, heading_range, places, ranges};
 use crate::report::Report;
@@ -125,6 +126,15 @@ rule! {
     /// ```passes
     /// section 1 + 一是加强领导。[……] / 三是加强考核。
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开。逐条审核。 / ）依申请公开。未收到申请。 / ）平台建设。专人维护。 / （四）监督保障。按季考核。
+    /// → 行首缺字
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开（含解读 / ）。逐条审核。 / 一）主动公开。逐条审核。 / 二）平台建设。专人维护。
+    /// ```
     pub ENUMERATION_BROKEN {
         name: "enumeration-broken",
         kind: Structure,
@@ -157,7 +167,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let severity = if loses_numerals(report) { Severity::Notice } else { severity };
     let of_form = has_six_sections(report) || report.year.is_some_and(|year| year < 2019);
     let ranges = ranges(report);
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = numbers_lost(context).into_iter().collect();
     for section in 0..=6 {
         // Where the next heading is lost, the section holds what belongs to others: （一） and 1. may be of its tables.
         let bounded = of_form && matches!(section, 1 | 5) && found_section(report, section + 1).is_some();
@@ -187,6 +197,22 @@ fn check(context: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Points of which only the closing bracket is left, and the year without 年 that the same page has.
+fn numbers_lost(context: &Context) -> Option<Finding> {
+    let report = context.report;
+    let flow = &report.text;
+    let lost = brackets(flow);
+    let year = format!("{},", report.year?);
+    let years = flow.find_all(0..flow.len(), &year).filter(|at| flow.starts_piece(*at)).map(|at| at..at + 5);
+    let at = lost.iter().map(|at| *at..at + 1).chain(years).flat_map(|range| places(report, range));
+    let message = Message::new(
+        "行首缺字，序号只剩下“）”",
+        "Lines lost their first characters: only “）” is left of their numbers",
+    );
+    let severity = if context.bearing.recognised { Severity::Notice } else { Severity::Warning };
+    (!lost.is_empty()).then(|| Finding::new(severity, message).at_places(at))
+}
+
 /// Whether lines begin with brackets that are empty: the page lost the numerals of points elsewhere as well.
 fn loses_numerals(report: &Report) -> bool {
     let flow = &report.text;
@@ -196,9 +222,7 @@ fn loses_numerals(report: &Report) -> bool {
 /// Whether rows of the tables stand anywhere: their （一） and （二） are no points.
 fn has_rows(report: &Report) -> bool {
     let flow = &report.text;
-    ["本年新收", "予以公开", "第二十条第(", "主动公开政府信息情况"]
-        .iter()
-        .any(|words| flow.find(0..flow.len(), words).is_some())
+    flow.says(0..flow.len(), &["本年新收", "予以公开", "第二十条第(", "主动公开政府信息情况"])
 }
 
 /// The styles that count points of a text, not its headings nor rows of a table.
@@ -369,7 +393,7 @@ fn other_mark(report: &Report, marks: &[Mark]) -> Option<Fault> {
         return None;
     }
     let line = after.range.end..(after.range.end + SHORTEST).min(end);
-    let headed = HEADINGS.iter().any(|word| flow.find(line.clone(), word).is_some());
+    let headed = flow.says(line.clone(), &HEADINGS);
     let stops = line.clone().any(|at| {
         flow.starts_piece(at) && at > after.range.end
             || flow.chars.get(at).is_some_and(|c| "。;:".contains(*c))
@@ -389,7 +413,7 @@ fn counts_otherwise(flow: &Flow, range: Range<usize>) -> bool {
             || flow.gap_before(at)
             || before.is_none_or(|c| matches!(*c, '。' | ';' | ':' | ',' | '!' | '?' | ')'))
     };
-    ANYWHERE.iter().any(|word| flow.find(range.clone(), word).is_some())
+    flow.says(range.clone(), &ANYWHERE)
         || BEGINNING.iter().any(|word| flow.find_all(range.clone(), word).any(begins))
 }
 

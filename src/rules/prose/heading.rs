@@ -172,8 +172,7 @@ fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
     for sentence in opening {
         let is_mark = |index: &usize| matches!(flow.chars.get(*index), Some('、' | ',' | ';' | ':' | '。'));
         let marks: Vec<usize> = sentence.range.clone().filter(is_mark).collect();
-        let lists =
-            ["报告", "全文", "年报"].iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
+        let lists = flow.says(sentence.range.clone(), &["报告", "全文", "年报"]);
         if marks.len() < FEWEST || !lists {
             continue;
         }

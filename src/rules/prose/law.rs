@@ -353,7 +353,7 @@ fn series(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
         let end = at + NUMBER.chars().count();
         let from = start.saturating_sub(AROUND).max(range.start);
         let about = from..(end + AROUND).min(range.end);
-        let makes = ["编制", "格式", "年度报告"].iter().any(|word| flow.find(about.clone(), word).is_some());
+        let makes = flow.says(about.clone(), &["编制", "格式", "年度报告"]);
         (other && !titled && makes).then_some(start..end)
     })
 }

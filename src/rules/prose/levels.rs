@@ -191,7 +191,7 @@ fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
     let flow = &context.report.text;
     let opening = context.sentences.iter().filter(|sentence| sentence.section <= 1);
     let of_report = |range: &Range<usize>| {
-        let says = |words: &[&str]| words.iter().any(|word| flow.find(range.clone(), word).is_some());
+        let says = |words: &[&str]| flow.says(range.clone(), words);
         says(&["公开情况", "公开工作情况"]) && says(&["编制", "编写", "本报告", "年度报告"])
     };
     let at = opening.into_iter().filter(|sentence| of_report(&sentence.range)).find_map(|sentence| {
@@ -203,7 +203,7 @@ fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
                     .iter()
                     .filter_map(|verb| before.strip_suffix(verb))
                     .any(|whose| whose.chars().next_back().is_none_or(|c| ",。;:由告".contains(c)));
-                gathers && WHO.iter().any(|who| flow.find(at + 2..at + 2 + NEAR, who).is_some())
+                gathers && flow.says(at + 2..at + 2 + NEAR, &WHO)
             })
         })
     })?;
@@ -226,8 +226,7 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
     let flow = &context.report.text;
     let told = context.sentences.iter().filter(|sentence| own && sentence.section >= 1);
     let range = told.into_iter().find_map(|sentence| {
-        let says =
-            |words: &[&str]| words.iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
+        let says = |words: &[&str]| flow.says(sentence.range.clone(), words);
         if says(&HELPS) {
             return None;
         }
@@ -237,7 +236,7 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
             let whom = flow.text(to + 1..put);
             let above = whom.strip_prefix(['省', '市', '县', '区', '州', '旗'])?;
             let government = above.starts_with("政府") || above.starts_with("人民政府");
-            let received = RECEIVES.iter().any(|word| flow.find(sentence.range.start..to, word).is_some());
+            let received = flow.says(sentence.range.start..to, &RECEIVES);
             let behind = put + 3..(put + 3 + REACH).min(sentence.range.end);
             let stop = flow.slice(behind.clone()).iter().position(|c| ",。;".contains(*c));
             let clause = behind.start..stop.map_or(behind.end, |stop| behind.start + stop);

@@ -46,6 +46,14 @@ pub(super) fn has_gaps(flow: &Flow) -> bool {
     ordinals(flow, 0..flow.len()).chain(items).take(FEWEST).count() == FEWEST
 }
 
+/// The brackets that are left of the numbers of points, each behind a full stop: ）完善机制。. A text that lost other
+/// characters as well is a poor copy.
+pub(super) fn brackets(flow: &Flow) -> Vec<usize> {
+    let all: Vec<usize> = ordinals(flow, 0..flow.len()).collect();
+    let ended = |at: &usize| flow.has(*at, ")") && flow.has(at.wrapping_sub(1), "。");
+    if all.iter().all(ended) { all } else { Vec::new() }
+}
+
 /// Lines that begin with the end of a number whose beginning is lost: )依申请公开, 、行政机关收到….
 fn ordinals(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> {
     let first = flow.piece_at(range.start);

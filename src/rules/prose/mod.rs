@@ -351,8 +351,7 @@ fn is_tabular(report: &Report, sentence: &Sentence) -> bool {
         "项目数量",
         "指标名称",
     ];
-    (2..=4).contains(&sentence.section)
-        && MARKS.iter().any(|mark| report.text.find(sentence.range.clone(), mark).is_some())
+    (2..=4).contains(&sentence.section) && report.text.says(sentence.range.clone(), &MARKS)
 }
 
 /// A section by its number, where it was found.
@@ -402,7 +401,7 @@ fn is_of_school_year(report: &Report) -> bool {
         return false;
     };
     let year = (start.1, start.2) == (9, 1) && end == (start.0 + 1, 8, 31);
-    year && OF_SCHOOLS.iter().any(|words| report.text.find(0..report.text.len(), words).is_some())
+    year && report.text.says(0..report.text.len(), &OF_SCHOOLS)
 }
 
 /// The date of the signature and where it stands.

@@ -306,7 +306,7 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
     let sentence =
         opening.flat_map(|range| between_stops(flow, range)).find(|sentence| sentence.contains(&at.start))?;
     let (count, most) = items(flow, &sentence)?;
-    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let has = |words: &[&str]| flow.says(sentence.clone(), words);
     let all = PARTS.iter().all(|(_, words)| has(words));
     // 七个部分 with the six of the form: the tables may be the seventh.
     let fewer = all && most == 6 && number == 7 && !has(&["附", "表", "图", "等"]);
@@ -412,9 +412,7 @@ fn named_twice(context: &Context, severity: Severity) -> Option<Finding> {
     let sentences = opening.flat_map(|range| between_stops(flow, range));
     let range = sentences
         .filter(|sentence| {
-            let named = PARTS
-                .iter()
-                .filter(|(_, words)| words.iter().any(|word| flow.find(sentence.clone(), word).is_some()));
+            let named = PARTS.iter().filter(|(_, words)| flow.says(sentence.clone(), words));
             let has = |word: &str| flow.find(sentence.clone(), word).is_some();
             named.count() >= 4 && (has("报告") || has("全文") || has("年报"))
         })
@@ -506,7 +504,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     // What is attached is no part: 并附相关指标统计表.
     let end = flow.find(sentence.clone(), "并附").unwrap_or(sentence.end);
     let sentence = &(sentence.start..end);
-    let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let has = |words: &[&str]| flow.says(sentence.clone(), words);
     let counted = announced && has(&["部分"]);
     if !counted && !has(&["报告", "全文", "年报", "主要内容"]) {
         return None;
@@ -519,9 +517,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
     let last = sentence.end;
     let open = goes_on(flow, sentence)
         || flow.find(sentence.clone(), "等部分").is_some()
-        || ["等内容", "等方面", "等情况", "等。", "等;", "等,"]
-            .iter()
-            .any(|word| flow.find(lead..last, word).is_some())
+        || flow.says(lead..last, &["等内容", "等方面", "等情况", "等。", "等;", "等,"])
         || ends_in_others(flow, lead..last);
     let few = (1..=2).contains(&missing.len());
     (few && !has(&OLDER) && (announced || !open)).then(|| (sentence.clone(), missing))
@@ -529,9 +525,7 @@ fn named(flow: &Flow, sentence: &Range<usize>, announced: bool) -> Option<(Range
 
 /// Whether a list of parts names fees, as the form before 2019 did.
 fn named_fees(flow: &Flow, list: &Range<usize>) -> bool {
-    ["收费及减免", "收费和减免", "收费情况", "减免"]
-        .iter()
-        .any(|word| flow.find(list.clone(), word).is_some())
+    flow.says(list.clone(), &["收费及减免", "收费和减免", "收费情况", "减免"])
 }
 
 /// Whether 等, with a few words at most, ends a list: 行政诉讼、举报等相关数据.
@@ -566,7 +560,7 @@ fn between_stops(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
 fn announced(report: &Report) -> Option<(usize, Range<usize>)> {
     let flow = &report.text;
     let speaks = |sentence: &Range<usize>| {
-        let has = |words: &[&str]| words.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+        let has = |words: &[&str]| flow.says(sentence.clone(), words);
         has(&["报告", "全文", "年报"]) && has(&["组成", "包括", "包含", "分为", "构成"])
     };
     let opening =

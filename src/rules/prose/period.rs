@@ -242,9 +242,7 @@ fn of_a_school(
     let begins = (start.1, start.2) == (9, 1);
     let right = (start.0 + 1, 8, 31);
     // A term, a merger, or a change to years of the calendar ends on other days.
-    let otherwise = ["学期", "并入", "自然年"]
-        .iter()
-        .any(|word| context.report.text.find(0..context.report.text.len(), word).is_some());
+    let otherwise = context.report.text.says(0..context.report.text.len(), &["学期", "并入", "自然年"]);
     if !begins || otherwise || end.0 != right.0 || !(9..=11).contains(&end.1) {
         return None;
     }
@@ -376,7 +374,7 @@ fn of_two_years(report: &Report, sentence: &Range<usize>) -> Option<Range<usize>
     let mut years = sentence.clone().filter_map(|at| Some((at, year_at(flow, at)?)));
     let (first, (from, _)) = years.next()?;
     let (second, (to, after)) = years.next()?;
-    let school = ["学年", "学校", "我校", "学院"].iter().any(|word| flow.find(0..flow.len(), word).is_some());
+    let school = flow.says(0..flow.len(), &["学年", "学校", "我校", "学院"]);
     let months = flow.slice(after..sentence.end).iter().take(4).any(|c| *c == '月');
     let spans = flow.slice(first..second).iter().any(|c| "至到-—".contains(*c));
     let end = sentence.clone().rfind(|at| flow.chars.get(*at).is_some_and(|c| "日月".contains(*c)))? + 1;

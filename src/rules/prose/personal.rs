@@ -200,7 +200,7 @@ fn named_card(context: &Context, run: &Range<usize>, sentence: &Range<usize>) ->
     const NEAR: usize = 10;
     let flow = &context.report.text;
     let before = run.start.saturating_sub(NEAR).max(sentence.start)..run.start;
-    let called = ["身份证", "公民身份号码"].iter().any(|words| flow.find(before.clone(), words).is_some());
+    let called = flow.says(before.clone(), &["身份证", "公民身份号码"]);
     let checked = usize::from(run.len() == 17 && flow.chars.get(run.end).is_some_and(|c| "Xx".contains(*c)));
     let whole = matches!(run.len() + checked, 15 | 18);
     let number = run.start..run.end + checked;
@@ -312,8 +312,7 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
     if number.len() != 11 || number.first() != Some(&'1') || !second {
         return None;
     }
-    let contact = CONTACT.iter().any(|word| flow.find(sentence.clone(), word).is_some())
-        && !of_applicant(flow, run, sentence);
+    let contact = flow.says(sentence.clone(), &CONTACT) && !of_applicant(flow, run, sentence);
     let counted = flow.chars.get(run.end).is_some_and(|c| UNITS.contains(*c));
     let amount = run
         .start

@@ -110,7 +110,7 @@ pub(super) struct Landline {
 pub(super) fn landlines(flow: &Flow, sentence: &Range<usize>) -> Vec<Landline> {
     const NEAR: usize = 14;
     const PHONES: [&str; 3] = ["电话", "传真", "热线"];
-    if !PHONES.iter().any(|word| flow.find(sentence.clone(), word).is_some()) {
+    if !flow.says(sentence.clone(), &PHONES) {
         return Vec::new();
     }
     let digits = |from: usize| {
@@ -137,7 +137,7 @@ pub(super) fn landlines(flow: &Flow, sentence: &Range<usize>) -> Vec<Landline> {
         let ends =
             !is_dash(end) && flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '*');
         let near = start.saturating_sub(NEAR).max(sentence.start)..start;
-        let phone = || PHONES.iter().any(|word| flow.find(near.clone(), word).is_some());
+        let phone = || flow.says(near.clone(), &PHONES);
         if (3..=4).contains(&length) && code.starts_with('0') && joined && number > 0 && ends && phone() {
             found.push(Landline { range: start..end, code, digits: number });
         }

@@ -386,7 +386,7 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         const FACES: [&str; 5] = ["宋体", "黑体", "楷体", "仿宋", "小标宋"];
         const SIZES: [&str; 7] = ["号字", "字号", "加粗", "小四", "三号", "四号", "磅"];
         let close = flow.find(index..(index + 24).min(limit), ")")?;
-        let says = |words: &[&str]| words.iter().any(|word| flow.find(index..close, word).is_some());
+        let says = |words: &[&str]| flow.says(index..close, words);
         return (says(&FACES) && says(&SIZES)).then_some(close + 1);
     }
     // How a part is to be reported, as a sentence of its own.
@@ -444,7 +444,7 @@ fn all_aspects(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         flow.starts_piece(*at) || flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "。;".contains(*c))
     };
     let sentence = (from..index).rfind(begins).unwrap_or(from)..index;
-    let about = OF_REPORT.iter().any(|word| flow.find(sentence.clone(), word).is_some());
+    let about = flow.says(sentence.clone(), &OF_REPORT);
     let before = flow.slice(sentence);
     let subject =
         before.iter().rposition(|c| *c == ',').map(|at| before.iter().skip(at + 1).collect::<String>());

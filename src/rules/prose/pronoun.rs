@@ -214,8 +214,7 @@ pub(super) fn has_words(report: &Report) -> bool {
 pub(super) fn speaks_of_itself(report: &Report) -> bool {
     const WORDS: [&str; 8] = ["本机关", "本单位", "本部门", "我们", "我单位", "我市", "我县", "我区"];
     let flow = &report.text;
-    let says =
-        |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
+    let says = |(_, range): (u8, Range<usize>)| flow.says(range.clone(), &WORDS);
     has_words(report) || ranges(report).into_iter().any(says)
 }
 

@@ -303,7 +303,7 @@ fn own_parts(context: &Context) -> Option<Finding> {
         section.ordinal.as_deref().is_some_and(|ordinal| ordinals.contains(&ordinal))
     };
     let parts = own(first, &["一"]) && own(last, &["三", "四"]);
-    let told = WORDS.iter().any(|word| flow.find(0..flow.len(), word).is_some());
+    let told = flow.says(0..flow.len(), &WORDS);
     let severity = context.bearing.absence(Severity::Warning)?;
     let message = Message::new(
         "全文没有写收到和处理政府信息公开申请、行政复议和行政诉讼的情况，也没有这两部分",
@@ -320,9 +320,7 @@ fn title(number: u8) -> &'static str {
 fn is_told(report: &Report, number: u8) -> bool {
     let has_table = |table| report.status(table) != TableStatus::NotFound;
     let says = |words: &[&str]| {
-        ranges(report).iter().any(|(section, range)| {
-            *section != 0 && words.iter().any(|word| report.text.find(range.clone(), word).is_some())
-        })
+        ranges(report).iter().any(|(section, range)| *section != 0 && report.text.says(range.clone(), words))
     };
     match number {
         1 => report.preamble.len() > 2 || says(&["主动公开情况", "依申请公开情况"]),

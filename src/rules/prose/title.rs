@@ -342,7 +342,7 @@ fn named_otherwise(context: &Context) -> Option<Range<usize>> {
     let report = context.report;
     let flow = &report.text;
     let rightly = ["公开工作年度报告", "公开年度报告", "公开工作年报", "年度工作报告"];
-    let named_rightly = || rightly.iter().any(|name| flow.find(0..flow.len(), name).is_some());
+    let named_rightly = || flow.says(0..flow.len(), &rightly);
     let opening =
         context.sentences.iter().filter(|sentence| sentence.section == 0 && has_six_sections(report));
     opening.map(|sentence| &sentence.range).find_map(|range| {
@@ -444,7 +444,7 @@ fn called(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
         let led = |at: &usize| {
             let near = *at..(at + NEAR).min(sentence.end);
             at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
-                && ASKED.iter().any(|word| flow.find(near.clone(), word).is_some())
+                && flow.says(near.clone(), &ASKED)
         };
         let at = flow.find_all(sentence.clone(), word).find(led)?;
         Some(at..at + word.chars().count())

@@ -293,8 +293,7 @@ fn both_years(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize
         let (before, after) = year_at(flow, index).filter(|(before, _)| before + 1 == year)?;
         let next = after + usize::from(flow.has(after, "年")) + usize::from(flow.has(after, "年度"));
         let (own, end) = year_at(flow, next).filter(|(own, _)| *own == year && next > after)?;
-        let series =
-            ["连续", "两年", "年两", "年连"].iter().any(|word| flow.find(end..end + 6, word).is_some());
+        let series = flow.says(end..end + 6, &["连续", "两年", "年两", "年连"]);
         (before < own && flow.has(end, "年") && !series).then_some(index..end + 1)
     })
 }
@@ -346,7 +345,10 @@ fn reported(
     let adverb = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c))
         || VERBS.iter().any(|verb| flow.has(next, verb)) && counts();
     let rest = next..sentence.range.end;
-    let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
+    let says = |words: &[&str]| flow.says(rest.clone(), words);
+    // 人事变动、表彰惩处: an item of what was published is nothing that happened.
+    let otherwise =
+        || OTHERWISE.iter().any(|word| flow.find_all(rest.clone(), word).any(|at| !flow.has(at - 1, "、")));
     let this_year = |range: &Range<usize>| flow.find(range.clone(), &format!("{year}年")).is_some();
     let compared = this_year(&(start..sentence.range.end))
         || neighbours.into_iter().flatten().any(|other| {
@@ -357,7 +359,7 @@ fn reported(
                 && (this_year(&other.range) || flow.find(other.range.clone(), "今年").is_some())
         });
     let end = sentence.range.end.min(start + 30);
-    (adverb && says(&REPORTS) && !says(&OTHERWISE) && !compared).then_some(start..end)
+    (adverb && says(&REPORTS) && !otherwise() && !compared).then_some(start..end)
 }
 
 /// A day up to which something is counted, in a year that no report of this one can know: 截至2087年底.

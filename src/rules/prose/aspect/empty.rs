@@ -62,9 +62,7 @@ fn about_reviews(
     /// Most sentences under the head.
     const LONGEST: usize = 100;
     own.iter().enumerate().find_map(|(index, head)| {
-        let says = |sentence: &Sentence, words: &[&str]| {
-            words.iter().any(|word| flow.find(sentence.range.clone(), word).is_some())
-        };
+        let says = |sentence: &Sentence, words: &[&str]| flow.says(sentence.range.clone(), words);
         // In a text that lost its lines the head goes on with what it heads.
         let alone = !flow.slice(head.range.clone()).iter().any(|c| ",;:收没未受无".contains(*c));
         let number = value(head).filter(|_| alone && says(head, &["依申请公开"]))?;

@@ -54,7 +54,7 @@ pub(super) fn named_early(context: &Context, year: i32) -> Option<Finding> {
         let at = told.filter_map(|sentence| flow.find(sentence.range.clone(), words)).next()?;
         let end = at + words.chars().count();
         let near = at.saturating_sub(NEAR)..(end + NEAR).min(flow.len());
-        if TO_COME.iter().any(|word| flow.find(near.clone(), word).is_some()) {
+        if flow.says(near.clone(), &TO_COME) {
             return None;
         }
         let named = quote(context.document, report, at..end);

@@ -55,7 +55,7 @@ fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault>
     let more = points < number
         && (breaks_off
             || is_run_on(flow, tail.clone(), first.style, points + 1)
-            || MORE.iter().any(|word| flow.find(tail.clone(), word).is_some())
+            || flow.says(tail.clone(), &MORE)
             || counts_on(flow, tail, points + 1));
     (!more).then(|| Fault::Announced { number, points, at, last: last.range.clone() })
 }

@@ -120,9 +120,7 @@ pub(super) fn order_number(flow: &Flow, after: usize, end: usize) -> Option<Rang
     let close = flow.find(bracket..reach.end, ")").unwrap_or(reach.end);
     // What was first given and what changed it: both numbers are right.
     let behind = close..(close + 10).min(end);
-    let says = |range: &Range<usize>, words: &[&str]| {
-        words.iter().any(|word| flow.find(range.clone(), word).is_some())
-    };
+    let says = |range: &Range<usize>, words: &[&str]| flow.says(range.clone(), words);
     let history = says(&(bracket..close), &["修订", "修正", "公布", "废止"])
         || says(&behind, &["修订", "修正", "废止"]);
     let order = flow.find(bracket..close, "令").filter(|_| !history)?;

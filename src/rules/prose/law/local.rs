@@ -26,9 +26,7 @@ pub(super) fn without_kind(flow: &Flow, cited: &[Citation]) -> Option<Range<usiz
         let local = ["省", "自治区", "市"].iter().any(|suffix| place.ends_with(suffix));
         let start = citation.title.start;
         let from = start.saturating_sub(BEFORE);
-        let based = ["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]
-            .iter()
-            .any(|word| flow.find(from..start, word).is_some());
+        let based = flow.says(from..start, &["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]);
         // 《…政府信息公开》专栏, 宣传册: a thing of that name.
         let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
         let rule = "(、,。;的和等要有规".contains(next);

@@ -97,8 +97,7 @@ fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range
                 let from = start.saturating_sub(BEFORE).max(range.start);
                 let stop = flow.slice(from..start).iter().rposition(|c| "。;".contains(*c));
                 let clause = stop.map_or(from, |stop| from + stop + 1)..start;
-                let says =
-                    |words: &[&str]| words.iter().any(|word| flow.find(clause.clone(), word).is_some());
+                let says = |words: &[&str]| flow.says(clause.clone(), words);
                 let own = says(verbs) && !(law && says(&WITH_OTHERS));
                 own.then(|| (domain, start..start + domain.chars().count()))
             })

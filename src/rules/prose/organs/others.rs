@@ -24,10 +24,14 @@ pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
     let report = context.report;
     let mut found: Vec<Foreign> = signature(report, own).into_iter().collect();
     let mut words = Words::of(&report.text);
-    for sentence in &context.sentences {
+    let account = |sentence: &Sentence| {
+        sentence.section == 1 && report.text.find(sentence.range.clone(), ",").is_some()
+    };
+    let first = context.sentences.iter().position(account);
+    for (index, sentence) in context.sentences.iter().enumerate() {
         found.extend(opening(&mut words, sentence, own));
         found.extend(column(&mut words, sentence, own));
-        found.extend(subject(&mut words, sentence, own));
+        found.extend(subject(&mut words, sentence, own, first == Some(index)));
         found.extend(party(&report.text, sentence, own));
         found.extend(own_document(&mut words, sentence, own));
         found.extend(maker(&report.text, sentence, own));
@@ -105,8 +109,9 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
     })
 }
 
-/// Another organ as the subject of what is reported, at the beginning of a sentence.
-fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+/// Another organ as the subject of what is reported, at the beginning of a sentence; `opens`: the first one of the account,
+/// whose subject is the organ itself.
+fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Option<Foreign> {
     let flow = words.flow;
     const VERBS: [&str; 12] = [
         "认真贯彻",
@@ -148,8 +153,14 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     let governs = own.kind == OrganKind::Government;
     let of_town = own.kind == OrganKind::Township || governs;
     let says = |index: &usize, verbs: &[&str]| verbs.iter().any(|verb| flow.has(*index, verb));
+    // 在市委、市政府领导下: only of itself.
+    let led = |index: usize| {
+        let who = flow.slice(index + 1..index + 3);
+        let department = opens && own.kind == OrganKind::Department;
+        department && flow.has(index, "在") && who.iter().any(|c| "委党".contains(*c))
+    };
     let said = (start..(start + LONGEST).min(sentence.range.end))
-        .find(|index| says(index, &VERBS) || says(index, &OF_TOWNS))?;
+        .find(|index| says(index, &VERBS) || says(index, &OF_TOWNS) || led(*index))?;
     let end = before_year(flow, start, said);
     let name = flow.text(start..end);
     let chinese = name.chars().all(is_han);
@@ -170,18 +181,22 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         return other.then_some(Foreign { name: place, range: start..end, position: "" });
     }
     // 市水务局主动公开案例3个，我局1个入选: the sentence tells the two apart.
-    let beside = ["我局", "本局", "我委", "我厅", "我办"]
-        .iter()
-        .any(|word| flow.find(end..sentence.range.end, word).is_some());
+    let beside = flow.says(end..sentence.range.end, &["我局", "本局", "我委", "我厅", "我办"]);
+    let full = || Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty());
+    if opens && !beside && own.is_namesake(&name) && full() {
+        return Some(Foreign { name, range: start..end, position: "" });
+    }
     // What every organ says of its work is another's only under its full name, in the same place.
     if !says(&said, &VERBS) {
-        let full =
-            own.is_in_its_place(&name) && Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty());
-        let other = full && sentence.section == 1 && !beside && department(&name, own);
+        let other = own.is_in_its_place(&name)
+            && full()
+            && sentence.section == 1
+            && !beside
+            && department(&name, own);
         return other.then_some(Foreign { name, range: start..end, position: "" });
     }
     let reported = said..(said + LONGEST).min(sentence.range.end);
-    let counted = ["主动公开", "收到"].iter().any(|verb| flow.find(reported.clone(), verb).is_some())
+    let counted = flow.says(reported.clone(), &["主动公开", "收到"])
         && flow.slice(reported).iter().any(char::is_ascii_digit);
     let other = department(&name, own) || counted && !beside && is_superior(&name, own);
     other.then_some(Foreign { name, range: start..end, position: "" })

@@ -137,7 +137,7 @@ fn is_of_the_people(flow: &Flow, at: usize) -> bool {
     let clause = clause.map_or(before.start, |stop| before.start + stop + 1)..at;
     let whose = ["群众", "百姓", "居民", "村民", "社会", "热点"];
     let ends = flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "的点大心".contains(*c));
-    ends && whose.iter().any(|word| flow.find(clause.clone(), word).is_some())
+    ends && flow.says(clause.clone(), &whose)
 }
 
 /// Whether a sentence says that nothing was charged, or a heading names fees, in whatever part.
@@ -146,9 +146,8 @@ fn tells_of_fees(report: &Report) -> bool {
     const WORDS: [&str; 9] =
         ["未收取", "没有收取", "不收取", "无收取", "免费", "未收费", "没有收费", "不收费", "收费情况"];
     let flow = &report.text;
-    let told =
-        |(_, range): (u8, Range<usize>)| WORDS.iter().any(|word| flow.find(range.clone(), word).is_some());
-    ranges(report).into_iter().any(told) || HEADS.iter().any(|word| flow.find(0..flow.len(), word).is_some())
+    let told = |(_, range): (u8, Range<usize>)| flow.says(range.clone(), &WORDS);
+    ranges(report).into_iter().any(told) || flow.says(0..flow.len(), &HEADS)
 }
 
 /// Whether a sentence lists the parts of the report, all of them: the list goes on nowhere.
@@ -228,7 +227,7 @@ const FEWEST: usize = 3;
 /// Whether a heading is one with which reports end: 存在的问题及改进措施, 下一步打算.
 fn is_of_the_end(flow: &Flow, heading: &Range<usize>) -> bool {
     const ENDS: [&str; 6] = ["问题", "打算", "努力方向", "改进", "措施", "计划"];
-    ENDS.iter().any(|word| flow.find(heading.clone(), word).is_some())
+    flow.says(heading.clone(), &ENDS)
 }
 
 /// A part that the opening's list names and neither a heading nor a sentence of the whole text.

@@ -87,7 +87,7 @@ pub(super) fn beyond(report: &Report, number: usize, from: usize) -> Option<(Str
         }
         last = value;
         let heading = index..(index + LONGEST).min(flow.len());
-        let worded = WORDS.iter().any(|word| flow.find(heading.clone(), word).is_some());
+        let worded = flow.says(heading.clone(), &WORDS);
         if value > number && value <= number + 2 && worded {
             found = Some((flow.text(index..index + 1), index..index + 2));
         }

@@ -28,7 +28,7 @@ pub(super) fn to_another_day(context: &Context) -> Option<Finding> {
     // Its last day need not be the year's.
     let was_reformed = LazyCell::new(|| {
         let reforms = ["撤销", "划转", "并入", "划入"];
-        reforms.iter().any(|word| flow.find(0..flow.len(), word).is_some())
+        flow.says(0..flow.len(), &reforms)
     });
     let (date, range) =
         context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
@@ -38,9 +38,7 @@ pub(super) fn to_another_day(context: &Context) -> Option<Finding> {
                     let from = at.saturating_sub(STATED).max(sentence.range.start);
                     let before = flow.text(from..at);
                     let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
-                    let says = |words: &[&str], range: &Range<usize>| {
-                        words.iter().any(|word| flow.find(range.clone(), word).is_some())
-                    };
+                    let says = |words: &[&str], range: &Range<usize>| flow.says(range.clone(), words);
                     let of_period = stated.iter().any(|word| before.ends_with(word))
                         && says(&["报告", "所列数据"], &sentence.range)
                         && !*was_reformed;
@@ -50,7 +48,7 @@ pub(super) fn to_another_day(context: &Context) -> Option<Finding> {
                         && (date.month == 12 || of_period && date.month > 1)
                         && (date.month, date.day) < (12, 31);
                     let reach = end..(end + REACH).min(sentence.range.end);
-                    let counts = COUNTED.iter().any(|word| flow.find(reach.clone(), word).is_some())
+                    let counts = flow.says(reach.clone(), &COUNTED)
                         && flow.slice(reach).iter().any(char::is_ascii_digit);
                     (late && (counts || of_period && !is_under_other_rules(report)))
                         .then_some((date, at..end))
@@ -121,11 +119,8 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
     let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&year.to_string()));
     let own = format!("{year}年");
     let of_year = |sentence: &Sentence| flow.find(sentence.range.clone(), &own).is_some();
-    let of_now = |sentence: &Sentence| {
-        ["本年", "今年", "当年", "新增", "全年"]
-            .iter()
-            .any(|word| flow.find(sentence.range.clone(), word).is_some())
-    };
+    let of_now =
+        |sentence: &Sentence| flow.says(sentence.range.clone(), &["本年", "今年", "当年", "新增", "全年"]);
     let counts = |range: &Range<usize>| {
         flow.slice(range.clone()).windows(2).any(|pair| {
         matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件次份项篇个".contains(*unit))

@@ -42,9 +42,8 @@ pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding
                 .iter()
                 .position(stops)
                 .map_or(behind.end, |stop| behind.start + stop);
-            let put = flow.chars.get(behind.start) == Some(&'的')
-                && MATTERS.iter().any(|word| flow.find(behind.start..to, word).is_some());
-            let received = RECEIVED.iter().any(|word| flow.find(from..at, word).is_some());
+            let put = flow.chars.get(behind.start) == Some(&'的') && flow.says(behind.start..to, &MATTERS);
+            let received = flow.says(from..at, &RECEIVED);
             let length = (put && received).then(|| full_name(flow.slice(from..at)))??;
             Some(at - length..at)
         })

@@ -27,7 +27,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     // 2022年1月 is a day of the year in which the report was written.
     let day = flow.chars.get(next).is_some_and(|c| c.is_ascii_digit() || "起初底".contains(*c));
     let rest = next..sentence.range.end;
-    let says = |words: &[&str]| words.iter().any(|word| flow.find(rest.clone(), word).is_some());
+    let says = |words: &[&str]| flow.says(rest.clone(), words);
     let end = sentence.range.end.min(start + 24);
     (!day && says(&REPORTS) && says(&OVER) && !says(&PLANNED) && !says(&TO_COME)).then_some(start..end)
 }
@@ -94,7 +94,7 @@ pub(super) fn carried_into(
     const RECEIVED: [&str; 4] = ["收到", "新收", "受理", "办结"];
     const EARLIER: [&str; 5] = ["上年", "去年", "上一年", "上年度", "往年"];
     let range = &sentence.range;
-    let says = |words: &[&str]| words.iter().any(|word| flow.find(range.clone(), word).is_some());
+    let says = |words: &[&str]| flow.says(range.clone(), words);
     if !says(&["结转", "转结"]) {
         return None;
     }

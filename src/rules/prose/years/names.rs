@@ -49,7 +49,7 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
     const FAR: usize = 30;
     // Under the first heading an older report may be spoken of: only what presents this one counts.
     let presents = ["现将", "现公布", "现发布", "现向社会", "特编制", "报告如下"];
-    let introduces = presents.iter().any(|word| flow.find(sentence.range.clone(), word).is_some());
+    let introduces = flow.says(sentence.range.clone(), &presents);
     if sentence.section != 0 && !(sentence.section == 1 && introduces) {
         return None;
     }
@@ -57,13 +57,12 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
         let annual = flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
         let rest = annual + 4..(annual + 16).min(sentence.range.end);
         // 《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》 names another document.
-        let notice = ["编制", "的通知", "工作的", "格式", "要求", "相比", "反馈", "指出"]
-            .iter()
-            .any(|word| flow.find(rest.clone(), word).is_some());
+        let notice =
+            flow.says(rest.clone(), &["编制", "的通知", "工作的", "格式", "要求", "相比", "反馈", "指出"]);
         let from = at.saturating_sub(14).max(sentence.range.start);
         let clause = flow.slice(from..at).iter().rposition(|c| ",;。".contains(*c));
         let from = clause.map_or(from, |mark| from + mark + 1);
-        let asked = ["做好", "要求", "上年", "较"].iter().any(|word| flow.find(from..at, word).is_some());
+        let asked = flow.says(from..at, &["做好", "要求", "上年", "较"]);
         let (start, stated) = year_just_before(flow, at, from)?;
         // 现公布…2016年度政府信息公开工作年度报告: it is this report, however far its year is off.
         let presented = flow.slice(start.saturating_sub(FAR).max(sentence.range.start)..start).iter().rev();

@@ -57,9 +57,7 @@ pub(super) fn opens_with_older(
     let led = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c));
     let rest = next..sentence.range.end;
     let near = next..(next + REACH).min(sentence.range.end);
-    let says = |words: &[&str], range: &Range<usize>| {
-        words.iter().any(|word| flow.find(range.clone(), word).is_some())
-    };
+    let says = |words: &[&str], range: &Range<usize>| flow.says(range.clone(), words);
     // 落实《2024年政务公开工作要点》 names a document.
     let named =
         |index: usize| flow.slice(start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');

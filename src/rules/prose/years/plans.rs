@@ -75,11 +75,10 @@ pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<R
         let between = flow.slice(after + 1..will);
         let direct = between.iter().filter(|c| ",".contains(**c)).count() <= 1
             && !between.iter().any(|c| c.is_ascii_digit() || "《》:;".contains(*c));
-        let done =
-            ["已", "提出", "曾"].iter().any(|word| flow.find(will..sentence.range.end, word).is_some());
+        let done = flow.says(will..sentence.range.end, &["已", "提出", "曾"]);
         let clause = flow.slice(will..sentence.range.end).iter().position(|c| ",;".contains(*c));
         let clause = will..clause.map_or(sentence.range.end, |length| will + length);
-        let disposes = DISPOSES.iter().any(|word| flow.find(clause.clone(), word).is_some());
+        let disposes = flow.says(clause.clone(), &DISPOSES);
         (direct && !inside_title && !done && !disposes).then_some(index..will + 1)
     })
 }
@@ -118,7 +117,7 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
 pub(super) fn rests_on_older(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
     const LONGEST: usize = 40;
     const PLANS: [&str; 2] = ["公开工作要点", "公开工作主要任务"];
-    const RESTS: [&str; 4] = ["根据", "按照", "依据", "对照"];
+    const RESTS: [&str; 5] = ["根据", "按照", "依据", "对照", "落实"];
     let range = &sentence.range;
     flow.find_all(range.clone(), "《").find_map(|open| {
         let close = flow.find(open..(open + LONGEST).min(range.end), "》")?;
@@ -127,10 +126,13 @@ pub(super) fn rests_on_older(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
             Some((index, stated, after))
         })?;
         let older = (year - 4..=year - 2).contains(&stated) && flow.has(after, "年");
-        let plan = PLANS.iter().any(|plan| flow.find(after..close, plan).is_some());
-        let rests = RESTS.iter().any(|word| flow.find(range.start..open, word).is_some());
-        // 自2021年起, 2021年印发: what that year's plan led to may be told.
-        let told = flow.find(range.start..open, &format!("{stated}年")).is_some();
-        (older && plan && rests && !told).then_some(index..close)
+        let plan = flow.says(after..close, &PLANS);
+        let rests = flow.says(range.start..open, &RESTS);
+        // 自2021年起, 2021年印发, 继续落实: what that year's plan led to may be told.
+        let told =
+            [&*format!("{stated}年"), "续"].iter().any(|word| flow.find(range.start..open, word).is_some());
+        // 落实《2022年政务公开工作要点》情况的检查.
+        let of_itself = ["情况", "的"].iter().any(|word| flow.has(close + 1, word));
+        (older && plan && rests && !told && !of_itself).then_some(index..close)
     })
 }
