@@ -30,7 +30,8 @@ const PARTS: [Part; 3] = [
     Part {
         name: ("收费及减免情况", "fees and their reduction"),
         words: &["收费", "减免", "免费", "收支", "支出", "经费", "费用", "收取"],
-        until: 2018,
+        // Nothing was charged any more from April 2017 on (财税〔2017〕20号).
+        until: 2017,
     },
     Part {
         name: ("存在的主要问题及改进情况", "problems and improvements"),
