@@ -9,6 +9,7 @@ cargo_home=${CARGO_HOME:-$HOME/.cargo}
 # The smallest code calls a function for each character of a text: what is no larger than a few instructions is put into
 # its callers, in both modules alike, because the one file holds what they share once (docs/DECISIONS.md, Speed).
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src= --remap-path-prefix=$PWD=gouji \
+--remap-path-prefix=scripts/modules/core/../../../src=src --remap-path-prefix=scripts/modules/documents/../../../src=src \
 -Ctarget-feature=-reference-types,-multivalue -Cllvm-args=-inline-threshold=30"
 target=target/modules
 log=target/modules.log

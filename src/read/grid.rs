@@ -286,6 +286,7 @@ mod tests {
         assert_eq!(drawn(&grid), ["ab", "a.", "c."]);
     }
 
+    #[cfg(feature = "documents")]
     #[test]
     fn a_cell_ends_where_a_later_one_begins() {
         // Place and size of each cell, and of the same cells once they are parted.

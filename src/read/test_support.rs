@@ -1,6 +1,8 @@
 //! What the tests of several readers share: a document in short, and damage that is the same in every run.
 
-use crate::document::{Block, Content, Document};
+#[cfg(feature = "documents")]
+use crate::document::Document;
+use crate::document::{Block, Content};
 
 /// The blocks in short: paragraphs as they are, tables as rows of cells, each with its spans where it has any.
 pub(super) fn shown(blocks: &[Block]) -> Vec<String> {
@@ -23,6 +25,7 @@ pub(super) fn shown(blocks: &[Block]) -> Vec<String> {
 }
 
 /// Asserts that every cell lies within its table.
+#[cfg(feature = "documents")]
 pub(super) fn assert_cells_within(document: &Document) {
     for table in document.blocks.iter().filter_map(Block::as_table) {
         assert!(table.cells.iter().all(|cell| cell.row + cell.row_span <= table.rows));
@@ -40,6 +43,7 @@ impl Random {
     }
 
     /// A number below `end`.
+    #[cfg(feature = "documents")]
     pub(super) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 8).unwrap() % end
     }
@@ -50,6 +54,7 @@ impl Random {
     }
 
     /// The bytes with some of them changed.
+    #[cfg(feature = "documents")]
     pub(super) fn damage(&mut self, bytes: &[u8], changes: usize) -> Vec<u8> {
         let mut damaged = bytes.to_vec();
         for _ in 0..changes {
