@@ -102,6 +102,10 @@ pub(super) fn hides_a_bomb(bytes: &[u8]) -> bool {
     let mut locked = 0;
     while let Some(found) = find(bytes, at, b"stream") {
         at = found + 6;
+        // Behind the end of a stream stands none, whatever its last bytes look like.
+        if bytes.get(..found).is_some_and(|before| before.ends_with(b"end")) {
+            continue;
+        }
         let Some(mut data) = bytes.get(at..) else { break };
         data = data.strip_prefix(b"\r").unwrap_or(data);
         let Some(data) = data.strip_prefix(b"\n") else { continue };
