@@ -155,6 +155,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// row t3.total = （七）总计①
+    /// ```
+    ///
+    /// ```passes
     /// recognised
     /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁正公开
     /// ```

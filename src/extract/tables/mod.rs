@@ -308,6 +308,9 @@ impl Found {
             .iter()
             .max_by(|a, b| target.closeness(&a.core).total_cmp(&target.closeness(&b.core)))
             .filter(|_| matches!(by, By::Label(_)));
+        if closest.is_some_and(|label| target.accepts(&label::core(without_mark(&label.text)))) {
+            return;
+        }
         let cause = match closest {
             Some(label) => cause_of(&label.text, form.label),
             None => LabelCause::Unlabelled,
@@ -326,7 +329,8 @@ impl Found {
     fn note_plain_label(&mut self, table: TableId, form: &'static RowForm, label: &Label, row: &ObservedRow) {
         let expected = label::Expected::row(form);
         let folded = crate::text::fold::folded(&label.text);
-        let noted = folded.chars().skip(2).any(|c| c == '(');
+        let noted = folded.chars().skip(2).any(|c| c == '(')
+            || expected.accepts(&label::core(without_mark(&label.text)));
         if expected.accepts(&label.core) || row.joined().is_some_and(|core| expected.accepts(&core)) || noted
         {
             return;
@@ -371,6 +375,11 @@ impl Found {
             }
         }
     }
+}
+
+/// A label without the mark of a note behind it: （七）总计①.
+fn without_mark(label: &str) -> &str {
+    label.trim_end().trim_end_matches(value::is_mark_of_note)
 }
 
 /// A label with one or two characters wrong was typed so; more damage, or signs that nobody types, is noise.

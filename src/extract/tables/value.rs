@@ -195,7 +195,8 @@ fn counted(text: &str) -> &str {
 }
 
 /// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star.
-fn is_mark_of_note(character: char) -> bool {
+#[must_use]
+pub fn is_mark_of_note(character: char) -> bool {
     matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | 'ⁱ' | 'ᵛ' | 'ˣ' | 'ᵃ' | 'ᵇ' | 'ᶜ' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#' | '√' | '✓' | '✔' | '☑' | '☐' | '□')
 }
 
@@ -297,15 +298,26 @@ fn parse_digits(digits: &str) -> Option<Number> {
     digits.trim_start_matches('+').parse().ok().map(Number::Integer)
 }
 
+/// What stands behind a note's mark, bare or in brackets.
+fn behind_mark(text: &str) -> &str {
+    const LONGEST: usize = 6;
+    let inner = text.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    let behind = inner.filter(|(mark, _)| mark.len() <= LONGEST).map_or(text, |(_, behind)| behind);
+    behind.trim_start_matches(is_mark_of_note).trim_start()
+}
+
 /// Scale and note of what follows the number; `None` where it cannot belong to a number.
 fn read_rest(rest: &str) -> Option<(i64, Option<String>)> {
     if rest.is_empty() {
         return Some((1, None));
     }
-    let (unit, after) = UNITS
-        .iter()
-        .find_map(|unit| rest.strip_prefix(unit).map(|after| (*unit, after.trim())))
-        .unwrap_or(("", rest));
+    let unit_of = |text: &'_ str| UNITS.iter().find(|unit| text.starts_with(**unit)).copied();
+    // A note's mark between the number and its unit: 12②件, 12[2] 件.
+    let (text, unit) = [rest, behind_mark(rest)]
+        .into_iter()
+        .find_map(|text| Some((text, unit_of(text)?)))
+        .unwrap_or((rest, ""));
+    let after = text.get(unit.len()..).unwrap_or_default().trim();
     // A unit with another behind it that means the same: 件/次.
     let after = after.strip_prefix('/').map_or(after, |other| {
         let other = other.trim_start();
@@ -438,6 +450,9 @@ mod tests {
             ("12☑", 12.0),
             ("12*", 12.0),
             ("5件①", 5.0),
+            ("5①件", 5.0),
+            ("94[²] 件", 94.0),
+            ("5* 件①", 5.0),
             ("¹12", 12.0),
             ("$12$", 12.0),
             ("**12**", 12.0),
