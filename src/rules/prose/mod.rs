@@ -42,6 +42,7 @@ use crate::report::{Report, Section, TableStatus};
 use crate::rules::Severity;
 use crate::text::dates::{Date, date_at};
 use crate::text::flow::Flow;
+use crate::text::fold::folded;
 use crate::text::message::Message;
 
 pub use altered::ORGAN_ALTERED;
@@ -409,9 +410,14 @@ fn is_of_school_year(report: &Report) -> bool {
 pub fn signed(report: &Report) -> Option<(Date, Range<usize>)> {
     // The place is that of the first line; the date may stand on the next one.
     const NEXT_LINE: usize = 14;
-    let range = report.text.range_of(report.signature.as_ref()?.place?);
-    let reach = range.start..(range.end + NEXT_LINE).min(report.text.len());
-    reach.into_iter().find_map(|index| date_at(&report.text, index).map(|(date, end)| (date, index..end)))
+    let signature = report.signature.as_ref()?;
+    let range = report.text.range_of(signature.place?);
+    // A whole report can stand in one cell of a layout's table, in one paragraph: the signature is its end.
+    let organ = folded(&signature.text);
+    let start = report.text.find_all(range.clone(), &organ).last().unwrap_or(range.start);
+    let until = (range.end + NEXT_LINE).min(report.text.len());
+    let date = |index| date_at(&report.text, index).map(|(date, end)| (date, index..end));
+    (start..until).chain(range.start..start).find_map(date)
 }
 
 /// What was written in a range, cut in the middle where it is long.
