@@ -46,6 +46,9 @@ const MOST_OPERANDS: usize = 33;
 /// Deepest nesting of graphics states.
 const MOST_STATES: usize = 256;
 
+/// Text less opaque than this leaves no ink.
+const CLEAR: f64 = 0.02;
+
 #[derive(Clone)]
 struct State {
     matrix: Matrix,
@@ -521,7 +524,7 @@ impl Interpreter<'_> {
                 size,
                 direction,
                 run: self.run,
-                invisible: state.invisible,
+                invisible: state.invisible || state.opacity < CLEAR,
                 ink,
                 order: self.painted,
                 gone: false,

@@ -46,6 +46,20 @@ fn a_text_smaller_than_a_point_is_not_there() {
 }
 
 #[test]
+fn text_without_any_opacity_is_not_there() {
+    let page = |opacity: &str| {
+        let states = format!(
+            "/Resources << /Font << /F 3 0 R >> /ExtGState << /A << /ca {opacity} >> /B << /ca 1 >> >> >>"
+        );
+        let content =
+            format!("/A gs\n{}/B gs\n{}", text(20.0, 100.0, 10.0, "9"), text(32.0, 100.0, 10.0, "12"));
+        lines(&read(&paper(GBK, &states, &[content])))
+    };
+    assert_eq!(page("0"), "12");
+    assert_eq!(page("0.9"), "9 12");
+}
+
+#[test]
 fn light_text_repeated_over_the_page_is_no_part_of_it() {
     let tile = |x: f64, y: f64| "0.85 g\n".to_owned() + &text(x, y, 9.0, "draft 9") + "0 g\n";
     let tiles: String = [(22.0, 100.0), (90.0, 60.0), (20.0, 140.0), (100.0, 160.0)]
