@@ -207,7 +207,7 @@ fn is_markdown(line: &str) -> bool {
     let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
     let heading = (1..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ');
     let delimiter = line.contains('|')
-        && line.contains("--")
+        && ["--", ":-", "-:"].iter().any(|dashes| line.contains(dashes))
         && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
     let formula = line.contains("\\begin{tabular}") || line.contains("\\begin{array}");
     heading || delimiter || formula || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))

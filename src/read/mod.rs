@@ -538,6 +538,9 @@ mod tests {
         assert_eq!(format("\n<!DOCTYPE html><html><body>甲"), Ok("html"));
         assert_eq!(format("<!--StartFragment--><b>甲</b>"), Ok("html"));
         assert_eq!(format("# 甲\n\n| 乙 | 丙 |\n|---|---|\n| 1 | 2 |"), Ok("markdown"));
+        assert_eq!(format("甲\n\n| 乙 | 丙 |\n|:-:|-:|\n| ~~9~~ 1 | 2 |"), Ok("markdown"));
+        // Cells without a number.
+        assert_eq!(format("甲\n| 乙 | 丙 |\n| - | - |\n| 1 | 2 |"), Ok("text"));
         assert_eq!(format("甲\n<table><tr><td>1</td></tr></table>\n# 乙"), Ok("markdown"));
         assert_eq!(format("一、总体情况\n规章 | 0 | 0 |"), Ok("text"));
         assert_eq!(format("<某镇>2021年报告"), Ok("text"));
