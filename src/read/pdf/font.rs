@@ -267,6 +267,7 @@ impl Font {
             None => self.standard = dictionary.get::<Name>("BaseFont").map(|name| name.as_str().to_owned()),
         }
         if kind == "Type3" {
+            const FEW: usize = 3;
             let numbers = |key: &str| -> Vec<f64> {
                 let list = dictionary.get::<Array>(key);
                 list.iter().flat_map(Array::iter::<Number>).map(|number| number.as_f64()).collect()
@@ -277,7 +278,11 @@ impl Font {
                 ([_, low, _, high], Some(unit)) => (high - low).abs() * unit.abs(),
                 _ => 1.0,
             };
-            let as_others = !(tall.is_finite() && tall > 0.0) || (0.5..=2.0).contains(&tall);
+            // A box around 、 or a full stop alone is low, whatever the size of the font: its width tells, or that there
+            // is so little in it.
+            let widest = self.widths.values().fold(0.0, |widest: f64, width| widest.max(*width)) * self.unit;
+            let low = tall < 0.5 && (widest >= 0.5 || self.widths.len() <= FEW);
+            let as_others = !(tall.is_finite() && tall > 0.0) || low || (0.5..=2.0).contains(&tall);
             self.em = if as_others { 1.0 } else { tall };
         }
     }

@@ -123,6 +123,25 @@ fn a_font_that_draws_in_large_units_is_set_in_small_sizes() {
 }
 
 #[test]
+fn a_font_of_one_low_sign_is_as_large_as_its_neighbours() {
+    // As cairo prints: a font for each few signs, with a box close around them.
+    let resources = |box_of_it: &str, widths: &str| {
+        format!(
+            "/Resources << /Font << /F 3 0 R /G << /Type /Font /Subtype /Type3 /FontBBox {box_of_it} /FontMatrix \
+             [1 0 0 -1 0 0] /CharProcs << >> /Encoding << /Differences [48 /period] >> /FirstChar 48 /LastChar 48 \
+             /Widths {widths} >> >> >>"
+        )
+    };
+    let font =
+        "/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 49 /Widths [556 556]";
+    let content = "BT /F 10 Tf 20 100 Td (1) Tj /G 10 Tf (0) Tj /F 10 Tf (2) Tj ET";
+    for (box_of_it, widths) in [("[0.04 -0.2 0.32 0.08]", "[0.5]"), ("[0.04 -0.1 0.12 0]", "[0.25]")] {
+        let file = paper(font, &resources(box_of_it, widths), &[content.to_owned()]);
+        assert_eq!(texts(&read(&file).unwrap()), ["1.2"], "{box_of_it}");
+    }
+}
+
+#[test]
 fn drops_page_numbers_and_repeated_headers_and_keeps_blanks() {
     let document = read(REPEATED).unwrap();
     assert_eq!(texts(&document).len(), 2);
