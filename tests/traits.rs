@@ -408,6 +408,31 @@ fn kinds_of_case_are_read_in_tables_of_their_own() {
 }
 
 #[test]
+fn one_of_the_reports_of_two_years_is_read_in_every_format() {
+    let mut failures = Vec::new();
+    for (seed, format) in (700..).zip(ALL) {
+        let report = Report::random(Form::F2021, &mut Random::new(seed));
+        let mut other = Report::random(Form::F2021, &mut Random::new(seed + 100));
+        (other.year, other.organ) = (report.year - 1, report.organ.clone());
+        let [own, before] = [&report, &other]
+            .map(|each| parts::parts(each, &parts::Manner::default(), &mut Random::new(seed)));
+        let mut tables = before.clone();
+        tables.retain(|part| !matches!(part, Part::Heading(_) | Part::Paragraph(_)));
+        let orders = [
+            ("the latest first", [own.clone(), before.clone()].concat()),
+            ("the latest last", [before, own.clone()].concat()),
+            // Tables to compare with stand under a caption that is worded as a title; they are no report.
+            ("tables of the year before", [own, tables].concat()),
+        ];
+        for (kind, made) in &orders {
+            let bytes = written(format, made, &|cell| vec![plain(&cell.text)]);
+            failures.extend(judged(kind, format, &report, &bytes));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
 fn local_forms_are_read_in_every_format() {
     let manners = [
         ("local", parts::Manner { local: true, ..parts::Manner::default() }),

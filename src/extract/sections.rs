@@ -49,10 +49,10 @@ enum Rank {
     Line,
 }
 
-/// Finds the headings of the six sections, each at most once, in the order of the document.
+/// Finds the headings of the six sections in a part of the stream, each at most once, in the order of the document.
 #[must_use]
-pub fn headings(flow: &Flow) -> Vec<Heading> {
-    let mut candidates = candidates(flow);
+pub fn headings(flow: &Flow, range: &Range<usize>) -> Vec<Heading> {
+    let mut candidates = candidates(flow, range);
     drop_lists(flow, &mut candidates);
     drop_items(flow, &mut candidates);
     drop_inner(flow, &mut candidates);
@@ -152,9 +152,12 @@ fn ordinal_text(flow: &Flow, heading: &Heading) -> String {
 }
 
 /// All places that look like one of the headings.
-fn candidates(flow: &Flow) -> Vec<Heading> {
+fn candidates(flow: &Flow, range: &Range<usize>) -> Vec<Heading> {
     let mut found = Vec::new();
     for (at, piece) in flow.pieces.iter().enumerate() {
+        if !range.contains(&piece.range.start) {
+            continue;
+        }
         // 总体情况 in a cell beside others is a label; alone in its row, with its number, it is a heading.
         let in_cell = || ordinal_at(flow, piece.range.start).is_some() && alone_in_row(flow, at);
         if piece.cell.is_none() || piece.range.len() > 8 || in_cell() {

@@ -20,7 +20,7 @@ use crate::text::script::simplify;
 /// Reads the structure of a document into a report; its cells are read elsewhere.
 #[must_use]
 pub fn structure(document: &Document, flow: Flow) -> Report {
-    let found = headings(&flow);
+    let found = headings(&flow, &(0..flow.len()));
     let first_heading = found.first().map_or(flow.len(), |heading| heading.range.start);
     let last_heading = found.last().map_or(0, |heading| heading.range.end);
     let hints = Hints::of(document);

@@ -105,6 +105,14 @@ pub fn title_of_another_year(flow: &Flow, title: &Title, end: usize, year: i32) 
     others.next().is_none().then_some(first)
 }
 
+/// The lines of a document that are a title with a year and nothing else.
+pub fn dated_titles(flow: &Flow) -> impl Iterator<Item = Title> + '_ {
+    flow.pieces.iter().filter_map(|piece| {
+        let title = title_in(flow, piece.range.clone(), false)?;
+        (title.year.is_some() && title.range.end >= piece.range.end).then_some(title)
+    })
+}
+
 /// Whether a range of the stream ends in the same words as another.
 pub fn ends_with(flow: &Flow, whole: &Range<usize>, tail: &Range<usize>) -> bool {
     flow.slice(whole.clone()).ends_with(flow.slice(tail.clone()))
