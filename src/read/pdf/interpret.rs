@@ -18,6 +18,7 @@ use super::fonts::Fonts;
 use super::geometry::{Area, Direction, Glyph, Ink, Matrix, Sheet};
 use super::inline_images;
 use super::layers::Layers;
+use super::level::{keeps_lines, levelling, slope_of};
 use super::path::Path;
 use super::seen::{Cover, CoverKind, MOST_COVERS, keep_seen};
 use super::stream::decoded;
@@ -94,11 +95,27 @@ struct Interpreter<'s> {
     /// What is painted over parts of the page, and how much was painted.
     covers: Vec<Cover>,
     painted: u32,
+    /// From the page as it is read back to the paper.
+    to_paper: Matrix,
+    /// By how much each character rises or falls along its line.
+    leans: Vec<f64>,
 }
 
-/// Reads a page: its glyphs, ruling lines and how much of it pictures cover.
+/// Reads a page: its glyphs, ruling lines and how much of it pictures cover. One that lies a little aslant is turned.
 pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
+    let (sheet, leans) = turned_sheet(page, number, shared, 0.0);
+    let Some(slope) = slope_of(&leans) else { return sheet };
+    let (turned, _) = turned_sheet(page, number, shared, slope);
+    if keeps_lines(&sheet, &turned) { turned } else { sheet }
+}
+
+/// Reads a page whose lines fall by a slope, and says by how much each of its characters leans.
+fn turned_sheet(page: &Page, number: u32, shared: &mut Shared, slope: f64) -> (Sheet, Vec<f64>) {
     let (width, height) = page.render_dimensions();
+    let turned = |slope: f64| match slope {
+        0.0 => Matrix::IDENTITY,
+        _ => levelling(slope, f64::from(width), f64::from(height)),
+    };
     let mut interpreter = Interpreter {
         shared,
         sheet: Sheet { number, width: f64::from(width), height: f64::from(height), ..Sheet::default() },
@@ -107,9 +124,11 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
         open_forms: Vec::new(),
         covers: Vec::new(),
         painted: 0,
+        to_paper: turned(-slope),
+        leans: Vec::new(),
     };
     let state = State {
-        matrix: Matrix(page.initial_transform(true).as_coeffs()),
+        matrix: Matrix(page.initial_transform(true).as_coeffs()).then(turned(slope)),
         font: None,
         size: 1.0,
         character_space: 0.0,
@@ -144,7 +163,7 @@ pub(super) fn sheet(page: &Page, number: u32, shared: &mut Shared) -> Sheet {
     }
     let (mut sheet, covers) = (interpreter.sheet, interpreter.covers);
     keep_seen(&mut sheet, &covers, &struck);
-    sheet
+    (sheet, interpreter.leans)
 }
 
 /// The resources in force, innermost first.
@@ -499,6 +518,7 @@ impl Interpreter<'_> {
             if state.clip.is_some_and(|clip| !clip.holds(x, y, 0.5 * size)) {
                 continue;
             }
+            let (x, y) = self.to_paper.point(x, y);
             if !x.is_finite()
                 || !y.is_finite()
                 || x < -1.0
@@ -517,6 +537,7 @@ impl Interpreter<'_> {
                 character => ordinary(character),
             };
             self.painted += 1;
+            self.leans.push(if a.abs() >= b.abs() { b / a } else { -a / b });
             let ink = if state.opacity < 0.5 && state.ink == Ink::Dark { Ink::Light } else { state.ink };
             self.sheet.glyphs.push(Glyph {
                 character,

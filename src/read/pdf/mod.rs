@@ -17,6 +17,7 @@ mod heads;
 mod inline_images;
 mod interpret;
 mod layers;
+mod level;
 mod lines;
 mod loose;
 mod names;
@@ -77,6 +78,9 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     }
     let mut document = Document { title: title_of(&pdf), ..Document::default() };
     let recognised = keep_one_layer(&mut sheets);
+    if recognised {
+        sheets.iter_mut().for_each(level::level_words);
+    }
     document.notes.extend(scan_note(&sheets));
     document.notes.extend(unknown_note(&sheets));
     document.notes.extend(unreadable_note(&sheets));
