@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_203_000 ? "within" : "OVER"} 1200000`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_203_000 ? "within" : "OVER"} 1203000`,
 );
 if (over || total > 1_203_000) process.exit(1);
