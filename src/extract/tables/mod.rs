@@ -328,10 +328,11 @@ impl Found {
     /// The same for a row of tables 2 and 4.
     fn note_plain_label(&mut self, table: TableId, form: &'static RowForm, label: &Label, row: &ObservedRow) {
         let expected = label::Expected::row(form);
-        let folded = crate::text::fold::folded(&label.text);
-        let noted = folded.chars().skip(2).any(|c| c == '(')
-            || expected.accepts(&label::core(without_mark(&label.text)));
-        if expected.accepts(&label.core) || row.joined().is_some_and(|core| expected.accepts(&core)) || noted
+        let noted = || crate::text::fold::folded(&label.text).chars().skip(2).any(|c| c == '(');
+        if expected.accepts(&label.core)
+            || row.joined().is_some_and(|core| expected.accepts(&core))
+            || noted()
+            || expected.accepts(&label::core(without_mark(&label.text)))
         {
             return;
         }
