@@ -347,8 +347,11 @@ fn reported(
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| flow.says(rest.clone(), words);
     // 人事变动、表彰惩处: an item of what was published is nothing that happened.
-    let otherwise =
-        || OTHERWISE.iter().any(|word| flow.find_all(rest.clone(), word).any(|at| !flow.has(at - 1, "、")));
+    let otherwise = || {
+        OTHERWISE
+            .iter()
+            .any(|word| flow.find_all(rest.clone(), word).any(|at| !flow.has(at.wrapping_sub(1), "、")))
+    };
     let this_year = |range: &Range<usize>| flow.find(range.clone(), &format!("{year}年")).is_some();
     let compared = this_year(&(start..sentence.range.end))
         || neighbours.into_iter().flatten().any(|other| {

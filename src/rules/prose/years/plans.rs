@@ -129,8 +129,7 @@ pub(super) fn rests_on_older(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
         let plan = flow.says(after..close, &PLANS);
         let rests = flow.says(range.start..open, &RESTS);
         // 自2021年起, 2021年印发, 继续落实: what that year's plan led to may be told.
-        let told =
-            [&*format!("{stated}年"), "续"].iter().any(|word| flow.find(range.start..open, word).is_some());
+        let told = flow.says(range.start..open, &[&format!("{stated}年"), "续"]);
         // 落实《2022年政务公开工作要点》情况的检查.
         let of_itself = ["情况", "的"].iter().any(|word| flow.has(close + 1, word));
         (older && plan && rests && !told && !of_itself).then_some(index..close)
