@@ -20,19 +20,18 @@ use crate::text::flow::Flow;
 #[must_use]
 pub fn extract(document: &Document) -> Report {
     let flow = Flow::of(document);
-    let Some((document, note)) = one_year::one_year(document, &flow) else {
-        return extract_one(document, flow);
-    };
-    let flow = Flow::of(&document);
-    let mut report = extract_one(&document, flow);
-    report.notes.push(note);
-    report
-}
-
-/// Finds the report in a document that holds no other.
-fn extract_one(document: &Document, flow: Flow) -> Report {
+    let mut report = Report::default();
+    let mut own = one_year::one_year(document, &flow);
+    if own.is_none() {
+        report = structure::structure(document, flow);
+        own = one_year::own_tables(document, &report);
+    }
+    if let Some((document, note)) = own {
+        report = extract(&document);
+        report.notes.push(note);
+        return report;
+    }
     // The year's form stands until the tables' labels say which one was used.
-    let mut report = structure::structure(document, flow);
     tables::extract(document, &mut report);
     report.cells.mark_computed(&document.computed);
     if report.cells.iter().all(|(cell, _)| cell.table() != TableId::Statistics2014) {

@@ -1,11 +1,16 @@
 //! Reports of several years in one document, each whole under its own title (a sheet for each year): one of them is read,
-//! and nothing of the others, so that no table comes from another year than the text.
+//! and nothing of the others, so that no table comes from another year than the text. So it is with tables of another
+//! year that stand in a report.
+
+use std::ops::Range;
 
 use super::hints::Hints;
 use super::sections::headings;
+use super::tables::{is_of_other_year, tables_passed_over};
 use super::title::{Title, dated_titles, ends_with};
 use crate::document::{Content, Document, ReadNote};
-use crate::text::flow::Flow;
+use crate::report::Report;
+use crate::text::flow::{Flow, Piece};
 
 /// The document without the reports of other years, where it holds whole ones of several: what is left keeps its place.
 /// The year of the file's own title is read, else the latest.
@@ -34,14 +39,22 @@ pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)
     if titles.len() < 2 || !titles.iter().all(same) {
         return None;
     }
-    let place = |title: &Title| {
-        let piece = flow.pieces.get(flow.piece_at(title.range.start))?;
-        Some((piece.block, piece.cell.map_or(0, |cell| cell.0)))
-    };
+    let place = |title: &Title| flow.pieces.get(flow.piece_at(title.range.start)).map(row_of);
     // What stands above the first is of the page.
     let from = titles.first().filter(|first| *first != read).and(place(read));
     let until = titles.iter().find(|title| title.range.start > read.range.start).and_then(place);
     let is_own = |at| from.is_none_or(|from| from <= at) && until.is_none_or(|until| at < until);
+    let year = read.year.unwrap_or_default();
+    let note = ReadNote {
+        code: "other-years".to_owned(),
+        zh: format!("文件里还有别的年度的报告，读取和检查的只是{year}年的。"),
+        en: format!("The document also holds reports of other years; only that of {year} was read."),
+    };
+    Some((only(document, is_own), note))
+}
+
+/// The document without what is not its own, told by block and row; what is left keeps its place.
+fn only(document: &Document, is_own: impl Fn((u32, u32)) -> bool) -> Document {
     let mut document = document.clone();
     for (block, content) in (0..).zip(&mut document.blocks) {
         match &mut content.content {
@@ -53,13 +66,72 @@ pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)
             }
         }
     }
-    let year = read.year.unwrap_or_default();
-    let note = ReadNote {
-        code: "other-years".to_owned(),
-        zh: format!("文件里还有别的年度的报告，读取和检查的只是{year}年的。"),
-        en: format!("The document also holds reports of other years; only that of {year} was read."),
+    document
+}
+
+/// The document without the tables that stand under a caption of another year, a table 3 among them, where there is
+/// another table 3: nothing of them is read, as tables or as sentences.
+pub fn own_tables(document: &Document, report: &Report) -> Option<(Document, ReadNote)> {
+    const FIRST: &str = "本年新收政府信息公开申请数量";
+    const LAST: &str = "结转下年度继续办理";
+    const LEAST_DIGITS: usize = 100;
+    const LONGEST: usize = 60;
+    let (flow, year) = (&report.text, report.year?);
+    let digits = |range: Range<usize>| flow.slice(range).iter().filter(|c| c.is_ascii_digit()).count();
+    let starts: Vec<usize> = flow.find_all(0..flow.len(), FIRST).collect();
+    let ends = starts.iter().skip(1).copied().chain([flow.len()]);
+    let filled =
+        |start, end| flow.find(start..end, LAST).is_some_and(|last| digits(start..last) >= LEAST_DIGITS);
+    let tables = starts.iter().zip(ends).filter(|(start, end)| filled(**start, *end));
+    let tables: Vec<usize> = tables.map(|(start, _)| *start).collect();
+    if tables.len() < 2 {
+        return None;
+    }
+    let headings = headings(flow, &(0..flow.len()));
+    let pieces: Vec<&Piece> = flow.pieces.iter().filter(|piece| !piece.range.is_empty()).collect();
+    let rows = pieces.chunk_by(|a, b| a.cell.is_some() && row_of(a) == row_of(b));
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    for row in rows {
+        let Some(last) = row.last() else { continue };
+        if let [line] = row {
+            let text = flow.text(line.range.clone());
+            let names_this = text.contains(&year.to_string());
+            let is_caption = !names_this && !text.contains(['转', '。']) && line.range.len() <= LONGEST;
+            if is_caption && is_of_other_year(&text, Some(year)) {
+                if !std::mem::replace(&mut is_open, true) {
+                    parts.push(line.range.clone());
+                }
+            } else if names_this
+                || text.contains('。')
+                || headings.iter().any(|heading| heading.range.start == line.range.start)
+            {
+                is_open = false;
+            }
+        }
+        let of_table =
+            last.cell.is_some() || flow.slice(last.range.clone()).last().is_some_and(char::is_ascii_digit);
+        if let Some(part) = parts.last_mut().filter(|_| is_open && of_table) {
+            part.end = last.range.end;
+        }
+    }
+    parts.retain(|part| tables.iter().any(|table| part.contains(table)));
+    let own = tables.iter().any(|table| !parts.iter().any(|part| part.contains(table)));
+    let captions = parts.iter().filter_map(|part| flow.touched(part).next());
+    let captions: Vec<String> = captions.map(|line| flow.written(document, line.range.clone())).collect();
+    let rows = |part: &Range<usize>| {
+        let mut touched = flow.touched(part).map(row_of);
+        let first = touched.next()?;
+        Some(first..=touched.last().unwrap_or(first))
     };
-    Some((document, note))
+    let rows: Vec<_> = parts.iter().filter_map(rows).collect();
+    let is_own = |at| !rows.iter().any(|rows| rows.contains(&at));
+    (own && !rows.is_empty()).then(|| (only(document, is_own), tables_passed_over(&captions)))
+}
+
+/// Block and row in which a piece stands.
+fn row_of(piece: &Piece) -> (u32, u32) {
+    (piece.block, piece.cell.map_or(0, |cell| cell.0))
 }
 
 #[cfg(test)]
@@ -117,5 +189,43 @@ mod tests {
         {
             assert_eq!(left(&document(&lines)), None, "{lines:?}");
         }
+    }
+
+    fn table3(first: u32) -> [String; 3] {
+        let row = |label: &str| format!("{label} {first} {}", "1 ".repeat(50));
+        ["一、本年新收政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理"].map(row)
+    }
+
+    #[test]
+    fn tables_under_a_caption_of_another_year_are_left_out_where_there_are_others() {
+        let lines = |captions: [&str; 2]| {
+            let own = [[captions[0].to_owned()].as_slice(), &table3(4)].concat();
+            let other = [[captions[1].to_owned()].as_slice(), &table3(5)].concat();
+            (own.clone(), [own, other, vec!["2025年1月20日".to_owned()]].concat())
+        };
+        let left = |lines: &[String]| {
+            let document = document(lines);
+            let report = Report { year: Some(2024), text: Flow::of(&document), ..Report::default() };
+            let (document, note) = own_tables(&document, &report)?;
+            let texts = document.blocks.iter().filter_map(|block| block.text());
+            Some((texts.filter(|text| !text.is_empty()).map(str::to_owned).collect::<Vec<_>>(), note.zh))
+        };
+        for caption in ["2023年收到和处理政府信息公开申请情况", "附：上年申请情况", "（2023年）"]
+        {
+            let (own, all) = lines(["三、收到和处理政府信息公开申请情况", caption]);
+            let (texts, note) = left(&all).unwrap();
+            assert_eq!(texts, [own, vec!["2025年1月20日".to_owned()]].concat(), "{caption}");
+            assert!(note.contains(caption), "{note}");
+        }
+        for captions in [
+            ["三、收到和处理政府信息公开申请情况", "其中：民政所"],
+            ["2023年申请情况", "2022年申请情况"],
+            ["三、收到和处理政府信息公开申请情况", "2024年与2023年申请情况"],
+            ["三、收到和处理政府信息公开申请情况", "与上年相比，申请增加2件。"],
+        ] {
+            assert_eq!(left(&lines(captions).1), None, "{captions:?}");
+        }
+        let (own, _) = lines(["2023年申请情况", ""]);
+        assert_eq!(left(&own), None);
     }
 }

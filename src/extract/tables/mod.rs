@@ -41,6 +41,7 @@ use rows::{KNOWN_LABELS, Label, ObservedRow, by_block, join_lines, observe};
 use stream::Stream;
 use turned::View;
 
+pub use heads::is_of_other_year;
 pub use value::{Reading, read_value};
 
 /// What was found of a table.
@@ -95,7 +96,8 @@ fn extract_upright(document: &Document, report: &mut Report) {
     }
     report.cells.sort(form);
     report.notes.extend(columns_left_out(left_out));
-    report.notes.extend(tables_passed_over(&captions, &rows, report));
+    let passed = passed_over(&captions, &rows, report);
+    report.notes.extend((!passed.is_empty()).then(|| tables_passed_over(&passed)));
 }
 
 /// Says which columns beside the form's were left out.
@@ -116,8 +118,8 @@ fn columns_left_out(mut names: Vec<String>) -> Option<ReadNote> {
     })
 }
 
-/// Says which tables were passed over because their captions say that they are of another year.
-fn tables_passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Option<ReadNote> {
+/// The captions of the tables that were passed over because these say that they are of another year.
+fn passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Vec<String> {
     let within = |place: Option<Place>, block: u32, range: &Range<u32>| matches!(place, Some(Place::Cell { block: of, row, .. }) if of == block && range.contains(&row));
     let used = |block: u32, range: &Range<u32>| {
         report.cells.iter().any(|(_, cell)| within(Some(cell.place), block, range))
@@ -128,18 +130,19 @@ fn tables_passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report
         let own = own.filter(|row| row.numbers() > 0 && within(row.place(), block, range));
         own.filter(|row| row.labels.iter().any(|label| KNOWN_LABELS.knows(&label.core))).count() >= 3
     };
-    let passed: Vec<&str> = captions
-        .of_other_years()
-        .filter(|(block, range, _)| !used(*block, range) && labelled(*block, range))
-        .map(|(_, _, caption)| caption)
-        .take(3)
-        .collect();
-    let (zh, en) = (passed.join("”“"), passed.join("”, “"));
-    (!passed.is_empty()).then(|| ReadNote {
+    let others = captions.of_other_years();
+    let passed = others.filter(|(block, range, _)| !used(*block, range) && labelled(*block, range));
+    passed.map(|(_, _, caption)| caption.to_owned()).take(3).collect()
+}
+
+/// Says which tables were passed over.
+pub fn tables_passed_over(captions: &[String]) -> ReadNote {
+    let (zh, en) = (captions.join("”“"), captions.join("”, “"));
+    ReadNote {
         code: "tables-passed-over".to_owned(),
         zh: format!("“{zh}”下面的表不是本年的，没有读取；检查的是本年的表。"),
         en: format!("The table under “{en}” is of another year and was not read; this year's was."),
-    })
+    }
 }
 
 /// The tables of a document as each form has them, before it is known which form the report uses.
