@@ -54,6 +54,10 @@ impl Reader<'_> {
         {
             return (state, None);
         }
+        // 没有经过行政复议、直接提起诉讼 says how, not that nothing was.
+        if self.stream.character(token.end) == Some('经') {
+            return (state, None);
+        }
         // 未发生一起行政复议 denies; 没有超过3件 does not.
         let one = |token: &Token| {
             token

@@ -229,6 +229,15 @@ rule! {
     /// ```passes
     /// section 1 = 公开政府信息100条，其中：1.机构类信息20条；2.动态类信息30条；3.其他信息50条。（二）解读回应。解读12条。（三）培训30条。
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 网站公开政府信息201842万条。其中部门公开88317条，乡镇公开113525条。
+    /// → 多写或漏写了“万”
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 网站浏览量12万人次，其中电脑端20000人次，手机端100000人次。
+    /// ```
     pub SUM {
         name: "text-sum",
         kind: Text,
@@ -309,13 +318,21 @@ fn broken<'a>(
     let sum: i64 = values.iter().sum();
     let (total, stands) = match list.total {
         Some(index) => {
-            let total = quantities.get(index).filter(exact)?;
-            (total.numeral.integer()?, Total::Text(total))
+            let total = quantities.get(index)?;
+            let value = total.numeral.integer()?;
+            if !exact(&total) && !is_by_unit(sum, value) {
+                return None;
+            }
+            (value, Total::Text(total))
         }
         None => answers(context, expected, &parts, list)?,
     };
     if sum == total || rough && sum < total {
         return None;
+    }
+    if is_by_unit(sum, total) {
+        let severity = bearable(context, Severity::Warning);
+        return Some(Break { parts, sum, total, stands, by_sum: false, severity });
     }
     if list.total.is_some() && is_answered(context, expected, list, &parts, sum, total) {
         return None;
@@ -350,6 +367,11 @@ fn broken<'a>(
         severity => severity?,
     };
     Some(Break { parts, sum, total, stands, by_sum, severity: bearable(context, severity) })
+}
+
+/// Whether a total is the sum of its parts but for 万 written behind one and not behind the other.
+fn is_by_unit(sum: i64, total: i64) -> bool {
+    sum.max(total) == sum.min(total).saturating_mul(10_000)
 }
 
 /// The number of answers that a complete list of results without a total of its own must add up to.
@@ -526,6 +548,8 @@ fn finding(context: &Context, broken: &Break) -> Finding {
             format!("；各项的比例也是按 {sum} 算的"),
             format!("; the shares of the parts are computed over {sum}, too"),
         )
+    } else if is_by_unit(broken.sum, broken.total) {
+        Message::new("；像是多写或漏写了“万”", "; 万 seems to be left out or too many")
     } else {
         Message::default()
     };

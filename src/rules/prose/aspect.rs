@@ -479,7 +479,7 @@ fn beginning_of_the_next(report: &Report, from: usize) -> Option<usize> {
 
 /// Sentences that introduce the report wherever they stand: what it consists of, by what it is made, whom to ask.
 fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 18] = [
         "本报告",
         "年度报告",
         "本年报",
@@ -495,7 +495,6 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
         "传真号",
         "邮箱:",
         "邮箱为",
-        "@",
         "邮编",
         "邮政编码",
         "电子版可",
@@ -511,7 +510,12 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
     if counted.count() > 1 {
         return lists;
     }
-    lists || WORDS.into_iter().any(says)
+    // An address by mail; the name of a site may have the sign as well.
+    let mail = || {
+        flow.find_all(range.clone(), "@")
+            .any(|at| at > range.start && flow.chars.get(at - 1).is_some_and(char::is_ascii_alphanumeric))
+    };
+    lists || WORDS.into_iter().any(says) || mail()
 }
 
 /// The words with which counted points begin: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。 In a text that

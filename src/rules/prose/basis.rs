@@ -100,6 +100,10 @@ rule! {
     /// ```passes
     /// section 1 + 对照《关于做好2023年政府信息公开工作年度报告编制发布工作的通知》反馈的问题，逐项整改。
     /// ```
+    ///
+    /// ```breaks
+    /// before = 根据《关于政府信息公开工作年度报告有关事项的通知》要求，编制本报告。
+    /// ```
     pub BASIS_OUTDATED {
         name: "basis-outdated",
         kind: Years,
@@ -155,7 +159,10 @@ fn check(context: &Context) -> Vec<Finding> {
             );
             let at = all.iter().flat_map(|range| places(report, range.clone()));
             // A mirror changes names and words; the number of a document, or a name as long, it does not make.
-            let severity = context.bearing.said(Severity::Warning);
+            // Without a number and without who issued it, it may be a notice of the province by the same name.
+            let told = all.iter().any(|range| flow.says(range.clone(), &["国办", "国务院", "格式"]));
+            let severity = if told { Severity::Warning } else { Severity::Notice };
+            let severity = context.bearing.said(severity);
             findings.push(Finding::new(severity, message).at_places(at));
         }
     }

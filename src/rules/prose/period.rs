@@ -309,8 +309,9 @@ fn damaged(context: &Context) -> Option<Finding> {
             format!("The statistical period is written “{words}”: not complete dates"),
         )
     };
-    // A page or its extraction that takes characters shows its readers no better dates.
-    let severity = if context.bearing.recognised { Severity::Notice } else { Severity::Warning };
+    // A page or its extraction that takes characters shows its readers no better dates. 至12月31止 says what is meant.
+    let only_day = lacks_only_day(&report.text, &range);
+    let severity = if context.bearing.recognised || only_day { Severity::Notice } else { Severity::Warning };
     Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
@@ -339,6 +340,12 @@ fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usiz
     // 12月31止: the last character of the day is left out.
     let without_day = text.ends_with("月31") && "止。,;的".contains(next);
     (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
+}
+
+/// Whether nothing is wrong with a period but that 日 is left out at its end.
+fn lacks_only_day(flow: &Flow, range: &Range<usize>) -> bool {
+    let text = flow.text(range.clone());
+    text.ends_with("月31") && !lost_characters(&text, '日')
 }
 
 /// The first or the last day of the year without 年 or 月 between its numbers, however the period is stated: 时间跨度为

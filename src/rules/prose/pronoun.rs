@@ -169,7 +169,7 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
     let word = match pronoun {
         '我' => before != Some('自'),
         '全' => before.is_none_or(|before| !"健安完齐周保俱成两".contains(before)),
-        _ => begins,
+        _ => before.is_none_or(|before| !"基成样版文副原资根剧书课日标脚范译印抄账".contains(before)),
     };
     if !(begins || word) {
         return None;

@@ -35,6 +35,7 @@ pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
         found.extend(party(&report.text, sentence, own));
         found.extend(own_document(&mut words, sentence, own));
         found.extend(maker(&report.text, sentence, own));
+        found.extend(contact(&report.text, sentence, own));
     }
     found
 }
@@ -62,9 +63,55 @@ fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
     flow.find_all(sentence.range.clone(), "政府信息公开").find_map(|at| {
         flow.find(at..(at + 14).min(sentence.range.end), "年度报告")?;
         let year = (sentence.range.start..at).rev().take(7).find(|index| flow.has(*index, "20"))?;
+        if let Some(range) = department_before(flow, year, sentence.range.start, own) {
+            return Some(Foreign { name: flow.text(range.clone()), range, position: "开头" });
+        }
         let (place, range) = place_before(words, year, sentence.range.start)?;
         own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
     })
+}
+
+/// Another department by its full name before the year of this report, behind what makes it public: 现公布青禾县水务局2024年….
+fn department_before(flow: &Flow, year: usize, from: usize, own: &Own) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    const BEHIND: [&str; 6] = ["公布", "发布", "公开", "编制", "将", "《"];
+    if !matches!(own.kind, OrganKind::Department | OrganKind::Township) {
+        return None;
+    }
+    let start = (from.max(year.saturating_sub(LONGEST))..year).rev().find(|index| {
+        BEHIND.iter().any(|word| {
+            index.checked_sub(word.chars().count()).is_some_and(|at| at >= from && flow.has(at, word))
+        })
+    })?;
+    let name = flow.text(start..year);
+    (name.chars().all(is_han) && is_other_department(&name, own)).then_some(start..year)
+}
+
+/// Whether a name is the full one of a department that has nothing to do with this organ.
+fn is_other_department(name: &str, own: &Own) -> bool {
+    let full = Organ::parse(name).is_some_and(|organ| !organ.places.is_empty() && !organ.office);
+    full && (department(name, own) || own.is_namesake(name))
+}
+
+/// Another department as the one to ask about this report: 请与青禾县水务局办公室联系.
+fn contact(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 16;
+    const ASKED: [&str; 4] = ["请与", "请向", "请同", "请联系"];
+    const ASKS: [&str; 4] = ["联系", "询问", "咨询", "地址"];
+    if own.kind != OrganKind::Department || sentence.section > 1 {
+        return None;
+    }
+    let (asked, word) =
+        ASKED.iter().find_map(|word| Some((flow.find(sentence.range.clone(), word)?, word)))?;
+    let start = asked + word.chars().count();
+    let end = (start..(start + LONGEST).min(sentence.range.end))
+        .find(|index| flow.chars.get(*index).is_some_and(|c| "局委厅".contains(*c)))?
+        + 1;
+    let name = flow.text(start..end);
+    let about = flow.says(sentence.range.start..start, &["报告", "疑问", "年报"])
+        && flow.says(end..sentence.range.end, &ASKS);
+    let other = about && own.is_in_its_place(&name) && is_other_department(&name, own);
+    other.then_some(Foreign { name, range: start..end, position: "联系方式" })
 }
 
 /// The column of another town or county: `拱坝镇政府信息公开栏目`, `拱坝镇人民政府网站`.
@@ -254,9 +301,7 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     };
     [made(), works()].into_iter().flatten().find_map(|range| {
         let name = flow.text(range.clone());
-        let full = Organ::parse(&name).is_some_and(|organ| !organ.places.is_empty() && !organ.office);
-        let chinese = name.chars().all(is_han);
-        let other = full && chinese && (department(&name, own) || own.is_namesake(&name));
+        let other = name.chars().all(is_han) && is_other_department(&name, own);
         (other && !is_about_others(flow, sentence)).then_some(Foreign { name, range, position: "" })
     })
 }

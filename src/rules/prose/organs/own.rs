@@ -99,10 +99,11 @@ pub(super) fn department(name: &str, own: &Own) -> bool {
         ["政府", "党委", "县委", "市委", "区委", "省委", "政务", "数据", "小组", "国务院", "各", "总局"];
     const OWN_WORDS: [&str; 8] = ["我", "本", "全", "该", "市局", "县局", "区局", "省局"];
     // 市水务局 and 云溪县水务局 name an organ; what only ends in 局 may be any part of a sentence (今年我局).
-    let named = Organ::parse(name).is_some_and(|organ| {
+    let organ = Organ::parse(name).filter(|organ| {
         organ.kind == OrganKind::Department && (!organ.places.is_empty() || name.starts_with(PLACE_SUFFIXES))
     });
-    if !named || name.contains('我') || own.is_called(name) {
+    let Some(organ) = organ else { return false };
+    if name.contains('我') || own.is_called(name) {
         return false;
     }
     // 区文旅局 of a 文化和旅游局 whose name says no level (a mirror may have taken its place).
@@ -115,8 +116,7 @@ pub(super) fn department(name: &str, own: &Own) -> bool {
     }
     // A superior or subordinate of the same branch shares its words (教育局, 教育厅).
     // The place that both belong to tells nothing: 青禾县水务局 for 青禾县教育局.
-    let place = own.department.as_ref().map_or("", |(place, _)| place);
-    let name = name.split_once(place).map_or(name, |(_, rest)| rest);
+    let name = name.split_once(organ.place().unwrap_or("")).map_or(name, |(_, rest)| rest);
     let characters: Vec<char> = name.chars().filter(|c| !"省市县区州旗局委厅".contains(*c)).collect();
     !characters.windows(2).any(|pair| {
         let pair: String = pair.iter().collect();
