@@ -49,6 +49,9 @@ pub fn core(label: &str) -> Core {
 /// Prepares a label that is folded already.
 #[must_use]
 pub fn core_of(mut chars: Vec<char>) -> Core {
+    // What stands before it is no part of a label: ★ and ☑, a list's point.
+    let begins = |c: &char| is_meaning(*c) || matches!(c, '(' | '[');
+    chars.drain(..chars.iter().position(begins).unwrap_or(0));
     let (ordinal, start) = leading_ordinal(&chars);
     chars.drain(..start);
     chars.retain(|character| is_meaning(*character));
@@ -287,6 +290,8 @@ mod tests {
             ("(-) 予以公開", "予以公开"),
             ("３．危及「三安全一稳定」", "危及“三安全一稳定”"),
             ("① 属于国家秘密", "属于国家秘密"),
+            ("★（一）予以公开", "予以公开"),
+            ("☑ 三、本年度办理结果", "本年度办理结果"),
             ("1、本机关不掌握\n相关政府信息", "本机关不掌握相关政府信息"),
         ] {
             assert!(measure(a, b) > 0.999, "{a} {b}");

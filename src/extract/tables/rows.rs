@@ -8,6 +8,7 @@ use super::value::{Reading, read_value};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{self, ColumnId, FormId, TableForm, TableId};
 use crate::order::Order;
+use crate::report::CellState;
 use crate::text::fold::{fold_char, folded_chars, is_han};
 
 /// A row of label cells followed by value cells.
@@ -139,44 +140,42 @@ impl KnownLabels {
     }
 }
 
-/// Puts together labels whose lines stand in rows of their own below the values, as a spreadsheet parts the lines of a cell
-/// that was pasted: only where together they are exactly a label of the form, and the first is none.
+/// Puts together labels whose lines stand in rows of their own, as a spreadsheet parts the lines of a cell that was pasted
+/// and a page without lines shows them round the values: only where together they are exactly a label of the form, and
+/// none is one by itself.
 pub fn join_lines(rows: &mut [ObservedRow], known: &KnownLabels) {
     /// No label of the forms has more lines.
     const MOST_LINES: usize = 14;
     let filled = |row: &ObservedRow| row.cells().iter().any(|value| !value.raw.trim().is_empty());
     for at in 0..rows.len() {
-        let Some(first) = rows.get(at).filter(|row| filled(row)).and_then(|row| row.labels.last()) else {
-            continue;
-        };
-        let below = |row: &&ObservedRow| !filled(row) && !row.labels.is_empty();
-        let lines: Vec<&Label> = rows
-            .iter()
-            .skip(at + 1)
-            .take(MOST_LINES)
-            .take_while(below)
-            .filter_map(|row| row.labels.last())
-            .collect();
-        if lines.is_empty() || known.accepts(&first.core) {
-            continue;
-        }
-        let mut text = first.text.clone();
+        let own = rows.get(at..rows.len().min(at + MOST_LINES)).unwrap_or_default();
+        let Some(values) = own.iter().position(filled) else { continue };
+        let Some(first) = own.first().and_then(|row| row.labels.last()) else { continue };
+        let mut text = String::new();
         let mut whole: Option<(usize, Label)> = None;
-        for (count, line) in (1..).zip(&lines) {
-            text.push_str(&line.text);
-            let joined = core(&text);
-            // Lines that say something by themselves are rows.
-            if known.accepts(&line.core) || joined.chars.len() > 60 {
+        for (count, row) in own.iter().enumerate() {
+            if count > values && filled(row) {
                 break;
             }
-            if known.accepts(&joined) {
+            match row.labels.last() {
+                // Lines that say something by themselves are rows.
+                Some(line) if known.accepts(&line.core) => break,
+                Some(line) => text.push_str(&line.text),
+                None if count == values => {}
+                None => break,
+            }
+            let joined = core(&text);
+            if joined.chars.len() > 60 {
+                break;
+            }
+            if count >= values.max(1) && known.accepts(&joined) {
                 whole = Some((count, Label { text: text.clone(), core: joined, place: first.place }));
             }
         }
         let Some((count, label)) = whole else { continue };
         for (offset, row) in (0..).zip(rows.iter_mut().skip(at).take(count + 1)) {
             row.labels.pop();
-            if offset == 0 {
+            if offset == values {
                 row.labels.push(label.clone());
             } else {
                 row.values = Values::Cells(Vec::new());
@@ -199,11 +198,28 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
         rest = below;
         reaching.retain(|(cell, _)| cell.row + cell.row_span > row);
         let inherited = reaching.iter().flat_map(|(_, labels)| labels).cloned().collect();
-        rows.push(observe_row(block, cells, inherited, known));
         let further = cells.iter().filter(|cell| cell.row_span > 1);
+        let observed: ObservedRow = observe_row(block, cells, inherited, known);
+        if let Some(above) = rows.last_mut() {
+            open_blanks(above, &observed);
+        }
+        rows.push(observed);
         reaching.extend(further.map(|cell| (*cell, labels_of(block, cell, &read_value(&cell.text)))));
     }
     rows
+}
+
+/// Where numbers stand below a row beside its own label, frames of fields in the cells tore it apart: what is blank in it
+/// is not known to be.
+fn open_blanks(row: &mut ObservedRow, below: &ObservedRow) {
+    let place = |labels: &[Label]| labels.last().map(|label| label.place);
+    let under = !row.labels.is_empty() && place(&below.inherited) == place(&row.labels);
+    let torn = under && below.labels.is_empty() && below.numbers() > 0;
+    if let (true, Values::Cells(values)) = (torn, &mut row.values) {
+        for value in values.iter_mut().filter(|value| value.reading.state == CellState::Blank) {
+            value.reading.state = CellState::Ambiguous;
+        }
+    }
 }
 
 /// Rows that stand in one line of running text: a label, possibly cut or damaged, and `wanted` values after it, parted

@@ -56,6 +56,51 @@ fn a_row_that_cannot_be_told_apart_is_unread_and_the_others_are_read() {
     assert_eq!(report.status(TableId::Table3), TableStatus::Partial);
 }
 
+/// What is read of the row 重复申请 where it is parted into rows: the lines of its label, and which of these has the
+/// values; its number, and whether it is blank.
+fn of_lines(lines: &[&str], values: usize, spans: bool) -> (Option<i64>, bool) {
+    let form = FormId::CURRENT.form();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    let labels: Vec<(String, bool)> = form
+        .table(TableId::Table3)
+        .unwrap()
+        .rows()
+        .map(|row| (row.full_label(), row.name == "refused.repeated"))
+        .collect();
+    let at = labels.iter().position(|(_, own)| *own).unwrap();
+    for (label, own) in &labels {
+        fn row<'a>(label: &'a str, value: &'a str) -> Vec<&'a str> {
+            [[label].as_slice(), &[value; 7]].concat()
+        }
+        let parts =
+            lines.iter().zip(0..).map(|(line, part)| row(line, if part == values { "4" } else { "" }));
+        if *own { rows.extend(parts) } else { rows.push(row(label, "4")) }
+    }
+    let mut table = Table::from_rows(rows);
+    if spans {
+        let (first, height) = (u32::try_from(at).unwrap(), u32::try_from(lines.len()).unwrap());
+        let below = first + 1..first + height;
+        table.cells.retain(|cell| cell.column > 0 || !below.contains(&cell.row));
+        let label = table.cells.iter_mut().find(|cell| (cell.row, cell.column) == (first, 0)).unwrap();
+        label.row_span = height;
+    }
+    let report = read(vec![Block::table(table)]);
+    let own = report.cells.get(cell("refused.repeated", "natural")).unwrap();
+    (own.count(), own.is_blank())
+}
+
+#[test]
+fn a_label_whose_lines_stand_in_rows_round_the_values_is_one() {
+    for (lines, values) in
+        [(["2.重", "复申", "请"], 0), (["2.重", "复申", "请"], 1), (["2.重复", "", "申请"], 1)]
+    {
+        assert_eq!(of_lines(&lines, values, false), (Some(4), false), "{lines:?} {values}");
+    }
+    // Frames of fields: the label's cell reaches down beside what the first row has not.
+    assert_eq!(of_lines(&["2.重复申请", "", ""], 1, true), (None, false));
+    assert_eq!(of_lines(&["2.重复申请", "", ""], 5, true), (None, true));
+}
+
 #[test]
 fn lines_copied_out_of_a_pdf_are_rows_even_where_the_line_end_cuts_the_label() {
     let blocks = [
