@@ -433,6 +433,46 @@ fn one_of_the_reports_of_two_years_is_read_in_every_format() {
 }
 
 #[test]
+fn a_table_of_contents_is_no_text_of_the_report() {
+    let manners: [(&str, fn(&str, usize) -> Vec<String>); 8] = [
+        ("目　录", |head, page| vec![format!("{head}……………………{page}")]),
+        ("目录", |head, page| vec![format!("{head}\t{page}")]),
+        ("CONTENTS", |head, page| vec![format!("{head}{page}")]),
+        ("目 录", |head, page| vec![format!("{head} （{page}）")]),
+        ("", |head, page| vec![head.to_owned(), page.to_string()]),
+        ("目录", |head, _| vec![head.to_owned()]),
+        ("目录", |head, page| vec![format!("{}........{page}", head.split_once('、').unwrap().1)]),
+        ("目录", |head, page| {
+            vec![format!("{head} - {page} -"), format!("（一）本部分的数据 {page}"), format!("2.说明 {page}")]
+        }),
+    ];
+    let mut failures = Vec::new();
+    for (number, (format, (name, manner))) in
+        ALL.into_iter().flat_map(|format| manners.map(|manner| (format, manner))).enumerate()
+    {
+        let seed = 800 + number as u64;
+        let report = Report::random(Form::F2021, &mut Random::new(seed));
+        let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
+        let heads = made.iter().filter_map(|part| match part {
+            Part::Heading(head) => Some(head.clone()),
+            _ => None,
+        });
+        let lines = heads.zip(2..).flat_map(|(head, page)| manner(&head, page));
+        let contents: Vec<Part> =
+            std::iter::once(name.to_owned()).chain(lines).map(Part::Paragraph).collect();
+        made.splice(1..1, contents);
+        let kind = format!("contents {number} {name}");
+        failures.extend(judged(
+            &kind,
+            format,
+            &report,
+            &written(format, &made, &|cell| vec![plain(&cell.text)]),
+        ));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
 fn local_forms_are_read_in_every_format() {
     let manners = [
         ("local", parts::Manner { local: true, ..parts::Manner::default() }),

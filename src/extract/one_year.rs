@@ -27,7 +27,7 @@ pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)
     titles.reverse();
     titles.retain(|title| {
         let own = title.range.start..std::mem::replace(&mut end, title.range.start);
-        flow.find(own.clone(), "结果维持").is_some() && headings(flow, &own).len() >= 3
+        flow.find(own.clone(), "结果维持").is_some() && headings(flow, &own).0.len() >= 3
     });
     titles.reverse();
     titles.dedup_by_key(|title| title.year);
@@ -87,7 +87,7 @@ pub fn own_tables(document: &Document, report: &Report) -> Option<(Document, Rea
     if tables.len() < 2 {
         return None;
     }
-    let headings = headings(flow, &(0..flow.len()));
+    let (headings, _) = headings(flow, &(0..flow.len()));
     let pieces: Vec<&Piece> = flow.pieces.iter().filter(|piece| !piece.range.is_empty()).collect();
     let rows = pieces.chunk_by(|a, b| a.cell.is_some() && row_of(a) == row_of(b));
     let mut parts: Vec<Range<usize>> = Vec::new();

@@ -49,13 +49,14 @@ enum Rank {
     Line,
 }
 
-/// Finds the headings of the six sections in a part of the stream, each at most once, in the order of the document.
+/// Finds the headings of the six sections in a part of the stream, each at most once, in the order of the document; and
+/// where its tables of contents stand.
 #[must_use]
-pub fn headings(flow: &Flow, range: &Range<usize>) -> Vec<Heading> {
+pub fn headings(flow: &Flow, range: &Range<usize>) -> (Vec<Heading>, Vec<Range<usize>>) {
     let mut candidates = candidates(flow, range);
-    drop_lists(flow, &mut candidates);
     drop_items(flow, &mut candidates);
     drop_inner(flow, &mut candidates);
+    let contents = drop_lists(flow, &mut candidates);
     let mut found: Vec<Heading> = Vec::new();
     for number in 1..=6 {
         let mut best: Option<&Heading> = None;
@@ -69,7 +70,7 @@ pub fn headings(flow: &Flow, range: &Range<usize>) -> Vec<Heading> {
         found.extend(best.cloned());
     }
     found.order_by_key(|heading| heading.range.start);
-    found
+    (found, contents)
 }
 
 /// Drops what is numbered inside a section: where 一、总体情况 heads the first, 1.主动公开情况 and （一）主动公开情况 below it are
@@ -212,9 +213,10 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
             let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,、".contains(*c));
             // Without an ordinal, only a line that says nothing else is a heading. Words of older forms are too
             // common (基本情况) to be one inside a line.
+            let led = || flow.has(end, "…") || flow.has(end, "..") || flow.has(end, "··");
             let accepted = match rank {
                 Rank::Older => whole && !bracketed && (ordinal.is_some() || marked),
-                _ => whole || ordinal.is_some(),
+                _ => whole || ordinal.is_some() || led(),
             };
             if accepted {
                 let rank = if bracketed { Rank::Bracketed } else { rank };
@@ -401,17 +403,13 @@ fn by_key_words(words: &[char]) -> Option<u8> {
     }
 }
 
-/// Drops the list of sections in an opening sentence and tables of contents.
-fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
+/// Drops the list of sections in an opening sentence and tables of contents; where the latter stand.
+fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) -> Vec<Range<usize>> {
     candidates.order_by_key(|candidate| candidate.range.start);
     let close = |left: &Heading, right: &Heading| {
-        right.number > left.number
-            && right.range.start >= left.range.end
-            && flow.slice(left.range.end..right.range.start).iter().all(|c| {
-                c.is_ascii_digit()
-                    || matches!(*c, '、' | ',' | ';' | '.' | '。' | '·' | '…' | '-' | '(' | ')' | ':' | ' ')
-            })
+        right.number > left.number && only_items(flow, left.range.end..right.range.start)
     };
+    let mut contents = Vec::new();
     let mut keep = vec![true; candidates.len()];
     let mut start = 0;
     while start < candidates.len() {
@@ -422,13 +420,52 @@ fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) {
             }
             end += 1;
         }
-        if is_list(flow, candidates, start..end) {
+        let again = stands_again(candidates, start..end);
+        if again || is_list(flow, candidates, start..end) {
             keep.iter_mut().take(end).skip(start).for_each(|keep| *keep = false);
+        }
+        if let (true, Some(first), Some(last)) = (again, candidates.get(start), candidates.get(end - 1)) {
+            contents.push(first.range.start..line_end(flow, last.range.end));
         }
         start = end;
     }
     let mut keep = keep.into_iter();
     candidates.retain(|_| keep.next().unwrap_or(true));
+    contents
+}
+
+/// What leads to the number of a page, and the number.
+fn is_leader(character: &char) -> bool {
+    character.is_ascii_digit() || "、,;.。·…-—_()[]:#".contains(*character)
+}
+
+/// The end of the line of a heading in a table of contents, with what leads to the number of the page, the number, or what
+/// stands there where the page was not found.
+fn line_end(flow: &Flow, end: usize) -> usize {
+    let line = flow.pieces.get(flow.piece_at(end - 1)).map_or(end, |piece| piece.range.end);
+    if line - end <= LONGEST_LINE {
+        return line;
+    }
+    end + flow.slice(end..line).iter().take_while(|c| is_leader(c)).count()
+}
+
+/// Whether nothing stands between two headings but numbers of pages and lines of a few words that are numbered too.
+fn only_items(flow: &Flow, range: Range<usize>) -> bool {
+    const LONGEST: usize = 200;
+    if range.start > range.end || range.len() > LONGEST {
+        return false;
+    }
+    let rest = line_end(flow, range.start).min(range.end)..range.end;
+    rest.is_empty()
+        || flow.touched(&rest).all(|piece| {
+            let line = flow.slice(piece.range.start..piece.range.end.min(rest.end));
+            let item = || {
+                line.len() <= LONGEST_LINE
+                    && !line.contains(&'。')
+                    && ordinal_at(flow, piece.range.start).is_some()
+            };
+            line.iter().all(is_leader) || piece.range.start >= rest.start && item()
+        })
 }
 
 /// Drops what （一） numbers inside a section (（一）主动公开信息情况 in 总体情况): such an ordinal is a section's only where
@@ -465,14 +502,16 @@ fn is_list(flow: &Flow, candidates: &[Heading], run: Range<usize>) -> bool {
     let after = flow.text(last.range.end..last.range.end + 8);
     // 六部分组成, 六个部分; 部分地区… begins a text of its own.
     let counted = after.trim_start_matches(is_numeral).trim_start_matches(['个', '大']);
-    let sentence =
-        ["组成", "等", "。本报告", "部分组成", "部分构成"].iter().any(|word| after.starts_with(word))
-            || after.starts_with(is_numeral) && counted.starts_with("部分");
-    let again = listed
-        .iter()
-        .filter(|heading| candidates.iter().skip(run.end).any(|later| later.number == heading.number))
-        .count();
-    sentence || again * 3 >= listed.len() * 2
+    ["组成", "等", "。本报告", "部分组成", "部分构成"].iter().any(|word| after.starts_with(word))
+        || after.starts_with(is_numeral) && counted.starts_with("部分")
+}
+
+/// Whether the headings of a run stand once more behind it: it is a table of contents.
+fn stands_again(candidates: &[Heading], run: Range<usize>) -> bool {
+    let later =
+        |heading: &&Heading| candidates.iter().skip(run.end).any(|later| later.number == heading.number);
+    let again = candidates.iter().take(run.end).skip(run.start).filter(later).count();
+    run.len() >= 3 && again * 3 >= run.len() * 2
 }
 
 #[cfg(test)]

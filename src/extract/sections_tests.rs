@@ -8,7 +8,7 @@ fn document(lines: &[&str]) -> Document {
 }
 
 fn all_headings(flow: &Flow) -> Vec<Heading> {
-    headings(flow, &(0..flow.len()))
+    headings(flow, &(0..flow.len())).0
 }
 
 fn found(lines: &[&str]) -> Vec<(u8, String)> {

@@ -20,14 +20,14 @@ use crate::text::script::simplify;
 /// Reads the structure of a document into a report; its cells are read elsewhere.
 #[must_use]
 pub fn structure(document: &Document, flow: Flow) -> Report {
-    let found = headings(&flow, &(0..flow.len()));
+    let (found, contents) = headings(&flow, &(0..flow.len()));
     let first_heading = found.first().map_or(flow.len(), |heading| heading.range.start);
     let last_heading = found.last().map_or(0, |heading| heading.range.end);
     let hints = Hints::of(document);
     let title = title(&flow, first_heading, hints.year);
     let titled = title.as_ref().map_or(0..0, |title| title.organ.clone());
     let ending = ending(&flow, last_heading, &titled);
-    let opening = opening(&flow, title.as_ref(), first_heading.min(ending.end));
+    let opening = opening(&flow, title.as_ref(), &contents, first_heading.min(ending.end));
     let opening_text =
         opening.first().map_or(0..0, |range| range.start..opening.last().map_or(0, |last| last.end));
     // Some open their report under the first heading.
@@ -153,8 +153,9 @@ fn document_text(document: &Document) -> impl Iterator<Item = char> + '_ {
     document.blocks.iter().filter_map(|block| block.text()).flat_map(str::chars)
 }
 
-/// The opening paragraphs between the title and the first heading, without the page's fields and short lines.
-fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> {
+/// The opening paragraphs between the title and the first heading, without the page's fields, short lines and tables of
+/// contents.
+fn opening(flow: &Flow, title: Option<&Title>, contents: &[Range<usize>], end: usize) -> Vec<Range<usize>> {
     const SHORTEST: usize = 12;
     let start = title.map_or(0, |title| title.range.end);
     let first = flow.piece_at(start);
@@ -169,6 +170,7 @@ fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> 
         .take_while(|piece| piece.range.start < end)
         .filter(|piece| piece.cell.is_none() || piece.range.len() > 60)
         .map(|piece| piece.range.start.max(start)..piece.range.end.min(end))
+        .flat_map(|range| contents.iter().fold(vec![range], |ranges, list| without(&ranges, list)))
         .filter(|range| {
             // A line that begins with a date and is no sentence says when the page was published.
             let dated = date_at(flow, range.start + usize::from(flow.has(range.start, "("))).is_some();
@@ -178,6 +180,14 @@ fn opening(flow: &Flow, title: Option<&Title>, end: usize) -> Vec<Range<usize>> 
             text && begun
         })
         .collect()
+}
+
+/// What is left of some ranges without another.
+fn without(ranges: &[Range<usize>], other: &Range<usize>) -> Vec<Range<usize>> {
+    let parts = |range: &Range<usize>| {
+        [range.start..range.end.min(other.start), range.start.max(other.end)..range.end]
+    };
+    ranges.iter().flat_map(parts).filter(|part| part.start < part.end).collect()
 }
 
 /// The statistical period that the report states: after 统计期限 and its like, else any period that fills a year.
