@@ -5,7 +5,7 @@ use html5ever::local_name;
 use super::declare::Display;
 use super::inline::Inline;
 use super::list;
-use super::style::Styled;
+use super::style::{Hiding, Styled};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
 use crate::read::grid::{self, Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Spans};
@@ -181,7 +181,7 @@ impl<'t> Flow<'t> {
             return;
         }
         let tree = super::tree::parse(html, self.blocks.meter());
-        let page = Styled::of(&tree, true);
+        let page = Styled::of(&tree, Hiding::All);
         let blocks = Blocks::within(self.blocks.meter());
         let mut inner = Flow { pages: self.pages + 1, ..Flow::new(&page, &[], blocks) };
         inner.children(super::tree::ROOT, 0);

@@ -19,7 +19,7 @@ use html5ever::local_name;
 use crate::document::{Block, Document};
 use crate::read::meter::{Blocks, Meter};
 use blocks::Flow;
-use style::Styled;
+use style::{Hiding, Styled};
 use tree::{NodeId, NodeKind, ROOT, Tree};
 
 /// Pages within pages, at most this many deep.
@@ -60,19 +60,24 @@ fn read_at(html: &str, depth: u32, meter: &Meter) -> Document {
 /// The blocks of a piece of HTML inside another format.
 pub fn blocks(html: &str, meter: &Meter) -> Blocks {
     let tree = tree::parse(html, meter);
-    flow(&Styled::of(&tree, true), &[], Blocks::within(meter))
+    flow(&Styled::of(&tree, Hiding::All), &[], Blocks::within(meter))
 }
 
 /// What a page shows, without its furniture.
 fn shown(tree: &Tree, meter: &Meter) -> Blocks {
-    let read = without_furniture(&Styled::of(tree, true), meter);
-    if numbers(&read) > 0 {
-        return read;
+    // Numbers that dates and counters of a page make, and fewer than those of a report.
+    const FEW: usize = 6;
+    const MANY: usize = 40;
+    let mut kept = without_furniture(&Styled::of(tree, Hiding::All), meter);
+    // What is hidden, a program can show: a page without its tables was not meant so.
+    for (hiding, most, least) in [(Hiding::Inline, 0, 0), (Hiding::Seen, FEW, MANY), (Hiding::Placed, FEW, MANY)] {
+        let page = (numbers(&kept) <= most).then(|| Styled::of(tree, hiding));
+        let Some(page) = page.filter(|page| page.opened || hiding == Hiding::Inline) else { continue };
+        let other = without_furniture(&page, meter);
+        let (better, worse) = if numbers(&other) > least { (other, kept) } else { (kept, other) };
+        worse.discard();
+        kept = better;
     }
-    // What a style sheet hides, a program can show: a page without its tables was not meant so.
-    let plain = without_furniture(&Styled::of(tree, false), meter);
-    let (kept, other) = if numbers(&plain) > 0 { (plain, read) } else { (read, plain) };
-    other.discard();
     kept
 }
 

@@ -40,6 +40,21 @@ struct Inherited {
     preserved: bool,
     symbols: bool,
     right_to_left: bool,
+    /// What was hidden until a program runs was taken as shown.
+    opened: bool,
+}
+
+/// Which of the means that hide a part of a page count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hiding {
+    /// All.
+    All,
+    /// Not those of style sheets.
+    Inline,
+    /// Beside, what is only see-through is shown: a program fades it in.
+    Seen,
+    /// Beside, what is left out is shown: a program puts it in.
+    Placed,
 }
 
 /// A tree with the style of each of its nodes.
@@ -47,30 +62,36 @@ pub struct Styled<'t> {
     /// The tree.
     pub tree: &'t Tree,
     styles: Vec<Style>,
+    /// Whether anything that is hidden was taken as shown.
+    pub opened: bool,
 }
 
 impl<'t> Styled<'t> {
-    /// Finds the style of every node; `sheets` says whether style sheets count beside inline styles.
-    pub fn of(tree: &'t Tree, sheets: bool) -> Self {
-        let sheet = if sheets { Sheet::of(tree) } else { Sheet::default() };
+    /// Finds the style of every node.
+    pub fn of(tree: &'t Tree, hiding: Hiding) -> Self {
+        let sheet = if hiding == Hiding::Inline { Sheet::default() } else { Sheet::of(tree) };
         let mut styles = vec![Style::default(); tree.len()];
         let mut known = Known::default();
+        let mut opened = false;
         // What is to come, with what it inherits: of the children of one parent the next only.
         let mut open = vec![(ROOT, Inherited::default())];
         while let Some((id, outer)) = open.pop() {
             open.extend(tree.next(id).map(|next| (next, outer)));
             let (style, own) = match tree.kind(id) {
-                NodeKind::Element { name, .. } => of_element(tree, id, name, &sheet, &outer, &mut known),
+                NodeKind::Element { name, .. } => {
+                    of_element(tree, id, name, hiding, &sheet, &outer, &mut known)
+                }
                 _ => (outer.style(Display::Inline), outer),
             };
             if let Some(place) = styles.get_mut(id as usize) {
                 *place = style;
             }
+            opened |= own.opened;
             if style.display != Display::None {
                 open.extend(tree.first_child(id).map(|child| (child, own)));
             }
         }
-        Self { tree, styles }
+        Self { tree, styles, opened }
     }
 
     /// The style of a node.
@@ -93,16 +114,33 @@ fn of_element<'t>(
     tree: &'t Tree,
     id: NodeId,
     name: &LocalName,
+    hiding: Hiding,
     sheet: &Sheet,
     outer: &Inherited,
     known: &mut Known<'t>,
 ) -> (Style, Inherited) {
     let mut own = *outer;
     let nature = Nature::of(name);
-    if nature == Nature::NeverShown || tree.attribute(id, &local_name!("hidden")).is_some() {
-        return (Style { display: Display::None, ..Style::default() }, own);
+    let mut declared = sheet.declared(tree, id, known);
+    let left_out = declared.display == Some(Display::None) || tree.attribute(id, &local_name!("hidden")).is_some();
+    // Only the outermost: what is hidden within what a program shows stays so.
+    let hidden = match hiding {
+        Hiding::Seen => declared.invisible == Some(true),
+        Hiding::Placed => left_out || declared.invisible == Some(true),
+        _ => false,
+    };
+    if hidden && !outer.opened && nature == Nature::Block {
+        own.opened = true;
+        declared.invisible = None;
+        if hiding == Hiding::Placed && left_out {
+            declared.display = None;
+        }
+    } else if left_out {
+        declared.display = Some(Display::None);
     }
-    let declared = sheet.declared(tree, id, known);
+    if nature == Nature::NeverShown {
+        declared.display = Some(Display::None);
+    }
     let inline = nature == Nature::Inline;
     own.struck |= declared.struck == Some(true) || matches!(&**name, "s" | "strike" | "del");
     own.invisible = declared.invisible.unwrap_or(outer.invisible);

@@ -4,7 +4,7 @@ use super::*;
 /// The text that can be seen.
 fn seen(html: &str) -> String {
     let tree = parse(html, &crate::read::meter::Meter::default());
-    let page = Styled::of(&tree, true);
+    let page = Styled::of(&tree, Hiding::All);
     let mut text = String::new();
     let mut open = vec![ROOT];
     while let Some(id) = open.pop() {
