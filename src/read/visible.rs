@@ -46,8 +46,9 @@ fn shown(character: char) -> Option<char> {
         | '\u{20e3}'
         // Selectors of a glyph's variant, tags.
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => None,
-        // A pattern of Braille without dots is a blank.
-        '\u{2800}' => Some(' '),
+        // A pattern of Braille without dots is a blank; so are the room that an object takes, and the private characters
+        // by which typesetters and fonts of symbols indent.
+        '\u{2800}' | '\u{fffc}' | '\u{e5e5}' | '\u{f020}' => Some(' '),
         '\u{1d7ce}'..='\u{1d7ff}' => digit(character, 0x1D7CE),
         '\u{1fbf0}'..='\u{1fbf9}' => digit(character, 0x1FBF0),
         _ => Some(ordinary(character)),
