@@ -20,7 +20,9 @@ const SAMPLE: usize = 200_000;
 /// Decodes a text; `declared` is the encoding that the file claims, from its own bytes or from a mail header.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return decode_as(rest, "utf-8");
+        // Programs put the mark before a text of any encoding, for the sake of spreadsheets.
+        let utf8 = decode_as(rest, "utf-8");
+        return if reads_through(&utf8) { utf8 } else { decode(rest, declared) };
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return decode_as(rest, "utf-16le");
@@ -44,9 +46,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         return Decoded { text: text.to_owned(), encoding: "utf-8", invalid: 0 };
     }
     let utf8 = decode_as(bytes, "utf-8");
-    // UTF-8 with a few damaged places (a cut file, a pasted stray byte): other encodings break it everywhere.
-    let multibyte = utf8.text.chars().filter(|character| !character.is_ascii()).count();
-    if utf8.invalid * 20 <= multibyte {
+    if reads_through(&utf8) {
         return utf8;
     }
     let declared = declared.or_else(|| declared_in(bytes)).and_then(known);
@@ -56,6 +56,12 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let best =
         best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or("gb18030", |best| best.1);
     decode_as(bytes, best)
+}
+
+/// Whether a text is UTF-8 with a few damaged places at most (a cut file, a pasted stray byte): other encodings break it
+/// everywhere.
+fn reads_through(utf8: &Decoded) -> bool {
+    utf8.invalid * 20 <= utf8.text.chars().filter(|character| !character.is_ascii()).count()
 }
 
 /// As [`decode`], for bytes that nobody needs any more: UTF-8 is not copied.
