@@ -21,7 +21,8 @@ const MAX_FILE: u64 = 64 * 1024 * 1024;
 
 /// Reads a mail: hands on its attached files with their names, one at a time, or its own text.
 pub fn read(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
-    let shown = mime::shown(bytes).map(|part| message(&part, bytes.len(), budget));
+    let parts = mime::shown(bytes);
+    let shown = page(parts.iter().map(|part| message(part, bytes.len(), budget)));
     with_files(shown, || mime::attachments(bytes), depth, budget, each);
 }
 
@@ -66,14 +67,6 @@ fn with_files(
     each: &mut dyn FnMut(String, Read),
 ) {
     // A page saved as one file, or a mail whose own text is the report.
-    let has_numbers = |input: &Input| {
-        let tables = input.document.blocks.iter().filter_map(Block::as_table);
-        tables
-            .flat_map(|table| &table.cells)
-            .filter(|cell| cell.text.contains(|c: char| c.is_numeric()))
-            .count()
-            > 6
-    };
     let shown = match shown {
         Some(Ok(input)) if has_numbers(&input) => return each(String::new(), Ok(input)),
         shown => shown,
@@ -101,6 +94,29 @@ fn with_files(
         Some(shown) => each(String::new(), shown),
         None => each(String::new(), Err(ReadError::empty())),
     }
+}
+
+/// A page saved as one file: where it holds no table of numbers, those of its frames stand in it, as the sheets of a
+/// workbook do.
+fn page(mut parts: impl Iterator<Item = Read>) -> Option<Read> {
+    let mut page = parts.next()?;
+    if page.as_ref().is_ok_and(has_numbers) {
+        return Some(page);
+    }
+    for frame in parts.flatten().filter(has_numbers) {
+        match &mut page {
+            Ok(page) => page.document.blocks.extend(frame.document.blocks),
+            Err(_) => page = Ok(frame),
+        }
+    }
+    Some(page)
+}
+
+/// Whether tables hold more numbers than dates and counters make.
+fn has_numbers(input: &Input) -> bool {
+    let tables = input.document.blocks.iter().filter_map(Block::as_table);
+    let cells = tables.flat_map(|table| &table.cells);
+    cells.filter(|cell| cell.text.contains(|c: char| c.is_numeric())).count() > 6
 }
 
 /// Hands on an attached file, or the files of an attached archive with their paths in it.

@@ -7,6 +7,9 @@ use super::encoding;
 /// Parts within parts, at most this many deep.
 const MAX_DEPTH: usize = 12;
 
+/// Pages of one message that are looked at: frames, sheets of a workbook.
+const MAX_PAGES: usize = 50;
+
 /// A part's text with its type.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
@@ -45,13 +48,16 @@ pub fn is_message(bytes: &[u8]) -> bool {
     false
 }
 
-/// The part of a message that is shown: its HTML before its plain text, the first of each.
-pub fn shown(bytes: &[u8]) -> Option<Part> {
-    let mut found = None;
+/// The parts of a message that are shown: the page and what stands in its frames, or the first plain text.
+pub fn shown(bytes: &[u8]) -> Vec<Part> {
+    let mut found: Vec<Part> = Vec::new();
     let subject =
         headers(bytes).0.get("subject").map(|subject| words(subject)).filter(|subject| !subject.is_empty());
     search(bytes, 0, &mut found);
-    found.map(|part: Part| Part { subject, ..part })
+    if let Some(first) = found.first_mut() {
+        first.subject = subject;
+    }
+    found
 }
 
 /// The files that a message carries, with their names; mails within it are files, too.
@@ -97,8 +103,8 @@ fn content(fields: &HashMap<String, String>, body: &[u8]) -> Vec<u8> {
 }
 
 /// Looks through a part and those within it; HTML replaces plain text.
-fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
-    if depth > MAX_DEPTH || found.as_ref().is_some_and(|part| part.html) {
+fn search(bytes: &[u8], depth: usize, found: &mut Vec<Part>) {
+    if depth > MAX_DEPTH || found.len() >= MAX_PAGES {
         return;
     }
     let (fields, body) = headers(bytes);
@@ -117,7 +123,7 @@ fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
         return;
     }
     let html = lower.starts_with("text/html") || lower.starts_with("application/xhtml");
-    if !html && (!lower.starts_with("text/plain") || found.is_some()) {
+    if !html && (!lower.starts_with("text/plain") || !found.is_empty()) {
         return;
     }
     let body = content(&fields, body);
@@ -125,7 +131,8 @@ fn search(bytes: &[u8], depth: usize, found: &mut Option<Part>) {
     if decoded.text.trim().is_empty() {
         return;
     }
-    *found = Some(Part { html, text: decoded.text, encoding: decoded.encoding, subject: None });
+    found.retain(|part| part.html);
+    found.push(Part { html, text: decoded.text, encoding: decoded.encoding, subject: None });
 }
 
 /// The header fields, names in lower case and folded lines joined, and the body after the blank line.
@@ -306,7 +313,7 @@ mod tests {
         assert_eq!(input.encoding, Some("gb18030"));
         let cut = mail.get(..150).unwrap();
         assert_eq!(
-            shown(cut).map(|part| (part.html, part.text.trim().to_owned())),
+            shown(cut).first().map(|part| (part.html, part.text.trim().to_owned())),
             Some((false, "plain".to_owned()))
         );
     }
