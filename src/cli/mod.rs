@@ -163,6 +163,13 @@ fn check(call: &Check, out: &mut dyn Write) -> io::Result<Exit> {
         work,
         |results| {
             progress.step();
+            // A mail can hold several reports, which is known once they have been read.
+            if printer.form.one && results.iter().filter(|result| result.is_ok()).count() > 1 {
+                printer.form.one = false;
+                if call.format == Format::Json {
+                    printer.begin()?;
+                }
+            }
             for result in results {
                 match result {
                     Ok(Checked { status, printed }) => {
