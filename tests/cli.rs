@@ -215,6 +215,30 @@ fn json_is_one_outcome_an_array_or_lines() {
 }
 
 #[test]
+fn json_of_a_mail_with_several_reports_is_an_array() {
+    let part = |name: &str, page: &str| {
+        format!(
+            "--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename={name}\n\n{page}\n"
+        )
+    };
+    let mail = |parts: &[String]| {
+        format!("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n{}--x--\n", parts.concat())
+    };
+    let two = mail(&[part("a.html", &report(1)), part("b.html", &report(2))]);
+    let one = mail(&[part("a.html", &report(1)), part("b.png", "")]);
+    let path = directory("mail", &[("two.eml", two), ("one.eml", one)]);
+    let printed = |name: &str, format: &str| {
+        let file = path.join(name).display().to_string();
+        text(&gouji(&["check", &file, "--format", format]).stdout)
+    };
+    let json = |name: &str| serde_json::from_str::<Value>(&printed(name, "json")).unwrap();
+    assert_eq!(json("two.eml").as_array().map(Vec::len), Some(2));
+    assert_eq!(json("one.eml")["schema"], 1);
+    assert_eq!(printed("two.eml", "jsonl").lines().count(), 2);
+    assert_eq!(printed("two.eml", "csv").matches("rule").count(), 1);
+}
+
+#[test]
 fn many_files_are_checked_at_once_and_come_in_their_order() {
     let names: Vec<String> = (0..120).map(|number| format!("{number:03}.html")).collect();
     // Every seventh is wrong, every eleventh holds nothing, and every thirtieth takes longer than the others.

@@ -270,6 +270,21 @@ fn signs_that_show_nothing_are_not_there() {
 }
 
 #[test]
+fn private_characters_and_objects_that_stand_for_blanks_are_blanks() {
+    let formats: Vec<&str> = ALL.into_iter().filter(|format| *format != "pdf").collect();
+    expect("blanks", &formats, &|number, way| {
+        vec![plain(match way {
+            0 => format!("\u{e5e5}{number}"),
+            1 => format!("{number}\u{fffc}"),
+            2 => format!("\u{f020}{number}\u{f020}"),
+            3 => format!("\u{e5e5}\u{e5e5}{number}"),
+            4 => format!("\u{fffc}{number}"),
+            _ => format!("{number}\u{e5e5}"),
+        })]
+    });
+}
+
+#[test]
 fn numbers_are_what_the_cell_says() {
     let wide =
         |text: &str| text.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect::<String>();
@@ -432,9 +447,12 @@ fn one_of_the_reports_of_two_years_is_read_in_every_format() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// The lines of a table of contents for a heading and its page.
+type Lines = fn(&str, usize) -> Vec<String>;
+
 #[test]
 fn a_table_of_contents_is_no_text_of_the_report() {
-    let manners: [(&str, fn(&str, usize) -> Vec<String>); 8] = [
+    let manners: [(&str, Lines); 8] = [
         ("目　录", |head, page| vec![format!("{head}……………………{page}")]),
         ("目录", |head, page| vec![format!("{head}\t{page}")]),
         ("CONTENTS", |head, page| vec![format!("{head}{page}")]),
@@ -549,6 +567,7 @@ fn encoded(text: &str, encoding: &str) -> Vec<u8> {
         "utf-16le" => wide(u16::to_le_bytes),
         "utf-16be" => wide(u16::to_be_bytes),
         "utf-8 with its mark" => [&[0xEF, 0xBB, 0xBF][..], text.as_bytes()].concat(),
+        "gb18030 with another mark" => [&[0xEF, 0xBB, 0xBF][..], &encoded(text, "gb18030")].concat(),
         "gb18030" => encoding_rs::GB18030.encode(text).0.into_owned(),
         "big5" => encoding_rs::BIG5.encode(text).0.into_owned(),
         other => panic!("no encoding {other}"),
@@ -558,7 +577,14 @@ fn encoded(text: &str, encoding: &str) -> Vec<u8> {
 #[test]
 fn texts_are_read_in_every_encoding() {
     let mut failures = Vec::new();
-    for (seed, encoding) in (0..).zip(["utf-16le", "utf-16be", "utf-8 with its mark", "gb18030", "big5"]) {
+    for (seed, encoding) in (0..).zip([
+        "utf-16le",
+        "utf-16be",
+        "utf-8 with its mark",
+        "gb18030",
+        "gb18030 with another mark",
+        "big5",
+    ]) {
         for (other, format) in (0..).zip(["html", "md", "txt", "csv"]) {
             let report = Report::random(Form::F2021, &mut Random::new(seed * 10 + other));
             let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
@@ -617,6 +643,70 @@ fn reports_are_found_in_what_carries_them() {
         ),
     ] {
         failures.extend(judged(kind, "html", &report, carrier.as_bytes()));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// A report as the body of a page, and its whole page.
+fn body_of(report: &Report, seed: u64) -> String {
+    let made = parts::parts(report, &parts::Manner::default(), &mut Random::new(seed));
+    let html = plain::html(&made, &|cell| vec![plain(&cell.text)]);
+    html.split("<body>").nth(1).and_then(|rest| rest.split("</body>").next()).unwrap().to_owned()
+}
+
+#[test]
+fn what_a_program_would_show_is_read_where_the_page_shows_no_report() {
+    let page = |inner: &str| format!("<!DOCTYPE html><html>{inner}</html>");
+    let mut failures = Vec::new();
+    for (seed, hidden) in (50..).zip([
+        "<body><div id=js_content style='visibility: hidden; opacity: 0;'>{}</div></body>",
+        "<body style='opacity:0'>{}</body>",
+        "<body><p>当前位置：首页</p><div class='wow fadeIn' style='visibility: hidden; animation-name: none'>{}</div></body>",
+        "<body><table><tr><td>2025</td><td>访问 12 次</td></tr></table><div id=zoom style='display:none'>{}</div></body>",
+        "<body><section hidden>{}</section></body>",
+        // An old copy beside it, left out, stays so.
+        "<body><div style='opacity:0'>{}</div><div style='display:none'>OLD</div></body>",
+        "<body><div style='visibility:hidden'>{}<div style='display:none'>OLD</div></div></body>",
+        // So it does beside what is shown.
+        "<body>{}<div style='opacity:0'>OLD</div><div hidden>OLD</div></body>",
+    ]) {
+        let report = Report::random(Form::F2021, &mut Random::new(seed));
+        let old = Report::random(Form::F2021, &mut Random::new(seed + 100));
+        let text = page(&hidden.replace("{}", &body_of(&report, seed)).replace("OLD", &body_of(&old, seed)));
+        failures.extend(judged(hidden, "html", &report, text.as_bytes()));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn a_page_saved_as_one_file_is_read_with_its_frames() {
+    let report = Report::random(Form::F2021, &mut Random::new(60));
+    let body = body_of(&report, 60);
+    let (title, rest) = body.split_once("</h1>").unwrap();
+    // The last sheet holds table 4 and the text behind it.
+    let sheets: Vec<&str> = rest.splitn(3, "</table>").collect();
+    let frames = "<html><frameset><frame src='a.files/sheet001.htm'></frameset></html>";
+    let advertisement = "<html><body>无障碍浏览</body></html>";
+    let whole = format!("<html><body>{body}</body></html>");
+    let inner = format!("<html><body>{rest}</body></html>");
+    let outer = format!("<html><body>{title}</h1><iframe src='cid:frame-1'></iframe></body></html>");
+    let sheets: Vec<String> =
+        sheets.iter().map(|sheet| format!("<html><body>{sheet}</table></body></html>")).collect();
+    let (first, others) = sheets.split_first().unwrap();
+    let first = first.replacen("<body>", &format!("<body>{title}</h1>"), 1);
+    let workbook: Vec<&str> = [frames, &first]
+        .into_iter()
+        .chain(others.iter().map(String::as_str))
+        .chain(["<p>Sheet1</p>"])
+        .collect();
+    let mut failures = Vec::new();
+    for (kind, pages) in [
+        ("a frame", vec![outer.as_str(), advertisement, &inner]),
+        ("a workbook", vec![frames, &whole, "<table><tr><td>Sheet1</td></tr></table>"]),
+        ("sheets", workbook),
+        ("a page with its own text", vec![&whole, &whole]),
+    ] {
+        failures.extend(judged(kind, "mht", &report, &packed::saved_pages(&pages)));
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }

@@ -199,7 +199,8 @@ pub fn observe(block: u32, table: &Table, known: &KnownLabels) -> Vec<ObservedRo
         reaching.retain(|(cell, _)| cell.row + cell.row_span > row);
         let inherited = reaching.iter().flat_map(|(_, labels)| labels).cloned().collect();
         let further = cells.iter().filter(|cell| cell.row_span > 1);
-        let observed: ObservedRow = observe_row(block, cells, inherited, known);
+        let mut observed: ObservedRow = observe_row(block, cells, inherited, known);
+        fill_from_below(&mut observed, block, cells, below);
         if let Some(above) = rows.last_mut() {
             open_blanks(above, &observed);
         }
@@ -378,6 +379,30 @@ pub fn is_broken_value(text: &str) -> bool {
         matches!(folded.as_slice(), [.., '.' | ')' | ']' | ',' | ':']) && digits + 2 >= folded.len();
     let failed = folded.first() == Some(&'#') && matches!(folded.last(), Some('!' | '?' | 'A'));
     (digits > 0 && !ordinal) || failed
+}
+
+/// Fills the blanks of a row whose label reaches over several rows of the grid, as one does where boxes are drawn in its
+/// cells, with what stands below them beside the same label. Where that is more than one text, it is no number.
+fn fill_from_below(row: &mut ObservedRow, block: u32, cells: &[&TableCell], below: &[&TableCell]) {
+    let Values::Cells(values) = &mut row.values else { return };
+    let label = cells.len().checked_sub(values.len() + 1).and_then(|last| cells.get(last));
+    let Some(label) = label.filter(|label| label.row_span > 1) else { return };
+    let end = label.row + label.row_span;
+    let beside = below.get(..below.partition_point(|cell| cell.row < end)).unwrap_or_default();
+    if beside.iter().any(|cell| cell.text.contains(is_han)) {
+        return;
+    }
+    for value in values.iter_mut().filter(|value| value.raw.trim().is_empty()) {
+        let own = cells.iter().find(|cell| cell.column == value.column);
+        let columns = value.column..value.column + own.map_or(1, |cell| cell.column_span);
+        let under =
+            beside.iter().filter(|cell| columns.contains(&cell.column) && !cell.text.trim().is_empty());
+        let under: Vec<&TableCell> = under.copied().collect();
+        let Some(first) = under.first() else { continue };
+        value.raw = under.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n");
+        value.reading = read_value(&value.raw);
+        value.place = place_of(block, first);
+    }
 }
 
 fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &KnownLabels) -> ObservedRow {

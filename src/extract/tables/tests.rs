@@ -1,7 +1,7 @@
 use super::*;
-use crate::document::{Block, Table};
+use crate::document::{Block, Table, TableCell};
 use crate::form::{CellId, Form};
-use crate::report::Number;
+use crate::report::{CellState, Number};
 
 /// Table 3 as the form prints it, every value the same number.
 fn table3(form: &Form, value: i64) -> Table {
@@ -38,6 +38,42 @@ fn rows_of_two_tables_are_never_mixed() {
     let report = read(vec![Block::table(table3(form, 7)), Block::table(second)]);
     assert!(report.cells.iter().all(|(_, cell)| cell.count() == Some(7)));
     assert_eq!(report.status(TableId::Table3), TableStatus::Found);
+}
+
+#[test]
+fn values_in_boxes_below_the_first_line_of_their_label_are_its_values() {
+    let form = FormId::CURRENT.form();
+    let place = form.table(TableId::Table3).unwrap().rows().position(|row| row.name == "partial").unwrap();
+    let place = u32::try_from(place).unwrap();
+    // The label of 部分公开 reaches over three rows of the grid; its values stand in the second, and a third can hold more.
+    let boxes = |further: &str| {
+        let mut table = table3(form, 4);
+        table.rows += 2;
+        table.cells.iter_mut().filter(|cell| cell.row > place).for_each(|cell| cell.row += 2);
+        let own: Vec<TableCell> =
+            table.cells.iter().filter(|cell| cell.row == place && cell.column > 0).cloned().collect();
+        for cell in table.cells.iter_mut().filter(|cell| cell.row == place) {
+            if cell.column == 0 {
+                cell.row_span = 3;
+            } else {
+                cell.text.clear();
+            }
+        }
+        for (row, text) in [(place + 1, "4"), (place + 2, further)] {
+            table.cells.extend(own.iter().map(|cell| TableCell {
+                row,
+                text: text.to_owned(),
+                ..cell.clone()
+            }));
+        }
+        table
+    };
+    let report = read(vec![Block::table(boxes(""))]);
+    assert!(report.cells.iter().all(|(_, cell)| cell.count() == Some(4)));
+    // Of two numbers neither is it, and the cell is not blank: its sums stay open.
+    let report = read(vec![Block::table(boxes("5"))]);
+    let natural = report.cells.get(cell("partial", "natural")).unwrap();
+    assert_eq!((natural.value, natural.state), (None, CellState::Unreadable));
 }
 
 #[test]
@@ -97,7 +133,7 @@ fn a_label_whose_lines_stand_in_rows_round_the_values_is_one() {
         assert_eq!(of_lines(&lines, values, false), (Some(4), false), "{lines:?} {values}");
     }
     // Frames of fields: the label's cell reaches down beside what the first row has not.
-    assert_eq!(of_lines(&["2.重复申请", "", ""], 1, true), (None, false));
+    assert_eq!(of_lines(&["2.重复申请", "", ""], 1, true), (Some(4), false));
     assert_eq!(of_lines(&["2.重复申请", "", ""], 5, true), (None, true));
 }
 

@@ -70,7 +70,9 @@ fn shown(tree: &Tree, meter: &Meter) -> Blocks {
     const MANY: usize = 40;
     let mut kept = without_furniture(&Styled::of(tree, Hiding::All), meter);
     // What is hidden, a program can show: a page without its tables was not meant so.
-    for (hiding, most, least) in [(Hiding::Inline, 0, 0), (Hiding::Seen, FEW, MANY), (Hiding::Placed, FEW, MANY)] {
+    for (hiding, most, least) in
+        [(Hiding::Inline, 0, 0), (Hiding::Seen, FEW, MANY), (Hiding::Placed, FEW, MANY)]
+    {
         let page = (numbers(&kept) <= most).then(|| Styled::of(tree, hiding));
         let Some(page) = page.filter(|page| page.opened || hiding == Hiding::Inline) else { continue };
         let other = without_furniture(&page, meter);

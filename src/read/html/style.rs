@@ -122,7 +122,8 @@ fn of_element<'t>(
     let mut own = *outer;
     let nature = Nature::of(name);
     let mut declared = sheet.declared(tree, id, known);
-    let left_out = declared.display == Some(Display::None) || tree.attribute(id, &local_name!("hidden")).is_some();
+    let left_out =
+        declared.display == Some(Display::None) || tree.attribute(id, &local_name!("hidden")).is_some();
     // Only the outermost: what is hidden within what a program shows stays so.
     let hidden = match hiding {
         Hiding::Seen => declared.invisible == Some(true),

@@ -76,6 +76,20 @@ pub fn mail(name: &str, content: &[u8]) -> Vec<u8> {
 
 /// A page that a browser saved with all that belongs to it.
 pub fn saved_page(html: &str) -> Vec<u8> {
+    saved_pages(&[html])
+}
+
+/// The same with the pages of its frames behind it.
+pub fn saved_pages(pages: &[&str]) -> Vec<u8> {
+    let parts: String = pages.iter().map(|html| saved_part(html)).collect();
+    format!(
+        "From: <Saved by Blink>\r\nSubject: report\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; \
+         type=\"text/html\"; boundary=\"part\"\r\n\r\n{parts}--part--\r\n"
+    )
+    .into_bytes()
+}
+
+fn saved_part(html: &str) -> String {
     let quoted: String = html
         .bytes()
         .map(|byte| match byte {
@@ -85,9 +99,7 @@ pub fn saved_page(html: &str) -> Vec<u8> {
         })
         .collect();
     format!(
-        "From: <Saved by Blink>\r\nSubject: report\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; \
-         type=\"text/html\"; boundary=\"part\"\r\n\r\n--part\r\nContent-Type: text/html; charset=utf-8\r\n\
-         Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://example.com/\r\n\r\n{quoted}\r\n--part--\r\n"
+        "--part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+         Content-Location: http://example.com/\r\n\r\n{quoted}\r\n"
     )
-    .into_bytes()
 }
