@@ -242,7 +242,15 @@ pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i3
             .last()
             .unwrap_or(row);
         let mut end = row + 1;
-        while end < cells.len() && end - row <= 3 && cells.numbers(end) == 0 && named(end) > 0 {
+        // 本年 and 上年 under each kind of applicant are heads, too.
+        let of_years = |row: u32| {
+            own(row).any(|cell| cell.text.chars().count() <= 6 && is_of_other_year(&cell.text, year))
+        };
+        while end < cells.len()
+            && end - row <= 3
+            && cells.numbers(end) == 0
+            && (named(end) > 0 || of_years(end))
+        {
             end += 1;
         }
         if let Some(band) = band(cells, first..end, official, names, year) {

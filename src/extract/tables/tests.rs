@@ -138,6 +138,24 @@ fn a_label_whose_lines_stand_in_rows_round_the_values_is_one() {
 }
 
 #[test]
+fn of_columns_parted_by_year_this_years_are_read() {
+    let form = FormId::CURRENT.form();
+    let table = form.table(TableId::Table3).unwrap();
+    let heads = table.blocks[0].columns.iter().map(|column| column.label.to_owned());
+    let twice =
+        |texts: Vec<String>| texts.into_iter().flat_map(|text| [text.clone(), text]).collect::<Vec<_>>();
+    let years = (0..7).flat_map(|_| ["本年", "上年"]).map(str::to_owned).collect();
+    let row = |label: &str, cells: Vec<String>| [vec![label.to_owned()], cells].concat();
+    let values = || (0..7).flat_map(|_| ["4", "9"]).map(str::to_owned).collect();
+    let rows = table.rows().map(|each| row(&each.full_label(), values()));
+    let above = [row("申请人情况", twice(heads.collect())), row("", years)];
+    let report = read(vec![Block::table(Table::from_rows(above.into_iter().chain(rows)))]);
+    assert_eq!(report.status(TableId::Table3), TableStatus::Found);
+    assert!(report.cells.iter().all(|(_, cell)| cell.count() == Some(4)));
+    assert!(report.notes.iter().any(|note| note.zh.contains("上年")), "{:?}", report.notes);
+}
+
+#[test]
 fn lines_copied_out_of_a_pdf_are_rows_even_where_the_line_end_cuts_the_label() {
     let blocks = [
         "一、本年新收政府信息公开申请数量 12 3 0 0 1 0 16",

@@ -20,6 +20,9 @@ const SAME_MIDDLE: f64 = 1.5;
 const LABEL_PITCH: f64 = 1.75;
 const ROW_PITCH: f64 = 3.0;
 
+/// As far as the lines of a label with a number, which nothing else goes on with.
+const NUMBERED_PITCH: f64 = 2.2;
+
 /// What begins so far right of the last value is no part of the table, as a part of the font size.
 const BESIDE: f64 = 1.5;
 
@@ -166,7 +169,15 @@ impl Loose {
         let numbered = label.iter().any(|word| enumerated(&word.text));
         let size = self.last.size.max(1.0);
         let pitch = line.area.middle().1 - self.last.area.middle().1;
-        let near = over || pitch <= if numbered { ROW_PITCH } else { LABEL_PITCH } * size;
+        let of_numbered = || label.iter().all(|word| self.open_text(word).is_some_and(enumerated));
+        let reach = if numbered {
+            ROW_PITCH
+        } else if of_numbered() {
+            NUMBERED_PITCH
+        } else {
+            LABEL_PITCH
+        };
+        let near = over || pitch <= reach * size;
         let fits =
             label.iter().all(|word| enumerated(&word.text) || numbered || self.open_at(word).is_some());
         if line.area.right > self.left
@@ -248,6 +259,12 @@ impl Loose {
         let middle = f64::midpoint(word.left, word.right);
         let begins = self.open.iter().position(|label| (label.left - word.left).abs() <= SAME_COLUMN);
         begins.or_else(|| self.open.iter().position(|label| (label.middle - middle).abs() <= SAME_MIDDLE))
+    }
+
+    /// The text of the open label that a word goes on with.
+    fn open_text(&self, word: &Word) -> Option<&str> {
+        let open = self.open.get(self.open_at(word)?)?;
+        self.rows.get(open.row)?.labels.get(open.at).map(|(_, text)| text.as_str())
     }
 
     /// Words that go on with the labels above them.
