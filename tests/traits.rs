@@ -10,7 +10,7 @@
 
 use crate::support::changes;
 use crate::support::formats::{
-    Kind, Manner, Piece, Pieces, doc, open, packed, pdf, plain, rtf, sheets, word, xls,
+    Kind, Manner, Piece, Pieces, doc, ofd, open, packed, pdf, plain, rtf, sheets, word, xls,
 };
 use crate::support::numbers::{Form, Report};
 use crate::support::parts::{self, Cell, Part};
@@ -35,6 +35,7 @@ fn written(format: &str, parts: &[Part], manner: Manner) -> Vec<u8> {
         "xls" => xls::xls(parts, manner),
         "xml" => sheets::xml(parts, manner),
         "pdf" => pdf::pdf(parts, manner),
+        "ofd" => ofd::ofd(parts, manner),
         "eml" => packed::mail("report.docx", &word::docx(parts, manner)),
         "mht" => packed::saved_page(&plain::html(parts, manner)),
         "zip" => packed::zip(&[("report/report.xls", xls::xls(parts, manner))]),
@@ -126,8 +127,9 @@ fn expect(kind: &str, formats: &[&str], ways: &dyn Fn(&str, usize) -> Pieces) {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-const ALL: [&str; 15] = [
-    "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip",
+const ALL: [&str; 16] = [
+    "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "ofd", "pdf", "eml",
+    "mht", "zip",
 ];
 
 #[test]
@@ -138,7 +140,7 @@ fn numbers_as_they_are() {
 #[test]
 fn what_is_struck_out_is_not_there() {
     let formats =
-        ["html", "md", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip"];
+        ["html", "md", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "ofd", "pdf", "eml", "mht", "zip"];
     expect("struck", &formats, &|number, way| beside(Piece::Struck, number, way));
     let formats = ["html", "docx", "doc", "rtf", "md", "eml"];
     expect("deleted", &formats, &|number, way| beside(Piece::Deleted, number, way));
@@ -149,8 +151,8 @@ fn what_is_struck_out_is_not_there() {
 #[test]
 fn notes_are_notes() {
     let formats = [
-        "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht",
-        "zip",
+        "html", "md", "txt", "csv", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "ofd", "pdf", "eml",
+        "mht", "zip",
     ];
     let marks = ["1", "[1]", "注1", "*", "2", "（3）"];
     expect("notes", &formats, &|number, way| vec![plain(number), Piece::Raised(marks[way].to_owned())]);
@@ -160,9 +162,10 @@ fn notes_are_notes() {
 
 #[test]
 fn hidden_is_hidden() {
-    let formats = ["html", "docx", "doc", "rtf", "odt", "ods", "pdf", "eml", "mht"];
+    let formats = ["html", "docx", "doc", "rtf", "odt", "ods", "pdf", "ofd", "eml", "mht"];
     expect("hidden", &formats, &|number, way| beside(Piece::Hidden, number, way));
-    let formats = ["html", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf", "eml", "mht", "zip"];
+    let formats =
+        ["html", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "ofd", "pdf", "eml", "mht", "zip"];
     expect("white", &formats, &|number, way| beside(Piece::White, number, way));
 }
 
@@ -385,7 +388,7 @@ fn tables_are_told_by_what_they_say_and_where_their_heads_stand() {
         // Of so many columns, or rows, the properties of a row are longer than this writer's pages hold.
         let too_wide = |format: &str| {
             (format == "doc" && kind.starts_with("applicants as rows"))
-                || (format == "pdf" && kind == "labels in three rows")
+                || (matches!(format, "pdf" | "ofd") && kind == "labels in three rows")
         };
         for (other, format) in (0..).zip(ALL).filter(|(_, format)| !too_wide(format)) {
             if !crate::support::is_chosen((number + other) as usize, 3) {

@@ -34,6 +34,8 @@ pub enum Format {
     Zip,
     /// Rich Text Format.
     Rtf,
+    /// The layout format of GB/T 33190.
+    Ofd,
 }
 
 impl Format {
@@ -54,6 +56,7 @@ impl Format {
             Self::Mht => "mht",
             Self::Zip => "zip",
             Self::Rtf => "rtf",
+            Self::Ofd => "ofd",
         }
     }
 

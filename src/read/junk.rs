@@ -120,10 +120,6 @@ pub fn package(archive: &Archive) -> Option<ReadError> {
             "这是演示文稿，不是年度报告的文本；请提供年度报告的 Word、PDF 或网页版。",
             "This is a presentation; please give the report as Word, PDF or web page.",
         ),
-        () if has("OFD.xml") => (
-            "这是 OFD 版式文件，暂不能读取；请用 OFD 阅读器打开，导出为 PDF 或 Word 后再检查。",
-            "This is an OFD document, which cannot be read yet; open it in an OFD reader and export it as PDF or Word.",
-        ),
         () if kind.contains("epub") || has("META-INF/container.xml") => (
             "这是电子书（EPUB），不能直接读取；请提供年度报告的 Word、PDF 或网页版，或把正文复制后粘贴。",
             "This is an e-book (EPUB), which cannot be read; give the report as Word, PDF or web page, or paste its text.",

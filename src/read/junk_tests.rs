@@ -42,7 +42,6 @@ fn packages_that_cannot_be_read_say_what_to_do() {
     for (names, word) in [
         (&["[Content_Types].xml", "xl/workbook.bin"][..], ".xlsx"),
         (&["[Content_Types].xml", "ppt/presentation.xml"], "演示文稿"),
-        (&["OFD.xml", "Doc_0/Document.xml"], "OFD"),
         (&["META-INF/container.xml", "mimetype"], "EPUB"),
         (&["Index/Document.iwa", "preview.jpg"], "Pages"),
         (&["[Content_Types].xml", "visio/document.xml"], "绘图"),

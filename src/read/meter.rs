@@ -30,11 +30,11 @@ pub enum Limit {
     Unpacked,
     /// Copies that repetition counts ask for.
     Repeats,
-    /// Pages of a PDF.
+    /// Pages of a PDF or OFD.
     Pages,
-    /// Characters that a PDF places on its pages.
+    /// Characters that a PDF or OFD places on its pages.
     Glyphs,
-    /// Places that the ruling lines of a PDF make.
+    /// Places that the ruling lines of a PDF or OFD make.
     Places,
     /// Steps of work: operators of a page, records of a workbook, numbers written for lists.
     Steps,
@@ -81,13 +81,18 @@ pub const LIMITS: [Row; 14] = [
         zh: "重复的行、格 10 万个",
         en: "100,000 repeated rows and cells",
     },
-    Row { limit: Limit::Pages, most: 1_000, zh: "PDF 1000 页", en: "1,000 pages of a PDF" },
-    Row { limit: Limit::Glyphs, most: 600_000, zh: "PDF 60 万个字", en: "600,000 characters of a PDF" },
+    Row { limit: Limit::Pages, most: 1_000, zh: "PDF 或 OFD 1000 页", en: "1,000 pages of a PDF or OFD" },
+    Row {
+        limit: Limit::Glyphs,
+        most: 600_000,
+        zh: "PDF 或 OFD 60 万个字",
+        en: "600,000 characters of a PDF or OFD",
+    },
     Row {
         limit: Limit::Places,
         most: 500_000,
-        zh: "PDF 表格线 50 万格",
-        en: "500,000 places between ruling lines of a PDF",
+        zh: "PDF 或 OFD 表格线 50 万格",
+        en: "500,000 places between ruling lines of a PDF or OFD",
     },
     Row { limit: Limit::Steps, most: 5_000_000, zh: "指令 500 万步", en: "5 million steps of work" },
     Row {

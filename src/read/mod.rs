@@ -69,11 +69,11 @@ const UNPACKED: usize = 64 * 1024 * 1024;
 const UNPACKED_PER_BYTE: usize = 20;
 
 /// Endings of the files that can be read; in a folder of mixed files the others are passed over.
-const ENDINGS: [&str; 44] = [
+const ENDINGS: [&str; 45] = [
     "csv", "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "et", "ett", "fods", "fodt", "htm", "html",
-    "markdown", "md", "mht", "mhtml", "msg", "ods", "odt", "ots", "ott", "pdf", "rtf", "shtml", "text",
-    "tsv", "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip", "asp",
-    "aspx", "jsp", "php",
+    "markdown", "md", "mht", "mhtml", "msg", "ods", "odt", "ofd", "ots", "ott", "pdf", "rtf", "shtml",
+    "text", "tsv", "txt", "wps", "wpt", "xhtml", "xls", "xlsm", "xlsx", "xlt", "xltm", "xltx", "xml", "zip",
+    "asp", "aspx", "jsp", "php",
 ];
 
 /// Whether files with an ending (`docx`, in any case) are of a format that can be read.
@@ -471,6 +471,9 @@ fn documents(
             }
             if let Some(main) = sheet::xlsx::main_part(&archive) {
                 return Ok((workbook(sheet::xlsx::sheets(&archive, &main)?, meter), Format::Xlsx));
+            }
+            if pdf::ofd::is_ofd(&archive) {
+                return Ok((pdf::ofd::read(&archive)?, Format::Ofd));
             }
             if odf::is_odf(&archive) {
                 return Ok(open_document(odf::read(&archive)?, meter));

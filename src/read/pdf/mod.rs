@@ -21,6 +21,7 @@ mod level;
 mod lines;
 mod loose;
 mod names;
+pub(in crate::read) mod ofd;
 mod page;
 mod paragraphs;
 mod path;
@@ -76,25 +77,28 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
             break;
         }
     }
-    let mut document = Document { title: title_of(&pdf), ..Document::default() };
+    Ok(Document { title: title_of(&pdf), ..document_of(sheets, "PDF", meter) })
+}
+
+/// The lines and tables of pages, and what is to be said of them. `kind` is what their file is called.
+fn document_of(mut sheets: Vec<Sheet>, kind: &str, meter: &Meter) -> Document {
     let recognised = keep_one_layer(&mut sheets);
     if recognised {
         sheets.iter_mut().for_each(level::level_words);
     }
-    document.notes.extend(scan_note(&sheets));
-    document.notes.extend(unknown_note(&sheets));
-    document.notes.extend(unreadable_note(&sheets));
+    let notes = [scan_note(&sheets, kind), unknown_note(&sheets), unreadable_note(&sheets, kind)];
     let mut pages: Vec<page::PageItems> = across::beside(sheets)
         .into_iter()
         .flat_map(|sheet| page::items_of(sheet, meter))
         .map(heads::with_heads)
         .collect();
     running::remove(&mut pages);
-    document.blocks = paragraphs::blocks_of(pages, meter).into_document().blocks;
+    let mut document = paragraphs::blocks_of(pages, meter).into_document();
+    document.notes.extend(notes.into_iter().flatten());
     if recognised {
         document.fidelity = Fidelity::Recognised;
     }
-    Ok(document)
+    document
 }
 
 /// Text without ink is the layer that character recognition puts under a scan. It counts only where there is little
@@ -115,7 +119,7 @@ fn keep_one_layer(sheets: &mut [Sheet]) -> bool {
 }
 
 /// Pages that are pictures without text.
-fn scan_note(sheets: &[Sheet]) -> Option<ReadNote> {
+fn scan_note(sheets: &[Sheet], kind: &str) -> Option<ReadNote> {
     let text = |sheet: &Sheet| sheet.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
     let scanned: Vec<u32> = sheets
         .iter()
@@ -130,20 +134,20 @@ fn scan_note(sheets: &[Sheet]) -> Option<ReadNote> {
     let (zh, en) = if scanned.is_empty() {
         (
             format!(
-                "这个 PDF 共 {count} 页，其中没有可以读取的文字；请改用 Word 版或网页版，或先作文字识别（OCR）再检查。"
+                "这个 {kind} 共 {count} 页，其中没有可以读取的文字；请改用 Word 版或网页版，或先作文字识别（OCR）再检查。"
             ),
             format!(
-                "This PDF of {count} pages has no text that can be read; use the Word or web version, or run character \
+                "This {kind} of {count} pages has no text that can be read; use the Word or web version, or run character \
                  recognition (OCR) first."
             ),
         )
     } else if scanned.len() == count {
         (
             format!(
-                "这个 PDF 是扫描件，{count} 页都是图片，没有文字层；请先作文字识别（OCR），或改用 Word 版、网页版再检查。"
+                "这个 {kind} 是扫描件，{count} 页都是图片，没有文字层；请先作文字识别（OCR），或改用 Word 版、网页版再检查。"
             ),
             format!(
-                "This PDF is a scan: all {count} pages are pictures without a text layer. Run character recognition \
+                "This {kind} is a scan: all {count} pages are pictures without a text layer. Run character recognition \
                  (OCR) first, or use the Word or web version."
             ),
         )
@@ -151,11 +155,11 @@ fn scan_note(sheets: &[Sheet]) -> Option<ReadNote> {
         let list: Vec<String> = scanned.iter().take(20).map(u32::to_string).collect();
         (
             format!(
-                "这个 PDF 的第 {} 页是扫描图片，没有文字层，其中的内容没有读到；请先作文字识别（OCR），或改用 Word 版、网页版再检查。",
+                "这个 {kind} 的第 {} 页是扫描图片，没有文字层，其中的内容没有读到；请先作文字识别（OCR），或改用 Word 版、网页版再检查。",
                 list.join("、")
             ),
             format!(
-                "Page {} of this PDF is a scanned picture without a text layer and was not read; run character \
+                "Page {} of this {kind} is a scanned picture without a text layer and was not read; run character \
                  recognition (OCR) first, or use the Word or web version.",
                 list.join(", ")
             ),
@@ -178,7 +182,7 @@ fn unknown_note(sheets: &[Sheet]) -> Option<ReadNote> {
 }
 
 /// Pages whose content is damaged or unpacks to more than the limit.
-fn unreadable_note(sheets: &[Sheet]) -> Option<ReadNote> {
+fn unreadable_note(sheets: &[Sheet], kind: &str) -> Option<ReadNote> {
     let pages: Vec<String> = sheets
         .iter()
         .filter(|sheet| sheet.unreadable)
@@ -187,9 +191,9 @@ fn unreadable_note(sheets: &[Sheet]) -> Option<ReadNote> {
         .collect();
     (!pages.is_empty()).then(|| ReadNote {
         code: "damaged".to_owned(),
-        zh: format!("这个 PDF 第 {} 页的内容已损坏或过大，没有全部读到；请重新下载或另存后再检查。", pages.join("、")),
+        zh: format!("这个 {kind} 第 {} 页的内容已损坏或过大，没有全部读到；请重新下载或另存后再检查。", pages.join("、")),
         en: format!(
-            "The content of page {} of this PDF is damaged or too large and was not read in full; download or save it \
+            "The content of page {} of this {kind} is damaged or too large and was not read in full; download or save it \
              again.",
             pages.join(", ")
         ),

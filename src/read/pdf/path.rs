@@ -38,11 +38,18 @@ impl Path {
             *value = number.as_f64();
             count += 1;
         }
+        self.add_numbers(operator, values.get(..count).unwrap_or(&[]), matrix);
+    }
+
+    /// Adds a construction operator with its numbers.
+    pub(super) fn add_numbers(&mut self, operator: &[u8], numbers: &[f64], matrix: Matrix) {
+        let mut values = [0.0; 6];
+        values.iter_mut().zip(numbers).for_each(|(value, number)| *value = *number);
         if self.points > MOST_POINTS || values.iter().any(|value| !value.is_finite()) {
             return;
         }
         let [a, b, c, d, e, f] = values;
-        match (operator, count) {
+        match (operator, numbers.len()) {
             (b"m", 2) => {
                 self.parts.push(Part { points: vec![matrix.point(a, b)], ..Part::default() });
                 self.points += 1;

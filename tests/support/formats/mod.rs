@@ -2,6 +2,7 @@
 //! hidden, a field. Nothing here is shared with the code that reads.
 
 pub mod doc;
+pub mod ofd;
 pub mod open;
 pub mod packed;
 pub mod pdf;

@@ -33,7 +33,7 @@ export const sources = (page: Document): string[] => pages(page).map(markup);
 export function attachments(page: Document): string[] {
   const links = pages(page).flatMap((each) => [...each.querySelectorAll<HTMLAnchorElement>("a[href]")]);
   const named = links
-    .filter((link) => /\.(docx?|wps|pdf|xlsx?|et|rtf|odt|zip)$/i.test(link.pathname))
+    .filter((link) => /\.(docx?|wps|pdf|ofd|xlsx?|et|rtf|odt|zip)$/i.test(link.pathname))
     .map((link) => link.textContent?.trim() || decodeURIComponent(link.pathname.split("/").at(-1) ?? ""));
   return [...new Set(named)].slice(0, 5);
 }

@@ -120,7 +120,7 @@ const collator = new Intl.Collator("zh", { numeric: true });
 
 /** Endings of the files that can be read: a help for the file dialogue only, the content decides. */
 const endings =
-  ".html,.htm,.mht,.mhtml,.eml,.md,.txt,.csv,.doc,.docx,.docm,.dotx,.wps,.odt,.rtf,.xml,.pdf,.xls,.xlsx,.xlsm,.et,.ods,.zip";
+  ".html,.htm,.mht,.mhtml,.eml,.md,.txt,.csv,.doc,.docx,.docm,.dotx,.wps,.odt,.rtf,.xml,.pdf,.ofd,.xls,.xlsx,.xlsm,.et,.ods,.zip";
 
 /** Opens the file dialogue. */
 export function choose(
