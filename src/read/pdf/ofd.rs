@@ -238,13 +238,15 @@ impl Drawn<'_> {
         let unseen =
             xml.attribute(id, "Fill") == Some("false") && xml.attribute(id, "Stroke") != Some("true");
         let horizontal = number(xml, id, "HScale").unwrap_or(1.0);
+        let mut begin = (0.0, 0.0);
         for code in xml.children(id).filter(|child| xml.is(*child, "", "TextCode")) {
-            let at = |name: &str| number(xml, code, name).unwrap_or(0.0);
             let text: Vec<char> = xml.all_text(code).chars().collect();
             let moves = |name: &str| xml.attribute(code, name).map(|deltas| steps(deltas, text.len()));
             let (across, down) = (moves("DeltaX"), moves("DeltaY").unwrap_or_default());
             let vertical = across.is_none() && !down.is_empty();
-            let (mut x, mut y) = (at("X"), at("Y"));
+            // What says no place begins where the one before it did.
+            begin = (number(xml, code, "X").unwrap_or(begin.0), number(xml, code, "Y").unwrap_or(begin.1));
+            let (mut x, mut y) = begin;
             self.run += 1;
             for (index, character) in text.iter().enumerate() {
                 if !self.meter.pay(Limit::Glyphs, 1) {

@@ -42,6 +42,9 @@ fn characters_stand_where_their_steps_put_them() {
     assert_eq!(texts(&text("10 10 30 5", "", code)), ["总体情况"]);
     let code = "<o:TextCode X='0' Y='4' DeltaX='4 4 2 2 2'>公开125条</o:TextCode>";
     assert_eq!(texts(&text("10 10 30 5", "", code)), ["公开125条"]);
+    // A second text that says no height stands on the first one's line.
+    let code = "<o:TextCode X='0' Y='4'>总</o:TextCode><o:TextCode X='4'>体</o:TextCode>";
+    assert_eq!(texts(&text("10 10 30 5", "", code)), ["总体"]);
     // Steps that are more than there are characters, and no numbers.
     let code = "<o:TextCode X='0' Y='4' DeltaX='g 99999999999 4'>总体</o:TextCode>";
     assert_eq!(texts(&text("10 10 30 5", "", code)), ["总体"]);

@@ -131,10 +131,11 @@ impl Writer {
 
     fn table(&mut self, sheet: &Sheet, manner: Manner) {
         let (cells, columns) = placed(sheet);
+        // With room for a word round a number: a character of its own outside its box would be of no cell.
         let mut widths = vec![11.0_f32; columns];
         for placed in cells.iter().filter(|placed| placed.cell.across == 1) {
             let lines = placed.cell.text.split('\n').map(|line| width(line, SIZE));
-            widths[placed.column] = lines.fold(widths[placed.column], |wide, line| wide.max(line + 8.5));
+            widths[placed.column] = lines.fold(widths[placed.column], |wide, line| wide.max(line + 14.0));
         }
         let mut lefts = vec![11.0];
         for wide in &widths {
