@@ -48,7 +48,8 @@ test("a whole session by keyboard alone", async ({ page }) => {
   await page.keyboard.type("12");
   await page.keyboard.press("Enter");
   await expect(sums(page)).toHaveText(well);
-  // The text is mended by keyboard as well: from the mark into its words.
+  // The text is mended by keyboard as well: from the mark, once the new verdict has drawn it, into its words.
+  await expect(page.locator(".paper mark").first()).toBeVisible();
   await page.keyboard.press("n");
   expect(await focused(page)).toMatch(/^mark\./);
   await page.keyboard.press("Enter");
