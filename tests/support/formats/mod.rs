@@ -168,3 +168,30 @@ pub fn hidden_columns_of_all(parts: &[Part]) -> Vec<usize> {
 pub fn is_hidden(row: &[Cell]) -> bool {
     row.iter().any(|cell| cell.name == HIDDEN_ROW)
 }
+
+/// How wide a text is drawn.
+pub fn width(text: &str, size: f32) -> f32 {
+    text.chars().map(|c| if c.is_ascii() { size / 2.0 } else { size }).sum()
+}
+
+/// Where the columns of a table begin and the last one ends: each as wide as its widest text and some room.
+pub fn lefts(cells: &[Placed], columns: usize, size: f32, (first, least, room): (f32, f32, f32)) -> Vec<f32> {
+    let mut widths = vec![least; columns];
+    for placed in cells.iter().filter(|placed| placed.cell.across == 1) {
+        let lines = placed.cell.text.split('\n').map(|line| width(line, size));
+        widths[placed.column] = lines.fold(widths[placed.column], |wide, line| wide.max(line + room));
+    }
+    let mut lefts = vec![first];
+    for wide in &widths {
+        lefts.push(lefts.last().unwrap() + wide);
+    }
+    lefts
+}
+
+/// The lines in which the pieces of a cell are drawn.
+pub fn drawn_lines(pieces: Pieces) -> Vec<Pieces> {
+    match &pieces[..] {
+        [Piece::Plain(text)] => text.split('\n').map(|line| vec![Piece::Plain(line.to_owned())]).collect(),
+        _ => vec![pieces],
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Kind, Manner, Piece, escaped, kind, packed, placed};
+use super::{Kind, Manner, Piece, drawn_lines, escaped, kind, lefts, packed, placed, width};
 use crate::support::parts::{Part, Sheet};
 
 const WIDTH: f32 = 500.0;
@@ -23,11 +23,7 @@ struct Writer {
 }
 
 fn step(character: char, size: f32) -> f32 {
-    if character.is_ascii() { size / 2.0 } else { size }
-}
-
-fn width(text: &str, size: f32) -> f32 {
-    text.chars().map(|c| step(c, size)).sum()
+    width(character.encode_utf8(&mut [0; 4]), size)
 }
 
 impl Writer {
@@ -132,15 +128,7 @@ impl Writer {
     fn table(&mut self, sheet: &Sheet, manner: Manner) {
         let (cells, columns) = placed(sheet);
         // With room for a word round a number: a character of its own outside its box would be of no cell.
-        let mut widths = vec![11.0_f32; columns];
-        for placed in cells.iter().filter(|placed| placed.cell.across == 1) {
-            let lines = placed.cell.text.split('\n').map(|line| width(line, SIZE));
-            widths[placed.column] = lines.fold(widths[placed.column], |wide, line| wide.max(line + 14.0));
-        }
-        let mut lefts = vec![11.0];
-        for wide in &widths {
-            lefts.push(lefts.last().unwrap() + wide);
-        }
+        let lefts = lefts(&cells, columns, SIZE, (11.0, 11.0, 14.0));
         self.width = self.width.max(lefts.last().unwrap() + 11.0);
         let mut first = 0;
         while first < sheet.len() {
@@ -162,13 +150,7 @@ impl Writer {
                 if from > placed.row {
                     continue;
                 }
-                let pieces = manner(placed.cell);
-                let lines: Vec<Vec<Piece>> = match &pieces[..] {
-                    [Piece::Plain(text)] => {
-                        text.split('\n').map(|line| vec![Piece::Plain(line.to_owned())]).collect()
-                    }
-                    _ => vec![pieces],
-                };
+                let lines = drawn_lines(manner(placed.cell));
                 let mut y = (high + low) / 2.0 + 1.2 - (lines.len() as f32 - 1.0) * 1.4;
                 for line in lines {
                     let mut x = left + 1.8;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Kind, Manner, Piece, kind, placed};
+use super::{Kind, Manner, Piece, drawn_lines, kind, lefts, placed, width};
 use crate::support::parts::{Part, Sheet};
 
 const FONT: &str = "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<< /Type /Font \
@@ -26,10 +26,6 @@ struct Writer {
     y: f32,
     /// As wide as the widest table.
     width: f32,
-}
-
-fn width(text: &str, size: f32) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { size / 2.0 } else { size }).sum()
 }
 
 fn hex(text: &str) -> String {
@@ -103,16 +99,7 @@ impl Writer {
 
     fn table(&mut self, sheet: &Sheet, manner: Manner) {
         let (cells, columns) = placed(sheet);
-        // As wide as the widest text in one column.
-        let mut widths = vec![30.0_f32; columns];
-        for placed in cells.iter().filter(|placed| placed.cell.across == 1) {
-            let lines = placed.cell.text.split('\n').map(|line| width(line, SIZE));
-            widths[placed.column] = lines.fold(widths[placed.column], |wide, line| wide.max(line + 24.0));
-        }
-        let mut lefts = vec![30.0];
-        for wide in &widths {
-            lefts.push(lefts.last().unwrap() + wide);
-        }
+        let lefts = lefts(&cells, columns, SIZE, (30.0, 30.0, 24.0));
         self.width = self.width.max(lefts.last().unwrap() + 30.0);
         let mut first = 0;
         while first < sheet.len() {
@@ -131,13 +118,7 @@ impl Writer {
                 if from > placed.row {
                     continue;
                 }
-                let pieces = manner(placed.cell);
-                let lines: Vec<Vec<Piece>> = match &pieces[..] {
-                    [Piece::Plain(text)] => {
-                        text.split('\n').map(|line| vec![Piece::Plain(line.to_owned())]).collect()
-                    }
-                    _ => vec![pieces],
-                };
+                let lines = drawn_lines(manner(placed.cell));
                 let mut y = (high + low) / 2.0 - 3.5 + (lines.len() as f32 - 1.0) * 4.0;
                 for line in lines {
                     let mut x = left + 5.0;
