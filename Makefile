@@ -196,7 +196,7 @@ district-study:
 # cells were exact, unread, wrong.
 variations:
 	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- variations:: --include-ignored --nocapture
-	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- traits:: metamorphic:: narrative::
+	GOUJI_CASES=12 $(CARGO) test --quiet --release --test all -- traits:: carriers:: metamorphic:: narrative::
 
 format: setup-node
 	$(CARGO) fmt --all

@@ -19,7 +19,11 @@ const SAMPLE: usize = 200_000;
 
 /// Decodes a text; `declared` is the encoding that the file claims, from its own bytes or from a mail header.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+    let mut rest = bytes;
+    while let Some(next) = rest.strip_prefix(b"\xef\xbb\xbf") {
+        rest = next;
+    }
+    if rest.len() < bytes.len() {
         // Programs put the mark before a text of any encoding, for the sake of spreadsheets.
         let utf8 = decode_as(rest, "utf-8");
         return if reads_through(&utf8) { utf8 } else { decode(rest, declared) };
@@ -195,6 +199,15 @@ mod tests {
 
     fn encoded(text: &str, label: &str) -> Vec<u8> {
         encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn marks_without_number_before_what_is_no_utf8_are_passed_over_at_once() {
+        let marks = b"\xef\xbb\xbf".repeat(200_000);
+        let text = encoded(&SIMPLIFIED.repeat(2_000), "gb18030");
+        assert_eq!(decode(&[marks.as_slice(), &text].concat(), None).encoding, "gb18030");
+        let plain = [marks.as_slice(), SIMPLIFIED.as_bytes()].concat();
+        assert_eq!(decode(&plain, None).text, SIMPLIFIED);
     }
 
     fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
