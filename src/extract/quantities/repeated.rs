@@ -8,6 +8,7 @@ use super::held::{Held, counts_activities, held};
 use super::labels::Window;
 use super::lexicon::Word;
 use super::mention::Mention;
+use super::stream::item_mark;
 use super::tokens::{Token, TokenKind};
 use super::{Claim, Class, List, Openness, Published, Quantity, Repeated};
 
@@ -106,6 +107,7 @@ pub(super) fn counted(
         if placed && matches!(thing, Thing::Whole(Verb::Disclose | Verb::Publish)) {
             return None;
         }
+        let kinds = kinds || is_of_an_item(mention);
         let open = mention.left.stream.text(mention.left.from, mention.left.to).contains("主动公开");
         let part = whole.get(mention.quantity).copied().flatten();
         let cumulative = is_cumulative(mention);
@@ -140,6 +142,25 @@ pub(super) fn counted(
     found.into_iter().filter(stands).map(|(counted, ..)| counted).collect()
 }
 
+/// 3.群众工作信息。通过区政府网站公开19条: of what the item is about, whose words name a kind and neither a place nor all that
+/// was published.
+fn is_of_an_item(mention: &Mention) -> bool {
+    const NEAR: usize = 60;
+    const LONGEST: usize = 16;
+    const OF_ALL: [&str; 12] =
+        ["公开", "发布", "渠道", "平台", "网站", "途径", "方式", "形式", "媒体", "情况", "总", "数量"];
+    let stream = mention.left.stream;
+    let from = mention.left.from.saturating_sub(NEAR);
+    let begins = |at: &usize| stream.glyphs.get(*at).is_some_and(|glyph| glyph.paragraph);
+    let Some(start) = (from..=mention.left.from).rfind(begins) else { return false };
+    let words: Vec<char> = stream.text(start, mention.left.from).chars().collect();
+    let Some(mark) = item_mark(words.get(..words.len().min(8)).unwrap_or_default()) else { return false };
+    let name: String = words.iter().skip(mark).take(LONGEST).take_while(|c| !"。:,;".contains(**c)).collect();
+    let length = name.chars().count();
+    let ends = words.get(mark + length).is_some_and(|c| "。:".contains(*c));
+    length >= 2 && ends && !OF_ALL.iter().any(|word| name.contains(word))
+}
+
 /// 截至2024年底，累计公开信息5100条, 累计公开信息5100条: it may be all since the beginning, unless its year stands with it.
 fn is_cumulative(mention: &Mention) -> bool {
     let between = &mention.between;
@@ -170,7 +191,15 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
     let mut repeated = Vec::new();
     let sites = sites(counted);
     for own in counted {
-        let Some(first) = firsts.iter().find(|first| same(&first.thing, &own.thing, sites)) else {
+        let paragraph = |own: &Counted| quantities.get(own.quantity).map(|each| each.paragraph);
+        // 在政府网站公开118条。在县民政网站公开372条: names that differ side by side are those of two sites.
+        let is_same = |first: &&&Counted| {
+            same(&first.thing, &own.thing, sites)
+                && (first.thing == own.thing
+                    || !matches!(own.thing, Thing::Outlet(_))
+                    || paragraph(first) != paragraph(own))
+        };
+        let Some(first) = firsts.iter().find(is_same) else {
             // More than a few places: whether two are the same cannot be told from their names.
             if firsts.len() < MOST {
                 firsts.push(own);

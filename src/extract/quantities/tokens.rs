@@ -221,6 +221,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         }
         // Words that begin like a number (三安全一稳定, 十三五, 一季度) come first.
         let word = lexicon.longest(glyphs.get(at..).unwrap_or_default());
+        let word = word.map(|found| among_cases(lexicon, glyphs, at, found));
         let word = word.filter(|(length, word)| match glyph.character {
             '零' => *word == Word::Negation && !zero_of_unit(glyphs, at),
             '共' | '计' if *length == 1 => is_total(glyphs, at),
@@ -240,6 +241,22 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
     let end = glyphs.len();
     tokens.push(Token { kind: TokenKind::Stop, start: end, end });
     tokens
+}
+
+/// 复议中结果维持5件: a result follows, of those under review; 复议中2件 are not ended.
+fn among_cases(
+    lexicon: &Lexicon,
+    glyphs: &[Glyph],
+    at: usize,
+    (length, word): (usize, Word),
+) -> (usize, Word) {
+    let last = glyphs.get(at + length - 1).map(|glyph| glyph.character);
+    let case = |found: Option<(usize, Word)>| matches!(found, Some((_, Word::Case(_))));
+    let behind = || case(lexicon.longest(glyphs.get(at + length..).unwrap_or_default()));
+    if last != Some('中') || !case(Some((length, word))) || !behind() {
+        return (length, word);
+    }
+    lexicon.longest(glyphs.get(at..at + length - 1).unwrap_or_default()).unwrap_or((length, word))
 }
 
 /// Whether a point stands for a full stop: 其他信息6条. 从渠道看.

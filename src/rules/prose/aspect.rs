@@ -3,6 +3,7 @@
 mod empty;
 mod requests;
 mod skipped;
+mod uncounted;
 
 use std::ops::Range;
 
@@ -292,8 +293,10 @@ fn check(context: &Context) -> Vec<Finding> {
     // What follows section 1 must be there: else the section may go on after the end of the text.
     let Some(section) = found_section(report, 1) else { return Vec::new() };
     let Some(next) = beginning_of_the_next(report, heading_range(report, section).end) else {
-        let whole = (!bearing.excerpt && has_six_sections(report)).then(|| empty::part(context, flow.len()));
-        return skipped::find(context, section).into_iter().chain(whole.flatten()).collect();
+        let whole = !bearing.excerpt && has_six_sections(report);
+        let parts = || empty::part(context, flow.len()).or_else(|| uncounted::part(context, flow.len()));
+        let part = whole.then(parts).flatten();
+        return skipped::find(context, section).into_iter().chain(part).collect();
     };
     let follows = heading_range(report, section).end <= next;
     // What was left out may be what is looked for.
@@ -397,7 +400,18 @@ fn check(context: &Context) -> Vec<Finding> {
         .map(|(_, aspect)| aspect)
         .collect();
     let mut findings: Vec<Finding> = empty::part(context, next).into_iter().collect();
+    if findings.is_empty() && !missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name) {
+        findings.extend(uncounted::part(context, next));
+    }
     if missing.is_empty() {
+        if own.iter().all(|sentence| only_names_aspects(flow, &sentence.range)) {
+            let message = Message::new(
+                format!("“{}”只列出五个方面的名称，没有写各方面做了什么", section.heading),
+                format!("“{}” names the five aspects and tells nothing of them", section.heading),
+            );
+            let severity = bearing.words(Severity::Warning);
+            findings.push(Finding::new(severity, message).at_places(section.place));
+        }
         return findings;
     }
     let requests = report
@@ -457,6 +471,26 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     findings.push(Finding::new(severity, message).at_places(section.place));
     findings
+}
+
+/// Whether a sentence names the aspects one after the other, or none of them in any words: 扎实做好主动公开、依申请公开、政府信息管理、
+/// 平台建设、监督保障等各项工作.
+fn only_names_aspects(flow: &Flow, range: &Range<usize>) -> bool {
+    const NEAR: usize = 60;
+    const MARKS: [char; 5] = ['条', '件', '次', '个', '篇'];
+    let counts = flow
+        .slice(range.clone())
+        .windows(2)
+        .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && MARKS.contains(unit)));
+    let names = |aspect: &Aspect| aspect.name.0.trim_start_matches("政府");
+    let at: Vec<usize> =
+        ASPECTS.iter().filter_map(|aspect| flow.find(range.clone(), names(aspect))).collect();
+    let (first, last) = (at.iter().min().copied().unwrap_or(0), at.iter().max().copied().unwrap_or(0));
+    let listed = at.len() == ASPECTS.len() && last - first <= NEAR;
+    let inside = if listed { first..last + 4 } else { 0..0 };
+    // What stands round the list may tell of one of them once more.
+    let mut words = ASPECTS.iter().flat_map(|aspect| aspect.words.iter().chain(aspect.weak));
+    !counts && words.all(|word| flow.find_all(range.clone(), word).all(|index| inside.contains(&index)))
 }
 
 /// Where section 2 begins: at its heading, at its table whose heading was lost, or at what a cut left of its heading.

@@ -83,6 +83,20 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告由主动公开、依申请公开、政府信息管理、信息公开平台建设、监督保障五个部分组成。
+    /// → 不是报告的六个部分
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 全文包括概述、主动公开政府信息情况、依申请公开情况、复议和诉讼情况、政府信息公开的收费及减免情况、存在的主要问题和改进措施。
+    /// → 没有按现在格式的六个部分写
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告总体情况由主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面组成。
+    /// ```
+    ///
+    /// ```breaks
     /// without section 4
     /// before = 本报告由总体情况、公开工作情况、存在的问题及措施三部分组成。
     /// → 格式有六个部分
@@ -225,7 +239,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if let Some(finding) = named_twice(context, severity) {
         return vec![finding];
     }
-    if let Some(finding) = named_more(context, severity) {
+    if let Some(finding) = named_more(context, severity).or_else(|| named_aspects(context, severity)) {
         return vec![finding];
     }
     let announced = announced(report);
@@ -267,11 +281,20 @@ fn check(context: &Context) -> Vec<Finding> {
         .flat_map(|range| between_stops(&report.text, range))
         .find_map(|range| named(&report.text, &range, number.is_some()));
     let Some((range, missing)) = list else { return Vec::new() };
-    // 收费及减免 among them: the list of the older form, whose parts need not be those of the text.
+    // 收费及减免 among them: the list of the older form, in the first report after it hardly anybody's fault.
     let older = named_fees(&report.text, &range);
+    let first_year = report.year.is_none_or(|year| year <= 2019);
     // 工作开展情况 and the like name the first part in many words.
     let only_first = matches!(missing.as_slice(), [first] if *first == PARTS[0].0);
-    let severity = if only_first || older { Severity::Notice } else { severity };
+    let severity = if only_first || older && first_year { Severity::Notice } else { severity };
+    if older && !first_year {
+        let message = Message::new(
+            "开头列出的是2019年以前的各部分（“收费及减免”已不是一个部分），没有按现在格式的六个部分写".to_owned(),
+            "The opening lists the parts of reports before 2019 (fees are no part any more), not the six of the form"
+                .to_owned(),
+        );
+        return vec![Finding::new(severity, message).at_places(places(report, range))];
+    }
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
@@ -324,6 +347,28 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
     let message = Message::new(
         format!("开头说有 {number} 个部分，列出的有 {count} 个"),
         format!("The opening announces {number} parts and names {count}"),
+    );
+    Some(Finding::new(severity, message).at_places(places(report, sentence)))
+}
+
+/// The aspects of the first part in the place of the six parts: 本报告由主动公开、依申请公开、政府信息管理、平台建设、监督保障组成.
+fn named_aspects(context: &Context, severity: Severity) -> Option<Finding> {
+    const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "信息管理", "平台", "监督"];
+    const OTHERS: [&str; 9] =
+        ["总体", "概述", "概况", "复议", "诉讼", "问题", "不足", "其他需要", "收到和处理"];
+    let report = context.report;
+    let flow = &report.text;
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let sentence = opening.flat_map(|range| between_stops(flow, range)).find(|sentence| {
+        let has = |words: &[&str]| flow.says(sentence.clone(), words);
+        ASPECTS.iter().all(|aspect| has(&[aspect]))
+            && has(&["报告", "全文", "年报"])
+            && has(&["组成", "构成", "包括", "分为"])
+            && !has(&OTHERS)
+    })?;
+    let message = Message::new(
+        "开头列出的是“一、总体情况”的五个方面，不是报告的六个部分".to_owned(),
+        "The opening lists the five aspects of the first part, not the six parts of the report".to_owned(),
     );
     Some(Finding::new(severity, message).at_places(places(report, sentence)))
 }

@@ -77,7 +77,12 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
                 "The parts that the opening lists leave out {en}, which the regulation then in force asked for"
             ),
         );
-        findings.push(finding(context, message, list.clone()));
+        let mut finding = finding(context, message, list.clone());
+        // Many had nothing to charge, and no part for it.
+        if missing.as_slice() == [FEES] {
+            finding.severity = Severity::Notice;
+        }
+        findings.push(finding);
     } else if let Some((missing, last)) =
         missing_in_all(context, year).or_else(|| missing_without_headings(context, year))
     {
