@@ -355,8 +355,13 @@ impl<'q> Reading<'q> {
                 Word::Case(column) => column.role() == ColumnRole::OtherResult,
                 _ => false,
             });
+        // 利用宣传车、公开栏等方式公开367条: more ways in the part, and none beside it; behind two others it is the rest.
+        let behind = |token: &Token| left.stream.text(token.end, token.end + 2);
+        let ways = |token: &Token| ["方式", "途径", "形式", "渠道"].contains(&behind(token).as_str());
+        let etcetera = || left.tokens.iter().filter(|token| token.word() == Some(Word::Etcetera));
+        list.rest |= list.parts.len() > 1 && etcetera().any(ways);
         // 甲、乙等信息17条: there is more in the part, and hardly beside it, save where such a part is the last.
-        list.etcetera = left.has(|word| word == Word::Etcetera) && !list.rest && part.class != Class::Result;
+        list.etcetera = etcetera().any(|token| !ways(token)) && !list.rest && part.class != Class::Result;
         list.closings |= list.parts.is_empty() && is_closing(mention);
         list.parts.push(own);
         self

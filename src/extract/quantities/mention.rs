@@ -62,7 +62,7 @@ impl Mention<'_> {
     pub(super) fn divides_information(&self) -> bool {
         const NEAR: usize = 24;
         const LONGEST: usize = 16;
-        const ENDS: [&str; 6] = ["信息中", "类别有", "类别为", "类别是", "类别如下", "类别包括"];
+        const ENDS: [&str; 7] = ["信息中", "类别情况", "类别有", "类别为", "类别是", "类别如下", "类别包括"];
         let between = &self.between;
         let commas = between.tokens.iter().take(NEAR).filter(|token| token.kind == TokenKind::Comma);
         let named = |end: usize| {

@@ -192,12 +192,11 @@ pub(super) fn repeated(counted: &[Counted], quantities: &[Quantity]) -> Vec<Repe
     let sites = sites(counted);
     for own in counted {
         let paragraph = |own: &Counted| quantities.get(own.quantity).map(|each| each.paragraph);
+        let is_site = |own: &Counted| matches!(&own.thing, Thing::Outlet(name) if site(name).is_some());
         // 在政府网站公开118条。在县民政网站公开372条: names that differ side by side are those of two sites.
         let is_same = |first: &&&Counted| {
             same(&first.thing, &own.thing, sites)
-                && (first.thing == own.thing
-                    || !matches!(own.thing, Thing::Outlet(_))
-                    || paragraph(first) != paragraph(own))
+                && (first.thing == own.thing || !is_site(own) || paragraph(first) != paragraph(own))
         };
         let Some(first) = firsts.iter().find(is_same) else {
             // More than a few places: whether two are the same cannot be told from their names.

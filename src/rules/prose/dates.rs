@@ -1,5 +1,6 @@
 //! Dates of the report against each other.
 
+mod damaged;
 mod events;
 
 use std::ops::Range;
@@ -16,7 +17,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后；正文没有写到落款时还没有的文件、会议。
+    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后；正文没有写到落款时还没有的文件、会议；正文里的日期没有缺“年”“月”。
     ///
     /// # 为什么
     ///
@@ -25,7 +26,7 @@ rule! {
     /// # What it checks
     ///
     /// The signature's date lies after the end of the year, the date of issue (印发) is not a year away from it, and the
-    /// calendar has it. The text names no document and no meeting that came after the signature.
+    /// calendar has it. The text names no document and no meeting that came after the signature, and its dates have lost neither 年 nor 月.
     ///
     /// # Why
     ///
@@ -91,6 +92,15 @@ rule! {
     /// ```breaks
     /// section 1 + 深入学习贯彻党的二十届四中全会精神。
     /// → 还没有
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 领导小组20188月成立，2019年45日调整。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 领导小组2018年8月成立，2019年4月5日调整，收到申请后2024年20日内答复，文号20240012。
     /// ```
     ///
     /// ```passes
@@ -173,6 +183,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     findings.extend(told_early(context, year));
     findings.extend(events::named_early(context, year));
+    findings.extend(damaged::find(context));
     findings
 }
 

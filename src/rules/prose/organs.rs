@@ -4,6 +4,7 @@
 
 mod domain;
 mod former;
+mod guided;
 mod others;
 mod own;
 mod place_names;
@@ -224,6 +225,17 @@ rule! {
     /// section 1 + 按照《青禾县人民政府政府信息公开指南》的样式，编制了《青禾县教育局政府信息公开指南》。
     /// ```
     ///
+    /// ```breaks
+    /// organ = 青禾县教育局
+    /// section 1 + 在县委、县政府和青禾县教育局的正确指导下，公开工作取得新进展。
+    /// → 像是下属单位的文字
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县教育局
+    /// section 1 + 各学校在青禾县教育局的指导下公开收费。在青禾县教育局党组的领导下，公开工作有序开展。
+    /// ```
+    ///
     /// ```passes
     /// organ = 青禾县教育局
     /// section 4 + 全年没有针对县教育局提起行政诉讼的案件。
@@ -284,6 +296,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(levels::find(context));
     findings.extend(domain::find(context));
     findings.extend(former::find(context));
+    findings.extend(guided::find(context));
     let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let found = others::find(context, &own);

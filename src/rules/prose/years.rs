@@ -376,11 +376,13 @@ fn to_come(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> 
     })
 }
 
-/// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`), or a
-/// part within what lost its lines: where it stands, and the index after it. `years`: those that are looked for.
+/// The year with which a sentence begins, after an ordinal and a heading without stop (`(三)政府信息管理情况 2023年,`), after the
+/// organ's name (`我镇2023年`), or a part within what lost its lines: where it stands, and the index after it. `years`: those that are looked for.
 fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(usize, usize)> {
     const LONGEST_HEADING: usize = 22;
     const ENDINGS: [&str; 9] = ["情况", "方面", "工作", "建设", "数量", "类别", "形式", "渠道", ":"];
+    const ORGANS: [&str; 11] =
+        ["局", "委", "办", "镇", "乡", "街道", "政府", "机关", "中心", "办公室", "单位"];
     let within = sentence.range.clone().skip(1).filter(|index| flow.has(*index, "(")).filter_map(|index| {
         mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed).map(|mark| mark.range.end)
     });
@@ -389,7 +391,7 @@ fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(
         (start..end).find_map(|index| {
             let (year, after) = year_at(flow, index)?;
             let heading = flow.text(start..index);
-            let headed = ENDINGS.iter().any(|ending| heading.ends_with(ending));
+            let headed = ENDINGS.iter().chain(&ORGANS).any(|ending| heading.ends_with(ending));
             let leads = heading.is_empty() || headed && !heading.contains([',', '年']);
             (leads && years.contains(&year)).then_some((index, after))
         })

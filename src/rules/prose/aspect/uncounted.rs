@@ -49,9 +49,11 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     {
         return None;
     }
-    let new = context.report.cells.count(CellId::new(Role::New.row(), ColumnRole::Total.column()));
     // Where the table could be read, it says how many.
-    let severity = if new.is_some() { Severity::Notice } else { context.bearing.words(Severity::Warning) };
+    if context.report.cells.count(CellId::new(Role::New.row(), ColumnRole::Total.column())).is_some() {
+        return None;
+    }
+    let severity = context.bearing.words(Severity::Warning);
     let head = head_of(flow, &part.first()?.range);
     let words = flow.text(head.clone());
     let message = Message::new(

@@ -14,7 +14,7 @@ const PLANNED: [&str; 7] = ["将", "拟", "计划", "继续", "进一步", "打�
 pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
     const REPORTS: [&str; 8] =
         ["收到", "受理", "主动公开", "依申请", "处理费", "行政复议", "行政诉讼", "公开信息"];
-    const OVER: [&str; 7] = ["未", "没有", "无", "共", "累计", "均已", "收到了"];
+    const OVER: [&str; 8] = ["未", "没有", "无", "共", "累计", "均已", "收到了", "全年"];
     const TO_COME: [&str; 7] = ["力争", "目标", "下一步", "今后", "要加", "要不断", "年起"];
     if !(1..=4).contains(&sentence.section) && sentence.section != 6 {
         return None;

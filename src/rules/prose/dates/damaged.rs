@@ -1,0 +1,74 @@
+//! Dates within the text that lost a part: 20078月成立, 2007年45日公布.
+
+use std::ops::Range;
+
+use super::super::{places, quote, ranges};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding};
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+/// One finding on all dates of the text that lost 年 or 月; those of the statistics' period have a rule of their own.
+pub(super) fn find(context: &Context) -> Option<Finding> {
+    /// By these a sentence tells of the period, or dates a document of another.
+    const PERIOD: [&str; 4] = ["统计", "期限", "起至", "日起"];
+    let report = context.report;
+    let flow = &report.text;
+    let told = |range: &Range<usize>| !flow.says(range.clone(), &PERIOD);
+    let sentences = context.sentences.iter().map(|sentence| sentence.range.clone()).filter(told);
+    let found: Vec<Range<usize>> = sentences.flat_map(|range| damaged(flow, range)).collect();
+    let first = found.first()?;
+    let words = quote(context.document, report, first.clone());
+    let message = Message::new(
+        format!("“{words}”不是完整的日期，像是缺了字"),
+        format!("“{words}” is no whole date: a part of it is missing"),
+    );
+    // Titles and headings are no sentences of the report.
+    let own = |range: &Range<usize>| ranges(report).iter().any(|(_, own)| own.contains(&range.start));
+    let severity = context.bearing.words(Severity::Warning);
+    own(first).then(|| {
+        let at = found.iter().flat_map(|range| places(report, range.clone()));
+        Finding::new(severity, message).at_places(at)
+    })
+}
+
+/// The dates of a sentence that lost a part.
+fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let digits =
+        |from: usize| flow.slice(from..sentence.end).iter().take_while(|c| c.is_ascii_digit()).count();
+    // 到202412月31日: the statistics' period.
+    let bounds = |at: usize| flow.has(at, "1日") || flow.has(at, "31日") || flow.has(at, "30日");
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let run = digits(at);
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let end = at + run;
+        let year = run >= 4 && (1990..=2099).contains(&flow.text(at..at + 4).parse().unwrap_or(0));
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
+        let alone = year && before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"-_/.:".contains(*c));
+        let value = |from: usize| flow.text(from..end).parse().unwrap_or(0_u32);
+        if alone
+            && (5..=6).contains(&run)
+            && (1..=12).contains(&value(at + 4))
+            && flow.has(end, "月")
+            && !bounds(end + 1)
+        {
+            found.push(at..end + 1);
+        } else if alone && run == 4 && flow.has(end, "年") {
+            // 2024年20日内 would be a time to do something in.
+            let day = digits(end + 1);
+            let stop = end + 1 + day;
+            if (1..=4).contains(&day) && flow.has(stop, "日") && !flow.has(stop + 1, "内") {
+                found.push(at..stop + 1);
+            }
+        } else if alone && run >= 12 && flow.has(end, "间") {
+            found.push(at..end);
+        }
+        at = end;
+    }
+    found
+}

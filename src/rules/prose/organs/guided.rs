@@ -1,0 +1,47 @@
+//! A department that works under its own guidance: text of one of its subordinates, or of its superior's.
+
+use std::ops::Range;
+
+use super::around;
+use crate::report::organ::OrganKind;
+use crate::rules::Severity;
+use crate::rules::prose::{places, quote};
+use crate::rules::{Context, Finding};
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+/// 在云溪县教育局的指导下 in that bureau's own report. Where a sentence speaks of those whom it guides, it is right.
+pub(super) fn find(context: &Context) -> Option<Finding> {
+    const GUIDED: [&str; 11] =
+        ["各", "下属", "直属", "科室", "股室", "所属", "单位", "学校", "乡镇", "企业", "协会"];
+    /// Whoever works under the guidance is named near by.
+    const NEAR: usize = 14;
+    let report = context.report;
+    let flow = &report.text;
+    let organ = report.organ.as_ref().filter(|organ| organ.kind == OrganKind::Department)?;
+    organ.place()?;
+    let own = &*organ.folded;
+    let range = context.sentences.iter().find_map(|sentence| {
+        flow.find_all(sentence.range.clone(), own).find_map(|at| {
+            let stop = guides(flow, at + own.chars().count())?;
+            let near = sentence.range.start..(stop + NEAR).min(sentence.range.end);
+            (!flow.says(near, &GUIDED)).then_some(at..stop)
+        })
+    })?;
+    let words = quote(context.document, report, around(flow, &range));
+    let message = Message::new(
+        format!("这是{}自己的报告，却写“{words}”，像是下属单位的文字", organ.name),
+        format!("This is the own report of {}; “{words}” reads like a subordinate's", organ.name),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)))
+}
+
+/// Where 的正确领导下 ends that follows a name.
+fn guides(flow: &Flow, at: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let reach: Range<usize> = at..at + LONGEST + 3;
+    let end = ["领导下", "指导下"].iter().find_map(|word| flow.find(reach.clone(), word))?;
+    let between = flow.slice(at..end);
+    (between.len() <= LONGEST && !between.iter().any(|c| "党,、。委组".contains(*c))).then_some(end + 3)
+}
