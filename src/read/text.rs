@@ -1,6 +1,7 @@
 //! Plain text: each line a paragraph, and tables where the text shows its columns by pipes, tabs or alignment.
 
 mod laid_out;
+mod margin;
 mod pipes;
 mod wiki;
 
@@ -33,9 +34,11 @@ pub(crate) fn blocks_with(source: &str, make_block: &dyn Fn(&str) -> Block, mete
 /// Adds the blocks of a plain text to those that are there; no more lines are kept than these have room for.
 fn blocks_in(mut blocks: Blocks, source: &str, make_block: &dyn Fn(&str) -> Block) -> Blocks {
     let paged = source.trim_end_matches(|character: char| character.is_whitespace()).contains('\u{c}');
+    let mut numbered = false;
     for (page, text) in (1..).zip(source.split('\u{c}')) {
         let first = blocks.len();
-        Page { make_block, blocks: &mut blocks }.read(text);
+        let text = margin::without_line_numbers(text, &mut numbered);
+        Page { make_block, blocks: &mut blocks }.read(&text);
         if paged {
             for block in blocks.iter_mut().skip(first) {
                 block.page = Some(page);

@@ -20,6 +20,7 @@ mod layers;
 mod level;
 mod lines;
 mod loose;
+mod margin;
 mod names;
 pub(in crate::read) mod ofd;
 mod page;
@@ -86,6 +87,7 @@ fn document_of(mut sheets: Vec<Sheet>, kind: &str, meter: &Meter) -> Document {
     if recognised {
         sheets.iter_mut().for_each(level::level_words);
     }
+    margin::drop_line_numbers(&mut sheets);
     let notes = [scan_note(&sheets, kind), unknown_note(&sheets), unreadable_note(&sheets, kind)];
     let mut pages: Vec<page::PageItems> = across::beside(sheets)
         .into_iter()

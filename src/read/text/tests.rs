@@ -153,3 +153,31 @@ fn blank_cells_on_lines_of_their_own_stay_where_they_stand() {
     // No width at which every row begins with a text: lines as before.
     assert_eq!(shown(&applicants.replacen("新收 |\n", "", 1)).first().map(String::as_str), Some("p 关系"));
 }
+
+#[test]
+fn numbers_of_lines_are_no_text() {
+    let first =
+        " 8   全年收到申请四十八\n 9   12 件，办结 9 件。\n10\n     说明\n11   二、申请\n12   三、办结\n";
+    assert_eq!(
+        shown(&format!("{first}\u{c}13   7 件转下年。\n")),
+        [
+            "p 全年收到申请四十八",
+            "p 12 件，办结 9 件。",
+            "p 说明",
+            "p 二、申请",
+            "p 三、办结",
+            "p 7 件转下年。"
+        ]
+    );
+}
+
+#[test]
+fn other_numbers_before_a_text_are_kept() {
+    for text in [
+        "1 赤\n2 橙\n3 黄\n4 绿\n5 青\n说明",
+        " 1  赤\n 2  橙\n 3  黄\n 7  绿\n 9  青\n",
+        "1 赤\n2 橙\n3 黄\n4 绿\n",
+    ] {
+        assert!(shown(text).concat().contains('3'), "{text}");
+    }
+}
