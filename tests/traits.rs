@@ -200,6 +200,7 @@ fn hidden_rows_and_columns_are_not_there() {
 fn what_is_shown_otherwise_is_read() {
     let formats = ["html", "docx", "doc", "rtf", "odt", "pdf", "eml", "mht"];
     expect("fields", &formats, &|number, way| made_of(Piece::Field, number, way));
+    expect("bound", &["docx", "eml"], &|number, way| made_of(Piece::Bound, number, way));
     let formats = ["html", "docx", "doc", "rtf", "odt", "pdf", "eml", "mht"];
     expect("symbols", &formats, &|number, way| made_of(Piece::Symbol, number, way));
     let formats =

@@ -1,6 +1,7 @@
 //! The body of a WordprocessingML document as blocks: tracked changes as accepted, text boxes after the paragraph
 //! that holds them, footnotes, comments and hidden text left out.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::look::Look;
@@ -22,6 +23,8 @@ pub struct Body<'x> {
     pub numbering: Numbering,
     /// Every field that begins also ends, so that those that are left out cannot swallow the rest.
     pub fields_balanced: bool,
+    /// What is shown in place of the text of an element, and which controls are bound.
+    pub bound: HashMap<Id, String>,
     /// The blocks so far.
     pub blocks: Blocks,
     /// Reads a part of another format that the body embeds, by its relation.
@@ -83,6 +86,7 @@ impl<'x> Body<'x> {
             styles,
             numbering,
             fields_balanced: false,
+            bound: HashMap::new(),
             blocks: Blocks::new(meter),
             embedded,
             unread: 0,
@@ -292,7 +296,7 @@ impl<'x> Body<'x> {
                 ("w", "drawing" | "pict" | "object") if !look.is_hidden() => self.text_boxes(child),
                 _ if look.is_unseen(self.paragraph.coloured) => {}
                 ("w", "t") => {
-                    let text = xml.own_text(child);
+                    let text = self.bound.get(&child).cloned().unwrap_or_else(|| xml.own_text(child));
                     self.run_text(&text, look);
                 }
                 ("w", "tab" | "ptab") => self.text("\t"),
@@ -453,7 +457,8 @@ impl<'x> Body<'x> {
         let properties = xml.child(control, "w", "sdtPr");
         let content = xml.child(control, "w", "sdtContent");
         let asks = properties.is_some_and(|properties| xml.on(properties, "w", "showingPlcHdr"));
-        if asks && !content.is_some_and(|content| xml.all_text(content).contains(|c: char| c.is_numeric())) {
+        let numeric = |content| xml.all_text(content).contains(|c: char| c.is_numeric());
+        if asks && !self.bound.contains_key(&control) && !content.is_some_and(numeric) {
             return None;
         }
         let gallery = properties

@@ -2,9 +2,12 @@
 //! format of Word 2003. Nothing in a document is run.
 
 mod body;
+mod bound;
 mod look;
 mod numbering;
 mod styles;
+
+use std::collections::HashMap;
 
 use super::meter::{Blocks, Meter};
 use super::xml::{Id, ROOT, Xml};
@@ -61,12 +64,29 @@ pub(super) fn read(
         let bytes = archive.part(archive.find(&relation.target)?, MAX_PART).ok()?;
         embedded(&bytes)
     };
-    let mut document = document(&xml, body, &styles, numbering, &of_relation, meter);
+    let own = relations.iter().filter(|relation| relation.kind == "customXml").map(|relation| {
+        let properties = self::relations(archive, &relation.target).into_iter().next();
+        let name =
+            properties.and_then(|properties| store_name(&part(archive, &properties.target).ok()?, meter));
+        (name, part(archive, &relation.target).unwrap_or_default())
+    });
+    let own: Vec<_> = own.collect();
+    let own: Vec<_> = own.iter().map(|(name, source)| (name, Xml::parse(source, meter))).collect();
+    let stores =
+        own.iter().filter_map(|(name, store)| Some(((*name).clone(), store, store.root()?))).collect();
+    let bound = bound::texts(&xml, &stores, meter);
+    let mut document = document(&xml, body, &styles, numbering, &of_relation, bound, meter);
     if let Some(core) = archive.find("docProps/core.xml").and_then(|entry| archive.part(entry, MAX_PART).ok())
     {
         properties(&encoding::decode(&core, None).text, &mut document, meter);
     }
     Ok(document)
+}
+
+/// The name of an XML part of the document's own, in the properties that are said of it.
+fn store_name(properties: &str, meter: &Meter) -> Option<String> {
+    let xml = Xml::parse(properties, meter);
+    xml.attribute(xml.root()?, "itemID").map(str::to_owned)
 }
 
 /// Reads a Word document that is one XML text: flat OPC or Word 2003. `None` where the text is something else.
@@ -78,7 +98,7 @@ pub(super) fn read_flat(source: &str, meter: &Meter) -> Option<Result<Document, 
             let styles =
                 xml.child(root, "w", "styles").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let body = xml.child(root, "w", "body")?;
-            Some(Ok(document(&xml, body, &styles, Numbering::default(), &|_| None, meter)))
+            Some(Ok(document(&xml, body, &styles, Numbering::default(), &|_| None, HashMap::new(), meter)))
         }
         ("pkg", "package") => {
             let part = |name: &str| -> Option<Id> {
@@ -93,7 +113,16 @@ pub(super) fn read_flat(source: &str, meter: &Meter) -> Option<Result<Document, 
                 part("/word/styles.xml").map(|styles| Styles::read(&xml, styles)).unwrap_or_default();
             let numbering =
                 part("/word/numbering.xml").map(|root| Numbering::read(&xml, root)).unwrap_or_default();
-            Some(Ok(document(&xml, body, &styles, numbering, &|_| None, meter)))
+            let stores = (1..)
+                .map_while(|number| {
+                    let store = part(&format!("/customXml/item{number}.xml"))?;
+                    let name = part(&format!("/customXml/itemProps{number}.xml"))
+                        .and_then(|properties| xml.attribute(properties, "itemID").map(str::to_owned));
+                    Some((name, &xml, store))
+                })
+                .collect();
+            let bound = bound::texts(&xml, &stores, meter);
+            Some(Ok(document(&xml, body, &styles, numbering, &|_| None, bound, meter)))
         }
         _ => None,
     }
@@ -105,9 +134,11 @@ fn document(
     styles: &Styles,
     numbering: Numbering,
     embedded: &dyn Fn(&str) -> Option<Blocks>,
+    bound: HashMap<Id, String>,
     meter: &Meter,
 ) -> Document {
     let mut walk = Body::new(xml, styles, numbering, embedded, meter);
+    walk.bound = bound;
     walk.fields_balanced = fields_balanced(xml);
     walk.read(body);
     walk.finish();

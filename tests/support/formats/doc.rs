@@ -58,7 +58,7 @@ impl Writer {
                 }
             }
             Piece::Reversed(text) => self.text(&format!("\u{202e}{}\u{202c}", turned(text)), &[]),
-            Piece::Sum(..) | Piece::Lookup => panic!("no formulas in this format"),
+            Piece::Sum(..) | Piece::Lookup | Piece::Bound(_) => panic!("no formulas in this format"),
             Piece::Read(text) => {
                 self.text("\u{13}", &SPECIAL);
                 self.text(&format!(" EQ \\* jc0 \\o\\ad(\\s\\up 9(9),{text})"), &[]);

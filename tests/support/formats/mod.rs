@@ -33,6 +33,8 @@ pub enum Piece {
     White(String),
     /// The value of a form's field.
     Field(String),
+    /// Shown from a part of the document's own data; the text itself is an old one.
+    Bound(String),
     /// Digits of a font of symbols.
     Symbol(String),
     /// Written from right to left, so that it is shown as given.

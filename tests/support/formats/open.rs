@@ -49,6 +49,7 @@ fn piece(piece: &Piece) -> String {
         ),
         Piece::Deleted(_) => panic!("deleted text stands apart in OpenDocument"),
         Piece::Sum(number, _, way) => words(&result_of(number, *way).unwrap_or_default()),
+        Piece::Bound(_) => panic!("no data of its own in this format"),
         Piece::Lookup => String::new(),
     }
 }

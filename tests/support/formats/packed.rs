@@ -24,11 +24,19 @@ pub fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
 
 /// The part of an Office Open XML package that names the one part which another needs.
 pub fn relations(kind: &str, target: &str) -> Vec<u8> {
-    format!(
-        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' \
-         Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' Target='{target}'/></Relationships>"
-    )
-    .into_bytes()
+    all_relations(&[(kind, target)])
+}
+
+pub fn all_relations(relations: &[(&str, &str)]) -> Vec<u8> {
+    let relation = |(number, (kind, target)): (usize, &(&str, &str))| {
+        format!(
+            "<Relationship Id='r{number}' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}' \
+             Target='{target}'/>"
+        )
+    };
+    let list: String = (1..).zip(relations).map(relation).collect();
+    format!("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{list}</Relationships>")
+        .into_bytes()
 }
 
 fn crc(bytes: &[u8]) -> u32 {

@@ -21,7 +21,7 @@ fn html_piece(piece: &Piece) -> String {
             format!("<font face=\"Symbol\">{signs}</font>")
         }
         Piece::Reversed(text) => format!("<bdo dir=rtl>{}</bdo>", escaped(&turned(text))),
-        Piece::Sum(..) | Piece::Lookup => panic!("no formulas in this format"),
+        Piece::Sum(..) | Piece::Lookup | Piece::Bound(_) => panic!("no formulas in this format"),
         Piece::Read(text) => format!("<ruby>{}<rp>(</rp><rt>9</rt><rp>)</rp></ruby>", escaped(text)),
     }
 }

@@ -29,7 +29,7 @@ fn piece(piece: &Piece) -> String {
         ),
         Piece::Symbol(text) => format!("{{\\f1 {}}}", words(text)),
         Piece::Reversed(text) => words(&format!("\u{202e}{}\u{202c}", turned(text))),
-        Piece::Sum(..) | Piece::Lookup => panic!("no formulas in this format"),
+        Piece::Sum(..) | Piece::Lookup | Piece::Bound(_) => panic!("no formulas in this format"),
         Piece::Read(text) => {
             format!(
                 "{{\\field{{\\*\\fldinst {{EQ \\\\o\\\\ad(\\\\s\\\\up 9(9),{})}}}}{{\\fldrslt }}}}",

@@ -1,6 +1,8 @@
 //! Office Open XML texts.
 
-use super::packed::{relations, zip};
+use std::collections::BTreeSet;
+
+use super::packed::{all_relations, relations, zip};
 use super::{Kind, Manner, Piece, escaped, kind, placed, turned};
 use crate::support::parts::{Cell, Part, Sheet};
 
@@ -31,6 +33,12 @@ fn piece(piece: &Piece) -> String {
              <w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>{}<w:r>\
              <w:fldChar w:fldCharType='end'/></w:r>",
             run("", text)
+        ),
+        Piece::Bound(text) => format!(
+            "<w:sdt><w:sdtPr><w:dataBinding w:prefixMappings=\"xmlns:d='urn:d'\" w:xpath='/d:data[1]/d:n{text}[2]' \
+             w:storeItemID='{{0-A}}'/><w:text/></w:sdtPr><w:sdtContent>{}{}</w:sdtContent></w:sdt>",
+            run("", "7"),
+            run("", "1")
         ),
         Piece::Symbol(text) => text
             .bytes()
@@ -88,10 +96,23 @@ pub fn docx(parts: &[Part], manner: Manner) -> Vec<u8> {
             Kind::Table(sheet) => table(sheet, manner),
         })
         .collect();
+    // Each number stands twice in the data, and only the second is bound.
+    let numbers: BTreeSet<&str> =
+        body.split("/d:n").skip(1).filter_map(|path| path.split('[').next()).collect();
+    let data: String = numbers.iter().map(|n| format!("<n{n}>8</n{n}><n{n}>{n}</n{n}>")).collect();
     zip(&[
         ("_rels/.rels", relations("officeDocument", "word/document.xml")),
         ("word/document.xml", format!("<w:document {SPACES}><w:body>{body}</w:body></w:document>").into_bytes()),
-        ("word/_rels/document.xml.rels", relations("styles", "styles.xml")),
+        (
+            "word/_rels/document.xml.rels",
+            all_relations(&[("styles", "styles.xml"), ("customXml", "../customXml/item1.xml")]),
+        ),
+        ("customXml/item1.xml", format!("<data xmlns='urn:d'>{data}</data>").into_bytes()),
+        ("customXml/_rels/item1.xml.rels", relations("customXmlProps", "itemProps1.xml")),
+        (
+            "customXml/itemProps1.xml",
+            b"<p:datastoreItem p:itemID='{0-A}' xmlns:p='http://schemas.openxmlformats.org/officeDocument/2006/customXml'/>".to_vec(),
+        ),
         (
             "word/styles.xml",
             format!(

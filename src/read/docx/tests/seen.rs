@@ -253,3 +253,47 @@ fn parts_of_other_formats_are_read() {
     }
     assert!(read(&nested, &Hint::default()).is_ok_and(|input| !input.document.notes.is_empty()));
 }
+
+#[test]
+fn a_bound_control_shows_what_the_part_holds() {
+    let control = |binding: &str, properties: &str, content: &str| {
+        format!(
+            "<w:sdt><w:sdtPr><w:dataBinding {binding}/>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+    };
+    let path = |path: &str| format!("w:xpath='{path}'");
+    let old = run("", "9");
+    let line = |control: &str| format!("<w:p>{control}{}</w:p>", run("", "件"));
+    let table = |cell: &str| format!("<w:tbl><w:tr>{cell}</w:tr></w:tbl>");
+    for (body, wanted) in [
+        (line(&control(&path("/d:data[1]/d:n[2]"), "<w:text/>", &old)), "p 12件"),
+        (line(&control(&path("/data/n[1]"), "<w:text/>", &old)), "p 3件"),
+        (line(&control(&path("/data/n[2]/@all"), "<w:text/>", &old)), "p 40件"),
+        (line(&control(&path("/data/n[2]"), "<w:showingPlcHdr/><w:text/>", &run("", "单击此处"))), "p 12件"),
+        (line(&control(&path("/data/none"), "<w:text/>", &old)), "p 件"),
+        (table(&control(&path("/data/n[2]"), "<w:text/>", &cell("", "9"))), "p 12"),
+        // What is not there, is elsewhere, or is shown in a form of its own.
+        (line(&control(&path("/data/n[3]"), "<w:text/>", &old)), "p 9件"),
+        (line(&control(&path("/other/n[2]"), "<w:text/>", &old)), "p 9件"),
+        (line(&control(&path("//n"), "<w:text/>", &old)), "p 9件"),
+        (line(&control(&(path("/data/n[2]") + " w:storeItemID='{1}'"), "<w:text/>", &old)), "p 9件"),
+        (line(&control(&path("/data/n[2]"), "<w:date/>", &old)), "p 9件"),
+    ] {
+        let document = format!("<w:document {SPACES}><w:body>{body}</w:body></w:document>");
+        let relation = "<Relationships><Relationship Id='r9' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml' Target='../data.xml'/></Relationships>";
+        let data = "<data xmlns='urn:d'><n>3</n><n all='40'><m>1</m>2</n><none/></data>";
+        let bytes = archive(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", relation.as_bytes()),
+            ("data.xml", data.as_bytes()),
+        ]);
+        assert_eq!(shown(&read_bytes(&bytes).unwrap()), [wanted], "{body}");
+        let flat = format!(
+            "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'><pkg:part pkg:name='/word/document.xml'>\
+             <pkg:xmlData>{document}</pkg:xmlData></pkg:part><pkg:part pkg:name='/customXml/item1.xml'><pkg:xmlData>{data}\
+             </pkg:xmlData></pkg:part></pkg:package>"
+        );
+        assert_eq!(shown(&read(flat.as_bytes(), &Hint::default()).unwrap().document), [wanted], "{body}");
+    }
+}
