@@ -2,6 +2,7 @@
 //! columns on the first pages and those to their right on the next. The pages are put beside each other again.
 
 use super::geometry::{Area, Direction, Glyph, Sheet};
+use super::lines::split_at;
 use crate::order::Order;
 
 /// More pages than this are no sheet that somebody reads.
@@ -18,89 +19,169 @@ const NEAR: f64 = 0.8;
 struct Row {
     baseline: f64,
     has_words: bool,
-    has_digits: bool,
+    /// How many numbers stand by themselves.
+    numbers: usize,
 }
 
+impl Row {
+    fn is_of_numbers(&self) -> bool {
+        self.numbers > 0 && !self.has_words
+    }
+}
+
+/// Which pages are the left ones of the sheet, and those that were printed to their right: for each of these the place of
+/// its left page among them, and its own.
+struct Plan {
+    left: Vec<usize>,
+    bands: Vec<Vec<(usize, usize)>>,
+}
+
+impl Plan {
+    /// Whether the lines of pages beside each other end at one height.
+    fn is_level(&self, sheets: &[Sheet]) -> bool {
+        let end = |page: usize| {
+            let lines = sheets.get(page).into_iter().flat_map(|sheet| &sheet.rules);
+            lines.filter(|rule| rule.horizontal).map(|rule| rule.at).fold(0.0, f64::max)
+        };
+        let left = |place: usize| self.left.get(place).copied().unwrap_or_default();
+        self.bands.iter().flatten().all(|(place, page)| (end(left(*place)) - end(*page)).abs() <= NEAR)
+    }
+}
+
+type Page<'s> = (&'s Sheet, &'s [Row]);
+
 /// Puts pages beside each other whose rows go on from one to the other; all other documents stay as they are.
-pub(super) fn beside(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+pub(super) fn beside(sheets: Vec<Sheet>) -> Vec<Sheet> {
     if sheets.len() < 2 || sheets.len() > MOST_PAGES {
         return sheets;
     }
     let rows: Vec<Vec<Row>> = sheets.iter().map(rows_of).collect();
-    let pages: Vec<(&Sheet, &[Row])> = sheets.iter().zip(rows.iter().map(Vec::as_slice)).collect();
-    let Some(bands) = (1..=sheets.len() / 2).find_map(|high| bands(&pages, high)) else { return sheets };
-    let further = sheets.split_off(sheets.len() - bands.iter().map(Vec::len).sum::<usize>());
-    let mut further = further.into_iter();
-    let Some((_, mut edge)) = ruled_width(&sheets) else { return sheets };
-    for band in bands {
-        let own: Vec<Sheet> = further.by_ref().take(band.len()).collect();
+    let pages: Vec<Page> = sheets.iter().zip(rows.iter().map(Vec::as_slice)).collect();
+    let mut plans: Vec<Plan> =
+        (1..=sheets.len() / 2).filter_map(|high| down_then_over(&pages, high)).take(1).collect();
+    plans.extend(over_then_down(&pages));
+    // Both ways can be thought of where all rows are equally high.
+    let level = plans.iter().position(|plan| plan.is_level(&sheets)).unwrap_or(0);
+    let Some(plan) = plans.into_iter().nth(level) else { return sheets };
+    let Some((_, mut edge)) = ruled_width(plan.left.iter().filter_map(|page| sheets.get(*page))) else {
+        return sheets;
+    };
+    let mut sheets: Vec<Option<Sheet>> = sheets.into_iter().map(Some).collect();
+    let mut taken = |page: usize| sheets.get_mut(page).and_then(Option::take);
+    let mut joined: Vec<Sheet> = plan.left.iter().filter_map(|page| taken(*page)).collect();
+    for band in plan.bands {
+        let own: Vec<Sheet> = band.iter().filter_map(|(_, page)| taken(*page)).collect();
         // What is only text that goes on beyond the last column stays a page of its own.
-        let Some((left, right)) = ruled_width(&own) else {
-            sheets.extend(own);
+        let Some((left, right)) = ruled_width(own.iter()) else {
+            joined.extend(own);
             continue;
         };
         let shift = edge - left;
         edge = right + shift;
-        for (place, sheet) in band.into_iter().zip(own) {
-            if let Some(left) = sheets.get_mut(place) {
+        for ((place, _), sheet) in band.into_iter().zip(own) {
+            if let Some(left) = joined.get_mut(place) {
                 join(left, sheet, shift);
             }
         }
     }
-    sheets
+    joined
 }
 
 /// Where the lines of pages begin and end.
-fn ruled_width(sheets: &[Sheet]) -> Option<(f64, f64)> {
-    let lines = sheets.iter().flat_map(|sheet| &sheet.rules).filter(|rule| rule.horizontal);
+fn ruled_width<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> Option<(f64, f64)> {
+    let lines = sheets.flat_map(|sheet| &sheet.rules).filter(|rule| rule.horizontal);
     lines.map(|rule| (rule.from, rule.to)).reduce(|all, rule| (all.0.min(rule.0), all.1.max(rule.1)))
 }
 
 /// The rows of a page's upright text, from top to bottom.
 fn rows_of(sheet: &Sheet) -> Vec<Row> {
-    let mut glyphs: Vec<&Glyph> = sheet.glyphs.iter().filter(|glyph| is_upright(glyph)).collect();
+    let mut glyphs: Vec<Glyph> = sheet.glyphs.iter().filter(|glyph| is_upright(glyph)).copied().collect();
     glyphs.order_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom));
-    let same = |a: &&Glyph, b: &&Glyph| (a.area.bottom - b.area.bottom).abs() <= NEAR;
-    let row = |glyphs: &[&Glyph]| Row {
-        baseline: glyphs.first().map_or(0.0, |glyph| glyph.area.bottom),
-        has_words: glyphs.iter().any(|glyph| glyph.character.is_alphabetic()),
-        has_digits: glyphs.iter().any(|glyph| glyph.character.is_ascii_digit()),
+    let same = |a: &Glyph, b: &Glyph| (a.area.bottom - b.area.bottom).abs() <= NEAR;
+    let is_number = |word: &&&[Glyph]| word.iter().all(|glyph| glyph.character.is_ascii_digit());
+    let row = |glyphs: &mut [Glyph]| {
+        glyphs.order_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        Row {
+            baseline: glyphs.first().map_or(0.0, |glyph| glyph.area.bottom),
+            has_words: glyphs.iter().any(|glyph| glyph.character.is_alphabetic()),
+            numbers: split_at(glyphs, 0.5).iter().filter(is_number).count(),
+        }
     };
-    glyphs.chunk_by(same).map(row).collect()
+    glyphs.chunk_by_mut(same).map(row).collect()
 }
 
 fn is_upright(glyph: &Glyph) -> bool {
     glyph.direction == Direction::Right && !glyph.character.is_whitespace()
 }
 
-/// For each page after the first `high` ones, to the right of which of them it stands: its rows are rows there, and enough
-/// of all these rows are numbers without a word, which have their words there. Pages go down and then on from the top,
-/// which begins another band; those without anything on them are not printed.
-fn bands(pages: &[(&Sheet, &[Row])], high: usize) -> Option<Vec<Vec<usize>>> {
+/// The pages after the first `high` ones stand to the right of these: pages go down and then on from the top, which begins
+/// another band; those without anything on them are not printed.
+fn down_then_over(pages: &[Page], high: usize) -> Option<Plan> {
     let (first, further) = pages.split_at_checked(high)?;
-    let mut bands: Vec<Vec<usize>> = Vec::new();
-    for page in further {
-        let next = bands.last().and_then(|band| band.last()).map_or(high, |place| place + 1);
+    let mut bands: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (number, page) in (high..).zip(further) {
+        let next = bands.last().and_then(|band| band.last()).map_or(high, |(place, _)| place + 1);
         let mut order = (next..high).chain(0..next.min(high));
         let place = order.find(|place| first.get(*place).is_some_and(|left| stands_beside(left, page)))?;
         match bands.last_mut().filter(|_| place >= next) {
-            Some(band) => band.push(place),
-            None => bands.push(vec![place]),
+            Some(band) => band.push((place, number)),
+            None => bands.push(vec![(place, number)]),
         }
     }
-    let rows = |pages: &[(&Sheet, &[Row])], wanted: fn(&Row) -> bool| -> usize {
+    let of_numbers =
+        |(_, rows): &Page| rows.iter().filter(|row| row.is_of_numbers()).count() * 3 >= rows.len();
+    (!first.iter().any(of_numbers) && lack_labels(further, first))
+        .then(|| Plan { left: (0..high).collect(), bands })
+}
+
+/// Each page stands to the right of the one before it, or below all of them.
+fn over_then_down(pages: &[Page]) -> Option<Plan> {
+    let (mut left, mut bands): (Vec<usize>, Vec<Vec<(usize, usize)>>) = (Vec::new(), Vec::new());
+    let mut across = 0;
+    for (number, page) in pages.iter().enumerate() {
+        let first = left.last().and_then(|first| pages.get(*first));
+        // A number alone at the head or foot of a page is its own.
+        let inner = |place: usize| place > 0 && place + 1 < page.1.len();
+        let of_numbers =
+            |&(place, row): &(usize, &Row)| row.is_of_numbers() && row.numbers > usize::from(!inner(place));
+        let numbers = page.1.iter().enumerate().filter(of_numbers).count();
+        if numbers * 3 >= page.1.len() && first.is_some_and(|first| stands_beside(first, page)) {
+            bands.resize(bands.len().max(across + 1), Vec::new());
+            bands.get_mut(across)?.push((left.len() - 1, number));
+            across += 1;
+        } else {
+            left.push(number);
+            across = 0;
+        }
+    }
+    let all = |numbers: &mut dyn Iterator<Item = usize>| -> Vec<Page> {
+        numbers.filter_map(|number| pages.get(number).copied()).collect()
+    };
+    let further = all(&mut bands.iter().flatten().map(|(_, number)| *number));
+    lack_labels(&further, &all(&mut left.iter().copied())).then_some(Plan { left, bands })
+}
+
+/// Whether enough of the rows of pages are numbers without a word, which have their words on others.
+fn lack_labels(pages: &[Page], others: &[Page]) -> bool {
+    let rows = |pages: &[Page], wanted: fn(&Row) -> bool| -> usize {
         pages.iter().map(|(_, rows)| rows.iter().filter(|row| wanted(row)).count()).sum()
     };
-    let of_numbers = rows(further, |row| row.has_digits && !row.has_words);
-    let labelled = rows(further, |row| row.has_digits && row.has_words);
-    let words = rows(first, |row| row.has_words);
-    (of_numbers >= LEAST_ROWS && labelled * 4 < of_numbers && words >= LEAST_ROWS).then_some(bands)
+    let of_numbers = rows(pages, Row::is_of_numbers);
+    let labelled = rows(pages, |row| row.numbers > 0 && row.has_words);
+    let words = rows(others, |row| row.has_words) + rows(pages, |row| row.has_words);
+    of_numbers >= LEAST_ROWS && labelled * 4 < of_numbers && words >= LEAST_ROWS
+}
+
+/// Whether the rows of one of two pages are rows of the other: where cells reach over rows there are fewer.
+fn stands_beside(left: &Page, right: &Page) -> bool {
+    let (own, other) = (left.0, right.0);
+    let same_paper = (own.width - other.width).abs() < 1.0 && (own.height - other.height).abs() < 1.0;
+    same_paper && (rows_are_rows_of(left, right) || rows_are_rows_of(right, left))
 }
 
 /// Whether the rows of a page have the heights of rows of another, by their text or by the lines between them. A cell
 /// that reaches over rows has its text between them.
-fn stands_beside(&(left, on_left): &(&Sheet, &[Row]), &(right, on_right): &(&Sheet, &[Row])) -> bool {
-    let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
+fn rows_are_rows_of(&(left, on_left): &Page, &(right, on_right): &Page) -> bool {
     let lines = |sheet: &Sheet| -> Vec<f64> {
         let mut lines: Vec<f64> =
             sheet.rules.iter().filter(|rule| rule.horizontal).map(|rule| rule.at).collect();
@@ -121,7 +202,7 @@ fn stands_beside(&(left, on_left): &(&Sheet, &[Row]), &(right, on_right): &(&She
         on_left.get(from).is_some_and(|known| known.baseline <= row.baseline + NEAR)
             || (is_ruled && (top..bottom).contains(&row.baseline))
     };
-    same_paper && nearly_all(on_right.iter().filter(beside).count(), on_right.len())
+    nearly_all(on_right.iter().filter(beside).count(), on_right.len())
 }
 
 fn nearly_all(part: usize, whole: usize) -> bool {
@@ -231,6 +312,44 @@ mod tests {
         let tables = document.blocks.iter().filter_map(Block::as_table);
         let rows = tables.flat_map(|table| table.cells.chunk_by(|a, b| a.row == b.row)).map(<[_]>::len);
         assert_eq!(rows.collect::<Vec<_>>(), [4; 14]);
+    }
+
+    /// How many cells each row has.
+    fn widths(document: &Document) -> Vec<usize> {
+        let tables = document.blocks.iter().filter_map(Block::as_table);
+        tables.flat_map(|table| table.cells.chunk_by(|a, b| a.row == b.row)).map(<[_]>::len).collect()
+    }
+
+    #[test]
+    fn pages_to_the_right_and_then_down() {
+        // Where the sheet ends, its pages are shorter.
+        let last = |page: String| {
+            let ended = |line: &&str| !line.contains(" 48 m") || line.contains("160 l");
+            let lines: Vec<&str> = page.lines().filter(ended).collect();
+            lines.join("\n").replace(" 48 m", " 64 m").replace(" 52 Tm", " 190 Tm") + "\n"
+        };
+        let narrow = lines(20, 60, 110) + &rows(40, numbers(30)) + &rows(80, numbers(40));
+        let pages = [left(), right(), narrow, last(left()), last(right())];
+        let document = document(&pages);
+        assert_eq!(first_rows(&document)[0], ["申请", "10", "20", "30", "30", "40"]);
+        assert_eq!(widths(&document)[..8], [6, 6, 6, 6, 6, 6, 6, 4]);
+    }
+
+    #[test]
+    fn labels_that_reach_over_rows_stand_beside_all_of_them() {
+        // One label over the last five rows: lines that the first page does not draw.
+        let page = lines(20, 150, 280) + &rows(30, LABELS[..3].iter().map(|label| (*label).to_owned()));
+        let drawn = |line: &&str| ![112, 96, 80, 64].iter().any(|y| line.contains(&format!(" {y} m")));
+        let few: Vec<&str> = page.lines().filter(drawn).collect();
+        let labels = lines(20, 110, 200) + &rows(40, LABELS.map(str::to_owned).into_iter());
+        let document = document(&[few.join("\n") + "\n", labels, right()]);
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        let row = |row: u32| -> Vec<&str> {
+            let cells = table.cells.iter().filter(|cell| cell.row == row && !cell.text.is_empty());
+            cells.map(|cell| cell.text.as_str()).collect()
+        };
+        assert_eq!(row(1), ["公开", "公开", "21", "31"]);
+        assert_eq!(row(6), ["答复", "26", "36"]);
     }
 
     #[test]
