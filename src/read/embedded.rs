@@ -1,7 +1,8 @@
 //! Files that a document embeds: a workbook as an object, another document or a page as a part of its text.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
+use super::compound::opened;
 use super::meter::{Blocks, Meter};
 use super::{Format, detect, documents, encoding, html, mime, text};
 use crate::document::Content;
@@ -51,7 +52,7 @@ fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     if !bytes.starts_with(&super::doc::COMPOUND_MAGIC) {
         return None;
     }
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut file = opened(bytes).ok()?;
     let mut content = Vec::new();
     file.open_stream("/Package").ok()?.take(MAX_PACKED).read_to_end(&mut content).ok()?;
     Some(content)

@@ -1,8 +1,9 @@
 //! Mails as they come with a report: the attached files where there are any that can be read, the mail itself where
 //! there are none.
 
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
+use super::compound::opened;
 use super::mime::{self, Part};
 use super::{
     Budget, Format, Hint, Input, MAX_TEXT_BYTES, Read, ReadError, archive, archive_of_files, detect,
@@ -28,12 +29,12 @@ pub fn read(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(Stri
 
 /// Whether bytes are a mail that Outlook saved (`.msg`).
 pub fn is_outlook(bytes: &[u8]) -> bool {
-    cfb::CompoundFile::open(Cursor::new(bytes)).is_ok_and(|file| file.is_stream("/__properties_version1.0"))
+    opened(bytes).is_ok_and(|file| file.is_stream("/__properties_version1.0"))
 }
 
 /// Reads a mail that Outlook saved, as [`read`] does.
 pub fn read_outlook(bytes: &[u8], depth: u32, budget: &Budget, each: &mut dyn FnMut(String, Read)) {
-    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+    let Ok(mut file) = opened(bytes) else {
         return each(String::new(), Err(ReadError::empty()));
     };
     let mut stream = |path: &str| -> Option<Vec<u8>> {

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "documents")]
 mod archive;
+#[cfg(feature = "documents")]
+mod compound;
 #[cfg(test)]
 #[cfg(feature = "documents")]
 mod cost_tests;

@@ -11,9 +11,10 @@ mod styles;
 mod tables;
 mod text;
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use super::ReadError;
+use super::compound::opened;
 use super::meter::{Blocks, Meter};
 use crate::document::{Document, ReadNote};
 use bytes::u16_at;
@@ -38,7 +39,7 @@ pub const COMPOUND_MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0
 /// Tells what a compound file holds; `None` where it cannot be opened as one.
 #[must_use]
 pub fn compound(bytes: &[u8]) -> Option<Compound> {
-    let file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let file = opened(bytes).ok()?;
     let has = |name: &str| file.is_stream(name);
     Some(if has("/WordDocument") {
         Compound::Text
@@ -60,7 +61,7 @@ const LARGEST_STREAM: u64 = 64 * 1024 * 1024;
 /// `damaged` where the file is not a readable compound file or has no text in it, `unsupported` for what it holds
 /// instead of a Word text and for Word 95 and older, `encrypted` for files locked with a password.
 pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut file = opened(bytes).map_err(|_| damaged())?;
     if file.is_stream("/EncryptedPackage") {
         return Err(encrypted());
     }

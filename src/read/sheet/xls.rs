@@ -3,7 +3,7 @@
 mod strings;
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use self::strings::{font_at, shared_strings};
 use super::format::Formats;
@@ -11,6 +11,7 @@ use super::formula::{At, Cells, Content};
 use super::rich::{Font, Look, Rich};
 use super::tokens;
 use super::{Merge, Room, Sheet};
+use crate::read::compound::opened;
 use crate::read::meter::{Limit, Meter};
 use crate::read::zip::damaged;
 use crate::read::{ReadError, encoding};
@@ -31,7 +32,7 @@ struct Record<'b> {
 /// # Errors
 /// `damaged` where the workbook cannot be read, `encrypted` where it is locked with a password.
 pub fn sheets(bytes: &[u8], meter: &Meter) -> Result<(Vec<Sheet>, Vec<String>), ReadError> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut file = opened(bytes).map_err(|_| damaged())?;
     let mut stream = Vec::new();
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or_else(damaged)?;
     // A stream that is cut off still gives its beginning.

@@ -1,7 +1,7 @@
 //! Workbooks made record by record.
 
 use super::*;
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use crate::document::Block;
 use crate::read::{Hint, read};
@@ -143,4 +143,28 @@ fn texts_of_excel_95_are_in_its_code_page() {
 fn locked_workbooks_are_said_to_be_locked() {
     let bytes = workbook(0x0600, &[record(0x002F, &[0; 6])], &[1, 0, b'a'], &[]);
     assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("encrypted"));
+}
+
+/// A workbook whose table of sectors goes on behind the last one as if chains ended there.
+fn filled_up(mut bytes: Vec<u8>) -> Vec<u8> {
+    let size = 1 << bytes[30];
+    let sectors = bytes.len() / size - 1;
+    let at = |bytes: &[u8], at: usize| u32::from_le_bytes(*bytes[at..].first_chunk().unwrap()) as usize;
+    assert_eq!(at(&bytes, 44), 1);
+    let table = (at(&bytes, 76) + 1) * size;
+    for entry in sectors..size / 4 {
+        bytes[table + entry * 4..][..4].copy_from_slice(&[0xFE, 0xFF, 0xFF, 0xFF]);
+    }
+    bytes
+}
+
+#[test]
+fn free_sectors_may_be_marked_as_ends() {
+    let name = [&[2, 0][..], b"AB"].concat();
+    let label = record(0x0204, &[&[0, 0, 0, 0, 0, 0][..], &[2, 0, 1], &units("合计")].concat());
+    let bytes = filled_up(workbook(0x0600, &[record(0x00E0, &[0; 6])], &name, &[label]));
+    assert_eq!(rows(&bytes), [["合计"]]);
+    // One that was cut off goes on where there is nothing more.
+    let cut = &bytes[..bytes.len() - 512];
+    assert!(read(cut, &Hint::default()).is_err());
 }
