@@ -5,13 +5,19 @@
 //! the same place above it, unless it begins with a number of its own, which begins a new label.
 
 use super::geometry::Glyph;
-use super::lines::{Line, Word, join, lines_of, words_of};
+use super::lines::{Line, Word, join, lines_of, split_at, text_of, words_of};
 use crate::document::{Table, TableCell};
 use crate::order::Order;
 use crate::read::number::enumerated;
 
 /// Texts that begin within so many points of each other stand in one column.
 const SAME_COLUMN: f64 = 3.0;
+
+/// What begins within so many points of a label begins where its lines do.
+const SAME_START: f64 = 1.0;
+
+/// Labels beside each other are at least so far apart, as a part of the font size.
+const LEAST_GAP: f64 = 0.25;
 
 /// Lines of a centred label have their middles within so many points of each other.
 const SAME_MIDDLE: f64 = 1.5;
@@ -118,7 +124,7 @@ impl Loose {
             edges: (0.0, Vec::new()),
         };
         if table.last != line {
-            let label = words_of(&table.last.glyphs);
+            let label = table.words_of(&table.last.glyphs);
             table.place(label, page);
         }
         table.add(row, line, page);
@@ -140,11 +146,13 @@ impl Loose {
     /// Adds a row.
     pub(super) fn add(&mut self, row: RowLine, line: Line, page: u32) {
         self.left = self.left.min(row.left());
-        let numbered = row.label.iter().any(|word| enumerated(&word.text));
+        let of_label = line.glyphs.iter().take_while(|glyph| glyph.area.left < row.left() - 0.01).count();
+        let label = self.words_of(line.glyphs.get(..of_label).unwrap_or_default());
+        let numbered = label.iter().any(|word| enumerated(&word.text));
         let pending = self.rows.last().is_some_and(|last| last.values.is_empty());
-        let fits = row.label.iter().all(|word| self.open_at(word).is_some());
+        let fits = label.iter().all(|word| self.open_at(word).is_some());
         if !numbered && pending && fits {
-            self.append(row.label);
+            self.append(label);
         } else {
             if !pending {
                 self.begin(page);
@@ -152,7 +160,7 @@ impl Loose {
                     self.open.clear();
                 }
             }
-            self.place(row.label, page);
+            self.place(label, page);
         }
         self.edges = (line.area.middle().1, row.values.iter().map(|word| (word.left, word.right)).collect());
         if let Some(last) = self.rows.last_mut() {
@@ -165,7 +173,7 @@ impl Loose {
     /// Adds a line without values, where it is part of a label; gives it back where it is not.
     pub(super) fn add_label(&mut self, line: Line, page: u32, over: bool) -> Option<Line> {
         let line = self.add_digits(line)?;
-        let label = words_of(&line.glyphs);
+        let label = self.words_of(&line.glyphs);
         let numbered = label.iter().any(|word| enumerated(&word.text));
         let size = self.last.size.max(1.0);
         let pitch = line.area.middle().1 - self.last.area.middle().1;
@@ -252,6 +260,19 @@ impl Loose {
 
     fn begin(&mut self, page: u32) {
         self.rows.push(Row { page, labels: Vec::new(), values: Vec::new(), lines: Vec::new() });
+    }
+
+    /// The words of a label's line. Labels in columns of their own may stand nearer to each other than words do: where one
+    /// that is open begins, or what begins with a number, another word begins.
+    fn words_of(&self, glyphs: &[Glyph]) -> Vec<Word> {
+        let begins = |piece: &&[Glyph]| {
+            let left = piece.first()?.area.left;
+            let open = self.open.iter().any(|label| (label.left - left).abs() <= SAME_START);
+            (open || enumerated(&text_of(piece))).then_some(left)
+        };
+        let starts: Vec<f64> = split_at(glyphs, LEAST_GAP).iter().filter_map(begins).collect();
+        let same_word = |_: &Glyph, next: &Glyph| !starts.contains(&next.area.left);
+        glyphs.chunk_by(same_word).flat_map(words_of).collect()
     }
 
     /// The open label that a word goes on with: lines begin at the same place, or are centred on the same place.

@@ -332,6 +332,33 @@ fn labels_of_several_lines_and_columns_without_lines_are_put_together() {
 }
 
 #[test]
+fn labels_of_columns_near_to_each_other_are_two() {
+    let values = |y: u32, values: [&str; 3]| -> String {
+        (0..).zip(values).map(|(at, value)| shown(180 + at * 40, y, value)).collect()
+    };
+    // The second column begins four points behind the first, nearer than words stand.
+    let page = [
+        shown(20, 190, "一、新收申请数量"),
+        values(190, ["9", "0", "9"]),
+        shown(20, 176, "三、本年"),
+        shown(64, 176, "（一）予以公开"),
+        values(176, ["1", "2", "3"]),
+        shown(20, 162, "度办理结"),
+        shown(64, 162, "（二）部分公"),
+        values(156, ["4", "0", "4"]),
+        shown(20, 150, "果的情况"),
+        shown(64, 150, "开"),
+        shown(64, 136, "（三）其他"),
+        values(136, ["0", "5", "5"]),
+    ];
+    let document = read(&paper(GBK, "", &[page.concat()])).unwrap();
+    let table = tables(&document)[0];
+    assert_eq!(row_texts(table, 1), ["三、本年度办理结果的情况", "（一）予以公开", "1", "2", "3"]);
+    assert_eq!(row_texts(table, 2), ["", "（二）部分公开", "4", "0", "4"]);
+    assert_eq!(row_texts(table, 3), ["", "（三）其他", "0", "5", "5"]);
+}
+
+#[test]
 fn reads_what_was_filled_in() {
     let appearance = "<< /Type /XObject /Subtype /Form /BBox [0 0 40 20] /Length 43 >> stream\nBT /F 10 Tf 2 5 Td \
                       <3132BCFE> Tj ET            \nendstream";
