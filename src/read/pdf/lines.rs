@@ -1,5 +1,7 @@
 //! Glyphs to lines of text, and lines to one text.
 
+use std::borrow::Cow;
+
 use super::geometry::{Area, Direction, Glyph};
 use super::seen::raise_notes;
 use crate::order::Order;
@@ -204,8 +206,9 @@ fn gap(before: &Glyph, after: &Glyph) -> f64 {
     part * before.size.max(after.size)
 }
 
-/// The text of a cell: lines that were broken for lack of room are joined, others stay lines.
-pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
+/// The text of a cell: lines that were broken for lack of room are joined, others stay lines, and all do where the cell is
+/// `stacked`. Numbers far apart in a line are in lines of their own: something that parts them is missing.
+pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area, stacked: bool) -> String {
     let direction = reading_direction(&glyphs);
     let glyphs = glyphs.into_iter().map(|glyph| glyph.aligned(direction)).collect();
     let room = cell.aligned(direction).width();
@@ -220,14 +223,39 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area) -> String {
             let short = before.text.chars().count() <= 2
                 && line.text.chars().count() <= 2
                 && !digits_go_on(before, line);
-            join(&mut text, &line.text, forced && !short);
+            join(&mut text, &parted(line, cell.aligned(direction)), stacked || (forced && !short));
         } else {
-            text.push_str(&line.text);
+            text.push_str(&parted(line, cell.aligned(direction)));
         }
         last = Some(line);
     }
     text
 }
+
+/// The text of a cell's line, numbers that stand far apart in lines of their own. The digits of one number may be set
+/// from one edge of the cell to the other.
+fn parted(line: &Line, cell: Area) -> Cow<'_, str> {
+    let pieces = split_at(&line.glyphs, FAR);
+    let number = |piece: &&[Glyph]| piece.iter().all(|glyph| glyph.character.is_ascii_digit());
+    let spread = pieces.iter().all(|piece| piece.len() == 1) && line.area.left - cell.left < FAR * line.size;
+    if pieces.len() < 2 || !pieces.iter().all(number) || spread {
+        return Cow::Borrowed(&line.text);
+    }
+    let wide = |pair: &[&[Glyph]]| match pair {
+        [before, after] => before
+            .last()
+            .zip(after.first())
+            .is_some_and(|(before, after)| after.area.left - before.area.right > FAR * before.size),
+        _ => false,
+    };
+    if !pieces.windows(2).any(wide) {
+        return Cow::Borrowed(&line.text);
+    }
+    Cow::Owned(pieces.iter().map(|piece| text_of(piece)).collect::<Vec<_>>().join("\n"))
+}
+
+/// Numbers so far apart, as a part of the font size, are no number with blanks in it.
+const FAR: f64 = 1.5;
 
 /// Whether a line ends with a digit and the next begins with one.
 fn digits_go_on(before: &Line, line: &Line) -> bool {

@@ -3,6 +3,7 @@
 use super::geometry::{Area, Direction, Glyph, RuledLine, Sheet};
 use super::halves::halves;
 use super::lines::{Line, are_several_numbers, cell_text, lines_of};
+use super::loose::RowLine;
 use super::ruling::{Grid, GridCell, grids_of};
 use crate::order::Order;
 use crate::read::meter::{Limit, Meter};
@@ -189,16 +190,53 @@ fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
     free
 }
 
-/// Whether lines part a table's columns but not its rows: most cells that hold numbers hold several below one another.
-/// Such a table is read as one without lines.
+/// Whether lines part a table's columns but not its rows: most cells that hold numbers hold several below one another, or
+/// one holds whole rows. Such a table is read as one without lines.
 fn parts_no_rows(grid: &Grid) -> bool {
+    let of_rows = |cell: &GridCell| {
+        let lines = lines_of(cell.glyphs.clone());
+        lines.iter().filter(|line| RowLine::of(line).is_some()).count() > 2
+    };
+    if grid.cells.iter().any(|cell| cell.glyphs.len() > 8 && of_rows(cell)) {
+        return true;
+    }
     let digit = |glyph: &Glyph| glyph.character.is_ascii_digit();
     let with_numbers = || grid.cells.iter().filter(|cell| cell.glyphs.iter().any(digit));
-    let several =
-        |cell: &&GridCell| are_several_numbers(&lines_of(cell.glyphs.clone()), grid.cell_area(cell).width());
+    let stacked = stacked_rows(grid);
+    let several = |cell: &&GridCell| {
+        stacked.contains(&cell.row)
+            || are_several_numbers(&lines_of(cell.glyphs.clone()), grid.cell_area(cell).width())
+    };
     let of_several = with_numbers().filter(several).count();
     of_several > 1 && of_several * 2 > with_numbers().count()
 }
+
+/// The rows of a grid whose cells of numbers, three or more, each hold several at the same heights: a number that is too
+/// wide for its column goes on alone.
+fn stacked_rows(grid: &Grid) -> Vec<usize> {
+    let heights = |cell: &GridCell| -> Option<Vec<f64>> {
+        let number = |glyph: &Glyph| glyph.character.is_ascii_digit() || glyph.character.is_whitespace();
+        if !cell.glyphs.iter().all(number) {
+            return None;
+        }
+        let lines = lines_of(cell.glyphs.clone());
+        (!lines.is_empty()).then(|| lines.iter().map(|line| line.area.middle().1).collect())
+    };
+    let rows = grid.cells.chunk_by(|a, b| a.row == b.row);
+    let stacked = rows.filter_map(|cells| {
+        let columns: Vec<Vec<f64>> = cells.iter().filter_map(heights).collect();
+        let (first, others) = columns.split_first()?;
+        let level = |other: &Vec<f64>| {
+            other.len() == first.len() && other.iter().zip(first).all(|(a, b)| (a - b).abs() <= LEVEL)
+        };
+        (first.len() > 1 && others.len() > 1 && others.iter().all(level))
+            .then(|| cells.first().map(|cell| cell.row))?
+    });
+    stacked.collect()
+}
+
+/// Numbers stand at one height within so many points.
+const LEVEL: f64 = 1.0;
 
 /// How many glyphs from the first belong to one number or Latin word, drawn by one operator without a gap: such a word
 /// belongs to one cell even where it is too wide for it.
@@ -231,6 +269,7 @@ fn word_length(glyphs: &[Glyph]) -> usize {
 }
 
 fn table_of(mut grid: Grid, page: u32) -> PageTable {
+    let stacked = stacked_rows(&grid);
     let cells = std::mem::take(&mut grid.cells);
     // Borders drawn apart leave strips between them that no text fits into.
     let strip = |cell: &GridCell| {
@@ -251,7 +290,7 @@ fn table_of(mut grid: Grid, page: u32) -> PageTable {
                 rows: cell.rows,
                 left: area.left - grid.area.left,
                 right: area.right - grid.area.left,
-                text: cell_text(glyphs, area),
+                text: cell_text(glyphs, area, stacked.contains(&cell.row)),
                 open_top: cell.open_top,
                 open_bottom: cell.open_bottom,
                 full,

@@ -205,6 +205,54 @@ fn a_number_wider_than_its_cell_stays_whole() {
     assert_eq!(row_texts(tables(&document)[0], 0), ["123456789", "7"]);
 }
 
+/// Horizontal and vertical lines of a table from y 100 to y 160.
+fn lines_at(ys: &[u32], xs: &[u32]) -> String {
+    let (first, last) = (xs[0], xs[xs.len() - 1]);
+    let across = ys.iter().map(|y| format!("{first} {y} m {last} {y} l S\n"));
+    let down = xs.iter().map(|x| format!("{x} 100 m {x} 160 l S\n"));
+    across.chain(down).collect()
+}
+
+#[test]
+fn numbers_below_one_another_are_several_however_narrow_their_columns_are() {
+    let rows = |x: u32, texts: [&str; 3]| -> String {
+        (0..).zip(texts).map(|(row, text)| shown(x, 146 - row * 16, text)).collect()
+    };
+    let columns = rows(160, ["96", "3", "12"]) + &rows(184, ["20", "0", "7"]) + &rows(208, ["6", "0", "40"]);
+    let labels = rows(30, ["一、办结", "二、结转", "三、其他"]);
+    // No lines between the rows.
+    let content = lines_at(&[100, 160], &[20, 155, 180, 204, 228]) + &labels + &columns;
+    let document = read(&paper(GBK, "", &[content])).unwrap();
+    let table = tables(&document)[0];
+    assert_eq!(row_texts(table, 0), ["一、办结", "96", "20", "6"]);
+    assert_eq!(row_texts(table, 2), ["三、其他", "12", "7", "40"]);
+    // Nor between the columns of values.
+    let content = lines_at(&[100, 160], &[20, 155, 228]) + &labels + &columns;
+    let document = read(&paper(GBK, "", &[content])).unwrap();
+    assert_eq!(row_texts(tables(&document)[0], 1), ["二、结转", "3", "0", "0"]);
+    // In one row of a table whose others have lines between them they stay apart.
+    let more: String = [178, 162].iter().flat_map(|y| [160, 184, 208].map(|x| shown(x, *y, "5"))).collect();
+    let lines = lines_at(&[100, 158, 174, 190], &[20, 155, 180, 204, 228]).replace(" 160 l", " 190 l");
+    let document = read(&paper(GBK, "", &[lines + &labels + &columns + &more])).unwrap();
+    assert_eq!(row_texts(tables(&document)[0], 2)[1..], ["96\n3\n12", "20\n0\n7", "6\n0\n40"]);
+}
+
+#[test]
+fn numbers_far_apart_in_a_cell_are_no_number() {
+    let line = lines_at(&[100, 160], &[20, 100, 260]);
+    let cell = |texts: &[(u32, &str)]| {
+        let texts: String = texts.iter().map(|(x, text)| shown(*x, 120, text)).collect();
+        let content = line.clone() + &shown(30, 120, "规章") + &texts;
+        let document = read(&paper(GBK, "", &[content])).unwrap();
+        tables(&document)[0].at(0, 1).unwrap().text.clone()
+    };
+    assert_eq!(cell(&[(130, "2"), (200, "31")]), "2\n31");
+    assert_eq!(cell(&[(130, "2"), (200, "1")]), "2\n1");
+    // Digits that are set from edge to edge are one.
+    assert_eq!(cell(&[(103, "1"), (176, "2"), (250, "8")]), "1 2 8");
+    assert_eq!(cell(&[(150, "1"), (158, "286")]), "1 286");
+}
+
 #[test]
 fn watermarks_and_what_a_browser_prints_round_a_page_are_left_out() {
     let page = |text: &str, number: u32| {

@@ -1,6 +1,5 @@
 //! Workbooks made record by record.
 
-use super::*;
 use std::io::{Cursor, Write};
 
 use crate::document::Block;
@@ -161,9 +160,9 @@ fn filled_up(mut bytes: Vec<u8>) -> Vec<u8> {
 #[test]
 fn free_sectors_may_be_marked_as_ends() {
     let name = [&[2, 0][..], b"AB"].concat();
-    let label = record(0x0204, &[&[0, 0, 0, 0, 0, 0][..], &[2, 0, 1], &units("合计")].concat());
-    let bytes = filled_up(workbook(0x0600, &[record(0x00E0, &[0; 6])], &name, &[label]));
-    assert_eq!(rows(&bytes), [["合计"]]);
+    let label = |column| record(0x0204, &[&[0, 0, column, 0, 0, 0][..], &[2, 0, 1], &units("合计")].concat());
+    let bytes = filled_up(workbook(0x0600, &[record(0x00E0, &[0; 6])], &name, &[label(0), label(1)]));
+    assert_eq!(rows(&bytes), [["合计", "合计"]]);
     // One that was cut off goes on where there is nothing more.
     let cut = &bytes[..bytes.len() - 512];
     assert!(read(cut, &Hint::default()).is_err());
