@@ -2,27 +2,49 @@
 
 use super::geometry::{Glyph, Sheet};
 use super::lines::lines_of;
+use crate::order::Order;
 
 /// Takes the numbers of lines off the pages: they stand left of all that is written and drawn, and rise by equal steps.
-/// Pages with few of them are known by those that have more.
+/// Pages with few of them are known by those that have more. A spreadsheet prints its rows' numbers together with the
+/// letters of its columns, in boxes; rows that are hidden have none.
 pub(super) fn drop_line_numbers(sheets: &mut [Sheet]) {
-    let found: Vec<(f64, Vec<u32>)> = sheets.iter().map(numbers_in_the_margin).collect();
-    if !found.iter().any(|(_, numbers)| numbers.len() > 2 && rise(numbers)) {
+    let of_sheet: Vec<bool> = sheets.iter().map(|sheet| !column_letters(sheet).is_empty()).collect();
+    let found: Vec<(f64, Vec<u32>)> = sheets
+        .iter()
+        .zip(&of_sheet)
+        .map(|(sheet, of_sheet)| numbers_in_the_margin(sheet, *of_sheet))
+        .collect();
+    let many = |numbers: &[u32], of_sheet: bool| numbers.len() > 2 && rise(numbers, of_sheet);
+    if !found.iter().zip(&of_sheet).any(|((_, numbers), of_sheet)| many(numbers, *of_sheet)) {
         return;
     }
-    for (sheet, (left, numbers)) in sheets.iter_mut().zip(found) {
-        if rise(&numbers) {
-            sheet.glyphs.retain(|glyph| !stands_before(glyph, left));
+    for ((sheet, (left, numbers)), of_sheet) in sheets.iter_mut().zip(found).zip(of_sheet) {
+        if rise(&numbers, of_sheet) {
+            let letters = if numbers.is_empty() { Vec::new() } else { column_letters(sheet) };
+            sheet.glyphs.retain(|glyph| !stands_before(glyph, left) && !letters.contains(glyph));
         }
     }
 }
 
+/// The letters of a spreadsheet's columns: the first line of a page, one after the other in the alphabet.
+fn column_letters(sheet: &Sheet) -> Vec<Glyph> {
+    let ink = || sheet.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace());
+    let Some(first) = ink().min_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom)) else { return Vec::new() };
+    let at_top = |glyph: &&Glyph| glyph.area.bottom - first.area.bottom < 0.3 * first.size;
+    let mut letters: Vec<Glyph> = ink().filter(at_top).copied().collect();
+    letters.order_by(|a, b| a.area.left.total_cmp(&b.area.left));
+    // Behind Z two letters name a column.
+    let named = letters.iter().zip('A'..='Z').all(|(letter, expected)| letter.character == expected)
+        && letters.iter().all(|letter| letter.character.is_ascii_uppercase());
+    if letters.len() < 3 || !named { Vec::new() } else { letters }
+}
+
 /// Where the rest of a page begins, and the numbers that stand before it, from top to bottom.
-fn numbers_in_the_margin(sheet: &Sheet) -> (f64, Vec<u32>) {
+fn numbers_in_the_margin(sheet: &Sheet, of_sheet: bool) -> (f64, Vec<u32>) {
     let other = |glyph: &&Glyph| !glyph.character.is_ascii_digit() && !glyph.character.is_whitespace();
     let written = sheet.glyphs.iter().filter(other).map(|glyph| glyph.area.left);
     let drawn = sheet.rules.iter().map(|rule| if rule.horizontal { rule.from } else { rule.at });
-    let left = written.chain(drawn).fold(f64::INFINITY, f64::min);
+    let left = written.chain(drawn.filter(|_| !of_sheet)).fold(f64::INFINITY, f64::min);
     let digits = sheet.glyphs.iter().filter(|glyph| stands_before(glyph, left)).copied().collect();
     (left, lines_of(digits).iter().map(|line| line.text.parse().unwrap_or(0)).collect())
 }
@@ -31,12 +53,14 @@ fn stands_before(digit: &Glyph, left: f64) -> bool {
     digit.character.is_ascii_digit() && digit.area.right < left && left.is_finite()
 }
 
-/// Whether numbers rise by equal steps.
-fn rise(numbers: &[u32]) -> bool {
+/// Whether numbers rise, by equal steps unless they are those of a spreadsheet's rows.
+fn rise(numbers: &[u32], of_sheet: bool) -> bool {
     let step =
         |pair: &[u32]| pair.last().zip(pair.first()).and_then(|(last, first)| last.checked_sub(*first));
     let mut steps = numbers.windows(2).map(step);
-    steps.next().is_none_or(|first| first > Some(0) && steps.all(|step| step == first))
+    let mut next = numbers.windows(2).map(step);
+    let first = next.next().flatten();
+    steps.all(|step| step > Some(0) && (of_sheet || step == first))
 }
 
 #[cfg(test)]
@@ -73,6 +97,24 @@ mod tests {
         let by_five =
             [("5", "全年收到申请四十八"), ("10", "12件，办结9件。"), ("15", "二、申请"), ("", "三、办结")];
         assert_eq!(texts(&pages(&[&by_five, &next.map(|(_, text)| ("", text))])), wanted);
+    }
+
+    #[test]
+    fn the_names_of_a_spreadsheets_rows_and_columns_are_no_text() {
+        let letters = shown(60, 188, "A") + &shown(120, 188, "B") + &shown(180, 188, "C");
+        let boxes: String = (0..12).map(|row| format!("20 {0} m 40 {0} l S\n", 186 - row * 16)).collect();
+        let rows =
+            [("1", "一、总体情况"), ("2", "全年收到申请四十八"), ("5", "12件，办结9件。"), ("6", "二、申请")];
+        let row = |(at, (number, text)): (u32, (&str, &str))| {
+            [shown(25, 174 - at * 16, number), shown(44, 174 - at * 16, text)].concat()
+        };
+        let page = letters + &boxes + &(0..).zip(rows).map(row).collect::<String>();
+        let document = read(&paper(GBK, "", &[page]), &Meter::default()).unwrap();
+        assert_eq!(texts(&document), "一、总体情况|全年收到申请四十八|12件，办结9件。|二、申请");
+        // Letters without numbers, as options of a question, are text.
+        let options = shown(60, 188, "A") + &shown(120, 188, "B") + &shown(180, 188, "C");
+        let document = read(&paper(GBK, "", &[options]), &Meter::default()).unwrap();
+        assert_eq!(texts(&document), "A B C");
     }
 
     #[test]
