@@ -271,6 +271,9 @@ fn check(context: &Context) -> Vec<Finding> {
     {
         return vec![older::goes_beyond(context, 6, &ordinal, at.clone(), heading, severity)];
     }
+    if let Some(finding) = older_list(context) {
+        return vec![finding];
+    }
     let number = announced.map(|(number, _)| number);
     // 五个部分 with five of the six named: one is left out all the same.
     if number.is_some_and(|number| number != 6 && number != 5) {
@@ -287,14 +290,6 @@ fn check(context: &Context) -> Vec<Finding> {
     // 工作开展情况 and the like name the first part in many words.
     let only_first = matches!(missing.as_slice(), [first] if *first == PARTS[0].0);
     let severity = if only_first || older && first_year { Severity::Notice } else { severity };
-    if older && !first_year {
-        let message = Message::new(
-            "开头列出的是2019年以前的各部分（“收费及减免”已不是一个部分），没有按现在格式的六个部分写".to_owned(),
-            "The opening lists the parts of reports before 2019 (fees are no part any more), not the six of the form"
-                .to_owned(),
-        );
-        return vec![Finding::new(severity, message).at_places(places(report, range))];
-    }
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
@@ -349,6 +344,30 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
         format!("The opening announces {number} parts and names {count}"),
     );
     Some(Finding::new(severity, message).at_places(places(report, sentence)))
+}
+
+/// The parts of the form before 2019 in a report after the first of the new one: 概述 or no 其他需要报告的事项, and 收费及减免.
+fn older_list(context: &Context) -> Option<Finding> {
+    const FORM: [&str; 2] = ["收到和处理", "收到及处理"];
+    let report = context.report;
+    let flow = &report.text;
+    report.year.filter(|year| *year > 2019)?;
+    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
+    let sentence = opening.flat_map(|range| between_stops(flow, range)).find(|sentence| {
+        let has = |words: &[&str]| flow.says(sentence.clone(), words);
+        let named = PARTS.iter().filter(|(_, words)| has(words)).count();
+        named > 3
+            && named_fees(flow, sentence)
+            && has(&["报告", "全文", "年报", "内容"])
+            && !has(&FORM)
+            && (has(&["概述", "概况"]) || !has(PARTS[5].1))
+    })?;
+    let message = Message::new(
+        "开头列出的是2019年以前的各部分（“收费及减免”已不是一个部分），没有按现在格式的六个部分写".to_owned(),
+        "The opening lists the parts of reports before 2019 (fees are no part any more), not the six of the form"
+            .to_owned(),
+    );
+    Some(Finding::new(Severity::Notice, message).at_places(places(report, sentence)))
 }
 
 /// The aspects of the first part in the place of the six parts: 本报告由主动公开、依申请公开、政府信息管理、平台建设、监督保障组成.

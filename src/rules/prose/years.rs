@@ -309,7 +309,9 @@ fn reported(
     // With what a sentence goes on that reports without naming who did it: 2023年通过网站公开…, 2023年共收到….
     const VERBS: [&str; 10] =
         ["通过", "共", "主动公开", "公开", "制作", "收到", "受理", "新收", "办理", "依托"];
-    const REPORTS: [&str; 17] = [
+    const REPORTS: [&str; 19] = [
+        "公开的信息",
+        "解读信息数",
         "信息公开发布",
         "公开总数",
         "主动公开政府信息",

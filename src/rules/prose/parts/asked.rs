@@ -98,7 +98,9 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
             format!("“{}”下面没有写{}", flow.text(heading.clone()), untold.0),
             format!("What stands under this heading does not tell of {}", untold.1),
         );
-        findings.push(finding(context, message, heading));
+        let mut finding = finding(context, message, heading);
+        finding.severity = Severity::Notice;
+        findings.push(finding);
     }
     if let Some((part, list)) = list.and_then(|list| Some((named_only(context, list)?, list))) {
         let message = Message::new(
@@ -302,6 +304,10 @@ fn comes_to_its_end(flow: &Flow, last: &Range<usize>) -> bool {
     let Some(after) = stop.map(|stop| stop + 1) else { return false };
     if ["附件", "附表", "附:"].iter().any(|word| flow.has(after, word)) {
         return true;
+    }
+    // (二)收费情况: a part that was cut off.
+    if flow.has(after, "(") && flow.chars.get(after + 1).copied().and_then(digit).is_some() {
+        return false;
     }
     let rest = flow.slice(after..end);
     let line = after == end || flow.starts_piece(after) || flow.gap_before(after);

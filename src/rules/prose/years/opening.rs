@@ -17,7 +17,9 @@ pub(super) fn opens_with_older(
     neighbours: [Option<&Sentence>; 2],
     year: i32,
 ) -> Option<Range<usize>> {
-    const GENERAL: [&str; 21] = [
+    const GENERAL: [&str; 23] = [
+        "落实",
+        "执行",
         "坚持",
         "认真",
         "严格",
