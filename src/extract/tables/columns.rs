@@ -1,7 +1,7 @@
 //! Which value of a row belongs to which column.
 
 use super::heads::{is_of_other_year, plain_head};
-use super::label::{Core, Expected};
+use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value, Values};
 use super::surplus::Surplus;
 use crate::document::Place;
@@ -12,7 +12,7 @@ use crate::text::fold::is_han;
 /// The columns of a table as its header gives them, in order.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// The columns in order of appearance.
+    /// The columns in order of appearance; none where it cannot be told.
     pub columns: Vec<ColumnId>,
     /// Whether the header named them; otherwise they are the form's.
     pub from_header: bool,
@@ -89,20 +89,72 @@ fn head(text: &str) -> Option<Core> {
     (written.chars.len() <= LONGEST).then_some(written)
 }
 
-/// The order of the columns that the words of a head state: the total may stand first, the natural persons after the
-/// organisations. Each of the three must be named once.
-pub fn order_in(head: &str, columns: &[ColumnForm]) -> Option<Vec<ColumnId>> {
-    let place = |words: &[&str]| {
-        let found: Vec<usize> =
-            words.iter().flat_map(|word| head.match_indices(word).map(|(at, _)| at)).collect();
-        match found.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+/// What the words of a head say about the order of the columns.
+pub enum Stated {
+    /// Nothing, or not all of it.
+    Unsaid,
+    /// This order.
+    Said(Vec<ColumnId>),
+    /// Heads that stand one above the other were taken apart into lines, which do not tell what stood beside what.
+    Unclear,
+}
+
+/// The order of the columns that the words of a head state, in the lines in which they stand: the total may stand first,
+/// the natural persons after the organisations. Each of the three must be named once.
+///
+/// Only what stands in one line tells it, where a line holds more than one head: the head over the organisations stands
+/// a line above the others, wherever their columns are.
+pub fn order_in(lines: &[String], columns: &[ColumnForm]) -> Stated {
+    const KINDS: [&[&str]; 5] = [&["商业"], &["科研"], &["社会", "公益"], &["法律", "服务"], &["其他"]];
+    const NATURAL: &str = "自然人";
+    let head = lines.concat();
+    let places = |words: &[&str]| -> Vec<usize> {
+        words.iter().flat_map(|word| head.match_indices(word).map(|(at, _)| at)).collect()
     };
-    let natural = place(&["自然人"])?;
-    let organisations = place(&["法人或其他组织", "法人或者其他组织"])?;
-    let total = place(&["总计", "合计"])?;
+    let place = |words: &[&str]| match places(words).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let (Some(natural), Some(mut organisations), Some(total)) =
+        (place(&[NATURAL]), place(&["法人或其他组织", "法人或者其他组织"]), place(&["总计", "合计"]))
+    else {
+        return Stated::Unsaid;
+    };
+    let over = organisations..organisations + "法人或者其他".len();
+    let places_of = |kind: &[&str]| places(kind).into_iter().filter(|at| !over.contains(at));
+    let kinds: Vec<usize> = KINDS.iter().flat_map(|kind| places_of(kind)).collect();
+    let mut ends = Vec::with_capacity(lines.len());
+    for line in lines {
+        ends.push(ends.last().copied().unwrap_or(0) + line.len());
+    }
+    let line_of = |at: usize| ends.partition_point(|end| *end <= at);
+    // A head in a narrow column goes on in the next line.
+    let behind = natural + NATURAL.len();
+    let own = line_of(natural)..=line_of(behind - 1);
+    let in_own = |at: &usize| own.contains(&line_of(*at));
+    let heads = [natural, organisations, total].into_iter().map(|at| vec![at]);
+    let heads: Vec<Vec<usize>> = heads.chain(KINDS.iter().map(|kind| places_of(kind).collect())).collect();
+    let of_page = (0..lines.len())
+        .any(|line| heads.iter().filter(|head| head.iter().any(|at| line_of(*at) == line)).count() > 1);
+    // What follows the total may stand in another line that was joined to this one.
+    let end = if total > natural { total } else { head.len() };
+    let kinds_behind = kinds.iter().filter(|at| in_own(at) && (natural..end).contains(*at)).count();
+    let kinds_before = kinds.iter().filter(|at| in_own(at) && **at < natural).count();
+    if organisations < natural {
+        // In one line with it 自然人 is followed by the kinds only where two lines of heads became one.
+        let one_line = in_own(&organisations);
+        let under = kinds.contains(&behind) && total > behind;
+        if kinds_behind > 0 && kinds_before == 0 && (under || !one_line) {
+            organisations = behind;
+        } else if !one_line && of_page && (kinds_before == 0 || kinds_behind > 0) {
+            return Stated::Unclear;
+        }
+    }
+    // The total stands before all others only in a line with one of them.
+    let first = total < natural.min(organisations);
+    if first && of_page && !in_own(&total) && line_of(total) != line_of(organisations) {
+        return Stated::Unclear;
+    }
     let mut order: Vec<(usize, ColumnId)> = columns
         .iter()
         .map(|column| {
@@ -115,7 +167,7 @@ pub fn order_in(head: &str, columns: &[ColumnForm]) -> Option<Vec<ColumnId>> {
         })
         .collect();
     order.order_by_key(|(at, _)| *at);
-    Some(order.into_iter().map(|(_, column)| column).collect())
+    Stated::Said(order.into_iter().map(|(_, column)| column).collect())
 }
 
 impl Layout {
@@ -170,23 +222,31 @@ impl Layout {
         // The words of a head tell the order, of a damaged one too.
         let is_head = |row: &ObservedRow| row.numbers() == 0 && matches!(row.values, Values::Cells(_));
         // From left to right, not from line to line: what stands over the organisations may stand above the others.
-        let words = |head: &[&ObservedRow]| -> String {
+        // Within a cell the lines of a page are kept.
+        let words = |head: &[&ObservedRow]| -> Vec<String> {
             let mut labels: Vec<_> = head.iter().flat_map(|row| &row.labels).collect();
             labels.order_by_key(|label| match label.place {
                 Place::Cell { column, .. } => column,
                 Place::Span { .. } => 0,
             });
-            labels.iter().flat_map(|label| &label.core.chars).collect()
+            let lines = labels.iter().flat_map(|label| label.text.lines());
+            lines.map(|line| core(line).chars.iter().collect()).collect()
         };
         // A whole report can stand in one table: then there are rows of values before the head.
-        let order = rows
-            .chunk_by(|a, b| is_head(a) == is_head(b))
+        let heads = rows.chunk_by(|a, b| is_head(a) == is_head(b));
+        let stated = heads
             .filter(|part| part.first().is_some_and(|row| is_head(row)))
-            .find_map(|head| order_in(&words(head), columns));
-        match order.filter(|_| !complete || !in_one_line && found.len() == columns.len()) {
-            Some(named) => Self { columns: named, from_header: true, ..Self::official(columns) },
-            None if complete => Self { columns: found, from_header: true, ..Self::official(columns) },
-            None => Self::official(columns),
+            .map(|head| order_in(&words(head), columns))
+            .find(|stated| !matches!(stated, Stated::Unsaid));
+        let official = Self::official(columns);
+        if complete && (in_one_line || found.len() != columns.len()) {
+            return Self { columns: found, from_header: true, ..official };
+        }
+        match stated {
+            Some(Stated::Said(named)) => Self { columns: named, from_header: true, ..official },
+            Some(Stated::Unclear) => Self { columns: Vec::new(), from_header: true, ..official },
+            _ if complete => Self { columns: found, from_header: true, ..official },
+            _ => official,
         }
     }
 

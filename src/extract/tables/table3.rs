@@ -363,7 +363,9 @@ fn assign(
             Values::Cells(_) => {
                 let Some((_, layout)) = layouts.iter().find(|(each, _)| *each == row.block) else { continue };
                 let own_label = matches!(each.by, By::Label(_));
-                if let Some(values) = layout.assign(row, own_label) {
+                if layout.columns.is_empty() {
+                    unread(row, target.id, columns, found);
+                } else if let Some(values) = layout.assign(row, own_label) {
                     for (column, value) in values {
                         let mut cell = value.reading.clone().cell(&value.raw, value.place);
                         if !own_label && cell.value.is_some() && cell.recovered.is_none() {
@@ -372,18 +374,19 @@ fn assign(
                         found.cells.insert(CellId::new(target.id, column), cell);
                     }
                 } else {
-                    unread(row, target.id, layout, found);
+                    unread(row, target.id, &layout.columns, found);
                 }
             }
             Values::Run(run) => {
-                if run.cell.is_some() && row.told.is_empty() && !add_up {
+                let layout = layouts.iter().find(|(each, _)| *each == row.block).map(|(_, layout)| layout);
+                let unclear = layout.is_some_and(|layout| layout.columns.is_empty());
+                if run.cell.is_some() && row.told.is_empty() && (unclear || !add_up) {
                     open.push(OpenRow { row: target.id, run: run.clone(), readings: Vec::new() });
                     continue;
                 }
-                let of_block = layouts.iter().find(|(each, layout)| *each == row.block && layout.from_header);
-                let order = match of_block {
+                let order = match layout.filter(|layout| layout.from_header) {
                     _ if !row.told.is_empty() => row.told.as_slice(),
-                    Some((_, layout)) if run.cell.is_some() => layout.columns.as_slice(),
+                    Some(layout) if run.cell.is_some() => layout.columns.as_slice(),
                     _ => columns,
                 };
                 let own =
@@ -399,10 +402,10 @@ fn assign(
 }
 
 /// Cells of a row whose values cannot be told apart: there, but unread.
-fn unread(row: &ObservedRow, id: RowId, layout: &Layout, found: &mut Found) {
+fn unread(row: &ObservedRow, id: RowId, columns: &[ColumnId], found: &mut Found) {
     let raw: Vec<&str> = row.cells().iter().map(|value| value.raw.trim()).collect();
     let Some(place) = row.cells().first().map(|value| value.place) else { return };
-    for column in &layout.columns {
+    for column in columns {
         let cell = Cell {
             value: None,
             raw: raw.join(" "),

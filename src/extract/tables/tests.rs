@@ -377,6 +377,18 @@ fn a_head_taken_apart_into_lines_tells_no_other_order() {
         ]),
         official
     );
+    // A head that goes on in the next line stands in both.
+    assert_eq!(
+        rows(&[
+            "申请人情况",
+            "法人或其他组织",
+            "（勾稽关系） 自然",
+            "人 商业 科研 社会",
+            "公益",
+            "服务 其他 总计"
+        ]),
+        official
+    );
     // What stood beside what cannot be told.
     let unclear = rows(&[
         "申请人情况",
@@ -385,6 +397,28 @@ fn a_head_taken_apart_into_lines_tells_no_other_order() {
         "商业企业 科研机构 社会公益组织 法律服务机构 其他",
     ]);
     assert!(unclear == official || unclear == [None; 3], "{unclear:?}");
+    // Where each head has a line of its own, their order is that of the columns.
+    let alone = "申请人情况 法人或其他组织 自然人 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他";
+    assert_eq!(rows(&alone.split(' ').collect::<Vec<_>>()), [Some(0), Some(12), Some(16)]);
+}
+
+#[test]
+fn lines_of_a_head_in_one_cell_tell_an_order_only_by_what_stands_beside_each_other() {
+    let rows = |head: &str| {
+        let report = read_rows(&[
+            &format!("（勾稽关系）|{head}||||||"),
+            "一、本年新收政府信息公开申请数量|12|3|0|0|1|0|16",
+            "二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1",
+        ]);
+        values(&report, &["t3.new.natural", "t3.new.commercial", "t3.new.total"])
+    };
+    let over = "申请人情况\n法人或其他组织\n";
+    assert_eq!(rows(&format!("{over}自然人 社会公益 总计\n商业企业 其他\n组织")), [12, 3, 16].map(Some));
+    assert_eq!(rows(&format!("{over}社会公益 自然人 总计\n商业企业 其他\n组织")), [0, 12, 16].map(Some));
+    assert_eq!(rows(&format!("{over}自然人 总计社会公益\n商业企业 其他\n组织")), [None; 3]);
+    assert_eq!(rows(&format!("{over}自然人 总计\n商业企业 社会公益组织 其他")), [None; 3]);
+    assert_eq!(rows("自然人 法人或其他组织 总计"), [12, 3, 16].map(Some));
+    assert_eq!(rows("法人或其他组织 自然人 总计"), [0, 12, 16].map(Some));
 }
 
 #[test]

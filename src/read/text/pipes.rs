@@ -284,8 +284,9 @@ fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
     if !line.contains(is_pipe) {
         return None;
     }
-    let inner = line.strip_prefix(is_pipe).unwrap_or(line);
+    let inner = line.strip_prefix(|c| is_pipe(c) || is_junction(c)).unwrap_or(line);
     let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
+    let inner = inner.strip_suffix(is_junction).unwrap_or(inner);
     // Splitting what cannot be a row costs sixteen bytes for each byte.
     if inner.chars().filter(|&character| is_pipe(character)).take(MOST_CELLS).count() == MOST_CELLS {
         let text = without_edges(line);
@@ -327,20 +328,33 @@ fn ends_with_pipe(text: &str) -> bool {
     text.ends_with(is_pipe) && !text.ends_with("\\|")
 }
 
-/// Splits at pipes that no backslash escapes.
+/// Splits at pipes that no backslash escapes, and where a rule that parts other cells of the line begins and ends
+/// (`│自然人├────┼────┤总计│`, `| 自然人 +----+----+ 总计 |`): where it stands there is no text.
 fn split_cells(line: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let mut start = 0;
     let mut escaped = false;
+    let signs = ["+--", "--+", "+==", "==+"].iter().any(|rule| line.contains(rule));
+    let meets = |character: char| is_junction(character) || signs && character == '+';
+    let ruled = line.contains(meets);
+    let rule = |cell: &str| {
+        ruled && cell.len() > 1 && cell.chars().all(|c| matches!(c, '─' | '━' | '═' | '-' | '='))
+    };
+    let mut put = |cell| cells.push(if rule(cell) { "" } else { cell });
     for (at, character) in line.char_indices() {
-        if is_pipe(character) && !escaped {
-            cells.push(line.get(start..at).unwrap_or_default());
+        if (is_pipe(character) || meets(character)) && !escaped {
+            put(line.get(start..at).unwrap_or_default());
             start = at + character.len_utf8();
         }
         escaped = character == '\\' && !escaped;
     }
-    cells.push(line.get(start..).unwrap_or_default());
+    put(line.get(start..).unwrap_or_default());
     cells
+}
+
+/// Where a drawn rule meets an edge of cells: `├`, `┼`, `╪`.
+fn is_junction(character: char) -> bool {
+    matches!(character, '\u{250c}'..='\u{254b}' | '\u{2552}'..='\u{256c}')
 }
 
 /// `|---|:--:|`, but not a row of placeholders `| - | - |`.

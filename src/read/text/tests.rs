@@ -114,6 +114,13 @@ fn aligned_columns_become_a_table_when_clear() {
 #[test]
 fn drawn_tables_are_pipe_tables() {
     assert_eq!(shown("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│文件│ 5 │\n└──┴──┘"), ["t 规章¦0 / 文件¦5"]);
+    // A rule may end at a cell of several lines.
+    for text in
+        ["│甲│类型│\n│乙├──┼──┤丙│\n│  │ 1│ 2│ 3│", "| 甲 | 类型 |\n| 乙 +---+---+ 丙 |\n|   | 1 | 2 | 3 |"]
+    {
+        assert_eq!(shown(text), ["t 甲¦类型 / 乙¦¦¦丙 / ¦1¦2¦3"]);
+    }
+    assert_eq!(shown("| 甲 | 3+2 | -- |\n| 乙 | + | 5-1 |"), ["t 甲¦3+2¦-- / 乙¦+¦5-1"]);
 }
 
 #[test]

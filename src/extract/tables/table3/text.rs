@@ -1,6 +1,6 @@
 //! Rows of table 3 in running text, and what the words of a head before them say.
 
-use super::super::columns::order_in;
+use super::super::columns::{Stated, order_in};
 use super::super::label::core;
 use super::super::open::official;
 use super::super::rows::{Label, ObservedRow, Values};
@@ -41,10 +41,10 @@ pub(super) fn text_rows(
         let Some(place) = run.place().filter(|_| stops_clean) else { continue };
         if rows.is_empty() {
             match order_before(table, stream, each.start) {
-                Head::Official => {}
-                Head::Other(other) => order = Some(other),
+                Stated::Unsaid => {}
+                Stated::Said(other) => order = Some(other),
                 // A value under a head that cannot be followed may be anybody's.
-                Head::Unclear => return (Vec::new(), None),
+                Stated::Unclear => return (Vec::new(), None),
             }
         }
         let text = form.full_label();
@@ -61,48 +61,21 @@ pub(super) fn text_rows(
     (rows, order)
 }
 
-/// What the words of a head in running text say about the order of the columns.
-enum Head {
-    /// The form's, or nothing.
-    Official,
-    /// Another.
-    Other(Vec<ColumnId>),
-    /// It was taken apart into lines, which do not tell what stood beside what.
-    Unclear,
-}
-
 /// The order of the columns that the head before a place states.
-fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Head {
+fn order_before(table: &TableForm, stream: &Stream, start: usize) -> Stated {
     const REACH: usize = 260;
     let from = start.saturating_sub(REACH);
     let head = stream.text(from, start);
     let skipped = head.rfind("申请人情况").map_or(0, |at| at + "申请人情况".len());
-    let own = head.get(skipped..).unwrap_or(&head);
+    let skipped = from + head.get(..skipped).map_or(0, |before| before.chars().count());
+    let own = stream.chars.get(skipped..start).unwrap_or(&[]);
+    let lines: Vec<String> = own
+        .chunk_by(|a, b| a.origin.0 == b.origin.0)
+        .map(|line| line.iter().map(|each| each.folded).collect())
+        .collect();
     let columns = table.blocks.first().map_or(&[][..], |block| block.columns);
-    let Some(order) = order_in(own, columns).filter(|order| *order != official(table)) else {
-        return Head::Official;
-    };
-    let at = |words: &[&str]| words.iter().find_map(|word| own.find(word));
-    let places = at(&["自然人"]).zip(at(&["法人或其他组织", "法人或者其他组织"]));
-    let Some((natural, organisations)) = places.filter(|(natural, organisations)| natural > organisations)
-    else {
-        return Head::Other(order);
-    };
-    // Over the natural persons, in a line above, the organisations stand where the head takes several lines.
-    let line_of = |at: usize| {
-        let before = head.get(..skipped + at).map_or(0, |before| before.chars().count());
-        stream.chars.get(from + before).map(|character| character.origin.0)
-    };
-    if line_of(natural) == line_of(organisations) {
-        return Head::Other(order);
+    match order_in(&lines, columns) {
+        Stated::Said(order) if order == official(table) => Stated::Unsaid,
+        stated => stated,
     }
-    let kinds = ["商业", "科研", "社会公益", "法律服务"];
-    let behind = natural + "自然人".len();
-    let rest = own.get(behind..).unwrap_or_default();
-    if kinds.iter().any(|kind| rest.starts_with(kind)) && line_of(natural) == line_of(behind) {
-        return Head::Official;
-    }
-    let words = kinds.iter().chain(&["总计", "合计"]).filter_map(|word| own.find(word));
-    let alone = !words.into_iter().any(|at| line_of(at) == line_of(natural));
-    if alone { Head::Other(order) } else { Head::Unclear }
 }
