@@ -76,6 +76,11 @@ impl<'l> Line<'l> {
         self.values >= if self.label().is_empty() { LEAST_WITHOUT_LABEL } else { LEAST_VALUES }
     }
 
+    /// Whether it is a row of another table, of fewer columns.
+    fn has_labelled_value(&self) -> bool {
+        !self.label().is_empty() && self.values().iter().any(|word| is_number(word.text))
+    }
+
     /// Whether it tells something, and so stands in no table.
     fn is_prose(&self) -> bool {
         self.words.iter().any(|word| word.text.chars().count() > 40 || word.text.ends_with('。'))
@@ -89,6 +94,11 @@ fn is_value(word: &str) -> bool {
     let number = word.strip_prefix('-').unwrap_or(word).trim_end_matches(['件', '宗', '份', '%']);
     number.chars().filter(ink).all(|c| digit(c) || matches!(c, '.' | ',' | '〇' | '○'))
         || word.chars().all(|c| matches!(c, '-' | '—' | '/'))
+}
+
+/// A value that is a number.
+fn is_number(word: &str) -> bool {
+    word.contains(char::is_numeric) && is_value(word)
 }
 
 /// The tables of a page with the lines that they take.
@@ -525,6 +535,29 @@ mod tests {
         let rows = read(&page.join("\n"));
         assert_eq!(rows[0][1..], ["自然人", "法人或其他组织", "总计", "备注"][..], "{rows:?}");
         assert_eq!(rows[2], ["一、新收的申请", "165", "4", "0", "2", "7", "44"]);
+    }
+
+    #[test]
+    fn rows_of_another_table_above_are_no_heads_and_numbers_no_part_of_one() {
+        let above = [
+            "甲表            件数",
+            "甲类            214",
+            "乙类             17",
+            "表            元（共",
+            "                计）",
+        ];
+        let page = [&above[..], &PAGE[..]].concat();
+        let rows = read(&page.join("\n"));
+        assert!(!rows.iter().flatten().any(|cell| cell.contains('1') && cell.contains("7")), "{rows:?}");
+        assert_eq!(
+            rows.iter().filter(|row| row.first().is_some_and(|label| label == "一、新收的申请")).count(),
+            1
+        );
+        // Years over columns are no part of what stands below them.
+        let mut page = PAGE;
+        page[1] = "            2024 2023 2022 2021 2020";
+        let rows = read(&page.join("\n"));
+        assert!(rows.iter().flatten().all(|cell| !cell.contains("2024") || cell == "2024"), "{rows:?}");
     }
 
     #[test]

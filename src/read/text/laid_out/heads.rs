@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Line, MOST_LINES, Word};
+use super::{Line, MOST_LINES, Word, is_number};
 
 /// The longest word of a head over values, in characters.
 const LONGEST_HEAD: usize = 12;
@@ -17,6 +17,7 @@ pub(super) fn heads_above(lines: &[Line], first: usize, left: usize, floor: usiz
         if line.words.is_empty()
             || line.is_prose()
             || line.is_row()
+            || line.has_labelled_value()
             || line.words.iter().any(|word| long(&word))
         {
             break;
@@ -105,10 +106,13 @@ pub(super) fn heads_of(lines: &[Line], columns: &[Word], labelled: bool) -> Vec<
                     .flatten()
                     .any(|next| next < columns.len() && !headed(line, next) && headed(line + 1, next))
             };
-            let above = open.get(first).copied().flatten().filter(|(_, line, length)| {
+            let above = open.get(first).copied().flatten().filter(|(head, line, length)| {
+                // A number is no part of a head, and no head goes on below one.
+                let number =
+                    is_number(word.text) || heads.get(*head).is_some_and(|head| is_number(&head.text));
                 // A head of three characters in a line stands over no others.
                 let own = *length <= 4 && *line + 1 == at && !over_several(*line);
-                first == last && (own || *length <= 3 && *line + 2 >= at)
+                !number && first == last && (own || *length <= 3 && *line + 2 >= at)
             });
             let index = match above.and_then(|(head, ..)| Some((head, heads.get_mut(head)?))) {
                 Some((index, head)) => {
