@@ -213,5 +213,21 @@ fn is_markdown(line: &str) -> bool {
         && ["--", ":-", "-:"].iter().any(|dashes| line.contains(dashes))
         && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
     let formula = line.contains("\\begin{tabular}") || line.contains("\\begin{array}");
-    heading || delimiter || formula || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))
+    heading
+        || delimiter
+        || formula
+        || (line.starts_with("**") && line.len() > 4 && line.ends_with("**"))
+        || has_escaped_number(line)
+}
+
+/// Whether the point of a number (`35\.72`, `2\.`) or its sign (`\-5`) is escaped: converters do so without need.
+fn has_escaped_number(line: &str) -> bool {
+    let digit = |text: Option<&str>, at: fn(&str) -> Option<char>| {
+        text.and_then(at).is_some_and(|character| character.is_ascii_digit())
+    };
+    let of_code = line.contains(['<', '"', '\'', '/']);
+    let point = |(at, _)| digit(line.get(..at), |before| before.chars().next_back());
+    !of_code
+        && (line.match_indices("\\.").any(point)
+            || digit(line.strip_prefix("\\-"), |number| number.chars().next()))
 }

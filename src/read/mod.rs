@@ -544,6 +544,9 @@ mod tests {
         assert_eq!(format("<!--StartFragment--><b>甲</b>"), Ok("html"));
         assert_eq!(format("# 甲\n\n| 乙 | 丙 |\n|---|---|\n| 1 | 2 |"), Ok("markdown"));
         assert_eq!(format("甲\n\n| 乙 | 丙 |\n|:-:|-:|\n| ~~9~~ 1 | 2 |"), Ok("markdown"));
+        assert_eq!(format("行政事业性收费\n\n35\\.72\n"), Ok("markdown"));
+        assert_eq!(format("本年增/减\n\n\\-5\n"), Ok("markdown"));
+        assert_eq!(format("var p = /^1\\.5/;\n见 C:\\.git"), Ok("text"));
         // Cells without a number.
         assert_eq!(format("甲\n| 乙 | 丙 |\n| - | - |\n| 1 | 2 |"), Ok("text"));
         assert_eq!(format("甲\n<table><tr><td>1</td></tr></table>\n# 乙"), Ok("markdown"));
