@@ -94,6 +94,13 @@ pub fn lowered(text: &str) -> String {
         .collect()
 }
 
+/// Whether a character takes a full width: Chinese characters, kana, full-width forms and punctuation.
+pub fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
 /// Whether a character style stands for HTML's `<del>`: LibreOffice keeps the element as a style of its name that draws
 /// no line.
 #[cfg(feature = "documents")]

@@ -1,7 +1,7 @@
 //! Text of one block, white space collapsed as CSS does it.
 
 use crate::read::direction::{END, REVERSED, STRAIGHT};
-use crate::read::visible::{lowered, raised};
+use crate::read::visible::{is_wide, lowered, raised};
 
 /// Collects the text of a block.
 #[derive(Debug, Default)]
@@ -137,13 +137,6 @@ fn is_space(character: char) -> bool {
 /// Zero-width characters that editors leave behind: they say nothing.
 fn is_nothing(character: char) -> bool {
     matches!(character, '\u{200b}' | '\u{feff}' | '\u{2060}')
-}
-
-/// Whether a character takes a full width: Chinese characters, kana, full-width forms and punctuation.
-pub fn is_wide(character: char) -> bool {
-    matches!(character,
-        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
 }
 
 #[cfg(test)]

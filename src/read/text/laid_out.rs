@@ -2,6 +2,7 @@
 //! heads, heads and labels take several lines, a number too wide for its column goes on below.
 
 mod heads;
+mod lines;
 
 use std::ops::Range;
 
@@ -9,10 +10,7 @@ use crate::document::{Table, TableCell};
 use crate::order::Order;
 use crate::read::number::enumerated;
 use heads::{heads_above, heads_of};
-
-/// Fewer values at the end of a line make no row; a row without a label has as many as a table of cases.
-const LEAST_VALUES: usize = 5;
-const LEAST_WITHOUT_LABEL: usize = 10;
+use lines::{LEAST_VALUES, LEAST_WITHOUT_LABEL, Line, Word, drift, is_number};
 
 /// Rows that tell a table with labels.
 const LEAST_ROWS: usize = 3;
@@ -23,92 +21,17 @@ const MOST_LINES: usize = 12;
 /// Lines of a table on one page.
 const LONGEST_TABLE: usize = 400;
 
-/// A word with the characters of its line before its beginning and its end.
-#[derive(Clone, Copy)]
-struct Word<'l> {
-    text: &'l str,
-    from: usize,
-    to: usize,
-}
-
-impl Word<'_> {
-    /// Twice the place of its middle.
-    fn middle(&self) -> usize {
-        self.from + self.to
-    }
-}
-
-/// A line: its words, and how many of them at its end are values.
-struct Line<'l> {
-    words: Vec<Word<'l>>,
-    values: usize,
-}
-
-impl<'l> Line<'l> {
-    fn of(line: &'l str) -> Self {
-        let mut words: Vec<Word> = Vec::new();
-        let mut begun: Option<(usize, usize)> = None;
-        let ends = line.char_indices().chain([(line.len(), ' ')]);
-        for (place, (at, character)) in ends.enumerate() {
-            match begun {
-                Some((start, from)) if character.is_whitespace() => {
-                    words.push(Word { text: line.get(start..at).unwrap_or(""), from, to: place });
-                    begun = None;
-                }
-                None if !character.is_whitespace() => begun = Some((at, place)),
-                _ => {}
-            }
-        }
-        let values = words.iter().rev().take_while(|word| is_value(word.text)).count();
-        Self { words, values }
-    }
-
-    fn label(&self) -> &[Word<'l>] {
-        self.words.get(..self.words.len() - self.values).unwrap_or(&[])
-    }
-
-    fn values(&self) -> &[Word<'l>] {
-        self.words.get(self.words.len() - self.values..).unwrap_or(&[])
-    }
-
-    /// Whether the line can be a row by itself.
-    fn is_row(&self) -> bool {
-        self.values >= if self.label().is_empty() { LEAST_WITHOUT_LABEL } else { LEAST_VALUES }
-    }
-
-    /// Whether it is a row of another table, of fewer columns.
-    fn has_labelled_value(&self) -> bool {
-        !self.label().is_empty() && self.values().iter().any(|word| is_number(word.text))
-    }
-
-    /// Whether it tells something, and so stands in no table.
-    fn is_prose(&self) -> bool {
-        self.words.iter().any(|word| word.text.chars().count() > 40 || word.text.ends_with('。'))
-    }
-}
-
-/// Digits with their marks, perhaps a unit, or a sign for none.
-fn is_value(word: &str) -> bool {
-    let ink = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let number = word.strip_prefix('-').unwrap_or(word).trim_end_matches(['件', '宗', '份', '%']);
-    number.chars().filter(ink).all(|c| digit(c) || matches!(c, '.' | ',' | '〇' | '○'))
-        || word.chars().all(|c| matches!(c, '-' | '—' | '/'))
-}
-
-/// A value that is a number.
-fn is_number(word: &str) -> bool {
-    word.contains(char::is_numeric) && is_value(word)
-}
-
 /// The tables of a page with the lines that they take.
 pub(super) fn tables(lines: &[&str]) -> Vec<(Range<usize>, Table)> {
     // Without places there is nothing to read from them.
     if !lines.iter().any(|line| line.contains("  ") && line.len() < 1000) {
         return Vec::new();
     }
-    let read: Vec<Line> =
-        lines.iter().map(|line| Line::of(if line.len() < 1000 { line } else { "" })).collect();
+    let read = |wide: bool| -> Vec<Line> {
+        lines.iter().map(|line| Line::of(if line.len() < 1000 { line } else { "" }, wide)).collect()
+    };
+    let (by_signs, by_width) = (read(false), read(true));
+    let read = if drift(&by_width) < drift(&by_signs) { by_width } else { by_signs };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = (at..read.len()).find(|line| read.get(*line).is_some_and(Line::is_row)) {
@@ -164,6 +87,10 @@ struct Builder<'a, 'l> {
     shifted: bool,
     /// The line of values that last could not be told to be whose.
     doubt: Option<usize>,
+    /// The last line of digits that went on with the row above, and the last of digits that may be a page's number: in
+    /// the middle of its height a row may have digits above and below its line.
+    went_on: Option<usize>,
+    alone: Option<usize>,
     /// Parts of labels that may go on below: where they stand, their row and place in it.
     open: Vec<(Range<usize>, usize, usize)>,
 }
@@ -197,8 +124,19 @@ impl<'a, 'l> Builder<'a, 'l> {
             values.map(|word| word.to - word.from).max().unwrap_or(0)
         };
         let room = (0..top.values).map(widest).collect();
-        let mut builder =
-            Self { lines, full, room, rows: Vec::new(), open: Vec::new(), shifted: false, doubt: None };
+        let digits = |line: &Line| line.words.len() < top.values && line.values == line.words.len();
+        let above = |at: usize| at.checked_sub(1).filter(|at| lines.get(*at).is_some_and(digits));
+        let mut builder = Self {
+            lines,
+            full,
+            room,
+            rows: Vec::new(),
+            open: Vec::new(),
+            shifted: false,
+            doubt: None,
+            went_on: None,
+            alone: above(first),
+        };
         let mut end = first;
         for (at, line) in lines.iter().enumerate().skip(first) {
             if line.words.is_empty() {
@@ -211,6 +149,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             let above = at.checked_sub(1).and_then(|above| lines.get(above));
             let of_page = line.words.len() == 1 && above.is_none_or(|above| above.words.is_empty());
             let taken = !of_page && builder.take(at, line, bare);
+            if of_page && digits(line) {
+                builder.alone = Some(at);
+            }
             if at > last && !taken {
                 break;
             }
@@ -240,7 +181,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         let columns = self.columns(at);
         let numbered = line.label().iter().any(|word| enumerated(word.text));
         let fits = (0..line.label().len()).all(|at| self.open_at(line.label(), at).is_some());
-        let pending = self.rows.last().is_some_and(|row| row.values.is_empty() && !row.labels.is_empty());
+        let label = |row: &Row| row.labels.iter().any(|(_, label)| !is_number(label));
+        let pending = self.rows.last().is_some_and(|row| row.values.is_empty() && label(row));
         if line.values == 0 {
             let left = columns.first().map_or(0, |first| first.from);
             let within = line.words.iter().all(|word| word.to <= left + 1);
@@ -255,7 +197,11 @@ impl<'a, 'l> Builder<'a, 'l> {
             return true;
         }
         if line.values < columns.len() && !numbered && fits && self.follows(at) {
-            if !self.goes_on(at, columns, line) {
+            // With digits above its line, too, the row's own stand round it.
+            let around = self.alone.is_some_and(|above| at - above == 2);
+            if !around && self.goes_on(at, columns, line) {
+                self.went_on = Some(at);
+            } else {
                 self.doubt = Some(at);
                 if let Some(row) = self.rows.last_mut() {
                     row.doubt = true;
@@ -278,6 +224,23 @@ impl<'a, 'l> Builder<'a, 'l> {
             if let Some(row) = self.rows.last_mut().filter(|row| at <= row.line.saturating_add(2)) {
                 row.doubt = true;
             }
+        }
+        let lacks = |row: &&mut Row| {
+            let filled = row.values.iter().filter(|value| !value.is_empty()).count();
+            filled > 0 && filled < columns.len()
+        };
+        let below = |digits: Option<usize>| digits.is_some_and(|digits| digits + 1 == at);
+        if line.values < columns.len() && (below(self.went_on) || below(self.alone)) {
+            // The digits above are the first of what the row lacks.
+            doubt = true;
+            if let Some(row) = self.rows.last_mut().filter(|row| row.line + 1 == at) {
+                row.doubt = true;
+            }
+        }
+        if !labelled && let Some(row) = self.rows.last_mut().filter(|row| row.line + 1 == at).filter(lacks) {
+            // All values without a label below some with one.
+            doubt = true;
+            row.doubt = true;
         }
         if numbered || !pending || !fits || self.shifted {
             self.begin(at);
@@ -558,6 +521,66 @@ mod tests {
         page[1] = "            2024 2023 2022 2021 2020";
         let rows = read(&page.join("\n"));
         assert!(rows.iter().flatten().all(|cell| !cell.contains("2024") || cell == "2024"), "{rows:?}");
+    }
+
+    #[test]
+    fn chinese_characters_take_the_places_by_which_the_columns_stand_straight() {
+        let wide = [
+            "（甲列）                  自然 法人或其他组织          总计",
+            "                          人   商业 科研 社会 其他",
+            "一、新收的申请            16   4    0    2    7    29",
+            "二、结转                  5    0    0    0    0    5",
+            "三  （一）公开（甲乙丙）  12   0    0         0    12",
+            "    （二）部分             0   3    0    0    0    3",
+        ];
+        let rows = read(&wide.join("\n"));
+        assert_eq!(rows[0][1..], ["自然人", "法人或其他组织", "总计"], "{rows:?}");
+        assert_eq!(rows[4], ["三", "（一）公开（甲乙丙）", "12", "0", "0", "", "0", "12"], "{rows:?}");
+    }
+
+    #[test]
+    fn rules_over_the_columns_are_no_heads() {
+        for (above, below) in [("====  ", ""), ("----  ", ""), ("", "----  ")] {
+            let (above, below) = (above.repeat(10), below.repeat(10));
+            let row = |words: [&str; 10]| words.map(|word| format!("{word:6}")).concat();
+            let heads = row(["维持", "纠正", "其他", "未结", "总计", "维持", "纠正", "其他", "未结", "总计"]);
+            let values = row(["5", "5", "5", "5", "20", "0", "5", "5", "0", "10"]);
+            let page = [above, heads.clone(), below, values].into_iter().filter(|line| !line.is_empty());
+            let rows = read(&page.collect::<Vec<_>>().join("\n"));
+            assert_eq!(rows[0], heads.split_whitespace().collect::<Vec<_>>(), "{rows:?}");
+            assert_eq!(rows.len(), 2, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn digits_above_and_below_the_line_of_their_row_are_not_told() {
+        let page = [
+            "一、新收的申请   16   4    0    2    7    29",
+            "二、结转的申请   5    0    0    0    0    5",
+            "（一）公开      12   0    0    0    0    12",
+            "",
+            "                                    1",
+            "（二）部分公开    0    13   0    0    0",
+            "                                    3",
+            "（三）不公开     1    0    0    0    0    1",
+        ];
+        let row = |page: &[&str], label: &str| {
+            let rows = read(&page.join("\n"));
+            rows.into_iter().find(|row| row.iter().any(|cell| cell == label)).unwrap_or_default()
+        };
+        assert_eq!(row(&page, "（二）部分公开").last().map(String::as_str), Some("0 13 0 0 0 3 ..."));
+        // Without the blank line they may be the row's above.
+        let tight = [&page[..3], &page[4..]].concat();
+        assert!(row(&tight, "（一）公开").last().is_some_and(|cell| cell.ends_with("...")));
+        // All values below some that stand beside the label: whose they are is not told.
+        let below =
+            [&page[..2], &["（一）公开      12", "               1    0    0    0    0    1"], &page[7..]]
+                .concat();
+        assert!(
+            row(&below, "（一）公开").last().is_some_and(|cell| cell.ends_with("...")),
+            "{:?}",
+            read(&below.join("\n"))
+        );
     }
 
     #[test]

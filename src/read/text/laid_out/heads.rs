@@ -12,7 +12,11 @@ pub(super) fn heads_above(lines: &[Line], first: usize, left: usize, floor: usiz
     let mut start = first;
     for at in (floor.max(first.saturating_sub(MOST_LINES))..first).rev() {
         let Some(line) = lines.get(at) else { break };
-        let long = |word: &&Word| word.to > left && word.to - word.from > LONGEST_HEAD;
+        // A rule parts heads from rows, and from what stands above them.
+        if line.rule && start == first {
+            continue;
+        }
+        let long = |word: &&Word| word.to > left && word.text.chars().count() > LONGEST_HEAD;
         let beside = line.words.iter().any(|word| word.to > left);
         if line.words.is_empty()
             || line.is_prose()
@@ -131,7 +135,7 @@ pub(super) fn heads_of(lines: &[Line], columns: &[Word], labelled: bool) -> Vec<
                 }
             };
             if let Some(open) = open.get_mut(first) {
-                *open = (first == last).then_some((index, at, word.to - word.from));
+                *open = (first == last).then_some((index, at, word.text.chars().count()));
             }
         }
     }
