@@ -16,7 +16,8 @@ const BEFORE: &[&str] = &[
 const ALWAYS: &[&str] = &["共", "共计", "合计", "总计", "累计公开", "信息共", "申请共"];
 
 /// Words after which 条 or 篇 closing its clause cannot stand without a number (主动公开条，).
-const OF_INFORMATION: &[&str] = &["主动公开", "公开信息", "政府信息", "发布信息", "各类信息"];
+const OF_INFORMATION: &[&str] =
+    &["主动公开", "公开信息", "政府信息", "发布信息", "各类信息", "推送信息", "更新信息"];
 
 /// What ends a clause.
 const MARKS: [char; 6] = ['，', '。', '；', '、', ',', ';'];

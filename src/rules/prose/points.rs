@@ -61,11 +61,17 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
     }
     let (value, length) = han(flow, index)?;
     let style = match at(length)? {
-        '是' if !flow.has(index + length, "是一") => Style::Is,
+        '是' if !counts_one(flow, index + length) => Style::Is,
         '要' => Style::Must,
         _ => return None,
     };
     mark(value, style, length + 1)
+}
+
+/// 是一个甲: the numeral before it is what is spoken of, and no mark; 二是一些信息更新慢 is one.
+fn counts_one(flow: &Flow, index: usize) -> bool {
+    const UNITS: &str = "个件种项次家条名位本把门道样份座年";
+    flow.has(index, "是一") && flow.chars.get(index + 2).is_some_and(|c| UNITS.contains(*c))
 }
 
 /// The marks in a range that stand where a point can begin, in order.
@@ -156,6 +162,7 @@ mod tests {
             ("十一是甲", 11),
             ("十九要甲", 19),
             ("九是甲", 9),
+            ("二是一些甲", 2),
             ("（十二）甲", 12),
             ("（12）甲", 12),
             ("（99）甲", 99),
