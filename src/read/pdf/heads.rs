@@ -19,7 +19,7 @@ const LONGEST: usize = 12;
 const PITCH: f64 = 3.2;
 
 /// Lines of one head are at most so far apart.
-const WRAP_PITCH: f64 = 2.0;
+const WRAP_PITCH: f64 = 2.2;
 
 /// A word with its edges.
 struct Placed {
@@ -169,6 +169,7 @@ fn table(heads: &[Line], row: &Line, page: u32) -> PageTable {
         |head: &&Head| values.get(head.first).is_some_and(|value| (value.left - head.left).abs() <= 1.0);
     let to_the_left = cells.iter().filter(at_left).count() * 10 > cells.len() * 7;
     spread(&mut cells, heads.len(), &edges, to_the_left);
+    over_repeated(&mut cells, &edges);
     let of_values = values.into_iter().zip(&middles).enumerate();
     cells.extend(of_values.map(|(column, (value, &middle))| Head {
         line: heads.len(),
@@ -204,12 +205,10 @@ fn heads_of(heads: &[Line], middles: &[f64], edges: &[f64]) -> Vec<Head> {
         let (y, size) = (line.area.middle().1, line.size);
         for word in placed(line, SAME_WORD) {
             let middle = f64::midpoint(word.left, word.right);
-            let covered = middles.iter().filter(|middle| (word.left..=word.right).contains(middle)).count();
-            let (first, end) = if covered > 1 {
-                (column_of(word.left), column_of(word.right))
-            } else {
-                (column_of(middle), column_of(middle))
-            };
+            let is_covered = |middle: &f64| (word.left..=word.right).contains(middle);
+            let covered = middles.iter().position(is_covered).zip(middles.iter().rposition(is_covered));
+            let own = (column_of(middle), column_of(middle));
+            let (first, end) = covered.filter(|(first, end)| first < end).unwrap_or(own);
             // What is wider than its column stands over several.
             let own = edges.get(first + 1).zip(edges.get(first)).map_or(0.0, |(right, left)| right - left);
             let single = first == end && word.right - word.left <= 1.02 * own;
@@ -273,6 +272,69 @@ fn spread(cells: &mut [Head], lines: usize, edges: &[f64], to_the_left: bool) {
             (head.first, head.end, end) = (first, end - 1, first);
         }
     }
+}
+
+/// Where the heads right over the values are the same again and again, those over them stand over whole repetitions: the
+/// ones in whose middle they stand, or from the one on with which they begin.
+fn over_repeated(cells: &mut [Head], edges: &[f64]) {
+    let columns = edges.len().saturating_sub(1);
+    let lowest = |column: usize| {
+        cells.iter().filter(|head| head.first == column && head.end == column).max_by_key(|head| head.line)
+    };
+    let Some(lowest): Option<Vec<&Head>> = (0..columns).map(lowest).collect() else { return };
+    let repeats = |period: &usize| {
+        columns.is_multiple_of(*period)
+            && lowest.iter().zip(lowest.iter().skip(*period)).all(|(a, b)| a.text == b.text)
+    };
+    let Some(period) = (2..columns).find(repeats) else { return };
+    let is_lowest = |head: &Head| lowest.iter().any(|lowest| std::ptr::eq(*lowest, head));
+    let lefts: Vec<f64> = lowest.iter().step_by(period).map(|head| head.left).collect();
+    let mut over: Vec<usize> =
+        cells.iter().enumerate().filter(|(_, head)| !is_lowest(head)).map(|(index, _)| index).collect();
+    let place = |index: &usize| cells.get(*index).map_or((0, 0.0), |head| (head.line, head.left));
+    over.order_by(|a, b| {
+        let (a, b) = (place(a), place(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let lines: Vec<Vec<usize>> =
+        over.chunk_by(|a, b| place(a).0 == place(b).0).map(<[usize]>::to_vec).collect();
+    for line in lines {
+        let heads: Vec<&Head> = line.iter().filter_map(|index| cells.get(*index)).collect();
+        let Some(ranges) = repetitions(&heads, &lefts, edges, period) else { continue };
+        for (index, (first, end)) in line.into_iter().zip(ranges) {
+            if let Some(head) = cells.get_mut(index) {
+                (head.first, head.end) = (first * period, end * period - 1);
+            }
+        }
+    }
+}
+
+/// Over which repetitions the heads of a line stand, whose first columns have heads with these left edges.
+fn repetitions(heads: &[&Head], lefts: &[f64], edges: &[f64], period: usize) -> Option<Vec<(usize, usize)>> {
+    let count = lefts.len();
+    let all = || (0..count).flat_map(|first| (first + 1..=count).map(move |end| (first, end)));
+    let nearest = |distance: &dyn Fn((usize, usize)) -> f64| {
+        all().map(|range| (distance(range), range)).min_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let edge = |repetition: usize| edges.get(repetition * period).copied().unwrap_or(f64::INFINITY);
+    let left = |repetition: usize| lefts.get(repetition).copied().unwrap_or(f64::INFINITY);
+    // All three repetitions have the middle of the second: of those the fewest.
+    let fewest = |(a, b): (usize, usize)| if b > a + 1 { 1.0 } else { 0.0 };
+    let off_middle =
+        |head: &Head, (a, b): (usize, usize)| (head.middle - f64::midpoint(edge(a), edge(b))).abs();
+    let centred: Vec<_> =
+        heads.iter().filter_map(|head| nearest(&|range| off_middle(head, range) + fewest(range))).collect();
+    let mut begun: Vec<_> =
+        heads.iter().filter_map(|head| nearest(&|(a, _)| (head.left - left(a)).abs())).collect();
+    let mut next = count;
+    for (_, (first, end)) in begun.iter_mut().rev() {
+        (*end, next) = (next, *first);
+    }
+    let off = |ranges: &[(f64, (usize, usize))]| ranges.iter().map(|(off, _)| off).sum::<f64>();
+    let best = if off(&centred) <= off(&begun) { centred } else { begun };
+    let apart = best.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if a.1 <= b.0));
+    let ranges: Vec<(usize, usize)> = best.into_iter().map(|(_, range)| range).collect();
+    (apart && ranges.len() == heads.len() && ranges.iter().all(|(first, end)| first < end)).then_some(ranges)
 }
 
 /// The edges of columns whose middles are given: halfway between them.

@@ -106,6 +106,46 @@ fn heads_over_a_row_of_values_without_lines_stand_over_their_columns() {
 }
 
 #[test]
+fn heads_over_repeated_ones_stand_over_whole_repetitions() {
+    let place = |column: u32| 20.0 + 18.0 * f64::from(column);
+    let each = ["a", "b", "c", "d", "e"];
+    let row = |y: f64, from: u32, texts: &[&str]| {
+        let placed: Vec<(f64, &str)> = (from..).map(place).zip(texts.iter().copied()).collect();
+        words(y, &placed)
+    };
+    let spans = |over: &[(f64, &str)], inner: &[(f64, &str)]| {
+        // The heads of the first five reach down beside those in between.
+        let content = words(170.0, over)
+            + &row(158.0, 0, &each)
+            + &words(158.0, inner)
+            + &row(146.0, 5, &[each, each].concat())
+            + "1 0 0 1 2.5 0 cm\n"
+            + &row(130.0, 0, &["5"; 15]);
+        let document = read(&paper(GBK, "", &[content]));
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        let cells = table.cells.iter().filter(|cell| cell.column_span > 1);
+        cells.map(|cell| (cell.text.clone(), cell.column, cell.column_span)).collect::<Vec<_>>()
+    };
+    let wanted = [("PQPQPQ", 0, 5), ("RSRSRS", 5, 10), ("VWVWVW", 5, 5), ("XYXYXY", 10, 5)];
+    let wanted: Vec<_> =
+        wanted.iter().map(|(text, column, span)| ((*text).to_owned(), *column, *span)).collect();
+    // In their middles, a little off.
+    let middle = |column: u32| place(column) - 10.0;
+    assert_eq!(
+        spans(
+            &[(middle(2) - 1.0, "PQPQPQ"), (middle(9) + 8.0, "RSRSRS")],
+            &[(middle(7) + 2.0, "VWVWVW"), (middle(12) - 3.0, "XYXYXY")]
+        ),
+        wanted
+    );
+    // From where they begin.
+    assert_eq!(
+        spans(&[(place(0), "PQPQPQ"), (place(5), "RSRSRS")], &[(place(5), "VWVWVW"), (place(10), "XYXYXY")]),
+        wanted
+    );
+}
+
+#[test]
 fn white_space_over_a_number_does_not_part_it() {
     let number = text(60.0, 100.0, 10.0, "922");
     for padding in
