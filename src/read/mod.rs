@@ -496,7 +496,8 @@ fn open_document(odf: odf::Odf, meter: &Meter) -> (Document, Format) {
 
 /// A workbook as a document: the sheets that are shown one after the other, a note on what is not.
 #[cfg(feature = "documents")]
-fn workbook((sheets, hidden): (Vec<sheet::Sheet>, Vec<String>), meter: &Meter) -> Document {
+fn workbook((mut sheets, hidden): (Vec<sheet::Sheet>, Vec<String>), meter: &Meter) -> Document {
+    sheet::follow(&mut sheets);
     let mut blocks = Blocks::new(meter);
     let mut remarks = sheet::Remarks { hidden_sheets: hidden, ..sheet::Remarks::default() };
     sheets.into_iter().for_each(|sheet| sheet::write(sheet, &mut blocks, &mut remarks));

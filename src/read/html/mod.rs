@@ -14,6 +14,8 @@ mod tags;
 mod tokens;
 mod tree;
 
+use std::borrow::Cow;
+
 use html5ever::local_name;
 
 use crate::document::{Block, Document};
@@ -40,7 +42,7 @@ fn read_at(html: &str, depth: u32, meter: &Meter) -> Document {
     {
         return read_at(&carried, depth + 1, meter);
     }
-    let tree = tree::parse(&with_table_round_rows(html), meter);
+    let tree = tree::parse(&with_table_round_rows(&with_blanks(html)), meter);
     let blocks = shown(&tree, meter);
     // A page whose own text holds no table of numbers can carry the report as the text of a field or a program.
     if depth < MAX_PAGES
@@ -104,6 +106,12 @@ fn flow(page: &Styled, furniture: &[bool], blocks: Blocks) -> Blocks {
     flow.finish()
 }
 
+/// A page that was escaped twice shows `&nbsp;` where blanks are meant.
+fn with_blanks(html: &str) -> Cow<'_, str> {
+    let escaped = "&amp;nbsp;";
+    if html.contains(escaped) { html.replace(escaped, "&nbsp;").into() } else { html.into() }
+}
+
 /// Windows puts lines such as `Version:0.9` and `StartHTML:0000000105` before the HTML on the clipboard.
 fn without_clipboard_header(html: &str) -> &str {
     if html.trim_start().starts_with("Version:")
@@ -116,7 +124,7 @@ fn without_clipboard_header(html: &str) -> &str {
 }
 
 /// Rows or cells copied out of a table can come without it; a parser would drop their tags.
-fn with_table_round_rows(html: &str) -> std::borrow::Cow<'_, str> {
+fn with_table_round_rows(html: &str) -> Cow<'_, str> {
     let mut rest = html;
     while let Some(start) = rest.find('<') {
         rest = rest.get(start + 1..).unwrap_or_default();
@@ -127,7 +135,7 @@ fn with_table_round_rows(html: &str) -> std::borrow::Cow<'_, str> {
             .collect();
         match name.as_str() {
             "tr" | "td" | "th" | "tbody" | "thead" | "colgroup" | "col" => {
-                return std::borrow::Cow::Owned(format!("<table>{html}</table>"));
+                return Cow::Owned(format!("<table>{html}</table>"));
             }
             // What may stand before the rows in a fragment; anything else is a page with tables of its own.
             "html" | "head" | "body" | "meta" | "link" | "" => {}
@@ -135,7 +143,7 @@ fn with_table_round_rows(html: &str) -> std::borrow::Cow<'_, str> {
             _ => break,
         }
     }
-    std::borrow::Cow::Borrowed(html)
+    Cow::Borrowed(html)
 }
 
 /// The page's title and its named metadata, in the order of the page.

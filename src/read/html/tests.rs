@@ -32,6 +32,16 @@ fn blank_cells_keep_their_no_break_space() {
 }
 
 #[test]
+fn blanks_that_were_escaped_twice_are_blanks() {
+    assert_eq!(
+        shown(
+            "<table><tr><td>规章</td><td>&amp;nbsp;12&amp;nbsp;</td></tr><tr><td>文件</td><td>3</td></tr></table>"
+        ),
+        ["t 规章¦\u{a0}12\u{a0} / 文件¦3"]
+    );
+}
+
+#[test]
 fn the_official_header_with_its_spans() {
     // L1: nested paragraphs and spans, <br> in labels, more grid columns than columns of meaning.
     let html = "<table><tbody>\

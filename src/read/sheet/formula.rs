@@ -275,7 +275,7 @@ impl Parser<'_, '_> {
 }
 
 /// The cell that a text begins with, and the length of its name in bytes.
-fn reference(text: &str) -> Option<(At, usize)> {
+pub fn reference(text: &str) -> Option<(At, usize)> {
     let dollar = |at: usize| usize::from(text.as_bytes().get(at) == Some(&b'$'));
     let run = |at: usize, is: fn(&u8) -> bool| text.bytes().skip(at).take_while(is).count();
     let letters_at = dollar(0);

@@ -1,6 +1,7 @@
 //! Spreadsheets: what xlsx, xls, ods and csv have in common once their cells are read.
 
 pub mod csv;
+mod elsewhere;
 mod format;
 mod formula;
 mod hidden;
@@ -17,6 +18,7 @@ pub mod xml;
 
 use std::collections::BTreeMap;
 
+pub use elsewhere::follow;
 pub use format::plain;
 pub use formula::{At, cell_name};
 pub use remarks::Remarks;
