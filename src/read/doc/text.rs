@@ -319,6 +319,14 @@ impl OpenTable {
     }
 }
 
+/// The text of a nested table that is one small cell: what the cell says in which it stands.
+fn small_cell(tables: &[Table]) -> Option<String> {
+    const LONGEST: usize = 60;
+    let [Table { cells, .. }] = tables else { return None };
+    let [cell] = cells.as_slice() else { return None };
+    (cell.text.chars().count() <= LONGEST).then(|| cell.text.clone())
+}
+
 impl Builder {
     fn paragraph(&mut self, mark: u16, paragraph: &Paragraph, text: String, level: Option<u8>) {
         // A cell mark belongs to a table even where the paragraph's properties are lost.
@@ -350,7 +358,10 @@ impl Builder {
             let Some(closed) = self.open.pop() else { break };
             let tables = closed.tables();
             match self.open.last_mut() {
-                Some(outer) => outer.inner.extend(tables),
+                Some(outer) => match small_cell(&tables) {
+                    Some(text) => outer.write(&text),
+                    None => outer.inner.extend(tables),
+                },
                 None => tables.into_iter().for_each(|table| self.blocks.push(Block::table(table))),
             }
         }
@@ -374,4 +385,19 @@ fn windows_1252(byte: u8) -> u16 {
     ];
     let index = usize::from(byte).wrapping_sub(0x80);
     HIGH.get(index).copied().unwrap_or_else(|| u16::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nested_table_of_one_small_cell_is_the_text_of_the_cell_round_it() {
+        let small =
+            |rows: &[&[&str]]| small_cell(&[Table::from_rows(rows.iter().map(|row| row.iter().copied()))]);
+        assert_eq!(small(&[&["1286"]]).as_deref(), Some("1286"));
+        assert_eq!(small(&[&["1", "2"]]), None);
+        assert_eq!(small(&[&[&"甲".repeat(61)]]), None);
+        assert_eq!(small_cell(&[]), None);
+    }
 }
