@@ -37,6 +37,8 @@ fn value(word: &str) -> bool {
     let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
     let none = |character: char| matches!(character, '-' | '—' | '/' | '〇' | '○');
     let word = word.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    // A spreadsheet's format may put the unit behind every number.
+    let word = ['件', '宗', '份'].iter().find_map(|unit| word.strip_suffix(*unit)).unwrap_or(word);
     word.chars().any(|character| digit(character) || none(character))
         && word
             .chars()
@@ -370,10 +372,10 @@ mod tests {
 
     #[test]
     fn knows_values() {
-        for word in ["35", "1,204", "-", "—", "0.5%", "〇", "19¹", "１８"] {
+        for word in ["35", "1,204", "-", "—", "0.5%", "〇", "19¹", "１８", "3件"] {
             assert!(value(word), "{word}");
         }
-        for word in ["3件", "0517-83605210x", "", "，", "¹"] {
+        for word in ["件", "3件半", "0517-83605210x", "", "，", "¹"] {
             assert!(!value(word), "{word}");
         }
     }
