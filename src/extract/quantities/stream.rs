@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Content, Document, Place};
+use crate::document::{Block, Content, Document, Place};
 use crate::form::TableId;
 use crate::order::Order;
 use crate::read::meter::MOST_NARRATIVE;
@@ -85,7 +85,8 @@ pub(super) fn streams(document: &Document, report: &Report) -> (Vec<Stream>, boo
                 ranges.push(range);
                 ranges.order();
             }
-            for piece in pieces.into_iter().flat_map(|piece| without(piece, &tables)) {
+            let pieces = pieces.into_iter().filter(|(block, ..)| !is_data(document, *block));
+            for piece in pieces.flat_map(|piece| without(piece, &tables)) {
                 let before = builder.glyphs.len();
                 cut = cut || !builder.add(document, piece, room, &mut source);
                 if cut {
@@ -98,6 +99,19 @@ pub(super) fn streams(document: &Document, report: &Report) -> (Vec<Stream>, boo
         .filter(|stream| !stream.glyphs.is_empty())
         .collect();
     (streams, cut)
+}
+
+/// Whether a block is data for a program, with places of words on a page or of cells in a table: `[[94, 71], ["一、", 0.9]]`.
+fn is_data(document: &Document, block: u32) -> bool {
+    const NUMBERS: usize = 20;
+    let block = usize::try_from(block).ok().and_then(|block| document.blocks.get(block));
+    let text = block.and_then(Block::text).map_or("", str::trim_start);
+    if !["[[", "[{", "{\"", "[\""].iter().any(|start| text.starts_with(start)) {
+        return false;
+    }
+    let unquoted = text.split('"').step_by(2);
+    let numbers = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_digit()));
+    numbers.filter(|number| !number.is_empty()).take(NUMBERS).count() == NUMBERS
 }
 
 /// For each block, the ranges from the first to the last cell of a table that stands in its text.
@@ -340,7 +354,6 @@ pub(super) fn item_mark(characters: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
     use crate::extract::quantities::cut_note;
     use crate::report::narrative::Narrative;
 
@@ -362,6 +375,23 @@ mod tests {
         assert_eq!(read(&[10, most, 10]), (10, true));
         assert_eq!(read(&[most + 1]), (0, true));
         assert_eq!(read(&vec![1_000; 300]), (most, true));
+    }
+
+    #[test]
+    fn places_on_a_page_are_no_text() {
+        let data = |text: &str| {
+            is_data(&Document { blocks: vec![Block::paragraph(text)], ..Document::default() }, 0)
+        };
+        let word = r#"[[[94, 71], [1518, 71], [1518, 245], [94, 245]], ["办结12件", 0.998]]"#;
+        assert!(data(&format!("[{word}, {word}]")));
+        let words = r#"{"words": "办结12件", "location": {"left": 94, "top": 71, "width": 20, "height": 9}}"#;
+        assert!(data(&format!("{{\"words_result\": [{}]}}", [words; 6].join(", "))));
+        // A record that holds a report, a note in brackets, a number in a list.
+        assert!(!data(
+            r#"{"id": 7, "year": 2024, "text": "新收1件，办结2件，3、4、5、6、7、8、9、10、11、12、13、14、15、16、17、18、19、20"}"#
+        ));
+        assert!(!data(&format!("[注]{}", "办结12件，".repeat(30))));
+        assert!(!data(&format!("[1]{}", "办结12件，".repeat(30))));
     }
 
     #[test]
