@@ -159,6 +159,11 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁止公开定”
+    /// row t3.denied.safety_stability = 3.危及“三安全一稳
+    /// ```
+    ///
+    /// ```passes
     /// recognised
     /// row t3.denied.forbidden_by_law = 2.其他法律行政法规禁正公开
     /// ```
@@ -408,7 +413,10 @@ fn label_altered(context: &Context) -> Vec<Finding> {
     let damaged = context.report.labels.iter().any(|label| label.cause == LabelCause::Noise);
     let severity = if damaged || context.bearing.gaps { Severity::Notice } else { Severity::Warning };
     for label in context.report.labels.iter().filter(|label| label.cause == LabelCause::Typing) {
-        let Some(found) = &label.found else { continue };
+        let Some(found) = label.found.as_ref().filter(|_| !is_displaced(label, &context.report.labels))
+        else {
+            continue;
+        };
         let found = found.split_whitespace().collect::<String>();
         let message = Message::new(
             format!("表中写的是“{found}”，应为“{}”", label.expected),
@@ -420,6 +428,21 @@ fn label_altered(context: &Context) -> Vec<Finding> {
     findings.extend(lost_to_a_slip(context, severity));
     findings.extend(annex::altered_labels(context, severity));
     findings
+}
+
+/// Whether the end that a label lost stands behind that of another row, or the other way round: a line of it was put there
+/// where the columns of a page have no lines, and nobody typed it so.
+fn is_displaced(label: &LabelReading, labels: &[LabelReading]) -> bool {
+    let plain = |text: &str| folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let texts = |label: &LabelReading| Some((plain(label.found.as_ref()?), plain(&label.expected)));
+    let Some((found, expected)) = texts(label) else { return false };
+    let tail =
+        |long: &str, short: &str| long.strip_prefix(short).filter(|tail| !tail.is_empty()).map(str::to_owned);
+    let (lost, gained) = (tail(&expected, &found), tail(&found, &expected));
+    labels.iter().filter_map(texts).any(|(found, expected)| {
+        (lost.is_some() && tail(&found, &expected) == lost)
+            || (gained.is_some() && tail(&expected, &found) == gained)
+    })
 }
 
 /// Labels of rows that were not found, where the text of their section has them with one slip: 属于行政执法案件.
