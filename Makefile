@@ -94,8 +94,9 @@ check-web: wasm setup-node
 	node_modules/.bin/biome ci --error-on-warnings .
 
 # The linter is a compiler with more to say: by it the tests are compiled, instead of everything once to be linted and
-# once to be run. What cargo clippy hands to it is handed here; "make lint" alone only checks, which is quicker.
-LINTER = RUSTC_WORKSPACE_WRAPPER=$$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__
+# once to be run. What cargo clippy hands to it is handed here; "make lint" alone only checks, which is quicker. Its jobs are
+# its own: a recipe cannot pass on the slots of make that it was not given.
+LINTER = MAKEFLAGS= RUSTC_WORKSPACE_WRAPPER=$$(rustc --print sysroot)/bin/clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__
 test-rust-built:
 	$(LINTER) $(CARGO) test --quiet --no-run $(LINTED) --all-targets
 
