@@ -166,7 +166,10 @@ fn title_in(flow: &Flow, line: Range<usize>, field: bool) -> Option<Title> {
         let mut title = around(flow, subject, line.start)?;
         // Something else before it in the line: a sentence, a path of links.
         let lead = flow.slice(line.start..title.range.start);
-        if !lead.is_empty() && !lead.iter().all(|c| c.is_ascii_digit() || "#*|[]<>-".contains(*c)) {
+        if !lead.is_empty()
+            && !is_tag(lead)
+            && !lead.iter().all(|c| c.is_ascii_digit() || "#*|[]<>-".contains(*c))
+        {
             return None;
         }
         title.range.start = title.range.start.max(line.start);
@@ -193,6 +196,13 @@ fn title_in(flow: &Flow, line: Range<usize>, field: bool) -> Option<Title> {
             + u32::from(whole || field);
         Some(title)
     })
+}
+
+/// 【图文】 before a title: what kind of page it is.
+fn is_tag(lead: &[char]) -> bool {
+    const LONGEST: usize = 8;
+    lead.len() <= LONGEST
+        && matches!(lead, ['[', words @ .., ']'] if !words.is_empty() && words.iter().all(|c| is_han(*c)))
 }
 
 /// Organ, year and words round the subject 政府信息公开 at an index; `from`: where the line begins.

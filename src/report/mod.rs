@@ -400,14 +400,23 @@ impl Report {
         self.form.unwrap_or(FormId::CURRENT).form()
     }
 
-    /// Whether anything shows that this is an annual report: its title, a table of the form, two of its sections, or its
-    /// own words.
+    /// Whether anything shows that this is an annual report: its title, a table of the form, two of its sections, the first
+    /// with its first aspect, or its own words.
     #[must_use]
     pub fn is_recognised(&self) -> bool {
         self.title.is_some()
             || self.tables.values().any(|table| table.status != TableStatus::NotFound)
             || self.sections.iter().filter(|section| section.found).count() >= 2
+            || self.begins_with_aspect()
             || self.speaks_as_report()
+    }
+
+    /// Whether the first section stands there with its year and the aspect with which it begins: a page cut off in it has
+    /// no other.
+    fn begins_with_aspect(&self) -> bool {
+        let says = |words: &str| self.text.find(0..self.text.len(), words).is_some();
+        let first = self.sections.iter().any(|section| section.found && section.number == 1);
+        first && self.year.is_some() && ["主动公开", "政府信息公开"].into_iter().all(says)
     }
 
     /// Whether the text calls itself a report on open government information, as the opening paragraph does: pages cut
