@@ -339,11 +339,13 @@ fn rows_of_values_without_lines_are_rows() {
     assert_eq!(row_texts(table, 1), ["二、上年结转申请的数量", "1", "-", "1"]);
 }
 
+/// Values beside each other at a height, right of all labels.
+fn values(y: u32, values: [&str; 3]) -> String {
+    (0..).zip(values).map(|(at, value)| shown(180 + at * 40, y, value)).collect()
+}
+
 #[test]
 fn labels_of_several_lines_and_columns_without_lines_are_put_together() {
-    let values = |y: u32, values: [&str; 3]| -> String {
-        (0..).zip(values).map(|(at, value)| shown(180 + at * 40, y, value)).collect()
-    };
     let page = |parts: &[String]| parts.concat();
     let first = page(&[
         shown(20, 190, "一、新收申请数量"),
@@ -381,9 +383,6 @@ fn labels_of_several_lines_and_columns_without_lines_are_put_together() {
 
 #[test]
 fn labels_of_columns_near_to_each_other_are_two() {
-    let values = |y: u32, values: [&str; 3]| -> String {
-        (0..).zip(values).map(|(at, value)| shown(180 + at * 40, y, value)).collect()
-    };
     // The second column begins four points behind the first, nearer than words stand.
     let page = [
         shown(20, 190, "一、新收申请数量"),

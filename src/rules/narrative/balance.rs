@@ -22,11 +22,11 @@ pub(super) fn unbalanced(context: &Context, expected: &TableValues) -> Option<Fi
         let near =
             quantities.get(at..)?.iter().take(NEAR).take_while(|each| each.paragraph == first.paragraph);
         let near: Vec<&Quantity> = near.collect();
-        let of = |wanted: &Role| {
-            let mut found = near.iter().filter(|quantity| role(quantity) == Some(*wanted));
+        let of = |wanted: Role| {
+            let mut found = near.iter().filter(|quantity| role(quantity) == Some(wanted));
             found.next().copied().filter(|_| found.next().is_none())
         };
-        let mut said = ROLES.map(|role| of(&role));
+        let mut said = ROLES.map(of);
         // 收到申请14件 may count what was carried in: then nothing else does.
         if let [new, None, ..] = &mut said {
             *new = Some(first);

@@ -1,6 +1,7 @@
 //! The five aspects that section 1 is to cover.
 
 mod empty;
+mod listed;
 mod requests;
 mod skipped;
 mod uncounted;
@@ -404,7 +405,7 @@ fn check(context: &Context) -> Vec<Finding> {
         findings.extend(uncounted::part(context, next));
     }
     if missing.is_empty() {
-        if own.iter().all(|sentence| only_names_aspects(flow, &sentence.range)) {
+        if listed::only(flow, &own) {
             let message = Message::new(
                 format!("“{}”只列出五个方面的名称，没有写各方面做了什么", section.heading),
                 format!("“{}” names the five aspects and tells nothing of them", section.heading),
@@ -473,26 +474,6 @@ fn check(context: &Context) -> Vec<Finding> {
     findings
 }
 
-/// Whether a sentence names the aspects one after the other, or none of them in any words: 扎实做好主动公开、依申请公开、政府信息管理、
-/// 平台建设、监督保障等各项工作.
-fn only_names_aspects(flow: &Flow, range: &Range<usize>) -> bool {
-    const NEAR: usize = 60;
-    const MARKS: [char; 5] = ['条', '件', '次', '个', '篇'];
-    let counts = flow
-        .slice(range.clone())
-        .windows(2)
-        .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && MARKS.contains(unit)));
-    let names = |aspect: &Aspect| aspect.name.0.trim_start_matches("政府");
-    let at: Vec<usize> =
-        ASPECTS.iter().filter_map(|aspect| flow.find(range.clone(), names(aspect))).collect();
-    let (first, last) = (at.iter().min().copied().unwrap_or(0), at.iter().max().copied().unwrap_or(0));
-    let listed = at.len() == ASPECTS.len() && last - first <= NEAR;
-    let inside = if listed { first..last + 4 } else { 0..0 };
-    // What stands round the list may tell of one of them once more.
-    let mut words = ASPECTS.iter().flat_map(|aspect| aspect.words.iter().chain(aspect.weak));
-    !counts && words.all(|word| flow.find_all(range.clone(), word).all(|index| inside.contains(&index)))
-}
-
 /// Where section 2 begins: at its heading, at its table whose heading was lost, or at what a cut left of its heading.
 fn beginning_of_the_next(report: &Report, from: usize) -> Option<usize> {
     const TABLE: &str = "第二十条第(一)项";
@@ -550,6 +531,12 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
             .any(|at| at > range.start && flow.chars.get(at - 1).is_some_and(char::is_ascii_alphanumeric))
     };
     lists || WORDS.into_iter().any(says) || mail()
+}
+
+/// The number of the part with which a sentence begins: 2 of （二）依申请公开情况.
+fn bracketed(flow: &Flow, sentence: &Sentence) -> Option<u32> {
+    let mark = mark_at(flow, sentence.range.start)?;
+    (mark.style == Style::Bracketed).then_some(mark.value)
 }
 
 /// The words with which counted points begin: 主动公开情况 of （一）主动公开情况。, 强化监督保障 of 四是强化监督保障。 In a text that

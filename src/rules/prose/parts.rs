@@ -2,6 +2,7 @@
 
 mod asked;
 mod older;
+mod others;
 
 use super::{has_six_sections, places, quote, ranges};
 use crate::report::Report;
@@ -239,7 +240,7 @@ fn check(context: &Context) -> Vec<Finding> {
     if let Some(finding) = named_twice(context, severity) {
         return vec![finding];
     }
-    if let Some(finding) = named_more(context, severity).or_else(|| named_aspects(context, severity)) {
+    if let Some(finding) = named_more(context, severity).or_else(|| others::aspects(context, severity)) {
         return vec![finding];
     }
     let announced = announced(report);
@@ -271,7 +272,7 @@ fn check(context: &Context) -> Vec<Finding> {
     {
         return vec![older::goes_beyond(context, 6, &ordinal, at.clone(), heading, severity)];
     }
-    if let Some(finding) = older_list(context) {
+    if let Some(finding) = others::older(context) {
         return vec![finding];
     }
     let number = announced.map(|(number, _)| number);
@@ -279,17 +280,14 @@ fn check(context: &Context) -> Vec<Finding> {
     if number.is_some_and(|number| number != 6 && number != 5) {
         return Vec::new();
     }
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let list = opening
-        .flat_map(|range| between_stops(&report.text, range))
-        .find_map(|range| named(&report.text, &range, number.is_some()));
+    let mut opening = opening(report).into_iter();
+    let list = opening.find_map(|range| named(&report.text, &range, number.is_some()));
     let Some((range, missing)) = list else { return Vec::new() };
-    // 收费及减免 among them: the list of the older form, in the first report after it hardly anybody's fault.
+    // 收费及减免 among them: the list of the older form, whose parts need not be those of the text.
     let older = named_fees(&report.text, &range);
-    let first_year = report.year.is_none_or(|year| year <= 2019);
     // 工作开展情况 and the like name the first part in many words.
     let only_first = matches!(missing.as_slice(), [first] if *first == PARTS[0].0);
-    let severity = if only_first || older && first_year { Severity::Notice } else { severity };
+    let severity = if only_first || older { Severity::Notice } else { severity };
     let names: String = missing.iter().map(|(zh, _)| format!("“{zh}”")).collect();
     let english: Vec<&str> = missing.iter().map(|(_, en)| *en).collect();
     let count = PARTS.len() - missing.len();
@@ -327,9 +325,7 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
     let report = context.report;
     let flow = &report.text;
     let (number, at) = announced(report)?;
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let sentence =
-        opening.flat_map(|range| between_stops(flow, range)).find(|sentence| sentence.contains(&at.start))?;
+    let sentence = opening(report).into_iter().find(|sentence| sentence.contains(&at.start))?;
     let (count, most) = items(flow, &sentence)?;
     let has = |words: &[&str]| flow.says(sentence.clone(), words);
     let all = PARTS.iter().all(|(_, words)| has(words));
@@ -342,52 +338,6 @@ fn named_more(context: &Context, severity: Severity) -> Option<Finding> {
     let message = Message::new(
         format!("开头说有 {number} 个部分，列出的有 {count} 个"),
         format!("The opening announces {number} parts and names {count}"),
-    );
-    Some(Finding::new(severity, message).at_places(places(report, sentence)))
-}
-
-/// The parts of the form before 2019 in a report after the first of the new one: 概述 or no 其他需要报告的事项, and 收费及减免.
-fn older_list(context: &Context) -> Option<Finding> {
-    const FORM: [&str; 2] = ["收到和处理", "收到及处理"];
-    let report = context.report;
-    let flow = &report.text;
-    report.year.filter(|year| *year > 2019)?;
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let sentence = opening.flat_map(|range| between_stops(flow, range)).find(|sentence| {
-        let has = |words: &[&str]| flow.says(sentence.clone(), words);
-        let named = PARTS.iter().filter(|(_, words)| has(words)).count();
-        named > 3
-            && named_fees(flow, sentence)
-            && has(&["报告", "全文", "年报", "内容"])
-            && !has(&FORM)
-            && (has(&["概述", "概况"]) || !has(PARTS[5].1))
-    })?;
-    let message = Message::new(
-        "开头列出的是2019年以前的各部分（“收费及减免”已不是一个部分），没有按现在格式的六个部分写".to_owned(),
-        "The opening lists the parts of reports before 2019 (fees are no part any more), not the six of the form"
-            .to_owned(),
-    );
-    Some(Finding::new(Severity::Notice, message).at_places(places(report, sentence)))
-}
-
-/// The aspects of the first part in the place of the six parts: 本报告由主动公开、依申请公开、政府信息管理、平台建设、监督保障组成.
-fn named_aspects(context: &Context, severity: Severity) -> Option<Finding> {
-    const ASPECTS: [&str; 5] = ["主动公开", "依申请公开", "信息管理", "平台", "监督"];
-    const OTHERS: [&str; 9] =
-        ["总体", "概述", "概况", "复议", "诉讼", "问题", "不足", "其他需要", "收到和处理"];
-    let report = context.report;
-    let flow = &report.text;
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let sentence = opening.flat_map(|range| between_stops(flow, range)).find(|sentence| {
-        let has = |words: &[&str]| flow.says(sentence.clone(), words);
-        ASPECTS.iter().all(|aspect| has(&[aspect]))
-            && has(&["报告", "全文", "年报"])
-            && has(&["组成", "构成", "包括", "分为"])
-            && !has(&OTHERS)
-    })?;
-    let message = Message::new(
-        "开头列出的是“一、总体情况”的五个方面，不是报告的六个部分".to_owned(),
-        "The opening lists the five aspects of the first part, not the six parts of the report".to_owned(),
     );
     Some(Finding::new(severity, message).at_places(places(report, sentence)))
 }
@@ -479,9 +429,8 @@ fn named_twice(context: &Context, severity: Severity) -> Option<Finding> {
     const SHORTEST: usize = 6;
     let report = context.report;
     let flow = &report.text;
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let sentences = opening.flat_map(|range| between_stops(flow, range));
-    let range = sentences
+    let range = opening(report)
+        .into_iter()
         .filter(|sentence| {
             let named = PARTS.iter().filter(|(_, words)| flow.says(sentence.clone(), words));
             let has = |word: &str| flow.find(sentence.clone(), word).is_some();
@@ -617,6 +566,12 @@ fn goes_on(flow: &Flow, sentence: &Range<usize>) -> bool {
         let after = words.iter().rposition(|c| *c == '等').map(|at| words.iter().skip(at + 1));
         after.is_some_and(|mut after| after.all(|c| digit(*c).is_none()))
     })
+}
+
+/// What stands between the full stops of the opening paragraphs and of the first section.
+fn opening(report: &Report) -> Vec<Range<usize>> {
+    let parts = ranges(report).into_iter().filter(|(section, _)| *section <= 1);
+    parts.flat_map(|(_, range)| between_stops(&report.text, range)).collect()
 }
 
 /// The stretches of a range between its full stops: the items of a list may end in semicolons.

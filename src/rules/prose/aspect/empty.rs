@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::points::{Style, mark_at};
 use super::super::{Sentence, places};
+use super::bracketed;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
@@ -14,10 +14,7 @@ use crate::text::message::Message;
 pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 30;
     let flow = &context.report.text;
-    let value = |sentence: &Sentence| {
-        let mark = mark_at(flow, sentence.range.start)?;
-        (mark.style == Style::Bracketed).then_some(mark.value)
-    };
+    let value = |sentence: &Sentence| bracketed(flow, sentence);
     let only_head = |sentence: &Sentence| {
         let words = flow.slice(sentence.range.clone());
         words.len() <= LONGEST && !words.iter().any(|c| "。,;:".contains(*c))

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::points::{Style, mark_at};
 use super::super::{Sentence, places};
+use super::{bracketed, heads_of_points};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
@@ -19,18 +19,15 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     const CAME: [&str; 4] = ["收到", "接到", "收悉", "申请书"];
     let flow = &context.report.text;
     let sentences = &context.sentences;
-    let value = |sentence: &Sentence| {
-        let mark = mark_at(flow, sentence.range.start)?;
-        (mark.style == Style::Bracketed).then_some(mark.value)
-    };
+    let value = |sentence: &Sentence| bracketed(flow, sentence);
     let of_section = |sentence: &Sentence| sentence.section == 1 && sentence.range.start < next;
-    let (at, number) = sentences.iter().enumerate().find_map(|(at, sentence)| {
+    let (at, number, head) = sentences.iter().enumerate().find_map(|(at, sentence)| {
         let number = value(sentence).filter(|_| of_section(sentence))?;
-        is_on_requests(flow, &sentence.range).then_some((at, number))
+        Some((at, number, head_on_requests(flow, &sentence.range)?))
     })?;
     // Closed by the next part: nothing was cut off.
-    let behind = sentences.get(at + 1..)?.iter().take_while(|sentence| of_section(sentence));
-    let length = 1 + behind.clone().position(|sentence| value(sentence) == Some(number + 1))?;
+    let mut behind = sentences.get(at + 1..)?.iter().take_while(|sentence| of_section(sentence));
+    let length = 1 + behind.position(|sentence| value(sentence) == Some(number + 1))?;
     let part = sentences.get(at..at + length)?;
     let range = part.first()?.range.start..part.last()?.range.end;
     let counted = |sentence: &Sentence| counts_or_denies(flow, &sentence.range);
@@ -54,7 +51,6 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
         return None;
     }
     let severity = context.bearing.words(Severity::Warning);
-    let head = head_of(flow, &part.first()?.range);
     let words = flow.text(head.clone());
     let message = Message::new(
         format!("“{words}”下面没有写收到多少件申请、怎样办理；没有收到的，也应写明"),
@@ -63,21 +59,15 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(places(context.report, head)))
 }
 
-/// The words of a head with its mark: （二）依申请公开情况.
-fn head_of(flow: &Flow, sentence: &Range<usize>) -> Range<usize> {
-    const LONGEST: usize = 18;
-    let reach = sentence.start..(sentence.start + LONGEST).min(sentence.end);
-    let stop = flow.slice(reach.clone()).iter().position(|c| "。,;:".contains(*c));
-    reach.start..stop.map_or(reach.end, |stop| reach.start + stop)
-}
-
-fn is_on_requests(flow: &Flow, sentence: &Range<usize>) -> bool {
-    flow.says(head_of(flow, sentence), &["依申请公开", "公开申请"])
+/// Where a sentence's head （二）依申请公开情况 stands, if it is one on requests.
+fn head_on_requests(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let words = heads_of_points(flow, sentence.clone()).next()?;
+    flow.says(words.clone(), &["依申请公开", "公开申请"]).then_some(sentence.start..words.end)
 }
 
 /// Whether a sentence has a number with a unit in which requests are counted, or says of anything that there was none.
 fn counts_or_denies(flow: &Flow, sentence: &Range<usize>) -> bool {
-    const NONE: [&str; 7] = ["无", "没有", "未", "零", "不存在", "为0", "共0"];
+    const NONE: [&str; 6] = ["无", "没有", "未", "零", "不存在", "为0"];
     let counted = flow.slice(sentence.clone()).windows(2).any(|pair| {
         let [number, unit] = pair else { return false };
         let numeral = number.is_ascii_digit() || "一二两三四五六七八九十百千余几".contains(*number);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{places, quote, ranges};
+use super::super::{places, quote};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
@@ -10,7 +10,7 @@ use crate::text::message::Message;
 
 /// One finding on all dates of the text that lost 年 or 月; those of the statistics' period have a rule of their own.
 pub(super) fn find(context: &Context) -> Option<Finding> {
-    /// By these a sentence tells of the period, or dates a document of another.
+    /// By these a sentence tells of the period.
     const PERIOD: [&str; 4] = ["统计", "期限", "起至", "日起"];
     let report = context.report;
     let flow = &report.text;
@@ -23,13 +23,8 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
         format!("“{words}”不是完整的日期，像是缺了字"),
         format!("“{words}” is no whole date: a part of it is missing"),
     );
-    // Titles and headings are no sentences of the report.
-    let own = |range: &Range<usize>| ranges(report).iter().any(|(_, own)| own.contains(&range.start));
-    let severity = context.bearing.words(Severity::Warning);
-    own(first).then(|| {
-        let at = found.iter().flat_map(|range| places(report, range.clone()));
-        Finding::new(severity, message).at_places(at)
-    })
+    let at = found.iter().flat_map(|range| places(report, range.clone()));
+    Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(at))
 }
 
 /// The dates of a sentence that lost a part.
@@ -59,10 +54,11 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
         {
             found.push(at..end + 1);
         } else if alone && run == 4 && flow.has(end, "年") {
-            // 2024年20日内 would be a time to do something in.
+            // 2024年20日内 would be a time to do something in, 2024年365日 all the days of the year.
             let day = digits(end + 1);
             let stop = end + 1 + day;
-            if (1..=4).contains(&day) && flow.has(stop, "日") && !flow.has(stop + 1, "内") {
+            let all = flow.has(end + 1, "365日") || flow.has(end + 1, "366日");
+            if (1..=4).contains(&day) && !all && flow.has(stop, "日") && !flow.has(stop + 1, "内") {
                 found.push(at..stop + 1);
             }
         } else if alone && run >= 12 && flow.has(end, "间") {

@@ -1,4 +1,4 @@
-//! A department that works under its own guidance: text of one of its subordinates, or of its superior's.
+//! A department that works under its own guidance: the text of one of its subordinates.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     let words = quote(context.document, report, around(flow, &range));
     let message = Message::new(
         format!("这是{}自己的报告，却写“{words}”，像是下属单位的文字", organ.name),
-        format!("This is the own report of {}; “{words}” reads like a subordinate's", organ.name),
+        format!("This is {}'s own report; “{words}” reads like a subordinate's", organ.name),
     );
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, range)))

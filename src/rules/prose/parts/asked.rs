@@ -77,12 +77,9 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
                 "The parts that the opening lists leave out {en}, which the regulation then in force asked for"
             ),
         );
-        let mut finding = finding(context, message, list.clone());
         // Many had nothing to charge, and no part for it.
-        if missing.as_slice() == [FEES] {
-            finding.severity = Severity::Notice;
-        }
-        findings.push(finding);
+        let severity = if missing.as_slice() == [FEES] { Severity::Notice } else { Severity::Warning };
+        findings.push(finding(context, severity, message, list.clone()));
     } else if let Some((missing, last)) =
         missing_in_all(context, year).or_else(|| missing_without_headings(context, year))
     {
@@ -91,29 +88,27 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
             format!("全文没有写{zh}；当时的《政府信息公开条例》（第三十二条）要求年度报告写明"),
             format!("The report does not tell of {en}, which the regulation then in force asked for"),
         );
-        findings.push(finding(context, message, last));
+        findings.push(finding(context, Severity::Warning, message, last));
     }
     if let Some((untold, heading)) = half_told(context) {
         let message = Message::new(
             format!("“{}”下面没有写{}", flow.text(heading.clone()), untold.0),
             format!("What stands under this heading does not tell of {}", untold.1),
         );
-        let mut finding = finding(context, message, heading);
-        finding.severity = Severity::Notice;
-        findings.push(finding);
+        findings.push(finding(context, Severity::Notice, message, heading));
     }
     if let Some((part, list)) = list.and_then(|list| Some((named_only(context, list)?, list))) {
         let message = Message::new(
             format!("开头列出的各部分中有{}，正文没有写", part.0),
             format!("The opening's list names {}; the text does not tell of it", part.1),
         );
-        findings.push(finding(context, message, list.clone()));
+        findings.push(finding(context, Severity::Warning, message, list.clone()));
     }
     findings
 }
 
-fn finding(context: &Context, message: Message, at: Range<usize>) -> Finding {
-    Finding::new(context.bearing.said(Severity::Warning), message).at_places(places(context.report, at))
+fn finding(context: &Context, severity: Severity, message: Message, at: Range<usize>) -> Finding {
+    Finding::new(context.bearing.said(severity), message).at_places(places(context.report, at))
 }
 
 fn named(missing: &[usize]) -> (String, String) {

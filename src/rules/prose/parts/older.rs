@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{announced, asked, between_stops, items};
+use super::{announced, asked, items, opening};
 use crate::report::Report;
 use crate::rules::Severity;
-use crate::rules::prose::{places, ranges};
+use crate::rules::prose::places;
 use crate::rules::{Context, Finding};
 use crate::text::dates::digit;
 use crate::text::flow::Flow;
@@ -20,8 +20,7 @@ pub(super) fn check(context: &Context) -> Vec<Finding> {
         return Vec::new();
     }
     let severity = context.bearing.words(Severity::Warning);
-    let opening = ranges(report).into_iter().filter(|(section, _)| *section <= 1).map(|(_, range)| range);
-    let sentences: Vec<Range<usize>> = opening.flat_map(|range| between_stops(flow, range)).collect();
+    let sentences = opening(report);
     let mut findings = asked::check(context, &sentences);
     let Some((number, at)) = announced(report) else { return findings };
     let sentence = sentences.iter().find(|sentence| sentence.contains(&at.start));
@@ -54,7 +53,7 @@ pub(super) fn check(context: &Context) -> Vec<Finding> {
 
 /// How many parts a list names before their number, counted as many as they can be; nothing where it does not read as a list
 /// of parts.
-pub(super) fn most_named(flow: &Flow, sentence: &Range<usize>, number: usize) -> Option<usize> {
+fn most_named(flow: &Flow, sentence: &Range<usize>, number: usize) -> Option<usize> {
     const LEADS: [&str; 7] = ["由", "包括", "包含", "分为", "有", "为", "分"];
     // 存在的问题及改进措施 is one part.
     const ENDINGS: [&str; 5] = ["情况", "事项", "措施", "概述", "概况"];
