@@ -238,6 +238,7 @@ pub fn all() -> &'static [Rule] {
         table2::PUBLISHED_TOTAL,
         table2::PREVIOUS_CHANGE,
         table2::REGULATION_LEVEL,
+        table2::DECISIONS_AS_ITEMS,
         table2::FEE_MAGNITUDE,
         prose::FORM_YEAR_MISMATCH,
         prose::TITLE_WRONG,

@@ -1,5 +1,7 @@
 //! Table 2: what its numbers must be to each other.
 
+mod decisions;
+
 use std::ops::Range;
 
 use super::values::severity_of;
@@ -9,6 +11,8 @@ use crate::report::Number;
 use crate::report::organ::{Level, Organ, OrganKind};
 use crate::rules::Severity;
 use crate::text::message::Message;
+
+pub(super) use decisions::DECISIONS_AS_ITEMS;
 
 rule! {
     /// # 检查什么
@@ -188,6 +192,15 @@ rule! {
     /// ```passes
     /// organ = 青禾县财政局
     /// section 1 + 公开其他信息19条：工作动态2条；地方性法规、规章和规范性文件1条；公示公告16条。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 全年公开信息：1.机构概况6；2.规章82；3.工作动态54。
+    /// → 不能制定规章，正文却列了“规章82”
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 全年公开信息：法律法规规章类28条，规章0条，规章、规范性文件14条。
     /// ```
     ///
     /// ```passes
@@ -397,12 +410,15 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     let called = prose::called_throughout(context.report);
     let ends = |word: &String, units: &[&str]| units.iter().any(|unit| word.ends_with(unit));
     let bureau = |word: &String| ends(word, &["局", "厅", "委"]) && names_a_place(context);
-    let (name, department) = match (own.filter(below), called) {
-        (Some(organ), _) => (organ.name.clone(), organ.kind == OrganKind::Department),
-        (None, Some(word)) if own.is_none() && ends(&word, &["镇", "乡", "街道"]) => {
-            (format!("自称“{word}”的"), false)
+    let (name, department, township) = match (own.filter(below), called) {
+        (Some(organ), _) => {
+            let township = organ.level == Level::Township;
+            (organ.name.clone(), organ.kind == OrganKind::Department, township)
         }
-        (None, Some(word)) if own.is_none() && bureau(&word) => (format!("自称“{word}”的"), true),
+        (None, Some(word)) if own.is_none() && ends(&word, &["镇", "乡", "街道"]) => {
+            (format!("自称“{word}”的"), false, true)
+        }
+        (None, Some(word)) if own.is_none() && bureau(&word) => (format!("自称“{word}”的"), true, false),
         _ => return findings,
     };
     let cells: Vec<CellId> = context
@@ -412,13 +428,13 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
     let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
-    if let Some(range) = local_regulations(context) {
+    if let Some((what, range)) = counted_regulations(context, township) {
         let message = Message::new(
             format!(
-                "{name}不能制定地方性法规，正文却列了“{}”，分类有误",
-                context.report.text.text(range.clone())
+                "{name}不能制定{what}，正文却列了“{}”，分类有误",
+                context.report.text.text(range.clone()).trim_end_matches([',', ';', '、'])
             ),
-            format!("{name} makes no local regulations (地方性法规), which the text counts"),
+            format!("{name} makes none of what the text counts as {what} (laws or regulations)"),
         );
         findings.push(Finding::new(severity, message).at_places(context.report.text.places(range)));
     }
@@ -451,20 +467,27 @@ fn names_a_place(context: &Context) -> bool {
     of_place && ["全国", "总局", "国家局"].iter().all(|words| flow.find(whole.clone(), words).is_none())
 }
 
-/// Local regulations counted as a class of their own among what was published: 工作动态2条；地方性法规1条. 地方性法规、规章和
-/// 规范性文件4条 is the name of a class.
-fn local_regulations(context: &Context) -> Option<Range<usize>> {
-    const NAME: &str = "地方性法规";
+/// What an organ cannot make, counted as a class of its own among what was published: 工作动态2条；地方性法规1条, and in a
+/// township 2.规章82. 地方性法规、规章和规范性文件4条 is the name of a class.
+fn counted_regulations(context: &Context, township: bool) -> Option<(&'static str, Range<usize>)> {
+    const NAMES: [(&str, &str); 4] =
+        [("地方性法规", "地方性法规"), ("规章类文件", "规章"), ("规章类", "规章"), ("规章", "规章")];
     let flow = &context.report.text;
     let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
+    let is_item = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
+        before.is_some_and(|c| ",;、:".contains(*c)) || before == Some(&'.') && at > 1 && digit(at - 2)
+    };
+    let names = if township { &NAMES[..] } else { &NAMES[..1] };
     context.sentences.iter().find_map(|sentence| {
-        flow.find_all(sentence.range.clone(), NAME).find_map(|at| {
-            let number = at + NAME.chars().count();
-            let end = (number..sentence.range.end).find(|index| !digit(*index))?;
-            let item = at > 0 && flow.chars.get(at - 1).is_some_and(|c| ",;、:".contains(*c));
-            let unit = flow.chars.get(end).is_some_and(|c| "条件部项".contains(*c));
-            let none = flow.text(number..end).chars().all(|c| c == '0');
-            (item && unit && !none).then_some(at..end + 1)
+        names.iter().find_map(|(name, what)| {
+            flow.find_all(sentence.range.clone(), name).filter(|at| is_item(*at)).find_map(|at| {
+                let number = at + name.chars().count();
+                let end = (number..sentence.range.end).find(|index| !digit(*index))?;
+                let unit = flow.chars.get(end).is_some_and(|c| "条件部项,;、".contains(*c));
+                let none = flow.text(number..end).chars().all(|c| c == '0');
+                (unit && !none).then_some((*what, at..end + 1))
+            })
         })
     })
 }

@@ -331,8 +331,13 @@ fn table_2(form: Form, size: i64, random: &mut Random, counts: &mut BTreeMap<Str
                 }
                 (_, "previous") => {
                     let previous = random.below(size + 1);
+                    let change = random.below(9) - previous.min(4);
                     put("previous", previous);
-                    put("change", random.below(9) - previous.min(4));
+                    put("change", change);
+                    // That the items left are as many as the decisions by chance looks like an error, which none is meant to.
+                    if let Some(decisions) = counts.get_mut(&format!("t2.{row}.decisions")) {
+                        *decisions += i64::from(*decisions == previous + change);
+                    }
                 }
                 _ => {}
             }

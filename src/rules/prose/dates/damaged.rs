@@ -1,4 +1,4 @@
-//! Dates within the text that lost a part: 20078月成立, 2007年45日公布.
+//! Dates within the text that lost a part: 20078月成立, 2007年45日公布, 2024，在县委领导下.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use super::super::{places, quote};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 /// One finding on all dates of the text that lost 年 or 月; those of the statistics' period have a rule of their own.
@@ -63,8 +64,19 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
             }
         } else if alone && run >= 12 && flow.has(end, "间") {
             found.push(at..end);
+        } else if alone
+            && run == 4
+            && (at == sentence.start || flow.starts_piece(at))
+            && is_year_without_unit(flow, end)
+        {
+            found.push(at..end + 1);
         }
         at = end;
     }
     found
+}
+
+/// Whether a sentence goes on behind its year without 年: 2024，在县委领导下, 2015-在目录中公开. 2015-2016 are two years.
+fn is_year_without_unit(flow: &Flow, end: usize) -> bool {
+    matches!(flow.chars.get(end), Some(',' | '-')) && flow.chars.get(end + 1).is_some_and(|c| is_han(*c))
 }
