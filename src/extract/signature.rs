@@ -31,9 +31,9 @@ pub struct Ending {
 /// names it.
 #[must_use]
 pub fn ending(flow: &Flow, from: usize, own: &Range<usize>) -> Ending {
+    // Without any heading, what stands above the first sentence are fields of the page: dates, 分享到, the size of letters.
+    let from = if from == 0 { flow.find(0..flow.len(), "。").unwrap_or(0) } else { from };
     let furniture = page_fields::begin_after(flow, from..flow.len());
-    // Without any heading, dates above the first sentence are fields of the page.
-    let from = if from == 0 { flow.find(0..furniture, "。").unwrap_or(0) } else { from };
     let own = flow.slice(own.clone());
     let signature =
         (from..furniture).find_map(|index| signature_at(flow, index, from, furniture)).map(|found| {
@@ -125,6 +125,20 @@ mod tests {
     fn a_date_in_a_sentence_is_no_signature() {
         assert_eq!(ending_of(&["该办法由某局于2024年1月26日印发。"]).1, None);
         assert_eq!(ending_of(&["统计期限为2024年1月1日至", "2024年12月31日。"]).1, None);
+    }
+
+    #[test]
+    fn a_tool_bar_above_the_first_sentence_ends_nothing() {
+        let lines = [
+            "听全文",
+            "2016-02-22",
+            "分享到",
+            "本报告由概述等部分组成。",
+            "我局专人负责。",
+            "分享到",
+            "微信",
+        ];
+        assert_eq!(ending_of(&lines).0, "听全文2016-02-22分享到本报告由概述等部分组成。我局专人负责。");
     }
 
     #[test]

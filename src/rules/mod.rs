@@ -264,6 +264,7 @@ pub fn all() -> &'static [Rule] {
         prose::LAW_MISQUOTED,
         prose::TEXT_PLACEHOLDER,
         prose::TEXT_DUPLICATED,
+        prose::TEXT_SLIP,
         prose::PERSONAL_DATA,
         prose::PHONE_INCOMPLETE,
         prose::CONTACT_WRONG,

@@ -55,12 +55,16 @@ pub(super) fn turned_principle(flow: &Flow, range: &Range<usize>) -> Option<Rang
 /// What nearly every report names as its guide, word for word.
 pub(super) const THOUGHT: &str = "习近平新时代中国特色社会主义思想";
 
-/// That phrase with characters left out or one wrong: 习近平新时代特色社会主义思想. With others in it names a part of it
-/// (…社会主义经济思想, …特色大国外交思想).
+/// That phrase with characters left out or one wrong, or with 总书记 in it: 习近平新时代特色社会主义思想,
+/// 习近平总书记新时代…. With others in it names a part of it (…社会主义经济思想, …特色大国外交思想).
 pub(super) fn slipped_thought(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
     const MOST: usize = 4;
+    const TITLED: &str = "习近平总书记新时代中国特色社会主义思想";
     let whole: Vec<char> = THOUGHT.chars().collect();
     flow.find_all(range.clone(), "习近平").find_map(|at| {
+        if flow.has(at, TITLED) {
+            return Some(at..at + TITLED.chars().count());
+        }
         let reach = at..(at + whole.len()).min(range.end);
         let end = flow.find(reach, "思想")? + 2;
         let written = flow.slice(at..end);

@@ -1,0 +1,213 @@
+//! Slips of typing in the words that every report has: a character lost, written twice or turned round in them, a word said
+//! twice, 我 without its organ.
+
+use std::ops::Range;
+
+use super::{places, quote};
+use crate::rules::Severity;
+use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
+use crate::text::message::Message;
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 报告里人人都写的词有没有写错：词中漏一个字、重一个字、两个字颠倒（政府信息公工作、公开工情况、依请申公开），“其中，其中”这样写了两遍的词，“我未收到”这样漏了机关的自称，连在一起的两个逗号、顿号。
+    ///
+    /// # 为什么
+    ///
+    /// 改稿时删多、删少的字，校对最容易漏过；公开以后，读者一眼就能看到。
+    ///
+    /// # What it checks
+    ///
+    /// Slips in the words that every report has: a character lost, doubled or turned round inside a word, a word said twice
+    /// (其中，其中), 我 without what follows it (我未收到),
+    /// and two commas side by side.
+    ///
+    /// # Why
+    ///
+    /// Such slips are left by corrections, are easily passed over in proof-reading and easily seen by whoever reads.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// section 1 + 现将本年度政府信息公开工情况说明如下。
+    /// → 应当是“公开工作情况”
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 明确专人负责政府信息公公开工作。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 5 + 其中，其中栏目更新慢的问题较为突出。
+    /// → “其中”写了两遍
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 本年度我未收到要求更正信息的来信。
+    /// → “我”字后面漏了字
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 内容有主动公开情况，、依申请公开情况。
+    /// → 两个标点连在一起
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 信息公告栏、信息公示栏按月更新，政府信息公开公告按季汇总，应公开尽公开，公开栏公开工程进度和工作作风建设情况。我镇全年未收到来信，其中没有投诉。
+    /// ```
+    pub TEXT_SLIP {
+        name: "text-slip",
+        kind: Text,
+        title: ("正文写错了字", "A slip of typing in the text"),
+        severity: Warning,
+        source: Source::Practice,
+        check: check,
+    }
+}
+
+/// A word between the words around it. With a character of it lost, doubled or turned round nothing else is meant.
+struct Frame {
+    before: &'static str,
+    word: [char; 2],
+    /// Whether the word's second character alone between the others means something else (公开作情况说明).
+    keeps_first: bool,
+    behind: &'static [&'static str],
+}
+
+const fn frame(before: &'static str, word: [char; 2], behind: &'static [&'static str]) -> Frame {
+    Frame { before, word, keeps_first: false, behind }
+}
+
+/// A frame whose word is told by its first character alone: its second would mean something else there.
+const fn first_kept(before: &'static str, word: [char; 2], behind: &'static [&'static str]) -> Frame {
+    Frame { keeps_first: true, ..frame(before, word, behind) }
+}
+
+const FRAMES: [Frame; 16] = [
+    frame(
+        "信息",
+        ['公', '开'],
+        &[
+            "工作", "申请", "指南", "目录", "制度", "条例", "年度", "情况", "专栏", "栏目", "领导", "平台",
+            "保密", "审查", "考核", "培训", "意识", "渠道", "年报", "事项", "内容",
+        ],
+    ),
+    frame("主动", ['公', '开'], &["政府", "信息", "内容", "事项"]),
+    frame("申请", ['公', '开'], &["政府", "信息"]),
+    frame("政务", ['公', '开'], &["工作", "领导", "事项", "专栏", "栏目", "要点"]),
+    first_kept("公开", ['工', '作'], &["情况", "年度", "领导", "机制", "要求", "制度"]),
+    frame("公开", ['申', '请'], &["情况", "数量", "办理"]),
+    frame("依", ['申', '请'], &["公开"]),
+    frame("政府", ['信', '息'], &["公开", "管理"]),
+    frame("人民", ['政', '府'], &["办公室", "网站", "门户"]),
+    frame("申请", ['行', '政'], &["复议"]),
+    frame("提起", ['行', '政'], &["诉讼"]),
+    frame("行政", ['复', '议'], &["和", "、", "案件", "申请"]),
+    frame("行政", ['诉', '讼'], &["案件", "情况"]),
+    frame("国务院", ['办', '公'], &["厅"]),
+    frame("信息", ['处', '理'], &["费"]),
+    first_kept("领导", ['小', '组'], &["办公室", "成员", "组长"]),
+];
+
+fn check(context: &Context) -> Vec<Finding> {
+    let flow = &context.report.text;
+    let severity = context.bearing.words(Severity::Warning);
+    let tell = |range: Range<usize>, zh: String, en: String| {
+        let words = quote(context.document, context.report, range.clone());
+        let message = Message::new(format!("“{words}”{zh}"), format!("“{words}” {en}"));
+        Finding::new(severity, message).at_places(places(context.report, range))
+    };
+    let mut findings = Vec::new();
+    let stops: Vec<Range<usize>> =
+        context.sentences.iter().flat_map(|sentence| doubled_stops(flow, &sentence.range)).collect();
+    if let Some(first) = stops.first() {
+        let words = quote(context.document, context.report, first.clone());
+        let message = Message::new(
+            format!("“{words}”两个标点连在一起，像是改稿留下的"),
+            format!("“{words}”: two stops side by side, left by a correction"),
+        );
+        let at = stops.iter().flat_map(|range| places(context.report, range.clone()));
+        findings.push(Finding::new(severity, message).at_places(at));
+    }
+    for sentence in &context.sentences {
+        let range = sentence.range.clone();
+        findings.extend(FRAMES.iter().flat_map(|frame| slips(flow, &range, frame)).map(|(at, right)| {
+            tell(at, format!("像是写错了字，应当是“{right}”"), format!("has a slip of typing: {right}"))
+        }));
+        findings.extend(
+            said_twice(flow, &range)
+                .map(|(at, word)| tell(at, format!("里“{word}”写了两遍"), format!("says {word} twice"))),
+        );
+        findings.extend(
+            without_organ(flow, &range)
+                .map(|at| tell(at, "里“我”字后面漏了字".to_owned(), "lacks what 我 belongs to".to_owned())),
+        );
+    }
+    findings
+}
+
+/// Where a frame stands with a slip in its word, and how it is written right.
+fn slips(flow: &Flow, sentence: &Range<usize>, frame: &Frame) -> Vec<(Range<usize>, String)> {
+    let [first, second] = frame.word;
+    let lost = [vec![first], vec![second]].into_iter().take(if frame.keeps_first { 1 } else { 2 });
+    let doubled = [vec![first, first, second], vec![first, second, second]];
+    let written: Vec<Vec<char>> = lost.chain(doubled).chain([vec![second, first]]).collect();
+    let length = frame.before.chars().count();
+    let places = flow.find_all(sentence.clone(), frame.before).filter_map(|at| {
+        let from = at + length;
+        written.iter().find_map(|word| {
+            let end = from + word.len();
+            let same = end <= sentence.end && flow.slice(from..end) == word.as_slice();
+            let behind = frame.behind.iter().find(|behind| same && flow.has(end, behind))?;
+            let stop = end + behind.chars().count();
+            // What stands on two lines may have lost something between them.
+            let whole = stop <= sentence.end && (at + 1..stop).all(|index| !flow.starts_piece(index));
+            whole.then(|| (at..stop, format!("{}{first}{second}{behind}", frame.before)))
+        })
+    });
+    places.collect()
+}
+
+/// A word by which a sentence goes on, said twice: 其中，其中.
+fn said_twice<'a>(
+    flow: &'a Flow,
+    sentence: &'a Range<usize>,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'a {
+    const WORDS: [&str; 10] =
+        ["其中", "通过", "根据", "按照", "关于", "以及", "同时", "截至", "依托", "为了"];
+    WORDS.iter().flat_map(move |word| {
+        flow.find_all(sentence.clone(), word).filter_map(move |at| {
+            let gap = usize::from(flow.has(at + 2, ",") || flow.has(at + 2, ":"));
+            let again = at + 2 + gap;
+            let whole = (at + 1..again + 2).all(|index| !flow.starts_piece(index));
+            (again + 2 <= sentence.end && flow.has(again, word) && whole).then_some((at..again + 2, *word))
+        })
+    })
+}
+
+/// Two stops side by side where one belongs, with the character before them.
+fn doubled_stops<'a>(flow: &'a Flow, sentence: &'a Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mark = |at: usize| flow.chars.get(at).is_some_and(|c| ",、".contains(*c));
+    (sentence.start + 1..sentence.end.saturating_sub(1)).filter_map(move |at| {
+        let two = mark(at) && mark(at + 1) && !mark(at + 2) && !mark(at - 1);
+        // What stood between may have been a picture or another line.
+        let whole = !flow.gap_before(at) && !flow.gap_before(at + 1) && !flow.starts_piece(at + 1);
+        (two && whole).then_some(at - 1..at + 2)
+    })
+}
+
+/// 我 before what an organ does, without the organ: 本年度我未收到申请.
+fn without_organ<'a>(flow: &'a Flow, sentence: &'a Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    const DOES: [&str; 8] =
+        ["未收到", "没有收到", "共收到", "主动公开", "严格按", "认真落实", "认真贯彻", "严格落实"];
+    flow.find_all(sentence.clone(), "我").filter_map(move |at| {
+        let does = DOES.iter().find(|does| flow.has(at + 1, does))?;
+        let end = at + 1 + does.chars().count();
+        let whole = end <= sentence.end && (at + 1..end).all(|index| !flow.starts_piece(index));
+        // 自我严格要求: of oneself.
+        let own = at > 0 && flow.has(at - 1, "自");
+        (whole && !own).then_some(at..end)
+    })
+}
