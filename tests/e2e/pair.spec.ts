@@ -1,6 +1,7 @@
 // A report beside the same organ's of the year before, on the page of the one report.
 
 import type { Page } from "@playwright/test";
+import { docx, printed } from "./office.ts";
 import { consistent, expect, hand, test, website } from "./support.ts";
 
 /** The report of an organ and a year, with other words in its first part. */
@@ -93,6 +94,27 @@ test("a report by itself: the other one is chosen from a file, and an edit is wh
   await expect(pair(page).locator("table.both td", { hasText: /^\s*987\s*$/ })).toHaveCount(1);
   await pair(page).getByRole("button", { name: "回到报告" }).click();
   await expect(page.locator("[data-status]")).toBeVisible();
+});
+
+test("the other one may be a Word document or a PDF, which another module reads", async ({
+  page,
+  browser,
+}) => {
+  const last = report("青禾镇", 2023).toString();
+  for (const [name, buffer] of [
+    ["去年.docx", docx(last)],
+    ["去年.pdf", await printed(browser, last)],
+  ] as const) {
+    await page.goto(website);
+    await hand(page, "drop", { files: [{ name: "今年.html", bytes: report("青禾镇", 2024) }] });
+    await expect(page.locator("[data-status]")).toBeVisible();
+    await page.keyboard.press("b");
+    const chooser = page.waitForEvent("filechooser");
+    await pair(page).getByRole("button", { name: "选一个文件" }).click();
+    await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
+    await expect(pair(page).locator("table.both td.again").first()).toBeVisible();
+    await expect(pair(page).locator(".sides thead")).toContainText(/2023 年.*2024 年/s);
+  }
 });
 
 // Long by nature: `make test` sees some hundred reports, `make test-browsers` five thousand.

@@ -28,6 +28,11 @@ export function failureOf(error: unknown): Failure {
       en: "The check did not end: there was not enough memory, or the checker failed. It was started again; other files can be checked as usual.",
     };
   }
-  const text = error instanceof Error ? error.message : String(error);
-  return { code: "internal", zh: `校验程序出错：${text}`, en: `The checker failed: ${text}` };
+  // What an engine says about itself is for those who look at the console.
+  console.error(error);
+  return {
+    code: "internal",
+    zh: "校验程序出了错，没有做完。请重新载入页面再试。",
+    en: "The checker failed. Please reload the page and try again.",
+  };
 }

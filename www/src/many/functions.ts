@@ -166,6 +166,8 @@ async function inputOf({ source, name, inside }: Text): Promise<InputDocument> {
   if (!(source instanceof Blob || source instanceof Uint8Array || typeof source === "string")) return source;
   const bytes = await bytesOf(source);
   if (inside !== undefined) {
+    // The worker may have been started again since it looked into the archive.
+    if (!ready) throw { code: needsDocuments, zh: "", en: "" } satisfies Failure;
     const file = documents.readAll(bytes, name).find((each) => each.name === inside);
     if (!file?.input) throw file?.failure ?? unreadable;
     return file.input as InputDocument;
@@ -173,7 +175,7 @@ async function inputOf({ source, name, inside }: Text): Promise<InputDocument> {
   try {
     return core.read(bytes, name);
   } catch (error) {
-    if ((error as Failure).code !== needsDocuments) throw error;
+    if ((error as Failure).code !== needsDocuments || !ready) throw error;
     return documents.read(bytes, name) as InputDocument;
   }
 }
