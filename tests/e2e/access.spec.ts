@@ -25,6 +25,39 @@ for (const scheme of ["light", "dark"] as const) {
   }
 }
 
+test("by keys: after a try and its undoing the keyboard stays among the remarks, and what happened is said", async ({
+  page,
+}) => {
+  await page.goto(website);
+  await hand(page, "paste", { html: example });
+  await expect(page.locator(".remark .apply").first()).toBeVisible();
+  const remarks = await page.locator(".remark").count();
+  const told = page.locator(".verdict [role=status]");
+  await page.locator(".remark .apply").first().press("Enter");
+  await expect(page.locator(".remark")).toHaveCount(remarks - 1);
+  await expect(page.locator(".remark .headline").first()).toBeFocused();
+  await expect(told).toContainText("已改 1 处：表三（七）总计·自然人：21 → 12");
+  await page.getByRole("button", { name: "撤销" }).press("Enter");
+  await expect(page.locator(".remark")).toHaveCount(remarks);
+  await expect(page.locator(".remark.open .headline")).toBeFocused();
+  await expect(page.locator(".remark.open")).toContainText("21 → 12");
+  await expect(told).toContainText("撤销：表三（七）总计·自然人：21 → 12");
+  // What can be pressed beside the verdict is not said each time that it changes.
+  await expect(told.getByRole("button")).toHaveCount(0);
+  await page.locator(".remark.open .dismiss").press("Enter");
+  await expect(page.locator(".dismiss-form input")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".remark .headline").first()).toBeFocused();
+  // The last one gone, there is the verdict.
+  for (let left = remarks - 1; left > 0; left -= 1) {
+    await page.keyboard.press("Enter");
+    await page.locator(".remark.open .dismiss").press("Enter");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".remark")).toHaveCount(left - 1);
+  }
+  await expect(page.locator(".result")).toBeFocused();
+});
+
 test("nothing overflows a phone's width", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(website);

@@ -14,6 +14,7 @@ import type { PaperContext } from "./paper/context.ts";
 import paperCss from "./paper/paper.css";
 import { Paper } from "./paper/paper.ts";
 import print from "./print.css";
+import { Keyboard } from "./remarks/keyboard.ts";
 import { keepInSight } from "./remarks/remark.ts";
 import remarksCss from "./remarks/remarks.css";
 import { Desk } from "./state/desk.ts";
@@ -211,6 +212,7 @@ export class GoujiChecker extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { desk } = this;
+    this.keyboard.before(this.shadowRoot);
     if (changed.has("theme")) this.showTheme();
     desk.state.lang = this.lang;
     desk.state.theme = this.theme;
@@ -246,13 +248,15 @@ export class GoujiChecker extends LitElement {
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
     if (desk.state.page) this.showInTitle();
-    const chosen = this.renderRoot.querySelector(".remark.open .headline");
-    if (chosen && (fresh || desk.state.selected !== this.chosen)) {
+    const open = this.renderRoot.querySelector<HTMLElement>(".remark.open .headline");
+    const chosen = open && (fresh || desk.state.selected !== this.chosen) ? open : undefined;
+    if (chosen) {
       // What has just come is laid out in a turn of its own; what was pressed must not move before it is let go.
       if (fresh) setTimeout(() => keepInSight(chosen));
       else keepInSight(chosen);
     }
     this.chosen = desk.state.selected;
+    this.keyboard.after(this.renderRoot as ShadowRoot, chosen);
     if (this.renderRoot.querySelector(".verdict") !== this.verdict) this.room();
     for (const run of this.drawn.splice(0)) run();
   }
@@ -274,6 +278,7 @@ export class GoujiChecker extends LitElement {
   }
 
   private verdict: HTMLElement | null = null;
+  private readonly keyboard = new Keyboard();
   private chosen: number | undefined;
 
   private showInTitle(): void {

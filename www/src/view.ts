@@ -121,6 +121,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
     report,
     remarks,
     stale: state.stale,
+    told: state.told,
     onChecked: () => desk.set({ dialog: "checked" }),
     onAgain: () => void desk.recheck(),
     onPair: hasManyPart() && outcome.status !== "not-a-report" ? () => void desk.pair() : undefined,
@@ -150,7 +151,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         dismissing: desk.remark(state.dismissing),
         opened: state.sheet,
         narrow: state.narrow && !page.printing,
-        changes: draft.changed ? page.exits.changes(report) : [],
+        changes: desk.changes,
         canUndo: draft.canUndo,
         canRedo: draft.canRedo,
         well:
@@ -179,7 +180,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         onClearDismissed: () => desk.set({ dismissed: forgetDismissals() }),
         onUndo: () => desk.step("undo"),
         onRedo: () => desk.step("redo"),
-        onCopyChanges: () => void page.exits.copyChanges(report),
+        onCopyChanges: () => void page.exits.copyChanges(),
       })}
     </div>`;
 }
@@ -197,9 +198,7 @@ function tools(page: Page, report: Report): TemplateResult {
       { text: words.saveHtml, run: () => exits.saveHtml(report, false) },
       remarks.length > 0 ? { text: words.saveMarked, run: () => exits.saveHtml(report, true) } : undefined,
       { text: words.saveText, run: () => exits.saveText(report) },
-      report.draft.changed
-        ? { text: words.copyChanges, run: () => void exits.copyChanges(report) }
-        : undefined,
+      report.draft.changed ? { text: words.copyChanges, run: () => void exits.copyChanges() } : undefined,
       ...(remarks.length > 0
         ? [
             { text: words.saveWorkbook, run: () => exits.saveFindings(report, listed, "xlsx") },

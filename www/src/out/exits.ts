@@ -5,7 +5,6 @@ import type { PaperContext } from "../paper/context.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Report } from "../state/entries.ts";
-import { changesOf } from "./changes.ts";
 import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
 import { copy, save, saveBlob } from "./clipboard.ts";
 import { findingRows, findingsAsJson } from "./findings.ts";
@@ -31,14 +30,8 @@ export class Exits {
     return fileName(organ ? `${organ} ${year ?? ""}` : (name ?? "").replace(/\.\w+$/, ""));
   }
 
-  /** The changes of a report, one line each. */
-  changes(report: Report): string[] {
-    const { form, outcome, draft, before } = report;
-    const { words, derived } = this.desk;
-    return changesOf(words, form, outcome, derived.view, before, draft.differences());
-  }
-
-  copyChanges = (report: Report): Promise<void> => this.copied(`${this.changes(report).join("\n")}\n`);
+  /** The changes of the report, one line each. */
+  copyChanges = (): Promise<void> => this.copied(`${this.desk.changes.join("\n")}\n`);
 
   /** The whole report: rich for Word, WPS and content systems, and as text. */
   copyAll(report: Report): Promise<void> {

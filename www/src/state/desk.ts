@@ -12,13 +12,22 @@ import { type Words, words } from "../words/words.ts";
 import { arrived } from "./arriving.ts";
 import { Checking, readAside } from "./checking.ts";
 import { dismissalOf, remember } from "./dismissals.ts";
-import { Draft } from "./draft.ts";
 import { Editing } from "./editing.ts";
-import { type Entry, type Given, type Many, type ManyList, newId, type Report, type Row } from "./entries.ts";
+import {
+  type Entry,
+  type Given,
+  type Many,
+  type ManyList,
+  newId,
+  newReport,
+  type Report,
+  type Row,
+} from "./entries.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { hasManyPart, manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
 import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
+import { changesIn, newIn } from "./told.ts";
 import { reportFrom, Trail } from "./trail.ts";
 
 /** What the desk asks of the element that shows it. */
@@ -51,22 +60,11 @@ export class Desk {
     this.trail = new Trail(() => this.keeps);
     const desk = this;
     this.editing = new Editing({
-      get outcome() {
-        return desk.report?.outcome;
-      },
-      get form() {
-        return desk.report?.form;
+      get report() {
+        return desk.report;
       },
       get view() {
         return desk.derived.view;
-      },
-      paragraph: (number) => {
-        const block = this.report?.draft.input.document.blocks[number];
-        return block && block.kind !== "table" ? block.text : undefined;
-      },
-      table: (number) => {
-        const block = this.report?.draft.input.document.blocks[number];
-        return block?.kind === "table" ? block : undefined;
       },
       change: (changes) => this.edit(changes),
       refresh: () => this.host.refresh(),
@@ -115,6 +113,7 @@ export class Desk {
     Object.assign(this.state, {
       entry,
       pair: undefined,
+      told: "",
       stale: undefined,
       aside: undefined,
       selected: undefined,
@@ -126,6 +125,7 @@ export class Desk {
       typed: false,
       filter: noFilter,
     });
+    this.lines = this.changes;
     if (this.state.page && how !== "none") {
       const state = { gouji: entry.id };
       if (how === "push") history.pushState(state, "");
@@ -239,26 +239,7 @@ export class Desk {
       const options = { ...this.checking.optionsOf(undefined), name, format };
       const { outcome, form } = await this.checking.run(given.source, options, name);
       if (!outcome.document) return outcome;
-      const { encoding, bytes } = outcome.input;
-      const original: InputDocument = {
-        document: outcome.document,
-        format: outcome.input.format,
-        bytes,
-        ...(name === undefined ? {} : { name }),
-        ...(encoding === undefined ? {} : { encoding }),
-      };
-      const report: Report = {
-        id: newId(),
-        kind: "report",
-        name,
-        draft: new Draft(original),
-        outcome,
-        form,
-        before: outcome.report.cells,
-        previous: undefined,
-        parts: [],
-        row,
-      };
+      const report = newReport(name, outcome, outcome.document, form, row);
       if (row) row.report = report;
       this.go(report);
       this.arrive();
@@ -383,11 +364,19 @@ export class Desk {
 
   // Checking again.
 
-  /** Checks the present draft again: after an edit, in another language, against another report. */
-  async recheck(edited = true): Promise<void> {
+  /** What was changed on the page, one line a change; and what of it was told already. */
+  get changes(): string[] {
+    return this.report ? changesIn(this.words, this.report, this.derived.view) : [];
+  }
+
+  private lines: string[] = [];
+
+  /** Checks the present draft again: after an edit, in another language, against another report; `back`: after a step. */
+  async recheck(edited = true, back = false): Promise<void> {
     const { report } = this;
     if (!report) return;
     const { selected } = this.state;
+    const former = new Set(this.derived.remarks.map(({ key }) => key));
     const lead = this.derived.remarks.find((remark) => remark.group === selected)?.findings[0];
     if (edited) this.trail.put(report);
     try {
@@ -403,7 +392,12 @@ export class Desk {
       const same = outcome.findings.find(
         (each) => each.rule === lead?.rule && each.identity === lead?.identity,
       );
-      this.set({ stale: undefined, selected: lead && same?.group });
+      // What a step brings back is what it was taken for.
+      const came = back ? this.derived.remarks.find(({ key }) => !former.has(key)) : undefined;
+      const { changes } = this;
+      const told = newIn(this.words, changes, this.lines);
+      this.lines = changes;
+      this.set({ stale: undefined, selected: (came ?? (lead && same))?.group, told });
       this.host.tell(outcome);
     } catch (caught) {
       const error = shownError(caught);
@@ -502,7 +496,7 @@ export class Desk {
     const places = which === "undo" ? report?.draft.last : undefined;
     if (!report?.draft[which]()) return;
     this.showChanged(places ?? report.draft.last);
-    void this.recheck();
+    void this.recheck(true, true);
   }
 
   private showChanged([place]: Place[]): void {

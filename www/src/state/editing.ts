@@ -3,17 +3,15 @@
 import type { View } from "../model/marks.ts";
 import { placeKey, placeOfKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
-import type { FormInfo, Outcome, Table } from "../types.ts";
+import type { InputDocument, Table } from "../types.ts";
+import type { Report } from "./entries.ts";
+
+type Block = InputDocument["document"]["blocks"][number];
 
 /** Who holds the report that is edited. */
 export interface Editable {
-  readonly outcome: Outcome | undefined;
-  readonly form: FormInfo | undefined;
+  readonly report: Report | undefined;
   readonly view: View;
-  /** The text of a paragraph; nothing where the block is a table. */
-  paragraph(block: number): string | undefined;
-  /** The table of the document with this number. */
-  table(block: number): Table | undefined;
   change(changes: TextChange[]): void;
   refresh(): void;
   /** Puts the keyboard on a cell or paragraph, once it is drawn. */
@@ -45,6 +43,16 @@ export class Editing {
 
   constructor(private readonly desk: Editable) {}
 
+  private blockOf(block: number): Block | undefined {
+    return this.desk.report?.draft.input.document.blocks[block];
+  }
+
+  /** The text of a paragraph; nothing where the block is a table. */
+  private paragraph(number: number): string | undefined {
+    const block = this.blockOf(number);
+    return block && block.kind !== "table" ? block.text : undefined;
+  }
+
   /** Forgets where the keyboard was. */
   reset(): void {
     this.current = undefined;
@@ -61,8 +69,9 @@ export class Editing {
 
   /** The table with this number: of the document, or drawn again. */
   tableOf(block: number): Table | undefined {
-    const { view } = this.desk;
-    return this.desk.table(block) ?? view.redrawing.tables.find((each) => each.block === block)?.table;
+    const own = this.blockOf(block);
+    if (own?.kind === "table") return own;
+    return this.desk.view.redrawing.tables.find((each) => each.block === block)?.table;
   }
 
   /** Opens the editor on a cell, with the text given or the cell's own. */
@@ -87,7 +96,7 @@ export class Editing {
 
   /** Opens the editor on a paragraph, with the cursor behind its `at`th letter. */
   startProse(block: number, at = 0): void {
-    const text = this.desk.paragraph(block);
+    const text = this.paragraph(block);
     if (text === undefined) return;
     this.text = undefined;
     this.prose = { block, text, at };
@@ -100,7 +109,7 @@ export class Editing {
     if (!prose) return;
     this.prose = undefined;
     this.desk.refresh();
-    const before = this.desk.paragraph(prose.block);
+    const before = this.paragraph(prose.block);
     if (!keep || before === undefined || before === prose.text) return;
     this.desk.change([pieceOf(prose.block, before, prose.text)]);
   }
@@ -129,7 +138,7 @@ export class Editing {
    * that are called so. Nothing is written where a part of it would find no cell.
    */
   fill(fields: string[][], inCell: boolean): Filled {
-    if (this.current === undefined || !this.desk.outcome || !inCell) return { done: false };
+    if (this.current === undefined || !this.desk.report || !inCell) return { done: false };
     const { block, row, column } = placeOfKey(this.current);
     const written = new Map<string, string>();
     const lines = fields.map((line) => {
@@ -187,8 +196,8 @@ export class Editing {
 
   /** Writes texts into cells by key; those of tables drawn again are changed where they stand in the text. */
   private write(values: Map<string, string>): void {
-    const { outcome, form, view } = this.desk;
-    if (!outcome) return;
+    const { report, view } = this.desk;
+    if (!report) return;
     const inText = new Map<string, string>();
     const inTables: TextChange[] = [];
     for (const [key, text] of values) {
@@ -196,7 +205,7 @@ export class Editing {
       if (name === undefined) inTables.push({ place: placeOfKey(key), text });
       else inText.set(name, text);
     }
-    this.desk.change([...inTables, ...changesInText(outcome, form, inText)]);
+    this.desk.change([...inTables, ...changesInText(report.outcome, report.form, inText)]);
   }
 
   /** Puts the keyboard on the nearest value cell in a direction. */

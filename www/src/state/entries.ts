@@ -1,8 +1,8 @@
 // What can lie on the desk. Each is an entry of the way back and forth.
 
 import type { CheckSource, GoujiError } from "../engine/gouji.ts";
-import type { FormInfo, Glance, InputDocument, Outcome } from "../types.ts";
-import type { Draft } from "./draft.ts";
+import type { FormInfo, Glance, InputDocument, Outcome, ReportDocument } from "../types.ts";
+import { Draft } from "./draft.ts";
 
 /** A report and what is known about where it came from. */
 export interface Given {
@@ -91,3 +91,33 @@ export type Entry = Start | Trouble | Report | Many;
 /** A name for an entry that no other one has, also not in another tab. */
 export const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join("");
+
+/** A report that has just been checked. */
+export function newReport(
+  name: string | undefined,
+  outcome: Outcome,
+  document: ReportDocument,
+  form: FormInfo | undefined,
+  row: Row | undefined,
+): Report {
+  const { encoding, bytes, format } = outcome.input;
+  const original: InputDocument = {
+    document,
+    format,
+    bytes,
+    ...(name === undefined ? {} : { name }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+  return {
+    id: newId(),
+    kind: "report",
+    name,
+    draft: new Draft(original),
+    outcome,
+    form,
+    before: outcome.report.cells,
+    previous: undefined,
+    parts: [],
+    row,
+  };
+}

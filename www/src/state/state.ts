@@ -34,6 +34,8 @@ export interface State {
   /** What went wrong beside the report: a file to compare with that could not be read. */
   aside: string | undefined;
   notice: Notice | undefined;
+  /** What the last edit has changed, for those who do not see it. */
+  told: string;
   rules: Map<string, RuleInfo>;
   version: string;
   hovered: number | undefined;
@@ -62,6 +64,7 @@ export const initialState = (): State => ({
   stale: undefined,
   aside: undefined,
   notice: undefined,
+  told: "",
   rules: new Map(),
   version: "",
   hovered: undefined,

@@ -15,6 +15,8 @@ export interface VerdictContext {
   /** The remarks that stand: those marked as no problem do not count any more. */
   remarks: Remark[];
   stale: string | undefined;
+  /** What the last edit has changed: said together with what came of it. */
+  told: string;
   onChecked(): void;
   onAgain(): void;
   /** Puts it beside last year's; absent where there are no lists. */
@@ -48,7 +50,9 @@ export function verdict(context: VerdictContext): TemplateResult {
     <h2 class="who"><bdi>${organ}</bdi> <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
     <div class="result" role="status" tabindex="-1">
       ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
-      ${look(context)} ${sums(words, report)}
+      ${look(context)} ${sums(words, report)}<span class="hidden">${context.told}</span>
+    </div>
+    <div>
       <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
       ${context.onPair ? html`<button type="button" class="quiet paired" @click=${context.onPair}>${words.pair}</button>` : nothing}
     </div>

@@ -1,0 +1,19 @@
+// What was changed on the page, in words.
+
+import type { View } from "../model/marks.ts";
+import { changesOf } from "../out/changes.ts";
+import type { Words } from "../words/words.ts";
+import type { Report } from "./entries.ts";
+
+/** What was changed of a report, one line a change. */
+export const changesIn = (words: Words, { form, outcome, before, draft }: Report, view: View): string[] =>
+  changesOf(words, form, outcome, view, before, draft.differences());
+
+/** What differs from the changes that there were before: what is new, else what was taken back. */
+export function newIn(words: Words, lines: string[], former: string[]): string {
+  const fresh = lines.filter((line) => !former.includes(line));
+  const some = fresh.length > 0 ? fresh : former.filter((line) => !lines.includes(line));
+  if (some.length === 0) return "";
+  const what = some === fresh ? words.edited(some.length) : words.undo;
+  return what + words.colon + some.slice(0, 3).join(words.semicolon);
+}
