@@ -58,6 +58,57 @@ test("by keys: after a try and its undoing the keyboard stays among the remarks,
   await expect(page.locator(".result")).toBeFocused();
 });
 
+test("by keys: every table and every paragraph is reached", async ({ page }) => {
+  await page.goto(website);
+  await hand(page, "paste", { html: example });
+  await expect(page.locator(".paper td.value")).toHaveCount(200);
+  const table = () =>
+    page.evaluate(() => {
+      const focused = document.querySelector("gouji-checker")?.shadowRoot?.activeElement;
+      return focused?.closest("table")?.getAttribute("aria-label") ?? focused?.tagName;
+    });
+  await page.locator(".bar button").last().focus();
+  const seen: (string | undefined)[] = [];
+  for (let press = 0; press < 14; press += 1) {
+    await page.keyboard.press("Tab");
+    seen.push(await table());
+  }
+  expect(seen.filter((each) => /^表|^H1$/.test(each ?? ""))).toEqual(["H1", "表二", "表三", "表四"]);
+  // Arrows go on from one table into the next, and back.
+  const cell = page.locator(".paper td.value:focus");
+  await page.getByRole("table", { name: "表二" }).locator("td.value").first().focus();
+  for (const [key, name] of [
+    ["ArrowDown", "表三"],
+    ["ArrowUp", "表二"],
+  ] as const) {
+    await expect(async () => {
+      await page.keyboard.press(key);
+      expect(await table()).toBe(name);
+    }).toPass();
+  }
+  await page.getByRole("table", { name: "表三" }).locator("td.value").first().focus();
+  await page.keyboard.press("End");
+  await expect(cell).toHaveText("14");
+  await page.keyboard.press("Control+End");
+  await expect(cell).toHaveText("2");
+  await page.keyboard.press("Control+Home");
+  await expect(cell).toHaveText("13");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowDown");
+  expect(await table()).toBe("表四");
+  // The table is entered again where it was left.
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(cell).toHaveText("2");
+  await page.locator(".paper h1").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.type("又");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".paper .edited:focus")).toContainText("又");
+});
+
 test("nothing overflows a phone's width", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(website);

@@ -327,10 +327,10 @@ export class GoujiChecker extends LitElement {
             if (editing.prose) editing.prose.text = text;
             this.requestUpdate();
           },
-          proseDone: (keepIt) => {
+          proseDone: (keepIt, stay) => {
             const block = editing.prose?.block;
             editing.endProse(keepIt);
-            if (!keepIt && block !== undefined) this.soon(() => this.show({ block }, true));
+            if (stay && block !== undefined) this.soon(() => this.show({ block }, true));
           },
           copyTable: (block) => void this.exits.copyTable(block),
         },
@@ -378,7 +378,8 @@ export class GoujiChecker extends LitElement {
       sides: lead ? sidesOf(outcome, lead, form) : new Map(),
       changed: draft.changedCells(),
       changedBlocks: new Set(blocks.map(({ place }) => place.block)),
-      current: editing.current ?? derived.view.cellNames.keys().next().value,
+      stops: editing.stops,
+      current: editing.current,
       editing: editing.text,
       prose: editing.prose,
       showNumbers: state.showNumbers,

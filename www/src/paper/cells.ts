@@ -145,5 +145,5 @@ function tableCell(
       : html`<td class=${classes} data-key=${key} tabindex="-1" rowspan=${cell.row_span} colspan=${cell.column_span}>${content}</td>`;
   }
   return html`<td class=${classes} data-key=${key} rowspan=${cell.row_span} colspan=${cell.column_span}
-    tabindex=${context.current === key ? 0 : -1}>${content}</td>`;
+    tabindex=${context.stops.has(key) ? 0 : -1}>${content}</td>`;
 }

@@ -19,6 +19,8 @@ export interface PaperContext {
   /** Original texts of changed cells, and blocks with a changed text. */
   changed: Map<string, string>;
   changedBlocks: Set<number>;
+  /** The cell of each table that the keyboard comes to. */
+  stops: Set<string>;
   /** The cell that the keyboard is on, and the text being typed into it. */
   current: string | undefined;
   editing: string | undefined;
@@ -37,7 +39,8 @@ export interface PaperEvents {
   editDone(key: string, text: string | undefined, move: [number, number] | undefined): void;
   proseEdit(block: number, at: number): void;
   proseInput(text: string): void;
-  proseDone(keep: boolean): void;
+  /** The editor of a paragraph is left; `stay`: by a key, which leaves the keyboard there. */
+  proseDone(keep: boolean, stay: boolean): void;
   copyTable(block: number): void;
 }
 

@@ -83,7 +83,7 @@ export function listen(
     events.hover(undefined);
     if (target.classList.contains("editor"))
       events.editDone(cellOf(target)?.dataset.key ?? "", (target as HTMLInputElement).value, undefined);
-    if (target.classList.contains("over")) events.proseDone(true);
+    if (target.classList.contains("over")) events.proseDone(true, false);
   });
   on("input", (event) => {
     const target = event.target as HTMLTextAreaElement;
@@ -128,8 +128,8 @@ export function listen(
   function onProseKey(event: KeyboardEvent): void {
     event.stopPropagation();
     // Enter ends the editing, as in a cell; a new line takes Shift.
-    if (event.key === "Escape") events.proseDone(false);
-    else if (event.key === "Enter" && !event.shiftKey) events.proseDone(true);
+    if (event.key === "Escape") events.proseDone(false, true);
+    else if (event.key === "Enter" && !event.shiftKey) events.proseDone(true, true);
     else return;
     event.preventDefault();
   }

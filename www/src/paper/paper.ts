@@ -312,7 +312,7 @@ export class Paper {
       return inside && (!piece.rows || (row >= piece.rows.from && row < piece.rows.to)) ? key : "";
     };
     const marks = this.marks.get(piece) ?? "";
-    const current = own(context.current);
+    const stops = [...context.stops].map(own).join("");
     const prose = context.prose && context.prose.block >= piece.from && context.prose.block < piece.to;
     const changed = [...context.changed].filter(([key]) => own(key) !== "").join();
     const blocks = context.document.blocks.slice(piece.from, piece.to).map(identity).join();
@@ -320,8 +320,8 @@ export class Paper {
     return [
       marks,
       marks.includes("*") ? [...context.sides].join() : "",
-      current,
-      current && context.editing !== undefined ? context.editing : "",
+      stops,
+      own(context.current) && context.editing !== undefined ? context.current + context.editing : "",
       prose ? context.prose?.text : "",
       changed,
       context.showNumbers && !piece.rows ? identity(context.outcome) : "",

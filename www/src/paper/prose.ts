@@ -73,12 +73,14 @@ function paragraph(
   const edited = context.changedBlocks.has(index) ? "edited" : "";
   if (context.prose?.block === index) return editor(context, context.prose, index);
   const text = marked(context, block.text, index, context.view.spanMarks.get(index) ?? []);
+  // The keyboard comes to the first one; the arrows lead on.
+  const stop = context.document.blocks.findIndex(({ kind }) => kind !== "table") === index ? 0 : -1;
   if (shapes.title.has(index))
-    return html`<h1 class=${edited} data-block=${index} tabindex="-1">${text}</h1>`;
+    return html`<h1 class=${edited} data-block=${index} tabindex=${stop}>${text}</h1>`;
   if (block.kind === "heading" || shapes.headings.has(index)) {
-    return html`<h2 class=${edited} data-block=${index} tabindex="-1">${text}</h2>`;
+    return html`<h2 class=${edited} data-block=${index} tabindex=${stop}>${text}</h2>`;
   }
-  return html`<p class=${edited} data-block=${index} tabindex="-1">${text}</p>`;
+  return html`<p class=${edited} data-block=${index} tabindex=${stop}>${text}</p>`;
 }
 
 /** The editor: a field over the same text with its marks, which move along with what is typed. */

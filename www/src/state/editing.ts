@@ -6,6 +6,7 @@ import { changesInText } from "../model/redrawn.ts";
 import type { InputDocument, Table } from "../types.ts";
 import type { Report } from "./entries.ts";
 
+type CellPlace = ReturnType<typeof placeOfKey>;
 type Block = InputDocument["document"]["blocks"][number];
 
 /** Who holds the report that is edited. */
@@ -20,9 +21,6 @@ export interface Editable {
 
 /** What came of pasting a block: nothing was one, it was written, or why it could not be. */
 export type Filled = { done: true } | { done: false; why?: { row?: string; width?: [number, number] } };
-
-/** Rows and columns that a table can have beyond a gap in its values. */
-const reach = 80;
 
 const fold = (text: string) =>
   text
@@ -43,6 +41,26 @@ export class Editing {
 
   constructor(private readonly desk: Editable) {}
 
+  /** The cell of each table that the keyboard was on last. */
+  private readonly visited = new Map<number, string>();
+
+  /** The cells that hold values, in reading order. */
+  private get places(): CellPlace[] {
+    const places = [...this.desk.view.cellNames.keys()].map(placeOfKey);
+    return places.sort(
+      (one, other) => one.block - other.block || one.row - other.row || one.column - other.column,
+    );
+  }
+
+  /** The cells that the keyboard comes to from outside: one in each table, where it was last or the first. */
+  get stops(): Set<string> {
+    const stops = new Map<number, string>();
+    for (const { block, row, column } of this.places)
+      if (!stops.has(block)) stops.set(block, placeKey(block, row, column));
+    for (const [block, key] of this.visited) if (this.desk.view.cellNames.has(key)) stops.set(block, key);
+    return new Set(stops.values());
+  }
+
   private blockOf(block: number): Block | undefined {
     return this.desk.report?.draft.input.document.blocks[block];
   }
@@ -55,6 +73,7 @@ export class Editing {
 
   /** Forgets where the keyboard was. */
   reset(): void {
+    this.visited.clear();
     this.current = undefined;
     this.text = undefined;
     this.prose = undefined;
@@ -64,6 +83,7 @@ export class Editing {
   visit(key: string): void {
     if (this.current === key) return;
     this.current = key;
+    this.visited.set(placeOfKey(key).block, key);
     this.desk.refresh();
   }
 
@@ -123,8 +143,9 @@ export class Editing {
       ArrowRight: [0, 1],
     };
     const move = moves[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (move) this.step(key, move);
+    if (event.key === "Home" || event.key === "End") this.toEnd(key, event);
+    else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    else if (move) this.step(key, move, true);
     else if (event.key === "Enter" || event.key === "F2") this.start(key);
     else if (event.key === "Delete" || event.key === "Backspace") this.write(new Map([[key, ""]]));
     else if (/^[\d\-.０-９]$/.test(event.key)) this.start(key, event.key);
@@ -208,18 +229,44 @@ export class Editing {
     this.desk.change([...inTables, ...changesInText(report.outcome, report.form, inText)]);
   }
 
-  /** Puts the keyboard on the nearest value cell in a direction. */
-  private step(key: string, [down, right]: [number, number]): void {
-    const at = placeOfKey(key);
-    let next = key;
-    for (let distance = 1; distance < reach; distance += 1) {
-      const there = placeKey(at.block, at.row + down * distance, at.column + right * distance);
-      if (!this.desk.view.cellNames.has(there)) continue;
-      next = there;
-      break;
-    }
-    this.visit(next);
-    this.desk.focus(next);
+  /**
+   * Puts the keyboard on the nearest value cell in a direction; `on`: where none is left up or down, on the nearest of
+   * the next row that has values, of the next table too.
+   */
+  private step(key: string, [down, right]: [number, number], on = false): void {
+    const own = placeOfKey(key);
+    const { places } = this;
+    if (down + right < 0) places.reverse();
+    const away = (each: CellPlace) => (each.row - own.row) * down + (each.column - own.column) * right;
+    const inLine = places.find(
+      (each) =>
+        each.block === own.block &&
+        (down ? each.column === own.column : each.row === own.row) &&
+        away(each) > 0,
+    );
+    // In reading order, whichever way: what comes behind this row.
+    const next =
+      on &&
+      down &&
+      places.find(
+        (each) => (each.block - own.block) * down > 0 || (each.block === own.block && away(each) > 0),
+      );
+    const line = next ? places.filter(({ block, row }) => block === next.block && row === next.row) : [];
+    const near = (each: CellPlace) => Math.abs(each.column - own.column);
+    this.go(inLine ?? line.sort((one, other) => near(one) - near(other))[0] ?? own);
+  }
+
+  /** Puts the keyboard at the beginning or the end of a row, of the table with Ctrl. */
+  private toEnd(key: string, { key: name, ctrlKey }: KeyboardEvent): void {
+    const own = placeOfKey(key);
+    const line = this.places.filter(({ block, row }) => block === own.block && (ctrlKey || row === own.row));
+    this.go(line.at(name === "Home" ? 0 : -1) ?? own);
+  }
+
+  private go({ block, row, column }: CellPlace): void {
+    const key = placeKey(block, row, column);
+    this.visit(key);
+    this.desk.focus(key);
   }
 }
 
