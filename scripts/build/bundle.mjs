@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { bundled, crates, notices } from "../supply.mjs";
+import { wasmGlue } from "./glue.mjs";
 
 /** The oldest browsers in which the page works; docs/BROWSERS.md says what was run. */
 const target = ["chrome80", "firefox78", "safari14"];
@@ -92,9 +93,13 @@ export const settings = {
   plugins: [styleSheets, wholeEngine, wholeMany, lzmaDecoder],
 };
 
-/** Bundles an entry point of www/src to one text. */
-export async function script(entry, { replace = {}, ...options }) {
-  const plugins = [...settings.plugins, replaced(replace)];
+/** Bundles an entry point of www/src to one text; `modules`: the file in it that calls the wasm modules. */
+export async function script(entry, { replace = {}, modules, ...options }) {
+  const plugins = [
+    ...settings.plugins,
+    replaced(replace),
+    ...(modules ? [wasmGlue(`www/src/${modules}`)] : []),
+  ];
   const { outputFiles } = await build({
     ...settings,
     entryPoints: [`www/src/${entry}`],
@@ -112,9 +117,17 @@ export async function olderStyles() {
   return Promise.all(files.sort().map(async (file) => lowered(await styleSheet(`www/src/${file}`))));
 }
 
-const engine = await script("engine/parts.ts", { format: "iife", globalName: "engine" });
+const engine = await script("engine/parts.ts", {
+  format: "iife",
+  globalName: "engine",
+  modules: "engine/engine.ts",
+});
 
-const hand = await script("many/parts.ts", { format: "iife", globalName: "hand" });
+const hand = await script("many/parts.ts", {
+  format: "iife",
+  globalName: "hand",
+  modules: "many/functions.ts",
+});
 
 /**
  * The part for lists of reports as a script that defines one function and does nothing else: what it holds runs when a

@@ -1,10 +1,7 @@
 // The checker itself: the wasm modules and nothing else. Runs in a worker or, where there is none, on the page.
 
 import initCore, * as core from "../../generated/core/gouji.js";
-import initDocuments, {
-  read as readDocument,
-  readAll as readFiles,
-} from "../../generated/documents/gouji.js";
+import initDocuments, * as documents from "../../generated/documents/gouji.js";
 import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "../types.ts";
 import { needsDocuments } from "./codes.ts";
 
@@ -66,14 +63,14 @@ function readSource({ source, name, format }: Named): InputDocument {
     return core.read(source, name, format);
   } catch (error) {
     if ((error as Failure).code !== needsDocuments || !documentsLoaded) throw error;
-    return readDocument(source, name, format) as InputDocument;
+    return documents.read(source, name, format) as InputDocument;
   }
 }
 
 /** Reads every file of an archive. */
 function readAll({ source, name }: Named): FileRead[] {
   if (!documentsLoaded) throw { code: needsDocuments, zh: "", en: "" } satisfies Failure;
-  return source instanceof Uint8Array ? (readFiles(source, name) as FileRead[]) : [];
+  return source instanceof Uint8Array ? (documents.readAll(source, name) as FileRead[]) : [];
 }
 
 function check(request: CheckRequest): Outcome {

@@ -1,7 +1,6 @@
 // The column beside the paper: the list of remarks with its filter, and what was changed and set aside.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Remark } from "../model/remarks.ts";
 import type { Dismissals } from "../state/dismissals.ts";
@@ -44,7 +43,7 @@ export function remarksPanel(context: PanelContext): TemplateResult {
   const alone = narrow ? (context.selected ?? listed[0]) : undefined;
   const shown = alone ? listed.filter((remark) => remark === alone) : listed;
   const at = alone ? listed.indexOf(alone) + 1 : 0;
-  return html`<aside class=${classMap({ remarks: true, opened: context.opened })} aria-label=${words.remarks}>
+  return html`<aside class="remarks ${context.opened ? "opened" : ""}" aria-label=${words.remarks}>
     <div class="remarks-head">
       <h2>${words.remarks}${remarks.length > 0 ? html` <small>${narrow && at > 0 ? `${at}/${listed.length}` : remarks.length}</small>` : nothing}</h2>
       ${

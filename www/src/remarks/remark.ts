@@ -1,7 +1,6 @@
 // One remark: what is wrong in one line, what it most likely should be, and on request why.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { classMap } from "lit/directives/class-map.js";
 import { labelOf } from "../model/labels.ts";
 import type { Remark } from "../model/remarks.ts";
 import { titleOf } from "../paper/context.ts";
@@ -17,7 +16,7 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
   const open = context.selected === remark;
   const notes = context.outcome.notes?.filter((note) => note.group === remark.group) ?? [];
   return html`<li
-    class=${classMap({ remark: true, [remark.severity]: true, active: context.active === remark, open })}
+    class="remark ${remark.severity} ${context.active === remark ? "active" : ""} ${open ? "open" : ""}"
     data-group=${remark.group}
     @mouseenter=${() => context.onHover(remark)}
     @mouseleave=${() => context.onHover(undefined)}
