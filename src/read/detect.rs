@@ -91,10 +91,81 @@ pub fn binary(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
 }
 
 /// Whether a text says that it is XML.
-#[cfg(feature = "documents")]
 pub fn is_xml(text: &str) -> bool {
     text.trim_start_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
         .starts_with("<?xml")
+}
+
+/// Whether bytes are a MIME message: header fields at the start, `MIME-Version` or `Content-Type` among them.
+pub fn is_message(bytes: &[u8]) -> bool {
+    let mut head = bytes.get(..8192).unwrap_or(bytes);
+    while let [b'\r' | b'\n' | b' ', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] = head {
+        head = rest;
+    }
+    let mut telling = false;
+    for (index, line) in head.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
+        match line {
+            [] => return index > 0 && telling,
+            [b' ' | b'\t', ..] => continue,
+            _ => {}
+        }
+        let mut parts = line.splitn(2, |&byte| byte == b':');
+        let (Some(name), Some(value)) = (parts.next(), parts.next()) else { return false };
+        if name.is_empty() || !name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return false;
+        }
+        telling |= name.eq_ignore_ascii_case(b"mime-version")
+            || (name.eq_ignore_ascii_case(b"content-type") && value.contains(&b'/'));
+    }
+    false
+}
+
+/// The format of a text that only the readers for documents read: a mail or page saved as one file, flat XML of an office
+/// program, comma-separated values. The page's first module has none of these readers and asks for them; it may ask in vain,
+/// never not ask.
+#[cfg(any(test, not(feature = "documents")))]
+pub fn of_documents(decoded: &str) -> Option<Format> {
+    if is_message(decoded.as_bytes()) {
+        return Some(Format::Mht);
+    }
+    if is_xml(decoded) {
+        const HEAD: usize = 4_000;
+        let head = decoded.get(..floor_boundary(decoded, HEAD)).unwrap_or_default();
+        return (!head.to_ascii_lowercase().contains("<html")).then_some(Format::Odt);
+    }
+    (text(decoded) == Format::Text && may_be_values(decoded)).then_some(Format::Csv)
+}
+
+/// Whether a text may be comma-separated values: of its lines a quarter have separators, and of what stands between them a
+/// fifth are numbers or nothing.
+#[cfg(any(test, not(feature = "documents")))]
+fn may_be_values(text: &str) -> bool {
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let head: String = lines().take(40).collect();
+    let named = head.trim_start().starts_with("sep=");
+    [',', ';', '\t'].into_iter().filter(|&separator| separator != '\t' || named || head.starts_with('"')).any(
+        |separator| {
+            let (mut count, mut several, mut widest, mut cells, mut plain) =
+                (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+            for line in lines() {
+                count += 1;
+                if !line.contains(separator) {
+                    continue;
+                }
+                several += 1;
+                let mut width = 0;
+                for cell in line.split(separator) {
+                    width += 1;
+                    let cell = cell.trim_matches(['"', '=', '\'', ' ', '-', '%', '.']);
+                    plain += u32::from(cell.chars().all(|c| c.is_ascii_digit() || c == '.'));
+                }
+                cells += width;
+                widest = widest.max(width);
+            }
+            several >= 2 && widest >= 3 && several * 4 >= count && plain * 5 >= cells
+        },
+    )
 }
 
 /// Tells HTML, Markdown and plain text apart.

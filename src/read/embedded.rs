@@ -31,7 +31,7 @@ pub fn blocks(bytes: &[u8], depth: u32, meter: &Meter) -> Option<Blocks> {
             }
             blocks
         }
-        None if mime::is_message(bytes) => {
+        None if detect::is_message(bytes) => {
             let part = mime::shown(bytes).into_iter().next()?;
             if part.html { html::blocks(&part.text, meter) } else { text::blocks(&part.text, meter) }
         }

@@ -23,31 +23,6 @@ pub struct Part {
     pub subject: Option<String>,
 }
 
-/// Whether bytes are a MIME message: header fields at the start, `MIME-Version` or `Content-Type` among them.
-pub fn is_message(bytes: &[u8]) -> bool {
-    let mut head = bytes.get(..8192).unwrap_or(bytes);
-    while let [b'\r' | b'\n' | b' ', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] = head {
-        head = rest;
-    }
-    let mut telling = false;
-    for (index, line) in head.split_inclusive(|&byte| byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
-        match line {
-            [] => return index > 0 && telling,
-            [b' ' | b'\t', ..] => continue,
-            _ => {}
-        }
-        let mut parts = line.splitn(2, |&byte| byte == b':');
-        let (Some(name), Some(value)) = (parts.next(), parts.next()) else { return false };
-        if name.is_empty() || !name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-            return false;
-        }
-        telling |= name.eq_ignore_ascii_case(b"mime-version")
-            || (name.eq_ignore_ascii_case(b"content-type") && value.contains(&b'/'));
-    }
-    false
-}
-
 /// The parts of a message that are shown: the page and what stands in its frames, or the first plain text.
 pub fn shown(bytes: &[u8]) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
@@ -284,6 +259,7 @@ fn words(field: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::detect::is_message;
     use crate::read::{Hint, read};
 
     #[test]

@@ -246,7 +246,7 @@ fn is_mail(bytes: &[u8], hint: &Hint) -> bool {
         && bytes.len() <= MAX_BYTES
         && match detect::binary(bytes) {
             Ok(Some(Format::Compound)) => mail::is_outlook(bytes),
-            Ok(None) => mime::is_message(bytes),
+            Ok(None) => detect::is_message(bytes),
             _ => false,
         }
 }
@@ -390,6 +390,12 @@ fn forced(hint: &Hint) -> Result<Option<Format>, ReadError> {
 }
 
 fn read_decoded(text: &str, forced: Option<Format>, meter: &Meter) -> Result<Input, ReadError> {
+    #[cfg(not(feature = "documents"))]
+    if forced.is_none()
+        && let Some(format) = detect::of_documents(text)
+    {
+        return Err(needs_documents(format));
+    }
     let format = forced.unwrap_or_else(|| detect::text(text));
     #[cfg(feature = "documents")]
     if forced.is_none() && detect::is_xml(text) {
@@ -525,11 +531,16 @@ fn documents(
     _depth: u32,
     _meter: &Meter,
 ) -> Result<(Document, Format), ReadError> {
-    Err(ReadError::new(
+    Err(needs_documents(format))
+}
+
+#[cfg(not(feature = "documents"))]
+fn needs_documents(format: Format) -> ReadError {
+    ReadError::new(
         "needs-documents",
         format!("这是{}文件，需要文档读取模块才能读取。", format.name()),
         format!("This is a {} file; reading it needs the module for documents.", format.name()),
-    ))
+    )
 }
 
 #[cfg(test)]
@@ -554,6 +565,32 @@ mod tests {
         assert_eq!(format("一、总体情况\n规章 | 0 | 0 |"), Ok("text"));
         assert_eq!(format("<某镇>2021年报告"), Ok("text"));
         assert_eq!(format(" \n").map_err(|error| error.code), Err("empty"));
+    }
+
+    #[test]
+    fn the_first_module_asks_for_the_readers_of_texts_that_are_documents() {
+        let table = "规章,0,0,0\r\n行政规范性文件,3,1,9\r\n";
+        for (text, format) in [
+            (table.to_owned(), "csv"),
+            (format!("2024年报告,,,\r\n一、总体情况,,,\r\n{table}"), "csv"),
+            (table.replace(',', ";"), "csv"),
+            ("\"规章\"\t\"0\"\t\"0\"\r\n\"规范性文件\"\t\"3\"\t\"1\"\r\n".to_owned(), "csv"),
+            ("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>甲</p>".to_owned(), "mht"),
+            ("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet \
+              xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" ss:Name=\"a\"><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>".to_owned(), "xls"),
+        ] {
+            let input = read(text.as_bytes(), &Hint::default()).unwrap();
+            assert_eq!(input.format, format, "{text}");
+            assert!(detect::of_documents(&text).is_some(), "{text}");
+        }
+        for text in [
+            "<p>甲,1,2</p>",
+            "<?xml version=\"1.0\"?><!DOCTYPE html><html><body><p>甲</p></body></html>",
+            "2024年, 我局公开信息20条, 其中网站12条, 公众号8条。\n没有收到申请, 没有收费。",
+            "一、总体情况\n规章 | 0 | 0 |",
+        ] {
+            assert!(detect::of_documents(text).is_none(), "{text}");
+        }
     }
 
     #[test]

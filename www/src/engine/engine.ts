@@ -52,18 +52,19 @@ function read({ source, name, format }: Named): InputDocument {
 }
 
 function readSource({ source, name, format }: Named): InputDocument {
-  if (typeof source === "string") {
-    // A byte order mark says for certain that these bytes are UTF-8, whatever the text declares about itself.
-    const bytes = new TextEncoder().encode(`\uFEFF${source}`);
-    const input = core.read(bytes, name, format);
-    return { ...input, bytes: bytes.length - 3 };
-  }
-  if (!(source instanceof Uint8Array)) return source;
+  if (typeof source !== "string" && !(source instanceof Uint8Array)) return source;
+  // A byte order mark says for certain that these bytes are UTF-8, whatever the text declares about itself.
+  const bytes = typeof source === "string" ? new TextEncoder().encode(`\uFEFF${source}`) : source;
+  const input = readBytes(bytes, name, format);
+  return typeof source === "string" ? { ...input, bytes: bytes.length - 3 } : input;
+}
+
+function readBytes(bytes: Uint8Array, name?: string, format?: string): InputDocument {
   try {
-    return core.read(source, name, format);
+    return core.read(bytes, name, format);
   } catch (error) {
     if ((error as Failure).code !== needsDocuments || !documentsLoaded) throw error;
-    return documents.read(source, name, format) as InputDocument;
+    return documents.read(bytes, name, format) as InputDocument;
   }
 }
 
