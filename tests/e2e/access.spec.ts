@@ -117,6 +117,41 @@ test("nothing overflows a phone's width", async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+test("on a phone one column of labels stays, as wide in every row, with its corner and the number of its group", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(website);
+  await hand(page, "paste", { html: example });
+  const table = page.getByRole("table", { name: "表三" });
+  await expect(table.locator("td.value").last()).toBeAttached();
+  const frame = page.getByRole("group", { name: /^表三/ });
+  await expect(frame).toHaveClass(/scrolls/);
+  const moved = await frame.evaluate((element) => {
+    element.scrollLeft = 260;
+    return [...element.querySelectorAll("th.innermost")].map((each) => {
+      const { right } = each.getBoundingClientRect();
+      return Math.round(right - element.getBoundingClientRect().left);
+    });
+  });
+  expect(moved.length).toBeGreaterThan(20);
+  for (const right of moved) expect(Math.abs(right - (moved[0] ?? 0))).toBeLessThanOrEqual(2);
+  expect(moved[0]).toBeLessThan(390 * 0.36);
+  const label = table.locator("th.innermost .text", { hasText: /^3.其他$/ });
+  expect(await label.evaluate((each) => getComputedStyle(each, "::before").content)).toBe('"（六）"');
+  // What is jumped to is not under the labels.
+  const cell = page.locator(".paper td.role-suspect.error");
+  await page.keyboard.press("n");
+  await page.keyboard.press("p");
+  const clear = () =>
+    cell.evaluate((each) => {
+      const inner = each.getBoundingClientRect();
+      const outer = (each.closest(".scroll") as HTMLElement).getBoundingClientRect();
+      return inner.left - outer.left;
+    });
+  await expect.poll(clear).toBeGreaterThanOrEqual((moved[0] ?? 0) - 2);
+});
+
 test("print shows the paper and the remarks, and no controls", async ({ page }) => {
   await page.goto(website);
   await hand(page, "paste", { html: example });

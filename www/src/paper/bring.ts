@@ -6,8 +6,8 @@ function inTable(element: HTMLElement): void {
   if (!frame) return;
   const outer = frame.getBoundingClientRect();
   const head = frame.querySelector<HTMLElement>("tbody.head")?.offsetHeight ?? 0;
-  const labels = [...frame.querySelectorAll<HTMLElement>(".innermost")].slice(0, 1);
-  const left = labels[0]?.offsetWidth ?? 0;
+  const table = frame.querySelector("table");
+  const left = Number.parseFloat(table?.style.getPropertyValue("--labels") ?? "") || 0;
   const inner = element.getBoundingClientRect();
   const down = inner.top - outer.top - head - (frame.clientHeight - head - inner.height) / 2;
   const right = inner.left - outer.left - left - (frame.clientWidth - left - inner.width) / 2;

@@ -46,11 +46,15 @@ export function tableRows(
   head: boolean,
 ): TemplateResult[] {
   const isValue = (cell: TableCell) => context.view.cellNames.has(placeKey(block, cell.row, cell.column));
+  let group = { number: "", end: 0 };
   return rows.map(
     (cells) =>
-      html`<tr class=${cells.some(isValue) ? "" : "labels"}>${cells.map((cell) =>
-        tableCell(context, cell, block, labels, isValue(cell), head),
-      )}</tr>`,
+      html`<tr class=${cells.some(isValue) ? "" : "labels"}>${cells.map((cell) => {
+        const number = cell.column < labels.columns ? /^[（(].{1,3}[)）]/.exec(cell.text)?.[0] : undefined;
+        if (number && cell.row_span > 1) group = { number, end: cell.row + cell.row_span };
+        const of = number || cell.row >= group.end ? undefined : group.number;
+        return tableCell(context, cell, block, labels, isValue(cell), head, of);
+      })}</tr>`,
   );
 }
 
@@ -89,6 +93,7 @@ function tableCell(
   labels: Labels,
   value: boolean,
   head: boolean,
+  of: string | undefined,
 ): TemplateResult {
   const key = placeKey(block, cell.row, cell.column);
   const marks = context.view.cellMarks.get(key) ?? [];
@@ -110,9 +115,7 @@ function tableCell(
     value ? "value" : "",
     value && number ? "number" : "",
     zero && main?.role !== "suspect" ? "zero" : "",
-    !value && !head && cell.column + cell.column_span <= labels.columns && cell.row >= labels.rows
-      ? `sticky s${Math.min(cell.column, 5)}`
-      : "",
+    !value && cell.column + cell.column_span <= labels.columns ? `sticky s${Math.min(cell.column, 5)}` : "",
     cell.column + cell.column_span === labels.columns ? "innermost" : "",
     main && main.role !== "related" ? main.remark.severity : "",
     main ? `role-${main.role}` : "",
@@ -130,7 +133,7 @@ function tableCell(
     editing
       ? html`<input class="editor" .value=${context.editing ?? ""} inputmode="numeric" autocomplete="off"
           aria-label=${context.words.editHint} />`
-      : html`<span class="text">${value ? lines(text) : whole(text)}</span>`
+      : html`<span class="text" data-of=${cell.column + cell.column_span === labels.columns ? (of ?? nothing) : nothing}>${value ? lines(text) : whole(text)}</span>`
   }${
     badges.length > 0
       ? html`<span class="badges">${badges.map((mark) => badge(context, mark))}</span>`

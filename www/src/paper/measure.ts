@@ -20,6 +20,8 @@ export function measure(root: HTMLElement, then?: () => void): void {
 
 /** Measures them now. */
 export function measureNow(root: HTMLElement): void {
+  const host = (root.getRootNode() as Partial<ShadowRoot>).host;
+  const narrow = host?.hasAttribute("narrow") ?? false;
   const tables = [...root.querySelectorAll<HTMLTableElement>("table")].slice(0, 200);
   const read = tables.map((table) => {
     const frame = table.parentElement as HTMLElement;
@@ -27,9 +29,13 @@ export function measureNow(root: HTMLElement): void {
     const left = table.getBoundingClientRect().left;
     const columns = new Map<string, number>();
     if (scrolls && frame.scrollLeft === 0) {
+      const labels = [...table.querySelectorAll(".innermost")].map((each) => each.getBoundingClientRect());
+      // On a phone the last column of labels stays alone, at the edge.
+      const last = narrow && labels.length > 0 ? Math.max(...labels.map((each) => each.left)) : left;
+      columns.set("--labels", Math.round((labels[0]?.right ?? last) - last));
       for (let column = 0; column < 5; column += 1) {
         const cell = table.querySelector(`.s${column}`);
-        if (cell) columns.set(`--s${column}`, Math.round(cell.getBoundingClientRect().left - left));
+        if (cell) columns.set(`--s${column}`, Math.round(cell.getBoundingClientRect().left - last));
       }
     }
     return { table, frame, scrolls, columns };
