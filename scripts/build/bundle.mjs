@@ -167,9 +167,15 @@ export const named = (name, bytes) => name.replace(/(\.[a-z]+)$/, `.${sum(bytes)
 // A cell of a table with a red ring around it.
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="2" y="2" width="28" height="28" rx="5" fill="#fdfcf8"/><path d="M3 12h26M3 21h26M12 3v26M21 3v26" stroke="#b9b1a0" stroke-width="1.5"/><circle cx="17" cy="16.5" r="8.5" fill="none" stroke="#c23a2b" stroke-width="3.5"/></svg>`;
 
-/** What the element holds for browsers in which it never starts. */
-export const fallback = `<p>勾稽没有运行起来。可能是浏览器太旧：请用 Chrome、Edge 80、Firefox 78、Safari 14 以上的版本，360 等浏览器请更新后用“极速模式”，IE 不能用。也可能是浏览器禁用了 JavaScript，或者这个文件在保存、转发时被改动过：请换一个浏览器，或重新取得原文件再打开。</p>
-<p lang="en">gouji did not start. Please use Chrome or Edge 80, Firefox 78, Safari 14 or later with JavaScript switched on, not Internet Explorer; if the browser is new enough, this file was changed on its way: please get the original once more.</p>`;
+const failed = `<p class="failed">勾稽没有运行起来。 <span lang="en">gouji did not start.</span></p>`;
+const late = `<p class="late">如果一直打不开，可能是网络太慢，请再等一等；也可能是浏览器太旧：请用 Chrome、Edge 80、Firefox 78、Safari 14 以上的版本，360 等浏览器请更新后用“极速模式”，IE 不能用。也可能是浏览器禁用了 JavaScript，或者这个文件在保存、转发时被改动过：请换一个浏览器，或重新取得原文件再打开。</p>
+<p class="late" lang="en">If it does not open: the connection may be slow, please wait a little. Or please use Chrome or Edge 80, Firefox 78, Safari 14 or later with JavaScript switched on, not Internet Explorer; if the browser is new enough, this file was changed on its way: please get the original once more.</p>`;
+
+/** What the element holds until it starts, and for browsers in which it never does (www/src/page.css, old/page.ts). */
+export const fallback = `<noscript>${failed}${late}</noscript>
+<p class="opening">正在打开… <span lang="en">Opening…</span></p>
+${failed}
+${late}`;
 
 /** Text of a document: characters outside ASCII by their numbers, so that no charset changes them. */
 export const ascii = (text) => text.replaceAll(/[^\n -~]/gu, (c) => `&#${c.codePointAt(0)};`);

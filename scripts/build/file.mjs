@@ -43,7 +43,7 @@ function packed(files) {
   return stream.toString("base64");
 }
 
-const older = sturdy(await script("old/old.ts", { format: "iife" }));
+const older = sturdy(await script("old/page.ts", { format: "iife" }));
 const many = sturdy(manyScript);
 const style = readFileSync("www/src/page.css", "utf8").trim();
 const styles = [style, ...(await olderStyles())].map(source).join(" ");

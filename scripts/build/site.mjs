@@ -56,7 +56,7 @@ export async function buildSite(directory, file, mark = "") {
     define: { MODULES: JSON.stringify(wasm), MANY: JSON.stringify(many) },
     replace: { "words/verify.ts": "words/verify-site.ts" },
   });
-  const older = putNamed("older.js", await script("old/old.ts", { format: "iife" }));
+  const older = putNamed("older.js", await script("old/page.ts", { format: "iife" }));
   const main = putNamed("gouji.js", scriptText);
   const style = putNamed(
     "page.css",

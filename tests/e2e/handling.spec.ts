@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { test as plain } from "@playwright/test";
-import { example, expect, hand, slipped, sums, test } from "./support.ts";
+import { example, expect, hand, slipped, sums, test, website } from "./support.ts";
 
 const file = () => readFileSync("dist/gouji.html", "latin1");
 const address = "http://portal.test/gouji.html";
@@ -53,6 +53,31 @@ plain("a file whose script was changed says so in a sentence", async ({ page }) 
   await page.route(address, (route) => route.fulfill({ contentType: "text/html", body }));
   await page.goto(address);
   await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
+  await expect(page.getByText("这个文件在保存、转发时被改动过")).toBeVisible();
+  await expect(page.getByText("正在打开")).toBeHidden();
+});
+
+plain("over a slow line the page says that it is being opened, not that it failed", async ({ page }) => {
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/gouji.*.js", async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(website, { waitUntil: "commit" });
+  await expect(page.getByText("正在打开")).toBeVisible();
+  await page.waitForTimeout(4000);
+  await expect(page.getByText("勾稽没有运行起来")).toBeHidden();
+  await expect(page.getByText("如果一直打不开")).toBeHidden();
+  go();
+  await expect(page.getByRole("button", { name: "打开文件", exact: true })).toBeVisible();
+  await expect(page.getByText("正在打开")).toBeHidden();
+});
+
+plain("a website whose script does not come says so at once", async ({ page }) => {
+  await page.route("**/gouji.*.js", (route) => route.abort());
+  await page.goto(website);
+  await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
 });
 
 /** Changes one letter of the block that holds the modules, at a part of its length. */
@@ -100,7 +125,8 @@ plain("a file whose second module was changed checks texts, and says so for a do
 plain("a browser without JavaScript is told what is missing", async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto("/");
-  await expect(page.getByText("勾稽没有运行起来")).toBeVisible();
+  await expect(page.locator("noscript .failed")).toBeVisible();
+  await expect(page.getByText("正在打开")).toBeHidden();
   await page.close();
 });
 
