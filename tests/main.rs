@@ -18,6 +18,7 @@ mod prose;
 mod real;
 mod reports;
 mod scale;
+mod subtotals;
 mod support;
 mod traits;
 mod trust;

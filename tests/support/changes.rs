@@ -475,3 +475,35 @@ pub fn labels_in_two_rows(parts: &mut [Part]) {
 pub fn labels_in_three_rows(parts: &mut [Part]) {
     labels_in_rows(parts, 3);
 }
+
+/// A row behind the details of each group of table 3 with their sum, wrong by so many in its first and last column.
+/// `inside`: the group's label reaches down to it.
+pub fn subtotals_behind(parts: &mut [Part], word: &str, inside: bool, wrong: i64) {
+    table_3(parts, |sheet| {
+        for group in ["denied", "unavailable", "refused", "other"] {
+            let prefix = format!("t3.{group}.");
+            let of_group = |row: &[Cell]| {
+                row.iter().any(|cell| cell.name.starts_with(&prefix) && cell.name.matches('.').count() == 3)
+            };
+            let rows: Vec<usize> = (0..sheet.len()).filter(|row| of_group(&sheet[*row])).collect();
+            let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { continue };
+            let width = sheet[first].iter().filter(|cell| is_value(cell)).count();
+            let sum = |column: usize| -> i64 {
+                let values =
+                    rows.iter().map(|row| sheet[*row].iter().filter(|cell| is_value(cell)).nth(column));
+                values.flatten().map(|cell| cell.text.parse::<i64>().unwrap_or(0)).sum()
+            };
+            let mut line = vec![label(word, 1, if inside { 1 } else { 2 })];
+            line.extend((0..width).map(|column| {
+                let more = if column == 0 || column + 1 == width { wrong } else { 0 };
+                Cell { value: true, ..label((sum(column) + more).to_string(), 1, 1) }
+            }));
+            if inside {
+                sheet[first][0].down += 1;
+            }
+            sheet.insert(last + 1, line);
+            let over = sheet.iter_mut().flatten().find(|cell| cell.text.starts_with("三、本年度办理结果"));
+            over.into_iter().for_each(|over| over.down += 1);
+        }
+    });
+}

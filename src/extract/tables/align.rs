@@ -70,7 +70,7 @@ impl Target {
 }
 
 /// One row of the form as a target of the alignment; group subtotals are optional targets.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Target {
     /// The row, or the subtotal of the group.
     pub id: RowId,
@@ -121,34 +121,38 @@ const SAME: f64 = 0.6;
 /// Agreement with a group label from which the row belongs to the group.
 const SAME_GROUP: f64 = 0.75;
 
-/// The targets of a table form, with an optional subtotal before the rows of each group.
+/// The targets of a table form, with an optional subtotal before the rows of each group and one behind them.
 pub fn targets(table: &TableForm, vocabulary: &mut Vocabulary) -> Vec<Target> {
+    let rows: Vec<&'static RowForm> = table.rows().collect();
     let mut targets: Vec<Target> = Vec::new();
-    let mut last: Option<GroupForm> = None;
-    for row in table.rows() {
-        let first = row.group.is_some() && row.group != last;
-        if let (true, Some(group)) = (first, row.group) {
-            let GroupForm { label, variants, ordinal, .. } = group;
-            let (own, _) = vocabulary.number(Written { label, variants, ordinal, subtotal: false });
-            let subtotal = Written { label, variants: &[], ordinal, subtotal: true };
-            let (number, expected) = vocabulary.number(subtotal);
-            targets.push(Target {
-                id: group.id,
-                row: None,
-                first: false,
-                number,
-                expected,
-                group: Some(own),
-            });
+    for part in rows.chunk_by(|a, b| a.group == b.group) {
+        let group = part.first().and_then(|row| row.group);
+        let subtotal = group.map(|group| subtotal(&group, vocabulary));
+        targets.extend(subtotal.clone());
+        for (index, row) in part.iter().enumerate() {
+            let RowForm { label, variants, ordinal, .. } = **row;
+            let written = Written { label, variants, ordinal, subtotal: false };
+            let (number, expected) = vocabulary.number(written);
+            let of_group = subtotal.as_ref().and_then(|subtotal| subtotal.group);
+            let first = group.is_some() && index == 0;
+            targets.push(Target { id: row.id, row: Some(*row), first, number, expected, group: of_group });
         }
-        // The rows of a group stand behind its subtotal.
-        let group = if row.group.is_some() { targets.last().and_then(|before| before.group) } else { None };
-        last = row.group;
-        let RowForm { label, variants, ordinal, .. } = *row;
-        let (number, expected) = vocabulary.number(Written { label, variants, ordinal, subtotal: false });
-        targets.push(Target { id: row.id, row: Some(row), first, number, expected, group });
+        targets.extend(subtotal);
     }
     targets
+}
+
+fn subtotal(group: &GroupForm, vocabulary: &mut Vocabulary) -> Target {
+    let GroupForm { id, label, variants, ordinal, .. } = *group;
+    let (own, _) = vocabulary.number(Written { label, variants, ordinal, subtotal: false });
+    let written = Written { label, variants: &[], ordinal, subtotal: true };
+    let (number, expected) = vocabulary.number(written);
+    Target { id, row: None, first: false, number, expected, group: Some(own) }
+}
+
+/// How many of the targets are rows of the form.
+pub fn rows_among(targets: &[Target]) -> usize {
+    targets.iter().filter(|target| target.row.is_some()).count()
 }
 
 /// Aligns observed rows with the targets.
@@ -418,7 +422,7 @@ impl RowView {
 }
 
 /// 小计 or 合计 alone; 总计 is a row of the form.
-fn is_subtotal_word(core: &Core) -> bool {
+pub fn is_subtotal_word(core: &Core) -> bool {
     matches!(core.chars.as_slice(), ['小' | '合', '计'])
 }
 

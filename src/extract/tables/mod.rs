@@ -19,6 +19,7 @@ mod statistics;
 #[cfg(test)]
 mod statistics_tests;
 mod stream;
+mod subtotals;
 mod surplus;
 mod table2;
 mod table3;
@@ -50,6 +51,8 @@ struct Found {
     cells: Cells,
     labels: Vec<LabelReading>,
     blocks: Vec<u32>,
+    /// What its rows are called that are none of the form's.
+    left_out: Vec<String>,
 }
 
 /// Finds tables 2, 3 and 4 (or the statistics table of 2014) and puts their cells, labels and form into the report.
@@ -75,11 +78,13 @@ fn extract_upright(document: &Document, report: &mut Report) {
         join_lines(&mut own, &KNOWN_LABELS);
         rows.append(&mut own);
     }
+    subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);
     let mut read = Read::new(document, &rows, &stream, &captions);
     report.form = read.form(report.year);
     let Some(form) = report.form.map(FormId::form) else { return };
+    let mut rows_left_out: Vec<String> = Vec::new();
     for table in form.tables {
         let mut found = read.table(table, document, &rows, &stream, &captions);
         // Of a form whose rows are not all known from an official text none is called missing.
@@ -93,29 +98,47 @@ fn extract_upright(document: &Document, report: &mut Report) {
         );
         report.cells.append(found.cells);
         report.labels.append(&mut found.labels);
+        rows_left_out.append(&mut found.left_out);
     }
     report.cells.sort(form);
     report.notes.extend(columns_left_out(left_out));
+    report.notes.extend(rows_without_form(rows_left_out));
     let passed = passed_over(&captions, &rows, report);
     report.notes.extend((!passed.is_empty()).then(|| tables_passed_over(&passed)));
 }
 
 /// Says which columns beside the form's were left out.
-fn columns_left_out(mut names: Vec<String>) -> Option<ReadNote> {
-    let mut seen: Vec<String> = Vec::new();
-    names.retain(|name| {
-        let short = name.split_whitespace().collect::<String>();
-        let new = !seen.contains(&short) && short.chars().count() <= 20;
-        seen.push(short);
-        new
-    });
-    names.truncate(5);
-    let (zh, en) = (names.join("”“"), names.join("”, “"));
-    (!names.is_empty()).then(|| ReadNote {
+fn columns_left_out(names: Vec<String>) -> Option<ReadNote> {
+    let (zh, en) = listed(names, 20)?;
+    Some(ReadNote {
         code: "columns-left-out".to_owned(),
         zh: format!("第三部分的表里“{zh}”不是规定格式的列，没有读取。"),
         en: format!("In table 3 “{en}” is no column of the official form; it was not read."),
     })
+}
+
+/// Says which rows beside the form's were left out.
+fn rows_without_form(names: Vec<String>) -> Option<ReadNote> {
+    let (zh, en) = listed(names, 40)?;
+    Some(ReadNote {
+        code: "rows-left-out".to_owned(),
+        zh: format!("第三部分的表里“{zh}”不是规定格式的行，没有核对。"),
+        en: format!("In table 3 “{en}” is no row of the official form; it was not checked."),
+    })
+}
+
+/// The first names of a list, each once, in Chinese and in English quotation marks; what is `longest` and longer is no
+/// name.
+fn listed(mut names: Vec<String>, longest: usize) -> Option<(String, String)> {
+    let mut seen: Vec<String> = Vec::new();
+    names.retain(|name| {
+        let short = name.split_whitespace().collect::<String>();
+        let new = !seen.contains(&short) && short.chars().count() <= longest;
+        seen.push(short);
+        new
+    });
+    names.truncate(5);
+    (!names.is_empty()).then(|| (names.join("”“"), names.join("”, “")))
 }
 
 /// The captions of the tables that were passed over because these say that they are of another year.

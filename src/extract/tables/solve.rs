@@ -11,9 +11,10 @@ const LIMIT: usize = 200_000;
 /// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept.
 pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     let columns = official(table);
-    let (open, unreadable): (Vec<OpenRow>, Vec<OpenRow>) =
-        open.into_iter().partition(|row| !row.readings.is_empty());
-    unreadable.iter().for_each(|row| put_open(row, &columns, found));
+    // A local subtotal stands in none of the form's sums.
+    let decided = |row: &OpenRow| !row.readings.is_empty() && table.row(row.row).is_some();
+    let (open, undecided): (Vec<OpenRow>, Vec<OpenRow>) = open.into_iter().partition(decided);
+    undecided.iter().for_each(|row| put_open(row, &columns, found));
     if open.is_empty() {
         return;
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use self::text::text_rows;
-use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, targets};
+use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, rows_among, targets};
 use super::captions::Captions;
 use super::columns::{Columns, Layout};
 use super::glued::{Part, Run, separate};
@@ -15,7 +15,7 @@ use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::surplus::Surplus;
 use super::whole::{glued_rows, glued_rows_add_up, join_cut_rows};
-use super::{Found, heads, solve};
+use super::{Found, heads, solve, subtotals};
 use crate::document::{Document, Place, Table};
 use crate::form::{self, CellId, ColumnId, RowId, TableForm, TableId, ValueKind};
 use crate::order::Order;
@@ -102,7 +102,9 @@ pub fn read_all(
         let table = prepared.table;
         let width = official(table).len();
         if !lines.iter().any(|(known, _)| *known == width) {
-            lines.push((width, observe_lines(document, width)));
+            let mut of_width = observe_lines(document, width);
+            subtotals::tell(&mut of_width);
+            lines.push((width, of_width));
         }
         let own = lines.iter().find(|(known, _)| *known == width).map_or(&[][..], |(_, lines)| lines);
         let (found, score) = read(prepared, rows, own, stream, captions, &mut compared);
@@ -162,7 +164,7 @@ fn read(
     let labelled = |alignment: &Alignment| {
         alignment.matches.iter().filter(|each| matches!(each.by, By::Label(_))).count()
     };
-    if passed_over && labelled(&alignment) * 3 < targets.len() {
+    if passed_over && labelled(&alignment) * 3 < rows_among(targets) {
         (candidates, alignment) = best_alignment(every, targets, width, cache);
     }
     let score = alignment.score;
@@ -173,6 +175,7 @@ fn read(
     }
     let open = assign(&alignment, &candidates, &layouts, targets, &official(table), &mut found);
     solve::close(open, table, &mut found);
+    found.left_out = subtotals::left_out(&alignment, &candidates, width);
     (found, score)
 }
 
@@ -204,7 +207,8 @@ fn best_alignment<'a>(
     // A form that was not filled in stands beside the one that was.
     let filled = |row: &&ObservedRow| row.numbers() > 0 || matches!(row.values, Values::Run(_));
     let is_blank = |part: &Range<usize>| {
-        part.len() * 2 > targets.len() && !candidates.get(part.clone()).unwrap_or_default().iter().any(filled)
+        part.len() * 2 > rows_among(targets)
+            && !candidates.get(part.clone()).unwrap_or_default().iter().any(filled)
     };
     let parts = starts.iter().copied().zip(ends()).map(|(start, end)| start..end);
     let blank: Vec<Range<usize>> = parts.filter(is_blank).collect();
@@ -241,7 +245,7 @@ fn in_order<'a>(rows: Vec<&'a ObservedRow>, targets: &[Target]) -> Vec<&'a Obser
         *pin = pin.filter(|pin| known.iter().filter(|each| *each == pin).count() == 1);
     }
     let known: Vec<usize> = pins.iter().flatten().copied().collect();
-    if known.is_sorted() || known.len() * 2 < targets.len() {
+    if known.is_sorted() || known.len() * 2 < rows_among(targets) {
         return rows;
     }
     let mut last = 0;

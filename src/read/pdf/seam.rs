@@ -52,6 +52,7 @@ impl Joined {
         }
         let cut = self.row_is_cut(&part);
         let heads = !cut && self.heads_are_cut(&part);
+        let whole = !cut && self.rows_are_whole(&part);
         let first_row = if cut { self.rows.saturating_sub(1) } else { self.rows };
         let bottom = self.rows;
         self.merge_edges(&part.cells);
@@ -63,7 +64,10 @@ impl Joined {
             let above = if at_seam { self.above(&cell, bottom) } else { None };
             match above.and_then(|index| self.cells.get_mut(index)) {
                 Some(above)
-                    if cut || label_continues(above, &cell) || (heads && head_continues(above, &cell)) =>
+                    if cut
+                        || (label_continues(above, &cell)
+                            && !(whole && above.rows == 1 && cell.rows == 1))
+                        || (heads && head_continues(above, &cell)) =>
                 {
                     above.rows = cell.row + cell.rows - above.row;
                     above.text.push_str(&cell.text);
@@ -234,6 +238,14 @@ impl Joined {
             && in_row.iter().all(|(above, below)| below.text.is_empty() || (label(above) && above.full));
         let only_values_below = below.text.is_empty() && values_below && !values_above && above.full;
         (goes_on && (values_above || values_below || open || words_go_on)) || (only_values_below && open)
+    }
+
+    /// Whether the rows on both sides of the seam have values of their own, so that what they are called is not one label.
+    fn rows_are_whole(&self, part: &PageTable) -> bool {
+        let is_value = |cell: &&PageCell| cell.rows == 1 && !cell.text.is_empty() && !worded(&cell.text);
+        let above = self.at_bottom(self.rows).filter_map(|index| self.cells.get(index)).filter(is_value);
+        let below = part.cells.iter().filter(|cell| cell.row == 0).filter(is_value);
+        above.count() > 1 && below.count() > 1
     }
 
     /// Whether the page break goes through heads: words alone stand on both sides of it, and one above is divided below.
