@@ -52,6 +52,30 @@ test("typed or dropped text gets a button of its own", async ({ page }) => {
   await expect(sums(page)).toHaveText(slipped);
 });
 
+test("a paste that is no report takes the place of an open one only when that is asked for", async ({
+  page,
+}) => {
+  const said = page.locator(".said");
+  await pasteReally(page, { html: example, text: asText(example) });
+  await expect(sums(page)).toHaveText(slipped);
+  await expect(said).toBeEmpty();
+  await pasteReally(page, { text: "下午三点开会" });
+  await expect(said).toContainText("刚才粘贴的文字不像年报，没有打开");
+  await expect(sums(page)).toHaveText(slipped);
+  await page.getByRole("button", { name: "仍然打开" }).click();
+  await expect(status(page)).toHaveAttribute("data-status", "not-a-report");
+  // What was there is one press away, changed or not; once it is back nobody speaks of it.
+  await said.getByRole("button", { name: "回到前一份" }).click();
+  await expect(sums(page)).toHaveText(slipped);
+  await expect(said).toBeEmpty();
+  await pasteReally(page, { html: consistent, text: asText(consistent) });
+  await expect(sums(page)).toHaveText(well);
+  await expect(said).toContainText("前一份还留着");
+  await page.goBack();
+  await expect(sums(page)).toHaveText(slipped);
+  await expect(said).toBeEmpty();
+});
+
 test("a file can be dropped anywhere", async ({ page }) => {
   await hand(page, "drop", { file: { name: "年报.html", bytes: Buffer.from(example) } });
   await expect(sums(page)).toHaveText(slipped);

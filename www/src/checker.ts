@@ -86,8 +86,8 @@ export class GoujiChecker extends LitElement {
     this.exits = new Exits(this.desk, (report) => this.contextOf(report));
     new Intake(this, {
       files: (files) => void this.desk.takeFiles(files),
-      rich: (source) => void this.desk.take({ source, format: "html" }),
-      text: (source) => void this.desk.take({ source }),
+      rich: (source) => void this.desk.take({ source, format: "html" }, undefined, true),
+      text: (source) => void this.desk.take({ source }, undefined, true),
       block: (fields, target) => this.fill(fields, target),
       key: (event) => this.onKey(event),
       dragging: (dragging) => {

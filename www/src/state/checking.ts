@@ -66,6 +66,22 @@ export class Checking {
     }
   }
 
+  /** Checks a report that was kept, with its changes. */
+  async again(
+    report: Omit<Report, "outcome" | "form" | "before">,
+  ): Promise<Report | "overtaken" | undefined> {
+    const { draft } = report;
+    try {
+      const options = this.optionsOf(report);
+      // What was changed is told by the cells as they were read.
+      const first = draft.changed ? await this.run(draft.original, options) : undefined;
+      const { outcome, form } = await this.run(draft.input, options);
+      return { ...report, outcome, form, before: (first?.outcome ?? outcome).report.cells };
+    } catch (caught) {
+      return shownError(caught).code === "stopped" ? "overtaken" : undefined;
+    }
+  }
+
   private formOf(id: NonNullable<Outcome["report"]["form"]>): Promise<FormInfo> {
     const found = this.forms.get(id) ?? form(id);
     this.forms.set(id, found);

@@ -23,22 +23,21 @@ import {
   type Report,
   type Row,
 } from "./entries.ts";
+import type { Host } from "./host.ts";
 import { listOf, sourceOf } from "./lists.ts";
 import { hasManyPart, manyPart } from "./many.ts";
 import { forgetAll, keep } from "./settings.ts";
-import { type Derived, Deriving, initialState, languageOf, reportOf, type State } from "./state.ts";
+import {
+  type Derived,
+  Deriving,
+  initialState,
+  languageOf,
+  type Notice,
+  reportOf,
+  type State,
+} from "./state.ts";
 import { changesIn, newIn } from "./told.ts";
 import { reportFrom, Trail } from "./trail.ts";
-
-/** What the desk asks of the element that shows it. */
-export interface Host {
-  refresh(): void;
-  /** Brings a place of the paper into sight; `focus` puts the keyboard there as well, `arrive` lets the page draw first. */
-  show(target: { key?: string; group?: number; block?: number }, how: "show" | "focus" | "arrive"): void;
-  /** Puts the keyboard on the verdict, which says what came of it. */
-  announce(): void;
-  tell(detail: unknown): void;
-}
 
 /** The state and everything that can be done to it. */
 export class Desk {
@@ -113,6 +112,7 @@ export class Desk {
     Object.assign(this.state, {
       entry,
       pair: undefined,
+      notice: undefined,
       told: "",
       stale: undefined,
       aside: undefined,
@@ -155,22 +155,7 @@ export class Desk {
     const record = this.trail.get(id);
     if (!record) return undefined;
     if (record.kind === "many") return this.manyOf(id, record.list);
-    return this.checked(reportFrom(id, record));
-  }
-
-  private async checked(
-    report: Omit<Report, "outcome" | "form" | "before">,
-  ): Promise<Report | "overtaken" | undefined> {
-    const { draft } = report;
-    try {
-      const options = this.checking.optionsOf(report);
-      // What was changed is told by the cells as they were read.
-      const first = draft.changed ? await this.checking.run(draft.original, options) : undefined;
-      const { outcome, form } = await this.checking.run(draft.input, options);
-      return { ...report, outcome, form, before: (first?.outcome ?? outcome).report.cells };
-    } catch (caught) {
-      return shownError(caught).code === "stopped" ? "overtaken" : undefined;
-    }
+    return this.checking.again(reportFrom(id, record));
   }
 
   /** What lay on the desk before the page was loaded again, where it was kept. */
@@ -182,7 +167,7 @@ export class Desk {
       if (this.report?.draft.changed) this.say(this.words.resumed);
     } else if (week && this.trail.forWeek && id === undefined) {
       const { entry } = this.state;
-      const report = await this.checked(reportFrom(week.id, week.record));
+      const report = await this.checking.again(reportFrom(week.id, week.record));
       if (!report || report === "overtaken" || this.state.entry !== entry) return;
       this.go({ id: "start", kind: "start" }, "replace");
       this.go(report);
@@ -206,10 +191,9 @@ export class Desk {
   }
 
   private offerBack(former: Report): void {
-    this.say(this.words.replaced(former.draft.differences().length), {
-      label: this.words.backToFormer,
-      run: () => void this.goTo(former.id, "push"),
-    });
+    const changes = former.draft.differences().length;
+    const back = { label: this.words.backToFormer, run: () => void this.goTo(former.id, "push") };
+    this.say(this.words.replaced(changes), back, changes > 0);
   }
 
   /** Forgets everything that is kept in this browser, and what lies on the desk. */
@@ -231,8 +215,11 @@ export class Desk {
     this.checking.cancel();
   }
 
-  /** Checks a new report from the beginning. Whatever comes of it is told, and lies on the desk then. */
-  async take(given: Given, row?: Row): Promise<Outcome | undefined> {
+  /**
+   * Checks a new report from the beginning. Whatever comes of it is told, and lies on the desk then; where it came in
+   * passing, as a paste does, and is no report, it takes the place of another only when that is asked for.
+   */
+  async take(given: Given, row?: Row, passing = false): Promise<Outcome | undefined> {
     const former = this.report;
     const { name, format } = given;
     try {
@@ -241,11 +228,15 @@ export class Desk {
       if (!outcome.document) return outcome;
       const report = newReport(name, outcome, outcome.document, form, row);
       if (row) row.report = report;
-      this.go(report);
-      this.arrive();
-      this.host.tell(outcome);
-      if (!row && former?.draft.changed) this.offerBack(former);
-      else if (!row) this.set({ notice: undefined });
+      const place = () => {
+        this.go(report);
+        this.arrive();
+        this.host.tell(outcome);
+        if (!row && former) this.offerBack(former);
+      };
+      if (passing && outcome.status === "not-a-report" && /report|many/.test(this.state.entry.kind))
+        this.say(this.words.pasteNoReport, { label: this.words.openAnyway, run: place });
+      else place();
       return outcome;
     } catch (caught) {
       const error = shownError(caught);
@@ -533,10 +524,12 @@ export class Desk {
 
   // What is said.
 
-  /** Says something for a moment; with something to do about it, until it is closed. */
-  say(text: string, action?: { label: string; run(): void }): void {
+  /** Says something for a moment, longer where something can be done about it; or until it is closed. */
+  say(text: string, action?: Notice["action"], stays = false): void {
     clearTimeout(this.noticed);
-    this.set({ notice: { text, action, stays: action !== undefined } });
-    if (action === undefined) this.noticed = setTimeout(() => this.set({ notice: undefined }), 4000);
+    const notice = { text, action };
+    this.set({ notice });
+    const end = () => this.state.notice === notice && this.set({ notice: undefined });
+    if (!stays) this.noticed = setTimeout(end, action ? 20_000 : 4000);
   }
 }

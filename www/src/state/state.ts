@@ -14,8 +14,6 @@ export type Dialog = "verify" | "checklist" | "checked" | "kept" | RuleInfo;
 export interface Notice {
   text: string;
   action?: { label: string; run(): void } | undefined;
-  /** Whether it stays until it is closed. */
-  stays: boolean;
 }
 
 /** What the page shows. */

@@ -221,6 +221,8 @@ export const en: Words = {
   resumed: "Continued where you left off.",
   resumedList: "This is the list that was kept in this browser.",
   resumedWeek: "Opened the report that was kept.",
+  pasteNoReport: "What was pasted does not look like an annual report and was not opened.",
+  openAnyway: "Open it anyway",
   pasteNoRow: (label) => `Not pasted: the table has no row called “${label}”.`,
   pasteTooWide: (n, room) => `Not pasted: a line has ${n} values, and from here on there are ${room} cells.`,
   sideFiles: (n, names) =>

@@ -222,6 +222,8 @@ export const zh = {
   resumed: "已接着上次改到的地方。",
   resumedList: "这是上次留在本机浏览器里的名单。",
   resumedWeek: "已打开上次保留的年报。",
+  pasteNoReport: "刚才粘贴的文字不像年报，没有打开。",
+  openAnyway: "仍然打开",
   pasteNoRow: (label: string) => `没有粘贴：表里没有叫“${label}”的一行。`,
   pasteTooWide: (n: number, room: number) => `没有粘贴：一行有 ${n} 个数，从这里起只有 ${room} 格。`,
   sideFiles: (n: number, names: string[]) =>
