@@ -27,6 +27,11 @@ test("a suggestion is tried in the text", async ({ page }) => {
   await expect(page.locator(".redrawn td.role-suspect.error")).toBeInViewport();
   await page.locator(".remark .apply").first().click();
   await expect(sums(page)).toHaveText(well);
+  // What was changed is marked as in any other table.
+  await expect(page.locator(".redrawn td.edited")).toHaveCount(1);
+  await expect(page.locator(".redrawn td.edited")).toHaveText(/12\s*原为 21/);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(page.locator(".redrawn td.edited")).toHaveCount(0);
 });
 
 test("tables that are there are not drawn a second time", async ({ page }) => {

@@ -21,6 +21,7 @@ import { Desk } from "./state/desk.ts";
 import { dismissals } from "./state/dismissals.ts";
 import type { Given, Report } from "./state/entries.ts";
 import { keep, kept } from "./state/settings.ts";
+import { changedCells } from "./state/told.ts";
 import type { Outcome } from "./types.ts";
 import verdictCss from "./verdict/verdict.css";
 import { view } from "./view.ts";
@@ -376,7 +377,7 @@ export class GoujiChecker extends LitElement {
       view: derived.view,
       active,
       sides: lead ? sidesOf(outcome, lead, form) : new Map(),
-      changed: draft.changedCells(),
+      changed: changedCells(report, derived.view),
       changedBlocks: new Set(blocks.map(({ place }) => place.block)),
       stops: editing.stops,
       current: editing.current,
