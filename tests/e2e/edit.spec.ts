@@ -75,3 +75,72 @@ test("the corrected table pastes back as a table", async ({ page }) => {
   await expect(page.locator(".paper tr")).toHaveCount(28);
   await expect(page.locator(".paper td.value")).toHaveCount(175);
 });
+
+test("a cell that was clicked is seen to be selected, and keeps its place while it is edited", async ({
+  page,
+}) => {
+  const cell = page.locator(".paper td.role-suspect.error");
+  await cell.click();
+  await expect(cell).toBeFocused();
+  await expect(cell).toHaveCSS("outline-style", "solid");
+  const measures = () =>
+    page
+      .locator(".paper table")
+      .evaluateAll((all) =>
+        all.flatMap((table) => [
+          table.scrollWidth,
+          ...[...table.querySelectorAll("td.value")].map((each) =>
+            Math.round(each.getBoundingClientRect().left),
+          ),
+        ]),
+      );
+  const before = await measures();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".editor")).toBeFocused();
+  expect(await measures()).toEqual(before);
+  await page.keyboard.press("Escape");
+  // The mark stands beside the number, not on it, and only the number that was is struck through.
+  const apart = await cell.evaluate((each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each.querySelector(".text") as Element);
+    const badge = each.querySelector(".badge")?.getBoundingClientRect().right ?? 0;
+    return range.getBoundingClientRect().left - badge;
+  });
+  expect(apart).toBeGreaterThanOrEqual(0);
+  await page.keyboard.type("99999");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".paper .was s")).toHaveText("21");
+});
+
+test("where the cells can be edited it is said beside the remarks, to those who hear the table too", async ({
+  page,
+}) => {
+  const hint = page.locator(".remarks .hint");
+  await expect(hint).toContainText("可直接改");
+  await expect(page.getByRole("table", { name: "表三" })).toHaveAccessibleDescription(/可直接改/);
+  await hand(page, "paste", { text: "下午三点开会" });
+  await page.getByRole("button", { name: "仍然打开" }).click();
+  await expect(page.locator("[data-status=not-a-report]")).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
+
+test("on a touch screen the first tap selects, the second one edits", async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await page.goto(website);
+  await hand(page, "paste", { html: example });
+  await expect(sums(page)).toHaveText(slipped);
+  const cell = page.getByRole("table", { name: "表三" }).locator("td.value").first();
+  await cell.tap();
+  await expect(cell).toBeFocused();
+  await expect(page.locator(".editor")).toHaveCount(0);
+  await page.waitForTimeout(600);
+  await cell.tap();
+  await expect(page.locator(".editor")).toBeFocused();
+  await expect(page.locator(".editor")).toHaveCSS("font-size", "16px");
+  await context.close();
+});

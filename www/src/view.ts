@@ -260,7 +260,7 @@ function foot({ desk }: Page): TemplateResult {
           ${state.showNumbers ? html`${words.numbersLegend}<br />` : nothing}
           ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "")}<br />` : nothing}
           ${entry.parts.length > 0 ? html`${words.addedParts(entry.parts.length)}<br />` : nothing}
-          ${words.editHint}<br />${words.keysHint}
+          ${words.keysHint}
         </p>`
         : nothing
     }

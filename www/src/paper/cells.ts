@@ -111,6 +111,7 @@ function tableCell(
   const number = /^[\s\d０-９.,，件宗份○〇\-—/+]*$/.test(cell.text);
   const editing = context.current === key && context.editing !== undefined;
   const zero = value && /^\s*[0０]\s*$/.test(cell.text);
+  const badges = marks.filter((mark) => mark.numbered);
   const classes = [
     value ? "value" : "",
     value && number ? "number" : "",
@@ -124,21 +125,22 @@ function tableCell(
     side ?? "",
     original === undefined ? "" : "edited",
     editing ? "editing" : "",
+    badges.length > 0 ? `n${Math.min(badges.length, 3)}` : "",
   ]
     .filter((name) => name !== "")
     .join(" ");
-  const badges = marks.filter((mark) => mark.numbered);
   const text = value && number ? cell.text.replaceAll("\n", "") : cell.text;
-  const content = html`${
+  // The editor lies over the text, so that the table keeps its measure.
+  const content = html`<span class="text" data-of=${cell.column + cell.column_span === labels.columns ? (of ?? nothing) : nothing}>${value ? lines(text) : whole(text)}</span>${
     editing
       ? html`<input class="editor" .value=${context.editing ?? ""} inputmode="numeric" autocomplete="off"
-          aria-label=${context.words.editHint} />`
-      : html`<span class="text" data-of=${cell.column + cell.column_span === labels.columns ? (of ?? nothing) : nothing}>${value ? lines(text) : whole(text)}</span>`
+          aria-label=${context.words.editCell} />`
+      : nothing
   }${
     badges.length > 0
       ? html`<span class="badges">${badges.map((mark) => badge(context, mark))}</span>`
       : nothing
-  }${original === undefined ? nothing : html`<span class="was">${context.words.was(original)}</span>`}`;
+  }${original === undefined ? nothing : html`<span class="was">${context.words.was} <s>${original.trim() || context.words.blank}</s></span>`}`;
   if (!value) {
     const header = head || cell.header || cell.row < labels.rows || cell.column < labels.columns;
     const column = head || cell.row < labels.rows;

@@ -54,6 +54,11 @@ export function listen(
     take: (event: HTMLElementEventMap[Name]) => void,
   ) => root.addEventListener(name, take);
 
+  /** The cell that had the keyboard as the press began: on a touch screen a second one edits it. */
+  let held: Element | null = null;
+  on("pointerdown", () => {
+    held = (root.getRootNode() as ShadowRoot).activeElement;
+  });
   on("mouseover", (event) => events.hover(remarkAt(event.target)));
   on("mouseleave", () => events.hover(undefined));
   on("click", (event) => {
@@ -64,6 +69,9 @@ export function listen(
     }
     const group = remarkAt(target);
     if (group !== undefined) events.select(group);
+    const cell = cellOf(target);
+    if (cell && cell === held && cell.matches("td.value") && matchMedia("(pointer: coarse)").matches)
+      events.cellEdit(cell.dataset.key ?? "");
   });
   on("dblclick", (event) => {
     const cell = cellOf(event.target);

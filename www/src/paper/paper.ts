@@ -224,6 +224,7 @@ export class Paper {
       const element = one ?? grid();
       element.append(this.slice(part, group, labels));
       element.setAttribute("aria-label", title);
+      element.setAttribute("aria-describedby", "hint");
       scroll.append(element);
     }
     figure.append(scroll);

@@ -161,7 +161,7 @@ export const en: Words = {
   undo: "Undo",
   redo: "Redo",
   edited: (n) => s(n, "change"),
-  was: (text) => `was ${text.trim() === "" ? "blank" : text}`,
+  was: "was",
   scrolled: (name) => `${name}, scrolls sideways`,
   redrawn: "The table was lost in the text; drawn again from the numbers found",
   page: (n) => `page ${n}`,
@@ -206,7 +206,8 @@ export const en: Words = {
   paragraph: (n) => `Paragraph ${n}`,
   dropHere: "Let go to check these files",
   editHint:
-    "Cells can be edited: select one and type; arrows move, Ctrl+Z undoes; double-click text to edit it",
+    "Cells can be edited: select one and type, or press Enter or it once more; double-click text to edit it; Ctrl+Z undoes",
+  editCell: "Edit this cell: Enter keeps it, Esc takes it back",
   editText: "Edit this text: Enter keeps it, Esc takes it back",
   keysHint: "N and P: next and previous remark; R: between a remark and its place; B: beside last year's",
   pair: "Beside last year's",
