@@ -83,7 +83,7 @@ test("a session with nothing but the accessibility tree", async ({ page }) => {
       - heading /云溪县柳河镇/ [level=2]
       - status:
         - strong: 有错误
-        - button "核对了什么"
+      - button "核对了什么"
   `);
   await expect(page.locator(".remarks")).toMatchAriaSnapshot(`
     - complementary "批注":

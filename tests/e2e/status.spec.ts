@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { picture, printed } from "./office.ts";
-import { consistent, expect, hand, inputs, saveList, status, test, website } from "./support.ts";
+import { consistent, expect, hand, inputs, saveList, status, test, website, well } from "./support.ts";
 
 declare global {
   interface Window {
@@ -43,6 +43,25 @@ test("only what holds is green", async ({ page }) => {
   }
   const green = colours.get("holds");
   expect([...colours].filter(([, colour]) => colour === green).map(([name]) => name)).toEqual(["holds"]);
+});
+
+test("where all sums hold, what the errors are about is said; where all are set aside, that they are", async ({
+  page,
+}) => {
+  await page.goto(website);
+  const html = consistent.replace("新收政府信息公开申请14件", "新收政府信息公开申请15件");
+  await hand(page, "paste", { html });
+  await expect(status(page)).toHaveText("有错误");
+  await expect(page.locator("[data-look]")).toHaveText("错误 1（在文字里）");
+  await expect(page.locator("[data-sums]")).toHaveText(well);
+  await page.getByRole("button", { name: "不是问题" }).click();
+  await page.getByRole("button", { name: "记下" }).click();
+  await expect(status(page)).toHaveText("1 处错误已标为“不是问题”");
+  // What the checker found stays what it found.
+  await expect(status(page)).toHaveAttribute("data-status", "errors");
+  await page.locator(".dismissed summary").click();
+  await page.getByRole("button", { name: "恢复" }).click();
+  await expect(status(page)).toHaveText("有错误");
 });
 
 test("an unreadable file over a passing report takes its verdict away and is named", async ({ page }) => {

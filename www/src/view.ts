@@ -120,6 +120,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
     words,
     report,
     remarks,
+    all,
     stale: state.stale,
     told: state.told,
     onChecked: () => desk.set({ dialog: "checked" }),

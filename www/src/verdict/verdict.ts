@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Remark } from "../model/remarks.ts";
 import { shown } from "../out/inert.ts";
 import type { Report } from "../state/entries.ts";
-import type { Severity } from "../types.ts";
+import type { Severity, Status } from "../types.ts";
 import type { Words } from "../words/words.ts";
 import { mark } from "./mark.ts";
 
@@ -12,8 +12,9 @@ import { mark } from "./mark.ts";
 export interface VerdictContext {
   words: Words;
   report: Report;
-  /** The remarks that stand: those marked as no problem do not count any more. */
+  /** The remarks that stand: those marked as no problem do not count any more; and all of them. */
   remarks: Remark[];
+  all: Remark[];
   stale: string | undefined;
   /** What the last edit has changed: said together with what came of it. */
   told: string;
@@ -46,10 +47,12 @@ export function verdict(context: VerdictContext): TemplateResult {
   // What reading could not do says more than what may have been.
   const noted = (report.outcome.input.notes?.length ?? 0) > 0 && status === "not-checked";
   const help = noted ? "" : words.statusHelp[status];
-  return html`<section class="verdict ${stale ? "stale" : status}" aria-label=${words.status[status]}>
+  const aside = setAside(context);
+  const word = aside ?? words.status[status];
+  return html`<section class="verdict ${stale ? "stale" : aside ? "aside" : status}" aria-label=${word}>
     <h2 class="who"><bdi>${organ}</bdi> <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
     <div class="result" role="status" tabindex="-1">
-      ${mark(status)}<strong class="word" data-status=${status}>${words.status[status]}</strong>
+      ${mark(status)}<strong class="word" data-status=${status}>${word}</strong>
       ${look(context)} ${sums(words, report)}<span class="hidden">${context.told}</span>
     </div>
     <div>
@@ -68,11 +71,26 @@ export function verdict(context: VerdictContext): TemplateResult {
   </section>`;
 }
 
-function look({ words, remarks }: VerdictContext): TemplateResult {
+/** What is said instead where all that made the status was marked as no problem. */
+function setAside({ words, report, remarks, all }: VerdictContext): string | undefined {
+  const severity = ({ errors: "error", doubts: "warning" } as Partial<Record<Status, Severity>>)[
+    report.outcome.status
+  ];
+  const count = (some: Remark[]) => some.filter((remark) => remark.severity === severity).length;
+  return severity && count(all) > 0 && count(remarks) === 0
+    ? words.setAside(count(all), words.severity[severity])
+    : undefined;
+}
+
+function look({ words, report, remarks }: VerdictContext): TemplateResult {
   const count = (severity: Severity) => remarks.filter((remark) => remark.severity === severity).length;
+  // Where all sums hold, what the errors are about.
+  const errors = remarks.filter(({ severity }) => severity === "error" && report.outcome.counts.broken === 0);
+  const about = [...new Set(errors.map(({ kind }) => words.kinds[kind]))].join(words.list);
   const severities = (["error", "warning", "notice"] as const).filter((severity) => count(severity) > 0);
   return html`<span class="look" data-look>${severities.map(
-    (severity) => html`<span class="count ${severity}">${words.count[severity](count(severity))}</span>`,
+    (severity) =>
+      html`<span class="count ${severity}">${words.count[severity](count(severity))}${about && severity === "error" ? words.about(about) : nothing}</span>`,
   )}</span>`;
 }
 

@@ -68,6 +68,8 @@ export const en: Words = {
   broken: (n) => `${n} broken`,
   unchecked: (n) => `${n} not checked`,
   count: { error: (n) => s(n, "error"), warning: (n) => s(n, "doubt"), notice: (n) => s(n, "note") },
+  about: (kinds) => ` (${kinds})`,
+  setAside: (n, severity) => `${n} × ${severity}: set aside as no problem`,
   stale: (why) => `The last change could not be checked; what is shown is the result before it. ${why}`,
   tryAgain: "Check again",
   unknownOrgan: "Organ not recognised",
@@ -206,7 +208,7 @@ export const en: Words = {
   paragraph: (n) => `Paragraph ${n}`,
   dropHere: "Let go to check these files",
   editHint:
-    "Cells can be edited: select one and type, or press Enter or it once more; double-click text to edit it; Ctrl+Z undoes",
+    "Cells can be edited: select one and type, or press Enter or it once more; click text twice to edit it; Ctrl+Z undoes",
   editCell: "Edit this cell: Enter keeps it, Esc takes it back",
   editText: "Edit this text: Enter keeps it, Esc takes it back",
   keysHint: "N and P: next and previous remark; R: between a remark and its place; B: beside last year's",

@@ -74,6 +74,8 @@ export const zh = {
     warning: (n: number) => `存疑 ${n}`,
     notice: (n: number) => `提示 ${n}`,
   },
+  about: (kinds: string) => `（在${kinds}里）`,
+  setAside: (n: number, severity: string) => `${n} 处${severity}已标为“不是问题”`,
   stale: (why: string) => `最近一次改动没有校验成，下面还是改动以前的结果：${why}`,
   tryAgain: "再校验一次",
   unknownOrgan: "机关名称未识别",
