@@ -314,7 +314,7 @@ test("the texts of two years side by side: what was written again, what was chan
     "（格式要求）",
   );
   await expect(page.locator(".texts .said-line")).toHaveText(
-    /2024 年的正文 \d+ 字中，有 \d+% 与上一年字句相同/,
+    /2024 年的正文 \d+ 字中，有 \d+% 与 2023 年字句相同/,
   );
   await page.getByRole("button", { name: "2023 年 | 2024 年" }).click();
   await expect(table).toHaveCount(0);
@@ -541,7 +541,7 @@ test(`${thousands} files, some of one name: each has its row, sorted, searched a
   await page.getByRole("button", { name: "要看的" }).click();
   await expect(rows(page).first().locator(".path")).toHaveText("报告.html");
   expect(await rows(page).count()).toBeLessThan(60);
-  await page.getByRole("checkbox", { name: "刷新后还在" }).check();
+  await page.getByRole("checkbox", { name: "关掉浏览器后还留着" }).check();
   await expect(page.locator(".said")).toContainText("已留在本机浏览器里");
   await page.reload();
   await expect(page.locator(".batch h2")).toHaveText(`${many} 份文件`);
@@ -584,7 +584,7 @@ test("a list and its files are kept over a reload where that is asked, and forgo
     files: [...files, { name: "全县.zip", bytes: zip({ "镇/年报.html": report("白石镇"), "说明.txt": "" }) }],
   });
   await done(page);
-  await page.getByRole("checkbox", { name: "刷新后还在" }).check();
+  await page.getByRole("checkbox", { name: "关掉浏览器后还留着" }).check();
   await expect(page.locator(".said")).toContainText("已留在本机浏览器里");
   await page.reload();
   await expect(rows(page)).toHaveCount(5);

@@ -45,7 +45,7 @@ test("by mouse and by keys, and the browser's Back leads to the report and to th
   const table = pair(page).getByRole("region", { name: "表三" });
   const row = table.locator("tbody tr").first();
   await expect(row.locator("td")).toHaveCount(14);
-  await expect(row.locator("td.again").first()).toHaveAttribute("title", "与上一年相同");
+  await expect(row.locator("td.again").first()).toHaveAttribute("title", "与 2023 年相同");
   await expect(table.locator("td.again.zero")).toHaveCount(0);
   await expect(pair(page).getByRole("region", { name: "表四" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -85,7 +85,7 @@ test("a report by itself: the other one is chosen from a file, and an edit is wh
   await page.keyboard.press("Enter");
   await page.locator(".verdict h2").click();
   await page.keyboard.press("b");
-  await expect(pair(page)).toContainText("请在上面选一份");
+  await expect(pair(page)).toContainText("请选这家上一年（2023 年）的年报");
   const chooser = page.waitForEvent("filechooser");
   await pair(page).getByRole("button", { name: "选一个文件" }).click();
   const buffer = report("青禾镇", 2023);
@@ -94,6 +94,23 @@ test("a report by itself: the other one is chosen from a file, and an edit is wh
   await expect(pair(page).locator("table.both td", { hasText: /^\s*987\s*$/ })).toHaveCount(1);
   await pair(page).getByRole("button", { name: "回到报告" }).click();
   await expect(page.locator("[data-status]")).toBeVisible();
+});
+
+test("a report that is not of the year before is said not to be", async ({ page }) => {
+  await page.goto(website);
+  await hand(page, "drop", { files: [{ name: "今年.html", bytes: report("青禾镇", 2024) }] });
+  await expect(page.locator("[data-status]")).toBeVisible();
+  await page.keyboard.press("b");
+  const chooser = page.waitForEvent("filechooser");
+  await pair(page).getByRole("button", { name: "选一个文件" }).click();
+  const buffer = report("青禾镇", 2022);
+  await (await chooser).setFiles({ name: "前年.html", mimeType: "text/html", buffer });
+  await expect(pair(page).locator("p.doubts")).toHaveText(
+    "注意：并排的是 2022 年的报告，不是上一年（2023 年）的。",
+  );
+  await expect(pair(page)).toContainText(/与 2022 年字句相同/);
+  await expect(pair(page)).not.toContainText("与上一年相同");
+  await expect(pair(page).locator("td.doubts")).toHaveCount(0);
 });
 
 test("the other one may be a Word document or a PDF, which another module reads", async ({

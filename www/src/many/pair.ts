@@ -46,7 +46,7 @@ export function pairView(desk: Desk, pair: Pair): TemplateResult {
       <button type="button" class="first" @click=${() => pair.leave()}>${words.pairBack}</button>
     </div>
     <p class="picks">${picker(desk, pair, then)}</p>
-    ${then ? compared(desk, pair, then) : html`<p role="status">${words.pairNone}</p>`}
+    ${then ? compared(desk, pair, then) : html`<p role="status">${desk.read.length > 1 ? words.pairNone : words.pairChoose(year && year - 1)}</p>`}
   </section>`;
 }
 
@@ -78,6 +78,7 @@ function picker(desk: Desk, pair: Pair, then: Line | Text | Report["previous"]):
   }
     <button
       type="button"
+      class=${then ? "" : "first"}
       @click=${() =>
         host.choose(([file]) => {
           if (!file) return;
@@ -121,7 +122,9 @@ function compared(
       ? words.year(each.year)
       : `${each.organ ?? each.name} ${each.year === null ? "" : words.year(each.year)}`;
   const titles: [string, string] = [title(left, right), title(right, left)];
+  const gap = left.year !== null && right.year !== null && right.year - left.year !== 1;
   return html`${left.key !== right.key ? html`<p class="doubts">${words.pairOther(shown(left.organ ?? left.name))}</p>` : nothing}
+    ${gap ? html`<p class="doubts">${words.pairGap(left.year ?? 0, (right.year ?? 0) - 1)}</p>` : nothing}
     <h3>${words.pairTexts}</h3>
     <div class="texts">${sides(desk, pair.texts, key, titles, right.year, now, before)}</div>
     ${tables(desk, left, right, titles)}`;
@@ -164,6 +167,8 @@ function tables(desk: Desk, left: Glance, right: Glance, titles: [string, string
       if (!own.columns.has(last)) own.columns.set(last, inEnglish ? english[1] : column);
     }
   }
+  // What is carried over goes into the next year only.
+  const next = left.year === null || right.year === null || right.year - left.year === 1;
   const [now, then] = [valuesOf(forms[0], right), valuesOf(forms[1], left)];
   return [...names].map(([table, { rows, columns }]) => {
     const cell = (row: string, column: string) => [table, row, column].filter(Boolean).join(".");
@@ -175,16 +180,16 @@ function tables(desk: Desk, left: Glance, right: Glance, titles: [string, string
         const name = cell(row, column);
         const value = values.get(name);
         const again = same.includes(name);
-        const broken = values === now && carriedWrong(name, now, then);
+        const broken = values === now && next && carriedWrong(name, now, then);
         return html`<td
           class="${at === 0 ? "edge " : ""}${again ? "again" : ""}${broken ? " doubts" : ""}${value === 0 ? " zero" : ""}"
-          title=${broken ? words.pairCarried : again ? words.pairAgain : year}
+          title=${broken ? words.pairCarried : again ? words.pairAgain(titles[0]) : year}
         >
           ${value === "unread" ? words.pairUnread : (value ?? "")}
         </td>`;
       });
     return html`<h3>${words.pairTables[table] ?? table}</h3>
-      <p class="said-line">${words.pairSame(same.length, known.length)}</p>
+      <p class="said-line">${words.pairSame(same.length, known.length, titles[0])}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${words.pairTables[table] ?? table}>
         <table class="plain numbers both">
           <thead>

@@ -72,7 +72,7 @@ export function sides(
   if (!found || slot.found?.version !== key) return html`<p role="status">${words.textsReading}</p>`;
   const { all, same, passages } = found;
   return html`<p class="said-line" role="status">
-      ${all === 0 ? words.textsNone(year) : words.textsShare(year, all, Math.floor((same * 100) / all))}
+      ${all === 0 ? words.textsNone(year) : words.textsShare(year, all, Math.floor((same * 100) / all), shown(titles[0]))}
     </p>
     <p class="soft">${words.textsAside}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${titles.join(" | ")}>

@@ -68,8 +68,8 @@ const zh = {
   texts: "两年的文字并排看：",
   textsPair: (then: number, now: number) => `${then} 年 | ${now} 年`,
   textsReading: "正在读两年的文字…",
-  textsShare: (year: number | null, all: number, percent: number) =>
-    `${year === null ? "这份" : `${year} 年`}的正文 ${all} 字中，有 ${percent}% 与上一年字句相同`,
+  textsShare: (year: number | null, all: number, percent: number, then: string) =>
+    `${year === null ? "这份" : `${year} 年`}的正文 ${all} 字中，有 ${percent}% 与 ${then}字句相同`,
   textsNone: (year: number | null) => `${year === null ? "这份" : `${year} 年的`}报告没有读到可以比较的文字`,
   textsAside: "不计数字和年份；编制依据、统计期限、信息处理费这些格式要求写的话不算重复。",
   textsCompared: "对比",
@@ -82,15 +82,17 @@ const zh = {
   pairWith: "与哪一份并排",
   pairFile: "选一个文件…",
   pairNone: "名单里没有这家上一年的报告。请在上面选一份，或者选一个文件。",
+  pairChoose: (year: number | null) => `请选这家上一年${year === null ? "" : `（${year} 年）`}的年报。`,
+  pairGap: (then: number, year: number) => `注意：并排的是 ${then} 年的报告，不是上一年（${year} 年）的。`,
   pairOther: (organ: string) => `并排的是“${organ}”的报告，与这份不是同一个名称。`,
   pairTexts: "文字",
   pairTables: { t2: "表二 主动公开", t3: "表三 依申请公开", t4: "表四 复议和诉讼", s14: "统计表" } as Record<
     string,
     string
   >,
-  pairSame: (same: number, all: number) =>
-    all === 0 ? "这张表没有读到 0 以外的数字" : `${all} 格不是 0 的数字中，${same} 格与上一年相同`,
-  pairAgain: "与上一年相同",
+  pairSame: (same: number, all: number, then: string) =>
+    all === 0 ? "这张表没有读到 0 以外的数字" : `${all} 格不是 0 的数字中，${same} 格与 ${then}相同`,
+  pairAgain: (then: string) => `与 ${then}相同`,
   pairCarried: "上年结转与上一年报告的“结转下年度”不同",
   pairUnread: "未读到",
   further: (n: number, left: number) => `再列 ${n} 条（还有 ${left} 条没有列出）`,
@@ -105,8 +107,8 @@ const zh = {
   savePage: "打印或存成网页（html）",
   letters: "整改清单（docx，合在一起）",
   lettersEach: "整改清单（zip，一家一份）",
-  keep: "刷新后还在",
-  keepTitle: "把这张名单和文件留在本机浏览器里，刷新或关掉再打开都在；取消就清除",
+  keep: "关掉浏览器后还留着",
+  keepTitle: "把这张名单和文件留在本机浏览器里，关掉页面再打开也在；取消以后只留到这个标签页关掉",
   keepFailed: "浏览器不允许保留（比如无痕窗口），刷新以后要重新打开。",
   kept: "已留在本机浏览器里，取消勾选就清除。",
   columns: [
@@ -297,6 +299,9 @@ const en: ManyWords = {
   pairWith: "Beside which report",
   pairFile: "Choose a file…",
   pairNone: "This organ's report of the year before is not on the list. Please choose one above, or a file.",
+  pairChoose: (year) =>
+    `Please choose this organ's report of the year before${year === null ? "" : `, ${year}`}.`,
+  pairGap: (then, year) => `The report beside it is that of ${then}, not of the year before, ${year}.`,
   pairOther: (organ) => `The report beside it is that of ${organ}, which is not the same name.`,
   pairTexts: "Text",
   pairTables: {
@@ -305,17 +310,17 @@ const en: ManyWords = {
     t4: "Table 4, reviews and suits",
     s14: "Table of statistics",
   },
-  pairSame: (same, all) =>
+  pairSame: (same, all, then) =>
     all === 0
       ? "No number other than 0 was read in this table"
-      : `${same} of ${all} numbers other than 0 are last year's`,
-  pairAgain: "the same as last year",
+      : `${same} of ${all} numbers other than 0 are those of ${then}`,
+  pairAgain: (then) => `the same as ${then}`,
   pairCarried: "carried in is not what last year's report carried out",
   pairUnread: "not read",
   textsPair: (then, now) => `${then} | ${now}`,
   textsReading: "Reading the texts of both years…",
-  textsShare: (year, all, percent) =>
-    `${percent} % of the text of ${year ?? "this report"} (${all} characters) is the former year's`,
+  textsShare: (year, all, percent, then) =>
+    `${percent} % of the text of ${year ?? "this report"} (${all} characters) is that of ${then}`,
   textsNone: (year) => `No text to compare was found in the report of ${year ?? "this year"}`,
   textsAside:
     "Numbers and years aside. What the format asks every report to say (its basis, period, the fee) is no repetition.",
@@ -335,9 +340,9 @@ const en: ManyWords = {
   savePage: "Print or save as a page (html)",
   letters: "Lists of corrections (docx, together)",
   lettersEach: "Lists of corrections (zip, one each)",
-  keep: "Keep over a reload",
+  keep: "Keep after closing",
   keepTitle:
-    "Keeps this list and its files in this browser, also after the page is closed; unticking clears them",
+    "Keeps this list and its files in this browser, also after the page is closed; unticked, only until this tab is closed",
   keepFailed: "The browser keeps nothing here (a private window?): open the files again after a reload.",
   kept: "Kept in this browser until you untick it.",
   columns: [
