@@ -161,4 +161,7 @@ test("print shows the paper and the remarks, and no controls", async ({ page }) 
   await expect(page.locator(".remark").first()).toBeVisible();
   await expect(page.locator(".bar")).toBeHidden();
   await expect(page.locator(".tools").first()).toBeHidden();
+  // Nothing can be opened on paper: all remarks are, with what else they have caused.
+  await expect(page.locator(".remark.open")).toHaveCount(await page.locator(".remark").count());
+  await expect(page.locator("details.others li").first()).toBeVisible();
 });

@@ -48,6 +48,7 @@ test("the example on the page is one press away", async ({ page }) => {
 
 test("typed or dropped text gets a button of its own", async ({ page }) => {
   await page.locator("textarea").fill(asText(example));
+  await expect(page.getByRole("button", { name: "打开文件", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "校验这段文字" }).click();
   await expect(sums(page)).toHaveText(slipped);
 });

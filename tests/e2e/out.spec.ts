@@ -71,6 +71,7 @@ test("the page with remarks has their numbers at the place and the list below", 
   expect(text).toMatch(/21<sup[^>]*>\[1\]<\/sup>/);
   expect(text).toMatch(/12件<\/u><sup[^>]*>\[2\]<\/sup>/);
   expect(text).toMatch(/<li value="1">[\s\S]*自然人/);
+  expect(text).toMatch(/有错误；\d{4}-\d\d-\d\d，由勾稽核对/);
 });
 
 test("findings leave as a table and as JSON, changes as a list", async ({ page }) => {
@@ -103,7 +104,11 @@ test("findings, list and checklist leave as office documents, read back as they 
   const letter = await bytes(() => page.getByRole("button", { name: "存成 Word" }).click());
   await page.keyboard.press("Escape");
   for (const [name, content, texts] of [
-    ["清单.docx", letter, ["云溪县柳河镇 2024 年 核对清单", "1. 自然人列：", "位置：表三（七）总计·自然人"]],
+    [
+      "清单.docx",
+      letter,
+      ["云溪县柳河镇 2024 年 核对清单", "1. 错误 自然人列：", "位置：表三（七）总计·自然人", "由勾稽核对"],
+    ],
     ["批注.xlsx", book, ["编号", "错误", "表格", "自然人列：", "（七）总计·自然人 21 → 12"]],
   ] as const) {
     await hand(page, "drop", { file: { name, bytes: content } });

@@ -112,7 +112,8 @@ test("the checklist can be opened and copied", async ({ page }) => {
   await dialog.getByRole("button", { name: "复制" }).click();
   await expect(page.locator(".said")).toHaveText("已复制");
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  expect(text).toMatch(/核对清单\n\n1\. .*自然人/);
+  expect(text).toMatch(/核对清单\n\n1\. 错误 .*自然人/);
+  expect(text).toMatch(/\n\d{4}-\d\d-\d\d，由勾稽核对\n$/);
 });
 
 test("a remark on the text lights the words and the cells that they are compared with", async ({ page }) => {
@@ -145,4 +146,6 @@ test("the numbers of the text that were checked can be shown", async ({ page }) 
   await expect(page.locator(".paper span.number.agrees", { hasText: "14件" })).toHaveCount(1);
   await expect(page.locator(".paper span.number.differs")).toHaveText("12件");
   await expect(page.locator(".paper span.number.unbound").first()).toBeVisible();
+  await expect(page.locator(".notes")).toContainText("绿线");
+  await expect(page.locator(".paper span.number").first()).toBeInViewport();
 });

@@ -14,13 +14,14 @@ import { choose, only } from "./intake/files.ts";
 import { nothingRead, start } from "./intake/start.ts";
 import { menu } from "./menu.ts";
 import type { Remark } from "./model/remarks.ts";
+import { today } from "./out/checklist.ts";
 import type { Exits } from "./out/exits.ts";
 import { remarksPanel } from "./remarks/panel.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
 import { isBlank, type Report } from "./state/entries.ts";
 import { hasManyPart } from "./state/many.ts";
-import { certificate, checkedList, dateOf } from "./verdict/checked.ts";
+import { certificate, checkedList } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
 
 /** What the view is made from: the desk, and the ways out. */
@@ -127,8 +128,9 @@ function deskOf(page: Page, report: Report): TemplateResult {
     onAgain: () => void desk.recheck(),
     onPair: hasManyPart() && outcome.status !== "not-a-report" ? () => void desk.pair() : undefined,
   })}
-    ${page.printing ? html`<p class="printed">${words.printed(dateOf(new Date()))}</p>` : nothing}
+    ${page.printing ? html`<p class="printed">${words.printed(today())}</p>` : nothing}
     ${notes.length > 0 ? html`<div class="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
+    ${state.showNumbers ? html`<div class="notes" role="status"><p>${words.numbersLegend}</p></div>` : nothing}
     ${state.aside ? html`<div class="notes" role="alert"><p>${state.aside}</p></div>` : nothing}
     <div class="desk">
       ${
@@ -150,6 +152,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         active: desk.remark(state.hovered) ?? desk.remark(state.selected),
         selected: desk.remark(state.selected),
         dismissing: desk.remark(state.dismissing),
+        printing: page.printing,
         opened: state.sheet,
         narrow: state.narrow && !page.printing,
         changes: desk.changes,
@@ -157,7 +160,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         canRedo: draft.canRedo,
         well:
           outcome.status === "holds" && all.length === 0
-            ? certificate(words, report, state.rules.size, state.version, new Date())
+            ? certificate(words, report, state.rules.size, state.version)
             : undefined,
         tools: tools(page, report),
         onHover,
@@ -220,7 +223,7 @@ function tools(page: Page, report: Report): TemplateResult {
         ? {
             text: words.numbersView,
             pressed: state.showNumbers,
-            run: () => desk.set({ showNumbers: !state.showNumbers }),
+            run: () => desk.toggleNumbers(),
           }
         : undefined,
       {
@@ -258,7 +261,6 @@ function foot({ desk }: Page): TemplateResult {
     ${
       entry.kind === "report" && !isBlank(entry)
         ? html`<p class="hints">
-          ${state.showNumbers ? html`${words.numbersLegend}<br />` : nothing}
           ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "")}<br />` : nothing}
           ${entry.parts.length > 0 ? html`${words.addedParts(entry.parts.length)}<br />` : nothing}
           ${words.keysHint}
@@ -283,7 +285,7 @@ function printedChecklist(page: Page, report: Report): TemplateResult {
   const { desk, exits } = page;
   return html`<section class="print-checklist">
     <h1>${checklistTitle(page, report)}</h1>
-    <p class="printed">${desk.words.printed(dateOf(new Date()))}</p>
+    <p class="printed">${desk.words.printed(today())}</p>
     ${checklistEntries(exits.entries(report, desk.derived.listed))}
   </section>`;
 }

@@ -48,8 +48,9 @@ export function start(context: StartContext): TemplateResult {
           ? html`<button type="button" class="first" @click=${(event: Event) => context.onText(fieldOf(event))}>
             ${words.checkTyped}
           </button>`
-          : html`<button type="button" class="first" @click=${context.onOpen}>${words.open}</button>`
+          : nothing
       }
+      <button type="button" class=${typed ? "" : "first"} @click=${context.onOpen}>${words.open}</button>
       ${touch ? nothing : html`<button type="button" @click=${context.onFolder}>${words.openFolder}</button>`}
       <button type="button" @click=${context.onExample}>${words.tryExample}</button>
     </div>

@@ -91,17 +91,33 @@ function sectionOf(outcome: Outcome, block: number, start: number): string {
   return heading;
 }
 
+/** The day, as it is written in both languages. */
+export function today(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** An entry's first line. */
+export const headOf = (entry: Entry, index: number): string =>
+  `${index + 1}. ${entry.severity} ${entry.text}`;
+
 /** The entries as plain text. */
-export function textOf(title: string, entries: Entry[]): string {
+export function textOf(title: string, entries: Entry[], below: string): string {
   const body = entries.map((entry, index) =>
-    [`${index + 1}. ${entry.text}`, ...entry.lines.map((line) => `   ${line}`)].join("\n"),
+    [headOf(entry, index), ...entry.lines.map((line) => `   ${line}`)].join("\n"),
   );
-  return `${title}\n\n${body.join("\n\n")}\n`;
+  return `${title}\n\n${body.join("\n\n")}\n\n${below}\n`;
 }
 
 /** The entries as HTML, to stand below a report. */
-export const checklistPage = (title: string, entries: Entry[], escaped: (text: string) => string): string =>
-  `<h2>${escaped(title)}</h2>\n<ol>${entries
+export const checklistPage = (
+  title: string,
+  entries: Entry[],
+  below: string,
+  escaped: (text: string) => string,
+): string =>
+  `<h2>${escaped(title)}</h2>\n<p>${escaped(below)}</p>\n<ol>${entries
     .map(
       (entry) =>
         `<li value="${entry.number}"><b>${escaped(entry.severity)}</b> ${escaped(entry.text)}${entry.lines

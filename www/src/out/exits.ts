@@ -5,7 +5,7 @@ import type { PaperContext } from "../paper/context.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Report } from "../state/entries.ts";
-import { checklistPage, type Entry, entriesOf, textOf } from "./checklist.ts";
+import { checklistPage, type Entry, entriesOf, headOf, textOf, today } from "./checklist.ts";
 import { copy, save, saveBlob } from "./clipboard.ts";
 import { findingRows, findingsAsJson } from "./findings.ts";
 import { asCsv, escaped, fileName } from "./inert.ts";
@@ -49,7 +49,9 @@ export class Exits {
     const { words, derived } = this.desk;
     const remarks = marked ? derived.remarks : [];
     const body = reportAsHtml({ context, remarks });
-    const list = marked ? checklistPage(words.remarks, this.entries(report, remarks), escaped) : "";
+    const list = marked
+      ? checklistPage(words.remarks, this.entries(report, remarks), this.said(report), escaped)
+      : "";
     const name = this.nameOf(report);
     save(
       `${name}${marked ? ` ${words.remarks}` : ""}.html`,
@@ -64,10 +66,24 @@ export class Exits {
   entries = (report: Report, remarks: Remark[]): Entry[] =>
     entriesOf(this.desk.words, report.form, report.outcome, remarks);
 
-  copyChecklist = (title: string, entries: Entry[]): Promise<void> => this.copied(textOf(title, entries));
+  /** By whom and when it was checked. */
+  private get by(): string {
+    return this.desk.words.printed(today());
+  }
+
+  /** What came of it, by whom and when. */
+  private said({ outcome }: Report): string {
+    const { words } = this.desk;
+    return `${words.status[outcome.status]}${words.semicolon}${this.by}`;
+  }
+
+  private textOf = (title: string, entries: Entry[]): string => textOf(title, entries, this.by);
+
+  copyChecklist = (title: string, entries: Entry[]): Promise<void> =>
+    this.copied(this.textOf(title, entries));
 
   saveChecklist = (title: string, entries: Entry[]): void =>
-    save(`${fileName(title)}.txt`, textOf(title, entries));
+    save(`${fileName(title)}.txt`, this.textOf(title, entries));
 
   /** The 核对清单 as a Word document. */
   saveChecklistDocx = (title: string, entries: Entry[]): void =>
@@ -76,9 +92,10 @@ export class Exits {
       docx([
         { text: title, look: "title" },
         ...entries.flatMap((entry, index) => [
-          { text: `${index + 1}. ${entry.text}` },
+          { text: headOf(entry, index) },
           ...entry.lines.map((text) => ({ text, look: "below" as const })),
         ]),
+        { text: this.by },
       ]),
     );
 

@@ -14,6 +14,8 @@ export interface RemarksContext {
   active: Remark | undefined;
   selected: Remark | undefined;
   dismissing: Remark | undefined;
+  /** Whether it is drawn for the printer, which opens nothing. */
+  printing: boolean;
   onHover(remark: Remark | undefined): void;
   onSelect(remark: Remark | undefined): void;
   onShowCell(cell: string): void;

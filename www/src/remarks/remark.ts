@@ -13,7 +13,7 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
   const { words } = context;
   const [lead, ...others] = remark.findings;
   if (!lead) return html``;
-  const open = context.selected === remark;
+  const open = context.selected === remark || context.printing;
   const notes = context.outcome.notes?.filter((note) => note.group === remark.group) ?? [];
   return html`<li
     class="remark ${remark.severity} ${context.active === remark ? "active" : ""} ${open ? "open" : ""}"
@@ -45,7 +45,7 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
           ${notes.map((note) => html`<p class="note">${note.message}</p>`)}
           ${
             others.length > 0
-              ? html`<details class="others">
+              ? html`<details class="others" ?open=${context.printing}>
                 <summary>${words.others(others.length)}</summary>
                 <ul>
                   ${others.map((finding) => html`<li>${finding.message}</li>`)}

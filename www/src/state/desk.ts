@@ -467,6 +467,13 @@ export class Desk {
     return this.derived.view.redrawing.places.get(name) ?? this.report?.outcome.report.cells[name];
   }
 
+  /** Marks the numbers of the text that were looked at, or no longer; the first of them comes into sight. */
+  toggleNumbers(): void {
+    this.set({ showNumbers: !this.state.showNumbers });
+    const first = this.report?.outcome.numbers?.find((number) => "start" in number);
+    if (first && this.state.showNumbers) this.host.show({ block: first.block }, "show");
+  }
+
   /** Puts the keyboard on a cell. */
   showCell(name: string): void {
     const place = this.placeOf(name);

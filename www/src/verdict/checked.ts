@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { shortOf } from "../model/labels.ts";
+import { today } from "../out/checklist.ts";
 import type { Report } from "../state/entries.ts";
 import type { IdentityInfo } from "../types.ts";
 import type { Words } from "../words/words.ts";
@@ -85,13 +86,7 @@ export function checkedList(words: Words, report: Report, rules: number): Templa
 }
 
 /** The page that one is glad to file: when everything was checked and holds. */
-export function certificate(
-  words: Words,
-  report: Report,
-  rules: number,
-  version: string,
-  now: Date,
-): TemplateResult {
+export function certificate(words: Words, report: Report, rules: number, version: string): TemplateResult {
   const { outcome } = report;
   const { held } = outcome.counts;
   const bound = (outcome.numbers ?? []).filter((number) => number.agrees);
@@ -105,10 +100,6 @@ export function certificate(
       ${bound.length > 0 ? html`<li>${words.wellText(bound.length)}</li>` : nothing}
       <li>${words.checkedRules(rules)}</li>
     </ul>
-    <p class="when">${words.certificate(dateOf(now), version)}</p>
+    <p class="when">${words.certificate(today(), version)}</p>
   </section>`;
 }
-
-/** A day as it is written in both languages. */
-export const dateOf = (now: Date): string =>
-  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
