@@ -42,6 +42,11 @@ rule! {
     /// → 漏了“万”
     /// ```
     ///
+    /// ```breaks
+    /// t3.granted.natural = #N/A
+    /// → 填的是“#N/A”，不是数字
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 全年主动公开政府信息4.8万余条，平均每月0.4万条，办件材料由人均5.2份减至2.6份，日均发布13.2条，按月折算为4.8条，依据规范5.2条公开，面积3.5亩，缩短0.5个工作日。
     /// ```
@@ -56,7 +61,7 @@ rule! {
     pub NOT_INTEGER {
         name: "value-not-integer",
         kind: Table,
-        title: ("件数不是整数", "A count is not a whole number"),
+        title: ("填的不是整数", "Not a whole number"),
         severity: Error,
         source: Source::Arithmetic,
         check: not_integer,
@@ -212,7 +217,10 @@ pub(super) fn severity_of(cell: CellId, found: &Cell, usual: Severity) -> Severi
 
 fn not_integer(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != ValueKind::Amount) {
+    let (garbled, told) = without_characters(context);
+    findings.extend(told);
+    let counts = |id: &CellId| kind(*id, context) != ValueKind::Amount && !garbled.contains(id);
+    for (id, cell) in context.report.cells.iter().filter(|(id, _)| counts(id)) {
         let (severity, message) = match (cell.value, cell.state) {
             (Some(value @ Number::Decimal(_)), _) => {
                 let words = words::cell(id, context.form);
@@ -238,11 +246,48 @@ fn not_integer(context: &Context) -> Vec<Finding> {
             }
             _ => continue,
         };
-        let severity = severity_of(id, cell, severity);
+        // What a spreadsheet shows in the place of a value that it cannot compute is for nobody to read.
+        let failed = is_spreadsheet_error(cell.raw.trim());
+        let severity = if failed { Severity::Warning } else { severity_of(id, cell, severity) };
         findings.push(Finding::new(severity, message).on_cells([id]));
     }
     findings.extend(told_in_parts(context));
     findings
+}
+
+/// `#REF!`, `#DIV/0!`, `#N/A`, `#NAME?`.
+fn is_spreadsheet_error(raw: &str) -> bool {
+    raw.strip_prefix('#').is_some_and(|name| {
+        name.len() >= 3
+            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/!?".contains(c))
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+    })
+}
+
+/// Cells whose characters the file does not tell (a font without a table of characters), with one finding on all of them:
+/// they have one cause and one remedy.
+fn without_characters(context: &Context) -> (Vec<CellId>, Option<Finding>) {
+    /// Fewer are told one by one.
+    const FEWEST: usize = 3;
+    let untold = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{f0000}'..='\u{10ffff}');
+    let cells = context.report.cells.iter().filter(|(_, cell)| cell.state == CellState::Unreadable);
+    let garbled: Vec<CellId> =
+        cells.filter(|(_, cell)| cell.raw.chars().any(untold)).map(|(id, _)| id).collect();
+    let count = garbled.len();
+    if count < FEWEST {
+        return (Vec::new(), None);
+    }
+    let message = Message::new(
+        format!(
+            "有 {count} 格的数字取不出来：文件里这些字没有文字编码；请用 Word 原件，或者在阅读器里重新打印成 PDF 再试"
+        ),
+        format!(
+            "The numbers of {count} cells cannot be taken from the file, whose font does not tell its characters; use \
+             the original document, or print it to PDF again"
+        ),
+    );
+    let finding = Finding::new(Severity::Notice, message).on_cells(garbled.iter().copied());
+    (garbled, Some(finding))
 }
 
 /// 公开信息4.8余条, whose 万 was left out: things that are counted one by one, where nothing says that it is an average.
