@@ -343,7 +343,9 @@ fn read_document(bytes: &[u8], forced: Option<Format>, meter: &Meter) -> Read {
         return Err(ReadError::too_large(bytes.len(), MAX_TEXT_BYTES));
     }
     let decoded = encoding::decode(bytes, None);
-    if forced.is_none() && !encoding::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
+    // Whoever writes a mark of UTF-8 and keeps to it writes a text, in whatever script.
+    let marked = bytes.starts_with(b"\xef\xbb\xbf") && decoded.invalid == 0;
+    if forced.is_none() && !marked && !encoding::is_text(&decoded.text) && !decoded.text.trim().is_empty() {
         return Err(junk::no_text());
     }
     let mut input = read_decoded(&decoded.text, forced, meter)?;
@@ -591,6 +593,12 @@ mod tests {
         ] {
             assert!(detect::of_documents(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_with_a_mark_of_its_encoding_is_one_in_any_script() {
+        assert_eq!(read("\u{feff}ۮ\r\n".as_bytes(), &Hint::default()).map(|input| input.format), Ok("text"));
+        assert!(read(b"\xef\xbb\xbf\x01\xff\xfe\x02", &Hint::default()).is_err());
     }
 
     #[test]

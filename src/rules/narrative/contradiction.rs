@@ -13,6 +13,7 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::balance::unbalanced;
+use super::carried::closed_though_carried;
 use super::in_force::fewer_in_force_than_issued;
 use super::listed_twice::listed_twice;
 use super::ranked::out_of_order;
@@ -170,6 +171,17 @@ rule! {
     /// section 1 = （二）依申请公开情况。未收到对政府信息公开工作的投诉举报。2023年未收到政府信息公开申请。
     /// ```
     ///
+    /// ```breaks
+    /// without table t3
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，办结7件，结转下年度继续办理1件，所有申请均依法办理完毕。
+    /// → 还有结转的
+    /// ```
+    ///
+    /// ```passes
+    /// without table t3
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，办结7件，结转下年度继续办理1件，除结转的外所有申请均已办理完毕。
+    /// ```
+    ///
     /// ```passes
     /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，除1件结转外，其余全部办结。
     /// ```
@@ -192,6 +204,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(listed_twice(context));
     findings.extend(out_of_order(context));
     findings.extend(answered_though_none(context));
+    findings.extend(closed_though_carried(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));
     findings.extend(fewer_in_force_than_issued(context, &expected));

@@ -5,6 +5,7 @@ mod annexed;
 mod balance;
 mod bases;
 mod blank;
+mod carried;
 mod closed;
 mod contradiction;
 mod growth;
