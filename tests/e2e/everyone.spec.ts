@@ -284,7 +284,7 @@ for (const { scheme, lang } of looks.slice(0, process.env.GOUJI_EVERY ? 4 : 1)) 
     await page.locator(".paired").click();
     await expect(page.locator(".pair h2")).toBeVisible();
     await seen("beside last year's");
-    await page.locator(".pair .first").click();
+    await page.locator(".pair .batch-head button").click();
     await page.locator('summary:is([aria-label="更多"], [aria-label="More"])').click();
     await seen("menu");
     await page.locator(".menu[open] button").first().click();

@@ -146,6 +146,7 @@ test("the numbers of the text that were checked can be shown", async ({ page }) 
   await expect(page.locator(".paper span.number.agrees", { hasText: "14件" })).toHaveCount(1);
   await expect(page.locator(".paper span.number.differs")).toHaveText("12件");
   await expect(page.locator(".paper span.number.unbound").first()).toBeVisible();
-  await expect(page.locator(".notes")).toContainText("绿线");
+  await expect(page.locator(".verdict .help")).toContainText("绿线");
+  await expect(page.locator(".verdict .help")).toBeInViewport();
   await expect(page.locator(".paper span.number").first()).toBeInViewport();
 });

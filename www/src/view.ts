@@ -124,13 +124,13 @@ function deskOf(page: Page, report: Report): TemplateResult {
     all,
     stale: state.stale,
     told: state.told,
+    legend: state.showNumbers ? words.numbersLegend : "",
     onChecked: () => desk.set({ dialog: "checked" }),
     onAgain: () => void desk.recheck(),
     onPair: hasManyPart() && outcome.status !== "not-a-report" ? () => void desk.pair() : undefined,
   })}
     ${page.printing ? html`<p class="printed">${words.printed(today())}</p>` : nothing}
     ${notes.length > 0 ? html`<div class="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
-    ${state.showNumbers ? html`<div class="notes" role="status"><p>${words.numbersLegend}</p></div>` : nothing}
     ${state.aside ? html`<div class="notes" role="alert"><p>${state.aside}</p></div>` : nothing}
     <div class="desk">
       ${

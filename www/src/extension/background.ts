@@ -1,7 +1,8 @@
 // The extension: one press checks what the tab shows. The checker runs here; the page gives its text and gets marks.
 
 import { compileFrom } from "../engine/fetched.ts";
-import { check, GoujiError, setModuleSource } from "../engine/gouji.ts";
+import { check, setModuleSource } from "../engine/gouji.ts";
+import { failureOf } from "../engine/messages.ts";
 import marksCss from "../host/marks.css";
 import { best } from "../host/panel.ts";
 import type { Verdict } from "../host/protocol.ts";
@@ -16,9 +17,7 @@ async function verdictOn(source: string): Promise<Verdict> {
   try {
     return await check(source, { format: "html", document: true });
   } catch (error) {
-    const { code, zh, en } =
-      error instanceof GoujiError ? error : { code: "internal", zh: String(error), en: String(error) };
-    return { status: "not-read", code, zh, en };
+    return { status: "not-read", ...failureOf(error) };
   }
 }
 

@@ -43,7 +43,7 @@ export function pairView(desk: Desk, pair: Pair): TemplateResult {
   return html`<section class="sheet batch pair" aria-label=${words.pairTitle}>
     <div class="batch-head">
       <h2 tabindex="-1">${shown(organ ?? report.name ?? "")} ${year === null ? nothing : words.year(year)}</h2>
-      <button type="button" class="first" @click=${() => pair.leave()}>${words.pairBack}</button>
+      <button type="button" class=${then ? "first" : ""} @click=${() => pair.leave()}>${words.pairBack}</button>
     </div>
     <p class="picks">${picker(desk, pair, then)}</p>
     ${then ? compared(desk, pair, then) : html`<p role="status">${desk.read.length > 1 ? words.pairNone : words.pairChoose(year && year - 1)}</p>`}

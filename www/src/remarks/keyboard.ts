@@ -29,7 +29,8 @@ export class Keyboard {
       find(".remark.open .headline") ??
       all[held.at] ??
       all.pop() ??
-      find(".changes button:enabled, .result");
+      find(".changes button:enabled:first-child") ??
+      find(".result");
     this.placed?.focus({ preventScroll: true });
   }
 }

@@ -18,6 +18,8 @@ export interface VerdictContext {
   stale: string | undefined;
   /** What the last edit has changed: said together with what came of it. */
   told: string;
+  /** What the marks of the numbers that were looked at mean, while they are shown. */
+  legend: string;
   onChecked(): void;
   onAgain(): void;
   /** Puts it beside last year's; absent where there are no lists. */
@@ -59,7 +61,7 @@ export function verdict(context: VerdictContext): TemplateResult {
       <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
       ${context.onPair ? html`<button type="button" class="quiet paired" @click=${context.onPair}>${words.pair}</button>` : nothing}
     </div>
-    ${help ? html`<p class="help">${help}</p>` : nothing}
+    ${[help, context.legend].filter(Boolean).map((line) => html`<p class="help">${line}</p>`)}
     ${
       stale
         ? html`<p class="stale-note" role="alert">
