@@ -22,7 +22,7 @@ export const en: Words = {
   pasteHint: "Ctrl+V",
   pasteHintTouch: "Press long, then paste",
   kindsOfFile:
-    "Web pages, Word, WPS, PDF, Excel, Markdown and plain text; several files, a folder or a zip at once. Copied straight from a page or from Word, the tables come along.",
+    "Web pages, mht, mails, Word, WPS, PDF, Excel, CSV, Markdown and plain text; several files, a folder or a zip at once. Copied straight from a page or from Word, the tables come along.",
   tryExample: "See an example first",
   checkTyped: "Check this text",
   promise: "Everything is computed in this browser. Nothing is uploaded",

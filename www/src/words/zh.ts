@@ -23,7 +23,7 @@ export const zh = {
   pasteHint: "Ctrl+V",
   pasteHintTouch: "长按，粘贴",
   kindsOfFile:
-    "网页、Word、WPS、PDF、Excel、Markdown、纯文本都可以；可以一次给多份、一个文件夹或一个 zip 压缩包。从网页或 Word 里直接复制，表格会一起带来。",
+    "网页、Word、WPS、PDF、Excel、CSV、邮件、mht、Markdown、纯文本都可以；可以一次给多份、一个文件夹或一个 zip 压缩包。从网页或 Word 里直接复制，表格会一起带来。",
   tryExample: "先看一份示例",
   checkTyped: "校验这段文字",
   promise: "全部计算在本机浏览器中完成，没有上传任何内容",
