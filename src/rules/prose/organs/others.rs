@@ -327,26 +327,29 @@ fn party(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     })
 }
 
-/// Another organ's guide or catalogue as made here: 编制了《大坝镇政府信息公开指南》.
+/// Another organ's guide or catalogue as made here: 编制了《大坝镇政府信息公开指南》, 完善大坝镇信息公开目录.
 fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 24;
-    const MAKES: [&str; 7] = ["编制", "制定", "修订", "更新", "完善", "制订", "重新编制"];
-    const SUBJECTS: [&str; 3] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南"];
+    const MAKES: [&str; 6] = ["编制", "制定", "修订", "更新", "完善", "制订"];
+    const SUBJECTS: [&str; 4] = ["政府信息公开指南", "政府信息公开目录", "信息公开指南", "信息公开目录"];
     let flow = words.flow;
     if matches!(own.kind, OrganKind::Government | OrganKind::Zone) {
         return None;
     }
-    flow.find_all(sentence.range.clone(), "《").find_map(|at| {
-        let verb = at - usize::from(at > sentence.range.start && flow.has(at - 1, "了"));
-        let made = MAKES.iter().any(|word| {
-            let length = word.chars().count();
-            verb >= sentence.range.start + length && flow.has(verb - length, word)
-        });
-        let start = at + 1;
+    let made = MAKES.iter().flat_map(|verb| {
+        flow.find_all(sentence.range.clone(), verb).map(|at| {
+            let done = at + verb.chars().count();
+            let done = done + usize::from(flow.has(done, "了"));
+            done + usize::from(flow.has(done, "《"))
+        })
+    });
+    made.into_iter().find_map(|start| {
         let reach = start..(start + LONGEST).min(sentence.range.end);
         let end = reach.clone().find(|index| SUBJECTS.iter().any(|words| flow.has(*index, words)))?;
         let name = flow.text(start..end);
-        if !made || !name.chars().all(is_han) || is_about_others(flow, sentence) {
+        // 制定和完善某镇目录: the nearest of them.
+        let nearest = !MAKES.iter().any(|verb| name.contains(verb));
+        if name.is_empty() || !nearest || !name.chars().all(is_han) || is_about_others(flow, sentence) {
             return None;
         }
         if own.kind == OrganKind::Township {
