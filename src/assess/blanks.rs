@@ -3,16 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::Known;
+use super::equation::{Equation, set};
+use super::weighing::Weighing;
 use crate::form::{CellId, Identity, SumKind};
 use crate::order::Order;
-
-/// One identity as an equation over its blanks: the sum of sign × blank = constant.
-#[derive(Debug)]
-struct Equation {
-    /// Blanks by their places among all, each with its sign.
-    terms: Vec<(usize, i64)>,
-    constant: i64,
-}
 
 /// What a blank can be: at least `low`, at most `high` where there is a limit. Counts are never negative.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,13 +15,17 @@ struct Range {
     high: Option<i64>,
 }
 
-/// The blanks whose value the identities leave no choice about.
+/// The blanks whose value the identities leave no choice about. `unwritten`: whether nothing is what a blank says there,
+/// as where a report leaves all its zeros out.
 ///
 /// Equations are taken in one at a time, sums within a row first: they are what the total is by definition. One that
-/// contradicts those before it proves nothing (some filled cell in it is wrong). Where a value proved by one equation
-/// breaks as many others as it satisfies, the blank is left open: 0 explains as much. Only an empty total stays what
-/// its addends make it.
-pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known) -> BTreeMap<CellId, i64> {
+/// contradicts those before it proves nothing (some filled cell in it is wrong). What they prove is then weighed, see
+/// [`Weighing`].
+pub(super) fn determine(
+    identities: &[&Identity],
+    know: &dyn Fn(CellId) -> Known,
+    unwritten: &dyn Fn(CellId) -> bool,
+) -> BTreeMap<CellId, i64> {
     let mut sums: Vec<&&Identity> = identities.iter().filter(|identity| has_blank(identity, know)).collect();
     if sums.is_empty() {
         return BTreeMap::new();
@@ -40,38 +38,21 @@ pub(super) fn determine(identities: &[&Identity], know: &dyn Fn(CellId) -> Known
     let equations: Vec<Equation> =
         sums.iter().filter_map(|identity| Equation::new(identity, &cells, know)).collect();
     let mut narrowing = Narrowing::new(cells.len(), &equations);
-    let refused: Vec<&Equation> =
-        (0..).zip(&equations).filter(|(number, _)| !narrowing.take(*number)).map(|(_, each)| each).collect();
-    let mut values: Vec<Option<i64>> =
-        narrowing.ranges.iter().map(|range| (range.high == Some(range.low)).then_some(range.low)).collect();
-    let broken_around = |cell: usize, values: &[Option<i64>]| {
-        equations.iter().filter(|each| each.has(cell) && !each.holds(values)).count()
-    };
-    let empty_totals: Vec<CellId> = identities
-        .iter()
-        .filter(|identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal))
-        .flat_map(|identity| identity.left.iter().map(|term| term.cell))
-        .filter(|cell| know(*cell) == Known::Blank { placeholder: false })
-        .collect();
-    for (cell, _) in refused.iter().flat_map(|equation| &equation.terms) {
-        let is_total = cells.get(*cell).is_some_and(|cell| empty_totals.contains(cell));
-        let value = values.get(*cell).copied().flatten().filter(|value| *value != 0 && !is_total);
-        let Some(value) = value else { continue };
-        let with = broken_around(*cell, &values);
-        set(&mut values, *cell, None);
-        if with < broken_around(*cell, &values) {
-            set(&mut values, *cell, Some(value));
-        }
-    }
+    let taken: Vec<bool> = (0..equations.len()).map(|number| narrowing.take(number)).collect();
+    let point = |range: &Range| (range.high == Some(range.low)).then_some(range.low);
+    let values: Vec<Option<i64>> = narrowing.ranges.iter().map(point).collect();
+    let unwritten: Vec<bool> = cells.iter().map(|cell| unwritten(*cell)).collect();
+    let is_empty = |cell: &CellId| know(*cell) == Known::Blank { placeholder: false };
+    let own_sum = |identity: &&&&Identity| matches!(identity.kind, SumKind::Row | SumKind::Subtotal);
+    let totals: Vec<CellId> =
+        sums.iter().filter(own_sum).flat_map(|identity| &identity.left).map(|term| term.cell).collect();
+    let total: Vec<bool> = cells.iter().map(|cell| totals.contains(cell) && is_empty(cell)).collect();
+    let weighing = Weighing { equations: &equations, taken: &taken, unwritten: &unwritten, total: &total };
     let mut determined = BTreeMap::new();
-    determined.extend(cells.into_iter().zip(values).filter_map(|(cell, value)| Some((cell, value?))));
+    determined.extend(
+        cells.into_iter().zip(weighing.weighed(values)).filter_map(|(cell, value)| Some((cell, value?))),
+    );
     determined
-}
-
-fn set<T>(list: &mut [T], at: usize, value: T) {
-    if let Some(place) = list.get_mut(at) {
-        *place = value;
-    }
 }
 
 /// Whether a sum has a blank, and a value that is sure everywhere else.
@@ -85,38 +66,6 @@ fn has_blank(identity: &Identity, know: &dyn Fn(CellId) -> Known) -> bool {
         }
     }
     any
-}
-
-impl Equation {
-    /// Of an identity; `None` where a value is missing or not sure, or too large to be added up.
-    fn new(identity: &Identity, cells: &[CellId], know: &dyn Fn(CellId) -> Known) -> Option<Self> {
-        let mut equation = Self { terms: Vec::new(), constant: 0 };
-        for (terms, sign) in [(&identity.left, 1), (&identity.right, -1)] {
-            for term in terms {
-                match know(term.cell) {
-                    Known::Value { value, sure: true } => {
-                        equation.constant = equation.constant.checked_sub(value.checked_mul(sign)?)?;
-                    }
-                    Known::Blank { .. } => {
-                        equation.terms.push((cells.binary_search(&term.cell).ok()?, sign));
-                    }
-                    _ => return None,
-                }
-            }
-        }
-        Some(equation)
-    }
-
-    fn has(&self, cell: usize) -> bool {
-        self.terms.iter().any(|(each, _)| *each == cell)
-    }
-
-    /// Whether it holds with these values, and 0 for every other blank.
-    fn holds(&self, values: &[Option<i64>]) -> bool {
-        let value = |cell: &usize| values.get(*cell).copied().flatten().unwrap_or(0);
-        let sum: i64 = self.terms.iter().map(|(cell, sign)| sign * value(cell)).sum();
-        sum == self.constant
-    }
 }
 
 /// The ranges of the blanks, narrowed by the equations that were taken.
@@ -361,14 +310,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn an_equation_of_what_is_known_holds_or_not() {
-        let equation = |constant| Equation { terms: vec![(0, 1), (2, -1)], constant };
-        assert!(equation(3).has(0) && equation(3).has(2) && !equation(3).has(1));
-        // What has no value counts as 0.
-        assert!(equation(3).holds(&[Some(5), Some(9), Some(2)]) && equation(5).holds(&[Some(5), None, None]));
-        assert!(!equation(3).holds(&[Some(5), None, Some(1)]) && !equation(0).holds(&[Some(1), None, None]));
     }
 }

@@ -5,7 +5,9 @@
 //! over known addends, a part of a known total), and 0 otherwise. What holds in neither reading is broken.
 
 mod blanks;
+mod equation;
 mod values;
+mod weighing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -174,7 +176,8 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         identities.extend(form.tables.iter().flat_map(TableForm::subtotals).filter(is_there));
     }
     let know = |cell: CellId| report.cells.get(cell).map_or(Known::Missing, Known::of);
-    let determined = blanks::determine(&identities, &know);
+    let unwritten = weighing::unwritten(report, form);
+    let determined = blanks::determine(&identities, &know, &|cell| unwritten.contains(&cell));
     let list: Vec<Assessment> = identities
         .into_iter()
         .map(|identity| {
@@ -319,6 +322,94 @@ mod tests {
         // Where no sums disagree, blanks beside it that may be anything do not count against it.
         let text = "t3.new.research =\nt3.new.total = 10\nt3.carried_in.research =\nt3.carried_in.total =\nt3.carried_out.research =\nt3.carried_out.total =";
         assert_eq!(determined(text), [known("t3.new.research", 2)]);
+    }
+
+    /// What makes a report of one that writes no zeros, but a sign or nothing for them.
+    fn zeros_left_out(sign: &str, text: &str) -> String {
+        let report = Example::new(text).report;
+        let zeros =
+            report.cells.iter().filter(|(id, cell)| id.table() == TableId::Table3 && cell.count() == Some(0));
+        let blanks: String = zeros.map(|(id, _)| format!("{id} ={sign}\n")).collect();
+        format!("{blanks}{text}")
+    }
+
+    /// The blanks that must be something.
+    fn filled(text: &str) -> Vec<(String, i64)> {
+        determined(text).into_iter().filter(|(_, value)| *value != 0).collect()
+    }
+
+    #[test]
+    fn a_blank_that_one_sum_alone_makes_something_is_nothing_and_the_broken_sums_are_named() {
+        // No request was carried in; the natural persons' carried out is one too many.
+        let carried_in = "t3.new.natural = 6\nt3.new.total = 9\nt3.carried_in.natural = 0\nt3.carried_in.total = 0\nt3.carried_out.natural = 2";
+        // None was carried out; the total carried in is three too many, and so may anybody's be.
+        let carried_out = "t3.new.natural = 4\nt3.new.total = 7\nt3.carried_out.natural = 0\nt3.carried_out.total = 0\nt3.carried_in.total = 4";
+        // One more natural person beside a total that says nothing.
+        let denied = "t3.denied.process.natural = 1";
+        // What is true of 0 is true of a blank.
+        for sign in ["", " —"] {
+            for (text, sums) in [
+                (carried_in, ["t3.balance.natural", "t3.row_total.carried_out"]),
+                (carried_out, ["t3.balance.total", "t3.row_total.carried_in"]),
+                (denied, ["t3.handled_sum.natural", "t3.row_total.denied.process"]),
+            ] {
+                assert_eq!(broken(text), sums, "{text}");
+                let text = zeros_left_out(sign, text);
+                assert_eq!(filled(&text), [], "{text}");
+                assert_eq!(broken(&text), sums, "{text}");
+            }
+        }
+        // Where zeros are written, an empty row is no less nothing.
+        let row = carried_in.replace("carried_in.natural = 0", "carried_in.natural =");
+        let row = row.replace("carried_in.total = 0", "carried_in.total =");
+        assert_eq!(filled(&row), []);
+        assert_eq!(broken(&row), ["t3.balance.natural", "t3.row_total.carried_out"]);
+        // A single empty total is what its row makes it.
+        let total = format!("{denied}\nt3.denied.process.total =");
+        assert_eq!(filled(&total), [known("t3.denied.process.total", 1)]);
+    }
+
+    #[test]
+    fn blanks_that_all_sums_make_something_are_that_where_no_zeros_are_written() {
+        for sign in ["", " —"] {
+            let without = |cells: &[&str]| {
+                let text: String = cells.iter().map(|cell| format!("{cell} ={sign}\n")).collect();
+                zeros_left_out(sign, &text)
+            };
+            // A row, a part, a total, a column of them.
+            let row = without(&["t3.carried_in.natural", "t3.carried_in.total"]);
+            assert_eq!(filled(&row), [known("t3.carried_in.natural", 1), known("t3.carried_in.total", 1)]);
+            assert_eq!(filled(&without(&["t3.granted.natural"])), [known("t3.granted.natural", 3)]);
+            assert_eq!(filled(&without(&["t3.handled.total"])), [known("t3.handled.total", 8)]);
+            let cells = ["t3.new.legal_service", "t3.unavailable.not_held.legal_service"];
+            assert_eq!(filled(&without(&cells)), [known(cells[0], 1), known(cells[1], 1)]);
+            for text in [row, without(&cells)] {
+                assert!(broken(&text).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_that_mend_fewer_sums_than_they_are_stay_nothing() {
+        // One total is wrong by three; the only column without numbers could take it, in three rows.
+        let text = "t3.handled.total = 11";
+        let dense = ["natural", "commercial", "public_benefit", "legal_service", "other_org"];
+        let ones: String = ["new", "carried_in", "handled", "carried_out", "granted", "partial"]
+            .into_iter()
+            .flat_map(|row| dense.map(move |column| (row, column)))
+            .map(|(row, column)| {
+                let value = match row {
+                    "new" | "handled" => 2,
+                    _ => 1,
+                };
+                format!("t3.{row}.{column} = {value}\n")
+            })
+            .collect();
+        let totals = "t3.new.total = 10\nt3.carried_in.total = 5\nt3.carried_out.total = 5\nt3.granted.total = 5\nt3.partial.total = 5\n";
+        let nothing = "t3.denied.internal_affairs.commercial = 0\nt3.denied.internal_affairs.total = 0\nt3.unavailable.not_held.natural = 0\nt3.unavailable.not_held.legal_service = 0\nt3.unavailable.not_held.total = 0\n";
+        let text = zeros_left_out("", &format!("{ones}{totals}{nothing}{text}"));
+        assert_eq!(filled(&text), []);
+        assert_eq!(broken(&text), ["t3.balance.total", "t3.handled_sum.total", "t3.row_total.handled"]);
     }
 
     #[test]

@@ -138,7 +138,7 @@ pub fn of_documents(decoded: &str) -> Option<Format> {
 }
 
 /// Whether a text may be comma-separated values: of its lines a quarter have separators, and of what stands between them a
-/// fifth are numbers or nothing.
+/// fifth are numbers, a sign for nothing or nothing.
 #[cfg(any(test, not(feature = "documents")))]
 fn may_be_values(text: &str) -> bool {
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
@@ -157,7 +157,7 @@ fn may_be_values(text: &str) -> bool {
                 let mut width = 0;
                 for cell in line.split(separator) {
                     width += 1;
-                    let cell = cell.trim_matches(['"', '=', '\'', ' ', '-', '%', '.']);
+                    let cell = cell.trim_matches(['"', '=', '\'', ' ', '-', '—', '/', '%', '.']);
                     plain += u32::from(cell.chars().all(|c| c.is_ascii_digit() || c == '.'));
                 }
                 cells += width;

@@ -27,13 +27,14 @@ pub fn read(text: &str, meter: &Meter) -> Option<Document> {
 }
 
 /// Whether rows are those of tables: at least two of more than one cell and one of three, in one of two shapes. As wide
-/// as the others in most rows, of whose cells a fifth are numbers or blank; or rows that end where their own table does,
+/// as the others in most rows, of whose cells a fifth are numbers, blank or a sign for nothing; or rows that end where their own table does,
 /// of which half are, at least five of them.
 fn are_values(rows: &[Vec<String>], separator: char) -> bool {
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     let wide_rows = || filled().filter(|row| row.len() > 1);
     let plain = |cell: &&String| {
-        cell.is_empty() || cell.trim_matches(['-', '%', '.']).replace(',', "").parse::<f64>().is_ok()
+        let bare = cell.trim_matches(['-', '—', '/', '%', '.']);
+        bare.is_empty() || bare.replace(',', "").parse::<f64>().is_ok()
     };
     let (count, several) = (filled().count(), wide_rows().count());
     let cells = wide_rows().flatten().count();
@@ -218,6 +219,20 @@ mod tests {
         }
         let gbk = encoding_rs::GBK.encode("项目,制发,废止\r\n规章,12,0\r\n文件,3,4\r\n").0.into_owned();
         assert_eq!(read_bytes(&gbk, &Hint::default()).map(|input| input.format), Ok("csv"));
+    }
+
+    #[test]
+    fn signs_for_nothing_are_values() {
+        for sign in ["-", "—", "/"] {
+            let lines = ["某镇2023年年度报告", "二、主动公开", "规章,0,-,-", "文件,-,-,-", "三、依申请公开"];
+            let rows = ["一、新收,,-,-,-,-", "三、结果,（一）公开,2,-,-,2", ",（二）部分公开,-,-,-,-"];
+            let text = [&lines[..], &rows].concat().join("\n").replace('-', sign);
+            assert_eq!(
+                cells(&read(&text).unwrap()).iter().filter(|cell| **cell == sign).count(),
+                15,
+                "{sign}"
+            );
+        }
     }
 
     #[test]
