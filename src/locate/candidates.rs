@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::compound::{self, Changes, Hypothesis, Shape};
 use super::core::{self, Limits, Located, Part};
 use super::model::{Model, Trial};
-use super::{Evidence, rank};
+use super::rank::{self, Scale};
 use crate::order::Order;
 
 /// A group of broken rules with its explanations, best first.
@@ -23,7 +23,7 @@ const STEPS_BESIDE: u64 = 150_000;
 const MOST_PARTIAL: usize = 4;
 
 /// Explains the broken rules of one part.
-pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solved> {
+pub(super) fn solve(model: &Model, part: &Part, scale: &Scale) -> Vec<Solved> {
     let broken: Vec<usize> = part.rules.iter().copied().filter(|&rule| model.residual(rule) != 0).collect();
     let (weight, mut found): (Option<u32>, Vec<Candidate>) = match &part.located {
         Located::Sets { weight, sets, .. } => {
@@ -43,6 +43,12 @@ pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solv
         let mut steps = STEPS_BESIDE;
         hypotheses = compound::hypotheses(model, &broken, &mut steps);
         add_compounds(model, &broken, &hypotheses, steps, &mut found);
+    } else if let [_] = *broken {
+        // One sum alone does not tell a wrong number from a row that stands one column too far.
+        let shifted = compound::shifted_rows(model, &broken, &mut { STEPS_BESIDE });
+        let explains = |each: &Hypothesis| Trial::new(model).explains(&broken, &each.changes);
+        let shifted = shifted.into_iter().filter(explains);
+        found.extend(shifted.map(|each| Candidate::new(model, Some(each), Vec::new())));
     }
     if found.is_empty() {
         return split_by_cells(model, &broken)
@@ -54,16 +60,13 @@ pub(super) fn solve(model: &Model, part: &Part, evidence: &Evidence) -> Vec<Solv
         .into_iter()
         .map(|(broken, mut candidates)| {
             name(model, &broken, &hypotheses, &mut candidates);
-            if !candidates.iter().any(Candidate::follows) {
-                // Nothing else would explain it: then a row that empties is as likely as any other.
-                for candidate in &mut candidates {
-                    candidate.weight = candidate.cost;
-                }
-            }
             for candidate in &mut candidates {
-                candidate.score = rank::score(model, candidate, evidence);
+                candidate.score = scale.points(candidate);
             }
-            candidates.order_by(|a, b| (a.weight, a.score, &a.changes).cmp(&(b.weight, b.score, &b.changes)));
+            candidates.order_by(|a, b| (a.score, &a.changes).cmp(&(b.score, &b.changes)));
+            if let Some(best) = candidates.first().filter(|_| weight == Some(1)).map(|best| best.score) {
+                candidates.retain(|each| each.compound.is_none() || each.score <= best + rank::BESIDE);
+            }
             Solved { broken, candidates, located: part.located.clone() }
         })
         .collect()
@@ -92,14 +95,15 @@ fn add_compounds(
             continue;
         }
         let candidate = Candidate::new(model, Some(hypothesis.clone()), Vec::new());
-        let alternative = matches!(hypothesis.kind, Shape::TotalsFollow { .. });
+        // Lines as wholes are measured by how much of them is wrong: the number of cells says little.
+        let alternative = !hypothesis.kind.is_one();
         if single.contains(&hypothesis.changes) {
             // The same cells under a name that says more.
             found.retain(|each| each.compound.is_some() || each.changes != hypothesis.changes);
         } else if candidate.cost > best && !alternative {
             continue;
         }
-        if !alternative {
+        if !matches!(hypothesis.kind, Shape::Together { .. }) {
             best = best.min(candidate.cost);
         }
         single.insert(hypothesis.changes.clone());
@@ -247,10 +251,15 @@ fn group(model: &Model, broken: &[usize], found: &[Candidate]) -> Vec<(Vec<usize
         // Values that cannot be, in sums that hold: negative numbers.
         groups.push((Vec::new(), found.to_vec()));
     }
-    // A group whose least explanation is one cell needs no larger one beside it.
-    for (_, candidates) in &mut groups {
+    // A group of several sums whose least explanation is one cell needs no larger one beside it.
+    for (broken, candidates) in &mut groups {
         if candidates.iter().any(|each| each.compound.is_none() && each.cells.len() == 1) {
-            candidates.retain(|each| each.cells.len() == 1 && each.compound.is_none());
+            let shifted = |each: &Candidate| {
+                broken.len() == 1
+                    && each.cells.is_empty()
+                    && each.compound.as_ref().is_some_and(|each| matches!(each.kind, Shape::RowShift { .. }))
+            };
+            candidates.retain(|each| shifted(each) || (each.cells.len() == 1 && each.compound.is_none()));
         }
     }
     groups

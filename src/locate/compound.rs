@@ -2,6 +2,8 @@
 //! column, a column shifted by one row, rows or columns or single values in each other's place, a number split over
 //! two cells, a whole row or column that is not up to date.
 
+mod shifts;
+
 use std::collections::BTreeSet;
 
 use super::model::{Model, Trial};
@@ -36,14 +38,14 @@ pub(super) enum Shape {
     Row { row: RowId },
     /// All that is wrong in several rows is one column.
     Column { column: ColumnId },
-    /// The details are right, the total of the sum and what it balances with are not.
-    TotalsFollow { total: RowId, partner: RowId },
+    /// The total of a sum and another row are wrong together: one that it balances with, or one that it adds up.
+    Together { total: RowId, partner: RowId },
 }
 
 impl Shape {
     /// Whether the error counts as one, however many cells it changes.
     pub fn is_one(self) -> bool {
-        !matches!(self, Self::Row { .. } | Self::Column { .. } | Self::TotalsFollow { .. })
+        !matches!(self, Self::Row { .. } | Self::Column { .. } | Self::Together { .. })
     }
 }
 
@@ -81,6 +83,29 @@ impl Grid {
 
 /// All hypotheses that leave fewer rules broken than there are, the most explaining first, in a fixed order.
 pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Vec<Hypothesis> {
+    search(model, broken, steps, |finder, grid| {
+        finder.lines(grid);
+        finder.cells(grid);
+        finder.shifts(grid);
+        finder.totals_follow(grid);
+    })
+}
+
+/// Of these, the rows shifted as a whole: what may have happened even where one cell explains as much.
+pub(super) fn shifted_rows(model: &Model, broken: &[usize], steps: &mut u64) -> Vec<Hypothesis> {
+    let mut found = search(model, broken, steps, |finder, grid| {
+        (0..grid.rows.len()).for_each(|row| finder.row_shifts(grid, row));
+    });
+    found.retain(|each| matches!(each.kind, Shape::RowShift { whole: true, .. }));
+    found
+}
+
+fn search(
+    model: &Model,
+    broken: &[usize],
+    steps: &mut u64,
+    look: impl Fn(&mut Finder, &Grid),
+) -> Vec<Hypothesis> {
     let mut finder = Finder {
         model,
         trial: Trial::new(model),
@@ -104,10 +129,7 @@ pub(super) fn hypotheses(model: &Model, broken: &[usize], steps: &mut u64) -> Ve
                     .any(|term| grid.cells.iter().flatten().any(|cell| *cell == Some(term.0)))
             });
             if concerned && grid.columns.len() > 1 {
-                finder.lines(&grid);
-                finder.cells(&grid);
-                finder.shifts(&grid);
-                finder.totals_follow(&grid);
+                look(&mut finder, &grid);
             }
         }
     }
@@ -346,109 +368,7 @@ impl Finder<'_> {
         self.offer(kind(true), &changes, 3);
     }
 
-    /// What the cell's row sum demands of it once the changes are made; its own value where it is in none.
-    fn demanded(&mut self, cell: usize, changes: &[(usize, i64)]) -> i64 {
-        self.trial.steps += 20;
-        let row = self.model.cell(cell).map(CellId::row);
-        let sum = self.model.rules_of(cell).iter().find(|(rule, _)| {
-            self.model.terms(*rule).iter().all(|term| self.model.cell(term.0).map(CellId::row) == row)
-        });
-        let Some(&(rule, sign)) = sum else { return self.value(cell) };
-        let mut residual = self.trial.residual(rule);
-        for &(other, value) in changes {
-            if let Some(term) = self.model.terms(rule).iter().find(|term| term.0 == other && other != cell) {
-                residual += term.1 * (value - self.value(other));
-            }
-        }
-        self.value(cell) - residual * sign
-    }
-
-    fn shifts(&mut self, grid: &Grid) {
-        let (height, width) = (grid.rows.len(), grid.columns.len());
-        for row in 0..height {
-            let line: Vec<usize> = (0..width).filter_map(|column| grid.at(row, column)).collect();
-            if line.len() != width || line.iter().filter(|&&cell| self.value(cell) != 0).count() < 2 {
-                continue;
-            }
-            for from in 0..width - 1 {
-                let name = grid.row(row);
-                for right in [true, false] {
-                    // Moved to the right, the cell at `from` is left empty; to the left, the last cell.
-                    let empty = if right { line.get(from) } else { line.last() };
-                    if empty.is_none_or(|&cell| self.value(cell) != 0) {
-                        continue;
-                    }
-                    let mut changes = Vec::with_capacity(width);
-                    for at in from..width - 1 {
-                        if let (Some(&low), Some(&high)) = (line.get(at), line.get(at + 1)) {
-                            let change =
-                                if right { (low, self.value(high)) } else { (high, self.value(low)) };
-                            changes.push(change);
-                        }
-                    }
-                    // The value that fell off the row is what its sum demands.
-                    if let Some(&lost) = if right { line.last() } else { line.get(from) } {
-                        let value = self.demanded(lost, &changes);
-                        changes.push((lost, value));
-                    }
-                    let kind =
-                        Shape::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
-                    self.offer(kind, &changes, if from == 0 { 0 } else { 1 });
-                }
-            }
-        }
-        for column in 0..width {
-            self.column_shifts(grid, column);
-        }
-    }
-
-    fn column_shifts(&mut self, grid: &Grid, column: usize) {
-        let height = grid.rows.len();
-        let line: Vec<usize> = (0..height).filter_map(|row| grid.at(row, column)).collect();
-        if line.len() != height {
-            return;
-        }
-        // What each row's sum demands of the cell if the rest of the row is right: a shift gives all of them.
-        let is_filled = |finder: &Self, at: usize| line.get(at).is_some_and(|&cell| finder.value(cell) != 0);
-        for from in 0..height - 1 {
-            let mut filled = usize::from(is_filled(self, from));
-            for to in from + 1..height {
-                filled += usize::from(is_filled(self, to));
-                let Some(segment) = line.get(from..=to).filter(|_| filled >= 2) else { continue };
-                for down in [true, false] {
-                    let empty = if down { segment.first() } else { segment.last() };
-                    if empty.is_none_or(|&cell| self.value(cell) != 0) {
-                        continue;
-                    }
-                    let mut changes = Vec::with_capacity(segment.len());
-                    for pair in segment.windows(2) {
-                        if let [high, low] = *pair {
-                            changes.push(if down {
-                                (high, self.value(low))
-                            } else {
-                                (low, self.value(high))
-                            });
-                        }
-                    }
-                    if let Some(&lost) = if down { segment.last() } else { segment.first() } {
-                        let value = self.demanded(lost, &changes);
-                        changes.push((lost, value));
-                    }
-                    let whole = from == 0 && to == height - 1;
-                    let kind = Shape::ColumnShift {
-                        column: grid.column(column),
-                        down,
-                        from: grid.row(from),
-                        to: grid.row(to),
-                    };
-                    let distance = if whole { 0 } else { 1 };
-                    self.offer(kind, &changes, distance);
-                }
-            }
-        }
-    }
-
-    /// The total row of a sum follows its details, and another row of its balance follows the total.
+    /// The total row of a sum is what the other sums demand of it, and another row of the sum that then fails follows.
     fn totals_follow(&mut self, grid: &Grid) {
         let (height, width) = (grid.rows.len(), grid.columns.len());
         for total in 0..height {
@@ -462,7 +382,7 @@ impl Finder<'_> {
             }
             for partner in (0..height).filter(|&row| row != total) {
                 if let Some(changes) = self.follow(grid, total, partner, width) {
-                    let kind = Shape::TotalsFollow { total: grid.row(total), partner: grid.row(partner) };
+                    let kind = Shape::Together { total: grid.row(total), partner: grid.row(partner) };
                     self.offer(kind, &changes, 1_000);
                 }
             }
@@ -483,13 +403,13 @@ impl Finder<'_> {
             let holds = |rule: usize, cell: usize| self.model.terms(rule).iter().any(|term| term.0 == cell);
             let of_total: Vec<(usize, i64)> =
                 self.model.rules_of(total).iter().copied().filter(|&(rule, _)| down(rule)).collect();
-            // The sum that the partner is not in, and the balance that both are in.
+            // The sum that the partner is not in, and the one that both are in.
             let sum = of_total.iter().find(|&&(rule, _)| !holds(rule, partner))?;
-            let balance = of_total.iter().find(|&&(rule, _)| holds(rule, partner))?;
-            let balance_sign = self.model.terms(balance.0).iter().find(|term| term.0 == partner)?.1;
+            let both = of_total.iter().find(|&&(rule, _)| holds(rule, partner))?;
+            let both_sign = self.model.terms(both.0).iter().find(|term| term.0 == partner)?.1;
             let change = -self.trial.residual(sum.0) * sum.1;
-            let residual = self.trial.residual(balance.0) + balance.1 * change;
-            let partner_change = -residual * balance_sign;
+            let residual = self.trial.residual(both.0) + both.1 * change;
+            let partner_change = -residual * both_sign;
             changes.push((total, self.value(total) + change));
             changes.push((partner, self.value(partner) + partner_change));
         }

@@ -1,4 +1,4 @@
-//! What the narrative and last year's report say about single cells.
+//! What the narrative and last year's report say about cells.
 
 use std::collections::HashMap;
 
@@ -9,15 +9,12 @@ use crate::report::narrative::{Claim, Strength};
 use crate::text::numerals::Precision;
 
 impl<'a> Evidence<'a> {
-    /// Gathers what is said about single cells; sums of several cells say nothing about one of them.
+    /// Gathers what is said about cells and their sums.
     #[must_use]
     pub fn gather(report: &Report, previous: Option<&'a Report>) -> Self {
         let mut expected: Vec<Hint> = said(report)
             .into_iter()
-            .filter_map(|(cells, value)| match *cells.as_slice() {
-                [cell] => Some(Hint { cell, value, source: HintSource::Narrative }),
-                _ => None,
-            })
+            .map(|(cells, value)| Hint { cells, value, source: HintSource::Narrative })
             .collect();
         // Carried in is what was carried out the year before: strong on the total, weaker per column.
         let (carried_in, carried_out) = (Role::CarriedIn.row(), Role::CarriedOut.row());
@@ -27,7 +24,7 @@ impl<'a> Evidence<'a> {
                 previous.and_then(|previous| previous.cells.count(CellId::new(carried_out, column.id)));
             if let Some(value) = before {
                 let cell = CellId::new(carried_in, column.id);
-                expected.push(Hint { cell, value, source: HintSource::LastYear });
+                expected.push(Hint { cells: vec![cell], value, source: HintSource::LastYear });
             }
         }
         Self { expected, previous }

@@ -4,15 +4,16 @@
 //! cause, every smallest change that makes them hold, the most plausible first, each with its reason in words.
 //!
 //! The theory is that of Fellegi and Holt (1976), the smallest change, searched exactly by [`core`]; on top of it
-//! stand the errors that move several numbers at once and count as one (a shifted row, exchanged columns), and the
-//! order in which people err: Scholtus (2009), *Automatic correction of simple typing errors in numerical data with
-//! balance edits*.
+//! stand the errors that move several numbers at once and count as one (a shifted row, exchanged columns). Which of them
+//! comes first is measured in `rank.rs`: what mistakes it takes, how people mistype (Scholtus (2009), *Automatic
+//! correction of simple typing errors in numerical data with balance edits*), and what is said elsewhere.
 
 mod candidate;
 mod candidates;
 mod compound;
 pub mod core;
 mod evidence;
+mod lines;
 mod model;
 pub mod parts;
 mod rank;
@@ -30,21 +31,22 @@ use crate::text::message::Message;
 
 use self::core::{Limits, Located};
 use self::model::Model;
+use self::rank::Scale;
 
-/// What is known about the values from elsewhere: it breaks ties, it never makes a sum hold or fail.
+/// What is known about the values from elsewhere: it tells which change is likelier, it never makes a sum hold or fail.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence<'a> {
-    /// Numbers that single cells should hold by what the narrative or last year's report says.
+    /// Numbers that cells should hold by what the narrative or last year's report says.
     pub expected: Vec<Hint>,
     /// The same organ's report of the year before: values taken over from it are a likely slip.
     pub previous: Option<&'a Report>,
 }
 
-/// A number that a cell should hold by another part of the report or by another report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A number that a cell, or several together, should hold by another part of the report or by another report.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// The cell.
-    pub cell: CellId,
+    /// The cells that add up to it.
+    pub cells: Vec<CellId>,
     /// The number.
     pub value: i64,
     /// Where it comes from.
@@ -157,8 +159,9 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
     // Cannot fail: the model's values are bounded and its rules name its own cells.
     let parts = core::locate(&model.problem(), limits).unwrap_or_default();
     let mut solved = Vec::new();
+    let scale = Scale::new(&model, evidence);
     for part in parts {
-        solved.extend(candidates::solve(&model, &part, evidence));
+        solved.extend(candidates::solve(&model, &part, &scale));
     }
     solved.order_by(|a, b| a.broken.cmp(&b.broken));
     for group in solved {
@@ -170,12 +173,11 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
         let names: Vec<String> = group.broken.iter().filter_map(|&rule| name(rule)).collect();
         let listed = group.candidates.len().min(MOST_REPAIRS);
         let mut rank = 0;
-        let mut last = None;
+        let mut first = None;
         for candidate in group.candidates.iter().take(listed) {
-            let place = (candidate.weight, candidate.score);
-            if last != Some(place) {
+            if first.is_none_or(|first| candidate.score - first > rank::SAME) {
                 rank += 1;
-                last = Some(place);
+                first = Some(candidate.score);
             }
             let changes = &candidate.changes;
             explanation.repairs.push(Repair {

@@ -39,6 +39,8 @@ pub(super) struct Model {
     pub rules: Vec<ModelRule>,
     /// By cell: the rules that it is in, with its sign.
     pub rules_of: Vec<Vec<(usize, i64)>>,
+    /// Whether zeros are left blank more often than they are written.
+    pub blank_for_zero: bool,
     /// By the index of a cell: one more than its place among the cells; 0 where it is not there.
     index: Vec<u32>,
 }
@@ -92,6 +94,7 @@ impl Model {
             readings: Vec::with_capacity(cells.len()),
             rules: Vec::with_capacity(usable.len()),
             rules_of: vec![Vec::new(); cells.len()],
+            blank_for_zero: false,
             index,
             cells,
         };
@@ -106,6 +109,9 @@ impl Model {
             model.sure.push(sure);
             model.readings.push(readings);
         }
+        let blanks = model.published.iter().filter(|value| value.is_none()).count();
+        let zeros = model.published.iter().filter(|value| **value == Some(0)).count();
+        model.blank_for_zero = blanks > zeros;
         for at in usable {
             let Some(identity) = identities.get(at).map(|each| &each.identity) else { continue };
             let mut terms: Vec<(usize, i64)> = Vec::new();
@@ -182,6 +188,18 @@ impl Model {
 
     pub fn is_total(&self, variable: usize) -> bool {
         self.total.get(variable).copied().unwrap_or(false)
+    }
+
+    /// Whether a cell is the total of a sum down its column.
+    pub fn is_total_of_column(&self, variable: usize) -> bool {
+        let Some(own) = self.cell(variable) else { return false };
+        self.rules_of(variable).iter().any(|&(rule, sign)| {
+            let terms = self.terms(rule);
+            terms.iter().filter(|term| term.1 == sign).count() == 1
+                && terms
+                    .iter()
+                    .all(|term| self.cell(term.0).is_some_and(|cell| cell.column() == own.column()))
+        })
     }
 
     /// By how much a rule is missed.

@@ -3,6 +3,7 @@
 mod figures;
 mod generator;
 mod hypotheses;
+mod mistakes;
 mod parts;
 mod pieces;
 mod shapes;

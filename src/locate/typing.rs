@@ -71,24 +71,23 @@ fn removed(longer: &[u8], shorter: &[u8]) -> Option<usize> {
 }
 
 /// How far a change is from what people do by mistake: 0 is nearest.
+///
+/// One more or one less is what miscounting gives for any number: no digit speaks for or against it.
 pub(super) fn distance(from: Option<i64>, to: i64, is_total: bool) -> i32 {
+    let written = from.unwrap_or(0);
+    let (small, large) = (written.min(to), written.max(to));
     match slip(from, to) {
         Some(Slip::Sign | Slip::TenThousand) => 0,
-        Some(Slip::Swapped | Slip::Doubled) => 2,
-        Some(Slip::Dropped | Slip::Added | Slip::Changed) => 3,
         Some(Slip::Empty) if is_total || from.is_none() => 2,
+        _ if large - small == 1 => 4 + i32::from(small == 0 && !is_total),
+        Some(Slip::Swapped | Slip::Doubled) => 2,
+        // The last digit differs wherever numbers differ by little.
+        Some(Slip::Changed) if large - small < 10 => 4,
+        Some(Slip::Dropped | Slip::Added | Slip::Changed) => 3,
         Some(Slip::Empty) => 6,
-        None => {
-            let (small, large) = (from.unwrap_or(0).min(to), from.unwrap_or(0).max(to));
-            if large < 10 {
-                // A small number for another; a nearer one is a little more likely to be misread.
-                if large - small == 1 { 5 } else { 6 }
-            } else if small > 0 && (small == large / 10 || large % 10 == small) {
-                4
-            } else {
-                8
-            }
-        }
+        None if large < 10 => 7 - 2 * i32::from(small > 0),
+        None if small > 0 && (small == large / 10 || large % 10 == small) => 4,
+        None => 8,
     }
 }
 
@@ -157,18 +156,27 @@ mod tests {
             (Some(1223), 123, false, 2),
             (Some(12), 120, false, 3),
             (Some(1253), 123, false, 3),
-            (Some(17), 12, false, 3),
+            (Some(170), 120, false, 3),
+            // The last digit of numbers that differ by little anyway.
+            (Some(17), 12, false, 4),
             // Nothing written: in a total, or at all.
             (None, 5, false, 2),
             (Some(0), 5, true, 2),
             (Some(0), 5, false, 6),
-            // Small numbers: the next one, another.
-            (Some(3), 4, false, 5),
-            (Some(4), 3, false, 5),
+            // One more or one less, whatever the digits.
+            (Some(3), 4, false, 4),
+            (Some(4), 3, false, 4),
+            (Some(9), 10, false, 4),
+            (Some(11), 12, false, 4),
+            (Some(121), 120, true, 4),
             (Some(1), 0, false, 5),
-            (Some(-1), 0, false, 5),
-            (Some(3), 5, false, 6),
-            (Some(9), 0, false, 6),
+            (Some(0), 1, false, 5),
+            (Some(1), 0, true, 4),
+            (Some(0), 1, true, 2),
+            (Some(-1), 0, false, 4),
+            // Small numbers: another, or none at all.
+            (Some(3), 5, false, 5),
+            (Some(9), 0, false, 7),
             // One of the digits of the other, at its beginning or end; 0 is in too many.
             (Some(5), 50, false, 4),
             (Some(5), 57, false, 4),
@@ -176,7 +184,6 @@ mod tests {
             (Some(57), 5, false, 4),
             (Some(20), 0, false, 8),
             // Anything else.
-            (Some(9), 10, false, 8),
             (Some(5), 61, false, 8),
             (Some(57), 12, false, 8),
             (Some(25), 12_345, true, 8),

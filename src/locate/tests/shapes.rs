@@ -6,7 +6,7 @@ use crate::form::{CellId, TableId};
 use crate::locate::{Completeness, Evidence, Explanation, Hint, HintSource, Origin, Repair, explain};
 use crate::report::Report;
 
-fn empty() -> Draft {
+pub fn empty() -> Draft {
     let mut draft = Draft::consistent(1, form("2021"));
     for cell in [draft.table(TableId::Table3), draft.table(TableId::Table4)].concat() {
         draft.set(cell, 0);
@@ -15,7 +15,7 @@ fn empty() -> Draft {
 }
 
 /// Sets a row's six columns and its total.
-fn row(draft: &mut Draft, name: &'static str, values: [i64; 6]) {
+pub fn row(draft: &mut Draft, name: &'static str, values: [i64; 6]) {
     for (column, value) in COLUMNS.into_iter().zip(values) {
         draft.set(t3(name, column), value);
     }
@@ -391,7 +391,7 @@ fn what_is_said_elsewhere_decides_between_equals() {
     draft.set(cell("upheld"), 4);
     draft.set(cell("corrected"), 2);
     draft.set(cell("total"), 7);
-    let expected = vec![Hint { cell: cell("corrected"), value: 3, source: HintSource::Narrative }];
+    let expected = vec![Hint { cells: vec![cell("corrected")], value: 3, source: HintSource::Narrative }];
     let explanation = draft.explain_with(&Evidence { expected, previous: None });
     assert_eq!(explanation.repairs[0].changes[0].cell, cell("corrected"));
     assert!(explanation.repairs[0].reason.zh.contains("正文"));

@@ -3,7 +3,7 @@
 use super::super::Evidence;
 use super::super::compound::{Changes, Hypothesis, Shape};
 use super::super::model::Model;
-use super::{append, column_label, label, list, one_row, row_label, slips};
+use super::{append, column_label, demand_without, label, list, one_row, row_label, slips};
 use crate::form::{ColumnId, RowId};
 use crate::text::message::Message;
 
@@ -114,27 +114,19 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
                 model.cell(variable).map(|cell| row_label(model, cell.row())).unwrap_or_default()
             });
             let (name, count) = (column(name), changes.len());
+            let stale =
+                || ("这一列像是没有随各行更新".to_owned(), "it seems not to follow its rows".to_owned());
+            let (why, why_en) = slips::counted_under_another(model, changes).unwrap_or_else(stale);
             (
-                format!("“{}”一列有 {count} 格不对：{zh}；这一列像是没有随各行更新", name.zh),
-                format!(
-                    "{count} cells of the column “{}” are wrong: {en}; it seems not to follow its rows",
-                    name.en
-                ),
+                format!("“{}”一列有 {count} 格不对：{zh}；{why}", name.zh),
+                format!("{count} cells of the column “{}” are wrong: {en}; {why_en}", name.en),
             )
         }
-        Shape::TotalsFollow { total, partner } => {
-            let (total, partner) = (row(total), row(partner));
-            (
-                format!(
-                    "“{}”与各项明细之和对不上。若明细无误，则“{}”和“{}”都要改",
-                    total.zh, total.zh, partner.zh
-                ),
-                format!(
-                    "“{}” and the sum of its details disagree; if the details are right, “{}” and “{}” both have to \
-                     change",
-                    total.en, total.en, partner.en
-                ),
-            )
+        Shape::Together { total, partner } => {
+            let (zh, en) = together(model, changes, total, partner);
+            let mut message = Message::new(zh, en);
+            append(&mut message, slips::row_repeated(model, total, changes));
+            (message.zh, message.en)
         }
     };
     let mut message = Message::new(zh, en);
@@ -143,6 +135,28 @@ pub(super) fn reason(model: &Model, hypothesis: &Hypothesis, beside: &Changes, r
         append(&mut message, Some((format!("此外，{zh}"), format!("besides, {en}"))));
     }
     message
+}
+
+/// A total that is not what one of its sums makes it, and the row that has to change with it.
+fn together(model: &Model, changes: &Changes, total: RowId, partner: RowId) -> (String, String) {
+    let cell_of = |row: RowId| {
+        let mut cells = changes.iter().map(|change| change.0);
+        cells.find(|&cell| model.cell(cell).is_some_and(|cell| cell.row() == row))
+    };
+    let part = cell_of(total).zip(cell_of(partner));
+    let balance = part.and_then(|(total, part)| demand_without(model, total, part));
+    let (total, partner) = (row_label(model, total), row_label(model, partner));
+    let (sum_zh, right_zh, sum_en, right_en) = match balance {
+        Some((zh, en)) => (zh, "这几项", en, "those rows"),
+        None => ("各项明细之和".to_owned(), "明细", "the sum of its details".to_owned(), "the details"),
+    };
+    (
+        format!("“{}”与{sum_zh}对不上。若{right_zh}无误，则“{}”和“{}”都要改", total.zh, total.zh, partner.zh),
+        format!(
+            "“{}” and {sum_en} disagree; if {right_en} are right, “{}” and “{}” both have to change",
+            total.en, total.en, partner.en
+        ),
+    )
 }
 
 fn moved(should: &Message, is: &Message, unit: (&str, &str), then: &(String, String)) -> (String, String) {

@@ -6,7 +6,7 @@ mod slips;
 use super::candidate::Candidate;
 use super::core::Located;
 use super::model::Model;
-use super::{Completeness, Evidence, HintSource};
+use super::{Completeness, Evidence, Hint, HintSource};
 use crate::form::{CellId, ColumnId, ColumnRole, RowId};
 use crate::text::message::Message;
 
@@ -132,6 +132,22 @@ fn demands(model: &Model, variable: usize, others: &[(usize, i64)]) -> Vec<(Stri
     }
     // Sums down a column before the sum across: they say more about a row of totals.
     phrases
+}
+
+/// What a cell should be by a sum that holds it but not one of the rows that it adds up.
+fn demand_without(model: &Model, total: usize, part: usize) -> Option<(String, String)> {
+    let holds = |rule: usize| model.terms(rule).iter().any(|term| term.0 == part);
+    let down = |rule: usize| {
+        let column = model.cell(total).map(CellId::column);
+        model.terms(rule).iter().all(|term| model.cell(term.0).map(CellId::column) == column)
+    };
+    let alone = |rule: usize, sign: i64| model.terms(rule).iter().filter(|term| term.1 == sign).count() == 1;
+    let rules = || model.rules_of(total).iter().filter(|each| down(each.0));
+    if !rules().any(|&(rule, sign)| holds(rule) && alone(rule, sign)) {
+        return None;
+    }
+    let &(rule, sign) = rules().find(|each| !holds(each.0))?;
+    demand(model, total, sign, model.terms(rule))
 }
 
 /// One rule solved for a cell, in words.
@@ -319,21 +335,44 @@ fn one_row(model: &Model, changes: &[(usize, i64)], row: RowId) -> Message {
     message
 }
 
+/// What the text or last year's report says of the changed numbers: first of one number, then of a sum of several,
+/// then against them.
 fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) -> Option<(String, String)> {
-    let found = |&(variable, to): &(usize, i64)| {
-        let cell = model.cell(variable)?;
-        evidence.expected.iter().find(|each| each.cell == cell && each.value == to)
+    let after = |cell: &CellId| {
+        let variable = model.find(*cell)?;
+        let changed = changes.iter().find(|change| change.0 == variable).map(|change| change.1);
+        Some(changed.unwrap_or_else(|| model.value(variable)))
     };
-    let expected = changes.iter().find_map(found)?;
-    let to = expected.value;
-    Some(match expected.source {
-        HintSource::Narrative => {
-            (format!("报告正文写的也是 {to}"), format!("the report's text says {to} as well"))
-        }
-        HintSource::LastYear => {
-            (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
-        }
-    })
+    let sum = |hint: &Hint| hint.cells.iter().map(after).sum::<Option<i64>>();
+    let concerned = |hint: &&Hint| {
+        let mut cells = hint.cells.iter().filter_map(|cell| model.find(*cell));
+        cells.any(|cell| changes.iter().any(|change| change.0 == cell))
+    };
+    let borne_out = |hint: &&Hint| concerned(hint) && sum(hint) == Some(hint.value);
+    let hints = || evidence.expected.iter();
+    if let Some(hint) = hints().filter(|hint| hint.cells.len() == 1).find(borne_out) {
+        let to = hint.value;
+        return Some(match hint.source {
+            HintSource::Narrative => {
+                (format!("报告正文写的也是 {to}"), format!("the report's text says {to} as well"))
+            }
+            HintSource::LastYear => {
+                (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
+            }
+        });
+    }
+    if let Some(Hint { value, .. }) = hints().find(borne_out) {
+        return Some((
+            format!("这样也与报告正文写的 {value} 一致"),
+            format!("that agrees with the {value} of the report's text as well"),
+        ));
+    }
+    let text = |hint: &&Hint| hint.source == HintSource::Narrative && concerned(hint);
+    let Hint { value, .. } = hints().filter(text).find(|hint| sum(hint) != Some(hint.value))?;
+    Some((
+        format!("但与报告正文写的 {value} 不一致"),
+        format!("but that does not agree with the {value} of the report's text"),
+    ))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! How a wrong number may have come about.
 
 use super::super::Evidence;
+use super::super::lines::RowChange;
 use super::super::model::Model;
 use super::super::repeated::{counted_twice, taken_over};
 use super::super::typing::{self, Slip};
 use super::{column_label, row_label};
+use crate::form::{CellId, RowId};
 
 /// How the wrong number may have come about, where it looks like one of the slips that occur.
 pub(super) fn slip_of(
@@ -12,6 +14,9 @@ pub(super) fn slip_of(
     changes: &[(usize, i64)],
     evidence: &Evidence,
 ) -> Option<(String, String)> {
+    if let Some(found) = repeats_a_row(model, changes) {
+        return Some(found);
+    }
     if let Some(found) = both_handled_and_carried(model, changes) {
         return Some(found);
     }
@@ -55,6 +60,30 @@ pub(super) fn slip_of(
     Some((zh.to_owned(), en.to_owned()))
 }
 
+/// A row that is too large or too small by just what another row of its balance holds.
+fn repeats_a_row(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let row_of = |change: &(usize, i64)| model.cell(change.0).map(CellId::row);
+    let row = changes.first().and_then(row_of)?;
+    changes.iter().all(|change| row_of(change) == Some(row)).then(|| row_repeated(model, row, changes))?
+}
+
+/// The same of one row among those that change.
+pub(super) fn row_repeated(model: &Model, row: RowId, changes: &[(usize, i64)]) -> Option<(String, String)> {
+    let (other, more) = RowChange::new(model, row, changes)?.repeats(model)?;
+    let (row, other) = (row_label(model, row), row_label(model, other));
+    Some(if more {
+        (
+            format!("“{}”多出的数与“{}”一行相同，像是把这一行也计入了", row.zh, other.zh),
+            format!("“{}” is too large by the row “{}”, which seems to be counted in it", row.en, other.en),
+        )
+    } else {
+        (
+            format!("“{}”少的数与“{}”一行相同，像是没有计入这一行", row.zh, other.zh),
+            format!("“{}” is too small by the row “{}”, which seems to be left out of it", row.en, other.en),
+        )
+    })
+}
+
 /// A request counted as handled and as carried over: one side of a balance is too large by what another row of the
 /// same side holds already.
 fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
@@ -70,11 +99,11 @@ fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(
                     term.0 != variable
                         && term.1 == sign
                         && model.value(term.0) >= less
-                        && is_total_of_column(model, term.0)
+                        && model.is_total_of_column(term.0)
                         && model.cell(term.0).is_some_and(|other| other.column() == cell.column())
                 })
         });
-        if !together || is_total_of_column(model, variable) {
+        if !together || model.is_total_of_column(variable) {
             return None;
         }
         most = most.max(less);
@@ -87,7 +116,7 @@ fn both_handled_and_carried(model: &Model, changes: &[(usize, i64)]) -> Option<(
 
 /// Requests counted under the wrong kind of applicant or the wrong result: what one cell has too much, another of its
 /// row or column has too little.
-fn counted_under_another(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
+pub(super) fn counted_under_another(model: &Model, changes: &[(usize, i64)]) -> Option<(String, String)> {
     let &[(first, to_first), (second, to_second)] = changes else { return None };
     let more = to_first - model.published(first)?;
     if more == 0 || more != model.published(second)? - to_second {
@@ -139,14 +168,4 @@ fn counted_in_two_rows(model: &Model, changes: &[(usize, i64)]) -> Option<(Strin
         format!("“{}”也是 {number}，像是同一批申请在两行各计了一次", row.zh),
         format!("“{}” is {number} as well: the same requests seem to be counted in both rows", row.en),
     ))
-}
-
-/// Whether a cell is the total of a sum down its column.
-fn is_total_of_column(model: &Model, variable: usize) -> bool {
-    let Some(own) = model.cell(variable) else { return false };
-    model.rules_of(variable).iter().any(|&(rule, sign)| {
-        let terms = model.terms(rule);
-        terms.iter().filter(|term| term.1 == sign).count() == 1
-            && terms.iter().all(|term| model.cell(term.0).is_some_and(|cell| cell.column() == own.column()))
-    })
 }
