@@ -82,8 +82,8 @@ impl<'a> Scale<'a> {
                 together.map_or(apart, |points| apart.min(points + beside()))
             }
             Shape::Moved { is, .. } => {
-                // A request or two in another cell may have been counted there as well as written there.
-                let small = i32::from(self.model.value(is) < 2);
+                // A few requests in another cell may have been counted there as well as written there.
+                let small = i32::from(self.model.value(is) < 10);
                 MISTAKE + hypothesis.distance + small + beside()
             }
             Shape::CellsExchanged { .. } => MISTAKE + hypothesis.distance + 2 + beside(),
