@@ -432,7 +432,7 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         let message = Message::new(
             format!(
                 "{name}不能制定{what}，正文却列了“{}”，分类有误",
-                context.report.text.text(range.clone()).trim_end_matches([',', ';', '、'])
+                context.report.text.text(range.clone())
             ),
             format!("{name} makes none of what the text counts as {what} (laws or regulations)"),
         );
@@ -484,9 +484,10 @@ fn counted_regulations(context: &Context, township: bool) -> Option<(&'static st
             flow.find_all(sentence.range.clone(), name).filter(|at| is_item(*at)).find_map(|at| {
                 let number = at + name.chars().count();
                 let end = (number..sentence.range.end).find(|index| !digit(*index))?;
-                let unit = flow.chars.get(end).is_some_and(|c| "条件部项,;、".contains(*c));
+                let next = flow.chars.get(end)?;
+                let (unit, stop) = ("条件部项".contains(*next), ",;、".contains(*next));
                 let none = flow.text(number..end).chars().all(|c| c == '0');
-                (unit && !none).then_some((*what, at..end + 1))
+                ((unit || stop) && !none).then_some((*what, at..end + usize::from(unit)))
             })
         })
     })

@@ -27,8 +27,8 @@ pub fn read(text: &str, meter: &Meter) -> Option<Document> {
 }
 
 /// Whether rows are those of tables: at least two of more than one cell and one of three, in one of two shapes. As wide
-/// as the others in most rows, of whose cells a fifth are numbers, blank or a sign for nothing; or rows that end where their own table does,
-/// of which half are, at least five of them.
+/// as the others in most rows, of whose cells a fifth are numbers, blank or a sign for nothing; or rows that end where
+/// their own table does, of which half are, at least five of them.
 fn are_values(rows: &[Vec<String>], separator: char) -> bool {
     let filled = || rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
     let wide_rows = || filled().filter(|row| row.len() > 1);

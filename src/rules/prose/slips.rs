@@ -151,15 +151,16 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Where a frame stands with a slip in its word, and how it is written right.
 fn slips(flow: &Flow, sentence: &Range<usize>, frame: &Frame) -> Vec<(Range<usize>, String)> {
     let [first, second] = frame.word;
-    let lost = [vec![first], vec![second]].into_iter().take(if frame.keeps_first { 1 } else { 2 });
-    let doubled = [vec![first, first, second], vec![first, second, second]];
-    let written: Vec<Vec<char>> = lost.chain(doubled).chain([vec![second, first]]).collect();
+    let written: [&[char]; 5] =
+        [&[first], &[first, first, second], &[first, second, second], &[second, first], &[second]];
+    // The last, the second character alone, only where it means nothing else.
+    let written = written.iter().take(if frame.keeps_first { 4 } else { 5 });
     let length = frame.before.chars().count();
     let places = flow.find_all(sentence.clone(), frame.before).filter_map(|at| {
         let from = at + length;
-        written.iter().find_map(|word| {
+        written.clone().find_map(|word| {
             let end = from + word.len();
-            let same = end <= sentence.end && flow.slice(from..end) == word.as_slice();
+            let same = end <= sentence.end && flow.slice(from..end) == *word;
             let behind = frame.behind.iter().find(|behind| same && flow.has(end, behind))?;
             let stop = end + behind.chars().count();
             // What stands on two lines may have lost something between them.

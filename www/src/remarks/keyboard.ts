@@ -17,7 +17,7 @@ export class Keyboard {
     this.held = { element, at: headlines(root).findIndex((each) => item?.contains(each)) };
   }
 
-  /** After drawing; \`chosen\` is the headline of a remark that was chosen by it. */
+  /** After drawing; `chosen` is the headline of a remark that was chosen by it. */
   after(root: ShadowRoot, chosen: HTMLElement | undefined): void {
     const { held, placed } = this;
     if (placed && placed === root.activeElement) chosen?.focus({ preventScroll: true });
