@@ -69,8 +69,35 @@ pub fn headings(flow: &Flow, range: &Range<usize>) -> (Vec<Heading>, Vec<Range<u
         }
         found.extend(best.cloned());
     }
+    found.extend(first_by_number(flow, range, &found));
     found.order_by_key(|heading| heading.range.start);
     (found, contents)
+}
+
+/// The first section under words of the organ's own (一、基本工作情况): it has no table and no duty by which its words could be
+/// known, but a short line that numbers it 一 stands before the second section, which is numbered 二 in the form's words.
+fn first_by_number(flow: &Flow, range: &Range<usize>, found: &[Heading]) -> Option<Heading> {
+    let second = found.iter().find(|heading| heading.number == 2)?;
+    let sure = second.rank == Rank::Line && flow.has(second.ordinal.start, "二、");
+    if !sure || found.iter().any(|heading| heading.number == 1) {
+        return None;
+    }
+    let numbered = |piece: &&Piece| {
+        piece.cell.is_none() && piece.range.len() <= LONGEST_LINE && flow.has(piece.range.start, "一、")
+    };
+    let inside = |piece: &&Piece| range.start <= piece.range.start && piece.range.end <= second.range.start;
+    let mut lines = flow.pieces.iter().filter(inside).filter(numbered);
+    let line = lines.next().filter(|_| lines.next().is_none())?;
+    // 一、加强领导。成立领导小组……: a point of a list says something.
+    let words = flow.slice(line.range.start + 2..line.range.end);
+    let heads = words.len() >= 2 && !words.iter().any(|c| "。;?\"《,:".contains(*c));
+    heads.then(|| Heading {
+        number: 1,
+        range: line.range.clone(),
+        ordinal: line.range.start..line.range.start + 2,
+        rank: Rank::Keywords,
+        listed: false,
+    })
 }
 
 /// Drops what is numbered inside a section: where 一、总体情况 heads the first, 1.主动公开情况 and （一）主动公开情况 below it are

@@ -488,14 +488,9 @@ fn lost_to_a_slip(context: &Context, severity: Severity) -> Vec<Finding> {
 fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
     const SHORTEST: usize = 6;
     let flow = &context.report.text;
-    let mut heads: Vec<&'static str> = context
-        .form
-        .table(TableId::Table2)
-        .into_iter()
-        .flat_map(|table| table.blocks)
-        .flat_map(|block| block.columns)
-        .map(|column| column.label)
-        .collect();
+    let blocks = || context.form.table(TableId::Table2).into_iter().flat_map(|table| table.blocks);
+    let all = || blocks().flat_map(|block| block.columns).map(|column| column.label);
+    let mut heads: Vec<&'static str> = all().collect();
     heads.dedup();
     let Range { start: from, end: to } = between_headings(context, 2);
     let right = heads.iter().filter(|head| flow.find(from..to, head).is_some()).count();
@@ -517,7 +512,34 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
             !other
         });
         let found = found.map(|(range, _)| range);
-        let Some(range) = found else { continue };
+        let Some(range) = found else {
+            // 本年新制作数量 over two columns: one of them is the other's.
+            let beside = blocks()
+                .map(|block| block.columns)
+                .find(|columns| columns.iter().any(|column| column.label == head));
+            let twice = beside.into_iter().flatten().map(|column| column.label).find_map(|label| {
+                let cell = |place: &Range<usize>| {
+                    let piece = flow.pieces.get(flow.piece_at(place.start));
+                    piece.is_some_and(|piece| piece.cell.is_some() && piece.range == *place)
+                };
+                let length = label.chars().count();
+                let found: Vec<_> =
+                    flow.find_all(from..to, label).map(|at| at..at + length).filter(cell).collect();
+                let usual = all().filter(|other| *other == label).count();
+                (known && found.len() == usual + 1).then_some((label, found))
+            });
+            if let Some((label, found)) = twice {
+                let message = Message::new(
+                    format!("表头有两栏都写“{label}”，其中一栏应为“{head}”"),
+                    format!("Two columns are headed “{label}”; one of them should be “{head}”"),
+                );
+                findings.push(
+                    Finding::new(severity, message)
+                        .at_places(found.into_iter().flat_map(|range| flow.places(range))),
+                );
+            }
+            continue;
+        };
         let written = flow.text(range.clone());
         let message = Message::new(
             format!("表头写的是“{written}”，应为“{head}”"),

@@ -83,6 +83,15 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件。从结果看，同意公开的2件，部分公开的1件，已主动公开的2件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件。从结果看，同意公开的2件，部分公开的1件，已主动公开的1件。
+    /// → 相差
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 新收政府信息公开申请较上年增加3件。
     /// ```
     ///
@@ -110,6 +119,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(Verdict::Differs(values)) = judge(quantity, &expected) else { continue };
         let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
         let said = value(quantity);
+        if is_granted_beside_published(context, quantity, reading, *first) {
+            continue;
+        }
         // The same mistake said again is the same finding at one more place.
         let again = known.iter().find(|(cells, number, _)| cells == reading && *number == said);
         if let Some(finding) = again.and_then(|(_, _, index)| findings.get_mut(*index)) {
@@ -183,6 +195,28 @@ fn finding(
     finding.left = Some(said);
     finding.right = Some(first);
     finding
+}
+
+/// Whether what was granted is counted apart from what the applicants were told is public already, which the form counts with
+/// it: 同意公开的2件，……已主动公开的4件 of 6.
+fn is_granted_beside_published(
+    context: &Context,
+    quantity: &Quantity,
+    reading: &[CellId],
+    expected: Number,
+) -> bool {
+    let granted = matches!(reading, [cell] if cell.row().role() == Role::Granted);
+    let published = |each: &&Quantity| {
+        each.paragraph == quantity.paragraph
+            && each.unit == quantity.unit
+            && each.readings.is_empty()
+            && ["已主动公开", "已经主动公开", "主动公开范围", "已公开"]
+                .iter()
+                .any(|words| each.phrase.contains(words))
+    };
+    let mut others = context.report.narrative.quantities.iter().filter(published);
+    let sum = |other: &Quantity| Some(other.numeral.integer()? + quantity.numeral.integer()?);
+    granted && others.any(|other| sum(other).map(Number::Integer) == Some(expected))
 }
 
 /// Whether a number of requests answered is what is left of the total without 其他处理.

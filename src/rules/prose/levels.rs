@@ -19,7 +19,8 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
         .or_else(|| reported_for(context, organ?))
         .or_else(|| led(context, organ))
         .or_else(|| gathered(context, organ))
-        .or_else(|| received_for(context, organ?))?;
+        .or_else(|| received_for(context, organ?))
+        .or_else(|| counted_by_name(context, organ?))?;
     let report = context.report;
     let word = report.text.text(range.clone());
     let words = quote(context.document, report, around(&report.text, &range));
@@ -246,4 +247,25 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
         })
     })?;
     Some((organ.name.clone(), range))
+}
+
+/// 2024年青禾区共受理申请5件 in the report of a township of that district, by the district's name: the sentence of the
+/// district's.
+fn counted_by_name(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    const COUNTS: [&str; 7] = ["共收到", "共受理", "收到", "受理", "新收", "未收到", "没有收到"];
+    const REACH: usize = 20;
+    let flow = &context.report.text;
+    let above = organ.places.iter().rev().find(|place| place.ends_with(['县', '区', '旗', '市']))?;
+    if organ.kind != OrganKind::Township {
+        return None;
+    }
+    let length = above.chars().count();
+    let at = all(context, above).into_iter().find(|at| {
+        let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;,年".contains(before));
+        let verb = COUNTS.iter().find(|word| flow.has(at + length, word));
+        let reach = at + length..at + length + REACH;
+        begins && verb.is_some() && flow.find(reach, "申请").is_some()
+    })?;
+    Some((organ.name.clone(), at..at + length))
 }

@@ -99,6 +99,11 @@ rule! {
     /// heading 5 = 六、存在的主要问题及改进情况
     /// heading 6 = 七、其他需要报告的事项
     /// ```
+    ///
+    /// ```passes
+    /// section 5 + 六、2025年工作思路 / 继续充实公开内容。
+    /// heading 6 = 七、其他需要报告的事项
+    /// ```
     pub SECTION_NUMBERING {
         name: "section-numbering",
         kind: Structure,
@@ -139,7 +144,9 @@ fn check(context: &Context) -> Vec<Finding> {
     let offset = |(section, ordinal): &(&Section, i32)| ordinal - i32::from(section.number);
     let shifted = wrong.len() > 1 && wrong.iter().all(|each| offset(each) == value - i32::from(first.number));
     let own_parts = wrong.len() == 1 && has_own_parts(report, &numbered, first, value);
-    if own_parts || shifted && has_own_heading(report, &numbered, first, value) {
+    // From there on all are shifted, or it is the last one.
+    let own_heading = (shifted || wrong.len() == 1) && has_own_heading(report, &numbered, first, value);
+    if own_parts || own_heading {
         return findings;
     }
     let message = if shifted {

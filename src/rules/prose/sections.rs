@@ -63,6 +63,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// heading 1 = 一、基本工作情况
+    /// ```
+    ///
+    /// ```passes
+    /// heading 1 = 一、2024年工作开展情况
+    /// ```
+    ///
+    /// ```passes
     /// form 2014
     /// without section 5
     /// ```

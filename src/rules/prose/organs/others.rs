@@ -299,11 +299,23 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         let titled = flow.find(next..(next + 8).min(sentence.range.end), "年度报告").is_some();
         (sentence.section == 1 && !titled && end > start).then_some(start..end)
     };
+    let acts = |end: usize| {
+        let next = end + 8;
+        flow.chars.get(next).is_some_and(|c| ",紧坚认以围深全始严按积在".contains(*c))
+    };
     [made(), works()].into_iter().flatten().find_map(|range| {
         let name = flow.text(range.clone());
-        let other = name.chars().all(is_han) && is_other_department(&name, own);
+        let ministry = acts(range.end) && is_ministry_of(&name, own);
+        let other = name.chars().all(is_han) && (ministry || is_other_department(&name, own));
         (other && !is_about_others(flow, sentence)).then_some(Foreign { name, range, position: "" })
     })
+}
+
+/// Whether a name is that of the ministry, or of the province's department, of the same trade: 民政部 for 临江市民政局.
+fn is_ministry_of(name: &str, own: &Own) -> bool {
+    let trade = ["部", "总局", "厅"].iter().find_map(|suffix| name.strip_suffix(suffix));
+    let trade = trade.map(|trade| trade.trim_start_matches('省')).unwrap_or_default();
+    (2..=8).contains(&trade.chars().count()) && !own.is_called(name) && own.is_called(trade)
 }
 
 /// Another department as the one against which a review or a lawsuit was sought: 没有针对市公安局申请行政复议.
