@@ -154,6 +154,11 @@ pub struct ReportInfo {
     pub tables: BTreeMap<String, TableStatus>,
     /// The cells by contract name.
     pub cells: BTreeMap<String, CellInfo>,
+    /// The first block of the document that belongs to the report and not to the page round it; null where that is not
+    /// known.
+    pub first_block: Option<u32>,
+    /// The last such block.
+    pub last_block: Option<u32>,
 }
 
 /// A cell.
@@ -227,6 +232,8 @@ pub struct Repair {
     pub resolves: Vec<String>,
     /// Why, as a finished sentence in the language asked for.
     pub reason: String,
+    /// The same in a few words: which sums come out then, and what else speaks for it.
+    pub short: String,
     /// Whose error it looks like: the report's, or one of reading it.
     pub origin: Origin,
 }

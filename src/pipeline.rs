@@ -80,7 +80,12 @@ pub fn check_input(mut input: Input, options: &Options) -> Outcome {
     let remarks = context.bearing.remarks();
     let numbers = rules::narrative::numbers(&report, options.language);
     let left_out = report.notes.clone();
-    let report = report_info(&report, &input.document);
+    let extent = extent(&report, &findings);
+    let report = ReportInfo {
+        first_block: extent.map(|extent| extent.0),
+        last_block: extent.map(|extent| extent.1),
+        ..report_info(&report, &input.document)
+    };
     Outcome {
         schema: SCHEMA,
         input: InputInfo {
@@ -251,6 +256,7 @@ fn suggestions(
                     .collect(),
                 resolves: repair.resolves.clone(),
                 reason: repair.reason.get(language).to_owned(),
+                short: repair.short.get(language).to_owned(),
                 origin: match repair.origin {
                     locate::Origin::Author => Origin::Author,
                     locate::Origin::Reading => Origin::Reading,
@@ -311,5 +317,35 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
         sections: report.sections.clone(),
         tables,
         cells,
+        first_block: None,
+        last_block: None,
     }
+}
+
+/// The first and the last block of the report itself; the others are its page's: navigation, shares, the site's foot.
+/// Nothing where the title or all headings are missing: then nobody knows what belongs to it.
+fn extent(report: &Report, findings: &[Finding]) -> Option<(u32, u32)> {
+    let block_of = |place: &Place| match *place {
+        Place::Span { block, .. } | Place::Cell { block, .. } => block,
+    };
+    let title = block_of(report.title.as_ref()?.place.as_ref()?);
+    let (mut first, mut last, mut headings) = (title, title, 0);
+    let mut holds = |block: u32| (first, last) = (first.min(block), last.max(block));
+    for section in &report.sections {
+        headings += usize::from(section.place.is_some());
+        section.place.iter().chain(&section.body).map(block_of).for_each(&mut holds);
+    }
+    let signature = report.signature.iter().filter_map(|signature| signature.place.as_ref());
+    signature.chain(&report.preamble).map(block_of).for_each(&mut holds);
+    if let Some(annex) = &report.annex {
+        annex.rows.iter().filter_map(|row| row.place.as_ref()).map(block_of).for_each(&mut holds);
+    }
+    for table in report.tables.values() {
+        table.blocks.iter().copied().for_each(&mut holds);
+    }
+    // What something is said about is never folded away.
+    for finding in findings {
+        finding.places.iter().map(block_of).for_each(&mut holds);
+    }
+    (headings > 0).then_some((first, last))
 }

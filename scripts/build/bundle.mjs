@@ -93,6 +93,13 @@ export const settings = {
   plugins: [styleSheets, wholeEngine, wholeMany, lzmaDecoder],
 };
 
+/**
+ * Names that no script hands on to another, nor to what is kept: the page's callbacks, and its words that are called by
+ * two words (openFolder). Short ones make half a kilobyte.
+ */
+const words = readFileSync("www/src/words/zh.ts", "utf8").matchAll(/^ {2}([a-z]+[A-Z]\w*):/gm);
+const ours = new RegExp(`^(on[A-Z]\\w*|${[...words].map(([, name]) => name).join("|")})$`);
+
 /** Bundles an entry point of www/src to one text; `modules`: the file in it that calls the wasm modules. */
 export async function script(entry, { replace = {}, modules, ...options }) {
   const plugins = [
@@ -104,9 +111,14 @@ export async function script(entry, { replace = {}, modules, ...options }) {
     ...settings,
     entryPoints: [`www/src/${entry}`],
     plugins,
+    mangleProps: ours,
+    // What a browser offers its extensions.
+    reserveProps: /^onClicked$/,
     ...options,
   });
-  return outputFiles[0].text;
+  const [{ text }] = outputFiles;
+  // Templates are indented for who reads the source; what is written to a terminal is meant as it stands.
+  return options.platform === "node" ? text : text.replaceAll(/\n {2,}/g, "\n");
 }
 
 /** The element's style sheets as browsers have them that take no constructed ones: what these put into the page. */

@@ -108,6 +108,8 @@ pub struct Repair {
     pub resolves: Vec<String>,
     /// Why, in a finished sentence.
     pub reason: Message,
+    /// The same in a few words, without how each sum comes out.
+    pub short: Message,
     /// Whose error it looks like.
     pub origin: Origin,
 }
@@ -191,6 +193,7 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
                     .collect(),
                 resolves: names.clone(),
                 reason: wording::reason(&model, candidate, &group.broken, evidence),
+                short: wording::in_short(&model, candidate, &group.broken, evidence),
                 origin: if changes.iter().any(|&(variable, _)| !model.is_sure(variable)) {
                     Origin::Reading
                 } else {

@@ -40,7 +40,7 @@ test("by keys: after a try and its undoing the keyboard stays among the remarks,
   await page.getByRole("button", { name: "撤销" }).press("Enter");
   await expect(page.locator(".remark")).toHaveCount(remarks);
   await expect(page.locator(".remark.open .headline")).toBeFocused();
-  await expect(page.locator(".remark.open")).toContainText("21 → 12");
+  await expect(page.locator(".remark.open")).toContainText("由 21 改为 12");
   await expect(told).toContainText("撤销：表三（七）总计·自然人：21 → 12");
   // What can be pressed beside the verdict is not said each time that it changes.
   await expect(told.getByRole("button")).toHaveCount(0);

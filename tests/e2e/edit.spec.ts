@@ -29,8 +29,13 @@ test("the suggestion names the cell and the reason; trying it makes everything h
   page,
 }) => {
   const suggestion = page.locator(".remark.open .suggestions li").first();
-  await expect(suggestion).toContainText("（七）总计·自然人 21 → 12");
-  await expect(suggestion.locator(".reason")).toContainText("颠倒");
+  await expect(suggestion).toContainText("最可能：把表三（七）总计·自然人由 21 改为 12");
+  await expect(suggestion.locator(".reason")).toHaveText("这样横向、纵向合计都对得上；像是两位数字写颠倒了");
+  // How each sum comes out is told on demand.
+  const whole = suggestion.getByText("其余 21 项之和");
+  await expect(whole).not.toBeVisible();
+  await suggestion.getByText("各合计怎样算").click();
+  await expect(whole).toBeVisible();
   await suggestion.getByRole("button", { name: "试改" }).click();
   await expect(sums(page)).toHaveText(well);
   await expect(page.locator(".changes li")).toHaveText("表三（七）总计·自然人：21 → 12");

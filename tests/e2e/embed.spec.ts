@@ -307,7 +307,7 @@ test("two files dropped on the element become a list, and a report of it is told
     { name: "b.html", text: example },
   ]);
   await expect(page.locator(".batch [role=status]")).toHaveText(/all looked at/i);
-  await page.locator(".rows .open-row").last().click();
+  await page.locator(".rows .open-row").first().click();
   await expect(page.locator("[data-status=errors]")).toBeVisible();
   expect(await page.evaluate("told")).toEqual(["errors"]);
 });

@@ -109,7 +109,17 @@ test("findings, list and checklist leave as office documents, read back as they 
       letter,
       ["云溪县柳河镇 2024 年 核对清单", "1. 错误 自然人列：", "位置：表三（七）总计·自然人", "由勾稽核对"],
     ],
-    ["批注.xlsx", book, ["编号", "错误", "表格", "自然人列：", "（七）总计·自然人 21 → 12"]],
+    [
+      "批注.xlsx",
+      book,
+      [
+        "编号",
+        "错误",
+        "表格",
+        "自然人列：",
+        "把表三（七）总计·自然人由 21 改为 12。这样横向、纵向合计都对得上",
+      ],
+    ],
   ] as const) {
     await hand(page, "drop", { file: { name, bytes: content } });
     await expect(page.locator(".verdict")).not.toHaveClass(/errors/);

@@ -96,15 +96,15 @@ test("the list and its table say for each file what the page says, and count the
   await hand(page, "drop", { files: inputs });
   await expect(page.locator(".batch [role=status]")).toHaveText(/都看过了/);
   const rows = page.locator(".batch tbody tr");
-  for (const [index, input] of inputs.entries()) {
-    await expect(rows.nth(index).locator(".status")).toContainText(input.short);
-  }
+  const row = (name: string) => rows.filter({ has: page.locator(".path", { hasText: name }) });
+  for (const input of inputs) await expect(row(input.name).locator(".status")).toContainText(input.short);
   await expect(page.locator(".batch tbody .status .sign.holds")).toHaveCount(1);
   const lines = readFileSync(await saveList(page, "存成表格"), "utf8").split("\r\n");
-  for (const [index, input] of inputs.entries()) expect(lines[index + 1]).toContain(`"${input.short}"`);
+  for (const { name, short } of inputs)
+    expect(lines.find((line) => line.startsWith(`"${name}"`))).toContain(`"${short}"`);
   // Root causes, here and there: one error and one doubt in the first.
-  await expect(rows.nth(0)).toContainText("错误 1，存疑 1");
-  await rows.nth(0).getByRole("button").click();
+  await expect(rows.first()).toContainText("错误 1，存疑 1");
+  await rows.first().getByRole("button").click();
   await expect(page.locator("[data-look]")).toHaveText(/错误 1\s*存疑 1/);
   await expect(page.locator(".remarks-head small")).toHaveText("2");
 });

@@ -19,7 +19,7 @@ import { keepInSight } from "./remarks/remark.ts";
 import remarksCss from "./remarks/remarks.css";
 import { Desk } from "./state/desk.ts";
 import { dismissals } from "./state/dismissals.ts";
-import type { Given, Report } from "./state/entries.ts";
+import { type Given, type Report, rowOf } from "./state/entries.ts";
 import { keep, kept } from "./state/settings.ts";
 import { changedCells } from "./state/told.ts";
 import type { Outcome } from "./types.ts";
@@ -473,7 +473,7 @@ export class GoujiChecker extends LitElement {
   private onKey(event: KeyboardEvent): void {
     const { desk } = this;
     const { state } = desk;
-    if (event.defaultPrevented || event.isComposing || state.dialog || !desk.report) return;
+    if (event.defaultPrevented || event.isComposing || state.dialog || !("row" in state.entry)) return;
     const [target] = event.composedPath();
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const command = event.ctrlKey || event.metaKey;
@@ -483,11 +483,10 @@ export class GoujiChecker extends LitElement {
     else if (command && key === "z") desk.step(event.shiftKey ? "redo" : "undo");
     else if (command && key === "y") desk.step("redo");
     else if (command || event.altKey) return;
-    else if (key === "n") desk.move(1);
-    else if (key === "p") desk.move(-1);
+    else if (key === "n" || key === "p") desk[event.shiftKey ? "turn" : "move"](key === "n" ? 1 : -1);
     else if (key === "r") this.turn(target);
     else if (key === "escape" && state.selected !== undefined) desk.set({ selected: undefined });
-    else if (key === "escape" && desk.report.row) desk.leave();
+    else if (key === "escape" && rowOf(state.entry)) desk.leave();
     else return;
     event.preventDefault();
   }

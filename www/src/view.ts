@@ -19,7 +19,7 @@ import type { Exits } from "./out/exits.ts";
 import { remarksPanel } from "./remarks/panel.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
-import { isBlank, type Report } from "./state/entries.ts";
+import { isBlank, othersOf, type Report, rowOf } from "./state/entries.ts";
 import { hasManyPart } from "./state/many.ts";
 import { certificate, checkedList } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
@@ -83,7 +83,8 @@ function bar(page: Page): TemplateResult {
   const { desk } = page;
   const { words, language, state } = desk;
   const { entry } = state;
-  const list = entry.kind === "report" ? entry.row?.list : undefined;
+  const list = rowOf(entry)?.list;
+  const around = list && desk.around;
   return html`<header class="bar">
     <h1 class="name">${words.name}</h1>
     <p class="subtitle">${words.subtitle}</p>
@@ -93,6 +94,15 @@ function bar(page: Page): TemplateResult {
         : html`<button type="button" class="back" @click=${() => desk.leave()}>
           ${list ? words.backToList : words.again}
         </button>`
+    }
+    ${
+      around
+        ? html`<span class="turn">
+          ${turn(around.before, words.formerReport, "P", html`‹ <i>${words.formerReport}</i>`, () => desk.turn(-1))}
+          <small>${around.at}/${around.all}</small>
+          ${turn(around.after, words.nextReport, "N", html`<i>${words.nextReport}</i> ›`, () => desk.turn(1))}
+        </span>`
+        : nothing
     }
     ${
       entry.kind === "start" || entry.kind === "trouble"
@@ -108,6 +118,9 @@ function bar(page: Page): TemplateResult {
     </button>
   </header>`;
 }
+
+const turn = (to: unknown, name: string, key: string, sign: TemplateResult, run: () => void) =>
+  html`<button type="button" ?disabled=${!to} title=${`${name} (Shift+${key})`} aria-label=${name} @click=${run}>${sign}</button>`;
 
 function deskOf(page: Page, report: Report): TemplateResult {
   const { desk } = page;
@@ -173,7 +186,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         },
         onFilter: (filter) => desk.set({ filter }),
         onShowCell: (cell) => desk.showCell(cell),
-        onApply: (repair) => desk.apply(repair),
+        onApply: ({ changes }) => desk.put(changes),
         onFill: (changes) => desk.put(changes),
         onEditText: page.onEditText,
         onWhy: (rule) => desk.set({ dialog: rule }),
@@ -194,7 +207,7 @@ function tools(page: Page, report: Report): TemplateResult {
   const { desk, exits } = page;
   const { state, words } = desk;
   const { remarks, listed } = desk.derived;
-  const others = desk.others.length;
+  const others = othersOf(report);
   const away = {
     title: words.takeAway,
     items: [
@@ -235,10 +248,14 @@ function tools(page: Page, report: Report): TemplateResult {
       },
       {
         text:
-          report.parts.length > 0 ? words.removeParts : others > 0 ? words.addOthers(others) : words.addParts,
+          report.parts.length > 0
+            ? words.removeParts
+            : others.length > 0
+              ? words.addOthers(others.length)
+              : words.addParts,
         run: () => {
           if (report.parts.length > 0) void desk.compareParts([]);
-          else if (others > 0) void desk.compareParts(desk.others);
+          else if (others.length > 0) void desk.compareParts(others);
           else
             choose(
               (files) => void desk.compareParts(files.map((file) => ({ name: file.name, source: file }))),

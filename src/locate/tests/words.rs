@@ -100,3 +100,40 @@ fn where_nothing_explains_what_is_broken_all_of_it_is_still_told() {
     assert_eq!(told, broken);
     assert!(explanation.groups.iter().any(|group| group.status == Completeness::TooMany), "{explanation:#?}");
 }
+
+/// What is said at first sight of the first explanation by these cells.
+fn short(wrong: &Draft, cells: &[CellId]) -> String {
+    let explanation = wrong.explain();
+    let changes = |repair: &&Repair| repair.changes.iter().map(|each| each.cell).eq(cells.iter().copied());
+    let found = explanation.repairs.iter().find(changes);
+    let short = &found.unwrap_or_else(|| panic!("{explanation:#?}")).short;
+    assert!(!short.en.is_empty());
+    short.zh.clone()
+}
+
+#[test]
+fn at_first_sight_it_is_said_which_way_the_sums_come_out() {
+    let truth = busy();
+    let mut both = truth.clone();
+    both.set(t3("handled", "natural"), 24);
+    let said = short(&both, &[t3("handled", "natural")]);
+    assert!(said.starts_with("这样横向、纵向合计都对得上；像是两位数字写颠倒了"), "{said}");
+    assert!(!said.contains("之和"), "{said}");
+    // Table 4 has sums across alone.
+    let mut across = truth.clone();
+    for (column, value) in [("upheld", 3), ("other", 2), ("total", 9)] {
+        across.set(t4("review", column), value);
+    }
+    assert_eq!(short(&across, &[t4("review", "total")]), "这样横向合计就对得上");
+    // Several cells of one row, or of one column.
+    let mut row = truth.clone();
+    row.set(t3("granted", "natural"), 27);
+    row.set(t3("granted", "commercial"), 9);
+    let said = short(&row, &[t3("granted", "natural"), t3("granted", "commercial")]);
+    assert!(said.starts_with("“（一）予以公开”一行的 2 格一起改，横向、纵向合计都对得上"), "{said}");
+    let mut column = truth.clone();
+    column.set(t3("granted", "natural"), 18);
+    column.set(t3("partial", "natural"), 10);
+    let said = short(&column, &[t3("granted", "natural"), t3("partial", "natural")]);
+    assert!(said.starts_with("“自然人”一列的 2 格一起改，横向、纵向合计都对得上"), "{said}");
+}

@@ -1,7 +1,10 @@
 //! The reasons in words, in Chinese and English.
 
 mod compound;
+mod short;
 mod slips;
+
+pub(super) use short::in_short;
 
 use super::candidate::Candidate;
 use super::core::Located;
@@ -24,15 +27,20 @@ pub(super) fn reason(model: &Model, candidate: &Candidate, broken: &[usize], evi
     if candidate.compound.is_none() {
         append(&mut message, slips::slip_of(model, changes, evidence));
     }
-    append(&mut message, said_elsewhere(model, changes, evidence));
+    beside(&mut message, model, changes, evidence);
+    message
+}
+
+/// What does not come from the sums: what is said elsewhere, and that the reading may be wrong.
+fn beside(message: &mut Message, model: &Model, changes: &[(usize, i64)], evidence: &Evidence) {
+    append(message, said_elsewhere(model, changes, evidence));
     if changes.iter().any(|&(variable, _)| !model.is_sure(variable)) {
         let zh = "这里的数字是从图像或连写的数字中识别出来的，也可能是识别有误，请对照原文".to_owned();
         let en = "the number was recognised from a picture or from digits without separation, so the reading may be \
                   wrong rather than the report: compare with the original"
             .to_owned();
-        append(&mut message, Some((zh, en)));
+        append(message, Some((zh, en)));
     }
-    message
 }
 
 fn append(message: &mut Message, part: Option<(String, String)>) {

@@ -2,7 +2,7 @@
 
 import { html, nothing, render, type TemplateResult } from "lit";
 import { GoujiError, shownError } from "../engine/error.ts";
-import type { Given, ManyList, Report, Row } from "../state/entries.ts";
+import type { Around, Given, ManyList, Report, Row } from "../state/entries.ts";
 import type { ManyHost, ManyPart } from "../state/many.ts";
 import type { FormInfo, InputDocument } from "../types.ts";
 import { againstView } from "./against.ts";
@@ -58,7 +58,7 @@ class List implements ManyList, Desk {
     more: new Map(),
     typed: new Map(),
   };
-  shown: Shown = { column: "order", down: false, status: undefined, kind: "", search: "", group: "none" };
+  shown: Shown = { column: "status", down: false, status: undefined, kind: "", search: "", group: "none" };
   readonly forms = new Map<string, FormInfo>();
   private readonly askedForms = new Set<string>();
   /** Changes whenever what was read changes: what was worked out from it is worked out again. */
@@ -287,6 +287,10 @@ class List implements ManyList, Desk {
     this.rowsView.current = line.id;
     if (line.copyOf) this.host.open(line.copyOf);
     else if (isDone(line)) this.host.open(line, previous);
+  }
+
+  around(row: Row): Around | undefined {
+    return this.rowsView.around(row);
   }
 
   /** The words of a form, once they are known. */

@@ -19,7 +19,7 @@ export interface Line extends Row {
 /** What can be seen of a row's state. */
 export type LineStatus = Verdict | "same" | "waiting";
 
-/** The columns by which a list can be ordered. */
+/** The columns by which a list can be ordered; by its state, what is worst comes first. */
 export type Column = "order" | "organ" | "year" | "form" | "status" | "look" | "worst";
 
 /** How a list is looked at. */
@@ -82,7 +82,10 @@ export function* ordered(lines: readonly Line[], shown: Shown): Sliced<Line[]> {
   const { column } = shown;
   if (column === "order") return shown.down ? some.reverse() : some;
   const compare = comparing[column];
-  const list = yield* sorted(some, (one, other) => compare(one, other) || one.id - other.id);
+  const list = yield* sorted(
+    some,
+    (one, other) => compare(one, other) || comparing.look(one, other) || one.id - other.id,
+  );
   return shown.down ? list.reverse() : list;
 }
 

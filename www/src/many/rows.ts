@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { shown as plain } from "../out/inert.ts";
 import { inSlices } from "../slices.ts";
+import type { Around, Row } from "../state/entries.ts";
 import { mark } from "../verdict/mark.ts";
 import type { Desk } from "./desk.ts";
 import { type Column, type Entry, entriesOf, type Line, statusOf, worstOf } from "./model.ts";
@@ -19,6 +20,8 @@ export class Rows {
   private box: HTMLElement | undefined;
   private entries: Entry[] = [];
   private restoring = false;
+  /** Whether the list is as it stood before a report was opened. */
+  private returned = false;
   private framed = false;
   /** The order that is being worked out, and for which wish. */
   private ordering: { how: string; again: boolean; stop: () => void } | undefined;
@@ -31,6 +34,7 @@ export class Rows {
   moved(): void {
     this.box = undefined;
     this.restoring = true;
+    this.returned = true;
   }
 
   /** From the beginning of the list. */
@@ -100,8 +104,14 @@ export class Rows {
     own.stop = inSlices(entriesOf([...this.desk.rows], { ...shown }, name), (entries) => {
       this.ordering = undefined;
       this.spent = performance.now() - begun;
+      const at = this.returned ? this.placeOf(this.current) : -1;
+      this.returned = false;
       this.entries = entries;
+      // What was put right there has gone down the list: the reader is at what has come in its place.
+      const here = at >= 0 && at !== this.placeOf(this.current) ? entries[at] : undefined;
+      if (here && "line" in here) this.current = here.line.id;
       this.put(root);
+      if (here) this.focus(true);
       if (own.again) this.desk.soon();
     });
   }
@@ -120,7 +130,7 @@ export class Rows {
     if (fresh || this.restoring) {
       this.restoring = false;
       this.window();
-      this.focus(false);
+      this.focus(true);
     }
   }
 
@@ -253,6 +263,20 @@ export class Rows {
       this.window();
     }
     this.box.querySelector<HTMLElement>(`[data-row="${this.current}"]`)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Where the open row stands among those that were seen last, without those that open nothing of their own. The
+   * keyboard comes back to it.
+   */
+  around(row: Row): Around | undefined {
+    const lines = this.entries.flatMap((entry) =>
+      "line" in entry && !/same|waiting/.test(statusOf(entry.line)) ? [entry.line] : [],
+    );
+    const at = lines.indexOf(row as Line);
+    if (at < 0) return undefined;
+    this.current = lines[at]?.id;
+    return { at: at + 1, all: lines.length, before: lines[at - 1], after: lines[at + 1] };
   }
 
   /** From row to row with the keyboard. */

@@ -36,11 +36,13 @@ export function entriesOf(
     const [best] = remark.repairs;
     const equal = remark.repairs.filter((repair) => repair.rank === best?.rank);
     for (const repair of equal.slice(0, 4)) {
+      const [take, from, to] = words.change;
       const changes = repair.changes.map(
-        (change) => `${cellTitle(words, form, change.cell)} ${change.from ?? words.blank} → ${change.to}`,
+        (change) =>
+          `${take}${cellTitle(words, form, change.cell)}${from}${change.from ?? words.blank}${to}${change.to}`,
       );
       const lead = equal.length > 1 ? words.equallyPossible : words.mostLikely;
-      lines.push(`${lead}${words.colon}${changes.join(words.semicolon)}${words.stop_}${repair.reason}`);
+      lines.push(`${lead}${words.colon}${changes.join(words.semicolon)}${words.stop_}${repair.short}`);
     }
     const further = others.map((finding) => finding.message).filter((message) => message !== lead?.message);
     for (const message of new Set(further.slice(0, 6))) lines.push(message);

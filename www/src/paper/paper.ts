@@ -107,6 +107,16 @@ export class Paper {
     }
     // What is to be scrolled to has to lie where it will stay.
     measureNow(this.root);
+    const found = this.found(key, group, number);
+    found?.closest("details")?.setAttribute("open", "");
+    return found;
+  }
+
+  private found(
+    key: string | undefined,
+    group: number | undefined,
+    number: number | undefined,
+  ): HTMLElement | null {
     if (key !== undefined) return this.root.querySelector(`[data-key="${key}"]`);
     const mark =
       group === undefined
@@ -146,12 +156,20 @@ export class Paper {
     this.former = context.view.redrawing.tables.map((each) => `${each.after} ${each.table.rows}`).join();
     const isValue = (block: number, row: number, column: number) =>
       context.view.cellNames.has(`${block}:${row}:${column}`);
-    const parts = partsOf(context.document, context.view.redrawing.tables, isValue);
-    this.root.replaceChildren(
-      ...parts.map((part) =>
+    const { blocks } = context.document;
+    const { first_block, last_block } = context.outcome.report;
+    const [first, last] = [first_block ?? 0, last_block ?? blocks.length];
+    const parts = partsOf(context.document, context.view.redrawing.tables, isValue, [first - 1, last]);
+    const sides = [around(context, 0, first), around(context, last + 1, blocks.length)];
+    this.root.replaceChildren();
+    for (const part of parts) {
+      const from = part.kind === "prose" ? part.from : part.redrawn ? first : part.block;
+      const side = from < first ? sides[0] : from > last ? sides[1] : undefined;
+      if (side) this.root.append(side);
+      (side ?? this.root).append(
         part.kind === "prose" ? this.prosePiece(part, context) : this.table(part, context),
-      ),
-    );
+      );
+    }
     this.weight = this.pieces.reduce((sum, piece) => sum + piece.weight, 0);
     for (const piece of this.pieces) {
       this.byElement.set(piece.element, piece);
@@ -374,6 +392,17 @@ export class Paper {
     piece.sign = this.sign(piece, context);
     render(piece.content(context), piece.element);
   }
+}
+
+/** What the page of a portal shows besides the report, folded away; nothing where that is hardly anything. */
+function around({ document, words }: PaperContext, from: number, to: number): HTMLElement | undefined {
+  const texts = document.blocks
+    .slice(from, to)
+    .flatMap((block) => (block.kind === "table" ? block.cells : [block]).map(({ text }) => text));
+  if (texts.join("").length < 60) return undefined;
+  const details = make("details", "around");
+  details.append(make("summary", "", words.around));
+  return details;
 }
 
 /** Keeps the room of a piece that is not drawn. */

@@ -26,11 +26,15 @@ export type Part = ProsePart | TablePart;
 /** How much of a page's work a part is: about the number of elements. */
 export const weightOfText = (text: string): number => 1 + text.length / 60;
 
-/** The parts of a document. Tables drawn again stand below the text that they were found in. */
+/**
+ * The parts of a document. Tables drawn again stand below the text that they were found in. No part goes on beyond
+ * the blocks in `ends`.
+ */
 export function partsOf(
   document: ReportDocument,
   redrawn: Redrawn[],
   isValue: (block: number, row: number, column: number) => boolean,
+  ends: number[],
 ): Part[] {
   const parts: Part[] = [];
   let from = 0;
@@ -57,6 +61,7 @@ export function partsOf(
       weight += weightOfText(block.text);
       if (weight > 60) flush(index + 1);
     }
+    if (ends.includes(index) && block.kind !== "table") flush(index + 1);
     for (const each of redrawn) {
       if (each.after !== index) continue;
       flush(index + 1);

@@ -74,7 +74,9 @@ function paragraph(
   if (context.prose?.block === index) return editor(context, context.prose, index);
   const text = marked(context, block.text, index, context.view.spanMarks.get(index) ?? []);
   // The keyboard comes to the first one; the arrows lead on.
-  const stop = context.document.blocks.findIndex(({ kind }) => kind !== "table") === index ? 0 : -1;
+  const begin = context.outcome.report.first_block ?? 0;
+  const first = context.document.blocks.findIndex(({ kind }, at) => kind !== "table" && at >= begin);
+  const stop = first === index ? 0 : -1;
   if (shapes.title.has(index))
     return html`<h1 class=${edited} data-block=${index} tabindex=${stop}>${text}</h1>`;
   if (block.kind === "heading" || shapes.headings.has(index)) {

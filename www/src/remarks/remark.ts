@@ -1,8 +1,8 @@
 // One remark: what is wrong in one line, what it most likely should be, and on request why.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { labelOf } from "../model/labels.ts";
 import type { Remark } from "../model/remarks.ts";
+import { cellTitle } from "../out/checklist.ts";
 import { titleOf } from "../paper/context.ts";
 import type { Finding, Repair } from "../types.ts";
 import { calculation } from "./calculation.ts";
@@ -83,17 +83,24 @@ function suggestions(
         : best.length > 1
           ? words.equallyPossible
           : words.mostLikely;
+    const { changes, short, reason } = repair;
+    const [take, from, to] = words.change;
+    const whole = html`${changes.map(
+      ({ cell, ...change }) => html`<span class="change"
+        >${take}<button type="button" class="cell" @click=${() => context.onShowCell(cell)}>${cellTitle(words, context.form, cell)}</button
+        >${from}<span class="values">${change.from ?? words.blank}${to}<strong>${change.to}</strong></span></span
+      >`,
+    )}`;
+    const more = (title: string, body: unknown) =>
+      html`<details class="others" ?open=${context.printing}><summary>${title}</summary><p>${body}</p></details>`;
+    // A row that is out of place changes many cells: what happened to it is said first.
+    const few = changes.length <= 4;
     return html`<li>
-      <span class="lead">${lead}</span>
-      ${repair.changes.map(
-        (change) => html`<span class="change"
-          ><button type="button" class="cell" @click=${() => context.onShowCell(change.cell)}>
-            ${labelOf(context.form, change.cell) ?? words.unnamed}</button
-          > <span class="values">${change.from ?? words.blank} → <strong>${change.to}</strong></span></span
-        >`,
-      )}
+      <span class="lead">${lead}</span>${words.colon}${few ? whole : short}
       <button type="button" class="apply" @click=${() => context.onApply(repair)}>${words.apply}</button>
-      ${open && repair.reason ? html`<span class="reason">${repair.reason}</span>` : nothing}
+      ${few ? html`<span class="reason">${short}</span>` : nothing}
+      ${open && !few ? more(words.changes(changes.length), whole) : nothing}
+      ${open && reason !== short ? more(words.howSums, reason) : nothing}
     </li>`;
   };
   return html`<ul class="suggestions">
@@ -127,7 +134,7 @@ function blanks(context: RemarksContext, remark: Remark, open: boolean): Templat
         ${proven.slice(0, 40).map(
           (blank) => html`<li>
             <button type="button" class="cell" @click=${() => context.onShowCell(blank.cell)}>
-              ${labelOf(context.form, blank.cell) ?? words.unnamed}
+              ${cellTitle(words, context.form, blank.cell)}
             </button>
             <button type="button" class="apply" @click=${() => context.onFill([blank])}>${words.fill(blank.to)}</button>
           </li>`,

@@ -7,13 +7,14 @@ import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
 import { noFilter } from "../remarks/filter.ts";
-import type { InputDocument, Language, Outcome, Place, Repair } from "../types.ts";
+import type { InputDocument, Language, Outcome, Place } from "../types.ts";
 import { type Words, words } from "../words/words.ts";
 import { arrived } from "./arriving.ts";
 import { Checking, readAside } from "./checking.ts";
 import { dismissalOf, remember } from "./dismissals.ts";
 import { Editing } from "./editing.ts";
 import {
+  type Around,
   type Entry,
   type Given,
   type Many,
@@ -22,6 +23,7 @@ import {
   newReport,
   type Report,
   type Row,
+  rowOf,
 } from "./entries.ts";
 import type { Host } from "./host.ts";
 import { listOf, sourceOf } from "./lists.ts";
@@ -38,6 +40,9 @@ import {
 } from "./state.ts";
 import { changesIn, newIn } from "./told.ts";
 import { reportFrom, Trail } from "./trail.ts";
+
+/** What becomes of the way back: one step more, the last one another, or nothing. */
+type How = "push" | "replace" | "none";
 
 /** The state and everything that can be done to it. */
 export class Desk {
@@ -106,7 +111,7 @@ export class Desk {
   // The way back and forth.
 
   /** Puts something on the desk; where the element is the page, the browser's Back leads to what was there before. */
-  private go(entry: Entry, how: "push" | "replace" | "none" = "push"): void {
+  private go(entry: Entry, how: How = "push"): void {
     this.known.set(entry.id, entry);
     this.editing.reset();
     Object.assign(this.state, {
@@ -138,7 +143,7 @@ export class Desk {
   }
 
   /** Leads back to something that lay on the desk, or to the start where nothing of it is left. */
-  async goTo(id: string | undefined, how: "push" | "replace" | "none" = "none"): Promise<void> {
+  async goTo(id: string | undefined, how: How = "none"): Promise<void> {
     this.cancel();
     const { entry: former } = this.state;
     const entry = (id === undefined ? undefined : this.known.get(id)) ?? (id && (await this.revive(id)));
@@ -182,8 +187,7 @@ export class Desk {
 
   /** Back to where this was opened from: its list, or the start. */
   leave(): void {
-    const { entry } = this.state;
-    const list = entry.kind === "report" ? entry.row?.list : undefined;
+    const list = rowOf(this.state.entry)?.list;
     const former = this.report;
     this.cancel();
     this.go(list ?? { id: "start", kind: "start" });
@@ -219,7 +223,7 @@ export class Desk {
    * Checks a new report from the beginning. Whatever comes of it is told, and lies on the desk then; where it came in
    * passing, as a paste does, and is no report, it takes the place of another only when that is asked for.
    */
-  async take(given: Given, row?: Row, passing = false): Promise<Outcome | undefined> {
+  async take(given: Given, row?: Row, passing = false, how?: How): Promise<Outcome | undefined> {
     const former = this.report;
     const { name, format } = given;
     try {
@@ -229,7 +233,7 @@ export class Desk {
       const report = newReport(name, outcome, outcome.document, form, row);
       if (row) row.report = report;
       const place = () => {
-        this.go(report);
+        this.go(report, how);
         this.arrive();
         this.host.tell(outcome);
         if (!row && former) this.offerBack(former);
@@ -245,15 +249,15 @@ export class Desk {
         (await this.takeMany())?.add([given]);
         return undefined;
       }
-      this.trouble(name, error);
-      if (former) this.offerBack(former);
+      this.trouble(name, error, row, how);
+      if (!row && former) this.offerBack(former);
       return undefined;
     }
   }
 
   /** An input that could not be read takes the place of what was there: no former verdict stands over it. */
-  private trouble(name: string | undefined, error: GoujiError): void {
-    this.go({ id: newId(), kind: "trouble", name, error });
+  private trouble(name: string | undefined, error: GoujiError, row?: Row, how?: How): void {
+    this.go({ id: newId(), kind: "trouble", name, error, row }, how);
     const { code, zh, en } = error;
     this.host.tell({ status: "not-read", code, zh, en, ...(name === undefined ? {} : { name }) });
     this.host.announce();
@@ -308,14 +312,27 @@ export class Desk {
       await this.comparePrevious({ name: previous.name, source: await sourceOf(previous) });
   }
 
+  /** Where the open report stands in its list. */
+  get around(): Around | undefined {
+    const row = rowOf(this.state.entry);
+    return row?.list?.list.around(row);
+  }
+
+  /** Goes on to the next of the list or back to the former: in the way back all of them are one step. */
+  turn(by: 1 | -1): void {
+    const { list } = rowOf(this.state.entry) ?? {};
+    const next = by > 0 ? this.around?.after : this.around?.before;
+    if (next) void this.openRow(Object.assign(next, { list }), "replace");
+  }
+
   /** Opens a report of the list, with its edits where there are any. */
-  async openRow(row: Row): Promise<void> {
+  async openRow(row: Row, how: How = "push"): Promise<void> {
     if (row.report) {
-      await this.goTo(row.report.id, "push");
+      await this.goTo(row.report.id, how);
       return;
     }
     if (row.keptAs !== undefined && this.trail.get(row.keptAs)) {
-      await this.goTo(row.keptAs, "push");
+      await this.goTo(row.keptAs, how);
       if (this.report) Object.assign(this.report, { row });
       row.report = this.report;
       return;
@@ -324,20 +341,14 @@ export class Desk {
       this.say(this.words.chooseAgain(row.name));
       return;
     }
-    if (row.failure) this.trouble(row.name, row.failure);
+    if (row.failure) this.trouble(row.name, row.failure, row, how);
     else {
       try {
-        await this.take({ name: row.name, source: await sourceOf(row) }, row);
+        await this.take({ name: row.name, source: await sourceOf(row) }, row, false, how);
       } catch (caught) {
-        this.trouble(row.name, shownError(caught));
+        this.trouble(row.name, shownError(caught), row, how);
       }
     }
-  }
-
-  /** The other reports of the list, those that could be read. */
-  get others(): Row[] {
-    const own = this.report?.row;
-    return (own?.list?.list.rows ?? []).filter((row) => row !== own && row.result);
   }
 
   /** Puts the report beside the same organ's of the year before, or back by itself. */
@@ -477,10 +488,9 @@ export class Desk {
   /** Puts the keyboard on a cell. */
   showCell(name: string): void {
     const place = this.placeOf(name);
-    if (!place) return;
-    const key = cellKey(place);
+    const key = place && cellKey(place);
     if (key !== undefined) this.editing.visit(key);
-    this.host.show(key === undefined ? { block: place.block } : { key }, "show");
+    this.showAt(place);
   }
 
   // Editing.
@@ -493,22 +503,17 @@ export class Desk {
     const { report } = this;
     const places = which === "undo" ? report?.draft.last : undefined;
     if (!report?.draft[which]()) return;
-    this.showChanged(places ?? report.draft.last);
+    this.showAt((places ?? report.draft.last)[0]);
     void this.recheck(true, true);
   }
 
-  private showChanged([place]: Place[]): void {
+  private showAt(place: Place | undefined): void {
     if (!place) return;
     const key = cellKey(place);
     this.host.show(key === undefined ? { block: place.block } : { key }, "show");
   }
 
-  /** Tries a suggestion; the paper goes to the changed cell. */
-  apply(repair: Repair): void {
-    this.put(repair.changes);
-  }
-
-  /** Gives cells values, as one step. */
+  /** Gives cells values, as one step, such as a suggestion's; the paper goes to the first of them. */
   put(changes: { cell: string; to: number }[]): void {
     const { report } = this;
     if (!report) return;

@@ -23,6 +23,8 @@ export interface Trouble {
   kind: "trouble";
   name: string | undefined;
   error: GoujiError;
+  /** The row of the list that it was opened from. */
+  row: Row | undefined;
 }
 
 /** A report with its draft and what came of checking it. */
@@ -55,6 +57,14 @@ export interface Many {
   list: ManyList;
 }
 
+/** Where a row stands in its list as that was seen last: its place from 1, and its neighbours. */
+export interface Around {
+  at: number;
+  all: number;
+  before: Row | undefined;
+  after: Row | undefined;
+}
+
 /** A list as the part of the page keeps it that shows lists. */
 export interface ManyList {
   readonly rows: readonly Row[];
@@ -64,6 +74,8 @@ export interface ManyList {
   draw(root: HTMLElement): void;
   /** Draws a report beside the same organ's of the year before. */
   pair(root: HTMLElement, report: Report, leave: () => void): void;
+  /** Where a row stands; nothing where it is not among those that were seen last. */
+  around(row: Row): Around | undefined;
   /** A report that was opened from it has been edited. */
   edited(row: Row, input: InputDocument): void;
   /** What is kept of it; nothing where that is too much. */
@@ -87,6 +99,13 @@ export interface Row extends Given {
 }
 
 export type Entry = Start | Trouble | Report | Many;
+
+/** The row of a list that an entry was opened from. */
+export const rowOf = (entry: Entry): Row | undefined => ("row" in entry ? entry.row : undefined);
+
+/** The other reports of a report's list, those that could be read. */
+export const othersOf = ({ row }: Report): Row[] =>
+  (row?.list?.list.rows ?? []).filter((other) => other !== row && other.result);
 
 /** A name for an entry that no other one has, also not in another tab. */
 export const newId = (): string =>
