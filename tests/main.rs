@@ -1,6 +1,7 @@
 //! All tests of the public side in one program: one is compiled and linked where there were twenty, and their tests run
 //! side by side where each waited for the slowest of the one before it. `cargo test --test all narrative::` runs one file.
 
+mod blanks;
 mod carriers;
 mod cli;
 mod directions;

@@ -3,7 +3,10 @@
 mod laid_out;
 mod margin;
 mod pipes;
+mod ragged;
 mod wiki;
+
+use std::borrow::Cow;
 
 use super::meter::{Blocks, Limit, Meter};
 use crate::document::{Block, Document, Fidelity, Table, TableCell};
@@ -100,7 +103,7 @@ impl Page<'_> {
     }
 
     /// Reads a run of tab-separated rows at the start of `lines`; the number of lines read.
-    fn tab_rows(&mut self, lines: &[&str]) -> Option<usize> {
+    fn tab_rows<'l>(&mut self, lines: &[&'l str]) -> Option<usize> {
         let tabs = |line: &str| line.matches('\t').count();
         let inner = |line: &str| line.trim_matches([' ', '\t']).contains('\t');
         // Rows of a spreadsheet whose cells are all merged or blank have their tabs at the ends only.
@@ -122,20 +125,19 @@ impl Page<'_> {
             })
             .count()
             .max(1);
-        let rows: Vec<(Vec<&str>, bool)> = lines
-            .get(..taken)?
-            .iter()
-            .map(|line| (line.split('\t').map(|cell| unquoted(trimmed(cell))).collect(), false))
-            .collect();
-        let long = rows.iter().flat_map(|(cells, _)| cells).any(|cell| cell.chars().count() > LONG_CELL)
-            || rows.iter().any(|(cells, _)| cells.len() > MAX_COLUMNS as usize);
-        let enough = taken >= 2 || rows.iter().all(|(cells, _)| cells.len() >= 3);
+        let cells =
+            |line: &&'l str| line.split('\t').map(|cell| Cow::Borrowed(unquoted(trimmed(cell)))).collect();
+        let mut rows: Vec<Vec<Cow<'l, str>>> = lines.get(..taken)?.iter().map(cells).collect();
+        let long = rows.iter().flatten().any(|cell| cell.chars().count() > LONG_CELL)
+            || rows.iter().any(|cells| cells.len() > MAX_COLUMNS as usize);
+        let enough = taken >= 2 || rows.iter().all(|cells| cells.len() >= 3);
         if long || !enough {
             for line in lines.get(..taken)? {
                 self.paragraph(line);
             }
         } else {
-            self.blocks.push(Block::table(table_of(rows)));
+            ragged::settle(&mut rows.iter_mut().collect::<Vec<_>>());
+            self.blocks.push(Block::table(table_of(rows.into_iter().map(|cells| (cells, false)))));
         }
         Some(taken)
     }

@@ -16,8 +16,9 @@ pub struct Layout {
     pub columns: Vec<ColumnId>,
     /// Whether the header named them; otherwise they are the form's.
     pub from_header: bool,
-    /// Grid columns of the values in rows that are full.
-    grid: Option<Vec<u32>>,
+    /// Grid columns of the values in rows that are full, those of most rows first: where merged labels vanish, the
+    /// values of a row begin where its own labels end.
+    grids: Vec<Vec<u32>>,
     /// Grid columns in which rows with values have their labels.
     labels: Vec<u32>,
     /// Of rows with more values than columns, which are the columns'.
@@ -176,7 +177,7 @@ impl Layout {
         Self {
             columns: columns.iter().map(|column| column.id).collect(),
             from_header: false,
-            grid: None,
+            grids: Vec::new(),
             labels: Vec::new(),
             surplus: Vec::new(),
         }
@@ -278,7 +279,10 @@ impl Layout {
         }
         // The first of the most frequent, so that the answer does not depend on anything else.
         let most = counts.iter().map(|(_, count)| *count).max();
-        self.grid = counts.into_iter().find(|(_, count)| Some(*count) == most).map(|(grid, _)| grid);
+        if let Some(first) = counts.iter().position(|(_, count)| Some(*count) == most) {
+            counts.swap(0, first);
+        }
+        self.grids = counts.into_iter().map(|(grid, _)| grid).collect();
     }
 
     /// Learns from the sums of rows that have more values than there are columns which of them are the columns'.
@@ -319,7 +323,10 @@ impl Layout {
         if filled.len() > wanted {
             return None;
         }
-        if let Some(grid) = &self.grid {
+        // The grid in which the values begin where these do, else that of most rows.
+        let first = cells.first().map(|value| value.column).filter(|_| own_label);
+        let begins_here = |grid: &&Vec<u32>| first.is_some() && grid.first().copied() == first;
+        if let Some(grid) = self.grids.iter().find(begins_here).or(self.grids.first()) {
             let by_column = |column: &u32| cells.iter().find(|value| value.column == *column);
             let values: Vec<&Value> = grid.iter().filter_map(by_column).collect();
             let all_inside = filled.iter().all(|value| grid.contains(&value.column));
@@ -332,7 +339,12 @@ impl Layout {
         if cells.len() == wanted && !cells.iter().any(lost) {
             return named(cells.iter().collect());
         }
-        // Padding behind the last column: a row that is filled from its first value on.
-        None
+        // Padding behind the last column: a row that is filled from its first value on. Behind a single value there may be
+        // others that were lost.
+        let (own, padding) = cells.split_at_checked(wanted)?;
+        let filled_from_first =
+            filled.len() > 1 && own.first().is_some_and(|first| !first.raw.trim().is_empty());
+        let padded = padding.iter().all(|value| value.raw.trim().is_empty());
+        if own_label && filled_from_first && padded { named(own.iter().collect()) } else { None }
     }
 }

@@ -177,6 +177,11 @@ impl Run {
             && tokens().all(|token| token.chars.len() == 1 || token.chars.first() != Some(&'0'))
     }
 
+    /// Whether one of the tokens begins with a 0 that no number has: several numbers run together.
+    pub fn begins_with_zero(&self) -> bool {
+        self.tokens.iter().any(|token| token.chars.len() > 1 && token.chars.first() == Some(&'0'))
+    }
+
     /// Puts the values on which all readings agree into cells; the others could be read in several ways.
     pub fn put_readings(&self, ids: &[CellId], splits: &[Vec<Part>], cells: &mut Cells) {
         let Some(whole) = self.place() else { return };

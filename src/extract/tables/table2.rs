@@ -90,11 +90,12 @@ pub fn read(
     let Some(labels) = labels::all().iter().find(|labels| labels.table.is_same(table)) else { return };
     let mut claims = claims(labels.rows(), rows);
     weigh(&mut claims, document, labels, rows, captions);
+    let apart = apart(document, labels, &claims);
     for block in labels.blocks() {
         for row in block.form.rows {
             let number = table.rows().position(|each| each.id == row.id);
             if let Some((observed, label)) = row_in_tables(document, block, number, &claims) {
-                put_cells(document, block, row, observed, found);
+                put_cells(document, block, row, observed, apart.contains(&observed.block), found);
                 found.note_plain_label(table.id, row, label, observed);
             }
         }
@@ -111,6 +112,48 @@ struct Claim<'a> {
     label: &'a super::rows::Label,
     /// How much the row's table speaks for being this one: comparable between tables.
     weight: usize,
+}
+
+impl Claim<'_> {
+    /// Whether several of the row's own cells hold a number each; `None` where one holds what must be several.
+    fn is_apart(&self, document: &Document, block: &Block) -> Option<bool> {
+        let numbers = |texts: &mut dyn Iterator<Item = &str>| {
+            let mut filled = 0;
+            for text in texts.filter(|text| !text.trim().is_empty()) {
+                let several = |run: Run| run.tokens.len() > 1 || run.begins_with_zero();
+                if Run::in_cell(text, self.label.place).is_some_and(several) {
+                    return None;
+                }
+                filled += usize::from(read_value(text).is_number());
+            }
+            Some(filled > 1)
+        };
+        match under_heads(document, block, self.observed) {
+            Heads::Tell(values) => numbers(&mut values.iter().map(|(_, cell)| cell.text.as_str())),
+            Heads::Order => {
+                let own = self.observed.cells().iter().take(block.form.columns.len());
+                numbers(&mut own.map(|value| value.raw.as_str()))
+            }
+            Heads::Unclear => Some(false),
+        }
+    }
+}
+
+/// The tables whose values stand in cells of their own: there a number beside blank cells is one. In none where any row of
+/// the report's has several in one cell.
+fn apart(document: &Document, labels: &Labels, claims: &[Claim]) -> HashSet<u32> {
+    let mut apart = HashSet::new();
+    for claim in claims {
+        let Some(block) = labels.block_of(claim.row) else { continue };
+        match claim.is_apart(document, block) {
+            Some(true) => {
+                apart.insert(claim.observed.block);
+            }
+            Some(false) => {}
+            None => return HashSet::new(),
+        }
+    }
+    apart
 }
 
 /// Weighs the claims by their tables: how many rows of the form a table has, and how many of its heads. Another table
@@ -238,13 +281,21 @@ fn row_in_tables<'a>(
     best.map(|claim| (claim.observed, claim.label))
 }
 
-fn put_cells(document: &Document, labels: &Block, row: &RowForm, observed: &ObservedRow, found: &mut Found) {
+/// `apart`: whether other rows of the table have their values in cells of their own.
+fn put_cells(
+    document: &Document,
+    labels: &Block,
+    row: &RowForm,
+    observed: &ObservedRow,
+    apart: bool,
+    found: &mut Found,
+) {
     let block = labels.form;
     let wanted = block.columns.len();
     let cells = observed.cells();
     let told = match under_heads(document, labels, observed) {
         // Several values may stand in the only cell that is filled.
-        Heads::Tell(values) if may_be_glued(&values) => Heads::Unclear,
+        Heads::Tell(values) if may_be_glued(&values, apart) => Heads::Unclear,
         told => told,
     };
     if let Heads::Tell(values) = told {
@@ -263,7 +314,8 @@ fn put_cells(document: &Document, labels: &Block, row: &RowForm, observed: &Obse
         unread(block, row, &filled, found);
         return;
     }
-    if let Some(run) = glued(document, observed, &filled, wanted) {
+    if let Some(run) = glued(document, observed, &filled, wanted).filter(|run| !apart || run.holds_several())
+    {
         found.blocks.push(observed.block);
         let ids: Vec<CellId> = block.columns.iter().map(|column| CellId::new(row.id, column.id)).collect();
         match run {
@@ -305,6 +357,14 @@ enum Glued {
     Open(Run),
 }
 
+impl Glued {
+    /// Whether it cannot be one number.
+    fn holds_several(&self) -> bool {
+        let (Self::Told(run) | Self::Open(run)) = self;
+        run.tokens.len() > 1 || run.begins_with_zero()
+    }
+}
+
 /// The digits of a row of which only one cell is filled, with at least one digit for each column; a few digits alone are
 /// a number.
 fn glued(document: &Document, observed: &ObservedRow, filled: &[&Value], wanted: usize) -> Option<Glued> {
@@ -325,11 +385,13 @@ fn glued(document: &Document, observed: &ObservedRow, filled: &[&Value], wanted:
     }
 }
 
-/// Whether one of several cells holds at least one digit for each of them, and the others nothing.
-fn may_be_glued(values: &[(ColumnId, &TableCell)]) -> bool {
+/// Whether one of several cells holds at least one digit for each of them, and the others nothing; in a table whose values
+/// stand apart only where that is no number.
+fn may_be_glued(values: &[(ColumnId, &TableCell)], apart: bool) -> bool {
     let mut filled = values.iter().filter(|(_, cell)| !cell.text.trim().is_empty());
     let (Some((_, only)), None) = (filled.next(), filled.next()) else { return false };
-    values.len() > 1 && only.text.chars().filter(|c| c.is_numeric()).count() >= values.len()
+    let is_one = || apart && read_value(&only.text).is_number();
+    values.len() > 1 && only.text.chars().filter(|c| c.is_numeric()).count() >= values.len() && !is_one()
 }
 
 /// What stands under the head of a column of amounts or of counts.

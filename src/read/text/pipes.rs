@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{LONG_CELL, Page, table_of, trimmed};
+use super::{LONG_CELL, Page, ragged, table_of, trimmed};
 use crate::document::Block;
 use crate::order::Order;
 use crate::read::grid::MAX_COLUMNS;
@@ -136,6 +136,7 @@ impl Page<'_> {
             _ => rows.iter().any(|row| row.filled() >= 2),
         };
         if enough {
+            ragged::settle(&mut rows.iter_mut().map(|row| &mut row.cells).collect::<Vec<_>>());
             self.blocks.push(Block::table(table_of(rows.into_iter().map(|row| (row.cells, row.header)))));
         } else {
             for row in rows {
@@ -195,30 +196,33 @@ fn rows_of_cells<'l>(lines: &[&'l str], run: &[PipeLine<'l>]) -> Option<Vec<Row<
 }
 
 /// Pipes stand at the ends of rows as edges or between a blank cell and the next. They are edges unless nearly all rows
-/// are equally wide only with the blank cells: `一、新收 | | 12` above ` | 网络 | 5`.
+/// are equally wide only with the blank cells, `一、新收 | | 12` above ` | 网络 | 5`, or most rows have none there.
 fn keep_blank_ends(lines: &[&str], run: &mut [PipeLine]) {
     let ends = |line: &str| {
         let line = trimmed(line);
         (usize::from(line.starts_with(is_pipe)), usize::from(ends_with_pipe(line)))
     };
     let (mut without, mut with) = (Vec::new(), Vec::new());
+    let mut edges = (0, 0);
     for (line, kind) in lines.iter().zip(run.iter()) {
         if let PipeLine::Row { cells, .. } = kind {
             let (before, behind) = ends(line);
+            edges = (edges.0 + before, edges.1 + behind);
             without.push(cells.len());
             with.push(before + cells.len() + behind);
         }
     }
     let alike = most_alike(&mut with);
-    if alike * 10 < with.len() * 9 || alike <= most_alike(&mut without) {
-        return;
-    }
+    let wide = alike * 10 >= with.len() * 9 && alike > most_alike(&mut without);
+    // Rows that are edged begin with a pipe one and all; at their ends merged cells leave pipes, too.
+    let blank_before = wide || edges.0 * 20 < with.len() * 19;
+    let blank_behind = wide || edges.1 * 2 < with.len();
     for (line, kind) in lines.iter().zip(run) {
         if let PipeLine::Row { cells, edged } = kind {
             let (before, behind) = ends(line);
-            cells.splice(0..0, std::iter::repeat_n("", before));
-            cells.extend(std::iter::repeat_n("", behind));
-            *edged = false;
+            cells.splice(0..0, std::iter::repeat_n("", if blank_before { before } else { 0 }));
+            cells.extend(std::iter::repeat_n("", if blank_behind { behind } else { 0 }));
+            *edged &= !wide;
         }
     }
 }

@@ -188,3 +188,32 @@ fn other_numbers_before_a_text_are_kept() {
         assert!(shown(text).concat().contains('3'), "{text}");
     }
 }
+
+#[test]
+fn a_first_value_beside_its_label_is_a_cell_of_its_own() {
+    assert_eq!(
+        shown("内容 上一年数 | 增减 | 决定数\n许可 51 | | 3551\n处罚 | 2 | 7\n事项"),
+        ["t 内容¦上一年数¦增减¦决定数 / 许可¦51¦¦3551 / 处罚¦¦2¦7", "p 事项"]
+    );
+    assert_eq!(
+        shown("内容 上一年数\t增减\t决定数\n许可 51\t\t\n处罚 4\t2\t7"),
+        ["t 内容¦上一年数¦增减¦决定数 / 许可¦51¦¦ / 处罚¦4¦2¦7"]
+    );
+    // No head stands beside that of the labels: a number behind a name may be part of it.
+    assert_eq!(shown("名称 | 数量\n附件 1 | 3\n附件 2 | 4"), ["t 名称¦数量 / 附件 1¦3 / 附件 2¦4"]);
+}
+
+#[test]
+fn blank_ends_that_were_lost_are_blank_again() {
+    assert_eq!(
+        shown("内容\t甲\t乙\t丙\n许可\t51\t\t3551\n处罚\t12\n强制\t3\t4"),
+        ["t 内容¦甲¦乙¦丙 / 许可¦51¦¦3551 / 处罚¦12¦¦ / 强制¦3¦4¦"]
+    );
+    // Nothing tells that a blank between numbers would have been kept.
+    assert_eq!(shown("内容\t甲\t乙\n许可\t51\t7\n处罚\t12"), ["t 内容¦甲¦乙 / 许可¦51¦7 / 处罚¦12"]);
+    // Pipes that stand before some rows only are no edges, and behind few no more.
+    assert_eq!(
+        shown("一 | 新收 | 1 | 2\n | 网络 | 3 | \n | 信函 | | 4\n二 | 结转 | 5 | 6\n三 | 其他 | 7 | 8"),
+        ["t 一¦新收¦1¦2 / ¦网络¦3¦ / ¦信函¦¦4 / 二¦结转¦5¦6 / 三¦其他¦7¦8"]
+    );
+}

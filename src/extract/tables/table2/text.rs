@@ -3,7 +3,7 @@
 use super::super::Found;
 use super::super::glued::{Part, Run, separate};
 use super::super::label::core;
-use super::super::stream::{Found as Named, Stream};
+use super::super::stream::{Found as Named, Gap, Stream};
 use super::labels::{END, Labels, START};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, ValueKind};
 use crate::order::Order;
@@ -12,6 +12,7 @@ use crate::order::Order;
 pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
     let rows: Vec<(&BlockForm, &RowForm)> = labels.rows_in_blocks().collect();
     let all = stream.find(labels.in_text());
+    let written = Written::of(&rows, &all, stream);
     let mut inside = false;
     // Where the values of the row before end.
     let mut read = 0;
@@ -46,8 +47,56 @@ pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
             continue;
         }
         run.tokens.truncate(block.columns.len().max(run.tokens.len()));
+        if !written.parts(
+            &run,
+            ids.len(),
+            stream.chars.get(each.end).is_some_and(|first| first.gap != Gap::None),
+        ) {
+            run.put_readings(&ids, &[], &mut found.cells);
+            continue;
+        }
         let told = || told_numbers(stream, row);
         read_run(&run, block, &ids, &told, found);
+    }
+}
+
+/// How the rows of the table are written, all together: it tells whether digits without marks between them are the values
+/// of all columns.
+struct Written {
+    /// Some row has fewer digits than columns: cells were left blank.
+    blanks: bool,
+    /// Some number begins with a 0, as only several that run together do.
+    glued: bool,
+}
+
+impl Written {
+    fn of(rows: &[(&BlockForm, &RowForm)], all: &[Named], stream: &Stream) -> Self {
+        let mut written = Self { blanks: false, glued: false };
+        let mut inside = false;
+        for (index, each) in all.iter().enumerate() {
+            inside = match each.label {
+                START => true,
+                END => false,
+                _ => inside,
+            };
+            let Some((block, _)) = rows.get(each.label).filter(|_| inside) else { continue };
+            let next = all.get(index + 1).map_or(stream.chars.len(), |next| next.start);
+            let (run, after) = stream.run(each.end, next);
+            // Digits that run on into a word are part of a sentence.
+            if after == next {
+                written.blanks |= (1..block.columns.len()).contains(&run.digits());
+                written.glued |= run.begins_with_zero();
+            }
+        }
+        written
+    }
+
+    /// Whether the digits may be parted, one number for each of so many columns. `apart`: white space stands before them.
+    fn parts(&self, run: &Run, columns: usize, apart: bool) -> bool {
+        let tokens = || run.tokens.iter().filter(|token| !token.blank);
+        let zeros = tokens().flat_map(|token| &token.chars).all(|c| *c == '0') && run.digits() == columns;
+        let one = tokens().count() == 1 && columns > 1 && !run.begins_with_zero();
+        zeros || tokens().count() >= columns || (!self.blanks && (!one || !apart || self.glued))
     }
 }
 
