@@ -45,7 +45,7 @@ const WAYS: [(&str, &str, bool, Rows, usize); 13] = [
 /// The report with every so many cells of table 2 blank, and zeros of table 3.
 fn with_blanks(seed: u64, percent: i64) -> Report {
     let random = &mut Random::new(seed);
-    let mut report = Report::random(if seed % 2 == 0 { Form::F2019 } else { Form::F2021 }, random);
+    let mut report = Report::random(if seed.is_multiple_of(2) { Form::F2019 } else { Form::F2021 }, random);
     let names: Vec<String> = report.values.keys().cloned().collect();
     for name in names {
         let zero = report.values[&name] == Some(0.0);

@@ -7,6 +7,7 @@ mod cli;
 mod directions;
 mod district;
 mod documentation;
+mod glued;
 mod java;
 mod layouts;
 mod locate_real;

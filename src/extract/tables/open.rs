@@ -12,8 +12,17 @@ pub struct OpenRow {
     pub row: RowId,
     /// The digits.
     pub run: Run,
-    /// Possible readings, each with as many parts as there are columns; empty where there are too many to list.
+    /// Readings that add up, each with as many parts as there are columns; empty where there are too many to list.
     pub readings: Vec<Vec<Part>>,
+    /// Whether the digits are there whole, in the order of the form: then one of all their splits is what is written.
+    pub whole: bool,
+}
+
+impl OpenRow {
+    /// A row of which nothing can be said.
+    pub fn unread(row: RowId, run: &Run) -> Self {
+        Self { row, run: run.clone(), readings: Vec::new(), whole: false }
+    }
 }
 
 /// Puts a split into cells.

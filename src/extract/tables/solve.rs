@@ -1,58 +1,86 @@
 //! Rows of glued digits that the row total leaves open are decided by the sums of the columns, all together.
 
+mod doubt;
+
 use super::Found;
 use super::glued::Part;
 use super::open::{OpenRow, official, put, put_open};
-use crate::form::{CellId, Identity, RowId, SumKind, TableForm};
+use crate::form::{CellId, ColumnId, Identity, RowId, SumKind, TableForm};
+use crate::report::Cells;
 
 /// No more combinations than this are tried.
 const LIMIT: usize = 200_000;
 
-/// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept.
-pub fn close(open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
+/// The numbers of the table that are known: those of cells, and of rows as they are read so far.
+pub struct Known<'a> {
+    cells: &'a Cells,
+    columns: &'a [ColumnId],
+    rows: Vec<(RowId, Vec<Part>)>,
+}
+
+impl Known<'_> {
+    /// The number of a cell.
+    pub fn count(&self, cell: CellId) -> Option<i64> {
+        let Some((_, parts)) = self.rows.iter().find(|(row, _)| *row == cell.row()) else {
+            return self.cells.count(cell);
+        };
+        let column = self.columns.iter().position(|column| *column == cell.column())?;
+        parts.get(column).map(|part| part.value)
+    }
+}
+
+/// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept. What
+/// is decided is looked at again: the published row may be wrong, so that its digits add up only as they do not stand.
+pub fn close(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     let columns = official(table);
+    let mut known = Known { cells: &found.cells, columns: &columns, rows: Vec::new() };
+    let single = |row: &OpenRow| match row.readings.as_slice() {
+        [only] if table.row(row.row).is_some() => Some((row.row, only.clone())),
+        _ => None,
+    };
+    known.rows.extend(open.iter().filter_map(single));
     // A local subtotal stands in none of the form's sums.
-    let decided = |row: &OpenRow| !row.readings.is_empty() && table.row(row.row).is_some();
-    let (open, undecided): (Vec<OpenRow>, Vec<OpenRow>) = open.into_iter().partition(decided);
-    undecided.iter().for_each(|row| put_open(row, &columns, found));
-    if open.is_empty() {
-        return;
-    }
-    let open = propagate(open, table, found);
-    if open.is_empty() {
-        return;
-    }
-    match combinations(&open, table, found).as_deref() {
+    let several: Vec<&OpenRow> =
+        open.iter().filter(|row| row.readings.len() > 1 && table.row(row.row).is_some()).collect();
+    let left = propagate(several, table, &mut known);
+    let mut narrowed: Vec<(RowId, Vec<Vec<Part>>)> = Vec::new();
+    match combinations(&left, table, &known).as_deref() {
         Some([only]) => {
-            for (row, choice) in open.iter().zip(only) {
-                match row.readings.get(*choice) {
-                    Some(parts) => put(&row.run, parts, row.row, &columns, found),
-                    None => put_open(row, &columns, found),
-                }
-            }
+            let choices = left.iter().zip(only);
+            let read =
+                choices.filter_map(|(row, choice)| Some((row.row, row.readings.get(*choice)?.clone())));
+            known.rows.extend(read.collect::<Vec<_>>());
         }
-        Some(several @ [_, _, ..]) => {
-            // Readings that occur in no combination are out.
-            for (index, mut row) in open.into_iter().enumerate() {
+        // Readings that occur in no combination are out.
+        Some(combinations @ [_, _, ..]) => {
+            for (index, row) in left.iter().enumerate() {
                 let mut readings: Vec<Vec<Part>> = Vec::new();
-                for choice in several.iter().filter_map(|each| each.get(index)) {
+                for choice in combinations.iter().filter_map(|each| each.get(index)) {
                     if let Some(parts) = row.readings.get(*choice).filter(|parts| !readings.contains(parts)) {
                         readings.push(parts.clone());
                     }
                 }
-                row.readings = readings;
-                match row.readings.as_slice() {
-                    [only] => put(&row.run, only, row.row, &columns, found),
-                    _ => put_open(&row, &columns, found),
+                match readings.as_slice() {
+                    [only] => known.rows.push((row.row, only.clone())),
+                    _ => narrowed.push((row.row, readings)),
                 }
             }
         }
-        _ => open.iter().for_each(|row| put_open(row, &columns, found)),
+        _ => {}
+    }
+    for (row, readings) in doubt::readings(&open, table, known).into_iter().chain(narrowed) {
+        open.iter_mut().filter(|each| each.row == row).for_each(|each| each.readings.clone_from(&readings));
+    }
+    for row in open {
+        match row.readings.as_slice() {
+            [only] => put(&row.run, only, row.row, &columns, found),
+            _ => put_open(&row, &columns, found),
+        }
     }
 }
 
 /// Column identities of the table (those that run down), each with the column's index.
-fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
+pub fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
     let columns = official(table);
     table
         .identities()
@@ -66,7 +94,7 @@ fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
 }
 
 /// An identity in which only one open row takes part decides that row, where the rest of the table agrees.
-fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Vec<OpenRow> {
+fn propagate<'r>(mut open: Vec<&'r OpenRow>, table: &TableForm, known: &mut Known) -> Vec<&'r OpenRow> {
     let (identities, columns) = (down(table), official(table));
     loop {
         let mut progress = None;
@@ -81,7 +109,7 @@ fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Ve
                 .filter(|(identity, _)| identity.cells().any(|cell| cell.row() == row.row))
                 .filter(|(identity, _)| identity.cells().all(|cell| !others.contains(&cell.row())))
                 .filter(|(identity, _)| {
-                    identity.cells().all(|cell| cell.row() == row.row || found.cells.count(cell).is_some())
+                    identity.cells().all(|cell| cell.row() == row.row || known.count(cell).is_some())
                 })
                 .collect();
             if alone.len() < columns.len() {
@@ -93,7 +121,7 @@ fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Ve
                         if cell.row() == row.row {
                             parts.get(*column).map(|part| part.value)
                         } else {
-                            found.cells.count(cell)
+                            known.count(cell)
                         }
                     };
                     identity
@@ -110,8 +138,7 @@ fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Ve
         }
         match progress {
             Some((index, parts)) if index < open.len() => {
-                let row = open.remove(index);
-                put(&row.run, &parts, row.row, &columns, found);
+                known.rows.push((open.remove(index).row, parts));
             }
             _ => return open,
         }
@@ -120,7 +147,10 @@ fn propagate(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) -> Ve
 
 /// All combinations of readings under which every column identity over known rows holds, at most two kept apart per
 /// row; `None` where it cannot be said (too many, or rows missing).
-fn combinations(open: &[OpenRow], table: &TableForm, found: &Found) -> Option<Vec<Vec<usize>>> {
+fn combinations(open: &[&OpenRow], table: &TableForm, known: &Known) -> Option<Vec<Vec<usize>>> {
+    if open.is_empty() {
+        return None;
+    }
     let product = open.iter().try_fold(1_usize, |product, row| product.checked_mul(row.readings.len()))?;
     if product == 0 || product > LIMIT {
         return None;
@@ -132,7 +162,7 @@ fn combinations(open: &[OpenRow], table: &TableForm, found: &Found) -> Option<Ve
         .filter(|(identity, _)| {
             identity
                 .cells()
-                .all(|cell| found.cells.count(cell).is_some() || open.iter().any(|row| row.row == cell.row()))
+                .all(|cell| known.count(cell).is_some() || open.iter().any(|row| row.row == cell.row()))
         })
         .collect();
     if usable.len() < columns {
@@ -152,7 +182,7 @@ fn combinations(open: &[OpenRow], table: &TableForm, found: &Found) -> Option<Ve
                 .and_then(|row| row.readings.get(choice.get(index).copied().unwrap_or(0)))
                 .and_then(|parts| parts.get(column))
                 .map(|part| part.value),
-            None => found.cells.count(cell),
+            None => known.count(cell),
         };
         let holds = usable.iter().all(|(identity, column)| {
             identity

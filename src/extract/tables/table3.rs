@@ -1,23 +1,24 @@
 //! Table 3: rows of the document to cells of the form.
 
+mod run;
 mod text;
 
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use self::run::read_run;
 use self::text::text_rows;
 use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, rows_among, targets};
 use super::captions::Captions;
 use super::columns::{Columns, Layout};
-use super::glued::{Part, Run, separate};
-use super::open::{OpenRow, official, put};
+use super::open::{OpenRow, official};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::surplus::Surplus;
 use super::whole::{glued_rows, glued_rows_add_up, join_cut_rows};
 use super::{Found, heads, solve, subtotals};
 use crate::document::{Document, Place, Table};
-use crate::form::{self, CellId, ColumnId, RowId, TableForm, TableId, ValueKind};
+use crate::form::{self, CellId, ColumnId, RowId, TableForm, TableId};
 use crate::order::Order;
 use crate::report::{Cell, CellState, Recovery};
 
@@ -385,7 +386,7 @@ fn assign(
                 let layout = layouts.iter().find(|(each, _)| *each == row.block).map(|(_, layout)| layout);
                 let unclear = layout.is_some_and(|layout| layout.columns.is_empty());
                 if run.cell.is_some() && row.told.is_empty() && (unclear || !add_up) {
-                    open.push(OpenRow { row: target.id, run: run.clone(), readings: Vec::new() });
+                    open.push(OpenRow::unread(target.id, run));
                     continue;
                 }
                 let order = match layout.filter(|layout| layout.from_header) {
@@ -396,8 +397,10 @@ fn assign(
                 let own =
                     surplus.iter().find(|surplus| surplus.count == run.tokens.len() && run.cell.is_none());
                 match own.filter(|_| order == columns) {
-                    Some(surplus) => read_run(&run.only(&surplus.kept), target.id, order, found, &mut open),
-                    None => read_run(run, target.id, order, found, &mut open),
+                    Some(surplus) => {
+                        read_run(&run.only(&surplus.kept), target.id, order, true, found, &mut open)
+                    }
+                    None => read_run(run, target.id, order, order == columns, found, &mut open),
                 }
             }
         }
@@ -444,62 +447,6 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns, width: usize) -> Vec<(u32, 
         layouts.push((block, layout));
     }
     layouts
-}
-
-/// Reads a run of digits: at once where there is one reading, else later with the whole table.
-fn read_run(run: &Run, row: RowId, columns: &[ColumnId], found: &mut Found, open: &mut Vec<OpenRow>) {
-    if let Some(cells) = separate(run, columns.len()) {
-        // The heads do not stand over values that stand in one cell: only their sum says that the order is the form's.
-        let number = |(column, (cell, _)): (&ColumnId, &(Cell, usize))| {
-            let value = cell.value.and_then(crate::report::Number::integer).unwrap_or(0);
-            if column.is_total() { -value } else { value }
-        };
-        if run.cell.is_some() && columns.iter().zip(&cells).map(number).sum::<i64>() != 0 {
-            open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
-            return;
-        }
-        for (column, (cell, _)) in columns.iter().zip(cells) {
-            found.cells.insert(CellId::new(row, *column), cell);
-        }
-        return;
-    }
-    if run.tokens.iter().any(|token| token.blank || token.chars.iter().any(|c| !c.is_ascii_digit())) {
-        open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
-        return;
-    }
-    let sums = |values: &[i64]| {
-        values.len() < columns.len()
-            || values.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
-    };
-    let total_last = columns.last().is_some_and(|column| column.is_total());
-    if let Some(run) = run.without_stray(columns.len(), &sums).filter(|_| total_last) {
-        return read_run(&run, row, columns, found, open);
-    }
-    // Where the total does not stand last, the sums cannot part digits that are glued together.
-    if run.may_lack_values() || !total_last {
-        open.push(OpenRow { row, run: run.clone(), readings: Vec::new() });
-        return;
-    }
-    let kinds = vec![ValueKind::Count; columns.len()];
-    let all = run.splits(&kinds, &|_| true).unwrap_or_default();
-    if let ([only], None) = (all.as_slice(), run.cell) {
-        put(run, only, row, columns, found);
-        return;
-    }
-    let fitting: Vec<Vec<Part>> = all
-        .iter()
-        .filter(|parts| {
-            let values: Vec<i64> = parts.iter().map(|part| part.value).collect();
-            values.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total)
-        })
-        .cloned()
-        .collect();
-    if let [only] = fitting.as_slice() {
-        put(run, only, row, columns, found);
-        return;
-    }
-    // No split adds up: a value may be missing, so that nothing can be said of any cell.
-    open.push(OpenRow { row, run: run.clone(), readings: fitting });
 }
 
 /// Puts what the heads of a table tell into its rows; the names of columns that were left out are returned.
