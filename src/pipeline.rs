@@ -323,29 +323,55 @@ fn report_info(report: &Report, document: &Document) -> ReportInfo {
 }
 
 /// The first and the last block of the report itself; the others are its page's: navigation, shares, the site's foot.
-/// Nothing where the title or all headings are missing: then nobody knows what belongs to it.
+/// Nothing where its beginning or all headings are missing: then nobody knows what belongs to it.
 fn extent(report: &Report, findings: &[Finding]) -> Option<(u32, u32)> {
-    let block_of = |place: &Place| match *place {
-        Place::Span { block, .. } | Place::Cell { block, .. } => block,
-    };
-    let title = block_of(report.title.as_ref()?.place.as_ref()?);
-    let (mut first, mut last, mut headings) = (title, title, 0);
-    let mut holds = |block: u32| (first, last) = (first.min(block), last.max(block));
+    // A page may have its title outside its text alone: the report begins with its opening then.
+    let title = report.title.as_ref().and_then(|title| title.place);
+    let begin = title.or(report.preamble.first().copied())?;
+    let mut ends: Vec<Option<Place>> = Vec::new();
     for section in &report.sections {
-        headings += usize::from(section.place.is_some());
-        section.place.iter().chain(&section.body).map(block_of).for_each(&mut holds);
+        ends.extend([section.place, section.body.last().copied()]);
     }
-    let signature = report.signature.iter().filter_map(|signature| signature.place.as_ref());
-    signature.chain(&report.preamble).map(block_of).for_each(&mut holds);
-    if let Some(annex) = &report.annex {
-        annex.rows.iter().filter_map(|row| row.place.as_ref()).map(block_of).for_each(&mut holds);
+    if ends.iter().all(Option::is_none) {
+        return None;
     }
-    for table in report.tables.values() {
-        table.blocks.iter().copied().for_each(&mut holds);
-    }
+    ends.push(report.signature.as_ref().and_then(|signature| signature.place));
+    ends.push(report.annex.as_ref().and_then(|annex| annex.rows.last()?.place));
     // What something is said about is never folded away.
     for finding in findings {
-        finding.places.iter().map(block_of).for_each(&mut holds);
+        ends.extend(finding.places.iter().map(|place| Some(*place)));
     }
-    (headings > 0).then_some((first, last))
+    let block_of = |place: Place| match place {
+        Place::Span { block, .. } | Place::Cell { block, .. } => block,
+    };
+    let begin = block_of(begin);
+    let (mut first, mut last) = (begin, begin);
+    for block in ends.into_iter().flatten().map(block_of) {
+        (first, last) = (first.min(block), last.max(block));
+    }
+    for table in report.tables.values() {
+        last = last.max(table.blocks.last().copied().unwrap_or_default());
+    }
+    Some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_report_is_told_from_the_page_round_it() {
+        let report = include_str!("../www/example.html");
+        let extent = |page: &str| {
+            let report = crate::check(page.as_bytes(), &Options::default()).expect("a page").report;
+            report.first_block.zip(report.last_block)
+        };
+        let (first, last) = extent(report).expect("a report");
+        assert_eq!(first, 0);
+        let before = "<body><p>首页</p><p>当前位置：首页 &gt; 政府信息公开年报</p>";
+        let after = "<p>分享到：</p><p>【关闭窗口】</p><p>版权所有：云溪县人民政府</p></body>";
+        let page = report.replace("<body>", before).replace("</body>", after);
+        assert_eq!(extent(&page), Some((first + 2, last + 2)));
+        assert_eq!(extent("<p>首页</p><p>下周一召开会议，请准时参加。</p>"), None);
+    }
 }

@@ -146,7 +146,7 @@ ${content}</body>
   );
   for (let at = 0; at < rest.length; at += 2) {
     const text = rest[at + 1].replaceAll(/\]\(#([a-z0-9-]+)\)/g, "]($1.html)");
-    const title = /^## `[^`]+` (.*)$/m.exec(text)?.[1] ?? rest[at];
+    const title = /^## (.*)$/m.exec(text)?.[1] ?? rest[at];
     put(`rules/${rest[at]}.html`, page(`${title} · 勾稽`, `${back}${marked(text)}`, "../"));
   }
 

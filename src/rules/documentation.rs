@@ -87,20 +87,28 @@ impl Rule {
         };
         let facts = match language {
             Language::Zh => {
-                format!("级别：{}　依据：{}", severity(self.severity, language), self.source.text(language))
+                format!(
+                    "级别：{}　规则：`{}`　依据：{}",
+                    severity(self.severity, language),
+                    self.name,
+                    self.source.text(language)
+                )
             }
             Language::En => {
                 format!(
-                    "Severity: {}. Source: {}.",
+                    "Severity: {}. Rule: `{}`. Source: {}.",
                     severity(self.severity, language),
+                    self.name,
                     self.source.text(language)
                 )
             }
         };
-        let mut page = format!("{mark} `{}` {title}\n\n{facts}\n", self.name);
+        // What is checked comes first; by which name and on what ground is asked later.
+        let mut page = format!("{mark} {title}\n");
         for heading in headings {
             page.push_str(&format!("\n{mark}# {heading}\n\n{}\n", self.section(heading)));
         }
+        page.push_str(&format!("\n{facts}\n"));
         let (shown, breaks, passes) = match language {
             Language::Zh => ("例", "有问题：", "没有问题："),
             Language::En => ("Example", "Reported:", "Not reported:"),
@@ -151,10 +159,10 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 #[must_use]
 pub fn markdown() -> String {
     let mut text = PREFACE.to_owned();
-    text.push_str("\n| 规则 | 级别 | 内容 |\n|---|---|---|\n");
+    text.push_str("\n| 检查出什么 | 级别 | 规则 |\n|---|---|---|\n");
     for rule in super::all() {
         let level = severity(rule.severity, Language::Zh);
-        text.push_str(&format!("| [`{0}`](#{0}) | {level} | {1} |\n", rule.name, rule.title.0));
+        text.push_str(&format!("| [{1}](#{0}) | {level} | `{0}` |\n", rule.name, rule.title.0));
     }
     for rule in super::all() {
         text.push_str(&format!("\n<a id=\"{}\"></a>\n\n", rule.name));
@@ -163,18 +171,38 @@ pub fn markdown() -> String {
         text.push_str(&rule.prose(Language::En));
         text.push_str("\n</details>\n");
     }
+    text.push_str(EXAMPLES);
     text
 }
 
 const PREFACE: &str = "\
-# 规则
+# 核对哪些内容
 
-本文件由 `gouji rules --format markdown` 生成，内容就是各条规则在代码里的说明；`gouji explain 规则` 显示其中一条。
+勾稽按下面这些规则核对《政府信息公开工作年度报告》。点开一条，就能看到它检查什么、为什么要查、依据是什么，还有例子。
 
-级别：**错误**是勾稽关系不成立或确定有误；**存疑**是很可能有误，需要人看一看；**提示**供参考。依据为“官方文件”的，写明文件和条款；“工作惯例”不是官方规定。
+- **错误**：数字不平，或者可以断定写错了，应当改正。
+- **存疑**：很可能有误，请对照原文看一看；核实无误的，可以标为“不是问题”。
+- **提示**：供参考，不影响结论。
 
-例子都作为测试运行。每个例子从一份各项数字相符的报告（青禾镇人民政府，2024 年；`form 2019` 为 2020 年）开始，一行改一处：`t3.handled.natural = 0` 改表中一格，等号后面不写就是空白；`section 3 = …`、`section 3 + …` 改或加一部分的文字，`title = …` 改标题，`heading 4 = …` 改标题行，`row t3.granted = …` 改行名，`without row …`、`without table …`、`without section …` 删去一行、一张表、一部分；`previous` 另给一份上年报告，`parts` 另给两份下级报告，后面跟着要改的格；`→` 后面是 gouji 的话，或者不成立的勾稽关系的名称。
+依据写“官方文件”的，写明文件和条款；写“工作惯例”的，不是官方规定。例子的写法见[例子怎样读](#examples)。
 
-This file is made by `gouji rules --format markdown` from the documentation in the code. Examples are run as tests: each
-one starts from a consistent report and changes it line by line; `→` is followed by what gouji says.
+What gouji checks in annual reports on open government information, rule by rule; each has its English below.
+";
+
+const EXAMPLES: &str = "
+<a id=\"examples\"></a>
+
+## 例子怎样读
+
+每个例子从一份各项数字相符的报告（青禾镇人民政府，2024 年；`form 2019` 为 2020 年）开始，一行改一处，`→` 后面是勾稽的话，或者不成立的勾稽关系的名称：
+
+- `t3.handled.natural = 0` 改表中一格，等号后面不写就是空白；
+- `section 3 = …`、`section 3 + …` 改或加一部分的文字，`title = …` 改标题，`heading 4 = …` 改标题行，`row t3.granted = …` 改行名；
+- `without row …`、`without table …`、`without section …` 删去一行、一张表、一部分；
+- `previous` 另给一份上年报告，`parts` 另给两份下级报告，后面跟着要改的格。
+
+例子都作为测试运行。本文由 `gouji rules --format markdown` 从程序里各条规则的说明生成；`gouji explain 规则` 显示其中一条。
+
+Each example starts from a consistent report and changes it line by line; `→` is followed by what gouji says. All of
+them are run as tests. `gouji rules --format markdown` makes this text from the documentation in the code.
 ";

@@ -88,7 +88,7 @@ portalTest(
     await page.goto(`${address}about.html`);
     await expect(page.getByRole("heading", { name: "不查什么" })).toBeVisible();
     await page.getByRole("link", { name: "全部规则" }).click();
-    await page.getByRole("link", { name: "t3-balance" }).click();
+    await page.getByRole("link", { name: "新收加结转来，不等于办理加结转走" }).click();
     await expect(page.getByRole("heading", { level: 2 })).toContainText("新收加结转来");
   },
 );
@@ -247,4 +247,17 @@ test("every file that the website's pages ask for is named by its content and it
   for (const name of readdirSync("dist/site").filter((file) => /\.[0-9a-f]{12}\./.test(file))) {
     expect(list, name).toContain(name);
   }
+});
+
+test("the rules' pages begin with what is checked, in the words of who writes a report", async ({ page }) => {
+  await page.goto("/site/rules/index.html");
+  await expect(page.locator("h1")).toHaveText("核对哪些内容");
+  // Nothing that is typed or programmed stands before the list.
+  await expect(page.locator("h1 ~ :not(table) code")).toHaveCount(0);
+  await page.getByRole("link", { name: "新收加结转来，不等于办理加结转走" }).click();
+  await expect(page.locator("h2")).toHaveText("新收加结转来，不等于办理加结转走");
+  await expect(page.locator("h3").first()).toHaveText("检查什么");
+  await page.goBack();
+  await page.getByRole("link", { name: "例子怎样读" }).click();
+  await expect(page.locator("h2")).toHaveText("例子怎样读");
 });

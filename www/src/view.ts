@@ -17,6 +17,7 @@ import type { Remark } from "./model/remarks.ts";
 import { today } from "./out/checklist.ts";
 import type { Exits } from "./out/exits.ts";
 import { remarksPanel } from "./remarks/panel.ts";
+import { canCorrect } from "./state/corrected.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
 import { isBlank, othersOf, type Report, rowOf } from "./state/entries.ts";
@@ -215,6 +216,9 @@ function tools(page: Page, report: Report): TemplateResult {
       { text: words.saveHtml, run: () => exits.saveHtml(report, false) },
       remarks.length > 0 ? { text: words.saveMarked, run: () => exits.saveHtml(report, true) } : undefined,
       { text: words.saveText, run: () => exits.saveText(report) },
+      canCorrect(report)
+        ? { text: words.saveCorrected, run: () => void exits.saveCorrected(report) }
+        : undefined,
       report.draft.changed ? { text: words.copyChanges, run: () => void exits.copyChanges() } : undefined,
       ...(remarks.length > 0
         ? [

@@ -33,25 +33,33 @@ pub(in super::super) fn in_short(
 
 /// The sums that the changed cells are in, by the way they run in the table.
 fn come_out(model: &Model, changes: &[(usize, i64)]) -> Message {
-    let (across, down) = (run(model, changes, CellId::row), run(model, changes, CellId::column));
+    let (mut across, mut down) = (false, false);
+    for &(rule, _) in changes.iter().flat_map(|change| model.rules_of(change.0)) {
+        let (row, column) = in_line(model, model.terms(rule));
+        across |= row;
+        down |= column;
+    }
     let (sums, sums_en) = match (across, down) {
         (true, true) => ("横向、纵向合计都", "the sums across and down come out"),
         (true, false) => ("横向合计就", "the sums across come out"),
         (false, true) => ("纵向合计就", "the sums down come out"),
         (false, false) => ("合计就", "the sums come out"),
     };
-    if let [_] = changes {
-        return Message::new(format!("这样{sums}对得上"), format!("then {sums_en}"));
-    }
-    let cells = || changes.iter().filter_map(|change| model.cell(change.0));
-    let row = same(cells().map(CellId::row))
-        .map(|row| row_label(model, row))
-        .map(|row| (format!("“{}”一行的 ", row.zh), format!(" of the row “{}”", row.en)));
-    let line = row.or_else(|| {
-        let column = column_label(model, same(cells().map(CellId::column))?);
-        Some((format!("“{}”一列的 ", column.zh), format!(" of the column “{}”", column.en)))
-    });
-    let (of, of_en) = line.unwrap_or_else(|| ("这 ".to_owned(), String::new()));
+    let one = match changes {
+        [_] => return Message::new(format!("这样{sums}对得上"), format!("then {sums_en}")),
+        _ => changes.first().and_then(|change| model.cell(change.0)),
+    };
+    let (of, of_en) = match (in_line(model, changes), one) {
+        ((true, _), Some(cell)) => {
+            let row = row_label(model, cell.row());
+            (format!("“{}”一行的 ", row.zh), format!(" of the row “{}”", row.en))
+        }
+        ((_, true), Some(cell)) => {
+            let column = column_label(model, cell.column());
+            (format!("“{}”一列的 ", column.zh), format!(" of the column “{}”", column.en))
+        }
+        _ => ("这 ".to_owned(), String::new()),
+    };
     let count = changes.len();
     Message::new(
         format!("{of}{count} 格一起改，{sums}对得上"),
@@ -59,14 +67,14 @@ fn come_out(model: &Model, changes: &[(usize, i64)]) -> Message {
     )
 }
 
-/// Whether one of the sums of the changed cells keeps to one row, or to one column.
-fn run<T: PartialEq>(model: &Model, changes: &[(usize, i64)], line: fn(CellId) -> T) -> bool {
-    let mut rules = changes.iter().flat_map(|change| model.rules_of(change.0));
-    rules.any(|each| same(model.terms(each.0).iter().map(|term| model.cell(term.0).map(line))).is_some())
-}
-
-/// What all of them are.
-fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
-    let first = all.next()?;
-    all.all(|other| other == first).then_some(first)
+/// Whether cells stand in one row, and whether in one column.
+fn in_line(model: &Model, cells: &[(usize, i64)]) -> (bool, bool) {
+    let (mut row, mut column) = (true, true);
+    let mut all = cells.iter().map(|cell| model.cell(cell.0));
+    let first = all.next().flatten();
+    for cell in all {
+        row &= cell.map(CellId::row) == first.map(CellId::row);
+        column &= cell.map(CellId::column) == first.map(CellId::column);
+    }
+    (row, column)
 }

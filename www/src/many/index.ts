@@ -13,6 +13,7 @@ import { forgetLists, Keeping, type KeptRow, keptRows, together } from "./keepin
 import css from "./many.css";
 import { missingView } from "./missing.ts";
 import { counting, isDone, type Line, type LineStatus, type Shown } from "./model.ts";
+import { corrected } from "./original.ts";
 import { pairOf, pairView } from "./pair.ts";
 import { ended, Pool } from "./pool.ts";
 import { Rows } from "./rows.ts";
@@ -471,4 +472,5 @@ export const part: ManyPart = {
     return list;
   },
   forget: forgetLists,
+  corrected,
 };

@@ -91,7 +91,7 @@ const zh = {
     string
   >,
   pairSame: (same: number, all: number, then: string) =>
-    all === 0 ? "这张表没有读到 0 以外的数字" : `${all} 格不是 0 的数字中，${same} 格与 ${then}相同`,
+    all === 0 ? "这张表没有读到 0 以外的数字" : `不是 0 的 ${all} 个数中，${same} 个与 ${then}相同`,
   pairAgain: (then: string) => `与 ${then}相同`,
   pairCarried: "上年结转与上一年报告的“结转下年度”不同",
   pairUnread: "未读到",
@@ -186,9 +186,9 @@ const zh = {
   // A summary against its parts.
   againstWhich: "哪一份是汇总",
   againstNone: "先选哪一份是汇总，其余各份当作它的组成部分。",
-  againstWell: (n: number, parts: number) => `${n} 格都等于 ${parts} 份之和。`,
-  againstDiffers: (n: number) => `有 ${n} 格不等于各份之和。`,
-  againstOpen: (n: number) => `有 ${n} 格在汇总或某一份里没有读到，没有比。`,
+  againstWell: (n: number, parts: number) => `表里的 ${n} 个数都等于 ${parts} 份之和。`,
+  againstDiffers: (n: number) => `表里有 ${n} 个数不等于各份之和。`,
+  againstOpen: (n: number) => `有 ${n} 个数在汇总或某一份里没有读到，没有比。`,
   againstLeft: (n: number) => `有 ${n} 份没有读出同一格式的表格，没有算进去。`,
   againstBefore: (n: number) => `有 ${n} 份是别的年份的，没有算进去，只用来看是不是拿错了年份。`,
   againstOne: "最少的错只有这一种说明：",

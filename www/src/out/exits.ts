@@ -2,6 +2,7 @@
 
 import type { Remark } from "../model/remarks.ts";
 import type { PaperContext } from "../paper/context.ts";
+import { correctedOf } from "../state/corrected.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Report } from "../state/entries.ts";
@@ -84,6 +85,14 @@ export class Exits {
 
   saveChecklist = (title: string, entries: Entry[]): void =>
     save(`${fileName(title)}.txt`, this.textOf(title, entries));
+
+  /** The report's own Word file with the changes in it. */
+  async saveCorrected(report: Report): Promise<void> {
+    const { words } = this.desk;
+    const blob = await correctedOf(report).catch(() => undefined);
+    if (blob) saveBlob(`${this.nameOf(report)}.docx`, blob);
+    else this.desk.say(words.correctedFailed);
+  }
 
   /** The 核对清单 as a Word document. */
   saveChecklistDocx = (title: string, entries: Entry[]): void =>

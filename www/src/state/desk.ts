@@ -232,6 +232,7 @@ export class Desk {
       if (!outcome.document) return outcome;
       const report = newReport(name, outcome, outcome.document, form, row);
       if (row) row.report = report;
+      if (typeof given.source === "object" && !("document" in given.source)) report.file = given.source;
       const place = () => {
         this.go(report, how);
         this.arrive();

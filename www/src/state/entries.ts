@@ -42,6 +42,8 @@ export interface Report {
   parts: InputDocument[];
   /** The row of the list that it was opened from. */
   row: Row | undefined;
+  /** The file that it was read from, as long as the page is not loaded again. */
+  file?: Blob | ArrayBuffer | Uint8Array | undefined;
 }
 
 /** Whether there is nothing to draw: a scan without a layer of text, an empty file. */

@@ -1,7 +1,7 @@
 // The part of the page that shows lists of reports: loaded when a second report arrives.
 
 import { GoujiError } from "../engine/error.ts";
-import type { InputDocument, Kind, Language } from "../types.ts";
+import type { InputDocument, Kind, Language, ReportDocument } from "../types.ts";
 import type { Verdict } from "../words/zh.ts";
 import type { Given, ManyList, Row } from "./entries.ts";
 
@@ -36,6 +36,12 @@ export interface ManyPart {
   begin(host: ManyHost, id: string, record?: unknown): Promise<ManyList>;
   /** Forgets all lists that are kept in this browser. */
   forget(): Promise<void>;
+  /** A Word file with the changes between two states of its document; nothing where that is not certain. */
+  corrected(
+    file: Blob | ArrayBuffer | Uint8Array,
+    before: ReportDocument,
+    after: ReportDocument,
+  ): Promise<Blob | undefined>;
 }
 
 const alone = {

@@ -180,6 +180,9 @@ export const en: Words = {
   saveHtml: "Save as web page",
   saveMarked: "Save as web page with remarks",
   saveText: "Save as text",
+  saveCorrected: "Save the Word file with the changes",
+  correctedFailed:
+    "The changes cannot be put into this Word file for certain. Please copy the list of changes and make them in Word.",
   copyChanges: "Copy list of changes",
   saveFindings: "Save remarks as table (csv)",
   saveJson: "Save remarks as JSON",

@@ -184,6 +184,8 @@ export const zh = {
   saveHtml: "存成网页",
   saveMarked: "存成带批注的网页",
   saveText: "存成纯文本",
+  saveCorrected: "存成改好的 Word 原件",
+  correctedFailed: "这份 Word 的写法特殊，没有把握在原件里改。请复制改动清单，在 Word 里照着改。",
   copyChanges: "复制改动清单",
   saveFindings: "批注存成表格（csv）",
   saveJson: "批注存成 JSON",
