@@ -1,6 +1,6 @@
 //! How well the numbers of the narrative are bound: precision and recall on the labelled sentences of tests/narrative.
 //!
-//! `GOUJI_SHOW=1 cargo test --test narrative -- --nocapture` prints each sentence of labelled.txt that is read
+//! `GOUJI_SHOW=1 cargo test --test all -- narrative --nocapture` prints each sentence of labelled.txt that is read
 //! otherwise than a careful reader does; those of held_out.txt are only counted.
 
 #![allow(

@@ -68,7 +68,7 @@ pub(super) const TABLE_2: Table = Table {
                     english: "in force",
                     label: "现行有效件数",
                     variants: &["现行有效数", "现行有效"],
-                    words: "现行有效 继续有效 现有效",
+                    words: "现行有效 继续有效 现有效 年底有效 年末有效 仍然有效 仍有效 目前有效",
                     role: ColumnRole::InForce,
                     ..COLUMN
                 },

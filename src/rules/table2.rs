@@ -325,6 +325,9 @@ fn in_force(context: &Context) -> Vec<Finding> {
     findings
 }
 
+/// So many documents of a year are not all still to be published.
+const MANY_MADE: i64 = 10;
+
 fn published_total(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for cells in rows_with(context.form, [ColumnRole::Published, ColumnRole::PublicTotal]) {
@@ -356,7 +359,9 @@ fn published_total(context: &Context) -> Vec<Finding> {
             format!("{}：本年制作了 {made} 件，一件也没有公开，对外公开总数量为 0", name.zh),
             format!("{}: {made} made this year, none of them published and 0 in total", name.en),
         );
-        (made > 0).then(|| Finding::new(Severity::Notice, message).on_cells(cells))
+        // Of a few, all may have been made public only next year.
+        let severity = if made >= MANY_MADE { Severity::Warning } else { Severity::Notice };
+        (made > 0).then(|| Finding::new(severity, message).on_cells(cells))
     }));
     findings
 }

@@ -201,8 +201,12 @@ impl<'a> Window<'a> {
     /// Columns of table 4 named.
     pub(super) fn case_columns(&self) -> Vec<ColumnId> {
         let mut columns: Vec<ColumnId> = Vec::new();
-        for word in self.words() {
+        let words: Vec<Word> = self.words().collect();
+        for (index, word) in words.iter().copied().enumerate() {
+            let denied = index.checked_sub(1).and_then(|before| words.get(before)) == Some(&Word::Negation);
             match word {
+                // 3件还没有审结.
+                Word::Concluded if denied => columns = vec![ColumnRole::Pending.column()],
                 Word::Case(column) if !columns.contains(&column) => columns.push(column),
                 Word::Concluded => {
                     use ColumnRole::{Corrected, OtherResult, Upheld};
@@ -351,6 +355,15 @@ impl<'a> Window<'a> {
                 }
                 _ => {}
             }
+        }
+        // 无法提供等其他情况41件: more than what is named.
+        let last = |wanted: &dyn Fn(Word) -> bool| {
+            self.tokens.iter().rposition(|token| token.word().is_some_and(wanted))
+        };
+        let named = last(&|word| matches!(word, Word::Result(_) | Word::Detail(_)));
+        let more = last(&|word| word == Word::Etcetera) > named && last(&|word| word == Word::Rest) > named;
+        if more {
+            return None;
         }
         match (groups.is_empty(), details.is_empty()) {
             (true, true) => None,

@@ -92,6 +92,29 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，予以公开4件，无法提供等其他情况3件。
+    /// ```
+    ///
+    /// ```passes
+    /// t2.normative.in_force = 43
+    /// section 1 = 行政规范性文件全部统一编号，年末现行有效43件，2件当年废止。
+    /// t2.normative.repealed = 2
+    /// ```
+    ///
+    /// ```breaks
+    /// t2.normative.in_force = 43
+    /// section 1 = 行政规范性文件全部统一编号，年末现行有效43件，3件当年废止。
+    /// t2.normative.repealed = 2
+    /// → 本年废止件数为 2
+    /// ```
+    ///
+    /// ```passes
+    /// t2.normative.in_force = 38
+    /// t2.normative.repealed = 2
+    /// section 1 = 行政规范性文件当年废止2件，年底有效的38件集中展示，仍在执行的37件单列。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 新收政府信息公开申请较上年增加3件。
     /// ```
     ///

@@ -2,6 +2,7 @@
 
 mod empty;
 mod listed;
+mod misplaced;
 mod requests;
 mod skipped;
 mod uncounted;
@@ -136,6 +137,20 @@ rule! {
     /// ```passes
     /// without section 2
     /// section 1 = （一）主动公开情况。2024年，我镇主动公开政府信息125条。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）依申请公开情况。 / 收到申请8件。 / （三）政府信息管理情况。 / 2024年，没有涉及我镇信息公开的行政复议案件和行政诉讼案件。 / （四）平台建设情况。 / 办好网站专栏。 / （五）监督保障情况。 / 纳入年度考核。
+    /// → 下面写的是行政复议、行政诉讼，没有写政府信息管理
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）行政机关主动公开政府信息情况。 / 2024年，我镇没有收到依申请公开的事项。 / （三）政府信息管理情况。 / 先审后发。 / （四）平台建设情况。 / 办好网站专栏。 / （五）监督保障情况。 / 纳入年度考核。
+    /// → 下面写的是依申请公开，没有写主动公开
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）依申请公开情况。 / 收到申请8件。 / （三）政府信息管理情况。 / 先审后发，没有因此发生行政复议、行政诉讼。 / （四）平台建设情况。 / 办好网站专栏，设依申请公开栏目。 / （五）监督保障情况。 / 纳入年度考核，没有行政复议。
     /// ```
     pub ASPECT_MISSING {
         name: "aspect-missing",
@@ -401,6 +416,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .map(|(_, aspect)| aspect)
         .collect();
     let mut findings: Vec<Finding> = empty::part(context, next).into_iter().collect();
+    findings.extend(misplaced::find(context, next));
     if findings.is_empty() && !missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name) {
         findings.extend(uncounted::part(context, next));
     }

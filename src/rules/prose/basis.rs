@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{places, quote, ranges};
+use crate::form::TableId;
+use crate::report::TableStatus;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::year_at;
@@ -104,6 +106,17 @@ rule! {
     /// ```breaks
     /// before = 根据《关于政府信息公开工作年度报告有关事项的通知》要求，编制本报告。
     /// ```
+    ///
+    /// ```breaks
+    /// form 2021
+    /// section 2 = 规章、规范性文件对外公开总数量按累计数填报。
+    /// → 对外公开总数量
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// section 2 = 规章、规范性文件对外公开总数量按累计数填报。
+    /// ```
     pub BASIS_OUTDATED {
         name: "basis-outdated",
         kind: Years,
@@ -177,7 +190,38 @@ fn check(context: &Context) -> Vec<Finding> {
         findings.push(Finding::new(severity, message).at_places(places(report, at)));
     }
     findings.extend(number_of_no_notice(context, year));
+    findings.extend(column_of_the_trial_form(context, year));
     findings
+}
+
+/// 规章、规范性文件对外公开总数量按累计数填报 beside tables of the form of 2021, which have no such column: the sentence is left over
+/// from a report of the trial form.
+fn column_of_the_trial_form(context: &Context, year: i32) -> Option<Finding> {
+    const COLUMNS: [&str; 4] = ["对外公开总数量", "本年新制作数量", "本年新公开数量", "上一年项目数量"];
+    let report = context.report;
+    let flow = &report.text;
+    let lacks = year >= 2021
+        && context.form.table(TableId::Table2).is_some_and(|table| {
+            let labels = || table.blocks.iter().flat_map(|block| block.columns).map(|column| column.label);
+            !labels().any(|label| COLUMNS.contains(&label))
+        })
+        && report.tables.get(&TableId::Table2).is_some_and(|table| table.status == TableStatus::Found);
+    let prose = ranges(report).into_iter().filter(|_| lacks).filter(|(section, _)| *section <= 2);
+    let at = prose.into_iter().find_map(|(_, range)| {
+        COLUMNS.iter().find_map(|column| {
+            let at = flow.find(range.clone(), column)?;
+            // A cell of a table is no sentence.
+            let piece = flow.pieces.get(flow.piece_at(at)).filter(|piece| piece.cell.is_none());
+            piece.is_some().then_some(at..at + column.chars().count())
+        })
+    })?;
+    let words = flow.text(at.clone());
+    let message = Message::new(
+        format!("正文说的“{words}”是2019年试行格式的栏目，{year}年报告的表里没有这一栏"),
+        format!("“{words}” is a column of the trial form of 2019; the table of {year} has no such column"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, at)))
 }
 
 /// 根据国务院（国办公开办函〔2019〕51号），现公布年度报告: a number of the office that gave the form, of a notice that is not on the

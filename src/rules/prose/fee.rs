@@ -1,9 +1,12 @@
 //! The statement on the fee for processing information.
 
+use std::ops::Range;
+
 use super::{found_section, ranges};
 use crate::form::TableId;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 rule! {
@@ -74,6 +77,16 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 + 2024年，我镇未收取政府信息公开费用，不存在减免费用。
+    /// section 6 = 没有其他需要报告的事项。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，我镇按规定公开收费项目，不存在乱收费。
+    /// section 6 = 没有其他需要报告的事项。
+    /// ```
+    ///
+    /// ```passes
     /// without section 6
     /// signature =
     /// ```
@@ -103,7 +116,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let flow = &report.text;
     let stated = ranges(report).into_iter().any(|(number, range)| {
         let says = |words: &str| flow.find(range.clone(), words).is_some();
-        let anywhere = says("处理费") || says("信息费用");
+        let anywhere = says("处理费") || says("信息费用") || says_of_fees(flow, &range);
         let here = number == 6 && (says("收费") || says("费用") || says("收取") || says("免费"));
         anywhere || here || number == 6 && (says("[…") || says("从略"))
     });
@@ -129,6 +142,18 @@ fn check(context: &Context) -> Vec<Finding> {
         Finding::new(severity, message).at_places(section.place).at_places(section.body.first().copied()),
     );
     findings
+}
+
+/// 未收取政府信息公开费用，不存在减免: what was charged, in words of the organ's own; a heading (收费及减免情况) says nothing of it.
+fn says_of_fees(flow: &Flow, range: &Range<usize>) -> bool {
+    const CHARGED: [&str; 3] = ["收取", "收费", "免费"];
+    const FEES: [&str; 4] = ["公开费用", "任何费用", "收取费用", "申请人费用"];
+    const DENIED: [&str; 5] = ["未", "没有", "不", "无", "共"];
+    FEES.iter().flat_map(|words| flow.find_all(range.clone(), words)).any(|at| {
+        const BEFORE: usize = 14;
+        let clause = at.saturating_sub(BEFORE).max(range.start)..(at + 4).min(range.end);
+        flow.says(clause.clone(), &CHARGED) && flow.says(clause, &DENIED)
+    })
 }
 
 /// A signed report that ends with section 5 and says nothing of the fee anywhere.

@@ -297,6 +297,15 @@ rule! {
     /// section 1 + 2024年青禾县共受理申请8件，均已按期办结。
     /// → 青禾县
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 2024年，我镇在省政府办公厅政务公开处直接领导下，公开工作取得新进展。
+    /// → 上级机关
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 2024年，在省政府和县政府的领导下，在省政府办公厅指导下，公开工作取得新进展。
+    /// ```
     pub FOREIGN_ORGAN {
         name: "foreign-organ",
         kind: Names,
@@ -314,6 +323,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(domain::find(context));
     findings.extend(former::find(context));
     findings.extend(guided::find(context));
+    findings.extend(guided::from_far_above(context));
     let Some(own) = Own::of(report) else { return findings };
     let bearing = context.bearing;
     let found = others::find(context, &own);

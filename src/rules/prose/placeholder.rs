@@ -169,6 +169,20 @@ rule! {
     /// ```passes
     /// section 1 + 依申请公开信息填写指南和样表已经更新，对待补充材料的申请一次性告知。
     /// ```
+    ///
+    /// ```breaks
+    /// before = 报告电子版可在县政府门户网站（具体网址）查阅。统计期限为2024年1月1日至2024年12月31日。
+    /// → 具体网址
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 各单位将本要点落实情况写入政府信息公开工作年度报告对外公布。
+    /// → 本要点
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 按基本方案推进，样本通知随附（具体数据见附表），具体时间另行公布。
+    /// ```
     pub TEXT_PLACEHOLDER {
         name: "text-placeholder",
         kind: Text,
@@ -271,7 +285,7 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let run = flow.slice(index..limit).iter().take_while(|c| **c == '_').count();
             (run >= 3).then_some(index + run)
         }
-        '本' => both_offered(flow, index),
+        '本' => both_offered(flow, index).or_else(|| itself(flow, index)),
         // …、其他需要报告的事项个部分: how many they are was left out.
         '个' if flow.has(index, "个部分") => {
             let ends = |words: &&str| flow.has(index.saturating_sub(words.chars().count()), words);
@@ -329,7 +343,25 @@ fn choice_ends(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     let other = inside.strip_prefix('或').filter(|other| other.starts_with(['本', '全', '各']));
     let offered = other.is_some_and(|other| KINDS.iter().any(|kind| other.ends_with(kind)))
         && OWN.iter().any(|own| before.ends_with(own));
-    (named || offered).then_some(close + 1)
+    // (具体网址): what was to stand here, and no number of it.
+    const WHAT: [&str; 9] = ["网址", "地址", "名称", "电话", "时间", "日期", "单位", "栏目", "数字"];
+    let told_what = inside
+        .strip_prefix("具体")
+        .or_else(|| inside.strip_prefix("填写"))
+        .is_some_and(|what| WHAT.iter().any(|each| what == *each));
+    (named || offered || told_what).then_some(close + 1)
+}
+
+/// Where another document ends that speaks of itself: 将本要点落实情况写入年度报告, 按照本通知要求. The report is 本报告.
+fn itself(flow: &Flow, index: usize) -> Option<usize> {
+    const DOCUMENTS: [&str; 5] = ["本要点", "本通知", "本方案", "本实施意见", "本工作要点"];
+    // 基本方案, 样本方案 are words; what is quoted speaks of itself rightly.
+    const BEFORE: &str = ",。;:将对按照据把在以于";
+    let end = index + DOCUMENTS.iter().find(|words| flow.has(index, words))?.chars().count();
+    let begins = flow.starts_piece(index)
+        || index.checked_sub(1).and_then(|at| flow.chars.get(at)).is_some_and(|c| BEFORE.contains(*c));
+    let quoted = flow.slice(index.saturating_sub(80)..index).iter().rev().find(|c| "“”\"".contains(**c));
+    (begins && quoted.is_none()).then_some(end)
 }
 
 /// Where two words for the organ end of which one was to be struck out, before what it did: 本地本单位2017年度没有收到…

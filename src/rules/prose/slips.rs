@@ -85,7 +85,7 @@ const fn first_kept(before: &'static str, word: [char; 2], behind: &'static [&'s
     Frame { keeps_first: true, ..frame(before, word, behind) }
 }
 
-const FRAMES: [Frame; 16] = [
+const FRAMES: [Frame; 17] = [
     frame(
         "信息",
         ['公', '开'],
@@ -108,6 +108,7 @@ const FRAMES: [Frame; 16] = [
     frame("行政", ['诉', '讼'], &["案件", "情况"]),
     frame("国务院", ['办', '公'], &["厅"]),
     frame("信息", ['处', '理'], &["费"]),
+    frame("行政", ['权', '力'], &["公开", "运行", "清单"]),
     first_kept("领导", ['小', '组'], &["办公室", "成员", "组长"]),
 ];
 

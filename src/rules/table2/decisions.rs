@@ -70,6 +70,32 @@ rule! {
     /// t2.licence.change = -968
     /// t2.licence.decisions = 0
     /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// t2.licence.previous = 54
+    /// t2.licence.change = 29
+    /// t2.licence.decisions = 83
+    /// t2.other_service.previous = 0
+    /// t2.other_service.change = 0
+    /// t2.other_service.decisions = 0
+    /// t2.penalty.previous = 0
+    /// t2.penalty.change = 2
+    /// t2.penalty.decisions = 2
+    /// t2.coercion.previous = 0
+    /// t2.coercion.change = 0
+    /// t2.coercion.decisions = 0
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// t2.licence.previous = 54
+    /// t2.licence.change = 29
+    /// t2.licence.decisions = 83
+    /// t2.penalty.previous = 0
+    /// t2.penalty.change = 2
+    /// t2.penalty.decisions = 7
+    /// ```
     pub DECISIONS_AS_ITEMS {
         name: "t2-decisions-as-items",
         kind: Table,
@@ -82,19 +108,22 @@ rule! {
 
 /// From so many items on one row alone is no chance.
 const MANY: i64 = 100;
+/// From so many items on two rows without a third are no chance.
+const FAIRLY_MANY: i64 = 30;
 /// Below that small numbers agree by chance in several rows as well.
 const SOME: i64 = 10;
 
 fn decisions_as_items(context: &Context) -> Vec<Finding> {
     let mut cells: Vec<CellId> = Vec::new();
     let (mut zh, mut en) = (Vec::new(), Vec::new());
-    let (mut rows, mut most, mut many) = (0, 0, false);
+    let (mut rows, mut most, mut many, mut others) = (0, 0, false, 0);
     for row in rows_with(context.form, [ColumnRole::Previous, ColumnRole::Change, ColumnRole::Decisions]) {
         let [id, ..] = row;
         let [Some(previous), Some(change), Some(decisions)] = row.map(|id| count(context, id)) else {
             continue;
         };
-        if previous <= 0 || change == 0 || previous.saturating_add(change) != decisions {
+        if change == 0 || previous < 0 || previous.saturating_add(change) != decisions {
+            others += usize::from(decisions > 0);
             continue;
         }
         // No items are left and nothing was decided: that is so in any case.
@@ -111,7 +140,9 @@ fn decisions_as_items(context: &Context) -> Vec<Finding> {
         en.push(format!("{} {sum}", name.en));
         cells.extend(row);
     }
-    if !many && (rows < 3 || most < SOME) {
+    // Two rows, the only ones with decisions, of which one is too large for a chance.
+    let only_two = rows == 2 && others == 0 && most >= FAIRLY_MANY;
+    if !many && !only_two && (rows < 3 || most < SOME) {
         return Vec::new();
     }
     let message = Message::new(

@@ -104,6 +104,12 @@ impl<'a> Reader<'a> {
             if columns.is_empty() {
                 return Named { label: Err(Reason::Unclear), taken, divided: None };
             }
+            // 对被纠正的1件，已重新作出答复: one of those told of before, whatever they were.
+            let text = left.stream.text(left.from, left.to);
+            let back = text.trim_start_matches([',', ';', '。']);
+            if back.starts_with('对') && back.ends_with('的') {
+                return Named { label: Err(Reason::Part), taken, divided: None };
+            }
             cases = state.cases;
         } else if total_only
             && left.tokens.iter().any(|token| left.is(token, "撤回") || left.is(token, "撤销"))

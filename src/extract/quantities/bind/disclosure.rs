@@ -37,13 +37,24 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
             .or_else(|| {
-                // 现行有效规章11件，行政规范性文件366件.
-                let bare = left.tokens.iter().all(|token| {
-                    matches!(
-                        token.kind,
-                        TokenKind::Pause | TokenKind::Word(Word::Document(_) | Word::Glue | Word::Total)
-                    )
-                });
+                // 现行有效43件，2件当年废止: what follows the number right away says what it counts.
+                let silent =
+                    |token: &&Token| matches!(token.word(), Some(Word::Glue | Word::Current | Word::Year(_)));
+                let next = after.tokens.iter().find(|token| !silent(token)).and_then(Token::word);
+                match next {
+                    Some(Word::Version(column)) if after.residue(&|_| false) == 0 => Some(column),
+                    _ => None,
+                }
+            })
+            .or_else(|| {
+                // 现行有效规章11件，行政规范性文件366件. 年末仍在用的38件 counts what nobody knows.
+                let bare = left.residue(&|_| false) == 0
+                    && left.tokens.iter().all(|token| {
+                        matches!(
+                            token.kind,
+                            TokenKind::Pause | TokenKind::Word(Word::Document(_) | Word::Glue | Word::Total)
+                        )
+                    });
                 (bare && !published).then_some(state.version).flatten()
             });
         let in_all = left.tokens.iter().any(|token| left.is(token, "对外公开"))

@@ -103,7 +103,14 @@ impl<'a> Reader<'a> {
                             named
                         }
                         None if base.is_empty() => received(),
-                        None => base.clone(),
+                        None => {
+                            // 收到46件，办结45件。自然人31件、企业12件…: those who asked may be those of all that came in.
+                            let closing = |word| matches!(word, Word::Close | Word::CloseAll | Word::Handle);
+                            let all = state.received && !among && !sentence.has(closing);
+                            let mut rows = base.clone();
+                            rows.extend(received().into_iter().filter(|each| all && !base.contains(each)));
+                            rows
+                        }
                     };
                 }
                 // 共处理1717件（包含上年结转76件）; but 答复805件（含上年结转18件） is of those closed.

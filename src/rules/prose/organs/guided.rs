@@ -37,6 +37,33 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(places(report, range)))
 }
 
+/// 在省政府办公厅直接领导下 in the report of a township: the sentence of an organ far above it.
+pub(super) fn from_far_above(context: &Context) -> Option<Finding> {
+    const ABOVE: [&str; 5] = ["省政府", "省人民政府", "自治区人民政府", "自治区政府", "国务院"];
+    const REACH: usize = 20;
+    let report = context.report;
+    let flow = &report.text;
+    let organ = report.organ.as_ref().filter(|organ| organ.kind == OrganKind::Township)?;
+    let told = context.sentences.iter().filter(|sentence| sentence.section <= 1);
+    let range = told.into_iter().find_map(|sentence| {
+        flow.find_all(sentence.range.clone(), "在").find_map(|at| {
+            ABOVE.iter().find(|above| flow.has(at + 1, above))?;
+            let reach = at..(at + REACH).min(sentence.range.end);
+            let stop = flow.find(reach, "领导下")? + 3;
+            // 在省政府、县政府的领导下: those between are named as well.
+            let only = !flow.slice(at..stop).iter().any(|c| ",、;和及".contains(*c));
+            only.then_some(at..stop)
+        })
+    })?;
+    let words = quote(context.document, report, around(flow, &range));
+    let message = Message::new(
+        format!("这是{}的报告，却写“{words}”，像是上级机关的文字", organ.name),
+        format!("This is the report of {}; “{words}” reads like a superior's", organ.name),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(report, range)))
+}
+
 /// Where 的正确领导下 ends that follows a name.
 fn guides(flow: &Flow, at: usize) -> Option<usize> {
     const LONGEST: usize = 5;

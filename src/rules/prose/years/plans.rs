@@ -8,7 +8,10 @@ use crate::text::flow::Flow;
 
 /// A plan for a year that is over: `2024年,我局将进一步…` in a report of 2024.
 pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
-    const PLANS: [&str; 44] = [
+    const PLANS: [&str; 47] = [
+        "从下列",
+        "在下列",
+        "从几",
         "进一步",
         "继续",
         "不断",
