@@ -44,7 +44,7 @@ pub(super) const TABLE: Table = Table {
                 english: "lawsuits without review",
                 label: "未经复议直接起诉",
                 variants: &["未经行政复议直接起诉"],
-                words: "未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼",
+                words: "未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼 未经复议径行起诉 径行起诉 径直起诉 径行提起诉讼",
                 group: Some(&SUITS),
                 role: Role::SuitDirect,
                 ..ROW
@@ -81,7 +81,7 @@ pub(super) const TABLE: Table = Table {
                 ColumnRole::Pending,
                 "尚未审结",
                 &["未审结"],
-                "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中 正在复议 复议中 正在诉讼 诉讼中",
+                "尚未审结 未审结 正在审理 尚在审理 审理中 未结 尚未结案 正在审理中 尚在审理中 正在复议 复议中 正在诉讼 诉讼中 在审",
             ).english("pending"),
             column("total", ColumnRole::Total, "总计", &["合计", "共计"], "").english("total"),
         ],

@@ -52,7 +52,8 @@ fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
     let mut before = back.next_if(|(each, _)| is_past(each, year));
     let (now, now_quantity) = back.next()?;
     let counts = now_quantity.claim == Claim::Number && COUNTS.contains(&now_quantity.unit);
-    if !counts || is_past(now, year) || change(now, year).is_some() {
+    // 申请量增加25件，增幅17.5%: what the first is a change of was not said, and the second is no change of it.
+    if !counts || is_past(now, year) || ends_in_change(now) {
         return None;
     }
     if before.is_none() {
@@ -180,6 +181,12 @@ fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
     }
     let changes = between.tokens.iter().filter(|token| token.word() == Some(Word::Change)).count();
     direction(between, word).filter(|_| changes == 1)
+}
+
+/// Whether a word of change is the last before a number, whatever stands before it.
+fn ends_in_change(mention: &Mention) -> bool {
+    let words = mention.between.tokens.iter().rev().filter_map(|token| token.word());
+    words.into_iter().find(|word| *word != Word::Glue) == Some(Word::Change)
 }
 
 /// Whether the words before a number say that it is last year's.

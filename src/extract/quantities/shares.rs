@@ -84,6 +84,12 @@ fn share(
     if after.has(narrower) {
         return None;
     }
+    // 公开34件、部分公开15件，合计占51.6%: of both together.
+    if before.has(|word| word == Word::Total)
+        && between.tokens.iter().any(|token| between.is(token, "合计") || between.is(token, "共计"))
+    {
+        return Some(ShareOf::Unsaid);
+    }
     if !names_something(&before) {
         let clauses = |token: &&Token| matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
         let near = between.tokens.iter().filter(clauses).count() <= 1;

@@ -142,7 +142,9 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(Verdict::Differs(values)) = judge(quantity, &expected) else { continue };
         let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
         let said = value(quantity);
-        if is_granted_beside_published(context, quantity, reading, *first) {
+        if is_granted_beside_published(context, quantity, reading, *first)
+            || is_closed_of_those_new(&expected, quantity, reading)
+        {
             continue;
         }
         // The same mistake said again is the same finding at one more place.
@@ -240,6 +242,22 @@ fn is_granted_beside_published(
     let mut others = context.report.narrative.quantities.iter().filter(published);
     let sum = |other: &Quantity| Some(other.numeral.integer()? + quantity.numeral.integer()?);
     granted && others.any(|other| sum(other).map(Number::Integer) == Some(expected))
+}
+
+/// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where all that were carried
+/// in were closed.
+fn is_closed_of_those_new(expected: &TableValues, quantity: &Quantity, reading: &[CellId]) -> bool {
+    let handled = matches!(reading, [cell] if cell.row().role() == Role::Handled && cell.column().is_total());
+    let total = |role: Role| {
+        let cell = CellId::new(role.row(), ColumnRole::Total.column());
+        expected.values(&[cell]).first().copied()
+    };
+    let (Some(new), Some(before), Some(out)) =
+        (total(Role::New), total(Role::CarriedIn), total(Role::CarriedOut))
+    else {
+        return false;
+    };
+    handled && before > 0 && quantity.numeral.integer() == Some(new - out)
 }
 
 /// Whether a number of requests answered is what is left of the total without 其他处理.

@@ -22,7 +22,7 @@ use super::closed::{
 use super::{bearable, wording};
 use explained::{
     divides_first_part, goes_on_outside, has_part_above, is_all_in_each, is_answered, is_complete_before,
-    is_nested, is_of_more, may_have_more, may_include_carried, part_above, repeats_whole,
+    is_nested, is_of_more, is_without_carried, may_have_more, may_include_carried, part_above, repeats_whole,
     shares_follow_from_sum,
 };
 
@@ -123,6 +123,10 @@ rule! {
     ///
     /// ```passes
     /// section 1 = 全年主动公开信息共396条，通过政府门户网站发布信息86条、通过公众号发布信息298条、其他方式公开12条。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。2024年共办理依申请公开9件（含上年结转1件），均无跨年。其中公民个人申请新收5件，企业2件，律师事务所1件。
     /// ```
     ///
     /// ```passes
@@ -358,6 +362,9 @@ fn broken<'a>(
         return None;
     }
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
+        return None;
+    }
+    if is_without_carried(list, quantities, sum, total) {
         return None;
     }
     let most = values.iter().copied().max().unwrap_or_default();

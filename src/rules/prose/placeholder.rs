@@ -348,7 +348,7 @@ fn choice_ends(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     let told_what = inside
         .strip_prefix("具体")
         .or_else(|| inside.strip_prefix("填写"))
-        .is_some_and(|what| WHAT.iter().any(|each| what == *each));
+        .is_some_and(|what| WHAT.contains(&what));
     (named || offered || told_what).then_some(close + 1)
 }
 

@@ -48,7 +48,9 @@ impl<'a> Reader<'a> {
         }
         let neutral = self.is_neutral(left);
         let rest = left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 && self.strange(left) == 0;
-        if rest && state.organisations {
+        // 企业3件，其余60件均由自然人提出: who they are is said behind them.
+        let named_behind = after.has(|word| matches!(word, Word::Applicant(_)));
+        if rest && state.organisations && !named_behind {
             return Named::only(Label::Request {
                 rows: state.applicant_rows(),
                 column: ColumnRole::OtherOrganisation.column(),
@@ -58,7 +60,17 @@ impl<'a> Reader<'a> {
         let mut label = if neutral && !left.has(|word| word == Word::Request) {
             let strange = self.strange(after) >= 4
                 || after.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Alien));
-            let follows = (!strange).then(|| after.request(state, year)).flatten();
+            // 137件申请由自然人125件、企业8件构成: the words right before a number are that one's.
+            let next = sentence.tokens.get(index + 1..).unwrap_or_default();
+            let next = next.iter().find(|token| token.measure().is_some());
+            let of_next = next.is_some_and(|next| next.start == after.to)
+                && after.has(|word| matches!(word, Word::Applicant(_)));
+            // 余4件为需另行制作、补正后仍不明确各2件: of several.
+            let last = sentence.tokens.iter().find(|token| token.start >= after.to);
+            let several = left.has(|word| word == Word::Rest)
+                && last.is_some_and(|token| token.kind == TokenKind::Pause)
+                && self.stream.character(after.from).is_some_and(|c| "为是系".contains(c));
+            let follows = (!strange && !of_next && !several).then(|| after.request(state, year)).flatten();
             if follows.is_some() {
                 taken = Some(after.to);
             }

@@ -6,7 +6,7 @@ use crate::extract::quantities::labels::{Label, RequestKind, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{COUNTS, Token, TokenKind};
 use crate::extract::quantities::whose::Reporter;
-use crate::extract::quantities::{Class, Quantity, Reason, Strength};
+use crate::extract::quantities::{Claim, Class, Quantity, Reason, Strength};
 use crate::form::{CellId, ColumnRole, FormId, Role};
 
 use super::{At, Meaning, Named, REACH, Reader};
@@ -289,6 +289,13 @@ impl<'a> Reader<'a> {
     /// What speaks against a label.
     fn objection(&self, state: &State, read: &[Quantity], at: &At<'a>, label: &Label) -> Option<Reason> {
         let At { sentence, index, left, .. } = at;
+        // 第三方权益与过程性信息各两件: one number for each of several.
+        if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('各') {
+            return Some(Reason::Unclear);
+        }
+        if self.is_part_of_unknown_part(state, read, at) {
+            return Some(Reason::Part);
+        }
         // 通过网站办理申请3件、书面申请36件: a number of one way only.
         let whole = matches!(
             label,
@@ -316,6 +323,43 @@ impl<'a> Reader<'a> {
         } else {
             None
         }
+    }
+
+    /// 办结68件……办公室作答的18件，其中16件办结，2件跨年: what a number divides that is less than a total told of before, and of
+    /// which it was not understood what it counts, no cell counts either.
+    fn is_part_of_unknown_part(&self, state: &State, read: &[Quantity], at: &At<'a>) -> bool {
+        let At { sentence, index, .. } = at;
+        let before = sentence.tokens.get(index.saturating_sub(2 * REACH)..*index).unwrap_or_default();
+        let mut since = 0;
+        let mut among = false;
+        for token in before.iter().rev() {
+            if among && token.measure().is_some() {
+                break;
+            }
+            since += usize::from(token.measure().is_some());
+            // Behind a semicolon something else is told of.
+            if matches!(token.kind, TokenKind::Semicolon | TokenKind::Open | TokenKind::Close) {
+                return false;
+            }
+            among |= token.word() == Some(Word::Among);
+        }
+        let Some(at) = read.len().checked_sub(1 + since).filter(|_| among) else { return false };
+        let (told, rest) = read.split_at_checked(at).unwrap_or_default();
+        let Some(divided) = rest.first().filter(|each| each.paragraph == state.paragraph) else {
+            return false;
+        };
+        let bound = |each: &&Quantity| {
+            each.paragraph == divided.paragraph
+                && each.unit == divided.unit
+                && matches!(each.class, Class::Requests | Class::Case)
+                && !each.readings.is_empty()
+        };
+        let unknown = divided.claim == Claim::Number
+            && divided.readings.is_empty()
+            && matches!(divided.reason, Reason::Unclear | Reason::OtherScope | Reason::Part)
+            && divided.class == Class::Other;
+        let mut totals = told.iter().rev().take(REACH).filter(bound);
+        unknown && totals.any(|total| total.numeral.integer() > divided.numeral.integer())
     }
 
     /// Whether a clause says that an office of the organ is meant, not one that serves the public (政务公开办).

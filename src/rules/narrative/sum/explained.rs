@@ -139,6 +139,22 @@ pub(super) fn may_include_carried(
         && expected.values(&[CellId::new(Role::Handled.row(), ColumnRole::Total.column())]).is_empty()
 }
 
+/// 办理88件（含上年结转4件），其中公民新收52件、企业32件: what is divided is all but those that were carried in.
+pub(super) fn is_without_carried(list: &List, quantities: &[Quantity], sum: i64, total: i64) -> bool {
+    let between = list.total.zip(list.parts.first()).and_then(|(at, first)| quantities.get(at + 1..*first));
+    let carried = |each: &&Quantity| {
+        each.readings
+            .iter()
+            .flatten()
+            .any(|cell| cell.row().role() == Role::CarriedIn && cell.column().is_total())
+    };
+    between
+        .unwrap_or_default()
+        .iter()
+        .filter(carried)
+        .any(|each| each.numeral.integer().is_some_and(|carried| carried > 0 && sum + carried == total))
+}
+
 /// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.
 pub(super) fn goes_on_outside(quantities: &[Quantity], at: usize, total: i64, values: &[i64]) -> bool {
     const NEAR: usize = 3;

@@ -79,7 +79,7 @@ fn parts<'a>(context: &'a Context, next: usize) -> Vec<Part<'a>> {
                 || mark(each).is_some_and(|next| next.style == own.style && next.value == own.value + 1)
         })?;
         // Closed by the next part: nothing was cut off.
-        let closed = rest.get(behind).is_some_and(|each| of_section(each));
+        let closed = rest.get(behind).is_some_and(of_section);
         let head = sentence.range.start..words.end;
         (alone && closed).then_some(Part { head, aspect, body: rest.get(..behind)? })
     };

@@ -78,7 +78,7 @@ pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<R
         let between = flow.slice(after + 1..will);
         let direct = between.iter().filter(|c| ",".contains(**c)).count() <= 1
             && !between.iter().any(|c| c.is_ascii_digit() || "《》:;".contains(*c));
-        let done = flow.says(will..sentence.range.end, &["已", "提出", "曾"]);
+        let done = flow.says(will..sentence.range.end, &["已", "提出", "曾"]) || between.contains(&'已');
         let clause = flow.slice(will..sentence.range.end).iter().position(|c| ",;".contains(*c));
         let clause = will..clause.map_or(sentence.range.end, |length| will + length);
         let disposes = flow.says(clause.clone(), &DISPOSES);
