@@ -231,7 +231,8 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
         if says(&HELPS) {
             return None;
         }
-        flow.find_all(sentence.range.clone(), "提出的").find_map(|put| {
+        let puts = ["提出的", "提交的", "递交的"].iter();
+        puts.flat_map(|word| flow.find_all(sentence.range.clone(), word)).find_map(|put| {
             let from = put.saturating_sub(REACH).max(sentence.range.start);
             let to = flow.slice(from..put).iter().rposition(|c| *c == '向').map(|at| from + at)?;
             let whom = flow.text(to + 1..put);

@@ -227,6 +227,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year))
             .or_else(|| opening::opens_with_older(&report.text, sentence, neighbours, year).filter(|_| firm))
+            .or_else(|| published_already(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| to_come(&report.text, sentence, year))
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
             .or_else(|| ahead::counted_ahead(&report.text, sentence, year).filter(|_| firm))
@@ -365,6 +366,29 @@ fn reported(
         });
     let end = sentence.range.end.min(start + 30);
     (adverb && says(&REPORTS) && !otherwise() && !compared).then_some(start..end)
+}
+
+/// 按期公布《青禾县2024年度政府信息公开工作年度报告》 as what was done in 2024: that is this report, which comes out in the next year.
+fn published_already(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const WHEN: [&str; 5] = ["按期", "按时", "如期", "及时", "已"];
+    const DOES: [&str; 4] = ["公布", "发布", "公开", "编制"];
+    const LONGEST: usize = 30;
+    let done = || WHEN.iter().flat_map(|when| DOES.iter().map(move |does| format!("{when}{does}")));
+    if sentence.section != 1 {
+        return None;
+    }
+    done().find_map(|words| {
+        let at = flow.find(sentence.range.clone(), &words)?;
+        let reach = at..(at + LONGEST).min(sentence.range.end);
+        let (index, _) = reach
+            .filter_map(|index| Some((index, year_at(flow, index)?)))
+            .find(|(_, (stated, after))| *stated == year && flow.has(*after, "年"))?;
+        let end = flow.find(index..(index + LONGEST).min(sentence.range.end), "年度报告")? + 4;
+        let title = flow.slice(at..end);
+        // Of subordinates, or of other reports (预算, 法治政府建设), it can be.
+        let own = flow.says(index..end, &["信息公开"]) && !title.iter().any(|c| ",;、各".contains(*c));
+        own.then_some(at..end)
+    })
 }
 
 /// A day up to which something is counted, in a year that no report of this one can know: 截至2087年底.
