@@ -143,7 +143,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
         let said = value(quantity);
         if is_granted_beside_published(context, quantity, reading, *first)
-            || is_closed_of_those_new(&expected, quantity, reading)
+            || is_closed_of_those_new(context, &expected, quantity, reading)
         {
             continue;
         }
@@ -244,9 +244,23 @@ fn is_granted_beside_published(
     granted && others.any(|other| sum(other).map(Number::Integer) == Some(expected))
 }
 
-/// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where all that were carried
-/// in were closed.
-fn is_closed_of_those_new(expected: &TableValues, quantity: &Quantity, reading: &[CellId]) -> bool {
+/// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where the text says that all
+/// that were carried in were closed besides.
+fn is_closed_of_those_new(
+    context: &Context,
+    expected: &TableValues,
+    quantity: &Quantity,
+    reading: &[CellId],
+) -> bool {
+    let besides = |each: &Quantity| {
+        let carried = |cells: &Vec<CellId>| matches!(cells.as_slice(), [cell] if cell.row().role() == Role::CarriedIn && cell.column().is_total());
+        each.paragraph == quantity.paragraph
+            && each.readings.iter().any(carried)
+            && ["办结", "答复", "办理"].iter().any(|word| each.phrase.contains(word))
+    };
+    if !context.report.narrative.quantities.iter().any(besides) {
+        return false;
+    }
     let handled = matches!(reading, [cell] if cell.row().role() == Role::Handled && cell.column().is_total());
     let total = |role: Role| {
         let cell = CellId::new(role.row(), ColumnRole::Total.column());
