@@ -1,6 +1,6 @@
 //! One explanation of what is broken.
 
-use super::compound::{Changes, Hypothesis};
+use super::compound::{Changes, Hypothesis, Shape};
 use super::model::Model;
 use crate::form::CellId;
 use crate::order::Order;
@@ -32,6 +32,34 @@ impl Candidate {
             compound.iter().flat_map(|hypothesis| &hypothesis.changes).chain(&cells).copied().collect();
         changes.order();
         Self { compound, cells, changes, cost, score: 0 }
+    }
+
+    /// What a person has to write: without the blanks that were taken for a number and are to be 0, which they mean as they
+    /// are. All of it, where it is nothing else.
+    pub fn to_write(&self, model: &Model) -> Self {
+        let is_written = |change: &(usize, i64)| change.1 != 0 || model.published(change.0).is_some();
+        let left = self.changes.iter().filter(|change| is_written(change)).count();
+        let as_it_is = |hypothesis: &Hypothesis| hypothesis.kind.is_one();
+        if left == 0 || left == self.changes.len() || self.compound.as_ref().is_some_and(as_it_is) {
+            return self.clone();
+        }
+        let kept = |changes: &Changes| -> Changes {
+            changes.iter().filter(|each| is_written(each)).copied().collect()
+        };
+        let compound =
+            self.compound.as_ref().map(|each| Hypothesis { changes: kept(&each.changes), ..each.clone() });
+        // A line of one cell, and two rows of which one is as it should be, have no name beside their cells.
+        let is_named = |each: &Hypothesis| match each.kind {
+            Shape::Together { total, partner } => [total, partner].iter().all(|row| {
+                each.changes.iter().any(|change| model.cell(change.0).is_some_and(|cell| cell.row() == *row))
+            }),
+            _ => each.changes.len() > 1,
+        };
+        let (compound, cells) = match compound.filter(is_named) {
+            Some(compound) => (Some(compound), kept(&self.cells)),
+            None => (None, kept(&self.changes)),
+        };
+        Self { score: self.score, ..Self::new(model, compound, cells) }
     }
 }
 

@@ -151,7 +151,7 @@ impl RowChange {
         }
         let emptied = self.cells.iter().all(|each| each.2 == 0);
         let tells = self.tells(model);
-        if self.repeated(model).is_some() {
+        if self.repeated(model).is_some() || self.misses_a_part(model) {
             return if tells >= TELLING { Some(REPEATED.0) } else { (tells > 1).then_some(REPEATED.1) };
         }
         emptied.then_some(if tells >= TELLING { EMPTIED.0 } else { EMPTIED.1 })
@@ -175,6 +175,19 @@ impl RowChange {
             let mut rows = others.filter_map(|term| Some((model.cell(term.0)?.row(), term.1 * own)));
             rows.find(|&(row, sign)| self.differs_by(model, row, sign)).map(|each| each.0)
         })
+    }
+
+    /// Whether the row is a total that is too large, or too small, by just one of the rows that it adds up.
+    fn misses_a_part(&self, model: &Model) -> bool {
+        let Some(&(column, ..)) = self.cells.iter().find(|each| each.1 != each.2) else { return false };
+        model.is_total_of_column(column)
+            && model.rules_of(column).iter().filter(|rule| !is_balance(model, rule.0)).any(|&(rule, _)| {
+                let mut parts = model.terms(rule).iter().filter(|term| term.0 != column);
+                parts.any(|term| {
+                    let row = model.cell(term.0).map(CellId::row);
+                    row.is_some_and(|row| self.differs_by(model, row, 1) || self.differs_by(model, row, -1))
+                })
+            })
     }
 
     /// Whether each number is too large, or with the other sign too small, by what another row holds.

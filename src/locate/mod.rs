@@ -181,6 +181,7 @@ pub fn explain(report: &Report, assessed: &Assessed, evidence: &Evidence) -> Exp
                 rank += 1;
                 first = Some(candidate.score);
             }
+            let candidate = &candidate.to_write(&model);
             let changes = &candidate.changes;
             explanation.repairs.push(Repair {
                 group: index,

@@ -67,7 +67,8 @@ impl<'a> Scale<'a> {
 
     /// The points of an explanation.
     pub fn points(&self, candidate: &Candidate) -> i32 {
-        self.mistakes(candidate) + self.text(candidate) + self.last_year(candidate) - self.reading(candidate)
+        self.mistakes(&candidate.to_write(self.model)) + self.text(candidate) + self.last_year(candidate)
+            - self.reading(candidate)
     }
 
     fn mistakes(&self, candidate: &Candidate) -> i32 {

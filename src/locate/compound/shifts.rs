@@ -24,6 +24,7 @@ impl Finder<'_> {
     pub(super) fn shifts(&mut self, grid: &Grid) {
         for row in 0..grid.rows.len() {
             self.row_shifts(grid, row);
+            self.shifts_before_total(grid, row);
         }
         for column in 0..grid.columns.len() {
             self.column_shifts(grid, column);
@@ -57,6 +58,38 @@ impl Finder<'_> {
                     changes.push((lost, value));
                 }
                 let kind = Shape::RowShift { row: name, right, from: grid.column(from), whole: from == 0 };
+                self.offer(kind, &changes, if from == 0 { 0 } else { 1 });
+            }
+        }
+    }
+
+    /// The same of the numbers before a total that stands where it should: it adds up the row wherever they stand.
+    fn shifts_before_total(&mut self, grid: &Grid, row: usize) {
+        let Some(last) = grid.columns.len().checked_sub(2) else { return };
+        let line: Vec<usize> = (0..=last).filter_map(|column| grid.at(row, column)).collect();
+        if line.len() != last + 1 || !grid.column(last + 1).is_total() {
+            return;
+        }
+        for from in 0..last {
+            let own = line.get(from..).unwrap_or_default();
+            // One number that stands beside its cell is told as such.
+            if own.iter().filter(|&&cell| self.value(cell) != 0).count() < 2 {
+                continue;
+            }
+            for right in [true, false] {
+                let empty = if right { own.first() } else { own.last() };
+                if empty.is_none_or(|&cell| self.value(cell) != 0) {
+                    continue;
+                }
+                let pairs = own.windows(2).filter_map(|pair| match *pair {
+                    [low, high] if right => Some((low, self.value(high))),
+                    [low, high] => Some((high, self.value(low))),
+                    _ => None,
+                });
+                let left = if right { own.last() } else { own.first() };
+                let changes: Vec<(usize, i64)> = pairs.chain(left.map(|&cell| (cell, 0))).collect();
+                let kind =
+                    Shape::RowShift { row: grid.row(row), right, from: grid.column(from), whole: from == 0 };
                 self.offer(kind, &changes, if from == 0 { 0 } else { 1 });
             }
         }

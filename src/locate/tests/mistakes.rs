@@ -73,7 +73,7 @@ fn a_row_that_was_left_out_is_one_mistake_however_many_columns_it_has() {
         assert!(reason.contains("漏填"), "{reason}");
         let totals = [("new", 300), ("carried_in", 40), ("handled", 310), ("carried_out", 30)];
         let reason = first(&wrong, &truth, text(&totals)).reason.zh;
-        assert!(reason.contains("报告正文写的也是"), "{reason}");
+        assert!(reason.contains("报告正文写的“") && reason.contains("·总计”也是"), "{reason}");
     }
 }
 
@@ -156,12 +156,12 @@ fn the_text_decides_unless_it_was_copied_from_the_table() {
     assert!(firsts.clone().count() > 1);
     for each in firsts {
         assert!(each.changes.iter().all(|change| change.cell.row().name().starts_with("denied.")));
-        assert!(each.reason.zh.contains("这样也与报告正文写的 28 一致"), "{}", each.reason.zh);
+        assert!(each.reason.zh.contains("之和也与报告正文写的 28 一致"), "{}", each.reason.zh);
     }
     // What goes against the text says so.
     let copied = explained(&forgotten, vec![denied(27)]);
     let against = copied.repairs.iter().find(|each| forgotten.apply(each).cells == city().cells).unwrap();
-    assert!(against.reason.zh.contains("但与报告正文写的 27 不一致"), "{}", against.reason.zh);
+    assert!(against.reason.zh.contains("等 8 格之和与报告正文写的 27 不一致"), "{}", against.reason.zh);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn a_row_of_table_4_that_stands_one_column_too_far() {
     }
     let reason = first(&wrong, &truth, vec![said(&[t4("review", "total")], 62)]).reason.zh;
     assert!(reason.contains("“行政复议”一行的数字像是整体右移了一格"), "{reason}");
-    assert!(reason.contains("报告正文写的也是 62"), "{reason}");
+    assert!(reason.contains("报告正文写的“行政复议·总计”也是 62"), "{reason}");
     // Where a number alone explains as much, it comes first.
     let total = explained(&wrong, vec![said(&[t4("review", "total")], 57)]);
     assert_eq!(total.repairs[0].changes.len(), 1);
@@ -275,4 +275,77 @@ fn what_was_carried_over_last_year_tells_which_row_is_wrong() {
         let rank = named.repairs.iter().find(carried_in).unwrap().rank;
         assert_eq!(rank == 1, name == "carried_in");
     }
+}
+
+#[test]
+fn a_blank_that_means_0_is_nothing_to_correct() {
+    let mut truth = city();
+    row(&mut truth, "new", [216, 38, 0, 5, 11, 0]);
+    row(&mut truth, "carried_out", [0; 6]);
+    for column in ROWS.into_iter().chain(["total"]) {
+        truth.blank(t3("carried_out", column));
+    }
+    // The last of the details was left out of the totals; the balance alone would make the blanks of it.
+    let mut wrong = truth.clone();
+    add(&mut wrong, "handled", "other.rest", -1);
+    for expected in [Vec::new(), text(&[("new", 270), ("handled", 310), ("carried_out", 0)])] {
+        let repair = first(&wrong, &truth, expected.clone());
+        assert!(repair.changes.iter().all(|change| change.cell.row().name() == "handled"), "{repair:?}");
+        let all = explained(&wrong, expected).repairs;
+        let blank =
+            |repair: &Repair| repair.changes.iter().any(|change| change.from.is_none() && change.to == 0);
+        assert!(!all.iter().any(blank), "{all:#?}");
+    }
+}
+
+#[test]
+fn numbers_one_column_too_far_beside_a_total_that_stands_where_it_should() {
+    let truth = city();
+    let mut wrong = truth.clone();
+    row(&mut wrong, "partial", [0, 38, 5, 0, 1, 1]);
+    let reason = first(&wrong, &truth, Vec::new()).reason.zh;
+    assert!(reason.contains("“（二）部分公开”一行的数字像是整体右移了一格"), "{reason}");
+    // From one column on; one number alone is told as such.
+    let mut wrong = truth.clone();
+    row(&mut wrong, "unavailable.not_held", [71, 0, 9, 0, 2, 4]);
+    let reason = first(&wrong, &truth, Vec::new()).reason.zh;
+    assert!(reason.contains("从“商业企业”起像是整体右移了一格"), "{reason}");
+}
+
+#[test]
+fn a_total_that_holds_one_of_its_rows_twice_is_one_mistake() {
+    let truth = city();
+    for times in [1, -1] {
+        let mut wrong = truth.clone();
+        add(&mut wrong, "handled", "denied.process", times);
+        first(&wrong, &truth, Vec::new());
+        assert_eq!(place(&wrong, &truth, Vec::new()), (1, 1));
+    }
+}
+
+#[test]
+fn a_stray_1_with_its_total_comes_before_totals_that_all_lack_it() {
+    let truth = city();
+    let mut wrong = truth.clone();
+    row(&mut wrong, "denied.third_party", [0, 0, 1, 0, 0, 0]);
+    first(&wrong, &truth, Vec::new());
+    assert_eq!(place(&wrong, &truth, Vec::new()), (1, 1));
+}
+
+#[test]
+fn a_reason_names_what_the_text_says_something_of() {
+    let truth = city();
+    let mut wrong = truth.clone();
+    row(&mut wrong, "carried_in", [0; 6]);
+    let reason = first(&wrong, &truth, text(&[("carried_in", 40)])).reason;
+    assert!(reason.zh.contains("报告正文写的“二、上年结转政府信息公开申请数量·总计”也是 40"), "{reason:?}");
+    assert!(reason.en.contains("the report's text says 40 for “"), "{reason:?}");
+    let applicants = vec![said(&[t3("new", "natural"), t3("new", "commercial")], 281)];
+    let mut wrong = truth.clone();
+    row(&mut wrong, "new", [204, 41, 0, 6, 13, 0]);
+    let reason = first(&wrong, &truth, applicants).reason.zh;
+    assert!(
+        reason.contains("·自然人”与“") && reason.contains("·商业企业”之和也与报告正文写的 281 一致"),
+        "{reason}"
+    );
 }

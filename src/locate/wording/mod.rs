@@ -1,6 +1,7 @@
 //! The reasons in words, in Chinese and English.
 
 mod compound;
+mod said;
 mod short;
 mod slips;
 
@@ -9,7 +10,7 @@ pub(super) use short::in_short;
 use super::candidate::Candidate;
 use super::core::Located;
 use super::model::Model;
-use super::{Completeness, Evidence, Hint, HintSource};
+use super::{Completeness, Evidence};
 use crate::form::{CellId, ColumnId, ColumnRole, RowId};
 use crate::text::message::Message;
 
@@ -33,7 +34,7 @@ pub(super) fn reason(model: &Model, candidate: &Candidate, broken: &[usize], evi
 
 /// What does not come from the sums: what is said elsewhere, and that the reading may be wrong.
 fn beside(message: &mut Message, model: &Model, changes: &[(usize, i64)], evidence: &Evidence) {
-    append(message, said_elsewhere(model, changes, evidence));
+    append(message, said::said_elsewhere(model, changes, evidence));
     if changes.iter().any(|&(variable, _)| !model.is_sure(variable)) {
         let zh = "这里的数字是从图像或连写的数字中识别出来的，也可能是识别有误，请对照原文".to_owned();
         let en = "the number was recognised from a picture or from digits without separation, so the reading may be \
@@ -341,46 +342,6 @@ fn one_row(model: &Model, changes: &[(usize, i64)], row: RowId) -> Message {
     message.zh.push_str(&format!("：{zh}"));
     message.en.push_str(&format!(": {en}"));
     message
-}
-
-/// What the text or last year's report says of the changed numbers: first of one number, then of a sum of several,
-/// then against them.
-fn said_elsewhere(model: &Model, changes: &[(usize, i64)], evidence: &Evidence) -> Option<(String, String)> {
-    let after = |cell: &CellId| {
-        let variable = model.find(*cell)?;
-        let changed = changes.iter().find(|change| change.0 == variable).map(|change| change.1);
-        Some(changed.unwrap_or_else(|| model.value(variable)))
-    };
-    let sum = |hint: &Hint| hint.cells.iter().map(after).sum::<Option<i64>>();
-    let concerned = |hint: &&Hint| {
-        let mut cells = hint.cells.iter().filter_map(|cell| model.find(*cell));
-        cells.any(|cell| changes.iter().any(|change| change.0 == cell))
-    };
-    let borne_out = |hint: &&Hint| concerned(hint) && sum(hint) == Some(hint.value);
-    let hints = || evidence.expected.iter();
-    if let Some(hint) = hints().filter(|hint| hint.cells.len() == 1).find(borne_out) {
-        let to = hint.value;
-        return Some(match hint.source {
-            HintSource::Narrative => {
-                (format!("报告正文写的也是 {to}"), format!("the report's text says {to} as well"))
-            }
-            HintSource::LastYear => {
-                (format!("与上一年度报告的 {to} 也一致"), format!("last year's report gives {to} as well"))
-            }
-        });
-    }
-    if let Some(Hint { value, .. }) = hints().find(borne_out) {
-        return Some((
-            format!("这样也与报告正文写的 {value} 一致"),
-            format!("that agrees with the {value} of the report's text as well"),
-        ));
-    }
-    let text = |hint: &&Hint| hint.source == HintSource::Narrative && concerned(hint);
-    let Hint { value, .. } = hints().filter(text).find(|hint| sum(hint) != Some(hint.value))?;
-    Some((
-        format!("但与报告正文写的 {value} 不一致"),
-        format!("but that does not agree with the {value} of the report's text"),
-    ))
 }
 
 #[cfg(test)]
