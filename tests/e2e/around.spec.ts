@@ -34,6 +34,10 @@ test("navigation, shares and the site's foot are folded away, and one press show
   await expect(paper.getByText("六、其他需要报告的事项")).toBeVisible();
   // The keyboard comes to the report's own first line.
   await expect(paper.locator("h1")).toHaveAttribute("tabindex", "0");
+  // It is no part of what is printed.
+  await page.emulateMedia({ media: "print" });
+  await expect(folded.first()).not.toBeVisible();
+  await page.emulateMedia({ media: "screen" });
   await folded.first().locator("summary").click();
   await expect(paper.getByText("走进云溪")).toBeVisible();
   await folded.last().locator("summary").click();
