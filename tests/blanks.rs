@@ -157,3 +157,16 @@ fn a_lone_number_beside_lost_cells_stays_unread() {
     assert_eq!(read("000"), [Some(0.0); 3]);
     assert_eq!(read("51\n-2\n257"), [Some(51.0), Some(-2.0), Some(257.0)]);
 }
+
+#[test]
+fn a_table_in_one_line_has_no_number_in_another_cell() {
+    for (seed, percent) in (0..8).flat_map(|seed| [0, 20, 40].map(|percent| (seed, percent))) {
+        let report = with_blanks(seed, percent);
+        let mut made = parts(&report, &Manner::default(), &mut Random::new(seed));
+        made.retain(|part| !matches!(part, Part::Table3(_) | Part::Table4(_)));
+        let text = written(&made, false, |cells| format!("{}\u{1}", cells.join(" | ")));
+        let (wrong, ..) =
+            compare(&report, "report.txt", &text.replace("\u{1}\n", " | "), &format!("{seed} {percent}"));
+        assert!(wrong.is_empty(), "{wrong:?}\n{text}");
+    }
+}

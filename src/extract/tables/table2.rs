@@ -12,7 +12,7 @@ use super::captions::Captions;
 use super::glued::Run;
 use super::heads::plain_head;
 use super::label::{Core, Expected, Pattern, core};
-use super::rows::{ObservedRow, Value, by_block, place_of};
+use super::rows::{KNOWN_LABELS, ObservedRow, Value, by_block, place_of};
 use super::stream::Stream;
 use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
 use crate::document::{Document, Place, Table, TableCell};
@@ -230,7 +230,10 @@ fn claims<'a>(expected: &[Expected], rows: &'a [ObservedRow]) -> Vec<Claim<'a>> 
     let mut claims = Vec::new();
     for observed in rows {
         let unread = observed.labels.iter().skip(1).any(|label| !is_name(&label.text));
-        if (observed.cells().is_empty() && !unread) || observed.numbers() > 6 {
+        if (observed.cells().is_empty() && !unread)
+            || observed.numbers() > 6
+            || is_in_one_line(expected, observed)
+        {
             continue;
         }
         // A column between label and values can name what is counted; a value can be damaged.
@@ -335,6 +338,19 @@ fn put_cells(
         let reading = read_under(column.kind == ValueKind::Amount, &value.raw);
         found.cells.insert(id, reading.cell(&value.raw, value.place));
     }
+}
+
+/// Whether other parts of the table stand in a row as well: then nothing tells where its own values begin and end.
+fn is_in_one_line(expected: &[Expected], observed: &ObservedRow) -> bool {
+    let is_row = |label: &&super::rows::Label| expected.iter().any(|row| row.accepts(&label.core));
+    observed.labels.iter().filter(is_row).count() > 1
+        || observed.cells().iter().any(|value| is_part(&value.raw))
+}
+
+/// Whether a text is a label of the form, or begins a block or its heads.
+fn is_part(text: &str) -> bool {
+    is_name(text)
+        && (text.contains("第二十条") || text.contains("信息内容") || KNOWN_LABELS.knows(&core(text)))
 }
 
 /// Cells of a row whose values do not stand under the heads: there, but unread.
