@@ -118,6 +118,12 @@ fn drop_inner(flow: &Flow, candidates: &mut Vec<Heading>) {
     }
 }
 
+/// Whether a part of the text is the form's words for a section or an accepted variant of them, and nothing else.
+#[must_use]
+pub fn names_a_section(flow: &Flow, range: &Range<usize>) -> bool {
+    PHRASES.iter().any(|(phrases, _)| phrases.match_at(flow, range.start, range.end) == Some(range.end))
+}
+
 /// The six sections of a report whose text ends at `end`.
 #[must_use]
 pub fn sections(flow: &Flow, document: &Document, headings: &[Heading], end: usize) -> Vec<Section> {

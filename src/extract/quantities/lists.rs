@@ -223,7 +223,13 @@ impl<'q> Reading<'q> {
             token.word() == Some(Word::Includes)
                 || (token.word() == Some(Word::Among) && token.end - token.start > 2)
         });
-        if let Some(total) = self.total(mention.quantity, last, new_sentence) {
+        // 法人或其他组织56件（企业31件、…）: brackets right behind a number divide that one.
+        let total = if mention.opens() && self.depth > 0 {
+            Some(last)
+        } else {
+            self.total(mention.quantity, last, new_sentence)
+        };
+        if let Some(total) = total {
             self.open.push(OpenList {
                 total,
                 apart: new_sentence,

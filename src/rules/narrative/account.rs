@@ -15,6 +15,7 @@ use crate::report::narrative::{
 use crate::text::message::{Language, Message};
 
 use super::bases::{Bases, Said};
+use super::elsewhere::is_elsewhere;
 use super::rates::Known;
 use super::{Verdict, judge, value, wording};
 
@@ -90,7 +91,8 @@ impl<'a> Account<'a> {
             cells: reading.map(|cells| cells.iter().map(ToString::to_string).collect()).unwrap_or_default(),
             agrees: verdict
                 .map(|verdict| matches!(verdict, Verdict::Agrees(_)))
-                .filter(|agrees| *agrees || quantity.strength > Strength::Slight),
+                .filter(|agrees| *agrees || quantity.strength > Strength::Slight)
+                .filter(|agrees| *agrees || !is_elsewhere(quantity, &self.expected)),
             reason: reason.get(language).to_owned(),
         }
     }
@@ -116,6 +118,10 @@ impl<'a> Account<'a> {
                 let words = wording::sum(first, self.form);
                 let found = values.first().map(ToString::to_string).unwrap_or_default();
                 let (more, more_en) = match quantity.strength {
+                    Strength::Likely if is_elsewhere(quantity, &self.expected) => (
+                        "，但句中另有没有读懂的话，这个数与表中别的格相符，不作判断",
+                        ", but not all of the sentence is understood, and other cells have this number",
+                    ),
                     Strength::Slight => {
                         ("，但撤回或另计的可能不在内，不作判断", ", but something else may be meant")
                     }

@@ -240,6 +240,26 @@ fn no_whole_number(
     Some(Finding::new(bearable(context, Severity::Warning), message).at_places([now.place, rate.place]))
 }
 
+/// 新收694件中，当面41件；比上年的538件增加156件: the change is that of a number further before, not of the last.
+fn is_of_another(
+    context: &Context,
+    growth: &Growth,
+    before: i64,
+    by: Option<(&Quantity, Direction)>,
+) -> bool {
+    const BACK: usize = 12;
+    let quantities = &context.report.narrative.quantities;
+    let meant = by.and_then(|(by, direction)| match direction {
+        Direction::Up => before.checked_add(exact(by)?),
+        Direction::Down => before.checked_sub(exact(by)?),
+    });
+    let near = quantities.get(growth.now.saturating_sub(BACK)..growth.now).unwrap_or_default();
+    let paragraph = quantities.get(growth.now).map(|now| now.paragraph);
+    meant.is_some_and(|meant| {
+        near.iter().any(|each| Some(each.paragraph) == paragraph && exact(each) == Some(meant))
+    })
+}
+
 fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
@@ -256,7 +276,7 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
         (None, Some((by, Direction::Down))) => value + exact(by)?,
         (None, None) => return no_whole_number(context, growth, rate?),
     };
-    if before <= 0 {
+    if before <= 0 || last.is_some() && is_of_another(context, growth, before, by) {
         return None;
     }
     let change = value - before;

@@ -10,6 +10,7 @@ use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
 use super::annexed::annexed;
+use super::elsewhere::is_elsewhere;
 use super::{Verdict, bearable, judge, root_cause, value, wording};
 
 rule! {
@@ -142,7 +143,8 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(Verdict::Differs(values)) = judge(quantity, &expected) else { continue };
         let (Some(reading), Some(first)) = (quantity.readings.first(), values.first()) else { continue };
         let said = value(quantity);
-        if is_granted_beside_published(context, quantity, reading, *first)
+        if is_elsewhere(quantity, &expected)
+            || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
         {
             continue;

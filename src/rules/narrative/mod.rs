@@ -8,6 +8,7 @@ mod blank;
 mod carried;
 mod closed;
 mod contradiction;
+mod elsewhere;
 mod growth;
 mod in_force;
 mod listed_twice;

@@ -1,7 +1,7 @@
 //! Headings that are nearly those of the form.
 
 use super::{has_six_sections, heading_range, places};
-use crate::extract::sections::{TITLES, without_number};
+use crate::extract::sections::{TITLES, names_a_section, without_number};
 use crate::report::{Report, Section};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -185,7 +185,8 @@ fn in_the_list(context: &Context, severity: Severity) -> Vec<Finding> {
                     && (is_slip_of(words, known) || has_one_more(words, known))
                     && !differs_in_a_particle(words, known)
             });
-            let Some(right) = meant else { continue };
+            // 其他需报告的事项 is another wording.
+            let Some(right) = meant.filter(|_| !names_a_section(flow, &item)) else { continue };
             let written = flow.text(item.clone());
             let message = Message::new(
                 format!("开头列出的“{written}”写错了字，格式的标题是“{right}”"),

@@ -58,6 +58,15 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 按照年度报告格式（过半公开办函〔2021〕30号）编制。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 按照年度报告格式（国办公开办函〔202130号）编制。
+    /// → 国办公开办函〔2021〕30号
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 按照年度报告格式（过办公开办函〔2021〕30号）编制。
     /// ```
     ///
@@ -512,15 +521,37 @@ fn is_near(name: &str, right: &str) -> bool {
 /// A number of the State Council's office for disclosure with a character wrong in its series: 国公开办函[2021]30号.
 fn near_series(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, String)> {
     const SERIES: &str = "国办公开办函";
-    numbers(flow, range).into_iter().find_map(|number| {
-        let written = flow.text(number.clone());
-        let (series, rest) = written.split_once('[')?;
-        let right = format!("{SERIES}[{rest}");
-        let known = DOCUMENTS.iter().any(|document| document.number == right);
-        let (series, whole): (Vec<char>, Vec<char>) = (series.chars().collect(), SERIES.chars().collect());
-        let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
-        let alike = series.first() == Some(&'国') || series.get(1..) == whole.get(1..);
-        (known && near && alike).then(|| (number, shown(&right)))
+    numbers(flow, range)
+        .into_iter()
+        .find_map(|number| {
+            let written = flow.text(number.clone());
+            let (series, rest) = written.split_once('[')?;
+            let right = format!("{SERIES}[{rest}");
+            let known = DOCUMENTS.iter().any(|document| document.number == right);
+            let (series, whole): (Vec<char>, Vec<char>) =
+                (series.chars().collect(), SERIES.chars().collect());
+            let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
+            // 过半公开办函: as it sounds.
+            let sounds = series.len() == whole.len() && series.get(2..) == whole.get(2..);
+            let alike = series.first() == Some(&'国') || series.get(1..) == whole.get(1..) || sounds;
+            (known && near && alike).then(|| (number, shown(&right)))
+        })
+        .or_else(|| unclosed(flow, range))
+}
+
+/// 国办公开办函[202130号: the bracket behind the year was lost.
+fn unclosed(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    const SERIES: &str = "国办公开办函[";
+    const YEAR: usize = 4;
+    flow.find_all(range.clone(), SERIES).find_map(|at| {
+        let from = at + SERIES.chars().count();
+        let digits = flow.slice(from..(from + 8).min(range.end)).iter().take_while(|c| c.is_ascii_digit());
+        let digits: String = digits.collect();
+        let end = from + digits.len();
+        let (year, number) = digits.split_at_checked(YEAR).filter(|(_, number)| !number.is_empty())?;
+        let right = format!("{SERIES}{year}]{number}号");
+        let known = flow.has(end, "号") && DOCUMENTS.iter().any(|document| document.number == right);
+        known.then(|| (at..end + 1, shown(&right)))
     })
 }
 

@@ -431,7 +431,9 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             flow.find(clause.clone(), words).is_some_and(|at| at + words.chars().count() == clause.end)
         });
         // 该部分以表格形式报告。表格如下：: the organ's own words before its table.
-        let leads = flow.find(clause.end..clause.end + 6, "如下").is_some();
+        let again = flow.find_all(0..flow.len(), &flow.text(clause.clone())).nth(1).is_some();
+        // Before each table, they are the form's.
+        let leads = flow.find(clause.end..clause.end + 6, "如下").is_some() && !again;
         return (asks && !leads).then_some(clause.end);
     }
     if flow.has(index, "的数量") {

@@ -141,6 +141,9 @@ fn check(context: &Context) -> Vec<Finding> {
             said_twice(flow, &range)
                 .map(|(at, word)| tell(at, format!("里“{word}”写了两遍"), format!("says {word} twice"))),
         );
+        findings.extend(in_fact(flow, &range).map(|at| {
+            tell(at, "像是写错了字，应当是“其中”".to_owned(), "has a slip of typing: 其中".to_owned())
+        }));
         findings.extend(
             without_organ(flow, &range)
                 .map(|at| tell(at, "里“我”字后面漏了字".to_owned(), "lacks what 我 belongs to".to_owned())),
@@ -197,6 +200,20 @@ fn doubled_stops<'a>(flow: &'a Flow, sentence: &'a Range<usize>) -> impl Iterato
         // What stood between may have been a picture or another line.
         let whole = !flow.gap_before(at) && !flow.gap_before(at + 1) && !flow.starts_piece(at + 1);
         (two && whole).then_some(at - 1..at + 2)
+    })
+}
+
+/// 其实 (in fact) before numbers of a list, where 其中 (of these) is meant: 公开信息24条，其实主要是机构信息22条.
+fn in_fact(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 16;
+    flow.find_all(sentence.clone(), "其实").find_map(|at| {
+        let reach = at + 2..(at + 2 + REACH).min(sentence.end);
+        let counted = flow.slice(reach).windows(2).any(
+            |pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件份篇个".contains(*unit)),
+        );
+        let before = flow.slice(sentence.start..at).iter().any(char::is_ascii_digit);
+        let begins = at > 0 && flow.slice(at - 1..at).iter().all(|c| ",。;".contains(*c));
+        (counted && before && begins).then_some(at..at + 2)
     })
 }
 

@@ -75,8 +75,22 @@ impl<'a> Reader<'a> {
                 window = wide;
             }
         }
-        let mut cases = window.cases();
-        let mut columns = window.case_columns();
+        // 5件行政诉讼分为直接起诉2件、…: what stands right before the next number is that one's.
+        let divided = ["分为", "分别", "包括"].iter().find_map(|word| {
+            let text = self.stream.text(after.from, after.to);
+            let at = after.from + text.get(..text.find(word)?)?.chars().count();
+            Some(after.part(0, after.tokens.iter().take_while(|token| token.end <= at).count()))
+        });
+        let cut = divided.filter(|_| std::ptr::eq(window, after));
+        let said = cut.as_ref().unwrap_or(window);
+        let mut cases = said.cases();
+        let mut columns = said.case_columns();
+        // 9件行政复议无一被纠正: of none of them it is so.
+        if std::ptr::eq(window, after)
+            && ["无一", "均未"].iter().any(|word| self.stream.text(after.from, after.to).contains(word))
+        {
+            columns.clear();
+        }
         let tail = window.residues().last().is_some_and(|(start, end)| {
             *end == window.to
                 && end - start >= 2

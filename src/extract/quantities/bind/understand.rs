@@ -288,10 +288,23 @@ impl<'a> Reader<'a> {
 
     /// What speaks against a label.
     fn objection(&self, state: &State, read: &[Quantity], at: &At<'a>, label: &Label) -> Option<Reason> {
-        let At { sentence, index, left, .. } = at;
+        let At { sentence, index, left, wide, after } = at;
         // 第三方权益与过程性信息各两件: one number for each of several.
         if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('各') {
             return Some(Reason::Unclear);
+        }
+        // 主动公开、依申请公开两项工作: what is counted is named behind.
+        if after.tokens.is_empty() && self.stream.text(after.from, after.from + 2) == "工作"
+            || after.tokens.first().is_some_and(|token| token.start == after.from && after.is(token, "工作"))
+        {
+            return Some(Reason::OtherMatter);
+        }
+        // 除不予处理的5件外，答复的14件: all but some.
+        if wide.from < wide.to
+            && self.stream.character(wide.from) == Some('外')
+            && self.stream.text(sentence.from, wide.from).contains('除')
+        {
+            return Some(Reason::Part);
         }
         if self.is_part_of_unknown_part(state, read, at) {
             return Some(Reason::Part);

@@ -79,7 +79,7 @@ pub(super) fn is_all_in_each(parts: &[&Quantity], values: &[i64], total: i64) ->
 
 /// 89项，其中57项…，甲类20项，乙类37项: the last parts divide the one before them, which is the first or completes the total.
 pub(super) fn is_nested(values: &[i64], total: i64) -> bool {
-    if is_nested_within(values, total) {
+    if is_nested_within(values, total) || is_divided_again(values, total) {
         return true;
     }
     let mut rest = 0;
@@ -91,6 +91,25 @@ pub(super) fn is_nested(values: &[i64], total: i64) -> bool {
         before -= value;
         nested && *value > 0
     })
+}
+
+/// 诉讼43件，其中直接起诉12件，维持7件、其他2件、未结3件；复议后起诉31件，维持22件……: some of the parts have parts of their own behind them,
+/// and the others make the total.
+fn is_divided_again(values: &[i64], total: i64) -> bool {
+    const LONGEST: usize = 24;
+    let Some((first, rest)) = values.split_first() else { return total == 0 };
+    if values.len() > LONGEST || *first > total {
+        return false;
+    }
+    let mut sum = 0;
+    let own = rest.iter().position(|value| {
+        sum += value;
+        sum >= *first
+    });
+    let divided = own
+        .filter(|last| *last > 0 && sum == *first && *first > 0)
+        .is_some_and(|last| is_divided_again(rest.get(last + 1..).unwrap_or_default(), total - first));
+    divided || is_divided_again(rest, total - first)
 }
 
 /// Whether the shares of the parts were computed over what they add up to, not over the total given: then the total is
