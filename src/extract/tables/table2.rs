@@ -349,8 +349,12 @@ fn is_in_one_line(expected: &[Expected], observed: &ObservedRow) -> bool {
 
 /// Whether a text is a label of the form, or begins a block or its heads.
 fn is_part(text: &str) -> bool {
+    // 计 4 件 is a value.
+    let counts = text.contains(|c: char| c.is_ascii_digit());
     is_name(text)
-        && (text.contains("第二十条") || text.contains("信息内容") || KNOWN_LABELS.knows(&core(text)))
+        && (text.contains("第二十条")
+            || text.contains("信息内容")
+            || !counts && KNOWN_LABELS.knows(&core(text)))
 }
 
 /// Cells of a row whose values do not stand under the heads: there, but unread.
