@@ -244,12 +244,13 @@ rule! {
     ///
     /// # 为什么
     ///
-    /// 按元填写会大一万倍，汇总时整个数就不能用了。界限：乡镇、街道 1 亿元，县区及其部门 100 亿元，其他 1000 亿元。
+    /// 按元填写会大一万倍，汇总时整个数就不能用了。界限：乡镇、街道 1 亿元，县区的部门 5 亿元，县区 100 亿元，其他 1000 亿元。
     ///
     /// # What it checks
     ///
     /// The size of the fee amount. The column is in 万元; a number too large for an organ of its level was most likely
-    /// filled in in 元. Limits: 100 million yuan for townships, 10 billion for counties, 100 billion for others.
+    /// filled in in 元. Limits: 100 million yuan for townships, 500 million for departments of counties, 10 billion for counties, 100
+    /// billion for others.
     ///
     /// # Why
     ///
@@ -264,6 +265,16 @@ rule! {
     ///
     /// ```passes
     /// t2.fee.amount = 4068.208
+    /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾县林业局
+    /// t2.fee.amount = 96171.6
+    /// ```
+    ///
+    /// ```passes
+    /// organ = 青禾县自然资源局
+    /// t2.fee.amount = 12044.28
     /// ```
     ///
     /// ```passes
@@ -505,8 +516,11 @@ fn fee_magnitude(context: &Context) -> Vec<Finding> {
         return findings;
     };
     let Some(amount) = found.value.map(Number::decimal) else { return findings };
-    let limit = match organ(context).map(|organ| organ.level) {
+    let organ = organ(context);
+    let department = organ.is_some_and(|organ| organ.kind == OrganKind::Department);
+    let limit = match organ.map(|organ| organ.level) {
         Some(Level::Township) => 10_000.0,
+        Some(Level::County) if department => 50_000.0,
         Some(Level::County) => 1_000_000.0,
         _ => 10_000_000.0,
     };
