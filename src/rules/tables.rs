@@ -483,14 +483,41 @@ fn lost_to_a_slip(context: &Context, severity: Severity) -> Vec<Finding> {
     slipped.into_iter().map(finding).collect()
 }
 
+/// The heads of all columns of table 2, in the order of the form.
+fn heads_of_table_2(context: &Context) -> impl Iterator<Item = &'static str> {
+    let blocks = context.form.table(TableId::Table2).into_iter().flat_map(|table| table.blocks);
+    blocks.flat_map(|block| block.columns).map(|column| column.label)
+}
+
+/// Another head of the block of one that was not found, which stands in one cell more than the form has: 本年新制作数量 over
+/// two columns.
+fn headed_twice(
+    context: &Context,
+    within: Range<usize>,
+    head: &str,
+) -> Option<(&'static str, Vec<Range<usize>>)> {
+    let flow = &context.report.text;
+    let is_cell = |place: &Range<usize>| {
+        let piece = flow.pieces.get(flow.piece_at(place.start));
+        piece.is_some_and(|piece| piece.cell.is_some() && piece.range == *place)
+    };
+    let mut blocks = context.form.table(TableId::Table2)?.blocks.iter().map(|block| block.columns);
+    let beside = blocks.find(|columns| columns.iter().any(|column| column.label == head))?;
+    beside.iter().map(|column| column.label).find_map(|label| {
+        let length = label.chars().count();
+        let found = flow.find_all(within.clone(), label).map(|at| at..at + length).filter(is_cell);
+        let found: Vec<_> = found.collect();
+        let usual = heads_of_table_2(context).filter(|other| *other == label).count();
+        (found.len() == usual + 1).then_some((label, found))
+    })
+}
+
 /// Heads of columns in table 2 with one character wrong: 先行有效件数, 本年废纸件数. They are looked for in the text,
 /// so that a table whose cells run together is no other case.
 fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
     const SHORTEST: usize = 6;
     let flow = &context.report.text;
-    let blocks = || context.form.table(TableId::Table2).into_iter().flat_map(|table| table.blocks);
-    let all = || blocks().flat_map(|block| block.columns).map(|column| column.label);
-    let mut heads: Vec<&'static str> = all().collect();
+    let mut heads: Vec<&'static str> = heads_of_table_2(context).collect();
     heads.dedup();
     let Range { start: from, end: to } = between_headings(context, 2);
     let right = heads.iter().filter(|head| flow.find(from..to, head).is_some()).count();
@@ -513,31 +540,14 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
         });
         let found = found.map(|(range, _)| range);
         let Some(range) = found else {
-            // 本年新制作数量 over two columns: one of them is the other's.
-            let beside = blocks()
-                .map(|block| block.columns)
-                .find(|columns| columns.iter().any(|column| column.label == head));
-            let twice = beside.into_iter().flatten().map(|column| column.label).find_map(|label| {
-                let cell = |place: &Range<usize>| {
-                    let piece = flow.pieces.get(flow.piece_at(place.start));
-                    piece.is_some_and(|piece| piece.cell.is_some() && piece.range == *place)
-                };
-                let length = label.chars().count();
-                let found: Vec<_> =
-                    flow.find_all(from..to, label).map(|at| at..at + length).filter(cell).collect();
-                let usual = all().filter(|other| *other == label).count();
-                (known && found.len() == usual + 1).then_some((label, found))
-            });
-            if let Some((label, found)) = twice {
+            let twice = if known { headed_twice(context, from..to, head) } else { None };
+            findings.extend(twice.map(|(label, at)| {
                 let message = Message::new(
                     format!("表头有两栏都写“{label}”，其中一栏应为“{head}”"),
                     format!("Two columns are headed “{label}”; one of them should be “{head}”"),
                 );
-                findings.push(
-                    Finding::new(severity, message)
-                        .at_places(found.into_iter().flat_map(|range| flow.places(range))),
-                );
-            }
+                Finding::new(severity, message).at_places(at.into_iter().flat_map(|range| flow.places(range)))
+            }));
             continue;
         };
         let written = flow.text(range.clone());

@@ -201,9 +201,9 @@ impl<'a> Window<'a> {
     /// Columns of table 4 named.
     pub(super) fn case_columns(&self) -> Vec<ColumnId> {
         let mut columns: Vec<ColumnId> = Vec::new();
-        let words: Vec<Word> = self.words().collect();
-        for (index, word) in words.iter().copied().enumerate() {
-            let denied = index.checked_sub(1).and_then(|before| words.get(before)) == Some(&Word::Negation);
+        let mut before = None;
+        for word in self.words() {
+            let denied = before.replace(word) == Some(Word::Negation);
             match word {
                 // 3件还没有审结.
                 Word::Concluded if denied => columns = vec![ColumnRole::Pending.column()],

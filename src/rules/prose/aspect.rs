@@ -23,7 +23,7 @@ rule! {
     /// # 检查什么
     ///
     /// “总体情况”写到五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。怎样分段、用什么标题不论；在第二、三、四部分写到的也算。
-    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示；表三没有申请、第一部分只写到依申请公开信息多少条的，也只作提示。
+    /// 按方面分段的，五个方面各有一段。只缺主动公开或者平台建设一个方面、又没有按方面分段的，可能是换了说法，只作提示；表三没有申请、第一部分只写到依申请公开信息多少条的，也只作提示；2019、2020年度的报告只缺政府信息管理、平台建设、监督保障中一两个的，也是。某一段的标题是一个方面、写的却是申请或者复议诉讼的，也指出来。
     ///
     /// # 为什么
     ///
@@ -33,7 +33,9 @@ rule! {
     ///
     /// Section 1 speaks of disclosure, requests, information management, platforms, and supervision, in whatever order
     /// and under whatever headings; a section in the format's parts has one for each. Where only disclosure or only
-    /// platforms seem to be missing outside such parts, it is a notice: other words may tell of them.
+    /// platforms seem to be missing outside such parts, it is a notice: other words may tell of them; so it is where a
+    /// report of 2019 or 2020 lacks one or two of the last three. A part whose text tells of requests or reviews in
+    /// place of the aspect that its head names is told as well.
     ///
     /// # Why
     ///

@@ -203,12 +203,13 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let severity = context.bearing.words(Severity::Warning);
     let mut found: Vec<Range<usize>> = Vec::new();
+    let repeated = flow.find_all(0..flow.len(), "部分以表格形式报告").nth(1).is_some();
     let headings = report.sections.iter().map(|section| heading_range(report, section));
     for range in ranges(report).into_iter().map(|(_, range)| range).chain(headings) {
         let mut index = range.start;
         while index < range.end {
-            let end =
-                placeholder_at(flow, index, range.end).or_else(|| instruction_at(flow, index, range.end));
+            let end = placeholder_at(flow, index, range.end)
+                .or_else(|| instruction_at(flow, index, range.end, repeated));
             if let Some(end) = end {
                 found.push(index..end);
             }
@@ -378,7 +379,8 @@ fn both_offered(flow: &Flow, index: usize) -> Option<usize> {
 
 /// Where an instruction of the form that begins at an index ends: what an aspect is to hold in brackets after its name,
 /// and a list of what is to be counted without any count.
-fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
+/// `repeated`: the sentence on how a part is to be reported stands in the text more than once.
+fn instruction_at(flow: &Flow, index: usize, limit: usize, repeated: bool) -> Option<usize> {
     const LONGEST: usize = 80;
     const ASPECTS: [&str; 9] = [
         "总体情况",
@@ -431,9 +433,8 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             flow.find(clause.clone(), words).is_some_and(|at| at + words.chars().count() == clause.end)
         });
         // 该部分以表格形式报告。表格如下：: the organ's own words before its table.
-        let again = flow.find_all(0..flow.len(), &flow.text(clause.clone())).nth(1).is_some();
         // Before each table, they are the form's.
-        let leads = flow.find(clause.end..clause.end + 6, "如下").is_some() && !again;
+        let leads = flow.find(clause.end..clause.end + 6, "如下").is_some() && !repeated;
         return (asks && !leads).then_some(clause.end);
     }
     if flow.has(index, "的数量") {

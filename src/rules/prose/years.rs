@@ -374,7 +374,7 @@ fn published_already(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Rang
     const DOES: [&str; 4] = ["公布", "发布", "公开", "编制"];
     const LONGEST: usize = 30;
     let done = || WHEN.iter().flat_map(|when| DOES.iter().map(move |does| format!("{when}{does}")));
-    if sentence.section != 1 {
+    if sentence.section != 1 || flow.find(sentence.range.clone(), "年度报告").is_none() {
         return None;
     }
     done().find_map(|words| {

@@ -75,20 +75,19 @@ impl<'a> Reader<'a> {
                 window = wide;
             }
         }
+        let behind = std::ptr::eq(window, after);
+        let text = if behind { self.stream.text(after.from, after.to) } else { String::new() };
         // 5件行政诉讼分为直接起诉2件、…: what stands right before the next number is that one's.
-        let divided = ["分为", "分别", "包括"].iter().find_map(|word| {
-            let text = self.stream.text(after.from, after.to);
-            let at = after.from + text.get(..text.find(word)?)?.chars().count();
-            Some(after.part(0, after.tokens.iter().take_while(|token| token.end <= at).count()))
+        let divided = ["分为", "分别", "包括"].iter().find_map(|word| text.get(..text.find(word)?));
+        let cut = divided.map(|before| {
+            let end = after.from + before.chars().count();
+            after.part(0, after.tokens.iter().take_while(|token| token.end <= end).count())
         });
-        let cut = divided.filter(|_| std::ptr::eq(window, after));
         let said = cut.as_ref().unwrap_or(window);
         let mut cases = said.cases();
         let mut columns = said.case_columns();
         // 9件行政复议无一被纠正: of none of them it is so.
-        if std::ptr::eq(window, after)
-            && ["无一", "均未"].iter().any(|word| self.stream.text(after.from, after.to).contains(word))
-        {
+        if ["无一", "均未"].iter().any(|word| text.contains(word)) {
             columns.clear();
         }
         let tail = window.residues().last().is_some_and(|(start, end)| {

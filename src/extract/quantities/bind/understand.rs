@@ -294,9 +294,7 @@ impl<'a> Reader<'a> {
             return Some(Reason::Unclear);
         }
         // 主动公开、依申请公开两项工作: what is counted is named behind.
-        if after.tokens.is_empty() && self.stream.text(after.from, after.from + 2) == "工作"
-            || after.tokens.first().is_some_and(|token| token.start == after.from && after.is(token, "工作"))
-        {
+        if self.stream.text(after.from, after.from + 2) == "工作" {
             return Some(Reason::OtherMatter);
         }
         // 除不予处理的5件外，答复的14件: all but some.

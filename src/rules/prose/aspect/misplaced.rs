@@ -31,9 +31,7 @@ pub(super) fn find(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 120;
     let flow = &context.report.text;
     let told = |part: &Part| {
-        let ranges =
-            || std::iter::once(&part.head).cloned().chain(part.body.iter().map(|each| each.range.clone()));
-        let body = || ranges().skip(1);
+        let body = || part.body.iter().map(|sentence| sentence.range.clone());
         let length: usize = body().map(|range| range.len()).sum();
         let of_aspect = body().any(|range| flow.says(range, part.aspect.words))
             || part.aspect.name.0 != ASPECTS[0].name.0

@@ -28,13 +28,20 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
             (!flow.says(near, &GUIDED)).then_some(at..stop)
         })
     })?;
-    let words = quote(context.document, report, around(flow, &range));
-    let message = Message::new(
-        format!("这是{}自己的报告，却写“{words}”，像是下属单位的文字", organ.name),
-        format!("This is {}'s own report; “{words}” reads like a subordinate's", organ.name),
-    );
+    Some(finding(context, range, |words| {
+        Message::new(
+            format!("这是{}自己的报告，却写“{words}”，像是下属单位的文字", organ.name),
+            format!("This is {}'s own report; “{words}” reads like a subordinate's", organ.name),
+        )
+    }))
+}
+
+/// What is said of the words round a place.
+fn finding(context: &Context, range: Range<usize>, message: impl Fn(&str) -> Message) -> Finding {
+    let report = context.report;
+    let words = quote(context.document, report, around(&report.text, &range));
     let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)))
+    Finding::new(severity, message(&words)).at_places(places(report, range))
 }
 
 /// 在省政府办公厅直接领导下 in the report of a township: the sentence of an organ far above it.
@@ -55,13 +62,12 @@ pub(super) fn from_far_above(context: &Context) -> Option<Finding> {
             only.then_some(at..stop)
         })
     })?;
-    let words = quote(context.document, report, around(flow, &range));
-    let message = Message::new(
-        format!("这是{}的报告，却写“{words}”，像是上级机关的文字", organ.name),
-        format!("This is the report of {}; “{words}” reads like a superior's", organ.name),
-    );
-    let severity = context.bearing.words(Severity::Warning);
-    Some(Finding::new(severity, message).at_places(places(report, range)))
+    Some(finding(context, range, |words| {
+        Message::new(
+            format!("这是{}的报告，却写“{words}”，像是上级机关的文字", organ.name),
+            format!("This is the report of {}; “{words}” reads like a superior's", organ.name),
+        )
+    }))
 }
 
 /// Where 的正确领导下 ends that follows a name.
