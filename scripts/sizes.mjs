@@ -15,7 +15,7 @@ const rows = [
   ["JavaScript and CSS", "dist/module/gouji.js", 60_000],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 40_000],
-  ["the page, one file", "dist/gouji.html", 1_178_000],
+  ["the page, one file", "dist/gouji.html", 1_179_000],
 ];
 let total = 0;
 let over = false;
