@@ -122,17 +122,23 @@ const collator = new Intl.Collator("zh", { numeric: true });
 const endings =
   ".html,.htm,.mht,.mhtml,.eml,.md,.txt,.csv,.doc,.docx,.docm,.dotx,.wps,.odt,.rtf,.xml,.pdf,.ofd,.xls,.xlsx,.xlsm,.et,.ods,.zip";
 
+/** The inputs whose dialogues are open: nothing else holds them, and a browser may collect them meanwhile. */
+const asking = new Set<HTMLInputElement>();
+
 /** Opens the file dialogue. */
 export function choose(
   take: (files: File[]) => void,
   how: { multiple?: boolean; folder?: boolean } = {},
 ): void {
   const input = document.createElement("input");
+  asking.add(input);
   input.type = "file";
   input.multiple = how.multiple ?? false;
   if (how.folder) input.webkitdirectory = true;
   else input.accept = endings;
+  input.oncancel = () => asking.delete(input);
   input.onchange = async () => {
+    asking.delete(input);
     const files = [...(input.files ?? [])];
     // A folder comes as the disk has it.
     const order = how.folder ? (file: File) => file.webkitRelativePath : undefined;
