@@ -36,7 +36,14 @@ impl Reader<'_> {
             // 行政复议8件，纠正3件；行政诉讼2件，均维持: what stands behind the semicolon, where it names any.
             let is_stop =
                 |at: &usize| sentence.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Semicolon);
-            let own = (nearest..index).rfind(is_stop).map(|stop| sentence.part(stop, index).cases());
+            let stop = (nearest..index).rfind(is_stop);
+            // 除1件被纠正外,余者均获维持; 1件被纠正,10件均获维持: of the others alone.
+            let before = sentence.part(stop.unwrap_or(nearest), index);
+            if before.has(|word| word == Word::Rest) || excepts(&before) || !before.case_columns().is_empty()
+            {
+                return (state, None);
+            }
+            let own = stop.map(|_| before.cases());
             let named =
                 own.filter(|own| !own.is_empty()).unwrap_or_else(|| sentence.part(nearest, index).cases());
             let cases = if named.is_empty() { state.cases } else { named };
@@ -125,9 +132,7 @@ impl Reader<'_> {
         };
         let after = sentence.part(index + 1, sentence.tokens.len().min(index + REACH));
         // 除1件外均已办结: all but one.
-        let text = before.stream.text(before.from, before.to);
-        let excepts =
-            text.rfind('除').is_some_and(|at| text.get(at..).is_some_and(|rest| rest.contains('外')));
+        let excepts = excepts(&before);
         let number_alien = state.run == Topic::Alien || state.run == Topic::Case;
         // Sections five and six speak of problems, plans and duties.
         // 上年结转2件，…，全部办结: those carried in are closed, too.
@@ -149,4 +154,10 @@ impl Reader<'_> {
         let cells = self.requests(&[vec![Role::CarriedOut.row()]], ColumnRole::Total.column());
         self.claim(state, sentence, place, Claim::AllClosed, cells, Class::Requests)
     }
+}
+
+/// Whether something is left out before: 除1件外.
+fn excepts(before: &Window) -> bool {
+    let text = before.stream.text(before.from, before.to);
+    text.rfind('除').is_some_and(|at| text.get(at..).is_some_and(|rest| rest.contains('外')))
 }

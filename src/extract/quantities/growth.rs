@@ -192,15 +192,18 @@ fn ends_in_change(mention: &Mention) -> bool {
 /// Whether the words before a number say that it is last year's.
 fn is_past(mention: &Mention, year: Option<i32>) -> bool {
     let between = &mention.between;
-    let time = between.tokens.iter().rev().find_map(|token| match token.word()? {
-        Word::Previous => Some(true),
+    let time = between.tokens.iter().enumerate().rev().find_map(|(at, token)| match token.word()? {
+        Word::Previous => Some((at, true)),
         // 较上年的350条.
-        Word::Compare if token.end > token.start + 2 => Some(true),
+        Word::Compare if token.end > token.start + 2 => Some((at, true)),
         // 同比2016年的6418起: whichever year is said to be compared with.
-        Word::Year(other) => Some(year.is_some_and(|year| {
-            other + 1 == year || other < year && between.has(|word| word == Word::Compare)
-        })),
-        Word::Current => Some(false),
+        Word::Year(other) => Some((
+            at,
+            year.is_some_and(|year| {
+                other + 1 == year || other < year && between.has(|word| word == Word::Compare)
+            }),
+        )),
+        Word::Current => Some((at, false)),
         _ => None,
     });
     let other = |word: Word| {
@@ -209,7 +212,11 @@ fn is_past(mention: &Mention, year: Option<i32>) -> bool {
             Word::Change | Word::Carry | Word::CarryIn | Word::CarryOut | Word::Plan | Word::OtherTime
         )
     };
-    time == Some(true) && !mention.between.has(other)
+    let Some((at, true)) = time else { return false };
+    // 年末无转出,比2023年的257件: what a clause before says, it says of no number.
+    let stop = between.tokens.iter().take(at).rposition(|token| matches!(token.kind, TokenKind::Comma));
+    let clause = between.tokens.iter().skip(stop.map_or(0, |stop| stop + 1));
+    !clause.filter_map(Token::word).any(other)
 }
 
 /// Whether two numbers are named by the same words, times and organ left out; one without words is like any.

@@ -323,10 +323,23 @@ impl<'a> Window<'a> {
             }
         }
         let continues = self.has(|word| matches!(word, Word::Handle | Word::Close | Word::CloseAll));
-        match side {
+        match side.or_else(|| self.end_of_year().filter(|_| carry)) {
             Some(side) if carry => Some(side),
             // 下一年度继续办理, 在下年度答复.
             Some(false) if continues => Some(false),
+            _ => None,
+        }
+    }
+
+    /// 年初结转, 年末无结转: at which end of the year the clause says that it was; `true` at its beginning.
+    fn end_of_year(&self) -> Option<bool> {
+        const BEFORE: usize = 6;
+        let text = self.stream.text(self.from.saturating_sub(BEFORE), self.to);
+        let clause = text.rsplit([',', ';', '。', '、']).next().unwrap_or_default();
+        let says = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+        match (says(&["年初", "期初"]), says(&["年末", "年底", "期末"])) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
             _ => None,
         }
     }

@@ -93,9 +93,22 @@ pub(super) fn is_as_good_as_closed(
     // Requests may be answered otherwise, withdrawn, or still open.
     let of_requests = parts.iter().any(|part| matches!(part.class, Class::Result | Class::Applicant));
     let most = is_most(sum, total) && (parts.len() >= MANY || !of_requests);
-    let listed = most || (parts.len() >= MOST_EXAMPLES && !of_requests) || is_of_site_form(parts);
+    let listed = most
+        || goes_through_all(parts, values)
+        || (parts.len() >= MOST_EXAMPLES && !of_requests)
+        || is_of_site_form(parts);
     let fewer = sum < total && later * 4 <= parts.len() && listed && !is_of_other_cases(context, list);
     near || more || fewer
+}
+
+/// Whether parts are told as all that there are: 甲5条，乙6条，丙7条，丁0条. Who says that there was none of one kind goes through
+/// all of them.
+pub(super) fn goes_through_all(parts: &[&Quantity], values: &[i64]) -> bool {
+    const MANY: usize = 4;
+    let of_information = |part: &&Quantity| {
+        !matches!(part.class, Class::Result | Class::Applicant | Class::Requests | Class::CaseResult)
+    };
+    parts.len() >= MANY && values.contains(&0) && parts.iter().all(of_information)
 }
 
 /// 受理行政复议申请62件，办结45件，其中撤销5件: of cases that are the organ's work and not about its information, others may have
@@ -256,7 +269,9 @@ fn goes_on(context: &Context, list: &List, ends: &str) -> bool {
         .skip(at + 1)
         .filter(|other| other.paragraph == last.paragraph && other.unit == last.unit)
         // What was received is nothing that was published.
-        .filter(|other| !(of_information && other.phrase.starts_with("收到")))
+        .filter(|other| {
+            !(of_information && (other.class == Class::Requests || other.phrase.starts_with("收到")))
+        })
         .map(|other| flow.range_of(other.place).start);
     let next = starts.find(|start| *start >= end);
     // Where commas divide the parts, a semicolon ends them.

@@ -15,9 +15,9 @@ use crate::text::numerals::Precision;
 
 use super::bases::shares_of_numbers;
 use super::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, is_as_good_as_closed,
-    is_contained, is_more_by_rest, is_most, is_near_miss, is_of_site_form, is_rough, may_overlap,
-    says_withdrawn,
+    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, goes_through_all,
+    is_as_good_as_closed, is_contained, is_more_by_rest, is_most, is_near_miss, is_of_site_form, is_rough,
+    may_overlap, says_withdrawn,
 };
 use super::{bearable, wording};
 use explained::{
@@ -487,6 +487,7 @@ fn severity(
         // Two of the six kinds of results, or examples of what was published.
         Closure::Unsaid if sum < total && parts.len() <= 2 && all(Class::Result) => None,
         Closure::Unsaid if parts.len() >= MOST_EXAMPLES || is_of_site_form(parts) => Some(Severity::Notice),
+        Closure::Unsaid if goes_through_all(parts, values) => Some(Severity::Notice),
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),
     }

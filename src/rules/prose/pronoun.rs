@@ -133,7 +133,7 @@ fn is_office_of_none(organ: &Organ, flow: &Flow, word: &Word) -> bool {
     let begins = flow.slice(before.clone()).last().is_none_or(|c| !is_han(*c) || "年度".contains(*c));
     let behind = flow.slice(word.range.end..word.range.end + BEHIND);
     let clause: String = behind.iter().take_while(|c| is_han(**c)).collect();
-    let answers = ["收到", "受理", "主动公开", "公开信息", "公开政府信息"];
+    let answers = ["收到", "受理", "主动公开", "公开信息", "公开政府信息", "信息公开", "政务公开"];
     begins && answers.iter().any(|word| clause.contains(word)) && flow.find(before, "办").is_none()
 }
 

@@ -21,7 +21,7 @@ rule! {
     /// # 检查什么
     ///
     /// 正文中没有往年报告留下的年份：把上一年的数当作本年报告的（“2023年，我镇收到申请3件”写在2024年的报告里）、把已经过去的一年写成打算
-    /// （“2024年，我局将进一步……”）、标题或开头写错本报告的年份、表头是往年的年份。对比、计划、文号、印发日期、规划期和往年决算不算。
+    /// （“2024年，我局将进一步……”）、标题或开头写错本报告的年份、表头是往年的年份、截至上年年底的数（“截至2023年底，公布信息168条”）、按往年的工作要点和任务分解开展工作。对比、计划、文号、印发日期、规划期和往年决算不算。
     ///
     /// # 为什么
     ///
@@ -31,7 +31,8 @@ rule! {
     ///
     /// No year is left over from an older report: last year's reported as this year's, a plan for a year that is over,
     /// the title or opening with another year, heads of
-    /// columns of an older one. Comparisons, plans, document
+    /// columns of an older one, numbers up to the end of the year before, the plan of an older year as what the work
+    /// rests on. Comparisons, plans, document
     /// numbers, dates of issue, planning periods and last year's accounts are none.
     ///
     /// # Why
@@ -232,7 +233,8 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
             .or_else(|| ahead::counted_ahead(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| ahead::budgets(&report.text, sentence, year))
-            .or_else(|| ahead::carried_into(&report.text, sentence, neighbours[0], year));
+            .or_else(|| ahead::carried_into(&report.text, sentence, neighbours[0], year))
+            .or_else(|| counted_up_to(&report.text, sentence, year).filter(|_| firm));
         left_over.extend(found);
     }
     left_over.extend(column_heads(report, year));
@@ -420,6 +422,32 @@ fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(
             let headed = ENDINGS.iter().chain(&ORGANS).any(|ending| heading.ends_with(ending));
             let leads = heading.is_empty() || headed && !heading.contains([',', '年']);
             (leads && years.contains(&year)).then_some((index, after))
+        })
+    })
+}
+
+/// The end of the year before as the day up to which this year's work is counted: 截至2020年12月31日,通过网站公布信息1684条 in the
+/// report of 2021, with no day of this year to compare with.
+fn counted_up_to(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const COUNTS: [&str; 7] = ["公开", "公布", "发布", "收到", "受理", "答复", "办结"];
+    const OTHERWISE: [&str; 10] =
+        ["较", "比", "增", "减", "历年", "累计", "以来", "结转", "存量", "现行有效"];
+    const REACH: usize = 40;
+    let range = sentence.range.clone();
+    if !(1..=3).contains(&sentence.section) || flow.find(range.clone(), &format!("{year}")).is_some() {
+        return None;
+    }
+    ["截至", "截止", "到"].iter().find_map(|word| {
+        flow.find_all(range.clone(), word).find_map(|at| {
+            let start = at + word.chars().count();
+            let start = start + usize::from(flow.has(start, "到") || flow.has(start, "至"));
+            let (stated, after) = year_at(flow, start).filter(|(stated, _)| *stated + 1 == year)?;
+            let day = ["年12月31日", "年底", "年末"].iter().find(|day| flow.has(after, day))?;
+            let end = after + day.chars().count();
+            let clause = end..(end + REACH).min(range.end);
+            let counts =
+                flow.says(clause.clone(), &COUNTS) && flow.slice(clause).iter().any(char::is_ascii_digit);
+            (stated < year && counts && !flow.says(range.clone(), &OTHERWISE)).then_some(at..end)
         })
     })
 }

@@ -125,7 +125,8 @@ impl<'a> Reader<'a> {
             }
             cases = state.cases;
         } else if total_only
-            && left.tokens.iter().any(|token| left.is(token, "撤回") || left.is(token, "撤销"))
+            && (left.has(|word| word == Word::Withdrawn)
+                || left.tokens.iter().any(|token| left.is(token, "撤销")))
         {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }

@@ -28,6 +28,9 @@ impl<'a> Reader<'a> {
         if left.has(|word| word == Word::Qualifier) {
             return Named::not(Reason::Narrowed);
         }
+        if self.is_in_time_beside_late(sentence, left) {
+            return Named::not(Reason::Narrowed);
+        }
         let mut taken = None;
         let mut divided = None;
         // Something that no word explains right before the number is what it counts.
@@ -161,6 +164,15 @@ impl<'a> Reader<'a> {
             return Named { label: Ok(label), taken, divided };
         }
         Named { label: label.ok_or(Reason::Unclear), taken, divided }
+    }
+
+    /// 按时办结461件,延期办结18件: those closed in time, where the next are those that were not.
+    fn is_in_time_beside_late(&self, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+        const REACH: usize = 16;
+        let before = self.stream.text(left.from, left.to);
+        let behind = self.stream.text(left.to, sentence.to.min(left.to + REACH));
+        ["按时", "按期", "如期", "期限内"].iter().any(|word| before.contains(word))
+            && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind.contains(word))
     }
 
     /// Whether a number with a total's label after it (其余8件均已答复, 不予公开4件，其中2件已办结) is a part of what was

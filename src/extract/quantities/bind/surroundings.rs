@@ -5,6 +5,7 @@ use crate::extract::quantities::labels::Window;
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Token, TokenKind};
 use crate::extract::quantities::whose::{Reporter, Width};
+use crate::text::fold::is_han;
 
 use super::Reader;
 
@@ -127,11 +128,21 @@ impl<'a> Reader<'a> {
                     state.other_time = true;
                     other_here = true;
                 }
+                Word::Plan if self.names_a_kind_of_plan(token.start, token.end) => {}
                 Word::Plan => state.plan = true,
                 _ => {}
             }
         }
         state
+    }
+
+    /// Whether a word for what is planned is the name of a kind of documents: 培训计划6条, but not 明年计划公开6条.
+    fn names_a_kind_of_plan(&self, start: usize, end: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|at| self.stream.character(at));
+        let of_something = before.is_some_and(|c| is_han(c) && !"年月度将已还也均共我".contains(c));
+        let ends =
+            self.stream.character(end).is_none_or(|c| c.is_ascii_digit() || "类、,;和及与等".contains(c));
+        of_something && ends && self.stream.text(start, end) == "计划"
     }
 
     /// Whether a time ends with what begins at a place: 截至2024年12月31日.

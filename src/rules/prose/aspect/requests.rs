@@ -22,8 +22,16 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
     let words = ["情况", "方面", "工作"].iter().filter_map(|word| flow.find(head.clone(), word)).min();
     let begin = words.map_or(head.end, |at| at + 2);
     let part = begin..end.max(begin);
+    // 没有因政府信息公开被申请行政复议 is nothing of requests.
+    let of_reviews = |sentence: &Sentence| {
+        let words = flow.text(sentence.range.clone());
+        let clauses = || words.split([',', '。', ';']).filter(|clause| !clause.is_empty());
+        clauses().all(|clause| ["行政复议", "行政诉讼"].iter().any(|case| clause.contains(case)))
+            && !words.contains("收到")
+            && !are_told(flow, sentence)
+    };
     let says = |word: &str| {
-        own.iter().any(|sentence| {
+        own.iter().filter(|sentence| !of_reviews(sentence)).any(|sentence| {
             let from = sentence.range.start.max(part.start);
             from < sentence.range.end.min(part.end)
                 && flow.find(from..sentence.range.end.min(part.end), word).is_some()

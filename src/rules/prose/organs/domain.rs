@@ -50,10 +50,15 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     // Who serves all departments tells of the work of each.
     const FOR_ALL: [&str; 5] = ["审批", "政务", "数据", "办公室", "综合"];
     let departments = matches!(organ.kind, OrganKind::Department | OrganKind::Branch | OrganKind::Vertical);
-    if !departments || organ.office || FOR_ALL.iter().any(|word| organ.folded.contains(word)) {
+    let governments = matches!(organ.kind, OrganKind::Government | OrganKind::Township);
+    if !departments && !governments {
         return None;
     }
-    let (domain, range) = work_of_others(context, &organ.folded)?;
+    let serves_all = organ.office || FOR_ALL.iter().any(|word| organ.folded.contains(word));
+    // 人民政府 has 民政 in it.
+    let name = organ.folded.replace("人民政府", "政府");
+    let work = || work_of_others(context, &name).filter(|_| departments && !serves_all);
+    let (domain, range) = work().or_else(|| aim_of_others(context, &name))?;
     let words = quote(context.document, report, around(&report.text, &range));
     let message = Message::new(
         format!("这是{}的报告，正文却把“{domain}”写成本机关的工作：“{words}”，像是别的机关的话", organ.name),
@@ -101,6 +106,47 @@ fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range
                 let own = says(verbs) && !(law && says(&WITH_OTHERS));
                 own.then(|| (domain, start..start + domain.chars().count()))
             })
+        })
+    })
+}
+
+/// Where the aim of all that the organ discloses is told of one field that is another's: 及时准确地公开教育工作信息 and
+/// 为全县教育事业稳步发展 in the report of a county's government.
+fn aim_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range<usize>)> {
+    /// How far a clause is looked at before a field.
+    const BEFORE: usize = 24;
+    const DISCLOSES: [&str; 4] = ["公开", "获取", "知晓", "公布"];
+    const INFORMATION: [&str; 4] = ["工作信息", "政务信息", "政务公开信息", "政府信息"];
+    const AIMS: [&str; 8] =
+        ["准确地", "准确公开", "依法获取", "能够获取", "方便获取", "便捷获取", "及时获取", "更好地获取"];
+    const GROWS: [&str; 6] = ["发展", "稳步", "健康", "持续", "又好又快", "高质量"];
+    const WHOLE: [&str; 6] = ["全县", "全区", "全市", "全旗", "全镇", "全乡"];
+    let flow = &context.report.text;
+    let foreign: Vec<&Domain> =
+        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
+    let told = |domain: &'static str, start: usize, from: usize| {
+        let end = start + domain.chars().count();
+        let clause = start.saturating_sub(BEFORE).max(from)..start;
+        let stop = flow.slice(clause.clone()).iter().rposition(|c| ",。;".contains(*c));
+        let clause = stop.map_or(clause.start, |stop| clause.start + stop + 1)..start;
+        let before = |words: &[&str]| {
+            words.iter().any(|word| flow.slice(clause.clone()).ends_with(&word.chars().collect::<Vec<_>>()))
+        };
+        let behind =
+            |words: &[&str]| words.iter().find(|word| flow.has(end, word)).map(|word| word.chars().count());
+        let information = before(&DISCLOSES) && flow.says(clause.start..end, &AIMS);
+        let cause = before(&WHOLE) && flow.has(end, "事业") && flow.has(clause.start, "为");
+        let length = match (information, cause) {
+            (true, _) => behind(&INFORMATION)?,
+            (_, true) => 2 + GROWS.iter().find(|word| flow.has(end + 2, word))?.chars().count(),
+            _ => return None,
+        };
+        Some((domain, start..end + length))
+    };
+    context.sentences.iter().filter(|sentence| sentence.section <= 1).find_map(|sentence| {
+        foreign.iter().find_map(|(domain, _)| {
+            flow.find_all(sentence.range.clone(), domain)
+                .find_map(|start| told(domain, start, sentence.range.start))
         })
     })
 }

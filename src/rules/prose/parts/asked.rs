@@ -97,6 +97,8 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
         );
         findings.push(finding(context, Severity::Notice, message, heading));
     }
+    // 由概述、…、收费及减免情况等组成: what is named must be there, whatever else is.
+    let list = sentences.iter().find(|sentence| lists_parts(flow, sentence));
     if let Some((part, list)) = list.and_then(|list| Some((named_only(context, list)?, list))) {
         let message = Message::new(
             format!("开头列出的各部分中有{}，正文没有写", part.0),
@@ -155,17 +157,22 @@ fn tells_of_fees(report: &Report) -> bool {
 
 /// Whether a sentence lists the parts of the report, all of them: the list goes on nowhere.
 fn lists_all(flow: &Flow, sentence: &Range<usize>) -> bool {
-    const LONGEST: usize = 400;
     // 等五个部分 ends a list, and so does 等 before an appendix.
     const OPEN: [&str; 8] = ["等部分", "等内容", "等方面", "等几", "等情况", "等。", "等组成", "等构成"];
+    let open = flow.says(sentence.clone(), &OPEN) || flow.slice(sentence.clone()).ends_with(&['等']);
+    lists_parts(flow, sentence) && !open
+}
+
+/// Whether a sentence lists parts of the report.
+fn lists_parts(flow: &Flow, sentence: &Range<usize>) -> bool {
+    const LONGEST: usize = 400;
     let has = |word: &str| flow.find(sentence.clone(), word).is_some();
     let lists = ["组成", "包括", "分为", "包含"].into_iter().any(has);
     let report = has("报告") || has("年报") || has("全文");
     let parts = has("主动公开") && (has("申请公开") || has("公开申请"));
     // Each part has its name: some can be missing, not all.
     let any = (0..PARTS.len()).any(|index| names(flow, sentence, index));
-    let open = OPEN.into_iter().any(has) || flow.slice(sentence.clone()).ends_with(&['等']);
-    sentence.len() <= LONGEST && lists && report && parts && any && !open
+    sentence.len() <= LONGEST && lists && report && parts && any
 }
 
 /// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
