@@ -5,6 +5,9 @@
 //! findings → [`outcome::Outcome`]. Every step is a function from one plain value to the next and is total: what it
 //! could not do is a value in its result.
 
+#[macro_use]
+mod among;
+
 pub mod assess;
 mod decimal;
 pub mod document;

@@ -118,7 +118,7 @@ fn line(flow: &Flow, start: usize, columns: usize) -> Option<Line> {
         let ends = |unit: &&&str| flow.has(at, unit) && flow.gap_before(at + unit.chars().count());
         UNITS.iter().any(|unit| ends(&unit)) || ["数条", "数件"].iter().any(|words| flow.has(at - 1, words))
     });
-    if runs_on || label.chars().any(|c| c.is_ascii_digit() || "。;!?".contains(c)) {
+    if runs_on || label.chars().any(|c| c.is_ascii_digit() || among!("。;!?", c)) {
         return None;
     }
     let (tokens, end) = digits(flow, unit);

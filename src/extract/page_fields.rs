@@ -193,12 +193,12 @@ fn next_cell(flow: &Flow, piece: usize) -> Option<Range<usize>> {
 /// The value after a field's name: up to a bar, a gap, or the next field.
 fn value_in(flow: &Flow, range: Range<usize>) -> Range<usize> {
     let mut start = range.start;
-    while start < range.end && flow.chars.get(start).is_some_and(|c| ":|".contains(*c)) {
+    while start < range.end && flow.chars.get(start).is_some_and(|c| among!(":|", *c)) {
         start += 1;
     }
     let mut end = start;
     while end < range.end {
-        let stop = flow.chars.get(end).is_some_and(|c| "|[]".contains(*c));
+        let stop = flow.chars.get(end).is_some_and(|c| among!("|[]", *c));
         // A date and its hour are one value; so are digits that recognition took apart.
         let gap =
             end > start && flow.gap_before(end) && !flow.chars.get(end).is_some_and(char::is_ascii_digit);

@@ -90,7 +90,7 @@ fn first_by_number(flow: &Flow, range: &Range<usize>, found: &[Heading]) -> Opti
     let line = lines.next().filter(|_| lines.next().is_none())?;
     // 一、加强领导。成立领导小组……: a point of a list says something.
     let words = flow.slice(line.range.start + 2..line.range.end);
-    let heads = words.len() >= 2 && !words.iter().any(|c| "。;?\"《,:".contains(*c));
+    let heads = words.len() >= 2 && !words.iter().any(|c| among!("。;?\"《,:", *c));
     heads.then(|| Heading {
         number: 1,
         range: line.range.clone(),
@@ -104,7 +104,7 @@ fn first_by_number(flow: &Flow, range: &Range<usize>, found: &[Heading]) -> Opti
 /// aspects of it and not the second section, which may stand after the text was cut off.
 fn drop_inner(flow: &Flow, candidates: &mut Vec<Heading>) {
     let chinese = |heading: &Heading| {
-        flow.slice(heading.ordinal.clone()).first().is_some_and(|c| "一二三四五六七八九十".contains(*c))
+        flow.slice(heading.ordinal.clone()).first().is_some_and(|c| among!("一二三四五六七八九十", *c))
     };
     let first = |heading: &Heading| flow.slice(heading.ordinal.clone()).first().copied();
     let own = |heading: &Heading| {
@@ -182,7 +182,7 @@ fn is_page_number(line: &[char]) -> bool {
 }
 
 fn ordinal_text(flow: &Flow, heading: &Heading) -> String {
-    flow.slice(heading.ordinal.clone()).iter().filter(|c| !"、.,:()第部分章".contains(**c)).collect()
+    flow.slice(heading.ordinal.clone()).iter().filter(|c| !among!("、.,:()第部分章", **c)).collect()
 }
 
 /// All places that look like one of the headings.
@@ -243,7 +243,7 @@ fn at_line(flow: &Flow, piece: Range<usize>, marked: bool) -> Option<Heading> {
     for (number, (phrases, older)) in (1..).zip(&*PHRASES) {
         for (list, rank) in [(phrases, Rank::Line), (older, Rank::Older)] {
             let Some(end) = heading_words(flow, words, piece.end, list) else { continue };
-            let whole = flow.slice(end..piece.end).iter().all(|c| "。.:;,、".contains(*c));
+            let whole = flow.slice(end..piece.end).iter().all(|c| among!("。.:;,、", *c));
             // Without an ordinal, only a line that says nothing else is a heading. Words of older forms are too
             // common (基本情况) to be one inside a line.
             let led = || flow.has(end, "…") || flow.has(end, "..") || flow.has(end, "··");
@@ -271,7 +271,7 @@ fn broken_over_lines(flow: &Flow, piece: &Range<usize>, words: usize) -> Option<
     }
     (1..).zip(&*PHRASES).find_map(|(number, (phrases, _))| {
         // A line that is a heading by itself is not carried on, unless it ends in “and”.
-        let unfinished = flow.chars.get(piece.end - 1).is_some_and(|last| "及和与、".contains(*last));
+        let unfinished = flow.chars.get(piece.end - 1).is_some_and(|last| among!("及和与、", *last));
         if heading_words(flow, words, piece.end, phrases) == Some(piece.end) && !unfinished {
             return None;
         }
@@ -294,7 +294,7 @@ fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<
             None => (heading_words(flow, words, piece_end, older)?, Rank::Older),
         };
         let older_stands_alone = rank != Rank::Older
-            || "。]".contains(before)
+            || among!("。]", before)
             || (end == piece_end || flow.gap_before(end))
             || flow.chars.get(end) == Some(&'(');
         older_stands_alone.then(|| Heading {
@@ -312,7 +312,7 @@ fn in_line(flow: &Flow, start: usize, words: usize, piece_end: usize) -> Option<
 /// ended: 0 四、政府信息公开行政法复议、行政诉讼情况.
 fn slipped(flow: &Flow, start: usize, words: usize, before: char) -> Option<Heading> {
     const SHORTEST: usize = 8;
-    if !("。;".contains(before) || before.is_ascii_digit()) {
+    if !(among!("。;", before) || before.is_ascii_digit()) {
         return None;
     }
     let (number, own) = numbered(*flow.chars.get(start)?)?;
@@ -337,7 +337,7 @@ fn slipped(flow: &Flow, start: usize, words: usize, before: char) -> Option<Head
 /// Whether the words after a heading make it a part of a sentence.
 fn continues(flow: &Flow, end: usize) -> bool {
     let at_edge = flow.starts_piece(end);
-    !at_edge && flow.chars.get(end).is_some_and(|next| "、和与及以,;的等".contains(*next))
+    !at_edge && flow.chars.get(end).is_some_and(|next| among!("、和与及以,;的等", *next))
 }
 
 /// Where the words of a heading end, with a year before them read over (2023年主动公开政府信息情况).
@@ -365,12 +365,12 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
             _ => return None,
         };
         let end = index + mark;
-        let separated = at(mark).is_some_and(|c| "、:.".contains(c));
+        let separated = at(mark).is_some_and(|c| among!("、:.", c));
         return is_numeral(numeral).then_some(end + usize::from(separated));
     }
     if first == '(' {
         let closes = at(2) == Some(')') && is_numeral(at(1)?) && flow.starts_piece(index);
-        return closes.then(|| index + 3 + usize::from(at(3).is_some_and(|c| "、.".contains(c))));
+        return closes.then(|| index + 3 + usize::from(at(3).is_some_and(|c| among!("、.", c))));
     }
     let begins = flow.starts_piece(index);
     // At the beginning of a line a recogniser's 一 may be a dash, and an Arabic number may stand for it.
@@ -381,15 +381,15 @@ fn ordinal_at(flow: &Flow, index: usize) -> Option<usize> {
     let mark = at(length)?;
     // `一　总体情况`: the mark was a space.
     let spaced = begins && is_numeral(first) && flow.gap_before(index + length);
-    if spaced && !"、.,:".contains(mark) {
+    if spaced && !among!("、.,:", mark) {
         return Some(index + length);
     }
-    if "、.,:".contains(mark) {
+    if among!("、.,:", mark) {
         return Some(index + length + 1);
     }
     // 。一总体情况: the mark was left out before the form's own words, where a sentence or a table ended.
     let before = index.checked_sub(1).and_then(|before| flow.chars.get(before).copied());
-    let stands_alone = before.is_some_and(|c| "。;".contains(c) || c.is_ascii_digit());
+    let stands_alone = before.is_some_and(|c| among!("。;", c) || c.is_ascii_digit());
     let own = numbered(first).is_some_and(|(_, words)| flow.has(index + length, words));
     (length == 1 && stands_alone && own).then_some(index + length)
 }
@@ -469,7 +469,7 @@ fn drop_lists(flow: &Flow, candidates: &mut Vec<Heading>) -> Vec<Range<usize>> {
 
 /// What leads to the number of a page, and the number.
 fn is_leader(character: &char) -> bool {
-    character.is_ascii_digit() || "、,;.。·…-—_()[]:#".contains(*character)
+    character.is_ascii_digit() || among!("、,;.。·…-—_()[]:#", *character)
 }
 
 /// The end of the line of a heading in a table of contents, with what leads to the number of the page, the number, or what

@@ -59,7 +59,7 @@ fn signature_at(flow: &Flow, index: usize, from: usize, until: usize) -> Option<
     let (date, end) = date_at(flow, index)?;
     // After the date nothing of the sentence may follow.
     let alone_after =
-        end >= until || flow.gap_before(end) || flow.chars.get(end).is_some_and(|c| "|)[".contains(*c));
+        end >= until || flow.gap_before(end) || flow.chars.get(end).is_some_and(|c| among!("|)[", *c));
     if !alone_after {
         return None;
     }
@@ -77,7 +77,7 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> Range<usize> {
     let mut start = end;
     while start > from && end - start <= LONGEST {
         let before = flow.chars.get(start - 1).copied().unwrap_or(' ');
-        if "。,;:!?|\"》".contains(before) {
+        if among!("。,;:!?|\"》", before) {
             break;
         }
         start -= 1;

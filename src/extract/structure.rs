@@ -159,7 +159,7 @@ fn opening(flow: &Flow, title: Option<&Title>, contents: &[Range<usize>], end: u
     const SHORTEST: usize = 12;
     let start = title.map_or(0, |title| title.range.end);
     let first = flow.piece_at(start);
-    let sentence = |range: &Range<usize>| flow.slice(range.clone()).iter().any(|c| "。,;".contains(*c));
+    let sentence = |range: &Range<usize>| flow.slice(range.clone()).iter().any(|c| among!("。,;", *c));
     // Lines of a broken paragraph need no stop of their own, once the text has begun.
     let mut begun = title.is_some_and(|title| {
         !is_field(flow, &flow.pieces.get(first).map_or(0..0, |p| p.range.start..title.range.end))
@@ -248,7 +248,7 @@ fn published(
             let (date, range) = dated(flow, start)?;
             let short = piece.range.len() <= LONGEST && period_from(flow, start, 1).is_none();
             // 2023年7月9日，我局召开…: a day that the text tells of.
-            let told = flow.chars.get(range.end).is_some_and(|next| ",至起止前".contains(*next));
+            let told = flow.chars.get(range.end).is_some_and(|next| among!(",至起止前", *next));
             let sentence = told || flow.slice(piece.range.clone()).contains(&'。');
             (short && !sentence).then_some((date, range))
         })
@@ -317,7 +317,7 @@ fn compiler(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
 fn opening_subject(flow: &Flow, opening_end: usize) -> Option<Range<usize>> {
     let begins = |index: usize| {
         flow.starts_piece(index)
-            || index > 0 && ",。;".contains(flow.chars.get(index - 1).copied().unwrap_or(' '))
+            || index > 0 && among!(",。;", flow.chars.get(index - 1).copied().unwrap_or(' '))
     };
     ["根据", "按照", "结合"].iter().find_map(|verb| {
         flow.find_all(0..opening_end, verb).find_map(|index| {
@@ -361,13 +361,13 @@ fn first_subject(flow: &Flow, first_heading: usize) -> Option<Range<usize>> {
         }
         let before = flow.slice(first_heading..index);
         let start =
-            before.iter().rposition(|c| "。,;:年".contains(*c) || c.is_ascii_digit())? + 1 + first_heading;
+            before.iter().rposition(|c| among!("。,;:年", *c) || c.is_ascii_digit())? + 1 + first_heading;
         let adverb = ["始终", "持续", "一直", "继续"]
             .iter()
             .any(|words| index >= start + 4 && flow.has(index - 2, words));
         let index = if adverb { index - 2 } else { index };
         let name = flow.slice(start..index);
-        let pronoun = name.first().is_some_and(|c| "我本全该各".contains(*c));
+        let pronoun = name.first().is_some_and(|c| among!("我本全该各", *c));
         (!pronoun && !name.contains(&'、') && is_name(name)).then_some(start..index)
     })
 }

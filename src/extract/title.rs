@@ -1,13 +1,14 @@
 //! The title of the report, and the year and the organ that it names.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::page_fields::{Field, values};
 use crate::report::organ::is_name;
 use crate::text::dates::year_at;
 use crate::text::flow::Flow;
 use crate::text::fold::is_han;
-use crate::text::phrase::{Phrase, match_any};
+use crate::text::phrase::Phrases;
 
 /// A title in the stream.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,37 +29,44 @@ const SUBJECT: &str =
     "政府信息和政务公开|政务和政府信息公开|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开";
 
 /// What a title says besides organ and year; what stands before and after the year of the second list.
-const WHOLE: &[Phrase] = &[&[
-    "关于|",
-    SUBJECT,
-    "的|",
-    "工作|",
-    "情况|",
-    "的|",
-    "年度报告|年度工作报告|工作年度报告|年报|报告|工作报告|情况报告|情况年度报告|年度总结|总结|工作总结|年度情况报告|工作情况报告",
-]];
-/// A title with a slip in it (工作告年度报, 政府信息工作年度报告): it is still the title.
-const SLIPPED: &[Phrase] = &[
-    &[
+static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[&[
+        "关于|",
         SUBJECT,
+        "的|",
         "工作|",
-        "告|年|度|报|情|况",
-        "年|度|报|告|情|况|",
-        "年|度|报|告|",
-        "年|度|报|告|",
-        "年|度|报|告|",
-        "报|告|",
-    ],
-    &["政府信息工作", "年度报告|年报"],
-];
-const BEFORE_YEAR: &[Phrase] = &[&["关于|", SUBJECT, "工作|", "情况|", "的|"]];
-const AFTER_YEAR: &[Phrase] = &[&[
-    "年度|年|",
-    "政府信息公开|",
-    "工作|",
-    "情况|",
-    "年度报告|年度工作报告|工作年度报告|报告|年报|工作报告|总结|情况报告",
-]];
+        "情况|",
+        "的|",
+        "年度报告|年度工作报告|工作年度报告|年报|报告|工作报告|情况报告|情况年度报告|年度总结|总结|工作总结|年度情况报告|工作情况报告",
+    ]])
+});
+/// A title with a slip in it (工作告年度报, 政府信息工作年度报告): it is still the title.
+static SLIPPED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        &[
+            SUBJECT,
+            "工作|",
+            "告|年|度|报|情|况",
+            "年|度|报|告|情|况|",
+            "年|度|报|告|",
+            "年|度|报|告|",
+            "年|度|报|告|",
+            "报|告|",
+        ],
+        &["政府信息工作", "年度报告|年报"],
+    ])
+});
+static BEFORE_YEAR: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&[&["关于|", SUBJECT, "工作|", "情况|", "的|"]]));
+static AFTER_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[&[
+        "年度|年|",
+        "政府信息公开|",
+        "工作|",
+        "情况|",
+        "年度报告|年度工作报告|工作年度报告|报告|年报|工作报告|总结|情况报告",
+    ]])
+});
 
 /// The best title among the lines before `end` (the first heading); a title inside a sentence or in 《》 is none.
 ///
@@ -168,14 +176,14 @@ fn title_in(flow: &Flow, line: Range<usize>, field: bool) -> Option<Title> {
         let lead = flow.slice(line.start..title.range.start);
         if !lead.is_empty()
             && !is_tag(lead)
-            && !lead.iter().all(|c| c.is_ascii_digit() || "#*|[]<>-".contains(*c))
+            && !lead.iter().all(|c| c.is_ascii_digit() || among!("#*|[]<>-", *c))
         {
             return None;
         }
         title.range.start = title.range.start.max(line.start);
         let after = title.range.end;
         // Behind the title: the end of the line, a gap, or the year in brackets.
-        let separated = flow.chars.get(after).is_some_and(|c| "|(_-[<>".contains(*c));
+        let separated = flow.chars.get(after).is_some_and(|c| among!("|(_-[<>", *c));
         let ends = after >= line.end || flow.gap_before(after) || separated;
         if !ends {
             return None;
@@ -209,18 +217,18 @@ fn is_tag(lead: &[char]) -> bool {
 fn around(flow: &Flow, subject: usize, from: usize) -> Option<Title> {
     let limit = subject + 45;
     let mut title = Title::default();
-    let mut words_end = match_any(flow, subject, limit, WHOLE);
-    if let Some(before) = match_any(flow, subject, limit, BEFORE_YEAR) {
+    let mut words_end = WHOLE.match_at(flow, subject, limit);
+    if let Some(before) = BEFORE_YEAR.match_at(flow, subject, limit) {
         let bracket = usize::from(flow.has(before, "("));
         if let Some((year, after)) = year_at(flow, before + bracket)
-            && let Some(end) = match_any(flow, after, limit, AFTER_YEAR)
+            && let Some(end) = AFTER_YEAR.match_at(flow, after, limit)
         {
             title.year = Some(year);
             words_end = Some(end);
         }
     }
     let slipped = words_end.is_none();
-    let words_end = words_end.or_else(|| match_any(flow, subject, limit, SLIPPED))?;
+    let words_end = words_end.or_else(|| SLIPPED.match_at(flow, subject, limit))?;
     title.words = subject..words_end;
     title.range = subject..words_end;
     let mut start = subject;
@@ -297,7 +305,7 @@ fn organ_before(flow: &Flow, end: usize, from: usize) -> usize {
             start = opening;
             continue;
         }
-        if flow.chars.get(before).is_some_and(|c| STOPS.contains(*c) || c.is_ascii_digit()) {
+        if flow.chars.get(before).is_some_and(|c| among!(STOPS, *c) || c.is_ascii_digit()) {
             break;
         }
         let verb = VERBS.iter().any(|verb| {
@@ -335,7 +343,7 @@ fn quoted_before(flow: &Flow, end: usize, lowest: usize) -> Option<usize> {
     let opening = reach.rev().find(|at| flow.chars.get(*at) == Some(&'"'))?;
     let inside = flow.slice(opening + 1..closing);
     let word = !inside.is_empty()
-        && inside.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || "+-".contains(*c))
+        && inside.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || among!("+-", *c))
         // What stands between two quotations is the sentence's.
         && !VERBS.iter().any(|verb| inside.iter().copied().eq(verb.chars()));
     let starts_or_follows = flow.starts_piece(opening)

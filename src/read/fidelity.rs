@@ -57,9 +57,9 @@ fn is_reading(inside: &str) -> bool {
         return false;
     };
     let syllable = inside.get(..end).unwrap_or_default();
-    let toned = syllable.contains(|character| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(character));
+    let toned = syllable.contains(|character| among!("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", character));
     let letters = syllable.chars().all(|character| {
-        character.is_ascii_lowercase() || character == 'ü' || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(character)
+        character.is_ascii_lowercase() || character == 'ü' || among!("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", character)
     });
     let again = inside.get(end + 1..).is_some_and(|after| after.starts_with(&format!("({syllable})")));
     letters && !syllable.is_empty() && (toned || again)

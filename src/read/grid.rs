@@ -208,7 +208,7 @@ fn is_number(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.len() <= 24
-        && text.chars().all(|character| character.is_numeric() || ".,%-".contains(character))
+        && text.chars().all(|character| character.is_numeric() || among!(".,%-", character))
 }
 
 #[cfg(test)]

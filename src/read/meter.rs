@@ -363,7 +363,7 @@ fn pay_text(meter: &Meter, text: &mut String) -> bool {
         let end = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
         // Not within a number: its first digits would be another one.
         let kept = text.get(..end).unwrap_or_default();
-        let end = kept.trim_end_matches(|last: char| last.is_numeric() || ".,．，".contains(last)).len();
+        let end = kept.trim_end_matches(|last: char| last.is_numeric() || among!(".,．，", last)).len();
         text.truncate(end);
         text.shrink_to_fit();
         length = text.chars().count();

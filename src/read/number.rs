@@ -184,7 +184,7 @@ fn roman(mut number: u32) -> String {
 /// Whether a text begins with a number of its own: （一）, 一、, 1., ①, 第二十条.
 pub(super) fn enumerated(text: &str) -> bool {
     let text = text.trim_start();
-    let counting = |character: char| "一二三四五六七八九十".contains(character) || character.is_ascii_digit();
+    let counting = |character: char| among!("一二三四五六七八九十", character) || character.is_ascii_digit();
     let mut rest = text.chars();
     match rest.next() {
         Some('（' | '(') => {
@@ -195,7 +195,7 @@ pub(super) fn enumerated(text: &str) -> bool {
         Some('①'..='⒛' | '㈠'..='㈩') => true,
         // Not 第三方.
         Some('第') if rest.next().is_some_and(counting) => {
-            rest.find(|character| !counting(*character)).is_none_or(|unit| "条款项章节部".contains(unit))
+            rest.find(|character| !counting(*character)).is_none_or(|unit| among!("条款项章节部", unit))
         }
         Some(first) if counting(first) => {
             let after = text.trim_start_matches(counting);

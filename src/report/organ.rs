@@ -279,7 +279,7 @@ pub fn is_name(name: &[char]) -> bool {
     let mut quoted = false;
     let belongs = |c: &char| {
         quoted ^= *c == '"';
-        is_han(*c) || "()·、\"".contains(*c) || quoted && (c.is_ascii_alphanumeric() || "+-".contains(*c))
+        is_han(*c) || among!("()·、\"", *c) || quoted && (c.is_ascii_alphanumeric() || among!("+-", *c))
     };
     if !(2..=40).contains(&name.len()) || !name.iter().all(belongs) || quoted {
         return false;
@@ -304,7 +304,7 @@ pub fn is_name(name: &[char]) -> bool {
         return false;
     }
     // A word before the name that belongs to the sentence: 在国务院…, 由某局….
-    let inside_a_sentence = name.first().is_some_and(|first| "在由据按把并".contains(*first))
+    let inside_a_sentence = name.first().is_some_and(|first| among!("在由据按把并", *first))
         // 为做好全市2024年度政府信息公开工作年度报告发布工作: what is to be done, and for whom.
         || text.contains("做好")
         || ["全省", "全市", "全县", "全区", "全旗"].iter().any(|whole| text.ends_with(whole));
@@ -450,7 +450,7 @@ fn is_unnamed(name: &str) -> bool {
     let pronoun = match (characters.next(), characters.next()) {
         (Some('我' | '该' | '各'), _) => true,
         // 本溪市, 全州县 are names; 本县, 全区 are not.
-        (Some('本' | '全'), Some(next)) => "省市县区旗镇乡街局委厅办部院所队站处级单机国系".contains(next),
+        (Some('本' | '全'), Some(next)) => among!("省市县区旗镇乡街局委厅办部院所队站处级单机国系", next),
         _ => false,
     };
     if pronoun {

@@ -492,7 +492,7 @@ fn counted_regulations(context: &Context, township: bool) -> Option<(&'static st
     let digit = |index: usize| flow.chars.get(index).is_some_and(char::is_ascii_digit);
     let is_item = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
-        before.is_some_and(|c| ",;、:".contains(*c)) || before == Some(&'.') && at > 1 && digit(at - 2)
+        before.is_some_and(|c| among!(",;、:", *c)) || before == Some(&'.') && at > 1 && digit(at - 2)
     };
     let names = if township { &NAMES[..] } else { &NAMES[..1] };
     context.sentences.iter().find_map(|sentence| {
@@ -501,7 +501,7 @@ fn counted_regulations(context: &Context, township: bool) -> Option<(&'static st
                 let number = at + name.chars().count();
                 let end = (number..sentence.range.end).find(|index| !digit(*index))?;
                 let next = flow.chars.get(end)?;
-                let (unit, stop) = ("条件部项".contains(*next), ",;、".contains(*next));
+                let (unit, stop) = (among!("条件部项", *next), among!(",;、", *next));
                 let none = flow.text(number..end).chars().all(|c| c == '0');
                 ((unit || stop) && !none).then_some((*what, at..end + usize::from(unit)))
             })

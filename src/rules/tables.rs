@@ -459,7 +459,7 @@ fn lost_to_a_slip(context: &Context, severity: Severity) -> Vec<Finding> {
             _ => return None,
         };
         let expected = folded(&label.expected);
-        let mark = expected.chars().take(3).position(|c| ".、)".contains(c)).map_or(0, |at| at + 1);
+        let mark = expected.chars().take(3).position(|c| among!(".、)", c)).map_or(0, |at| at + 1);
         let core: String = expected.chars().skip(mark).collect();
         let core = Some(&*core).filter(|core| core.chars().count() >= SHORTEST)?;
         let within = between_headings(context, section);
@@ -533,7 +533,7 @@ fn head_altered(context: &Context, severity: Severity) -> Vec<Finding> {
             // 本年度发件数 and 本年制发数 are other wordings, or the rest of one.
             let other = match slip {
                 Slip::Wrong(at) => flow.has(range.start + at, "度") || at + 1 == letters,
-                Slip::Lost(at) => head.chars().nth(*at).is_some_and(|c| "新件本年数".contains(c)),
+                Slip::Lost(at) => head.chars().nth(*at).is_some_and(|c| among!("新件本年数", c)),
                 Slip::Doubled(_) => false,
             };
             !other

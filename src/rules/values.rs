@@ -220,7 +220,11 @@ fn not_integer(context: &Context) -> Vec<Finding> {
     let (garbled, told) = without_characters(context);
     findings.extend(told);
     let counts = |id: &CellId| kind(*id, context) != ValueKind::Amount && !garbled.contains(id);
-    for (id, cell) in context.report.cells.iter().filter(|(id, _)| counts(id)) {
+    let is_suspect = |cell: &Cell| {
+        matches!((cell.value, cell.state), (Some(Number::Decimal(_)), _) | (None, CellState::Unreadable))
+    };
+    let cells = context.report.cells.iter().filter(|(_, cell)| is_suspect(cell));
+    for (id, cell) in cells.filter(|(id, _)| counts(id)) {
         let (severity, message) = match (cell.value, cell.state) {
             (Some(value @ Number::Decimal(_)), _) => {
                 let words = words::cell(id, context.form);
@@ -259,7 +263,7 @@ fn not_integer(context: &Context) -> Vec<Finding> {
 fn is_spreadsheet_error(raw: &str) -> bool {
     raw.strip_prefix('#').is_some_and(|name| {
         name.len() >= 3
-            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/!?".contains(c))
+            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || among!("/!?", c))
             && name.starts_with(|c: char| c.is_ascii_uppercase())
     })
 }
@@ -303,7 +307,7 @@ fn told_in_parts(context: &Context) -> Option<Finding> {
             && quantity.claim == Claim::Number
             && matches!(quantity.class, Class::Information | Class::Outlet | Class::Requests)
             && ["条", "件", "份", "篇"].contains(&quantity.unit)
-            && !before.iter().any(|c| "均每率倍".contains(*c))
+            && !before.iter().any(|c| among!("均每率倍", *c))
             && !flow.has(at.end, "/")
     })?;
     let phrase = &told.phrase;
@@ -317,8 +321,11 @@ fn told_in_parts(context: &Context) -> Option<Finding> {
 
 fn negative(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (id, cell) in context.report.cells.iter().filter(|(id, _)| kind(*id, context) != ValueKind::Change) {
+    for (id, cell) in context.report.cells.iter() {
         let Some(value) = cell.value.map(Number::decimal).filter(|value| *value < 0.0) else { continue };
+        if kind(id, context) == ValueKind::Change {
+            continue;
+        }
         let words = words::cell(id, context.form);
         let message = Message::new(
             format!("{}填的是 {value}，不应小于 0", words.zh),

@@ -118,7 +118,7 @@ pub fn period_from(flow: &Flow, from: usize, reach: usize) -> Option<(Period, Ra
     for index in from..until {
         let Some((start, after)) = date_at(flow, index) else { continue };
         let mut next = after;
-        while next < after + 6 && flow.chars.get(next).is_some_and(|c| "起到至-~～,为的日期".contains(*c))
+        while next < after + 6 && flow.chars.get(next).is_some_and(|c| among!("起到至-~～,为的日期", *c))
         {
             next += 1;
         }

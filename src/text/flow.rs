@@ -17,6 +17,45 @@ pub struct Flow {
     sources: Vec<Origin>,
     /// The pieces in reading order.
     pub pieces: Vec<Piece>,
+    /// Which characters follow which somewhere.
+    pairs: Pairs,
+}
+
+/// Which two characters stand side by side anywhere in a text, by a few of their bits: what rules look for mostly stands
+/// nowhere in a report, and this says so without a look at its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    const SIZE: usize = 1 << 15;
+
+    fn of(characters: &[char]) -> Self {
+        let mut marks = vec![0; Self::SIZE / 64];
+        for pair in characters.windows(2) {
+            if let [first, second] = pair {
+                let bit = Self::bit(*first, *second);
+                if let Some(mark) = marks.get_mut(bit / 64) {
+                    *mark |= 1 << (bit % 64);
+                }
+            }
+        }
+        Self(marks)
+    }
+
+    fn bit(first: char, second: char) -> usize {
+        let (first, second) = (first as usize, second as usize);
+        (first ^ (second << 6) ^ (second >> 9)) % Self::SIZE
+    }
+
+    /// Whether words may stand somewhere; where they do, always.
+    fn may_have(&self, words: &str) -> bool {
+        let mut words = words.chars();
+        let Some(mut first) = words.next() else { return true };
+        words.all(|second| {
+            let bit = Self::bit(std::mem::replace(&mut first, second), second);
+            self.0.get(bit / 64).is_some_and(|mark| mark >> (bit % 64) & 1 != 0)
+        })
+    }
 }
 
 /// Where a character comes from.
@@ -74,6 +113,7 @@ impl Flow {
             chars: Vec::with_capacity(characters),
             sources: Vec::with_capacity(characters),
             pieces: Vec::with_capacity(pieces),
+            pairs: Pairs::default(),
         };
         for (block, content) in (0..).zip(&document.blocks) {
             match &content.content {
@@ -86,6 +126,7 @@ impl Flow {
                 }
             }
         }
+        flow.pairs = Pairs::of(&flow.chars);
         flow
     }
 
@@ -178,6 +219,9 @@ impl Flow {
     #[must_use]
     pub fn find(&self, range: Range<usize>, words: &str) -> Option<usize> {
         let first = words.chars().next()?;
+        if !self.pairs.may_have(words) {
+            return None;
+        }
         let slice = self.chars.get(range.start..range.end.min(self.len()))?;
         let mut from = 0;
         loop {
@@ -199,10 +243,9 @@ impl Flow {
     /// All places of the given words in a range.
     pub fn find_all<'a>(&'a self, range: Range<usize>, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut from = range.start;
-        let length = words.chars().count().max(1);
         std::iter::from_fn(move || {
             let found = self.find(from..range.end, words)?;
-            from = found + length;
+            from = found + words.chars().count().max(1);
             Some(found)
         })
     }

@@ -165,7 +165,7 @@ fn pinyin_in(source: impl Iterator<Item = char>) -> Option<usize> {
 }
 
 fn is_pinyin_letter(character: char) -> bool {
-    character.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê".contains(character)
+    character.is_ascii_lowercase() || among!("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê", character)
 }
 
 /// Whether a character is Chinese: the unified ideographs with their first extension.

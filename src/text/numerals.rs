@@ -361,7 +361,7 @@ mod tests {
             })
             .collect();
         let start = glyphs.iter().position(|g| {
-            g.character.is_ascii_digit() || "零〇一二两三四五六七八九十".contains(g.character)
+            g.character.is_ascii_digit() || among!("零〇一二两三四五六七八九十", g.character)
         })?;
         numeral_at(&glyphs, start)
     }

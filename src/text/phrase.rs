@@ -3,6 +3,8 @@
 //! A phrase is a row of slots, each a choice of words; an empty word makes a slot optional. All ways through are
 //! followed at once, so nothing is tried twice.
 
+use std::sync::OnceLock;
+
 use super::flow::Flow;
 use crate::order::Order;
 
@@ -10,18 +12,19 @@ use crate::order::Order;
 pub type Phrase = &'static [&'static str];
 
 /// Where the longest match of a phrase at a place ends, at `limit` at the latest.
-#[must_use]
-pub fn match_at(flow: &Flow, index: usize, limit: usize, phrase: Phrase) -> Option<usize> {
+fn longest(flow: &Flow, index: usize, limit: usize, slots: &[Vec<char>]) -> Option<usize> {
+    let text = flow.slice(index..limit.max(index));
     // Where the ways through the slots end, counted from the place, each a bit: no phrase is longer than these.
     let mut ends = 1_u128;
-    for slot in phrase {
+    for slot in slots {
         let (mut from, mut next) = (ends, 0);
         while from != 0 {
-            let end = index + from.trailing_zeros() as usize;
+            let end = from.trailing_zeros();
             from &= from - 1;
-            for word in slot.split('|') {
-                let reached = word_end(flow, end, word).filter(|reached| *reached <= limit);
-                next |= reached.map_or(0, |reached| 1_u128.checked_shl(bit(reached - index)).unwrap_or(0));
+            let here = text.get(end as usize..).unwrap_or_default();
+            for word in slot.split(|character| *character == '|').filter(|word| here.starts_with(word)) {
+                let reached = u32::try_from(word.len()).unwrap_or(u32::MAX).saturating_add(end);
+                next |= 1_u128.checked_shl(reached).unwrap_or(0);
             }
         }
         if next == 0 {
@@ -33,39 +36,41 @@ pub fn match_at(flow: &Flow, index: usize, limit: usize, phrase: Phrase) -> Opti
     (last > 0).then_some(index + last)
 }
 
-fn bit(distance: usize) -> u32 {
-    u32::try_from(distance).unwrap_or(u32::MAX)
-}
-
-/// Where a word that stands at a place ends.
-fn word_end(flow: &Flow, index: usize, word: &str) -> Option<usize> {
-    let mut end = index;
-    for character in word.chars() {
-        if flow.chars.get(end) != Some(&character) {
-            return None;
-        }
-        end += 1;
-    }
-    Some(end)
-}
-
 /// Phrases with the characters that each can begin with: at most places of a text none can.
 #[derive(Debug)]
-pub struct Phrases(Vec<(Vec<char>, Phrase)>);
+pub struct Phrases(Vec<Prepared>);
+
+#[derive(Debug)]
+struct Prepared {
+    firsts: Vec<char>,
+    phrase: Phrase,
+    /// Its slots as characters, spread out when the phrase may stand somewhere.
+    slots: OnceLock<Vec<Vec<char>>>,
+}
 
 impl Phrases {
     /// Prepares phrases.
     #[must_use]
     pub fn new(phrases: &[Phrase]) -> Self {
-        Self(phrases.iter().map(|phrase| (first_characters(phrase), *phrase)).collect())
+        let prepared = |phrase: &Phrase| {
+            let (firsts, phrase) = (first_characters(phrase), *phrase);
+            Prepared { firsts, phrase, slots: OnceLock::new() }
+        };
+        Self(phrases.iter().map(prepared).collect())
     }
 
-    /// The longest match of any of the phrases at a place, as [`match_any`].
+    /// The longest match of any of the phrases at a place: where it ends, at `limit` at the latest.
     #[must_use]
     pub fn match_at(&self, flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         let first = flow.chars.get(index)?;
-        let may_begin = self.0.iter().filter(|(firsts, _)| firsts.contains(first));
-        may_begin.filter_map(|(_, phrase)| match_at(flow, index, limit, phrase)).max()
+        let may_begin = self.0.iter().filter(|prepared| prepared.firsts.contains(first));
+        may_begin.filter_map(|prepared| longest(flow, index, limit, prepared.slots())).max()
+    }
+}
+
+impl Prepared {
+    fn slots(&self) -> &[Vec<char>] {
+        self.slots.get_or_init(|| self.phrase.iter().map(|slot| slot.chars().collect()).collect())
     }
 }
 
@@ -83,12 +88,6 @@ fn first_characters(phrase: Phrase) -> Vec<char> {
     firsts
 }
 
-/// The longest match of any of some phrases.
-#[must_use]
-pub fn match_any(flow: &Flow, index: usize, limit: usize, phrases: &[Phrase]) -> Option<usize> {
-    phrases.iter().filter_map(|phrase| match_at(flow, index, limit, phrase)).max()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,10 +98,12 @@ mod tests {
         let document =
             Document { blocks: vec![Block::paragraph("总体工作情况")], ..Document::default() };
         let flow = Flow::of(&document);
-        assert_eq!(match_at(&flow, 0, 9, &["总|总体", "工作|", "情况|"]), Some(6));
-        assert_eq!(match_at(&flow, 0, 9, &["总体", "情况"]), None);
-        assert_eq!(match_any(&flow, 0, 9, &[&["总体"], &["总体工作"]]), Some(4));
-        assert_eq!(match_at(&flow, 0, 9, &["|"]), None);
+        let match_at = |phrases: &[Phrase]| Phrases::new(phrases).match_at(&flow, 0, 9);
+        assert_eq!(match_at(&[&["总|总体", "工作|", "情况|"]]), Some(6));
+        assert_eq!(match_at(&[&["总体", "情况"]]), None);
+        assert_eq!(match_at(&[&["总体"], &["总体工作"]]), Some(4));
+        assert_eq!(match_at(&[&["|"]]), None);
+        assert_eq!(Phrases::new(&[&["总体", "工作|"]]).match_at(&flow, 0, 3), Some(2));
         let prepared = Phrases::new(&[&["|无", "总体|", "|工作"], &["情况"]]);
         assert_eq!(prepared.match_at(&flow, 0, 9), Some(4));
         assert_eq!(prepared.match_at(&flow, 2, 9), Some(4));

@@ -47,7 +47,7 @@ pub(super) fn find(streams: &[Stream], narrative: &mut Narrative) {
             }
             // The counting word ends its clause.
             let closes =
-                glyphs.get(at + 1).is_none_or(|next| "。,;、)".contains(next.character) || next.paragraph);
+                glyphs.get(at + 1).is_none_or(|next| among!("。,;、)", next.character) || next.paragraph);
             if !closes {
                 continue;
             }
@@ -89,9 +89,9 @@ fn is_share_left_blank(stream: &Stream, at: usize) -> bool {
     const UNITS: &str = "条件份项篇宗";
     let character = |at: usize| stream.glyphs.get(at).map(|glyph| glyph.character);
     let next = stream.glyphs.get(at + 1);
-    let closes = next.is_none_or(|next| "。;,%".contains(next.character) || next.paragraph);
+    let closes = next.is_none_or(|next| among!("。;,%", next.character) || next.paragraph);
     let number = at.checked_sub(2).and_then(character).is_some_and(|c| c.is_ascii_digit());
-    let unit = at.checked_sub(1).and_then(character).is_some_and(|c| UNITS.contains(c));
+    let unit = at.checked_sub(1).and_then(character).is_some_and(|c| among!(UNITS, c));
     closes && number && unit
 }
 
@@ -109,11 +109,11 @@ fn unit_left_out(stream: &Stream, at: usize) -> Option<char> {
     let share = behind.chars().find(|c| !c.is_alphabetic() && !c.is_ascii_digit() && *c != '.');
     let before = stream.text(at.saturating_sub(LONGEST), at);
     let clause = before.strip_suffix(',')?.rsplit([',', ';', '。', ':']).next()?;
-    let kind = clause.strip_suffix("类信息")?.chars().all(|c| c.is_alphabetic() && !OF_SEVERAL.contains(c));
+    let kind = clause.strip_suffix("类信息")?.chars().all(|c| c.is_alphabetic() && !among!(OF_SEVERAL, c));
     let row = stream.text(at.saturating_sub(ROW), at);
     let (head, tail) = row.split_once(&format!(",占{lead}"))?;
     let mut counted = head.chars().rev();
-    let unit = counted.next().filter(|unit| "条件项".contains(*unit))?;
+    let unit = counted.next().filter(|unit| among!("条件项", *unit))?;
     let of_row = digit(counted.next()) && digit(tail.chars().next()) && !tail.contains('。');
     let goes_on = stream.text(at, at + ROW).contains(&format!("{unit},占{lead}"));
     (kind && of_row && goes_on && share == Some('%')).then_some(unit)
@@ -130,7 +130,7 @@ fn is_share_of_nothing(stream: &Stream, at: usize) -> bool {
         && character(at + 2) == Some('占')
         && character(at + 3).is_some_and(|next| next.is_ascii_digit())
         && before.is_some_and(|before| {
-            !before.is_ascii_digit() && before.is_alphabetic() && !WORDS.contains(before)
+            !before.is_ascii_digit() && before.is_alphabetic() && !among!(WORDS, before)
         })
 }
 

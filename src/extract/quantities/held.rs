@@ -82,5 +82,5 @@ fn is_activity(what: &str) -> bool {
     (4..=16).contains(&length)
         && KINDS.iter().any(|kind| what.ends_with(kind))
         && !SEVERAL.iter().any(|word| what.contains(word))
-        && what.chars().all(|c| is_han(c) || "\"“”".contains(c))
+        && what.chars().all(|c| is_han(c) || among!("\"“”", c))
 }

@@ -76,7 +76,7 @@ impl Mention<'_> {
 
     /// A letter that stands for a digit (S件): a number that cannot be read stands between.
     pub(super) fn leaves_unread(&self) -> bool {
-        let letter = |pair: &[char]| matches!(pair, [c, unit] if c.is_ascii_alphabetic() && "件条份宗项起".contains(*unit));
+        let letter = |pair: &[char]| matches!(pair, [c, unit] if c.is_ascii_alphabetic() && among!("件条份宗项起", *unit));
         let text = self.between.characters(self.between.from, self.between.to);
         text.windows(2).any(letter)
     }

@@ -155,9 +155,9 @@ fn is_of_an_item(mention: &Mention) -> bool {
     let Some(start) = (from..=mention.left.from).rfind(begins) else { return false };
     let words: Vec<char> = stream.text(start, mention.left.from).chars().collect();
     let Some(mark) = item_mark(words.get(..words.len().min(8)).unwrap_or_default()) else { return false };
-    let name: String = words.iter().skip(mark).take(LONGEST).take_while(|c| !"。:,;".contains(**c)).collect();
+    let name: String = words.iter().skip(mark).take(LONGEST).take_while(|c| !among!("。:,;", **c)).collect();
     let length = name.chars().count();
-    let ends = words.get(mark + length).is_some_and(|c| "。:".contains(*c));
+    let ends = words.get(mark + length).is_some_and(|c| among!("。:", *c));
     length >= 2 && ends && !OF_ALL.iter().any(|word| name.contains(word))
 }
 
@@ -178,7 +178,7 @@ fn names_another(left: &Window, unit: &str) -> bool {
     if object.is_none_or(|object| says_object(&object)) {
         return false;
     }
-    let numeral = |c: char| c.is_ascii_digit() || ",一二三四五六七八九十百千万零两".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || among!(",一二三四五六七八九十百千万零两", c);
     let digits = (left.to..).take_while(|at| stream.character(*at).is_some_and(numeral)).count();
     let behind = left.to + digits + unit.chars().count();
     let words = stream.text(behind, behind + 12);
@@ -482,7 +482,7 @@ fn outlet(before: &Window, opens: Option<usize>) -> Option<Vec<char>> {
         before.tokens.last().filter(|last| last.word() == Some(Word::Current) && last.end == before.to);
     let to = time.map_or(before.to, |time| time.start.max(from));
     let mut name: Vec<char> =
-        before.characters(from, to).into_iter().filter(|c| !"“”\"‘’'《》<>「」".contains(*c)).collect();
+        before.characters(from, to).into_iter().filter(|c| !among!("“”\"‘’'《》<>「」", *c)).collect();
     for ending in ["共", "累计", "共计", "上", "对外", "及时", "公布"] {
         let ending: Vec<char> = ending.chars().collect();
         if name.ends_with(&ending) {

@@ -302,7 +302,7 @@ impl Builder {
         }
         let own = self.glyphs.get(from..).unwrap_or_default();
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
-            let short = own.len() <= 30 && !own.iter().any(|glyph| "。,;".contains(glyph.character));
+            let short = own.len() <= 30 && !own.iter().any(|glyph| among!("。,;", glyph.character));
             let mark =
                 |own: &[Glyph]| item_mark(&own.iter().take(8).map(|each| each.character).collect::<Vec<_>>());
             self.ended =

@@ -216,7 +216,7 @@ pub(super) fn tokens(stream: &Stream, lexicon: &Lexicon) -> Vec<Token> {
         }
         if glyph.character.is_ascii_alphabetic() {
             // An address or a code: its digits are no numbers of the narrative.
-            at = skip(glyphs, at, |c| c.is_ascii_alphanumeric() || "./:_-@".contains(c));
+            at = skip(glyphs, at, |c| c.is_ascii_alphanumeric() || among!("./:_-@", c));
             continue;
         }
         // Words that begin like a number (三安全一稳定, 十三五, 一季度) come first.
@@ -269,8 +269,8 @@ fn ends_words(glyphs: &[Glyph], at: usize) -> bool {
 fn is_total(glyphs: &[Glyph], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| glyphs.get(before)).map(|glyph| glyph.character);
     let after = glyphs.get(at + 1).map(|glyph| glyph.character);
-    let inside = before.is_some_and(|c| "公审设会估核统中".contains(c));
-    let begins = after.is_some_and(|c| "享建同性治青产识赢鸣和生量".contains(c));
+    let inside = before.is_some_and(|c| among!("公审设会估核统中", c));
+    let begins = after.is_some_and(|c| among!("享建同性治青产识赢鸣和生量", c));
     !inside && !begins
 }
 
@@ -280,7 +280,7 @@ fn is_digit(character: char) -> bool {
 
 /// 零件, 零宗: the number 0.
 fn zero_of_unit(glyphs: &[Glyph], at: usize) -> bool {
-    glyphs.get(at + 1).is_some_and(|glyph| "件宗份起条例项".contains(glyph.character))
+    glyphs.get(at + 1).is_some_and(|glyph| among!("件宗份起条例项", glyph.character))
 }
 
 fn after_stop(glyphs: &[Glyph], at: usize) -> bool {
@@ -353,7 +353,7 @@ fn number(stream: &Stream, at: usize, tokens: &mut Vec<Token>) -> usize {
     let Some(unit) = unit else {
         // A number by itself counts where it closes a clause (申请数为34，): a telephone number or a code does not.
         let closes =
-            after.is_none_or(|c| "。,;、)(".contains(c)) || glyphs.get(end).is_some_and(|g| g.paragraph);
+            after.is_none_or(|c| among!("。,;、)(", c)) || glyphs.get(end).is_some_and(|g| g.paragraph);
         let counts = !numeral.chinese && numeral.digits < 10_000_000 && before != Some('-');
         if closes && counts && !is_address(stream, at) {
             tokens.push(Token { kind: TokenKind::Number(Measure { numeral, unit: "" }), start: at, end });
@@ -373,7 +373,7 @@ fn is_address(stream: &Stream, at: usize) -> bool {
     const NAMES: [&str; 9] = ["邮编", "邮政编码", "编码", "电话", "传真", "号码", "热线", "代码", "联系方式"];
     const FURTHEST: usize = 2;
     let marks = (0..at).rev().map_while(|index| stream.character(index)).take(FURTHEST);
-    let marks = marks.take_while(|c| ":(为是".contains(*c)).count();
+    let marks = marks.take_while(|c| among!(":(为是", *c)).count();
     let name = stream.text((at - marks).saturating_sub(4), at - marks);
     NAMES.iter().any(|word| name.ends_with(word))
 }

@@ -102,11 +102,11 @@ impl Organ {
         if PLACES.iter().any(|place| named.ends_with(place)) {
             return false;
         }
-        if text.len() < 2 || !"局厅镇乡区县市委院署处州旗".contains(*last) {
+        if text.len() < 2 || !among!("局厅镇乡区县市委院署处州旗", *last) {
             return false;
         }
         if self.kind == Reporter::Unknown {
-            return "局委院署".contains(*last);
+            return among!("局委院署", *last);
         }
         !self.is_own(text)
     }

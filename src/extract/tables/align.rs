@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::label::{Core, Expected};
 use super::rows::{Label, ObservedRow};
@@ -16,7 +16,16 @@ use crate::form::{self, GroupForm, RowForm, RowId, TableForm, TableId};
 /// The labels of all forms' targets and groups, each once: the forms share most of them, and a written label is compared
 /// with each but once for all of them.
 #[derive(Debug, Default)]
-pub struct Vocabulary(Vec<(Written, Arc<Expected>)>);
+pub struct Vocabulary(Vec<Known>);
+
+/// A label of the vocabulary.
+#[derive(Debug)]
+struct Known {
+    written: Written,
+    expected: Arc<Expected>,
+    /// How the label itself agrees with each of the vocabulary, worked out when a document has it: nearly all do.
+    own: OnceLock<Vec<f64>>,
+}
 
 /// A label as a form writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +40,9 @@ struct Written {
 impl Vocabulary {
     /// The number of a label and the label prepared for comparison, which is done once.
     fn number(&mut self, written: Written) -> (usize, Arc<Expected>) {
-        let known = (0..).zip(&self.0).find(|(_, (known, _))| *known == written);
-        if let Some((number, (_, expected))) = known {
-            return (number, Arc::clone(expected));
+        let known = (0..).zip(&self.0).find(|(_, known)| known.written == written);
+        if let Some((number, known)) = known {
+            return (number, Arc::clone(&known.expected));
         }
         let Written { label, variants, ordinal, subtotal } = written;
         let expected = if subtotal {
@@ -42,8 +51,21 @@ impl Vocabulary {
             Expected::new(label, variants, ordinal)
         };
         let expected = Arc::new(expected);
-        self.0.push((written, Arc::clone(&expected)));
+        self.0.push(Known { written, expected: Arc::clone(&expected), own: OnceLock::new() });
         (self.0.len() - 1, expected)
+    }
+
+    /// How a label agrees with each of the vocabulary.
+    fn agreements(&self, label: &Core) -> Vec<f64> {
+        let among = |known: &&Known| known.expected.patterns.first().is_some_and(|own| own.is(label));
+        let all = || self.0.iter().map(|known| &known.expected);
+        match self.0.iter().find(among) {
+            Some(known) => {
+                let own = known.own.get_or_init(|| all().map(|each| each.without_ordinal(label)).collect());
+                all().zip(own).map(|(each, agreement)| each.with_ordinal(*agreement, label)).collect()
+            }
+            None => all().map(|each| each.agreement(label)).collect(),
+        }
     }
 }
 
@@ -293,7 +315,7 @@ impl<'v> Compared<'v> {
             return *number;
         }
         let agreements = Agreements {
-            all: self.vocabulary.0.iter().map(|(_, known)| known.agreement(label)).collect(),
+            all: self.vocabulary.agreements(label),
             heading: is_heading(label),
             subtotal: is_subtotal_word(label),
         };
@@ -433,7 +455,7 @@ fn is_heading(core: &Core) -> bool {
     let allowed = core.chars.len() * OTHERS / 10;
     core.chars.len() >= 3
         && form::tables(TableId::Table3).iter().any(|table| {
-            let others = core.chars.iter().filter(|c| !table.over_rows.contains(**c));
+            let others = core.chars.iter().filter(|c| !table.over_rows.chars().any(|own| own == **c));
             others.take(allowed + 1).count() <= allowed
         })
 }

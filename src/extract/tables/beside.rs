@@ -9,6 +9,7 @@ use super::value::read_value;
 use crate::document::{Table, TableCell};
 use crate::form::{self, TableId};
 use crate::order::Order;
+use crate::text::fold::is_han;
 
 /// Rows of a table as it is read, and where they come from.
 #[derive(Debug)]
@@ -100,13 +101,16 @@ fn bands(table: &Table) -> Vec<Range<u32>> {
 /// The cells of a row that are labels of table 2 with a value behind them, before the next such label.
 fn labelled(cells: &[TableCell]) -> impl Iterator<Item = &TableCell> {
     let is_label = |cell: &TableCell| {
-        let short = (2..=40).contains(&cell.text.trim().chars().count());
-        short && LABELS.contains(&plain_head(&cell.text).chars)
+        let text = cell.text.trim();
+        let short = (2..=40).contains(&text.chars().count());
+        short && text.contains(is_han) && LABELS.contains(&plain_head(text).chars)
     };
+    let labels: Vec<bool> = cells.iter().map(is_label).collect();
     cells.iter().enumerate().filter_map(move |(at, cell)| {
-        let behind = cells.get(at + 1..).unwrap_or_default();
-        let mut own = behind.iter().take_while(|cell| !is_label(cell));
-        (is_label(cell) && own.any(|cell| read_value(&cell.text).is_number())).then_some(cell)
+        let behind = cells.iter().zip(&labels).skip(at + 1);
+        let mut own = behind.take_while(|(_, is_label)| !**is_label);
+        let is_label = labels.get(at).is_some_and(|is_label| *is_label);
+        (is_label && own.any(|(cell, _)| read_value(&cell.text).is_number())).then_some(cell)
     })
 }
 

@@ -131,9 +131,10 @@ fn names_other_year(text: &str, year: Option<i32>) -> bool {
 
 impl Part {
     fn add(&mut self, lines: &[&str], year: Option<i32>) {
-        let captions = || lines.iter().filter(|line| !KNOWN_LABELS.knows(&core(line)));
-        let this = captions().any(|line| is_of_this_year(line, year));
-        let other = captions().find(|line| is_of_other_year(line, year));
+        // To compare with all labels is dear: asked only of what names a year.
+        let is_caption = |line: &str| !KNOWN_LABELS.knows(&core(line));
+        let this = lines.iter().any(|line| is_of_this_year(line, year) && is_caption(line));
+        let other = lines.iter().find(|line| is_of_other_year(line, year) && is_caption(line));
         if let (Some(other), false) = (other, this) {
             self.other_year = Some(other.trim().to_owned());
         }
@@ -161,8 +162,8 @@ fn single_texts(table: &Table) -> Vec<(u32, &str)> {
 fn is_heading(text: &str) -> bool {
     let text = folded(text);
     let mut characters = text.chars();
-    let numbered = characters.next().is_some_and(|c| "一二三四五六七八九".contains(c))
-        && characters.next() == Some('、');
+    let numbered =
+        characters.next().is_some_and(|c| among!("一二三四五六七八九", c)) && characters.next() == Some('、');
     numbered && (text.ends_with("情况") || text.ends_with("事项"))
 }
 

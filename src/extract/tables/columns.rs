@@ -1,13 +1,12 @@
 //! Which value of a row belongs to which column.
 
-use super::heads::{is_of_other_year, plain_head};
+use super::heads::is_of_other_year;
 use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value, Values};
 use super::surplus::Surplus;
 use crate::document::Place;
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 use crate::order::Order;
-use crate::text::fold::is_han;
 
 /// The columns of a table as its header gives them, in order.
 #[derive(Debug, Clone)]
@@ -51,9 +50,9 @@ impl Columns {
 }
 
 impl Columns {
-    /// The column that a head names; none where it speaks of another year.
-    pub fn recognise(&self, text: &str, year: Option<i32>) -> Option<ColumnId> {
-        let column = self.column_of(&head(text)?)?;
+    /// The column that a head names; none where its text speaks of another year.
+    pub fn recognise(&self, text: &str, head: &Core, year: Option<i32>) -> Option<ColumnId> {
+        let column = self.column_of(head)?;
         (!is_of_other_year(text, year)).then_some(column)
     }
 
@@ -75,19 +74,9 @@ impl Columns {
     }
 
     /// Whether a head stands over the kinds of organisation: 法人或其他组织.
-    pub fn is_over_organisations(&self, text: &str) -> bool {
-        head(text).is_some_and(|written| {
-            !written.chars.contains(&'计') && self.organisations.agreement(&written) >= 0.85
-        })
+    pub fn is_over_organisations(&self, head: &Core) -> bool {
+        !head.chars.contains(&'计') && self.organisations.agreement(head) >= 0.85
     }
-}
-
-/// A text as a head of a column; `None` where it can be none: without Chinese characters, as most cells are, or too long.
-fn head(text: &str) -> Option<Core> {
-    /// No head of this table is longer.
-    const LONGEST: usize = 16;
-    let written = text.contains(is_han).then(|| plain_head(text))?;
-    (written.chars.len() <= LONGEST).then_some(written)
 }
 
 /// What the words of a head say about the order of the columns.

@@ -1,6 +1,7 @@
 //! Columns where the grid of a table has their heads, in as many lines as there are: known columns in any order, beside
 //! them columns of the organ's own (备注, 行次, 上年同期, 校验), which are left out and said.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::label::{Core, core, core_of};
@@ -61,7 +62,17 @@ impl Last {
 
 /// The cells of a table by row, those that reach down from above included.
 pub struct Rows<'t> {
-    rows: Vec<Vec<&'t TableCell>>,
+    rows: Vec<Row<'t>>,
+}
+
+/// The cells that cover places of a row, and what is asked of them for each form again.
+#[derive(Default)]
+struct Row<'t> {
+    cells: Vec<&'t TableCell>,
+    /// How many of its own cells hold numbers.
+    numbers: OnceCell<usize>,
+    /// Each cell as a head of a column.
+    heads: OnceCell<Vec<Option<Core>>>,
 }
 
 impl<'t> Rows<'t> {
@@ -72,21 +83,36 @@ impl<'t> Rows<'t> {
         if listed > MOST {
             return None;
         }
-        let mut rows: Vec<Vec<&TableCell>> = vec![Vec::new(); table.rows as usize];
+        let mut rows: Vec<Row> = Vec::new();
+        rows.resize_with(table.rows as usize, Row::default);
         for cell in &table.cells {
             for row in cell.row..cell.row.saturating_add(cell.row_span).min(table.rows) {
-                if let Some(list) = rows.get_mut(row as usize) {
-                    list.push(cell);
+                if let Some(row) = rows.get_mut(row as usize) {
+                    row.cells.push(cell);
                 }
             }
         }
-        rows.iter_mut().for_each(|row| row.order_by_key(|cell| cell.column));
+        rows.iter_mut().for_each(|row| row.cells.order_by_key(|cell| cell.column));
         Some(Self { rows })
     }
 
     /// The cells that cover places of a row.
     pub fn row(&self, row: u32) -> &[&'t TableCell] {
-        self.rows.get(row as usize).map_or(&[], Vec::as_slice)
+        self.rows.get(row as usize).map_or(&[], |row| row.cells.as_slice())
+    }
+
+    /// The cells that begin in a row, each as a head of a column where it can be one.
+    fn heads(&self, row: u32) -> impl Iterator<Item = (&'t TableCell, Option<&Core>)> {
+        let of_row = self.rows.get(row as usize).into_iter().flat_map(|Row { cells, heads, .. }| {
+            let heads = heads.get_or_init(|| cells.iter().map(|cell| head(&cell.text)).collect());
+            cells.iter().copied().zip(heads.iter().map(Option::as_ref))
+        });
+        of_row.filter(move |(cell, _)| cell.row == row)
+    }
+
+    /// A cell as a head of a column.
+    fn head(&self, wanted: &TableCell) -> Option<&Core> {
+        self.heads(wanted.row).find(|(cell, _)| std::ptr::eq(*cell, wanted)).and_then(|(_, head)| head)
     }
 
     /// Number of rows.
@@ -101,7 +127,9 @@ impl<'t> Rows<'t> {
 
     /// How many cells of a row hold numbers.
     pub fn numbers(&self, row: u32) -> usize {
-        self.row(row).iter().filter(|cell| cell.row == row && read_value(&cell.text).is_number()).count()
+        let Some(Row { cells, numbers, .. }) = self.rows.get(row as usize) else { return 0 };
+        let is_number = |cell: &&&TableCell| cell.row == row && read_value(&cell.text).is_number();
+        *numbers.get_or_init(|| cells.iter().filter(is_number).count())
     }
 
     /// The texts over a grid column in lines of a head, from the lowest to the highest, each cell once.
@@ -143,6 +171,15 @@ pub fn plain_head(text: &str) -> Core {
     });
     let stripped = core_of(plain);
     if stripped.chars.is_empty() { core(text) } else { stripped }
+}
+
+/// A text as a head of a column of table 3; `None` where it can be none: without Chinese characters, as most cells are, or
+/// too long.
+pub fn head(text: &str) -> Option<Core> {
+    /// No head of this table is longer.
+    const LONGEST: usize = 16;
+    let written = text.contains(is_han).then(|| plain_head(text))?;
+    (written.chars.len() <= LONGEST).then_some(written)
 }
 
 /// Whether a head or a caption speaks of another year than the report's, or of a change between years.
@@ -215,17 +252,18 @@ type Other = (String, Range<u32>);
 /// What heads are called.
 pub struct Names<'a> {
     /// The column that a head names.
-    pub column: &'a dyn Fn(&str) -> Option<ColumnId>,
+    pub column: &'a dyn Fn(&TableCell, &Core) -> Option<ColumnId>,
     /// Whether a head stands over the kinds of organisation.
-    pub over: &'a dyn Fn(&str) -> bool,
+    pub over: &'a dyn Fn(&Core) -> bool,
 }
 
 /// The heads of a table, each with its rows: all official columns must be there, each once.
 pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i32>) -> Vec<Band> {
     let own = |row: u32| cells.row(row).iter().filter(move |cell| cell.row == row);
-    let named = |row: u32| {
-        own(row).filter(|cell| (names.column)(&cell.text).is_some() || (names.over)(&cell.text)).count()
+    let is_named = |(cell, head): &(&TableCell, Option<&Core>)| {
+        head.is_some_and(|head| (names.column)(cell, head).is_some() || (names.over)(head))
     };
+    let named = |row: u32| cells.heads(row).filter(is_named).count();
     // Rows of values have a label or two.
     let in_words = |row: u32| own(row).filter(|cell| cell.text.contains(is_han)).count();
     let mut bands: Vec<Band> = Vec::new();
@@ -278,7 +316,7 @@ fn band(
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
-        let known = over.iter().find_map(|cell| Some(((names.column)(&cell.text)?, *cell)));
+        let known = over.iter().find_map(|cell| Some(((names.column)(cell, cells.head(cell)?)?, *cell)));
         // What stands over a column says which year it is of.
         let other_year =
             over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_other_year(&cell.text, year));
@@ -335,8 +373,9 @@ fn organisations_by_place(
         return;
     }
     let mut over = lines
-        .flat_map(|line| cells.row(line).iter().filter(move |cell| cell.row == line))
-        .filter(|cell| (names.over)(&cell.text));
+        .flat_map(|line| cells.heads(line))
+        .filter(|(_, head)| head.is_some_and(names.over))
+        .map(|(cell, _)| cell);
     let (Some(over), None) = (over.next(), over.next()) else { return };
     // Where the merging was lost it reaches to the next text of its line, or as far as the form has columns there.
     let count = u32::try_from(kinds.len()).unwrap_or(u32::MAX);

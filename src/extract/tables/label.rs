@@ -114,6 +114,12 @@ impl Pattern {
         Self { chars, signature: core.signature }
     }
 
+    /// Whether a written label is this one, character by character.
+    #[must_use]
+    pub fn is(&self, written: &Core) -> bool {
+        self.signature == written.signature && self.chars == written.chars
+    }
+
     /// The characters that carry meaning.
     #[must_use]
     pub fn chars(&self) -> &[char] {
@@ -242,17 +248,28 @@ impl Expected {
     /// The best agreement over label and variants, with a small bonus or malus for the ordinal.
     #[must_use]
     pub fn agreement(&self, written: &Core) -> f64 {
+        self.with_ordinal(self.without_ordinal(written), written)
+    }
+
+    /// The best agreement over label and variants.
+    #[must_use]
+    pub fn without_ordinal(&self, written: &Core) -> f64 {
         self.best(written, Pattern::agreement)
     }
 
     /// The same to the last digit, however small it is.
     #[must_use]
     pub fn closeness(&self, written: &Core) -> f64 {
-        self.best(written, Pattern::closeness)
+        self.with_ordinal(self.best(written, Pattern::closeness), written)
     }
 
     fn best(&self, written: &Core, agreement: fn(&Pattern, &Core) -> f64) -> f64 {
-        let best = self.patterns.iter().map(|expected| agreement(expected, written)).fold(0.0, f64::max);
+        self.patterns.iter().map(|expected| agreement(expected, written)).fold(0.0, f64::max)
+    }
+
+    /// An agreement with the small bonus or malus for the ordinal.
+    #[must_use]
+    pub fn with_ordinal(&self, best: f64, written: &Core) -> f64 {
         let ordinal = match (written.ordinal, self.ordinal) {
             (Some(a), Some(b)) if a == b => 0.05,
             (Some(_), Some(_)) => -0.10,
@@ -264,7 +281,7 @@ impl Expected {
     /// Whether the written label is the form's own or an accepted variant.
     #[must_use]
     pub fn accepts(&self, written: &Core) -> bool {
-        self.patterns.iter().any(|expected| expected.chars == written.chars)
+        self.patterns.iter().any(|expected| expected.is(written))
     }
 }
 

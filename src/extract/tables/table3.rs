@@ -308,7 +308,7 @@ fn total_stands_first(stream: &Stream, block: u32) -> bool {
     lines.map(|line| line.iter().map(|each| each.folded).collect::<String>()).any(|line| {
         let total = line.find("总计").or_else(|| line.find("合计"));
         let is_head =
-            line.chars().count() <= 40 && !line.contains(|c: char| c.is_numeric() || "。;".contains(c));
+            line.chars().count() <= 40 && !line.contains(|c: char| c.is_numeric() || among!("。;", c));
         is_head && total.zip(line.find("自然")).is_some_and(|(total, natural)| total < natural)
     })
 }
@@ -474,8 +474,8 @@ pub fn tell_heads(
         }
         let Some(Labels { columns, .. }) = prepared.labels() else { continue };
         let names = heads::Names {
-            column: &|text| columns.recognise(text, year),
-            over: &|text| columns.is_over_organisations(text),
+            column: &|cell, head| columns.recognise(&cell.text, head, year),
+            over: &|head| columns.is_over_organisations(head),
         };
         let bands = heads::bands(&cells, &own, &names, year);
         seen.push(own);

@@ -86,9 +86,21 @@ fn plain_value(text: &str) -> Option<Reading> {
     const DIGITS: usize = 18;
     let Some(first) = text.chars().next() else { return Some(Reading::without_value(CellState::Blank)) };
     if first.is_ascii_digit() {
-        let plain = text.len() <= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
-        let value = parse_digits(text).filter(|_| plain)?;
-        return Some(number(value, None, None));
+        let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+        let (digits, rest) = text.split_at_checked(end)?;
+        if rest.is_empty() && digits.len() <= DIGITS && (digits.len() == 1 || first != '0') {
+            let value = digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+            return Some(number(Number::Integer(value), None, None));
+        }
+        // 1.属于国家秘密: an ordinal before words.
+        let mut rest = rest.chars();
+        let ordinal = rest.next().is_some_and(|mark| matches!(mark, '.' | '．' | '、'));
+        return (ordinal && rest.next().is_some_and(is_han))
+            .then(|| Reading::without_value(CellState::Unreadable));
+    }
+    // (三)不予公开: no number begins so.
+    if matches!(first, '(' | '（') {
+        return Some(Reading::without_value(CellState::Unreadable));
     }
     // Signs of a number, and words for 0 and for nothing.
     let may_be_value = |c: char| {

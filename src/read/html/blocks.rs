@@ -108,21 +108,37 @@ impl<'t> Flow<'t> {
                 if depth > MAX_DEPTH || self.furniture.get(id as usize).copied().unwrap_or_default() {
                     return;
                 }
-                match (&**name, self.page.display(id)) {
+                match (name, self.page.display(id)) {
                     (_, Display::None) => {}
-                    ("br", _) => self.inline.line_break(),
-                    ("input" | "select" | "textarea", _) => self.field(id),
-                    ("iframe", _) => self.framed(id),
-                    ("wbr", _) => {}
-                    ("table", _) => {
+                    (&local_name!("br"), _) => self.inline.line_break(),
+                    (&(local_name!("input") | local_name!("select") | local_name!("textarea")), _) => {
+                        self.field(id)
+                    }
+                    (&local_name!("iframe"), _) => self.framed(id),
+                    (&local_name!("wbr"), _) => {}
+                    (&local_name!("table"), _) => {
                         self.end_block();
                         self.table(id, depth);
                     }
-                    ("pre" | "listing" | "xmp" | "plaintext", _) => {
+                    (
+                        &(local_name!("pre")
+                        | local_name!("listing")
+                        | local_name!("xmp")
+                        | local_name!("plaintext")),
+                        _,
+                    ) => {
                         self.end_block();
                         self.preformatted(id);
                     }
-                    ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
+                    (
+                        &(local_name!("h1")
+                        | local_name!("h2")
+                        | local_name!("h3")
+                        | local_name!("h4")
+                        | local_name!("h5")
+                        | local_name!("h6")),
+                        _,
+                    ) => {
                         self.end_block();
                         let level = name.bytes().nth(1).map_or(6, |digit| digit - b'0');
                         let outer = self.heading.replace(level);
@@ -130,7 +146,7 @@ impl<'t> Flow<'t> {
                         self.end_block();
                         self.heading = outer;
                     }
-                    ("ol", _) => {
+                    (&local_name!("ol"), _) => {
                         self.end_block();
                         self.ordered_list(id, depth);
                         self.end_block();
@@ -189,16 +205,17 @@ impl<'t> Flow<'t> {
     }
 
     fn end_block(&mut self) {
-        for text in self.inline.take() {
-            let text = match self.marker.take() {
-                Some(marker) if !list::is_numbered(&text) => marker + &text,
-                _ => text,
+        let Self { blocks, marker, heading, .. } = self;
+        self.inline.take(|text| {
+            let text = match marker.take() {
+                Some(marker) if !list::is_numbered(text) => marker + text,
+                _ => text.to_owned(),
             };
-            self.blocks.push(match self.heading {
-                Some(level) => Block::heading(level, text),
+            blocks.push(match heading {
+                Some(level) => Block::heading(*level, text),
                 None => Block::paragraph(text),
             });
-        }
+        });
     }
 
     /// The items of a numbered list with the numbers that a browser shows.
@@ -206,7 +223,7 @@ impl<'t> Flow<'t> {
         let tree = self.tree;
         let mut numbers = list::Numbers::of(tree, id);
         for child in tree.children(id) {
-            if tree.name(child) == "li" && !self.page.is_gone(child) {
+            if tree.is(child, &local_name!("li")) && !self.page.is_gone(child) {
                 self.end_block();
                 self.marker = numbers.next(tree, child);
                 self.node(child, depth + 1);
@@ -249,7 +266,7 @@ impl<'t> Flow<'t> {
             self.blocks.meter().cut(Limit::Cells);
         }
         let contents: Vec<Blocks> = grid.cells.iter().map(|cell| self.cell(cell.item, depth)).collect();
-        match grid::arranged(&grid, contents, |&cell| self.tree.name(cell) == "th") {
+        match grid::arranged(&grid, contents, |&cell| self.tree.is(cell, &local_name!("th"))) {
             Arranged::Layout(cells) => cells.into_iter().for_each(|cell| self.blocks.append(cell)),
             Arranged::Data(mut table) => {
                 drop_row_of_column_widths(self.tree, &grid, &mut table);
@@ -297,7 +314,7 @@ impl<'t> Flow<'t> {
                     }
                     let rows = tree
                         .children(child)
-                        .filter(|&row| tree.name(row) == "tr" && !self.page.is_gone(row))
+                        .filter(|&row| tree.is(row, &local_name!("tr")) && !self.page.is_gone(row))
                         .take_while(|_| admits())
                         .map(|row| self.row(row))
                         .collect();
@@ -315,9 +332,9 @@ impl<'t> Flow<'t> {
     fn collapsed_columns(&self, table: NodeId) -> Vec<(u32, u32)> {
         let tree = self.tree;
         let (mut runs, mut at) = (Vec::new(), 0_u32);
-        for group in tree.children(table).filter(|&child| tree.name(child) == "colgroup") {
+        for group in tree.children(table).filter(|&child| tree.is(child, &local_name!("colgroup"))) {
             let mut columns: Vec<NodeId> =
-                tree.children(group).filter(|&child| tree.name(child) == "col").collect();
+                tree.children(group).filter(|&child| tree.is(child, &local_name!("col"))).collect();
             if columns.is_empty() {
                 columns.push(group);
             }
@@ -336,7 +353,10 @@ impl<'t> Flow<'t> {
         let tree = self.tree;
         let cells = tree.children(row);
         let mut cells: Vec<Spans<NodeId>> = cells
-            .filter(|&cell| matches!(tree.name(cell), "td" | "th") && !self.page.is_gone(cell))
+            .filter(|&cell| {
+                (tree.is(cell, &local_name!("td")) || tree.is(cell, &local_name!("th")))
+                    && !self.page.is_gone(cell)
+            })
             .map(|cell| Spans {
                 item: cell,
                 rows: span(tree.attribute(cell, &local_name!("rowspan")), 0, 65_534),

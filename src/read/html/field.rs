@@ -14,7 +14,7 @@ impl Flow<'_> {
             return;
         }
         let Some(value) = value(self.page(), id) else { return };
-        let number = !value.is_empty() && value.chars().all(|c| c.is_numeric() || ".,-%，．".contains(c));
+        let number = !value.is_empty() && value.chars().all(|c| c.is_numeric() || among!(".,-%，．", c));
         if self.in_cell() || (number && self.in_text()) {
             self.add_value(&value);
         }

@@ -83,11 +83,15 @@ fn measure(page: &Styled, mut each: impl FnMut(NodeId, &Contents)) {
     loop {
         let Some(id) = next else {
             let Some(Open { id, contents: mut own, .. }) = path.pop() else { return };
-            match tree.name(id) {
-                "a" if own.text > 0 => own.links += 1,
-                "table" => own.tables += 1,
-                "h1" | "h2" | "h3" if own.text > 0 => own.headings += 1,
-                _ => {}
+            if let NodeKind::Element { name, .. } = tree.kind(id) {
+                match *name {
+                    local_name!("a") if own.text > 0 => own.links += 1,
+                    local_name!("table") => own.tables += 1,
+                    local_name!("h1") | local_name!("h2") | local_name!("h3") if own.text > 0 => {
+                        own.headings += 1;
+                    }
+                    _ => {}
+                }
             }
             each(id, &own);
             if let Some(parent) = path.last_mut() {
@@ -106,8 +110,8 @@ fn measure(page: &Styled, mut each: impl FnMut(NodeId, &Contents)) {
             }
             NodeKind::Element { .. } if page.is_gone(id) => next = tree.next(id),
             NodeKind::Element { .. } | NodeKind::Other => {
-                let in_link =
-                    in_link || (tree.name(id) == "a" && tree.attribute(id, &local_name!("href")).is_some());
+                let in_link = in_link
+                    || (tree.is(id, &local_name!("a")) && tree.attribute(id, &local_name!("href")).is_some());
                 path.push(Open { id, in_link, contents: Contents::default() });
                 next = tree.first_child(id);
             }

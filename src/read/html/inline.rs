@@ -108,24 +108,27 @@ impl Inline {
     }
 
     /// Takes the text out, without the white space at its ends, in the parts that blank lines separate.
-    pub fn take(&mut self) -> Vec<String> {
+    pub fn take(&mut self, mut each: impl FnMut(&str)) {
         self.pending = Pending::Nothing;
         let (level, shifted) = (std::mem::take(&mut self.level), std::mem::take(&mut self.shifted));
         if self.text.is_empty() {
-            return Vec::new();
+            return;
         }
         let lowered = (shifted && !level).then(|| lowered(&self.text));
         let text = lowered.as_deref().unwrap_or(&self.text);
-        let own = |part: &str| {
-            let part = part.trim_matches(|character: char| character.is_ascii_whitespace());
-            (!part.is_empty()).then(|| part.to_owned())
+        let mut own = |part: &str| {
+            let part = part.trim_ascii();
+            if !part.is_empty() {
+                each(part);
+            }
         };
         // Most blocks are one line.
-        let several = text.contains('\n');
-        let parts =
-            if several { text.split("\n\n").filter_map(own).collect() } else { Vec::from_iter(own(text)) };
+        if text.contains('\n') {
+            text.split("\n\n").for_each(own)
+        } else {
+            own(text)
+        }
         self.text.clear();
-        parts
     }
 }
 
@@ -148,7 +151,9 @@ mod tests {
         for piece in pieces {
             if *piece == "<br>" { inline.line_break() } else { inline.push(piece) }
         }
-        inline.take()
+        let mut parts = Vec::new();
+        inline.take(|part| parts.push(part.to_owned()));
+        parts
     }
 
     #[test]

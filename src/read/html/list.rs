@@ -59,9 +59,9 @@ pub fn is_numbered(text: &str) -> bool {
     let mut characters = text.trim_start().chars();
     match characters.next() {
         Some('(' | '（' | '第' | '\u{2460}'..='\u{24ff}' | '•' | '·' | '●' | '■' | '◆') => true,
-        Some(first) if first.is_ascii_digit() || "一二三四五六七八九十".contains(first) => {
+        Some(first) if first.is_ascii_digit() || among!("一二三四五六七八九十", first) => {
             let rest =
-                characters.find(|next| !next.is_ascii_digit() && !"一二三四五六七八九十".contains(*next));
+                characters.find(|next| !next.is_ascii_digit() && !among!("一二三四五六七八九十", *next));
             rest.is_some_and(|next| matches!(next, '、' | '.' | '．' | '，' | ',' | ')' | '）' | '是'))
         }
         _ => false,

@@ -64,8 +64,8 @@ impl Sheet {
         let mut sheet = Self::default();
         for id in (0..).take(tree.len()) {
             let NodeKind::Element { name, .. } = tree.kind(id) else { continue };
-            match &**name {
-                "style" if tree.attribute(id, &local_name!("media")).is_none_or(applies) => {
+            match *name {
+                local_name!("style") if tree.attribute(id, &local_name!("media")).is_none_or(applies) => {
                     let source: String = tree
                         .children(id)
                         .filter_map(|child| match tree.kind(child) {
@@ -75,7 +75,7 @@ impl Sheet {
                         .collect();
                     sheet.add(&source);
                 }
-                "link"
+                local_name!("link")
                     if tree
                         .attribute(id, &local_name!("rel"))
                         .is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")) =>
@@ -169,10 +169,14 @@ impl Sheet {
                 classes.split_ascii_whitespace().for_each(|class| consider(self.by_class.get(class)));
             }
         }
-        let mut declared = Declared::default();
-        if matching.is_empty() && tree.attribute(id, &local_name!("style")).is_none() {
+        let mut declared = inline.0;
+        if matching.is_empty() {
+            if !inline.1.is_empty() {
+                declared.override_with(&inline.1);
+            }
             return declared;
         }
+        declared = Declared::default();
         matching.order();
         let rules = || matching.iter().filter_map(|(_, at)| self.rules.get(*at));
         rules().for_each(|rule| declared.override_with(&rule.ordinary));

@@ -121,9 +121,13 @@ fn of_element<'t>(
 ) -> (Style, Inherited) {
     let mut own = *outer;
     let nature = Nature::of(name);
+    let attributes = tree.attributes(id);
+    let attribute = |wanted: &LocalName| {
+        let own = attributes.iter().find(|attribute| attribute.name.local == *wanted);
+        own.map(|attribute| &*attribute.value)
+    };
     let mut declared = sheet.declared(tree, id, known);
-    let left_out =
-        declared.display == Some(Display::None) || tree.attribute(id, &local_name!("hidden")).is_some();
+    let left_out = declared.display == Some(Display::None) || attribute(&local_name!("hidden")).is_some();
     // Only the outermost: what is hidden within what a program shows stays so.
     let hidden = match hiding {
         Hiding::Seen => declared.invisible == Some(true),
@@ -143,30 +147,29 @@ fn of_element<'t>(
         declared.display = Some(Display::None);
     }
     let inline = nature == Nature::Inline;
-    own.struck |= declared.struck == Some(true) || matches!(&**name, "s" | "strike" | "del");
+    own.struck |= declared.struck == Some(true)
+        || matches!(*name, local_name!("s") | local_name!("strike") | local_name!("del"));
     own.invisible = declared.invisible.unwrap_or(outer.invisible);
     own.sizeless = declared.sizeless.unwrap_or(outer.sizeless);
-    let attribute_ink =
-        (*name == local_name!("font")).then(|| tree.attribute(id, &local_name!("color"))).flatten();
+    let attribute_ink = (*name == local_name!("font")).then(|| attribute(&local_name!("color"))).flatten();
     let attribute_ink = attribute_ink.and_then(|color| ink(&color.trim().to_ascii_lowercase()));
     own.ink = declared.ink.or(attribute_ink).unwrap_or(outer.ink);
     own.coloured = match declared.ground {
         Some(Ground::Clear) => outer.coloured,
         Some(ground) => ground == Ground::Colour,
-        None => background_of(tree, id).unwrap_or(outer.coloured),
+        None => background_of(attribute).unwrap_or(outer.coloured),
     };
     // What a class or an identifier means in a style sheet that is not at hand cannot be told.
     own.coloured |= sheet.others
-        && (tree.attribute(id, &local_name!("class")).is_some()
-            || tree.attribute(id, &local_name!("id")).is_some());
+        && (attribute(&local_name!("class")).is_some() || attribute(&local_name!("id")).is_some());
     if inline {
-        own.raised = declared.raised.unwrap_or(outer.raised || matches!(&**name, "sup" | "sub"));
+        own.raised = declared
+            .raised
+            .unwrap_or(outer.raised || matches!(*name, local_name!("sup") | local_name!("sub")));
         own.shifted = declared.shifted.unwrap_or(outer.shifted);
     }
-    let attribute_font = (*name == local_name!("font"))
-        .then(|| tree.attribute(id, &local_name!("face")))
-        .flatten()
-        .map(is_of_symbols);
+    let attribute_font =
+        (*name == local_name!("font")).then(|| attribute(&local_name!("face"))).flatten().map(is_of_symbols);
     own.symbols = declared.symbols.or(attribute_font).unwrap_or(outer.symbols);
     own.preserved = declared.preserved.unwrap_or(outer.preserved);
     let display = match declared.display {
@@ -175,16 +178,14 @@ fn of_element<'t>(
         _ if inline => Display::Inline,
         _ => Display::Block,
     };
-    own.right_to_left = match tree
-        .attribute(id, &local_name!("dir"))
-        .map(|direction| direction.trim().to_ascii_lowercase())
-    {
-        Some(direction) if direction == "rtl" => true,
-        Some(direction) if direction == "ltr" => false,
-        _ => outer.right_to_left,
-    };
+    own.right_to_left =
+        match attribute(&local_name!("dir")).map(|direction| direction.trim().to_ascii_lowercase()) {
+            Some(direction) if direction == "rtl" => true,
+            Some(direction) if direction == "ltr" => false,
+            _ => outer.right_to_left,
+        };
     own.right_to_left = declared.right_to_left.unwrap_or(own.right_to_left);
-    let overridden = declared.overridden.unwrap_or(name == "bdo");
+    let overridden = declared.overridden.unwrap_or(*name == local_name!("bdo"));
     let reversed = overridden.then_some(own.right_to_left);
     (Style { reversed, collapsed: declared.collapsed == Some(true), ..own.style(display) }, own)
 }
@@ -211,11 +212,11 @@ impl Inherited {
 }
 
 /// The background that an attribute of the element states.
-fn background_of(tree: &Tree, id: NodeId) -> Option<bool> {
-    if tree.attribute(id, &local_name!("background")).is_some() {
+fn background_of<'t>(attribute: impl Fn(&LocalName) -> Option<&'t str>) -> Option<bool> {
+    if attribute(&local_name!("background")).is_some() {
         return Some(true);
     }
-    let colour = tree.attribute(id, &local_name!("bgcolor"))?;
+    let colour = attribute(&local_name!("bgcolor"))?;
     declarations(&format!("background:{colour}")).0.ground.map(|ground| ground == Ground::Colour)
 }
 

@@ -11,8 +11,14 @@ use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkRes
 use html5ever::{Attribute, LocalName, QualName};
 use html5gum::{Emitter, Error, Reader, State, Tokenizer};
 
+/// Who takes the attributes out of the lists that they are handed in can give one back for the next tag.
+pub trait Spare {
+    /// An empty list, where there is one with room.
+    fn spare(&self) -> Vec<Attribute>;
+}
+
 /// Goes through a text from beginning to end and gives the sink its tokens.
-pub fn tokenize<S: TokenSink>(html: &str, sink: &S) {
+pub fn tokenize<S: TokenSink + Spare>(html: &str, sink: &S) {
     let Ok(()) = Tokenizer::new_with_emitter(Text(html.as_bytes()), Feed::new(sink)).finish();
 }
 
@@ -106,7 +112,7 @@ impl Names {
     }
 }
 
-impl<'s, S: TokenSink> Feed<'s, S> {
+impl<'s, S: TokenSink + Spare> Feed<'s, S> {
     fn new(sink: &'s S) -> Self {
         Self {
             sink,
@@ -160,6 +166,9 @@ impl<'s, S: TokenSink> Feed<'s, S> {
             return;
         }
         if self.kind == TagKind::StartTag {
+            if self.attributes.capacity() == 0 {
+                self.attributes = self.sink.spare();
+            }
             let name = QualName::new(None, html5ever::ns!(), self.names.of(&self.attribute));
             self.attributes.push(Attribute { name, value: tendril(&self.value) });
         }
@@ -178,7 +187,7 @@ impl<'s, S: TokenSink> Feed<'s, S> {
     }
 }
 
-impl<S: TokenSink> Emitter for Feed<'_, S> {
+impl<S: TokenSink + Spare> Emitter for Feed<'_, S> {
     type Token = Infallible;
 
     fn set_last_start_tag(&mut self, name: Option<&[u8]>) {

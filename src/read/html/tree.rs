@@ -35,9 +35,8 @@ pub enum NodeKind {
     Element {
         /// Local name in lower case.
         name: LocalName,
-        /// Attributes as written, where there are any.
-        #[expect(clippy::box_collection, reason = "a page has a million nodes and few have attributes")]
-        attributes: Option<Box<Vec<Attribute>>>,
+        /// Attributes as written: where they begin among those of the tree, and how many there are.
+        attributes: (u32, u32),
     },
 }
 
@@ -74,6 +73,8 @@ impl Link {
 #[derive(Debug, Default)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// The attributes of all elements, those of one beside each other.
+    attributes: Vec<Attribute>,
     /// What an index that is not in the arena has.
     none: NodeKind,
 }
@@ -117,6 +118,11 @@ impl Tree {
         }
     }
 
+    /// Whether a node is an element of a name: names are numbers, and compared as such.
+    pub fn is(&self, id: NodeId, wanted: &LocalName) -> bool {
+        matches!(self.kind(id), NodeKind::Element { name, .. } if name == wanted)
+    }
+
     /// An attribute of an element.
     pub fn attribute(&self, id: NodeId, wanted: &LocalName) -> Option<&str> {
         let own = self.attributes(id).iter().find(|attribute| attribute.name.local == *wanted);
@@ -132,7 +138,7 @@ impl Tree {
     /// The attributes of an element.
     pub fn attributes(&self, id: NodeId) -> &[Attribute] {
         match self.kind(id) {
-            NodeKind::Element { attributes: Some(attributes), .. } => attributes,
+            NodeKind::Element { attributes, .. } => attributes_at(&self.attributes, *attributes),
             _ => &[],
         }
     }
@@ -143,7 +149,7 @@ pub fn parse(html: &str, meter: &Meter) -> Tree {
     let html = &*tags::bounded(html, meter);
     // A text and an element for each tag, and no copy of the nodes while they become more.
     let expected =
-        (html.bytes().filter(|byte| *byte == b'<').count() * 2 + 8).min(meter.left(Limit::Nodes) + 1);
+        (memchr::memchr_iter(b'<', html.as_bytes()).count() * 2 + 8).min(meter.left(Limit::Nodes) + 1);
     let builder = TreeBuilder::new(
         Sink::with_room(expected),
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
@@ -219,6 +225,12 @@ impl Guard {
     }
 }
 
+impl tokens::Spare for Guard {
+    fn spare(&self) -> Vec<Attribute> {
+        self.builder.sink.spare.take()
+    }
+}
+
 impl TokenSink for Guard {
     type Handle = Handle;
 
@@ -253,6 +265,10 @@ struct Handle {
 
 struct Sink {
     nodes: RefCell<Vec<Node>>,
+    attributes: RefCell<Vec<Attribute>>,
+    /// A list of attributes that was emptied, for the next tag.
+    spare: RefCell<Vec<Attribute>>,
+    names: RefCell<Names>,
     /// Depth of the element that was appended last, less what was popped since: where the builder stands now.
     depth: Cell<u32>,
     nameless: Rc<QualName>,
@@ -263,7 +279,36 @@ impl Sink {
         let mut nodes = Vec::with_capacity(expected);
         nodes.push(new_node(NodeKind::Other));
         let nameless = QualName::new(None, html5ever::ns!(), html5ever::local_name!(""));
-        Self { nodes: RefCell::new(nodes), depth: Cell::new(0), nameless: Rc::new(nameless) }
+        Self {
+            nodes: RefCell::new(nodes),
+            attributes: RefCell::default(),
+            spare: RefCell::default(),
+            names: RefCell::default(),
+            depth: Cell::new(0),
+            nameless: Rc::new(nameless),
+        }
+    }
+}
+
+/// The attributes of an element among those of its tree.
+fn attributes_at(all: &[Attribute], (from, number): (u32, u32)) -> &[Attribute] {
+    all.get(from as usize..from as usize + number as usize).unwrap_or_default()
+}
+
+/// The full names that were given out last, by a few of their bits: a page has few, and each many times.
+#[derive(Default)]
+struct Names(Vec<Option<Rc<QualName>>>);
+
+impl Names {
+    fn of(&mut self, name: QualName) -> Rc<QualName> {
+        const SIZE: usize = 64;
+        self.0.resize(SIZE, None);
+        let slot = name.local.get_hash() as usize % SIZE;
+        let Some(known) = self.0.get_mut(slot) else { return Rc::new(name) };
+        match known {
+            Some(known) if **known == name => Rc::clone(known),
+            _ => Rc::clone(known.insert(Rc::new(name))),
+        }
     }
 }
 
@@ -343,6 +388,15 @@ fn place_before(nodes: &[Node], parent: NodeId, before: Option<NodeId>) -> Optio
 }
 
 impl Sink {
+    /// Takes attributes out of a list; where they are now.
+    fn keep(&self, attributes: &mut Vec<Attribute>) -> (u32, u32) {
+        let mut all = self.attributes.borrow_mut();
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let own = (number(all.len()), number(attributes.len()));
+        all.append(attributes);
+        own
+    }
+
     fn add(&self, kind: NodeKind) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(new_node(kind));
@@ -377,7 +431,8 @@ impl TreeSink for Sink {
     type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Tree {
-        Tree { nodes: self.nodes.into_inner(), ..Tree::default() }
+        let (nodes, attributes) = (self.nodes.into_inner(), self.attributes.into_inner());
+        Tree { nodes, attributes, ..Tree::default() }
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -390,10 +445,11 @@ impl TreeSink for Sink {
         target.name.as_deref().unwrap_or(&self.nameless)
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
-        let attributes = (!attributes.is_empty()).then(|| Box::new(attributes));
-        let id = self.add(NodeKind::Element { name: name.local.clone(), attributes });
-        Handle { id, name: Some(Rc::new(name)) }
+    fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
+        let own = self.keep(&mut attributes);
+        self.spare.replace(attributes);
+        let id = self.add(NodeKind::Element { name: name.local.clone(), attributes: own });
+        Handle { id, name: Some(self.names.borrow_mut().of(name)) }
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
@@ -448,12 +504,13 @@ impl TreeSink for Sink {
         if let Some(Node { kind: NodeKind::Element { attributes, .. }, .. }) =
             get_mut(&mut nodes, Some(target.id))
         {
-            let attributes = attributes.get_or_insert_default();
+            let mut own = attributes_at(&self.attributes.borrow(), *attributes).to_vec();
             for new_attribute in new_attributes {
-                if !attributes.iter().any(|attribute| attribute.name == new_attribute.name) {
-                    attributes.push(new_attribute);
+                if !own.iter().any(|attribute| attribute.name == new_attribute.name) {
+                    own.push(new_attribute);
                 }
             }
+            *attributes = self.keep(&mut own);
         }
     }
 

@@ -152,10 +152,10 @@ fn spreadsheet_formula(formula: &str) -> String {
 fn held(xml: &Xml, cell: Id, text: &str) -> Option<String> {
     let value = number(xml, cell)?;
     let lines = || xml.children(cell).filter(|&child| xml.is(child, "text", "p"));
-    let dashes = !text.is_empty() && text.chars().all(|c| "-—–― /".contains(c));
+    let dashes = !text.is_empty() && text.chars().all(|c| among!("-—–― /", c));
     let blank = || text.is_empty() && lines().all(|line| xml.own_text(line).is_empty());
     let hidden_zero = value == 0.0 && (dashes || blank());
-    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,-+ ()¥￥$万E".contains(c)) && !text.is_empty();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || among!(".,-+ ()¥￥$万E", c)) && !text.is_empty();
     let shown = sheet::plain(value);
     (plain || hidden_zero).then_some(shown).filter(|shown| shown.len() <= 20)
 }

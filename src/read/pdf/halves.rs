@@ -99,7 +99,7 @@ fn gap_of(sheet: &Sheet, title_within: f64) -> Option<(f64, f64)> {
     let in_gap = |area: &Area| area.left < to - 1.0 && area.right > from + 1.0;
     let others = glyphs().filter(|glyph| in_gap(&glyph.area));
     for glyph in others {
-        let number = glyph.character.is_ascii_digit() || "-—–第页共/ ".contains(glyph.character);
+        let number = glyph.character.is_ascii_digit() || among!("-—–第页共/ ", glyph.character);
         let is_title = glyph.area.bottom < title_within * height;
         let is_number = number && glyph.area.top > NUMBER_BELOW * height;
         if !(is_title || is_number || between(&glyph.area)) {

@@ -111,7 +111,7 @@ fn edge_lines(page: &PageItems) -> Vec<(usize, &Line, f64)> {
 
 fn kind_of(text: &str) -> EdgeText {
     let squeezed: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    let dash = |character: char| "-—–―－﹣─·•~～".contains(character);
+    let dash = |character: char| among!("-—–―－﹣─·•~～", character);
     let core = squeezed.trim_matches(dash);
     let dashed = core.len() < squeezed.len();
     let worded = core.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);

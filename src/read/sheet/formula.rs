@@ -284,7 +284,7 @@ pub fn reference(text: &str) -> Option<(At, usize)> {
     let digits = run(digits_at, u8::is_ascii_digit);
     let end = digits_at + digits;
     // What goes on is a name, a function or a cell of another sheet.
-    let goes_on = text.get(end..)?.starts_with(|next: char| next.is_alphanumeric() || "(!_.[".contains(next));
+    let goes_on = text.get(end..)?.starts_with(|next: char| next.is_alphanumeric() || among!("(!_.[", next));
     if !(1..=3).contains(&letters) || !(1..=7).contains(&digits) || goes_on {
         return None;
     }
@@ -348,7 +348,7 @@ pub fn from_relative(source: &str, of: At) -> String {
 fn relative_reference(text: &str, of: At) -> Option<(String, &str)> {
     let (row, rest) = relative_place(text.strip_prefix('R')?, of.0)?;
     let (column, rest) = relative_place(rest.strip_prefix('C')?, of.1)?;
-    let goes_on = rest.starts_with(|next: char| next.is_alphanumeric() || "(!_.[".contains(next));
+    let goes_on = rest.starts_with(|next: char| next.is_alphanumeric() || among!("(!_.[", next));
     (!goes_on).then(|| (cell_name((row, column)), rest))
 }
 

@@ -245,7 +245,7 @@ fn is_grid(run: &[PipeLine]) -> bool {
     if rules < 5 {
         return false;
     }
-    let number = |cell: &&str| cell.chars().all(|c| c.is_numeric() || ".,-".contains(c)) && !cell.is_empty();
+    let number = |cell: &&str| cell.chars().all(|c| c.is_numeric() || among!(".,-", c)) && !cell.is_empty();
     run.split(|line| matches!(line, PipeLine::Drawn)).all(|group| {
         let mut numbers: Vec<bool> = Vec::new();
         group.iter().all(|line| {

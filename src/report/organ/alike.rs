@@ -44,7 +44,7 @@ pub fn is_short_for(one: &str, other: &str) -> bool {
         return true;
     }
     let mut characters = short.chars();
-    let level = characters.next().filter(|c| "省市州盟县旗区镇乡".contains(*c));
+    let level = characters.next().filter(|c| among!("省市州盟县旗区镇乡", *c));
     let core = characters.as_str();
     let behind = level.and_then(|level| Some((rest(core)?, level)));
     core.chars().count() >= 2 && behind.is_some_and(|(prefix, level)| begins(&prefix, Some(level)))

@@ -188,23 +188,23 @@ fn is_place(place: &str, suffix: char, stem: usize, behind: &str, before: &[Stri
     match suffix {
         '省' => short,
         // 盐城市 is a city, 城市 and 云溪县城市 are not.
-        '市' => short && !"场容".contains(next) && (stem == 2 || !ends("城市")),
+        '市' => short && !among!("场容", next) && (stem == 2 || !ends("城市")),
         // 景德镇市, 新乡市, 通州区: the suffix belongs to the name.
         '州' => ends("自治州") || is_prefecture(place) || behind.is_empty() && stem <= LONGEST,
         '盟' => short && !ends("联盟") && !ends("同盟"),
-        '县' => short && !"级域".contains(next),
-        '旗' => short && !ends("红旗") && !"帜下镇乡街区".contains(next),
+        '县' => short && !among!("级域", next),
+        '旗' => short && !ends("红旗") && !among!("帜下镇乡街区", next),
         '区' if is_zone(place) => {
-            stem > 1 && !is_word_for_zone(place) && !"管".contains(next) || is_administered(place, behind)
+            stem > 1 && !is_word_for_zone(place) && !among!("管", next) || is_administered(place, behind)
         }
         '区' => {
             short
-                && !"域块划".contains(next)
+                && !among!("域块划", next)
                 && !["社区", "小区", "辖区", "军区", "园区"].iter().any(|word| ends(word))
         }
         '园' | '城' if is_zone(place) => is_administered(place, behind),
-        '镇' => short && !"市江海街".contains(next) && !ends("乡镇") && town(),
-        '乡' => short && !"市县区镇".contains(next) && town(),
+        '镇' => short && !among!("市江海街", next) && !ends("乡镇") && town(),
+        '乡' => short && !among!("市县区镇", next) && town(),
         '道' => ends("街道") && stem > 1 && short && town(),
         '木' => ends("苏木") && stem > 1 && short,
         '师' => place.starts_with('第') && stem <= 4,

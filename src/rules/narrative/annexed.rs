@@ -102,7 +102,7 @@ fn row_of(annex: &Annex, published: Option<Option<bool>>, quantity: &Quantity) -
 
 /// Whether words before a label say only when and by whom: 2013年我局.
 fn is_frame(words: &str) -> bool {
-    words.chars().all(|c| c.is_ascii_digit() || "年度本全我局委县区市镇乡、,".contains(c))
+    words.chars().all(|c| c.is_ascii_digit() || among!("年度本全我局委县区市镇乡、,", c))
 }
 
 /// Fewest characters of a label that is known again in the text.

@@ -136,7 +136,7 @@ fn in_force(context: &Context) -> Option<Finding> {
             let at = flow.find_all(sentence.range.clone(), name).find(bare)?;
             let counted = flow.find_all(sentence.range.start..at, "规范性文件").filter(|before| {
                 let digits = flow.slice(before + 5..at).iter().take_while(|c| c.is_ascii_digit()).count();
-                digits > 0 && flow.chars.get(before + 5 + digits).is_some_and(|c| "件份个".contains(*c))
+                digits > 0 && flow.chars.get(before + 5 + digits).is_some_and(|c| among!("件份个", *c))
             });
             (counted.count() >= COUNTS).then_some(at..at + length)
         })

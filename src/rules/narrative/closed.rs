@@ -172,7 +172,7 @@ fn names_a_rest(context: &Context, last: &Quantity) -> bool {
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
     let reach = flow.slice(end..(end + NEAR).min(flow.len()));
-    let sentence: String = reach.iter().take_while(|c| !"。;!?".contains(**c)).collect();
+    let sentence: String = reach.iter().take_while(|c| !among!("。;!?", **c)).collect();
     RESTS.iter().any(|word| sentence.contains(word))
 }
 
@@ -278,9 +278,7 @@ fn goes_on(context: &Context, list: &List, ends: &str) -> bool {
     let first = list.parts.first().and_then(|at| quantities.get(*at));
     let from = first.map_or(end, |first| flow.range_of(first.place).start);
     let ends = if flow.slice(from..end).contains(&';') { "" } else { ends };
-    next.is_some_and(|start| {
-        flow.slice(end..start).iter().all(|c| !"。!?".contains(*c) && !ends.contains(*c))
-    })
+    next.is_some_and(|start| flow.slice(end..start).iter().all(|c| !among!("。!?", *c) && !ends.contains(*c)))
 }
 
 /// Whether the text ends after a part without a stop: it was cut, and more parts may have followed.
@@ -289,7 +287,7 @@ pub(super) fn is_cut_off(context: &Context, last: &Quantity) -> bool {
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
     let rest = flow.len().saturating_sub(end);
-    end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !"。!?;".contains(*c))
+    end > 0 && rest < NEAR && flow.slice(end..flow.len()).iter().all(|c| !among!("。!?;", *c))
 }
 
 /// Whether the parts that a list lacks stand in the sentences after it, which go on counting the same thing: 其中甲38条，乙28条。
@@ -321,7 +319,7 @@ pub(super) fn goes_on_in_another_unit(context: &Context, list: &List, lacks: i64
     };
     let flow = &context.report.text;
     let between = flow.slice(flow.range_of(last.place).end..flow.range_of(next.place).start);
-    next.numeral.integer() == Some(lacks) && !between.iter().any(|c| "。;!?".contains(*c))
+    next.numeral.integer() == Some(lacks) && !between.iter().any(|c| among!("。;!?", *c))
 }
 
 /// Whether what the parts miss stands among them as a number that has lost its unit: 甲2件，乙1其他3件.
@@ -329,7 +327,7 @@ pub(super) fn has_bare_number(context: &Context, parts: &[&Quantity], lacks: i64
     const LONGEST: usize = 60;
     let flow = &context.report.text;
     let is_name = |at: Option<usize>| {
-        at.and_then(|at| flow.chars.get(at)).is_some_and(|c| is_han(*c) && !"年月日第号款项".contains(*c))
+        at.and_then(|at| flow.chars.get(at)).is_some_and(|c| is_han(*c) && !among!("年月日第号款项", *c))
     };
     parts.windows(2).any(|pair| {
         let [before, after] = pair else { return false };
@@ -348,6 +346,6 @@ pub(super) fn ends_in_etcetera(context: &Context, list: &List, last: &Quantity) 
     let flow = &context.report.text;
     let end = flow.range_of(last.place).end;
     let rest = flow.slice(end..(end + NEAR).min(flow.len()));
-    let clause: String = rest.iter().take_while(|c| !"，,；;。!?！？、：".contains(**c)).collect();
+    let clause: String = rest.iter().take_while(|c| !among!("，,；;。!?！？、：", **c)).collect();
     list.closure != Closure::Closed && clause.contains('等') && !clause.chars().any(|c| c.is_ascii_digit())
 }

@@ -22,7 +22,7 @@ fn finding(context: &Context, pair: &[Quantity]) -> Option<Finding> {
     let (last, at) = (flow.range_of(before.place), flow.range_of(own.place));
     let next = flow.slice(last.end..at.start.max(last.end)).iter().skip(1).take(2).collect::<String>();
     let from = at.start.saturating_sub(REACH);
-    let stop = flow.slice(from..at.start).iter().rposition(|c| "。;".contains(*c));
+    let stop = flow.slice(from..at.start).iter().rposition(|c| among!("。;", *c));
     let sentence = flow.text(stop.map_or(from, |stop| from + stop)..at.start);
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     let more = before.unit == own.unit && own.numeral.decimal() > before.numeral.decimal();

@@ -54,7 +54,7 @@ fn finding(context: &Context, quantity: &Quantity) -> Option<Finding> {
     let flow = &context.report.text;
     let end = flow.range_of(quantity.place).end;
     let stop = (end..(end + LONGEST).min(flow.len()))
-        .find(|at| flow.chars.get(*at).is_some_and(|c| "。;!?".contains(*c)))?;
+        .find(|at| flow.chars.get(*at).is_some_and(|c| among!("。;!?", *c)))?;
     let rest = flow.text(end..stop);
     let said = rest.strip_prefix(',').filter(|rest| !OTHERWISE.iter().any(|word| rest.contains(word)))?;
     let answered =

@@ -232,10 +232,10 @@ fn signed_with_slip(organ: &Organ, signature: &str) -> Option<Slip> {
     std::iter::once(whole.to_owned()).chain(governed).find_map(|own| {
         let own: Vec<char> = own.chars().collect();
         let slip = slip_between(&signed, &own).filter(|_| own.len() >= SHORTEST)?;
-        let part = |at: &usize| own.get(*at).is_some_and(|c| PARTICLES.contains(*c));
+        let part = |at: &usize| own.get(*at).is_some_and(|c| among!(PARTICLES, *c));
         let likely = match slip {
             Slip::Wrong(at) => {
-                let behind = own.iter().take(at).any(|c| PARTICLES.contains(*c));
+                let behind = own.iter().take(at).any(|c| among!(PARTICLES, *c));
                 differ_by_one(&own, &signed) && !part(&at) && (behind && own.len() >= 8)
             }
             Slip::Lost(at) => !part(&at),
@@ -262,7 +262,7 @@ fn core(organ: &Organ) -> Vec<char> {
 fn differ_by_one(left: &[char], right: &[char]) -> bool {
     const NUMERALS: &str = "一二三四五六七八九十";
     let different: Vec<_> = left.iter().zip(right).filter(|(a, b)| a != b).collect();
-    let numbered = different.iter().any(|(a, b)| NUMERALS.contains(**a) && NUMERALS.contains(**b));
+    let numbered = different.iter().any(|(a, b)| among!(NUMERALS, **a) && among!(NUMERALS, **b));
     left.len() == right.len() && left.len() > 2 && different.len() == 1 && !numbered
 }
 
@@ -274,7 +274,7 @@ fn lost_inside(longer: &[char], shorter: &[char]) -> bool {
     let same = longer.iter().zip(shorter).take_while(|(a, b)| a == b).count();
     let inside = same > 0 && same + 1 < longer.len();
     // 云溪教育局 is short for 云溪县教育局.
-    let particle = longer.get(same).is_some_and(|c| "和与及、的省市县区州旗盟镇乡".contains(*c));
+    let particle = longer.get(same).is_some_and(|c| among!("和与及、的省市县区州旗盟镇乡", *c));
     inside && !particle && longer.get(same + 1..) == shorter.get(same..)
 }
 
@@ -357,7 +357,7 @@ fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
 fn is_joined_otherwise(name: &[char], written: &[char]) -> bool {
     const JOINS: &str = "和与及";
     const SHORTEST: usize = 8;
-    let joins = |(own, other): (&char, &char)| own == other || JOINS.contains(*own) && JOINS.contains(*other);
+    let joins = |(own, other): (&char, &char)| own == other || among!(JOINS, *own) && among!(JOINS, *other);
     name.len() == written.len() && name.len() >= SHORTEST && name.iter().zip(written).all(joins)
 }
 
@@ -383,7 +383,7 @@ fn is_of_this(name: &[char], written: &[char], slip: Slip) -> bool {
     const DEPARTMENT: usize = 5;
     const LONG: usize = 9;
     let length = name.len();
-    let is_suffix = |c: &char| SUFFIXES.contains(*c);
+    let is_suffix = |c: &char| among!(SUFFIXES, *c);
     let ends = name.iter().rposition(is_suffix).map_or(0, |at| at + 1);
     match slip {
         Slip::Doubled(at) => length >= 3 && at + 1 < length,

@@ -332,7 +332,7 @@ fn check(context: &Context) -> Vec<Finding> {
         .filter(|sentence| sentence.section != 1 || sentence.range.start < next)
         // Labels of a table that lost its form tell nothing.
         .filter(|sentence| {
-            let mark = |c: &char| ",。;:".contains(*c);
+            let mark = |c: &char| among!(",。;:", *c);
             sentence.section == 1 || flow.slice(sentence.range.clone()).iter().any(mark)
         })
         .collect();
@@ -444,7 +444,7 @@ fn check(context: &Context) -> Vec<Finding> {
     // A section that begins with （二） lost what stood before.
     let begins_within = own.first().is_some_and(|first| {
         let head = flow.slice(first.range.start..first.range.start + 2);
-        matches!(head, ['(', ordinal] if "二三四五".contains(*ordinal))
+        matches!(head, ['(', ordinal] if among!("二三四五", *ordinal))
     });
     // A mirror changes words, it does not take aspects away.
     // Where things are published and what is published can be said in words that nobody foresaw.
@@ -575,7 +575,7 @@ fn heads_of_points(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = Ran
     marks.filter(move |mark| mark.range.start == start || mark.style == Style::Bracketed).map(move |mark| {
         let after = mark.range.end;
         let reach = after..(after + LONGEST).min(end);
-        let stop = flow.slice(reach.clone()).iter().position(|c| "。;:,(".contains(*c));
+        let stop = flow.slice(reach.clone()).iter().position(|c| among!("。;:,(", *c));
         after..stop.map_or(reach.end, |stop| after + stop)
     })
 }
@@ -612,7 +612,7 @@ fn tells(flow: &Flow, range: &Range<usize>, word: &str) -> bool {
 
 /// Whether a clause says who sees to it, and not to what is to be published or to a website.
 fn has_somebody_see_to_it(flow: &Flow, range: &Range<usize>) -> bool {
-    let mark = |c: &char| ",。;:".contains(*c);
+    let mark = |c: &char| among!(",。;:", *c);
     PERSONS.iter().flat_map(|word| flow.find_all(range.clone(), word)).any(|at| {
         let from =
             flow.slice(range.start..at).iter().rposition(mark).map_or(range.start, |mark| range.start + mark);
@@ -627,9 +627,9 @@ fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
     let range = &sentence.range;
     flow.find_all(range.clone(), "公开").any(|at| {
         let reach = at + 2..(at + 2 + REACH).min(range.end);
-        let clause = flow.slice(reach.clone()).iter().take_while(|c| !"。;".contains(**c));
+        let clause = flow.slice(reach.clone()).iter().take_while(|c| !among!("。;", **c));
         let clause: Vec<char> = clause.copied().collect();
-        clause.windows(2).any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件篇份项个次余多".contains(*unit)))
+        clause.windows(2).any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!("条件篇份项个次余多", *unit)))
             && !flow.has(at + 2, "申请")
     })
 }

@@ -269,16 +269,16 @@ fn is_named_beside(flow: &Flow, range: &Range<usize>, at: &Range<usize>) -> bool
     const REACH: usize = 160;
     const REPLACES: [&str; 6] = ["代替", "废止", "替代", "不再", "取代", "原"];
     let from = at.start.saturating_sub(REACH).max(range.start);
-    let start = flow.slice(from..at.start).iter().rposition(|c| "。;".contains(*c));
+    let start = flow.slice(from..at.start).iter().rposition(|c| among!("。;", *c));
     let start = start.map_or(from, |stop| from + stop + 1);
     let end = (at.end + REACH).min(range.end);
     let stop =
-        flow.slice(at.end..end).iter().position(|c| "。;".contains(*c)).map_or(end, |stop| at.end + stop);
+        flow.slice(at.end..end).iter().position(|c| among!("。;", *c)).map_or(end, |stop| at.end + stop);
     let sentence = start..stop;
     let has = |word: &str| flow.find(sentence.clone(), word).is_some();
     // By its number: the name of the one with the number of the other is a slip of its own.
     let numbered = flow.find(at.clone(), REPLACED).is_some();
-    let bound = |c: &char| "和及、与".contains(*c);
+    let bound = |c: &char| among!("和及、与", *c);
     let joined = flow.slice(at.end..(at.end + 4).min(stop)).iter().any(bound)
         || flow.slice(at.start.saturating_sub(40).max(start)..at.start).iter().any(bound);
     numbered
@@ -329,7 +329,7 @@ fn replaced_notice(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
 /// issued it.
 fn without_issuer(flow: &Flow, at: usize, subject: &str) -> Option<usize> {
     let before = at.checked_sub(2).and_then(|index| flow.chars.get(index));
-    let bound = before.is_some_and(|c| "》和及与据照、".contains(*c));
+    let bound = before.is_some_and(|c| among!("》和及与据照、", *c));
     let named = flow.has(at.checked_sub(1)?, "《");
     (subject == "政府信息公开工作" && named && bound).then_some(at)
 }
@@ -350,7 +350,7 @@ fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Ra
         let notice = notice.or_else(letter)?;
         let annual = flow.find(subject..notice, "年度报告").is_some();
         // The sentence must say that this report is made by it.
-        let start = flow.slice(range.start..at).iter().rposition(|c| "。;".contains(*c));
+        let start = flow.slice(range.start..at).iter().rposition(|c| among!("。;", *c));
         let start = start.map_or(range.start, |stop| range.start + stop + 1);
         let stop = flow.find(notice..range.end, "。").unwrap_or(range.end).min(notice + 80);
         let rests = flow.says(start..at, &["根据", "按照", "依据"]);

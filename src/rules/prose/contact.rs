@@ -176,7 +176,7 @@ fn site(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
     let wrong = WRONG.iter().find(|wrong| flow.has(end, wrong)).filter(|_| gov && inside)?;
     let end = end + wrong.chars().count();
     let over = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '.');
-    let address = |c: &char| c.is_ascii_alphanumeric() || ".-_".contains(*c);
+    let address = |c: &char| c.is_ascii_alphanumeric() || among!(".-_", *c);
     let start = (0..index).rev().take_while(|at| flow.chars.get(*at).is_some_and(address)).last()?;
     (over && end <= limit).then_some((
         start..end,
@@ -194,7 +194,7 @@ fn protocol(flow: &Flow, index: usize, sentence: &Range<usize>) -> Option<Fault>
         return None;
     }
     let reach = index..sentence.end.min(index + LONGEST);
-    let address = |c: &char| c.is_ascii_alphanumeric() || "./:-_".contains(*c);
+    let address = |c: &char| c.is_ascii_alphanumeric() || among!("./:-_", *c);
     let end = index + flow.slice(reach).iter().take_while(|c| address(c)).count();
     let text = flow.text(index..end);
     let government = text.contains(".gov.cn") || text.contains(".gov/");
@@ -220,10 +220,10 @@ fn post(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
     const SITES: [&str; 7] = ["163.com", "126.com", "qq.com", "sina.com", "139.com", "189.cn", "sohu.com"];
     const SHORTEST: usize = 4;
     let value = |from: usize| {
-        let mark = flow.chars.get(from).is_some_and(|c| ":为是".contains(*c));
+        let mark = flow.chars.get(from).is_some_and(|c| among!(":为是", *c));
         let start = from + usize::from(mark);
         let end = (start..limit).find(|at| {
-            flow.chars.get(*at).is_none_or(|c| !c.is_ascii_alphanumeric() && !".@_-#*/".contains(*c))
+            flow.chars.get(*at).is_none_or(|c| !c.is_ascii_alphanumeric() && !among!(".@_-#*/", *c))
         });
         start..end.unwrap_or(limit)
     };
@@ -252,14 +252,14 @@ fn post(flow: &Flow, index: usize, limit: usize) -> Option<Fault> {
 /// A mobile number of ten or twelve digits behind 电话.
 fn mobile(flow: &Flow, from: usize, limit: usize) -> Option<Fault> {
     const OTHERS: [&str; 3] = ["10", "11", "12"];
-    let mark = flow.chars.get(from).is_some_and(|c| ":为是".contains(*c));
+    let mark = flow.chars.get(from).is_some_and(|c| among!(":为是", *c));
     let start = from + usize::from(mark);
     let bracket = usize::from(flow.has(start, "("));
     let number = start + bracket;
     let digits =
         flow.slice(number..limit.max(number)).iter().take(14).take_while(|c| c.is_ascii_digit()).count();
     let end = number + digits;
-    let ends = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !"-—–*".contains(*c));
+    let ends = flow.chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric() && !among!("-—–*", *c));
     let mobile = flow.has(number, "1") && !OTHERS.iter().any(|first| flow.has(number, first));
     ((digits == 10 || digits == 12) && mobile && ends).then_some((
         start..end,

@@ -199,7 +199,7 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
         flow.find_all(range.clone(), &of_year).find_map(|at| {
             // No further than what is looked for can stand: a text without stops has one sentence for all its years.
             let reach = at..(at + NAME + 3 * REACH).min(range.end);
-            let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c));
+            let stop = flow.slice(reach.clone()).iter().position(|c| among!("。;", *c));
             let end = stop.map_or(reach.end, |stop| at + stop);
             let named = flow.find(at..(at + NAME).min(end), "年度报告")?;
             // 2023年度报告 may stand between.
@@ -209,7 +209,7 @@ fn told_early(context: &Context, year: i32) -> Option<Finding> {
             // 涵盖2020年1月1日至…: a period is none.
             let date = flow
                 .find_all(named..(named + REACH).min(end), &of_year)
-                .find(|date| flow.chars.get(date - 1).is_some_and(|c| "于在".contains(*c)))?;
+                .find(|date| flow.chars.get(date - 1).is_some_and(|c| among!("于在", *c)))?;
             let month = ["1月", "2月", "3月"].iter().any(|month| flow.has(date + 5, month));
             let published = flow.says(date..(date + REACH).min(end), &["公布", "公开", "发布"]);
             (!years && month && published).then_some(date..date + 7)

@@ -149,7 +149,7 @@ fn clause_again(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     let mut start = sentence.start;
     let mut last: Option<Range<usize>> = None;
     for index in sentence.clone() {
-        let mark = flow.chars.get(index).is_some_and(|c| ",;。".contains(*c));
+        let mark = flow.chars.get(index).is_some_and(|c| among!(",;。", *c));
         if !mark && index + 1 < sentence.end {
             continue;
         }
@@ -184,7 +184,7 @@ fn title_word_again(context: &Context, sentence: &Range<usize>) -> Option<Findin
         const LONGER: &str = "性业员者化型权费证队所站";
         let twice = |at: &usize| {
             let word = flow.slice(*at..at + 2);
-            let longer = flow.chars.get(at + 4).is_some_and(|c| LONGER.contains(*c));
+            let longer = flow.chars.get(at + 4).is_some_and(|c| among!(LONGER, *c));
             // 县人民政府政府信息: the first is the organ's. 一一 and 种种 are words.
             let is_word =
                 word.iter().all(|c| is_han(*c)) && word.first() != word.last() && word != ['政', '府'];

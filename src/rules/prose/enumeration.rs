@@ -297,7 +297,7 @@ fn broken(flow: &Flow, mut begins: usize, marks: &[Mark], style: Style) -> Optio
         }
         // 第二十条规定：“（十四）…”: a point of a law is quoted.
         let before = mark.range.start.checked_sub(1).and_then(|before| flow.chars.get(before));
-        let quoted = style == Style::Bracketed && before.is_some_and(|c| ":\"".contains(*c));
+        let quoted = style == Style::Bracketed && before.is_some_and(|c| among!(":\"", *c));
         if mark.style != style || quoted && mark.value > 1 && !flow.starts_piece(mark.range.start) {
             continue;
         }
@@ -361,7 +361,7 @@ fn other_mark(report: &Report, marks: &[Mark]) -> Option<Fault> {
     let first = marks.iter().rfind(|mark| mark.style == Style::Is && mark.value == 1)?;
     let begins = |index: usize| {
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
-        flow.gap_before(index) || before.is_some_and(|c| "。;".contains(*c))
+        flow.gap_before(index) || before.is_some_and(|c| among!("。;", *c))
     };
     // What only looks like a heading may have been taken for one; those of the form are headings.
     let is_heading = |index: usize| {
@@ -396,7 +396,7 @@ fn other_mark(report: &Report, marks: &[Mark]) -> Option<Fault> {
     let headed = flow.says(line.clone(), &HEADINGS);
     let stops = line.clone().any(|at| {
         flow.starts_piece(at) && at > after.range.end
-            || flow.chars.get(at).is_some_and(|c| "。;:".contains(*c))
+            || flow.chars.get(at).is_some_and(|c| among!("。;:", *c))
     });
     let goes_on = line.len() == SHORTEST && !headed && !stops;
     goes_on.then(|| Fault::Break { before: last.clone(), after })

@@ -204,7 +204,7 @@ fn differs_in_a_particle(words: &[char], known: &str) -> bool {
     let known: Vec<char> = known.chars().collect();
     let same = words.iter().zip(&known).take_while(|(a, b)| a == b).count();
     let differing = if words.len() < known.len() { known.get(same) } else { words.get(same) };
-    differing.is_none_or(|c| PARTICLES.contains(*c))
+    differing.is_none_or(|c| among!(PARTICLES, *c))
 }
 
 /// Whether the ordinal stands twice: 三三、, 三、三、.

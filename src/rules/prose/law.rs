@@ -345,7 +345,7 @@ fn without_mark(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
             .take_while(|index| flow.chars.get(*index).is_some_and(|c| is_han(*c)))
             .count();
         let start = bracket - letters;
-        let issued = flow.slice(start..bracket).last().is_some_and(|c| "发办函文字".contains(*c));
+        let issued = flow.slice(start..bracket).last().is_some_and(|c| among!("发办函文字", *c));
         let opened = start > range.start && flow.has(start - 1, "(");
         let year = digits(bracket + 1, 5) == 4 && flow.has(bracket + 5, "]");
         let number = digits(bracket + 6, 5);

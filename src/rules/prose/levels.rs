@@ -55,7 +55,7 @@ fn governed(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
             (own, format!("{own}级机关"))
         }
     };
-    if !"区县旗".contains(own) || of_own(own) < FEWEST {
+    if !among!("区县旗", own) || of_own(own) < FEWEST {
         return None;
     }
     let wider: Vec<usize> = ['市', '县', '区', '州', '旗']
@@ -84,7 +84,7 @@ fn counted(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
     const COUNTS: [&str; 8] =
         ["共收到", "共受理", "收到政府信息公开申请", "新收", "主动公开", "未收到", "没有收到", "未发生"];
     let flow = &context.report.text;
-    let own = organ.own_place()?.chars().last().filter(|own| "省市县区旗镇乡".contains(*own))?;
+    let own = organ.own_place()?.chars().last().filter(|own| among!("省市县区旗镇乡", *own))?;
     if all(context, &format!("全{own}")).len() < FEWEST {
         return None;
     }
@@ -94,7 +94,7 @@ fn counted(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
     let found: Vec<usize> = others.flat_map(|unit| all(context, &format!("全{unit}"))).collect();
     let mut telling = found.into_iter().filter(|at| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;,年".contains(before));
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| among!("。;,年", before));
         let end = flow.find(at + 2..at + 2 + REACH, ",").unwrap_or(at + 2 + REACH);
         let counts = COUNTS.iter().find_map(|word| {
             let verb = flow.find(at + 2..end, word)?;
@@ -121,7 +121,7 @@ fn system(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
     let own: Vec<char> = organ.folded.chars().collect();
     let at = all(context, "全市").into_iter().find(|at| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;:".contains(before));
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| among!("。;:", before));
         let Some(end) = flow.find(at + 2..at + 2 + LONGEST, "系统") else { return false };
         // It is the organ's own system: 地税 of 地方税务局.
         let same = flow.slice(at + 2..end).iter().all(|c| own.contains(c));
@@ -137,7 +137,7 @@ fn reported_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
     let year = context.report.year.filter(|_| own)?;
     let titled = context.report.title.as_ref().is_some_and(|title| title.text.contains(&organ.name));
     let at = all(context, "现将我").into_iter().filter(|_| titled).find(|at| {
-        let unit = flow.chars.get(at + 3).is_some_and(|unit| "省市县区州旗盟".contains(*unit));
+        let unit = flow.chars.get(at + 3).is_some_and(|unit| among!("省市县区州旗盟", *unit));
         let named = ["年度政府信息公开", "年政府信息公开"];
         unit && named.iter().any(|words| flow.has(at + 4, &format!("{year}{words}")))
     })?;
@@ -172,7 +172,7 @@ fn led(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<usize>
             let before = flow.slice(at.saturating_sub(LEAD)..*at);
             let led = before.iter().rposition(|c| !is_han(*c)).map_or(0, |mark| mark + 1);
             let words: String = before.iter().skip(led).collect();
-            let begins = led > 0 && before.get(led - 1).is_some_and(|c| ")。;.".contains(*c));
+            let begins = led > 0 && before.get(led - 1).is_some_and(|c| among!(")。;.", *c));
             let acts = VERBS.iter().any(|verb| words.starts_with(verb))
                 && VERBS.iter().any(|verb| words.ends_with(verb));
             // …工作信息报送, …工作会议: something about it.
@@ -203,7 +203,7 @@ fn gathered(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
                 let gathers = VERBS
                     .iter()
                     .filter_map(|verb| before.strip_suffix(verb))
-                    .any(|whose| whose.chars().next_back().is_none_or(|c| ",。;:由告".contains(c)));
+                    .any(|whose| whose.chars().next_back().is_none_or(|c| among!(",。;:由告", c)));
                 gathers && flow.says(at + 2..at + 2 + NEAR, &WHO)
             })
         })
@@ -240,7 +240,7 @@ fn received_for(context: &Context, organ: &Organ) -> Option<(String, Range<usize
             let government = above.starts_with("政府") || above.starts_with("人民政府");
             let received = flow.says(sentence.range.start..to, &RECEIVES);
             let behind = put + 3..(put + 3 + REACH).min(sentence.range.end);
-            let stop = flow.slice(behind.clone()).iter().position(|c| ",。;".contains(*c));
+            let stop = flow.slice(behind.clone()).iter().position(|c| among!(",。;", *c));
             let clause = behind.start..stop.map_or(behind.end, |stop| behind.start + stop);
             let counted = (flow.has(put + 3, "政府信息公开申请") || flow.has(put + 3, "信息公开申请"))
                 && flow.slice(clause).iter().any(char::is_ascii_digit);
@@ -263,7 +263,7 @@ fn counted_by_name(context: &Context, organ: &Organ) -> Option<(String, Range<us
     let length = above.chars().count();
     let at = all(context, above).into_iter().find(|at| {
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = flow.starts_piece(*at) || before.is_none_or(|before| "。;,年".contains(before));
+        let begins = flow.starts_piece(*at) || before.is_none_or(|before| among!("。;,年", before));
         let verb = COUNTS.iter().find(|word| flow.has(at + length, word));
         let reach = at + length..at + length + REACH;
         begins && verb.is_some() && flow.find(reach, "申请").is_some()

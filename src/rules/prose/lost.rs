@@ -58,12 +58,12 @@ pub(super) fn brackets(flow: &Flow) -> Vec<usize> {
 fn ordinals(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = usize> {
     let first = flow.piece_at(range.start);
     let begins = move |at: usize| {
-        let mark = flow.has(at, ")") || flow.has(at, "、");
+        let Some(mark) = flow.chars.get(at).filter(|c| matches!(c, ')' | '、')) else { return false };
         // A bracket or a list may go on over the end of a line.
         let before = flow.slice(at.saturating_sub(40)..at);
         let open = before.iter().rev().take_while(|c| **c != ')').any(|c| *c == '(');
         let ended = before.last().is_none_or(|c| !is_han(*c) && *c != '、');
-        mark && !open && (flow.has(at, ")") || ended) && flow.chars.get(at + 1).is_some_and(|c| is_han(*c))
+        !open && (*mark == ')' || ended) && flow.chars.get(at + 1).is_some_and(|c| is_han(*c))
     };
     let starts = flow.pieces.iter().skip(first).map(|piece| piece.range.start);
     starts.take_while(move |at| *at < range.end).filter(move |at| *at >= range.start && begins(*at))

@@ -180,14 +180,14 @@ fn leaves_out(report: &Report) -> bool {
     const LONGEST: usize = 20;
     let flow = &report.text;
     let is_dots =
-        |text: &[char]| text.iter().any(|c| "….".contains(*c)) && text.iter().all(|c| "…. ".contains(*c));
+        |text: &[char]| text.iter().any(|c| among!("….", *c)) && text.iter().all(|c| among!("…. ", *c));
     // 略 as a word: not the end of 战略, 简略 and the like.
     let is_left_out = |text: &[char], at: usize| {
         text.get(at) == Some(&'略')
             && at
                 .checked_sub(1)
                 .and_then(|before| text.get(before))
-                .is_none_or(|c| !"战策谋侵忽概简粗大方".contains(*c))
+                .is_none_or(|c| !among!("战策谋侵忽概简粗大方", *c))
     };
     let bracketed = (0..).zip(&flow.chars).filter(|(_, c)| matches!(c, '[' | '(')).any(|(open, _)| {
         let rest = flow.slice(open + 1..(open + 2 + LONGEST).min(flow.len()));
@@ -207,7 +207,7 @@ fn leaves_out(report: &Report) -> bool {
     }
     ranges(report).into_iter().any(|(_, range)| {
         let left = |at: usize| {
-            let denied = at > 0 && flow.chars.get(at - 1).is_some_and(|c| "不得可能予".contains(*c));
+            let denied = at > 0 && flow.chars.get(at - 1).is_some_and(|c| among!("不得可能予", *c));
             !denied && !flow.has(at + 2, "号")
         };
         if flow.find(range.clone(), "从略").is_some() || flow.find_all(range.clone(), "省略").any(left) {
@@ -220,7 +220,7 @@ fn leaves_out(report: &Report) -> bool {
             let end = line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
             let line = line.get(..end).unwrap_or(&[]);
             let trails = line.ends_with(&['…']) || line.ends_with(&['.', '.', '.']);
-            piece.cell.is_none() && trails && (is_dots(line) || line.iter().any(|c| "。,".contains(*c)))
+            piece.cell.is_none() && trails && (is_dots(line) || line.iter().any(|c| among!("。,", *c)))
         })
     })
 }
@@ -248,7 +248,7 @@ fn is_cut(report: &Report) -> bool {
         .iter()
         .flat_map(|section| &section.body)
         .any(|place| flow.range_of(*place).end == flow.len());
-    let ends = flow.chars.last().is_some_and(|c| c.is_alphanumeric() || ",、".contains(*c));
+    let ends = flow.chars.last().is_some_and(|c| c.is_alphanumeric() || among!(",、", *c));
     own && ends
 }
 

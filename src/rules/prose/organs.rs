@@ -367,7 +367,7 @@ fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
     let from = range.start.saturating_sub(10).max(piece.start);
     let to = (range.end + 12).min(piece.end);
     // What is quoted begins with a word.
-    let marks = flow.slice(from..range.start).iter().take_while(|c| "。,;、:.".contains(**c)).count();
+    let marks = flow.slice(from..range.start).iter().take_while(|c| among!("。,;、:.", **c)).count();
     from + marks..to
 }
 

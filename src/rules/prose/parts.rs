@@ -385,7 +385,7 @@ fn items(flow: &Flow, sentence: &Range<usize>) -> Option<(usize, usize)> {
         // 改进情况以及其他需要报告的事项: the last part is joined by a word.
         let joined = ["以及其", "及其", "和其"].iter().any(|word| {
             flow.has(index, word)
-                && flow.chars.get(index + word.chars().count()).is_some_and(|c| "他它".contains(*c))
+                && flow.chars.get(index + word.chars().count()).is_some_and(|c| among!("他它", *c))
         });
         let joined = joined && {
             let item = flow.text(from..index);
@@ -427,7 +427,7 @@ fn divided_by_semicolons(flow: &Flow, sentence: &Range<usize>, endings: &[&str])
 fn numbered_at(flow: &Flow, index: usize) -> bool {
     let start = index + usize::from(flow.has(index, "共"));
     let unit = start + 1;
-    let after = unit + usize::from(flow.chars.get(unit).is_some_and(|c| "个大".contains(*c)));
+    let after = unit + usize::from(flow.chars.get(unit).is_some_and(|c| among!("个大", *c)));
     flow.chars.get(start).copied().and_then(digit).is_some() && flow.has(after, "部分")
 }
 
@@ -560,8 +560,8 @@ fn ends_in_others(flow: &Flow, list: Range<usize>) -> bool {
     const FEW: usize = 14;
     let words = flow.slice(list);
     // 等六个方面 says how many there are.
-    let tail = words.iter().rev().skip_while(|c| "。;".contains(**c)).take(FEW);
-    let mut tail = tail.take_while(|c| !"、,".contains(**c) && digit(**c).is_none());
+    let tail = words.iter().rev().skip_while(|c| among!("。;", **c)).take(FEW);
+    let mut tail = tail.take_while(|c| !among!("、,", **c) && digit(**c).is_none());
     tail.any(|c| *c == '等')
 }
 
@@ -604,13 +604,13 @@ fn announced(report: &Report) -> Option<(usize, Range<usize>)> {
     opening.into_iter().find_map(|range| {
         flow.find_all(range.clone(), "部分").find_map(|at| {
             let mut number = at.checked_sub(1)?;
-            if flow.chars.get(number).is_some_and(|c| "个大".contains(*c)) {
+            if flow.chars.get(number).is_some_and(|c| among!("个大", *c)) {
                 number = number.checked_sub(1)?;
             }
             let value = flow.chars.get(number).copied().and_then(digit)?;
             let before =
                 number.checked_sub(1).and_then(|before| flow.chars.get(before)).copied().unwrap_or(' ');
-            let single = digit(before).is_none() && !"十第".contains(before);
+            let single = digit(before).is_none() && !among!("十第", before);
             (single && (3..=9).contains(&value)).then_some((value as usize, number..at + 2))
         })
     })

@@ -320,7 +320,7 @@ fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usiz
     const REACH: usize = 45;
     let flow = &report.text;
     let stated = of_statistics(flow, range.clone()).next()?;
-    let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| "。;".contains(*c));
+    let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| among!("。;", *c));
     let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
     let blank = || {
         without_dates(flow, &sentence)
@@ -338,7 +338,7 @@ fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usiz
     let spans = ["至", "到", "-", "起", "—"].iter().any(|word| text.contains(word));
     let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
     // 12月31止: the last character of the day is left out.
-    let without_day = text.ends_with("月31") && "止。,;的".contains(next);
+    let without_day = text.ends_with("月31") && among!("止。,;的", next);
     (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
 }
 
@@ -383,22 +383,22 @@ fn of_two_years(report: &Report, sentence: &Range<usize>) -> Option<Range<usize>
     let (second, (to, after)) = years.next()?;
     let school = flow.says(0..flow.len(), &["学年", "学校", "我校", "学院"]);
     let months = flow.slice(after..sentence.end).iter().take(4).any(|c| *c == '月');
-    let spans = flow.slice(first..second).iter().any(|c| "至到-—".contains(*c));
-    let end = sentence.clone().rfind(|at| flow.chars.get(*at).is_some_and(|c| "日月".contains(*c)))? + 1;
+    let spans = flow.slice(first..second).iter().any(|c| among!("至到-—", *c));
+    let end = sentence.clone().rfind(|at| flow.chars.get(*at).is_some_and(|c| among!("日月", *c)))? + 1;
     (from != to && (from == year || to == year) && months && spans && !school).then_some(first..end)
 }
 
 /// A period whose dates are not there at all: 统计期限自至。
 fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     let text = flow.slice(sentence.clone());
-    let left = text.iter().rev().take_while(|c| "自从为起至到止年月日()—-".contains(**c)).count();
+    let left = text.iter().rev().take_while(|c| among!("自从为起至到止年月日()—-", **c)).count();
     let rest = text.iter().rev().take(left).collect::<Vec<_>>();
-    let spans = rest.iter().any(|c| "至到".contains(**c)) && left >= 2;
+    let spans = rest.iter().any(|c| among!("至到", **c)) && left >= 2;
     let stated = text
         .len()
         .checked_sub(left + 1)
         .and_then(|at| text.get(at))
-        .is_some_and(|c| "限期间段围".contains(*c));
+        .is_some_and(|c| among!("限期间段围", *c));
     (spans && stated).then(|| sentence.clone())
 }
 
@@ -406,7 +406,7 @@ fn without_dates(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
 fn without_year(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     let at = ["自年", "从年", "为年", "至年"].iter().find_map(|words| flow.find(sentence.clone(), words))?;
     let month = flow.chars.get(at + 2).is_some_and(char::is_ascii_digit);
-    let end = sentence.clone().rfind(|index| flow.chars.get(*index).is_some_and(|c| "日止".contains(*c)))?;
+    let end = sentence.clone().rfind(|index| flow.chars.get(*index).is_some_and(|c| among!("日止", *c)))?;
     (month && end > at).then_some(at..end + 1)
 }
 
@@ -425,7 +425,7 @@ fn ends_with_line(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> 
     let near = flow.slice(end..(end + NEAR).min(flow.len()));
     // 一、概述 is a heading, 二〇二四年 a date.
     let heading = near.get(1) == Some(&'、');
-    let dated = !heading && near.iter().any(|c| c.is_ascii_digit() || "年月日〇零一二".contains(*c));
+    let dated = !heading && near.iter().any(|c| c.is_ascii_digit() || among!("年月日〇零一二", *c));
     let over = end == flow.len() || flow.starts_piece(end);
     let in_cell = flow.pieces.get(flow.piece_at(word)).is_some_and(|piece| piece.cell.is_some());
     (end > from && over && !dated && !in_cell).then_some(sentence.start..end)

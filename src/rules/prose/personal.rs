@@ -166,11 +166,11 @@ fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     let name = APPLICANTS.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let start = at + word.chars().count();
-            let first = flow.chars.get(start).filter(|c| FAMILIES.contains(**c))?;
+            let first = flow.chars.get(start).filter(|c| among!(FAMILIES, **c))?;
             if WORDS.iter().any(|word| flow.has(start, word)) {
                 return None;
             }
-            let shortest = if BEGIN_WORDS.contains(*first) { 3 } else { 2 };
+            let shortest = if among!(BEGIN_WORDS, *first) { 3 } else { 2 };
             (shortest..=3).rev().find_map(|length| {
                 let end = start + length;
                 let given = flow.slice(start + 1..end);
@@ -178,7 +178,7 @@ fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
                     && given.len() + 1 == length
                     && given
                         .iter()
-                        .all(|c| is_han(*c) && !"某甲乙丙申提向要不就因诉通的等和与在于".contains(*c));
+                        .all(|c| is_han(*c) && !among!("某甲乙丙申提向要不就因诉通的等和与在于", *c));
                 (whole && ACTS.iter().any(|words| flow.has(end, words))).then_some(start..end)
             })
         })
@@ -201,7 +201,7 @@ fn named_card(context: &Context, run: &Range<usize>, sentence: &Range<usize>) ->
     let flow = &context.report.text;
     let before = run.start.saturating_sub(NEAR).max(sentence.start)..run.start;
     let called = flow.says(before.clone(), &["身份证", "公民身份号码"]);
-    let checked = usize::from(run.len() == 17 && flow.chars.get(run.end).is_some_and(|c| "Xx".contains(*c)));
+    let checked = usize::from(run.len() == 17 && flow.chars.get(run.end).is_some_and(|c| among!("Xx", *c)));
     let whole = matches!(run.len() + checked, 15 | 18);
     let number = run.start..run.end + checked;
     let shown = masked(flow.slice(number.clone()), 3, 2);
@@ -235,7 +235,7 @@ fn waybill(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     let number = WORDS.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let after = at + word.chars().count();
-            let joint = |c: &char| ":(\"“ ".contains(*c) || "快递邮件运单编号码为是No.".contains(*c);
+            let joint = |c: &char| among!(":(\"“ ", *c) || among!("快递邮件运单编号码为是No.", *c);
             let start = after + flow.slice(after..sentence.end).iter().take_while(|c| joint(c)).count();
             let rest = flow.slice(start..sentence.end);
             let length = rest.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
@@ -255,11 +255,11 @@ fn waybill(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
 
 /// Not part of a longer number, word or address.
 fn stands_alone(flow: &Flow, run: &Range<usize>) -> bool {
-    let joined = |c: &char| c.is_ascii_alphanumeric() || "./_-=@".contains(*c);
+    let joined = |c: &char| c.is_ascii_alphanumeric() || among!("./_-=@", *c);
     let before = run.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(joined);
     let after = flow.chars.get(run.end);
-    let check_letter = run.len() == 17 && after.is_some_and(|c| "Xx".contains(*c));
-    let joined_after = after.is_some_and(|c| c.is_ascii_alphanumeric() || "_=@".contains(*c));
+    let check_letter = run.len() == 17 && after.is_some_and(|c| among!("Xx", *c));
+    let joined_after = after.is_some_and(|c| c.is_ascii_alphanumeric() || among!("_=@", *c));
     !before && (check_letter || !joined_after)
 }
 
@@ -313,12 +313,12 @@ fn mobile(context: &Context, run: &Range<usize>, sentence: &Range<usize>) -> Opt
         return None;
     }
     let contact = flow.says(sentence.clone(), &CONTACT) && !of_applicant(flow, run, sentence);
-    let counted = flow.chars.get(run.end).is_some_and(|c| UNITS.contains(*c));
+    let counted = flow.chars.get(run.end).is_some_and(|c| among!(UNITS, *c));
     let amount = run
         .start
         .checked_sub(1)
         .and_then(|before| flow.chars.get(before))
-        .is_some_and(|c| "量号达".contains(*c));
+        .is_some_and(|c| among!("量号达", *c));
     if contact || counted || amount {
         return None;
     }

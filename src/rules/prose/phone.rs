@@ -116,7 +116,7 @@ pub(super) fn landlines(flow: &Flow, sentence: &Range<usize>) -> Vec<Landline> {
     let digits = |from: usize| {
         flow.slice(from..sentence.end.min(from + 12)).iter().take_while(|c| c.is_ascii_digit()).count()
     };
-    let is_dash = |index: usize| flow.chars.get(index).is_some_and(|c| "-—–".contains(*c));
+    let is_dash = |index: usize| flow.chars.get(index).is_some_and(|c| among!("-—–", *c));
     let mut found = Vec::new();
     let mut index = sentence.start;
     while index < sentence.end {

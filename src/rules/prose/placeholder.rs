@@ -255,8 +255,8 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let run = flow.slice(index..limit).iter().take(9).take_while(|c| *c == first).count();
             let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
             let joined =
-                before.is_some_and(|c| c.is_ascii_alphanumeric() || "./@-_".contains(*c) || c == first);
-            let unit = flow.chars.get(index + run).is_some_and(|c| UNITS.contains(*c));
+                before.is_some_and(|c| c.is_ascii_alphanumeric() || among!("./@-_", *c) || c == first);
+            let unit = flow.chars.get(index + run).is_some_and(|c| among!(UNITS, *c));
             // ×光 and 3×24 are words and sums; × stands alone only before a unit.
             (!joined && unit && run <= 8).then_some(index + run + 1)
         }
@@ -267,19 +267,19 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             const NUMERALS: &str = "一二三四五六七八九十两百千";
             let run = flow.slice(index..limit).iter().take(5).take_while(|c| *c == first).count();
             let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
-            let words = before.is_some_and(|c| is_han(*c) && !NUMERALS.contains(*c) && c != first);
+            let words = before.is_some_and(|c| is_han(*c) && !among!(NUMERALS, *c) && c != first);
             let has = |at: usize, set: &str| flow.chars.get(at).is_some_and(|c| set.contains(*c));
             let counted =
                 *first != '某' && run <= 4 && has(index + run, COUNTS) && has(index + run + 1, "。,;、)");
             let named = *first != '*' && run == 2 && has(index + 2, TOWNS);
-            (words && counted || named && before.is_none_or(|c| !NUMERALS.contains(*c) && c != first))
+            (words && counted || named && before.is_none_or(|c| !among!(NUMERALS, *c) && c != first))
                 .then_some(index + run + 1)
         }
         '(' if flow.has(index, "()") => {
             let word =
                 index.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(|c| is_han(*c));
-            let unit = flow.chars.get(index + 2).is_some_and(|c| "件条次个份场期篇".contains(*c));
-            let ends = flow.chars.get(index + 3).is_some_and(|c| "。,;、".contains(*c));
+            let unit = flow.chars.get(index + 2).is_some_and(|c| among!("件条次个份场期篇", *c));
+            let ends = flow.chars.get(index + 3).is_some_and(|c| among!("。,;、", *c));
             (word && unit && ends).then_some(index + 3)
         }
         '_' => {
@@ -360,8 +360,8 @@ fn itself(flow: &Flow, index: usize) -> Option<usize> {
     const BEFORE: &str = ",。;:将对按照据把在以于";
     let end = index + DOCUMENTS.iter().find(|words| flow.has(index, words))?.chars().count();
     let begins = flow.starts_piece(index)
-        || index.checked_sub(1).and_then(|at| flow.chars.get(at)).is_some_and(|c| BEFORE.contains(*c));
-    let quoted = flow.slice(index.saturating_sub(80)..index).iter().rev().find(|c| "“”\"".contains(**c));
+        || index.checked_sub(1).and_then(|at| flow.chars.get(at)).is_some_and(|c| among!(BEFORE, *c));
+    let quoted = flow.slice(index.saturating_sub(80)..index).iter().rev().find(|c| among!("“”\"", **c));
     (begins && quoted.is_none()).then_some(end)
 }
 
@@ -372,7 +372,7 @@ fn both_offered(flow: &Flow, index: usize) -> Option<usize> {
     const DOES: [&str; 8] = ["20", "到20", "没有", "未", "共", "累计", "全年", "收到"];
     let begins = index == 0
         || flow.gap_before(index)
-        || flow.slice(index - 1..index).iter().any(|c| ",。;".contains(*c));
+        || flow.slice(index - 1..index).iter().any(|c| among!(",。;", *c));
     let end = index + BOTH.iter().find(|words| flow.has(index, words))?.chars().count();
     (begins && DOES.iter().any(|word| flow.has(end, word))).then_some(end)
 }
@@ -405,7 +405,7 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize, repeated: bool) -> Op
             index.checked_sub(aspect.chars().count()).is_some_and(|start| flow.has(start, aspect))
         });
         let listed = flow.find(inside.clone(), "、").is_some();
-        let told = flow.slice(inside).iter().any(|c| c.is_ascii_digit() || ",。".contains(*c));
+        let told = flow.slice(inside).iter().any(|c| c.is_ascii_digit() || among!(",。", *c));
         // 全文包括主动公开、依申请公开(含收费及减免)、…: what the report holds, in the organ's own words.
         let before = index.saturating_sub(90)..index;
         let holds = ["全文包括", "报告包括", "年报包括", "内容包括"].iter().any(|words| {
@@ -426,7 +426,7 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize, repeated: bool) -> Op
     // How a part is to be reported, as a sentence of its own.
     if ["该部分", "本部分", "此部分", "这一部分", "(以表格形式"].iter().any(|part| flow.has(index, part))
     {
-        let stop = flow.slice(index..(index + 18).min(limit)).iter().position(|c| ",。;:)".contains(*c))?;
+        let stop = flow.slice(index..(index + 18).min(limit)).iter().position(|c| among!(",。;:)", *c))?;
         let asks = ["以表格形式报告", "以表格形式填报", "以表格形式填写", "以文字形式报告", "用文字表述"];
         let clause = index..index + stop;
         let asks = asks.iter().any(|words| {
@@ -445,7 +445,7 @@ fn instruction_at(flow: &Flow, index: usize, limit: usize, repeated: bool) -> Op
             return Some(end);
         }
         let reach = index..(index + 45).min(limit);
-        let stop = flow.slice(reach.clone()).iter().position(|c| "。;".contains(*c))?;
+        let stop = flow.slice(reach.clone()).iter().position(|c| among!("。;", *c))?;
         let clause = index..index + stop;
         let counts = flow.find_all(clause.clone(), "件数").count();
         let told = flow.slice(clause.clone()).iter().any(char::is_ascii_digit);
@@ -476,7 +476,7 @@ fn all_aspects(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     }
     let from = index.saturating_sub(BEFORE);
     let begins = |at: &usize| {
-        flow.starts_piece(*at) || flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "。;".contains(*c))
+        flow.starts_piece(*at) || flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| among!("。;", *c))
     };
     let sentence = (from..index).rfind(begins).unwrap_or(from)..index;
     let about = flow.says(sentence.clone(), &OF_REPORT);
@@ -500,7 +500,7 @@ fn counted_in_words(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
         let mark = mark_at(flow, start)?;
         (mark.style == Style::Bracketed && mark.range.end < index).then_some(mark.range.end)
     })?;
-    let stop = flow.slice(index..(index + REACH).min(limit)).iter().position(|c| "。;".contains(*c))?;
+    let stop = flow.slice(index..(index + REACH).min(limit)).iter().position(|c| among!("。;", *c))?;
     let clause = index..index + stop;
     let mut depth = 0;
     let told = flow.slice(begins..clause.end).iter().any(|c| {

@@ -71,7 +71,7 @@ pub(super) fn mark_at(flow: &Flow, index: usize) -> Option<Mark> {
 /// 是一个甲: the numeral before it is what is spoken of, and no mark; 二是一些信息更新慢 is one.
 fn counts_one(flow: &Flow, index: usize) -> bool {
     const UNITS: &str = "个件种项次家条名位本把门道样份座年";
-    flow.has(index, "是一") && flow.chars.get(index + 2).is_some_and(|c| UNITS.contains(*c))
+    flow.has(index, "是一") && flow.chars.get(index + 2).is_some_and(|c| among!(UNITS, *c))
 }
 
 /// The marks in a range that stand where a point can begin, in order.
@@ -90,9 +90,9 @@ pub(super) fn is_run_on(flow: &Flow, mut range: Range<usize>, style: Style, valu
     range.any(|index| {
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before));
         let inside =
-            before.is_some_and(|c| c.is_ascii_digit() || ".第条款项".contains(*c) || digit(*c).is_some());
+            before.is_some_and(|c| c.is_ascii_digit() || among!(".第条款项", *c) || digit(*c).is_some());
         let point = |mark: Mark| mark.style == style && mark.value == value;
-        let cited = |mark: &Mark| flow.chars.get(mark.range.end).is_some_and(|c| "项款目".contains(*c));
+        let cited = |mark: &Mark| flow.chars.get(mark.range.end).is_some_and(|c| among!("项款目", *c));
         // 三）政府信息管理: a line whose first bracket was lost.
         let half = || {
             let numeral = han(flow, index).filter(|(found, _)| *found == value);

@@ -54,7 +54,7 @@ fn of_two_kinds(context: &Context, words: &[Word]) -> Option<Finding> {
     let kind = |word: &Word| KINDS.iter().position(|kind| kind.contains(&word.unit));
     let count = |index: usize| words.iter().filter(|word| kind(word) == Some(index)).count();
     let own = (0..KINDS.len()).find(|index| count(*index) >= FEWEST)?;
-    let town = KINDS.get(own).is_some_and(|kind| kind.iter().any(|unit| "镇乡".contains(*unit)));
+    let town = KINDS.get(own).is_some_and(|kind| kind.iter().any(|unit| among!("镇乡", *unit)));
     let (same, others): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| kind(word) == Some(own));
     let foreign: Vec<Word> = others
         .into_iter()
@@ -105,17 +105,17 @@ fn is_foreign(organ: &Organ, word: &Word) -> bool {
         return false;
     }
     match organ.kind {
-        OrganKind::Department => "局委厅镇乡街部".contains(unit),
+        OrganKind::Department => among!("局委厅镇乡街部", unit),
         OrganKind::Township => {
             let own = own_town(organ);
             // Without its place the suffix is not known.
             // 我办 is what a sub-district office says of itself.
-            "局委厅部".contains(unit)
-                || own.is_some_and(|own| "镇乡街".contains(unit) && unit != own)
-                || unit == '办' && !organ.office && own.is_some_and(|own| "镇乡".contains(own))
+            among!("局委厅部", unit)
+                || own.is_some_and(|own| among!("镇乡街", unit) && unit != own)
+                || unit == '办' && !organ.office && own.is_some_and(|own| among!("镇乡", own))
         }
-        OrganKind::Government => "局委厅镇乡街部".contains(unit),
-        OrganKind::Zone => "局厅镇乡街部".contains(unit),
+        OrganKind::Government => among!("局委厅镇乡街部", unit),
+        OrganKind::Zone => among!("局厅镇乡街部", unit),
         _ => false,
     }
 }
@@ -130,7 +130,7 @@ fn is_office_of_none(organ: &Organ, flow: &Flow, word: &Word) -> bool {
     }
     let before = word.range.start.saturating_sub(BEFORE)..word.range.start;
     // 替我办成了: it must begin a clause, or stand behind the year.
-    let begins = flow.slice(before.clone()).last().is_none_or(|c| !is_han(*c) || "年度".contains(*c));
+    let begins = flow.slice(before.clone()).last().is_none_or(|c| !is_han(*c) || among!("年度", *c));
     let behind = flow.slice(word.range.end..word.range.end + BEHIND);
     let clause: String = behind.iter().take_while(|c| is_han(**c)).collect();
     let answers = ["收到", "受理", "主动公开", "公开信息", "公开政府信息", "信息公开", "政务公开"];
@@ -164,12 +164,12 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
     let before = before.and_then(|before| flow.chars.get(before)).copied();
     // 自我, 基本, 成本: the pronoun must begin a word. 健全, 安全, 完全 end in 全.
     let begins =
-        before.is_none_or(|before| !is_han(before) || "在为对以由与和向经将使让及是年".contains(before));
+        before.is_none_or(|before| !is_han(before) || among!("在为对以由与和向经将使让及是年", before));
     let whole = pronoun == '全';
     let word = match pronoun {
         '我' => before != Some('自'),
-        '全' => before.is_none_or(|before| !"健安完齐周保俱成两".contains(before)),
-        _ => before.is_none_or(|before| !"基成样版文副原资根剧书课日标脚范译印抄账".contains(before)),
+        '全' => before.is_none_or(|before| !among!("健安完齐周保俱成两", before)),
+        _ => before.is_none_or(|before| !among!("基成样版文副原资根剧书课日标脚范译印抄账", before)),
     };
     if !(begins || word) {
         return None;
@@ -191,7 +191,7 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
         '办' => "理公事法案学结",
         _ => return None,
     };
-    let governs = !whole || "镇乡".contains(unit);
+    let governs = !whole || among!("镇乡", unit);
     (governs && !other.contains(next)).then(|| Word { unit, whole, range: index..index + 2 })
 }
 
@@ -201,7 +201,7 @@ pub(super) fn around(flow: &Flow, range: &Range<usize>) -> Range<usize> {
         flow.pieces.get(flow.piece_at(range.start)).map_or(range.clone(), |piece| piece.range.clone());
     let from = range.start.saturating_sub(8).max(piece.start);
     let marks =
-        flow.slice(from..range.start).iter().rposition(|c| "。,;、:".contains(*c)).map_or(0, |at| at + 1);
+        flow.slice(from..range.start).iter().rposition(|c| among!("。,;、:", *c)).map_or(0, |at| at + 1);
     from + marks..(range.end + 14).min(piece.end)
 }
 

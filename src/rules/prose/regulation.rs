@@ -18,7 +18,7 @@ pub(super) fn is_under_other_rules(report: &Report) -> bool {
 pub(super) fn is_in_title(flow: &Flow, at: usize) -> bool {
     const LONGEST: usize = 80;
     let from = at.saturating_sub(LONGEST);
-    let before = flow.slice(from..at).iter().rposition(|c| "《》".contains(*c));
+    let before = flow.slice(from..at).iter().rposition(|c| among!("《》", *c));
     before.is_some_and(|mark| flow.chars.get(from + mark) == Some(&'《'))
 }
 

@@ -194,7 +194,7 @@ fn said_twice<'a>(
 
 /// Two stops side by side where one belongs, with the character before them.
 fn doubled_stops<'a>(flow: &'a Flow, sentence: &'a Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mark = |at: usize| flow.chars.get(at).is_some_and(|c| ",、".contains(*c));
+    let mark = |at: usize| flow.chars.get(at).is_some_and(|c| among!(",、", *c));
     (sentence.start + 1..sentence.end.saturating_sub(1)).filter_map(move |at| {
         let two = mark(at) && mark(at + 1) && !mark(at + 2) && !mark(at - 1);
         // What stood between may have been a picture or another line.
@@ -209,10 +209,10 @@ fn in_fact(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     flow.find_all(sentence.clone(), "其实").find_map(|at| {
         let reach = at + 2..(at + 2 + REACH).min(sentence.end);
         let counted = flow.slice(reach).windows(2).any(
-            |pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件份篇个".contains(*unit)),
+            |pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!("条件份篇个", *unit)),
         );
         let before = flow.slice(sentence.start..at).iter().any(char::is_ascii_digit);
-        let begins = at > 0 && flow.slice(at - 1..at).iter().all(|c| ",。;".contains(*c));
+        let begins = at > 0 && flow.slice(at - 1..at).iter().all(|c| among!(",。;", *c));
         (counted && before && begins).then_some(at..at + 2)
     })
 }

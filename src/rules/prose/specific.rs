@@ -123,7 +123,7 @@ fn generic(context: &Context) -> Option<Message> {
     let characters: Vec<char> = text().copied().collect();
     let numbered = text().any(char::is_ascii_digit)
         || characters.windows(2).any(|pair| {
-            matches!(pair, [numeral, counter] if digit(*numeral).is_some() && "件条次个份场期篇".contains(*counter))
+            matches!(pair, [numeral, counter] if digit(*numeral).is_some() && among!("件条次个份场期篇", *counter))
         });
     let others =
         OTHERS.iter().any(|word| own.iter().any(|(_, range)| flow.find(range.clone(), word).is_some()));

@@ -457,7 +457,7 @@ fn handed_over(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     HANDED.iter().find_map(|word| {
         let length = word.chars().count();
         let asks = |at: &usize| {
-            let ends = flow.chars.get(at + length).is_none_or(|c| "。,;:".contains(*c));
+            let ends = flow.chars.get(at + length).is_none_or(|c| among!("。,;:", *c));
             let begins = *at > 0 && flow.has(at - 1, ",");
             begins && ends && flow.find(sentence.start..*at, "公布").is_none()
         };

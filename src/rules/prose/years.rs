@@ -275,7 +275,7 @@ fn column_heads(report: &Report, year: i32) -> Option<Range<usize>> {
                 let text = flow.slice(piece.range.clone());
                 let digits = text.iter().filter(|c| c.is_ascii_digit()).count();
                 let words =
-                    text.len() <= LONGEST && digits == 4 && !text.iter().any(|c| "。,;:《".contains(*c));
+                    text.len() <= LONGEST && digits == 4 && !text.iter().any(|c| among!("。,;:《", *c));
                 let has = |word: &&str| flow.find(piece.range.clone(), word).is_some();
                 let head =
                     words && HEADS.iter().any(has) && !["上一年", "上年", "去年", "同期"].iter().any(has);
@@ -347,7 +347,7 @@ fn reported(
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
     let counts = || flow.slice(next..sentence.range.end).iter().any(char::is_ascii_digit);
-    let adverb = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c))
+    let adverb = flow.chars.get(next).is_some_and(|c| among!(",我本全", *c))
         || VERBS.iter().any(|verb| flow.has(next, verb)) && counts();
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| flow.says(rest.clone(), words);
@@ -388,7 +388,7 @@ fn published_already(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Rang
         let end = flow.find(index..(index + LONGEST).min(sentence.range.end), "年度报告")? + 4;
         let title = flow.slice(at..end);
         // Of subordinates, or of other reports (预算, 法治政府建设), it can be.
-        let own = flow.says(index..end, &["信息公开"]) && !title.iter().any(|c| ",;、各".contains(*c));
+        let own = flow.says(index..end, &["信息公开"]) && !title.iter().any(|c| among!(",;、各", *c));
         own.then_some(at..end)
     })
 }
@@ -459,7 +459,7 @@ fn after_ordinal(flow: &Flow, sentence: &Sentence) -> usize {
     if head.first() == Some(&'(') {
         return head.iter().position(|c| *c == ')').map_or(start, |at| start + at + 1);
     }
-    let is_mark = |c: &char| "、.".contains(*c);
+    let is_mark = |c: &char| among!("、.", *c);
     match head {
         [first, second, ..] if is_mark(second) && !first.is_ascii_digit() => start + 2,
         [_, '是', ..] => start + 2,

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
             let last = sentence.tokens.iter().find(|token| token.start >= after.to);
             let several = left.has(|word| word == Word::Rest)
                 && last.is_some_and(|token| token.kind == TokenKind::Pause)
-                && self.stream.character(after.from).is_some_and(|c| "为是系".contains(c));
+                && self.stream.character(after.from).is_some_and(|c| among!("为是系", c));
             let follows = (!strange && !of_next && !several).then(|| after.request(state, year)).flatten();
             if follows.is_some() {
                 taken = Some(after.to);
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         // 应办449件: all that there was to handle.
         let due = left.tokens.iter().any(|token| {
             token.word() == Some(Word::Receive)
-                && left.stream.character(token.start).is_some_and(|c| "应需".contains(c))
+                && left.stream.character(token.start).is_some_and(|c| among!("应需", c))
         });
         let adds_up = due
             || left.has(|word| word == Word::Total)

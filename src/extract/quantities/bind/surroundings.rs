@@ -139,9 +139,9 @@ impl<'a> Reader<'a> {
     /// Whether a word for what is planned is the name of a kind of documents: 培训计划6条, but not 明年计划公开6条.
     fn names_a_kind_of_plan(&self, start: usize, end: usize) -> bool {
         let before = start.checked_sub(1).and_then(|at| self.stream.character(at));
-        let of_something = before.is_some_and(|c| is_han(c) && !"年月度将已还也均共我".contains(c));
+        let of_something = before.is_some_and(|c| is_han(c) && !among!("年月度将已还也均共我", c));
         let ends =
-            self.stream.character(end).is_none_or(|c| c.is_ascii_digit() || "类、,;和及与等".contains(c));
+            self.stream.character(end).is_none_or(|c| c.is_ascii_digit() || among!("类、,;和及与等", c));
         of_something && ends && self.stream.text(start, end) == "计划"
     }
 
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
 
     /// Whether 规划 stands at a place, marks of quotation left out.
     fn names_a_plan(&self, end: usize) -> bool {
-        let from = end + usize::from(self.stream.character(end).is_some_and(|c| "\"”』」".contains(c)));
+        let from = end + usize::from(self.stream.character(end).is_some_and(|c| among!("\"”』」", c)));
         self.stream.text(from, from + 2) == "规划"
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
         // 行政事业性收费0三、收到…: the next heading's ordinal is a Chinese numeral and ends the run by itself;
         // a sentence does so with a word that counts things.
         if run.tokens.is_empty()
-            || stream.chars.get(after).is_some_and(|c| "条项年月日个次".contains(c.folded))
+            || stream.chars.get(after).is_some_and(|c| among!("条项年月日个次", c.folded))
         {
             continue;
         }

@@ -36,8 +36,7 @@ pub(super) fn text_rows(
             continue;
         }
         // Digits that run on into a word are part of a sentence.
-        let stops_clean =
-            stream.chars.get(after).is_none_or(|c| after == end || !"年月日".contains(c.folded));
+        let stops_clean = stream.chars.get(after).is_none_or(|c| after == end || !among!("年月日", c.folded));
         let Some(place) = run.place().filter(|_| stops_clean) else { continue };
         if rows.is_empty() {
             match order_before(table, stream, each.start) {

@@ -269,7 +269,7 @@ pub(super) fn part_above<'a>(
     let whole_here = whole.reason != Reason::OtherScope;
     let flow = &context.report.text;
     let between = flow.slice(flow.range_of(whole.place).end..flow.range_of(part.place).start);
-    let leads: String = between.iter().skip_while(|c| "，,；;（(".contains(**c)).take(2).collect();
+    let leads: String = between.iter().skip_while(|c| among!("，,；;（(", **c)).take(2).collect();
     let right =
         exact && value > total && total > 0 && leads == "其中" && same(whole) && same(part) && whole_here;
     (right && !is_of_more(context, at, value) && divided_by_among(context, list, &[part])).then(|| Break {

@@ -76,7 +76,7 @@ pub(super) fn find(context: &Context, organ: &Organ) -> Option<Finding> {
 /// The last character of a name, where it tells what the name is of.
 fn last(name: &str) -> Option<&str> {
     let (at, unit) = name.char_indices().last()?;
-    "省市县区旗州盟镇乡局厅".contains(unit).then(|| name.get(at..))?
+    among!("省市县区旗州盟镇乡局厅", unit).then(|| name.get(at..))?
 }
 
 /// 青禾县县人民政府 where nothing names the organ: of a place that the text names elsewhere.
@@ -97,7 +97,7 @@ pub(super) fn unnamed(context: &Context) -> Option<Finding> {
                         let stem = flow.slice(from..*at);
                         let name: String = stem.iter().copied().chain(unit.chars()).collect();
                         // 各县县人民政府, 市辖区区人民政府: words, not the name of a place.
-                        stem.iter().all(|c| is_han(*c) && !"各两个辖全乡".contains(*c))
+                        stem.iter().all(|c| is_han(*c) && !among!("各两个辖全乡", *c))
                             && flow
                                 .find_all(0..flow.len(), &name)
                                 .filter(|at| single(*at, name.chars().count()))

@@ -17,7 +17,7 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     let value = |sentence: &Sentence| bracketed(flow, sentence);
     let only_head = |sentence: &Sentence| {
         let words = flow.slice(sentence.range.clone());
-        words.len() <= LONGEST && !words.iter().any(|c| "。,;:".contains(*c))
+        words.len() <= LONGEST && !words.iter().any(|c| among!("。,;:", *c))
     };
     let of_section = |sentence: &&Sentence| sentence.section == 1 && sentence.range.start < next;
     let own: Vec<&Sentence> = context.sentences.iter().filter(of_section).collect();
@@ -61,7 +61,7 @@ fn about_reviews(
     own.iter().enumerate().find_map(|(index, head)| {
         let says = |sentence: &Sentence, words: &[&str]| flow.says(sentence.range.clone(), words);
         // In a text that lost its lines the head goes on with what it heads.
-        let alone = !flow.slice(head.range.clone()).iter().any(|c| ",;:收没未受无".contains(*c));
+        let alone = !flow.slice(head.range.clone()).iter().any(|c| among!(",;:收没未受无", *c));
         let number = value(head).filter(|_| alone && says(head, &["依申请公开"]))?;
         let rest = own.get(index + 1..)?;
         let closed = rest
@@ -72,7 +72,7 @@ fn about_reviews(
         let body = rest.get(..closed)?;
         // 全年办件量为零,未发生行政复议: the first clause is about requests.
         let other = |sentence: &&Sentence| {
-            let clauses = flow.slice(sentence.range.clone()).split(|c| ",、。;".contains(*c));
+            let clauses = flow.slice(sentence.range.clone()).split(|c| among!(",、。;", *c));
             let about = |clause: &[char]| {
                 clause.is_empty() || clause.windows(2).any(|pair| matches!(pair, ['复', '议'] | ['诉', '讼']))
             };

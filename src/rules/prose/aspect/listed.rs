@@ -34,7 +34,7 @@ fn counts(flow: &Flow, sentence: &Range<usize>) -> bool {
     let pairs = flow.slice(sentence.clone()).windows(2);
     pairs
         .into_iter()
-        .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件次个篇".contains(*unit)))
+        .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!("条件次个篇", *unit)))
 }
 
 #[cfg(test)]

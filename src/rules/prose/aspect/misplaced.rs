@@ -70,7 +70,7 @@ fn parts<'a>(context: &'a Context, next: usize) -> Vec<Part<'a>> {
         let words = heads_of_points(flow, sentence.range.clone()).next()?;
         let aspect = named(flow, &words)?;
         // The head is a sentence of its own: what stands behind it in the same one is not told apart.
-        let alone = flow.slice(words.end..sentence.range.end).iter().all(|c| "。:;".contains(*c));
+        let alone = flow.slice(words.end..sentence.range.end).iter().all(|c| among!("。:;", *c));
         let rest = sentences.get(at + 1..)?;
         let behind = rest.iter().position(|each| {
             !of_section(each)

@@ -60,11 +60,11 @@ pub(super) fn are_told(flow: &Flow, sentence: &Sentence) -> bool {
         let answered = at > 2 && ANSWERS.iter().any(|verb| flow.has(at - 3, verb));
         // 施工许可证76条、申请户外广告许可证83条: permits are applied for.
         let clause = flow.slice(at + 2..range.end.min(at + 16));
-        let clause: String = clause.iter().take_while(|c| !",。;:、".contains(**c)).collect();
+        let clause: String = clause.iter().take_while(|c| !among!(",。;:、", **c)).collect();
         let of_permits = ["许可", "备案"].iter().any(|word| clause.contains(word))
             && !clause.contains("公开")
             && at > range.start
-            && flow.chars.get(at - 1).is_some_and(|c| ",。;、".contains(*c));
+            && flow.chars.get(at - 1).is_some_and(|c| among!(",。;、", *c));
         !of_permits
             && (answered || !class && !is_counted_class(flow, at))
             && !flow.has(at + 2, "行政复议")

@@ -34,7 +34,7 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     let came = |sentence: &Sentence| flow.says(sentence.range.clone(), &CAME);
     let elsewhere = |sentence: &Sentence| {
         let prose =
-            sentence.section <= 1 || flow.slice(sentence.range.clone()).iter().any(|c| ",。".contains(*c));
+            sentence.section <= 1 || flow.slice(sentence.range.clone()).iter().any(|c| among!(",。", *c));
         !range.contains(&sentence.range.start)
             && prose
             && flow.find(sentence.range.clone(), "申请").is_some()
@@ -70,8 +70,8 @@ fn counts_or_denies(flow: &Flow, sentence: &Range<usize>) -> bool {
     const NONE: [&str; 6] = ["无", "没有", "未", "零", "不存在", "为0"];
     let counted = flow.slice(sentence.clone()).windows(2).any(|pair| {
         let [number, unit] = pair else { return false };
-        let numeral = number.is_ascii_digit() || "一二两三四五六七八九十百千余几".contains(*number);
-        numeral && "件宗份起条项次个人例%".contains(*unit)
+        let numeral = number.is_ascii_digit() || among!("一二两三四五六七八九十百千余几", *number);
+        numeral && among!("件宗份起条项次个人例%", *unit)
     });
     counted || flow.says(sentence.clone(), &NONE)
 }

@@ -37,10 +37,12 @@ struct Field {
 
 /// What is wrong with the field that begins at a place.
 pub(super) fn fault(flow: &Flow, at: usize) -> Option<Fault> {
+    let field = field(flow, at)?;
     // 电话、邮编：…、…: one colon for several fields.
-    let shared =
-        at.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(|c| "、/和及".contains(*c));
-    let field = field(flow, at).filter(|_| !shared)?;
+    let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
+    if before.is_some_and(|c| among!("、/和及", *c)) {
+        return None;
+    }
     let value = value(flow, field.value);
     let range = at..value.end;
     match (field.kind, kind(flow, &value)) {
@@ -56,6 +58,8 @@ pub(super) fn fault(flow: &Flow, at: usize) -> Option<Fault> {
 }
 
 fn field(flow: &Flow, at: usize) -> Option<Field> {
+    // The first characters of the names: at most places of a text none of them stands.
+    flow.chars.get(at).filter(|first| among!("邮电传地联网", **first))?;
     let (name, kind) = FIELDS.into_iter().find(|(name, _)| flow.has(at, name))?;
     let colon = at + name.chars().count();
     flow.has(colon, ":").then_some(Field { kind, value: colon + 1 })
@@ -64,7 +68,7 @@ fn field(flow: &Flow, at: usize) -> Option<Field> {
 /// The letters, digits and signs at a place.
 fn value(flow: &Flow, from: usize) -> Range<usize> {
     const LONGEST: usize = 60;
-    let part = |c: &&char| c.is_ascii_alphanumeric() || "@._-—#*()/".contains(**c);
+    let part = |c: &&char| c.is_ascii_alphanumeric() || among!("@._-—#*()/", **c);
     let end = from + flow.slice(from..flow.len().min(from + LONGEST)).iter().take_while(part).count();
     // What closes here was opened before the field.
     let closes = flow.has(end.saturating_sub(1), ")") && !flow.text(from..end).contains('(');
@@ -74,13 +78,13 @@ fn value(flow: &Flow, from: usize) -> Range<usize> {
 /// What a value can only be: six digits, a number with its area code or of a mobile telephone, a mail address.
 fn kind(flow: &Flow, value: &Range<usize>) -> Option<Kind> {
     let text = flow.text(value.clone());
-    if text.chars().any(|c| "@#".contains(c)) && text.contains('.') {
+    if text.chars().any(|c| among!("@#", c)) && text.contains('.') {
         return Some(Kind::Mail);
     }
     // 3号楼2层 goes on in words.
     let goes_on = flow.chars.get(value.end).is_some_and(|c| crate::text::fold::is_han(*c));
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let number = text.chars().all(|c| c.is_ascii_digit() || "-—()".contains(c));
+    let number = text.chars().all(|c| c.is_ascii_digit() || among!("-—()", c));
     let plain = digits == text.len();
     match digits {
         _ if !number => None,
@@ -103,7 +107,7 @@ fn is_blank(flow: &Flow, blank: &Field) -> bool {
             flow.slice(from..*at)
                 .iter()
                 .enumerate()
-                .all(|(index, c)| index == 0 && ",;、".contains(*c) || "联系通讯办公咨询电子".contains(*c))
+                .all(|(index, c)| index == 0 && among!(",;、", *c) || among!("联系通讯办公咨询电子", *c))
         };
         starts.into_iter().filter(marks).find_map(|at| field(flow, at))
     };
@@ -118,7 +122,7 @@ fn is_blank(flow: &Flow, blank: &Field) -> bool {
     }
     let given = kind(flow, &value(flow, last.value));
     let ends =
-        flow.chars.get(last.value).is_none_or(|c| "。;,)".contains(*c)) || flow.starts_piece(last.value);
+        flow.chars.get(last.value).is_none_or(|c| among!("。;,)", *c)) || flow.starts_piece(last.value);
     let number = flow.chars.get(last.value).is_some_and(|c| c.is_ascii_digit() || *c == '(');
     match last.kind {
         Kind::Street | Kind::Other => given.is_none(),

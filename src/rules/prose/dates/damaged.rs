@@ -45,7 +45,7 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
         let end = at + run;
         let year = run >= 4 && (1990..=2099).contains(&flow.text(at..at + 4).parse().unwrap_or(0));
         let before = at.checked_sub(1).and_then(|before| flow.chars.get(before));
-        let alone = year && before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"-_/.:".contains(*c));
+        let alone = year && before.is_none_or(|c| !c.is_ascii_alphanumeric() && !among!("-_/.:", *c));
         let value = |from: usize| flow.text(from..end).parse().unwrap_or(0_u32);
         if alone
             && (5..=6).contains(&run)

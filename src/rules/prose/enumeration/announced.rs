@@ -51,7 +51,7 @@ fn fault(flow: &Flow, marks: &[Mark], first: &Mark, ends: bool) -> Option<Fault>
     let tail = last.range.end..end.min(last.range.end + LONGEST);
     // 三是对常用表格进行了: what breaks off in its last point may go on with others.
     let rest_of_text = last.range.end..flow.len();
-    let breaks_off = !followed && !flow.slice(rest_of_text).iter().any(|c| "。;!?".contains(*c));
+    let breaks_off = !followed && !flow.slice(rest_of_text).iter().any(|c| among!("。;!?", *c));
     let more = points < number
         && (breaks_off
             || is_run_on(flow, tail.clone(), first.style, points + 1)
@@ -94,7 +94,7 @@ fn announcement(flow: &Flow, list: usize) -> Option<(u32, Range<usize>)> {
     let alone = at
         .checked_sub(1)
         .and_then(|before| clause.get(before))
-        .is_none_or(|c| count(*c).is_none() && !"第十百几其之\"“”".contains(*c));
+        .is_none_or(|c| count(*c).is_none() && !among!("第十百几其之\"“”", *c));
     let rest: String = clause.get(at + 1..)?.iter().collect();
     let counted = rest.trim_start_matches(['个', '大']);
     let named = NOUNS.iter().any(|noun| counted.starts_with(noun));
@@ -112,7 +112,7 @@ pub(super) fn named(flow: &Flow, sentence: &Range<usize>) -> Option<Fault> {
         let kind = flow
             .chars
             .get(at)
-            .filter(|c| "大个".contains(**c))
+            .filter(|c| among!("大个", **c))
             .and_then(|_| KINDS.iter().find(|kind| flow.has(at, kind)))?;
         let (number, start) = number_before(flow, at)?;
         let stops = |index: &usize| {
@@ -125,13 +125,13 @@ pub(super) fn named(flow: &Flow, sentence: &Range<usize>) -> Option<Fault> {
         let lead = LEADS.iter().filter_map(|lead| flow.find(clause.clone(), lead)).min()? + 2;
         let items = flow.slice(lead..start);
         let pauses = items.iter().filter(|c| **c == '、').count();
-        let joints = items.iter().filter(|c| "和与及".contains(**c)).count();
+        let joints = items.iter().filter(|c| among!("和与及", **c)).count();
         let most = pauses + joints + 1;
         // 县、镇、村三级12个领域: another number stands between.
         let open = items.iter().any(|c| *c == '等' || digit(*c).is_some())
             || items.windows(2).any(|two| two == ['其', '他']);
         let end = at + kind.chars().count();
-        let over = flow.chars.get(end).is_none_or(|c| "。;!?,:()信内".contains(*c));
+        let over = flow.chars.get(end).is_none_or(|c| among!("。;!?,:()信内", *c));
         let fewer = pauses + 1 >= FEWEST && most < number as usize;
         (fewer && !open && over).then(|| Fault::Announced {
             number,
@@ -154,5 +154,5 @@ fn number_before(flow: &Flow, end: usize) -> Option<(u32, usize)> {
     let start = end.checked_sub(1)?;
     let value = flow.chars.get(start).copied().and_then(|c| if c == '两' { Some(2) } else { digit(c) })?;
     let alone = start.checked_sub(1).and_then(|before| flow.chars.get(before).copied());
-    alone.is_none_or(|c| digit(c).is_none() && !"十百第几".contains(c)).then_some((value, start))
+    alone.is_none_or(|c| digit(c).is_none() && !among!("十百第几", c)).then_some((value, start))
 }

@@ -106,7 +106,7 @@ fn number_end(flow: &Flow, bracket: usize, limit: usize) -> Option<usize> {
     let close = bracket + 1 + year;
     let number = digits(close + 1) + usize::from(flow.has(close + 1, "第"));
     let end = close + 1 + number;
-    let whole = year == 4 && number > 0 && flow.chars.get(close).is_some_and(|c| "])>}".contains(*c));
+    let whole = year == 4 && number > 0 && flow.chars.get(close).is_some_and(|c| among!("])>}", *c));
     (whole && end < limit && flow.has(end, "号")).then_some(end + 1)
 }
 
@@ -135,7 +135,7 @@ fn document_number(flow: &Flow, after: usize, end: usize) -> Option<Range<usize>
     let open = (after + 1..(after + 4).min(end)).find(|index| flow.has(*index, "("))?;
     let start = open + 1;
     let bracket = (start..(start + SERIES).min(end))
-        .find(|index| flow.chars.get(*index).is_some_and(|c| "[(<{".contains(*c)))?;
+        .find(|index| flow.chars.get(*index).is_some_and(|c| among!("[(<{", *c)))?;
     let letters = flow.slice(start..bracket);
     let stop = number_end(flow, bracket, end)?;
     (!letters.is_empty() && letters.iter().all(|c| is_han(*c))).then_some(start..stop)

@@ -29,7 +29,7 @@ pub(super) fn without_kind(flow: &Flow, cited: &[Citation]) -> Option<Range<usiz
         let based = flow.says(from..start, &["条例》", "根据", "依据", "按照", "贯彻", "落实", "执行"]);
         // 《…政府信息公开》专栏, 宣传册: a thing of that name.
         let next = flow.chars.get(citation.title.end + 1).copied().unwrap_or(' ');
-        let rule = "(、,。;的和等要有规".contains(next);
+        let rule = among!("(、,。;的和等要有规", next);
         (local && based && rule).then(|| citation.title.clone())
     })
 }
@@ -43,7 +43,7 @@ pub(super) fn not_held(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>
         let behind = at + KIND.chars().count();
         let wrong = flow.find(behind..(behind + NEAR + 4).min(range.end), WRONG)?;
         // 不掌握…2件，不予受理1件 counts two kinds.
-        let joined = flow.slice(behind..wrong).iter().all(|c| !c.is_ascii_digit() && !"。;、".contains(*c));
+        let joined = flow.slice(behind..wrong).iter().all(|c| !c.is_ascii_digit() && !among!("。;、", *c));
         let counted = flow.chars.get(wrong + 4).is_some_and(char::is_ascii_digit);
         (joined && !counted).then_some(at..wrong + 4)
     })

@@ -26,7 +26,7 @@ pub(super) fn unknown_version(flow: &Flow, range: &Range<usize>) -> Option<Range
         let words: String = inside.get(..length)?.iter().collect();
         let (year, rest) = words.split_once('年')?;
         let digits = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
-        let version = rest.chars().all(|c| "新修订正改版本".contains(c));
+        let version = rest.chars().all(|c| among!("新修订正改版本", c));
         let wrong = flow.has(open, "(") && digits && version && !YEARS.contains(&year);
         wrong.then(|| open + 1..open + 1 + length)
     })

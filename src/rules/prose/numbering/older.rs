@@ -68,7 +68,7 @@ fn headings(flow: &Flow) -> Vec<Heading> {
     let long = flow.pieces.iter().filter(|piece| piece.cell.is_none() && piece.range.len() > LONGEST);
     self::row(long.flat_map(|piece| piece.range.clone()).filter(|at| flow.gap_before(*at)).filter_map(|at| {
         let end = (at + 1..=at + LONGEST).find(|end| flow.gap_before(*end))?;
-        let is_name = !flow.slice(at..end).iter().any(|c| "。,;:".contains(*c));
+        let is_name = !flow.slice(at..end).iter().any(|c| among!("。,;:", *c));
         heading(flow, &(at..end)).filter(|_| is_name)
     }))
 }

@@ -100,7 +100,7 @@ fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range
                     (flow.has(start, domain) && (!law || *domain == TAX_LAW)).then_some((*domain, start))
                 })?;
                 let from = start.saturating_sub(BEFORE).max(range.start);
-                let stop = flow.slice(from..start).iter().rposition(|c| "。;".contains(*c));
+                let stop = flow.slice(from..start).iter().rposition(|c| among!("。;", *c));
                 let clause = stop.map_or(from, |stop| from + stop + 1)..start;
                 let says = |words: &[&str]| flow.says(clause.clone(), words);
                 let own = says(verbs) && !(law && says(&WITH_OTHERS));
@@ -127,7 +127,7 @@ fn aim_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range<
     let told = |domain: &'static str, start: usize, from: usize| {
         let end = start + domain.chars().count();
         let clause = start.saturating_sub(BEFORE).max(from)..start;
-        let stop = flow.slice(clause.clone()).iter().rposition(|c| ",。;".contains(*c));
+        let stop = flow.slice(clause.clone()).iter().rposition(|c| among!(",。;", *c));
         let clause = stop.map_or(clause.start, |stop| clause.start + stop + 1)..start;
         let before = |words: &[&str]| {
             words.iter().any(|word| flow.slice(clause.clone()).ends_with(&word.chars().collect::<Vec<_>>()))

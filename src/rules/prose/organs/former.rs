@@ -71,6 +71,6 @@ fn is_named(flow: &Flow, sentence: &Sentence, at: usize, name: &str) -> bool {
     let end = at + name.chars().count();
     let from = at.saturating_sub(LONGEST).max(sentence.range.start);
     let before: Range<usize> = from..at;
-    let titled = flow.slice(before).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
+    let titled = flow.slice(before).iter().rev().find(|c| among!("《》", **c)) == Some(&'《');
     of_place && !titled && !OF_PAGES.iter().any(|word| flow.has(end, word))
 }

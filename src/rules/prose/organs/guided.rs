@@ -58,7 +58,7 @@ pub(super) fn from_far_above(context: &Context) -> Option<Finding> {
             let reach = at..(at + REACH).min(sentence.range.end);
             let stop = flow.find(reach, "领导下")? + 3;
             // 在省政府、县政府的领导下: those between are named as well.
-            let only = !flow.slice(at..stop).iter().any(|c| ",、;和及".contains(*c));
+            let only = !flow.slice(at..stop).iter().any(|c| among!(",、;和及", *c));
             only.then_some(at..stop)
         })
     })?;
@@ -76,5 +76,5 @@ fn guides(flow: &Flow, at: usize) -> Option<usize> {
     let reach: Range<usize> = at..at + LONGEST + 3;
     let end = ["领导下", "指导下"].iter().find_map(|word| flow.find(reach.clone(), word))?;
     let between = flow.slice(at..end);
-    (between.len() <= LONGEST && !between.iter().any(|c| "党,、。委组".contains(*c))).then_some(end + 3)
+    (between.len() <= LONGEST && !between.iter().any(|c| among!("党,、。委组", *c))).then_some(end + 3)
 }

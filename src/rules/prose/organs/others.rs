@@ -105,7 +105,7 @@ fn contact(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         ASKED.iter().find_map(|word| Some((flow.find(sentence.range.clone(), word)?, word)))?;
     let start = asked + word.chars().count();
     let end = (start..(start + LONGEST).min(sentence.range.end))
-        .find(|index| flow.chars.get(*index).is_some_and(|c| "局委厅".contains(*c)))?
+        .find(|index| flow.chars.get(*index).is_some_and(|c| among!("局委厅", *c)))?
         + 1;
     let name = flow.text(start..end);
     let about = flow.says(sentence.range.start..start, &["报告", "疑问", "年报"])
@@ -141,12 +141,12 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
         let (place, range) = place_before(words, index, sentence.range.start)?;
         // 强化县政府网站 and 规范区政府网站 look like names of counties: only a town's or a full name counts.
         let town = town_suffix(&place).is_some();
-        let after_city = |c: &char| "省市州盟".contains(*c);
+        let after_city = |c: &char| among!("省市州盟", *c);
         let full =
             range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).is_some_and(after_city);
         let with =
             range.start.checked_sub(1).and_then(|before| flow.chars.get(before)).copied().unwrap_or(' ');
-        let together = "与和同、赴到向对及原各".contains(with);
+        let together = among!("与和同、赴到向对及原各", with);
         let certain = (town || full) && own.is_other_place(&place);
         (certain && !together && !is_about_others(flow, sentence)).then_some(Foreign {
             name: place,
@@ -204,10 +204,14 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
     let led = |index: usize| {
         let who = flow.slice(index + 1..index + 3);
         let department = opens && own.kind == OrganKind::Department;
-        department && flow.has(index, "在") && who.iter().any(|c| "委党".contains(*c))
+        department && flow.has(index, "在") && who.iter().any(|c| among!("委党", *c))
+    };
+    // What these begin with: at most places of a sentence none of it stands.
+    let may_begin = |index: usize| {
+        flow.chars.get(index).is_some_and(|c| among!("认主共未没收高严深坚全积按紧不围持以在", *c))
     };
     let said = (start..(start + LONGEST).min(sentence.range.end))
-        .find(|index| says(index, &VERBS) || says(index, &OF_TOWNS) || led(*index))?;
+        .find(|index| may_begin(*index) && (says(index, &VERBS) || says(index, &OF_TOWNS) || led(*index)))?;
     let end = before_year(flow, start, said);
     let name = flow.text(start..end);
     let chinese = name.chars().all(is_han);
@@ -301,7 +305,7 @@ fn maker(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     };
     let acts = |end: usize| {
         let next = end + 8;
-        flow.chars.get(next).is_some_and(|c| ",紧坚认以围深全始严按积在".contains(*c))
+        flow.chars.get(next).is_some_and(|c| among!(",紧坚认以围深全始严按积在", *c))
     };
     [made(), works()].into_iter().flatten().find_map(|range| {
         let name = flow.text(range.clone());
@@ -379,7 +383,7 @@ fn own_document(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<For
 
 /// Whether an index stands inside 《》.
 fn in_title(flow: &Flow, index: usize, sentence: &Sentence) -> bool {
-    flow.slice(sentence.range.start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《')
+    flow.slice(sentence.range.start..index).iter().rev().find(|c| among!("《》", **c)) == Some(&'《')
 }
 
 /// Sentences that speak of others by what they say. Dear, as it looks through the whole sentence: asked last.
@@ -391,7 +395,7 @@ fn is_about_others(flow: &Flow, sentence: &Sentence) -> bool {
     // 以……思想为指导, 在……指导下, 学习贯彻: every organ says so of itself.
     let of_itself = |word: &str, at: usize| match word {
         "指导" => at > 0 && flow.has(at - 1, "为") || flow.has(at + 2, "下") || flow.has(at + 2, "思想"),
-        "学习" => flow.chars.get(at + 2).is_some_and(|next| "贯领宣落《党习".contains(*next)),
+        "学习" => flow.chars.get(at + 2).is_some_and(|next| among!("贯领宣落《党习", *next)),
         _ => false,
     };
     WORDS.iter().any(|word| flow.find_all(sentence.range.clone(), word).any(|at| !of_itself(word, at)))

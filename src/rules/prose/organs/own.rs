@@ -87,10 +87,10 @@ pub(super) fn is_superior(name: &str, own: &Own) -> bool {
     };
     let rest = name.get(level.len_utf8()..).unwrap_or("");
     let Some((place, department)) = &own.department else { return false };
-    let other = place.chars().last().is_some_and(|suffix| "县区旗".contains(suffix) && suffix != level);
+    let other = place.chars().last().is_some_and(|suffix| among!("县区旗", suffix) && suffix != level);
     // 综合实验区 and the like: what stands above it is not told by the suffix alone.
     let same = is_subsequence(rest, department) && rest.chars().count() >= 3;
-    other && same && "市省".contains(level)
+    other && same && among!("市省", level)
 }
 
 /// Whether a name is that of a department that has nothing to do with this one.
@@ -117,7 +117,7 @@ pub(super) fn department(name: &str, own: &Own) -> bool {
     // A superior or subordinate of the same branch shares its words (教育局, 教育厅).
     // The place that both belong to tells nothing: 青禾县水务局 for 青禾县教育局.
     let name = name.split_once(organ.place().unwrap_or("")).map_or(name, |(_, rest)| rest);
-    let characters: Vec<char> = name.chars().filter(|c| !"省市县区州旗局委厅".contains(*c)).collect();
+    let characters: Vec<char> = name.chars().filter(|c| !among!("省市县区州旗局委厅", *c)).collect();
     !characters.windows(2).any(|pair| {
         let pair: String = pair.iter().collect();
         own.names.iter().any(|own| own.contains(&pair))

@@ -87,9 +87,9 @@ pub(super) fn is_name(stem: &[char], suffix: &str) -> bool {
         "其他", "周边", "邻近", "部分", "全体", "上级", "直属", "基层",
     ];
     let text: String = stem.iter().collect();
-    let foreign_words = stem.iter().any(|c| !is_han(*c) || "我本全各该每两镇乡县市".contains(*c));
+    let foreign_words = stem.iter().any(|c| !is_han(*c) || among!("我本全各该每两镇乡县市", *c));
     // 规范镇, 强化集镇: a verb ends at the end of the stem or before its last character.
-    let ends = stem.iter().skip(1).any(|each| ENDS.contains(*each));
+    let ends = stem.iter().skip(1).any(|each| among!(ENDS, *each));
     let common_area = suffix == "区"
         && [
             "园", "辖", "片", "景", "开发", "高新", "实验", "示范", "保护", "自治", "服务", "功能", "经开",

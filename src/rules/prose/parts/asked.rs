@@ -138,10 +138,10 @@ fn says(flow: &Flow, range: &Range<usize>, index: usize, words: &[&str]) -> bool
 fn is_of_the_people(flow: &Flow, at: usize) -> bool {
     const NEAR: usize = 16;
     let before = at.saturating_sub(NEAR)..at;
-    let clause = flow.slice(before.clone()).iter().rposition(|c| ",。;".contains(*c));
+    let clause = flow.slice(before.clone()).iter().rposition(|c| among!(",。;", *c));
     let clause = clause.map_or(before.start, |stop| before.start + stop + 1)..at;
     let whose = ["群众", "百姓", "居民", "村民", "社会", "热点"];
-    let ends = flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| "的点大心".contains(*c));
+    let ends = flow.chars.get(at.wrapping_sub(1)).is_some_and(|c| among!("的点大心", *c));
     ends && flow.says(clause.clone(), &whose)
 }
 
@@ -313,7 +313,7 @@ fn comes_to_its_end(flow: &Flow, last: &Range<usize>) -> bool {
     }
     let rest = flow.slice(after..end);
     let line = after == end || flow.starts_piece(after) || flow.gap_before(after);
-    line && rest.len() <= LONGEST && !rest.iter().any(|c| ",;:、".contains(*c))
+    line && rest.len() <= LONGEST && !rest.iter().any(|c| among!(",;:、", *c))
 }
 
 /// The headings of the widest parts (一、概述), with the words behind the ordinal, in rising order from 一 or 二 on.
@@ -326,7 +326,7 @@ fn headings(flow: &Flow) -> Vec<Range<usize>> {
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
         let begins = flow.starts_piece(index)
             || flow.gap_before(index)
-            || before.is_some_and(|before| "。;".contains(before));
+            || before.is_some_and(|before| among!("。;", before));
         let value = flow.chars.get(index).copied().filter(|c| !c.is_ascii_digit()).and_then(digit);
         let Some(value) = value.filter(|_| begins) else { continue };
         let cell = flow.pieces.get(flow.piece_at(index)).is_some_and(|piece| piece.cell.is_some());
@@ -346,7 +346,7 @@ fn headings(flow: &Flow) -> Vec<Range<usize>> {
         let stop = reach.clone().skip(1).find(|at| {
             flow.starts_piece(*at)
                 || flow.gap_before(*at)
-                || flow.chars.get(*at).is_some_and(|c| "。,;".contains(*c))
+                || flow.chars.get(*at).is_some_and(|c| among!("。,;", *c))
         });
         found.push(index..stop.unwrap_or(reach.end));
     }

@@ -14,9 +14,9 @@ pub(super) fn older(context: &Context) -> Option<Finding> {
     report.year.filter(|year| *year > 2019)?;
     let sentence = opening(report).into_iter().find(|sentence| {
         let has = |words: &[&str]| flow.says(sentence.clone(), words);
-        let named = PARTS.iter().filter(|(_, words)| has(words)).count();
-        named > 3
-            && named_fees(flow, sentence)
+        let named = || PARTS.iter().filter(|(_, words)| has(words)).count();
+        named_fees(flow, sentence)
+            && named() > 3
             && has(&["报告", "全文", "年报", "内容"])
             && !has(&FORM)
             && (has(&["概述", "概况"]) || !has(PARTS[5].1))

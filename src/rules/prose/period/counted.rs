@@ -122,9 +122,9 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
     let of_now =
         |sentence: &Sentence| flow.says(sentence.range.clone(), &["本年", "今年", "当年", "新增", "全年"]);
     let counts = |range: &Range<usize>| {
-        flow.slice(range.clone()).windows(2).any(|pair| {
-        matches!(pair, [digit, unit] if digit.is_ascii_digit() && "条件次份项篇个".contains(*unit))
-    })
+        flow.slice(range.clone()).windows(2).any(
+            |pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!("条件次份项篇个", *unit)),
+        )
     };
     let sentences = &context.sentences;
     let (stated, range) = sentences.iter().enumerate().find_map(|(index, sentence)| {

@@ -30,7 +30,7 @@ pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding
     let name = CALLED.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let before = at.saturating_sub(REACH).max(sentence.start)..at;
-            let stops = |c: &char| ",。;、".contains(*c);
+            let stops = |c: &char| among!(",。;、", *c);
             let from = flow
                 .slice(before.clone())
                 .iter()
@@ -71,10 +71,10 @@ fn full_name(before: &[char]) -> Option<usize> {
     Some(LENGTH).filter(|length| {
         let Some(from) = before.len().checked_sub(*length) else { return false };
         let name = before.get(from..).unwrap_or_default();
-        let led = from == 0 || before.get(from - 1).is_some_and(|c| BEFORE.contains(*c));
-        let family = name.first().is_some_and(|c| FAMILIES.contains(*c));
-        let given = name.iter().all(|c| crate::text::fold::is_han(*c) && !NOT_GIVEN.contains(*c));
-        let hidden = name.last().is_some_and(|c| FAMILIES.contains(*c));
+        let led = from == 0 || before.get(from - 1).is_some_and(|c| among!(BEFORE, *c));
+        let family = name.first().is_some_and(|c| among!(FAMILIES, *c));
+        let given = name.iter().all(|c| crate::text::fold::is_han(*c) && !among!(NOT_GIVEN, *c));
+        let hidden = name.last().is_some_and(|c| among!(FAMILIES, *c));
         led && family && given && !hidden
     })
 }

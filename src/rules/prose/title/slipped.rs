@@ -26,7 +26,7 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
         let start = name.first()?.0;
         // The name of a notice or of another year's report is none of this one's.
         let clause = start.saturating_sub(REACH).max(line.start)..start;
-        let stop = flow.slice(clause.clone()).iter().rposition(|c| ",。;:《》".contains(*c));
+        let stop = flow.slice(clause.clone()).iter().rposition(|c| among!(",。;:《》", *c));
         let clause = stop.map_or(clause.start, |stop| clause.start + stop + 1)..start;
         flow.find(clause, &year)?;
         let whole = flow.has(line.end, "报") && flow.starts_piece(line.end);
@@ -59,7 +59,7 @@ fn ends(flow: &Flow, end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let lines = lines.map(|piece| piece.range.clone());
     let inside = flow.find_all(0..end, "报告").map(|at| at + 2).filter(move |at| {
         let next = flow.chars.get(*at);
-        flow.gap_before(*at) || next.is_some_and(|c| "。,;".contains(*c))
+        flow.gap_before(*at) || next.is_some_and(|c| among!("。,;", *c))
     });
     lines.chain(inside.map(move |at| {
         let piece = flow.pieces.get(flow.piece_at(at - 1)).map_or(0, |piece| piece.range.start);

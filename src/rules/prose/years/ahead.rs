@@ -25,7 +25,7 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     }
     let next = after + 1 + usize::from(flow.has(after + 1, "度"));
     // 2022年1月 is a day of the year in which the report was written.
-    let day = flow.chars.get(next).is_some_and(|c| c.is_ascii_digit() || "起初底".contains(*c));
+    let day = flow.chars.get(next).is_some_and(|c| c.is_ascii_digit() || among!("起初底", *c));
     let rest = next..sentence.range.end;
     let says = |words: &[&str]| flow.says(rest.clone(), words);
     let end = sentence.range.end.min(start + 24);
@@ -42,17 +42,17 @@ pub(super) fn counted_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opti
     if sentence.section == 0 || sentence.section == 5 {
         return None;
     }
-    let begins = |at: usize| at == range.start || flow.slice(at - 1..at).iter().any(|c| ",;:".contains(*c));
+    let begins = |at: usize| at == range.start || flow.slice(at - 1..at).iter().any(|c| among!(",;:", *c));
     let (start, after) = range.clone().filter(|at| begins(*at)).find_map(|at| {
         let (stated, after) = year_at(flow, at)?;
         (stated == year + 1 && flow.has(after, "年")).then_some((at, after + 1))
     })?;
     let next = after + usize::from(flow.has(after, "度"));
-    let told = flow.chars.get(next).is_some_and(|c| ",我本全共".contains(*c));
+    let told = flow.chars.get(next).is_some_and(|c| among!(",我本全共", *c));
     let verb = VERBS.iter().filter_map(|verb| flow.find(next..range.end, verb)).min()?;
     let count = flow.slice(verb..range.end).windows(3).any(|characters| {
         matches!(characters, [number, '余' | '多', unit]
-            if number.is_ascii_digit() && "条件次份项篇".contains(*unit))
+            if number.is_ascii_digit() && among!("条件次份项篇", *unit))
     });
     let says = |words: &str| flow.find(range.clone(), words).is_some();
     let other = says(&format!("{year}年")) || PLANNED.iter().chain(&OTHERWISE).any(|word| says(word));
@@ -67,7 +67,7 @@ pub(super) fn budgets(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Ran
         let found = flow.find_all(sentence.range.clone(), word).filter_map(move |at| {
             let from = at.saturating_sub(REACH).max(sentence.range.start);
             let near = (from..at).rev().find_map(|index| Some((index, year_at(flow, index)?.0)))?;
-            let between = flow.slice(near.0 + 4..at).iter().any(|c| ",。;、和及与《".contains(*c));
+            let between = flow.slice(near.0 + 4..at).iter().any(|c| among!(",。;、和及与《", *c));
             (!between).then_some((near.1, near.0..at + 2))
         });
         found.collect::<Vec<_>>()

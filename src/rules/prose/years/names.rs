@@ -60,13 +60,13 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
         let notice =
             flow.says(rest.clone(), &["编制", "的通知", "工作的", "格式", "要求", "相比", "反馈", "指出"]);
         let from = at.saturating_sub(14).max(sentence.range.start);
-        let clause = flow.slice(from..at).iter().rposition(|c| ",;。".contains(*c));
+        let clause = flow.slice(from..at).iter().rposition(|c| among!(",;。", *c));
         let from = clause.map_or(from, |mark| from + mark + 1);
         let asked = flow.says(from..at, &["做好", "要求", "上年", "较"]);
         let (start, stated) = year_just_before(flow, at, from)?;
         // 现公布…2016年度政府信息公开工作年度报告: it is this report, however far its year is off.
         let presented = flow.slice(start.saturating_sub(FAR).max(sentence.range.start)..start).iter().rev();
-        let clause: String = presented.take_while(|c| !",;。".contains(**c)).collect();
+        let clause: String = presented.take_while(|c| !among!(",;。", **c)).collect();
         let clause: String = clause.chars().rev().collect();
         let presented = presents.iter().any(|word| clause.contains(word))
             && !["自", "从", "历年", "历次", "汇编"].iter().any(|word| clause.contains(word));

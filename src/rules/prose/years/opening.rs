@@ -56,13 +56,13 @@ pub(super) fn opens_with_older(
     }
     let next = end + 1 + usize::from(flow.has(end + 1, "度"));
     // 2023年度报告, 2023年12月, 2023年底 name something else than the time of the work.
-    let led = flow.chars.get(next).is_some_and(|c| ",我本全".contains(*c));
+    let led = flow.chars.get(next).is_some_and(|c| among!(",我本全", *c));
     let rest = next..sentence.range.end;
     let near = next..(next + REACH).min(sentence.range.end);
     let says = |words: &[&str], range: &Range<usize>| flow.says(range.clone(), words);
     // 落实《2024年政务公开工作要点》 names a document.
     let named =
-        |index: usize| flow.slice(start..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
+        |index: usize| flow.slice(start..index).iter().rev().find(|c| among!("《》", **c)) == Some(&'《');
     let other_year = rest.clone().any(|index| year_at(flow, index).is_some() && !named(index));
     let beside = [before, after].into_iter().flatten().filter(|other| other.section == sentence.section);
     let own = format!("{year}年");
@@ -82,5 +82,5 @@ pub(super) fn opens_with_older(
 fn is_heading(flow: &Flow, sentence: &Sentence) -> bool {
     const LONGEST: usize = 24;
     let text = flow.slice(sentence.range.clone());
-    text.len() <= LONGEST && !text.iter().rev().skip(1).any(|c| "。,;".contains(*c))
+    text.len() <= LONGEST && !text.iter().rev().skip(1).any(|c| among!("。,;", *c))
 }

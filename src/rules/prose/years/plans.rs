@@ -72,14 +72,14 @@ pub(super) fn past_plan(flow: &Flow, sentence: &Sentence, year: i32) -> Option<R
             return None;
         }
         let from = sentence.range.start;
-        let inside_title = flow.slice(from..index).iter().rev().find(|c| "《》".contains(**c)) == Some(&'《');
+        let inside_title = flow.slice(from..index).iter().rev().find(|c| among!("《》", **c)) == Some(&'《');
         let reach = after..(after + REACH).min(sentence.range.end);
         let will = flow.find_all(reach, "将").find(|at| PLANS.iter().any(|plan| flow.has(at + 1, plan)))?;
         let between = flow.slice(after + 1..will);
-        let direct = between.iter().filter(|c| ",".contains(**c)).count() <= 1
-            && !between.iter().any(|c| c.is_ascii_digit() || "《》:;".contains(*c));
+        let direct = between.iter().filter(|c| among!(",", **c)).count() <= 1
+            && !between.iter().any(|c| c.is_ascii_digit() || among!("《》:;", *c));
         let done = flow.says(will..sentence.range.end, &["已", "提出", "曾"]) || between.contains(&'已');
-        let clause = flow.slice(will..sentence.range.end).iter().position(|c| ",;".contains(*c));
+        let clause = flow.slice(will..sentence.range.end).iter().position(|c| among!(",;", *c));
         let clause = will..clause.map_or(sentence.range.end, |length| will + length);
         let disposes = flow.says(clause.clone(), &DISPOSES);
         (direct && !inside_title && !done && !disposes).then_some(index..will + 1)
@@ -98,7 +98,7 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
     sentence.range.clone().find_map(|index| {
         let (stated, after) = year_at(flow, index)?;
         let before = index.checked_sub(1).and_then(|before| flow.chars.get(before)).copied();
-        let begins = flow.gap_before(index) || before.is_none_or(|before| "。;:)、".contains(before));
+        let begins = flow.gap_before(index) || before.is_none_or(|before| among!("。;:)、", before));
         if stated > year || stated + 2 < year || !begins || !flow.has(after, "年") {
             return None;
         }
@@ -110,7 +110,7 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
             Some(plan + length)
         })?;
         // 2024年工作计划完成情况 tells of a plan; a heading ends with it.
-        let ends = flow.starts_piece(end) || flow.chars.get(end).is_none_or(|next| "。:;".contains(*next));
+        let ends = flow.starts_piece(end) || flow.chars.get(end).is_none_or(|next| among!("。:;", *next));
         ends.then_some(index..end)
     })
 }
