@@ -10,12 +10,12 @@ const brotli = (bytes) =>
 // Budgets in bytes after brotli, where there is one. That of the core is what it may not grow beyond; the aim is 450,000
 // (docs/DECISIONS.md says what it is made of).
 const rows = [
-  ["wasm, core", "www/generated/core/gouji_bg.wasm", 702_000],
+  ["wasm, core", "www/generated/core/gouji_bg.wasm", 690_000],
   ["wasm, documents", "www/generated/documents/gouji_bg.wasm", undefined],
   ["JavaScript and CSS", "dist/module/gouji.js", 60_000],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 40_000],
-  ["the page, one file", "dist/gouji.html", 1_179_000],
+  ["the page, one file", "dist/gouji.html", 1_183_000],
 ];
 let total = 0;
 let over = false;

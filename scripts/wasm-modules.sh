@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the wasm modules of the page: writes www/generated/core and www/generated/documents.
+# Builds the wasm modules of the page: writes www/generated/core, www/generated/documents and www/generated/rules.
 # Both are the library's sources with other features (scripts/modules), built by one call of cargo: side by side, and
 # what they depend on once.
 set -eu
@@ -44,3 +44,4 @@ bindings documents &
 documents=$!
 bindings core
 wait "$documents"
+node scripts/rules.mjs

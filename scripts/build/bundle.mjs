@@ -150,7 +150,7 @@ export const manyScript = `function goujiMany(){${(
 ).trimEnd()}return gouji.part}`;
 
 /** The wasm modules: `{name, path}`. */
-export const modules = ["core", "documents"]
+export const modules = ["core", "rules", "documents"]
   .map((name) => ({ name, path: `www/generated/${name}/gouji_bg.wasm` }))
   .filter(({ path }) => existsSync(path));
 

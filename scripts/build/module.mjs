@@ -69,6 +69,7 @@ const description = {
     "./older": "./older.js",
     "./gouji-core.wasm": "./gouji-core.wasm",
     "./gouji-documents.wasm": "./gouji-documents.wasm",
+    "./gouji-rules.wasm": "./gouji-rules.wasm",
     "./package.json": "./package.json",
   },
   types: "./gouji.d.ts",

@@ -156,7 +156,7 @@ ${content}</body>
 
   const core = readFileSync(join(directory, wasm.core.file));
   const documents = readFileSync(join(directory, wasm.documents.file));
-  const [coreSize, documentsSize] = await Promise.all(compressed);
+  const [coreSize, , documentsSize] = await Promise.all(compressed);
   const facts = {
     version: mark || version,
     fileSum: sum(file),

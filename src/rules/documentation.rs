@@ -168,8 +168,10 @@ pub fn markdown() -> String {
         text.push_str(&format!("\n<a id=\"{}\"></a>\n\n", rule.name));
         text.push_str(&rule.page(Language::Zh, 2));
         text.push_str(&format!("\n<details><summary>English: {}</summary>\n\n", rule.title.1));
-        text.push_str(&rule.prose(Language::En));
-        text.push_str("\n</details>\n");
+        for heading in ["What it checks", "Why"] {
+            text.push_str(&format!("### {heading}\n\n{}\n\n", rule.section(heading)));
+        }
+        text.push_str("</details>\n");
     }
     text.push_str(EXAMPLES);
     text

@@ -48,7 +48,7 @@ pub struct Rule {
     pub severity: Severity,
     /// Where the requirement comes from.
     pub source: Source,
-    /// The documentation comment of the rule: the page that a user reads.
+    /// The documentation comment of the rule: the page that a user reads. Empty in the page's module.
     pub documentation: &'static str,
     /// Looks for breaks. What a finding is stamped with, [`Rule::findings`] adds.
     check: fn(&Context) -> Vec<Finding>,

@@ -36,9 +36,9 @@ pub struct CheckOptions {
     pub parts: Vec<InputDocument>,
 }
 
-/// A rule, for its page and for lists of rules.
+/// A rule, for lists of rules.
 #[derive(Debug, Clone, Serialize, Tsify)]
-pub struct RuleInfo {
+pub struct RuleEntry {
     /// Stable kebab-case name.
     pub name: String,
     /// Title in Chinese.
@@ -51,15 +51,27 @@ pub struct RuleInfo {
     pub source_zh: String,
     /// The same in English.
     pub source_en: String,
-    /// What the rule checks, in Chinese.
-    pub checks_zh: String,
-    /// Why, in Chinese.
-    pub why_zh: String,
-    /// What the rule checks, in English.
-    pub checks_en: String,
-    /// Why, in English.
-    pub why_en: String,
 }
+
+/// What the page of a rule says beside that: loaded when it is asked for.
+#[wasm_bindgen(typescript_custom_section)]
+const RULE_TEXTS: &str = r"
+/** What the page of a rule says. */
+export interface RuleTexts {
+    /** What the rule checks, in Chinese. */
+    checks_zh: string;
+    /** Why, in Chinese. */
+    why_zh: string;
+    /** What the rule checks, in English. */
+    checks_en: string;
+    /** Why, in English. */
+    why_en: string;
+}
+
+/** A rule with its page. */
+export interface RuleInfo extends RuleEntry, RuleTexts {
+}
+";
 
 /// Checks a document that was read, or edited since.
 ///
@@ -197,21 +209,17 @@ pub fn form(#[wasm_bindgen(unchecked_param_type = "FormId")] id: JsValue) -> Res
 ///
 /// # Errors
 /// None that a caller could cause.
-#[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
+#[wasm_bindgen(unchecked_return_type = "RuleEntry[]")]
 pub fn rules() -> Result<JsValue, JsValue> {
-    let rules: Vec<RuleInfo> = rules::all()
+    let rules: Vec<RuleEntry> = rules::all()
         .iter()
-        .map(|rule| RuleInfo {
+        .map(|rule| RuleEntry {
             name: rule.name.to_owned(),
             zh: rule.title.0.to_owned(),
             en: rule.title.1.to_owned(),
             severity: rule.severity,
             source_zh: rule.source.text(Language::Zh),
             source_en: rule.source.text(Language::En),
-            checks_zh: rule.section("检查什么"),
-            why_zh: rule.section("为什么"),
-            checks_en: rule.section("What it checks"),
-            why_en: rule.section("Why"),
         })
         .collect();
     to_js(&rules)

@@ -29,6 +29,9 @@ test("the module checks text and bytes and knows its rules", async ({ page }) =>
         name: other.input.name,
         without: other.document === undefined,
         rules: (await gouji.rules()).map((rule) => rule.name),
+        pages: (await gouji.rules()).every((rule) =>
+          [rule.checks_zh, rule.why_zh, rule.checks_en, rule.why_en].every((text) => text.length > 10),
+        ),
         failed: failure instanceof gouji.GoujiError && failure.code,
       };
     },
@@ -38,6 +41,7 @@ test("the module checks text and bytes and knows its rules", async ({ page }) =>
   expect(result.errors).toBeGreaterThan(0);
   expect(result.blocks).toBeGreaterThan(10);
   expect(result.rules).toContain("t3-balance");
+  expect(result.pages).toBe(true);
 });
 
 test("the element takes a value, checks on request and tells its outcome", async ({ page }) => {

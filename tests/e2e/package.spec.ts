@@ -51,6 +51,7 @@ test("what is packed is what the package needs, with its licences, and nothing e
       ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "cli.js", "gouji-core.wasm", "gouji-documents.wasm"],
       ...[
         "gouji-many.js",
+        "gouji-rules.wasm",
         "gouji-trouble.js",
         "gouji.classic.js",
         "gouji.d.ts",
@@ -162,7 +163,7 @@ if (outcome.status === "fine") throw document_;
     "node.ts",
     `import { check, rules } from "gouji";
 const { findings, counts } = await check(new Uint8Array(), { select: ["t3-balance"] });
-const names: string[] = (await rules()).map((rule) => rule.name);
+const names: string[] = (await rules()).map((rule) => rule.name + rule.why_zh);
 const error: number = counts.error + findings.length + names.length;
 // @ts-expect-error there is no element in Node
 import { GoujiChecker } from "gouji";

@@ -80,6 +80,10 @@ test("the page of a rule opens and says where the rule comes from", async ({ pag
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("检查什么");
   await expect(dialog).toContainText("依据");
+  // What it checks and why is loaded only now.
+  const [checks, why] = await dialog.locator("p.doc").allInnerTexts();
+  expect(checks?.length).toBeGreaterThan(10);
+  expect(why?.length).toBeGreaterThan(10);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });

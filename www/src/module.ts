@@ -7,13 +7,12 @@ import { manyBeside } from "./state/beside.ts";
 import { setManyPart } from "./state/many.ts";
 
 // Each address stands whole, so that bundlers find the files.
-setModuleSource((name) =>
-  compileHosted(
-    name === "core"
-      ? new URL("./gouji-core.wasm", import.meta.url)
-      : new URL("./gouji-documents.wasm", import.meta.url),
-  ),
-);
+const addresses = {
+  core: () => new URL("./gouji-core.wasm", import.meta.url),
+  documents: () => new URL("./gouji-documents.wasm", import.meta.url),
+  rules: () => new URL("./gouji-rules.wasm", import.meta.url),
+};
+setModuleSource((name) => compileHosted(addresses[name]()));
 setManyPart(manyBeside);
 if (!customElements.get("gouji-checker")) customElements.define("gouji-checker", GoujiChecker);
 

@@ -190,7 +190,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         onApply: ({ changes }) => desk.put(changes),
         onFill: (changes) => desk.put(changes),
         onEditText: page.onEditText,
-        onWhy: (rule) => desk.set({ dialog: rule }),
+        onWhy: (rule) => void desk.why(rule),
         onDismiss: (remark) => desk.set({ dismissing: remark.group }),
         onDismissed: (remark, reason) => desk.dismiss(remark, reason),
         onRestore: (key) => desk.set({ dismissed: remember(state.dismissed, key, undefined, desk.keeps) }),

@@ -2,7 +2,15 @@
 
 import initCore, * as core from "../../generated/core/gouji.js";
 import initDocuments, * as documents from "../../generated/documents/gouji.js";
-import type { CheckOptions, FileRead, FormId, FormInfo, InputDocument, Outcome, RuleInfo } from "../types.ts";
+import type {
+  CheckOptions,
+  FileRead,
+  FormId,
+  FormInfo,
+  InputDocument,
+  Outcome,
+  RuleEntry,
+} from "../types.ts";
 import { needsDocuments } from "./codes.ts";
 
 /** What can be checked: the bytes of a file, a text, or a document that was read before and may have been edited. */
@@ -88,7 +96,7 @@ function check(request: CheckRequest): Outcome {
 /** The functions that a worker offers by name. */
 export const functions = {
   version: (): string => core.version(),
-  rules: (): RuleInfo[] => core.rules(),
+  rules: (): RuleEntry[] => core.rules(),
   form: (id: FormId): FormInfo => core.form(id),
   check,
   read,

@@ -1,6 +1,16 @@
 // gouji as a JavaScript module: the same interface whether the work is done in a worker or on the page itself.
 
-import type { FileRead, FormId, FormInfo, InputDocument, Language, Outcome, RuleInfo } from "../types.ts";
+import type {
+  FileRead,
+  FormId,
+  FormInfo,
+  InputDocument,
+  Language,
+  Outcome,
+  RuleEntry,
+  RuleInfo,
+  RuleTexts,
+} from "../types.ts";
 import { needsDocuments } from "./codes.ts";
 import type { CheckRequest, Named, Source } from "./engine.ts";
 import { GoujiError } from "./error.ts";
@@ -43,8 +53,11 @@ export interface Options extends ReadOptions {
   ignore?: string[];
 }
 
+/** The checker, the readers of office documents and PDF, and what the pages of the rules say (scripts/rules.mjs). */
+export type ModuleName = "core" | "documents" | "rules";
+
 /** Where the wasm modules come from, compiled. */
-export type ModuleSource = (name: "core" | "documents") => Promise<WebAssembly.Module>;
+export type ModuleSource = (name: ModuleName) => Promise<WebAssembly.Module>;
 
 let moduleSource: ModuleSource = () => Promise.reject(new Error("gouji: no wasm module was given"));
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
@@ -55,7 +68,7 @@ export function setModuleSource(source: ModuleSource): void {
 }
 
 /** A module, compiled once: a worker that has to be started again has it at once. */
-export function compile(name: "core" | "documents"): Promise<WebAssembly.Module> {
+export function compile(name: ModuleName): Promise<WebAssembly.Module> {
   let module = compiled.get(name);
   if (!module) {
     module = moduleSource(name);
@@ -173,8 +186,18 @@ export async function readAll(source: CheckSource, name?: string): Promise<FileR
   return call("readAll", [{ source: own, name }], wayOf(own, {}));
 }
 
+/** All rules, without their pages. */
+export const ruleEntries = (): Promise<RuleEntry[]> => line.call("rules", []);
+
+/** Rules with their pages, which are loaded when the first one is asked for. */
+export async function withPages(rules: RuleEntry[]): Promise<RuleInfo[]> {
+  const [section = new ArrayBuffer(0)] = WebAssembly.Module.customSections(await compile("rules"), "rules");
+  const texts = JSON.parse(new TextDecoder().decode(section)) as Record<string, RuleTexts>;
+  return rules.map((rule) => ({ ...rule, ...(texts[rule.name] as RuleTexts) }));
+}
+
 /** All rules with their pages. */
-export const rules = (): Promise<RuleInfo[]> => line.call("rules", []);
+export const rules = async (): Promise<RuleInfo[]> => withPages(await ruleEntries());
 
 /** The words and sums of a form. */
 export const form = (id: FormId): Promise<FormInfo> => line.call("form", [id]);

@@ -2,14 +2,14 @@
 
 import type { Mark, View } from "../model/marks.ts";
 import type { Remark } from "../model/remarks.ts";
-import type { Language, Outcome, ReportDocument, RuleInfo } from "../types.ts";
+import type { Language, Outcome, ReportDocument, RuleEntry } from "../types.ts";
 import type { Words } from "../words/words.ts";
 
 /** What is drawn. */
 export interface PaperContext {
   words: Words;
   language: Language;
-  rules: Map<string, RuleInfo>;
+  rules: Map<string, RuleEntry>;
   outcome: Outcome;
   document: ReportDocument;
   view: View;
@@ -46,7 +46,7 @@ export interface PaperEvents {
 
 /** The title of a remark, as the reader is told it. */
 export function titleOf(
-  context: { rules: Map<string, RuleInfo>; language: Language; words: Words },
+  context: { rules: Map<string, RuleEntry>; language: Language; words: Words },
   remark: Remark,
 ): string {
   const rule = context.rules.get(remark.findings[0]?.rule ?? "");

@@ -1,7 +1,7 @@
 // What the list of remarks needs to know, and what it tells.
 
 import type { Remark } from "../model/remarks.ts";
-import type { FormInfo, Language, Outcome, Repair, RuleInfo } from "../types.ts";
+import type { FormInfo, Language, Outcome, Repair, RuleEntry } from "../types.ts";
 import type { Words } from "../words/words.ts";
 
 /** What the list needs to know and to tell. */
@@ -9,7 +9,7 @@ export interface RemarksContext {
   words: Words;
   language: Language;
   outcome: Outcome;
-  rules: Map<string, RuleInfo>;
+  rules: Map<string, RuleEntry>;
   form: FormInfo | undefined;
   active: Remark | undefined;
   selected: Remark | undefined;
@@ -22,7 +22,7 @@ export interface RemarksContext {
   onApply(repair: Repair): void;
   onFill(changes: { cell: string; to: number }[]): void;
   onEditText(remark: Remark): void;
-  onWhy(rule: RuleInfo): void;
+  onWhy(rule: RuleEntry): void;
   onDismiss(remark: Remark): void;
   onDismissed(remark: Remark, reason: string | undefined): void;
 }

@@ -2,12 +2,12 @@
 
 import { GoujiChecker } from "../checker.ts";
 import { compileKnown } from "../engine/fetched.ts";
-import { setModuleSource } from "../engine/gouji.ts";
+import { type ModuleName, setModuleSource } from "../engine/gouji.ts";
 import { type ManyPart, setManyPart } from "../state/many.ts";
 import { tighten } from "../tighten.ts";
 
 /** Names and digests of the modules, put in by the build. */
-declare const MODULES: Record<"core" | "documents", { file: string; integrity: string }>;
+declare const MODULES: Record<ModuleName, { file: string; integrity: string }>;
 
 /** The script for lists of reports. */
 declare const MANY: { file: string; integrity: string };

@@ -3,7 +3,7 @@
 import { emptyView, type View, viewOf } from "../model/marks.ts";
 import { type Remark, remarksOf } from "../model/remarks.ts";
 import { type Filter, noFilter, passes } from "../remarks/filter.ts";
-import type { Language, Outcome, RuleInfo } from "../types.ts";
+import type { Language, Outcome, RuleEntry, RuleInfo } from "../types.ts";
 import type { Dismissals } from "./dismissals.ts";
 import type { Entry, ManyList, Report } from "./entries.ts";
 
@@ -34,7 +34,7 @@ export interface State {
   notice: Notice | undefined;
   /** What the last edit has changed, for those who do not see it. */
   told: string;
-  rules: Map<string, RuleInfo>;
+  rules: Map<string, RuleEntry>;
   version: string;
   hovered: number | undefined;
   selected: number | undefined;
