@@ -1,8 +1,9 @@
-//! Sorting, for all types by one compiled sort.
+//! Sorting, in the page's module for all types by one compiled sort.
 //!
 //! The standard library's sorts are made anew for each type and each comparison that is used: in the page's module
-//! they were a ninth of all code. Here only a list of indices is sorted; the elements follow it. For the same reason sets
-//! and maps are filled by `extend`, which puts in one after the other: `collect` sorts first.
+//! they were a ninth of all code. There only a list of indices is sorted; the elements follow it. For the same reason sets
+//! and maps are filled by `extend`, which puts in one after the other: `collect` sorts first. Natively, where size is no
+//! matter, lists are sorted by comparison in their place.
 
 use std::cmp::Ordering;
 
@@ -29,6 +30,10 @@ impl<T> Order<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
         // Most lists come in order, or have one element.
         if self.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
+            return;
+        }
+        if !cfg!(target_family = "wasm") {
+            self.sort_by(compare);
             return;
         }
         let items = &*self;

@@ -192,43 +192,43 @@ pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize, cach
         .collect();
     let skip_observed: Vec<f64> =
         observed.iter().map(|row| if row.labels.is_empty() { 0.30 } else { 0.10 }).collect();
-    // best[i][j]: the best score with the first i observed rows and the first j targets.
+    let skip_target: Vec<f64> =
+        targets.iter().map(|target| if target.row.is_none() { 0.0 } else { 0.15 }).collect();
+    // By observed rows, then by targets: the last step of the best way to the first i rows and the first j targets; the
+    // score of that way is kept for the rows before only.
     let width = m + 1;
-    let mut best = vec![0.0_f64; (n + 1) * width];
-    let mut step = vec![0_u8; (n + 1) * width];
-    let at = |i: usize, j: usize| i * width + j;
-    let get = |table: &[f64], i: usize, j: usize| table.get(at(i, j)).copied().unwrap_or(f64::NEG_INFINITY);
-    for i in 0..=n {
-        for j in 0..=m {
-            if i == 0 && j == 0 {
-                continue;
+    let mut step: Vec<u8> = Vec::with_capacity((n + 1) * width);
+    let mut before: Vec<f64> = Vec::with_capacity(width);
+    let (mut score, mut taken) = (0.0_f64, 0);
+    for penalty in skip_target.iter().map(Some).chain([None]) {
+        before.push(score);
+        step.push(taken);
+        (score, taken) = (score - penalty.unwrap_or(&0.0), 1);
+    }
+    for (scores, skipped) in scores.iter().zip(&skip_observed) {
+        let mut diagonal = before.first().copied().unwrap_or(0.0);
+        let mut last = diagonal - skipped;
+        step.push(2);
+        if let Some(first) = before.first_mut() {
+            *first = last;
+        }
+        for ((above, penalty), matched) in before.iter_mut().skip(1).zip(&skip_target).zip(scores) {
+            let mut choice = (last - penalty, 1_u8);
+            let over = *above - skipped;
+            if over > choice.0 {
+                choice = (over, 2);
             }
-            let mut choice = (f64::NEG_INFINITY, 0_u8);
-            if j > 0 {
-                let penalty = if targets.get(j - 1).is_some_and(|t| t.row.is_none()) { 0.0 } else { 0.15 };
-                choice = (get(&best, i, j - 1) - penalty, 1);
-            }
-            if i > 0 {
-                let penalty = skip_observed.get(i - 1).copied().unwrap_or(0.0);
-                let score = get(&best, i - 1, j) - penalty;
-                if score > choice.0 {
-                    choice = (score, 2);
-                }
-            }
-            if i > 0
-                && j > 0
-                && let Some((score, _)) = scores.get(i - 1).and_then(|row| row.get(j - 1)).copied().flatten()
+            if let Some((score, _)) = matched
+                && diagonal + score > choice.0
             {
-                let score = get(&best, i - 1, j - 1) + score;
-                if score > choice.0 {
-                    choice = (score, 3);
-                }
+                choice = (diagonal + score, 3);
             }
-            if let (Some(value), Some(taken)) = (best.get_mut(at(i, j)), step.get_mut(at(i, j))) {
-                (*value, *taken) = choice;
-            }
+            diagonal = std::mem::replace(above, choice.0);
+            last = choice.0;
+            step.push(choice.1);
         }
     }
+    let at = |i: usize, j: usize| i * width + j;
     let (mut i, mut j) = (n, m);
     let mut matches = Vec::new();
     // The way ends at the beginning, where no step was taken.
@@ -246,7 +246,7 @@ pub fn align(observed: &[&ObservedRow], targets: &[Target], columns: usize, cach
         }
     }
     matches.reverse();
-    Alignment { matches: believed(matches, targets, observed), score: get(&best, n, m) }
+    Alignment { matches: believed(matches, targets, observed), score: before.last().copied().unwrap_or(0.0) }
 }
 
 /// Drops matches by order whose run does not have exactly the size that the form has there.
@@ -357,12 +357,11 @@ impl<'c, 'v> Cache<'c, 'v> {
             return Some(known.clone());
         }
         let agreements = Rc::clone(self.compared.labels.get(number)?);
-        let (mut of_group, mut of_row) = (0.0_f64, 0.0_f64);
-        for target in targets {
-            of_group = of_group.max(target.group.map_or(0.0, |group| agreements.with(group)));
-            of_row = of_row.max(target.row.map_or(0.0, |_| agreements.with(target.number)));
-        }
-        let only_group = (of_group >= SAME_GROUP && of_row < of_group) || agreements.heading;
+        // The targets of a group stand together.
+        let groups = targets.chunk_by(|a, b| a.group == b.group).filter_map(|own| own.first()?.group);
+        let of_group = groups.map(|group| agreements.with(group)).fold(0.0, f64::max);
+        let is_less = |target: &Target| target.row.is_none() || agreements.with(target.number) < of_group;
+        let only_group = (of_group >= SAME_GROUP && targets.iter().all(is_less)) || agreements.heading;
         let seen = Seen { agreements, only_group };
         self.known.resize_with(self.known.len().max(number + 1), || None);
         if let Some(place) = self.known.get_mut(number) {

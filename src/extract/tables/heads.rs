@@ -412,18 +412,15 @@ impl Band {
         let mut values: Vec<Value> = Vec::new();
         let mut used: Vec<&TableCell> = Vec::new();
         for head in &self.heads {
-            let under: Vec<&TableCell> = own
-                .iter()
-                .copied()
-                .filter(|cell| {
+            let under = || {
+                own.iter().copied().filter(|cell| {
                     cell.column < head.range.end && head.range.start < cell.column + cell.column_span
                 })
-                .collect();
-            let filled: Vec<&TableCell> =
-                under.iter().copied().filter(|cell| !cell.text.trim().is_empty()).collect();
-            let cell = match (filled.as_slice(), under.first()) {
-                ([only], _) => *only,
-                ([], Some(blank)) => *blank,
+            };
+            let mut filled = under().filter(|cell| !cell.text.trim().is_empty());
+            let cell = match (filled.next(), filled.next()) {
+                (Some(only), None) => only,
+                (None, _) => under().next()?,
                 _ => return None,
             };
             // One cell under two heads, a label under a head, a cell that reaches down from above.

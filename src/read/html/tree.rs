@@ -447,7 +447,9 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
         let own = self.keep(&mut attributes);
-        self.spare.replace(attributes);
+        if attributes.capacity() > 0 {
+            self.spare.replace(attributes);
+        }
         let id = self.add(NodeKind::Element { name: name.local.clone(), attributes: own });
         Handle { id, name: Some(self.names.borrow_mut().of(name)) }
     }

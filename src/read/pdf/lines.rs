@@ -171,7 +171,8 @@ pub(super) fn split_at(glyphs: &[Glyph], part: f64) -> Vec<&[Glyph]> {
 
 /// The text of glyphs that stand in a line, with a space where the gap between two is one.
 pub(super) fn text_of(glyphs: &[Glyph]) -> String {
-    let mut text = String::new();
+    // Nearly all characters have three bytes at most.
+    let mut text = String::with_capacity(glyphs.len() * 3);
     let mut last: Option<&Glyph> = None;
     for glyph in glyphs {
         if glyph.character.is_whitespace() {
