@@ -181,6 +181,7 @@ impl<'q> Reading<'q> {
         mention.says_outside(Word::Among)
             || (mention.says_outside(Word::Includes) && !is_carried_in(mention))
             || mention.divides_what_precedes()
+            || mention.follows_colon()
             || (mention.opens()
                 && self.depth > 0
                 && !mention.says(Word::Contains)

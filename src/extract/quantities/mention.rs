@@ -50,6 +50,16 @@ impl Mention<'_> {
         self.follows && self.between.tokens.first().is_some_and(|token| token.kind == TokenKind::Open)
     }
 
+    /// 政府信息108条：机构信息1条，…: a colon right behind the number before it leads to what that one is divided into.
+    pub(super) fn follows_colon(&self) -> bool {
+        let between = &self.between;
+        let first = between
+            .tokens
+            .first()
+            .filter(|token| token.kind == TokenKind::Comma && token.start == between.from);
+        self.follows && first.is_some_and(|token| between.stream.character(token.start) == Some(':'))
+    }
+
     /// 在主动公开的90条政府信息中，…: what the number before it counts is divided from here.
     pub(super) fn divides_what_precedes(&self) -> bool {
         let comma = self.between.tokens.iter().position(|token| token.kind == TokenKind::Comma);

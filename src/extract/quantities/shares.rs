@@ -17,7 +17,7 @@ pub(super) fn shares(mentions: &[Mention], quantities: &[Quantity]) -> Vec<Share
     let mut last: Option<&Mention> = None;
     // The numbers that brackets were opened behind, the outermost first; `None` where nothing stood before one.
     let mut outside: Vec<Option<&Mention>> = Vec::new();
-    for mention in mentions {
+    for (at, mention) in mentions.iter().enumerate() {
         if last.is_some_and(|last| last.sentence != mention.sentence) {
             group += 1;
         }
@@ -40,7 +40,11 @@ pub(super) fn shares(mentions: &[Mention], quantities: &[Quantity]) -> Vec<Share
         }
         let percentage = quantities.get(mention.quantity).is_some_and(|own| own.claim == Claim::Percentage);
         if percentage {
-            match share(mention, subject, bracketed, quantities) {
+            let named = || named_again(mentions.get(..at).unwrap_or_default(), mention, quantities);
+            match share(mention, subject, bracketed, quantities).map(|of| match of {
+                ShareOf::Unsaid => named().unwrap_or(of),
+                known => known,
+            }) {
                 Some(of) => shares.push(Share { percentage: mention.quantity, of, group }),
                 None => group += 1,
             }
@@ -128,4 +132,24 @@ fn of_class(class: Openness, before: usize, quantities: &[Quantity]) -> Option<u
         .take_while(|(_, quantity)| quantity.paragraph == paragraph)
         .find(|(_, quantity)| quantity.class == Class::Openness(class))
         .map(|(at, _)| at)
+}
+
+/// The number that a share names once more in the same sentence, by the same words: 图解18个、动漫8个，动漫占26%.
+fn named_again(before: &[Mention], mention: &Mention, quantities: &[Quantity]) -> Option<ShareOf> {
+    const NEAR: usize = 4;
+    const SHORTEST: usize = 2;
+    let words = |window: &Window, to: usize| {
+        let text = window.stream.text(window.from, to);
+        text.rsplit([',', '、', ';']).next().unwrap_or_default().to_owned()
+    };
+    let between = &mention.between;
+    let said = between.tokens.iter().find(|token| token.word() == Some(Word::Share))?;
+    let subject = words(between, said.start);
+    let near = before.iter().rev().take(NEAR).take_while(|each| each.sentence == mention.sentence);
+    let mut alike = near.filter(|each| {
+        let counts = quantities.get(each.quantity).is_some_and(|own| own.claim == Claim::Number);
+        counts && words(&each.left, each.left.to) == subject
+    });
+    let found = alike.next().filter(|_| subject.chars().count() >= SHORTEST && alike.next().is_none())?;
+    Some(ShareOf::Number(found.quantity))
 }

@@ -97,7 +97,10 @@ pub(super) fn is_as_good_as_closed(
         || goes_through_all(parts, values)
         || (parts.len() >= MOST_EXAMPLES && !of_requests)
         || is_of_site_form(parts);
-    let fewer = sum < total && later * 4 <= parts.len() && listed && !is_of_other_cases(context, list);
+    // 乙97条，其他栏目按时更新: there is more, without a number.
+    let rest = || parts.last().is_some_and(|last| names_a_rest(context, last));
+    let fewer =
+        sum < total && later * 4 <= parts.len() && listed && !is_of_other_cases(context, list) && !rest();
     near || more || fewer
 }
 

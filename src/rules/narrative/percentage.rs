@@ -149,6 +149,7 @@ fn check(context: &Context) -> Vec<Finding> {
             continue;
         }
         let finding = not_hundred(context, &percentages)
+            .filter(|_| !are_shares_of_more(&bases, &shares))
             .or_else(|| cut_off(context, &bases, &shares, &percentages))
             .or_else(|| misrounded(context, &bases, &shares));
         if let Some(finding) = finding {
@@ -165,6 +166,16 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(inexact(context, &bases, &reported));
     findings.extend(rates::rates(context));
     findings
+}
+
+/// 受理217件，…121件，占55.76%，…: each is right over one number that is more than all of them together, since some requests
+/// are still open. Then they need not add up to 100 %.
+fn are_shares_of_more(bases: &Bases, shares: &[&Share]) -> bool {
+    let said: Option<Vec<Said>> = shares.iter().map(|share| Said::of(share, bases.quantities)).collect();
+    let (Some(said), Some(first)) = (said, shares.first()) else { return false };
+    let sum: i64 = said.iter().map(|each| each.value).sum();
+    let own = said.first().map(|said| bases.of(first, said)).unwrap_or_default();
+    own.into_iter().any(|base| base > sum && said.iter().all(|each| each.follows(base)))
 }
 
 /// Whether the parts of a list are all there is, as it says or as its numbers show.

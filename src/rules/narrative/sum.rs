@@ -1,5 +1,6 @@
 //! Totals of the narrative against the parts listed after them.
 
+mod complement;
 mod explained;
 
 use std::collections::HashMap;
@@ -287,6 +288,7 @@ fn check(context: &Context) -> Vec<Finding> {
             findings.push(finding(context, &broken));
         }
     }
+    findings.extend(complement::broken(context).iter().map(|broken| finding(context, broken)));
     findings
 }
 

@@ -625,7 +625,8 @@ fn has_somebody_see_to_it(flow: &Flow, range: &Range<usize>) -> bool {
 fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
     const REACH: usize = 24;
     let range = &sentence.range;
-    flow.find_all(range.clone(), "公开").any(|at| {
+    let verbs = ["公开", "发布", "推送", "上报信息"];
+    verbs.iter().flat_map(|verb| flow.find_all(range.clone(), verb)).any(|at| {
         let reach = at + 2..(at + 2 + REACH).min(range.end);
         let clause = flow.slice(reach.clone()).iter().take_while(|c| !among!("。;", **c));
         let clause: Vec<char> = clause.copied().collect();

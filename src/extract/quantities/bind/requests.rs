@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
         if left.has(|word| word == Word::Qualifier) {
             return Named::not(Reason::Narrowed);
         }
-        if self.is_in_time_beside_late(sentence, left) {
+        if self.is_in_time_beside_late(sentence, left) || self.is_of_this_years_own(sentence, *index, left) {
             return Named::not(Reason::Narrowed);
         }
         let mut taken = None;
@@ -68,11 +68,11 @@ impl<'a> Reader<'a> {
             let next = next.iter().find(|token| token.measure().is_some());
             let of_next = next.is_some_and(|next| next.start == after.to)
                 && after.has(|word| matches!(word, Word::Applicant(_)));
-            // 余4件为需另行制作、补正后仍不明确各2件: of several.
+            // 余4件为需另行制作、补正后仍不明确各2件, 其余84件分属不予公开、无法提供、其他处理: of several.
             let last = sentence.tokens.iter().find(|token| token.start >= after.to);
             let several = left.has(|word| word == Word::Rest)
                 && last.is_some_and(|token| token.kind == TokenKind::Pause)
-                && self.stream.character(after.from).is_some_and(|c| among!("为是系", c));
+                && self.stream.character(after.from).is_some_and(|c| among!("为是系分属", c));
             let follows = (!strange && !of_next && !several).then(|| after.request(state, year)).flatten();
             if follows.is_some() {
                 taken = Some(after.to);
@@ -173,6 +173,15 @@ impl<'a> Reader<'a> {
         let behind = self.stream.text(left.to, sentence.to.min(left.to + REACH));
         ["按时", "按期", "如期", "期限内"].iter().any(|word| before.contains(word))
             && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind.contains(word))
+    }
+
+    /// 接到申请46件,当年回复41件;上年结转的3件也已回复: of those that came in this year alone, where the others are told of as well.
+    fn is_of_this_years_own(&self, sentence: &Window<'a>, index: usize, left: &Window<'a>) -> bool {
+        let closes = |word: Word| matches!(word, Word::Close | Word::CloseAll | Word::Handle);
+        let before = self.stream.text(left.from, left.to);
+        let own = ["当年", "年内"].iter().any(|word| before.contains(word)) && left.has(closes);
+        let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
+        own && rest.iter().any(|token| token.word() == Some(Word::CarryIn))
     }
 
     /// Whether a number with a total's label after it (其余8件均已答复, 不予公开4件，其中2件已办结) is a part of what was

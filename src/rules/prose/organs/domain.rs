@@ -70,7 +70,8 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
 /// How sentences tell of the work of a field: what stands behind its name, and what a clause has before it.
 type Frame = (&'static str, &'static [&'static str]);
 
-const FRAMES: [Frame; 7] = [
+const FRAMES: [Frame; 8] = [
+    ("工作的决策、执行", &["推进", "深化", "做好", "强化", "把", "将"]),
     ("工作决策、执行", &["推进", "深化", "做好", "强化"]),
     ("工作中的决策、执行", &["推进", "深化", "做好", "强化"]),
     ("工作中决策、执行", &["推进", "深化", "做好", "强化"]),

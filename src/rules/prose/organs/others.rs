@@ -218,7 +218,14 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
     if name.chars().count() < 3 || !chinese || is_about_others(flow, sentence) {
         return None;
     }
-    if !governs && carries_out(flow, said) && is_of_superior(&name, own) {
+    // 某县人民政府办公室紧扣…要求: as what the account opens with, and not a word of the organ itself.
+    let in_its_place = || {
+        const OWN: [&str; 6] = ["我镇", "我乡", "我街道", "本镇", "本乡", "本街道"];
+        let whole = sentence.range.clone();
+        let itself = own.place.as_ref().is_some_and(|place| flow.find(whole.clone(), place).is_some());
+        opens && own.kind == OrganKind::Township && !itself && !flow.says(whole, &OWN)
+    };
+    if !governs && (carries_out(flow, said) || in_its_place()) && is_of_superior(&name, own) {
         return Some(Foreign { name, range: start..end, position: "" });
     }
     if of_town {
