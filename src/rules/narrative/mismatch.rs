@@ -146,6 +146,7 @@ fn check(context: &Context) -> Vec<Finding> {
         if is_elsewhere(quantity, &expected)
             || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
+            || is_last_of_others(&expected, quantity, reading)
         {
             continue;
         }
@@ -244,6 +245,14 @@ fn is_granted_beside_published(
     let mut others = context.report.narrative.quantities.iter().filter(published);
     let sum = |other: &Quantity| Some(other.numeral.integer()? + quantity.numeral.integer()?);
     granted && others.any(|other| sum(other).map(Number::Integer) == Some(expected))
+}
+
+/// 4件逾期不补正，1件作其他处理: the last of the ways in which requests are handled otherwise has their name.
+fn is_last_of_others(expected: &TableValues, quantity: &Quantity, reading: &[CellId]) -> bool {
+    let [.., last] = reading else { return false };
+    let of_others = reading.len() > 1 && last.row().name().starts_with("other.");
+    let said = quantity.numeral.integer();
+    of_others && said.is_some() && expected.values(&[*last]).first().copied() == said
 }
 
 /// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where the text says that all

@@ -45,6 +45,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// title = 青禾镇人民政府政府信息公开工作年度报告
+    /// → 标题没有写是哪一年的报告
+    /// ```
+    ///
+    /// ```breaks
     /// title = 青禾镇人民政府2024年度政府信息公开报告
     /// ```
     ///
@@ -268,6 +273,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     findings.extend(year_without_its_word(context));
     findings.extend(year_twice(context));
+    findings.extend(without_year(context));
     findings.extend(letter(context, bearing));
     findings
 }
@@ -295,6 +301,39 @@ fn year_without_its_word(context: &Context) -> Option<Finding> {
     found.then(|| {
         let at = places(context.report, at..end);
         Finding::new(context.bearing.words(Severity::Warning), message).at_places(at)
+    })
+}
+
+/// 某县林业局政府信息公开工作年度报告: a title without any year, where no line beside it has one.
+fn without_year(context: &Context) -> Option<Finding> {
+    const LONGEST: usize = 44;
+    let report = context.report;
+    let flow = &report.text;
+    let title = report.title.as_ref().filter(|title| title.text.trim_end().ends_with("年度报告"))?;
+    report.year?;
+    let line = flow.range_of(title.place?);
+    let end = super::found_section(report, 1).map(|section| super::heading_range(report, section).start)?;
+    let has_year = |range: Range<usize>| {
+        flow.slice(range).windows(3).any(|three| {
+            matches!(three, ['2', '0', c] if c.is_ascii_digit())
+                || matches!(three, ['二', '〇' | '零' | '○', _])
+        })
+    };
+    // A day is none of the year reported.
+    let beside = flow.pieces.iter().filter(|piece| {
+        piece.range.start < end
+            && piece.range.len() <= LONGEST
+            && !flow.says(piece.range.clone(), &["月", "日期", "时间", "-"])
+    });
+    let mut lines = beside.map(|piece| piece.range.clone()).chain([line.clone()]);
+    let message = Message::new(
+        "标题没有写是哪一年的报告，应当写明年度",
+        "The title does not say of which year the report is",
+    );
+    let untold = !lines.any(has_year) && !loses_characters(flow, 0..end);
+    untold.then(|| {
+        // The address and the date of a page tell the year; officials differ on whether it is a fault.
+        Finding::new(Severity::Notice, message).at_places(places(report, line))
     })
 }
 

@@ -231,6 +231,7 @@ fn check(context: &Context) -> Vec<Finding> {
             .or_else(|| published_already(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| to_come(&report.text, sentence, year))
             .or_else(|| ahead::reported_ahead(&report.text, sentence, year))
+            .or_else(|| ahead::of_no_report_yet(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| ahead::counted_ahead(&report.text, sentence, year).filter(|_| firm))
             .or_else(|| ahead::budgets(&report.text, sentence, year))
             .or_else(|| ahead::carried_into(&report.text, sentence, neighbours[0], year))
@@ -244,12 +245,21 @@ fn check(context: &Context) -> Vec<Finding> {
         1 => (String::new(), String::new()),
         count => (format!("等 {count} 处"), format!(" and {} more places", count - 1)),
     };
-    let message = Message::new(
-        format!("报告的是 {year} 年，而“{words}”{zh_more}的年份像是往年报告留下的"),
-        format!(
-            "The report is of {year}; the year in “{words}”{en_more} looks left over from an older report"
-        ),
-    );
+    let later =
+        first.clone().find_map(|at| year_at(&report.text, at)).is_some_and(|(stated, _)| stated > year);
+    let message = if later {
+        Message::new(
+            format!("报告的是 {year} 年，而“{words}”{zh_more}的年份在报告的年度以后"),
+            format!("The report is of {year}; the year in “{words}”{en_more} is a later one"),
+        )
+    } else {
+        Message::new(
+            format!("报告的是 {year} 年，而“{words}”{zh_more}的年份像是往年报告留下的"),
+            format!(
+                "The report is of {year}; the year in “{words}”{en_more} looks left over from an older report"
+            ),
+        )
+    };
     findings.push(
         Finding::new(context.bearing.years(Severity::Warning), message)
             .at_places(left_over.into_iter().flat_map(|range| places(report, range)))

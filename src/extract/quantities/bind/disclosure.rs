@@ -84,8 +84,11 @@ impl<'a> Reader<'a> {
         version: Option<ColumnId>,
         published: bool,
     ) -> Result<Label, Reason> {
-        if left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Among)) || self.tail(left)
-        {
+        // 废止4件，另有2件期满自动失效: more of the same, and not all of it.
+        let aside = |word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Among | Word::Rest);
+        let more =
+            self.stream.text(left.from, left.to).trim_start_matches([',', '、', ';']).starts_with("另有");
+        if left.has(aside) || more || self.tail(left) {
             return Err(Reason::Unclear);
         }
         let (Some(row), Some(version)) = (row, version) else { return Err(Reason::Unclear) };

@@ -17,6 +17,19 @@ fn results_before(read: &[Quantity], paragraph: u32) -> bool {
     counted.take_while(|each| each.class == Class::Result).count() >= FEWEST
 }
 
+/// 办结57件，其中本年新收53件: what is divided are those closed; not all that came in need be among them.
+fn is_new_of_those_closed(read: &[Quantity], paragraph: u32, left: &Window) -> bool {
+    let new = left.has(|word| word == Word::ReceiveNew);
+    let near = read.iter().rev().take(2).filter(|each| each.paragraph == paragraph);
+    let closed = |each: &Quantity| {
+        let handled = each.readings.first().and_then(|cells| cells.first());
+        each.class == Class::Requests && handled.is_some_and(|cell| cell.row().role() == Role::Handled)
+    };
+    let divides = left.has(|word| word == Word::Among) || read.last().is_some_and(|last| !closed(last));
+    let mut near = near;
+    new && divides && near.any(closed)
+}
+
 impl<'a> Reader<'a> {
     /// What requests a number counts.
     pub(super) fn request(&self, state: &State, read: &[Quantity], at: &At<'a>) -> Named {
@@ -27,6 +40,23 @@ impl<'a> Reader<'a> {
         }
         if left.has(|word| word == Word::Qualifier) {
             return Named::not(Reason::Narrowed);
+        }
+        // 依申请公开三项制度: what stands right behind the number is what it counts.
+        let counts = after.tokens.first().filter(|token| token.start == after.from);
+        let other = counts.is_some_and(|token| token.word() == Some(Word::Alien))
+            || after.residues().first().is_some_and(|(start, end)| *start == after.from && end - start >= 2);
+        let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
+        if unit == "项" && other {
+            return Named::not(Reason::OtherMatter);
+        }
+        if self.is_within_days(left) || is_new_of_those_closed(read, state.paragraph, left) {
+            return Named::not(Reason::Part);
+        }
+        // 答复书被纠正1件: what became of an answer elsewhere.
+        let undone = self.stream.text(left.from, left.to);
+        if ["被纠正", "被纠错", "被撤销", "被确认违法", "被维持"].iter().any(|word| undone.contains(word))
+        {
+            return Named::not(Reason::OtherMatter);
         }
         if self.is_in_time_beside_late(sentence, left) || self.is_of_this_years_own(sentence, *index, left) {
             return Named::not(Reason::Narrowed);
@@ -132,6 +162,15 @@ impl<'a> Reader<'a> {
                 RequestKind::Received | RequestKind::Handled if self.includes_carried(sentence, *index) => {
                     *rows = vec![vec![Role::New.row(), Role::CarriedIn.row()]];
                 }
+                RequestKind::Received if self.divides_carried(sentence, *index) => {
+                    *rows = vec![vec![Role::New.row(), Role::CarriedIn.row()]];
+                }
+                // 公开答复29件（含部分公开5件）: both together.
+                RequestKind::Result
+                    if *rows == [vec![Role::Granted.row()]] && self.includes_partial(sentence, *index) =>
+                {
+                    *rows = vec![vec![Role::Granted.row(), Role::Partial.row()]];
+                }
                 _ => {}
             }
         }
@@ -175,6 +214,16 @@ impl<'a> Reader<'a> {
             && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind.contains(word))
     }
 
+    /// 15日内办结的40件: of those closed, the ones within so many days.
+    fn is_within_days(&self, left: &Window<'a>) -> bool {
+        let text = self.stream.text(left.from, left.to);
+        let closes = left.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
+        let days =
+            |at: usize| text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        closes
+            && ["日内", "天内", "个工作日内", "工作日内"].iter().any(|word| text.find(word).is_some_and(days))
+    }
+
     /// 接到申请46件,当年回复41件;上年结转的3件也已回复: of those that came in this year alone, where the others are told of as well.
     fn is_of_this_years_own(&self, sentence: &Window<'a>, index: usize, left: &Window<'a>) -> bool {
         let closes = |word: Word| matches!(word, Word::Close | Word::CloseAll | Word::Handle);
@@ -211,6 +260,35 @@ impl<'a> Reader<'a> {
             Some(_) => true,
             None => false,
         }
+    }
+
+    /// 受理97件,其中3件来自上一年度结转: the first part of what was received are those carried in.
+    fn divides_carried(&self, sentence: &Window<'a>, index: usize) -> bool {
+        const REACH: usize = 12;
+        let next = sentence.tokens.get(index + 1..).unwrap_or_default().iter().take(REACH);
+        let mut measures = 0;
+        let part: Vec<&Token> = next
+            .skip_while(|token| token.kind == TokenKind::Comma)
+            .take_while(|token| {
+                measures += usize::from(token.measure().is_some());
+                let ends = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Pause);
+                measures < 2 && !(ends && measures > 0)
+            })
+            .collect();
+        part.first().is_some_and(|first| first.word() == Some(Word::Among))
+            && part.iter().any(|token| token.word() == Some(Word::CarryIn))
+            && measures > 0
+    }
+
+    /// Whether a bracket after a number of requests granted says that those granted in part are included.
+    fn includes_partial(&self, sentence: &Window<'a>, index: usize) -> bool {
+        let next = sentence.tokens.get(index + 1..).unwrap_or_default();
+        let inside = next.iter().skip(1).take_while(|token| token.kind != TokenKind::Close);
+        let words: Vec<Word> = inside.filter_map(Token::word).collect();
+        let partial = |word: &Word| matches!(word, Word::Result(rows) if **rows == [Role::Partial.row()]);
+        next.first().is_some_and(|token| token.kind == TokenKind::Open)
+            && words.iter().any(partial)
+            && words.iter().any(|word| matches!(word, Word::Contains | Word::Includes))
     }
 
     /// Whether a bracket after the number says that requests carried in are included.

@@ -32,6 +32,24 @@ pub(super) fn reported_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Opt
     (!day && says(&REPORTS) && says(&OVER) && !says(&PLANNED) && !says(&TO_COME)).then_some(start..end)
 }
 
+/// A year that was not over when the report was written, as one of work done: 2023年我局建立健全各项制度 in the report of 2021.
+pub(super) fn of_no_report_yet(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    const TO_COME: [&str; 8] = ["年底", "年起", "年前", "规划", "目标", "要", "力争", "到"];
+    if sentence.section == 5 {
+        return None;
+    }
+    let (start, after) = leading_year(flow, sentence, year + 2..year + 6)?;
+    let end = sentence.range.end.min(start + LONGEST);
+    let begins =
+        start == sentence.range.start || flow.chars.get(start - 1).is_some_and(|c| ")、.是。;:".contains(*c));
+    let next = after + 1 + usize::from(flow.has(after + 1, "度"));
+    // 2023年,我局 and 2023年我局 tell of a year; 2023-2025年 and 2023年1月 of a time.
+    let told = flow.has(after, "年") && flow.chars.get(next).is_some_and(|c| ",我本全共".contains(*c));
+    let planned = flow.says(start..sentence.range.end, &PLANNED) || flow.says(start..end, &TO_COME);
+    (begins && told && !planned).then_some(start..end)
+}
+
 /// A rough count under the year after the report's, also behind a first clause: 另外，2010年我镇在门户网站公开信息30余条 in the
 /// report of 2009. Plans count exactly, and need no word that says so: 2010年，我局每月公开水质信息2条.
 pub(super) fn counted_ahead(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
