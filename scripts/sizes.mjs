@@ -15,7 +15,7 @@ const rows = [
   ["JavaScript and CSS", "dist/module/gouji.js", 60_000],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 40_000],
-  ["the page, one file", "dist/gouji.html", 1_183_000],
+  ["the page, one file", "dist/gouji.html", 1_182_500],
 ];
 let total = 0;
 let over = false;
@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_271_000 ? "within" : "OVER"} 1271000`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_262_000 ? "within" : "OVER"} 1262000`,
 );
-if (over || total > 1_271_000) process.exit(1);
+if (over || total > 1_262_000) process.exit(1);
