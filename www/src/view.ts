@@ -22,6 +22,7 @@ import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
 import { isBlank, othersOf, type Report, rowOf } from "./state/entries.ts";
 import { hasManyPart } from "./state/many.ts";
+import { openPage } from "./state/why.ts";
 import { certificate, checkedList } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
 
@@ -190,7 +191,7 @@ function deskOf(page: Page, report: Report): TemplateResult {
         onApply: ({ changes }) => desk.put(changes),
         onFill: (changes) => desk.put(changes),
         onEditText: page.onEditText,
-        onWhy: (rule) => void desk.why(rule),
+        onWhy: (rule) => void openPage(desk, rule),
         onDismiss: (remark) => desk.set({ dismissing: remark.group }),
         onDismissed: (remark, reason) => desk.dismiss(remark, reason),
         onRestore: (key) => desk.set({ dismissed: remember(state.dismissed, key, undefined, desk.keeps) }),

@@ -1,13 +1,13 @@
 // What happens to the state: reports come in, are checked, edited, compared, left and found again.
 
 import { shownError } from "../engine/error.ts";
-import { type GoujiError, ruleEntries, version, withPages } from "../engine/gouji.ts";
+import { type GoujiError, ruleEntries, version } from "../engine/gouji.ts";
 import { only } from "../intake/files.ts";
 import { cellKey, type TextChange } from "../model/places.ts";
 import { changesInText } from "../model/redrawn.ts";
 import type { Remark } from "../model/remarks.ts";
 import { noFilter } from "../remarks/filter.ts";
-import type { InputDocument, Language, Outcome, Place, RuleEntry } from "../types.ts";
+import type { InputDocument, Language, Outcome, Place } from "../types.ts";
 import { type Words, words } from "../words/words.ts";
 import { arrived } from "./arriving.ts";
 import { Checking, readAside } from "./checking.ts";
@@ -105,18 +105,6 @@ export class Desk {
       this.set({ rules: new Map(list.map((rule) => [rule.name, rule])), version: await version() });
     } catch (error) {
       if (this.state.entry.kind === "start") this.trouble(undefined, shownError(error));
-    }
-  }
-
-  /** Opens the page of a rule. */
-  async why(rule: RuleEntry): Promise<void> {
-    const { entry } = this.state;
-    try {
-      const [dialog] = await withPages([rule]);
-      if (entry === this.state.entry) this.set({ dialog });
-    } catch (error) {
-      const { zh, en } = shownError(error);
-      this.say(this.language === "en" ? en : zh);
     }
   }
 
