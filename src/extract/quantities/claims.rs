@@ -247,6 +247,10 @@ impl Reader<'_> {
                 return None;
             }
         }
+        // 除1件外,未收到其他申请: there were some.
+        if window.has(|word| word == Word::Rest) {
+            return None;
+        }
         // 未收到信函申请 denies one way only; 未收到书面申请 all of them.
         let one_way = |token: &Token| token.word() == Some(Word::Channel) && !window.is(token, "书面");
         let by_channel = window.tokens.iter().any(one_way) && !window.has(|word| word == Word::Etcetera);
@@ -258,6 +262,15 @@ impl Reader<'_> {
             Some(Label::Channel) => return None,
             _ => ColumnRole::Total.column(),
         };
+        // 没有收到科研机构和社会公益组织的申请: of those kinds alone; 公民、法人或其他组织 are all that there are.
+        let kind = |word: Word| if let Word::Applicant(kind) = word { Some(kind) } else { None };
+        let kinds: Vec<ColumnId> = window.words().filter_map(kind).collect();
+        let everybody = kinds.iter().any(|kind| kind.role() == ColumnRole::Natural);
+        if column.is_total() && kinds.len() > 1 && !everybody {
+            let of_kind = |kind: &ColumnId| self.requests(&received(), *kind).into_iter().next();
+            let cells = kinds.iter().filter_map(of_kind).flatten().collect();
+            return Some((vec![cells], Class::Applicant));
+        }
         let class = if column.is_total() { Class::Requests } else { Class::Applicant };
         Some((self.requests(&received(), column), class))
     }
