@@ -48,7 +48,8 @@ impl<'a> Reader<'a> {
         let next: Vec<&Token> = next.collect();
         let among = next.iter().position(|token| token.word() == Some(Word::Among));
         let part = among.is_some_and(|at| next.iter().skip(at).any(|token| about(token)));
-        part && state.heading == Topic::None && !before.iter().rev().take(2 * REACH).any(about)
+        part && matches!(state.heading, Topic::None | Topic::Request)
+            && !before.iter().rev().take(2 * REACH).any(about)
     }
 
     /// What cases a number counts.

@@ -220,8 +220,14 @@ impl<'a> Reader<'a> {
         let closes = left.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
         let days =
             |at: usize| text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        // The days are a number of their own: 20个工作日 stands before what is looked at.
+        let before = self.stream.text(left.from.saturating_sub(1), left.from);
+        let apart = text.starts_with('内') && ["日", "天"].contains(&before.as_str());
         closes
-            && ["日内", "天内", "个工作日内", "工作日内"].iter().any(|word| text.find(word).is_some_and(days))
+            && (apart
+                || ["日内", "天内", "个工作日内", "工作日内"]
+                    .iter()
+                    .any(|word| text.find(word).is_some_and(days)))
     }
 
     /// 接到申请46件,当年回复41件;上年结转的3件也已回复: of those that came in this year alone, where the others are told of as well.
