@@ -108,7 +108,8 @@ impl<'q> Reading<'q> {
             }
             self.sentence = Some(mention.sentence);
             self.depth = 0;
-            if mention.paragraph {
+            // 具体包括… as a paragraph of its own divides the number that the one before ended with.
+            if mention.paragraph && !mention.leads_with_parts() {
                 self.last.clear();
                 self.requests = None;
             }

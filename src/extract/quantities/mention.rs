@@ -45,6 +45,13 @@ impl Mention<'_> {
         })
     }
 
+    /// Whether its sentence begins with words that lead to the parts of something: 具体包括, 其中.
+    pub(super) fn leads_with_parts(&self) -> bool {
+        const LEADS: [&str; 4] = ["其中", "具体包括", "具体为", "主要包括"];
+        let text = self.between.stream.text(self.between.from, self.between.from + 4);
+        !self.follows && LEADS.iter().any(|lead| text.starts_with(lead))
+    }
+
     /// Whether a bracket opens right after the number before it.
     pub(super) fn opens(&self) -> bool {
         self.follows && self.between.tokens.first().is_some_and(|token| token.kind == TokenKind::Open)

@@ -81,6 +81,11 @@ rule! {
     /// section 6 = 没有其他需要报告的事项。
     /// ```
     ///
+    /// ```passes
+    /// section 1 + （六）收费及减免情况。2024年，我镇没有涉及政府信息公开的收费及减免。
+    /// section 6 = 没有其他需要报告的事项。
+    /// ```
+    ///
     /// ```breaks
     /// section 1 + 2024年，我镇按规定公开收费项目，不存在乱收费。
     /// section 6 = 没有其他需要报告的事项。
@@ -149,11 +154,24 @@ fn says_of_fees(flow: &Flow, range: &Range<usize>) -> bool {
     const CHARGED: [&str; 3] = ["收取", "收费", "免费"];
     const FEES: [&str; 4] = ["公开费用", "任何费用", "收取费用", "申请人费用"];
     const DENIED: [&str; 5] = ["未", "没有", "不", "无", "共"];
-    FEES.iter().flat_map(|words| flow.find_all(range.clone(), words)).any(|at| {
-        const BEFORE: usize = 14;
-        let clause = at.saturating_sub(BEFORE).max(range.start)..(at + 4).min(range.end);
-        flow.says(clause.clone(), &CHARGED) && flow.says(clause, &DENIED)
-    })
+    // 没有涉及政府信息公开的收费及减免: in the words of the older regulation.
+    const OLDER: [&str; 4] = ["收费及减免", "收费和减免", "收费、减免", "收费与减免"];
+    let denied = OLDER.iter().flat_map(|words| flow.find_all(range.clone(), words)).any(|at| {
+        const BEFORE: usize = 20;
+        let from = at.saturating_sub(BEFORE).max(range.start);
+        let stop = flow
+            .slice(from..at)
+            .iter()
+            .rposition(|c| among!("。,;", *c))
+            .map_or(from, |stop| from + stop + 1);
+        flow.says(stop..at, &["未", "没有", "无"]) && flow.says(stop..at, &["公开"])
+    });
+    denied
+        || FEES.iter().flat_map(|words| flow.find_all(range.clone(), words)).any(|at| {
+            const BEFORE: usize = 14;
+            let clause = at.saturating_sub(BEFORE).max(range.start)..(at + 4).min(range.end);
+            flow.says(clause.clone(), &CHARGED) && flow.says(clause, &DENIED)
+        })
 }
 
 /// A signed report that ends with section 5 and says nothing of the fee anywhere.
