@@ -218,13 +218,14 @@ fn check(context: &Context) -> Vec<Finding> {
     let titled = report.title.as_ref().is_some_and(|title| title.text.contains(&year.to_string()));
     let firm = period == Some(year) || titled;
     let sentences = &context.sentences;
+    let plan_named = plans::is_named(&report.text, year);
     let mut left_over: Vec<Range<usize>> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let neighbours = [index.checked_sub(1), index.checked_add(1)]
             .map(|index| index.and_then(|index| sentences.get(index)));
         let found = plans::past_plan(&report.text, sentence, year)
             .or_else(|| plans::past_heading(&report.text, sentence, year))
-            .or_else(|| plans::rests_on_older(&report.text, sentence, year))
+            .or_else(|| plans::rests_on_older(&report.text, sentence, year, plan_named))
             .or_else(|| both_years(&report.text, sentence, year))
             .or_else(|| reported(&report.text, sentence, neighbours, year))
             .or_else(|| opening::opens_with_older(&report.text, sentence, neighbours, year).filter(|_| firm))

@@ -20,14 +20,21 @@ fn results_before(read: &[Quantity], paragraph: u32) -> bool {
 /// 办结57件，其中本年新收53件: what is divided are those closed; not all that came in need be among them.
 fn is_new_of_those_closed(read: &[Quantity], paragraph: u32, left: &Window) -> bool {
     let new = left.has(|word| word == Word::ReceiveNew);
-    let near = read.iter().rev().take(2).filter(|each| each.paragraph == paragraph);
+    let mut near = read.iter().rev().take(2).filter(|each| each.paragraph == paragraph);
     let closed = |each: &Quantity| {
         let handled = each.readings.first().and_then(|cells| cells.first());
         each.class == Class::Requests && handled.is_some_and(|cell| cell.row().role() == Role::Handled)
     };
     let divides = left.has(|word| word == Word::Among) || read.last().is_some_and(|last| !closed(last));
-    let mut near = near;
     new && divides && near.any(closed)
+}
+
+/// 接到申请46件,当年回复41件;上年结转的3件也已回复: of those that came in this year alone, where the others are told of as well.
+fn is_of_this_years_own(sentence: &Window, index: usize, left: &Window, clause: &str) -> bool {
+    let closes = |word: Word| matches!(word, Word::Close | Word::CloseAll | Word::Handle);
+    let own = ["当年", "年内"].iter().any(|word| clause.contains(word)) && left.has(closes);
+    let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
+    own && rest.iter().any(|token| token.word() == Some(Word::CarryIn))
 }
 
 impl<'a> Reader<'a> {
@@ -49,16 +56,17 @@ impl<'a> Reader<'a> {
         if unit == "项" && other {
             return Named::not(Reason::OtherMatter);
         }
-        if self.is_within_days(left) || is_new_of_those_closed(read, state.paragraph, left) {
+        let clause = self.stream.text(left.from, left.to);
+        if self.is_within_days(left, &clause) || is_new_of_those_closed(read, state.paragraph, left) {
             return Named::not(Reason::Part);
         }
         // 答复书被纠正1件: what became of an answer elsewhere.
-        let undone = self.stream.text(left.from, left.to);
-        if ["被纠正", "被纠错", "被撤销", "被确认违法", "被维持"].iter().any(|word| undone.contains(word))
+        if ["被纠正", "被纠错", "被撤销", "被确认违法", "被维持"].iter().any(|word| clause.contains(word))
         {
             return Named::not(Reason::OtherMatter);
         }
-        if self.is_in_time_beside_late(sentence, left) || self.is_of_this_years_own(sentence, *index, left) {
+        let late = self.is_in_time_beside_late(sentence, left, &clause);
+        if late || is_of_this_years_own(sentence, *index, left, &clause) {
             return Named::not(Reason::Narrowed);
         }
         let mut taken = None;
@@ -206,37 +214,56 @@ impl<'a> Reader<'a> {
     }
 
     /// 按时办结461件,延期办结18件: those closed in time, where the next are those that were not.
-    fn is_in_time_beside_late(&self, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+    fn is_in_time_beside_late(&self, sentence: &Window<'a>, left: &Window<'a>, clause: &str) -> bool {
         const REACH: usize = 16;
-        let before = self.stream.text(left.from, left.to);
-        let behind = self.stream.text(left.to, sentence.to.min(left.to + REACH));
-        ["按时", "按期", "如期", "期限内"].iter().any(|word| before.contains(word))
-            && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind.contains(word))
+        let behind = || self.stream.text(left.to, sentence.to.min(left.to + REACH));
+        ["按时", "按期", "如期", "期限内"].iter().any(|word| clause.contains(word))
+            && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind().contains(word))
     }
 
     /// 15日内办结的40件: of those closed, the ones within so many days.
-    fn is_within_days(&self, left: &Window<'a>) -> bool {
-        let text = self.stream.text(left.from, left.to);
-        let closes = left.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle));
+    fn is_within_days(&self, left: &Window<'a>, clause: &str) -> bool {
+        if !left.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle)) {
+            return false;
+        }
         let days =
-            |at: usize| text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            |at: usize| clause.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         // The days are a number of their own: 20个工作日 stands before what is looked at.
-        let before = self.stream.text(left.from.saturating_sub(1), left.from);
-        let apart = text.starts_with('内') && ["日", "天"].contains(&before.as_str());
-        closes
-            && (apart
-                || ["日内", "天内", "个工作日内", "工作日内"]
-                    .iter()
-                    .any(|word| text.find(word).is_some_and(days)))
+        let before = left.from.checked_sub(1).and_then(|at| self.stream.character(at));
+        let apart = clause.starts_with('内') && matches!(before, Some('日' | '天'));
+        apart
+            || ["日内", "天内", "个工作日内", "工作日内"]
+                .iter()
+                .any(|word| clause.find(word).is_some_and(days))
     }
 
-    /// 接到申请46件,当年回复41件;上年结转的3件也已回复: of those that came in this year alone, where the others are told of as well.
-    fn is_of_this_years_own(&self, sentence: &Window<'a>, index: usize, left: &Window<'a>) -> bool {
-        let closes = |word: Word| matches!(word, Word::Close | Word::CloseAll | Word::Handle);
-        let before = self.stream.text(left.from, left.to);
-        let own = ["当年", "年内"].iter().any(|word| before.contains(word)) && left.has(closes);
-        let rest = sentence.tokens.get(index + 1..).unwrap_or_default();
-        own && rest.iter().any(|token| token.word() == Some(Word::CarryIn))
+    /// 受理97件,其中3件来自上一年度结转: the first part of what was received are those carried in.
+    fn divides_carried(&self, sentence: &Window<'a>, index: usize) -> bool {
+        const REACH: usize = 12;
+        let next = sentence.tokens.get(index + 1..).unwrap_or_default().iter().take(REACH);
+        let mut measures = 0;
+        let part: Vec<&Token> = next
+            .skip_while(|token| token.kind == TokenKind::Comma)
+            .take_while(|token| {
+                measures += usize::from(token.measure().is_some());
+                let ends = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Pause);
+                measures < 2 && !(ends && measures > 0)
+            })
+            .collect();
+        part.first().is_some_and(|first| first.word() == Some(Word::Among))
+            && part.iter().any(|token| token.word() == Some(Word::CarryIn))
+            && measures > 0
+    }
+
+    /// Whether a bracket after a number of requests granted says that those granted in part are included.
+    fn includes_partial(&self, sentence: &Window<'a>, index: usize) -> bool {
+        const REACH: usize = 24;
+        let next = sentence.tokens.get(index + 1..).unwrap_or_default();
+        let opens = next.first().is_some_and(|token| token.kind == TokenKind::Open);
+        let inside = next.iter().take(REACH).skip(1).take_while(|token| token.kind != TokenKind::Close);
+        let words: Vec<Word> = inside.filter(|_| opens).filter_map(Token::word).collect();
+        let partial = |word: &Word| matches!(word, Word::Result(rows) if **rows == [Role::Partial.row()]);
+        words.iter().any(partial) && words.iter().any(|word| matches!(word, Word::Contains | Word::Includes))
     }
 
     /// Whether a number with a total's label after it (其余8件均已答复, 不予公开4件，其中2件已办结) is a part of what was
@@ -266,35 +293,6 @@ impl<'a> Reader<'a> {
             Some(_) => true,
             None => false,
         }
-    }
-
-    /// 受理97件,其中3件来自上一年度结转: the first part of what was received are those carried in.
-    fn divides_carried(&self, sentence: &Window<'a>, index: usize) -> bool {
-        const REACH: usize = 12;
-        let next = sentence.tokens.get(index + 1..).unwrap_or_default().iter().take(REACH);
-        let mut measures = 0;
-        let part: Vec<&Token> = next
-            .skip_while(|token| token.kind == TokenKind::Comma)
-            .take_while(|token| {
-                measures += usize::from(token.measure().is_some());
-                let ends = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Pause);
-                measures < 2 && !(ends && measures > 0)
-            })
-            .collect();
-        part.first().is_some_and(|first| first.word() == Some(Word::Among))
-            && part.iter().any(|token| token.word() == Some(Word::CarryIn))
-            && measures > 0
-    }
-
-    /// Whether a bracket after a number of requests granted says that those granted in part are included.
-    fn includes_partial(&self, sentence: &Window<'a>, index: usize) -> bool {
-        let next = sentence.tokens.get(index + 1..).unwrap_or_default();
-        let inside = next.iter().skip(1).take_while(|token| token.kind != TokenKind::Close);
-        let words: Vec<Word> = inside.filter_map(Token::word).collect();
-        let partial = |word: &Word| matches!(word, Word::Result(rows) if **rows == [Role::Partial.row()]);
-        next.first().is_some_and(|token| token.kind == TokenKind::Open)
-            && words.iter().any(partial)
-            && words.iter().any(|word| matches!(word, Word::Contains | Word::Includes))
     }
 
     /// Whether a bracket after the number says that requests carried in are included.

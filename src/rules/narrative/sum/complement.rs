@@ -9,7 +9,11 @@ use crate::text::numerals::Precision;
 /// Totals that are divided into a kind and all that is not of that kind, and are not their sum.
 pub(super) fn broken<'a>(context: &Context<'a>) -> Vec<Break<'a>> {
     let quantities: &'a [Quantity] = &context.report.narrative.quantities;
-    quantities.windows(3).filter_map(|three| of_three(context, three)).collect()
+    let threes =
+        quantities.windows(3).zip(2..).filter_map(|(three, last)| Some((of_three(context, three)?, last)));
+    // Counted in the same list already: told there.
+    let listed = |at: usize| context.report.narrative.lists.iter().any(|list| list.parts.contains(&at));
+    threes.filter(|(_, last)| !listed(*last)).map(|(broken, _)| broken).collect()
 }
 
 fn of_three<'a>(context: &Context<'a>, three: &'a [Quantity]) -> Option<Break<'a>> {
@@ -19,20 +23,13 @@ fn of_three<'a>(context: &Context<'a>, three: &'a [Quantity]) -> Option<Break<'a
         each.numeral.integer().filter(|_| plain && each.paragraph == whole.paragraph)
     };
     let (total, one, other) = (exact(whole)?, exact(kind)?, exact(rest)?);
-    let (named, opposite) = (name(kind)?, name(rest)?);
+    let complementary = name(rest)?.strip_prefix('非') == Some(name(kind)?.as_str());
+    let sum =
+        one.checked_add(other).filter(|sum| complementary && *sum != total && kind.unit == rest.unit)?;
     let flow = &context.report.text;
     let between = flow.range_of(whole.place).end..flow.range_of(kind.place).start;
     let divides = flow.find(between.clone(), "其中").is_some() || flow.slice(between).contains(&':');
-    let sum = one.checked_add(other)?;
-    let complementary = opposite.strip_prefix('非') == Some(named.as_str());
-    // Counted in the same list already: told there.
-    let listed = context.report.narrative.lists.iter().any(|list| {
-        list.parts
-            .iter()
-            .filter_map(|part| quantities_at(context, *part))
-            .any(|part| std::ptr::eq(part, rest))
-    });
-    (complementary && divides && sum != total && kind.unit == rest.unit && !listed).then(|| Break {
+    divides.then(|| Break {
         parts: vec![kind, rest],
         sum,
         total,
@@ -40,10 +37,6 @@ fn of_three<'a>(context: &Context<'a>, three: &'a [Quantity]) -> Option<Break<'a
         by_sum: false,
         severity: bearable(context, Severity::Warning),
     })
-}
-
-fn quantities_at<'a>(context: &Context<'a>, at: usize) -> Option<&'a Quantity> {
-    context.report.narrative.quantities.get(at)
 }
 
 /// What a number counts, as its clause has it before the digits: 公文类信息 of 公文类信息95份.

@@ -30,18 +30,24 @@ pub(super) fn only_headed(flow: &Flow, own: &[&&Sentence], heads: &[Range<usize>
             && !words.contains("收到")
             && !are_told(flow, sentence)
     };
-    let says = |word: &str| {
-        own.iter().filter(|sentence| !of_reviews(sentence)).any(|sentence| {
-            let from = sentence.range.start.max(part.start);
-            from < sentence.range.end.min(part.end)
-                && flow.find(from..sentence.range.end.min(part.end), word).is_some()
+    let closed = position + 1 < heads.len();
+    if !closed || part.len() < SHORTEST {
+        return false;
+    }
+    // What of the sentences stands in the part.
+    let inside = |sentence: &Sentence| {
+        let (from, to) = (sentence.range.start.max(part.start), sentence.range.end.min(part.end));
+        (from < to).then_some(from..to)
+    };
+    let told: Vec<Range<usize>> =
+        own.iter().filter_map(|sentence| inside(sentence).filter(|_| !of_reviews(sentence))).collect();
+    let says = |word: &str| told.iter().any(|range| flow.find(range.clone(), word).is_some());
+    let elsewhere = || {
+        own.iter().any(|sentence| {
+            (sentence.range.end <= head.start || sentence.range.start >= part.end) && are_told(flow, sentence)
         })
     };
-    let elsewhere = own.iter().any(|sentence| {
-        (sentence.range.end <= head.start || sentence.range.start >= part.end) && are_told(flow, sentence)
-    });
-    let closed = position + 1 < heads.len();
-    closed && part.len() >= SHORTEST && !says("申请") && !TELLS.into_iter().any(says) && !elsewhere
+    !says("申请") && !TELLS.into_iter().any(says) && !elsewhere()
 }
 
 /// Whether a sentence tells of requests: 申请 in any words, but not 行政复议申请 nor 依申请公开信息1180条, a class of documents. In

@@ -115,37 +115,47 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
     })
 }
 
+/// Furthest that the name of a plan reaches.
+const LONGEST: usize = 40;
+
+/// What plans of work for a year are called.
+const NAMES: [&str; 6] = ["工作要点", "主要任务", "重点工作", "重点任务", "任务分解", "任务分工"];
+
+/// Whether the plan of a year is named anywhere in a text.
+pub(super) fn is_named(flow: &Flow, year: i32) -> bool {
+    let own = format!("{year}年");
+    flow.find_all(0..flow.len(), &own).any(|at| flow.says(at..(at + LONGEST).min(flow.len()), &NAMES))
+}
+
 /// The yearly plan of work of two years ago or longer, as what this year's work rests on: 根据《某省2021年政务公开工作要点》 in
-/// the report of 2023; that of last year where none of this year is named.
-pub(super) fn rests_on_older(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
-    const LONGEST: usize = 40;
-    const PLANS: [&str; 6] = ["工作要点", "主要任务", "重点工作", "重点任务", "任务分解", "任务分工"];
+/// the report of 2023; that of last year where none of this year is named (`named`).
+pub(super) fn rests_on_older(
+    flow: &Flow,
+    sentence: &Sentence,
+    year: i32,
+    named: bool,
+) -> Option<Range<usize>> {
     const RESTS: [&str; 5] = ["根据", "按照", "依据", "对照", "落实"];
     let range = &sentence.range;
-    // 落实2023年要点未完成的任务 may be this year's work; 按照 it is hardly.
-    let last = || {
-        let own = format!("{year}年");
-        let of_this = flow.find_all(0..flow.len(), &own).any(|at| {
-            let behind = at..(at + LONGEST).min(flow.len());
-            PLANS.iter().any(|plan| flow.find(behind.clone(), plan).is_some())
-        });
-        !of_this
-    };
     flow.find_all(range.clone(), "《").find_map(|open| {
         let close = flow.find(open..(open + LONGEST).min(range.end), "》")?;
         let (index, stated, after) = (open + 1..close).find_map(|index| {
             let (stated, after) = year_at(flow, index)?;
             Some((index, stated, after))
         })?;
-        let firmly = RESTS.get(..4).is_some_and(|rests| flow.says(range.start..open, rests));
-        let years = year - 4..=year - if sentence.section <= 1 && firmly && last() { 1 } else { 2 };
-        let older = years.contains(&stated) && flow.has(after, "年");
-        let plan = flow.says(after..close, &["公开"]) && flow.says(after..close, &PLANS);
-        let rests = flow.says(range.start..open, &RESTS);
+        let older = (year - 4..year).contains(&stated) && flow.has(after, "年");
+        if !older || !flow.says(after..close, &["公开"]) || !flow.says(after..close, &NAMES) {
+            return None;
+        }
+        let before = range.start..open;
+        // 落实2023年要点未完成的任务 may be this year's work; 按照 it is hardly.
+        let last = stated + 1 == year;
+        let rests = if last { &RESTS[..4] } else { &RESTS[..] };
+        let rests = flow.says(before.clone(), rests) && !(last && (named || sentence.section > 1));
         // 自2021年起, 2021年印发, 继续落实: what that year's plan led to may be told.
-        let told = flow.says(range.start..open, &[&format!("{stated}年"), "续"]);
+        let told = flow.says(before, &[&format!("{stated}年"), "续"]);
         // 落实《2022年政务公开工作要点》情况的检查.
         let of_itself = ["情况", "的"].iter().any(|word| flow.has(close + 1, word));
-        (older && plan && rests && !told && !of_itself).then_some(index..close)
+        (rests && !told && !of_itself).then_some(index..close)
     })
 }
