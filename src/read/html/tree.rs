@@ -290,6 +290,10 @@ impl Sink {
     }
 }
 
+/// Most attributes that html and body have together with those of further such tags in a page; a page of programs that were
+/// put together has a few of each.
+const MOST_MERGED: u32 = 64;
+
 /// The attributes of an element among those of its tree.
 fn attributes_at(all: &[Attribute], (from, number): (u32, u32)) -> &[Attribute] {
     all.get(from as usize..from as usize + number as usize).unwrap_or_default()
@@ -506,13 +510,21 @@ impl TreeSink for Sink {
         if let Some(Node { kind: NodeKind::Element { attributes, .. }, .. }) =
             get_mut(&mut nodes, Some(target.id))
         {
+            // An element's attributes stand beside each other: they are copied to have room for more, some times.
+            if attributes.1 >= MOST_MERGED {
+                return;
+            }
             let mut own = attributes_at(&self.attributes.borrow(), *attributes).to_vec();
+            let before = own.len();
             for new_attribute in new_attributes {
                 if !own.iter().any(|attribute| attribute.name == new_attribute.name) {
                     own.push(new_attribute);
                 }
             }
-            *attributes = self.keep(&mut own);
+            if own.len() > before {
+                own.truncate(MOST_MERGED as usize);
+                *attributes = self.keep(&mut own);
+            }
         }
     }
 
@@ -525,5 +537,25 @@ impl TreeSink for Sink {
         while let Some(child) = get(&nodes, Some(node.id)).and_then(|node| node.first_child.id()) {
             link(&mut nodes, new_parent.id, child, None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use html5ever::local_name;
+
+    use super::*;
+
+    #[test]
+    fn further_html_and_body_tags_add_what_is_new_and_take_no_more_room_than_they_are_long() {
+        let further: String = (0..2_000).map(|at| format!("<html a{at}><body class=b b{at}>")).collect();
+        let tree = parse(&format!("<html lang=zh><body id=a>{further}<p>x"), &Meter::default());
+        let body = (0..tree.nodes.len())
+            .filter_map(|at| NodeId::try_from(at).ok())
+            .find(|id| tree.is(*id, &local_name!("body")))
+            .unwrap();
+        assert_eq!(tree.attribute(body, &local_name!("id")), Some("a"));
+        assert_eq!(tree.attribute(body, &local_name!("class")), Some("b"));
+        assert!(tree.attributes.len() <= 2 * 64 * 64, "{}", tree.attributes.len());
     }
 }
