@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_263_000 ? "within" : "OVER"} 1263000`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_263_500 ? "within" : "OVER"} 1263500`,
 );
-if (over || total > 1_263_000) process.exit(1);
+if (over || total > 1_263_500) process.exit(1);
