@@ -1,13 +1,18 @@
 //! The five aspects that section 1 is to cover.
 
 mod empty;
+mod five;
 mod listed;
 mod misplaced;
 mod requests;
 mod skipped;
+mod told;
 mod uncounted;
 
 use std::ops::Range;
+
+use five::{ASPECTS, Aspect, DISCLOSURE, REQUESTS, SUPERVISION};
+use told::{counts_what_was_published, has_somebody_see_to_it, tells};
 
 use super::points::{Style, mark_at};
 use super::{Sentence, found_section, has_six_sections, heading_range};
@@ -164,137 +169,11 @@ rule! {
     }
 }
 
-/// An aspect with the words that tell of it.
-struct Aspect {
-    name: (&'static str, &'static str),
-    /// Words of its heading.
-    heading: &'static [&'static str],
-    /// Words that tell of it in any text.
-    words: &'static [&'static str],
-    /// Words that tell of it only where the section has no parts of its own: a wish in an opening sentence.
-    weak: &'static [&'static str],
-}
-
-const ASPECTS: [Aspect; 5] = [
-    Aspect {
-        name: ("主动公开", "disclosure"),
-        heading: &["公开"],
-        words: &[
-            "主动公开",
-            "公开政府信息",
-            "公开各类",
-            "公开信息",
-            "发布信息",
-            "发布政府信息",
-            "发布政务",
-            "发布各类",
-            "公开内容",
-            "累计公开",
-            "共公开",
-            "条信息",
-            "公开力度",
-            "解读",
-        ],
-        weak: &[],
-    },
-    Aspect {
-        name: ("依申请公开", "requests"),
-        heading: &["依申请", "公开申请", "申请公开"],
-        words: &[],
-        weak: &[],
-    },
-    Aspect {
-        name: ("政府信息管理", "information management"),
-        heading: &["管理", "审核", "审查", "保密"],
-        words: &[
-            "信息管理",
-            "属性",
-            "保密",
-            "审核",
-            "审查",
-            "先审后",
-            "三审",
-            "校对",
-            "清理",
-            "台账",
-            "动态调整",
-            "规范性文件",
-            "归档",
-            "目录",
-            "指南",
-            "把关",
-            "发布流程",
-            "发布程序",
-        ],
-        weak: &["制度", "管理"],
-    },
-    Aspect {
-        name: ("平台建设", "platforms"),
-        heading: &["平台", "网站", "渠道", "载体", "阵地", "媒体", "栏目", "专栏", "专区"],
-        words: &[
-            "平台",
-            "网站",
-            "门户",
-            "微信",
-            "公众号",
-            "微博",
-            "新媒体",
-            "专栏",
-            "栏目",
-            "公报",
-            "公开栏",
-            "公示栏",
-            "查阅点",
-            "政府网",
-            "载体",
-            "渠道",
-        ],
-        weak: &[],
-    },
-    Aspect {
-        name: ("监督保障", "supervision"),
-        heading: &["监督", "保障", "考核", "督查", "培训", "领导", "队伍", "评议"],
-        words: &[
-            "监督保障",
-            "考核",
-            "评议",
-            "责任追究",
-            "追责",
-            "问责",
-            "培训",
-            "督查",
-            "督导",
-            "检查",
-            "自查",
-            "通报",
-            "领导小组",
-            "组织领导",
-            "日常监督",
-            "社会监督",
-            "评估",
-        ],
-        weak: &["监督", "保障"],
-    },
-];
-
 /// Parts of the section that stand beside the five: what was said at its beginning, answers to proposals.
 const BESIDE: [&str; 5] = ["概述", "概况", "总体", "建议", "提案"];
 
 /// With what a point begins that says by what means something was done.
 const MEANS: [&str; 4] = ["在", "通过", "利用", "依托"];
-
-/// Index of 主动公开 in [`ASPECTS`].
-const DISCLOSURE: usize = 0;
-
-/// Index of 依申请公开 in [`ASPECTS`].
-const REQUESTS: usize = 1;
-
-/// Index of 监督保障 in [`ASPECTS`].
-const SUPERVISION: usize = 4;
-
-/// Who sees to it; whoever reads what is to be published or looks after a website belongs to the aspect of that.
-const PERSONS: [&str; 3] = ["专人", "分管领导", "主要领导"];
-const OF_OTHERS: [&str; 6] = ["审核", "审查", "审签", "平台", "网站", "栏目"];
 
 fn check(context: &Context) -> Vec<Finding> {
     /// A shorter piece is what is left of a line.
@@ -577,60 +456,5 @@ fn heads_of_points(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = Ran
         let reach = after..(after + LONGEST).min(end);
         let stop = flow.slice(reach.clone()).iter().position(|c| among!("。;:,(", *c));
         after..stop.map_or(reach.end, |stop| after + stop)
-    })
-}
-
-/// Whether a word tells of its aspect: what is said of the rights of the people (保障群众的知情权、监督权) and of government at
-/// large (行政管理) does not.
-fn tells(flow: &Flow, range: &Range<usize>, word: &str) -> bool {
-    const REACH: usize = 14;
-    // 保障政府信息应公开尽公开, 民生保障类信息: only what the work itself is given supervises and supports it.
-    const GIVEN: [&str; 16] = [
-        "监督", "组织", "制度", "工作", "队伍", "人员", "经费", "机制", "技术", "强化", "加强", "健全",
-        "完善", "有力", "坚强", "提供",
-    ];
-    const MEANS: [&str; 5] = ["机制", "措施", "体系", "工作", "水平"];
-    flow.find_all(range.clone(), word)
-        .filter(|at| {
-            word != "保障"
-                || GIVEN.iter().any(|given| flow.has(at.saturating_sub(2), given))
-                || MEANS.iter().any(|means| flow.has(at + 2, means))
-        })
-        .any(|at| {
-            let rights = at..(at + REACH).min(range.end);
-            // 推进决策、执行、管理、服务、结果公开 is what is to be public.
-            let public = flow.has(at + 2, "、服务") || flow.has(at + 2, "和服务");
-            // 满足群众参与、表达和监督的需要.
-            let people = flow.find(at.saturating_sub(4)..at, "表达").is_some();
-            !public
-                && !people
-                && !flow.has(at + 2, "权")
-                && flow.find(rights, "知情权").is_none()
-                && !flow.has(at.saturating_sub(2), "行政")
-        })
-}
-
-/// Whether a clause says who sees to it, and not to what is to be published or to a website.
-fn has_somebody_see_to_it(flow: &Flow, range: &Range<usize>) -> bool {
-    let mark = |c: &char| among!(",。;:", *c);
-    PERSONS.iter().flat_map(|word| flow.find_all(range.clone(), word)).any(|at| {
-        let from =
-            flow.slice(range.start..at).iter().rposition(mark).map_or(range.start, |mark| range.start + mark);
-        let end = flow.slice(at..range.end).iter().position(mark).map_or(range.end, |mark| at + mark);
-        !flow.says(from..end, &OF_OTHERS)
-    })
-}
-
-/// Whether a sentence says how much was published: 公开规范性文件2件.
-fn counts_what_was_published(flow: &Flow, sentence: &Sentence) -> bool {
-    const REACH: usize = 24;
-    let range = &sentence.range;
-    let verbs = ["公开", "发布", "推送", "上报信息"];
-    verbs.iter().flat_map(|verb| flow.find_all(range.clone(), verb)).any(|at| {
-        let reach = at + 2..(at + 2 + REACH).min(range.end);
-        let clause = flow.slice(reach.clone()).iter().take_while(|c| !among!("。;", **c));
-        let clause: Vec<char> = clause.copied().collect();
-        clause.windows(2).any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!("条件篇份项个次余多", *unit)))
-            && !flow.has(at + 2, "申请")
     })
 }

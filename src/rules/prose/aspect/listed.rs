@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Sentence;
-use super::ASPECTS;
+use super::five::ASPECTS;
 use crate::text::flow::Flow;
 
 /// Whether the section names the aspects in a list (扎实做好主动公开、依申请公开、政府信息管理、平台建设、监督保障等各项工作), and no word

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::super::points::{Style, mark_at};
 use super::super::{Sentence, places};
-use super::{ASPECTS, Aspect, counts_what_was_published, heads_of_points};
+use super::five::{ASPECTS, Aspect};
+use super::heads_of_points;
+use super::told::counts_what_was_published;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;

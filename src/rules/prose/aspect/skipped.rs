@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::super::points::{Mark, Style, marks};
 use super::super::{places, ranges};
-use super::{ASPECTS, Aspect, SUPERVISION, heads_of_points};
+use super::five::{ASPECTS, Aspect, SUPERVISION};
+use super::heads_of_points;
 use crate::report::Section;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{announced, asked, items, opening};
+use super::listed::items;
+use super::{announced, asked, opening};
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::prose::places;

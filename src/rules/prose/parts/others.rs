@@ -1,6 +1,7 @@
 //! Lists of the parts that are those of another form, or of the first part alone.
 
-use super::{PARTS, named_fees, opening};
+use super::listed::{PARTS, named_fees};
+use super::opening;
 use crate::rules::Severity;
 use crate::rules::prose::places;
 use crate::rules::{Context, Finding};
