@@ -13,6 +13,8 @@ pub struct Narrative {
     pub lists: Vec<List>,
     /// Percentages that are said with 占.
     pub shares: Vec<Share>,
+    /// Percentages of rows or columns of table 3 that are named without their numbers.
+    pub named_shares: Vec<NamedShare>,
     /// Rates of what was closed, said after both numbers.
     pub rates: Vec<Rate>,
     /// Changes since last year that can be followed.
@@ -187,6 +189,19 @@ pub struct Share {
     pub group: usize,
 }
 
+/// A percentage that is said of a row or column of table 3 by its name: 自然人申请占新收总数的89.3%.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedShare {
+    /// The percentage, as an index into [`Narrative::quantities`].
+    pub percentage: usize,
+    /// The cells of the part, and of the whole, in each way that it may be meant.
+    pub ratios: Vec<(Vec<CellId>, Vec<CellId>)>,
+    /// Those of one sentence have the same number.
+    pub group: usize,
+    /// Whether the words say what the whole is (新收总数).
+    pub based: bool,
+}
+
 /// What a percentage is the share of, as indices into [`Narrative::quantities`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShareOf {
@@ -295,6 +310,12 @@ impl Narrative {
                 ShareOf::Unsaid => ShareOf::Unsaid,
             },
             group: share.group + groups,
+        }));
+        let named = self.named_shares.last().map_or(0, |last| last.group + 1);
+        self.named_shares.extend(next.named_shares.into_iter().map(|share| NamedShare {
+            percentage: share.percentage + moved,
+            group: share.group + named,
+            ..share
         }));
         self.rates.extend(next.rates.into_iter().map(|rate| Rate {
             rate: rate.rate + moved,

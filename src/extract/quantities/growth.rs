@@ -13,7 +13,8 @@ const BACK: usize = 4;
 pub(super) fn growths(mentions: &[Mention], quantities: &[Quantity], year: Option<i32>) -> Vec<Growth> {
     let mut growths: Vec<Growth> = Vec::new();
     for at in 0..mentions.len() {
-        let growth = growth(mentions, at, quantities, year)
+        let growth = moved(mentions, at, quantities, year)
+            .or_else(|| growth(mentions, at, quantities, year))
             .or_else(|| points(mentions, at, quantities, year))
             .or_else(|| in_words(mentions, at, quantities, year));
         let Some(growth) = growth else { continue };
@@ -59,6 +60,10 @@ fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
     if before.is_none() {
         before = back.next_if(|(each, _)| is_past(each, year) && is_like(each, now));
     }
+    if before.is_none() {
+        let behind = past_behind(mention, mentions.get(at + 1), year);
+        before = behind.and_then(|each| Some((each, quantities.get(each.quantity)?)));
+    }
     let same = |each: &Quantity| each.unit == now_quantity.unit;
     if before.is_some_and(|(_, each)| !same(each))
         || by.is_some_and(|(by, _)| !quantities.get(by).is_some_and(same))
@@ -72,6 +77,101 @@ fn growth(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option
         (None, Some((mention.quantity, direction)))
     };
     Some(Growth { now: now.quantity, before: before.map(|(each, _)| each.quantity), by, rate, told: None })
+}
+
+/// 同比下降24.4%（2023年为45件）: last year's number in brackets of its own, right behind what is said of the change.
+fn past_behind<'a, 'b>(
+    change: &Mention,
+    next: Option<&'a Mention<'b>>,
+    year: Option<i32>,
+) -> Option<&'a Mention<'b>> {
+    let next = next.filter(|next| next.sentence == change.sentence && next.opens() && is_past(next, year))?;
+    let plain = |token: &Token| match token.kind {
+        TokenKind::Open => true,
+        TokenKind::Word(word) => matches!(
+            word,
+            Word::Year(_)
+                | Word::Previous
+                | Word::Glue
+                | Word::Total
+                | Word::Receive
+                | Word::ReceiveNew
+                | Word::Request
+                | Word::Apply
+        ),
+        _ => false,
+    };
+    let closes = next
+        .rest
+        .tokens
+        .first()
+        .is_some_and(|token| token.kind == TokenKind::Close && token.start == next.rest.from);
+    let alone = next.between.tokens.iter().all(plain) && next.between.residue(&|_| false) == 0;
+    (closes && alone).then_some(next)
+}
+
+/// 由上年的20件增至31件，增加11件: from which number to which, and by how many, wherever the first is said to stand.
+fn moved(mentions: &[Mention], at: usize, quantities: &[Quantity], year: Option<i32>) -> Option<Growth> {
+    let (from, to) = (mentions.get(at.checked_sub(1)?)?, mentions.get(at)?);
+    let counts = |mention: &Mention| {
+        let own = quantities.get(mention.quantity)?;
+        (own.claim == Claim::Number && COUNTS.contains(&own.unit)).then_some(own.unit)
+    };
+    let unit = counts(to)?;
+    if from.sentence != to.sentence || counts(from) != Some(unit) || !departs(from) {
+        return None;
+    }
+    let direction = arrives(to)?;
+    let past = is_past(from, year);
+    // Compared with another time (同比), it is no change between the two.
+    let next = |at: usize| {
+        let each = mentions.get(at).filter(|each| each.sentence == to.sentence)?;
+        let compares = each.says(Word::Compare) || each.says(Word::Previous);
+        let direction = change(each, year).filter(|_| past || !compares)?;
+        Some((each.quantity, direction, quantities.get(each.quantity)?))
+    };
+    let by = next(at + 1).filter(|(_, _, each)| each.claim == Claim::Number && each.unit == unit);
+    let rate = next(at + 1 + usize::from(by.is_some()));
+    let rate = rate.filter(|(_, _, each)| each.claim == Claim::Percentage && each.unit == "%");
+    Some(Growth {
+        now: to.quantity,
+        before: Some(from.quantity),
+        by: by.map(|(at, direction, _)| (at, direction)),
+        rate: rate.map(|(at, direction, _)| (at, direction)),
+        told: past.then_some(direction),
+    })
+}
+
+/// Whether 由 or 从 leads to a number: 由上年末的.
+fn departs(from: &Mention) -> bool {
+    let left = &from.left;
+    let leads = |token: &Token| left.is(token, "由") || left.is(token, "从");
+    let Some(begin) = left.tokens.iter().rposition(leads) else { return false };
+    let after = left.part(begin + 1, left.tokens.len());
+    let says_when = |token: &Token| {
+        matches!(token.word(), Some(Word::Year(_) | Word::Previous | Word::Glue | Word::OtherTime))
+    };
+    after.tokens.iter().all(says_when) && after.residue(&|run| run == ['末'] || run == ['底']) == 0
+}
+
+/// In which direction a number was reached from the one before it: 增加至, 压减到, 降至2024年的.
+fn arrives(to: &Mention) -> Option<Direction> {
+    const LONGEST: usize = 3;
+    let between = &to.between;
+    let mut changes =
+        between.tokens.iter().enumerate().filter(|(_, token)| token.word() == Some(Word::Change));
+    let (at, word) = changes.next()?;
+    let reached = between.tokens.get(at + 1)?;
+    let adjoins = reached.start == word.end
+        && ["至", "到", "为"].iter().any(|word| between.is(reached, word))
+        && changes.next().is_none();
+    let before = between.part(0, at);
+    let after = between.part(at + 2, between.tokens.len());
+    let plain = |token: &Token| matches!(token.kind, TokenKind::Comma | TokenKind::Word(Word::Glue));
+    let says_when = |token: &Token| matches!(token.word(), Some(Word::Year(_) | Word::Current | Word::Glue));
+    let near = before.tokens.iter().all(plain) && before.residue(&|_| false) <= LONGEST;
+    let now = after.tokens.iter().all(says_when) && after.residue(&|_| false) == 0;
+    direction(between, word).filter(|_| adjoins && near && now)
 }
 
 /// Two shares and by how much the second passes the first: 占89.5%，比上年的77.7%提高了11.8%.
@@ -148,8 +248,8 @@ fn told(mention: &Mention, year: Option<i32>) -> Option<Direction> {
 
 /// The direction that a word of change says.
 fn direction(window: &Window, word: &Token) -> Option<Direction> {
-    const UP: [&str; 8] = ["增加", "增长", "上升", "提高", "增幅", "增多", "增", "升"];
-    const DOWN: [&str; 7] = ["减少", "下降", "回落", "降低", "降幅", "减", "降"];
+    const UP: [&str; 10] = ["增加", "增长", "上升", "提高", "增幅", "增多", "增", "升", "多", "多出"];
+    const DOWN: [&str; 8] = ["减少", "下降", "回落", "降低", "降幅", "减", "降", "少"];
     let text = window.stream.text(word.start, word.end);
     // 增长率, 下降幅度.
     let text = ["率", "幅度"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
@@ -168,6 +268,11 @@ fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
     let last = between.tokens.iter().rposition(|token| token.word() != Some(Word::Glue))?;
     let word = between.tokens.get(last)?;
     if word.word() != Some(Word::Change) || between.residue(&|_| false) > 0 {
+        return None;
+    }
+    // 减至3件 is no change by 3.
+    let reaches = |token: &Token| between.is(token, "至") || between.is(token, "到");
+    if between.tokens.iter().skip(last + 1).any(reaches) {
         return None;
     }
     let plain = |token: &Token| match token.kind {
@@ -200,7 +305,9 @@ fn is_past(mention: &Mention, year: Option<i32>) -> bool {
         Word::Year(other) => Some((
             at,
             year.is_some_and(|year| {
-                other + 1 == year || other < year && between.has(|word| word == Word::Compare)
+                other + 1 == year
+                    || other < year
+                        && (between.has(|word| word == Word::Compare) || is_compared_with(&mention.rest))
             }),
         )),
         Word::Current => Some((at, false)),
@@ -217,6 +324,11 @@ fn is_past(mention: &Mention, year: Option<i32>) -> bool {
     let stop = between.tokens.iter().take(at).rposition(|token| matches!(token.kind, TokenKind::Comma));
     let clause = between.tokens.iter().skip(stop.map_or(0, |stop| stop + 1));
     !clause.filter_map(Token::word).any(other)
+}
+
+/// 与2022年38件相比: whether what follows a number right away says so.
+fn is_compared_with(rest: &Window) -> bool {
+    rest.tokens.first().is_some_and(|token| token.word() == Some(Word::Compare) && token.start == rest.from)
 }
 
 /// Whether two numbers are named by the same words, times and organ left out; one without words is like any.

@@ -4,9 +4,11 @@ mod finished;
 
 use crate::form::{ColumnRole, Form, Role};
 
+use super::calendar;
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::repeated;
+use super::respective;
 use super::result_lists;
 use super::row_lists::Row;
 use super::tokens::{Token, TokenKind};
@@ -20,6 +22,13 @@ pub(super) fn lists(mentions: &[Mention], quantities: &[Quantity], form: &Form) 
         reading = reading.with(mention);
     }
     let mut reading = reading.ended();
+    for list in
+        calendar::lists(mentions, quantities).into_iter().chain(respective::lists(mentions, quantities))
+    {
+        // Said to be all there is, whatever else was read of them.
+        reading.lists.retain(|other| !other.parts.iter().all(|part| list.parts.contains(part)));
+        reading.lists.push(list);
+    }
     let results = result_lists::lists(quantities, &reading.lists, form);
     reading.lists.extend(results);
     reading.lists

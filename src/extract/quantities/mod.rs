@@ -9,6 +9,7 @@
 mod alike;
 mod bind;
 mod blanks;
+mod calendar;
 mod cells;
 mod claims;
 mod completion;
@@ -20,8 +21,10 @@ mod labels;
 mod lexicon;
 mod lists;
 mod mention;
+mod named_shares;
 mod rates;
 mod repeated;
+mod respective;
 mod result_lists;
 mod row_lists;
 mod shared_out;
@@ -35,8 +38,8 @@ use crate::document::{Document, ReadNote};
 use crate::read::meter::MOST_NARRATIVE;
 use crate::report::Report;
 use crate::report::narrative::{
-    Blank, Claim, Class, Closure, Direction, Growth, List, Narrative, Openness, Published, Quantity, Rate,
-    Reason, Repeated, Share, ShareOf, Strength,
+    Blank, Claim, Class, Closure, Direction, Growth, List, NamedShare, Narrative, Openness, Published,
+    Quantity, Rate, Reason, Repeated, Share, ShareOf, Strength,
 };
 
 /// Reads the narrative of a report. Total: what is not understood is bound to nothing.

@@ -7,7 +7,7 @@ use super::lexicon::Word;
 use super::mention::Mention;
 use super::repeated;
 use super::tokens::{Token, TokenKind};
-use super::{Class, Closure, List, Quantity};
+use super::{Claim, Class, Closure, List, Quantity, Reason};
 
 /// The numbers of a sentence so far, outside brackets, all of one unit.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ impl Row {
         if mention.says(Word::Among) || mention.says(Word::Includes) || mention.leaves_unread() {
             return (Self::ended(), None);
         }
+        if names_total(mention) && is_named_total(own, &row, quantities) {
+            let list = List { total: Some(own), parts: row, closure: Closure::Closed };
+            return (Self::ended(), Some(list));
+        }
         if row.first().is_some_and(|first| unit(*first) != unit(own)) {
             let list = Self { numbers: Some(row), ..self }.list(quantities, true);
             return (Self::ended(), list);
@@ -74,6 +78,9 @@ impl Row {
     pub(super) fn list(&self, quantities: &[Quantity], goes_on: bool) -> Option<List> {
         const PARTS: usize = 4;
         let row = self.numbers.as_ref()?;
+        if let Some(list) = exact(row, quantities) {
+            return Some(list);
+        }
         let carried = row.last().and_then(|last| quantities.get(*last)).is_some_and(Quantity::is_carried_out);
         let fewest = if self.whole && self.rest || carried { PARTS - 1 } else { PARTS };
         let row = Some(row).filter(|row| row.len() > fewest)?;
@@ -108,6 +115,21 @@ impl Row {
     }
 }
 
+/// 公开信息98条，网站60条占61.2%，公众号38条: what is published where, and is exactly what the first says. Shares in the
+/// sentence are those of it.
+fn exact(row: &[usize], quantities: &[Quantity]) -> Option<List> {
+    let quantity = |at: &usize| quantities.get(*at);
+    let value = |at: &usize| quantity(at)?.numeral.integer();
+    let (first, parts) = row.split_first()?;
+    let class = |at: &usize| quantity(at).map(|each| each.class);
+    let of_outlets = class(first) == Some(Class::Information)
+        && parts.iter().any(|at| class(at) == Some(Class::Outlet))
+        && parts.iter().all(|at| matches!(class(at), Some(Class::Outlet | Class::Information)));
+    let sum = parts.iter().map(value).sum::<Option<i64>>()?;
+    let divides = of_outlets && parts.len() > 1 && value(first) == Some(sum);
+    divides.then(|| List { total: Some(*first), parts: parts.to_vec(), closure: Closure::Unsaid })
+}
+
 /// 收到56件，予以公开23件，无法提供30件，结转下年度3件: all that came in, and what became of it.
 fn divides_requests(first: usize, parts: &[usize], quantities: &[Quantity]) -> bool {
     let quantity = |at: &usize| quantities.get(*at);
@@ -126,7 +148,53 @@ fn is_total(own: usize, row: &[usize], quantities: &[Quantity]) -> bool {
         && matches!(class(&own), Some(Class::Requests | Class::Information | Class::Case))
         || row.iter().all(|at| matches!(class(at), Some(Class::Result | Class::CaseResult)));
     let sum: Option<i64> = row.iter().map(|at| value(*at)).sum();
-    alike || sum == value(own)
+    alike && !has_total_inside(own, row, quantities) || sum == value(own) || is_near(own, row, quantities, 4)
+}
+
+/// Whether what was enumerated comes near a number that is said to be its total, to one part in so many, and no number
+/// of the row is a total itself: 受理9件，维持6件、纠正2件，共8件.
+fn is_near(own: usize, row: &[usize], quantities: &[Quantity], parts: i64) -> bool {
+    let quantity = |at: usize| quantities.get(at).filter(|each| each.claim == Claim::Number);
+    let value = |at: usize| quantity(at).and_then(|each| each.numeral.integer());
+    let class = |at: &usize| quantity(*at).map(|each| each.class);
+    let one_kind = row.len() > 2 || row.iter().all(|at| class(at) == row.first().and_then(class));
+    let changes = row.iter().any(|at| quantity(*at).is_none_or(|each| each.reason == Reason::Change));
+    let sum: Option<i64> = row.iter().map(|at| value(*at)).sum();
+    let near = sum.zip(value(own)).is_some_and(|(sum, total)| (sum - total).abs() * parts <= total);
+    near && one_kind && !changes && !has_total_inside(own, row, quantities)
+}
+
+/// Whether a total is already among the numbers before it, or the last of them come to it.
+fn has_total_inside(own: usize, row: &[usize], quantities: &[Quantity]) -> bool {
+    let value = |at: usize| quantities.get(at).and_then(|each| each.numeral.integer()).unwrap_or_default();
+    let mut sum = 0;
+    let inner = row.get(1..).unwrap_or_default();
+    row.iter().any(|at| value(*at) == value(own))
+        || inner.iter().rev().any(|at| {
+            sum += value(*at);
+            sum == value(own)
+        })
+}
+
+/// Whether words for a sum lead up to a number, and name in other words what it counts: ，合计寄出告知书57份.
+fn names_total(mention: &Mention) -> bool {
+    const SUMS: [&str; 3] = ["合计", "总计", "共计"];
+    let [mark, sum, ..] = mention.between.tokens else { return false };
+    let marks = mention.between.tokens.iter().filter(|token| !matches!(token.kind, TokenKind::Word(_)));
+    mark.kind == TokenKind::Comma
+        && mark.start == mention.between.from
+        && sum.start == mark.end
+        && SUMS.iter().any(|word| mention.between.is(sum, word))
+        && marks.count() == 1
+}
+
+/// Whether a number so named is meant to be the total of those before it: what comes that near them is.
+fn is_named_total(own: usize, row: &[usize], quantities: &[Quantity]) -> bool {
+    const FEWEST: usize = 3;
+    const NEAR: i64 = 20;
+    const UNITS: [&str; 6] = ["件", "份", "宗", "起", "条", "封"];
+    let unit = |at: &usize| quantities.get(*at).is_some_and(|each| UNITS.contains(&each.unit));
+    row.len() >= FEWEST && row.iter().chain([&own]).all(unit) && is_near(own, row, quantities, NEAR)
 }
 
 /// Whether nothing but a word for a total leads up to a number: 合计4件.

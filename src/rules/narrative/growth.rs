@@ -8,13 +8,14 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
 use crate::text::numerals::Precision;
 
+use super::series::against_their_words;
 use super::{bearable, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// “今年 A 件，上年 B 件，增加 C 件，增长 p%”：正文写明其中足够的数时，增减的件数、比例和方向与两年的件数相符；只用文字写增减的（“较上年的 B 件有所增加”），方向也与两年的件数相符。上年的数没有写明、只有
-    /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入，上年的数一个也没有写明的，上年要有一个整数得得出这个增长率；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。
+    /// 增减件数和比例的，按这两个数推算。整数的比例四舍五入或截尾都不报，带小数的按四舍五入，上年的数一个也没有写明的，上年要有一个整数得得出这个增长率；“百分点”不是增长率，不报；两个比例的差写成“%”的，应为百分点。写几年的数“逐年上升”“逐年下降”的，各数也如此。
     ///
     /// # 为什么
     ///
@@ -24,7 +25,7 @@ rule! {
     ///
     /// “A this year, B last year, C more, p % more”: where the text gives enough of these numbers, the change, its rate
     /// and its direction follow from the two years' numbers. In words alone (有所增加) its direction does. A rate without decimals may be rounded or cut off; one
-    /// with decimals is rounded, and where nothing tells of last year it grows from some whole number. Percentage points are not rates of growth, and the difference of two shares is one in points.
+    /// with decimals is rounded, and where nothing tells of last year it grows from some whole number. Percentage points are not rates of growth, and the difference of two shares is one in points. Numbers of several years that are said to rise or fall (逐年) do.
     ///
     /// # Why
     ///
@@ -96,6 +97,62 @@ rule! {
     /// section 1 = 主动公开政府信息120条，较上年的150条有所减少。公众号推送信息90条，上年为75条，增加了政策解读。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 门户网站发布信息由上年的210条增至260条，增加40条。
+    /// → 260 - 210 = 50，而正文写增加 40
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 政策解读从2023年的25条减少到18条，下降38%。
+    /// → 18 比 25 下降 28%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 结转办理的事项由上年末的9件降至5件，减少3件。
+    /// → 9 - 5 = 4
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 推送信息由上年的80条增加至65条。
+    /// → 正文写比上年增加，而上年为 80，今年为 65，是减少
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 门户网站发布信息由上年的210条增至260条，增加50条，增长23.8%；审批材料从一季度的12项压减到8项，同比减少6项；办理时间由12天降至9天；专栏由8个增至10个，增加政策解读3篇。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息150条，同比下降25%（上年为120条）。
+    /// → 150 比 120 增长 25%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息150条，同比增长25%（上年为120条）；网站公开80条，同比增长14.3%（上年公众号20条）。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息150条，比上年的120条多出20条。
+    /// → 150 - 120 = 30，而正文写增加 20
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 与2021年的120条相比，2024年公开信息150条，增加50条。
+    /// → 150 - 120 = 30
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 公开政府信息150条，比上年的180条少了30条。与2021年的120条相比，2024年公开信息150条，增加30条。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 2022年至2024年公开文件分别为31件、28件、30件，呈逐年递减趋势。
+    /// → 而 28件 与 30件 不是这样
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年、2023年、2022年公开文件分别为38件、31件、28件，逐年上升。近三年公开文件分别为28件、31件、38件，重复发布的逐年下降。
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 公开政府信息125条，同比增长13.6%，增幅居全县第一。
     /// ```
@@ -111,7 +168,8 @@ rule! {
 
 fn check(context: &Context) -> Vec<Finding> {
     let growths = context.report.narrative.growths.iter();
-    growths.filter_map(|growth| broken(context, growth)).collect()
+    let broken = growths.filter_map(|growth| broken(context, growth));
+    broken.chain(against_their_words(context)).collect()
 }
 
 /// A number that is exact.
@@ -313,9 +371,9 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
             Direction::Up => change <= 0,
             Direction::Down => change >= 0,
         };
-        return last
-            .filter(|_| opposite)
-            .map(|last| told_otherwise(context, (now, value), (last, before), direction));
+        if opposite {
+            return last.map(|last| told_otherwise(context, (now, value), (last, before), direction));
+        }
     }
     let (rate, direction) = rate?;
     let per = if rate.unit == "‰" { 1000 } else { 100 };

@@ -12,14 +12,14 @@ use crate::text::numerals::Precision;
 
 use super::bases::{Bases, Said, shares_of_numbers};
 use super::wording::percent;
-use super::{bearable, rates, sum, wording};
+use super::{bearable, fractions, named_shares, rates, sum, wording};
 
 rule! {
     /// # 检查什么
     ///
     /// “A 件，占 p%”：p 是 A 与总数之比。办理结果的比例先按答复数算，再按受理数算，有一种相符就算相符。
     /// 一组列全的比例之和为 100%；因截尾而不足 100% 的，写明应为多少；四舍五入之和恰为 100%、却有一项末位写错的，也写明。写明“主动公开占 p%”的，按它自己的件数算，不按前面紧挨着的数算；从“其中”的小数目算
-    /// 得出的，不报；带小数的比例，末位没有四舍五入的，也写明（比例之和凑成 100% 的不算）。“受理 A 件，办结 B 件，办结率 p%”的，p 是 B 与 A 之比；按时办结率只算到期的，不算。
+    /// 得出的，不报；只写“自然人申请占 p%”“予以公开 p%”而没有件数的，同句别的比例或“总数”说明了按什么算的，按表三的数算；“过半”“六成以上”后面的括号里写了件数的，按件数算；有逾期答复的，按时答复率不是 100%；带小数的比例，末位没有四舍五入的，也写明（比例之和凑成 100% 的不算）。“受理 A 件，办结 B 件，办结率 p%”的，p 是 B 与 A 之比；按时办结率只算到期的，不算。
     ///
     /// # 为什么
     ///
@@ -33,7 +33,9 @@ rule! {
     /// are those that are off in the last digit though the rounded ones add up to 100 %. A
     /// share that names its subject (主动公开占…) is computed over that subject's number, and one that follows from an
     /// inner number (其中…) is left alone. A rate (办结率) right after what came in and what was closed is computed over
-    /// these.
+    /// these. Shares of rows and kinds of applicants that are named without numbers follow from table 3, where the others
+    /// of the sentence do or the whole is named; shares in words (过半, 六成以上) from the number in brackets. Who answered late
+    /// did not answer all in time.
     ///
     /// # Why
     ///
@@ -108,6 +110,52 @@ rule! {
     /// section 1 = 全年受理审批事项112件，办结110件，办结率98.2%；受理咨询20件，答复18件，按时答复率100%。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 审结信访复查7件，其中维持4件，占审结总数7件的66.7%。
+    /// → 4 ÷ 7 = 57.1%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 办结的8件复查案件中，维持5件，维持率71.4%。
+    /// → 5 ÷ 8 = 62.5%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 办结的8件复查案件中，维持5件，维持率62.5%；维持5件，占复查总数9件的55.6%；网上20件、邮寄9件，占来件总数50件的58%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 公开政府信息200条，门户网站公开150条占85%，微信公众号公开50条。
+    /// → 150 ÷ 200 = 75%
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。答复申请的占比为：予以公开50.0%、部分公开12.5%、不予公开12.5%、无法提供15.0%。
+    /// → 按表 2 ÷ 8 = 25%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。答复申请的占比为：予以公开50.0%、部分公开12.5%、不予公开12.5%、无法提供25.0%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 答复的50件申请中，过半数予以公开（21件）。
+    /// → 21 ÷ 50 = 42%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 答复的50件申请中，过半数予以公开（26件）；发放的50份问卷，收回过半，满意的（21份）。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。超期答复2件，按期答复率100%。
+    /// → 按时的比率就不是 100%
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。没有逾期答复，申请人逾期不补正3件，按时答复率100%。
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 公开政府信息135条，占全县公开总量的4.1%。
     /// ```
@@ -165,6 +213,8 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(over_hundred(context, &bases, &reported));
     findings.extend(inexact(context, &bases, &reported));
     findings.extend(rates::rates(context));
+    findings.extend(fractions::not_more_than_half(context));
+    findings.extend(named_shares::differing(context, &expected));
     findings
 }
 

@@ -73,5 +73,41 @@ pub(super) fn rates(context: &Context) -> Vec<Finding> {
         let finding = Finding::new(bearable(context, Severity::Warning), message);
         Some(finding.at_places([received.place, closed.place, known.rate.place]))
     };
-    narrative.rates.iter().filter_map(finding).collect()
+    let on_time = quantities.iter().enumerate().filter_map(|(at, _)| late_beside_all_on_time(context, at));
+    narrative.rates.iter().filter_map(finding).chain(on_time).collect()
+}
+
+/// 逾期答复2件，按时答复率100%: some were late, and all were in time.
+fn late_beside_all_on_time(context: &Context, at: usize) -> Option<Finding> {
+    const NEAR: usize = 4;
+    const LATE: [&str; 4] = ["逾期", "超期", "超时限", "超时"];
+    const CLOSED: [&str; 4] = ["答复", "办结", "办理", "回复"];
+    const ON_TIME: [&str; 4] = ["按时", "按期", "及时", "如期"];
+    let quantities = &context.report.narrative.quantities;
+    let flow = &context.report.text;
+    let late = quantities.get(at).filter(|each| each.numeral.integer().is_some_and(|value| value > 0))?;
+    let range = flow.range_of(late.place);
+    let before = flow.text(range.start.saturating_sub(10)..range.start);
+    let words = before.trim_end_matches(['的', '为']);
+    let closed = CLOSED.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    let named = LATE.iter().find_map(|word| closed.strip_suffix(word))?;
+    let denied = named.ends_with(['无', '未', '免', '止', '非', '不']) || named.ends_with("没有");
+    let rate = quantities.iter().skip(at + 1).take(NEAR).find(|each| {
+        let (from, to) = (range.end, flow.range_of(each.place).start);
+        let whole = each.unit == "%" && each.numeral.integer() == Some(100);
+        let clause = flow.text(to.saturating_sub(10)..to);
+        let clause = clause.rsplit([',', '，', '、', ';', '；']).next().unwrap_or_default();
+        let on_time = ON_TIME.iter().any(|word| clause.contains(word)) && clause.contains('率');
+        whole && on_time && from <= to && !flow.slice(from..to).contains(&'。')
+    })?;
+    if late.unit != "件" && late.unit != "宗" || denied || closed == words {
+        return None;
+    }
+    let phrase = late.phrase.trim_start_matches(['、', '，']);
+    let message = Message::new(
+        format!("正文写“{phrase}”，按时的比率就不是 100%"),
+        format!("The text says “{phrase}” (late): then the rate of those in time is not 100 %"),
+    );
+    let finding = Finding::new(bearable(context, Severity::Warning), message);
+    Some(finding.at_places([late.place, rate.place]))
 }

@@ -1,5 +1,6 @@
 //! The statistical period.
 
+mod again;
 mod counted;
 
 use std::ops::Range;
@@ -45,6 +46,17 @@ rule! {
     ///
     /// ```breaks
     /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12月30日。
+    /// ```
+    ///
+    /// ```breaks
+    /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12月31日。
+    /// section 6 + 本报告中的数据，统计时限自2024年1月1日起至2024年11月30日止。
+    /// → 统计期限在别处写的是 2024年1月1日至2024年11月30日
+    /// ```
+    ///
+    /// ```passes
+    /// before = 本报告所列数据的统计期限为2024年1月1日至2024年12月31日。
+    /// section 6 + 本报告数据的统计期限为2024年1月1日至12月31日。上一年度报告的统计期限为2023年1月1日至2023年12月31日。第三方评估报告的统计期限为2024年1月1日至2024年9月30日。
     /// ```
     ///
     /// ```breaks
@@ -205,6 +217,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let (Some(start), Some(end)) = (parts(&period.start), parts(&period.end)) else { return findings };
     let year = report.year.unwrap_or(end.0);
     if start == (year, 1, 1) && end == (year, 12, 31) {
+        findings.extend(again::stated_otherwise(context, year));
         return findings;
     }
     if is_under_other_rules(report) {

@@ -18,7 +18,7 @@ use crate::extract::quantities::repeated::{self, Counted};
 use crate::extract::quantities::stream::Stream;
 use crate::extract::quantities::tokens::{Token, TokenKind, tokens};
 use crate::extract::quantities::{Claim, Class, Narrative, Quantity, Reason, Strength};
-use crate::extract::quantities::{growth, lists, rates, shared_out, shares};
+use crate::extract::quantities::{growth, lists, named_shares, rates, shared_out, shares};
 
 pub(super) use understand::is_received;
 use understand::{received_before, says_by_what_way};
@@ -57,6 +57,7 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
         shares,
         growths: growth::growths(&mentions, &quantities, setting.year),
         rates: rates::rates(&mentions, &quantities),
+        named_shares: named_shares::named_shares(&mentions, &quantities, setting.form),
         quantities,
         ..Narrative::default()
     };
