@@ -125,7 +125,7 @@ test-browsers: page setup-browser
 	@scripts/setup-browsers.sh
 	node --experimental-websocket tests/browsers/run.mjs
 	node tests/browsers/extension.mjs
-	GOUJI_EVERY=1 node_modules/.bin/playwright test tests/e2e/everyone.spec.ts tests/e2e/batch.spec.ts tests/e2e/pair.spec.ts
+	GOUJI_EVERY=1 node_modules/.bin/playwright test tests/e2e/everyone.spec.ts tests/e2e/batch-files.spec.ts tests/e2e/pair.spec.ts
 
 # The packed archives: npm's in Vite and webpack, the crate's with its documentation. Some minutes; the short part is in test.
 test-package: page setup-browser
