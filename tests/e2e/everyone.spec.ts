@@ -172,6 +172,41 @@ test("blanks that the sums prove are filled with one press", async ({ page }) =>
   await expect(status(page)).toHaveText("全部核对，全部成立");
 });
 
+test("very many blanks are one button and a list on request, and are taken back at once", async ({
+  page,
+}) => {
+  await page.goto(website);
+  const blank = consistent.replaceAll("<td>0</td>", "<td></td>");
+  await hand(page, "paste", { html: blank });
+  const remark = page.locator(".remark", { hasText: "没有填数字" }).first();
+  const all = remark.getByRole("button", { name: /^可确定的 \d+ 格全部填 0$/ });
+  const one = remark.getByRole("button", { name: "填 0", exact: true });
+  await expect(all).toBeVisible();
+  // On arrival the page may be opening it by itself.
+  const list = remark.getByText(/^要改的 \d+ 格$/);
+  await expect(async () => {
+    if (!(await list.isVisible())) await remark.locator(".headline").click();
+    await expect(list).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const count = Number(/\d+/.exec((await all.textContent()) ?? "")?.[0]);
+  expect(count).toBeGreaterThan(130);
+  await expect(one).toHaveCount(0);
+  // Each of them is named, leads to its cell and can be filled alone.
+  await expect(list).toHaveText(`要改的 ${count} 格`);
+  await list.click();
+  await expect(one).toHaveCount(count);
+  await one.first().click();
+  const edited = page.locator(".changes h3");
+  await expect(edited).toHaveText("已改 1 处");
+  await expect(all).toHaveText(`可确定的 ${count - 1} 格全部填 0`);
+  await all.click();
+  await expect(edited).toHaveText(`已改 ${count} 处`);
+  await expect(all).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await expect(edited).toHaveText("已改 1 处");
+  await expect(all).toHaveText(`可确定的 ${count - 1} 格全部填 0`);
+});
+
 for (const [width, height] of [
   [1366, 657],
   [720, 450],

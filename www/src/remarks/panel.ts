@@ -52,7 +52,7 @@ export function remarksPanel(context: PanelContext): TemplateResult {
             <button type="button" title=${`${words.next} (N)`} aria-label=${words.next} @click=${() => context.onMove(1)}>↓</button>`
           : nothing
       }
-      <button type="button" class="handle" aria-expanded=${context.opened ? "true" : "false"} @click=${context.onSheet}>
+      <button type="button" class="handle" aria-expanded=${context.opened} @click=${context.onSheet}>
         ${context.opened ? words.sheetClose : words.sheetOpen}
       </button>
       ${context.tools}
@@ -105,7 +105,7 @@ function filters(context: PanelContext): TemplateResult | typeof nothing {
           (value) => html`<button
             type="button"
             class=${String(value)}
-            aria-pressed=${filter[name] === value ? "true" : "false"}
+            aria-pressed=${filter[name] === value}
             @click=${() => context.onFilter({ ...filter, [name]: filter[name] === value ? undefined : value })}
           >
             ${say(value)} ${count({ [name]: value })}
@@ -123,9 +123,6 @@ function changes(context: PanelContext): TemplateResult | typeof nothing {
   if (context.changes.length === 0 && !context.canRedo) return nothing;
   return html`<section class="changes">
     <h3>${words.edited(context.changes.length)}</h3>
-    <ul>
-      ${context.changes.map((change) => html`<li>${change}</li>`)}
-    </ul>
     <p class="row">
       <button type="button" ?disabled=${!context.canUndo} @click=${context.onUndo}>${words.undo}</button>
       <button type="button" ?disabled=${!context.canRedo} @click=${context.onRedo}>${words.redo}</button>
@@ -135,6 +132,9 @@ function changes(context: PanelContext): TemplateResult | typeof nothing {
           : nothing
       }
     </p>
+    <ul>
+      ${context.changes.map((change) => html`<li>${change}</li>`)}
+    </ul>
   </section>`;
 }
 

@@ -24,8 +24,8 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
     <button
       type="button"
       class="headline"
-      aria-expanded=${open ? "true" : "false"}
-      aria-current=${open ? "true" : nothing}
+      aria-expanded=${open}
+      aria-current=${open || nothing}
       @click=${() => context.onSelect(open ? undefined : remark)}
       @focus=${() => context.onHover(remark)}
       @blur=${() => context.onHover(undefined)}
@@ -45,12 +45,11 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
           ${notes.map((note) => html`<p class="note">${note.message}</p>`)}
           ${
             others.length > 0
-              ? html`<details class="others" ?open=${context.printing}>
-                <summary>${words.others(others.length)}</summary>
-                <ul>
-                  ${others.map((finding) => html`<li>${finding.message}</li>`)}
-                </ul>
-              </details>`
+              ? more(
+                  words.others(others.length),
+                  html`<ul>${others.map((finding) => html`<li>${finding.message}</li>`)}</ul>`,
+                  context.printing,
+                )
               : nothing
           }
           ${context.dismissing === remark ? dismissForm(context, remark) : actions(context, remark)}`
@@ -63,6 +62,14 @@ export function remarkItem(context: RemarksContext, remark: Remark): TemplateRes
 const isLaidOpen = (context: RemarksContext, finding: Finding): boolean =>
   finding.left != null &&
   (context.form?.identities.some((identity) => identity.name === finding.identity) ?? false);
+
+/** The name of a cell, which leads to it. */
+const named = (context: RemarksContext, cell: string) =>
+  html`<button type="button" class="cell" @click=${() => context.onShowCell(cell)}>${cellTitle(context.words, context.form, cell)}</button>`;
+
+/** What is shown on request. */
+const more = (title: string, body: unknown, open = false) =>
+  html`<details class="others" ?open=${open}><summary>${title}</summary>${body}</details>`;
 
 function suggestions(
   context: RemarksContext,
@@ -87,61 +94,44 @@ function suggestions(
     const [take, from, to] = words.change;
     const whole = html`${changes.map(
       ({ cell, ...change }) => html`<span class="change"
-        >${take}<button type="button" class="cell" @click=${() => context.onShowCell(cell)}>${cellTitle(words, context.form, cell)}</button
-        >${from}<span class="values">${change.from ?? words.blank}${to}<strong>${change.to}</strong></span></span
+        >${take}${named(context, cell)}${from}<span class="values">${change.from ?? words.blank}${to}<strong>${change.to}</strong></span></span
       >`,
     )}`;
-    const more = (title: string, body: unknown) =>
-      html`<details class="others" ?open=${context.printing}><summary>${title}</summary><p>${body}</p></details>`;
+    const further = (title: string, body: unknown) => more(title, html`<p>${body}</p>`, context.printing);
     // A row that is out of place changes many cells: what happened to it is said first.
     const few = changes.length <= 4;
     return html`<li>
       <span class="lead">${lead}</span>${words.colon}${few ? whole : short}
       <button type="button" class="apply" @click=${() => context.onApply(repair)}>${words.apply}</button>
       ${few ? html`<span class="reason">${short}</span>` : nothing}
-      ${open && !few ? more(words.changes(changes.length), whole) : nothing}
-      ${open && reason !== short ? more(words.howSums, reason) : nothing}
+      ${open && !few ? further(words.changes(changes.length), whole) : nothing}
+      ${open && reason !== short ? further(words.howSums, reason) : nothing}
     </li>`;
   };
-  return html`<ul class="suggestions">
-      ${shown.map(item)}
-    </ul>
-    ${
-      rest.length > 0
-        ? html`<details class="others more">
-          <summary>${words.moreSuggestions(rest.length)}</summary>
-          <ul class="suggestions">
-            ${rest.map(item)}
-          </ul>
-        </details>`
-        : nothing
-    }`;
+  const list = (repairs: Repair[]) => html`<ul class="suggestions">${repairs.map(item)}</ul>`;
+  return html`${list(shown)} ${rest.length > 0 ? more(words.moreSuggestions(rest.length), list(rest)) : nothing}`;
 }
 
-/** Blanks whose value the sums prove: filled with one press each, or all. */
+/** Blanks whose value the sums prove: filled all at once; the cells of many are named, and filled one by one, on request. */
 function blanks(context: RemarksContext, remark: Remark, open: boolean): TemplateResult | typeof nothing {
   const { words, outcome } = context;
   if (remark.findings[0]?.left != null || remark.repairs.length > 0) return nothing;
   const proven = (outcome.blanks ?? []).filter((blank) => remark.cells.has(blank.cell));
-  if (proven.length === 0) return nothing;
-  const all =
-    proven.length > 1
-      ? html`<button type="button" class="apply" @click=${() => context.onFill(proven)}>${words.fillAll(proven.length)}</button>`
-      : nothing;
-  const each =
-    open || proven.length === 1
-      ? html`<ul class="suggestions">
-        ${proven.slice(0, 40).map(
-          (blank) => html`<li>
-            <button type="button" class="cell" @click=${() => context.onShowCell(blank.cell)}>
-              ${cellTitle(words, context.form, blank.cell)}
-            </button>
-            <button type="button" class="apply" @click=${() => context.onFill([blank])}>${words.fill(blank.to)}</button>
-          </li>`,
-        )}
-      </ul>`
-      : nothing;
-  return html`<p class="fill">${all}</p>${each}`;
+  const [first, second] = proven;
+  if (!first) return nothing;
+  const fill = (filled: typeof proven, label: string) =>
+    html`<button type="button" class="apply" @click=${() => context.onFill(filled)}>${label}</button>`;
+  const same = proven.every(({ to }) => to === first.to);
+  const all = second ? fill(proven, words.fillAll(proven.length, same ? first.to : undefined)) : nothing;
+  const each = html`<ul class="suggestions">
+    ${proven.map(
+      (blank) => html`<li>
+        ${named(context, blank.cell)} ${fill([blank], words.fill(blank.to))}
+      </li>`,
+    )}
+  </ul>`;
+  const shown = proven.length > 4 ? more(words.changes(proven.length), each) : each;
+  return html`<div class="fill">${all}${second && !open ? nothing : shown}</div>`;
 }
 
 function actions(context: RemarksContext, remark: Remark): TemplateResult {

@@ -142,7 +142,7 @@ export const en: Words = {
   howSums: "How the sums come out",
   apply: "Try it",
   fill: (value) => `Fill in ${value}`,
-  fillAll: (n) => `Fill in all ${n}`,
+  fillAll: (n, value) => `Fill in the ${n} that are certain${value == null ? "" : ` with ${value}`}`,
   editHere: "Edit this text",
   moreSuggestions: (n) => `${n} other possibilities`,
   others: (n) => `${n} more with the same cause`,

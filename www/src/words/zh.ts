@@ -147,7 +147,7 @@ export const zh = {
   howSums: "各合计怎样算",
   apply: "试改",
   fill: (value: number) => `填 ${value}`,
-  fillAll: (n: number) => `${n} 格全部填上`,
+  fillAll: (n: number, value?: number) => `可确定的 ${n} 格全部填${value == null ? "上" : ` ${value}`}`,
   editHere: "改这段文字",
   moreSuggestions: (n: number) => `另外 ${n} 种可能`,
   others: (n: number) => `同一原因的另外 ${n} 处`,
