@@ -156,6 +156,15 @@ rule! {
     /// ```passes
     /// section 1 = 公开政府信息125条，同比增长13.6%，增幅居全县第一。
     /// ```
+    ///
+    /// ```passes
+    /// section 1 = 政务新媒体58个，其中微信公众号37个；年内注销21个，较上年底79个减少26.6%。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 政务新媒体58个；年内注销21个，较上年底70个减少26.6%。
+    /// → 21 比 70 下降 70%
+    /// ```
     pub GROWTH {
         name: "text-growth",
         kind: Text,
@@ -298,23 +307,31 @@ fn no_whole_number(
     Some(Finding::new(bearable(context, Severity::Warning), message).at_places([now.place, rate.place]))
 }
 
-/// 新收694件中，当面41件；比上年的538件增加156件: the change is that of a number further before, not of the last.
+/// 新收694件中，当面41件；比上年的538件增加156件, 账号58个，年内注销21个，较上年底79个减少26.6%: the change is that of a number
+/// further before, not of the last.
 fn is_of_another(
     context: &Context,
     growth: &Growth,
     before: i64,
     by: Option<(&Quantity, Direction)>,
+    rate: Option<(&Quantity, Direction)>,
 ) -> bool {
     const BACK: usize = 12;
     let quantities = &context.report.narrative.quantities;
-    let meant = by.and_then(|(by, direction)| match direction {
-        Direction::Up => before.checked_add(exact(by)?),
-        Direction::Down => before.checked_sub(exact(by)?),
-    });
+    let Some(now) = quantities.get(growth.now) else { return false };
+    let meant = |value: i64| match (by, rate) {
+        (Some((by, Direction::Up)), _) => exact(by).is_some_and(|by| value - before == by),
+        (Some((by, Direction::Down)), _) => exact(by).is_some_and(|by| before - value == by),
+        (None, Some((rate, direction))) => {
+            let change = if direction == Direction::Up { value - before } else { before - value };
+            rate.unit == "%" && change > 0 && rate.is_share(change, before, 100)
+        }
+        (None, None) => false,
+    };
     let near = quantities.get(growth.now.saturating_sub(BACK)..growth.now).unwrap_or_default();
-    let paragraph = quantities.get(growth.now).map(|now| now.paragraph);
-    meant.is_some_and(|meant| {
-        near.iter().any(|each| Some(each.paragraph) == paragraph && exact(each) == Some(meant))
+    near.iter().any(|each| {
+        let alike = each.paragraph == now.paragraph && (by.is_some() || each.unit == now.unit);
+        alike && exact(each).is_some_and(meant)
     })
 }
 
@@ -334,7 +351,7 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
         (None, Some((by, Direction::Down))) => value + exact(by)?,
         (None, None) => return no_whole_number(context, growth, rate?),
     };
-    if before <= 0 || last.is_some() && is_of_another(context, growth, before, by) {
+    if before <= 0 || last.is_some() && is_of_another(context, growth, before, by, rate) {
         return None;
     }
     let change = value - before;

@@ -49,6 +49,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 编印《国务院政府信息公开条例》手册。
+    /// → 中华人民共和国政府信息公开条例
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 根据《政府信息公开条例》（国令第771号）的规定，做好公开工作。
     /// → 国令第711号
     /// ```
@@ -409,7 +414,11 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
         let number = number.start..number.end + usize::from(article);
         return (article || !right).then(|| Wrong::Number(number, "国令第711号".to_owned()));
     }
-    if is_near_regulation(&text) {
+    // 《国务院政府信息公开条例》: the issuer is no part of the name, which says 中华人民共和国.
+    let issued = text.strip_prefix("国务院");
+    if issued.is_some_and(|name| name.trim_start_matches("中华人民共和国") == "政府信息公开条例")
+        || is_near_regulation(&text)
+    {
         return Some(Wrong::Name(REGULATION.to_owned()));
     }
     let name = citation.name(flow);

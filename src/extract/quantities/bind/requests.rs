@@ -37,6 +37,15 @@ fn is_of_this_years_own(sentence: &Window, index: usize, left: &Window, clause: 
     own && rest.iter().any(|token| token.word() == Some(Word::CarryIn))
 }
 
+/// 依申请事项1187项, 依申请类政务服务事项900项: what an office does when it is asked to, not requests for information.
+fn is_of_services(clause: &str) -> bool {
+    const LONGEST: usize = 8;
+    let between = clause.split_once("依申请").and_then(|(_, behind)| behind.split_once("事项"));
+    between.is_some_and(|(between, _)| {
+        between.chars().count() <= LONGEST && !["公开", "信息"].iter().any(|word| between.contains(word))
+    })
+}
+
 impl<'a> Reader<'a> {
     /// What requests a number counts.
     pub(super) fn request(&self, state: &State, read: &[Quantity], at: &At<'a>) -> Named {
@@ -53,10 +62,10 @@ impl<'a> Reader<'a> {
         let other = counts.is_some_and(|token| token.word() == Some(Word::Alien))
             || after.residues().first().is_some_and(|(start, end)| *start == after.from && end - start >= 2);
         let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
-        if unit == "项" && other {
+        let clause = self.stream.text(left.from, left.to);
+        if matches!(unit, "项" | "个") && other || is_of_services(&clause) {
             return Named::not(Reason::OtherMatter);
         }
-        let clause = self.stream.text(left.from, left.to);
         if self.is_within_days(left, &clause) || is_new_of_those_closed(read, state.paragraph, left) {
             return Named::not(Reason::Part);
         }

@@ -35,7 +35,13 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
         let is_part =
             before.iter().rev().take(NEAR).any(|each| each.parts.binary_search(&list.total).is_ok());
-        if is_part && sum != value(list.total) {
+        // 通过网站公开688条，通过其他方式公开48条。其中…: one of several outlets; any of them or all may be meant.
+        let outlet = |each: &&Quantity| each.class == Class::Outlet || each.phrase.starts_with("通过");
+        let one_of_several = quantities.get(list.total).filter(outlet).is_some_and(|own| {
+            let before = list.total.checked_sub(1).and_then(|at| quantities.get(at)).filter(outlet);
+            before.is_some_and(|other| own.paragraph == other.paragraph && own.unit == other.unit)
+        });
+        if (is_part || one_of_several) && sum != value(list.total) {
             return Vec::new();
         }
     }
@@ -105,7 +111,13 @@ fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
     let total = value(&list.total);
     let completes =
         || without.zip(besides).is_some_and(|(without, besides)| Some(without + besides) == total);
-    if of_things && without != total && (list.rest || completes()) {
+    // 公开131条，其中甲网站109篇，乙网站61篇: all in one other unit, and more than there were.
+    let unit = |at: &usize| quantities.get(*at).map(|each| each.unit);
+    let too_many = || {
+        let one = list.mixed.windows(2).all(|pair| pair.first().map(unit) == pair.last().map(unit));
+        list.parts.is_empty() && list.mixed.len() > 1 && one && besides > total
+    };
+    if of_things && without != total && (list.rest || completes() || too_many()) {
         list.parts.append(&mut list.mixed);
         list.parts.order();
     }
