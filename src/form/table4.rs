@@ -44,7 +44,7 @@ pub(super) const TABLE: Table = Table {
                 english: "lawsuits without review",
                 label: "未经复议直接起诉",
                 variants: &["未经行政复议直接起诉"],
-                words: "未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼 未经复议径行起诉 径行起诉 径直起诉 径行提起诉讼",
+                words: "未经复议的 未经行政复议的 不经复议的 未经复议直接起诉 未经行政复议直接起诉 直接起诉 直接提起诉讼 直接提起行政诉讼 未经复议直接提起行政诉讼 未经复议径行起诉 径行起诉 径直起诉 径行提起诉讼",
                 group: Some(&SUITS),
                 role: Role::SuitDirect,
                 ..ROW
@@ -54,7 +54,7 @@ pub(super) const TABLE: Table = Table {
                 english: "lawsuits after review",
                 label: "复议后起诉",
                 variants: &["行政复议后起诉"],
-                words: "复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉 复议后诉讼 行政复议后诉讼 复议后行政诉讼",
+                words: "经复议的 经行政复议的 经过复议的 复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉 复议后诉讼 行政复议后诉讼 复议后行政诉讼",
                 group: Some(&SUITS),
                 role: Role::SuitAfter,
                 ..ROW

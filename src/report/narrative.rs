@@ -117,6 +117,9 @@ pub enum Strength {
     Slight,
     /// Most likely meant; the sentence is not understood as a whole.
     Likely,
+    /// Every word of the sentence up to the end of its clause is understood; whose numbers they are is not said: a
+    /// government may speak of itself without its departments.
+    Understood,
     /// Every word of the sentence up to the end of its clause is understood, and leaves one meaning.
     Certain,
 }

@@ -266,6 +266,8 @@ impl Organ {
                     () => name.chars().last(),
                 };
                 units.extend(unit);
+                // 省人民政府办公厅 says 本厅 as well as 我办.
+                units.extend(name.ends_with("办公厅").then_some('厅'));
             }
         }
         units

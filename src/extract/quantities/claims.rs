@@ -14,6 +14,18 @@ use super::{Claim, Class, Quantity, Reason, Strength};
 /// So many characters that are not understood leave open what is denied: 无处正理当理由逾期不补正、…政府信息.
 const MUCH: usize = 3;
 
+/// 因超期被复议: only what comes of one cause is denied; 因政府信息公开 is that of all.
+fn has_cause(text: &str) -> bool {
+    let cause = text.split_once('因').and_then(|(_, behind)| {
+        let end = behind.find(['被', '引', '产', '提', '导', '而', '发', '申', '复', '诉', '起'])?;
+        behind.get(..end)
+    });
+    let general = ["公开", "信息", "此", "工作"];
+    cause.is_some_and(|cause| {
+        cause.chars().count() >= 2 && !general.iter().any(|word| cause.contains(word))
+    })
+}
+
 impl Reader<'_> {
     /// A word that denies: what it denies is 0 if it is something that the tables count, and nothing else is said.
     pub(super) fn negation(
@@ -85,7 +97,7 @@ impl Reader<'_> {
                 self.denied(&state, &reversed, &wide, true)
             }
         } else {
-            self.denied(&state, &object, &wide, false)
+            self.results_denied(token, &object).or_else(|| self.denied(&state, &object, &wide, false))
         };
         let Some((cells, class)) = cells else { return (state, None) };
         if state.other_time || state.plan || state.other_scope {
@@ -120,7 +132,7 @@ impl Reader<'_> {
             "较大",
             "超过",
         ];
-        special.iter().any(|words| text.contains(words))
+        special.iter().any(|words| text.contains(words)) || has_cause(&text)
     }
 
     /// 无。 as all that a section says.
@@ -273,6 +285,33 @@ impl Reader<'_> {
         }
         let class = if column.is_total() { Class::Requests } else { Class::Applicant };
         Some((self.requests(&received(), column), class))
+    }
+
+    /// 没有不予处理的申请, 未收到要求提供公开出版物的申请: results that no request had, where nothing else is said of them.
+    fn results_denied(&self, negation: &Token, object: &Window) -> Option<(Vec<Vec<CellId>>, Class)> {
+        let nothing = ["没有", "无", "暂无", "并无", "不存在"];
+        let happened = ["收到", "发生", "出现", "接到", "存在"];
+        let behind = self.stream.text(negation.end, negation.end + 2);
+        let denies = nothing.contains(&self.stream.text(negation.start, negation.end).as_str())
+            || happened.contains(&behind.as_str());
+        let plain = object.tokens.iter().all(|token| match token.kind {
+            TokenKind::Pause => true,
+            TokenKind::Word(word) => matches!(
+                word,
+                Word::Result(_) | Word::Detail(_) | Word::Glue | Word::Apply | Word::Request | Word::Receive | Word::Everyone
+            ),
+            _ => false,
+        });
+        if !denies || !plain || object.residue(&|run| matches!(run, ['存', '在'])) > 0 {
+            return None;
+        }
+        let detail = |word: Word| if let Word::Detail(row) = word { Some(row) } else { None };
+        let details: Vec<RowId> = object.words().filter_map(detail).collect();
+        let group = |word: Word| if let Word::Result(rows) = word { rows.to_vec() } else { Vec::new() };
+        // 没有以行政执法案卷为由不予公开的: of that reason alone.
+        let rows = if details.is_empty() { object.words().flat_map(group).collect() } else { details };
+        let cells = self.requests(&[rows], ColumnRole::Total.column());
+        (!cells.concat().is_empty()).then_some((cells, Class::Result))
     }
 
     /// 未制发行政规范性文件: the cells of the documents named.

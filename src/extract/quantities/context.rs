@@ -110,6 +110,8 @@ pub(super) struct State {
     pub last_rows: Vec<Vec<RowId>>,
     /// Whether the last number counted one kind of organisation.
     pub organisations: bool,
+    /// The kind of applicants of which the sentence speaks: those of its first number.
+    pub applicant: Option<ColumnId>,
     /// Whether a number received was read.
     pub received: bool,
     /// Whether a number carried in was read.
@@ -168,6 +170,7 @@ impl State {
             rows: Vec::new(),
             last_rows: Vec::new(),
             organisations: false,
+            applicant: None,
             received: false,
             carried_in: false,
             closed: false,
@@ -222,6 +225,7 @@ impl State {
             itself: false,
             named_scope,
             counts: false,
+            applicant: None,
             scope_doubt,
             scope_outside: None,
             scope_parts: 0,

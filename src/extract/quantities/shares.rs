@@ -90,7 +90,10 @@ fn share(
     }
     // 公开34件、部分公开15件，合计占51.6%: of both together.
     if before.has(|word| word == Word::Total)
-        && between.tokens.iter().any(|token| between.is(token, "合计") || between.is(token, "共计"))
+        && between.tokens.iter().any(|token| {
+            let text = between.stream.text(token.start, token.end);
+            ["合计", "共计", "相加", "之和"].iter().any(|word| text.ends_with(word))
+        })
     {
         return Some(ShareOf::Unsaid);
     }

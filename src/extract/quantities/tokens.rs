@@ -253,7 +253,10 @@ fn among_cases(
     let last = glyphs.get(at + length - 1).map(|glyph| glyph.character);
     let case = |found: Option<(usize, Word)>| matches!(found, Some((_, Word::Case(_))));
     let behind = || case(lexicon.longest(glyphs.get(at + length..).unwrap_or_default()));
-    if last != Some('中') || !case(Some((length, word))) || !behind() {
+    // 9起复议中自然人7起: of so many.
+    let before = at.checked_sub(2).and_then(|from| glyphs.get(from..at)).unwrap_or_default();
+    let counted = || matches!(before, [number, unit] if is_digit(number.character) && among!("件宗起例", unit.character));
+    if last != Some('中') || !case(Some((length, word))) || !(behind() || counted()) {
         return (length, word);
     }
     lexicon.longest(glyphs.get(at..at + length - 1).unwrap_or_default()).unwrap_or((length, word))
@@ -400,6 +403,10 @@ fn is_counted(stream: &Stream, numeral: &Numeral, unit: Option<&'static str>) ->
         return false;
     }
     let single = numeral.end - numeral.start == 1 && stream.character(numeral.start) == Some('一');
+    // 一件一登记, 一事一议: each.
+    if single && after == Some('一') {
+        return false;
+    }
     !single || matches!(unit, "件" | "宗" | "起" | "例" | "份")
 }
 

@@ -128,6 +128,9 @@ impl<'a> Account<'a> {
                     Strength::Likely => {
                         ("，句中另有没有读懂的话，只作提醒", "; not all of the sentence is understood")
                     }
+                    Strength::Understood => {
+                        ("，没有写明是谁的数，只作提醒", "; whose numbers they are is not said")
+                    }
                     Strength::Certain => ("", ""),
                 };
                 (

@@ -136,7 +136,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let expected = TableValues::new(context.report);
     let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
-    for quantity in &context.report.narrative.quantities {
+    for (at, quantity) in context.report.narrative.quantities.iter().enumerate() {
         if quantity.claim != Claim::Number || quantity.strength == Strength::Slight {
             continue;
         }
@@ -147,6 +147,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
             || is_last_of_others(&expected, quantity, reading)
+            || is_rest_of_applicants(context, at, reading)
         {
             continue;
         }
@@ -253,6 +254,18 @@ fn is_last_of_others(expected: &TableValues, quantity: &Quantity, reading: &[Cel
     let of_others = reading.len() > 1 && last.row().name().starts_with("other.");
     let said = quantity.numeral.integer();
     of_others && said.is_some() && expected.values(&[*last]).first().copied() == said
+}
+
+/// 自然人8104件，商业企业1188件，其他158件: all but those named, where they come to the total; not the column 其他.
+fn is_rest_of_applicants(context: &Context, at: usize, reading: &[CellId]) -> bool {
+    let narrative = &context.report.narrative;
+    let value = |at: &usize| narrative.quantities.get(*at).and_then(|each| each.numeral.integer());
+    let of_rest = reading.iter().all(|cell| cell.column().role() == ColumnRole::OtherOrganisation);
+    of_rest
+        && narrative.lists.iter().any(|list| {
+            let sum: Option<i64> = list.parts.iter().map(value).sum();
+            list.parts.last() == Some(&at) && list.total.is_some_and(|total| value(&total) == sum)
+        })
 }
 
 /// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where the text says that all

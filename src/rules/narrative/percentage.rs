@@ -180,7 +180,8 @@ fn check(context: &Context) -> Vec<Finding> {
     for share in &narrative.shares {
         let Some(said) = Said::of(share, quantities) else { continue };
         let own = bases.of(share, &said);
-        if own.is_empty() || own.iter().any(|base| said.follows(*base)) || bases.has_inner(share, &said) {
+        let named = said.parts.first().is_some_and(|part| is_within_a_result(&part.phrase));
+        if named || own.is_empty() || own.iter().any(|base| said.follows(*base)) || bases.has_inner(share, &said) {
             continue;
         }
         reported.insert(share.percentage);
@@ -216,6 +217,18 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(fractions::not_more_than_half(context));
     findings.extend(named_shares::differing(context, &expected));
     findings
+}
+
+/// 不予公开里行政查询事项92件，占49.5%: the words say of which requests it is the share, and no number of theirs stands
+/// there.
+fn is_within_a_result(phrase: &str) -> bool {
+    const RESULTS: [&str; 5] = ["予公开", "部分公开", "无法提供", "不予处理", "其他处理"];
+    RESULTS.iter().any(|result| {
+        phrase.split_once(result).is_some_and(|(_, behind)| {
+            let behind = behind.trim_start_matches("的").trim_start_matches("申请").trim_start_matches("件");
+            behind.starts_with(['里', '中']) || behind.starts_with("当中")
+        })
+    })
 }
 
 /// 受理217件，…121件，占55.76%，…: each is right over one number that is more than all of them together, since some requests
@@ -396,7 +409,15 @@ fn over_hundred(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> 
         let right = |share: &Share| {
             Said::of(share, quantities).is_some_and(|said| bases.has_inner_number(share, &said))
         };
-        if known || !is_one_division(group, quantities) || group.iter().all(right) {
+        // 自然人51件，公开25件，占49%；企业6件，公开4件，占66.7%: each of the number before its own.
+        let of_number_before = |share: &Share| {
+            let ShareOf::Number(part) = share.of else { return false };
+            let before = part.checked_sub(1).and_then(|at| quantities.get(at));
+            let base = before.and_then(|before| before.numeral.integer()).filter(|base| *base > 0);
+            Said::of(share, quantities).zip(base).is_some_and(|(said, base)| said.rounds(base))
+        };
+        let each_right = group.iter().all(|share| right(share) || of_number_before(share));
+        if known || !is_one_division(group, quantities) || each_right {
             continue;
         }
         let Some((sum, scale)) = total(&percentages) else { continue };

@@ -159,6 +159,18 @@ fn words(flow: &Flow, range: &Range<usize>) -> Vec<Word> {
     words
 }
 
+/// 区自然资源局以本局名义: an organ of that kind is named before it, in its own sentence.
+fn is_of_one_named(flow: &Flow, before: Range<usize>, unit: char) -> bool {
+    const REACH: usize = 40;
+    const NAME: usize = 3;
+    let near = flow.slice(before.end.saturating_sub(REACH).max(before.start)..before.end);
+    let sentence = near.rsplit(|c| among!("。!?；;", *c)).next().unwrap_or_default();
+    sentence.windows(NAME + 1).any(|name| {
+        let [first, .., last] = name else { return false };
+        *last == unit && name.iter().all(|c| is_han(*c)) && !among!("我本全", *first)
+    })
+}
+
 fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Option<Word> {
     let before = index.checked_sub(1).filter(|before| *before >= range.start);
     let before = before.and_then(|before| flow.chars.get(before)).copied();
@@ -175,6 +187,9 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
         return None;
     }
     let unit = flow.chars.get(index + 1).copied()?;
+    if pronoun == '本' && is_of_one_named(flow, range.start..index, unit) {
+        return None;
+    }
     let next = flow.chars.get(index + 2).copied().unwrap_or(' ');
     // 局部, 委托, 部门, 乡村 are words of their own.
     let other = match unit {

@@ -63,8 +63,10 @@ impl<'a> Reader<'a> {
         let mut taken = None;
         let mut window = left;
         let named = |window: &Window| !window.cases().is_empty() || !window.case_columns().is_empty();
+        // 已结14宗中被判纠正1宗: what stands behind 中 is said of the next number.
+        let divided = self.stream.character(after.from).is_some_and(|c| among!("中里内", c));
         if !named(left) {
-            if named(after) {
+            if named(after) && !divided {
                 window = after;
                 taken = Some(after.to);
             } else if named(wide)
@@ -99,6 +101,29 @@ impl<'a> Reader<'a> {
         if tail && std::ptr::eq(window, left) {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
+        // 复议中有1件被纠正, 诉讼有1件未结: what became of it is said behind.
+        // 诉讼26件，含由本厅具体应诉的13件: some of them.
+        if std::ptr::eq(window, left) && left.has(|word| word == Word::Contains) {
+            return Named { label: Err(Reason::Part), taken, divided: None };
+        }
+        let ends = left.stream.text(left.to.saturating_sub(2), left.to);
+        if columns.is_empty() && std::ptr::eq(window, left) && (ends.ends_with('有') || ends == "中的") {
+            columns = after.case_columns();
+            if columns.is_empty() && self.strange(after) > 1 {
+                return Named { label: Err(Reason::Part), taken, divided: None };
+            }
+        }
+        // 否定本机关的复议1件: which ones they are is said by words that are not understood.
+        let told = self.stream.text(left.from, left.to);
+        let by_unknown = std::ptr::eq(window, left)
+            && left.residues().first().is_some_and(|(start, end)| {
+                let behind = told.chars().skip(end - left.from);
+                end - start >= 2 && behind.take(8).any(|c| c == '的')
+                    && !self.setting.organ.is_own(&left.characters(*start, *end))
+            });
+        if by_unknown {
+            return Named { label: Err(Reason::Narrowed), taken, divided: None };
+        }
         let total_only = columns.is_empty();
         // 结转起诉案件2件: of another year; no table counts them.
         if total_only && left.has(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut)) {
@@ -112,7 +137,9 @@ impl<'a> Reader<'a> {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         if cases.is_empty() {
-            if columns.is_empty() && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
+            // 其余5件已结: what they are is said behind.
+            let silent = after.tokens.is_empty() && after.residue(&|_| false) == 0;
+            if columns.is_empty() && silent && left.has(|word| word == Word::Rest) && left.tokens.len() <= 2 {
                 columns = vec![ColumnRole::OtherResult.column()];
             }
             if columns.is_empty() {

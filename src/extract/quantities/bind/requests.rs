@@ -63,6 +63,9 @@ impl<'a> Reader<'a> {
             || after.residues().first().is_some_and(|(start, end)| *start == after.from && end - start >= 2);
         let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
         let clause = self.stream.text(left.from, left.to);
+        if self.is_some_of_number_before(at) {
+            return Named::not(Reason::Part);
+        }
         if matches!(unit, "项" | "个") && other || is_of_services(&clause) {
             return Named::not(Reason::OtherMatter);
         }
@@ -142,7 +145,11 @@ impl<'a> Reader<'a> {
             let but = left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('除');
             let carried_out =
                 |label: &Label| matches!(label, Label::Request { kind: RequestKind::CarriedOut, .. });
-            if but { follows.filter(carried_out) } else { follows.or_else(before) }
+            // 除1件仍在审理外: a case.
+            let tried = but && self.stream.text(after.from, after.to).contains('审');
+            if tried {
+                None
+            } else if but { follows.filter(carried_out) } else { follows.or_else(before) }
         } else if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('除') {
             None
         } else {
@@ -184,7 +191,8 @@ impl<'a> Reader<'a> {
                 }
                 // 公开答复29件（含部分公开5件）: both together.
                 RequestKind::Result
-                    if *rows == [vec![Role::Granted.row()]] && self.includes_partial(sentence, *index) =>
+                    if *rows == [vec![Role::Granted.row()]]
+                        && (self.includes_partial(sentence, *index) || self.said_with_partial(wide)) =>
                 {
                     *rows = vec![vec![Role::Granted.row(), Role::Partial.row()]];
                 }
@@ -230,6 +238,16 @@ impl<'a> Reader<'a> {
             && ["延期", "延长", "超期", "逾期"].iter().any(|word| behind().contains(word))
     }
 
+    /// 56件新申请有53件得到答复: some of the number before it, in its own clause.
+    fn is_some_of_number_before(&self, at: &At<'a>) -> bool {
+        let At { sentence, index, wide, .. } = at;
+        let before = index.checked_sub(wide.tokens.len() + 1).and_then(|at| sentence.tokens.get(at));
+        let applied = wide.has(|word| matches!(word, Word::Apply | Word::Request));
+        let joined = wide.tokens.iter().all(|token| matches!(token.kind, TokenKind::Word(_)));
+        let some = wide.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('有');
+        some && joined && applied && before.is_some_and(|before| before.measure().is_some())
+    }
+
     /// 15日内办结的40件: of those closed, the ones within so many days.
     fn is_within_days(&self, left: &Window<'a>, clause: &str) -> bool {
         if !left.has(|word| matches!(word, Word::Close | Word::CloseAll | Word::Handle)) {
@@ -237,6 +255,11 @@ impl<'a> Reader<'a> {
         }
         let days =
             |at: usize| clause.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        // 6至10个工作日答复的17件.
+        let days_before = left.stream.text(left.from.saturating_sub(3), left.from);
+        if days_before.ends_with("工作日") || days_before.ends_with("个月") {
+            return true;
+        }
         // The days are a number of their own: 20个工作日 stands before what is looked at.
         let before = left.from.checked_sub(1).and_then(|at| self.stream.character(at));
         let apart = clause.starts_with('内') && matches!(before, Some('日' | '天'));
@@ -262,6 +285,16 @@ impl<'a> Reader<'a> {
         part.first().is_some_and(|first| first.word() == Some(Word::Among))
             && part.iter().any(|token| token.word() == Some(Word::CarryIn))
             && measures > 0
+    }
+
+    /// 公开类（含部分公开）26件: the bracket right before the number says so.
+    fn said_with_partial(&self, wide: &Window<'a>) -> bool {
+        const REACH: usize = 12;
+        let before = self.stream.text(wide.to.saturating_sub(REACH).max(wide.from), wide.to);
+        let inside = before.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        inside.is_some_and(|(_, inside)| {
+            inside.starts_with(['含', '包']) && ["部分公开", "区分处理"].iter().any(|word| inside.contains(word))
+        })
     }
 
     /// Whether a bracket after a number of requests granted says that those granted in part are included.

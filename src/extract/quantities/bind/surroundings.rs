@@ -27,6 +27,12 @@ impl<'a> Reader<'a> {
                 wide_before = Some(usize::MAX);
             }
         }
+        // 十个区新收7412件, 6个分局办结3件: of so many organs, where not all of them were named before.
+        if self.counts_organs(window.from) {
+            state.other_scope = true;
+            state.named_scope = false;
+            wide_before = Some(usize::MAX);
+        }
         let named_otherwise = wide_before.take().is_some();
         let mut other_here = named_otherwise;
         for (index, token) in window.tokens.iter().enumerate() {
@@ -74,6 +80,17 @@ impl<'a> Reader<'a> {
             state.scope_outside.get_or_insert(outside);
         }
         state
+    }
+
+    /// Whether what begins at a place is what the number before it counts, and those are organs.
+    fn counts_organs(&self, from: usize) -> bool {
+        const BACK: usize = 12;
+        const ORGANS: [&str; 12] =
+            ["区", "县", "乡", "镇", "街道", "部门", "单位", "分局", "科室", "处室", "市直", "委办"];
+        let before = self.stream.text(from.saturating_sub(BACK), from);
+        let counted = before.ends_with(['个', '家']) && !before.contains('全');
+        let behind = self.stream.text(from, from + 2);
+        counted && ORGANS.iter().any(|organ| behind.starts_with(organ))
     }
 
     /// The state with what the words before a number say about the time that is meant.

@@ -141,8 +141,9 @@ impl<'a> Reader<'a> {
         let list_of_results = topic == Topic::Disclosure && self.is_granted(&state, sentence, *index, left);
         let topic = if list_of_results { Topic::Request } else { topic };
         state.run = topic;
+        let leads = !state.counts;
         state.counts |= matches!(topic, Topic::Request | Topic::Case);
-        let (state, label) = if list_of_results {
+        let (mut state, label) = if list_of_results {
             let rows = vec![vec![Role::Granted.row()]];
             let column = ColumnRole::Total.column();
             (state, Ok(Label::Request { rows, column, kind: RequestKind::Result }))
@@ -184,7 +185,25 @@ impl<'a> Reader<'a> {
         // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
         let reviews = topic == Topic::Case
             && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
-        let (state, meaning) = self.meaning(state, label, named && !reviews);
+        // 商业企业提出的6件：予以公开3件: the results of those, or of all.
+        let mut of_applicant = None;
+        match &label {
+            Label::Request { kind: RequestKind::Result, column, .. } if column.is_total() => {
+                of_applicant = state.applicant;
+            }
+            Label::Request { column, .. } if leads && !column.is_total() => state.applicant = Some(*column),
+            _ => state.applicant = None,
+        }
+        let (state, mut meaning) = self.meaning(state, label, named && !reviews);
+        if let Some(column) = of_applicant {
+            let own = |cells: &Vec<CellId>| -> Vec<CellId> {
+                let form = self.setting.form;
+                cells.iter().flat_map(|cell| request_cells(form, cell.row(), column)).collect()
+            };
+            let readings: Vec<Vec<CellId>> = meaning.readings.iter().map(own).collect();
+            meaning.readings.extend(readings.into_iter().filter(|cells| !cells.is_empty()));
+            meaning.strength = meaning.strength.min(Strength::Likely);
+        }
         let cumulative = own_topic != Some(Topic::Case) && self.may_be_cumulative(at);
         // 市政府收到申请17件 in the report of the whole city: perhaps without its departments.
         let itself = state.itself && matches!(topic, Topic::Request | Topic::Case);
@@ -304,6 +323,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Reason::Part);
         }
+        if self.is_what_it_was(left, after) {
+            return Some(Reason::OtherTime);
+        }
         if self.is_part_of_unknown_part(state, read, at) {
             return Some(Reason::Part);
         }
@@ -336,6 +358,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// 由20件增至24件: what it was before.
+    fn is_what_it_was(&self, left: &Window, after: &Window) -> bool {
+        const REACH: usize = 4;
+        let from = left.to.checked_sub(1).and_then(|at| self.stream.character(at));
+        let behind = self.stream.text(after.from, after.from + REACH);
+        matches!(from, Some('由' | '从'))
+            && behind.starts_with(|c| among!("增升降减上下提扩回", c))
+            && behind.contains(['至', '到', '为'])
+    }
+
     /// 办结68件……办公室作答的18件，其中16件办结，2件跨年: what a number divides that is less than a total told of before, and of
     /// which it was not understood what it counts, no cell counts either.
     fn is_part_of_unknown_part(&self, state: &State, read: &[Quantity], at: &At<'a>) -> bool {
@@ -365,6 +397,10 @@ impl<'a> Reader<'a> {
                 && matches!(each.class, Class::Requests | Class::Case)
                 && !each.readings.is_empty()
         };
+        // 2023年收到的申请中有4件延至2024年办结，其中予以公开2件: of those alone, whatever stands before them.
+        if divided.claim == Claim::Number && divided.readings.is_empty() && divided.reason == Reason::OtherTime {
+            return true;
+        }
         let unknown = divided.claim == Claim::Number
             && divided.readings.is_empty()
             && matches!(divided.reason, Reason::Unclear | Reason::OtherScope | Reason::Part)

@@ -36,7 +36,9 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         let is_part =
             before.iter().rev().take(NEAR).any(|each| each.parts.binary_search(&list.total).is_ok());
         // 通过网站公开688条，通过其他方式公开48条。其中…: one of several outlets; any of them or all may be meant.
-        let outlet = |each: &&Quantity| each.class == Class::Outlet || each.phrase.starts_with("通过");
+        let outlet = |each: &&Quantity| {
+            each.class == Class::Outlet || each.phrase.starts_with(['通', '经', '以', '在', '利'])
+        };
         let one_of_several = quantities.get(list.total).filter(outlet).is_some_and(|own| {
             let before = list.total.checked_sub(1).and_then(|at| quantities.get(at)).filter(outlet);
             before.is_some_and(|other| own.paragraph == other.paragraph && own.unit == other.unit)
@@ -71,7 +73,15 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         let of = |part: &usize| quantities.get(*part).is_some_and(|part| part.class == scheme);
         list.parts.iter().copied().filter(of).collect()
     };
-    let divisions = named.into_iter().map(of_scheme).filter(|parts| parts.len() >= 2);
+    // 自然人13件、法人7件；网上申请占八成（16件），信函3件: a division that begins with a share is not read as a whole.
+    let begins = |parts: &[usize]| {
+        let Some(first) = parts.first() else { return false };
+        let before = list.parts.iter().copied().rfind(|part| part < first).unwrap_or(list.total);
+        let between = quantities.get(before + 1..*first).unwrap_or_default();
+        let unit = quantities.get(list.total).map(|total| total.unit);
+        !between.iter().any(|each| each.claim == Claim::Number && Some(each.unit) == unit)
+    };
+    let divisions = named.into_iter().map(of_scheme).filter(|parts| parts.len() >= 2 && begins(parts));
     divisions.map(|parts| List { total: Some(list.total), parts, closure: Closure::Unsaid }).collect()
 }
 
@@ -113,9 +123,15 @@ fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
         || without.zip(besides).is_some_and(|(without, besides)| Some(without + besides) == total);
     // 公开131条，其中甲网站109篇，乙网站61篇: all in one other unit, and more than there were.
     let unit = |at: &usize| quantities.get(*at).map(|each| each.unit);
+    const OF_TEXTS: [&str; 3] = ["条", "篇", "份"];
+    let texts = |at: &usize| quantities.get(*at).is_some_and(|each| OF_TEXTS.contains(&each.unit));
     let too_many = || {
         let one = list.mixed.windows(2).all(|pair| pair.first().map(unit) == pair.last().map(unit));
-        list.parts.is_empty() && list.mixed.len() > 1 && one && besides > total
+        list.parts.is_empty()
+            && list.mixed.len() > 1
+            && one
+            && besides > total
+            && list.mixed.iter().chain([&list.total]).all(texts)
     };
     if of_things && without != total && (list.rest || completes() || too_many()) {
         list.parts.append(&mut list.mixed);
