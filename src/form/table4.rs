@@ -54,7 +54,7 @@ pub(super) const TABLE: Table = Table {
                 english: "lawsuits after review",
                 label: "复议后起诉",
                 variants: &["行政复议后起诉"],
-                words: "经复议的 经行政复议的 经过复议的 复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉 复议后诉讼 行政复议后诉讼 复议后行政诉讼",
+                words: "复议后被提起行政诉讼 复议后被提起诉讼 复议后被起诉 复议后被诉 经复议的 经行政复议的 经过复议的 复议后起诉 行政复议后起诉 经复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经行政复议后起诉 复议后诉讼 行政复议后诉讼 复议后行政诉讼",
                 group: Some(&SUITS),
                 role: Role::SuitAfter,
                 ..ROW

@@ -21,9 +21,7 @@ fn has_cause(text: &str) -> bool {
         behind.get(..end)
     });
     let general = ["公开", "信息", "此", "工作"];
-    cause.is_some_and(|cause| {
-        cause.chars().count() >= 2 && !general.iter().any(|word| cause.contains(word))
-    })
+    cause.is_some_and(|cause| cause.chars().count() >= 2 && !general.iter().any(|word| cause.contains(word)))
 }
 
 impl Reader<'_> {
@@ -59,12 +57,34 @@ impl Reader<'_> {
         let before = sentence.part(clause, index);
         let object = sentence.part(index + 1, end);
         let wide = sentence.part(begin, index);
+        let outside = state.clone();
         let state = self.time(self.scope(state, &wide), &wide);
         let previous = token.start.checked_sub(1).and_then(|at| self.stream.character(at));
         if matches!(previous, Some('如' | '若' | '凡' | '并' | '对' | '期' | '时' | '是'))
             && !matches!(previous, Some('并' | '期'))
         {
             return (state, None);
+        }
+        // 上年无结转申请: of last year's requests, not of another time.
+        let adjoins = |side: Option<&Token>, word: Word| side.and_then(Token::word) == Some(word);
+        if adjoins(before.tokens.last(), Word::Previous) && adjoins(object.tokens.first(), Word::Carry) {
+            let about =
+                object.has(|word| matches!(word, Word::Apply | Word::Request)) || state.run == Topic::Request;
+            let rest = object.part(1, object.tokens.len());
+            let plain = rest.words().all(|word| matches!(word, Word::Apply | Word::Request | Word::Glue));
+            if !about || !plain || self.strange(&object) > 0 || outside.other_scope {
+                return (state, None);
+            }
+            let cells = self.requests(&[vec![Role::CarriedIn.row()]], ColumnRole::Total.column());
+            let state = State { other_time: outside.other_time, ..state };
+            return self.claim(
+                state,
+                sentence,
+                (token.start, token.end),
+                Claim::Nothing,
+                cells,
+                Class::Requests,
+            );
         }
         // 没有经过行政复议、直接提起诉讼 says how, not that nothing was.
         if self.stream.character(token.end) == Some('经') {
@@ -210,17 +230,32 @@ impl Reader<'_> {
             }
             // 被纠错 and 败诉 are denied of the cases there are, not the cases themselves.
             let cells = || vec![case_cells(self.setting.form, cases, &corrected)];
+            // 2件均未审结.
+            let ends = window.from;
+            let one_kind = !(cases.review && (cases.direct || cases.after));
+            if one_kind
+                && window.tokens.first().and_then(Token::word) == Some(Word::Concluded)
+                && self.stream.text(ends.saturating_sub(2), ends) == "均未"
+            {
+                return Some((cells(), Class::CaseResult));
+            }
             return (!corrected.contains(&ColumnRole::Upheld.column())).then(|| (cells(), Class::CaseResult));
         }
         if window.has(spoils) {
             return None;
         }
-        if let Some(cell) = self.document_denied(window) {
+        if let Some(cell) = self.document_denied(state, window) {
             return Some((vec![cell], Class::Disclosure));
         }
         let topic = if window.has(|word| word == Word::Request) {
             Topic::Request
-        } else if window.has(|word| word == Word::Apply) {
+        } else if window.has(|word| word == Word::Apply)
+            || window.tokens.iter().any(|token| {
+                // 法人或其他组织申请 is one word.
+                matches!(token.word(), Some(Word::Applicant(_)))
+                    && self.stream.text(token.start, token.end).ends_with("申请")
+            })
+        {
             state.run
         } else {
             Topic::None
@@ -298,7 +333,13 @@ impl Reader<'_> {
             TokenKind::Pause => true,
             TokenKind::Word(word) => matches!(
                 word,
-                Word::Result(_) | Word::Detail(_) | Word::Glue | Word::Apply | Word::Request | Word::Receive | Word::Everyone
+                Word::Result(_)
+                    | Word::Detail(_)
+                    | Word::Glue
+                    | Word::Apply
+                    | Word::Request
+                    | Word::Receive
+                    | Word::Everyone
             ),
             _ => false,
         });
@@ -314,8 +355,23 @@ impl Reader<'_> {
         (!cells.concat().is_empty()).then_some((cells, Class::Result))
     }
 
-    /// 未制发行政规范性文件: the cells of the documents named.
-    fn document_denied(&self, window: &Window) -> Option<Vec<CellId>> {
+    /// 未制发行政规范性文件: the cells of the documents named; 无文件废止, of those named before; 未实施行政强制.
+    fn document_denied(&self, state: &State, window: &Window) -> Option<Vec<CellId>> {
+        let form = self.setting.form;
+        if let [first, second] = window.tokens
+            && let Some(Word::Decision(row)) = second.word()
+            && first.word() == Some(Word::Decide)
+            && window.residue(&|_| false) == 0
+        {
+            return disclosure_cell(form, row, ColumnRole::Decisions.column()).map(|cell| vec![cell]);
+        }
+        if let [first, second] = window.tokens
+            && let Some(Word::Version(version)) = second.word()
+            && window.is(first, "文件")
+            && window.residue(&|_| false) == 0
+        {
+            return disclosure_cell(form, state.document?, version).map(|cell| vec![cell]);
+        }
         let version = window.words().find_map(|word| match word {
             Word::Version(column) => Some(column),
             _ => None,
@@ -327,7 +383,6 @@ impl Reader<'_> {
         if !last || !plain || window.residue(&|_| false) > 0 {
             return None;
         }
-        let form = self.setting.form;
         let cells: Vec<CellId> = window
             .words()
             .filter_map(|word| match word {

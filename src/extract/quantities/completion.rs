@@ -1,6 +1,6 @@
 //! Words that say that all are closed or upheld: 全部办结, 办结率100%, 均获维持.
 
-use crate::form::{ColumnRole, Role};
+use crate::form::{CellId, ColumnRole, Role};
 
 use super::bind::{REACH, Reader};
 use super::context::{State, Topic};
@@ -23,6 +23,16 @@ impl Reader<'_> {
             .unwrap_or(furthest);
         if token.word() != Some(Word::All) {
             return self.rate(state, sentence, index);
+        }
+        if let Some((cells, end)) = self.all_ended(&state, sentence, (nearest, index, end)) {
+            return self.claim(
+                state,
+                sentence,
+                (token.start, end),
+                Claim::AllUpheld,
+                cells,
+                Class::CaseResult,
+            );
         }
         // 均 inside 均已 and the like is one word; a second 均 in the clause says nothing new.
         let object = sentence.part(index + 1, end);
@@ -73,6 +83,37 @@ impl Reader<'_> {
             return (state, None);
         }
         self.all_closed(state, sentence, index, (token.start, first))
+    }
+
+    /// 复议9件，已全部审结, 诉讼2件均未审结: the cells that are 0 then, and where the words end.
+    fn all_ended(
+        &self,
+        state: &State,
+        sentence: &Window,
+        (nearest, index, end): (usize, usize, usize),
+    ) -> Option<(Vec<Vec<CellId>>, usize)> {
+        use ColumnRole::{Corrected, OtherResult, Pending, Upheld};
+        let object = sentence.part(index + 1, end);
+        let [first, ..] = object.tokens else { return None };
+        let adjoins = sentence.tokens.get(index).is_some_and(|all| all.end == first.start);
+        let columns: &[ColumnRole] = match first.word()? {
+            Word::Concluded => &[Pending],
+            Word::Case(column) if column.role() == Pending => &[Upheld, Corrected, OtherResult],
+            _ => return None,
+        };
+        let before = sentence.part(nearest, index);
+        let own = before.cases();
+        let cases = if own.is_empty() { state.cases } else { own };
+        let counted = object.tokens.iter().any(|token| token.measure().is_some());
+        let of_some = before.has(|word| matches!(word, Word::Rest | Word::Negation))
+            || excepts(&before)
+            || !before.case_columns().is_empty();
+        let of_all_kinds = cases.review && (cases.direct || cases.after) && own.is_empty();
+        let elsewhere = of_all_kinds || !state.about || state.other_scope || state.other_time || state.plan;
+        if !adjoins || cases.is_empty() || counted || of_some || elsewhere {
+            return None;
+        }
+        Some((vec![self.cases(cases, columns)], first.end))
     }
 
     /// 办结率100%, but not 按时办结率100%.

@@ -250,6 +250,15 @@ fn claims(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
             format!("正文{tells}“{phrase}”，而表中{}为 {}", words.zh, first),
             format!("The text {tells_en} “{phrase}”; in the table {} is {}", words.en, first),
         );
+        // 均为重复申请: the other rows one by one would say less.
+        let one_reason = quantity.claim == Claim::AllUpheld && quantity.class == Class::Result;
+        let others = || {
+            Message::new(
+                format!("正文“{phrase}”，而表中同一类结果的其他各项共 {first} 件"),
+                format!("The text says “{phrase}”; in the table the other rows of that result have {first}"),
+            )
+        };
+        let message = if one_reason { others() } else { message };
         let mut finding = Finding::new(severity, message)
             .caused_by(root_cause(context, reading, Some(i64::from(told)), *first))
             .on_cells(reading.iter().copied())

@@ -181,7 +181,11 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(said) = Said::of(share, quantities) else { continue };
         let own = bases.of(share, &said);
         let named = said.parts.first().is_some_and(|part| is_within_a_result(&part.phrase));
-        if named || own.is_empty() || own.iter().any(|base| said.follows(*base)) || bases.has_inner(share, &said) {
+        if named
+            || own.is_empty()
+            || own.iter().any(|base| said.follows(*base))
+            || bases.has_inner(share, &said)
+        {
             continue;
         }
         reported.insert(share.percentage);

@@ -118,7 +118,8 @@ impl<'a> Reader<'a> {
         let by_unknown = std::ptr::eq(window, left)
             && left.residues().first().is_some_and(|(start, end)| {
                 let behind = told.chars().skip(end - left.from);
-                end - start >= 2 && behind.take(8).any(|c| c == '的')
+                end - start >= 2
+                    && behind.take(8).any(|c| c == '的')
                     && !self.setting.organ.is_own(&left.characters(*start, *end))
             });
         if by_unknown {

@@ -16,7 +16,6 @@ impl<'a> Reader<'a> {
         let form = self.setting.form;
         // 受理19件，其中11件办结，8件撤回: what was withdrawn may be counted as closed or not.
         let slight = self.withdrawn && matches!(&label, Label::Request { kind: RequestKind::Closed, .. });
-        let mut one_kind = true;
         let (readings, class, clear) = match label {
             Label::Channel => return (state, Meaning::unbound(Class::Channel, Reason::Class)),
             Label::Request { rows, column, kind } => {
@@ -64,8 +63,6 @@ impl<'a> Reader<'a> {
             Label::Case { cases, columns } => {
                 state.cases = cases;
                 state.sentence_cases = state.sentence_cases.with(cases);
-                // 复议9件，诉讼6件，纠错1件: perhaps of all that the sentence named.
-                one_kind = state.sentence_cases == cases;
                 if !state.about {
                     state.run = Topic::Alien;
                     return (state, Meaning::unbound(Class::Other, Reason::OtherCases));
@@ -104,7 +101,7 @@ impl<'a> Reader<'a> {
         let strength = match (slight, certain, whole) {
             (true, _, _) => Strength::Slight,
             (_, true, true) => Strength::Certain,
-            (_, true, false) if one_kind => Strength::Understood,
+            (_, true, false) => Strength::Understood,
             _ => Strength::Likely,
         };
         (state, Meaning { readings, class, strength, reason: Reason::NoCell })

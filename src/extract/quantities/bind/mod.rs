@@ -238,7 +238,10 @@ impl<'a> Reader<'a> {
                     let alike;
                     let begin = last_begin(last_number, index);
                     (state, alike) = self.all_alike(state, &read.quantities, &whole, (begin, index));
-                    read = read.with_claim(claim.or(alike));
+                    let reason;
+                    (state, reason) =
+                        self.all_for_one_reason(state, &read.quantities, &whole, (begin, index));
+                    read = read.with_claim(claim.or(alike).or(reason));
                 }
                 _ => {}
             }

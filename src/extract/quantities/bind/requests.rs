@@ -147,9 +147,24 @@ impl<'a> Reader<'a> {
                 |label: &Label| matches!(label, Label::Request { kind: RequestKind::CarriedOut, .. });
             // 除1件仍在审理外: a case.
             let tried = but && self.stream.text(after.from, after.to).contains('审');
+            // 除2件结转外，…均已办结.
+            let carries = but
+                && after.has(|word| word == Word::Carry)
+                && !after.has(|word| matches!(word, Word::Previous | Word::CarryIn | Word::Year(_)))
+                && sentence.has(|word| matches!(word, Word::Close | Word::CloseAll));
             if tried {
                 None
-            } else if but { follows.filter(carried_out) } else { follows.or_else(before) }
+            } else if carries && follows.is_none() {
+                Some(Label::Request {
+                    rows: vec![vec![Role::CarriedOut.row()]],
+                    column: ColumnRole::Total.column(),
+                    kind: RequestKind::CarriedOut,
+                })
+            } else if but {
+                follows.filter(carried_out)
+            } else {
+                follows.or_else(before)
+            }
         } else if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('除') {
             None
         } else {
@@ -293,7 +308,8 @@ impl<'a> Reader<'a> {
         let before = self.stream.text(wide.to.saturating_sub(REACH).max(wide.from), wide.to);
         let inside = before.strip_suffix(')').and_then(|text| text.rsplit_once('('));
         inside.is_some_and(|(_, inside)| {
-            inside.starts_with(['含', '包']) && ["部分公开", "区分处理"].iter().any(|word| inside.contains(word))
+            inside.starts_with(['含', '包'])
+                && ["部分公开", "区分处理"].iter().any(|word| inside.contains(word))
         })
     }
 

@@ -195,6 +195,14 @@ impl<'a> Reader<'a> {
             _ => state.applicant = None,
         }
         let (state, mut meaning) = self.meaning(state, label, named && !reviews);
+        // 复议9件，诉讼6件，纠错1件: perhaps of all that the sentence named.
+        let of_several = meaning.class == Class::CaseResult
+            && wide.cases().is_empty()
+            && after.cases().is_empty()
+            && state.sentence_cases != state.cases;
+        if of_several && meaning.strength == Strength::Understood {
+            meaning.strength = Strength::Likely;
+        }
         if let Some(column) = of_applicant {
             let own = |cells: &Vec<CellId>| -> Vec<CellId> {
                 let form = self.setting.form;
@@ -398,7 +406,10 @@ impl<'a> Reader<'a> {
                 && !each.readings.is_empty()
         };
         // 2023年收到的申请中有4件延至2024年办结，其中予以公开2件: of those alone, whatever stands before them.
-        if divided.claim == Claim::Number && divided.readings.is_empty() && divided.reason == Reason::OtherTime {
+        if divided.claim == Claim::Number
+            && divided.readings.is_empty()
+            && divided.reason == Reason::OtherTime
+        {
             return true;
         }
         let unknown = divided.claim == Claim::Number
