@@ -137,8 +137,24 @@ fn list(mentions: &[Mention], at: usize, run: &[Span], quantities: &[Quantity]) 
         .checked_sub(1)
         .and_then(|before| mentions.get(before))
         .filter(|_| first.says(Word::Among) || first.says(Word::Respectively) || first.follows_colon());
-    let behind = mentions.get(at + run.len()).filter(|each| each.says(Word::Total));
+    // 共收到: the word for a total is part of another.
+    let sums_up = |mention: &&Mention| {
+        let left = &mention.left;
+        mention.says(Word::Total) || left.stream.text(left.from, left.to).contains('共')
+    };
+    let behind = mentions.get(at + run.len()).filter(sums_up);
     let total = before.filter(like).filter(of_all).or_else(|| behind.filter(like).filter(of_all))?;
+    // 一季度办结12件，二季度办结13件，上半年共收到26件: of two things.
+    let acts = |mention: &Mention| {
+        let has = |wanted: &[Word]| mention.left.has(|word| wanted.contains(&word));
+        (has(&[Word::Receive, Word::ReceiveNew]), has(&[Word::Close, Word::CloseAll]))
+    };
+    let other = |part: &Mention| {
+        matches!((acts(part), acts(total)), ((true, false), (false, true)) | ((false, true), (true, false)))
+    };
+    if parts.iter().any(other) {
+        return None;
+    }
     let value = |mention: &Mention| quantities.get(mention.quantity)?.numeral.integer();
     let sum = parts.iter().map(value).sum::<Option<i64>>()?;
     let near = (sum - value(total)?).abs() * 3 <= value(total)?;

@@ -105,7 +105,7 @@ fn share(mention: &Mention, form: FormId, group: usize) -> Option<NamedShare> {
         parts.into_iter().zip(bases).filter(|(part, base)| !part.is_empty() && !base.is_empty()).collect();
     let based = said.is_some_and(|said| {
         let after = left.part(said + 1, left.tokens.len());
-        after.has(|word| word == Word::Total)
+        after.stream.text(after.from, after.to).contains('总')
             && after.has(|word| matches!(word, Word::Apply | Word::Request | Word::ReceiveNew | Word::Close))
     });
     (!ratios.is_empty()).then_some(NamedShare { percentage: mention.quantity, ratios, group, based })

@@ -1,6 +1,7 @@
 //! Lists without 其中: the numbers of one sentence, the first or the last of which is the total of the others.
 
 use crate::form::Role;
+use crate::text::numerals::Numeral;
 
 use super::labels::Window;
 use super::lexicon::Word;
@@ -49,6 +50,9 @@ impl Row {
         if mention.says(Word::Among) || mention.says(Word::Includes) || mention.leaves_unread() {
             return (Self::ended(), None);
         }
+        if counts_row(mention, row.len(), quantities) {
+            return (Self { numbers: Some(row), ..self }, None);
+        }
         if names_total(mention) && is_named_total(own, &row, quantities) {
             let list = List { total: Some(own), parts: row, closure: Closure::Closed };
             return (Self::ended(), Some(list));
@@ -57,7 +61,7 @@ impl Row {
             let list = Self { numbers: Some(row), ..self }.list(quantities, true);
             return (Self::ended(), list);
         }
-        if row.len() > 1 && is_bare_total(mention) {
+        if row.len() > 1 && is_bare_total(mention, &row, quantities) {
             let list = is_total(own, &row, quantities).then_some(List {
                 total: Some(own),
                 parts: row,
@@ -197,15 +201,39 @@ fn is_named_total(own: usize, row: &[usize], quantities: &[Quantity]) -> bool {
     row.len() >= FEWEST && row.iter().chain([&own]).all(unit) && is_near(own, row, quantities, NEAR)
 }
 
-/// Whether nothing but a word for a total leads up to a number: 合计4件.
-fn is_bare_total(mention: &Mention) -> bool {
+/// Whether a number says how many numbers the row has: 三类 before 合计.
+fn counts_row(mention: &Mention, length: usize, quantities: &[Quantity]) -> bool {
+    let rest = &mention.rest;
+    let sums_up = rest
+        .tokens
+        .first()
+        .is_some_and(|token| token.word() == Some(Word::Total) && token.start == rest.from);
+    length > 1
+        && sums_up
+        && quantities.get(mention.quantity).is_some_and(|own| is_count(&own.numeral, length))
+}
+
+/// A numeral in characters that is a number of things.
+fn is_count(numeral: &Numeral, things: usize) -> bool {
+    numeral.chinese && numeral.integer().and_then(|count| usize::try_from(count).ok()) == Some(things)
+}
+
+/// Whether nothing but a word for a total leads up to a number, and how many things or what time it is of: 合计4件, 三项共计,
+/// 全年合计 behind numbers that are of no part of the year.
+fn is_bare_total(mention: &Mention, row: &[usize], quantities: &[Quantity]) -> bool {
     let left = &mention.left;
-    let bare = |token: &Token| {
-        matches!(token.kind, TokenKind::Word(Word::Total | Word::Glue) | TokenKind::Comma | TokenKind::Pause)
+    let of_parts =
+        row.iter().any(|at| quantities.get(*at).is_some_and(|each| each.reason == Reason::OtherTime));
+    let bare = |token: &Token| match token.kind {
+        TokenKind::Word(Word::Total | Word::Glue) | TokenKind::Comma | TokenKind::Pause => true,
+        TokenKind::Word(Word::Current) => !of_parts,
+        TokenKind::Number(ref count) => is_count(&count.numeral, row.len()),
+        _ => false,
     };
+    let counts = |run: &[char]| matches!(run, [count, '项' | '类' | '年' | '者' | '种'] if among!("两二三四五六七", *count));
     left.has(|word| word == Word::Total)
         && left.tokens.iter().all(bare)
-        && left.residue(&|_| false) == 0
+        && left.residue(&counts) == 0
         && mention.between.tokens.iter().all(bare)
 }
 

@@ -85,7 +85,12 @@ fn share(
     let narrower = |word: Word| {
         matches!(word, Word::Result(_) | Word::Detail(_) | Word::Applicant(_) | Word::Review | Word::Suit)
     };
-    if after.has(narrower) {
+    // 复议9件，其中维持5件，占复议总数的55.6%: the whole of the cases that the number is one result of.
+    let of_cases =
+        last.and_then(|last| quantities.get(last.quantity)).is_some_and(|own| own.class == Class::CaseResult)
+            && after.has(|word| word == Word::Total)
+            && !after.has(|word| matches!(word, Word::Result(_) | Word::Detail(_) | Word::Applicant(_)));
+    if after.has(narrower) && !of_cases {
         return None;
     }
     // 公开34件、部分公开15件，合计占51.6%: of both together.

@@ -57,6 +57,15 @@ pub(super) fn differing(context: &Context, expected: &TableValues) -> Vec<Findin
     findings
 }
 
+/// The percentages that follow from the table, in order.
+pub(super) fn confirmed(context: &Context, expected: &TableValues) -> Vec<usize> {
+    let narrative = &context.report.narrative;
+    let follows = |share: &&NamedShare| {
+        Known::of(share, &narrative.quantities, expected).is_some_and(|known| known.follows())
+    };
+    narrative.named_shares.iter().filter(follows).map(|share| share.percentage).collect()
+}
+
 fn finding(context: &Context, known: &Known) -> Finding {
     let said = known.said;
     let decimals = usize::try_from(said.numeral.scale).unwrap_or(0).clamp(1, 3);

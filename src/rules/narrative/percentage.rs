@@ -124,6 +124,10 @@ rule! {
     /// section 1 = 办结的8件复查案件中，维持5件，维持率62.5%；维持5件，占复查总数9件的55.6%；网上20件、邮寄9件，占来件总数50件的58%。
     /// ```
     ///
+    /// ```passes
+    /// section 1 = 动态类占42.1%，公告类占18.8%，二者合计占60.9%。
+    /// ```
+    ///
     /// ```breaks
     /// section 1 = 公开政府信息200条，门户网站公开150条占85%，微信公众号公开50条。
     /// → 150 ÷ 200 = 75%
@@ -153,7 +157,7 @@ rule! {
     /// ```
     ///
     /// ```passes
-    /// section 1 = （二）依申请公开情况。没有逾期答复，申请人逾期不补正3件，按时答复率100%。
+    /// section 1 = （二）依申请公开情况。没有逾期答复，申请人逾期不补正3件，按时答复率100%。上年逾期答复1件，今年按时答复率100%。
     /// ```
     ///
     /// ```passes
@@ -215,7 +219,8 @@ fn check(context: &Context) -> Vec<Finding> {
         let shares = list.parts.iter().filter_map(|part| share_of.get(part));
         reported.extend(shares.map(|share| share.percentage));
     }
-    findings.extend(over_hundred(context, &bases, &reported));
+    let named = named_shares::confirmed(context, &expected);
+    findings.extend(over_hundred(context, &bases, &reported, &named));
     findings.extend(inexact(context, &bases, &reported));
     findings.extend(rates::rates(context));
     findings.extend(fractions::not_more_than_half(context));
@@ -401,7 +406,12 @@ fn inexact(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<F
 }
 
 /// Shares of one sentence that stand beside each other and pass 100 %.
-fn over_hundred(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> Vec<Finding> {
+fn over_hundred(
+    context: &Context,
+    bases: &Bases,
+    reported: &HashSet<usize>,
+    named: &[usize],
+) -> Vec<Finding> {
     let narrative = &context.report.narrative;
     let quantities = &narrative.quantities;
     let mut findings = Vec::new();
@@ -421,10 +431,15 @@ fn over_hundred(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> 
             Said::of(share, quantities).zip(base).is_some_and(|(said, base)| said.rounds(base))
         };
         let each_right = group.iter().all(|share| right(share) || of_number_before(share));
-        if known || !is_one_division(group, quantities) || each_right {
+        // 征地类占37.5%，自然人占89.3%: one that the table confirms divides by kinds of applicants or results, the others need not.
+        let confirmed = group.iter().any(|share| named.binary_search(&share.percentage).is_ok());
+        if known || confirmed || !is_one_division(group, quantities) || each_right {
             continue;
         }
         let Some((sum, scale)) = total(&percentages) else { continue };
+        if sums_up_others(&percentages, scale) {
+            continue;
+        }
         let hundred = 100 * 10_i64.pow(scale);
         let tolerance = i64::try_from(percentages.len()).unwrap_or(i64::MAX);
         let mut running = 0;
@@ -438,6 +453,17 @@ fn over_hundred(context: &Context, bases: &Bases, reported: &HashSet<usize>) -> 
         }
     }
     findings
+}
+
+/// 占42.1%，占8.8%，二者合计占50.9%: one of them is what those before it come to.
+fn sums_up_others(shares: &[&Quantity], scale: u32) -> bool {
+    let mut running = 0;
+    shares.iter().zip(0_i64..).any(|(share, before)| {
+        let own = scaled(share, scale).unwrap_or(0);
+        let sums_up = before > 1 && (own - running).abs() <= before;
+        running += own;
+        sums_up
+    })
 }
 
 /// Whether shares divide one whole in one way, as far as it is known.

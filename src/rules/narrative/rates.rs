@@ -1,6 +1,6 @@
 //! Rates of what was closed against what came in.
 
-use crate::report::narrative::{Quantity, Rate};
+use crate::report::narrative::{Quantity, Rate, Reason};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::message::Message;
@@ -100,7 +100,11 @@ fn late_beside_all_on_time(context: &Context, at: usize) -> Option<Finding> {
         let on_time = ON_TIME.iter().any(|word| clause.contains(word)) && clause.contains('率');
         whole && on_time && from <= to && !flow.slice(from..to).contains(&'。')
     })?;
-    if late.unit != "件" && late.unit != "宗" || denied || closed == words {
+    // 上年逾期答复1件: of another time, organ or matter.
+    let elsewhere =
+        matches!(late.reason, Reason::OtherTime | Reason::OtherScope | Reason::Plan | Reason::Change)
+            || ["上年", "去年", "上一年", "往年"].iter().any(|time| late.phrase.contains(time));
+    if late.unit != "件" && late.unit != "宗" || denied || elsewhere || closed == words {
         return None;
     }
     let phrase = late.phrase.trim_start_matches(['、', '，']);
