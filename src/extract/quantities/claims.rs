@@ -261,7 +261,10 @@ impl Reader<'_> {
             Topic::None
         };
         let carried = window.request(state, self.setting.year);
+        // 无企业申请结转, 6件企业申请全部办结，无一件跨年: of those alone.
+        let of_some = state.applicant.is_some() || window.has(|word| matches!(word, Word::Applicant(_)));
         if let Some(Label::Request { rows, .. }) = &carried
+            && !of_some
             && rows.iter().flatten().any(|row| matches!(row.role(), Role::CarriedIn | Role::CarriedOut))
             && rows.len() == 1
         {
@@ -270,7 +273,8 @@ impl Reader<'_> {
             let about = topic == Topic::Request || state.run == Topic::Request || before;
             return about.then(|| (vec![one.concat()], Class::Requests));
         }
-        if topic != Topic::Request || self.trailing(window, reversed) > 1 {
+        let carries = |word: Word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut);
+        if topic != Topic::Request || of_some && window.has(carries) || self.trailing(window, reversed) > 1 {
             return None;
         }
         // 无律师代为申请: only of those is it denied that what no word explains names.
@@ -311,7 +315,17 @@ impl Reader<'_> {
         };
         // 没有收到科研机构和社会公益组织的申请: of those kinds alone; 公民、法人或其他组织 are all that there are.
         let kind = |word: Word| if let Word::Applicant(kind) = word { Some(kind) } else { None };
-        let kinds: Vec<ColumnId> = window.words().filter_map(kind).collect();
+        let mut kinds: Vec<ColumnId> = window.words().filter_map(kind).collect();
+        // 科研机构、社会公益组织均未提出申请: of those who are named before it.
+        if kinds.is_empty() && !reversed {
+            let last = before.tokens.iter().rposition(|token| token.kind == TokenKind::Comma);
+            let clause = before.part(last.map_or(0, |at| at + 1), before.tokens.len());
+            let all = clause.has(|word| word == Word::Everyone);
+            kinds = clause.words().filter_map(kind).filter(|_| !all).collect();
+            if let [one] = kinds.as_slice() {
+                return Some((self.requests(&received(), *one), Class::Applicant));
+            }
+        }
         let everybody = kinds.iter().any(|kind| kind.role() == ColumnRole::Natural);
         if column.is_total() && kinds.len() > 1 && !everybody {
             let of_kind = |kind: &ColumnId| self.requests(&received(), *kind).into_iter().next();

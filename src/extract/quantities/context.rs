@@ -226,6 +226,7 @@ impl State {
             named_scope,
             counts: false,
             applicant: None,
+            organisations: false,
             scope_doubt,
             scope_outside: None,
             scope_parts: 0,

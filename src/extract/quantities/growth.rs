@@ -270,8 +270,11 @@ fn change(mention: &Mention, year: Option<i32>) -> Option<Direction> {
     if word.word() != Some(Word::Change) || between.residue(&|_| false) > 0 {
         return None;
     }
-    // 减至3件 is no change by 3.
-    let reaches = |token: &Token| between.is(token, "至") || between.is(token, "到");
+    // 减至3件 and 降为3件 are no change by 3; 降幅为3% is one.
+    let brief = word.end - word.start == 1;
+    let reaches = |token: &Token| {
+        between.is(token, "至") || between.is(token, "到") || brief && between.is(token, "为")
+    };
     if between.tokens.iter().skip(last + 1).any(reaches) {
         return None;
     }

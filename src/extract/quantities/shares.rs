@@ -93,6 +93,10 @@ fn share(
     if after.has(narrower) && !of_cases {
         return None;
     }
+    // 公开157件、部分公开34件，占比分别为41.6%、9.0%: one for each of them in turn.
+    if between.has(|word| word == Word::Respectively) {
+        return Some(ShareOf::Unsaid);
+    }
     // 公开34件、部分公开15件，合计占51.6%: of both together.
     if before.has(|word| word == Word::Total)
         && between.tokens.iter().any(|token| {

@@ -148,6 +148,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_closed_of_those_new(context, &expected, quantity, reading)
             || is_last_of_others(&expected, quantity, reading)
             || is_rest_of_applicants(context, at, reading)
+            || divides_with_neighbour(context, at, *first)
         {
             continue;
         }
@@ -254,6 +255,20 @@ fn is_last_of_others(expected: &TableValues, quantity: &Quantity, reading: &[Cel
     let of_others = reading.len() > 1 && last.row().name().starts_with("other.");
     let said = quantity.numeral.integer();
     of_others && said.is_some() && expected.values(&[*last]).first().copied() == said
+}
+
+/// 按受理层级，市局11件，县（区）局27件: with the number beside it, of which nothing is known, it is what the table has.
+fn divides_with_neighbour(context: &Context, at: usize, expected: Number) -> bool {
+    let quantities = &context.report.narrative.quantities;
+    let Some(own) = quantities.get(at) else { return false };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| quantities.get(at));
+    beside
+        .filter(|each| {
+            let silent = each.readings.is_empty() || each.readings == own.readings;
+            silent && each.paragraph == own.paragraph && each.unit == own.unit && each.claim == Claim::Number
+        })
+        .filter_map(|each| each.numeral.integer().zip(own.numeral.integer()))
+        .any(|(other, value)| Number::Integer(other + value) == expected)
 }
 
 /// 自然人8104件，商业企业1188件，其他158件: all but those named, where they come to the total; not the column 其他.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::assess::TableValues;
 use crate::report::Number;
-use crate::report::narrative::{Closure, List, Quantity, Share, ShareOf};
+use crate::report::narrative::{Class, Closure, List, Quantity, Share, ShareOf};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -184,7 +184,8 @@ fn check(context: &Context) -> Vec<Finding> {
     for share in &narrative.shares {
         let Some(said) = Said::of(share, quantities) else { continue };
         let own = bases.of(share, &said);
-        let named = said.parts.first().is_some_and(|part| is_within_a_result(&part.phrase));
+        let named = said.parts.first().is_some_and(|part| is_within_a_result(&part.phrase))
+            || is_of_both(share, &said, quantities, &own);
         if named
             || own.is_empty()
             || own.iter().any(|base| said.follows(*base))
@@ -226,6 +227,23 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(fractions::not_more_than_half(context));
     findings.extend(named_shares::differing(context, &expected));
     findings
+}
+
+/// 公开64件、部分公开14件，公开比例（含部分）为45.1%: the share of both together.
+fn is_of_both(share: &Share, said: &Said, quantities: &[Quantity], bases: &[i64]) -> bool {
+    let ShareOf::Number(part) = share.of else { return false };
+    let alike = |each: &&Quantity| {
+        said.parts.first().is_some_and(|own| {
+            own.paragraph == each.paragraph && own.unit == each.unit && own.class == each.class
+        })
+    };
+    let result = said.parts.iter().all(|part| part.class == Class::Result);
+    let beside = [part.checked_sub(1), Some(part + 1)];
+    let beside = beside.into_iter().flatten().filter_map(|at| quantities.get(at)).filter(alike);
+    result
+        && beside
+            .filter_map(|each| each.numeral.integer())
+            .any(|other| bases.iter().any(|base| said.share.is_share(other + said.value, *base, said.per())))
 }
 
 /// 不予公开里行政查询事项92件，占49.5%: the words say of which requests it is the share, and no number of theirs stands

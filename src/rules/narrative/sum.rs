@@ -21,7 +21,7 @@ use super::{bearable, wording};
 use explained::{
     divides_first_part, goes_on_outside, has_part_above, is_all_in_each, is_answered, is_complete_before,
     is_nested, is_of_more, is_without_carried, may_have_more, may_include_carried, part_above, repeats_whole,
-    shares_follow_from_sum,
+    several_before, shares_follow_from_sum,
 };
 
 rule! {
@@ -314,6 +314,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = 通过政府网站公开88条，通过政务新媒体公开240条，通过其他方式公开48条。其中，“青溪发布”公众号发布276条、微博112条、抖音号62条。
+    /// → 共 376，所列各项 276 + 112 + 62 = 450
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 = 通过政府网站公开88条，共公开政府信息248条。其中，“青溪发布”公众号发布176条、微博112条、抖音号62条。
     /// → 176 + 112 + 62 = 350
     /// ```
@@ -346,6 +351,8 @@ struct Break<'a> {
 
 enum Total<'a> {
     Text(&'a Quantity),
+    /// Several numbers beside each other, which 其中 divides all together.
+    Several(Vec<&'a Quantity>),
     Cell(CellId),
 }
 
@@ -415,6 +422,12 @@ fn broken<'a>(
     if sum == total || rough && sum < total {
         return None;
     }
+    if let Some(several) = several_before(context, list, &parts) {
+        let total = several.iter().map(|each| each.numeral.integer()).sum::<Option<i64>>()?;
+        let severity = bearable(context, Severity::Warning);
+        let stands = Total::Several(several);
+        return (sum > total).then_some(Break { parts, sum, total, stands, by_sum: false, severity });
+    }
     if is_by_unit(sum, total) {
         let severity = bearable(context, Severity::Warning);
         return Some(Break { parts, sum, total, stands, by_sum: false, severity });
@@ -473,6 +486,12 @@ fn answers<'a>(
     let first = *list.parts.first()?;
     let paragraph = parts.first()?.paragraph;
     let quantities: &'a [Quantity] = &context.report.narrative.quantities;
+    // 自然人申请的51件办结件中，予以公开21件……: they are the parts of the number right before them.
+    let sum: Option<i64> = parts.iter().map(|part| part.numeral.integer()).sum();
+    let before = first.checked_sub(1).and_then(|at| quantities.get(at));
+    if before.is_some_and(|before| before.paragraph == paragraph && before.numeral.integer() == sum) {
+        return None;
+    }
     let said = quantities.iter().take(first).rev().take(40).find(|quantity| {
         quantity.paragraph == paragraph
             && quantity.readings == [vec![handled]]
@@ -499,6 +518,14 @@ fn finding(context: &Context, broken: &Break) -> Finding {
     let (zh, en) = match &broken.stands {
         Total::Text(total) => {
             (format!("正文“{}”", total.phrase), format!("the text says “{}”", total.phrase))
+        }
+        Total::Several(several) => {
+            let named: Vec<&str> = several.iter().map(|each| each.phrase.as_str()).collect();
+            let named = named.join("”“");
+            (
+                format!("正文“{named}”共 {}", broken.total),
+                format!("the text says “{named}”, {} together", broken.total),
+            )
         }
         Total::Cell(cell) => {
             let words = wording::sum(&[*cell], context.form);
@@ -539,6 +566,7 @@ fn finding(context: &Context, broken: &Break) -> Finding {
     let mut finding = Finding::new(broken.severity, message);
     match &broken.stands {
         Total::Text(total) => finding = finding.at_places([total.place]),
+        Total::Several(several) => finding = finding.at_places(several.iter().map(|each| each.place)),
         Total::Cell(cell) => finding = finding.on_cells([*cell]),
     }
     finding = finding.at_places(places);

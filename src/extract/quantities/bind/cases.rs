@@ -4,7 +4,7 @@ use crate::extract::quantities::Reason;
 use crate::extract::quantities::context::{State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
-use crate::extract::quantities::tokens::Token;
+use crate::extract::quantities::tokens::{Token, TokenKind};
 use crate::form::ColumnRole;
 
 use super::{Named, REACH, Reader};
@@ -81,7 +81,14 @@ impl<'a> Reader<'a> {
         let behind = std::ptr::eq(window, after);
         let text = if behind { self.stream.text(after.from, after.to) } else { String::new() };
         // 5件行政诉讼分为直接起诉2件、…: what stands right before the next number is that one's.
-        let divided = ["分为", "分别", "包括"].iter().find_map(|word| text.get(..text.find(word)?));
+        let divided = ["分为", "分别", "包括", "中被", "中结果", "中,"].iter().find_map(|word| {
+            // 1件答复在复议中被纠正: where it was, not of how many.
+            text.get(..text.find(word)?).filter(|before| !word.starts_with('中') || !before.contains('在'))
+        });
+        // 9件计入“其他结果”: where they were counted, with others.
+        if ["计入", "列入", "归入", "记入"].iter().any(|word| text.starts_with(word)) {
+            return Named { label: Err(Reason::Part), taken: None, divided: None };
+        }
         let cut = divided.map(|before| {
             let end = after.from + before.chars().count();
             after.part(0, after.tokens.iter().take_while(|token| token.end <= end).count())
@@ -116,10 +123,15 @@ impl<'a> Reader<'a> {
         // 否定本机关的复议1件: which ones they are is said by words that are not understood.
         let told = self.stream.text(left.from, left.to);
         let by_unknown = std::ptr::eq(window, left)
-            && left.residues().first().is_some_and(|(start, end)| {
-                let behind = told.chars().skip(end - left.from);
+            && left.residues().iter().any(|(start, end)| {
+                let mut behind = told.chars().skip(end - left.from).take(8);
+                // 公安部审结9件: by whom.
+                let acts = left.tokens.iter().any(|token| {
+                    token.start == *end
+                        && matches!(token.word(), Some(Word::Concluded | Word::Receive | Word::Handle))
+                });
                 end - start >= 2
-                    && behind.take(8).any(|c| c == '的')
+                    && (acts || behind.any(|c| c == '的'))
                     && !self.setting.organ.is_own(&left.characters(*start, *end))
             });
         if by_unknown {
@@ -127,7 +139,13 @@ impl<'a> Reader<'a> {
         }
         let total_only = columns.is_empty();
         // 结转起诉案件2件: of another year; no table counts them.
-        if total_only && left.has(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut)) {
+        const BACK: usize = 14;
+        let listed = left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
+        let told_before = self.stream.text(left.from.saturating_sub(BACK), left.from);
+        let carried = listed && ["跨年", "结转"].iter().any(|word| told_before.contains(word));
+        if total_only
+            && (carried || left.has(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut)))
+        {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
         // 复议3件，其中，1件被复议机关…: a part is no total.

@@ -62,6 +62,14 @@ impl<'a> Reader<'a> {
                 .tokens
                 .iter()
                 .any(|token| left.is(token, "总数") || left.is(token, "总量") || left.is(token, "总数量"));
+        // 废止2件，年底为27件: what is in force then.
+        let said = self.stream.text(left.from, left.to);
+        let at_end = ["年底为", "年末为", "年底有", "年末有"].iter().any(|word| said.ends_with(word));
+        let version = if at_end && !left.has(|word| matches!(word, Word::Version(_))) {
+            Some(ColumnRole::InForce.column())
+        } else {
+            version
+        };
         let version = if in_all { Some(ColumnRole::PublicTotal.column()) } else { version };
         let row =
             row.or(if wide.has(|word| matches!(word, Word::Document(_))) { None } else { state.document });
@@ -175,7 +183,10 @@ impl<'a> Reader<'a> {
         let strange = left.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn))
             || self.tail(left)
             || unit == "条";
-        let label = if decisions && !published && !strange {
+        // 行政处罚和行政强制合计37件: of both together.
+        let several = left.words().filter(|word| matches!(word, Word::Decision(_))).count() > 1
+            && left.has(|word| word == Word::Total);
+        let label = if decisions && !published && !strange && !several {
             Ok(Label::Decision(row))
         } else {
             Err(if published { Reason::OtherMatter } else { Reason::Unclear })

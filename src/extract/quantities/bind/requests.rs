@@ -37,6 +37,18 @@ fn is_of_this_years_own(sentence: &Window, index: usize, left: &Window, clause: 
     own && rest.iter().any(|token| token.word() == Some(Word::CarryIn))
 }
 
+/// 本年新收的56件办结53件: of those that are new, in one clause with them.
+fn is_closed_of_new(read: &[Quantity], paragraph: u32, at: &At) -> bool {
+    let new = |last: &Quantity| {
+        last.paragraph == paragraph
+            && matches!(last.readings.as_slice(), [cells]
+                if matches!(cells.as_slice(), [cell] if cell.row().role() == Role::New && cell.column().is_total()))
+    };
+    let joined = at.wide.tokens.iter().all(|token| matches!(token.kind, TokenKind::Word(_)));
+    let closes = at.left.has(|word| matches!(word, Word::Close | Word::CloseAll));
+    closes && joined && read.last().is_some_and(new)
+}
+
 /// 依申请事项1187项, 依申请类政务服务事项900项: what an office does when it is asked to, not requests for information.
 fn is_of_services(clause: &str) -> bool {
     const LONGEST: usize = 8;
@@ -63,14 +75,26 @@ impl<'a> Reader<'a> {
             || after.residues().first().is_some_and(|(start, end)| *start == after.from && end - start >= 2);
         let unit = sentence.tokens.get(*index).and_then(Token::measure).map_or("", |measure| measure.unit);
         let clause = self.stream.text(left.from, left.to);
-        if self.is_some_of_number_before(at) {
+        if self.is_some_of_number_before(at)
+            || is_closed_of_new(read, state.paragraph, at)
+            || self.divides_carried_in(sentence, left)
+            || self.is_of_each_or_rest(sentence, left)
+        {
             return Named::not(Reason::Part);
+        }
+        if unit == "个" && self.counts_organs(after.from) {
+            return Named::not(Reason::OtherMatter);
         }
         if matches!(unit, "项" | "个") && other || is_of_services(&clause) {
             return Named::not(Reason::OtherMatter);
         }
         if self.is_within_days(left, &clause) || is_new_of_those_closed(read, state.paragraph, left) {
             return Named::not(Reason::Part);
+        }
+        // 涉及第三方合法权益的申请3件: what they are about, not how they were answered.
+        let about = clause.split_once("涉及").is_some_and(|(_, what)| what.contains('的'));
+        if about && clause.ends_with("申请") {
+            return Named::not(Reason::Narrowed);
         }
         // 答复书被纠正1件: what became of an answer elsewhere.
         if ["被纠正", "被纠错", "被撤销", "被确认违法", "被维持"].iter().any(|word| clause.contains(word))
@@ -261,6 +285,34 @@ impl<'a> Reader<'a> {
         let joined = wide.tokens.iter().all(|token| matches!(token.kind, TokenKind::Word(_)));
         let some = wide.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('有');
         some && joined && applied && before.is_some_and(|before| before.measure().is_some())
+    }
+
+    /// 上年结转的4件中，予以公开2件、无法提供1件: results of those that were carried in.
+    fn divides_carried_in(&self, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+        const REACH: usize = 60;
+        let text = self.stream.text(sentence.from.max(left.from.saturating_sub(REACH)), left.from);
+        let said = text.rsplit([';', '。']).next().unwrap_or_default();
+        ["件中,", "件中:", "宗中,", "件里,"].iter().any(|divides| {
+            said.split_once(divides).is_some_and(|(before, _)| {
+                let clause = before.rsplit(',').next().unwrap_or_default();
+                ["结转", "上年", "去年", "上一年"].iter().any(|word| clause.contains(word))
+            })
+        })
+    }
+
+    /// 每收到10件申请，约有9件来自自然人; 其余不予公开情形均为0; 由市局受理的46起: no numbers of the table.
+    fn is_of_each_or_rest(&self, sentence: &Window<'a>, left: &Window<'a>) -> bool {
+        const REACH: usize = 24;
+        let told = self.stream.text(sentence.from.max(left.from.saturating_sub(REACH)), left.to);
+        let each = ["每收到", "每受理", "每办理", "每办结"].iter().any(|word| told.contains(word));
+        let result = |word: Word| matches!(word, Word::Result(_) | Word::Detail(_));
+        let place = |wanted: &dyn Fn(Word) -> bool| left.words().position(wanted);
+        let rest =
+            place(&|word| word == Word::Rest).zip(place(&result)).is_some_and(|(rest, result)| rest < result);
+        let clause = self.stream.text(left.from, left.to);
+        let by_whom = ["由", "经由"].iter().any(|word| clause.starts_with(word))
+            && ["受理的", "办理的", "答复的", "承办的"].iter().any(|word| clause.ends_with(word));
+        each || rest || by_whom
     }
 
     /// 15日内办结的40件: of those closed, the ones within so many days.

@@ -38,6 +38,10 @@ impl<'a> Reader<'a> {
         for (index, token) in window.tokens.iter().enumerate() {
             // 由业务部门办件，全年收到申请5件: the organ is meant again, perhaps.
             let anew = || {
+                // 区政府办公室作为主管部门，全年收到18件: it is the office that did.
+                if window.stream.text(window.from, token.start).contains("作为") {
+                    return false;
+                }
                 let next = window.tokens.get(index + 1).filter(|next| next.start == token.end);
                 matches!(next.and_then(Token::word), Some(Word::Current | Word::Year(_)))
             };
@@ -83,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether what begins at a place is what the number before it counts, and those are organs.
-    fn counts_organs(&self, from: usize) -> bool {
+    pub(super) fn counts_organs(&self, from: usize) -> bool {
         const BACK: usize = 12;
         const ORGANS: [&str; 12] =
             ["区", "县", "乡", "镇", "街道", "部门", "单位", "分局", "科室", "处室", "市直", "委办"];
@@ -100,6 +104,7 @@ impl<'a> Reader<'a> {
         let mut other_here = false;
         // Since when something is counted: 自条例施行以来.
         let mut since = false;
+        state.other_time |= self.names_a_month(window);
         for (index, token) in window.tokens.iter().enumerate() {
             match token.kind {
                 // A year in brackets counts inside them.
@@ -151,6 +156,22 @@ impl<'a> Reader<'a> {
             }
         }
         state
+    }
+
+    /// 12月新收7件, 当月办结4件: of that month alone; not until 12月底, nor from 1月 to 12月.
+    fn names_a_month(&self, window: &Window) -> bool {
+        const LONGEST: usize = 60;
+        let text = self.stream.text(window.from, window.to.min(window.from + LONGEST));
+        let clause = text.rsplit([',', ';']).next().unwrap_or_default();
+        if clause.starts_with("当月") {
+            return true;
+        }
+        let Some((month, behind)) = clause.split_once('月') else { return false };
+        let digits = month.chars().rev().take_while(char::is_ascii_digit).count();
+        let before = month.chars().rev().nth(digits);
+        let begins = before.is_none_or(|c| c == '年' || c == ',');
+        let verbs = ["新收", "收到", "受理", "份收到", "份新收", "份受理", "办结", "份办结"];
+        (1..=2).contains(&digits) && begins && verbs.iter().any(|verb| behind.starts_with(verb))
     }
 
     /// Whether a word for what is planned is the name of a kind of documents: 培训计划6条, but not 明年计划公开6条.

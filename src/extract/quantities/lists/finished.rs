@@ -35,15 +35,7 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         let sum: Option<i64> = list.parts.iter().map(|part| value(*part)).sum();
         let is_part =
             before.iter().rev().take(NEAR).any(|each| each.parts.binary_search(&list.total).is_ok());
-        // 通过网站公开688条，通过其他方式公开48条。其中…: one of several outlets; any of them or all may be meant.
-        let outlet = |each: &&Quantity| {
-            each.class == Class::Outlet || each.phrase.starts_with(['通', '经', '以', '在', '利'])
-        };
-        let one_of_several = quantities.get(list.total).filter(outlet).is_some_and(|own| {
-            let before = list.total.checked_sub(1).and_then(|at| quantities.get(at)).filter(outlet);
-            before.is_some_and(|other| own.paragraph == other.paragraph && own.unit == other.unit)
-        });
-        if (is_part || one_of_several) && sum != value(list.total) {
+        if is_part && sum != value(list.total) {
             return Vec::new();
         }
     }
@@ -112,7 +104,10 @@ fn with_mixed(mut list: OpenList, quantities: &[Quantity]) -> OpenList {
     let value = |at: &usize| quantities.get(*at).and_then(|quantity| quantity.numeral.integer());
     let of_things = list.mixed.iter().chain([&list.total]).all(|at| {
         quantities.get(*at).is_some_and(|each| {
+            // 11个镇街中，甲镇4件，其余8个: pieces are not things.
+            let pieces = quantities.get(list.total).is_some_and(|total| total.unit == "个");
             OF_THINGS.contains(&each.unit)
+                && (each.unit == "个") == pieces
                 && matches!(each.class, Class::Information | Class::Outlet | Class::Other)
         })
     });

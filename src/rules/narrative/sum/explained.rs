@@ -243,11 +243,55 @@ pub(super) fn is_of_more(context: &Context, at: usize, value: i64) -> bool {
     let quantities = &context.report.narrative.quantities;
     let Some(whole) = quantities.get(at) else { return false };
     let flow = &context.report.text;
+    // 人大建议173件、政协提案204件，其中全文公开301件: of both together.
+    let last = at.checked_sub(1).and_then(|before| quantities.get(before));
+    let listed = last.is_some_and(|last| {
+        let apart = flow.slice(flow.range_of(last.place).end..flow.range_of(whole.place).start);
+        let both = last.numeral.integer().zip(whole.numeral.integer()).map(|(one, other)| one + other);
+        apart.first() == Some(&'、') && last.unit == whole.unit && both >= Some(value)
+    });
+    if listed {
+        return true;
+    }
     let before = quantities.iter().take(at).rev().take(NEAR);
     before.take_while(|each| each.paragraph == whole.paragraph).any(|each| {
         let apart = flow.slice(flow.range_of(each.place).end..flow.range_of(whole.place).start);
         each.unit == whole.unit && each.numeral.integer() >= Some(value) && !apart.contains(&'。')
     })
+}
+
+/// 通过网站公开688条，通过其他方式公开48条。其中…: the numbers of several outlets right before the sentence, which its 其中
+/// divides all together or any one of.
+pub(super) fn several_before<'a>(
+    context: &Context<'a>,
+    list: &List,
+    parts: &[&Quantity],
+) -> Option<Vec<&'a Quantity>> {
+    const MOST: usize = 6;
+    let quantities: &'a [Quantity] = &context.report.narrative.quantities;
+    let flow = &context.report.text;
+    let last = quantities.get(list.total?)?;
+    let first = parts.first()?;
+    let begins = flow.slice(flow.range_of(last.place).end..flow.range_of(first.place).start).contains(&'。');
+    let outlet = |each: &Quantity| {
+        each.class == Class::Outlet || each.phrase.starts_with(['通', '经', '以', '在', '利'])
+    };
+    let mut several = vec![last];
+    for each in quantities.get(..list.total?)?.iter().rev().take(MOST) {
+        let behind = several.last()?;
+        let apart = flow.slice(flow.range_of(each.place).end..flow.range_of(behind.place).start);
+        let beside = each.paragraph == last.paragraph && each.unit == last.unit && !apart.contains(&'。');
+        // 全年公开900条，其中通过网站公开688条，…: the whole of them is none of them.
+        if !beside || !outlet(behind) {
+            break;
+        }
+        if !outlet(each) {
+            return None;
+        }
+        several.push(each);
+    }
+    several.reverse();
+    (begins && several.len() > 1 && outlet(last)).then_some(several)
 }
 
 /// 受理8件，其中网络申请12件: one part that is more than what it is a part of.
