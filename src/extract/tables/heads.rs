@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::label::{Core, core, core_of};
 use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, is_broken_value, labels_of, place_of};
 use super::value::{read_value, under_head};
+use crate::among::{are_firsts, each_has_one};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
 use crate::order::Order;
@@ -187,7 +188,12 @@ pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
     const WORDS: [&str; 12] =
         ["上年", "去年", "上一年", "往年", "前年", "同期", "同比", "环比", "增幅", "增长率", "较上", "比上"];
     // Each of the words has one of these characters; most texts have none of them and no digit.
-    let may_tell = |c: char| c.is_ascii_digit() || matches!(c, '年' | '期' | '比' | '幅' | '率' | '较');
+    const SIGNS: &str = "年期比幅率较";
+    const _: () = assert!(each_has_one(&WORDS, SIGNS));
+    // Their first characters: at most places of a text none of them stands.
+    const FIRSTS: &str = "上去往前同环增较比";
+    const _: () = assert!(are_firsts(FIRSTS, &[&WORDS]));
+    let may_tell = |c: char| c.is_ascii_digit() || among!(SIGNS, c);
     if !text.chars().filter_map(fold_char).any(may_tell) {
         return false;
     }
@@ -197,8 +203,7 @@ pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
         own |= Some(stated) == year;
         other |= year.is_some_and(|year| stated != year);
     }
-    // The first characters of the words: at most places of a text none of them stands.
-    let may_begin = |c: char| matches!(c, '上' | '去' | '往' | '前' | '同' | '环' | '增' | '较' | '比');
+    let may_begin = |c: char| among!(FIRSTS, c);
     let has_word = text.match_indices(may_begin).any(|(at, _)| {
         let rest = text.get(at..).unwrap_or_default();
         WORDS.iter().any(|word| rest.starts_with(word))

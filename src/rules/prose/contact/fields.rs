@@ -28,6 +28,20 @@ const FIELDS: [(&str, Kind); 9] = [
     ("网址", Kind::Other),
 ];
 
+/// The first characters of the names: at most places of a text none of them stands.
+const FIRSTS: &str = "邮电传地联网";
+const _: () = assert!(crate::among::are_firsts(FIRSTS, &[&names()]));
+
+const fn names() -> [&'static str; FIELDS.len()] {
+    let mut names = [""; FIELDS.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = FIELDS[index].0;
+        index += 1;
+    }
+    names
+}
+
 /// A field with its colon.
 struct Field {
     kind: Kind,
@@ -58,8 +72,7 @@ pub(super) fn fault(flow: &Flow, at: usize) -> Option<Fault> {
 }
 
 fn field(flow: &Flow, at: usize) -> Option<Field> {
-    // The first characters of the names: at most places of a text none of them stands.
-    flow.chars.get(at).filter(|first| among!("邮电传地联网", **first))?;
+    flow.chars.get(at).filter(|first| among!(FIRSTS, **first))?;
     let (name, kind) = FIELDS.into_iter().find(|(name, _)| flow.has(at, name))?;
     let colon = at + name.chars().count();
     flow.has(colon, ":").then_some(Field { kind, value: colon + 1 })

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::own::{Own, PLACES, department, is_superior, own_place};
 use super::place_names::{Words, is_name, place_before};
+use crate::among::are_firsts;
 use crate::report::Report;
 use crate::report::organ::{Organ, OrganKind, town_suffix};
 use crate::rules::Context;
@@ -132,8 +133,10 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
         "政府门户网站",
         "政府网站",
     ];
+    const FIRSTS: &str = "政人办信";
+    const _: () = assert!(are_firsts(FIRSTS, &[&AFTER]));
     sentence.range.clone().find_map(|index| {
-        let may_begin = flow.chars.get(index).is_some_and(|c| matches!(c, '政' | '人' | '办' | '信'));
+        let may_begin = flow.chars.get(index).is_some_and(|c| among!(FIRSTS, *c));
         if !may_begin || !AFTER.iter().any(|after| flow.has(index, after)) || in_title(flow, index, sentence)
         {
             return None;
@@ -207,9 +210,9 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
         department && flow.has(index, "在") && who.iter().any(|c| among!("委党", *c))
     };
     // What these begin with: at most places of a sentence none of it stands.
-    let may_begin = |index: usize| {
-        flow.chars.get(index).is_some_and(|c| among!("认主共未没收高严深坚全积按紧不围持以在", *c))
-    };
+    const FIRSTS: &str = "认主共未没收高严深坚全积按紧不围持以在";
+    const _: () = assert!(are_firsts(FIRSTS, &[&VERBS, &OF_TOWNS, &["在"]]));
+    let may_begin = |index: usize| flow.chars.get(index).is_some_and(|c| among!(FIRSTS, *c));
     let said = (start..(start + LONGEST).min(sentence.range.end))
         .find(|index| may_begin(*index) && (says(index, &VERBS) || says(index, &OF_TOWNS) || led(*index)))?;
     let end = before_year(flow, start, said);
