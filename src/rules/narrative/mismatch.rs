@@ -1,9 +1,11 @@
 //! A number of the narrative against the cells that it must equal.
 
+use std::collections::HashSet;
+
 use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole, Role, TableForm, TableId};
 use crate::report::Number;
-use crate::report::narrative::{Claim, Quantity, Strength};
+use crate::report::narrative::{Claim, List, Narrative, Quantity, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -136,6 +138,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let expected = TableValues::new(context.report);
     let mut known: Vec<(Vec<CellId>, Number, usize)> = Vec::new();
+    let rests = last_of_lists_that_hold(&context.report.narrative);
     for (at, quantity) in context.report.narrative.quantities.iter().enumerate() {
         if quantity.claim != Claim::Number || quantity.strength == Strength::Slight {
             continue;
@@ -147,7 +150,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
             || is_last_of_others(&expected, quantity, reading)
-            || is_rest_of_applicants(context, at, reading)
+            || is_rest_of_applicants(&rests, at, reading)
             || divides_with_neighbour(context, at, *first)
         {
             continue;
@@ -271,16 +274,20 @@ fn divides_with_neighbour(context: &Context, at: usize, expected: Number) -> boo
         .any(|(other, value)| Number::Integer(other + value) == expected)
 }
 
-/// 自然人8104件，商业企业1188件，其他158件: all but those named, where they come to the total; not the column 其他.
-fn is_rest_of_applicants(context: &Context, at: usize, reading: &[CellId]) -> bool {
-    let narrative = &context.report.narrative;
+/// The numbers that lists end with which add up.
+fn last_of_lists_that_hold(narrative: &Narrative) -> HashSet<usize> {
     let value = |at: &usize| narrative.quantities.get(*at).and_then(|each| each.numeral.integer());
+    let holds = |list: &&List| {
+        let sum: Option<i64> = list.parts.iter().map(value).sum();
+        list.total.is_some_and(|total| value(&total) == sum)
+    };
+    narrative.lists.iter().filter(holds).filter_map(|list| list.parts.last().copied()).collect()
+}
+
+/// 自然人8104件，商业企业1188件，其他158件: all but those named, where they come to the total; not the column 其他.
+fn is_rest_of_applicants(rests: &HashSet<usize>, at: usize, reading: &[CellId]) -> bool {
     let of_rest = reading.iter().all(|cell| cell.column().role() == ColumnRole::OtherOrganisation);
-    of_rest
-        && narrative.lists.iter().any(|list| {
-            let sum: Option<i64> = list.parts.iter().map(value).sum();
-            list.parts.last() == Some(&at) && list.total.is_some_and(|total| value(&total) == sum)
-        })
+    of_rest && rests.contains(&at)
 }
 
 /// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where the text says that all
