@@ -117,7 +117,12 @@ impl Reader<'_> {
                 self.denied(&state, &reversed, &wide, true)
             }
         } else {
-            self.results_denied(token, &object).or_else(|| self.denied(&state, &object, &wide, false))
+            // 企业申请6件，没有不予公开的: of those counted before, whoever and whatever they are.
+            let counted =
+                begin.checked_sub(1).and_then(|at| sentence.tokens.get(at)).and_then(Token::measure);
+            let of_all = counted.is_none() && state.applicant.is_none();
+            let results = of_all.then(|| self.results_denied(token, &object)).flatten();
+            results.or_else(|| self.denied(&state, &object, &wide, false))
         };
         let Some((cells, class)) = cells else { return (state, None) };
         if state.other_time || state.plan || state.other_scope {
