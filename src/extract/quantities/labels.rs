@@ -65,6 +65,26 @@ impl<'a> Window<'a> {
         runs
     }
 
+    /// Where what no token explains begins, when words without a meaning of their own in front of it belong to it: 公安分局,
+    /// 市场监管所 after 监管.
+    pub(super) fn before_glue(&self, start: usize) -> usize {
+        let mut from = start;
+        for token in self.tokens.iter().rev().filter(|token| token.end <= start) {
+            // Other such words, or what no token explains, may stand between.
+            let chinese = (token.end..from).all(|at| self.stream.character(at).is_some_and(is_han));
+            if !chinese || token.word() != Some(Word::Glue) {
+                break;
+            }
+            from = token.start;
+        }
+        let unexplained = |at: &usize| {
+            let covered = self.tokens.iter().any(|token| (token.start..token.end).contains(at));
+            !covered && self.stream.character(*at).is_some_and(is_han)
+        };
+        let more = (self.from..from).rev().take_while(unexplained).count();
+        from - more
+    }
+
     /// Number of characters that no token explains, leaving out those for which `explained` is true.
     pub(super) fn residue(&self, explained: &dyn Fn(&[char]) -> bool) -> usize {
         self.residues()

@@ -102,11 +102,14 @@ impl Organ {
         if PLACES.iter().any(|place| named.ends_with(place)) {
             return false;
         }
-        if text.len() < 2 || !among!("局厅镇乡区县市委院署处州旗", *last) {
+        // 大数据中心, 开发区管委会, 执法大队: by two characters or three.
+        const ENDS: [&str; 6] = ["中心", "管委会", "支队", "大队", "公司", "派出所"];
+        let by_end = ENDS.iter().any(|end| text.len() > end.chars().count() && named.ends_with(end));
+        if text.len() < 2 || !by_end && !among!("局厅镇乡区县市委院署处州旗", *last) {
             return false;
         }
         if self.kind == Reporter::Unknown {
-            return among!("局委院署", *last);
+            return by_end || among!("局委院署", *last);
         }
         !self.is_own(text)
     }

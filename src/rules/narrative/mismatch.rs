@@ -13,6 +13,7 @@ use crate::text::numerals::Precision;
 
 use super::annexed::annexed;
 use super::elsewhere::is_elsewhere;
+use super::wider::is_of_more_organs;
 use super::{Verdict, bearable, judge, root_cause, value, wording};
 
 rule! {
@@ -79,6 +80,14 @@ rule! {
     ///
     /// ```passes
     /// section 1 = （二）依申请公开情况。2023年，我镇收到政府信息公开申请12件。派出所收到申请5件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。全镇各单位收到公开申请30件，其中镇政府（含党政办）8件，各站所22件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。我镇收到公开申请30件，其中网上提交8件，当面提交22件。
     /// ```
     ///
     /// ```passes
@@ -152,6 +161,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_last_of_others(&expected, quantity, reading)
             || is_rest_of_applicants(&rests, at, reading)
             || divides_with_neighbour(context, at, *first)
+            || is_of_more_organs(context, at, *first)
         {
             continue;
         }

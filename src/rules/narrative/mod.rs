@@ -20,6 +20,7 @@ mod ranked;
 mod rates;
 mod series;
 mod sum;
+mod wider;
 mod wording;
 mod zero;
 

@@ -96,6 +96,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告各项数据的统计期限为2024111231日。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
     /// before = 本报告涵盖2024年1月1日至12月21日青禾镇政府信息公开工作情况。
     /// ```
     ///
@@ -352,7 +357,11 @@ fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usiz
     let next = flow.chars.get(last + 1).copied().unwrap_or(' ');
     // 12月31止: the last character of the day is left out.
     let without_day = text.ends_with("月31") && among!("止。,;的", next);
-    (spans && (without_day || lost_characters(&text, next))).then_some(first..end)
+    // 2025111231日: both days in one number.
+    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
+    let digits = text.chars().all(|c| c.is_ascii_digit()) && text.len() > 8;
+    let in_one = digits && !year.is_empty() && text.starts_with(&year) && text.ends_with("1231");
+    (in_one || spans && (without_day || lost_characters(&text, next))).then_some(first..end)
 }
 
 /// Whether nothing is wrong with a period but that 日 is left out at its end.

@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
             if next.is_some_and(|next| next.word() == Some(Word::Channel)) {
                 continue;
             }
-            if organ.is_other(&window.characters(start, end)) {
+            if organ.is_other(&window.characters(window.before_glue(start), end)) {
                 state.other_scope = true;
                 state.named_scope = false;
                 wide_before = Some(usize::MAX);
