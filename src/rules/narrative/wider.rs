@@ -4,8 +4,9 @@ use crate::report::Number;
 use crate::report::narrative::{Claim, Quantity};
 use crate::rules::Context;
 
-/// 全区收到申请320件，其中区政府56件，部门208件，镇街56件: the parts that follow come to the number, and that of the organ itself is
-/// what the table has. `at` is the quantity's index, `expected` what the table has.
+/// 全区收到申请320件，其中区政府56件，部门208件，镇街56件: of the parts that follow, that of the organ itself is what the table has, and
+/// they come to the number, or the others are not all counted (其中区政府办理的56件，其余由部门办理). `at` is the quantity's index,
+/// `expected` what the table has.
 pub(super) fn is_of_more_organs(context: &Context, at: usize, expected: Number) -> bool {
     /// As many organs may be told apart.
     const PARTS: usize = 8;
@@ -17,20 +18,31 @@ pub(super) fn is_of_more_organs(context: &Context, at: usize, expected: Number) 
     };
     let mut sum = 0;
     let mut has_own = false;
+    let mut among = false;
     for part in quantities.iter().skip(at + 1).take(PARTS).take_while(counts) {
         let Some(value) = part.numeral.integer() else { return false };
         sum += value;
-        has_own |= value == expected && names_the_organ(context, part);
+        let named =
+            (value == expected).then(|| words_before(context, part)).filter(|words| is_the_organ(words));
+        has_own |= named.is_some();
+        among |= named.is_some_and(|words| words.starts_with("其中"));
         if sum >= said {
             break;
         }
     }
-    expected > 0 && said > expected && has_own && sum == said
+    expected > 0 && said > expected && has_own && (among || sum == said)
 }
 
-/// Whether the words right before a number name a government or the organ itself: 区政府（含政府办）56件, 市本级18件, 局机关7件.
-fn names_the_organ(context: &Context, part: &Quantity) -> bool {
+/// Whether words name a government or the organ itself: 区政府（含政府办）, 市本级, 局机关.
+fn is_the_organ(words: &str) -> bool {
     const ITSELF: [&str; 4] = ["政府", "本级", "机关", "我"];
+    // Where it came in, and what is asked for, are named after governments too.
+    let bare = words.replace("政府信息", "").replace("政府网", "").replace("政府门户", "");
+    ITSELF.iter().any(|word| bare.contains(word))
+}
+
+/// The words of its clause before a number, what stands in brackets included.
+fn words_before(context: &Context, part: &Quantity) -> String {
     let flow = &context.report.text;
     let at = flow.range_of(part.place).start;
     let piece = flow.pieces.get(flow.piece_at(at)).map_or(at, |piece| piece.range.start);
@@ -49,8 +61,5 @@ fn names_the_organ(context: &Context, part: &Quantity) -> bool {
             depth > 0 || !among!(",。;、:", *c)
         })
         .collect();
-    let clause: String = clause.into_iter().rev().collect();
-    // Where it came in, and what is asked for, are named after governments too.
-    let bare = clause.replace("政府信息", "").replace("政府网", "").replace("政府门户", "");
-    ITSELF.iter().any(|word| bare.contains(word))
+    clause.into_iter().rev().collect()
 }

@@ -174,7 +174,8 @@ fn check(context: &Context) -> Vec<Finding> {
             // A mirror changes names and words; the number of a document, or a name as long, it does not make.
             // Without a number and without who issued it, it may be a notice of the province by the same name.
             let told = all.iter().any(|range| flow.says(range.clone(), &["国办", "国务院", "格式"]));
-            let severity = if told { Severity::Warning } else { Severity::Notice };
+            // Who names the notice in force beside it follows that one.
+            let severity = if told && !in_force { Severity::Warning } else { Severity::Notice };
             let severity = context.bearing.said(severity);
             findings.push(Finding::new(severity, message).at_places(at));
         }

@@ -1,6 +1,7 @@
 //! Lists that count their points: 一是…二是…, （一）…（二）…, 1.…2.….
 
 mod announced;
+mod unnumbered;
 
 use std::ops::Range;
 
@@ -128,6 +129,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = （一）主动公开情况。逐条审核。 / （二）依申请公开情况。收到申请8件。 / 政府信息管理情况。先审后发。 / （四）平台建设情况。专人维护。 / （五）监督保障情况。按季考核。
+    /// → “政府信息管理情况”前面少了序号“（三）”
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 = （一）主动公开。逐条审核。 / ）依申请公开。未收到申请。 / ）平台建设。专人维护。 / （四）监督保障。按季考核。
     /// → 行首缺字
     /// ```
@@ -251,6 +257,9 @@ fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
             (message, vec![before.range, after.range])
         }
         Fault::Break { before, after } => {
+            if let Some(head) = unnumbered::point(flow, &before, &after) {
+                return without_number(report, severity, head, before.value + 1);
+            }
             let (first, second) = (words(&before.range), words(&after.range));
             let message = Message::new(
                 format!("同一列举中“{first}”之后是“{second}”，序号不相接"),
@@ -277,6 +286,19 @@ fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
     };
     let at = at.into_iter().flat_map(|range| places(report, range));
     Finding::new(severity, message).at_places(at)
+}
+
+/// A point that stands there without its number: nothing of the text is missing.
+fn without_number(report: &Report, severity: Severity, head: Range<usize>, value: u32) -> Finding {
+    let words = report.text.text(head.clone());
+    let numerals = ["二", "三", "四", "五", "六", "七", "八", "九"];
+    let number = usize::try_from(value).ok().and_then(|value| numerals.get(value.checked_sub(2)?));
+    let number = number.copied().unwrap_or_default();
+    let message = Message::new(
+        format!("“{words}”前面少了序号“（{number}）”"),
+        format!("“{words}” lacks its number “（{number}）”"),
+    );
+    Finding::new(severity.max(Severity::Notice), message).at_places(places(report, head))
 }
 
 /// The first break among the points of one style. A mark of a wider style begins anew; lists may stand inside lists.
