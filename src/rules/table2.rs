@@ -223,6 +223,11 @@ rule! {
     /// t2.regulation.in_force = 3
     /// ```
     ///
+    /// ```breaks
+    /// organ = 临东省水利厅
+    /// t2.regulation.in_force = 3
+    /// ```
+    ///
     /// ```passes
     /// organ = 国家林业和草原局
     /// t2.regulation.in_force = 3
@@ -444,6 +449,8 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
         .filter(|id| count(context, *id).is_some_and(|value| value > 0))
         .collect();
     let severity = if context.report.mirror { Severity::Notice } else { Severity::Warning };
+    let made = cells.iter().any(|cell| cell.column().role() != ColumnRole::InForce);
+    let of_province = own.is_some_and(|organ| organ.level == Level::Province);
     if let Some((what, range)) = counted_regulations(context, township) {
         let message = Message::new(
             format!(
@@ -457,6 +464,8 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     if cells.is_empty() {
         return findings;
     }
+    // Departments of a province draft what its government issues, and many count what is in force of it.
+    let severity = if of_province && !made { Severity::Notice } else { severity };
     let (zh, en) = if department {
         ("是工作部门", "a department")
     } else {

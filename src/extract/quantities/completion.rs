@@ -172,8 +172,15 @@ impl Reader<'_> {
             )
         };
         let after = sentence.part(index + 1, sentence.tokens.len().min(index + REACH));
+        // 上年结转的3件申请均为自然人提出，已全部办结: those alone, where the sentence counts no others.
+        let counted = |token: &Token| token.measure().is_some();
+        let others = |word: Word| matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle);
+        let of_carried = before.has(|word| word == Word::CarryIn)
+            && !before.has(others)
+            && before.tokens.iter().filter(|token| counted(token)).count() == 1
+            && sentence.tokens.iter().take(index).filter(|token| counted(token)).count() == 1;
         // 除1件外均已办结: all but one.
-        let excepts = excepts(&before);
+        let excepts = of_carried || excepts(&before);
         let number_alien = state.run == Topic::Alien || state.run == Topic::Case;
         // Sections five and six speak of problems, plans and duties.
         // 上年结转2件，…，全部办结: those carried in are closed, too.

@@ -120,6 +120,8 @@ pub(super) struct State {
     pub closed: bool,
     /// Cases of the last label.
     pub cases: Cases,
+    /// Whether cases of two kinds were counted one right behind the other, and no others since.
+    pub both_kinds: bool,
     /// All cases named in the sentence.
     pub sentence_cases: Cases,
     /// Row of table 2 last named.
@@ -175,6 +177,7 @@ impl State {
             carried_in: false,
             closed: false,
             cases: Cases::default(),
+            both_kinds: false,
             sentence_cases: Cases::default(),
             document: None,
             version: None,
@@ -215,6 +218,7 @@ impl State {
         Self {
             run: if passing { self.heading } else { self.run },
             sentence_cases: Cases::default(),
+            both_kinds: false,
             version: None,
             decisions: false,
             other_work: false,

@@ -471,7 +471,10 @@ impl<'a> Window<'a> {
                     kind: RequestKind::Result,
                 },
                 Some(Word::Applicant(column)) => {
-                    Label::Request { rows: Vec::new(), column, kind: RequestKind::Applicant }
+                    // Those of what was counted last, or of all that came in.
+                    let mut rows = received();
+                    rows.extend(state.last_rows.iter().filter(|each| !received().contains(each)).cloned());
+                    Label::Request { rows, column, kind: RequestKind::Applicant }
                 }
                 _ => continue,
             };

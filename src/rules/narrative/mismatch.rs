@@ -13,7 +13,7 @@ use crate::text::numerals::Precision;
 
 use super::annexed::annexed;
 use super::elsewhere::is_elsewhere;
-use super::wider::is_of_more_organs;
+use super::wider::{divides_something_else, is_of_more_organs};
 use super::{Verdict, bearable, judge, root_cause, value, wording};
 
 rule! {
@@ -95,6 +95,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = （二）依申请公开情况。全年办理气象证明174件，其中面向企业121件、面向个人53件，不计入依申请公开件数。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开情况。网站公开信息3417条，同比增长18.6%（2023年为2881条）。构成为：公告214条、统计资料168条、行政处罚决定书1406件、行政许可结果733条、工作动态896条。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = （二）依申请公开情况。计划2025年办结申请20件。办理12345热线工单34件，办结34件。
     /// ```
     ///
@@ -166,6 +174,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_rest_of_applicants(&rests, at, reading)
             || divides_with_neighbour(context, at, *first)
             || is_of_more_organs(context, at, *first)
+            || divides_something_else(&context.report.narrative.quantities, at)
         {
             continue;
         }
@@ -305,22 +314,29 @@ fn is_rest_of_applicants(rests: &HashSet<usize>, at: usize, reading: &[CellId]) 
 }
 
 /// 收到137件，按时办结128件，结转9件；办结上年结转8件: what was closed of those that came in this year, where the text says that all
-/// that were carried in were closed besides.
+/// that were carried in were closed besides, before (上年转来的6件全部办完) or behind, or gives the number of both as well.
 fn is_closed_of_those_new(
     context: &Context,
     expected: &TableValues,
     quantity: &Quantity,
     reading: &[CellId],
 ) -> bool {
-    let besides = |each: &Quantity| {
+    const REACH: usize = 16;
+    let flow = &context.report.text;
+    let is_carried = |each: &Quantity, before: Number| {
         let carried = |cells: &Vec<CellId>| matches!(cells.as_slice(), [cell] if cell.row().role() == Role::CarriedIn && cell.column().is_total());
-        each.paragraph == quantity.paragraph
-            && each.readings.iter().any(carried)
-            && ["办结", "答复", "办理"].iter().any(|word| each.phrase.contains(word))
+        // 2021年结转12件: of the year before, by its number.
+        let by_words =
+            || each.numeral.integer().map(Number::Integer) == Some(before) && each.phrase.contains('转');
+        each.readings.iter().any(carried) || each.readings.is_empty() && by_words()
     };
-    if !context.report.narrative.quantities.iter().any(besides) {
-        return false;
-    }
+    let is_closed = |each: &Quantity| {
+        const CLOSED: [&str; 6] = ["办结", "答复", "办理", "办完", "处理完", "了结"];
+        let end = flow.range_of(each.place).end;
+        let behind = flow.slice(end..end + REACH).iter().take_while(|c| !among!(",。;", **c));
+        let behind: String = behind.collect();
+        CLOSED.iter().any(|word| each.phrase.contains(word) || behind.contains(word))
+    };
     let handled = matches!(reading, [cell] if cell.row().role() == Role::Handled && cell.column().is_total());
     let total = |role: Role| {
         let cell = CellId::new(role.row(), ColumnRole::Total.column());
@@ -331,7 +347,14 @@ fn is_closed_of_those_new(
     else {
         return false;
     };
-    handled && before > 0 && quantity.numeral.integer() == Some(new - out)
+    let narrative = &context.report.narrative;
+    let besides = |each: &Quantity| {
+        each.paragraph == quantity.paragraph && is_carried(each, Number::Integer(before)) && is_closed(each)
+    };
+    handled
+        && before > 0
+        && quantity.numeral.integer() == Some(new - out)
+        && narrative.quantities.iter().any(besides)
 }
 
 /// Whether a number of requests answered is what is left of the total without 其他处理.

@@ -19,9 +19,9 @@ use super::bases::shares_of_numbers;
 use super::closed::{FEWEST, is_as_good_as_closed, is_rough, may_overlap};
 use super::{bearable, wording};
 use explained::{
-    divides_first_part, goes_on_outside, has_part_above, is_all_in_each, is_answered, is_complete_before,
-    is_nested, is_of_more, is_without_carried, may_have_more, may_include_carried, part_above, repeats_whole,
-    several_before, shares_follow_from_sum,
+    divides_first_part, divides_the_rest, goes_on_outside, has_part_above, is_all_in_each, is_answered,
+    is_complete_before, is_nested, is_of_more, is_without_carried, may_have_more, may_include_carried,
+    part_above, repeats_whole, several_before, shares_follow_from_sum,
 };
 
 rule! {
@@ -449,7 +449,7 @@ fn broken<'a>(
     if sum > total && list.total.is_some_and(|at| goes_on_outside(quantities, at, total, &values)) {
         return None;
     }
-    if is_without_carried(list, quantities, sum, total) {
+    if is_without_carried(list, quantities, sum, total) || divides_the_rest(list, quantities, sum) {
         return None;
     }
     let most = values.iter().copied().max().unwrap_or_default();

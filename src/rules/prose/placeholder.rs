@@ -67,6 +67,14 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 = 应写明本单位推进政府信息公开的措施和成效，内容要具体，数据要准确。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 规定答复书应写明理由和救济途径。
+    /// ```
+    ///
+    /// ```breaks
     /// section 2 = 该部分以表格形式报告。
     /// ```
     ///
@@ -217,6 +225,9 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     let Some(first) = found.first() else { return findings };
+    // 该部分以表格形式报告 stands in front of a table that is there: nothing is left to fill in, and many keep it.
+    let of_tables = found.iter().all(|range| flow.find(range.clone(), "表格形式").is_some());
+    let severity = if of_tables { severity.max(Severity::Notice) } else { severity };
     let words = quote(context.document, report, first.clone());
     let (zh_more, en_more) = match found.len() {
         1 => (String::new(), String::new()),
@@ -235,7 +246,10 @@ fn check(context: &Context) -> Vec<Finding> {
 /// Where a placeholder that begins at an index ends.
 fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
     const UNITS: &str = "件条次个份场期人名项篇宗起万元年月日号镇乡县市区局类家";
-    const PHRASES: [&str; 12] = [
+    const PHRASES: [&str; 15] = [
+        "应写明本",
+        "应当写明本",
+        "须写明本",
         "此处填写",
         "此处插入",
         "请填写",
@@ -292,7 +306,7 @@ fn placeholder_at(flow: &Flow, index: usize, limit: usize) -> Option<usize> {
             let ends = |words: &&str| flow.has(index.saturating_sub(words.chars().count()), words);
             ["事项", "情况", "措施", "等"].iter().any(ends).then_some(index + 3)
         }
-        '此' | '请' | '(' | '[' | '待' => {
+        '此' | '请' | '(' | '[' | '待' | '应' | '须' => {
             if *first == '('
                 && let Some(end) = choice_ends(flow, index, limit)
             {

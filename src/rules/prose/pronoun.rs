@@ -39,12 +39,40 @@ pub(super) fn find(context: &Context) -> Vec<Finding> {
             || own > foreign.len()
             || first.whole && own >= foreign.len()
     });
+    let place = presented_place(flow, organ, &ranges(report));
+    let of = format!("这是{}的报告", organ.name);
     first
-        .map(|first| {
-            otherwise_called(context, &format!("这是{}的报告", organ.name), &organ.name, &foreign, first)
-        })
+        .map(|first| otherwise_called(context, &of, &organ.name, &foreign, first))
         .into_iter()
+        .chain(
+            place.map(|word| otherwise_called(context, &of, &organ.name, std::slice::from_ref(&word), &word)),
+        )
         .collect()
+}
+
+/// 现将2019年我县政府信息公开工作情况报告如下 in the report of a bureau or a town: it is the county's report that is presented so.
+fn presented_place(flow: &Flow, organ: &Organ, parts: &[(u8, Range<usize>)]) -> Option<Word> {
+    const REACH: usize = 14;
+    const BEHIND: [&str; 4] = ["政府信息公开", "政务公开", "信息公开", "年度政府信息公开"];
+    // An office may compile for the whole county.
+    let single = matches!(organ.kind, OrganKind::Department | OrganKind::Township);
+    if !single || organ.office || organ.folded.contains('办') || organ.folded.contains("中心") {
+        return None;
+    }
+    parts.iter().filter(|(section, _)| *section <= 1).find_map(|(_, range)| {
+        flow.find_all(range.clone(), "现将").find_map(|from| {
+            let reach = from..(from + REACH).min(range.end);
+            let at = flow.find_all(reach, "我").find(|at| {
+                let place = flow.chars.get(at + 1).is_some_and(|unit| among!("省市州盟县区旗", *unit));
+                // 我县2019年政府信息公开
+                let digits = flow.slice(at + 2..at + 6).iter().take_while(|c| c.is_ascii_digit()).count();
+                let behind = at + 2 + digits + usize::from(digits > 0);
+                place && BEHIND.iter().any(|words| flow.has(behind, words))
+            })?;
+            let unit = *flow.chars.get(at + 1)?;
+            Some(Word { unit, whole: false, range: at..at + 2 })
+        })
+    })
 }
 
 /// Where nothing names the organ: what it calls itself most of the time against what it calls itself once.

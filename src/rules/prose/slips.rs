@@ -7,12 +7,13 @@ use super::{places, quote};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
+use crate::text::fold::is_han;
 use crate::text::message::Message;
 
 rule! {
     /// # 检查什么
     ///
-    /// 报告里人人都写的词有没有写错：词中漏一个字、重一个字、两个字颠倒（政府信息公工作、公开工情况、依请申公开），“其中，其中”这样写了两遍的词，“我未收到”这样漏了机关的自称，连在一起的两个逗号、顿号。
+    /// 报告里人人都写的词有没有写错：词中漏一个字、重一个字、两个字颠倒（政府信息公工作、公开工情况、依请申公开），“其中，其中”这样写了两遍的词，紧接着写了两遍的地名，“我未收到”这样漏了机关的自称，连在一起的两个逗号、顿号。
     ///
     /// # 为什么
     ///
@@ -20,7 +21,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// Slips in the words that every report has: a character lost, doubled or turned round inside a word, a word said twice
+    /// Slips in the words that every report has: a character lost, doubled or turned round inside a word, a word or a place's name said twice
     /// (其中，其中), 我 without what follows it (我未收到),
     /// and two commas side by side.
     ///
@@ -47,6 +48,16 @@ rule! {
     /// ```breaks
     /// section 1 + 本年度我未收到要求更正信息的来信。
     /// → “我”字后面漏了字
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 云溪县云溪县青禾镇认真落实条例要求。
+    /// → “云溪县”写了两遍
+    /// ```
+    ///
+    /// ```breaks
+    /// before + 全文包括总体情况、作被申请行政复议和提起行政诉讼情况。
+    /// → 前面缺了字
     /// ```
     ///
     /// ```breaks
@@ -91,7 +102,7 @@ const FRAMES: [Frame; 17] = [
         ['公', '开'],
         &[
             "工作", "申请", "指南", "目录", "制度", "条例", "年度", "情况", "专栏", "栏目", "领导", "平台",
-            "保密", "审查", "考核", "培训", "意识", "渠道", "年报", "事项", "内容",
+            "保密", "审查", "考核", "培训", "意识", "渠道", "年报", "事项", "内容", "中心",
         ],
     ),
     frame("主动", ['公', '开'], &["政府", "信息", "内容", "事项"]),
@@ -141,6 +152,17 @@ fn check(context: &Context) -> Vec<Finding> {
             said_twice(flow, &range)
                 .map(|(at, word)| tell(at, format!("里“{word}”写了两遍"), format!("says {word} twice"))),
         );
+        findings.extend(
+            place_twice(flow, &range)
+                .map(|(at, name)| tell(at, format!("里“{name}”写了两遍"), format!("says {name} twice"))),
+        );
+        findings.extend(lost_before(flow, &range).map(|at| {
+            tell(
+                at,
+                "前面缺了字，像是“因政府信息公开工作被申请行政复议”".to_owned(),
+                "lacks what stood before it: 因政府信息公开工作被申请行政复议".to_owned(),
+            )
+        }));
         findings.extend(in_fact(flow, &range).map(|at| {
             tell(at, "像是写错了字，应当是“其中”".to_owned(), "has a slip of typing: 其中".to_owned())
         }));
@@ -190,6 +212,35 @@ fn said_twice<'a>(
             (again + 2 <= sentence.end && flow.has(again, word) && whole).then_some((at..again + 2, *word))
         })
     })
+}
+
+/// The name of a place written again right behind itself: 景阳县景阳县行政审批局.
+fn place_twice(flow: &Flow, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
+    sentence.clone().find_map(|last| {
+        let place = flow.chars.get(last).is_some_and(|c| among!("县市区镇乡旗州", *c));
+        let length = LENGTHS.filter(|_| place).find(|length| {
+            let Some(start) = (last + 1).checked_sub(*length).filter(|start| *start >= sentence.start) else {
+                return false;
+            };
+            let name = flow.slice(start..last + 1);
+            let again = flow.slice(last + 1..(last + 1 + length).min(sentence.end));
+            // What stands on two lines may be a title and the sentence below it.
+            let whole = (start + 1..last + 1 + length).all(|index| !flow.starts_piece(index));
+            name == again && name.iter().all(|c| is_han(*c)) && whole
+        })?;
+        let start = last + 1 - length;
+        Some((start..last + 1 + length, flow.text(start..last + 1)))
+    })
+}
+
+/// 、作被申请行政复议: the words that stood before 工作被申请 are gone, and one character of 工作 is left.
+fn lost_before(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const WORDS: &str = "作被申请行政复议";
+    let at = flow.find(sentence.clone(), WORDS)?;
+    let begins = at == sentence.start || flow.slice(at - 1..at).iter().all(|c| among!(",、;:", *c));
+    let alone = begins && !flow.starts_piece(at);
+    alone.then(|| at..at + WORDS.chars().count())
 }
 
 /// Two stops side by side where one belongs, with the character before them.

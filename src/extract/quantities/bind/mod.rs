@@ -2,6 +2,7 @@
 
 mod cases;
 mod disclosure;
+mod kinds;
 mod meaning;
 pub(super) mod openness;
 mod requests;

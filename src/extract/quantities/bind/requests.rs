@@ -58,6 +58,19 @@ fn is_of_services(clause: &str) -> bool {
     })
 }
 
+/// 全年新收和上年结转的申请共40件: both together, in one clause without a number between.
+fn counts_new_and_carried(clause: &str) -> bool {
+    const NEW: [&str; 4] = ["新收", "收到", "受理", "新增"];
+    const CARRIED: [&str; 5] = ["上年", "上一年", "去年", "往年", "结转"];
+    let joined = ["和", "与", "及", "加", "连同"].iter().any(|and| {
+        clause.split_once(and).is_some_and(|(before, behind)| {
+            NEW.iter().any(|word| before.contains(word))
+                && CARRIED.iter().any(|word| behind.starts_with(word))
+        })
+    });
+    joined && clause.contains('转') && !clause.chars().any(|c| c.is_ascii_digit())
+}
+
 impl<'a> Reader<'a> {
     /// What requests a number counts.
     pub(super) fn request(&self, state: &State, read: &[Quantity], at: &At<'a>) -> Named {
@@ -249,7 +262,7 @@ impl<'a> Reader<'a> {
                 && !left
                     .has(|word| matches!(word, Word::Receive | Word::Close | Word::CloseAll | Word::Handle))
                 && neutral;
-        if adds_up && state.received && state.carried_in && !state.closed {
+        if adds_up && state.received && state.carried_in && !state.closed || counts_new_and_carried(&clause) {
             let label = Label::Request {
                 rows: vec![vec![Role::New.row(), Role::CarriedIn.row()]],
                 column: ColumnRole::Total.column(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Break, Total};
 use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole, Role};
-use crate::report::narrative::{Class, List, Quantity, Reason, Share};
+use crate::report::narrative::{Claim, Class, List, Quantity, Reason, Share};
 use crate::rules::Context;
 use crate::rules::Severity;
 use crate::rules::narrative::bases::Said;
@@ -172,6 +172,18 @@ pub(super) fn is_without_carried(list: &List, quantities: &[Quantity], sum: i64,
         .iter()
         .filter(carried)
         .any(|each| each.numeral.integer().is_some_and(|carried| carried > 0 && sum + carried == total))
+}
+
+/// 收到17件，2件逾期不补正，其余15件作出答复：公开7件、…: what is divided is a number that stands between the total and the parts.
+pub(super) fn divides_the_rest(list: &List, quantities: &[Quantity], sum: i64) -> bool {
+    let bounds = list.total.zip(list.parts.first());
+    let between = bounds.and_then(|(at, first)| quantities.get(at + 1..*first)).unwrap_or_default();
+    let own = bounds.and_then(|(at, _)| quantities.get(at));
+    between.iter().any(|each| {
+        own.is_some_and(|own| own.unit == each.unit && own.paragraph == each.paragraph)
+            && each.claim == Claim::Number
+            && each.numeral.integer() == Some(sum)
+    })
 }
 
 /// 96条，其中网站41条，其中甲6条，部门55条: the last parts belong to what the total itself is a part of.

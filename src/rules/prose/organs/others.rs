@@ -163,11 +163,15 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
 /// whose subject is the organ itself.
 fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Option<Foreign> {
     let flow = words.flow;
-    const VERBS: [&str; 12] = [
+    const VERBS: [&str; 16] = [
         "认真贯彻",
         "认真落实",
         "主动公开",
         "共收到",
+        "共新收",
+        "新收政府信息公开申请",
+        "共受理政府信息",
+        "受理政府信息公开申请",
         "未收到",
         "没有收到",
         "收到政府信息公开申请",
@@ -210,7 +214,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
         department && flow.has(index, "在") && who.iter().any(|c| among!("委党", *c))
     };
     // What these begin with: at most places of a sentence none of it stands.
-    const FIRSTS: &str = "认主共未没收高严深坚全积按紧不围持以在";
+    const FIRSTS: &str = "认主共新受未没收高严深坚全积按紧不围持以在";
     const _: () = assert!(are_firsts(FIRSTS, &[&VERBS, &OF_TOWNS, &["在"]]));
     let may_begin = |index: usize| flow.chars.get(index).is_some_and(|c| among!(FIRSTS, *c));
     let said = (start..(start + LONGEST).min(sentence.range.end))

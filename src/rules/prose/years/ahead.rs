@@ -109,6 +109,8 @@ pub(super) fn carried_into(
     before: Option<&Sentence>,
     year: i32,
 ) -> Option<Range<usize>> {
+    /// As far before the word the number of those carried over may stand.
+    const REACH: usize = 14;
     const RECEIVED: [&str; 4] = ["收到", "新收", "受理", "办结"];
     const EARLIER: [&str; 5] = ["上年", "去年", "上一年", "上年度", "往年"];
     let range = &sentence.range;
@@ -126,7 +128,9 @@ pub(super) fn carried_into(
     }
     ["结转", "转结"].iter().find_map(|word| {
         flow.find_all(range.clone(), word).find_map(|at| {
-            let counted = at > range.start && flow.has(at - 1, "件") || flow.has(at.saturating_sub(1), ",");
+            // 0件结转…; 未办结的4件申请结转至…: how many stands in the clause.
+            let clause = flow.slice(range.start..at).iter().rev().take_while(|c| !among!(",。;", **c));
+            let counted = flow.has(at.saturating_sub(1), ",") || clause.take(REACH).any(char::is_ascii_digit);
             let into = at + 2;
             let start = into + usize::from(["至", "到", "入"].iter().any(|word| flow.has(into, word)));
             let (stated, after) = year_at(flow, start)?;
