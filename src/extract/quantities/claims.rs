@@ -86,6 +86,18 @@ impl Reader<'_> {
                 Class::Requests,
             );
         }
+        // 1件由申请人直接起诉，尚未开庭: how far it is.
+        const COURT: [&str; 6] = ["开庭", "宣判", "判决", "裁判", "立案", "审判"];
+        let behind = self.stream.text(token.end, token.end + 2);
+        if COURT.contains(&behind.as_str()) {
+            return (state, None);
+        }
+        // 46家全年“零申请”: of so many organs.
+        let quoted = matches!(previous, Some('"'));
+        let of_organs = |token: &Token| token.measure().is_some_and(|measure| measure.unit == "家");
+        if quoted && sentence.tokens.iter().any(of_organs) {
+            return (state, None);
+        }
         // 没有经过行政复议、直接提起诉讼 says how, not that nothing was.
         if self.stream.character(token.end) == Some('经') {
             return (state, None);

@@ -122,6 +122,10 @@ pub(super) struct State {
     pub cases: Cases,
     /// Whether cases of two kinds were counted one right behind the other, and no others since.
     pub both_kinds: bool,
+    /// The result of the last cases counted; none where they were counted as a whole.
+    pub result: Vec<ColumnId>,
+    /// Whether the last cases were one kind of those of a result told before.
+    pub inherits_result: bool,
     /// All cases named in the sentence.
     pub sentence_cases: Cases,
     /// Row of table 2 last named.
@@ -178,6 +182,8 @@ impl State {
             closed: false,
             cases: Cases::default(),
             both_kinds: false,
+            result: Vec::new(),
+            inherits_result: false,
             sentence_cases: Cases::default(),
             document: None,
             version: None,
@@ -219,6 +225,8 @@ impl State {
             run: if passing { self.heading } else { self.run },
             sentence_cases: Cases::default(),
             both_kinds: false,
+            result: Vec::new(),
+            inherits_result: false,
             version: None,
             decisions: false,
             other_work: false,

@@ -222,13 +222,17 @@ impl<'a> Window<'a> {
     pub(super) fn case_columns(&self) -> Vec<ColumnId> {
         let mut columns: Vec<ColumnId> = Vec::new();
         let mut before = None;
+        let mut concluded = false;
         for word in self.words() {
             let denied = before.replace(word) == Some(Word::Negation);
             match word {
                 // 3件还没有审结.
                 Word::Concluded if denied => columns = vec![ColumnRole::Pending.column()],
+                // 已审结案件败诉5件: of those concluded, that result.
+                Word::Case(column) if concluded => (columns, concluded) = (vec![column], false),
                 Word::Case(column) if !columns.contains(&column) => columns.push(column),
                 Word::Concluded => {
+                    concluded = true;
                     use ColumnRole::{Corrected, OtherResult, Upheld};
                     columns = [Upheld, Corrected, OtherResult].map(ColumnRole::column).to_vec();
                 }
@@ -388,6 +392,15 @@ impl<'a> Window<'a> {
                 }
                 _ => {}
             }
+        }
+        // 国家秘密、法律法规禁止和危及“三安全一稳定”的共25件: one of those named is not understood.
+        let is_row = |token: &&Token| matches!(token.word(), Some(Word::Result(_) | Word::Detail(_)));
+        let bounds = self.tokens.iter().find(is_row).zip(self.tokens.iter().rfind(is_row));
+        let strange = bounds.is_some_and(|(first, last)| {
+            self.residues().iter().any(|(from, to)| *from >= first.end && *to <= last.start && to - from > 2)
+        });
+        if strange {
+            return None;
         }
         // 无法提供等其他情况41件: more than what is named.
         let last = |wanted: &dyn Fn(Word) -> bool| {

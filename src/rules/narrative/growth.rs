@@ -64,6 +64,10 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = 网站全年发布信息1408条，一至四季度各为318条、377条、402条、311条，比上年增加132条，增长10.3%。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 收到政府信息公开申请61件，办结57件，同比增长74.3%；网站公开信息100条、公众号200条，同比增长20.5%；申请总量同比增长74.5%；网站浏览量648万次，同比增长12.35%；收到留言7件，同比增长100.0%；回复近60件，较上年增长74.5%；人均办件61件，同比增长8.4%；每千人公开信息61条，同比增长8.4%。
     /// ```
     ///
@@ -335,6 +339,20 @@ fn is_of_another(
     })
 }
 
+/// 全年1408条，四季度各为318条、377条、402条、311条，比上年增加132条，增长10.3%: both are right of a number further before, the whole.
+fn grew_by_both(context: &Context, growth: &Growth, by: &Quantity, rate: (&Quantity, Direction)) -> bool {
+    const BACK: usize = 12;
+    let quantities = &context.report.narrative.quantities;
+    let near = quantities.get(growth.now.saturating_sub(BACK)..growth.now).unwrap_or_default();
+    let Some((now, by)) = quantities.get(growth.now).zip(exact(by)) else { return false };
+    let (rate, direction) = rate;
+    near.iter().filter(|each| each.paragraph == now.paragraph && each.unit == now.unit).any(|each| {
+        let before =
+            exact(each).map(|value| if direction == Direction::Up { value - by } else { value + by });
+        before.is_some_and(|before| before > 0 && rate.unit == "%" && rate.is_share(by, before, 100))
+    })
+}
+
 fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
     let quantities = &context.report.narrative.quantities;
     let now = quantities.get(growth.now)?;
@@ -352,6 +370,9 @@ fn broken(context: &Context, growth: &Growth) -> Option<Finding> {
         (None, None) => return no_whole_number(context, growth, rate?),
     };
     if before <= 0 || last.is_some() && is_of_another(context, growth, before, by, rate) {
+        return None;
+    }
+    if last.is_none() && by.zip(rate).is_some_and(|(by, rate)| grew_by_both(context, growth, by.0, rate)) {
         return None;
     }
     let change = value - before;

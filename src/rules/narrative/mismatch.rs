@@ -173,6 +173,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_last_of_others(&expected, quantity, reading)
             || is_rest_of_applicants(&rests, at, reading)
             || divides_with_neighbour(context, at, *first)
+            || was_left_open(&context.report.narrative.quantities, at)
             || is_of_more_organs(context, at, *first)
             || divides_something_else(&context.report.narrative.quantities, at)
         {
@@ -273,6 +274,19 @@ fn is_granted_beside_published(
     let mut others = context.report.narrative.quantities.iter().filter(published);
     let sum = |other: &Quantity| Some(other.numeral.integer()? + quantity.numeral.integer()?);
     granted && others.any(|other| sum(other).map(Number::Integer) == Some(expected))
+}
+
+/// 以市政府为被申请人的复议23件，纠正2件。……被纠正的2件，…: the number that was left open before, told again.
+fn was_left_open(quantities: &[Quantity], at: usize) -> bool {
+    const BACK: usize = 16;
+    let Some(own) = quantities.get(at) else { return false };
+    let near = quantities.get(at.saturating_sub(BACK)..at).unwrap_or_default();
+    near.iter().any(|each| {
+        each.paragraph == own.paragraph
+            && each.strength == Strength::Slight
+            && each.readings == own.readings
+            && each.numeral.integer() == own.numeral.integer()
+    })
 }
 
 /// 4件逾期不补正，1件作其他处理: the last of the ways in which requests are handled otherwise has their name.

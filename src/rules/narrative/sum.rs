@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::assess::TableValues;
 use crate::form::{CellId, ColumnRole, Role};
 use crate::report::Number;
-use crate::report::narrative::{Class, List, Quantity, Share};
+use crate::report::narrative::{Class, List, Quantity, Reason, Share};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -20,8 +20,8 @@ use super::closed::{FEWEST, is_as_good_as_closed, is_rough, may_overlap};
 use super::{bearable, wording};
 use explained::{
     divides_first_part, divides_the_rest, goes_on_outside, has_part_above, is_all_in_each, is_answered,
-    is_complete_before, is_nested, is_of_more, is_without_carried, may_have_more, may_include_carried,
-    part_above, repeats_whole, several_before, shares_follow_from_sum,
+    is_complete_before, is_divided_twice, is_nested, is_of_more, is_without_carried, may_have_more,
+    may_include_carried, part_above, repeats_whole, several_before, shares_follow_from_sum,
 };
 
 rule! {
@@ -99,6 +99,18 @@ rule! {
     /// ```breaks
     /// section 1 = 全年举办各类解读活动8场，其中新闻发布会12场。
     /// → 多于总数
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 办理建议提案684件，其中代表建议269件，政协提案415件，应当公开的652件均已公开，其余32件依规不公开。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = 办理建议提案684件，其中代表建议269件，政协提案418件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （二）依申请公开情况。收到申请17件，2件因逾期不补正不再处理；其余15件作出答复：予以公开7件，部分公开1件，不予公开4件，无法提供3件。
     /// ```
     ///
     /// ```passes
@@ -415,6 +427,13 @@ fn broken<'a>(
             if !exact(&total) && !is_by_unit(sum, value) {
                 return None;
             }
+            // 312件，较上年的347件下降10.1%。其中甲48件: last year's number is not what this year's parts divide.
+            let past = |each: &Quantity| {
+                matches!(each.reason, Reason::OtherTime | Reason::Change) && each.readings.is_empty()
+            };
+            if past(total) && total.phrase.contains(['较', '比']) && !parts.iter().all(|part| past(part)) {
+                return None;
+            }
             (value, Total::Text(total))
         }
         None => answers(context, expected, &parts, list)?,
@@ -436,6 +455,7 @@ fn broken<'a>(
         return None;
     }
     if is_complete_before(context, &parts, &values, total)
+        || is_divided_twice(context, &parts, &values, total)
         || is_nested(&values, total)
         || is_all_in_each(&parts, &values, total)
         || repeats_whole(&parts, &values, total, &stands)

@@ -1,7 +1,7 @@
 //! Numbers of review and litigation.
 
 use crate::extract::quantities::Reason;
-use crate::extract::quantities::context::{State, Topic};
+use crate::extract::quantities::context::{Cases, State, Topic};
 use crate::extract::quantities::labels::{Label, Window};
 use crate::extract::quantities::lexicon::Word;
 use crate::extract::quantities::tokens::{Token, TokenKind};
@@ -155,6 +155,7 @@ impl<'a> Reader<'a> {
         if total_only && std::ptr::eq(window, after) && part {
             return Named { label: Err(Reason::Unclear), taken, divided: None };
         }
+        let told_all = wide.stream.text(wide.from, wide.to);
         if cases.is_empty() {
             // 其余5件已结: what they are is said behind.
             let silent = after.tokens.is_empty() && after.residue(&|_| false) == 0;
@@ -170,7 +171,14 @@ impl<'a> Reader<'a> {
             if back.starts_with('对') && back.ends_with('的') {
                 return Named { label: Err(Reason::Part), taken, divided: None };
             }
-            cases = state.cases;
+            // 两类合计，维持43件: of both kinds of suits, or of all cases.
+            let both = ["两类", "两者", "二者", "两项", "合计"].iter().any(|word| told_all.contains(word));
+            let suits = state.cases.direct != state.cases.after;
+            cases = match both {
+                true if suits && !state.cases.review => Cases { review: false, direct: true, after: true },
+                true => Cases { review: true, direct: true, after: true },
+                false => state.cases,
+            };
         } else if total_only
             && (left.has(|word| word == Word::Withdrawn)
                 || left.tokens.iter().any(|token| left.is(token, "撤销")))

@@ -1,4 +1,4 @@
-//! Results told behind cases of two kinds: of the last of them, or of both together.
+//! Results told behind cases of two kinds, of the last of them or of both together, and kinds told behind a result.
 
 use crate::extract::quantities::cells::case_cells;
 use crate::extract::quantities::context::{Cases, State};
@@ -25,7 +25,7 @@ fn counts_other_cases(state: &State, own: &Meaning, last: &Quantity) -> bool {
 impl<'a> Reader<'a> {
     /// 诉讼11件，直接起诉4件、复议后起诉7件，累计维持8件; 复议6件、诉讼5件，未审结2件: a result whose clause names no cases, right behind two
     /// kinds that were counted one after the other, is of the last of both, or of both together. `of_several`: it is such a
-    /// result.
+    /// result. Kinds of cases behind a result are parts of that, or of all.
     pub(super) fn of_both_kinds(
         &self,
         mut state: State,
@@ -37,6 +37,19 @@ impl<'a> Reader<'a> {
         let At { left, wide, .. } = at;
         if meaning.class == Class::Case {
             state.both_kinds = read.last().is_some_and(|last| counts_other_cases(&state, &meaning, last));
+        }
+        // 年末未审结9件，其中直接起诉4件、复议后起诉5件: of each kind those with that result, or all.
+        let listed = left.tokens.first().is_some_and(|token| token.kind == TokenKind::Pause);
+        let divides = wide.has(|word| word == Word::Among) || listed && state.inherits_result;
+        state.inherits_result = meaning.class == Class::Case && divides && !state.result.is_empty();
+        if state.inherits_result {
+            let of_result = case_cells(self.setting.form, state.cases, &state.result);
+            meaning.readings.extend((!of_result.is_empty()).then_some(of_result));
+            meaning.strength = meaning.strength.min(Strength::Likely);
+        } else if matches!(meaning.class, Class::Case | Class::CaseResult) {
+            let result = |cell: &CellId| (!cell.column().is_total()).then(|| cell.column());
+            state.result = meaning.readings.first().into_iter().flatten().filter_map(result).collect();
+            state.result.dedup();
         }
         if !of_several || !state.both_kinds {
             return (state, meaning);

@@ -149,7 +149,10 @@ impl<'a> Reader<'a> {
         }
         let mut label = if neutral && !left.has(|word| word == Word::Request) {
             let strange = self.strange(after) >= 4
-                || after.has(|word| matches!(word, Word::Qualifier | Word::Withdrawn | Word::Alien));
+                || after.has(|word| {
+                    // 2件因属内部事务信息而未予公开.
+                    matches!(word, Word::Qualifier | Word::Withdrawn | Word::Alien | Word::Negation)
+                });
             // 137件申请由自然人125件、企业8件构成: the words right before a number are that one's.
             let next = sentence.tokens.get(index + 1..).unwrap_or_default();
             let next = next.iter().find(|token| token.measure().is_some());
@@ -157,9 +160,11 @@ impl<'a> Reader<'a> {
                 && after.has(|word| matches!(word, Word::Applicant(_)));
             // 余4件为需另行制作、补正后仍不明确各2件, 其余84件分属不予公开、无法提供、其他处理: of several.
             let last = sentence.tokens.iter().find(|token| token.start >= after.to);
+            let in_turn = after.stream.text(after.from, after.from + 2) == "分别";
             let several = left.has(|word| word == Word::Rest)
-                && last.is_some_and(|token| token.kind == TokenKind::Pause)
-                && self.stream.character(after.from).is_some_and(|c| among!("为是系分属", c));
+                && (in_turn
+                    || last.is_some_and(|token| token.kind == TokenKind::Pause)
+                        && self.stream.character(after.from).is_some_and(|c| among!("为是系分属", c)));
             let follows = (!strange && !of_next && !several).then(|| after.request(state, year)).flatten();
             if follows.is_some() {
                 taken = Some(after.to);

@@ -104,6 +104,15 @@ pub(in crate::extract::quantities) fn is_received(quantity: &Quantity) -> bool {
     })
 }
 
+/// 会商后作出的答复中,: whether words before a number say that it is of some answers, and which.
+fn is_among_some_answers(words: &str) -> bool {
+    const OF_ALL: [&str; 9] = ["全年", "本年", "年内", "作出", "所有", "全部", "已", "的", "申请"];
+    let Some((before, _)) = words.split_once("答复中") else { return false };
+    let clause = before.rsplit([',', ';', '。']).next().unwrap_or_default();
+    let rest = OF_ALL.iter().fold(clause.to_owned(), |rest, word| rest.replace(word, ""));
+    !rest.is_empty() && !rest.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a clause names an account of a social medium.
 fn is_account(left: &Window) -> bool {
     let accounts = ["微信", "微博", "公众号", "短视频", "专栏", "栏目"];
@@ -185,13 +194,16 @@ impl<'a> Reader<'a> {
         // 受理复议案件, 审结: the organ may speak of its work as the one that reviews.
         let reviews = topic == Topic::Case
             && wide.has(|word| matches!(word, Word::Receive | Word::Handle | Word::Concluded));
-        // 商业企业提出的6件：予以公开3件: the results of those, or of all.
+        // 商业企业提出的6件：予以公开3件; 法律服务机构新收27件、上年结转2件，办结28件: of those, or of all.
         let mut of_applicant = None;
         match &label {
-            Label::Request { kind: RequestKind::Result, column, .. } if column.is_total() => {
-                of_applicant = state.applicant;
+            Label::Request { column, .. } if column.is_total() => of_applicant = state.applicant,
+            // 自然人申请办结51件，公开25件；企业申请办结6件，公开4件.
+            Label::Request { column, kind, .. }
+                if !column.is_total() && (leads || *kind != RequestKind::Applicant) =>
+            {
+                state.applicant = Some(*column);
             }
-            Label::Request { column, .. } if leads && !column.is_total() => state.applicant = Some(*column),
             _ => state.applicant = None,
         }
         let (mut state, mut meaning) = self.meaning(state, label, named && !reviews);
@@ -215,7 +227,8 @@ impl<'a> Reader<'a> {
         }
         let cumulative = own_topic != Some(Topic::Case) && self.may_be_cumulative(at);
         // 市政府收到申请17件 in the report of the whole city: perhaps without its departments.
-        let itself = state.itself && matches!(topic, Topic::Request | Topic::Case);
+        // So are 市政府制定规范性文件19件.
+        let itself = state.itself && topic != Topic::Disclosure;
         let doubted =
             if state.scope_doubt { meaning.strength.min(Strength::Likely) } else { meaning.strength };
         let strength = if cumulative || itself { Strength::Slight } else { doubted };
@@ -300,6 +313,13 @@ impl<'a> Reader<'a> {
                 (state.document, state.version) = (document, version);
                 Named { label, taken: None, divided: None }
             }
+            // 3206件行政许可、5117件行政处罚决定: each number stands before what it counts.
+            Topic::Decision
+                if left.tokens.last().is_some_and(|last| last.kind == TokenKind::Pause)
+                    && after.has(|word| matches!(word, Word::Decision(_))) =>
+            {
+                Named::not(Reason::Unclear)
+            }
             Topic::Decision => {
                 let (decisions, label) = self.decision(&state, &sentence.part(0, *index), left, wide, unit);
                 state.decisions = decisions;
@@ -317,6 +337,28 @@ impl<'a> Reader<'a> {
     /// What speaks against a label.
     fn objection(&self, state: &State, read: &[Quantity], at: &At<'a>, label: &Label) -> Option<Reason> {
         let At { sentence, index, left, wide, after } = at;
+        let counts = matches!(label, Label::Request { .. } | Label::Case { .. });
+        let measure = sentence.tokens.get(*index).and_then(Token::measure);
+        // 平均每百件办结申请引发复议约11.8件: no count has decimals, save in tens of thousands.
+        if counts && measure.is_some_and(|own| own.numeral.integer().is_none()) {
+            return Some(Reason::Narrowed);
+        }
+        let behind = self.stream.text(after.from, after.from + 4);
+        // 对以往不予公开的1870份文件开展评估: what is counted is named behind.
+        if matches!(label, Label::Request { kind: RequestKind::Result, .. })
+            && ["文件", "公文", "规范性文件"].iter().any(|word| behind.starts_with(word))
+        {
+            return Some(Reason::OtherMatter);
+        }
+        // 县区局经验不足，12件中有7件…: of those told of before, whatever they are.
+        if self.section > 4 && left.tokens.is_empty() && behind.starts_with(['中', '里']) {
+            return Some(Reason::Part);
+        }
+        // 会商后作出的答复中，被复议5件: of some answers.
+        if matches!(label, Label::Case { .. }) && is_among_some_answers(&self.stream.text(wide.from, wide.to))
+        {
+            return Some(Reason::Narrowed);
+        }
         // 第三方权益与过程性信息各两件: one number for each of several.
         if left.to.checked_sub(1).and_then(|at| self.stream.character(at)) == Some('各') {
             return Some(Reason::Unclear);

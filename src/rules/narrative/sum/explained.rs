@@ -33,6 +33,22 @@ pub(super) fn repeats_whole(parts: &[&Quantity], values: &[i64], total: i64, sta
     named && values.first() == Some(&total)
 }
 
+/// 684件，代表建议269件，政协提案415件，公开的652件，其余32件: the whole divided twice; 138件，自然人118件；甲97件，乙29件，丙12件: named in part
+/// before the semicolon, and divided behind it.
+pub(super) fn is_divided_twice(context: &Context, parts: &[&Quantity], values: &[i64], total: i64) -> bool {
+    let flow = &context.report.text;
+    let semicolon = |at: usize| {
+        let ends = parts.get(at.wrapping_sub(1)).zip(parts.get(at));
+        let ends = ends.map(|(left, right)| flow.range_of(left.place).end..flow.range_of(right.place).start);
+        ends.is_some_and(|range| flow.slice(range).contains(&';'))
+    };
+    (1..values.len().saturating_sub(1)).any(|at| {
+        let (before, behind) = values.split_at_checked(at).unwrap_or_default();
+        let (first, second): (i64, i64) = (before.iter().sum(), behind.iter().sum());
+        second == total && (first == total && before.len() > 1 || first < total && semicolon(at))
+    })
+}
+
 /// Whether a list is complete before its end, where another mark divides its parts, and goes on to say more about them:
 /// 甲类3条、乙类4条，解读2条.
 pub(super) fn is_complete_before(context: &Context, parts: &[&Quantity], values: &[i64], total: i64) -> bool {
