@@ -80,6 +80,8 @@ pub(super) struct State {
     pub read_to: usize,
     /// Whether the sentence divides documents by class of openness.
     pub openness: bool,
+    /// Whether the sentence tells of the organ's work as the one that reviews.
+    pub reviews_itself: bool,
     /// Whether the sentence's cases are about government information.
     pub about: bool,
     /// What the next numbers of an enumeration with 分别 count.
@@ -161,6 +163,7 @@ impl State {
             strange: 0,
             read_to: 0,
             openness: false,
+            reviews_itself: false,
             about: false,
             queue: VecDeque::new(),
             heading,

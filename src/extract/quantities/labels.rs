@@ -68,20 +68,23 @@ impl<'a> Window<'a> {
     /// Where what no token explains begins, when words without a meaning of their own in front of it belong to it: 公安分局,
     /// 市场监管所 after 监管.
     pub(super) fn before_glue(&self, start: usize) -> usize {
+        /// No organ's name is longer.
+        const LONGEST: usize = 24;
         let mut from = start;
-        for token in self.tokens.iter().rev().filter(|token| token.end <= start) {
+        let before = self.tokens.partition_point(|token| token.end <= start);
+        let mut before = self.tokens.get(..before).unwrap_or_default().iter().rev();
+        let mut floor = self.from;
+        for token in before.by_ref() {
             // Other such words, or what no token explains, may stand between.
             let chinese = (token.end..from).all(|at| self.stream.character(at).is_some_and(is_han));
-            if !chinese || token.word() != Some(Word::Glue) {
+            if !chinese || token.word() != Some(Word::Glue) || token.start + LONGEST < start {
+                floor = token.end;
                 break;
             }
             from = token.start;
         }
-        let unexplained = |at: &usize| {
-            let covered = self.tokens.iter().any(|token| (token.start..token.end).contains(at));
-            !covered && self.stream.character(*at).is_some_and(is_han)
-        };
-        let more = (self.from..from).rev().take_while(unexplained).count();
+        let unexplained = |at: &usize| self.stream.character(*at).is_some_and(is_han);
+        let more = (floor.min(from)..from).rev().take(LONGEST).take_while(unexplained).count();
         from - more
     }
 

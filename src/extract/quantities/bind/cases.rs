@@ -16,13 +16,14 @@ impl<'a> Reader<'a> {
         let works = wide.has(|word| matches!(word, Word::Handle | Word::Receive));
         let said = sentence.has(|word| matches!(word, Word::Information | Word::Request))
             || sentence.tokens.iter().any(|token| sentence.is(token, "相关") || sentence.is(token, "有关"));
-        state.other_work
-            || (state.about && works && !said && self.section != 4)
-            || self.reviews_itself(sentence)
+        state.other_work || (state.about && works && !said && self.section != 4) || state.reviews_itself
     }
 
     /// 行政复议机构受理行政复议案件41件: its work as the one that reviews.
-    fn reviews_itself(&self, sentence: &Window<'a>) -> bool {
+    pub(super) fn reviews_itself(&self, sentence: &Window<'a>) -> bool {
+        if !sentence.has(|word| word == Word::Review) {
+            return false;
+        }
         let text = self.stream.text(sentence.from, sentence.to);
         let subjects = ["复议机构", "复议机关"];
         let verbs = ["受理", "审理", "审结", "收到", "办理", "共受理", "共收到", "共审理", "共办理"];

@@ -209,6 +209,7 @@ impl<'a> Reader<'a> {
             state.run = Topic::Request;
         }
         state.openness = self.divides_by_openness(&whole);
+        state.reviews_itself = self.reviews_itself(&whole);
         state.about = self.evidence(&state, &whole);
         state.evidence |= state.about;
         let last_begin = |last: Option<usize>, index: usize| {

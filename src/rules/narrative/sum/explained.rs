@@ -42,10 +42,12 @@ pub(super) fn is_divided_twice(context: &Context, parts: &[&Quantity], values: &
         let ends = ends.map(|(left, right)| flow.range_of(left.place).end..flow.range_of(right.place).start);
         ends.is_some_and(|range| flow.slice(range).contains(&';'))
     };
-    (1..values.len().saturating_sub(1)).any(|at| {
-        let (before, behind) = values.split_at_checked(at).unwrap_or_default();
-        let (first, second): (i64, i64) = (before.iter().sum(), behind.iter().sum());
-        second == total && (first == total && before.len() > 1 || first < total && semicolon(at))
+    let sum: i64 = values.iter().sum();
+    let mut first = 0;
+    values.iter().enumerate().take(values.len().saturating_sub(2)).any(|(index, value)| {
+        first += value;
+        let at = index + 1;
+        sum - first == total && (first == total && at > 1 || first < total && semicolon(at))
     })
 }
 
