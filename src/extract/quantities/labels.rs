@@ -278,6 +278,11 @@ impl<'a> Window<'a> {
         if self.has(|word| word == Word::Carry) {
             return state.closed.then(|| one(Role::CarriedOut, RequestKind::CarriedOut));
         }
+        // 新收申请中网上提交41件: one way of those.
+        let within = || self.stream.text(self.from, self.to).contains('中');
+        if self.has(|word| word == Word::ReceiveNew) && self.is_one_channel() && within() {
+            return Some(Label::Channel);
+        }
         if self.has(|word| word == Word::ReceiveNew) {
             return Some(one(Role::New, RequestKind::ReceivedNew));
         }
@@ -486,11 +491,9 @@ impl<'a> Window<'a> {
                     column: ColumnRole::Total.column(),
                     kind: RequestKind::Result,
                 },
+                // Of what, the number before says.
                 Some(Word::Applicant(column)) => {
-                    // Those of what was counted last, or of all that came in.
-                    let mut rows = received();
-                    rows.extend(state.last_rows.iter().filter(|each| !received().contains(each)).cloned());
-                    Label::Request { rows, column, kind: RequestKind::Applicant }
+                    Label::Request { rows: Vec::new(), column, kind: RequestKind::Applicant }
                 }
                 _ => continue,
             };

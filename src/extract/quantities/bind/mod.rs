@@ -2,6 +2,7 @@
 
 mod cases;
 mod disclosure;
+mod enumerated;
 mod kinds;
 mod meaning;
 pub(super) mod openness;

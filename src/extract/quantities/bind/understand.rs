@@ -1,4 +1,4 @@
-//! What a number is about: its topic, and the enumerations with 分别.
+//! What a number is about.
 
 use crate::extract::quantities::cells::request_cells;
 use crate::extract::quantities::context::{State, Topic};
@@ -9,6 +9,7 @@ use crate::extract::quantities::whose::Reporter;
 use crate::extract::quantities::{Claim, Class, Quantity, Reason, Strength};
 use crate::form::{CellId, ColumnRole, FormId, Role};
 
+use super::enumerated::{Enumerated, with_what_is_divided};
 use super::{At, Meaning, Named, REACH, Reader};
 
 /// What a unit says by itself that is counted.
@@ -39,16 +40,6 @@ fn aside(state: &State, left: &Window) -> Option<Reason> {
         (state.other_time, Reason::OtherTime),
     ];
     reasons.into_iter().find_map(|(is, reason)| is.then_some(reason))
-}
-
-/// What an enumeration with 分别 says that a number counts.
-enum Enumerated {
-    /// It is in none.
-    No,
-    /// In one whose names and numbers do not fit.
-    Unknown,
-    /// What stands in its place.
-    As(Label),
 }
 
 /// What a number without a label counts, as far as its topic and its clause tell.
@@ -144,7 +135,15 @@ impl<'a> Reader<'a> {
             Enumerated::Unknown => {
                 return (state, Meaning::unbound(Class::Other, Reason::Unclear));
             }
-            Enumerated::As(label) => return self.meaning(state, label, true),
+            Enumerated::As(label) => {
+                if let Some(reason) = aside(&state, left) {
+                    return (state, Meaning::unbound(Class::Other, reason));
+                }
+                return match with_what_is_divided(&state, read, at, label, unit) {
+                    Some(label) => self.meaning(state, label, true),
+                    None => (state, Meaning::unbound(Class::Other, Reason::Part)),
+                };
+            }
         }
         let topic = self.topic_of(&state, read, at, own_topic);
         let list_of_results = topic == Topic::Disclosure && self.is_granted(&state, sentence, *index, left);
@@ -502,54 +501,6 @@ impl<'a> Reader<'a> {
         let own =
             sentence.tokens.get(index).and_then(Token::measure).and_then(|measure| measure.numeral.integer());
         received_before(read, state.paragraph).is_some_and(|(_, quantity)| quantity.numeral.integer() != own)
-    }
-
-    /// What an enumeration with 分别 says that a number counts.
-    fn enumerated(
-        &self,
-        mut state: State,
-        sentence: &Window<'a>,
-        index: usize,
-        left: &Window<'a>,
-        wide: &Window<'a>,
-    ) -> (State, Enumerated) {
-        let joined = |window: &Window| {
-            window.tokens.iter().all(|token| {
-                matches!(token.kind, TokenKind::Pause | TokenKind::Comma | TokenKind::Word(Word::Glue))
-            }) && window.residue(&|_| false) == 0
-        };
-        if joined(wide)
-            && let Some(next) = state.queue.pop_front()
-        {
-            return (state, next.map_or(Enumerated::Unknown, Enumerated::As));
-        }
-        state.queue.clear();
-        if !left.has(|word| word == Word::Respectively) {
-            return (state, Enumerated::No);
-        }
-        let labels = wide.enumerated(&state);
-        let mut count = 1;
-        let mut at = index;
-        for next in index + 1..sentence.tokens.len().min(index + REACH) {
-            if sentence.tokens.get(next).is_some_and(|token| token.measure().is_some()) {
-                if !joined(&sentence.part(at + 1, next)) {
-                    break;
-                }
-                at = next;
-                count += 1;
-            }
-        }
-        if count < 2 {
-            return (state, Enumerated::No);
-        }
-        let known = labels.len() == count;
-        state.queue =
-            (0..count).map(|position| if known { labels.get(position).cloned() } else { None }).collect();
-        if let Some(topic) = wide.topic(&state) {
-            state.run = topic;
-        }
-        let first = state.queue.pop_front().flatten();
-        (state, first.map_or(Enumerated::Unknown, Enumerated::As))
     }
 
     /// 公开3件，不予公开2件: the bare word among results.
