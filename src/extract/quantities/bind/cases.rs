@@ -172,13 +172,12 @@ impl<'a> Reader<'a> {
             if back.starts_with('对') && back.ends_with('的') {
                 return Named { label: Err(Reason::Part), taken, divided: None };
             }
-            // 两类合计，维持43件: of both kinds of suits, or of all cases.
-            let both = ["两类", "两者", "二者", "两项", "合计"].iter().any(|word| told_all.contains(word));
-            let suits = state.cases.direct != state.cases.after;
-            cases = match both {
-                true if suits && !state.cases.review => Cases { review: false, direct: true, after: true },
-                true => Cases { review: true, direct: true, after: true },
-                false => state.cases,
+            // 两类合计，维持43件: of both kinds of suits. 纠正和其他结果合计3件 adds up results, not kinds.
+            let suits = !state.cases.review && state.cases.direct != state.cases.after;
+            cases = if suits && told_all.contains("两类") {
+                Cases { review: false, direct: true, after: true }
+            } else {
+                state.cases
             };
         } else if total_only
             && (left.has(|word| word == Word::Withdrawn)
