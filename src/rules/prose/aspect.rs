@@ -251,7 +251,7 @@ fn check(context: &Context) -> Vec<Finding> {
     let by_name = ["信息管理", "平台建设", "监督保障"].iter().all(|name| headed(&[name]));
     let requests_elsewhere =
         told.iter().any(|sentence| sentence.section != 1 && requests::are_told(flow, sentence));
-    let missing: Vec<&Aspect> = ASPECTS
+    let mut missing: Vec<&Aspect> = ASPECTS
         .iter()
         .enumerate()
         .filter(|(index, aspect)| {
@@ -297,6 +297,10 @@ fn check(context: &Context) -> Vec<Finding> {
         .map(|(_, aspect)| aspect)
         .collect();
     let mut findings: Vec<Finding> = empty::part(context, next).into_iter().collect();
+    // What is said of the head on requests is not said again of the whole section.
+    if empty::requests(context, next).is_some() {
+        missing.retain(|aspect| aspect.name != ASPECTS[REQUESTS].name);
+    }
     findings.extend(misplaced::find(context, next));
     if findings.is_empty() && !missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name) {
         findings.extend(uncounted::part(context, next));

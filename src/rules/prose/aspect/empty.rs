@@ -15,13 +15,12 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 30;
     let flow = &context.report.text;
     let value = |sentence: &Sentence| bracketed(flow, sentence);
+    let own = parts(context, next);
     let only_head = |sentence: &Sentence| {
         let words = flow.slice(sentence.range.clone());
         words.len() <= LONGEST && !words.iter().any(|c| among!("。,;:", *c))
     };
-    let of_section = |sentence: &&Sentence| sentence.section == 1 && sentence.range.start < next;
-    let own: Vec<&Sentence> = context.sentences.iter().filter(of_section).collect();
-    if let Some(head) = about_reviews(flow, &own, value) {
+    if let Some(head) = requests(context, next) {
         let words = flow.text(head.clone());
         let message = Message::new(
             format!("“{words}”下面只写了行政复议、行政诉讼，没有写收到和办理申请的情况"),
@@ -48,6 +47,18 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
         Message::new(format!("“{written}”下面没有内容"), format!("Nothing stands under “{written}”"));
     let at = empty.iter().flat_map(|sentence| places(context.report, sentence.range.clone()));
     Some(Finding::new(severity, message).at_places(at))
+}
+
+/// The head on requests under which stand reviews and lawsuits alone.
+pub(super) fn requests(context: &Context, next: usize) -> Option<Range<usize>> {
+    let flow = &context.report.text;
+    about_reviews(flow, &parts(context, next), |sentence| bracketed(flow, sentence))
+}
+
+/// The sentences of section 1.
+fn parts<'a>(context: &'a Context, next: usize) -> Vec<&'a Sentence> {
+    let of_section = |sentence: &&Sentence| sentence.section == 1 && sentence.range.start < next;
+    context.sentences.iter().filter(of_section).collect()
 }
 
 /// The head on requests, closed by the next, all sentences under which are about reviews and lawsuits.

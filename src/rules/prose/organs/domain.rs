@@ -13,7 +13,7 @@ use crate::text::message::Message;
 type Domain = (&'static str, &'static [&'static str]);
 
 /// The fields of the departments that every government has.
-const DOMAINS: [Domain; 26] = [
+const DOMAINS: [Domain; 37] = [
     ("税收", &["税", "财"]),
     ("税法", &["税", "财"]),
     ("生态环境", &["环境", "环保"]),
@@ -29,7 +29,7 @@ const DOMAINS: [Domain; 26] = [
     ("水利", &["水"]),
     ("水务", &["水"]),
     ("农业农村", &["农"]),
-    ("林业", &["林", "园林"]),
+    ("林业", &["林", "自然资源", "农"]),
     ("自然资源", &["自然资源", "规划", "国土", "海洋", "林"]),
     ("应急管理", &["应急", "安全"]),
     ("市场监管", &["市场监"]),
@@ -40,7 +40,22 @@ const DOMAINS: [Domain; 26] = [
     ("住房城乡建设", &["住", "建", "房"]),
     ("城市管理", &["城", "执法"]),
     ("文化旅游", &["文", "旅"]),
+    ("信访", &["信访"]),
+    ("粮食", &["粮", "发展", "发改", "储备"]),
+    ("人力资源", &["人力", "人社", "社会保障"]),
+    ("乡村振兴", &["振兴", "农", "扶贫"]),
+    ("退役军人", &["退役"]),
+    ("民族宗教", &["民", "宗"]),
+    // What the departments are called for short.
+    ("发改", &["发展", "发改", "改革"]),
+    ("人社", &["人力", "人社", "社会保障"]),
+    ("住建", &["住", "建", "房"]),
+    ("卫健", &["卫"]),
+    ("市监", &["市场监"]),
 ];
+
+/// Those of them that are a department's own short name.
+const SHORT: [&str; 5] = ["发改", "人社", "住建", "卫健", "市监"];
 
 /// The work of another department in a sentence that tells the organ's own: 推进生态环境工作决策、执行、管理、服务、结果公开
 /// in the report of an office for natural resources; its catalogue carried out; 税法宣传 as what was done.
@@ -48,7 +63,7 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     let report = context.report;
     let organ = report.organ.as_ref()?;
     // Who serves all departments tells of the work of each.
-    const FOR_ALL: [&str; 5] = ["审批", "政务", "数据", "办公室", "综合"];
+    const FOR_ALL: [&str; 8] = ["审批", "政务", "数据", "办公室", "综合", "社会事", "社会发展", "经济"];
     let departments = matches!(organ.kind, OrganKind::Department | OrganKind::Branch | OrganKind::Vertical);
     let governments = matches!(organ.kind, OrganKind::Government | OrganKind::Township);
     if !departments && !governments {
@@ -57,8 +72,10 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     let serves_all = organ.office || FOR_ALL.iter().any(|word| organ.folded.contains(word));
     // 人民政府 has 民政 in it.
     let name = organ.folded.replace("人民政府", "政府");
-    let work = || work_of_others(context, &name).filter(|_| departments && !serves_all);
-    let (domain, range) = work().or_else(|| aim_of_others(context, &name))?;
+    let single = departments && !serves_all;
+    let work = || work_of_others(context, &name).filter(|_| single);
+    let called = || called_by_others(context, &name, single);
+    let (domain, range) = work().or_else(|| aim_of_others(context, &name)).or_else(called)?;
     let words = quote(context.document, report, around(&report.text, &range));
     let message = Message::new(
         format!("这是{}的报告，正文却把“{domain}”写成本机关的工作：“{words}”，像是别的机关的话", organ.name),
@@ -107,6 +124,72 @@ fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range
                 let own = says(verbs) && !(law && says(&WITH_OTHERS));
                 own.then(|| (domain, start..start + domain.chars().count()))
             })
+        })
+    })
+}
+
+/// Where what is disclosed, or whose character it is fitted to, is called by the field of another department: 加大教育局机关信息公开力度,
+/// 结合信访工作特点, 政府统计信息的主动公开和依申请公开.
+fn called_by_others(context: &Context, organ: &str, single: bool) -> Option<(&'static str, Range<usize>)> {
+    const FITTED: [&str; 3] = ["结合", "立足", "紧扣"];
+    const CHARACTER: [&str; 4] = ["工作特点", "业务特点", "部门特点", "行业特点"];
+    const FURTHERED: [&str; 12] =
+        ["加大", "加强", "推进", "推动", "深化", "规范", "做好", "提升", "提高", "强化", "抓好", "促进"];
+    const DISCLOSURE: [&str; 4] = ["政府信息公开", "信息公开", "政务公开", "政务信息公开"];
+    const OF_BUREAU: [&str; 3] = ["局机关", "局", "系统"];
+    const BOTH: [&str; 4] = [
+        "信息的主动公开和依申请公开",
+        "信息主动公开和依申请公开",
+        "信息的主动公开与依申请公开",
+        "信息主动公开与依申请公开",
+    ];
+    const BEFORE: usize = 20;
+    const WITH_OTHERS: [&str; 6] = ["配合", "协助", "指导", "督促", "协调", "会同"];
+    /// The whole of what a clause furthers, not one field among those in which much is disclosed.
+    const CARRIED_THROUGH: [&str; 5] = ["落到实处", "工作", "力度", "走深走实", "落地见效"];
+    let flow = &context.report.text;
+    let foreign: Vec<&Domain> =
+        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
+    let told = |domain: &'static str, start: usize| {
+        let end = start + domain.chars().count();
+        let before = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| start.checked_sub(word.chars().count()).is_some_and(|at| flow.has(at, word)))
+        };
+        let behind = |at: usize, words: &[&str]| {
+            words.iter().find(|word| flow.has(at, word)).map(|word| at + word.chars().count())
+        };
+        let clause = start.saturating_sub(BEFORE)..start;
+        let stop = flow.slice(clause.clone()).iter().rposition(|c| among!(",。;", *c));
+        if flow.says(stop.map_or(clause.start, |stop| clause.start + stop)..start, &WITH_OTHERS) {
+            return None;
+        }
+        if single && before(&FITTED) {
+            return behind(end, &CHARACTER);
+        }
+        if let Some(stop) = behind(end, &BOTH).filter(|_| single && (before(&["政府"]) || before(&FURTHERED)))
+        {
+            return Some(stop);
+        }
+        if !before(&FURTHERED) {
+            return None;
+        }
+        let bureau = behind(end, &OF_BUREAU);
+        // 发改 and the like are the department itself, other words a field that a town discloses something of as well.
+        let short = SHORT.contains(&domain);
+        let stop = behind(bureau.unwrap_or(end), &DISCLOSURE)?;
+        let whole = behind(stop, &CARRIED_THROUGH);
+        match (bureau, whole) {
+            (Some(_), whole) => Some(whole.unwrap_or(stop)),
+            (None, Some(whole)) if short => Some(whole),
+            _ => None,
+        }
+    };
+    context.sentences.iter().filter(|sentence| sentence.section <= 1).find_map(|sentence| {
+        foreign.iter().find_map(|(domain, _)| {
+            flow.find_all(sentence.range.clone(), domain)
+                .find_map(|start| Some((*domain, start..told(domain, start)?)))
         })
     })
 }
