@@ -172,9 +172,12 @@ impl<'a> Reader<'a> {
             if back.starts_with('对') && back.ends_with('的') {
                 return Named { label: Err(Reason::Part), taken, divided: None };
             }
-            // 两类合计，维持43件: of both kinds of suits. 纠正和其他结果合计3件 adds up results, not kinds.
+            // 两类合计，维持43件: of both kinds of suits, 两类 being a number of its own. 纠正和其他结果合计3件 adds up results, not kinds.
+            const KINDS: [&str; 3] = ["两类", "两种", "两项"];
             let suits = !state.cases.review && state.cases.direct != state.cases.after;
-            cases = if suits && told_all.contains("两类") {
+            let before = told_before.trim_end_matches(|c| among!(",:案件诉讼合总共计", c));
+            let together = KINDS.iter().any(|word| before.ends_with(word) || told_all.contains(word));
+            cases = if suits && together {
                 Cases { review: false, direct: true, after: true }
             } else {
                 state.cases
