@@ -24,5 +24,6 @@ mod subtotals;
 mod support;
 mod traits;
 mod trust;
+mod two_years;
 mod variations;
 mod verdict;

@@ -159,7 +159,7 @@ pub enum Arranged {
 /// Puts the contents of a grid's cells, in the grid's order, into a table, or takes them out of a layout table.
 pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Blocks>, is_header: impl Fn(&T) -> bool) -> Arranged {
     if is_layout(grid, &contents) {
-        return Arranged::Layout(contents);
+        return Arranged::Layout(in_columns(grid, contents));
     }
     let cell = |(placed, blocks): (&Placed<T>, Blocks)| TableCell {
         row: placed.row,
@@ -202,6 +202,40 @@ fn is_layout<T>(grid: &Grid<T>, contents: &[Blocks]) -> bool {
         return true;
     }
     (nested || longest > LONG_CELL) && numbers < 6
+}
+
+/// The contents of a layout table in the order in which they are read: row by row, but where tables stand side by side
+/// under a line of heads (2023年 | 2024年), each head before what stands under it.
+fn in_columns<T>(grid: &Grid<T>, contents: Vec<Blocks>) -> Vec<Blocks> {
+    /// A head has no more characters than this.
+    const LONGEST: usize = 30;
+    let columns = |row: &[(&Placed<T>, &Blocks)]| -> Vec<(u32, u32)> {
+        row.iter().map(|(placed, _)| (placed.column, placed.column_span)).collect()
+    };
+    let is_head = |blocks: &Blocks| match &**blocks {
+        [block] => block.text().is_some_and(|text| text.chars().count() <= LONGEST),
+        _ => false,
+    };
+    let has_table = |blocks: &Blocks| blocks.iter().any(|block| block.as_table().is_some());
+    let cells: Vec<(&Placed<T>, &Blocks)> = grid.cells.iter().zip(&contents).collect();
+    let rows: Vec<&[(&Placed<T>, &Blocks)]> = cells.chunk_by(|a, b| a.0.row == b.0.row).collect();
+    let mut order: Vec<usize> = (0..contents.len()).collect();
+    let mut from = 0;
+    for pair in rows.windows(2) {
+        let [heads, under] = pair else { continue };
+        let side_by_side = heads.len() > 1
+            && heads.iter().all(|(_, blocks)| is_head(blocks))
+            && under.iter().filter(|(_, blocks)| has_table(blocks)).count() > 1
+            && columns(heads) == columns(under);
+        if side_by_side && let Some(places) = order.get_mut(from..from + 2 * heads.len()) {
+            for (at, place) in places.iter_mut().enumerate() {
+                *place = from + at / 2 + if at % 2 == 0 { 0 } else { heads.len() };
+            }
+        }
+        from += heads.len();
+    }
+    let mut contents: Vec<Option<Blocks>> = contents.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| contents.get_mut(at)?.take()).collect()
 }
 
 fn is_number(text: &str) -> bool {

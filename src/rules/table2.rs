@@ -218,6 +218,13 @@ rule! {
     /// → 自称“我局”的是工作部门
     /// ```
     ///
+    /// ```passes
+    /// title = 自治区人民政府办公厅2024年政府信息公开工作年度报告
+    /// signature = 2025年1月16日
+    /// section 1 = 我厅落实自治区党委和自治区政府部署，主动公开政府信息125条，专人负责。
+    /// t2.regulation.in_force = 3
+    /// ```
+    ///
     /// ```breaks
     /// organ = 平江市水务局
     /// t2.regulation.in_force = 3
@@ -430,7 +437,13 @@ fn regulation_level(context: &Context) -> Vec<Finding> {
     // What nothing names may say of itself that it is a township, or the bureau of a place.
     let called = prose::called_throughout(context.report);
     let ends = |word: &String, units: &[&str]| units.iter().any(|unit| word.ends_with(unit));
-    let bureau = |word: &String| ends(word, &["局", "厅", "委"]) && names_a_place(context);
+    // 我厅 of a 办公厅, which reports what its government made.
+    const BEGINNING: usize = 200;
+    let office = || {
+        let flow = &context.report.text;
+        flow.find(0..flow.len().min(BEGINNING), "办公厅").is_some()
+    };
+    let bureau = |word: &String| ends(word, &["局", "厅", "委"]) && names_a_place(context) && !office();
     let (name, department, township) = match (own.filter(below), called) {
         (Some(organ), _) => {
             let township = organ.level == Level::Township;

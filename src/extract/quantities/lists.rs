@@ -431,14 +431,15 @@ impl<'q> Reading<'q> {
             })
         };
         let outlet = part.class == Class::Outlet;
-        let after_rest = list.rest
-            && !list.more
-            && list.parts.len() > 2
+        let after_rest = list.rest && !list.more && list.parts.len() > 2;
+        // 网站发布90条，其中甲类6条，乙类4条；公众号推送18条: of another outlet than the total is.
+        let of_site = || ["网站", "公众号", "专栏"].iter().any(|place| total.phrase.contains(place));
+        let beside = (after_rest || list.parts.len() > 1 && (by_outlet || of_site()))
             && outlet
             && semicolon()
             && kinds()
             && !completed();
-        after_rest
+        beside
             || of_other_outlet
             || left.tokens.iter().enumerate().any(begins_anew)
             || is_besides(mention)

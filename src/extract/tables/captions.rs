@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::heads::{is_of_other_year, is_of_this_year};
+use super::heads::{is_of_other_year, is_of_this_year, year_alone};
 use super::label::core;
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table};
@@ -98,11 +98,9 @@ impl Captions {
         self.at(block, row).is_some_and(|part| part.other_year.is_some())
     }
 
-    /// Whether a text is a year and nothing else, and not the report's: 2023, 2023年度.
+    /// Whether a text is a year and nothing else, and not the report's: 2023, 2023年度, 上年.
     pub fn is_other_year(&self, text: &str) -> bool {
-        let text = text.trim().trim_end_matches("年度").trim_end_matches('年').trim_end();
-        let alone = text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_digit());
-        alone && is_of_other_year(text, self.year)
+        year_alone(text, self.year) == Some(false)
     }
 
     /// The rows that are said to be of another year, with what says so.

@@ -217,6 +217,19 @@ pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
     years(&text).any(|stated| Some(stated) == year) || text.contains("本年") || text.contains("今年")
 }
 
+/// Whether a text that is a year and nothing else is the report's (2024年, 本年) or another one (2023年度, 上年).
+pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
+    let text = folded(text.trim());
+    let text = text.trim_end_matches('数').trim_end_matches("年度").trim_end_matches('年');
+    match text {
+        "本" | "今" | "当" => return Some(true),
+        "上" | "去" | "上一" | "前" | "上年同期" | "去年同期" => return Some(false),
+        _ => {}
+    }
+    let alone = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    Some(years(text).next().filter(|_| alone)? == year?)
+}
+
 /// The years that a folded text names: 2023年, 2023年度, (2023).
 fn years(text: &str) -> impl Iterator<Item = i32> {
     let numbers = text.split(|character: char| !character.is_ascii_digit());

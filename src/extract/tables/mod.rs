@@ -29,6 +29,7 @@ mod tests;
 mod turned;
 mod value;
 mod whole;
+mod year_lines;
 
 use std::ops::Range;
 
@@ -78,6 +79,7 @@ fn extract_upright(document: &Document, report: &mut Report) {
         join_lines(&mut own, &KNOWN_LABELS);
         rows.append(&mut own);
     }
+    year_lines::tell(&mut rows, report.year);
     subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);

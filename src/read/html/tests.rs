@@ -83,6 +83,26 @@ fn layout_tables_are_flattened_and_data_tables_in_them_stay() {
 }
 
 #[test]
+fn heads_of_tables_side_by_side_stand_over_their_own() {
+    let table = |number: u32| {
+        format!("<table><tr><td>规章</td><td>{number}</td></tr><tr><td>文件</td><td>5</td></tr></table>")
+    };
+    let html = format!(
+        "<table><tr><td>2023年</td><td>2024年</td></tr><tr><td>{}</td><td>{}</td></tr><tr><td>甲</td><td>乙</td></tr></table>",
+        table(1),
+        table(2)
+    );
+    assert_eq!(
+        shown(&html),
+        ["p 2023年", "t 规章¦1 / 文件¦5", "p 2024年", "t 规章¦2 / 文件¦5", "p 甲", "p 乙"]
+    );
+    // One table beside a text, and a line of heads that are cut otherwise: row by row.
+    let beside =
+        format!("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>{}</td></tr></table>", table(1));
+    assert_eq!(shown(&beside), ["p 甲", "p 乙", "p 丙", "t 规章¦1 / 文件¦5"]);
+}
+
+#[test]
 fn a_long_note_does_not_make_a_table_of_numbers_a_layout() {
     let note = "注：含以本单位名义正式签发的文件。".repeat(40);
     let html = format!(
