@@ -8,6 +8,7 @@ mod directions;
 mod district;
 mod documentation;
 mod glued;
+mod hard;
 mod java;
 mod layouts;
 mod locate_real;

@@ -90,8 +90,8 @@ fn last_place(value: i64) -> i64 {
 
 /// The number that begins at an index: digits, or Chinese numerals. `None` where none begins there.
 ///
-/// A number never runs over a paragraph; digits separated by one gap inside a line are one number (text recognition
-/// does that) unless the second part is a year.
+/// A number never runs over a paragraph; digits separated by one gap inside a line (text recognition does that) or by
+/// the end of a line that runs on are one number unless the second part is a year.
 #[must_use]
 pub fn numeral_at(glyphs: &[Glyph], start: usize) -> Option<Numeral> {
     let character = glyphs.get(start)?.character;
@@ -185,8 +185,7 @@ fn digits_at(glyphs: &[Glyph], start: usize) -> Option<Numeral> {
             break;
         }
         if end > start && glyph.gap {
-            let same_line = glyphs.get(end - 1).is_some_and(|before| before.block == glyph.block);
-            if !same_line || is_year(glyphs, end) || length > 6 {
+            if is_year(glyphs, end) || length > 6 {
                 break;
             }
             after_space = Some(0);
@@ -368,6 +367,32 @@ mod tests {
 
     fn integer(text: &str) -> Option<i64> {
         read(text).and_then(|numeral| numeral.integer())
+    }
+
+    #[test]
+    fn a_number_goes_on_in_the_next_line_of_a_sentence() {
+        let lines = |before: &str, next: &str, paragraph: bool| {
+            let glyph = |(at, character): (usize, char), block: u32, spaces: u8| Glyph {
+                character,
+                written: character,
+                block,
+                at: at as u32,
+                gap: at == 0,
+                spaces,
+                paragraph: paragraph && at == 0 && block == 1,
+            };
+            let own = before.chars().enumerate().map(|each| glyph(each, 0, 0));
+            let glyphs: Vec<Glyph> =
+                own.chain(next.chars().enumerate().map(|each| glyph(each, 1, 0))).collect();
+            let numeral = numeral_at(&glyphs, 0);
+            numeral.map(|numeral| (numeral.digits, numeral.after_space))
+        };
+        assert_eq!(lines("4", "9件", false), Some((49, Some(9))));
+        assert_eq!(lines("1,4", "57件", false), Some((1457, Some(57))));
+        assert_eq!(lines("4", "9件", true), Some((4, None)));
+        // A year is one by itself, and so are the numbers of a list.
+        assert_eq!(lines("4", "2024年", false), Some((4, None)));
+        assert_eq!(lines("4", "、9件", false), Some((4, None)));
     }
 
     #[test]

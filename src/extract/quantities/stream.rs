@@ -1,6 +1,7 @@
 //! The narrative as one run of folded characters for each section, free of the tables that stand in running text.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::document::{Block, Content, Document, Place};
 use crate::form::TableId;
@@ -22,6 +23,12 @@ pub(super) struct Stream {
 impl Stream {
     pub(super) fn character(&self, at: usize) -> Option<char> {
         self.glyphs.get(at).map(|glyph| glyph.character)
+    }
+
+    /// Whether a range runs over blocks.
+    pub(super) fn is_broken(&self, range: Range<usize>) -> bool {
+        let glyphs = self.glyphs.get(range).unwrap_or_default();
+        glyphs.first().map(|glyph| glyph.block) != glyphs.last().map(|glyph| glyph.block)
     }
 
     /// The folded text between two indices.

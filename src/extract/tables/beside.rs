@@ -1,10 +1,12 @@
-//! Blocks of table 2 that stand beside each other, as they do where a table shall fit on one page: they are put below
-//! each other before anything is read.
+//! Blocks of table 2 that stand beside each other, as they do where a table shall fit on one page, and tables beside each
+//! other on one sheet: they are put below each other before anything is read.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::heads::plain_head;
+use super::label::core;
+use super::rows::KNOWN_LABELS;
 use super::value::read_value;
 use crate::document::{Table, TableCell};
 use crate::form::{self, TableId};
@@ -44,9 +46,81 @@ pub fn stacked(table: &Table) -> Option<(Table, Vec<Segment>)> {
     if cuts.iter().all(|cuts| cuts.len() < 2) {
         return None;
     }
+    Some(below_each_other(table, &bands, &cuts))
+}
+
+/// At most so many blank columns may part tables.
+const MOST_BLANK: usize = 16;
+
+/// A table with the tables below each other that stand side by side in it, parted by columns in which nothing is written;
+/// `None` where there are none.
+pub fn side_by_side(table: &Table) -> Option<(Table, Vec<Segment>)> {
+    let band = 0..table.rows;
+    let mut filled: Vec<bool> = vec![false; table.columns as usize];
+    let alone = |row: &[TableCell]| row.iter().filter(|cell| !cell.text.trim().is_empty()).count() < 2;
+    // A line over all of them is alone in its row.
+    for row in table.cells.chunk_by(|a, b| a.row == b.row).filter(|row| !alone(row)) {
+        for cell in row.iter().filter(|cell| !cell.text.trim().is_empty()) {
+            let columns = cell.column as usize..(cell.column + cell.column_span) as usize;
+            filled.get_mut(columns)?.fill(true);
+        }
+    }
+    let blank_before = |(_, pair): &(u32, &[bool])| *pair == [false, true];
+    let begins = (1_u32..).zip(filled.windows(2)).filter(blank_before).map(|(column, _)| column);
+    let mut cuts = vec![0];
+    for column in begins.take(MOST_BLANK) {
+        if are_tables(table, *cuts.last()?, column) {
+            cuts.push(column);
+        }
+    }
+    (cuts.len() > 1).then(|| below_each_other(table, &[band], &[cuts]))
+}
+
+/// Whether what stands between two columns of a table, and what stands right of the second, are tables: labels of the
+/// forms with values behind them, or the results of cases.
+fn are_tables(table: &Table, from: u32, at: u32) -> bool {
+    let (left, right) = (Part::of(table, from..at), Part::of(table, at..table.columns));
+    // The same rows again are those of another year, or of other columns of the same table.
+    let again = left.labels.iter().filter(|label| right.labels.contains(label)).count() > 1;
+    left.is_table() && right.is_table() && (!again || left.is_full && right.is_full)
+}
+
+/// What stands between two columns of a table.
+#[derive(Default)]
+struct Part {
+    /// The labels of forms with a value behind them.
+    labels: Vec<Vec<char>>,
+    /// How many cells name results of cases.
+    results: usize,
+    /// Whether it has a row of as many values as table 3.
+    is_full: bool,
+}
+
+impl Part {
+    fn of(table: &Table, columns: Range<u32>) -> Self {
+        let mut part = Self::default();
+        for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+            let own = || row.iter().filter(|cell| columns.contains(&cell.column));
+            let is_value = |cell: &TableCell| read_value(&cell.text).is_number();
+            let label = own().take_while(|cell| !is_value(cell)).map(|cell| core(&cell.text));
+            let label = label.filter(|label| KNOWN_LABELS.knows(label)).last();
+            part.labels.extend(label.filter(|_| own().any(is_value)).map(|label| label.chars));
+            part.is_full |= own().filter(|cell| is_value(cell)).count() > 6;
+            part.results += own().filter(|cell| cell.text.contains("维持")).count();
+        }
+        part
+    }
+
+    fn is_table(&self) -> bool {
+        self.labels.len() > 2 || self.results > 0
+    }
+}
+
+/// The parts of a table between columns, of each band of its rows, put below each other.
+fn below_each_other(table: &Table, bands: &[Range<u32>], cuts: &[Vec<u32>]) -> (Table, Vec<Segment>) {
     let mut whole = Table::default();
     let mut segments = Vec::new();
-    for (band, cuts) in bands.iter().zip(&cuts) {
+    for (band, cuts) in bands.iter().zip(cuts) {
         let starts = || std::iter::once(0).chain(cuts.iter().skip(1).copied());
         for (start, end) in starts().zip(starts().skip(1).chain([table.columns])) {
             let top = whole.rows;
@@ -73,7 +147,7 @@ pub fn stacked(table: &Table) -> Option<(Table, Vec<Segment>)> {
             });
         }
     }
-    Some((whole, segments))
+    (whole, segments)
 }
 
 /// The rows of a table in bands, each with the heads above its values; no cell reaches from one into the next.

@@ -1,7 +1,8 @@
 //! Columns where the grid of a table has their heads, in as many lines as there are: known columns in any order, beside
 //! them columns of the organ's own (备注, 行次, 上年同期, 校验), which are left out and said.
 
-use std::cell::OnceCell;
+mod cells;
+
 use std::ops::Range;
 
 use super::label::{Core, core, core_of};
@@ -12,6 +13,8 @@ use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
 use crate::order::Order;
 use crate::text::fold::{fold_char, folded, folded_chars, is_han};
+
+pub use cells::{Rows, text_to_the_left};
 
 /// Lines that a head can have above the first row of values.
 const MAX_LINES: u32 = 6;
@@ -32,6 +35,8 @@ pub struct Band {
     pub heads: Vec<Head<ColumnId>>,
     /// Heads of other columns, as written.
     pub others: Vec<(String, Range<u32>)>,
+    /// The columns that are of another year, or tell of a change.
+    aside: Vec<u32>,
     /// The rows below the head.
     pub rows: Range<u32>,
 }
@@ -59,100 +64,6 @@ impl Last {
         let end = wider.map(|cell| cell.row).min().unwrap_or(table.rows);
         (next && table.columns >= self.columns && end > 0).then(|| Band { rows: 0..end, ..self.band.clone() })
     }
-}
-
-/// The cells of a table by row, those that reach down from above included.
-pub struct Rows<'t> {
-    rows: Vec<Row<'t>>,
-}
-
-/// The cells that cover places of a row, and what is asked of them for each form again.
-#[derive(Default)]
-struct Row<'t> {
-    cells: Vec<&'t TableCell>,
-    /// How many of its own cells hold numbers.
-    numbers: OnceCell<usize>,
-    /// Each cell as a head of a column.
-    heads: OnceCell<Vec<Option<Core>>>,
-}
-
-impl<'t> Rows<'t> {
-    /// Of a table; `None` where its cells reach over too many rows to list.
-    pub fn of(table: &'t Table) -> Option<Self> {
-        const MOST: u64 = 400_000;
-        let listed: u64 = table.cells.iter().map(|cell| u64::from(cell.row_span)).sum();
-        if listed > MOST {
-            return None;
-        }
-        let mut rows: Vec<Row> = Vec::new();
-        rows.resize_with(table.rows as usize, Row::default);
-        for cell in &table.cells {
-            for row in cell.row..cell.row.saturating_add(cell.row_span).min(table.rows) {
-                if let Some(row) = rows.get_mut(row as usize) {
-                    row.cells.push(cell);
-                }
-            }
-        }
-        rows.iter_mut().for_each(|row| row.cells.order_by_key(|cell| cell.column));
-        Some(Self { rows })
-    }
-
-    /// The cells that cover places of a row.
-    pub fn row(&self, row: u32) -> &[&'t TableCell] {
-        self.rows.get(row as usize).map_or(&[], |row| row.cells.as_slice())
-    }
-
-    /// The cells that begin in a row, each as a head of a column where it can be one.
-    fn heads(&self, row: u32) -> impl Iterator<Item = (&'t TableCell, Option<&Core>)> {
-        let of_row = self.rows.get(row as usize).into_iter().flat_map(|Row { cells, heads, .. }| {
-            let heads = heads.get_or_init(|| cells.iter().map(|cell| head(&cell.text)).collect());
-            cells.iter().copied().zip(heads.iter().map(Option::as_ref))
-        });
-        of_row.filter(move |(cell, _)| cell.row == row)
-    }
-
-    /// A cell as a head of a column.
-    fn head(&self, wanted: &TableCell) -> Option<&Core> {
-        self.heads(wanted.row).find(|(cell, _)| std::ptr::eq(*cell, wanted)).and_then(|(_, head)| head)
-    }
-
-    /// Number of rows.
-    pub fn len(&self) -> u32 {
-        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The cell that covers a place.
-    pub fn at(&self, row: u32, column: u32) -> Option<&'t TableCell> {
-        self.row(row).iter().copied().find(|cell| cell.covers(row, column))
-    }
-
-    /// How many cells of a row hold numbers.
-    pub fn numbers(&self, row: u32) -> usize {
-        let Some(Row { cells, numbers, .. }) = self.rows.get(row as usize) else { return 0 };
-        let is_number = |cell: &&&TableCell| cell.row == row && read_value(&cell.text).is_number();
-        *numbers.get_or_init(|| cells.iter().filter(is_number).count())
-    }
-
-    /// The texts over a grid column in lines of a head, from the lowest to the highest, each cell once.
-    pub fn over(&self, lines: Range<u32>, column: u32) -> Vec<&'t TableCell> {
-        let mut over: Vec<&TableCell> = Vec::new();
-        for line in lines.rev() {
-            if let Some(cell) = self.at(line, column)
-                && !cell.text.trim().is_empty()
-                && over.last().is_none_or(|last| !std::ptr::eq(*last, cell))
-            {
-                over.push(cell);
-            }
-        }
-        over
-    }
-}
-
-/// The text that stands nearest to the left of a place in a row, blank places passed over: what a merged cell said whose
-/// merging was lost.
-pub fn text_to_the_left<'t>(cells: &Rows<'t>, row: u32, column: u32) -> Option<&'t TableCell> {
-    let own = cells.row(row).iter().filter(|cell| cell.column <= column && !cell.text.trim().is_empty());
-    own.copied().next_back()
 }
 
 /// A head's text without what it explains in brackets: 本年(2023)制发件数, 现行有效件数（历史累计）.
@@ -304,8 +215,7 @@ pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i3
         };
         while end < cells.len()
             && end - row <= 3
-            && cells.numbers(end) == 0
-            && (named(end) > 0 || of_years(end))
+            && (cells.numbers(end) == 0 && (named(end) > 0 || of_years(end)) || names_years(cells, end, year))
         {
             end += 1;
         }
@@ -320,6 +230,14 @@ pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i3
     bands
 }
 
+/// Whether all numbers of a row are years, the report's and another: 2023, 2024年 under each kind of applicant.
+fn names_years(cells: &Rows, row: u32, year: Option<i32>) -> bool {
+    let own = cells.row(row).iter().filter(|cell| cell.row == row);
+    let numbers = own.filter(|cell| cell.text.contains(|c: char| c.is_numeric()));
+    let told: Vec<Option<bool>> = numbers.map(|cell| year_alone(&cell.text, year)).collect();
+    told.iter().all(Option::is_some) && [true, false].iter().all(|own| told.contains(&Some(*own)))
+}
+
 fn band(
     cells: &Rows,
     lines: Range<u32>,
@@ -331,6 +249,7 @@ fn band(
         lines.clone().flat_map(|line| cells.row(line)).map(|cell| cell.column + cell.column_span).max()?;
     let mut heads: Vec<Told> = Vec::new();
     let mut others: Vec<Other> = Vec::new();
+    let mut aside = Vec::new();
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
@@ -338,19 +257,28 @@ fn band(
         // What stands over a column says which year it is of.
         let other_year =
             over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_other_year(&cell.text, year));
+        aside.extend(other_year.then_some(column));
+        // Where merging was lost a head stands over the first of the columns that belong to it: without a word of years
+        // none of them is the form's.
+        let this_year =
+            || over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_this_year(&cell.text, year));
+        let divided = |cell: &TableCell| {
+            let beside = cells.over(lines.clone(), column + 1);
+            !std::ptr::eq(*lowest, cell)
+                && !this_year()
+                && matches!(beside.as_slice(), [next] if next.row == lowest.row && next.column > column && !is_of_other_year(&next.text, year))
+        };
         match known {
-            Some((key, cell)) if !other_year => match heads.last_mut() {
+            Some((key, cell)) if !other_year && !divided(cell) => match heads.last_mut() {
+                // Other words under the same head are of another column.
                 Some((last, _))
-                    if last.key == key && last.range.end == column && cell.covers(cell.row, column - 1) =>
+                    if last.key == key
+                        && last.range.end == column
+                        && lowest.covers(lowest.row, column - 1) =>
                 {
                     last.range.end = column + 1;
                 }
-                _ => {
-                    let this_year = over
-                        .iter()
-                        .any(|cell| cell.text.chars().count() <= 20 && is_of_this_year(&cell.text, year));
-                    heads.push((Head { key, range: column..column + 1 }, this_year));
-                }
+                _ => heads.push((Head { key, range: column..column + 1 }, this_year())),
             },
             _ => {
                 let text = lowest.text.trim().to_owned();
@@ -364,13 +292,12 @@ fn band(
     organisations_by_place(cells, lines.clone(), official, names, (&mut heads, &mut others));
     // Where a column is there twice, the one that speaks of this year counts.
     let twice = |key: ColumnId| heads.iter().filter(|(head, _)| head.key == key).count() > 1;
-    let kept: Vec<Head<ColumnId>> = heads
-        .iter()
-        .filter(|(head, this_year)| *this_year || !twice(head.key))
-        .map(|(head, _)| head.clone())
-        .collect();
+    let (kept, dropped): (Vec<&Told>, Vec<&Told>) =
+        heads.iter().partition(|(head, this_year)| *this_year || !twice(head.key));
+    let kept: Vec<Head<ColumnId>> = kept.into_iter().map(|(head, _)| head.clone()).collect();
+    aside.extend(dropped.into_iter().flat_map(|(head, _)| head.range.clone()));
     let once = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count() == 1;
-    official.iter().all(once).then(|| Band { heads: kept, others, rows: lines.end..cells.len() })
+    official.iter().all(once).then(|| Band { heads: kept, others, aside, rows: lines.end..cells.len() })
 }
 
 /// Of a damaged head the kinds of organisation are told by their place: as many columns under 法人或其他组织 as the form
@@ -427,6 +354,21 @@ impl Band {
     fn told(&self, cells: &Rows, row: u32, block: u32, old: &ObservedRow) -> Option<ObservedRow> {
         let first = self.heads.iter().map(|head| head.range.start).min()?;
         let own = cells.row(row);
+        // Numbers between the heads with nothing over them: merging was lost, and which of two are meant is not told.
+        let last = self.heads.iter().map(|head| head.range.start).max()?;
+        let heads =
+            || self.heads.iter().map(|head| &head.range).chain(self.others.iter().map(|(_, range)| range));
+        let headless = |cell: &&TableCell| {
+            let columns = cell.column..cell.column + cell.column_span;
+            cell.row == row
+                && (first..last).contains(&cell.column)
+                && !self.aside.contains(&cell.column)
+                && !heads().any(|head| head.start < columns.end && columns.start < head.end)
+                && read_value(&cell.text).is_number()
+        };
+        if own.iter().copied().any(|cell| headless(&cell)) {
+            return None;
+        }
         let mut values: Vec<Value> = Vec::new();
         let mut used: Vec<&TableCell> = Vec::new();
         for head in &self.heads {
@@ -463,16 +405,19 @@ impl Band {
                 .iter()
                 .any(|(text, range)| range.contains(&column) && index.iter().any(|word| text.contains(word)))
         };
+        // Last year's numbers may stand before the first of this year's.
+        let is_label = |cell: &&&TableCell| {
+            let beside = self.aside.contains(&cell.column) && !cell.text.contains(is_han);
+            cell.row == row && cell.column < first && !beside && !numbered(cell.column)
+        };
         let mut labels = Vec::new();
-        for cell in own.iter().filter(|cell| cell.row == row && cell.column < first) {
+        for cell in own.iter().filter(is_label) {
             let reading = read_value(&cell.text);
             // A number where labels stand: the row is shifted.
-            if (reading.is_number() || is_broken_value(&cell.text)) && !numbered(cell.column) {
+            if reading.is_number() || is_broken_value(&cell.text) {
                 return None;
             }
-            if !numbered(cell.column) {
-                labels.extend(labels_of(block, cell, &reading));
-            }
+            labels.extend(labels_of(block, cell, &reading));
         }
         let any = values.iter().any(|value| !value.raw.trim().is_empty());
         let is_row = any || !labels.is_empty();
@@ -489,7 +434,13 @@ impl Band {
 
 /// Puts what a table's heads tell into its rows, in place of what was observed without them. The names of columns that
 /// were left out are returned.
-pub fn tell(cells: &Rows, bands: &[Band], block: u32, rows: &mut [ObservedRow]) -> Vec<String> {
+pub fn tell(
+    cells: &Rows,
+    bands: &[Band],
+    block: u32,
+    year: Option<i32>,
+    rows: &mut [ObservedRow],
+) -> Vec<String> {
     let mut left_out = Vec::new();
     for band in bands {
         let mut told: Vec<(usize, ObservedRow)> = Vec::new();
@@ -522,6 +473,13 @@ pub fn tell(cells: &Rows, bands: &[Band], block: u32, rows: &mut [ObservedRow]) 
         for (row, new) in told {
             if let Some(old) = rows.get_mut(row) {
                 *old = new;
+            }
+        }
+        // Years that stand as heads are no values.
+        let heads = band.rows.start.saturating_sub(MAX_LINES)..band.rows.start;
+        for row in heads.filter(|row| names_years(cells, *row, year)) {
+            if let Some(old) = rows.get_mut(row as usize) {
+                old.values = Values::Cells(Vec::new());
             }
         }
         let right_of = band.heads.iter().map(|head| head.range.start).min().unwrap_or(0);

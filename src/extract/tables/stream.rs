@@ -101,6 +101,43 @@ impl Needles {
     }
 }
 
+/// The page numbers that stand in a text between what goes on over the end of a page.
+struct PageNumbers {
+    /// Whether numbers between dashes are page numbers: they rise one by one.
+    dashed: bool,
+}
+
+impl PageNumbers {
+    fn of(flow: &Flow) -> Self {
+        let of_text = flow.pieces.iter().filter(|piece| piece.cell.is_none());
+        let dashed: Vec<u32> = of_text.filter_map(|piece| between_dashes(flow, piece)).collect();
+        let rise = dashed.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+        Self { dashed: dashed.len() > 1 && rise }
+    }
+
+    /// Whether a piece is nothing but a page number: 第3页 共7页, - 3 -.
+    fn has(&self, flow: &Flow, piece: &Piece) -> bool {
+        let text = flow.slice(piece.range.clone());
+        let worded = || {
+            let words = text.iter().filter(|c| !c.is_ascii_digit() && !among!("/-,", **c));
+            matches!(words.collect::<String>().as_str(), "第页" | "第页共页" | "共页第页" | "Pageof")
+        };
+        let numbered = text.len() <= LONGEST_PAGE_NUMBER && text.iter().any(char::is_ascii_digit);
+        numbered && (worded() || self.dashed && between_dashes(flow, piece).is_some())
+    }
+}
+
+/// Characters of the longest page number: 第1000页, 共1000页.
+const LONGEST_PAGE_NUMBER: usize = 13;
+
+/// The number that a piece is nothing but, between dashes.
+fn between_dashes(flow: &Flow, piece: &Piece) -> Option<u32> {
+    match flow.slice(piece.range.clone()) {
+        ['-', number @ .., '-'] if number.len() <= 3 => number.iter().collect::<String>().parse().ok(),
+        _ => None,
+    }
+}
+
 impl Stream {
     /// Of all text blocks of a document, which are folded in `flow`.
     pub fn of(document: &Document, flow: &Flow) -> Self {
@@ -110,11 +147,12 @@ impl Stream {
         // Pieces of the flow are the cells of a table, too; an empty table has none and parts all the same.
         let mut pieces = flow.pieces.iter().peekable();
         let mut after_table = false;
+        let numbers = PageNumbers::of(flow);
         for (block, content) in (0_u32..).zip(&document.blocks) {
             let is_table = matches!(content.content, Content::Table(_));
             after_table |= is_table;
             while let Some(piece) = pieces.next_if(|piece| piece.block == block) {
-                if is_table {
+                if is_table || numbers.has(flow, piece) {
                     continue;
                 }
                 for (index, character) in (piece.range.start..).zip(flow.slice(piece.range.clone())) {

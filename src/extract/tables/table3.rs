@@ -488,5 +488,5 @@ pub fn tell_heads(
         best.extend(before.as_ref().and_then(|last| last.goes_on(block, table)));
     }
     *before = best.last().map(|band| heads::Last::new(block, table, band));
-    heads::tell(&cells, &best, block, rows)
+    heads::tell(&cells, &best, block, year, rows)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::beside::{Segment, stacked};
+use super::beside::{Segment, side_by_side, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
 use super::rows::KNOWN_LABELS;
@@ -62,7 +62,8 @@ impl View {
     pub fn of(document: &Document) -> Option<Self> {
         let tables = (0_u32..).zip(&document.blocks).filter_map(|(block, content)| {
             let table = content.as_table()?;
-            let (table, segments) = upright(table).or_else(|| stacked(table))?;
+            let (table, segments) =
+                upright(table).or_else(|| stacked(table)).or_else(|| side_by_side(table))?;
             Some((block, table, segments))
         });
         let mut view: Option<Self> = None;

@@ -203,7 +203,15 @@ fn heads_of(heads: &[Line], middles: &[f64], edges: &[f64]) -> Vec<Head> {
     let mut open: Vec<Option<(usize, f64, f64)>> = vec![None; last + 1];
     for (at, line) in heads.iter().enumerate() {
         let (y, size) = (line.area.middle().1, line.size);
-        for word in placed(line, SAME_WORD) {
+        let words = placed(line, SAME_WORD);
+        let under = |word: &&Placed| {
+            open.get(column_of(f64::midpoint(word.left, word.right))).is_some_and(Option::is_some)
+        };
+        // Heads that stand again in their line are whole, unless most of the line goes on with what is above.
+        let few = words.iter().filter(under).count() * 2 < words.len();
+        let again = |text: &str| few && words.iter().filter(|word| word.text == text).count() > 1;
+        let whole: Vec<bool> = words.iter().map(|word| again(&word.text)).collect();
+        for (word, whole) in words.into_iter().zip(whole) {
             let middle = f64::midpoint(word.left, word.right);
             let is_covered = |middle: &f64| (word.left..=word.right).contains(middle);
             let covered = middles.iter().position(is_covered).zip(middles.iter().rposition(is_covered));
@@ -212,11 +220,9 @@ fn heads_of(heads: &[Line], middles: &[f64], edges: &[f64]) -> Vec<Head> {
             // What is wider than its column stands over several.
             let own = edges.get(first + 1).zip(edges.get(first)).map_or(0.0, |(right, left)| right - left);
             let single = first == end && word.right - word.left <= 1.02 * own;
-            let above = open
-                .get(first)
-                .copied()
-                .flatten()
-                .filter(|(_, above, of_size)| single && y - above <= WRAP_PITCH * size.max(*of_size));
+            let above = open.get(first).copied().flatten().filter(|(_, above, of_size)| {
+                single && !whole && y - above <= WRAP_PITCH * size.max(*of_size)
+            });
             open.iter_mut().take(end + 1).skip(first).for_each(|open| *open = None);
             let index = match above.and_then(|(index, ..)| cells.get_mut(index).map(|head| (index, head))) {
                 Some((index, head)) => {

@@ -32,6 +32,12 @@ const NUMBERED_PITCH: f64 = 2.2;
 /// What begins so far right of the last value is no part of the table, as a part of the font size.
 const BESIDE: f64 = 1.5;
 
+/// A number begins at most so far left of the narrower ones of its column, as a part of the font size.
+const MOST_WIDER: f64 = 3.0;
+
+/// How many beginnings of a number are tried in a line.
+const MOST_BEGINNINGS: usize = 8;
+
 /// Whether a word of a line is a value: digits with their marks, or what stands for none.
 fn value(word: &str) -> bool {
     let digit = |character: char| character.is_ascii_digit() || ('０'..='９').contains(&character);
@@ -143,6 +149,36 @@ impl Loose {
     /// Adds a row, unless it has another number of values.
     pub(super) fn takes(&self, row: &RowLine) -> bool {
         row.values.len() == self.count
+    }
+
+    /// The row that a line is whose label reaches so near to its first value that the two look like one word: digits behind
+    /// the label stand where the values of the first column do, and the others in theirs.
+    pub(super) fn row_near_label(&self, line: &Line) -> Option<RowLine> {
+        let column = *self.edges.1.first()?;
+        let near = |a: f64, b: f64| (a - b).abs() <= SAME_START;
+        let begins = |at: &usize| {
+            let (Some(before), Some(first)) = (line.glyphs.get(at - 1), line.glyphs.get(*at)) else {
+                return false;
+            };
+            let inside = before.character.is_ascii_digit() || matches!(before.character, '.' | ',' | ' ');
+            first.character.is_ascii_digit()
+                && !inside
+                && first.area.left <= column.1
+                && first.area.left >= column.0 - MOST_WIDER * first.size
+        };
+        let parted = |at: usize| {
+            let (label, values) = line.glyphs.split_at_checked(at)?;
+            let row = RowLine { label: words_of(label), values: words_of(values) };
+            let first = row.values.first()?;
+            let middles = [(first.left, first.right), column].map(|(left, right)| f64::midpoint(left, right));
+            let stands =
+                near(first.left, column.0) || near(first.right, column.1) || near(middles[0], middles[1]);
+            let over = |(word, column): (&Word, &(f64, f64))| {
+                value(&word.text) && word.left <= column.1 && column.0 <= word.right
+            };
+            (stands && self.takes(&row) && row.values.iter().zip(&self.edges.1).all(over)).then_some(row)
+        };
+        (1..line.glyphs.len()).filter(begins).take(MOST_BEGINNINGS).find_map(parted)
     }
 
     /// Adds a row.

@@ -248,6 +248,8 @@ fn too_large() -> ReadError {
 }
 
 #[cfg(test)]
+mod narrow_tests;
+#[cfg(test)]
 mod seam_tests;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -212,27 +212,81 @@ fn parts_no_rows(grid: &Grid) -> bool {
 }
 
 /// The rows of a grid whose cells of numbers, three or more, each hold several at the same heights: a number that is too
-/// wide for its column goes on alone.
+/// wide for its column goes on alone, or beside others where the columns are known to be too narrow.
 fn stacked_rows(grid: &Grid) -> Vec<usize> {
-    let heights = |cell: &GridCell| -> Option<Vec<f64>> {
-        let number = |glyph: &Glyph| glyph.character.is_ascii_digit() || glyph.character.is_whitespace();
-        if !cell.glyphs.iter().all(number) {
-            return None;
-        }
-        let lines = lines_of(cell.glyphs.clone());
-        (!lines.is_empty()).then(|| lines.iter().map(|line| line.area.middle().1).collect())
-    };
-    let rows = grid.cells.chunk_by(|a, b| a.row == b.row);
-    let stacked = rows.filter_map(|cells| {
-        let columns: Vec<Vec<f64>> = cells.iter().filter_map(heights).collect();
-        let (first, others) = columns.split_first()?;
-        let level = |other: &Vec<f64>| {
-            other.len() == first.len() && other.iter().zip(first).all(|(a, b)| (a - b).abs() <= LEVEL)
-        };
-        (first.len() > 1 && others.len() > 1 && others.iter().all(level))
-            .then(|| cells.first().map(|cell| cell.row))?
+    let rows: Vec<Vec<Digits>> = grid
+        .cells
+        .chunk_by(|a, b| a.row == b.row)
+        .map(|cells| cells.iter().filter_map(|cell| Digits::of(grid, cell)).collect())
+        .collect();
+    let stacked = rows.iter().filter(|row| {
+        row.split_first().is_some_and(|(first, others)| {
+            let level = |other: &Digits| {
+                other.lines.len() == first.lines.len() && other.lines.iter().all(|line| first.has_at(line))
+            };
+            first.lines.len() > 1 && others.len() > 1 && others.iter().all(level)
+        })
     });
-    stacked.collect()
+    let narrow = rows.iter().any(|row| is_cut_beside_whole(row));
+    let most = |column: usize| {
+        let own = rows.iter().flatten().filter(|digits| digits.column == column);
+        own.flat_map(|digits| &digits.lines).map(|line| line.text.len()).max()
+    };
+    let wraps = |row: &&Vec<Digits>| {
+        narrow && row.iter().all(|digits| digits.is_cut() && most(digits.column) == Some(digits.first()))
+    };
+    stacked.filter(|row| !wraps(row)).filter_map(|row| row.first()).map(|digits| digits.row).collect()
+}
+
+/// A cell that holds nothing but digits.
+struct Digits {
+    row: usize,
+    column: usize,
+    room: f64,
+    lines: Vec<Line>,
+}
+
+impl Digits {
+    fn of(grid: &Grid, cell: &GridCell) -> Option<Self> {
+        let number = |glyph: &Glyph| glyph.character.is_ascii_digit() || glyph.character.is_whitespace();
+        let lines = cell.glyphs.iter().all(number).then(|| lines_of(cell.glyphs.clone()))?;
+        let room = grid.cell_area(cell).width();
+        (!lines.is_empty()).then_some(Self { row: cell.row, column: cell.column, room, lines })
+    }
+
+    /// How many digits its first line has.
+    fn first(&self) -> usize {
+        self.lines.first().map_or(0, |line| line.text.len())
+    }
+
+    fn has_at(&self, other: &Line) -> bool {
+        self.lines.iter().any(|line| (line.area.middle().1 - other.area.middle().1).abs() <= LEVEL)
+    }
+
+    /// Whether its lines can be those of one number that is too wide: all but the last have as many digits as there is
+    /// room for.
+    fn is_cut(&self) -> bool {
+        let Some((last, full)) = self.lines.split_last() else { return false };
+        let fills = |line: &Line| {
+            let digit = line.area.width() / line.text.len() as f64;
+            line.text.len() == self.first() && line.area.width() + digit + 0.6 * line.size > self.room
+        };
+        !full.is_empty() && last.text.len() <= self.first() && full.iter().all(fills)
+    }
+}
+
+/// Whether a row has a number over several lines and others in the middle beside it: its columns are too narrow.
+fn is_cut_beside_whole(row: &[Digits]) -> bool {
+    const FEWEST: usize = 2;
+    row.iter().filter(|digits| digits.is_cut()).any(|cut| {
+        let within = |line: &Line| {
+            !cut.has_at(line)
+                && cut.lines.first().is_some_and(|first| first.area.top < line.area.top)
+                && cut.lines.last().is_some_and(|last| last.area.bottom > line.area.bottom)
+        };
+        let whole = |digits: &&Digits| matches!(digits.lines.as_slice(), [only] if within(only));
+        row.iter().filter(whole).count() >= FEWEST
+    })
 }
 
 /// Numbers stand at one height within so many points.

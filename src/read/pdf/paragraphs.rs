@@ -108,7 +108,8 @@ struct Flow {
 impl Flow {
     fn line(&mut self, line: Line, page: u32, first: bool) {
         self.end_table();
-        if let Some(row) = RowLine::of(&line) {
+        let row = self.rows.as_ref().and_then(|rows| rows.row_near_label(&line));
+        if let Some(row) = row.or_else(|| RowLine::of(&line)) {
             self.row(row, line, page);
             return;
         }
@@ -210,7 +211,10 @@ fn continues(margins: &Margins, text: &str, last: &Line, line: &Line, over: bool
     if free > first_word_width(line) + 1.2 * size {
         return false;
     }
-    if indented && hanging && margins.right - last.area.right > 0.6 * size {
+    // The text of one page may be narrower than that of others: half a number goes on all the same.
+    let cut =
+        text.ends_with(|c: char| c.is_ascii_digit()) && line.text.starts_with(|c: char| c.is_ascii_digit());
+    if indented && hanging && !cut && free > 0.6 * size {
         return false;
     }
     let pitch = line.area.middle().1 - last.area.middle().1;

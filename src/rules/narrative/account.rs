@@ -122,9 +122,7 @@ impl<'a> Account<'a> {
                         "，但句中另有没有读懂的话，这个数与表中别的格相符，不作判断",
                         ", but not all of the sentence is understood, and other cells have this number",
                     ),
-                    Strength::Slight => {
-                        ("，但撤回或另计的可能不在内，不作判断", ", but something else may be meant")
-                    }
+                    Strength::Slight => ("，但所计的或许不同，不作判断", ", but something else may be meant"),
                     Strength::Likely => {
                         ("，句中另有没有读懂的话，只作提醒", "; not all of the sentence is understood")
                     }

@@ -365,7 +365,12 @@ impl<'a> Reader<'a> {
             claim: if percent { Claim::Percentage } else { Claim::Number },
             class: meaning.class,
             reason: reason(&state, &meaning, &wide),
-            strength: if understood { meaning.strength } else { meaning.strength.min(Strength::Likely) },
+            strength: match (self.stream.is_broken(measure.numeral.start..measure.numeral.end), understood) {
+                // Its digits stand in two blocks: something else may stand between them, a page number.
+                (true, _) => Strength::Slight,
+                (_, true) => meaning.strength,
+                _ => meaning.strength.min(Strength::Likely),
+            },
             readings: meaning.readings,
             section: self.section,
             paragraph: state.paragraph,
