@@ -182,7 +182,8 @@ fn called_by_others(context: &Context, organ: &str, single: bool) -> Option<(&'s
         let whole = behind(stop, &CARRIED_THROUGH);
         match (bureau, whole) {
             (Some(_), whole) => Some(whole.unwrap_or(stop)),
-            (None, Some(whole)) if short => Some(whole),
+            // 推进人社信息公开工作 may be one field of a town's.
+            (None, Some(whole)) if short && (single || !flow.has(stop, "工作")) => Some(whole),
             _ => None,
         }
     };
