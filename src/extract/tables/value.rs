@@ -258,7 +258,8 @@ fn split_number(text: &str) -> (String, &str, bool) {
     let mut index = 0;
     if let Some((_, sign @ ('-' | '+'))) = chars.first() {
         digits.push(*sign);
-        index = 1;
+        // 增加16, 减少5: 增 and 减 are signs by now.
+        index = if chars.get(1).is_some_and(|(_, c)| among!("加少", *c)) { 2 } else { 1 };
     }
     let mut seen_digit = false;
     while let Some((at, character)) = chars.get(index) {
@@ -429,6 +430,8 @@ mod tests {
             ("-8", -8.0),
             ("－8", -8.0),
             ("减8", -8.0),
+            ("减少8", -8.0),
+            ("增加 16 项", 16.0),
             ("+5", 5.0),
             ("1.2万", 12_000.0),
             ("12.00", 12.0),
