@@ -157,6 +157,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）依申请公开情况。 / 全年收到并办理政府信息公开申请8件，分类情况见本报告第三部分。 / （三）政府信息管理情况。 / 先审后发。 / （四）平台建设情况。 / 办好网站专栏。 / （五）监督保障情况。 / 纳入年度考核。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）依申请公开情况。 / 办理情况详见本年度报告第三部分，申请均已办结。 / （三）政府信息管理情况。 / 先审后发。 / （四）平台建设情况。 / 办好网站专栏。 / （五）监督保障情况。 / 纳入年度考核。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = （一）主动公开情况。 / 2024年，我镇公开信息125条。 / （二）依申请公开情况。 / 收到申请8件。 / （三）政府信息管理情况。 / 先审后发，没有因此发生行政复议、行政诉讼。 / （四）平台建设情况。 / 办好网站专栏，设依申请公开栏目。 / （五）监督保障情况。 / 纳入年度考核，没有行政复议。
     /// ```
     pub ASPECT_MISSING {
@@ -423,12 +431,13 @@ fn is_introduction(flow: &Flow, range: &Range<usize>) -> bool {
     ];
     let says = |word: &str| flow.find(range.clone(), word).is_some();
     let lists = says("总体") && says("主动公开") && says("改进");
-    // 主动公开财政信息16条、年度报告1条: what was published is told of.
-    let counted = flow
-        .slice(range.clone())
-        .windows(2)
-        .filter(|pair| matches!(pair, [digit, '条'] if digit.is_ascii_digit()));
-    if counted.count() > 1 {
+    // 主动公开财政信息16条、年度报告1条: what was published is told of; 申请57件，分类情况见本报告第三部分 tells of requests.
+    let counted = |unit: char| {
+        let words = flow.slice(range.clone()).windows(2);
+        words.filter(|pair| matches!(pair, [digit, of] if digit.is_ascii_digit() && *of == unit)).count()
+    };
+    let refers = || ["见本报告", "见本年", "本报告第", "见年度报告"].into_iter().any(says);
+    if counted('条') > 1 || counted('件') > 0 || refers() {
         return lists;
     }
     // An address by mail; the name of a site may have the sign as well.
