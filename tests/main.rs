@@ -21,6 +21,7 @@ mod prose;
 mod real;
 mod reports;
 mod scale;
+mod shapes;
 mod subtotals;
 mod support;
 mod traits;

@@ -83,7 +83,7 @@ fn extract_upright(document: &Document, report: &mut Report) {
     subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);
-    let mut read = Read::new(document, &rows, &stream, &captions);
+    let mut read = Read::new(document, &rows, &stream, &captions, report.year);
     report.form = read.form(report.year);
     let Some(form) = report.form.map(FormId::form) else { return };
     let mut rows_left_out: Vec<String> = Vec::new();
@@ -180,7 +180,13 @@ struct Read {
 }
 
 impl Read {
-    fn new(document: &Document, rows: &[ObservedRow], stream: &Stream, captions: &Captions) -> Self {
+    fn new(
+        document: &Document,
+        rows: &[ObservedRow],
+        stream: &Stream,
+        captions: &Captions,
+        year: Option<i32>,
+    ) -> Self {
         let mut read = Self {
             table2: table2::evidence(rows, stream),
             table3: table3::read_all(document, rows, stream, captions),
@@ -188,10 +194,17 @@ impl Read {
             statistics: Found::default(),
         };
         // No report has both: the table of 2014 is only looked for where the later ones are not.
-        if !read.has_later_tables()
+        let later =
+            || read.table3.iter().map(|read| &read.found).chain(read.table4.iter().map(|(_, found)| found));
+        if later().all(|found| found.cells.iter().all(|(_, cell)| cell.value.is_none()))
             && let Some(table) = form::tables(TableId::Statistics2014).first()
         {
-            read.statistics = statistics::read(document, table);
+            read.statistics = statistics::read(document, table, year, captions);
+            // Rows that read alike in both, of which the later form could make nothing.
+            if !read.statistics.cells.is_empty() {
+                read.table3.iter_mut().for_each(|read| read.found = Found::default());
+                read.table4.iter_mut().for_each(|(_, found)| *found = Found::default());
+            }
         }
         read
     }

@@ -52,15 +52,30 @@ pub fn order_of(head: &str, block: &BlockForm, ids: &[CellId]) -> Option<Vec<Cel
 /// The cells in the order in which the kinds of case stand: the suits can stand before the reviews. What is named last is
 /// the head, a caption stands before it.
 fn kinds_in_order(head: &str, ids: &[CellId], width: usize) -> Option<Vec<CellId>> {
-    let suits_first =
-        head.rfind("行政诉讼").zip(head.rfind("行政复议")).is_some_and(|(suits, reviews)| suits < reviews);
-    if !suits_first {
-        return Some(ids.to_vec());
-    }
-    let direct =
-        head.rfind("未经复议").zip(head.rfind("复议后")).is_none_or(|(direct, after)| direct < after);
-    let (reviews, suits) = ids.split_at_checked(width).filter(|_| direct)?;
-    Some([suits, reviews].concat())
+    // 行政复议 is a part of the names of suits, too: 未经行政复议直接起诉, 行政复议后起诉.
+    let is_kind = |at: &usize| {
+        let behind = head.get(at + "行政复议".len()..).unwrap_or_default();
+        !behind.starts_with('后') && !head.get(..*at).unwrap_or_default().ends_with("未经")
+    };
+    let reviews = head.rmatch_indices("行政复议").map(|(at, _)| at).find(is_kind);
+    let direct = head.rfind("未经");
+    let after = head.rfind("复议后");
+    let in_order = direct.zip(after).is_none_or(|(direct, after)| direct < after);
+    let own = |at: usize| Some(at) > reviews;
+    // Where results stand behind the last name of reviews and before suits, each name has its own.
+    let next = [direct, after].into_iter().flatten().filter(|at| own(*at)).min();
+    let each_has_own = reviews.zip(next).is_some_and(|(reviews, next)| {
+        head.get(reviews..next)
+            .is_some_and(|own| ["维持", "纠正", "审结", "计"].iter().any(|part| own.contains(part)))
+    });
+    let suits_first = match (direct, after) {
+        (Some(direct), Some(after)) if each_has_own && own(direct) != own(after) => return None,
+        _ if each_has_own => false,
+        (Some(direct), Some(after)) if !own(direct) && !own(after) => true,
+        _ => head.rfind("行政诉讼").zip(reviews).is_some_and(|(suits, reviews)| suits < reviews),
+    };
+    let (reviews, suits) = ids.split_at_checked(width).filter(|_| in_order)?;
+    Some(if suits_first { [suits, reviews].concat() } else { ids.to_vec() })
 }
 
 /// The halves of a result's label that no other result's has: of a label that lost a line one of them is left.

@@ -3,14 +3,17 @@
 //! It stands as a table (指标, 单位, 统计数) or as lines, a row on one line or a cell on each. Rows are told by their
 //! labels in the order of the form, so that of two rows with one label each is found in its own block.
 
+mod columns;
+
+use self::columns::{Heads, Told, place_of_years, told};
 use super::Found;
-use super::heads::is_of_other_year;
+use super::captions::Captions;
 use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{CellId, RowForm, TableForm};
 use crate::order::Order;
-use crate::text::fold::folded;
+use crate::text::fold::{folded, is_han};
 
 /// Agreement from which a label is the row's.
 const SAME: f64 = 0.8;
@@ -27,11 +30,8 @@ const MOST: usize = 2_000;
 /// Units of the column 单位.
 const UNITS: [&str; 8] = ["条", "件", "次", "篇", "个", "人", "人次", "万元"];
 
-/// A cell longer than this is no head of a column of numbers.
-const LONGEST_HEAD: usize = 10;
-
-/// Words in the head of a column that counts all years together.
-const OF_ALL_YEARS: [&str; 2] = ["累计", "历年"];
+/// No row has more figures: those of two years, and how they differ in number and in part.
+const MOST_FIGURES: usize = 6;
 
 /// A label as it stands in the document, with the value beside or below it.
 struct Line {
@@ -45,11 +45,14 @@ struct Value {
     place: Place,
 }
 
-/// Reads the table; nothing where too few of its rows are there.
-pub fn read(document: &Document, table: &'static TableForm) -> Found {
+/// Reads the table; nothing where too few of its rows are there. Last year's is read only where there is no other.
+pub fn read(document: &Document, table: &'static TableForm, year: Option<i32>, captions: &Captions) -> Found {
     let rows: Vec<&RowForm> = table.rows().collect();
     let expected: Vec<Expected> = rows.iter().map(|row| Expected::row(row)).collect();
-    let (mut lines, among) = lines(document, &expected);
+    let (mut lines, mut among) = lines(document, &expected, year, &|place| captions.is_of_other_year(place));
+    if lines.len() < FEWEST && captions.of_other_years().next().is_some() {
+        (lines, among) = self::lines(document, &expected, year, &|_| false);
+    }
     let mut found = Found::default();
     let pairs = matched(&lines, &expected);
     if pairs.len() < FEWEST || pairs.len() * SHARE < among {
@@ -112,16 +115,26 @@ fn matched(lines: &[Line], expected: &[Expected]) -> Vec<(usize, usize)> {
 }
 
 /// The labels of the document that are like one of the form's, in order, and among how many rows of tables they stand.
-fn lines(document: &Document, expected: &[Expected]) -> (Vec<Line>, usize) {
+fn lines(
+    document: &Document,
+    expected: &[Expected],
+    year: Option<i32>,
+    leave: &dyn Fn(Place) -> bool,
+) -> (Vec<Line>, usize) {
     let is_label = |core: &Core| expected.iter().any(|row| row.agreement(core) >= SAME);
     let mut lines: Vec<Line> = Vec::new();
     let mut among = 0;
     let mut texts: Vec<(&str, Place)> = Vec::new();
+    let mut heads = Heads::default();
     for (block, content) in (0_u32..).zip(&document.blocks) {
         match &content.content {
             Content::Table(table) => {
                 let before = lines.len();
-                lines.extend(of_table(block, table, &is_label));
+                let own = of_table(block, table, year, &is_label, &mut heads);
+                lines.extend(
+                    own.into_iter()
+                        .filter(|line| !line.value.as_ref().is_some_and(|value| leave(value.place))),
+                );
                 if lines.len() > before {
                     among += table.rows as usize;
                 }
@@ -142,72 +155,85 @@ fn lines(document: &Document, expected: &[Expected]) -> (Vec<Line>, usize) {
     }
     // Lines of text only where no table has the rows: a narrative names some of them in its sentences.
     if lines.len() < FEWEST {
-        lines = of_texts(&texts, &is_label);
+        lines = of_texts(&texts, year, &is_label);
         among = 0;
     }
     lines.truncate(MOST);
     (lines, among)
 }
 
-fn of_table(block: u32, table: &Table, is_label: &dyn Fn(&Core) -> bool) -> Vec<Line> {
-    let mut rows: Vec<Vec<&TableCell>> = vec![Vec::new(); table.rows as usize];
-    for cell in &table.cells {
-        if let Some(row) = rows.get_mut(cell.row as usize) {
-            row.push(cell);
-        }
-    }
-    let head = |cell: &&TableCell| {
-        let text = folded(&cell.text);
-        ["统计数", "统计数据", "数量", "本年数", "本年度", "本年"].contains(&text.trim())
-    };
-    let column = rows.iter().take(5).flatten().find(|cell| head(cell)).map(|cell| cell.column);
-    // Columns that count another time than the year are never its numbers.
-    let other: Vec<u32> = rows
-        .iter()
-        .take(5)
-        .flatten()
-        .filter(|cell| cell.text.chars().count() <= LONGEST_HEAD)
-        .filter(|cell| {
-            is_of_other_year(&cell.text, None) || OF_ALL_YEARS.iter().any(|word| cell.text.contains(word))
-        })
-        .map(|cell| cell.column)
-        .collect();
+/// The rows of a table whose labels the form has. Where they stand in halves side by side, those of the first half come
+/// first. `heads`: those of the table before, under which a table goes on that was cut at the end of a page.
+fn of_table(
+    block: u32,
+    table: &Table,
+    year: Option<i32>,
+    is_label: &dyn Fn(&Core) -> bool,
+    heads: &mut Heads,
+) -> Vec<Line> {
+    let rows: Vec<&[TableCell]> = table.cells.chunk_by(|a, b| a.row == b.row).collect();
+    let labels: Vec<Vec<Label>> = rows.iter().map(|cells| labels(cells, is_label)).collect();
+    let Some(first) = labels.iter().position(|labels| !labels.is_empty()) else { return Vec::new() };
+    heads.go_on(Heads::of(rows.get(..first).unwrap_or_default(), table.columns, year));
+    let mut beside: Vec<u32> =
+        labels.iter().flatten().filter(|label| label.is_behind_value).map(|label| label.column).collect();
+    beside.order();
+    let halves = beside.chunk_by(|a, b| a == b).filter(|of_column| of_column.len() >= FEWEST);
+    let starts: Vec<u32> =
+        std::iter::once(0).chain(halves.filter_map(|of_column| of_column.first().copied())).collect();
+    let ends = starts.iter().skip(1).copied().chain([table.columns]);
     let mut lines = Vec::new();
-    for mut cells in rows {
-        cells.order_by_key(|cell| cell.column);
-        let Some((at, label)) = cells
-            .iter()
-            .enumerate()
-            .map(|(at, cell)| (at, prepared(&cell.text)))
-            .find(|(_, label)| !label.chars.is_empty() && is_label(label))
-        else {
-            continue;
-        };
-        // A group's name stands before the label of its first row, and may read like a row of the form.
-        if cells.get(at + 1).is_some_and(|next| is_numbered(&next.text)) {
-            continue;
-        }
-        let candidates =
-            cells.iter().skip(at + 1).filter(|cell| !is_unit(&cell.text) && !other.contains(&cell.column));
-        let chosen = match column {
-            Some(column) => {
-                candidates.clone().find(|cell| cell.column == column).or(candidates.clone().next_back())
+    for half in starts.iter().copied().zip(ends).map(|(start, end)| start..end) {
+        for (cells, labels) in rows.iter().zip(&labels) {
+            let Some(label) = labels.iter().find(|label| half.contains(&label.column)) else { continue };
+            let behind = label.column + 1..half.end;
+            let cells = || cells.iter().filter(|cell| behind.contains(&cell.column));
+            // A group's name stands before the label of its first row, and may read like a row of the form.
+            if cells().next().is_some_and(|next| is_numbered(&next.text)) {
+                continue;
             }
-            None => candidates.clone().next(),
-        };
-        let value = chosen.map(|cell| Value {
-            raw: cell.text.clone(),
-            reading: read_value(&cell.text),
-            place: Place::Cell { block, row: cell.row, column: cell.column },
-        });
-        lines.push(Line { core: label, value });
+            let figures: Vec<&TableCell> = cells().filter(|cell| !is_unit(&cell.text)).collect();
+            let value = heads.value(&figures, behind.clone()).map(|cell| Value {
+                raw: cell.text.clone(),
+                reading: read_value(&cell.text),
+                place: Place::Cell { block, row: cell.row, column: cell.column },
+            });
+            lines.push(Line { core: label.core.clone(), value });
+        }
     }
     lines
 }
 
+/// A label of the form in a row of a table.
+struct Label {
+    core: Core,
+    column: u32,
+    /// Whether another label and its number stand before it.
+    is_behind_value: bool,
+}
+
+fn labels(cells: &[TableCell], is_label: &dyn Fn(&Core) -> bool) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    let mut has_value = false;
+    for cell in cells {
+        if read_value(&cell.text).is_number() {
+            has_value = !labels.is_empty();
+            continue;
+        }
+        let core = prepared(&cell.text);
+        if cell.text.contains(is_han) && is_label(&core) {
+            labels.push(Label { core, column: cell.column, is_behind_value: has_value });
+            has_value = false;
+        }
+    }
+    labels
+}
+
 /// Lines of text: label, unit and value on one line, or each on a line of its own.
-fn of_texts(texts: &[(&str, Place)], is_label: &dyn Fn(&Core) -> bool) -> Vec<Line> {
+fn of_texts(texts: &[(&str, Place)], year: Option<i32>, is_label: &dyn Fn(&Core) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
+    // The columns of numbers that heads before the rows name, on one line or on a line each.
+    let (mut heads, mut has_heads): (Vec<Told>, bool) = (Vec::new(), false);
     for (index, (text, place)) in texts.iter().enumerate() {
         // A sentence that begins like a label is none.
         if text.chars().count() > 60 {
@@ -216,24 +242,39 @@ fn of_texts(texts: &[(&str, Place)], is_label: &dyn Fn(&Core) -> bool) -> Vec<Li
         let whole = prepared(text);
         if is_label(&whole) && !text.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
             let below = texts.iter().skip(index + 1).filter(|(text, _)| !text.trim().is_empty());
-            let value = below.take(2).find(|(text, _)| !is_unit(text)).and_then(|(text, place)| {
-                let reading = read_value(text);
-                reading.is_value().then(|| Value { raw: (*text).to_owned(), reading, place: *place })
+            let below: Vec<&(&str, Place)> =
+                below.skip_while(|(text, _)| is_unit(text)).take(MOST_FIGURES).collect();
+            let figures = below.iter().take_while(|(text, _)| is_figure(text)).count();
+            let value = place_of_years(&heads, figures).and_then(|at| below.get(at)).map(|(text, place)| {
+                Value { raw: (*text).to_owned(), reading: read_value(text), place: *place }
             });
             lines.push(Line { core: whole, value });
-        } else if let Some((label, raw, from)) = split(text)
-            && let core = prepared(&label)
+        } else if let Some((label, figures)) = split(text)
+            && let core = prepared(label)
             && is_label(&core)
         {
-            let reading = read_value(&raw);
-            let length = u32::try_from(raw.chars().count()).unwrap_or(0);
-            let place = match *place {
-                Place::Span { block, start, .. } => {
-                    Place::Span { block, start: start + from, end: start + from + length }
+            let figure = place_of_years(&heads, figures.len()).and_then(|at| figures.get(at));
+            let value = figure.map(|(raw, from)| {
+                let length = u32::try_from(raw.chars().count()).unwrap_or(0);
+                let place = match *place {
+                    Place::Span { block, start, .. } => {
+                        Place::Span { block, start: start + from, end: start + from + length }
+                    }
+                    other @ Place::Cell { .. } => other,
+                };
+                Value { raw: (*raw).to_owned(), reading: read_value(raw), place }
+            });
+            lines.push(Line { core, value });
+        } else if lines.is_empty() {
+            for word in text.split(is_gap).filter(|word| !word.is_empty()) {
+                // What stands before the name of the rows is no head of a column.
+                if word.ends_with("指标") || word.ends_with("项目") || word.ends_with("名称") {
+                    heads.clear();
+                    has_heads = true;
                 }
-                other @ Place::Cell { .. } => other,
-            };
-            lines.push(Line { core, value: Some(Value { raw, reading, place }) });
+                let told = told(std::iter::once(word), year);
+                heads.extend((has_heads && told != Told::Unsaid).then_some(told));
+            }
         }
         if lines.len() > MOST {
             break;
@@ -242,23 +283,39 @@ fn of_texts(texts: &[(&str, Place)], is_label: &dyn Fn(&Core) -> bool) -> Vec<Li
     lines
 }
 
-/// `1.当面申请数 件 3` as the label, the value, and the number of characters before the value.
-fn split(text: &str) -> Option<(String, String, u32)> {
-    let gap = |c: char| c.is_whitespace() || c == '|' || c == '\u{3000}';
-    let trimmed = text.trim_end_matches(gap);
-    let (before, value) = trimmed.rsplit_once(gap)?;
-    let value_starts = before.chars().count() + 1;
-    let before = before.trim_end_matches(gap);
-    let label = match before.rsplit_once(gap) {
+/// `1.当面申请数 件 3` as the label and the figures, each with the number of characters before it.
+fn split(text: &str) -> Option<(&str, Vec<(&str, u32)>)> {
+    let mut rest = text.trim_end_matches(is_gap);
+    let mut figures = Vec::new();
+    while let Some((before, word)) = rest.rsplit_once(is_gap).filter(|(_, word)| is_figure(word)) {
+        let from = u32::try_from(before.chars().count()).unwrap_or(0).saturating_add(1);
+        figures.push((word, from));
+        rest = before.trim_end_matches(is_gap);
+    }
+    figures.reverse();
+    let label = match rest.rsplit_once(is_gap) {
         Some((label, unit)) if is_unit(unit) => label,
-        _ => before,
+        _ => rest,
     };
-    let is_value = read_value(value).is_value() && !value.is_empty();
-    is_value.then(|| (label.to_owned(), value.to_owned(), u32::try_from(value_starts).unwrap_or(0)))
+    (!figures.is_empty()).then_some((label, figures))
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | ':' | '：')
+}
+
+/// Whether a word is a number, a sign for none, or a share.
+fn is_figure(word: &str) -> bool {
+    let word = word.trim().trim_end_matches(['%', '％']);
+    !word.is_empty() && read_value(word).is_value()
 }
 
 /// `22.与信息公开事务相关的行政复议申请数`: words behind a number of their own, the label of a row.
 fn is_numbered(text: &str) -> bool {
+    // Words behind a number can be its unit: 3127 条.
+    if read_value(text).is_value() {
+        return false;
+    }
     let text = text.trim_start();
     let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let behind = words.trim_start_matches(['.', '．', '、', ' ']);
