@@ -13,6 +13,7 @@ mod heads;
 mod label;
 mod open;
 mod order;
+mod paired;
 mod rows;
 mod solve;
 mod statistics;
@@ -89,6 +90,9 @@ fn extract_upright(document: &Document, report: &mut Report) {
     let mut rows_left_out: Vec<String> = Vec::new();
     for table in form.tables {
         let mut found = read.table(table, document, &rows, &stream, &captions);
+        if found.cells.is_empty() && matches!(table.id, TableId::Table2 | TableId::Table4) {
+            paired::read(document, table, &captions, &mut found);
+        }
         // Of a form whose rows are not all known from an official text none is called missing.
         if form.certain && !found.cells.is_empty() {
             found.note_missing(table);
