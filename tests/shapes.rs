@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod cases;
+mod requests;
 mod statistics;
 
 use crate::support::parts::Part;

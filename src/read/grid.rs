@@ -3,6 +3,7 @@
 
 use super::meter::Blocks;
 use crate::document::{Block, Content, Table, TableCell};
+use crate::order::Order;
 
 /// Columns that a table may have; the official forms have ten, a spreadsheet's clipboard a few dozen.
 pub const MAX_COLUMNS: u32 = 512;
@@ -72,6 +73,14 @@ impl<T> Grid<T> {
             to > from
         });
         self.columns = left(self.columns);
+    }
+
+    /// Counts the columns from the right, as a table shows them in text that runs from right to left.
+    pub fn mirror(&mut self) {
+        for cell in &mut self.cells {
+            cell.column = self.columns.saturating_sub(cell.column + cell.column_span);
+        }
+        self.cells.order_by_key(|cell| (cell.row, cell.column));
     }
 }
 

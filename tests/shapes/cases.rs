@@ -54,14 +54,11 @@ fn heads_that_name_kind_and_result_tell_the_order_of_the_kinds() {
         {
             let (report, made) = with(seed, |report| {
                 let kinds = called(names, order);
-                let both = |each: &dyn Fn(&str, &str, (&str, &str)) -> String| {
-                    let cells = kinds.iter().flat_map(|kind| RESULTS_OF_CASES.map(|result| (kind, result)));
-                    cells.map(|((name, kind), result)| each(name, kind, result)).collect::<Vec<_>>()
-                };
-                let heads = both(&|_, kind, (_, result)| format!("{kind}·{result}"));
-                let values =
-                    both(&|name, _, (result, _)| report.text(&format!("t4.{name}.{result}")).to_owned());
-                paragraphs([heads, values].concat())
+                let cells = || kinds.iter().flat_map(|kind| RESULTS_OF_CASES.map(|result| (*kind, result)));
+                let heads = cells().map(|((_, kind), (_, result))| format!("{kind}·{result}"));
+                let values = cells()
+                    .map(|((name, _), (result, _))| report.text(&format!("t4.{name}.{result}")).to_owned());
+                paragraphs(heads.chain(values))
             });
             for format in ["html", "txt", "docx", "md"] {
                 let kind = format!("{} {order:?}", names[1]);

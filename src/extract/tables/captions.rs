@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::heads::{is_of_other_year, is_of_this_year, year_alone};
 use super::label::core;
 use super::rows::KNOWN_LABELS;
+use super::years::{is_of_other_year, is_of_this_year, year_alone};
 use crate::document::{Content, Document, Place, Table};
 use crate::text::fold::{folded, folded_chars};
 

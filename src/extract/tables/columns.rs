@@ -1,9 +1,9 @@
 //! Which value of a row belongs to which column.
 
-use super::heads::is_of_other_year;
 use super::label::{Core, Expected, core};
 use super::rows::{ObservedRow, Value, Values};
 use super::surplus::Surplus;
+use super::years::is_of_other_year;
 use crate::document::Place;
 use crate::form::{ColumnForm, ColumnId, ColumnRole, TableForm};
 use crate::order::Order;

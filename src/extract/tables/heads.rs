@@ -6,13 +6,13 @@ mod cells;
 use std::ops::Range;
 
 use super::label::{Core, core, core_of};
-use super::rows::{KNOWN_LABELS, ObservedRow, Value, Values, is_broken_value, labels_of, place_of};
+use super::rows::{KNOWN_LABELS, Label, ObservedRow, Value, Values, is_broken_value, labels_of, place_of};
 use super::value::{read_value, under_head};
-use crate::among::{are_firsts, each_has_one};
+use super::years::{is_of_other_year, is_of_this_year, year_alone};
 use crate::document::{Table, TableCell};
 use crate::form::{ColumnId, ColumnRole};
 use crate::order::Order;
-use crate::text::fold::{fold_char, folded, folded_chars, is_han};
+use crate::text::fold::{folded_chars, is_han};
 
 pub use cells::{Rows, text_to_the_left};
 
@@ -94,62 +94,6 @@ pub fn head(text: &str) -> Option<Core> {
     (written.chars.len() <= LONGEST).then_some(written)
 }
 
-/// Whether a head or a caption speaks of another year than the report's, or of a change between years.
-pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
-    const WORDS: [&str; 12] =
-        ["上年", "去年", "上一年", "往年", "前年", "同期", "同比", "环比", "增幅", "增长率", "较上", "比上"];
-    // Each of the words has one of these characters; most texts have none of them and no digit.
-    const SIGNS: &str = "年期比幅率较";
-    const _: () = assert!(each_has_one(&WORDS, SIGNS));
-    // Their first characters: at most places of a text none of them stands.
-    const FIRSTS: &str = "上去往前同环增较比";
-    const _: () = assert!(are_firsts(FIRSTS, &[&WORDS]));
-    let may_tell = |c: char| c.is_ascii_digit() || among!(SIGNS, c);
-    if !text.chars().filter_map(fold_char).any(may_tell) {
-        return false;
-    }
-    let text = folded(text);
-    let (mut own, mut other) = (false, false);
-    for stated in years(&text) {
-        own |= Some(stated) == year;
-        other |= year.is_some_and(|year| stated != year);
-    }
-    let may_begin = |c: char| among!(FIRSTS, c);
-    let has_word = text.match_indices(may_begin).any(|(at, _)| {
-        let rest = text.get(at..).unwrap_or_default();
-        WORDS.iter().any(|word| rest.starts_with(word))
-    });
-    has_word || (other && !own)
-}
-
-/// Whether a text names the report's year or says 本年.
-pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
-    let text = folded(text);
-    years(&text).any(|stated| Some(stated) == year) || text.contains("本年") || text.contains("今年")
-}
-
-/// Whether a text that is a year and nothing else is the report's (2024年, 本年) or another one (2023年度, 上年).
-pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
-    let text = folded(text.trim());
-    let text = text.trim_end_matches('数').trim_end_matches("年度").trim_end_matches('年');
-    match text {
-        "本" | "今" | "当" => return Some(true),
-        "上" | "去" | "上一" | "前" | "上年同期" | "去年同期" => return Some(false),
-        _ => {}
-    }
-    let alone = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    Some(years(text).next().filter(|_| alone)? == year?)
-}
-
-/// The years that a folded text names: 2023年, 2023年度, (2023).
-fn years(text: &str) -> impl Iterator<Item = i32> {
-    let numbers = text.split(|character: char| !character.is_ascii_digit());
-    numbers
-        .filter(|number| number.len() == 4)
-        .filter_map(|number| number.parse().ok())
-        .filter(|year| (2000..2100).contains(year))
-}
-
 /// Whether the values of a row number its columns: 1, 2, 3 and so on.
 pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
     let mut count = 0_u32;
@@ -186,8 +130,22 @@ pub struct Names<'a> {
     pub over: &'a dyn Fn(&Core) -> bool,
 }
 
-/// The heads of a table, each with its rows: all official columns must be there, each once.
-pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i32>) -> Vec<Band> {
+/// Whether a head must have all columns of the form, or can be that of a piece of the table with some of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    Piece,
+}
+
+/// The heads of a table, each with its rows: the official columns must be there, each once.
+pub fn bands(
+    cells: &Rows,
+    official: &[ColumnId],
+    names: &Names,
+    year: Option<i32>,
+    extent: Extent,
+) -> Vec<Band> {
+    let fewest = if extent == Extent::Whole { 3 } else { 2 };
     let own = |row: u32| cells.row(row).iter().filter(move |cell| cell.row == row);
     let is_named = |(cell, head): &(&TableCell, Option<&Core>)| {
         head.is_some_and(|head| (names.column)(cell, head).is_some() || (names.over)(head))
@@ -198,7 +156,7 @@ pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i3
     let mut bands: Vec<Band> = Vec::new();
     let mut row = 0;
     while row < cells.len() {
-        if in_words(row) < 3 || named(row) < 3 || cells.numbers(row) > 0 {
+        if in_words(row) < 3 || named(row) < fewest || cells.numbers(row) > 0 {
             row += 1;
             continue;
         }
@@ -219,7 +177,7 @@ pub fn bands(cells: &Rows, official: &[ColumnId], names: &Names, year: Option<i3
         {
             end += 1;
         }
-        if let Some(band) = band(cells, first..end, official, names, year) {
+        if let Some(band) = band(cells, first..end, official, names, year, extent) {
             if let Some(last) = bands.last_mut() {
                 last.rows.end = first;
             }
@@ -244,6 +202,7 @@ fn band(
     official: &[ColumnId],
     names: &Names,
     year: Option<i32>,
+    extent: Extent,
 ) -> Option<Band> {
     let width =
         lines.clone().flat_map(|line| cells.row(line)).map(|cell| cell.column + cell.column_span).max()?;
@@ -296,8 +255,12 @@ fn band(
         heads.iter().partition(|(head, this_year)| *this_year || !twice(head.key));
     let kept: Vec<Head<ColumnId>> = kept.into_iter().map(|(head, _)| head.clone()).collect();
     aside.extend(dropped.into_iter().flat_map(|(head, _)| head.range.clone()));
-    let once = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count() == 1;
-    official.iter().all(once).then(|| Band { heads: kept, others, aside, rows: lines.end..cells.len() })
+    let count = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count();
+    let is_told = match extent {
+        Extent::Whole => official.iter().all(|key| count(key) == 1),
+        Extent::Piece => !kept.is_empty() && kept.iter().all(|head| count(&head.key) == 1),
+    };
+    is_told.then(|| Band { heads: kept, others, aside, rows: lines.end..cells.len() })
 }
 
 /// Of a damaged head the kinds of organisation are told by their place: as many columns under 法人或其他组织 as the form
@@ -351,7 +314,7 @@ fn organisations_by_place(
 
 impl Band {
     /// The rows below the head as the head tells them; `None` where the cells do not stand under it.
-    fn told(&self, cells: &Rows, row: u32, block: u32, old: &ObservedRow) -> Option<ObservedRow> {
+    pub fn told(&self, cells: &Rows, row: u32, block: u32, old: &ObservedRow) -> Option<ObservedRow> {
         let first = self.heads.iter().map(|head| head.range.start).min()?;
         let own = cells.row(row);
         // Numbers between the heads with nothing over them: merging was lost, and which of two are meant is not told.
@@ -410,9 +373,17 @@ impl Band {
             let beside = self.aside.contains(&cell.column) && !cell.text.contains(is_han);
             cell.row == row && cell.column < first && !beside && !numbered(cell.column)
         };
+        let is_year = |column: u32| {
+            self.others.iter().any(|(text, range)| range.contains(&column) && text.contains('年'))
+        };
         let mut labels = Vec::new();
         for cell in own.iter().filter(is_label) {
             let reading = read_value(&cell.text);
+            if reading.is_number() && is_year(cell.column) {
+                let text = cell.text.clone();
+                labels.push(Label { core: core(&text), text, place: place_of(block, cell) });
+                continue;
+            }
             // A number where labels stand: the row is shifted.
             if reading.is_number() || is_broken_value(&cell.text) {
                 return None;

@@ -11,9 +11,11 @@ mod columns;
 mod glued;
 mod heads;
 mod label;
+mod lines;
 mod open;
 mod order;
 mod paired;
+mod pieces;
 mod rows;
 mod solve;
 mod statistics;
@@ -30,7 +32,7 @@ mod tests;
 mod turned;
 mod value;
 mod whole;
-mod year_lines;
+mod years;
 
 use std::ops::Range;
 
@@ -44,8 +46,8 @@ use rows::{KNOWN_LABELS, Label, ObservedRow, by_block, join_lines, observe};
 use stream::Stream;
 use turned::View;
 
-pub use heads::is_of_other_year;
 pub use value::{Reading, read_value};
+pub use years::is_of_other_year;
 
 /// What was found of a table.
 #[derive(Debug, Clone, Default)]
@@ -72,15 +74,16 @@ pub fn extract(document: &Document, report: &mut Report) {
 fn extract_upright(document: &Document, report: &mut Report) {
     let mut rows: Vec<ObservedRow> = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
-    let mut head = None;
+    let (mut head, mut pieces) = (None, Vec::new());
     for (block, content) in (0_u32..).zip(&document.blocks) {
         let Some(table) = content.as_table() else { continue };
         let mut own = observe(block, table, &KNOWN_LABELS);
-        left_out.extend(table3::tell_heads(block, table, report.year, &mut own, &mut head));
+        left_out.extend(table3::tell_heads(block, table, report.year, &mut own, &mut head, &mut pieces));
         join_lines(&mut own, &KNOWN_LABELS);
         rows.append(&mut own);
     }
-    year_lines::tell(&mut rows, report.year);
+    table3::join_pieces(&pieces, &mut rows);
+    years::tell(&mut rows, report.year);
     subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);

@@ -135,7 +135,7 @@ impl KnownLabels {
     }
 
     /// Whether a text is exactly a label of some form.
-    fn accepts(&self, label: &Core) -> bool {
+    pub fn accepts(&self, label: &Core) -> bool {
         (2..=60).contains(&label.chars.len()) && self.0.iter().any(|expected| expected.accepts(label))
     }
 }

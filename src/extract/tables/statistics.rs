@@ -10,6 +10,7 @@ use super::Found;
 use super::captions::Captions;
 use super::label::{Core, Expected, core};
 use super::value::{Reading, read_value};
+use super::years::year_alone;
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{CellId, RowForm, TableForm};
 use crate::order::Order;
@@ -193,6 +194,12 @@ fn of_table(
                 continue;
             }
             let figures: Vec<&TableCell> = cells().filter(|cell| !is_unit(&cell.text)).collect();
+            // Years can stand one under another, each beside its number.
+            if figures.iter().any(|cell| {
+                year_alone(&cell.text, year) == Some(false) && !read_value(&cell.text).is_number()
+            }) {
+                continue;
+            }
             let value = heads.value(&figures, behind.clone()).map(|cell| Value {
                 raw: cell.text.clone(),
                 reading: read_value(&cell.text),

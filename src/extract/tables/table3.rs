@@ -11,7 +11,9 @@ use self::text::text_rows;
 use super::align::{Alignment, By, Cache, Compared, Target, Vocabulary, align, rows_among, targets};
 use super::captions::Captions;
 use super::columns::{Columns, Layout};
+use super::heads::Extent;
 use super::open::{OpenRow, official};
+use super::pieces::{self, Piece};
 use super::rows::{ObservedRow, Values, observe_lines};
 use super::stream::{Needle, Needles, Stream};
 use super::surplus::Surplus;
@@ -450,22 +452,25 @@ fn layouts(rows: &[&ObservedRow], columns: &Columns, width: usize) -> Vec<(u32, 
 }
 
 /// Puts what the heads of a table tell into its rows; the names of columns that were left out are returned.
-/// `before`: the last head; a table cut at the end of a page goes on under it without one of its own.
+/// `before`: the last head; a table cut at the end of a page goes on under it without one of its own. `pieces`: those that
+/// were found of a table whose columns stand in several.
 pub fn tell_heads(
     block: u32,
     table: &Table,
     year: Option<i32>,
     rows: &mut [ObservedRow],
     before: &mut Option<heads::Last>,
+    pieces: &mut Vec<Piece>,
 ) -> Vec<String> {
     // Only a table that names the applicants has a head of this table.
     let may_have_head = table.cells.iter().any(|cell| cell.text.contains('自') || cell.text.contains('公'));
-    if !may_have_head && before.is_none() {
+    if !may_have_head && before.is_none() && pieces.is_empty() {
         return Vec::new();
     }
     let Some(cells) = heads::Rows::of(table) else { return Vec::new() };
     // The form that has the most of the columns that are there; all its own must be.
     let mut best: Vec<heads::Band> = Vec::new();
+    let mut parts: Vec<heads::Band> = Vec::new();
     let mut seen: Vec<Vec<ColumnId>> = Vec::new();
     for prepared in PREPARED.iter() {
         let own = official(prepared.table);
@@ -477,16 +482,25 @@ pub fn tell_heads(
             column: &|cell, head| columns.recognise(&cell.text, head, year),
             over: &|head| columns.is_over_organisations(head),
         };
-        let bands = heads::bands(&cells, &own, &names, year);
-        seen.push(own);
+        let bands = heads::bands(&cells, &own, &names, year, Extent::Whole);
         let named = |bands: &[heads::Band]| bands.iter().map(|band| band.heads.len()).max();
         if named(&bands) > named(&best) {
             best = bands;
         }
+        if best.is_empty() && parts.is_empty() {
+            parts = heads::bands(&cells, &own, &names, year, Extent::Piece);
+        }
+        seen.push(own);
     }
     if best.is_empty() {
-        best.extend(before.as_ref().and_then(|last| last.goes_on(block, table)));
+        pieces.extend(parts.iter().map(|band| Piece::of(band, &cells, block, rows)));
+        best.extend(before.as_ref().filter(|_| parts.is_empty()).and_then(|last| last.goes_on(block, table)));
     }
     *before = best.last().map(|band| heads::Last::new(block, table, band));
     heads::tell(&cells, &best, block, year, rows)
+}
+
+/// Joins the pieces of a table whose columns stand in several, one under another.
+pub fn join_pieces(pieces: &[Piece], rows: &mut [ObservedRow]) {
+    pieces::join(pieces, &PREPARED.iter().map(|prepared| official(prepared.table)).collect::<Vec<_>>(), rows);
 }

@@ -1,5 +1,6 @@
 //! Tables that stand on their side: what the form has as columns (自然人, 结果维持, 本年制发件数) are rows there, and its
-//! rows are columns. They are turned, and blocks that stand beside each other put in order, before anything is read, and what was found is said where it stands.
+//! rows are columns. They are turned, blocks that stand beside each other put in order, and rows that hold several parted, before
+//! anything is read; what was found is said where it stands.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 use super::beside::{Segment, side_by_side, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
+use super::lines::parted;
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{self, ColumnForm, TableForm, TableId};
@@ -62,8 +64,10 @@ impl View {
     pub fn of(document: &Document) -> Option<Self> {
         let tables = (0_u32..).zip(&document.blocks).filter_map(|(block, content)| {
             let table = content.as_table()?;
-            let (table, segments) =
-                upright(table).or_else(|| stacked(table)).or_else(|| side_by_side(table))?;
+            let (table, segments) = upright(table)
+                .or_else(|| stacked(table))
+                .or_else(|| side_by_side(table))
+                .or_else(|| parted(table))?;
             Some((block, table, segments))
         });
         let mut view: Option<Self> = None;

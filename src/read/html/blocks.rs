@@ -262,6 +262,9 @@ impl<'t> Flow<'t> {
         }
         let mut grid = grid::place(&groups);
         grid.take_away(&self.collapsed_columns(id));
+        if self.page.style(id).from_right {
+            grid.mirror();
+        }
         if grid.cut {
             self.blocks.meter().cut(Limit::Cells);
         }

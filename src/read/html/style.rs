@@ -25,6 +25,8 @@ pub struct Style {
     pub reversed: Option<bool>,
     /// A column or row of a table that is taken away.
     pub collapsed: bool,
+    /// Columns of a table run from right to left.
+    pub from_right: bool,
 }
 
 /// What children inherit, beside the style itself.
@@ -207,6 +209,7 @@ impl Inherited {
             symbols: self.symbols,
             reversed: None,
             collapsed: false,
+            from_right: self.right_to_left,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::heads::{is_of_other_year, is_of_this_year};
 use super::super::value::read_value;
+use super::super::years::{is_of_other_year, is_of_this_year};
 use crate::document::TableCell;
 use crate::text::fold::folded;
 

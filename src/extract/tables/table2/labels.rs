@@ -3,9 +3,10 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use super::super::heads::{is_of_other_year, plain_head};
+use super::super::heads::plain_head;
 use super::super::label::{Expected, Pattern, core};
 use super::super::stream::{Needle, Needles};
+use super::super::years::is_of_other_year;
 use crate::form::{self, BlockForm, ColumnId, RowForm, TableForm, TableId};
 use crate::text::fold::is_han;
 

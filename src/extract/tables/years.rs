@@ -1,0 +1,107 @@
+//! What is of the report's year, and what of another: heads and captions that say it, and rows of several years under one
+//! label, each with its year in a cell of its own.
+
+use super::rows::{Label, ObservedRow, Values};
+use crate::among::{are_firsts, each_has_one};
+use crate::text::fold::{fold_char, folded};
+
+/// Rows of each year that a table must have.
+const FEWEST: usize = 3;
+
+/// Leaves out the rows of other years, and of differences between years, and gives those of the report's year the labels
+/// that stand with the first of them.
+pub fn tell(rows: &mut [ObservedRow], year: Option<i32>) {
+    for table in rows.chunk_by_mut(|a, b| a.block == b.block) {
+        let told =
+            |own: bool| move |row: &&ObservedRow| time_of(row, year).is_some_and(|(_, is_own)| is_own == own);
+        if [true, false].into_iter().any(|own| table.iter().filter(told(own)).take(FEWEST).count() < FEWEST) {
+            continue;
+        }
+        let mut above: Vec<Label> = Vec::new();
+        for row in table {
+            let Some((at, is_own)) = time_of(row, year) else {
+                above.clear();
+                continue;
+            };
+            row.labels.remove(at);
+            if row.labels.is_empty() {
+                row.labels.clone_from(&above);
+            } else {
+                above.clone_from(&row.labels);
+            }
+            if !is_own {
+                row.labels.clear();
+                row.values = Values::Cells(Vec::new());
+                row.told.clear();
+            }
+        }
+    }
+}
+
+/// The label of a row that is a time and nothing else, and whether it is the report's year.
+fn time_of(row: &ObservedRow, year: Option<i32>) -> Option<(usize, bool)> {
+    (0..).zip(&row.labels).find_map(|(at, label)| Some((at, is_own_time(&label.text, year)?)))
+}
+
+/// Whether a label is the report's year and nothing else, or another time: 2023年度, 上年同期, 增减.
+fn is_own_time(label: &str, year: Option<i32>) -> Option<bool> {
+    let label = label.trim();
+    let differs = label.chars().count() <= 4 && label.contains(|c: char| among!("增减变差比", c));
+    if differs { Some(false) } else { year_alone(label, year) }
+}
+
+/// Whether a head or a caption speaks of another year than the report's, or of a change between years.
+pub fn is_of_other_year(text: &str, year: Option<i32>) -> bool {
+    const WORDS: [&str; 12] =
+        ["上年", "去年", "上一年", "往年", "前年", "同期", "同比", "环比", "增幅", "增长率", "较上", "比上"];
+    // Each of the words has one of these characters; most texts have none of them and no digit.
+    const SIGNS: &str = "年期比幅率较";
+    const _: () = assert!(each_has_one(&WORDS, SIGNS));
+    // Their first characters: at most places of a text none of them stands.
+    const FIRSTS: &str = "上去往前同环增较比";
+    const _: () = assert!(are_firsts(FIRSTS, &[&WORDS]));
+    let may_tell = |c: char| c.is_ascii_digit() || among!(SIGNS, c);
+    if !text.chars().filter_map(fold_char).any(may_tell) {
+        return false;
+    }
+    let text = folded(text);
+    let (mut own, mut other) = (false, false);
+    for stated in years(&text) {
+        own |= Some(stated) == year;
+        other |= year.is_some_and(|year| stated != year);
+    }
+    let may_begin = |c: char| among!(FIRSTS, c);
+    let has_word = text.match_indices(may_begin).any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        WORDS.iter().any(|word| rest.starts_with(word))
+    });
+    has_word || (other && !own)
+}
+
+/// Whether a text names the report's year or says 本年.
+pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
+    let text = folded(text);
+    years(&text).any(|stated| Some(stated) == year) || text.contains("本年") || text.contains("今年")
+}
+
+/// Whether a text that is a year and nothing else is the report's (2024年, 本年) or another one (2023年度, 上年).
+pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
+    let text = folded(text.trim());
+    let text = text.trim_end_matches('数').trim_end_matches("年度").trim_end_matches('年');
+    match text {
+        "本" | "今" | "当" => return Some(true),
+        "上" | "去" | "上一" | "前" | "上年同期" | "去年同期" => return Some(false),
+        _ => {}
+    }
+    let alone = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    Some(years(text).next().filter(|_| alone)? == year?)
+}
+
+/// The years that a folded text names: 2023年, 2023年度, (2023).
+fn years(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|character: char| !character.is_ascii_digit());
+    numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse().ok())
+        .filter(|year| (2000..2100).contains(year))
+}
