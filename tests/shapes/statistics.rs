@@ -216,6 +216,13 @@ fn lines_of_text_have_their_heads_columns() {
         all.extend(wrong(&format!("none, {between:?}"), &line(between, &two, "见下表")));
     }
     all.extend(failures("one, by a colon", &line("：", &["=统计数"], "统计指标：单位：统计数")));
+    let rows = ROWS.iter().map(|(label, unit, name)| match *name {
+        "" => (*label).to_owned(),
+        name => format!("{label}：{}{unit}", number(name)),
+    });
+    let text = format!("松溪县水务局2016年政府信息公开工作年度报告\n{}", rows.collect::<Vec<_>>().join("\n"));
+    let outcome = gouji::check(text.as_bytes(), &gouji::Options::default()).unwrap();
+    all.extend(failures("with units", &outcome));
     assert!(all.is_empty(), "\n{}", all.join("\n"));
 }
 

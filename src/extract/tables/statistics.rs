@@ -246,17 +246,7 @@ fn of_texts(texts: &[(&str, Place)], year: Option<i32>, is_label: &dyn Fn(&Core)
         if text.chars().count() > 60 {
             continue;
         }
-        let whole = prepared(text);
-        if is_label(&whole) && !text.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
-            let below = texts.iter().skip(index + 1).filter(|(text, _)| !text.trim().is_empty());
-            let below: Vec<&(&str, Place)> =
-                below.skip_while(|(text, _)| is_unit(text)).take(MOST_FIGURES).collect();
-            let figures = below.iter().take_while(|(text, _)| is_figure(text)).count();
-            let value = place_of_years(&heads, figures).and_then(|at| below.get(at)).map(|(text, place)| {
-                Value { raw: (*text).to_owned(), reading: read_value(text), place: *place }
-            });
-            lines.push(Line { core: whole, value });
-        } else if let Some((label, figures)) = split(text)
+        if let Some((label, figures)) = split(text)
             && let core = prepared(label)
             && is_label(&core)
         {
@@ -272,6 +262,18 @@ fn of_texts(texts: &[(&str, Place)], year: Option<i32>, is_label: &dyn Fn(&Core)
                 Value { raw: (*raw).to_owned(), reading: read_value(raw), place }
             });
             lines.push(Line { core, value });
+        } else if let whole = prepared(text)
+            && is_label(&whole)
+            && !text.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        {
+            let below = texts.iter().skip(index + 1).filter(|(text, _)| !text.trim().is_empty());
+            let below: Vec<&(&str, Place)> =
+                below.skip_while(|(text, _)| is_unit(text)).take(MOST_FIGURES).collect();
+            let figures = below.iter().take_while(|(text, _)| is_figure(text)).count();
+            let value = place_of_years(&heads, figures).and_then(|at| below.get(at)).map(|(text, place)| {
+                Value { raw: (*text).to_owned(), reading: read_value(text), place: *place }
+            });
+            lines.push(Line { core: whole, value });
         } else if lines.is_empty() {
             for word in text.split(is_gap).filter(|word| !word.is_empty()) {
                 // What stands before the name of the rows is no head of a column.
