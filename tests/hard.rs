@@ -237,11 +237,53 @@ fn of_the_tables_of_two_years_beside_each_other_this_years_is_read() {
         let caption = |year: i32| format!("{year}年收到和处理政府信息公开申请情况");
         let (this, last) = (caption(report.year), caption(report.year - 1));
         let (this, last) = (below(&[(&this, &three)]), below(&[(&last, &other)]));
-        for sheet in [beside(&this, 2, &last), beside(&last, 2, &this)] {
-            let parts = on_one_sheet(made.clone(), sheet);
-            assert_eq!(wrong(&report, &bytes(format, &parts)), Vec::<String>::new(), "{format}");
+        for blank in [0, 2] {
+            for sheet in [beside(&this, blank, &last), beside(&last, blank, &this)] {
+                let bytes = bytes(format, &on_one_sheet(made.clone(), sheet));
+                assert_eq!(wrong(&report, &bytes), Vec::<String>::new(), "{format} {blank}");
+                assert!(is_read(&bytes, "t3.new.natural"), "{format} {blank}");
+            }
         }
     }
+}
+
+#[test]
+fn the_halves_of_a_table_beside_each_other_are_one() {
+    let mut failures = Vec::new();
+    for (seed, format) in (65..).zip(["xlsx", "html", "csv", "docx"]) {
+        let (report, mut made) = report(seed);
+        for blank in [0, 1] {
+            let sheet = table_3(&mut made);
+            let whole = sheet.clone();
+            // Each row with the label of its group, so that it can stand anywhere.
+            let mut group = String::new();
+            let rows: Sheet = whole
+                .iter()
+                .skip(3)
+                .map(|line| {
+                    let (labels, values) = line.split_at(line.len() - COLUMNS.len());
+                    if labels.len() > 1 {
+                        group.clone_from(&labels[labels.len() - 2].text);
+                    }
+                    let own = &labels[labels.len() - 1];
+                    let over = if own.across == 1 { group.as_str() } else { "" };
+                    let labels = [label(over, 1, 1), label(own.text.as_str(), 1, 1)];
+                    labels.into_iter().chain(values.iter().cloned()).collect()
+                })
+                .collect();
+            let head: Vec<Cell> = std::iter::once(label("办理情况", 1, 2))
+                .chain(COLUMNS.iter().map(|(_, text)| label(*text, 1, 1)))
+                .collect();
+            let (first, second) = rows.split_at(rows.len().div_ceil(2));
+            let half = |rows: &[Vec<Cell>]| -> Sheet {
+                std::iter::once(head.clone()).chain(rows.iter().cloned()).collect()
+            };
+            *sheet = beside(&half(first), blank, &half(second));
+            failures.extend(judged("halves", format, &report, &bytes(format, &made)));
+            *table_3(&mut made) = whole;
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
 #[test]
@@ -250,7 +292,7 @@ fn blank_columns_inside_a_table_part_nothing() {
     for (seed, format) in (70..).zip(["xlsx", "html", "csv"]) {
         let (report, mut made) = report(seed);
         for part in &mut made {
-            let (Part::Table2(sheet) | Part::Table3(sheet)) = part else { continue };
+            let (Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet)) = part else { continue };
             for line in sheet.iter_mut() {
                 *line = line
                     .drain(..)

@@ -49,40 +49,84 @@ pub fn stacked(table: &Table) -> Option<(Table, Vec<Segment>)> {
     Some(below_each_other(table, &bands, &cuts))
 }
 
-/// At most so many blank columns may part tables.
-const MOST_BLANK: usize = 16;
+/// At most so many columns are looked at with which a table may begin.
+const MOST_BEGINNINGS: usize = 16;
 
-/// A table with the tables below each other that stand side by side in it, parted by columns in which nothing is written;
-/// `None` where there are none.
+/// A table with the tables below each other that stand side by side in it; `None` where there are none.
 pub fn side_by_side(table: &Table) -> Option<(Table, Vec<Segment>)> {
-    let band = 0..table.rows;
-    let mut filled: Vec<bool> = vec![false; table.columns as usize];
-    let alone = |row: &[TableCell]| row.iter().filter(|cell| !cell.text.trim().is_empty()).count() < 2;
-    // A line over all of them is alone in its row.
-    for row in table.cells.chunk_by(|a, b| a.row == b.row).filter(|row| !alone(row)) {
-        for cell in row.iter().filter(|cell| !cell.text.trim().is_empty()) {
+    let bands = sections(table);
+    let cuts: Vec<Vec<u32>> =
+        bands.iter().map(|band| cuts_between_tables(table, band).unwrap_or_default()).collect();
+    cuts.iter().any(|cuts| cuts.len() > 1).then(|| below_each_other(table, &bands, &cuts))
+}
+
+/// The rows of a table in bands, each below the heading of a section of the report that stands alone in its row.
+fn sections(table: &Table) -> Vec<Range<u32>> {
+    let mut starts = vec![0];
+    let mut reach = 0;
+    for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+        let mut written = row.iter().filter(|cell| !cell.text.trim().is_empty());
+        if let (Some(only), None) = (written.next(), written.next())
+            && only.text.contains("情况")
+            && reach <= only.row
+            && only.row > 0
+        {
+            starts.push(only.row);
+        }
+        reach = row.iter().map(|cell| cell.row.saturating_add(cell.row_span)).fold(reach, u32::max);
+    }
+    let ends = starts.iter().skip(1).copied().chain([table.rows]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The columns with which the tables begin that stand side by side in rows of a table: they are parted by columns in which
+/// nothing is written, or the heads of the first stand again over the second.
+fn cuts_between_tables(table: &Table, band: &Range<u32>) -> Option<Vec<u32>> {
+    let cells = table.band(band.clone());
+    let width = table.columns as usize;
+    let (mut filled, mut joined) = (vec![false; width], vec![false; width]);
+    let mut begins: Vec<u32> = Vec::new();
+    for row in cells.chunk_by(|a, b| a.row == b.row) {
+        let written: Vec<&TableCell> = row.iter().filter(|cell| !cell.text.trim().is_empty()).collect();
+        // A line over all of them is alone in its row.
+        for cell in written.iter().filter(|_| written.len() > 1) {
             let columns = cell.column as usize..(cell.column + cell.column_span) as usize;
+            joined.get_mut(columns.start + 1..columns.end)?.fill(true);
             filled.get_mut(columns)?.fill(true);
         }
+        begins.extend(heads_again(&written));
     }
     let blank_before = |(_, pair): &(u32, &[bool])| *pair == [false, true];
-    let begins = (1_u32..).zip(filled.windows(2)).filter(blank_before).map(|(column, _)| column);
+    begins.extend((1..).zip(filled.windows(2)).filter(blank_before).map(|(column, _)| column));
+    begins.order();
+    begins.dedup();
+    begins.retain(|column| joined.get(*column as usize) == Some(&false));
     let mut cuts = vec![0];
-    for column in begins.take(MOST_BLANK) {
-        if are_tables(table, *cuts.last()?, column) {
+    for column in begins.into_iter().take(MOST_BEGINNINGS) {
+        let last = cuts.last().copied().unwrap_or(0);
+        if are_tables(&Part::of(cells, last..column), &Part::of(cells, column..table.columns)) {
             cuts.push(column);
         }
     }
-    (cuts.len() > 1).then(|| below_each_other(table, &[band], &[cuts]))
+    Some(cuts)
 }
 
-/// Whether what stands between two columns of a table, and what stands right of the second, are tables: labels of the
-/// forms with values behind them, or the results of cases.
-fn are_tables(table: &Table, from: u32, at: u32) -> bool {
-    let (left, right) = (Part::of(table, from..at), Part::of(table, at..table.columns));
+/// The column with which the second of two tables begins, where the words of a row are those of a head and stand in it twice.
+fn heads_again(written: &[&TableCell]) -> Option<u32> {
+    let (first, second) = written.split_at(written.len() / 2);
+    let is_head = |cell: &&TableCell| !cell.text.contains(|c: char| c.is_numeric());
+    let same = |(a, b): (&&TableCell, &&TableCell)| a.text == b.text;
+    let twice = first.len() > 1 && first.len() == second.len() && first.iter().zip(second).all(same);
+    (twice && first.iter().all(is_head)).then(|| second.first()?.column.checked_sub(first.first()?.column))?
+}
+
+/// Whether two parts of a table are tables: labels of the forms with values behind them, or the results of cases.
+fn are_tables(left: &Part, right: &Part) -> bool {
     // The same rows again are those of another year, or of other columns of the same table.
     let again = left.labels.iter().filter(|label| right.labels.contains(label)).count() > 1;
-    left.is_table() && right.is_table() && (!again || left.is_full && right.is_full)
+    let of_results = |cases: &Part, rows: &Part| cases.results > 0 && rows.results == 0 && rows.has_rows();
+    let different = left.has_rows() && right.has_rows() || of_results(left, right) || of_results(right, left);
+    different && (!again || left.is_full && right.is_full)
 }
 
 /// What stands between two columns of a table.
@@ -97,9 +141,9 @@ struct Part {
 }
 
 impl Part {
-    fn of(table: &Table, columns: Range<u32>) -> Self {
+    fn of(cells: &[TableCell], columns: Range<u32>) -> Self {
         let mut part = Self::default();
-        for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+        for row in cells.chunk_by(|a, b| a.row == b.row) {
             let own = || row.iter().filter(|cell| columns.contains(&cell.column));
             let is_value = |cell: &TableCell| read_value(&cell.text).is_number();
             let label = own().take_while(|cell| !is_value(cell)).map(|cell| core(&cell.text));
@@ -111,8 +155,8 @@ impl Part {
         part
     }
 
-    fn is_table(&self) -> bool {
-        self.labels.len() > 2 || self.results > 0
+    fn has_rows(&self) -> bool {
+        self.labels.len() > 2
     }
 }
 
