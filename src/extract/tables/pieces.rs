@@ -1,12 +1,14 @@
 //! A table 3 whose columns stand in several tables, or in several parts of one: the first has those from 自然人 to 科研机构,
 //! the next the others, each with the labels of all rows.
 
+use std::ops::RangeInclusive;
+
 use super::heads::{Band, Rows};
 use super::rows::{KNOWN_LABELS, ObservedRow, Values};
 use crate::form::ColumnId;
 
-/// Rows that a table 3 has at least.
-const FEWEST_ROWS: usize = 12;
+/// How many rows a table 3 has, local ones among them.
+const ROWS: RangeInclusive<usize> = 12..=200;
 
 /// A part of a table with some of the columns.
 #[derive(Debug)]
@@ -53,7 +55,7 @@ pub fn join(pieces: &[Piece], forms: &[Vec<ColumnId>], rows: &mut [ObservedRow])
     let mut rest = pieces;
     while let Some((first, others)) = rest.split_first() {
         rest = others;
-        if first.rows.len() < FEWEST_ROWS {
+        if !ROWS.contains(&first.rows.len()) {
             continue;
         }
         let own = others.iter().take_while(|other| first.is_beside(other)).count();
@@ -69,7 +71,8 @@ pub fn join(pieces: &[Piece], forms: &[Vec<ColumnId>], rows: &mut [ObservedRow])
                 let values = Values::Cells(cells.cloned().collect());
                 put(rows, ObservedRow { values, told: columns.clone(), ..row.clone() });
             }
-            for row in own.iter().flat_map(|piece| &piece.rows) {
+            // What stands below them is of other tables.
+            for row in own.iter().flat_map(|piece| piece.rows.iter().take(first.rows.len())) {
                 if let Some(row) = place_of(rows, row) {
                     row.values = Values::Cells(Vec::new());
                     row.labels.clear();
