@@ -1,12 +1,12 @@
 //! Words of the narrative that deny what the tables count, and places of the text that disagree.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::assess::TableValues;
 use crate::form::{CellId, Role};
 use crate::order::Order;
 use crate::report::Number;
-use crate::report::narrative::{Claim, Class, Openness, Quantity, Reason, Repeated, Strength};
+use crate::report::narrative::{Claim, Class, Narrative, Openness, Quantity, Reason, Repeated, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::message::Message;
@@ -152,6 +152,10 @@ rule! {
     /// ```passes
     /// without table t2
     /// section 1 = 2024年，我镇公开信息310条。全年制发行政规范性文件5件，现行有效规章3件。
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 2024年，我镇主动公开信息243条，其中通过网站公开131条，公告栏公开112条。 / 1.社会管理信息公开。在县政府网站公开19条。 / 2.群众工作信息公开。在县政府网站公开14条。 / 3.发展规划信息公开。在县政府网站公开4条。
     /// ```
     ///
     /// ```passes
@@ -359,7 +363,21 @@ fn repeated(context: &Context) -> Vec<Finding> {
         finding.right = second.numeral.integer().map(Number::Integer);
         Some(finding)
     };
-    narrative.repeated.iter().filter_map(finding).collect()
+    let parted = told_in_parts(narrative);
+    narrative.repeated.iter().filter(|each| !parted.contains(&each.first)).filter_map(finding).collect()
+}
+
+/// The numbers of which several smaller ones are told elsewhere: 网站公开131条, and under the heads of fields 网站公开19条, 14条 and
+/// 4条, which are parts of them.
+fn told_in_parts(narrative: &Narrative) -> HashSet<usize> {
+    let value = |at: usize| narrative.quantities.get(at).and_then(|each| each.numeral.integer());
+    let mut told: HashMap<usize, (usize, bool)> = HashMap::new();
+    for Repeated { first, second, .. } in &narrative.repeated {
+        let (count, all_smaller) = told.entry(*first).or_insert((0, true));
+        *count += 1;
+        *all_smaller &= value(*second) < value(*first);
+    }
+    told.into_iter().filter(|(_, (count, smaller))| *count > 1 && *smaller).map(|(first, _)| first).collect()
 }
 
 /// 主动公开政府信息4条 beside 25 normative documents issued, each of which must be published.
