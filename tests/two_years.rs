@@ -5,6 +5,7 @@ use crate::support::numbers::{Form, Report};
 use crate::support::parts;
 use crate::support::random::Random;
 use crate::traits::{judged, plain, written};
+use gouji::{Options, check};
 
 /// The formats in which a cell reaches over several rows.
 const WITH_SPANS: [&str; 9] = ["html", "docx", "doc", "rtf", "odt", "ods", "xlsx", "xls", "pdf"];
@@ -25,12 +26,13 @@ fn rows_with_a_line_for_each_year_are_those_of_the_reports_year() {
             let mut made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
             changes::years_in_lines(&mut made, years, own);
             let kind = format!("{} over {}", years[0], years[1]);
-            failures.extend(judged(
-                &kind,
-                format,
-                &report,
-                &written(format, &made, &|cell| vec![plain(&cell.text)]),
-            ));
+            let bytes = written(format, &made, &|cell| vec![plain(&cell.text)]);
+            failures.extend(judged(&kind, format, &report, &bytes));
+            // What is not read is said.
+            let notes = check(&bytes, &Options::default()).map_or(Vec::new(), |outcome| outcome.input.notes);
+            if !notes.iter().any(|note| note.contains(&format!("标着“{before}”的各行"))) {
+                failures.push(format!("{kind} in {format}: {notes:?}"));
+            }
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));

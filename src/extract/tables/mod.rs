@@ -83,7 +83,7 @@ fn extract_upright(document: &Document, report: &mut Report) {
         rows.append(&mut own);
     }
     table3::join_pieces(&pieces, &mut rows);
-    years::tell(&mut rows, report.year);
+    let lines_of_others = years::tell(&mut rows, report.year);
     subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
     let captions = Captions::of(document, report.year);
@@ -112,6 +112,7 @@ fn extract_upright(document: &Document, report: &mut Report) {
     report.cells.sort(form);
     report.notes.extend(columns_left_out(left_out));
     report.notes.extend(rows_without_form(rows_left_out));
+    report.notes.extend(lines_passed_over(lines_of_others));
     let passed = passed_over(&captions, &rows, report);
     report.notes.extend((!passed.is_empty()).then(|| tables_passed_over(&passed)));
 }
@@ -133,6 +134,16 @@ fn rows_without_form(names: Vec<String>) -> Option<ReadNote> {
         code: "rows-left-out".to_owned(),
         zh: format!("第三部分的表里“{zh}”不是规定格式的行，没有核对。"),
         en: format!("In table 3 “{en}” is no row of the official form; it was not checked."),
+    })
+}
+
+/// Says which lines of rows with a line for each year were left out.
+fn lines_passed_over(names: Vec<String>) -> Option<ReadNote> {
+    let (zh, en) = listed(names, 20)?;
+    Some(ReadNote {
+        code: "lines-passed-over".to_owned(),
+        zh: format!("表里标着“{zh}”的各行不是本年的数，没有读取；检查的是本年的各行。"),
+        en: format!("The lines called “{en}” are not of this year and were not read; this year's were."),
     })
 }
 

@@ -9,8 +9,9 @@ use crate::text::fold::{fold_char, folded};
 const FEWEST: usize = 3;
 
 /// Leaves out the rows of other years, and of differences between years, and gives those of the report's year the labels
-/// that stand with the first of them.
-pub fn tell(rows: &mut [ObservedRow], year: Option<i32>) {
+/// that stand with the first of them. Gives what is left out by its names.
+pub fn tell(rows: &mut [ObservedRow], year: Option<i32>) -> Vec<String> {
+    let mut left_out: Vec<String> = Vec::new();
     for table in rows.chunk_by_mut(|a, b| a.block == b.block) {
         let told =
             |own: bool| move |row: &&ObservedRow| time_of(row, year).is_some_and(|(_, is_own)| is_own == own);
@@ -23,7 +24,10 @@ pub fn tell(rows: &mut [ObservedRow], year: Option<i32>) {
                 above.clear();
                 continue;
             };
-            row.labels.remove(at);
+            let time = row.labels.remove(at).text;
+            if !is_own && !left_out.contains(&time) {
+                left_out.push(time);
+            }
             if row.labels.is_empty() {
                 row.labels.clone_from(&above);
             } else {
@@ -36,6 +40,7 @@ pub fn tell(rows: &mut [ObservedRow], year: Option<i32>) {
             }
         }
     }
+    left_out
 }
 
 /// The label of a row that is a time and nothing else, and whether it is the report's year.
