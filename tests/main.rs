@@ -26,6 +26,5 @@ mod subtotals;
 mod support;
 mod traits;
 mod trust;
-mod two_years;
 mod variations;
 mod verdict;

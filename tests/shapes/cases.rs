@@ -1,6 +1,6 @@
 //! Table 4 without a grid, and with result and number in one place.
 
-use super::{outcome, value};
+use super::{judged, outcome, value};
 use crate::support::numbers::{CASES, Form, RESULTS_OF_CASES, Report};
 use crate::support::parts::{self, Part, label};
 use crate::support::random::Random;
@@ -12,22 +12,6 @@ fn with(seed: u64, cases: impl Fn(&Report) -> Vec<Part>) -> (Report, Vec<Part>) 
     let at = made.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
     made.splice(at..=at, cases(&report));
     (report, made)
-}
-
-/// The cells of table 4 that are read and differ, and how many are not read.
-fn judged(kind: &str, format: &str, report: &Report, made: &[Part]) -> (Vec<String>, usize) {
-    let outcome = outcome(format, made);
-    let own = report.values.iter().filter(|(name, _)| name.starts_with("t4."));
-    let (mut wrong, mut unread) = (Vec::new(), 0);
-    for (name, expected) in own {
-        match value(&outcome, name) {
-            None => unread += 1,
-            read if read != *expected => wrong.push(format!("{kind} in {format}: {name} is {read:?}")),
-            _ => {}
-        }
-    }
-    wrong.truncate(3);
-    (wrong, unread)
 }
 
 fn paragraphs(texts: impl IntoIterator<Item = String>) -> Vec<Part> {
@@ -62,7 +46,7 @@ fn heads_that_name_kind_and_result_tell_the_order_of_the_kinds() {
             });
             for format in ["html", "txt", "docx", "md"] {
                 let kind = format!("{} {order:?}", names[1]);
-                let (wrong, unread) = judged(&kind, format, &report, &made);
+                let (wrong, unread) = judged("t4.", &kind, format, &report, &made);
                 all.extend(wrong);
                 // Where each head names 行政诉讼 as well, the first are too far from the values to be followed.
                 if is_read && unread > 0 && !names[1].contains("诉讼") {
@@ -95,7 +79,7 @@ fn heads_in_two_lines_tell_the_order_of_the_kinds() {
             });
             for format in ["html", "txt", "docx"] {
                 let kind = format!("{} suits first {suits_first}", names[1]);
-                let (wrong, unread) = judged(&kind, format, &report, &made);
+                let (wrong, unread) = judged("t4.", &kind, format, &report, &made);
                 all.extend(wrong);
                 if unread > 0 {
                     all.push(format!("{kind} in {format}: {unread} unread"));
@@ -170,7 +154,7 @@ fn results_stand_with_their_numbers_in_one_place() {
             if kind == "one cell" && matches!(format, "txt" | "pdf") {
                 continue;
             }
-            let (wrong, unread) = judged(kind, format, &report, &made);
+            let (wrong, unread) = judged("t4.", kind, format, &report, &made);
             all.extend(wrong);
             if unread > 0 {
                 all.push(format!("{kind} in {format}: {unread} unread"));
@@ -197,7 +181,7 @@ fn pairs_that_do_not_say_whose_they_are_stay_unread() {
     {
         for format in ["html", "txt", "docx"] {
             let (report, made) = pairs(60, NAMES[0], manner);
-            let (wrong, unread) = judged(kind, format, &report, &made);
+            let (wrong, unread) = judged("t4.", kind, format, &report, &made);
             all.extend(wrong);
             if unread < 15 {
                 all.push(format!("{kind} in {format}: {unread} unread"));

@@ -51,34 +51,6 @@ pub fn last_year(parts: &mut [Part]) {
     });
 }
 
-/// Each row of table 3 in two lines, one for each year, as `years` names them; `own` is the line of the report's.
-pub fn years_in_lines(parts: &mut [Part], years: [&str; 2], own: usize) {
-    table_3(parts, |sheet| {
-        let first = first_row(sheet);
-        sheet[0].insert(1, label("年度", first, 1));
-        let rows = sheet.split_off(first);
-        for mut row in rows {
-            let at = row.iter().position(is_value).unwrap_or(row.len());
-            let other = |cell: &Cell| {
-                let number: i64 = cell.text.parse().unwrap_or(0);
-                label((number * 2 + 3).to_string(), 1, cell.across)
-            };
-            let values = row.split_off(at);
-            let others: Vec<Cell> = values.iter().map(other).collect();
-            row.iter_mut().for_each(|cell| cell.down *= 2);
-            let mut lines = [others, values];
-            if own == 0 {
-                lines.swap(0, 1);
-            }
-            let [above, below] = lines;
-            row.push(label(years[0], 1, 1));
-            row.extend(above);
-            sheet.push(row);
-            sheet.push(std::iter::once(label(years[1], 1, 1)).chain(below).collect());
-        }
-    });
-}
-
 /// Growth in per cent at the right.
 pub fn growth(parts: &mut [Part]) {
     table_3(parts, |sheet| column_at_the_end(sheet, "同比增长%", &|row| format!("{}.5%", row.len())));

@@ -110,40 +110,44 @@ fn extract_upright(document: &Document, report: &mut Report) {
         rows_left_out.append(&mut found.left_out);
     }
     report.cells.sort(form);
-    report.notes.extend(columns_left_out(left_out));
-    report.notes.extend(rows_without_form(rows_left_out));
-    report.notes.extend(lines_passed_over(lines_of_others));
+    report.notes.extend(left_out_note(
+        "columns-left-out",
+        left_out,
+        20,
+        ["第三部分的表里“", "”不是规定格式的列，没有读取。"],
+        ["In table 3 “", "” is no column of the official form; it was not read."],
+    ));
+    report.notes.extend(left_out_note(
+        "rows-left-out",
+        rows_left_out,
+        40,
+        ["第三部分的表里“", "”不是规定格式的行，没有核对。"],
+        ["In table 3 “", "” is no row of the official form; it was not checked."],
+    ));
+    report.notes.extend(left_out_note(
+        "lines-passed-over",
+        lines_of_others,
+        20,
+        ["表里标着“", "”的各行不是本年的数，没有读取；检查的是本年的各行。"],
+        ["The lines called “", "” are not of this year and were not read; this year's were."],
+    ));
     let passed = passed_over(&captions, &rows, report);
     report.notes.extend((!passed.is_empty()).then(|| tables_passed_over(&passed)));
 }
 
-/// Says which columns beside the form's were left out.
-fn columns_left_out(names: Vec<String>) -> Option<ReadNote> {
-    let (zh, en) = listed(names, 20)?;
+/// Names of at most so many characters that were left out, in a sentence of each language: what stands before and behind them.
+fn left_out_note(
+    code: &str,
+    names: Vec<String>,
+    longest: usize,
+    zh: [&str; 2],
+    en: [&str; 2],
+) -> Option<ReadNote> {
+    let (names, names_en) = listed(names, longest)?;
     Some(ReadNote {
-        code: "columns-left-out".to_owned(),
-        zh: format!("第三部分的表里“{zh}”不是规定格式的列，没有读取。"),
-        en: format!("In table 3 “{en}” is no column of the official form; it was not read."),
-    })
-}
-
-/// Says which rows beside the form's were left out.
-fn rows_without_form(names: Vec<String>) -> Option<ReadNote> {
-    let (zh, en) = listed(names, 40)?;
-    Some(ReadNote {
-        code: "rows-left-out".to_owned(),
-        zh: format!("第三部分的表里“{zh}”不是规定格式的行，没有核对。"),
-        en: format!("In table 3 “{en}” is no row of the official form; it was not checked."),
-    })
-}
-
-/// Says which lines of rows with a line for each year were left out.
-fn lines_passed_over(names: Vec<String>) -> Option<ReadNote> {
-    let (zh, en) = listed(names, 20)?;
-    Some(ReadNote {
-        code: "lines-passed-over".to_owned(),
-        zh: format!("表里标着“{zh}”的各行不是本年的数，没有读取；检查的是本年的各行。"),
-        en: format!("The lines called “{en}” are not of this year and were not read; this year's were."),
+        code: code.to_owned(),
+        zh: [zh[0], &names, zh[1]].concat(),
+        en: [en[0], &names_en, en[1]].concat(),
     })
 }
 

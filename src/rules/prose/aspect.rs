@@ -304,11 +304,13 @@ fn check(context: &Context) -> Vec<Finding> {
         })
         .map(|(_, aspect)| aspect)
         .collect();
-    let mut findings: Vec<Finding> = empty::part(context, next).into_iter().collect();
+    let reviews = empty::reviews_alone(context, next);
     // What is said of the head on requests is not said again of the whole section.
-    if empty::requests(context, next).is_some() {
+    if reviews.is_some() {
         missing.retain(|aspect| aspect.name != ASPECTS[REQUESTS].name);
     }
+    let mut findings: Vec<Finding> =
+        reviews.or_else(|| empty::head_alone(context, next)).into_iter().collect();
     findings.extend(misplaced::find(context, next));
     if findings.is_empty() && !missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name) {
         findings.extend(uncounted::part(context, next));

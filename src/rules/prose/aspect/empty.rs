@@ -9,9 +9,27 @@ use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
 use crate::text::message::Message;
 
-/// A part of the section that is a head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next; or the
-/// one on requests where all sentences under it are about reviews and lawsuits. `next` is where section 2 begins.
+/// A part of the section that is a head and nothing else, or the one on requests where nothing stands of requests. `next` is
+/// where section 2 begins.
 pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
+    reviews_alone(context, next).or_else(|| head_alone(context, next))
+}
+
+/// The head on requests where all sentences under it are about reviews and lawsuits.
+pub(super) fn reviews_alone(context: &Context, next: usize) -> Option<Finding> {
+    let flow = &context.report.text;
+    let head = about_reviews(flow, &parts(context, next), |sentence| bracketed(flow, sentence))?;
+    let words = flow.text(head.clone());
+    let message = Message::new(
+        format!("“{words}”下面只写了行政复议、行政诉讼，没有写收到和办理申请的情况"),
+        format!("Under “{words}” stand reviews and lawsuits, and nothing on requests"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(context.report, head)))
+}
+
+/// A head and nothing else: （二）依申请公开办理情况 on a line, and （三） on the next.
+pub(super) fn head_alone(context: &Context, next: usize) -> Option<Finding> {
     const LONGEST: usize = 30;
     let flow = &context.report.text;
     let value = |sentence: &Sentence| bracketed(flow, sentence);
@@ -20,15 +38,6 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
         let words = flow.slice(sentence.range.clone());
         words.len() <= LONGEST && !words.iter().any(|c| among!("。,;:", *c))
     };
-    if let Some(head) = requests(context, next) {
-        let words = flow.text(head.clone());
-        let message = Message::new(
-            format!("“{words}”下面只写了行政复议、行政诉讼，没有写收到和办理申请的情况"),
-            format!("Under “{words}” stand reviews and lawsuits, and nothing on requests"),
-        );
-        let severity = context.bearing.words(Severity::Warning);
-        return Some(Finding::new(severity, message).at_places(places(context.report, head)));
-    }
     let heads = own.iter().filter(|sentence| value(sentence).is_some()).count();
     let empty: Vec<&Sentence> = own
         .windows(2)
@@ -47,12 +56,6 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
         Message::new(format!("“{written}”下面没有内容"), format!("Nothing stands under “{written}”"));
     let at = empty.iter().flat_map(|sentence| places(context.report, sentence.range.clone()));
     Some(Finding::new(severity, message).at_places(at))
-}
-
-/// The head on requests under which stand reviews and lawsuits alone.
-pub(super) fn requests(context: &Context, next: usize) -> Option<Range<usize>> {
-    let flow = &context.report.text;
-    about_reviews(flow, &parts(context, next), |sentence| bracketed(flow, sentence))
 }
 
 /// The sentences of section 1.

@@ -13,7 +13,7 @@ use crate::text::message::Message;
 type Domain = (&'static str, &'static [&'static str]);
 
 /// The fields of the departments that every government has.
-const DOMAINS: [Domain; 37] = [
+const DOMAINS: [Domain; 26] = [
     ("税收", &["税", "财"]),
     ("税法", &["税", "财"]),
     ("生态环境", &["环境", "环保"]),
@@ -40,13 +40,20 @@ const DOMAINS: [Domain; 37] = [
     ("住房城乡建设", &["住", "建", "房"]),
     ("城市管理", &["城", "执法"]),
     ("文化旅游", &["文", "旅"]),
+];
+
+/// Fields that are everybody's concern as well: 为全县乡村振兴事业发展 is an aim of a whole county.
+const SHARED: [Domain; 6] = [
     ("信访", &["信访"]),
     ("粮食", &["粮", "发展", "发改", "储备"]),
     ("人力资源", &["人力", "人社", "社会保障"]),
     ("乡村振兴", &["振兴", "农", "扶贫"]),
     ("退役军人", &["退役"]),
     ("民族宗教", &["民", "宗"]),
-    // What the departments are called for short.
+];
+
+/// What departments are called for short.
+const SHORT: [Domain; 5] = [
     ("发改", &["发展", "发改", "改革"]),
     ("人社", &["人力", "人社", "社会保障"]),
     ("住建", &["住", "建", "房"]),
@@ -54,8 +61,11 @@ const DOMAINS: [Domain; 37] = [
     ("市监", &["市场监"]),
 ];
 
-/// Those of them that are a department's own short name.
-const SHORT: [&str; 5] = ["发改", "人社", "住建", "卫健", "市监"];
+/// The fields that are not an organ's own.
+fn foreign(domains: &'static [Domain], organ: &str) -> impl Iterator<Item = &'static str> + Clone {
+    let is_own = move |owners: &[&str]| owners.iter().any(|owner| organ.contains(owner));
+    domains.iter().filter(move |(_, owners)| !is_own(owners)).map(|(domain, _)| *domain)
+}
 
 /// The work of another department in a sentence that tells the organ's own: 推进生态环境工作决策、执行、管理、服务、结果公开
 /// in the report of an office for natural resources; its catalogue carried out; 税法宣传 as what was done.
@@ -74,7 +84,9 @@ pub(super) fn find(context: &Context) -> Option<Finding> {
     let name = organ.folded.replace("人民政府", "政府");
     let single = departments && !serves_all;
     let work = || work_of_others(context, &name).filter(|_| single);
-    let called = || called_by_others(context, &name, single);
+    // A government, and who serves all, further the disclosure of the departments.
+    let alone = single || organ.kind == OrganKind::Township;
+    let called = || called_by_others(context, &name, single).filter(|_| alone);
     let (domain, range) = work().or_else(|| aim_of_others(context, &name)).or_else(called)?;
     let words = quote(context.document, report, around(&report.text, &range));
     let message = Message::new(
@@ -106,13 +118,12 @@ fn work_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range
     const BEFORE: usize = 30;
     const WITH_OTHERS: [&str; 3] = ["配合", "协助", "税务"];
     let flow = &context.report.text;
-    let foreign: Vec<&Domain> =
-        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
+    let foreign: Vec<&str> = foreign(&DOMAINS, organ).collect();
     ranges(context.report).into_iter().find_map(|(_, range)| {
         FRAMES.iter().find_map(|(frame, verbs)| {
             flow.find_all(range.clone(), frame).find_map(|at| {
                 let law = frame.starts_with(TAX_LAW);
-                let (domain, start) = foreign.iter().find_map(|(domain, _)| {
+                let (domain, start) = foreign.iter().find_map(|domain| {
                     let length = domain.chars().count();
                     let start = if law { at } else { at.checked_sub(length)? };
                     (flow.has(start, domain) && (!law || *domain == TAX_LAW)).then_some((*domain, start))
@@ -148,8 +159,9 @@ fn called_by_others(context: &Context, organ: &str, single: bool) -> Option<(&'s
     /// The whole of what a clause furthers, not one field among those in which much is disclosed.
     const CARRIED_THROUGH: [&str; 5] = ["落到实处", "工作", "力度", "走深走实", "落地见效"];
     let flow = &context.report.text;
-    let foreign: Vec<&Domain> =
-        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
+    let short: Vec<&str> = foreign(&SHORT, organ).collect();
+    let foreign: Vec<&str> =
+        foreign(&DOMAINS, organ).chain(foreign(&SHARED, organ)).chain(short.iter().copied()).collect();
     let told = |domain: &'static str, start: usize| {
         let end = start + domain.chars().count();
         let before = |words: &[&str]| {
@@ -177,18 +189,19 @@ fn called_by_others(context: &Context, organ: &str, single: bool) -> Option<(&'s
         }
         let bureau = behind(end, &OF_BUREAU);
         // 发改 and the like are the department itself, other words a field that a town discloses something of as well.
-        let short = SHORT.contains(&domain);
         let stop = behind(bureau.unwrap_or(end), &DISCLOSURE)?;
         let whole = behind(stop, &CARRIED_THROUGH);
         match (bureau, whole) {
             (Some(_), whole) => Some(whole.unwrap_or(stop)),
             // 推进人社信息公开工作 may be one field of a town's.
-            (None, Some(whole)) if short && (single || !flow.has(stop, "工作")) => Some(whole),
+            (None, Some(whole)) if short.contains(&domain) && (single || !flow.has(stop, "工作")) => {
+                Some(whole)
+            }
             _ => None,
         }
     };
     context.sentences.iter().filter(|sentence| sentence.section <= 1).find_map(|sentence| {
-        foreign.iter().find_map(|(domain, _)| {
+        foreign.iter().find_map(|domain| {
             flow.find_all(sentence.range.clone(), domain)
                 .find_map(|start| Some((*domain, start..told(domain, start)?)))
         })
@@ -207,8 +220,7 @@ fn aim_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range<
     const GROWS: [&str; 6] = ["发展", "稳步", "健康", "持续", "又好又快", "高质量"];
     const WHOLE: [&str; 6] = ["全县", "全区", "全市", "全旗", "全镇", "全乡"];
     let flow = &context.report.text;
-    let foreign: Vec<&Domain> =
-        DOMAINS.iter().filter(|(_, owners)| !owners.iter().any(|owner| organ.contains(owner))).collect();
+    let foreign: Vec<&str> = foreign(&DOMAINS, organ).collect();
     let told = |domain: &'static str, start: usize, from: usize| {
         let end = start + domain.chars().count();
         let clause = start.saturating_sub(BEFORE).max(from)..start;
@@ -229,7 +241,7 @@ fn aim_of_others(context: &Context, organ: &str) -> Option<(&'static str, Range<
         Some((domain, start..end + length))
     };
     context.sentences.iter().filter(|sentence| sentence.section <= 1).find_map(|sentence| {
-        foreign.iter().find_map(|(domain, _)| {
+        foreign.iter().find_map(|domain| {
             flow.find_all(sentence.range.clone(), domain)
                 .find_map(|start| told(domain, start, sentence.range.start))
         })
