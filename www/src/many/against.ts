@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { AgainstInfo, SummaryStep } from "../../generated/documents/gouji.js";
 import { shown } from "../out/inert.ts";
+import type { Glance } from "../types.ts";
 import { countOf, labelOf } from "./cells.ts";
 import { type Desk, nameOf, worked } from "./desk.ts";
 import { choice, first, further } from "./long.ts";
@@ -12,16 +13,27 @@ const exact = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 /** The report that looks like a summary: the only one of a higher level, or the one with the most requests. */
 function guess(desk: Desk): Line | undefined {
+  const found = candidate(desk);
+  // Beside nothing of its form and year that was read there is nothing that it could be the sum of.
+  return found && desk.read.some((each) => each !== found && alike(each.glance, found.glance))
+    ? found.line
+    : undefined;
+}
+
+const alike = (one: Glance, other: Glance) =>
+  one.form === other.form && one.year === other.year && one.counts.held + one.counts.broken > 0;
+
+function candidate(desk: Desk): Each | undefined {
   const rank = ["central", "province", "city", "county", "zone", "township"];
   const among = desk.read.filter(({ glance }) => glance.form !== null);
   if (among.length < 3) return undefined;
   const named = among.filter(({ line }) => /汇总|合计|总表/.test(line.name));
-  if (named.length === 1) return named[0]?.line;
+  if (named.length === 1) return named[0];
   const levels = among.map(({ glance }) => rank.indexOf(glance.level)).filter((level) => level >= 0);
   const top = Math.min(...levels);
   const highest = among.filter(({ glance }) => rank.indexOf(glance.level) === top);
   const governments = highest.filter(({ glance }) => /(人民政府|[省市县区旗])$/.test(glance.organ ?? ""));
-  return governments.length === 1 ? governments[0]?.line : undefined;
+  return governments.length === 1 ? governments[0] : undefined;
 }
 
 /** The view. */
@@ -41,7 +53,7 @@ export function againstView(desk: Desk): TemplateResult {
       )
     : undefined;
   const choices = [
-    { value: "0", text: "—" },
+    { value: "", text: "—" },
     ...read
       .filter(({ glance }) => glance.form !== null)
       .map(({ line, glance }) => ({
@@ -53,8 +65,8 @@ export function againstView(desk: Desk): TemplateResult {
     <p>
       <label
         >${words.againstWhich}
-        ${choice(desk, "summary", choices, String(own?.line.id ?? 0), (id) => {
-          against.summary = Number(id) || undefined;
+        ${choice(desk, "summary", choices, String(own?.line.id ?? ""), (id) => {
+          against.summary = Number(id);
           against.cell = undefined;
         })}
       </label>
@@ -71,11 +83,21 @@ function result(desk: Desk, info: AgainstInfo, own: Each, others: Each[]): Templ
   const form = desk.form(info.form);
   const { differences, explanations, open } = summary;
   const picked = state.against.cell ?? differences[0]?.cell;
-  const compared = (form?.cells.length ?? 0) - open.length;
+  if (!form) return html``;
+  const compared = form.cells.length - open.length;
+  // The sum of nothing is 0, and no number was compared with it.
+  if (parts.length === 0) return html`<p class="said-line">${words.againstAlone}</p>`;
+  const wrong = differences.length > 0;
+  const years = parts.filter((at) => others[at]?.glance.year !== own.glance.year).length;
+  const line = wrong
+    ? words.againstDiffers(differences.length)
+    : compared === 0
+      ? words.againstNothing(parts.length)
+      : words.againstWell(compared, parts.length);
+  // Good is only what was compared without anything left over.
   return html`
-    <p class="said-line ${differences.length > 0 ? "errors" : "holds"}">
-      ${differences.length > 0 ? words.againstDiffers(differences.length) : words.againstWell(compared, parts.length)}
-    </p>
+    <p class="said-line ${wrong ? "errors" : open.length > 0 ? "" : "holds"}">${line}</p>
+    ${years > 0 ? html`<p class="doubts">${words.againstYears(years)}</p>` : nothing}
     ${before.length > 0 ? html`<p>${words.againstBefore(before.length)}</p>` : nothing}
     ${open.length > 0 ? html`<p>${words.againstOpen(open.length)}</p>` : nothing}
     ${left.length > 0 ? html`<p>${words.againstLeft(left.length)}</p>` : nothing}

@@ -33,7 +33,7 @@ export function besideView(desk: Desk): TemplateResult {
   );
   const choices = [
     { value: "", text: words.besideNobody },
-    ...own.map(({ glance }) => ({ value: nameOf(glance), text: nameOf(glance) })),
+    ...[...new Set(own.map(({ glance }) => nameOf(glance)))].map((name) => ({ value: name, text: name })),
   ];
   return html`<div class="view beside">
     <p>${words.besideHint}</p>

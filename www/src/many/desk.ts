@@ -69,6 +69,7 @@ export interface Desk {
   readonly version: number;
   readonly aside: readonly string[];
   readonly done: number;
+  readonly gone: number;
   readonly phase: "running" | "paused" | "stopped" | "idle";
   readonly left: number | undefined;
   readonly kept: boolean;

@@ -10,23 +10,24 @@ import { saveBook, saveCsv, saveLines, savePage } from "./save.ts";
 
 /** The head of the list. */
 export function bar(desk: Desk): TemplateResult {
-  const { words, rows, done, phase, left } = desk;
+  const { words, rows, done, gone, phase, left } = desk;
   const all = rows.length;
   return html`<div class="batch-head">
       <h2 tabindex="-1">${words.title(all)}</h2>
       <p role="status">
-        ${words.done(done, all)}${phase === "paused" && done < all ? html` · ${words.paused}` : nothing}
+        ${words.done(done, all, gone, rows.filter(({ failure, copyOf }) => failure && !copyOf).length)}${phase === "paused" && done < all ? html` · ${words.paused}` : nothing}
         ${left === undefined || done >= all ? nothing : html`<span aria-hidden="true">${words.timeLeft(left)}</span>`}
       </p>
       ${
-        phase === "running" && done < all
+        phase === "running" && done + gone < all
           ? html`<button type="button" @click=${() => desk.pause()}>${words.pause}</button>
             <button type="button" @click=${() => desk.stop()}>${words.stop}</button>`
-          : done < all
+          : done + gone < all
             ? html`<button type="button" class="first" @click=${() => desk.goOn()}>${words.goOn}</button>
               ${phase === "paused" ? html`<button type="button" @click=${() => desk.stop()}>${words.stop}</button>` : nothing}`
             : nothing
       }
+      ${gone > 0 ? html`<button type="button" class="first" @click=${() => add(desk, false)}>${words.chooseGone(gone)}</button>` : nothing}
       <button type="button" @click=${() => add(desk, false)}>${words.choose}</button>
       <button type="button" class="folder" @click=${() => add(desk, true)}>${words.chooseFolder}</button>
       ${waysOut(desk)}
@@ -139,7 +140,7 @@ function filters(desk: Desk): TemplateResult {
           </button>`,
         )}
     </div>
-    <input
+    <div class="finders"><input
       type="search"
       aria-label=${words.search}
       placeholder=${words.search}
@@ -163,6 +164,6 @@ function filters(desk: Desk): TemplateResult {
       ${Object.entries(words.groupBy).map(
         ([group, text]) => html`<option value=${group} ?selected=${how.group === group}>${text}</option>`,
       )}
-    </select>
+    </select></div>
   </div>`;
 }

@@ -12,7 +12,7 @@ import { bar, toolbar } from "./frame.ts";
 import { forgetLists, Keeping, type KeptRow, keptRows, together } from "./keeping.ts";
 import css from "./many.css";
 import { missingView } from "./missing.ts";
-import { counting, isDone, type Line, type LineStatus, type Shown } from "./model.ts";
+import { counting, isDone, isLeft, type Line, type LineStatus, type Shown } from "./model.ts";
 import { corrected } from "./original.ts";
 import { pairOf, pairView } from "./pair.ts";
 import { ended, Pool } from "./pool.ts";
@@ -113,9 +113,18 @@ class List implements ManyList, Desk {
 
   /** How many rows nothing is left to be done for. */
   get done() {
-    let done = 0;
-    for (const line of this.rows) if (isDone(line)) done += 1;
-    return done;
+    return this.count(isDone);
+  }
+
+  /** How many rows are waiting for a file that the browser has no more. */
+  get gone() {
+    return this.count((line) => !isDone(line) && !isLeft(line));
+  }
+
+  private count(of: (line: Line) => boolean): number {
+    let count = 0;
+    for (const line of this.rows) if (of(line)) count += 1;
+    return count;
   }
 
   private counted: { version: number; read: Desk["read"] } | undefined;
@@ -124,15 +133,23 @@ class List implements ManyList, Desk {
   get left(): number | undefined {
     if (this.phase !== "running" || this.done === 0) return undefined;
     const elapsed = this.spent + performance.now() - this.since;
-    return Math.ceil(((elapsed / this.done) * (this.rows.length - this.done)) / 1000);
+    return Math.ceil(((elapsed / this.done) * this.count(isLeft)) / 1000);
   }
 
   add(given: Given[], aside: string[] = []): void {
     this.aside.push(...aside);
     // Nothing is asked of the files here: for each, the browser would look at the disk and the page wait for it.
+    // What is chosen again takes its row, also where it could not be read.
+    const gone = this.rows.filter(
+      (line) => line.gone && line.inside === undefined && (line.failure || !isDone(line)),
+    );
     for (const { name = "", source } of given) {
-      this.ids += 1;
-      this.rows.push({ id: this.ids, name, source });
+      const again = takeOut(gone, name);
+      if (again) Object.assign(again, { source, gone: false, failure: undefined });
+      else {
+        this.ids += 1;
+        this.rows.push({ id: this.ids, name, source });
+      }
       if (!asText.test(name)) this.pool.expectDocuments();
     }
     this.version += 1;
@@ -180,6 +197,7 @@ class List implements ManyList, Desk {
       line.running = false;
       this.version += 1;
       this.soon();
+      this.keepSoon();
     }
     this.working.delete(at);
     if (this.phase !== "running" || this.active > 0) return;
@@ -187,7 +205,7 @@ class List implements ManyList, Desk {
       void this.work(at);
       return;
     }
-    if (this.done < this.rows.length) return;
+    if (this.rows.some(isLeft)) return;
     this.spent += performance.now() - this.since;
     this.phase = "idle";
     if (this.already > 0) this.host.say(this.words.already(this.already));
@@ -197,11 +215,22 @@ class List implements ManyList, Desk {
     if (this.kept) void this.keep(true);
   }
 
+  /** Keeps what is there while more comes in: not so often that it is felt. */
+  private keepSoon(): void {
+    if (performance.now() < this.keepNext) return;
+    const begun = performance.now();
+    this.host.changed();
+    const now = performance.now();
+    this.keepNext = now + 2000 + 50 * (now - begun);
+  }
+
+  private keepNext = 0;
+
   private waiting(): Line | undefined {
     while (this.next < this.rows.length) {
       const line = this.rows[this.next];
       this.next += 1;
-      if (line && !isDone(line) && !line.running && !this.suspects.includes(line)) return line;
+      if (line && isLeft(line) && !line.running && !this.suspects.includes(line)) return line;
     }
     // What was in the hands of a worker that ended is looked at by itself.
     return this.active === 0 ? this.suspects.find((line) => !isDone(line) && !line.running) : undefined;
@@ -228,7 +257,7 @@ class List implements ManyList, Desk {
           source: line.source,
           inside,
           result: glance,
-          ...(failure ? { failure: shownError(failure) } : {}),
+          ...(failure ? { failure: new GoujiError(failure) } : {}),
         };
       });
       // The archive gives way to its files.
@@ -246,6 +275,7 @@ class List implements ManyList, Desk {
 
   /** Of files that are the same, the first of the list counts; one of the same name as well was added twice. */
   private original(line: Line, sum: string): void {
+    line.sum = sum;
     const same = this.sums.get(sum);
     if (!same || same === line) {
       this.sums.set(sum, line);
@@ -257,6 +287,7 @@ class List implements ManyList, Desk {
     for (const other of this.rows) if (other.copyOf === second) other.copyOf = first;
     second.copyOf = first;
     if (first.name !== second.name) return;
+    if (first.gone) Object.assign(first, { source: second.source, gone: false });
     const place = this.rows.indexOf(second);
     this.rows.splice(place, 1);
     if (place < this.next) this.next -= 1;
@@ -350,9 +381,8 @@ class List implements ManyList, Desk {
     for (let part = 0; ; part += 1) {
       const some = rows ? rows.slice(part * together, (part + 1) * together) : await this.keeping.part(part);
       if (!some || some.length === 0) break;
-      for (const { name, inside, result, keptAs, failure, source, copyOf } of some) {
+      for (const { name, inside, result, keptAs, failure, source, copyOf, sum } of some) {
         this.ids += 1;
-        const known = failure ?? (result || source ? undefined : unseen);
         const line: Line = {
           id: this.ids,
           name,
@@ -360,15 +390,18 @@ class List implements ManyList, Desk {
           source: source ?? new Uint8Array(),
           result,
           keptAs,
-          failure: known && new GoujiError(known),
+          failure: failure && new GoujiError(failure),
+          sum,
+          gone: !source,
         };
         this.rows.push(line);
+        if (sum !== undefined && copyOf === undefined) this.sums.set(sum, line);
         if (copyOf !== undefined) copies.push([line, copyOf]);
       }
     }
     for (const [line, at] of copies) line.copyOf = this.rows[at];
     this.version += 1;
-    if (this.done < this.rows.length) this.goOn();
+    if (this.rows.some(isLeft)) this.goOn();
   }
 
   /** Draws when there is time for it. */
@@ -414,6 +447,10 @@ class List implements ManyList, Desk {
     if (this.state.view === "list") this.rowsView.draw(root);
   }
 
+  print(all: boolean): void {
+    this.rowsView.print(all);
+  }
+
   private page(): TemplateResult {
     const { view } = this.state;
     return html`<section class="sheet batch">
@@ -439,11 +476,14 @@ class List implements ManyList, Desk {
 const sample = 50;
 const largest = 1_500_000;
 
-const unseen = {
-  code: "unseen",
-  zh: "重新载入以前还没有看到这一份，请重新选择文件。",
-  en: "The page was loaded again before this one was looked at. Please choose the file again.",
-};
+/** Takes the row out that a file which was chosen again belongs to: by its path, else by its name where only one has it. */
+function takeOut(gone: Line[], name: string): Line | undefined {
+  const bare = (path: string) => path.split("/").pop();
+  const same = gone.filter((line) => bare(line.name) === bare(name));
+  const found = same.find((line) => line.name === name) ?? (same.length === 1 ? same[0] : undefined);
+  if (found) gone.splice(gone.indexOf(found), 1);
+  return found;
+}
 
 /** Gives the tree that an element stands in the styles of the desk, once. */
 function dress(root: HTMLElement): void {
@@ -469,6 +509,9 @@ export const part: ManyPart = {
   async begin(host, id, record) {
     const list = new List(host, id);
     if (record) await list.restore(record as ListRecord);
+    window.addEventListener("pagehide", () => list.phase === "running" && host.changed());
+    for (const event of ["beforeprint", "afterprint"])
+      window.addEventListener(event, () => list.print(event === "beforeprint"));
     return list;
   },
   forget: forgetLists,

@@ -45,15 +45,17 @@ export interface KeptRow {
   /** The place in the list of the row that it is a copy of. */
   copyOf: number | undefined;
   keptAs: string | undefined;
+  sum: string | undefined;
   source?: Line["source"];
 }
 
 /** Rows as they are kept, without their files. */
 export function keptRows(lines: readonly Line[], places: ReadonlyMap<Line, number>): KeptRow[] {
-  return lines.map(({ name, inside, result, failure, report, keptAs, copyOf }) => ({
+  return lines.map(({ name, inside, result, failure, report, keptAs, copyOf, sum }) => ({
     name,
     inside,
     result,
+    sum,
     copyOf: copyOf && places.get(copyOf),
     keptAs: report?.id ?? keptAs,
     failure: failure && { code: failure.code, zh: failure.zh, en: failure.en },

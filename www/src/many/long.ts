@@ -73,6 +73,7 @@ export function choice(
       name=${name}
       list="choice-${name}"
       placeholder=${desk.words.typeName}
+      @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
       .value=${state.typed.has(name) || value === "" ? typed : shown(text(value))}
       @input=${(event: Event) => {
         state.typed.set(name, (event.target as HTMLInputElement).value);

@@ -10,6 +10,8 @@ export interface Line extends Row {
   id: number;
   /** A sum of the file's bytes. */
   sum?: string | undefined;
+  /** Whether the browser has the file no more: the page was loaded again before it was looked at. */
+  gone?: boolean;
   /** The row that it is a copy of. */
   copyOf?: Line | undefined;
   /** Whether a worker has it. */
@@ -55,6 +57,9 @@ export const statusOf = (line: Line): LineStatus =>
 
 /** Whether nothing is left to be done for a row. */
 export const isDone = (line: Line): boolean => statusOf(line) !== "waiting";
+
+/** Whether there is still something to be done for a row, and a file to do it with. */
+export const isLeft = (line: Line): boolean => !isDone(line) && !line.gone;
 
 /** What was read of each row that counts: copies do not. */
 export function counting(lines: readonly Line[]): { line: Line; glance: Glance }[] {

@@ -155,13 +155,22 @@ export class Rows {
     return tree instanceof ShadowRoot ? tree.host : undefined;
   }
 
+  /** Draws every row for paper, which does not scroll, or again those in view. */
+  print(all: boolean): void {
+    this.printing = all;
+    if (this.box?.isConnected) this.window();
+  }
+
+  private printing = false;
+
   private window(): void {
     const { box, entries, height } = this;
     const body = box?.querySelector("tbody");
     if (!box || !body) return;
     const room = box.clientHeight || 600;
-    const first = Math.max(0, Math.floor(this.scroll / height) - beyond);
-    const last = Math.min(entries.length, Math.ceil((this.scroll + room) / height) + beyond);
+    const beyondThese = this.printing ? entries.length : beyond;
+    const first = Math.max(0, Math.floor(this.scroll / height) - beyondThese);
+    const last = Math.min(entries.length, Math.ceil((this.scroll + room) / height) + beyondThese);
     const known = this.placeOf(this.current) >= 0;
     const some = entries.slice(first, last).map((entry, at) => ({ entry, at: first + at }));
     render(

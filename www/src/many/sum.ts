@@ -5,8 +5,10 @@ import type { SumInfo } from "../../generated/documents/gouji.js";
 import { copy } from "../out/clipboard.ts";
 import { escaped, field, shown } from "../out/inert.ts";
 import type { FormInfo } from "../types.ts";
+import { labelOf } from "./cells.ts";
 import { type Desk, nameOf, worked } from "./desk.ts";
 import { first, further } from "./long.ts";
+import { type Line, statusOf, worstOf } from "./model.ts";
 import { saveBook } from "./save.ts";
 
 /** The view. */
@@ -24,9 +26,21 @@ export function sumView(desk: Desk): TemplateResult {
   );
   if (!found) return html`<div class="view"></div>`;
   const lines = among.map(({ line }) => line);
+  const added = new Set(found.sums.flatMap(({ parts }) => parts.map((at) => lines[at])));
+  const wrong = lines.filter((line) => added.has(line) && statusOf(line) === "errors");
   return html`<div class="view sum">
+    ${leftOut(desk)}
+    ${
+      wrong.length > 0
+        ? html`<p class="errors">
+          ${words.sumWrong(wrong.length)}
+          ${first(desk, "wrong", wrong).map((line) => html`<button type="button" class="quiet" @click=${() => desk.open(line)}>${shown(line.result ? nameOf(line.result) : line.name)}</button> `)}
+        </p>`
+        : nothing
+    }
+    ${further(desk, "wrong", wrong)}
     <details class="among">
-      <summary>${words.sumAmong} · ${words.title(among.length)}</summary>
+      <summary>${words.sumAmong} · ${words.title(added.size)}${added.size < among.length ? words.sumOf(among.length) : nothing}</summary>
       <p>
         <button
           type="button"
@@ -49,15 +63,23 @@ export function sumView(desk: Desk): TemplateResult {
                     if (!sum.left.delete(line.id)) sum.left.add(line.id);
                     desk.draw();
                   }}
-                />${shown(nameOf(glance))} ${glance.year ?? ""} <small>${shown(line.name)}</small></label
+                />${shown(nameOf(glance))} ${glance.year ?? ""} <small>${shown(line.name)}</small>
+                ${!sum.left.has(line.id) && !added.has(line) ? html`<small class="doubts">${words.sumNot}</small>` : nothing}</label
               >
             </li>`,
         )}
       </ul>
       ${further(desk, "among", able)}
     </details>
-    ${first(desk, "remarks", found.remarks).map((remark) => html`<p class="doubts">${shown(remark)}</p>`)}
-    ${further(desk, "remarks", found.remarks)}
+    ${found.remarks.slice(0, few).map(said)}
+    ${
+      found.remarks.length > few
+        ? html`<details>
+          <summary class="doubts">${words.sumMore(found.remarks.length - few)}</summary>
+          ${first(desk, "remarks", found.remarks.slice(few)).map(said)} ${further(desk, "remarks", found.remarks.slice(few))}
+        </details>`
+        : nothing
+    }
     ${found.sums.length === 0 ? html`<p>${words.sumNone}</p>` : nothing}
     ${
       found.sums.length > 0
@@ -70,6 +92,38 @@ export function sumView(desk: Desk): TemplateResult {
     }
     ${found.sums.map((each) => sheet(desk, each))}
   </div>`;
+}
+
+/** Remarks that stand above the sums; the others unfold. */
+const few = 3;
+const said = (remark: string) => html`<p class="doubts">${shown(remark)}</p>`;
+
+/** The files that are in no sum because nothing could be read of them: a sum without them is not that of all. */
+function leftOut(desk: Desk): TemplateResult | typeof nothing {
+  const { words, language, rows } = desk;
+  const out = rows.filter((line) => !line.copyOf && (line.failure || line.result?.form === null));
+  if (out.length === 0) return nothing;
+  const why = (line: Line) =>
+    line.failure ? worstOf(line, language, words.sameAs) : desk.stateOf(statusOf(line));
+  return html`<details class="left-out" ?open=${out.length <= few}>
+    <summary class="doubts">${words.sumLeft(out.length)}</summary>
+    <ul>
+      ${first(desk, "out", out).map((line) => html`<li><bdi>${shown(line.name)}</bdi>${words.colon}${why(line)}</li>`)}
+    </ul>
+    ${further(desk, "out", out)}
+  </details>`;
+}
+
+/** Where the sums of the form do not hold among the sums: what is wrong in a part is wrong in them. */
+function brokenIn(form: FormInfo, cells: SumInfo["cells"]): { label: string; left: number; right: number }[] {
+  return form.identities.flatMap(({ left, right }) => {
+    const values = (names: string[]) => names.map((name) => cells[name]);
+    if ([...values(left), ...values(right)].some((value) => typeof value !== "number")) return [];
+    const total = (names: string[]) =>
+      Math.round(values(names).reduce((sum: number, value) => sum + Number(value), 0) * 1e6) / 1e6;
+    const [one, other] = [total(left), total(right)];
+    return one === other ? [] : [{ label: labelOf(form, left[0] ?? ""), left: one, right: other }];
+  });
 }
 
 /** The rows and columns of each table of a form. */
@@ -114,6 +168,7 @@ function sheet(desk: Desk, { form: id, parts, cells }: SumInfo): TemplateResult 
   const { words } = desk;
   const form = desk.form(id);
   return html`<h3>${words.sumParts(words.form(id), parts.length)}</h3>
+    ${(form ? brokenIn(form, cells) : []).map(({ label, left, right }) => html`<p class="errors">${words.sumBroken(label, String(left), String(right))}</p>`)}
     ${(form ? gridsOf(form) : []).map(
       (
         { columns, rows },

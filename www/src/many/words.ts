@@ -8,7 +8,9 @@ type Compared = Pick<OrganYears, "breaks" | "compared" | "unread" | "adjacent">;
 
 const zh = {
   title: (n: number) => `${n} 份文件`,
-  done: (done: number, all: number) => (done < all ? `已看 ${done} / ${all} 份` : "都看过了"),
+  done: (done: number, all: number, gone: number, unread: number) =>
+    `${done < all ? `已看 ${done} / ${all} 份` : "都看过了"}${gone > 0 ? `；页面重新载入过，有 ${gone} 份的结果没有留下` : ""}${unread > 0 ? `，${unread} 份没有读出` : ""}`,
+  chooseGone: (n: number) => `重新选择这 ${n} 份`,
   paused: "已暂停",
   timeLeft: (seconds: number) =>
     seconds < 60 ? `还需约 ${seconds} 秒` : `还需约 ${Math.ceil(seconds / 60)} 分钟`,
@@ -187,6 +189,9 @@ const zh = {
   againstWhich: "哪一份是汇总",
   againstNone: "先选哪一份是汇总，其余各份当作它的组成部分。",
   againstWell: (n: number, parts: number) => `表里的 ${n} 个数都等于 ${parts} 份之和。`,
+  againstAlone: "没有比较：其余各份里没有读出与汇总同一格式的表格。",
+  againstYears: (n: number) => `加起来的各份里，有 ${n} 份的年份与汇总不同。`,
+  againstNothing: (parts: number) => `没有比较：没有一个数是汇总和 ${parts} 份里都读到的。`,
   againstDiffers: (n: number) => `表里有 ${n} 个数不等于各份之和。`,
   againstOpen: (n: number) => `有 ${n} 个数在汇总或某一份里没有读到，没有比。`,
   againstLeft: (n: number) => `有 ${n} 份没有读出同一格式的表格，没有算进去。`,
@@ -200,6 +205,14 @@ const zh = {
   // Making the summary.
   sumParts: (form: string, n: number) => `${form} ${n} 份逐格相加`,
   sumAmong: "算进去的",
+  sumOf: (all: number) => `（选了 ${all} 份）`,
+  sumNot: "没有加进去",
+  sumMore: (n: number) => `另有 ${n} 条要注意`,
+  sumLeft: (n: number) => `有 ${n} 份没有读出，合计里没有它们的数`,
+  sumWrong: (n: number) => `有 ${n} 份有错误，合计里带着这些错，请先改再汇总：`,
+  sumBroken: (label: string, left: string, right: string) =>
+    `合计里“${label}”所在的勾稽不成立：一边 ${left}，另一边 ${right}。`,
+  colon: "：",
   sumAll: "全部选上",
   sumDocx: "存成 Word（docx）",
   sumXlsx: "存成工作簿（xlsx）",
@@ -233,7 +246,9 @@ export type ManyWords = typeof zh;
 
 const en: ManyWords = {
   title: (n) => `${n} files`,
-  done: (done, all) => (done < all ? `${done} of ${all} looked at` : "all looked at"),
+  done: (done, all, gone, unread) =>
+    `${done < all ? `${done} of ${all} looked at` : "all looked at"}${gone > 0 ? `; the page was loaded again, and nothing is left of ${gone}` : ""}${unread > 0 ? `, ${unread} could not be read` : ""}`,
+  chooseGone: (n) => `Choose ${n === 1 ? "this one" : `these ${n}`} again`,
   paused: "paused",
   timeLeft: (seconds) =>
     seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`,
@@ -421,6 +436,11 @@ const en: ManyWords = {
   againstWhich: "The summary",
   againstNone: "Choose which one is the summary; the others are taken for its parts.",
   againstWell: (n, parts) => `${n} cells are the sum of ${parts} reports.`,
+  againstAlone:
+    "Nothing was compared: no other report here has tables of the summary's form that could be read.",
+  againstYears: (n) => `Of the reports added up, ${n} are not of the summary's year.`,
+  againstNothing: (parts) =>
+    `Nothing was compared: no number was read in the summary and in all ${parts} reports.`,
   againstDiffers: (n) => `${n} cells are not the sum.`,
   againstOpen: (n) => `${n} cells were not compared: the summary or a part lacks them.`,
   againstLeft: (n) => `${n} reports have no tables of that form and were left out.`,
@@ -433,6 +453,15 @@ const en: ManyWords = {
   againstPick: "Choose a cell to see the parts",
   sumParts: (form, n) => `${form}: ${n} added up`,
   sumAmong: "Added up",
+  sumOf: (all) => ` (${all} selected)`,
+  sumNot: "not added",
+  sumMore: (n) => `${n} more to note`,
+  sumLeft: (n) => `${n} could not be read: their numbers are missing from the sums`,
+  sumWrong: (n) =>
+    `${n} ${n === 1 ? "has" : "have"} errors, which the sums contain; please correct them first:`,
+  sumBroken: (label, left, right) =>
+    `Among the sums, the one with ${label} does not hold: ${left} on one side, ${right} on the other.`,
+  colon: ": ",
   sumAll: "Select all",
   sumDocx: "Save for Word (docx)",
   sumXlsx: "Save as a workbook (xlsx)",

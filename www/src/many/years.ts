@@ -238,23 +238,39 @@ function plot(
   const own = (cell: string) =>
     name === "documents" ? cell.startsWith("t2.") : name === "new" && cell.startsWith("t3.carried");
   const marked = [...new Set(breaks.filter(({ cell }) => own(cell ?? "")).map(({ year }) => year))];
+  const rows = table.map((row) =>
+    row.flatMap((each, place) =>
+      each === undefined ? [] : [[x(years[place]?.year ?? 0), y(each), each] as const],
+    ),
+  );
   return html`<figure>
     <figcaption>
       ${words.plots[name]}
       ${series.length > 1 ? html`<span class="keys">${series.map(({ name: each }, at) => html`<span class="key"><svg width="22" height="8" aria-hidden="true"><line x1="1" x2="21" y1="4" y2="4" class="s${at}" stroke-dasharray=${dashes[at] ?? ""} /></svg>${words.series[each]}</span>`)}</span>` : nothing}
     </figcaption>
-    ${table.flat().every((each) => each === undefined) ? html`<p class="soft">${words.pairUnread}</p>` : nothing}
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${words.plots[name]}>
+    ${
+      table.flat().every((each) => each === undefined)
+        ? html`<p class="soft">${words.pairUnread}</p>`
+        : html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${words.plots[name]}>
       <line class="axis" x1="4" x2=${width - 4} y1=${low} y2=${low} />
-      ${years.map(({ year }) => svg`<text x=${x(year)} y=${height - 4} text-anchor="middle">${year}</text>`)}
+      ${labelled(years, x).map((year) => svg`<text x=${x(year)} y=${height - 4} text-anchor="middle">${year}</text>`)}
       ${marked.map((year) => svg`<line class="cut" x1=${x(year) - (width - 2 * side) / span / 2} x2=${x(year) - (width - 2 * side) / span / 2} y1="6" y2=${low} />`)}
-      ${table.map((row, at) => {
-        const points = row.flatMap((each, place) =>
-          each === undefined ? [] : [[x(years[place]?.year ?? 0), y(each), each] as const],
-        );
+      ${rows.map((points, at) => {
         return svg`<polyline class="s${at}" stroke-dasharray=${dashes[at] ?? ""} points=${points.map(([a, b]) => `${a},${b}`).join(" ")} />
-          ${points.map(([a, b, each]) => svg`<circle class="s${at}" cx=${a} cy=${b} r="2.5" />${at === 0 ? svg`<text class="number" x=${a} y=${b - 5} text-anchor="middle">${each}</text>` : nothing}`)}`;
+          ${points.map(([a, b]) => svg`<circle class="s${at}" cx=${a} cy=${b} r="2.5" />`)}`;
       })}
-    </svg>
+      ${(rows[0] ?? []).map(([a, b, each]) => svg`<text class="number" x=${a} y=${b - 5} text-anchor="middle">${each}</text>`)}
+    </svg>`
+    }
   </figure>`;
+}
+
+/** The years that are written below a plot: the last one, and those before it that do not run into the next. */
+function labelled(years: { year: number }[], x: (year: number) => number): number[] {
+  const kept: number[] = [];
+  for (const year of [...new Set(years.map((each) => each.year))].reverse()) {
+    const next = kept.at(-1);
+    if (next === undefined || x(next) - x(year) > 27) kept.push(year);
+  }
+  return kept;
 }
