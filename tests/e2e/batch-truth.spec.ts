@@ -11,7 +11,7 @@ test("a reload in the middle keeps what was done, says how many were not looked 
   await page.goto(website);
   const all = ["甲", "乙", "丙", "丁", "戊"].map((name) => ({
     name: `${name}.html`,
-    bytes: report(`${name}镇`, 2024, name === "甲" ? example : consistent),
+    bytes: report(`${name}镇`, 2024, example),
   }));
   await hand(page, "drop", { files: all });
   await expect(page.locator(".batch h2")).toHaveText("5 份文件");
@@ -20,8 +20,7 @@ test("a reload in the middle keeps what was done, says how many were not looked 
   await expect(state).toContainText("已看 2 / 5 份");
   await page.reload();
   await expect(state).toHaveText("已看 2 / 5 份；页面重新载入过，有 3 份的结果没有留下");
-  await expect(rows(page).first()).toContainText("甲镇");
-  await expect(rows(page).first()).toContainText("有错误");
+  await expect(rows(page).filter({ hasText: "有错误" })).toHaveCount(2);
   await expect(page.locator(".tally .not-read")).toHaveCount(0);
   await expect(page.locator(".tally .waiting")).toHaveText(/还没有看\s*3/);
   await expect(page.getByRole("button", { name: "继续", exact: true })).toHaveCount(0);
@@ -50,7 +49,7 @@ test("files of an archive that cannot be read have the same reason as by themsel
   const reason = (name: string) => rows(page).filter({ hasText: name }).locator(".worst");
   await hand(page, "drop", { files: [{ name: "好.html", bytes: report("白石镇") }, ...bad] });
   await done(page);
-  const alone = await Promise.all(bad.map(({ name }) => reason(name).innerText()));
+  const alone = await Promise.all(bad.map(({ name }) => reason(name).textContent()));
   await page.getByRole("button", { name: "另一份" }).click();
   const inside = Object.fromEntries(bad.map(({ name, bytes }) => [name, bytes]));
   await hand(page, "drop", {

@@ -130,6 +130,7 @@ export class GoujiChecker extends LitElement {
     desk.keeps = this.page || this.keep || this.hasAttribute("page") || this.hasAttribute("keep");
     desk.state.page = this.page || this.hasAttribute("page");
     if (desk.keeps) desk.state.dismissed = dismissals();
+    desk.state.noKeys = kept("local", "no-keys") === true;
     if (desk.state.page) {
       this.page = true;
       this.lang ||= String(kept("local", "lang") ?? "");
@@ -187,7 +188,13 @@ export class GoujiChecker extends LitElement {
     if (this.desk.keeps) this.desk.set({ dismissed: dismissals() });
   };
 
-  private readonly onPress = (event: PointerEvent) => closeMenus(this.renderRoot, event.composedPath());
+  private readonly onPress = (event: PointerEvent) => {
+    this.pressed = true;
+    closeMenus(this.renderRoot, event.composedPath());
+  };
+
+  /** Whether the pointer was used last, and no key since that leads about. */
+  private pressed = false;
 
   /** What is printed is drawn at once: the printer does not wait. */
   private readonly onPrint = (event: Event) => {
@@ -226,6 +233,7 @@ export class GoujiChecker extends LitElement {
       desk: this.desk,
       exits: this.exits,
       touch: this.fingers.matches,
+      dark: this.hasAttribute("dark"),
       printing: this.printing,
       onLanguage: () => {
         this.lang = this.desk.language === "en" ? "zh" : "en";
@@ -478,6 +486,10 @@ export class GoujiChecker extends LitElement {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
+    // Whoever has put the mouse into the text means to write there; and single letters can be switched off.
+    const prose = target instanceof HTMLElement && target.closest(".paper :is(p, h1, h2)");
+    if (!prose || /^(tab|arrow)/.test(key)) this.pressed = false;
+    if (/^[a-z]$/.test(key) && !command && (state.noKeys || this.pressed)) return;
     if (!command && !event.altKey && (key === "b" || (key === "escape" && state.pair))) void desk.pair();
     else if (state.pair) return;
     else if (command && key === "z") desk.step(event.shiftKey ? "redo" : "undo");

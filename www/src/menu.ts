@@ -18,6 +18,18 @@ export interface Section {
 const close = (event: Event) =>
   (event.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
 
+/** From item to item with the arrows. */
+function turn(event: KeyboardEvent): void {
+  const by = ["ArrowUp", "", "ArrowDown"].indexOf(event.key) - 1;
+  const menu = event.currentTarget as HTMLDetailsElement;
+  if (by !== 1 && by !== -1) return;
+  event.preventDefault();
+  menu.open = true;
+  const items = [...menu.querySelectorAll("button")];
+  const at = Math.max(items.indexOf(event.target as HTMLButtonElement), by < 0 ? 0 : -1);
+  items[(at + by + items.length) % items.length]?.focus();
+}
+
 /** A menu. It closes after a choice, with Escape, and when something else is pressed (see `closeMenus`). */
 export function menu(
   name: string,
@@ -27,7 +39,12 @@ export function menu(
 ): TemplateResult {
   return html`<details
     class="menu ${name}"
+    @focusout=${(event: FocusEvent) => {
+      const to = event.relatedTarget as Node | null;
+      if (to && !(event.currentTarget as HTMLElement).contains(to)) close(event);
+    }}
     @keydown=${(event: KeyboardEvent) => {
+      turn(event);
       if (event.key !== "Escape" || !(event.currentTarget as HTMLDetailsElement).open) return;
       event.stopPropagation();
       close(event);

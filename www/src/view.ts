@@ -31,6 +31,7 @@ export interface Page {
   desk: Desk;
   exits: Exits;
   touch: boolean;
+  dark: boolean;
   printing: boolean;
   onLanguage(): void;
   onTheme(): void;
@@ -112,7 +113,7 @@ function bar(page: Page): TemplateResult {
         : html`<button type="button" class="open" @click=${() => open(page)}>${words.open}</button>`
     }
     <button type="button" lang=${language === "en" ? "zh-Hans" : "en"} @click=${page.onLanguage}>${words.language}</button>
-    <button type="button" class="theme" aria-label=${words.theme} title=${words.theme} @click=${page.onTheme}>
+    <button type="button" class="theme" aria-label=${words.theme(page.dark)} title=${words.theme(page.dark)} @click=${page.onTheme}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
         <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
@@ -204,27 +205,31 @@ function deskOf(page: Page, report: Report): TemplateResult {
     </div>`;
 }
 
+/** What is written down of the remarks: those that are listed, and those that somebody has judged to be no problem. */
+const leavingOf = ({ derived }: Desk): Remark[] => [...derived.listed, ...derived.judged];
+
 /** What can be done with the whole report: in menus, so that the remarks keep the room. */
 function tools(page: Page, report: Report): TemplateResult {
   const { desk, exits } = page;
   const { state, words } = desk;
-  const { remarks, listed } = desk.derived;
+  const { all } = desk.derived;
+  const leaving = leavingOf(desk);
   const others = othersOf(report);
   const away = {
     title: words.takeAway,
     items: [
       { text: words.copyAll, run: () => void exits.copyAll(report) },
       { text: words.saveHtml, run: () => exits.saveHtml(report, false) },
-      remarks.length > 0 ? { text: words.saveMarked, run: () => exits.saveHtml(report, true) } : undefined,
+      all.length > 0 ? { text: words.saveMarked, run: () => exits.saveHtml(report, true) } : undefined,
       { text: words.saveText, run: () => exits.saveText(report) },
       canCorrect(report)
         ? { text: words.saveCorrected, run: () => void exits.saveCorrected(report) }
         : undefined,
       report.draft.changed ? { text: words.copyChanges, run: () => void exits.copyChanges() } : undefined,
-      ...(remarks.length > 0
+      ...(all.length > 0
         ? [
-            { text: words.saveWorkbook, run: () => exits.saveFindings(report, listed, "xlsx") },
-            { text: words.saveFindings, run: () => exits.saveFindings(report, listed, "csv") },
+            { text: words.saveWorkbook, run: () => exits.saveFindings(report, leaving, "xlsx") },
+            { text: words.saveFindings, run: () => exits.saveFindings(report, leaving, "csv") },
           ]
         : []),
       { text: words.saveJson, run: () => exits.saveJson(report) },
@@ -233,9 +238,7 @@ function tools(page: Page, report: Report): TemplateResult {
   const checks = {
     title: words.tools,
     items: [
-      remarks.length > 0
-        ? { text: words.checklist, run: () => desk.set({ dialog: "checklist" }) }
-        : undefined,
+      all.length > 0 ? { text: words.checklist, run: () => desk.set({ dialog: "checklist" }) } : undefined,
       { text: words.print, run: () => window.print() },
       (report.outcome.numbers?.length ?? 0) > 0
         ? {
@@ -276,7 +279,8 @@ function tools(page: Page, report: Report): TemplateResult {
   return html`${menu("away", words.takeAwayShort, words.takeAway, [away])}${menu("tools", more, words.menu, [checks])}`;
 }
 
-function foot({ desk }: Page): TemplateResult {
+function foot(page: Page): TemplateResult {
+  const { desk } = page;
   const { words, state } = desk;
   const { entry } = state;
   return html`<footer class="foot">
@@ -285,7 +289,17 @@ function foot({ desk }: Page): TemplateResult {
         ? html`<p class="hints">
           ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "")}<br />` : nothing}
           ${entry.parts.length > 0 ? html`${words.addedParts(entry.parts.length)}<br />` : nothing}
-          ${words.keysHint}
+          ${
+            page.touch
+              ? nothing
+              : html`<label
+                ><input
+                  type="checkbox"
+                  .checked=${!state.noKeys}
+                  @change=${(event: Event) => desk.setKeys((event.target as HTMLInputElement).checked)}
+                />${words.keysHint}</label
+              >`
+          }
         </p>`
         : nothing
     }
@@ -308,7 +322,7 @@ function printedChecklist(page: Page, report: Report): TemplateResult {
   return html`<section class="print-checklist">
     <h1>${checklistTitle(page, report)}</h1>
     <p class="printed">${desk.words.printed(today())}</p>
-    ${checklistEntries(exits.entries(report, desk.derived.listed))}
+    ${checklistEntries(exits.entries(report, leavingOf(desk)))}
   </section>`;
 }
 
@@ -335,7 +349,7 @@ function dialogs(page: Page): TemplateResult | typeof nothing {
   if (shown !== "checklist") return ruleDialog(words, desk.language, shown, onClose);
   if (!report) return nothing;
   const title = checklistTitle(page, report);
-  const entries = exits.entries(report, desk.derived.listed);
+  const entries = exits.entries(report, leavingOf(desk));
   return checklistDialog(words, title, entries, {
     onClose,
     onCopy: () => void exits.copyChecklist(title, entries),

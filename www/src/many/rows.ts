@@ -4,10 +4,18 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { shown as plain } from "../out/inert.ts";
 import { inSlices } from "../slices.ts";
+import type { Dismissals } from "../state/dismissals.ts";
 import type { Around, Row } from "../state/entries.ts";
+import type { Glance, Item } from "../types.ts";
 import { mark } from "../verdict/mark.ts";
 import type { Desk } from "./desk.ts";
 import { type Column, type Entry, entriesOf, type Line, statusOf, worstOf } from "./model.ts";
+
+/** What of a report somebody has marked as no problem. */
+function judgedOf({ organ, year, items }: Glance, dismissed: Dismissals): Item[] {
+  const own = Object.values(dismissed).filter((each) => each.organ === (organ ?? "") && each.year === year);
+  return items.filter(({ rule, says }) => own.some((each) => each.rule === rule && each.message === says));
+}
 
 /** Rows that are drawn above and below those in view. */
 const beyond = 12;
@@ -207,12 +215,17 @@ export class Rows {
     const able = status !== "waiting";
     const edited = line.report?.draft.changed ? html` <small class="good">${words.edited}</small>` : nothing;
     const inner = html`<span class="who">${organ || path.split("/").at(-1)}</span><bdi class="path">${path}</bdi>`;
+    const judged = result ? judgedOf(result, this.desk.host.dismissed()) : [];
+    const worst = result?.items.find((item) => !judged.includes(item))?.says ?? "";
     const counts = result && status !== "not-a-report" && status !== "same" ? result.counts : undefined;
+    // All sums hold, and still not every number was looked at.
+    const part = status === "holds" && (result?.unread.length ?? 0) > 0;
     const sums = counts
       ? [
           counts.held > 0 ? words.held(counts.held) : "",
           counts.broken > 0 ? words.broken(counts.broken) : "",
           counts.open > 0 ? words.unchecked(counts.open) : "",
+          part ? words.unread(result?.unread.length ?? 0) : "",
         ].filter(Boolean)
       : [];
     return html`<tr aria-rowindex=${at + 2} class=${status}>
@@ -236,15 +249,18 @@ export class Rows {
       </th>
       <td class="year">${result?.year ?? ""}</td>
       <td class="form">${words.form(result?.form ?? "")}</td>
-      <td class="status ${status}">
-        ${status === "same" || status === "waiting" ? nothing : mark(status)}${
-          status === "waiting" ? "" : this.desk.stateOf(status)
+      <td class="status ${part ? "partly-checked" : status}">
+        ${status === "same" || status === "waiting" ? nothing : mark(part ? "partly-checked" : status)}${
+          status === "waiting" ? "" : part ? words.heldPart : this.desk.stateOf(status)
         }
         ${sums.length > 0 ? html`<small>${sums.join(words.comma)}</small>` : nothing}
       </td>
-      <td class="counts">${counts ? words.look(counts.error, counts.warning) : ""}</td>
+      <td class="counts">
+        ${counts ? words.look(counts.error, counts.warning) : nothing}
+        ${judged.length > 0 ? html`<small>${words.judged(judged.length)}</small>` : nothing}
+      </td>
       <td class="worst">
-        <span>${plain(worstOf(line, language, words.sameAs))}</span>
+        <span>${plain(judged.length > 0 ? worst : worstOf(line, language, words.sameAs))}</span>
       </td>
     </tr>`;
   }

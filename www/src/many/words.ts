@@ -41,6 +41,9 @@ const zh = {
   unchecked: (n: number) => `未核对 ${n}`,
   look: (errors: number, warnings: number) =>
     [errors > 0 ? `错误 ${errors}` : "", warnings > 0 ? `存疑 ${warnings}` : ""].filter(Boolean).join("，"),
+  unread: (n: number) => `没有读出 ${n} 格`,
+  heldPart: "勾稽成立",
+  judged: (n: number) => `其中 ${n} 处已标为“不是问题”`,
   comma: "，",
   list: "、",
   edited: "改过",
@@ -281,6 +284,9 @@ const en: ManyWords = {
     [errors > 0 ? `${errors} errors` : "", warnings > 0 ? `${warnings} doubts` : ""]
       .filter(Boolean)
       .join(", "),
+  unread: (n) => `${n} cells not read`,
+  heldPart: "sums hold",
+  judged: (n) => `${n} of them marked as no problem`,
   comma: ", ",
   list: ", ",
   edited: "edited",

@@ -1,6 +1,6 @@
 // What cells are called, as a clerk would say it: the form's own words, and no more of them than is needed.
 
-import type { FormInfo } from "../types.ts";
+import type { FormInfo, Outcome } from "../types.ts";
 
 /** Row and column of a cell in short, e.g. `本年新收` and `自然人`. */
 export function shortOf(
@@ -18,6 +18,10 @@ export function labelOf(form: FormInfo | undefined, cell: string): string | unde
   const short = shortOf(form, cell);
   return short && whole(form, short);
 }
+
+/** The cells of the form that could not be read, blanks aside. */
+export const unreadOf = (form: FormInfo | undefined, { report }: Outcome): string[] =>
+  (form?.cells ?? []).flatMap(({ cell }) => (report.cells[cell]?.sure ? [] : [cell]));
 
 const whole = (form: FormInfo | undefined, { row, column }: { row: string; column: string }) =>
   column === "" ? row : form?.inEnglish ? `${row} (${column})` : `${row}·${column}`;

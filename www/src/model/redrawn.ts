@@ -124,14 +124,14 @@ function tableOf(
     draw(0, row.cells.length, row.label, true);
     row.cells.forEach(({ name }, index) => {
       const info = cells[name];
-      draw(index + 1, row.cells.length, info ? textOf(info, shared) : "", false);
+      draw(index + 1, row.cells.length, info ? textOf(info, shared) : "?", false);
       if (info) put(at, index + 1, name);
     });
   }
   return { rows: at + 1, columns: width + 1, cells: drawn };
 }
 
-/** What stands in the report; a question mark where glued digits could not be told apart. */
+/** What stands in the report; a question mark where glued digits could not be told apart, as where a cell was not found. */
 function textOf(info: CellInfo, shared: Map<string, string[]>): string {
   const alone = (shared.get(spanKey(info))?.length ?? 1) === 1;
   if (alone) return info.raw;

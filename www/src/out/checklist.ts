@@ -3,6 +3,7 @@
 import { labelOf } from "../model/labels.ts";
 import { slice } from "../model/places.ts";
 import type { Remark } from "../model/remarks.ts";
+import type { Dismissals } from "../state/dismissals.ts";
 import type { FormInfo, Outcome } from "../types.ts";
 import type { Words } from "../words/words.ts";
 
@@ -21,16 +22,19 @@ export function cellTitle(words: Words, form: FormInfo | undefined, cell: string
   return `${table}${label.startsWith("（") ? words.gap : " "}${label}`.trim();
 }
 
-/** Entries for the remarks given. */
+/** Entries for the remarks given; of one that was marked as no problem, that it was, and why. */
 export function entriesOf(
   words: Words,
   form: FormInfo | undefined,
   outcome: Outcome,
   remarks: Remark[],
+  dismissed: Dismissals,
 ): Entry[] {
   return remarks.map((remark) => {
     const [lead, ...others] = remark.findings;
     const lines: string[] = [];
+    const judged = dismissed[remark.key];
+    if (judged) lines.push(words.judged(judged.reason, judged.date));
     const where = placesOf(words, form, outcome, remark);
     if (where) lines.push(`${words.place}${words.colon}${where}`);
     const [best] = remark.repairs;

@@ -48,7 +48,7 @@ export class Exits {
   saveHtml(report: Report, marked: boolean): void {
     const context = this.contextOf(report);
     const { words, derived } = this.desk;
-    const remarks = marked ? derived.remarks : [];
+    const remarks = marked ? [...derived.remarks, ...derived.judged] : [];
     const body = reportAsHtml({ context, remarks });
     const list = marked
       ? checklistPage(words.remarks, this.entries(report, remarks), this.said(report), escaped)
@@ -65,7 +65,7 @@ export class Exits {
     save(`${this.nameOf(report)}.txt`, reportAsText(this.contextOf(report).document));
 
   entries = (report: Report, remarks: Remark[]): Entry[] =>
-    entriesOf(this.desk.words, report.form, report.outcome, remarks);
+    entriesOf(this.desk.words, report.form, report.outcome, remarks, this.desk.state.dismissed);
 
   /** By whom and when it was checked. */
   private get by(): string {
@@ -109,15 +109,20 @@ export class Exits {
     );
 
   saveFindings(report: Report, remarks: Remark[], as: "csv" | "xlsx"): void {
-    const { words } = this.desk;
-    const rows = findingRows(words, report.form, report.outcome, remarks);
+    const { words, state } = this.desk;
+    const rows = findingRows(words, report.form, report.outcome, remarks, state.dismissed);
     const name = `${this.nameOf(report)} ${words.remarks}.${as}`;
     if (as === "csv") save(name, asCsv(rows), "text/csv");
     else saveBlob(name, xlsx(words.remarks, rows, [6, 8, 8, 60, 80]));
   }
 
   saveJson = (report: Report): void =>
-    save(`${this.nameOf(report)}.json`, findingsAsJson(report.outcome), "application/json", false);
+    save(
+      `${this.nameOf(report)}.json`,
+      findingsAsJson(report.outcome, this.desk.derived.judged, this.desk.state.dismissed),
+      "application/json",
+      false,
+    );
 
   saveDismissed = (dismissed: Dismissals): void =>
     save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);

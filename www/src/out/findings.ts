@@ -1,6 +1,7 @@
 // The findings of a report for other programs: a table of values, or the outcome as it is.
 
 import type { Remark } from "../model/remarks.ts";
+import type { Dismissals } from "../state/dismissals.ts";
 import type { FormInfo, Outcome } from "../types.ts";
 import type { Words } from "../words/words.ts";
 import { entriesOf } from "./checklist.ts";
@@ -11,8 +12,9 @@ export function findingRows(
   form: FormInfo | undefined,
   outcome: Outcome,
   remarks: Remark[],
+  dismissed: Dismissals,
 ): unknown[][] {
-  const entries = entriesOf(words, form, outcome, remarks);
+  const entries = entriesOf(words, form, outcome, remarks, dismissed);
   const rows = remarks.map((remark, index) => {
     const entry = entries[index];
     return [
@@ -26,8 +28,12 @@ export function findingRows(
   return [words.findingColumns, ...rows];
 }
 
-/** The outcome as JSON, without the document. */
-export function findingsAsJson(outcome: Outcome): string {
+/** The outcome as JSON, without the document; with the root causes that were marked as no problem, where there are any. */
+export function findingsAsJson(outcome: Outcome, judged: Remark[], dismissed: Dismissals): string {
   const { document: _, ...rest } = outcome;
-  return JSON.stringify(rest, null, 2);
+  const list = judged.map(({ group, key }) => {
+    const { reason, date } = dismissed[key] ?? {};
+    return { group, reason, date };
+  });
+  return JSON.stringify({ ...rest, ...(list.length > 0 ? { dismissed: list } : {}) }, null, 2);
 }

@@ -37,6 +37,8 @@ export function labelsOf(table: Table, isValue: (row: number, column: number) =>
   return { rows, columns };
 }
 
+const endOf = (cell: TableCell | undefined) => (cell ? cell.column + cell.column_span : 0);
+
 /** The rows of a group. */
 export function tableRows(
   context: PaperContext,
@@ -46,14 +48,18 @@ export function tableRows(
   head: boolean,
 ): TemplateResult[] {
   const isValue = (cell: TableCell) => context.view.cellNames.has(placeKey(block, cell.row, cell.column));
+  // In a table that was drawn again, cells that were not found as well.
+  const again = block >= context.document.blocks.length;
+  const isNumber = (cell: TableCell) => (again ? !cell.header : isValue(cell));
+  const edge = Math.max(...rows.map((cells) => endOf(cells.at(-1))));
   let group = { number: "", end: 0 };
   return rows.map(
     (cells) =>
-      html`<tr class=${cells.some(isValue) ? "" : "labels"}>${cells.map((cell) => {
+      html`<tr class=${cells.some(isNumber) ? "" : "labels"}>${cells.map((cell) => {
         const number = cell.column < labels.columns ? /^[（(].{1,3}[)）]/.exec(cell.text)?.[0] : undefined;
         if (number && cell.row_span > 1) group = { number, end: cell.row + cell.row_span };
         const of = number || cell.row >= group.end ? undefined : group.number;
-        return tableCell(context, cell, block, labels, isValue(cell), head, of);
+        return tableCell(context, cell, block, labels, isValue(cell), head, of, endOf(cell) === edge);
       })}</tr>`,
   );
 }
@@ -94,6 +100,7 @@ function tableCell(
   value: boolean,
   head: boolean,
   of: string | undefined,
+  edge: boolean,
 ): TemplateResult {
   const key = placeKey(block, cell.row, cell.column);
   const marks = context.view.cellMarks.get(key) ?? [];
@@ -114,6 +121,7 @@ function tableCell(
   const badges = marks.filter((mark) => mark.numbered);
   const classes = [
     value ? "value" : "",
+    edge ? "edge" : "",
     value && number ? "number" : "",
     zero && main?.role !== "suspect" ? "zero" : "",
     !value && cell.column + cell.column_span <= labels.columns ? `sticky s${Math.min(cell.column, 5)}` : "",

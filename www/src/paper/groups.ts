@@ -23,14 +23,14 @@ const slice = 300;
  * Cuts a table where no cell runs over the edge: before and after label rows, so that each block of a table has its own
  * heading, and wherever a slice is full.
  */
-export function groupsOf(table: Table, isValue: (row: number, column: number) => boolean): TableGroup[] {
+export function groupsOf(table: Table, isValue: (cell: TableCell) => boolean): TableGroup[] {
   const rows = rowsOf(table);
   // Rows that a cell from above runs into: no cut before these.
   const joined = new Set<number>();
   for (const cell of table.cells) {
     for (let row = cell.row + 1; row < cell.row + cell.row_span; row += 1) joined.add(row);
   }
-  const valued = rows.map((cells) => cells.some((cell) => isValue(cell.row, cell.column)));
+  const valued = rows.map((cells) => cells.some(isValue));
   const lastValue = valued.lastIndexOf(true);
   const groups: TableGroup[] = [];
   let current: TableGroup | undefined;

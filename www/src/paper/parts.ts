@@ -50,7 +50,7 @@ export function partsOf(
       block,
       table,
       redrawn: again,
-      groups: groupsOf(table, (row, column) => isValue(block, row, column)),
+      groups: groupsOf(table, (cell) => (again ? !cell.header : isValue(block, cell.row, cell.column))),
     });
   document.blocks.forEach((block, index) => {
     if (block.kind === "table") {

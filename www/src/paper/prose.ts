@@ -152,9 +152,10 @@ function marked(context: PaperContext, text: string, block: number, all: SpanMar
     const { remark } = first;
     const lit = open.some((each) => each.remark === context.active) ? "lit" : "";
     const ending = open.filter((each) => each.end === end && each.numbered);
-    return html`<mark class="${remark.severity} ${lit}" data-group=${remark.group} tabindex="-1">${piece}</mark>${ending.map(
-      (each) => badge(context, each),
-    )}`;
+    return html`<mark class="${remark.severity} ${lit}" data-group=${remark.group} tabindex="-1"
+      aria-description=${spoken(context, first)}>${piece}</mark>${ending.map((each) =>
+        badge(context, each),
+      )}`;
   });
 }
 

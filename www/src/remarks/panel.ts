@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Remark } from "../model/remarks.ts";
+import { cellTitle } from "../out/checklist.ts";
+import { titleOf } from "../paper/context.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Kind, Severity } from "../types.ts";
 import type { RemarksContext } from "./context.ts";
@@ -56,6 +58,13 @@ export function remarksPanel(context: PanelContext): TemplateResult {
         ${context.opened ? words.sheetClose : words.sheetOpen}
       </button>
       ${context.tools}
+      ${
+        alone && !context.opened
+          ? html`<button type="button" class="now" @click=${context.onSheet}>
+            <span class="badge ${alone.severity}">${alone.number}</span>${titleOf(context, alone)}${where(context, alone)}
+          </button>`
+          : nothing
+      }
     </div>
     ${filters(context)}
     <div class="list">
@@ -78,6 +87,12 @@ export function remarksPanel(context: PanelContext): TemplateResult {
       ${Object.keys(context.outcome.report.cells).length > 0 ? html`<p class="hint" id="hint">${words.editHint}</p>` : nothing}
     </div>
   </aside>`;
+}
+
+/** The cell that a remark points at, where it is one. */
+function where({ words, form }: PanelContext, { suspects }: Remark): string {
+  const [first, second] = suspects;
+  return first === undefined || second !== undefined ? "" : ` · ${cellTitle(words, form, first)}`;
 }
 
 function filters(context: PanelContext): TemplateResult | typeof nothing {
@@ -142,7 +157,7 @@ function dismissed(context: PanelContext): TemplateResult | typeof nothing {
   const { words } = context;
   const gone = context.all.filter((remark) => remark.key in context.dismissals);
   if (gone.length === 0) return nothing;
-  return html`<details class="dismissed">
+  return html`<details class="dismissed" ?open=${context.printing}>
     <summary>${words.dismissed(gone.length)}</summary>
     <ul>
       ${gone.map((remark) => {

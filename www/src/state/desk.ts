@@ -297,6 +297,7 @@ export class Desk {
         open: (row, previous) => void this.openBeside(row, previous),
         say: (text) => this.say(text),
         changed: (many) => this.trail.put(many),
+        dismissed: () => this.state.dismissed,
         keeps: () => this.keeps,
         take: (files) => void this.takeFiles(only(files)),
       });
@@ -533,6 +534,12 @@ export class Desk {
     const dismissal = dismissalOf(report.outcome, remark, reason);
     const dismissed = remember(this.state.dismissed, remark.key, dismissal, this.keeps);
     this.set({ dismissed, dismissing: undefined, selected: undefined });
+  }
+
+  /** Whether single letters do something. */
+  setKeys(on: boolean): void {
+    if (this.keeps) keep("local", "no-keys", on ? undefined : true);
+    this.set({ noKeys: !on });
   }
 
   // What is said.

@@ -7,7 +7,7 @@ import { type ManyHost, manyPart } from "./many.ts";
 
 /** What the page does for its lists. */
 export interface ListPage
-  extends Pick<ManyHost, "language" | "verdict" | "kinds" | "open" | "say" | "keeps" | "take"> {
+  extends Pick<ManyHost, "language" | "verdict" | "kinds" | "open" | "say" | "dismissed" | "keeps" | "take"> {
   changed(many: Many): void;
 }
 

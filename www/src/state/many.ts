@@ -3,6 +3,7 @@
 import { GoujiError } from "../engine/error.ts";
 import type { InputDocument, Kind, Language, ReportDocument } from "../types.ts";
 import type { Verdict } from "../words/zh.ts";
+import type { Dismissals } from "./dismissals.ts";
 import type { Given, ManyList, Row } from "./entries.ts";
 
 /** What the part asks of the page. */
@@ -26,6 +27,8 @@ export interface ManyHost {
   take(files: File[]): void;
   /** Opens the file dialogue. */
   choose(take: (files: File[]) => void, how: { multiple?: boolean; folder?: boolean }): void;
+  /** What somebody has marked as no problem. */
+  dismissed(): Dismissals;
   /** Whether anything may be kept in this browser. */
   keeps(): boolean;
 }

@@ -46,6 +46,8 @@ export interface State {
   sheet: boolean;
   menu: boolean;
   showNumbers: boolean;
+  /** Whether single letters do nothing: for those who speak to the page, or slip. */
+  noKeys: boolean;
   typed: boolean;
   dragging: boolean;
   narrow: boolean;
@@ -74,6 +76,7 @@ export const initialState = (): State => ({
   sheet: false,
   menu: false,
   showNumbers: false,
+  noKeys: false,
   typed: false,
   dragging: false,
   narrow: false,
@@ -89,10 +92,12 @@ export const reportOf = (state: State): Report | undefined =>
 
 /** What follows from the state and is expensive enough to be worked out once. */
 export interface Derived {
-  /** All remarks, those that stand, and those that pass the filter. */
+  /** All remarks, those that stand, and those of them that pass the filter. */
   all: Remark[];
   remarks: Remark[];
   listed: Remark[];
+  /** Those that were marked as no problem: they leave with the others, as what somebody has judged. */
+  judged: Remark[];
   /** The marks of those that pass the filter. */
   view: View;
 }
@@ -103,7 +108,7 @@ export class Deriving {
   private dismissed: Dismissals | undefined;
   private filter: Filter | undefined;
   private form: unknown;
-  private value: Derived = { all: [], remarks: [], listed: [], view: emptyView() };
+  private value: Derived = { all: [], remarks: [], listed: [], judged: [], view: emptyView() };
 
   of(state: State): Derived {
     const report = reportOf(state);
@@ -120,12 +125,13 @@ export class Deriving {
     Object.assign(this, { outcome, dismissed, filter, form });
     const all = outcome ? remarksOf(outcome) : [];
     const remarks = all.filter((remark) => !(remark.key in dismissed));
-    remarks.forEach((remark, index) => {
+    const judged = all.filter((remark) => remark.key in dismissed);
+    [...remarks, ...judged].forEach((remark, index) => {
       remark.number = index + 1;
     });
     const listed = remarks.filter((remark) => passes(filter, remark));
     const view = outcome ? viewOf(outcome, listed, form) : emptyView();
-    this.value = { all, remarks, listed, view };
+    this.value = { all, remarks, listed, judged, view };
     return this.value;
   }
 }

@@ -1,11 +1,12 @@
 // 核对了什么: everything that was checked, and as large what was not.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { shortOf } from "../model/labels.ts";
+import { shortOf, unreadOf } from "../model/labels.ts";
 import { today } from "../out/checklist.ts";
 import type { Report } from "../state/entries.ts";
 import type { IdentityInfo } from "../types.ts";
 import type { Words } from "../words/words.ts";
+import { unreadIn } from "./verdict.ts";
 
 /** The sums of one kind in one table, with what became of them. */
 interface Family {
@@ -75,6 +76,7 @@ export function checkedList(words: Words, report: Report, rules: number): Templa
         )}
       </tbody>
     </table>
+    <p class="open">${unreadIn(words, report, unreadOf(report.form, outcome))}</p>
     <h3>${words.checkedText}</h3>
     <p>${words.checkedTextLine(bound.length, agree, numbers.length - bound.length)}</p>
     <h3>${words.checkedRest}</h3>

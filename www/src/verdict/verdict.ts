@@ -1,6 +1,7 @@
 // The line that says at a glance: which organ, year and form, the one verdict, and how much of it was checked.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { shortOf, unreadOf } from "../model/labels.ts";
 import type { Remark } from "../model/remarks.ts";
 import { shown } from "../out/inert.ts";
 import type { Report } from "../state/entries.ts";
@@ -50,18 +51,21 @@ export function verdict(context: VerdictContext): TemplateResult {
   const noted = (report.outcome.input.notes?.length ?? 0) > 0 && status === "not-checked";
   const help = noted ? "" : words.statusHelp[status];
   const aside = setAside(context);
-  const word = aside ?? words.status[status];
-  return html`<section class="verdict ${stale ? "stale" : aside ? "aside" : status}" aria-label=${word}>
+  const unread = /holds|doubts/.test(status) ? unreadOf(report.form, report.outcome) : [];
+  // All sums hold, and still not every number of the tables was looked at.
+  const sign = status === "holds" && unread.length > 0 ? "partly-checked" : status;
+  const word = aside ?? (sign === status ? words.status[status] : words.holdsPart(unread.length));
+  return html`<section class="verdict ${stale ? "stale" : aside ? "aside" : sign}" aria-label=${word}>
     <h2 class="who"><bdi>${organ}</bdi> <small>${facts.map((fact) => `· ${fact}`).join(" ")}</small></h2>
     <div class="result" role="status" tabindex="-1">
-      ${mark(status)}<strong class="word" data-status=${status}>${word}</strong>
+      ${mark(sign)}<strong class="word" data-status=${status}>${word}</strong>
       ${look(context)} ${sums(words, report)}<span class="hidden">${context.told}</span>
     </div>
     <div>
       <button type="button" class="quiet checked" @click=${context.onChecked}>${words.whatChecked}</button>
       ${context.onPair ? html`<button type="button" class="quiet paired" @click=${context.onPair}>${words.pair}</button>` : nothing}
     </div>
-    ${[help, context.legend].filter(Boolean).map((line) => html`<p class="help">${line}</p>`)}
+    ${[help, unreadIn(words, report, unread), context.legend].filter(Boolean).map((line) => html`<p class="help">${line}</p>`)}
     ${
       stale
         ? html`<p class="stale-note" role="alert">
@@ -71,6 +75,14 @@ export function verdict(context: VerdictContext): TemplateResult {
         : nothing
     }
   </section>`;
+}
+
+/** Which cells were not read, by their rows. */
+export function unreadIn(words: Words, { form }: Report, unread: string[]): string {
+  const rows = unread.map(
+    (cell) => `${words.tables[cell.split(".")[0] ?? ""] ?? ""}${words.gap}${shortOf(form, cell)?.row}`,
+  );
+  return unread.length > 0 ? words.unread(unread.length, [...new Set(rows)].join(words.list)) : "";
 }
 
 /** What is said instead where all that made the status was marked as no problem. */

@@ -13,7 +13,7 @@ export const en: Words = {
   openFolder: "Open a folder",
   again: "Another",
   language: "中文",
-  theme: "Theme",
+  theme: (dark) => (dark ? "Light colours" : "Dark colours"),
   menu: "More",
   invite: ["Paste a report here, ", "or drop files"],
   inviteTouch: ["Paste a report here, ", "or choose a file"],
@@ -42,6 +42,8 @@ export const en: Words = {
     "not-a-report": "Not checked: this does not look like an annual report",
     "not-read": "Not checked: the file could not be read",
   },
+  holdsPart: (n) => `All sums hold; ${n} cells could not be read`,
+  unread: (n, rows) => `${n} cells that could not be read and were not checked: ${rows}`,
   statusShort: {
     errors: "errors",
     doubts: "doubts",
@@ -106,6 +108,8 @@ export const en: Words = {
   dismissConfirm: "Remember",
   cancel: "Cancel",
   dismissed: (n) => `Marked as no problem: ${n}`,
+  judged: (reason, date) =>
+    `Judged to be no problem, ${reason ? `because: ${reason}` : "without a reason"} (${date})`,
   dismissedBecause: (reason) => `Reason: ${reason}`,
   exportDismissed: "Export these reasons",
   clearDismissed: "Clear all",
@@ -169,7 +173,8 @@ export const en: Words = {
   was: "was",
   scrolled: (name) => `${name}, scrolls sideways`,
   around: "The page around the report (navigation, links, footer)",
-  redrawn: "The table was lost in the text; drawn again from the numbers found",
+  redrawn:
+    "The table was lost in the text; drawn again from the numbers found; “?” stands for what was not found",
   page: (n) => `page ${n}`,
   copyTable: "Copy table",
   copied: "Copied",
@@ -219,7 +224,7 @@ export const en: Words = {
   editCell: "Edit this cell: Enter keeps it, Esc takes it back",
   editText: "Edit this text: Enter keeps it, Esc takes it back",
   keysHint:
-    "N and P: next and previous remark, with Shift: report; R: between a remark and its place; B: beside last year's",
+    "Keys of one letter: N and P: next and previous remark, with Shift: report; R: between a remark and its place; B: beside last year's",
   pair: "Beside last year's",
   sheetOpen: "Remarks",
   sheetClose: "Hide",

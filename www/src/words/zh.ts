@@ -14,7 +14,7 @@ export const zh = {
   openFolder: "打开文件夹",
   again: "另一份",
   language: "English",
-  theme: "明暗",
+  theme: (dark: boolean): string => (dark ? "改为浅色" : "改为深色"),
   menu: "更多",
   invite: ["把年报粘贴到这里，", "或把文件拖进来"],
   inviteTouch: ["把年报粘贴到这里，", "或选择手机里的文件"],
@@ -44,6 +44,8 @@ export const zh = {
     "not-a-report": "没有核对：看不出这是政府信息公开年报",
     "not-read": "没有核对：文件没有读出来",
   } as Record<Verdict, string>,
+  holdsPart: (n: number) => `勾稽全部成立，有 ${n} 格没有读出`,
+  unread: (n: number, rows: string) => `没有读出、没有核对的 ${n} 格：${rows}`,
   // As the command line says it.
   statusShort: {
     errors: "有错误",
@@ -112,6 +114,8 @@ export const zh = {
   dismissConfirm: "记下",
   cancel: "取消",
   dismissed: (n: number) => `已标为“不是问题” ${n} 条`,
+  judged: (reason: string, date: string) =>
+    `核对的人标为“不是问题”，${reason ? `理由：${reason}` : "没有写理由"}（${date}）`,
   dismissedBecause: (reason: string) => `理由：${reason}`,
   exportDismissed: "导出这些理由",
   clearDismissed: "全部清除",
@@ -173,7 +177,7 @@ export const zh = {
   was: "原为",
   scrolled: (name: string) => `${name}，可左右滚动`,
   around: "网页上报告以外的内容（导航、分享、页脚等）",
-  redrawn: "原文的表格已散成文字，按读出的数重画",
+  redrawn: "原文的表格已散成文字，按读出的数重画；标“?”的格没有读到",
   page: (n: number) => `第 ${n} 页`,
   copyTable: "复制此表",
   copied: "已复制",
@@ -220,7 +224,8 @@ export const zh = {
   editHint: "可直接改：选中一格就能输入，或按 Enter、再点一下；双击文字可以改文字；Ctrl+Z 撤销",
   editCell: "改这一格：Enter 完成，Esc 放弃",
   editText: "改这段文字：Enter 完成，Esc 放弃",
-  keysHint: "N、P 上下一条，Shift+N、Shift+P 上下一份；R 在批注和它指的地方之间来回；B 与上一年并排",
+  keysHint:
+    "单个字母的快捷键：N、P 上下一条，Shift+N、Shift+P 上下一份；R 在批注和它指的地方之间来回；B 与上一年并排",
   pair: "与上一年并排",
   sheetOpen: "看批注",
   sheetClose: "收起",
