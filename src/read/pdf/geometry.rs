@@ -36,6 +36,13 @@ impl Matrix {
         Area::around(&corners)
     }
 
+    /// Whether what stood upright stands aslant.
+    pub(super) fn leans(self) -> bool {
+        let [a, b, c, d, ..] = self.0;
+        let aslant = |x: f64, y: f64| x.abs().min(y.abs()) > 0.02 * x.abs().max(y.abs());
+        aslant(a, b) || aslant(c, d)
+    }
+
     /// How much a length grows on average.
     pub(super) fn scale(self) -> f64 {
         let [a, b, c, d, ..] = self.0;
@@ -225,6 +232,48 @@ impl RuledLine {
     }
 }
 
+/// A single stroke that is no line of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stroke {
+    /// Its left end and its right one.
+    pub(super) from: (f64, f64),
+    pub(super) to: (f64, f64),
+}
+
+impl Stroke {
+    /// A stroke between two points, in either order.
+    pub(super) fn between(a: (f64, f64), b: (f64, f64)) -> Self {
+        if a.0 <= b.0 { Self { from: a, to: b } } else { Self { from: b, to: a } }
+    }
+
+    /// The stroke along points that lie nearly on one line, or that run to and fro over one place; `None` for others:
+    /// a tick, a frame, a ring.
+    pub(super) fn along(points: &[(f64, f64)]) -> Option<Self> {
+        const WIDE: f64 = 0.15;
+        let (first, last) = (*points.first()?, *points.last()?);
+        let (dx, dy) = (last.0 - first.0, last.1 - first.1);
+        let length = dx.hypot(dy);
+        let aside = |&(x, y): &(f64, f64)| ((x - first.0) * dy - (y - first.1) * dx).abs() / length;
+        if length > 0.0 && points.iter().all(|point| aside(point) <= WIDE * length) {
+            return Some(Self::between(first, last));
+        }
+        let area = Area::around(points);
+        let (mut turns, mut towards, mut back) = (0, first.0, first.0);
+        for &(x, _) in points {
+            // How far it came since it last turned, and how far it went back from there.
+            let forth = (towards - back).signum();
+            if forth == 0.0 || (x - towards) * forth > 0.0 {
+                towards = x;
+            } else if (towards - x).abs() > 0.4 * area.width() {
+                turns += 1;
+                (back, towards) = (towards, x);
+            }
+        }
+        let middle = area.middle().1;
+        (turns >= 3).then_some(Self { from: (area.left, middle), to: (area.right, middle) })
+    }
+}
+
 /// What one page shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
@@ -234,10 +283,23 @@ pub(super) struct Sheet {
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<RuledLine>,
+    /// Single strokes aslant, and all that were drawn as annotations: they part no cells, but may strike something out.
+    pub(super) strokes: Vec<Stroke>,
     /// Part of the page that pictures cover, 0 to 1 (more where they overlap).
     pub(super) pictures: f64,
     /// Characters whose meaning the file does not tell.
     pub(super) unknown: usize,
     /// Some of the page's content could not be unpacked.
     pub(super) unreadable: bool,
+}
+
+impl Sheet {
+    /// Forgets strokes from an index on that are clipped away.
+    pub(super) fn drop_strokes_outside(&mut self, clip: Area, from: usize) {
+        let outside = |stroke: &mut Stroke| {
+            let (x, y) = Area::around(&[stroke.from, stroke.to]).middle();
+            !clip.holds(x, y, 0.0)
+        };
+        self.strokes.extract_if(from.min(self.strokes.len()).., outside).for_each(drop);
+    }
 }

@@ -304,7 +304,11 @@ impl Interpreter<'_> {
                     }
                     let width = state.line_width * state.matrix.scale();
                     let (white_fill, white_stroke) = (state.white_fill || off, state.white_stroke || off);
-                    path.paint(operator, width, white_fill, white_stroke, &mut self.sheet.rules);
+                    let strokes = self.sheet.strokes.len();
+                    path.paint(operator, width, white_fill, white_stroke, &mut self.sheet);
+                    if let Some(clip) = state.clip {
+                        self.sheet.drop_strokes_outside(clip, strokes);
+                    }
                 }
                 b"BT" => {
                     text = Matrix::IDENTITY;
@@ -376,7 +380,13 @@ impl Interpreter<'_> {
                     };
                     self.covers.extend((self.covers.len() < MOST_COVERS).then_some(cover));
                 }
-                b"BI" => self.picture(&state, true),
+                b"BI" => {
+                    let stencil = |dictionary: &Dict| {
+                        ["IM", "ImageMask"].iter().any(|key| dictionary.get::<bool>(*key) == Some(true))
+                    };
+                    let masked = !matches!(operands, [Object::Stream(own)] if !stencil(own.dict()));
+                    self.picture(&state, masked);
+                }
                 b"Do" => {
                     if let Some(Object::Name(name)) = operands.last() {
                         self.object(name, layer, &state, depth);
@@ -571,12 +581,14 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Notes a picture; one with a mask lets show through what lies below.
+    /// Notes a picture; one with a mask lets show through what lies below, and one aslant does not fill its box.
     fn picture(&mut self, state: &State, masked: bool) {
         let area = state.matrix.bounds(0.0, 0.0, 1.0, 1.0);
+        let area = state.clip.map_or(area, |clip| clip.intersection(area));
         self.painted += 1;
         if self.covers.len() < MOST_COVERS {
-            let kind = if masked || state.opacity < 0.95 { CoverKind::Shape } else { CoverKind::Picture };
+            let part = masked || state.opacity < 0.95 || state.matrix.leans();
+            let kind = if part { CoverKind::Shape } else { CoverKind::Picture };
             self.covers.push(Cover { area, order: self.painted, kind });
         }
         let width = area.right.min(self.sheet.width) - area.left.max(0.0);

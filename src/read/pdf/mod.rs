@@ -33,6 +33,7 @@ mod seen;
 #[cfg(test)]
 mod seen_tests;
 mod stream;
+mod strokes;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 

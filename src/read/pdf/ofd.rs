@@ -334,7 +334,7 @@ impl Drawn<'_> {
         };
         let width = number(xml, id, "LineWidth").unwrap_or(LINE_WIDTH);
         let white = |paint: &Paint| paint.ink() == Ink::White || paint.is_clear();
-        path.paint(operator, width * matrix.scale(), white(&fill), white(&stroke), &mut self.sheet.rules);
+        path.paint(operator, width * matrix.scale(), white(&fill), white(&stroke), &mut self.sheet);
     }
 
     fn picture(&mut self, xml: &Xml, id: Id) {

@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::Object;
 
-use super::geometry::{Area, Matrix, RuledLine};
+use super::geometry::{Area, Matrix, RuledLine, Sheet, Stroke};
 
 /// A path under construction, in page coordinates.
 #[derive(Default)]
@@ -27,6 +27,9 @@ const MOST_POINTS: usize = 100_000;
 
 /// The most rules of one page that are kept.
 pub(super) const MOST_RULES: usize = 60_000;
+
+/// The most strokes aslant of one page that are kept: pages of hatching have no others.
+pub(super) const MOST_STROKES: usize = 20_000;
 
 impl Path {
     /// Adds a construction operator.
@@ -111,8 +114,9 @@ impl Path {
         width: f64,
         white_fill: bool,
         white_stroke: bool,
-        rules: &mut Vec<RuledLine>,
+        sheet: &mut Sheet,
     ) {
+        let Sheet { rules, strokes: aslant, .. } = sheet;
         let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && !white_stroke;
         let fills = matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && !white_fill;
         let closes = matches!(operator, b"s" | b"b" | b"b*");
@@ -121,6 +125,11 @@ impl Path {
                 continue;
             }
             let area = Area::around(&part.points);
+            if aslant.len() < MOST_STROKES {
+                let thin = width <= THICKEST && strokes && !part.closed && !closes;
+                let stroke = if thin { stroke_of(&part.points) } else { None };
+                aslant.extend(stroke.or_else(|| if fills { thin_bar(&part) } else { None }));
+            }
             if fills && !part.curved && part.points.len() > 2 && area.width().min(area.height()) <= THICKEST {
                 box_rule(area, rules);
             } else if strokes && width <= THICKEST && !part.curved {
@@ -160,6 +169,33 @@ fn box_rule(area: Area, rules: &mut Vec<RuledLine>) {
     if dot || area.height() > area.width() {
         rules.push(RuledLine { horizontal: false, at: x, from: area.top, to: area.bottom });
     }
+}
+
+/// A stroke that runs aslant: those along the page's sides are rules.
+fn stroke_of(points: &[(f64, f64)]) -> Option<Stroke> {
+    let area = Area::around(points);
+    Stroke::along(points).filter(|_| area.width() > 0.5 && area.height() > 0.5)
+}
+
+/// A thin bar that lies aslant, as the stroke along its middle.
+fn thin_bar(part: &Part) -> Option<Stroke> {
+    const LEAST_LENGTHS: f64 = 3.0;
+    let [a, b, c, d, rest @ ..] = part.points.as_slice() else { return None };
+    if part.curved || rest.iter().any(|point| point != a) {
+        return None;
+    }
+    let length = |from: &(f64, f64), to: &(f64, f64)| (to.0 - from.0).hypot(to.1 - from.1);
+    let middle =
+        |from: &(f64, f64), to: &(f64, f64)| (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+    let ends = match length(a, b) + length(c, d) >= length(b, c) + length(d, a) {
+        true => [middle(b, c), middle(d, a)],
+        false => [middle(a, b), middle(c, d)],
+    };
+    let [from, to] = ends;
+    let twice = ((c.0 - a.0) * (d.1 - b.1) - (c.1 - a.1) * (d.0 - b.0)).abs();
+    let long = length(&from, &to);
+    let thick = twice / 2.0 / long;
+    (thick <= THICKEST && long >= LEAST_LENGTHS * thick).then(|| stroke_of(&ends)).flatten()
 }
 
 fn box_rule_of_stroke(from: (f64, f64), to: (f64, f64), rules: &mut Vec<RuledLine>) {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::geometry::{Area, Direction, Glyph, Ink, RuledLine, Sheet};
+use super::strokes;
 use crate::order::Order;
 
 /// Something that is painted over a part of the page.
@@ -29,7 +30,7 @@ pub(super) enum CoverKind {
 }
 
 /// The most that glyphs and what is painted over them are compared.
-const MOST_COMPARED: usize = 40_000_000;
+pub(super) const MOST_COMPARED: usize = 40_000_000;
 
 /// The most coverings of a page that are kept.
 pub(super) const MOST_COVERS: usize = 20_000;
@@ -49,6 +50,7 @@ pub(super) fn keep_seen(sheet: &mut Sheet, covers: &[Cover], struck: &[Area]) {
     watermarks(sheet);
     tiles(sheet);
     struck_out(sheet);
+    strokes::strike_out(sheet);
 }
 
 /// Whether an area that strikes out lies over the middle of a glyph.

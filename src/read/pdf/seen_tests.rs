@@ -40,6 +40,126 @@ fn a_line_through_a_text_strikes_it_out() {
 }
 
 #[test]
+fn a_stroke_aslant_over_a_number_strikes_it_out() {
+    let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
+    let over = |drawn: &str| page(&(both.clone() + drawn));
+    assert_eq!(page(&both), "21 12");
+    for drawn in [
+        "0.8 w 19.5 99 m 30.5 108 l S\n",
+        "1 0 0 RG 2 w 18 108 m 32 98.5 l S\n",
+        "19 98 m 31 109 l S 19 109 m 31 98 l S\n",
+        "19 98 m 31 109 l 19 109 m 31 98 l S\n",
+        "20 102 m 30 104 l S\n",
+        // A bar aslant, and lines twice over each other.
+        "1 0 0 rg 19 99 m 30 108 l 31 107 l 20 98 l h f\n",
+        "19 98 m 31 109 l S 19.3 98 m 31.3 109 l S\n",
+    ] {
+        assert_eq!(over(drawn), "12", "{drawn}");
+        assert_eq!(page(&(drawn.to_owned() + "0 g\n" + &both)), "12", "{drawn}");
+    }
+    // One digit of two.
+    assert_eq!(over("20.5 99 m 24.5 108 l S\n"), "1 12");
+    for drawn in [
+        // Beside, above, below, much longer, much higher, steep, white, wide as a marker, and clipped away.
+        "31 99 m 39 108 l S\n",
+        "20 112 m 30 118 l S\n",
+        "20 95 m 30 98 l S\n",
+        "19 60 m 31 140 l S\n",
+        "5 99 m 90 108 l S\n",
+        "24.8 98 m 25.8 109 l S\n",
+        "1 G 19 99 m 31 108 l S\n",
+        "9 w 19 99 m 31 108 l S\n",
+        "q 100 100 50 50 re W n 19 99 m 31 108 l S Q\n",
+        // A tick in one and in two strokes, a ring, a triangle, and hatching.
+        "18 103 m 22 98 l 31 110 l S\n",
+        "18 103 m 21 98 l S 21 98 m 31 109 l S\n",
+        "18 104 m 18 110 32 110 32 104 c 32 97 18 97 18 104 c S\n",
+        "19 98 m 31 98 l 25 110 l h S\n",
+        "18.4 98 m 30.4 109 l S 19 98 m 31 109 l S 19.6 98 m 31.6 109 l S\n",
+    ] {
+        assert_eq!(over(drawn), "21 12", "{drawn}");
+    }
+    // Words keep what lies over them.
+    let words = page(&(shown(20, 100, "规章") + "19 99 m 41 108 l S\n"));
+    assert_eq!(words, "规章");
+}
+
+#[test]
+fn a_line_from_corner_to_corner_divides_a_cell() {
+    let frame = "0.5 w 10 90 m 200 90 l S 10 115 m 200 115 l S 10 90 m 10 115 l S 40 90 m 40 115 l S 200 90 m 200 115 l S\n";
+    let head = |line: &str| {
+        let content =
+            frame.to_owned() + line + &text(20.0, 98.0, 10.0, "21") + &text(100.0, 98.0, 10.0, "12");
+        let document = read(&paper(GBK, "", &[content]));
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        table.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(head(""), ["21", "12"]);
+    assert_eq!(head("10 115 m 40 90 l S\n"), ["21", "12"]);
+    assert_eq!(head("10 115 m 40 105 l S 10 115 m 30 90 l S\n"), ["21", "12"]);
+    assert_eq!(head("19 107 m 31 97 l S\n"), ["", "12"]);
+}
+
+#[test]
+fn what_is_drawn_over_a_number_as_an_annotation_strikes_it_out() {
+    let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
+    let with = |annotation: &str, appearance: &str| {
+        let form = format!(
+            "6 0 obj << /Type /XObject /Subtype /Form /BBox [15 90 60 115] /Length {} >> stream\n{appearance}\nendstream endobj\n",
+            appearance.len()
+        );
+        let own = if appearance.is_empty() { "" } else { "/Rect [15 90 60 115] /AP << /N 6 0 R >>" };
+        let extra = format!("/Annots [<< /Type /Annot {annotation} {own} >>]");
+        let file = String::from_utf8(paper(GBK, &extra, std::slice::from_ref(&both))).unwrap();
+        lines(&read(file.replace("xref\n", &(form + "xref\n")).as_bytes()))
+    };
+    let drawn = |annotation: &str| with(annotation, "");
+    assert_eq!(drawn("/Subtype /Line /L [19 99 31 108]"), "12");
+    assert_eq!(drawn("/Subtype /Line /L [31 103.5 19 103.5]"), "12");
+    assert_eq!(drawn("/Subtype /Ink /InkList [[19 108 24 103 31 98]]"), "12");
+    assert_eq!(drawn("/Subtype /Ink /InkList [[19 108 31 98] [19 98 31 108]]"), "12");
+    assert_eq!(drawn("/Subtype /Ink /InkList [[20 100 30 106 21 102 30 104 20 106 31 101]]"), "12");
+    assert_eq!(with("/Subtype /Line", "1 0 0 RG 19 103.5 m 31 103.5 l S"), "12");
+    assert_eq!(with("/Subtype /Ink", "19 108 m 24 103 l 31 98 l S"), "12");
+    assert_eq!(with("/Subtype /Square", "1 g 19 98 12 12 re f"), "12");
+    // A ring or a frame round it, a line under it, a tick, a marker's line; and one that is not shown.
+    assert_eq!(drawn("/Subtype /Ink /InkList [[18 103 25 111 33 103 25 97 18 103]]"), "21 12");
+    assert_eq!(with("/Subtype /Square", "1 0 0 RG 18 97 14 13 re S"), "21 12");
+    assert_eq!(with("/Subtype /Line", "19 98 m 31 98 l S"), "21 12");
+    assert_eq!(drawn("/Subtype /Ink /InkList [[18 103 22 98 31 110]]"), "21 12");
+    assert_eq!(drawn("/Subtype /Ink /BS << /W 10 >> /InkList [[19 103 31 104]]"), "21 12");
+    assert_eq!(drawn("/Subtype /Line /F 2 /L [19 99 31 108]"), "21 12");
+}
+
+#[test]
+fn an_opaque_picture_hides_what_was_there_before() {
+    let (old, new) = (text(20.0, 100.0, 10.0, "21"), text(20.0, 100.0, 10.0, "12"));
+    let over = |content: &str| page(&format!("{}{content}", text(20.0, 50.0, 10.0, "abcdefgh")));
+    let picture = |place: &str, entries: &str| format!("q {place} cm BI /W 1 /H 1 {entries} ID ~ EI Q\n");
+    let grey = "/BPC 8 /CS /G";
+    let rest = "abcdefgh";
+    assert_eq!(over(&(old.clone() + &picture("14 0 0 12 19 98", grey) + &new)), format!("12/{rest}"));
+    assert_eq!(over(&(old.clone() + &picture("14 0 0 12 19 98", grey))), rest);
+    for (place, entries) in [
+        // Beside, before, a stencil, clipped to another place, and aslant.
+        ("14 0 0 12 60 98", grey),
+        ("14 0 0 12 19 98", "/BPC 1 /IM true"),
+        ("100 100 5 5 re W n 14 0 0 12 19 98", grey),
+        ("20 20 -20 20 25 90", grey),
+    ] {
+        assert_eq!(over(&(old.clone() + &picture(place, entries))), format!("21/{rest}"), "{place}");
+    }
+    assert_eq!(over(&(picture("14 0 0 12 19 98", grey) + &old)), format!("21/{rest}"));
+    // What lies under pictures that cover the page was recognised in them.
+    let strips = picture("300 0 0 100 0 0", grey) + &picture("300 0 0 100 0 100", grey);
+    let file = paper(GBK, "", &[old + &strips]);
+    assert_eq!(
+        (lines(&read(&file)).as_str(), read(&file).fidelity),
+        ("21", crate::document::Fidelity::Recognised)
+    );
+}
+
+#[test]
 fn a_text_smaller_than_a_point_is_not_there() {
     assert_eq!(page(&(text(20.0, 100.0, 10.0, "12") + &text(32.0, 100.0, 0.4, "99"))), "12");
     assert_eq!(page(&text(20.0, 100.0, 1.5, "12")), "12");
@@ -378,5 +498,7 @@ fn a_stamp_on_a_free_place_is_read_and_a_seal_over_a_text_is_not() {
     let seven = "0 0 40 14 re S BT /F 10 Tf 1 0 0 1 2 3 Tm (7) Tj ET";
     assert_eq!(with("100 97 140 111", seven), "12 7");
     assert_eq!(with("19 97 59 111", seven), "12");
-    assert_eq!(with("19 97 59 111", &format!("1 g 0 0 40 14 re f 0 g {seven}")), "12");
+    // On a white ground of its own it is a correction; a coloured one is a seal's.
+    assert_eq!(with("19 97 59 111", &format!("1 g 0 0 40 14 re f 0 g {seven}")), "7");
+    assert_eq!(with("19 97 59 111", &format!("1 0 0 rg 0 0 40 14 re f 0 g {seven}")), "12");
 }

@@ -4,7 +4,8 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
 
 use super::super::fields;
 use super::super::font::Shown;
-use super::super::geometry::{Area, Matrix, RuledLine};
+use super::super::geometry::{Area, Matrix, RuledLine, Stroke};
+use super::super::seen::CoverKind;
 use super::{Interpreter, Layer, State, matrix_of};
 
 /// Flags of annotations that are not shown.
@@ -33,6 +34,26 @@ pub(super) fn struck_areas(annotation: &Dict, matrix: Matrix) -> Vec<Area> {
         .collect()
 }
 
+/// The strokes of an annotation that leaves its appearance to the viewer; wide and transparent ones mark a text.
+fn strokes_of(annotation: &Dict, matrix: Matrix) -> Vec<Stroke> {
+    const MOST: usize = 2_000;
+    let number = |dictionary: &Dict, key: &str| dictionary.get::<Number>(key).map(|number| number.as_f64());
+    let width = annotation.get::<Dict>("BS").and_then(|border| number(&border, "W")).unwrap_or(1.0);
+    if width > 3.2 || width <= 0.0 || number(annotation, "CA").is_some_and(|opaque| opaque < 0.5) {
+        return Vec::new();
+    }
+    let points = |list: &Array| -> Vec<(f64, f64)> {
+        let values: Vec<f64> = list.iter::<Number>().take(MOST).map(|number| number.as_f64()).collect();
+        let pairs = values.chunks_exact(2);
+        pairs.filter_map(|pair| Some(matrix.point(*pair.first()?, *pair.get(1)?))).collect()
+    };
+    let lists: Vec<Array> = match annotation.get::<Array>("InkList") {
+        Some(list) => list.iter::<Array>().take(MOST).collect(),
+        None => ["L", "Vertices"].iter().filter_map(|key| annotation.get::<Array>(*key)).collect(),
+    };
+    lists.iter().filter_map(|list| Stroke::along(&points(list))).collect()
+}
+
 impl Interpreter<'_> {
     /// The appearance of a field that was filled in, or of a text that was typed or stamped onto the page (12.5.5).
     pub(super) fn annotation(&mut self, annotation: &Dict, layer: &Layer, state: &State) -> Option<()> {
@@ -41,10 +62,16 @@ impl Interpreter<'_> {
         if annotation.get::<Dict>("OC").is_some_and(|layer| self.shared.layers.hides(&layer)) {
             return None;
         }
-        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !matches!(kind.as_str(), "Widget" | "FreeText" | "Stamp") {
+        let drawn = matches!(kind.as_str(), "Line" | "Ink" | "PolyLine" | "Polygon" | "Square" | "Circle");
+        let written = matches!(kind.as_str(), "Widget" | "FreeText" | "Stamp");
+        if flags & HIDDEN_OR_NOT_SHOWN != 0 || !(drawn || written) {
             return None;
         }
         let Some(appearances) = annotation.get::<Dict>("AP") else {
+            if drawn {
+                self.sheet.strokes.extend(strokes_of(annotation, state.matrix));
+                return Some(());
+            }
             let (text, rectangle) = fields::shown(annotation)?;
             self.typed(&text, rectangle, state);
             return Some(());
@@ -64,7 +91,9 @@ impl Interpreter<'_> {
         let (x, y) = (rectangle.x0 - shown.left * across, rectangle.y0 - shown.top * down);
         let mut inner = state.clone();
         inner.matrix = Matrix([across, 0.0, 0.0, down, x, y]).then(inner.matrix);
-        if kind.as_str() == "Stamp" {
+        if drawn {
+            self.drawing(&appearance, layer, inner);
+        } else if kind.as_str() == "Stamp" {
             self.stamp(&appearance, layer, inner);
         } else {
             self.form(&appearance, layer, inner, 0);
@@ -72,15 +101,32 @@ impl Interpreter<'_> {
         Some(())
     }
 
-    /// A text that was stamped onto a free place of the page is read; a seal over something is not, hides nothing of it
-    /// and draws no table.
-    fn stamp(&mut self, appearance: &Stream, layer: &Layer, mut state: State) {
+    /// What was drawn onto the page covers and strikes out; its lines are none of a table.
+    fn drawing(&mut self, appearance: &Stream, layer: &Layer, state: State) {
         let (glyphs, rules) = (self.sheet.glyphs.len(), self.sheet.rules.len());
-        state.opacity = state.opacity.min(0.9);
+        self.form(appearance, layer, state, 0);
+        self.sheet.glyphs.truncate(glyphs);
+        let across = |rule: RuledLine| Stroke { from: (rule.from, rule.at), to: (rule.to, rule.at) };
+        let lines = self.sheet.rules.drain(rules.min(self.sheet.rules.len())..);
+        self.sheet.strokes.extend(lines.filter(|rule| rule.horizontal).map(across));
+    }
+
+    /// A text that was stamped onto a free place of the page, or on a white ground of its own, is read; a seal over
+    /// something is not, hides nothing of it and draws no table.
+    fn stamp(&mut self, appearance: &Stream, layer: &Layer, state: State) {
+        let (glyphs, rules) = (self.sheet.glyphs.len(), self.sheet.rules.len());
+        let (covers, strokes) = (self.covers.len(), self.sheet.strokes.len());
         self.form(appearance, layer, state, 0);
         self.sheet.rules.truncate(rules);
+        self.sheet.strokes.truncate(strokes);
+        let own = self.covers.get_mut(covers..).unwrap_or_default();
+        own.iter_mut().filter(|own| own.kind != CoverKind::White).for_each(|own| own.kind = CoverKind::Shape);
         let (before, stamped) = self.sheet.glyphs.split_at(glyphs.min(self.sheet.glyphs.len()));
         let Some(area) = stamped.iter().map(|glyph| glyph.area).reduce(Area::union) else { return };
+        let (x, y) = area.middle();
+        if own.iter().any(|own| own.kind == CoverKind::White && own.area.holds(x, y, 0.0)) {
+            return;
+        }
         let lies_over = |(x, y): (f64, f64)| area.holds(x, y, 0.0);
         let crossed = |rule: &RuledLine| {
             let (across, along) = match rule.horizontal {
