@@ -2,6 +2,7 @@
 //! "forming a table" of the HTML standard, and whether a table holds data or only arranges parts of a page.
 
 use super::meter::Blocks;
+use super::visible::is_only_objects;
 use crate::document::{Block, Content, Table, TableCell};
 use crate::order::Order;
 
@@ -194,7 +195,8 @@ fn is_layout<T>(grid: &Grid<T>, contents: &[Blocks]) -> bool {
         if in_row.0 != Some(placed.row) {
             in_row = (Some(placed.row), 0);
         }
-        if blocks.is_empty() {
+        // A picture beside a text makes no table.
+        if blocks.iter().all(|block| block.text().is_some_and(is_only_objects)) {
             continue;
         }
         in_row.1 += 1;

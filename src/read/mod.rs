@@ -32,6 +32,9 @@ pub(crate) mod meter;
 #[cfg(feature = "documents")]
 mod mime;
 mod number;
+#[cfg(test)]
+#[cfg(feature = "documents")]
+mod objects_tests;
 #[cfg(feature = "documents")]
 mod odf;
 #[cfg(feature = "documents")]

@@ -5,18 +5,38 @@ use super::direction::as_shown;
 use super::shapes::ordinary;
 use crate::document::{Content, Document};
 
+/// Stands in a cell's text for what it shows that is no text: a picture, an object, a sign that no font tells.
+pub const OBJECT: char = '\u{fffc}';
+
+/// Whether a text is nothing but what cannot be read.
+pub fn is_only_objects(text: &str) -> bool {
+    text.contains(OBJECT) && text.chars().all(|character| character == OBJECT || character.is_whitespace())
+}
+
 /// Takes out of all texts what shows nothing, and writes shapes as the characters that they look like.
 pub fn clean(document: &mut Document) {
     for block in &mut document.blocks {
         match &mut block.content {
             Content::Heading { text, .. } | Content::Paragraph { text } => clean_text(text),
-            Content::Table(table) => table.cells.iter_mut().for_each(|cell| clean_text(&mut cell.text)),
+            Content::Table(table) => {
+                for cell in &mut table.cells {
+                    // A cell that shows something is not blank. The first head is often a drawing.
+                    if cell.row > 0 && is_only_objects(&cell.text) {
+                        cell.text = UNTOLD.to_owned();
+                    } else {
+                        clean_text(&mut cell.text);
+                    }
+                }
+            }
         }
     }
     if let Some(title) = &mut document.title {
         clean_text(title);
     }
 }
+
+/// What a cell says that shows something which cannot be read.
+const UNTOLD: &str = "\u{fffd}";
 
 fn clean_text(text: &mut String) {
     if let Some(shown) = as_shown(text) {
@@ -215,6 +235,20 @@ mod tests {
         assert_eq!(document.blocks[1].text(), Some(""));
         assert_eq!(document.blocks[2].as_table().unwrap().cells[0].text, "二");
         assert_eq!(document.title.as_deref(), Some("八"));
+    }
+
+    #[test]
+    fn a_cell_that_shows_a_picture_is_not_blank() {
+        let table = Table::from_rows([["\u{fffc}", "甲"], ["\u{fffc}\n", "5\u{fffc}"]]);
+        let mut document = Document {
+            blocks: vec![Block::table(table), Block::paragraph("\u{fffc}")],
+            ..Document::default()
+        };
+        clean(&mut document);
+        let table = document.blocks[0].as_table().unwrap();
+        let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.trim()).collect();
+        assert_eq!(texts, ["", "甲", "\u{fffd}", "5"]);
+        assert_eq!(document.blocks[1].text(), Some(" "));
     }
 
     #[test]

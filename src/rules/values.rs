@@ -283,11 +283,11 @@ fn without_characters(context: &Context) -> (Vec<CellId>, Option<Finding>) {
     }
     let message = Message::new(
         format!(
-            "有 {count} 格的数字取不出来：文件里这些字没有文字编码；请用 Word 原件，或者在阅读器里重新打印成 PDF 再试"
+            "有 {count} 格的数字取不出来：文件里这些字没有文字编码，或者是图片、公式；请用 Word 原件，或者在阅读器里重新打印成 PDF 再试"
         ),
         format!(
-            "The numbers of {count} cells cannot be taken from the file, whose font does not tell its characters; use \
-             the original document, or print it to PDF again"
+            "The numbers of {count} cells cannot be taken from the file: its font does not tell its characters, or they \
+             are pictures or formulas; use the original document, or print it to PDF again"
         ),
     );
     let finding = Finding::new(Severity::Notice, message).on_cells(garbled.iter().copied());

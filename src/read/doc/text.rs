@@ -9,7 +9,7 @@ use super::tables::{ReadRow, table_of};
 use crate::document::{Block, Table};
 use crate::read::equation;
 use crate::read::meter::{Blocks, Limit};
-use crate::read::visible::{lowered, of_symbol_font, raised};
+use crate::read::visible::{OBJECT, lowered, of_symbol_font, raised};
 
 /// Deepest nesting of tables that is kept apart; Word itself stops far earlier.
 const DEEPEST_TABLE: usize = 32;
@@ -164,7 +164,8 @@ impl<'a> Reader<'a> {
 
     /// The visible text of a paragraph.
     fn text_of(&self, units: &[(u16, &[u8])], paragraph: &Paragraph, changes: &[u8]) -> String {
-        let style = paragraph.style;
+        const OBJECT_UNIT: u16 = 0xFFFC;
+        let (style, in_cell) = (paragraph.style, paragraph.depth > 0);
         let mut kept: Vec<u16> = Vec::with_capacity(units.len());
         // Some of the text stands on the line; some of it is moved up or down by a length.
         let (mut level, mut shifted) = (false, false);
@@ -215,9 +216,12 @@ impl<'a> Reader<'a> {
                 _ if white_is_unseen && character.is_white() => {}
                 0x28 if character.special => {
                     let sign = character.symbol.and_then(|(font, code)| self.symbol(font, code));
-                    kept.extend(sign.map(u32::from).and_then(|code| u16::try_from(code).ok()));
+                    let object = Some(OBJECT).filter(|_| in_cell);
+                    kept.extend(sign.or(object).map(u32::from).and_then(|code| u16::try_from(code).ok()));
                     level |= sign.is_some();
                 }
+                // A picture or an object that stands in the line.
+                0x01 if character.special && in_cell => kept.push(OBJECT_UNIT),
                 0xF000..0xF100 if character.font.is_some() => {
                     let sign = character.font.and_then(|font| self.symbol(font, unit));
                     kept.push(sign.map(u32::from).and_then(|code| u16::try_from(code).ok()).unwrap_or(unit));
@@ -237,6 +241,9 @@ impl<'a> Reader<'a> {
                     kept.push(unit);
                 }
             }
+        }
+        if kept.iter().any(|unit| *unit > 0x20 && *unit != OBJECT_UNIT) {
+            kept.retain(|unit| *unit != OBJECT_UNIT);
         }
         let text = String::from_utf16_lossy(&kept);
         // Where all of a paragraph is moved up or down, nothing in it is a note's mark.

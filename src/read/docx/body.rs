@@ -13,7 +13,7 @@ use crate::read::direction::{END, REVERSED};
 use crate::read::equation;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
-use crate::read::visible::{lowered, of_symbol_font, raised};
+use crate::read::visible::{OBJECT, lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
 /// Walks a body.
@@ -470,6 +470,23 @@ impl<'x> Body<'x> {
         content
     }
 
+    /// Whether something that is no text is shown in a line of a cell: a picture, an object, a sign of a font. What
+    /// floats stands elsewhere.
+    fn shows_object(&self, cell: Id) -> bool {
+        let xml = self.xml;
+        let mut open = vec![cell];
+        while let Some(id) = open.pop() {
+            match xml.name(id).1 {
+                "pic" | "imagedata" | "OLEObject" | "sym" => return true,
+                "del" | "moveFrom" | "anchor" | "Fallback" | "pPr" | "tcPr" => {}
+                "shape" if xml.attribute(id, "style").is_some_and(|style| style.contains("absolute")) => {}
+                "r" if xml.child(id, "w", "rPr").is_some_and(|own| Look::of(xml, own).is_unseen(false)) => {}
+                _ => open.extend(xml.children(id)),
+            }
+        }
+        false
+    }
+
     fn is_deletion(&self, annotation: Id) -> bool {
         !matches!(self.xml.attribute(annotation, "type"), Some("Word.Insertion" | "Word.Formatting"))
     }
@@ -504,6 +521,9 @@ impl<'x> Body<'x> {
             };
             self.read(placed.item);
             self.finish();
+            if self.blocks.is_empty() && self.shows_object(placed.item) {
+                self.blocks.push(Block::paragraph(OBJECT));
+            }
             self.coloured = behind;
             self.carried = carried;
             contents.push(std::mem::replace(&mut self.blocks, outer));

@@ -42,7 +42,8 @@ impl Look {
         Self {
             strike: toggle("strike"),
             double_strike: toggle("dstrike"),
-            vanish: toggle("vanish").max(toggle("webHidden")),
+            // What is hidden in a browser only (`webHidden`) is on the page.
+            vanish: toggle("vanish"),
             raised: xml.value(properties, "w", "vertAlign").map(|align| align != "baseline"),
             shifted: position.map(|half_points| half_points.abs() >= 3),
             white: colour,

@@ -5,6 +5,7 @@ use html5ever::local_name;
 use super::declare::Display;
 use super::inline::Inline;
 use super::list;
+use super::objects;
 use super::style::{Hiding, Styled};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::document::{Block, Table};
@@ -287,6 +288,12 @@ impl<'t> Flow<'t> {
             Self { in_cell: true, pages: self.pages, ..Self::new(self.page, self.furniture, blocks) };
         inner.children(id, depth + 3);
         inner.end_block();
+        let blank = |block: &Block| block.text().is_some_and(|text| text.trim().is_empty());
+        if inner.blocks.iter().all(blank)
+            && let Some(shown) = objects::shown(self.page, id)
+        {
+            inner.blocks.push(Block::paragraph(shown));
+        }
         inner.blocks
     }
 

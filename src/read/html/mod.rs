@@ -7,6 +7,7 @@ mod field;
 mod furniture;
 mod inline;
 mod list;
+mod objects;
 mod positions;
 mod sheet;
 mod style;

@@ -4,7 +4,10 @@ mod fields;
 mod formulas;
 mod lists;
 mod looks;
+mod math;
 mod text;
+
+use std::collections::HashMap;
 
 use super::meter::{Limit, Meter};
 use super::sheet::{self, Merge, Room, Sheet, Sums};
@@ -43,7 +46,8 @@ pub(super) fn read(archive: &Archive) -> Result<Odf, ReadError> {
     let meter = archive.meter();
     let (content, styles) = (Xml::parse(&content, meter), Xml::parse(&styles, meter));
     let root = content.root().ok_or_else(damaged)?;
-    let mut odf = document(&content, root, &styles, meter)?;
+    let formulas = math::formulas(archive);
+    let mut odf = document(&content, root, &styles, &formulas, meter)?;
     if let (Odf::Text(document), Ok(meta)) = (&mut odf, docx::part(archive, "meta.xml")) {
         metadata(&Xml::parse(&meta, meter), document);
     }
@@ -57,13 +61,14 @@ pub(super) fn read_flat(source: &str, meter: &Meter) -> Option<Result<Odf, ReadE
     }
     let xml = Xml::parse(source, meter);
     let root = xml.root().filter(|&root| xml.is(root, "office", "document"))?;
-    Some(document(&xml, root, &Xml::default(), meter))
+    Some(document(&xml, root, &Xml::default(), &HashMap::new(), meter))
 }
 
 fn document<'x>(
     content: &'x Xml<'x>,
     root: Id,
     styles: &'x Xml<'x>,
+    formulas: &'x HashMap<String, String>,
     meter: &Meter,
 ) -> Result<Odf, ReadError> {
     let body = content.child(root, "office", "body").ok_or_else(damaged)?;
@@ -71,7 +76,7 @@ fn document<'x>(
         return Ok(sheets(content, root, spreadsheet, styles, meter));
     }
     let text = content.child(body, "office", "text").ok_or_else(damaged)?;
-    Ok(Odf::Text(Text::read(content, root, text, styles, meter)))
+    Ok(Odf::Text(Text::read(content, root, text, styles, formulas, meter)))
 }
 
 fn metadata(xml: &Xml, document: &mut Document) {

@@ -6,12 +6,13 @@ use super::fields;
 use super::formulas;
 use super::lists::{Counters, Lists};
 use super::looks::{Look, Looks};
+use super::math;
 use super::{count, is_collapsed, rows};
 use crate::document::{Block, Document, Place, ReadNote};
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
 use crate::read::meter::{Blocks, Limit, Meter};
 use crate::read::sheet::{Remarks, cell_name};
-use crate::read::visible::{lowered, of_symbol_font, raised};
+use crate::read::visible::{OBJECT, lowered, of_symbol_font, raised};
 use crate::read::xml::{Id, Xml};
 
 /// Walks a text.
@@ -21,6 +22,8 @@ pub struct Text<'x> {
     looks: Looks,
     /// What the controls of forms show.
     fields: HashMap<String, String>,
+    /// What the formulas of other parts of the file say, by their folders.
+    formulas: &'x HashMap<String, String>,
     /// How text looks in the cell at hand before the paragraphs' own styles.
     cell: Look,
     /// List styles that paragraph styles carry.
@@ -45,12 +48,20 @@ struct Item<'s> {
 
 impl<'x> Text<'x> {
     /// Reads the `office:text` element of a document.
-    pub fn read(xml: &'x Xml<'x>, root: Id, text: Id, styles: &Xml, meter: &Meter) -> Document {
+    pub fn read(
+        xml: &'x Xml<'x>,
+        root: Id,
+        text: Id,
+        styles: &Xml,
+        formulas: &'x HashMap<String, String>,
+        meter: &Meter,
+    ) -> Document {
         let mut walk = Self {
             xml,
             lists: Lists::default(),
             looks: Looks::default(),
             fields: fields::values(xml, root),
+            formulas,
             cell: Look::default(),
             blocks: Blocks::new(meter),
             remarks: Remarks::default(),
@@ -225,7 +236,10 @@ impl<'x> Text<'x> {
                         line.push_styled(value, look);
                     }
                 }
-                ("draw", _) => self.drawing(child),
+                ("draw", _) => match math::of_frame(xml, child, self.formulas) {
+                    Some(formula) => line.push_styled(&formula, look),
+                    None => self.drawing(child),
+                },
                 _ => self.inline(child, look, line),
             }
         }
@@ -305,6 +319,9 @@ impl<'x> Text<'x> {
             self.cell = of_cell;
             self.depth += 1;
             self.block_children(placed.item);
+            if self.blocks.is_empty() && math::shows_object(xml, placed.item) {
+                self.blocks.push(Block::paragraph(OBJECT));
+            }
             self.depth -= 1;
             self.cell = outer_look;
             contents.push(std::mem::replace(&mut self.blocks, outer));

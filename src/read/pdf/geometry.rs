@@ -285,6 +285,8 @@ pub(super) struct Sheet {
     pub(super) rules: Vec<RuledLine>,
     /// Single strokes aslant, and all that were drawn as annotations: they part no cells, but may strike something out.
     pub(super) strokes: Vec<Stroke>,
+    /// Where pictures stand.
+    pub(super) images: Vec<Area>,
     /// Part of the page that pictures cover, 0 to 1 (more where they overlap).
     pub(super) pictures: f64,
     /// Characters whose meaning the file does not tell.

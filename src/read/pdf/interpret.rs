@@ -590,6 +590,7 @@ impl Interpreter<'_> {
             let part = masked || state.opacity < 0.95 || state.matrix.leans();
             let kind = if part { CoverKind::Shape } else { CoverKind::Picture };
             self.covers.push(Cover { area, order: self.painted, kind });
+            self.sheet.images.extend((state.opacity >= CLEAR).then_some(area));
         }
         let width = area.right.min(self.sheet.width) - area.left.max(0.0);
         let height = area.bottom.min(self.sheet.height) - area.top.max(0.0);

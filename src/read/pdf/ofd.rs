@@ -346,6 +346,9 @@ impl Drawn<'_> {
         };
         let Some((width, height)) = side else { return };
         let area: Area = matrix.bounds(0.0, 0.0, width, height);
+        if self.sheet.images.len() < MOST_COVERS {
+            self.sheet.images.push(area);
+        }
         let width = area.right.min(self.sheet.width) - area.left.max(0.0);
         let height = area.bottom.min(self.sheet.height) - area.top.max(0.0);
         let whole = self.sheet.width * self.sheet.height;

@@ -7,6 +7,7 @@ use super::loose::RowLine;
 use super::ruling::{Grid, GridCell, grids_of};
 use crate::order::Order;
 use crate::read::meter::{Limit, Meter};
+use crate::read::visible::OBJECT;
 
 /// Something on a page, in reading order.
 #[derive(Debug, Clone)]
@@ -81,6 +82,15 @@ fn upright(sheet: &mut Sheet) {
         rule.from += along;
         rule.to += along;
     }
+    for image in &mut sheet.images {
+        let area = image.aligned(direction);
+        *image = Area {
+            left: area.left + dx,
+            right: area.right + dx,
+            top: area.top + dy,
+            bottom: area.bottom + dy,
+        };
+    }
     sheet.width = whole.width();
     sheet.height = whole.height();
 }
@@ -112,7 +122,11 @@ fn items_of_part(sheet: Sheet, meter: &Meter) -> PageItems {
     let notes = notes_of(&mut lines, &grids, &sheet.rules);
     let mut items: Vec<(f64, Item)> =
         lines.into_iter().map(|line| (line.area.middle().1, Item::Line(line))).collect();
-    items.extend(grids.into_iter().map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number)))));
+    items.extend(
+        grids
+            .into_iter()
+            .map(|grid| (grid.area.top, Item::Table(table_of(grid, sheet.number, &sheet.images)))),
+    );
     items.order_by(|a, b| a.0.total_cmp(&b.0));
     let items = items.into_iter().map(|(_, item)| item).collect();
     PageItems {
@@ -322,7 +336,19 @@ fn word_length(glyphs: &[Glyph]) -> usize {
     length
 }
 
-fn table_of(mut grid: Grid, page: u32) -> PageTable {
+/// Whether a picture stands in a cell, small enough to be what the cell says.
+fn holds_picture(area: Area, images: &[Area]) -> bool {
+    const LEAST: f64 = 4.0;
+    const SLACK: f64 = 2.0;
+    images.iter().any(|image| {
+        image.width() >= LEAST
+            && image.height() >= LEAST
+            && area.holds(image.left, image.top, SLACK)
+            && area.holds(image.right, image.bottom, SLACK)
+    })
+}
+
+fn table_of(mut grid: Grid, page: u32, images: &[Area]) -> PageTable {
     let stacked = stacked_rows(&grid);
     let cells = std::mem::take(&mut grid.cells);
     // Borders drawn apart leave strips between them that no text fits into.
@@ -336,6 +362,7 @@ fn table_of(mut grid: Grid, page: u32) -> PageTable {
         .map(|mut cell| {
             let area = grid.cell_area(&cell);
             let glyphs = std::mem::take(&mut cell.glyphs);
+            let pictured = glyphs.is_empty() && holds_picture(area, images);
             let last = lines_of(glyphs.clone()).pop();
             let full = last.is_some_and(|line| area.width() - line.area.width() < 2.2 * line.size);
             PageCell {
@@ -344,7 +371,10 @@ fn table_of(mut grid: Grid, page: u32) -> PageTable {
                 rows: cell.rows,
                 left: area.left - grid.area.left,
                 right: area.right - grid.area.left,
-                text: cell_text(glyphs, area, stacked.contains(&cell.row)),
+                text: match pictured {
+                    true => OBJECT.to_string(),
+                    false => cell_text(glyphs, area, stacked.contains(&cell.row)),
+                },
                 open_top: cell.open_top,
                 open_bottom: cell.open_bottom,
                 full,

@@ -30,7 +30,7 @@ pub(super) enum CoverKind {
 }
 
 /// The most that glyphs and what is painted over them are compared.
-pub(super) const MOST_COMPARED: usize = 40_000_000;
+const MOST_COMPARED: usize = 40_000_000;
 
 /// The most coverings of a page that are kept.
 pub(super) const MOST_COVERS: usize = 20_000;

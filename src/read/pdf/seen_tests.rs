@@ -502,3 +502,22 @@ fn a_stamp_on_a_free_place_is_read_and_a_seal_over_a_text_is_not() {
     assert_eq!(with("19 97 59 111", &format!("1 g 0 0 40 14 re f 0 g {seven}")), "7");
     assert_eq!(with("19 97 59 111", &format!("1 0 0 rg 0 0 40 14 re f 0 g {seven}")), "12");
 }
+
+#[test]
+fn a_cell_with_a_picture_in_it_is_not_blank() {
+    let frame = "0.5 w 10 60 m 200 60 l S 10 90 m 200 90 l S 10 120 m 200 120 l S 10 60 m 10 120 l S 100 60 m 100 120 l S 200 60 m 200 120 l S\n";
+    let table = |first: &str| {
+        let texts = [text(20.0, 98.0, 10.0, "A"), text(110.0, 98.0, 10.0, "B"), text(110.0, 70.0, 10.0, "5")];
+        let file = paper(GBK, "", &[frame.to_owned() + &texts.concat() + first]);
+        let document = crate::read::read(&file, &crate::read::Hint::default()).unwrap().document;
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        table.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()
+    };
+    let picture = |place: &str| format!("q {place} cm BI /W 1 /H 1 /BPC 8 /CS /G ID ~ EI Q\n");
+    assert_eq!(table(&picture("20 0 0 12 30 70")), ["A", "B", "\u{fffd}", "5"]);
+    assert_eq!(table(""), ["A", "B", "", "5"]);
+    // Over two cells, too small to be a number, and behind one.
+    assert_eq!(table(&picture("120 0 0 12 30 70")), ["A", "B", "", ""]);
+    assert_eq!(table(&picture("20 0 0 1 30 70")), ["A", "B", "", "5"]);
+    assert_eq!(table(&(picture("20 0 0 12 30 70") + &text(32.0, 72.0, 10.0, "7"))), ["A", "B", "7", "5"]);
+}

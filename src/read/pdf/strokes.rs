@@ -2,11 +2,13 @@
 //! annotation.
 
 use super::geometry::{Area, Direction, Glyph, RuledLine, Sheet, Stroke};
-use super::seen::MOST_COMPARED;
 use crate::order::Order;
 
 /// How near, in points, the ends of lines are that meet.
 const MEETS: f64 = 1.5;
+
+/// The most that glyphs, rules and strokes are compared.
+const MOST_COMPARED: usize = 40_000_000;
 
 /// Takes out the numbers with a stroke over them that is as long as they are. Lines that divide a cell, ticks, arrows
 /// and hatching strike nothing out.

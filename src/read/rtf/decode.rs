@@ -3,7 +3,7 @@
 use super::Reader;
 use super::destination::Destination;
 use crate::read::encoding;
-use crate::read::visible::of_symbol_font;
+use crate::read::visible::{OBJECT, of_symbol_font};
 
 impl Reader {
     /// Decodes the bytes that have gathered.
@@ -19,9 +19,8 @@ impl Reader {
             }
             Destination::Fonts => {
                 let name = self.decoded(&bytes);
-                if let Some(font) = self.symbols.get_mut(&self.state.font) {
-                    font.push_str(name.trim_end_matches(';'));
-                }
+                let own = self.names.entry(self.state.font).or_default();
+                own.push_str(name.trim_end_matches(';'));
             }
             Destination::Colours => self.colours.end(&bytes),
             Destination::FormEntry => {
@@ -55,8 +54,11 @@ impl Reader {
             }
             // Symbol fonts put their signs into the private area.
             (_, 0xF000..=0xF0FF) => {
-                let font = self.symbols.get(&self.state.font).map(String::as_str).unwrap_or_default();
-                of_symbol_font(font, u32::from(unit)).map(String::from).unwrap_or_default()
+                let sign = self.sign(u32::from(unit));
+                if sign.is_none() && self.state.destination == Destination::Text {
+                    self.show_object();
+                }
+                sign.map(String::from).unwrap_or_default()
             }
             _ => char::from_u32(u32::from(unit)).map(String::from).unwrap_or_default(),
         };
@@ -73,11 +75,16 @@ impl Reader {
         }
     }
 
+    /// The sign of the font at hand for a code. Writers name the font of symbols without saying that it is one.
+    fn sign(&self, code: u32) -> Option<char> {
+        of_symbol_font(self.names.get(&self.state.font).map_or("", String::as_str), code)
+    }
+
     fn decoded(&self, bytes: &[u8]) -> String {
-        if let Some(name) = self.symbols.get(&self.state.font)
-            && self.state.destination == Destination::Text
-        {
-            return bytes.iter().filter_map(|byte| of_symbol_font(name, 0xF000 + u32::from(*byte))).collect();
+        if self.symbols.contains(&self.state.font) && self.state.destination == Destination::Text {
+            let object = Some(OBJECT).filter(|_| self.paragraph.depth > 0);
+            let sign = |byte: &u8| self.sign(0xF000 + u32::from(*byte)).or(object);
+            return bytes.iter().filter_map(sign).collect();
         }
         let page = self.fonts.get(&self.state.font).copied().unwrap_or(self.code_page);
         // A Latin font over a Chinese code page: the bytes are of the page, since programs write them so.

@@ -54,6 +54,24 @@ impl Reader {
                 self.enter_text_box();
                 Destination::Text
             }
+            "pict" | "shppict" | "object" | "mmathPict" => {
+                // Word states a formula as text and as a picture.
+                if word != "mmathPict" {
+                    self.show_object();
+                }
+                Destination::Nothing
+            }
+            // Formulas: what stands in them is text, their properties are not.
+            "moMath" | "moMathPara" => Destination::Text,
+            _ if word.starts_with('m') && word.ends_with("Pr") => Destination::Nothing,
+            "msup" | "msub" => {
+                self.state.look.word("super", None);
+                return true;
+            }
+            "mden" => {
+                self.character('/');
+                return true;
+            }
             "nesttableprops" => Destination::RowProperties,
             "ud" => Destination::Text,
             "upr" => {
@@ -70,14 +88,12 @@ impl Reader {
                 self.instruction.clear();
                 Destination::Instruction
             }
-            "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf" | "footer"
-            | "footerl" | "footerr" | "footerf" | "footnote" | "annotation" | "atnid" | "atnauthor"
-            | "xe" | "tc" | "listtable" | "listoverridetable" | "rsidtbl" | "shprslt" | "sn" | "sv"
-            | "nonesttables" | "nonshppict" | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc" | "aftnsep"
-            | "bkmkstart" | "bkmkend" | "rxe" | "txe" | "themedata" | "datastore" | "xmlnstbl"
-            | "generator" | "template" | "pnseclvl" | "listpicture" | "pn" | "mmathPr" | "latentstyles" => {
-                Destination::Nothing
-            }
+            "info" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" | "footnote" | "annotation" | "atnid" | "atnauthor" | "xe" | "tc" | "listtable"
+            | "listoverridetable" | "rsidtbl" | "shprslt" | "sn" | "sv" | "nonesttables" | "nonshppict"
+            | "revtbl" | "filetbl" | "ftnsep" | "ftnsepc" | "aftnsep" | "bkmkstart" | "bkmkend" | "rxe"
+            | "txe" | "themedata" | "datastore" | "xmlnstbl" | "generator" | "template" | "pnseclvl"
+            | "listpicture" | "pn" | "latentstyles" => Destination::Nothing,
             // An optional destination that is not known.
             _ if self.state.optional => Destination::Nothing,
             _ => return false,

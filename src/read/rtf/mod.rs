@@ -7,12 +7,12 @@ mod look;
 mod table;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::meter::{Blocks, Meter};
 use super::{ReadError, equation};
 use crate::document::{Block, Document, ReadNote};
-use crate::read::visible::{is_deletion_style, lowered, raised};
+use crate::read::visible::{OBJECT, is_deletion_style, is_only_objects, lowered, raised};
 use decode::page_of;
 use destination::Destination;
 use form::Form;
@@ -93,8 +93,9 @@ struct Reader {
     code_page: u16,
     /// Code page of each font.
     fonts: HashMap<i32, u16>,
-    /// Names of the fonts of symbols.
-    symbols: HashMap<i32, String>,
+    /// Names of the fonts, and which of them have signs instead of letters.
+    names: HashMap<i32, String>,
+    symbols: HashSet<i32>,
     colours: Colours,
     /// A cell of the row at hand has a background other than white.
     row_coloured: bool,
@@ -126,7 +127,8 @@ impl Reader {
             stack: Vec::new(),
             code_page: 0,
             fonts: HashMap::new(),
-            symbols: HashMap::new(),
+            names: HashMap::new(),
+            symbols: HashSet::new(),
             colours: Colours::default(),
             row_coloured: false,
             form: None,
@@ -221,6 +223,13 @@ impl Reader {
         }
     }
 
+    /// Notes in a cell that it shows something which is no text.
+    fn show_object(&mut self) {
+        if self.shows_text() && self.paragraph.depth > 0 {
+            self.paragraph.text.push(OBJECT);
+        }
+    }
+
     /// Ends a field: one of a form that has no result of its own shows what its definition says.
     fn end_field(&mut self, start: usize) {
         let instruction = std::mem::take(&mut self.instruction);
@@ -259,7 +268,7 @@ impl Reader {
             match (word, value) {
                 ("f", Some(font)) => self.state.font = font,
                 ("fcharset", Some(2)) => {
-                    self.symbols.insert(self.state.font, String::new());
+                    self.symbols.insert(self.state.font);
                 }
                 ("fcharset", Some(charset)) => {
                     self.fonts.extend(page_of(charset).map(|page| (self.state.font, page)));
@@ -394,6 +403,15 @@ impl Reader {
         // Where all of a paragraph is moved up or down, nothing in it is a note's mark.
         let text = if shifted && !level { lowered(&text) } else { text };
         let text = text.trim_matches(|character: char| character.is_ascii_whitespace());
+        // Beside a text an object is a mark or an ornament.
+        let without: String;
+        let text = match text.contains(OBJECT) && !is_only_objects(text) {
+            true => {
+                without = text.replace(OBJECT, "");
+                without.trim_ascii()
+            }
+            false => text,
+        };
         let style = self.styles.get(&self.paragraph.style).map(|name| name.trim().to_lowercase());
         let contents = style.as_deref().is_some_and(|style| style.starts_with("toc "));
         let of_style = style
