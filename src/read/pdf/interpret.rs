@@ -15,7 +15,7 @@ use colour::{ink, opacity, white};
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
-use super::geometry::{Area, Direction, Glyph, Ink, Matrix, Sheet};
+use super::geometry::{Area, Direction, Glyph, Ink, Matrix, RuledLine, Sheet};
 use super::inline_images;
 use super::layers::Layers;
 use super::level::{keeps_lines, levelling, slope_of};
@@ -297,6 +297,9 @@ impl Interpreter<'_> {
                     if !off && matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                         self.cover(bounds, &state);
                     }
+                    if !off && matches!(operator, b"S" | b"s") {
+                        self.cover_by_stroke(bounds, &state);
+                    }
                     if std::mem::take(&mut clips)
                         && let Some((area, _)) = bounds
                     {
@@ -575,9 +578,45 @@ impl Interpreter<'_> {
             _ if !is_box || state.other_space => CoverKind::Shape,
             _ => CoverKind::Colour,
         };
+        self.add_cover(area, kind, state);
+    }
+
+    /// Notes what a thick level or upright line covers.
+    fn cover_by_stroke(&mut self, bounds: Option<(Area, bool)>, state: &State) {
+        const LEVEL: f64 = 0.3;
+        let half = state.line_width * state.matrix.scale() / 2.0;
+        let Some((area, _)) = bounds.filter(|_| half > 2.0) else { return };
+        let (across, down) = match (area.width() < LEVEL, area.height() < LEVEL) {
+            (true, false) => (half, 0.0),
+            (false, true) => (0.0, half),
+            _ => return,
+        };
+        let area = Area {
+            left: area.left - across,
+            right: area.right + across,
+            top: area.top - down,
+            bottom: area.bottom + down,
+        };
+        self.painted += 1;
+        let kind = match state.white_stroke {
+            _ if state.opacity < 0.95 => CoverKind::Shape,
+            true => CoverKind::White,
+            false => CoverKind::Colour,
+        };
+        self.add_cover(area, kind, state);
+    }
+
+    /// Notes what is painted over an area. Lines that a large opaque box hides are none of a table.
+    fn add_cover(&mut self, area: Area, kind: CoverKind, state: &State) {
+        const LARGE: f64 = 60.0;
         let area = state.clip.map_or(area, |clip| clip.intersection(area));
         if area.width() > 1.0 && area.height() > 1.0 && self.covers.len() < MOST_COVERS {
             self.covers.push(Cover { area, order: self.painted, kind });
+        }
+        let opaque = matches!(kind, CoverKind::White | CoverKind::Colour);
+        if opaque && area.width().min(area.height()) > LARGE {
+            let pays = self.shared.meter.pay(Limit::Steps, self.sheet.rules.len() / 100);
+            self.sheet.rules.retain(|rule| !pays || !hides(area, rule));
         }
     }
 
@@ -637,6 +676,18 @@ impl Interpreter<'_> {
         self.stream(&content, &layer, state, depth + 1);
         self.open_forms.pop();
     }
+}
+
+/// Whether a box that is painted hides a line; those along its edges are its frame.
+fn hides(area: Area, rule: &RuledLine) -> bool {
+    const EDGE: f64 = 3.0;
+    let (along, across) = match rule.horizontal {
+        true => ((area.left, area.right), (area.top, area.bottom)),
+        false => ((area.top, area.bottom), (area.left, area.right)),
+    };
+    (across.0 + EDGE..across.1 - EDGE).contains(&rule.at)
+        && rule.from >= along.0 - 1.0
+        && rule.to <= along.1 + 1.0
 }
 
 /// The matrix of a form's dictionary.

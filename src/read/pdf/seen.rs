@@ -325,8 +325,51 @@ fn is_bracket(character: char) -> bool {
     matches!(character, '(' | ')' | '（' | '）' | '[' | ']' | '〔' | '〕')
 }
 
+/// How large marks of notes are at most beside the text that they belong to: browsers set them at five sixths.
+const MARK: f64 = 0.9;
+
+/// Digits before a number, smaller and higher or lower than it and right beside it, are the marks of notes, too.
+fn raise_leading(glyphs: &mut [Glyph]) {
+    let shifted = |mark: &Glyph, number: &Glyph| {
+        mark.size < MARK * number.size
+            && (number.area.bottom - mark.area.bottom).abs() > 0.15 * number.size
+            && (number.area.left - mark.area.right).abs() < 0.3 * number.size
+    };
+    let mut mark: Option<(usize, usize)> = None;
+    for at in 0..=glyphs.len() {
+        let level = |run: (usize, usize), glyph: &Glyph| {
+            glyphs.get(run.0).is_some_and(|first| {
+                (first.area.bottom - glyph.area.bottom).abs() < 0.1 * first.size && first.size == glyph.size
+            })
+        };
+        let glyph = glyphs.get(at).copied();
+        let digit = glyph.filter(|glyph| glyph.character.is_ascii_digit() && !glyph.invisible);
+        mark = match (mark, digit) {
+            (Some(run), Some(glyph)) if level(run, &glyph) => Some((run.0, at + 1)),
+            (Some((from, to)), Some(number)) => {
+                let alone = from
+                    .checked_sub(1)
+                    .and_then(|before| glyphs.get(before))
+                    .is_none_or(|before| !before.character.is_alphanumeric());
+                if alone && to == at && glyphs.get(at - 1).is_some_and(|last| shifted(last, &number)) {
+                    glyphs.iter_mut().take(to).skip(from).for_each(raise);
+                }
+                Some((at, at + 1))
+            }
+            (_, Some(_)) => Some((at, at + 1)),
+            _ => None,
+        };
+    }
+}
+
+fn raise(glyph: &mut Glyph) {
+    let text = crate::read::visible::raised(&glyph.character.to_string());
+    glyph.character = text.chars().next().unwrap_or(glyph.character);
+}
+
 /// Digits behind others that stand higher or lower and smaller, or clearly higher, are the marks of notes.
 pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
+    raise_leading(glyphs);
     let mut base: Option<Glyph> = None;
     let mut right = f64::NEG_INFINITY;
     for at in 0..glyphs.len() {
@@ -334,7 +377,7 @@ pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
         let above = base.is_some_and(|base| {
             let higher = base.area.bottom - glyph.area.bottom;
             let adjacent = glyph.area.left - right < 0.3 * base.size && glyph.area.left > base.area.left;
-            let small = glyph.size < 0.78 * base.size && higher.abs() > 0.08 * base.size;
+            let small = glyph.size < MARK * base.size && higher.abs() > 0.08 * base.size;
             let lifted =
                 higher > 0.2 * base.size && base.character.is_ascii_digit() && glyph.size < 1.02 * base.size;
             !glyph.invisible && adjacent && (small || lifted)
@@ -345,10 +388,7 @@ pub(super) fn raise_notes(glyphs: &mut [Glyph]) {
         let of_note = above && behind_digit;
         right = glyph.area.right;
         if above && (glyph.character.is_ascii_digit() || letter) {
-            if let Some(place) = glyphs.get_mut(at) {
-                let text = crate::read::visible::raised(&place.character.to_string());
-                place.character = text.chars().next().unwrap_or(place.character);
-            }
+            glyphs.get_mut(at).into_iter().for_each(raise);
         } else if !glyph.character.is_whitespace() && !is_bracket(glyph.character) && !of_note {
             base = Some(glyph);
         }

@@ -521,3 +521,42 @@ fn a_cell_with_a_picture_in_it_is_not_blank() {
     assert_eq!(table(&picture("20 0 0 1 30 70")), ["A", "B", "", "5"]);
     assert_eq!(table(&(picture("20 0 0 12 30 70") + &text(32.0, 72.0, 10.0, "7"))), ["A", "B", "7", "5"]);
 }
+
+#[test]
+fn marks_as_browsers_set_them_are_notes_behind_and_before_a_number() {
+    let number = text(20.0, 100.0, 10.0, "12");
+    // Five sixths as large, higher or lower.
+    assert_eq!(page(&(number.clone() + &text(30.0, 98.5, 8.3, "1"))), "12¹");
+    assert_eq!(page(&(shown(20, 100, "规章") + &text(40.0, 103.4, 8.3, "1"))), "规章¹");
+    assert_eq!(page(&(text(15.8, 103.4, 8.3, "1") + &number)), "¹12");
+    assert_eq!(page(&(text(11.6, 103.4, 8.3, "23") + &number)), "²³12");
+    // On the line, at a distance, and behind a letter.
+    assert_eq!(page(&(text(15.8, 100.0, 8.3, "1") + &number)), "112");
+    assert_eq!(page(&(text(5.8, 102.5, 8.3, "1") + &number)), "1 12");
+    assert_eq!(page(&(number + &text(30.0, 100.0, 8.3, "1"))), "121");
+}
+
+#[test]
+fn a_thick_line_is_a_ground_and_covers_as_a_box_does() {
+    let number = text(20.0, 100.0, 10.0, "12");
+    let line = |look: &str| format!("q {look} 12 w 18 103 m 40 103 l S Q\n");
+    assert_eq!(page(&format!("{}1 g {number}", line("0.1 0.2 0.4 RG"))), "12");
+    assert_eq!(page(&format!("{}1 g {number}", line("1 G"))), "");
+    assert_eq!(page(&format!("{}{}{number}", text(20.0, 100.0, 10.0, "21"), line("1 G"))), "12");
+    assert_eq!(page(&(number + &line("1 G").replace("103", "130"))), "12");
+}
+
+#[test]
+fn lines_under_a_large_white_box_are_none_of_a_table() {
+    let frame = "0.5 w 10 60 m 200 60 l S 10 90 m 200 90 l S 10 120 m 200 120 l S 10 60 m 10 120 l S 100 60 m 100 120 l S 200 60 m 200 120 l S\n";
+    let texts =
+        [text(20.0, 98.0, 10.0, "A"), text(110.0, 98.0, 10.0, "B"), text(20.0, 70.0, 10.0, "C")].concat();
+    let tables = |content: String| {
+        let document = read(&paper(GBK, "", &[content]));
+        document.blocks.iter().filter_map(Block::as_table).count()
+    };
+    assert_eq!(tables(format!("{frame}{texts}")), 1);
+    assert_eq!(tables(format!("{frame}1 g 0 0 300 200 re f 0 g {texts}")), 0);
+    // The box of the table itself is its ground, whenever it is painted.
+    assert_eq!(tables(format!("1 g 0 0 300 200 re f 0 g {frame}{texts}")), 1);
+}
