@@ -249,7 +249,7 @@ await measure("and back", async () => {
   await page.goBack();
   await rows.first().waitFor();
 });
-const views = { 各年: ".view > *", 放在一起看: ".strip", 做汇总: ".sum h3", 核对汇总: ".against > *" };
+const views = { 各年: ".view > *", 各家对比: ".strip", 做汇总: ".sum h3", 核对汇总: ".against > *" };
 for (const [name, there] of Object.entries(views)) {
   await measure(name, async () => {
     await page.getByRole("tab", { name }).click();

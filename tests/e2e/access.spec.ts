@@ -41,7 +41,7 @@ test("by keys: after a try and its undoing the keyboard stays among the remarks,
   await expect(page.locator(".remark")).toHaveCount(remarks);
   await expect(page.locator(".remark.open .headline")).toBeFocused();
   await expect(page.locator(".remark.open")).toContainText("由 21 改为 12");
-  await expect(told).toContainText("撤销：表三（七）总计·自然人：21 → 12");
+  await expect(told).toContainText("已撤销：表三（七）总计·自然人：21 → 12");
   // What can be pressed beside the verdict is not said each time that it changes.
   await expect(told.getByRole("button")).toHaveCount(0);
   await page.locator(".remark.open .dismiss").press("Enter");

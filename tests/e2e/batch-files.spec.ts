@@ -32,7 +32,7 @@ test("an archive of several reports becomes a list, alone or among other files",
   await expect(sums(page)).toHaveText(slipped);
   await page.getByRole("button", { name: "回到名单" }).click();
   await expect(rows(page)).toHaveCount(3);
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   await hand(page, "drop", { files: [...files, { name: "全县.zip", bytes: archive }] });
   await done(page);
   // The report in the archive is the same as one beside it; a copy is a row that says so.
@@ -116,7 +116,7 @@ test("the same among files that are dropped or chosen by themselves; alone they 
   await hand(page, "drop", { files: [lock, { name: "年报.html", bytes: report("白石镇") }] });
   await expect(sums(page)).toHaveText(well);
   await expect(page.locator(".said")).toContainText("~$年报.docx");
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   const folder = folderOf(info.outputPath("年报"), {
     "b.html": report("白石镇"),
     "a.html": report("青禾镇"),

@@ -50,7 +50,7 @@ test("files of an archive that cannot be read have the same reason as by themsel
   await hand(page, "drop", { files: [{ name: "好.html", bytes: report("白石镇") }, ...bad] });
   await done(page);
   const alone = await Promise.all(bad.map(({ name }) => reason(name).textContent()));
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   const inside = Object.fromEntries(bad.map(({ name, bytes }) => [name, bytes]));
   await hand(page, "drop", {
     file: { name: "全县.zip", bytes: zip({ "好.html": report("白石镇"), ...inside }) },

@@ -37,8 +37,10 @@ test("who is missing of a pasted list", async ({ page }) => {
   await done(page);
   await view(page, "谁没有报");
   await page.locator(".missing textarea").fill("白石镇\n青禾镇人民政府\n松溪街道办事处");
-  await page.getByRole("button", { name: "对一对" }).click();
-  await expect(page.locator(".said-line")).toContainText("名单上 3 家：1 家有报告，1 家没有，1 家不止一份");
+  await page.getByRole("button", { name: "核对名单" }).click();
+  await expect(page.locator(".said-line")).toContainText(
+    "名单上 3 家：2 家有报告（其中 1 家不止一份），1 家没有",
+  );
   await expect(page.locator(".missing tr", { hasText: "松溪" }).locator(".has")).toHaveText(/没有/);
 });
 
@@ -55,7 +57,7 @@ test("a long name of a file does not widen the page of a phone", async ({ page }
   await done(page);
   await view(page, "谁没有报");
   await page.locator(".missing textarea").fill("白石镇\n松溪街道办事处");
-  await page.getByRole("button", { name: "对一对" }).click();
+  await page.getByRole("button", { name: "核对名单" }).click();
   await expect(page.locator(".missing li")).toHaveCount(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
@@ -90,7 +92,7 @@ test("years that are not adjacent are not said to follow; a list is seen by the 
   await expect(page.locator(".organs button")).toHaveText(/白石镇\s*没有核对/);
   await expect(page.locator(".organs .good")).toHaveCount(0);
   await expect(page.locator(".organ-years")).toContainText("年份不相邻的");
-  await view(page, "放在一起看");
+  await view(page, "各家对比");
   await expect(page.getByLabel("哪一年")).toHaveValue("2021");
 });
 
@@ -198,7 +200,7 @@ test("the shares of a list beside each other: the form is asked for once, the do
   const many = Array.from({ length: 12 }, (_, at) => ({ name: `${at}.html`, bytes: report(`第${at}镇`) }));
   await hand(page, "drop", { files: many });
   await done(page);
-  await view(page, "放在一起看");
+  await view(page, "各家对比");
   await expect(page.locator(".strip").first()).toContainText("12 家");
   await expect(page.locator(".strip path.dot").first()).toHaveAttribute("d", /^M/);
   await page.getByLabel("标出").selectOption({ index: 3 });

@@ -72,7 +72,7 @@ test("the corrected table pastes back as a table", async ({ page }) => {
   await expect(sums(page)).toHaveText(well);
   await page.getByRole("button", { name: "复制此表" }).nth(1).click();
   await expect(page.locator(".said")).toHaveText("已复制");
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   await expect(page.locator(".said")).toContainText("前一份改过 1 处，还留着");
   await page.keyboard.press("Control+V");
   // Table 3 alone: its 39 sums hold, in one table of 28 rows and 10 columns.

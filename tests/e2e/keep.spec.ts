@@ -81,7 +81,7 @@ test("a file, several files and the button for another one lose no changes eithe
     await expect(page.locator(".who")).toContainText("柳河镇");
     await expect(page.locator(".changes li")).toHaveCount(1);
   }
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   await expect(page.locator(".invite")).toBeVisible();
   await page.goBack();
   await expect(page.locator(".changes li")).toHaveCount(1);

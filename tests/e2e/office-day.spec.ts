@@ -60,7 +60,7 @@ test("a day at the office, by mouse", async ({ page }, info) => {
 
   await page.getByRole("tab", { name: "谁没有报" }).click();
   await page.locator(".missing textarea").fill("白石镇\n青禾镇\n松溪镇\n竹溪镇");
-  await page.getByRole("button", { name: "对一对" }).click();
+  await page.getByRole("button", { name: "核对名单" }).click();
   const line = page.locator(".said-line", { hasText: "2024 年" });
   await expect(line).toContainText("名单上 4 家：3 家有报告，1 家没有");
   await expect(page.locator(".missing tr", { hasText: "竹溪镇" }).locator(".has").first()).toContainText(
@@ -155,7 +155,7 @@ test("a day at the office, by keyboard alone", async ({ page }, info) => {
   await expect(page.getByRole("tab", { name: "谁没有报" })).toBeFocused();
   await tabTo(page, page.locator(".missing textarea"));
   await page.keyboard.insertText("白石镇\n青禾镇\n松溪镇\n竹溪镇");
-  await press(page, page.getByRole("button", { name: "对一对" }));
+  await press(page, page.getByRole("button", { name: "核对名单" }));
   await expect(page.locator(".said-line", { hasText: "2024 年" })).toContainText("1 家没有");
 
   await tabTo(page, page.getByRole("tab", { name: "谁没有报" }), "Shift+Tab");

@@ -78,7 +78,7 @@ async function correct(page: Page, bytes: Buffer): Promise<Buffer> {
   await page.locator(".remark").first().getByRole("button", { name: "试改" }).click();
   await expect(sums(page)).toHaveText(well);
   const download = page.waitForEvent("download");
-  await choose(page, "取走年报", "存成改好的 Word 原件");
+  await choose(page, "导出", "存成改好的 Word 原件");
   return readFileSync(await (await download).path());
 }
 
@@ -122,7 +122,7 @@ test("a sentence is changed in its letters alone; a blank cell gets its number",
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-status=holds]")).toBeVisible();
   const download = page.waitForEvent("download");
-  await choose(page, "取走年报", "存成改好的 Word 原件");
+  await choose(page, "导出", "存成改好的 Word 原件");
   const saved = readFileSync(await (await download).path());
   expect(filesOf(saved)["word/document.xml"]).toContain("<w:rPr><w:b/></w:rPr><w:t>13</w:t>");
   await hand(page, "drop", { file: { name: "改好.docx", bytes: saved } });
@@ -142,7 +142,7 @@ test("where a place is not found for certain, nothing is saved and the way out i
   await hand(page, "drop", { file: { name: "年报.docx", bytes } });
   await expect(sums(page)).toHaveText(slipped);
   await page.locator(".remark").first().getByRole("button", { name: "试改" }).click();
-  await choose(page, "取走年报", "存成改好的 Word 原件");
+  await choose(page, "导出", "存成改好的 Word 原件");
   await expect(page.locator(".said")).toContainText("没有把握在原件里改");
 });
 

@@ -22,7 +22,7 @@ async function values(page: Page): Promise<string[]> {
 
 async function saved(page: Page, item: string): Promise<string> {
   const download = page.waitForEvent("download");
-  await choose(page, "取走年报", item);
+  await choose(page, "导出", item);
   return readFileSync((await (await download).path()) ?? "", "utf8");
 }
 
@@ -30,9 +30,9 @@ test("the whole corrected report, copied and pasted, is read back cell by cell",
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await corrected(page);
   const before = await values(page);
-  await choose(page, "取走年报", "复制全文");
+  await choose(page, "导出", "复制全文");
   await expect(page.locator(".said")).toContainText("已复制");
-  await page.getByRole("button", { name: "另一份" }).click();
+  await page.getByRole("button", { name: "换一份" }).click();
   await page.keyboard.press("Control+V");
   await expect(sums(page)).toHaveText(well);
   await expect(page.locator(".changes")).toHaveCount(0);
@@ -53,7 +53,7 @@ test("saved as a web page and as text it is read back cell by cell", async ({ pa
       expect(text).not.toMatch(/<script|javascript:|\son\w+=/i);
       expect(text).toContain("border-collapse:collapse");
     }
-    await page.getByRole("button", { name: "另一份" }).click();
+    await page.getByRole("button", { name: "换一份" }).click();
     await hand(page, "drop", { file: { name, bytes: Buffer.from(text) } });
     await expect(sums(page)).toHaveText(well);
     if (name !== "b.html") expect(await values(page)).toEqual(before);
@@ -86,7 +86,7 @@ test("findings leave as a table and as JSON, changes as a list", async ({ page }
   expect(json.document).toBeUndefined();
   await page.locator(".remark .apply").first().click();
   await expect(sums(page)).toHaveText(well);
-  await choose(page, "取走年报", "复制改动清单");
+  await choose(page, "导出", "复制改动清单");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("表三（七）总计·自然人：21 → 12\n");
 });
 
@@ -99,7 +99,7 @@ test("findings, list and checklist leave as office documents, read back as they 
     await press();
     return readFileSync((await (await download).path()) ?? "");
   };
-  const book = await bytes(() => choose(page, "取走年报", "批注存成工作簿"));
+  const book = await bytes(() => choose(page, "导出", "批注存成工作簿"));
   await choose(page, "更多", "核对清单");
   const letter = await bytes(() => page.getByRole("button", { name: "存成 Word" }).click());
   await page.keyboard.press("Escape");
@@ -243,7 +243,7 @@ for (const [what, content, correct] of [
       if (item === "复制全文") {
         await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
         await page.bringToFront();
-        await choose(page, "取走年报", item);
+        await choose(page, "导出", item);
         await expect(page.locator(".said")).toContainText("已复制");
         await other.bringToFront();
         await other.keyboard.press("Control+V");

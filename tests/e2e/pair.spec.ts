@@ -191,13 +191,13 @@ for (const width of [320, 390, 768]) {
       ["各年", ".organ-years table"],
       ["核对汇总", ".view select"],
       ["做汇总", ".sum h3"],
-      ["放在一起看", ".strip"],
+      ["各家对比", ".strip"],
     ] as const) {
       await page.getByRole("tab", { name }).click();
       await expect(page.locator(there).first()).toBeVisible();
       if (name === "谁没有报") {
         await page.locator("textarea").fill("云溪县青禾镇\n云溪县石桥镇");
-        await page.getByRole("button", { name: "对一对" }).click();
+        await page.getByRole("button", { name: "核对名单" }).click();
         await expect(page.locator(".view table")).toBeVisible();
       }
       expect(await beyond(), name).toBe(0);

@@ -22,7 +22,7 @@ const oneLine = (html: string) => asText(html).replaceAll(/\s+/g, " ");
 
 async function saved(page: Page, item: string): Promise<string> {
   const download = page.waitForEvent("download");
-  await choose(page, "取走年报", item);
+  await choose(page, "导出", item);
   return readFileSync((await (await download).path()) ?? "", "utf8");
 }
 

@@ -20,7 +20,7 @@ import { remarksPanel } from "./remarks/panel.ts";
 import { canCorrect } from "./state/corrected.ts";
 import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
-import { isBlank, othersOf, type Report, rowOf } from "./state/entries.ts";
+import { isBlank, isOther, othersOf, type Report, rowOf } from "./state/entries.ts";
 import { hasManyPart } from "./state/many.ts";
 import { openPage } from "./state/why.ts";
 import { certificate, checkedList } from "./verdict/checked.ts";
@@ -216,18 +216,23 @@ function tools(page: Page, report: Report): TemplateResult {
   const leaving = leavingOf(desk);
   const others = othersOf(report);
   const away = {
-    title: words.takeAway,
+    title: words.paper,
     items: [
       { text: words.copyAll, run: () => void exits.copyAll(report) },
       { text: words.saveHtml, run: () => exits.saveHtml(report, false) },
-      all.length > 0 ? { text: words.saveMarked, run: () => exits.saveHtml(report, true) } : undefined,
       { text: words.saveText, run: () => exits.saveText(report) },
       canCorrect(report)
         ? { text: words.saveCorrected, run: () => void exits.saveCorrected(report) }
         : undefined,
       report.draft.changed ? { text: words.copyChanges, run: () => void exits.copyChanges() } : undefined,
+    ],
+  };
+  const found = {
+    title: words.remarks,
+    items: [
       ...(all.length > 0
         ? [
+            { text: words.saveMarked, run: () => exits.saveHtml(report, true) },
             { text: words.saveWorkbook, run: () => exits.saveFindings(report, leaving, "xlsx") },
             { text: words.saveFindings, run: () => exits.saveFindings(report, leaving, "csv") },
           ]
@@ -275,8 +280,8 @@ function tools(page: Page, report: Report): TemplateResult {
     ],
   };
   const more = html`<span aria-hidden="true">⋯</span>`;
-  if (state.narrow) return menu("tools", more, words.menu, [away, checks]);
-  return html`${menu("away", words.takeAwayShort, words.takeAway, [away])}${menu("tools", more, words.menu, [checks])}`;
+  if (state.narrow) return menu("tools", more, words.menu, [away, found, checks]);
+  return html`${menu("away", words.takeAway, words.takeAway, [away, found])}${menu("tools", more, words.menu, [checks])}`;
 }
 
 function foot(page: Page): TemplateResult {
@@ -287,7 +292,7 @@ function foot(page: Page): TemplateResult {
     ${
       entry.kind === "report" && !isBlank(entry)
         ? html`<p class="hints">
-          ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "")}<br />` : nothing}
+          ${entry.previous ? html`${words.addedPrevious(entry.previous.name ?? "", isOther(entry))}<br />` : nothing}
           ${entry.parts.length > 0 ? html`${words.addedParts(entry.parts.length)}<br />` : nothing}
           ${
             page.touch

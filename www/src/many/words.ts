@@ -23,7 +23,7 @@ const zh = {
     years: "各年",
     against: "核对汇总",
     sum: "做汇总",
-    beside: "放在一起看",
+    beside: "各家对比",
   },
   head: {
     organ: "机关和文件",
@@ -139,10 +139,10 @@ const zh = {
   // Who is missing.
   missingHint: "把应报单位的名单贴在这里，一行一家；也可以选一个表格或文本文件，取机关名称那一列",
   missingFile: "选名单文件",
-  missingGo: "对一对",
+  missingGo: "核对名单",
   missingNone: (n: number, year: string) => `${year}没有报的 ${n} 家`,
   missingLine: (all: number, one: number, none: number, several: number) =>
-    `名单上 ${all} 家：${one} 家有报告，${none} 家没有，${several} 家不止一份`,
+    `名单上 ${all} 家：${one + several} 家有报告${several > 0 ? `（其中 ${several} 家不止一份）` : ""}，${none} 家没有`,
   missingHead: ["名单上的名称", "情况", "报告"],
   has: { none: "没有", one: "有", several: "不止一份" },
   called: (names: string) => `报告里叫“${names}”`,
@@ -392,7 +392,7 @@ const en: ManyWords = {
   missingGo: "Compare",
   missingNone: (n, year) => `${n} without a report ${year}`,
   missingLine: (all, one, none, several) =>
-    `${all} listed: ${one} have a report, ${none} have none, ${several} have more than one`,
+    `${all} listed: ${one + several} have a report${several > 0 ? ` (${several} of them more than one)` : ""}, ${none} have none`,
   missingHead: ["Name on the list", "Has", "Reports"],
   has: { none: "none", one: "one", several: "several" },
   called: (names) => `called ${names} in the report`,

@@ -7,7 +7,7 @@ import type { Desk } from "../state/desk.ts";
 import type { Dismissals } from "../state/dismissals.ts";
 import type { Report } from "../state/entries.ts";
 import { checklistPage, type Entry, entriesOf, headOf, textOf, today } from "./checklist.ts";
-import { copy, save, saveBlob } from "./clipboard.ts";
+import { copy, save as saveFile, saveBlob as saveFileBlob } from "./clipboard.ts";
 import { findingRows, findingsAsJson } from "./findings.ts";
 import { asCsv, escaped, fileName } from "./inert.ts";
 import { docx, xlsx } from "./office.ts";
@@ -20,6 +20,16 @@ export class Exits {
     private readonly desk: Desk,
     private readonly contextOf: (report: Report) => PaperContext,
   ) {}
+
+  private save(name: string, ...rest: [string, string?, boolean?]): void {
+    saveFile(name, ...rest);
+    this.desk.say(this.desk.words.saved(name));
+  }
+
+  private saveBlob(name: string, blob: Blob): void {
+    saveFileBlob(name, blob);
+    this.desk.say(this.desk.words.saved(name));
+  }
 
   private async copied(text: string, html?: string): Promise<void> {
     const done = await copy(text, html);
@@ -54,7 +64,7 @@ export class Exits {
       ? checklistPage(words.remarks, this.entries(report, remarks), this.said(report), escaped)
       : "";
     const name = this.nameOf(report);
-    save(
+    this.save(
       `${name}${marked ? ` ${words.remarks}` : ""}.html`,
       page(report.outcome.report.title ?? name, body + list),
       "text/html",
@@ -62,7 +72,7 @@ export class Exits {
   }
 
   saveText = (report: Report): void =>
-    save(`${this.nameOf(report)}.txt`, reportAsText(this.contextOf(report).document));
+    this.save(`${this.nameOf(report)}.txt`, reportAsText(this.contextOf(report).document));
 
   entries = (report: Report, remarks: Remark[]): Entry[] =>
     entriesOf(this.desk.words, report.form, report.outcome, remarks, this.desk.state.dismissed);
@@ -84,19 +94,19 @@ export class Exits {
     this.copied(this.textOf(title, entries));
 
   saveChecklist = (title: string, entries: Entry[]): void =>
-    save(`${fileName(title)}.txt`, this.textOf(title, entries));
+    this.save(`${fileName(title)}.txt`, this.textOf(title, entries));
 
   /** The report's own Word file with the changes in it. */
   async saveCorrected(report: Report): Promise<void> {
     const { words } = this.desk;
     const blob = await correctedOf(report).catch(() => undefined);
-    if (blob) saveBlob(`${this.nameOf(report)}.docx`, blob);
+    if (blob) this.saveBlob(`${this.nameOf(report)}.docx`, blob);
     else this.desk.say(words.correctedFailed);
   }
 
   /** The 核对清单 as a Word document. */
   saveChecklistDocx = (title: string, entries: Entry[]): void =>
-    saveBlob(
+    this.saveBlob(
       `${fileName(title)}.docx`,
       docx([
         { text: title, look: "title" },
@@ -112,12 +122,12 @@ export class Exits {
     const { words, state } = this.desk;
     const rows = findingRows(words, report.form, report.outcome, remarks, state.dismissed);
     const name = `${this.nameOf(report)} ${words.remarks}.${as}`;
-    if (as === "csv") save(name, asCsv(rows), "text/csv");
-    else saveBlob(name, xlsx(words.remarks, rows, [6, 8, 8, 60, 80]));
+    if (as === "csv") this.save(name, asCsv(rows), "text/csv");
+    else this.saveBlob(name, xlsx(words.remarks, rows, [6, 8, 8, 60, 80]));
   }
 
   saveJson = (report: Report): void =>
-    save(
+    this.save(
       `${this.nameOf(report)}.json`,
       findingsAsJson(report.outcome, this.desk.derived.judged, this.desk.state.dismissed),
       "application/json",
@@ -125,5 +135,5 @@ export class Exits {
     );
 
   saveDismissed = (dismissed: Dismissals): void =>
-    save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);
+    this.save("gouji-dismissed.json", JSON.stringify(dismissed, null, 2), "application/json", false);
 }

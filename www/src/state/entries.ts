@@ -52,6 +52,10 @@ export const isBlank = ({ outcome }: Report): boolean =>
     (block.kind === "table" ? block.cells : [block]).every(({ text }) => text.trim() === ""),
   ) ?? true;
 
+/** Whether the report that it is compared with is not that of the year before. */
+export const isOther = ({ outcome }: Report): boolean =>
+  outcome.findings.some(({ rule }) => rule === "previous-year");
+
 /** A list of reports. */
 export interface Many {
   id: string;

@@ -27,6 +27,6 @@ export function newIn(words: Words, lines: string[], former: string[]): string {
   const fresh = lines.filter((line) => !former.includes(line));
   const some = fresh.length > 0 ? fresh : former.filter((line) => !lines.includes(line));
   if (some.length === 0) return "";
-  const what = some === fresh ? words.edited(some.length) : words.undo;
+  const what = some === fresh ? words.edited(some.length) : words.undone;
   return what + words.colon + some.slice(0, 3).join(words.semicolon);
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { shortOf, unreadOf } from "../model/labels.ts";
 import { today } from "../out/checklist.ts";
-import type { Report } from "../state/entries.ts";
+import { isOther, type Report } from "../state/entries.ts";
 import type { IdentityInfo } from "../types.ts";
 import type { Words } from "../words/words.ts";
 import { unreadIn } from "./verdict.ts";
@@ -81,7 +81,7 @@ export function checkedList(words: Words, report: Report, rules: number): Templa
     <p>${words.checkedTextLine(bound.length, agree, numbers.length - bound.length)}</p>
     <h3>${words.checkedRest}</h3>
     <p>${words.checkedRules(rules)}</p>
-    <p>${previous ? words.checkedPrevious(previous.name ?? "") : words.notPrevious}</p>
+    <p>${previous ? words.checkedPrevious(previous.name ?? "", isOther(report)) : words.notPrevious}</p>
     ${parts.length > 0 ? html`<p>${words.checkedParts(parts.length)}</p>` : nothing}
     <p>${words.checkedNever}</p>
   </div>`;
