@@ -275,6 +275,7 @@ pub fn all() -> &'static [Rule] {
         narrative::CONTRADICTION,
         narrative::NUMBER_BLANK,
         years::CARRY_OVER,
+        years::PREVIOUS_YEAR,
         years::IN_FORCE_CHAIN,
         years::PREVIOUS_CHANGE_CHAIN,
         years::SAME_NUMBERS,

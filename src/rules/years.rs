@@ -165,7 +165,7 @@ rule! {
     pub SAME_NUMBERS {
         name: "same-numbers",
         kind: Years,
-        title: ("数字与上年完全相同", "All numbers are last year's"),
+        title: ("数字与往年完全相同", "All numbers are those of an earlier year"),
         severity: Warning,
         source: Source::Practice,
         check: same_numbers,
@@ -204,10 +204,48 @@ rule! {
     pub SAME_TEXT {
         name: "same-text",
         kind: Years,
-        title: ("正文与上年雷同", "The text is last year's"),
+        title: ("正文与往年雷同", "The text is that of an earlier year"),
         severity: Warning,
         source: Source::Practice,
         check: same_text,
+    }
+}
+
+rule! {
+    /// # 检查什么
+    ///
+    /// 给出用来对照的报告时：它是上一年的。不是的，年度之间的衔接不检查，只比较字句和数字是否照抄。
+    ///
+    /// # 为什么
+    ///
+    /// 结转、现行有效件数和项目数量一年接一年，隔了年份就对不上，也说明不了什么。
+    ///
+    /// # What it checks
+    ///
+    /// That the report given for comparison is that of the year before. Where it is not, what one year takes over from
+    /// another is not checked, only whether words and numbers were copied.
+    ///
+    /// # Why
+    ///
+    /// Requests carried over, documents in force and items go on from year to year: across a gap they need not agree.
+    ///
+    /// # 例 Example
+    ///
+    /// ```breaks
+    /// previous year = 2021
+    /// → 用来对照的是 2021 年的报告，不是 2023 年的，年度之间的衔接没有检查
+    /// ```
+    ///
+    /// ```passes
+    /// previous
+    /// ```
+    pub PREVIOUS_YEAR {
+        name: "previous-year",
+        kind: Years,
+        title: ("给的不是上一年的年报", "Not the report of the year before"),
+        severity: Notice,
+        source: Source::Arithmetic,
+        check: previous_year,
     }
 }
 
@@ -227,23 +265,36 @@ fn year_before<'a>(context: &'a Context) -> Option<&'a Companion> {
     }
 }
 
+/// How the report given for comparison is called: by its year, where that is known and not the one before.
+fn name_of(context: &Context, previous: &Companion) -> (String, String) {
+    match previous.report.year {
+        Some(that) if year_before(context).is_none() => {
+            (format!(" {that} 年报告"), format!("that of {that}"))
+        }
+        _ => ("上年报告".to_owned(), "last year's".to_owned()),
+    }
+}
+
+fn previous_year(context: &Context) -> Vec<Finding> {
+    let that = context.previous.and_then(|previous| previous.report.year);
+    let (Some(this), Some(that), None) = (context.report.year, that, year_before(context)) else {
+        return Vec::new();
+    };
+    let before = this - 1;
+    vec![Finding::new(
+        Severity::Notice,
+        Message::new(
+            format!("用来对照的是 {that} 年的报告，不是 {before} 年的，年度之间的衔接没有检查"),
+            format!(
+                "The report given for comparison is that of {that}, not of {before}; the years were not compared"
+            ),
+        ),
+    )]
+}
+
 fn carry_over(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(previous) = year_before(context) else {
-        if let (Some(this), Some(that)) =
-            (context.report.year, context.previous.and_then(|previous| previous.report.year))
-        {
-            let message = Message::new(
-                format!("用来对照的是 {that} 年的报告，不是 {} 年的，年度之间的衔接没有检查", this - 1),
-                format!(
-                    "The report given for comparison is that of {that}, not of {}; the years were not compared",
-                    this - 1
-                ),
-            );
-            findings.push(Finding::new(Severity::Notice, message));
-        }
-        return findings;
-    };
+    let Some(previous) = year_before(context) else { return findings };
     let (carried_in, carried_out) = (Role::CarriedIn.row(), Role::CarriedOut.row());
     let columns = context.form.block_of(carried_in).map_or(&[][..], |block| block.columns);
     let pair = |column: &ColumnForm| -> Option<(CellId, i64, i64)> {
@@ -390,14 +441,13 @@ fn same_numbers(context: &Context) -> Vec<Finding> {
     if same < CELLS || other_than_zero < NUMBERS {
         return findings;
     }
+    let (zh, en) = name_of(context, previous);
     let few = count(context.report, CellId::new(Role::New.row(), ColumnRole::Total.column()))
         .is_none_or(|requests| requests <= 2);
     let message = Message::new(
+        format!("三张表的 {same} 个数字与{zh}完全相同（其中 {other_than_zero} 个不是 0），像是照抄的"),
         format!(
-            "三张表的 {same} 个数字与上年报告完全相同（其中 {other_than_zero} 个不是 0），像是照抄了上年的表"
-        ),
-        format!(
-            "All {same} numbers of the tables are last year's ({other_than_zero} of them not 0), as if copied"
+            "All {same} numbers of the tables are the same as {en} ({other_than_zero} of them not 0), as if copied"
         ),
     );
     let severity = if few { Severity::Notice } else { Severity::Warning };
@@ -416,10 +466,11 @@ fn same_text(context: &Context) -> Vec<Finding> {
         // Nearly everything: last year's text was published again. More than half: what some supervisors deduct for.
         let severity = if same * 10 >= all * 9 { Severity::Warning } else { Severity::Notice };
         let share = same * 100 / all;
+        let (zh, en) = name_of(context, previous);
         let message = Message::new(
-            format!("正文 {all} 字（不计数字和格式要求写的话）中有 {share}% 与上年报告的字句相同"),
+            format!("正文 {all} 字（不计数字和格式要求写的话）中有 {share}% 与{zh}的字句相同"),
             format!(
-                "{share} % of the text ({all} characters, numbers and what the format asks for aside) is last year's word for word"
+                "{share} % of the text ({all} characters, numbers and what the format asks for aside) is {en} word for word"
             ),
         );
         let places = context.report.sections.iter().filter_map(|section| section.place);

@@ -79,7 +79,9 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
             break;
         }
     }
-    Ok(Document { title: title_of(&pdf), ..document_of(sheets, "PDF", meter) })
+    let mut document = document_of(sheets, "PDF", meter);
+    document.notes.extend(cut_note(bytes));
+    Ok(Document { title: title_of(&pdf), ..document })
 }
 
 /// The lines and tables of pages, and what is to be said of them. `kind` is what their file is called.
@@ -119,6 +121,19 @@ fn keep_one_layer(sheets: &mut [Sheet]) -> bool {
         sheet.glyphs.retain(|glyph| !glyph.invisible || (recognised && pictured));
     }
     recognised && sheets.iter().any(|sheet| !sheet.glyphs.is_empty())
+}
+
+/// A file whose end is missing: behind its last object nothing tells where its table of objects is. One that is meant to be
+/// shown while it is loading tells so at its beginning as well, which says nothing of its end.
+fn cut_note(bytes: &[u8]) -> Option<ReadNote> {
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|window| window == mark);
+    (last(b"startxref") < last(b" obj")).then(|| ReadNote {
+        code: "truncated".to_owned(),
+        zh: "这个 PDF 不完整：文件的结尾缺失，多半没有下载完，只读出了前面的一部分；请重新下载再检查。".to_owned(),
+        en: "This PDF is not complete: its end is missing, most likely because the download broke off, and only a part of \
+             it was read; download it again."
+            .to_owned(),
+    })
 }
 
 /// Pages that are pictures without text.

@@ -512,3 +512,21 @@ fn bears_files_cut_off_and_damaged() {
         }
     }
 }
+
+#[test]
+fn a_file_without_its_end_is_said_to_be_incomplete() {
+    let cut =
+        |bytes: &[u8]| read(bytes).map(|document| document.notes.iter().any(|note| note.code == "truncated"));
+    let whole = paper(GBK, "", &[shown(20, 150, "年度报告"), shown(20, 150, "第二页")]);
+    let last = whole.windows(9).rposition(|window| window == b"startxref").unwrap();
+    assert_eq!(cut(&whole).ok(), Some(false));
+    // Something behind the end, as servers add it; a change that was saved behind it.
+    assert_eq!(cut(&[whole.as_slice(), b"\n<!-- served in 3 ms -->\n"].concat()).ok(), Some(false));
+    let saved = [whole.as_slice(), b"\n9 0 obj << >> endobj\nstartxref\n0\n%%EOF"].concat();
+    assert_eq!(cut(&saved).ok(), Some(false));
+    assert_eq!(cut(&saved[..saved.len() - 20]).ok(), Some(true));
+    assert_eq!(cut(&whole[..last]).ok(), Some(true));
+    // A file for the web begins with a table of objects.
+    let web = [b"%PDF-1.4\nstartxref\n0\n%%EOF\n", &whole[9..last]].concat();
+    assert_eq!(cut(&web).ok(), Some(true));
+}
