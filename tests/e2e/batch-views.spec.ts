@@ -89,7 +89,7 @@ test("years that are not adjacent are not said to follow; a list is seen by the 
   await hand(page, "drop", { files });
   await done(page);
   await view(page, "各年");
-  await expect(page.locator(".organs button")).toHaveText(/白石镇\s*没有核对/);
+  await expect(page.locator(".organs button")).toHaveText(/白石镇\s*年份不相邻，没有核对/);
   await expect(page.locator(".organs .good")).toHaveCount(0);
   await expect(page.locator(".organ-years")).toContainText("年份不相邻的");
   await view(page, "各家对比");

@@ -173,3 +173,22 @@ test("menus are walked through with the arrows and close when the keyboard leave
   await page.keyboard.press("Tab");
   await expect(menu).not.toHaveAttribute("open");
 });
+
+test("a report of another year is not called last year's", async ({ page }) => {
+  await page.goto(website);
+  await hand(page, "paste", { html: consistent });
+  await expect(sums(page)).toHaveText(well);
+  const chooser = page.waitForEvent("filechooser");
+  await choose(page, "更多", "对照上一年年报");
+  await (await chooser).setFiles({
+    name: "前年.html",
+    mimeType: "text/html",
+    buffer: report("柳河镇", 2022),
+  });
+  await expect(page.locator(".remark", { hasText: "给的不是上一年的年报" })).toContainText(
+    "用来对照的是 2022 年的报告，不是 2023 年的，年度之间的衔接没有检查",
+  );
+  await expect(page.locator(".remark", { hasText: "与 2022 年报告的字句相同" })).toHaveCount(1);
+  await expect(page.locator(".remarks")).not.toContainText("上年报告");
+  await expect(page.locator(".hints")).toContainText("已对照别的年份：前年.html");
+});

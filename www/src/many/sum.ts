@@ -147,7 +147,7 @@ function gridsOf(form: FormInfo): Grid[] {
     }
     if (!grid.columns.includes(column)) grid.columns.push(column);
     const place = cell.slice(0, Math.max(cell.lastIndexOf("."), 0));
-    const label = group && !row.startsWith(group) ? `${group}${row}` : row;
+    const label = group && !row.startsWith(group) ? `${group} · ${row}` : row;
     const own = grid.rows.get(place) ?? { label, cells: new Map() };
     own.cells.set(column, cell);
     grid.rows.set(place, own);

@@ -155,7 +155,7 @@ const zh = {
   yearsOf: "哪一家",
   yearsSay: ({ breaks, compared, unread, adjacent }: Compared) => {
     if (breaks.length > 0) return `${breaks.length} 处接不上`;
-    if (compared === 0) return "没有核对";
+    if (compared === 0) return adjacent ? "没有核对" : "年份不相邻，没有核对";
     return `${adjacent ? "各年" : "相邻两年"}接得上${unread > 0 ? `，${unread} 项没有核对` : ""}`;
   },
   yearsApart: "年份不相邻的，或者同一年有几份的，没有核对是否接得上",
@@ -404,7 +404,7 @@ const en: ManyWords = {
   yearsOf: "Organ",
   yearsSay: ({ breaks, compared, unread, adjacent }) => {
     if (breaks.length > 0) return `${breaks.length} do not follow`;
-    if (compared === 0) return "not checked";
+    if (compared === 0) return adjacent ? "not checked" : "not checked: the years are not adjacent";
     const follow = adjacent ? "the years follow from each other" : "adjacent years follow from each other";
     return unread > 0 ? `${follow}; ${unread} not checked` : follow;
   },

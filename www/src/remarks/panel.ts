@@ -84,7 +84,7 @@ export function remarksPanel(context: PanelContext): TemplateResult {
             </p>`)
       }
       ${changes(context)} ${dismissed(context)}
-      ${Object.keys(context.outcome.report.cells).length > 0 ? html`<p class="hint" id="hint">${words.editHint}</p>` : nothing}
+      ${Object.keys(context.outcome.report.cells).length > 0 ? html`<p class="hint" id="hint">${narrow ? words.editHintTouch : words.editHint}</p>` : nothing}
     </div>
   </aside>`;
 }

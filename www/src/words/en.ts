@@ -223,6 +223,7 @@ export const en: Words = {
   dropHere: "Let go to check these files",
   editHint:
     "Cells can be edited: select one and type, or press Enter or it once more; click text twice to edit it; Ctrl+Z undoes",
+  editHintTouch: "To edit, tap a cell twice; tap words twice to edit the text",
   editCell: "Edit this cell: Enter keeps it, Esc takes it back",
   editText: "Edit this text: Enter keeps it, Esc takes it back",
   keysHint:

@@ -224,6 +224,7 @@ export const zh = {
   paragraph: (n: number) => `第 ${n} 段`,
   dropHere: "松开，就校验这些文件",
   editHint: "可直接改：选中一格就能输入，或按 Enter、再点一下；双击文字可以改文字；Ctrl+Z 撤销",
+  editHintTouch: "可直接改：点一格，再点一下就能输入；点两下文字可以改文字",
   editCell: "改这一格：Enter 完成，Esc 放弃",
   editText: "改这段文字：Enter 完成，Esc 放弃",
   keysHint:
