@@ -15,7 +15,7 @@ const rows = [
   ["JavaScript and CSS", "dist/module/gouji.js", 61_500],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 41_500],
-  ["the page, one file", "dist/gouji.html", 1_233_000],
+  ["the page, one file", "dist/gouji.html", 1_236_000],
 ];
 let total = 0;
 let over = false;
@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_308_500 ? "within" : "OVER"} 1308500`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_309_500 ? "within" : "OVER"} 1309500`,
 );
-if (over || total > 1_308_500) process.exit(1);
+if (over || total > 1_309_500) process.exit(1);
