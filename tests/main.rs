@@ -4,6 +4,7 @@
 mod blanks;
 mod carriers;
 mod cli;
+mod cost;
 mod directions;
 mod district;
 mod documentation;

@@ -1,8 +1,9 @@
 //! Archives of reports: a zip of files, as departments send them in.
 
+use super::budget::Budget;
 use super::meter::Meter;
-use super::zip::{Archive, Entry};
-use super::{Budget, Hint, MAX_BYTES, Read, ReadError, read_one_at};
+use super::zip::{self, Archive, Entry};
+use super::{Hint, MAX_BYTES, Read, ReadError, read_one_at};
 
 /// Archives within archives, at most this many deep.
 const MAX_DEPTH: usize = 2;
@@ -23,8 +24,17 @@ fn collect(
     budget: &Budget,
     each: &mut dyn FnMut(String, Read),
 ) {
-    for entry in archive.entries().iter().filter(|entry| is_content(entry)) {
+    let mut packed = archive.packed();
+    let mut entries = archive.entries().iter().filter(|entry| is_content(entry));
+    while let Some(entry) = entries.next() {
         let path = format!("{prefix}{}", entry.name);
+        // Files of an archive stand one after the other: those of one that is smaller than they are overlap.
+        match packed.checked_sub(entry.compressed.saturating_add(zip::HEADER)) {
+            Some(left) => packed = left,
+            // It goes beyond the archive's end, which reading it says.
+            None if entry.compressed > archive.packed() => {}
+            None => return each(path, Err(overlap(1 + entries.count()))),
+        }
         let bytes = match archive.read(entry, MAX_BYTES.min(budget.left())) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -46,6 +56,20 @@ fn collect(
     }
 }
 
+/// Why the last files of an archive were not read.
+fn overlap(count: usize) -> ReadError {
+    ReadError::new(
+        "too-large",
+        format!(
+            "压缩包的目录里有 {count} 个文件与前面的文件占用同一段内容，合计超过压缩包本身的大小，没有读取；请重新打包再试。"
+        ),
+        format!(
+            "{count} files in the archive's directory share their bytes with those before them and come to more than the \
+             archive's own size; they were not read. Please pack them anew."
+        ),
+    )
+}
+
 /// Whether an entry is a file of the sender's: no folder, nothing that systems add.
 pub fn is_content(entry: &Entry) -> bool {
     let file = entry.name.rsplit('/').next().unwrap_or_default();
@@ -58,6 +82,8 @@ pub fn is_content(entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::read::budget::Budget;
+    use crate::read::meter::Limit;
     use crate::read::zip::tests::archive;
     use crate::read::{Hint, read, read_all};
 
@@ -101,7 +127,7 @@ mod tests {
         let bytes = archive(&[("1.txt", b"12345678"), ("2.txt", b"12345678"), ("3.txt", b"12345678")]);
         let mut codes = Vec::new();
         let opened = super::Archive::open(&bytes, &super::Meter::default()).unwrap();
-        super::read_each(&opened, 0, &super::Budget::new(20), &mut |_, input| {
+        super::read_each(&opened, 0, &Budget::with(Limit::Unpacked, 20), &mut |_, input| {
             codes.push(input.err().map(|error| error.code));
         });
         assert_eq!(codes, [None, None, Some("too-large")]);

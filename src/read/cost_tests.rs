@@ -247,6 +247,48 @@ fn pictures_and_marks_in_a_page_take_no_more_than_their_length() {
 }
 
 #[test]
+fn pages_of_one_content_pay_for_it_on_each() {
+    let before = shown(20, 150, "前");
+    let blank = |sign: &str| format!("{before}{}", sign.repeat((1 << 20) / sign.len()));
+    for content in [blank(" "), blank("% x\n")] {
+        let input = cut(&paper(GBK, "", &vec![content; 12]), Limit::Unpacked);
+        assert!(texts(&input).len() < 12 && texts(&input).iter().all(|text| *text == "前"));
+    }
+}
+
+#[test]
+fn ranges_of_widths_that_lie_over_one_another_are_written_a_limited_number_of_times() {
+    let wide = |widths: &str| GBK.replace("/W [814 [500]]", &format!("/W [{widths}]"));
+    for widths in
+        ["0 65535 500 ".repeat(30_000), "0 4000000 500 ".repeat(9_000), "7 [500 500] ".repeat(30_000)]
+    {
+        let input = measured(&paper(&wide(&widths), "", &[shown(20, 150, "前后")]));
+        assert_eq!(texts(&input), ["前后"]);
+    }
+}
+
+/// A font program with one table of codes, of all that there are, which so many encodings name.
+fn program(encodings: u16) -> Vec<u8> {
+    let groups = [0_u32, 0x10_FFFF, 1].iter().flat_map(|number| number.to_be_bytes());
+    let table: Vec<u8> =
+        [0, 12, 0, 0, 0, 0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 1].into_iter().chain(groups).collect();
+    let at = (4 + u32::from(encodings) * 8).to_be_bytes();
+    let records = (0..encodings).flat_map(|_| [[0, 3, 0, 1], at].concat());
+    let [high, low] = encodings.to_be_bytes();
+    let cmap: Vec<u8> = [0, 0, high, low].into_iter().chain(records).chain(table).collect();
+    let head =
+        [&[0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0][..], b"cmap", &[0; 4], &28_u32.to_be_bytes(), &[0, 0, 0, 0]];
+    [head.concat(), cmap].concat()
+}
+
+#[test]
+fn a_table_of_codes_that_many_encodings_name_is_read_once() {
+    let entries = |encodings| super::pdf::entries_of_program(&program(encodings));
+    assert!(entries(1) > 60_000);
+    assert_eq!(entries(1), entries(3_000));
+}
+
+#[test]
 fn fonts_in_the_dictionary_of_each_page_share_their_maps() {
     let map = format!("1 beginbfchar {} endbfchar", "<41> <7532> ".repeat(6_000));
     let differences = "/a".repeat(3_000);

@@ -146,7 +146,7 @@ pub fn parted(table: &mut Table) {
         if owners.len() < end {
             owners.resize(end, None);
         }
-        for (column, owner) in (0..).zip(&mut owners).take(end).skip(from as usize) {
+        for (column, owner) in (from..).zip(owners.get_mut(from as usize..end).into_iter().flatten()) {
             let before = owner.replace(index).and_then(|before| table.cells.get_mut(before));
             let Some(before) = before.filter(|before| before.covers(row, column)) else { continue };
             if before.column < from {

@@ -1,5 +1,6 @@
 //! Inputs at and beyond the limits: each ends in a document or in a sentence, in time and in little memory.
 
+use super::budget::{Budget, PER_BYTE};
 use super::meter::{LIMITS, Limit};
 use super::test_support::Random;
 use super::zip::tests::archive;
@@ -67,9 +68,15 @@ fn overlapping(count: u32, content: &[u8], ending: &str) -> Vec<u8> {
     bytes
 }
 
+/// An archive of so many files with the same content.
+fn repeated(count: u32, content: &[u8], ending: &str) -> Vec<u8> {
+    let names: Vec<String> = (0..count).map(|number| format!("{number}.{ending}")).collect();
+    archive(&names.iter().map(|name| (name.as_str(), content)).collect::<Vec<_>>())
+}
+
 /// What becomes of the files of an archive or mail: how many were read, how many refused as too large, and how many
 /// characters came of them.
-fn gathered(bytes: &[u8], budget: &super::Budget) -> (usize, usize, usize) {
+fn gathered(bytes: &[u8], budget: &Budget) -> (usize, usize, usize) {
     let (mut read, mut refused, mut characters) = (0, 0, 0);
     let mut count = |_: String, file: super::Read| match file {
         Ok(input) => {
@@ -90,8 +97,9 @@ fn gathered(bytes: &[u8], budget: &super::Budget) -> (usize, usize, usize) {
 
 #[test]
 fn small_collections_unpack_to_no_more_than_a_document_and_a_multiple_of_their_size() {
-    assert_eq!(super::Budget::of(1_000).left(), super::UNPACKED + super::UNPACKED_PER_BYTE * 1_000);
+    assert_eq!(Budget::of(1_000).left(), most(Limit::Unpacked) + PER_BYTE * 1_000);
     let most = 500_000;
+    let budget = || Budget::with(Limit::Unpacked, most);
     let text = "长文字\n".repeat(2_000);
     let page = format!("<p>{}</p>", "长文字".repeat(2_000));
     let word = docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "长文字".repeat(200)).repeat(10));
@@ -106,21 +114,44 @@ fn small_collections_unpack_to_no_more_than_a_document_and_a_multiple_of_their_s
         [head, &part.repeat(150), "--b--"].concat().into_bytes()
     };
     for bytes in [
-        overlapping(200, text.as_bytes(), "txt"),
-        overlapping(200, page.as_bytes(), "html"),
-        overlapping(200, &word, "docx"),
-        overlapping(200, &nested, "zip"),
+        repeated(200, text.as_bytes(), "txt"),
+        repeated(200, page.as_bytes(), "html"),
+        repeated(200, &word, "docx"),
+        repeated(200, &nested, "zip"),
         mail(&word),
     ] {
-        let (read, refused, characters) = gathered(&bytes, &super::Budget::new(most));
+        let (read, refused, characters) = gathered(&bytes, &budget());
         assert!(
             read > 5 && refused > 0 && characters <= most,
             "{read} read, {refused} refused, {characters}"
         );
     }
     // As many small ones as there are.
-    let (read, refused, _) = gathered(&overlapping(300, b"\xe7\x94\xb2 1", "txt"), &super::Budget::new(most));
+    let (read, refused, _) = gathered(&repeated(300, b"\xe7\x94\xb2 1", "txt"), &budget());
     assert_eq!((read, refused), (300, 0));
+}
+
+#[test]
+fn files_that_share_their_bytes_are_read_once() {
+    let count = |bytes: &[u8]| {
+        let (mut read, mut refused) = (0, Vec::new());
+        super::read_each(bytes, &Hint::default(), &mut |name, file| match file {
+            Ok(_) => read += 1,
+            Err(error) => refused.push((name, error.code, error.zh)),
+        });
+        (read, refused)
+    };
+    for inner in [&b"\xe7\x94\xb2 1"[..], &docx("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")] {
+        let (read, refused) = count(&overlapping(300, inner, "txt"));
+        // One sentence for all that was left out, with how many.
+        let [(name, "too-large", zh)] = refused.as_slice() else { unreachable!("{refused:?}") };
+        assert!(read == 1 && name == "1.txt" && zh.contains("有 299 个文件"), "{read} {name} {zh}");
+        assert_eq!(count(&repeated(300, inner, "txt")), (300, Vec::new()));
+    }
+    // So in an archive within an archive.
+    let nested = archive(&[("a.zip", &overlapping(30, b"\xe7\x94\xb2", "txt"))]);
+    let (read, refused) = count(&nested);
+    assert_eq!((read, refused.len()), (1, 1));
 }
 
 /// As a mail writes bytes.
@@ -289,8 +320,7 @@ fn the_readme_states_every_limit() {
         ("512", "512 列", usize::try_from(super::grid::MAX_COLUMNS).unwrap()),
         ("20", "一张表 20 万格", super::grid::MAX_CELLS / 10_000),
         ("2", "压缩包 2 万个文件", super::zip::MAX_ENTRIES / 10_000),
-        ("64", "解开后合计 64 MB 加本身大小的 20 倍", super::UNPACKED >> 20),
-        ("20", "解开后合计 64 MB 加本身大小的 20 倍", super::UNPACKED_PER_BYTE),
+        ("20", "都合计不超过一份的上限加本身每字节 20", PER_BYTE),
     ] {
         assert!(stated.contains(unit) && number.parse::<usize>() == Ok(value), "{unit}");
     }

@@ -3,11 +3,12 @@
 
 use std::io::Read as _;
 
+use super::budget::Budget;
 use super::compound::opened;
 use super::mime::{self, Part};
 use super::{
-    Budget, Format, Hint, Input, MAX_TEXT_BYTES, Read, ReadError, archive, archive_of_files, detect,
-    finished, html, read_one_at, text,
+    Format, Hint, Input, MAX_TEXT_BYTES, Read, ReadError, archive, archive_of_files, detect, finished, html,
+    read_one_at, text,
 };
 use crate::document::Block;
 
@@ -158,10 +159,12 @@ fn message(part: &Part, bytes: usize, budget: &Budget) -> Result<Input, ReadErro
         return Err(ReadError::too_large(part.text.len(), MAX_TEXT_BYTES));
     }
     let as_page = part.html || detect::text(&part.text) == Format::Html;
-    let meter = &budget.meter();
-    let mut document = if as_page { html::read(&part.text, meter) } else { text::read(&part.text, meter) };
-    document.title = document.title.or_else(|| part.subject.clone());
-    let input = finished(document, Format::Mht, part.text.len(), meter)?;
+    let input = budget.metered(|meter| {
+        let mut document =
+            if as_page { html::read(&part.text, meter) } else { text::read(&part.text, meter) };
+        document.title = document.title.or_else(|| part.subject.clone());
+        finished(document, Format::Mht, part.text.len(), meter)
+    })?;
     Ok(Input { encoding: Some(part.encoding), bytes, ..input })
 }
 

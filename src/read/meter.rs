@@ -117,16 +117,6 @@ struct Used {
 }
 
 impl Meter {
-    /// The meter of a document that may unpack no more than what is left for it: of its own, or of the collection that
-    /// it comes in.
-    #[cfg(feature = "documents")]
-    pub fn within(unpacked: usize) -> Self {
-        let meter = Self::default();
-        let most = meter.left(Limit::Unpacked);
-        meter.pay(Limit::Unpacked, most.saturating_sub(unpacked));
-        meter
-    }
-
     fn used(&self, limit: Limit) -> Option<(&Used, usize)> {
         // The rows stand in the order of the limits, which a test holds.
         let at = limit as usize;

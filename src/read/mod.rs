@@ -3,6 +3,8 @@
 #[cfg(feature = "documents")]
 mod archive;
 #[cfg(feature = "documents")]
+mod budget;
+#[cfg(feature = "documents")]
 mod compound;
 #[cfg(test)]
 #[cfg(feature = "documents")]
@@ -54,6 +56,8 @@ mod xml;
 pub(crate) mod zip;
 
 use crate::document::{Document, ReadNote};
+#[cfg(feature = "documents")]
+use budget::Budget;
 use detect::Format;
 #[cfg(feature = "documents")]
 use meter::Blocks;
@@ -64,14 +68,6 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Bytes that a text (HTML, Markdown, plain) may have.
 pub const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
-
-/// Bytes that the files of an archive or a mail may unpack to, whatever its size: as much as one document may.
-#[cfg(feature = "documents")]
-const UNPACKED: usize = 64 * 1024 * 1024;
-
-/// Bytes more for each byte of the archive or mail. Office documents unpack to 10 to 15 times their size.
-#[cfg(feature = "documents")]
-const UNPACKED_PER_BYTE: usize = 20;
 
 /// Endings of the files that can be read; in a folder of mixed files the others are passed over.
 const ENDINGS: [&str; 45] = [
@@ -114,36 +110,6 @@ pub struct Input {
 
 /// What comes of reading a file.
 pub type Read = Result<Input, ReadError>;
-
-/// How much all that stands in one input may still unpack to, however it is packed: in archives, mails and documents
-/// within one another.
-#[cfg(feature = "documents")]
-pub(crate) struct Budget(std::cell::Cell<usize>);
-
-#[cfg(feature = "documents")]
-impl Budget {
-    fn new(bytes: usize) -> Self {
-        Self(std::cell::Cell::new(bytes))
-    }
-
-    /// That of an input of so many bytes.
-    fn of(bytes: usize) -> Self {
-        Self::new(UNPACKED + bytes.saturating_mul(UNPACKED_PER_BYTE))
-    }
-
-    fn left(&self) -> usize {
-        self.0.get()
-    }
-
-    fn take(&self, bytes: usize) {
-        self.0.set(self.left().saturating_sub(bytes));
-    }
-
-    /// The meter of the next document; what it unpacks is taken from the budget once it has been read.
-    fn meter(&self) -> Meter {
-        Meter::within(self.left())
-    }
-}
 
 /// Why an input could not be read at all. Anything less is a [`crate::document::ReadNote`] in the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -322,15 +288,9 @@ fn read_one_at(
         return mail::only(first, more);
     }
     #[cfg(feature = "documents")]
-    let meter = &budget.meter();
-    #[cfg(feature = "documents")]
-    let before = meter.left(meter::Limit::Unpacked);
+    return budget.metered(|meter| read_document(bytes, forced, meter));
     #[cfg(not(feature = "documents"))]
-    let meter = &Meter::default();
-    let input = read_document(bytes, forced, meter);
-    #[cfg(feature = "documents")]
-    budget.take(before.saturating_sub(meter.left(meter::Limit::Unpacked)));
-    input
+    read_document(bytes, forced, &Meter::default())
 }
 
 /// Reads one document, within what its meter has left.

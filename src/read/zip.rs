@@ -13,10 +13,15 @@ use super::{ReadError, encoding};
 /// Entries that an archive may list.
 pub(super) const MAX_ENTRIES: usize = 20_000;
 
+/// Bytes before a file's name and content.
+pub(super) const HEADER: usize = 30;
+
 /// An opened archive.
 pub struct Archive<'b> {
     bytes: &'b [u8],
     entries: Vec<Entry>,
+    /// Bytes before the directory.
+    packed: usize,
     meter: Meter,
 }
 
@@ -27,7 +32,8 @@ pub struct Entry {
     pub name: String,
     method: u16,
     encrypted: bool,
-    compressed: usize,
+    /// Bytes that it has packed.
+    pub compressed: usize,
     /// What the directory says that it unpacks to: believed only as the room to unpack it into.
     size: usize,
     offset: usize,
@@ -70,7 +76,7 @@ impl<'b> Archive<'b> {
         if entries.is_empty() && count > 0 {
             return Err(damaged());
         }
-        Ok(Self { bytes, entries, meter: meter.clone() })
+        Ok(Self { bytes, entries, packed: start, meter: meter.clone() })
     }
 
     /// The meter of the document that the archive is the package of.
@@ -94,6 +100,11 @@ impl<'b> Archive<'b> {
         })?;
         self.meter.pay(Limit::Unpacked, bytes.len());
         Ok(bytes)
+    }
+
+    /// The bytes that all files together can have, packed.
+    pub fn packed(&self) -> usize {
+        self.packed
     }
 
     /// The files in the order of the directory.
@@ -121,7 +132,7 @@ impl<'b> Archive<'b> {
         }
         let name = u16_at(self.bytes, entry.offset + 26).ok_or_else(damaged)?;
         let extra = u16_at(self.bytes, entry.offset + 28).ok_or_else(damaged)?;
-        let start = entry.offset + 30 + usize::from(name) + usize::from(extra);
+        let start = entry.offset + HEADER + usize::from(name) + usize::from(extra);
         let end = start.checked_add(entry.compressed).ok_or_else(damaged)?;
         let data = self.bytes.get(start..end).ok_or_else(damaged)?;
         match entry.method {

@@ -30,6 +30,7 @@ use crate::extract::extract;
 use crate::form::{CellId, Form};
 use crate::locate::parts::Listed;
 use crate::locate::{self, Evidence, Explanation};
+use crate::order::Order;
 use crate::text::message::Message;
 
 use crate::report::{Number, Report};
@@ -104,6 +105,8 @@ pub struct Context<'a> {
     pub explanation: Explanation,
     /// The sentences of the report's own text.
     pub sentences: Vec<prose::Sentence>,
+    /// Where each begins, and which it is, in the order of the text: sections may stand in another.
+    beginnings: Vec<(usize, usize)>,
     /// What rules on words, names and missing things can rest on.
     pub bearing: prose::Bearing,
 }
@@ -145,7 +148,31 @@ impl<'a> Context<'a> {
         let sentences = prose::sentences(report);
         let bearing = prose::Bearing::of(document, report);
         let summary = (!parts.is_empty()).then(|| summary::listed(report, form, parts));
-        Self { document, report, form, previous, parts, summary, assessed, explanation, sentences, bearing }
+        let starts = sentences.iter().map(|sentence| sentence.range.start);
+        let mut beginnings: Vec<(usize, usize)> = starts.zip(0..).collect();
+        beginnings.order();
+        Self {
+            document,
+            report,
+            form,
+            previous,
+            parts,
+            summary,
+            assessed,
+            explanation,
+            sentences,
+            beginnings,
+            bearing,
+        }
+    }
+
+    /// The sentence in which a character of the text stands. Rules ask it of each number: it is not looked for from the
+    /// first sentence on.
+    #[must_use]
+    pub fn sentence_at(&self, index: usize) -> Option<&prose::Sentence> {
+        let after = self.beginnings.partition_point(|(start, _)| *start <= index);
+        let (_, at) = self.beginnings.get(after.checked_sub(1)?)?;
+        self.sentences.get(*at).filter(|sentence| sentence.range.contains(&index))
     }
 }
 

@@ -299,7 +299,7 @@ fn told_in_parts(context: &Context) -> Option<Finding> {
     let flow = &context.report.text;
     let told = context.report.narrative.quantities.iter().find(|quantity| {
         let at = flow.range_of(quantity.place);
-        let sentence = context.sentences.iter().find(|sentence| sentence.range.contains(&at.start));
+        let sentence = context.sentence_at(at.start);
         let before = sentence.map_or(&[][..], |sentence| flow.slice(sentence.range.start..at.start));
         // 依据规范4.8条 is a clause, 微博2.048条 may be thousands.
         quantity.numeral.scale > 0

@@ -197,7 +197,8 @@ impl<'a> Window<'a> {
     }
 
     pub(super) fn is(&self, token: &Token, text: &str) -> bool {
-        self.stream.text(token.start, token.end) == text
+        let characters = (token.start..token.end).map_while(|at| self.stream.character(at));
+        characters.eq(text.chars())
     }
 
     /// The kinds of cases named.

@@ -123,9 +123,17 @@ pub fn order_in(lines: &[String], columns: &[ColumnForm]) -> Stated {
     let own = line_of(natural)..=line_of(behind - 1);
     let in_own = |at: &usize| own.contains(&line_of(*at));
     let heads = [natural, organisations, total].into_iter().map(|at| vec![at]);
-    let heads: Vec<Vec<usize>> = heads.chain(KINDS.iter().map(|kind| places_of(kind).collect())).collect();
-    let of_page = (0..lines.len())
-        .any(|line| heads.iter().filter(|head| head.iter().any(|at| line_of(*at) == line)).count() > 1);
+    let heads = heads.chain(KINDS.iter().map(|kind| places_of(kind).collect()));
+    // The lines of each head once: a line that is there twice holds two heads.
+    let lines_of = |head: Vec<usize>| {
+        let mut lines: Vec<usize> = head.into_iter().map(line_of).collect();
+        lines.order();
+        lines.dedup();
+        lines
+    };
+    let mut held: Vec<usize> = heads.flat_map(lines_of).collect();
+    held.order();
+    let of_page = held.windows(2).any(|pair| pair.first() == pair.last());
     // What follows the total may stand in another line that was joined to this one.
     let end = if total > natural { total } else { head.len() };
     let kinds_behind = kinds.iter().filter(|at| in_own(at) && (natural..end).contains(*at)).count();

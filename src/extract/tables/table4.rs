@@ -129,16 +129,23 @@ fn under_heads(
     for number in &about.own {
         let table = document.blocks.get(*number as usize).and_then(|block| block.as_table());
         let Some(cells) = table.and_then(Rows::of) else { continue };
-        let is_data = |row: u32| {
+        let holds_data = |row: u32| {
             let own = || cells.row(row).iter().filter(|cell| cell.row == row);
             cells.numbers(row) * 2 >= ids.len() && !numbers_columns(own().map(|cell| cell.text.as_str()))
         };
-        for row in (0..cells.len()).filter(|row| is_data(*row)) {
+        // Asked once of each row: hundreds may stand under the same heads.
+        let data: Vec<bool> = (0..cells.len()).map(holds_data).collect();
+        let is_data = |row: u32| data.get(row as usize).copied().unwrap_or_default();
+        // Behind the last row before a row that holds no data: rows of other years can stand between a row and the heads.
+        let mut end = 0;
+        for row in 0..cells.len() {
+            if !is_data(row) {
+                end = row + 1;
+                continue;
+            }
             if leave(Place::Cell { block: *number, row, column: 0 }) {
                 continue;
             }
-            // Rows of other years can stand between a row and the heads.
-            let end = (0..row).rev().find(|line| !is_data(*line)).map_or(0, |line| line + 1);
             let lines =
                 (0..end).rev().take_while(|line| end - line <= 6 && !is_data(*line)).last().unwrap_or(end)
                     ..end;

@@ -1,8 +1,10 @@
 //! The streams of a Word binary file, its file information block and its pieces of text ([MS-DOC] 2.5, 2.9.38).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::bytes::{size_at, slice, u16_at, u32_at};
+use crate::read::meter::{Limit, Meter};
 
 /// The streams that a reader of the main text needs.
 pub(super) struct Streams {
@@ -12,11 +14,13 @@ pub(super) struct Streams {
     pub(super) table: Vec<u8>,
     /// `Data`: property lists that were too long for their page. Empty where the file has none.
     pub(super) data: Vec<u8>,
+    /// Paid for the property lists that are applied: many paragraphs and pieces may name the same long one.
+    pub(super) meter: Meter,
 }
 
 /// A run of text that lies in one stretch of the `WordDocument` stream.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     /// First character position.
     pub(super) start: usize,
     /// One past the last character position.
@@ -26,7 +30,7 @@ pub(super) struct Piece {
     /// One byte for each character (code page 1252) instead of two (UTF-16).
     pub(super) compressed: bool,
     /// Property changes of the whole piece, made by a quick save.
-    pub(super) changes: Vec<u8>,
+    pub(super) changes: Cow<'a, [u8]>,
 }
 
 /// Positions of the file-information block's (offset, length) pairs that are used here.
@@ -63,6 +67,12 @@ pub(super) fn part_range(word: &[u8], part: Part) -> Option<(usize, usize)> {
 }
 
 impl Streams {
+    /// A property list to be applied, once it has been paid for; an empty one where there is no room for it.
+    pub(super) fn paid<'a>(&self, list: &'a [u8]) -> &'a [u8] {
+        const BYTES_OF_A_STEP: usize = 32;
+        if self.meter.pay(Limit::Steps, list.len().div_ceil(BYTES_OF_A_STEP)) { list } else { &[] }
+    }
+
     /// The bytes of a part; `None` where the file has none or it lies outside the stream.
     pub(super) fn part(&self, part: Part) -> Option<&[u8]> {
         let (offset, length) = part_range(&self.word, part)?;
@@ -103,25 +113,25 @@ impl Streams {
     }
 
     /// The pieces of the main text in order. Empty where the piece table cannot be read.
-    pub(super) fn pieces(&self) -> Vec<Piece> {
+    pub(super) fn pieces(&self) -> Vec<Piece<'_>> {
         self.pieces_in(0..self.main_length())
     }
 
     /// The pieces of the text boxes of the main text.
-    pub(super) fn pieces_of_boxes(&self) -> Vec<Piece> {
+    pub(super) fn pieces_of_boxes(&self) -> Vec<Piece<'_>> {
         let boxes = self.boxes();
         if boxes.is_empty() { Vec::new() } else { self.pieces_in(boxes) }
     }
 
-    fn pieces_in(&self, range: Range<usize>) -> Vec<Piece> {
+    fn pieces_in(&self, range: Range<usize>) -> Vec<Piece<'_>> {
         self.part(Part::Pieces).and_then(|clx| pieces_of(clx, &range)).unwrap_or_default()
     }
 }
 
 /// Reads the piece table: property lists for quick saves, then positions and descriptors.
-fn pieces_of(clx: &[u8], range: &Range<usize>) -> Option<Vec<Piece>> {
+fn pieces_of<'a>(clx: &'a [u8], range: &Range<usize>) -> Option<Vec<Piece<'a>>> {
     let mut at = 0;
-    let mut changes: Vec<&[u8]> = Vec::new();
+    let mut changes: Vec<&'a [u8]> = Vec::new();
     while clx.get(at) == Some(&1) {
         let length = usize::from(u16_at(clx, at + 1)?);
         changes.push(slice(clx, at + 3, length)?);
@@ -150,9 +160,9 @@ fn pieces_of(clx: &[u8], range: &Range<usize>) -> Option<Vec<Piece>> {
         let offset = offset.checked_add((start - first).checked_mul(if compressed { 1 } else { 2 })?)?;
         let change = u16_at(plc, descriptor + 6)?;
         let changes = if change & 1 == 1 {
-            changes.get(usize::from(change >> 1)).map(|list| list.to_vec()).unwrap_or_default()
+            Cow::Borrowed(changes.get(usize::from(change >> 1)).copied().unwrap_or_default())
         } else {
-            short_change(change)
+            Cow::Owned(short_change(change))
         };
         pieces.push(Piece { start, end, offset, compressed, changes });
     }

@@ -87,7 +87,7 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
     let names = if flags & 0x0200 != 0 { ["/1Table", "/0Table"] } else { ["/0Table", "/1Table"] };
     let table = names.iter().find_map(|name| stream(name)).unwrap_or_default();
     let data = stream("/Data").unwrap_or_default();
-    let streams = Streams { word, table, data };
+    let streams = Streams { word, table, data, meter: meter.clone() };
     let pieces = streams.pieces();
     if pieces.is_empty() && streams.main_length() > 1 {
         return Err(damaged());

@@ -5,6 +5,7 @@
 use super::bytes::{i16_at, size_at, slice, u8_at, u16_at, u32_at};
 use super::file::{Part, Streams};
 use crate::order::Order;
+use crate::read::meter::Limit;
 
 /// One property of a list: its number and its operand (without the length prefix of variable operands).
 pub(super) struct Property<'a> {
@@ -90,13 +91,14 @@ pub(super) struct Merge {
 }
 
 impl Paragraph {
-    /// Applies a property list. `data` is the stream that holds lists too long for their place.
-    pub(super) fn apply(&mut self, list: &[u8], data: &[u8]) {
-        self.apply_nested(list, data, true);
+    /// Applies a property list. The streams hold lists too long for their place.
+    pub(super) fn apply(&mut self, list: &[u8], streams: &Streams) {
+        self.apply_nested(list, streams, true);
     }
 
-    fn apply_nested(&mut self, list: &[u8], data: &[u8], follow: bool) {
-        for Property { code, operand } in properties(list) {
+    fn apply_nested(&mut self, list: &[u8], streams: &Streams, follow: bool) {
+        let data = &streams.data;
+        for Property { code, operand } in properties(streams.paid(list)) {
             let byte = u8_at(operand, 0).unwrap_or(0);
             match code {
                 0x4600 => self.style = u16_at(operand, 0).unwrap_or(0),
@@ -117,16 +119,27 @@ impl Paragraph {
                     let stored = size_at(operand, 0)
                         .and_then(|at| slice(data, at.checked_add(2)?, usize::from(u16_at(data, at)?)));
                     if let Some(stored) = stored {
-                        self.apply_nested(stored, data, false);
+                        self.apply_nested(stored, streams, false);
                     }
                 }
-                _ => self.row.apply(code, operand),
+                // Of one row there may be hundreds of cells.
+                _ if Row::is_changed_by(code) && streams.meter.pay(Limit::Steps, STEPS_OF_A_ROW) => {
+                    self.row.apply(code, operand);
+                }
+                _ => {}
             }
         }
     }
 }
 
+/// Steps that a change of a row's shape is paid for with.
+const STEPS_OF_A_ROW: usize = 16;
+
 impl Row {
+    fn is_changed_by(code: u16) -> bool {
+        matches!(code, TABLE_DEFINITION | 0x5624 | 0x5625 | 0xD62B | 0x7623 | 0x7621 | 0x5622)
+    }
+
     fn apply(&mut self, code: u16, operand: &[u8]) {
         match code {
             TABLE_DEFINITION => self.define(operand),
@@ -173,14 +186,17 @@ impl Row {
             .collect();
     }
 
+    /// Gives cells a width; what stands behind them moves.
     fn widen(&mut self, first: usize, end: usize, width: i32) {
-        for cell in first..end.min(self.merges.len()) {
-            if let (Some(left), Some(right)) =
-                (self.edges.get(cell).copied(), self.edges.get(cell + 1).copied())
-            {
-                let change = width - (right - left);
-                self.edges.iter_mut().skip(cell + 1).for_each(|edge| *edge = edge.saturating_add(change));
-            }
+        let end = end.min(self.merges.len());
+        let mut edges = self.edges.iter_mut().skip(first);
+        let Some(mut left) = edges.next().map(|edge| *edge).filter(|_| first < end) else { return };
+        let mut moved = 0_i32;
+        for (cell, edge) in (first..).zip(edges) {
+            let before = *edge;
+            *edge = if cell < end { left.saturating_add(width) } else { before.saturating_add(moved) };
+            moved = edge.saturating_sub(before);
+            left = *edge;
         }
     }
 
@@ -189,13 +205,14 @@ impl Row {
         if self.merges.len() + count > MOST_CELLS {
             return;
         }
-        for _ in 0..count {
-            let left = self.edges.get(first).copied().unwrap_or(0);
-            self.edges.iter_mut().skip(first + 1).for_each(|edge| *edge = edge.saturating_add(width));
-            let place = (first + 1).min(self.edges.len());
-            self.edges.insert(place, left.saturating_add(width));
-            self.merges.insert(first, Merge::default());
-        }
+        let left = self.edges.get(first).copied().unwrap_or(0);
+        let edge = |cell: i32| left.saturating_add(cell.saturating_mul(width));
+        let cells = i32::try_from(count).unwrap_or(i32::MAX);
+        let moved = cells.saturating_mul(width);
+        self.edges.iter_mut().skip(first + 1).for_each(|edge| *edge = edge.saturating_add(moved));
+        let place = (first + 1).min(self.edges.len());
+        self.edges.splice(place..place, (1..=cells).map(edge));
+        self.merges.splice(first..first, std::iter::repeat_n(Merge::default(), count));
     }
 
     fn delete(&mut self, first: usize, end: usize) {
@@ -241,8 +258,8 @@ pub(super) struct Character {
 
 impl Character {
     /// Applies a property list.
-    pub(super) fn apply(&mut self, list: &[u8]) {
-        for Property { code, operand } in properties(list) {
+    pub(super) fn apply(&mut self, list: &[u8], streams: &Streams) {
+        for Property { code, operand } in properties(streams.paid(list)) {
             let byte = u8_at(operand, 0).unwrap_or(0);
             match code {
                 0x083C => self.hidden = toggled(self.hidden, byte),
@@ -302,8 +319,8 @@ fn is_shading(operand: &[u8]) -> bool {
 }
 
 /// Whether a property list shades cells of a row with a colour other than white.
-fn shades_cells(list: &[u8]) -> bool {
-    properties(list).any(|Property { code, operand }| match code {
+fn shades_cells(list: &[u8], streams: &Streams) -> bool {
+    properties(streams.paid(list)).any(|Property { code, operand }| match code {
         0xD609 => operand.chunks_exact(2).any(is_shading),
         0xD612 | 0xD616 | 0xD60C | 0xD670 | 0xD671 | 0xD672 | 0xD660 => {
             operand.chunks_exact(10).any(is_shading)
@@ -349,14 +366,15 @@ impl<'a> Runs<'a> {
     }
 
     /// Whether any cell of the document's tables has a background other than white.
-    pub(super) fn shade_cells(&self, data: &[u8]) -> bool {
+    pub(super) fn shade_cells(&self, streams: &Streams) -> bool {
+        let data = &streams.data;
         self.runs.iter().any(|(_, _, list)| {
             let own = list.get(2..).unwrap_or_default();
             let stored = properties(own)
                 .filter(|property| matches!(property.code, 0x6646 | 0x6645 | 0x646B))
                 .filter_map(|property| size_at(property.operand, 0))
                 .filter_map(|at| slice(data, at.checked_add(2)?, usize::from(u16_at(data, at)?)));
-            shades_cells(own) || stored.into_iter().any(shades_cells)
+            shades_cells(own, streams) || stored.into_iter().any(|list| shades_cells(list, streams))
         })
     }
 

@@ -60,29 +60,29 @@ impl Styles {
     }
 
     /// A paragraph of this style before its own properties.
-    pub(super) fn paragraph(&self, index: u16, data: &[u8]) -> Paragraph {
+    pub(super) fn paragraph(&self, index: u16, streams: &Streams) -> Paragraph {
         let mut paragraph = Paragraph::default();
         for style in self.chain(index) {
-            paragraph.apply(&style.paragraph, data);
+            paragraph.apply(&style.paragraph, streams);
         }
         paragraph.style = index;
         paragraph
     }
 
     /// A character in a paragraph of this style before its own properties.
-    pub(super) fn character(&self, index: u16) -> Character {
+    pub(super) fn character(&self, index: u16, streams: &Streams) -> Character {
         let mut character = Character::default();
         for style in self.chain(index) {
-            character.apply(&style.character);
+            character.apply(&style.character, streams);
         }
         character
     }
 
     /// Applies a character style with those that it begins from.
-    pub(super) fn apply(&self, index: u16, character: &mut Character) {
+    pub(super) fn apply(&self, index: u16, character: &mut Character, streams: &Streams) {
         for style in self.chain(index) {
             character.deleted |= style.deletion;
-            character.apply(&style.character);
+            character.apply(&style.character, streams);
         }
     }
 

@@ -137,10 +137,79 @@ fn fonts_have_their_names() {
         content
     };
     let (word, table) = (stream("/WordDocument"), stream("/1Table"));
-    let streams = super::file::Streams { word, table, data: Vec::new() };
+    let streams =
+        super::file::Streams { word, table, data: Vec::new(), meter: crate::read::meter::Meter::default() };
     let fonts = streams.fonts();
     assert!(fonts.iter().any(|name| name == "Symbol"), "{fonts:?}");
     assert!(fonts.iter().any(|name| name == "Times New Roman"), "{fonts:?}");
+}
+
+/// The streams of the fixture with so many pieces, each of one and the same paragraph mark, that name one property list.
+fn with_pieces(count: u32, list: &[u8]) -> super::file::Streams {
+    let mut file = cfb::CompoundFile::open(Cursor::new(TRAITS.to_vec())).unwrap();
+    let mut stream = |name: &str| {
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file.open_stream(name).unwrap(), &mut content).unwrap();
+        content
+    };
+    let meter = crate::read::meter::Meter::default();
+    let (word, table) = (stream("/WordDocument"), stream("/1Table"));
+    let mut streams = super::file::Streams { word, table, data: Vec::new(), meter };
+    let (offset, wide) = streams.pieces().first().map(|piece| (piece.offset, !piece.compressed)).unwrap();
+    assert!(wide);
+    let units = streams.word.get(offset..).unwrap().chunks_exact(2);
+    let mark = offset + 2 * units.into_iter().position(|unit| unit == [0x0D, 0]).unwrap();
+    let mark = u32::try_from(mark).unwrap().to_le_bytes();
+    let length = u16::try_from(list.len()).unwrap().to_le_bytes();
+    let positions = (0..=count).flat_map(u32::to_le_bytes);
+    let descriptors = (0..count).flat_map(|_| [0, 0, mark[0], mark[1], mark[2], mark[3], 1, 0]);
+    let plc: Vec<u8> = positions.chain(descriptors).collect();
+    let size = u32::try_from(plc.len()).unwrap().to_le_bytes();
+    let pieces = [&[1][..], &length, list, &[2], &size, &plc].concat();
+    let (at, size) = (u32::try_from(streams.table.len()).unwrap(), u32::try_from(pieces.len()).unwrap());
+    streams.word.splice(0x1A2..0x1AA, [at.to_le_bytes(), size.to_le_bytes()].concat());
+    streams.word.splice(0x4C..0x50, count.to_le_bytes());
+    streams.table.extend(pieces);
+    streams
+}
+
+#[test]
+fn a_property_list_of_many_pieces_is_kept_once_and_paid_for_in_each() {
+    use crate::read::meter::{Blocks, Limit};
+    // Bold, ten thousand times.
+    let streams = with_pieces(20_000, &[0x35, 0x08, 0x01].repeat(10_000));
+    let pieces = streams.pieces();
+    assert_eq!(pieces.len(), 20_000);
+    assert!(
+        pieces
+            .iter()
+            .all(|piece| matches!(&piece.changes, std::borrow::Cow::Borrowed(list) if list.len() == 30_000))
+    );
+    let (blocks, _) = super::text::blocks(&streams, &pieces, Blocks::new(&streams.meter));
+    assert!(streams.meter.is_over(Limit::Steps) && blocks.len() <= 20_000);
+    // Ordinary ones cost next to nothing.
+    let streams = with_pieces(300, &[0x35, 0x08, 0x01]);
+    let _ = super::text::blocks(&streams, &streams.pieces(), Blocks::new(&streams.meter));
+    assert!(streams.meter.left(Limit::Steps) > 4_900_000 && streams.meter.note().is_none());
+}
+
+#[test]
+fn a_row_of_cells_is_widened_and_added_to() {
+    let streams = with_pieces(1, &[]);
+    let edges = |list: &[u8]| {
+        let mut paragraph = super::properties::Paragraph::default();
+        // A definition of three cells that are 100 wide.
+        let definition = [0x08, 0xD6, 10, 0, 3, 0, 0, 100, 0, 200, 0, 44, 1];
+        paragraph.apply(&definition, &streams);
+        paragraph.apply(list, &streams);
+        (paragraph.row.edges, paragraph.row.merges.len())
+    };
+    assert_eq!(edges(&[]), (vec![0, 100, 200, 300], 3));
+    assert_eq!(edges(&[0x23, 0x76, 0, 2, 50, 0]), (vec![0, 50, 100, 200], 3));
+    assert_eq!(edges(&[0x23, 0x76, 1, 9, 150, 0]), (vec![0, 100, 250, 400], 3));
+    assert_eq!(edges(&[0x23, 0x76, 3, 9, 150, 0]), (vec![0, 100, 200, 300], 3));
+    assert_eq!(edges(&[0x21, 0x76, 1, 2, 30, 0]), (vec![0, 100, 130, 160, 260, 360], 5));
+    assert_eq!(edges(&[0x21, 0x76, 9, 1, 30, 0]), (vec![0, 100, 200, 300, 330], 4));
 }
 
 #[test]

@@ -18,7 +18,7 @@ const DEEPEST_TABLE: usize = 32;
 pub(super) fn blocks(streams: &Streams, pieces: &[Piece], blocks: Blocks) -> (Blocks, bool) {
     let paragraphs = Runs::of(streams, Part::Paragraphs);
     let mut reader = Reader {
-        shaded: paragraphs.shade_cells(&streams.data),
+        shaded: paragraphs.shade_cells(streams),
         streams,
         styles: Styles::of(streams),
         fonts: streams.fonts(),
@@ -48,10 +48,14 @@ pub(super) fn blocks(streams: &Streams, pieces: &[Piece], blocks: Blocks) -> (Bl
             };
             if offset >= look.end {
                 look = Look::at(&characters, offset);
+                // What is hidden or struck out can no longer be told.
+                if streams.meter.is_over(Limit::Steps) {
+                    break;
+                }
             }
             reader.unit(unit, offset, look.list, piece);
         }
-        if reader.builder.blocks.meter().is_full() {
+        if streams.meter.is_full() || streams.meter.is_over(Limit::Steps) {
             break;
         }
     }
@@ -127,11 +131,11 @@ impl<'a> Reader<'a> {
         }
         let (_, _, stored) = self.paragraphs.at(offset).unwrap_or_default();
         let style = u16_at(stored, 0).unwrap_or(0);
-        let mut paragraph = self.styles.paragraph(style, &self.streams.data);
-        paragraph.apply(stored.get(2..).unwrap_or_default(), &self.streams.data);
-        paragraph.apply(&piece.changes, &self.streams.data);
-        let mut mark = self.styles.character(style);
-        mark.apply(list);
+        let mut paragraph = self.styles.paragraph(style, self.streams);
+        paragraph.apply(stored.get(2..).unwrap_or_default(), self.streams);
+        paragraph.apply(&piece.changes, self.streams);
+        let mut mark = self.styles.character(style, self.streams);
+        mark.apply(list, self.streams);
         // A paragraph mark that is deleted, or hidden with its text, joins the paragraph with the next one.
         if unit == 0x0D && paragraph.depth == 0 && mark.deleted {
             return;
@@ -169,19 +173,21 @@ impl<'a> Reader<'a> {
         let mut kept: Vec<u16> = Vec::with_capacity(units.len());
         // Some of the text stands on the line; some of it is moved up or down by a length.
         let (mut level, mut shifted) = (false, false);
-        let base = self.styles.character(style);
+        let base = self.styles.character(style, self.streams);
         let character_of = |list: &[u8]| {
             let mut character = base;
-            if let Some(style) = character_style(list) {
-                self.styles.apply(style, &mut character);
+            if let Some(style) = character_style(self.streams.paid(list)) {
+                self.styles.apply(style, &mut character, self.streams);
             }
-            character.apply(list);
-            character.apply(changes);
+            character.apply(list, self.streams);
+            character.apply(changes, self.streams);
             character
         };
         let white_is_unseen = !paragraph.shaded && self.white_is_unseen(units, &character_of);
         let mut last: Option<(&[u8], Character)> = None;
         let mut fields: Vec<Field> = Vec::new();
+        // How many of them are still at their instruction.
+        let mut instructions = 0_usize;
         for &(unit, list) in units {
             let character = match last {
                 Some((known, character)) if std::ptr::eq(known, list) => character,
@@ -192,23 +198,29 @@ impl<'a> Reader<'a> {
                 }
             };
             match unit {
-                0x13 => fields.push(Field::default()),
+                0x13 => {
+                    fields.push(Field::default());
+                    instructions += 1;
+                }
                 0x14 => {
                     if let Some(field) = fields.last_mut() {
+                        instructions -= usize::from(field.result.is_none());
                         field.result = Some(kept.len());
                     }
                 }
                 0x15 => {
-                    let equation = fields.pop().and_then(|field| field.shown(kept.len()));
-                    if fields.iter().all(|field| field.result.is_some())
-                        && let Some(text) = equation
+                    let ended = fields.pop();
+                    let unread = ended.as_ref().is_some_and(|field| field.result.is_none());
+                    instructions -= usize::from(unread);
+                    if let Some(text) = ended.and_then(|field| field.shown(kept.len()))
+                        && instructions == 0
                     {
                         level = true;
                         kept.extend(text.encode_utf16());
                     }
                 }
                 _ if character.dropped() => {}
-                _ if fields.iter().any(|field| field.result.is_none()) => {
+                _ if instructions > 0 => {
                     if let Some(field) = fields.last_mut().filter(|field| field.result.is_none()) {
                         field.instruction.push(unit);
                     }

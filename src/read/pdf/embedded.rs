@@ -16,6 +16,8 @@ pub(super) struct Embedded {
     pub(super) codes: HashMap<u8, char>,
     /// Character identifiers to glyph numbers, for CFF fonts that are keyed by them.
     pub(super) identifiers: HashMap<u16, u16>,
+    /// How many entries of its tables were read.
+    pub(super) entries: usize,
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -119,12 +121,24 @@ impl Embedded {
     }
 
     fn read_cmap(&mut self, cmap: &[u8]) -> Option<()> {
+        /// Fonts have two or three tables of codes, and some have more entries for one of them.
+        const MOST_TABLES: usize = 16;
         let count = usize::from(u16_at(cmap, 2)?);
+        let mut read: Vec<(usize, bool)> = Vec::new();
         for index in 0..count {
             let entry = 4 + index * 8;
             let platform = (u16_at(cmap, entry)?, u16_at(cmap, entry + 2)?);
-            let Some(table) = cmap.get(size_at(cmap, entry + 4)?..) else { continue };
+            let at = size_at(cmap, entry + 4)?;
+            let Some(table) = cmap.get(at..) else { continue };
             let unicode = platform.0 == 0 || matches!(platform, (3, 1 | 10));
+            // What was read once says nothing new.
+            if read.contains(&(at, unicode)) {
+                continue;
+            }
+            if read.len() == MOST_TABLES {
+                break;
+            }
+            read.push((at, unicode));
             let mut found: Vec<(u32, u16)> = Vec::new();
             let _ = match u16_at(table, 0)? {
                 0 => bytes_table(table, &mut found),
@@ -133,6 +147,7 @@ impl Embedded {
                 12 => groups_table(table, &mut found),
                 _ => None,
             };
+            self.entries += found.len();
             for (code, glyph) in found {
                 if glyph == 0 {
                     continue;

@@ -1,6 +1,5 @@
 //! Fonts: the codes of a shown string to characters and widths (ISO 32000-1 9.5 to 9.10).
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as PdfString};
@@ -10,7 +9,7 @@ use super::cmap::CharacterMap;
 use super::embedded::Embedded;
 use super::font_parts::Parts;
 use super::names::{Base, character_of, standard_width};
-use super::stream::decoded;
+use super::widths::Widths;
 
 /// A code of a shown string.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +56,8 @@ pub(super) struct Font {
     collection: Collection,
     embedded: Rc<Embedded>,
     /// Identifiers to glyph numbers, where the file tells.
-    glyphs: Option<Vec<u8>>,
-    widths: HashMap<u32, f64>,
+    glyphs: Option<Rc<Vec<u8>>>,
+    widths: Widths,
     default_width: f64,
     /// The identifier of the first half-width character of a legacy Chinese encoding.
     half_width: u32,
@@ -84,7 +83,7 @@ impl Font {
             collection: Collection::Own,
             embedded: Rc::default(),
             glyphs: None,
-            widths: HashMap::new(),
+            widths: Widths::default(),
             default_width: 1000.0,
             half_width: 1,
             standard: None,
@@ -100,6 +99,8 @@ impl Font {
         } else {
             font.read_simple(dictionary, &kind, parts);
         }
+        // Each font has its own, even where all are written in one place.
+        parts.pay(font.widths.len());
         font
     }
 
@@ -138,10 +139,7 @@ impl Font {
         if let Some(widths) = descendant.get::<Array>("W") {
             self.read_widths(&widths);
         }
-        self.glyphs = descendant
-            .get::<Stream>("CIDToGIDMap")
-            .and_then(|stream| decoded(&stream))
-            .map(|map| map.to_vec());
+        self.glyphs = descendant.get::<Stream>("CIDToGIDMap").and_then(|stream| parts.glyphs(&stream));
         if self.to_unicode.is_none() {
             self.read_embedded(&descendant, parts);
         }
@@ -173,26 +171,26 @@ impl Font {
         while let Some(first) = items.next().and_then(identifier) {
             match items.next() {
                 Some(Object::Array(list)) => {
-                    for (code, width) in (first..).zip(list.iter::<Number>().take(MOST_ENTRIES)) {
-                        self.widths.insert(code, width.as_f64());
+                    let left = MOST_ENTRIES.saturating_sub(self.widths.len());
+                    for (code, width) in (first..).zip(list.iter::<Number>().take(left)) {
+                        self.widths.add(code, width.as_f64());
                     }
                 }
                 Some(last) => {
                     let (Some(last), Some(width)) =
                         (identifier(last), items.next().and_then(Object::into_number))
                     else {
-                        return;
+                        break;
                     };
-                    for code in first..=last.min(first.saturating_add(70_000)) {
-                        self.widths.insert(code, width.as_f64());
-                    }
+                    self.widths.add_range(first, last, width.as_f64());
                 }
-                None => return,
+                None => break,
             }
-            if self.widths.len() > MOST_ENTRIES {
-                return;
+            if self.widths.len() >= MOST_ENTRIES {
+                break;
             }
         }
+        self.widths.settle();
     }
 
     fn read_simple(&mut self, dictionary: &Dict, kind: &str, parts: &mut Parts) {
@@ -261,7 +259,7 @@ impl Font {
                 for (code, width) in
                     (u32::try_from(first).unwrap_or(0)..).zip(widths.iter::<Number>().take(256))
                 {
-                    self.widths.insert(code, width.as_f64());
+                    self.widths.add(code, width.as_f64());
                 }
             }
             None => self.standard = dictionary.get::<Name>("BaseFont").map(|name| name.as_str().to_owned()),
@@ -280,7 +278,7 @@ impl Font {
             };
             // A box around 、 or a full stop alone is low, whatever the size of the font: its width tells, or that there
             // is so little in it.
-            let widest = self.widths.values().fold(0.0, |widest: f64, width| widest.max(*width)) * self.unit;
+            let widest = self.widths.widest() * self.unit;
             let low = tall < 0.5 && (widest >= 0.5 || self.widths.len() <= FEW);
             let as_others = !(tall.is_finite() && tall > 0.0) || low || (0.5..=2.0).contains(&tall);
             self.em = if as_others { 1.0 } else { tall };
@@ -366,7 +364,7 @@ impl Font {
     }
 
     fn width(&self, code: u32, piece: &[u8]) -> f64 {
-        let known = self.identifier(code, piece).and_then(|identifier| self.widths.get(&identifier)).copied();
+        let known = self.identifier(code, piece).and_then(|identifier| self.widths.get(identifier));
         known.unwrap_or_else(|| match (&self.coding, &self.standard) {
             (Coding::Gbk, _) if piece.len() == 1 => 500.0,
             (Coding::Utf16, _) if code < 0x7F => 500.0,

@@ -18,12 +18,29 @@ pub(super) struct Parts {
     meter: Meter,
     maps: HashMap<ObjectIdentifier, Rc<CharacterMap>>,
     programs: HashMap<ObjectIdentifier, Rc<Embedded>>,
+    glyphs: HashMap<ObjectIdentifier, Rc<Vec<u8>>>,
 }
 
 impl Parts {
     /// None yet.
     pub(super) fn new(meter: &Meter) -> Self {
-        Self { meter: meter.clone(), maps: HashMap::new(), programs: HashMap::new() }
+        Self { meter: meter.clone(), maps: HashMap::new(), programs: HashMap::new(), glyphs: HashMap::new() }
+    }
+
+    /// Pays for reading so much of a font's dictionary.
+    pub(super) fn pay(&self, steps: usize) {
+        self.meter.pay(Limit::Steps, steps);
+    }
+
+    /// The numbers of glyphs by identifier, two bytes each; `None` where they cannot be unpacked.
+    pub(super) fn glyphs(&mut self, stream: &Stream) -> Option<Rc<Vec<u8>>> {
+        if let Some(glyphs) = self.glyphs.get(&stream.obj_id()) {
+            return Some(Rc::clone(glyphs));
+        }
+        let glyphs = Rc::new(decoded_within(stream, LARGEST_MAP)?);
+        self.pay(glyphs.len() / BYTES_A_STEP);
+        self.glyphs.insert(stream.obj_id(), Rc::clone(&glyphs));
+        Some(glyphs)
     }
 
     /// A character map; `None` where it cannot be unpacked.
@@ -50,6 +67,8 @@ impl Parts {
             return None;
         }
         let program = Rc::new(Embedded::of(&bytes));
+        // A small one may say of each code over and over what it is.
+        self.pay(program.entries / 4);
         self.programs.insert(stream.obj_id(), Rc::clone(&program));
         Some(program)
     }

@@ -145,7 +145,7 @@ fn turned_sheet(page: &Page, number: u32, shared: &mut Shared, slope: f64) -> (S
         opacity: 1.0,
         clip: None,
     };
-    let (content, whole) = content_of(page);
+    let (content, whole) = content_of(page, &interpreter.shared.meter);
     interpreter.sheet.unreadable = !whole;
     let resources = Layer {
         fonts: vec![page.resources().fonts.clone()],
@@ -192,11 +192,16 @@ impl<'a> Layer<'a> {
 }
 
 /// The page's content, its streams joined, and whether all of them could be unpacked within the limits.
-fn content_of(page: &Page) -> (Vec<u8>, bool) {
+///
+/// They are paid for on each page: many pages may show the same one, which is unpacked and looked through for each.
+fn content_of(page: &Page, meter: &Meter) -> (Vec<u8>, bool) {
     let mut joined = Vec::new();
     let mut whole = true;
     let mut add = |stream: &Stream| match decoded(stream) {
-        Some(part) if joined.len() + part.len() <= super::stream::LARGEST => {
+        Some(part)
+            if joined.len() + part.len() <= super::stream::LARGEST
+                && meter.pay(Limit::Unpacked, part.len()) =>
+        {
             joined.extend(part);
             joined.push(b' ');
         }

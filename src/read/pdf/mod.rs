@@ -34,6 +34,7 @@ mod seen;
 mod seen_tests;
 mod stream;
 mod strokes;
+mod widths;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -75,7 +76,7 @@ pub(super) fn read(bytes: &[u8], meter: &Meter) -> Result<Document, ReadError> {
             break;
         }
         sheets.push(interpret::sheet(page, number, &mut shared));
-        if meter.is_over(Limit::Steps) || meter.is_over(Limit::Glyphs) {
+        if [Limit::Steps, Limit::Glyphs, Limit::Unpacked].into_iter().any(|limit| meter.is_over(limit)) {
             break;
         }
     }
@@ -261,6 +262,12 @@ fn too_large() -> ReadError {
         en: "This PDF is too large, or unpacks to far more than is normal, and was not read; give the report alone."
             .to_owned(),
     }
+}
+
+/// How many entries of a font program's tables are read.
+#[cfg(test)]
+pub(super) fn entries_of_program(program: &[u8]) -> usize {
+    embedded::Embedded::of(program).entries
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) struct Joined {
     last_part: usize,
     /// Cells of earlier parts that reached the seam before the last part, and may go on over it.
     carried: Vec<usize>,
+    /// For each part but the first, its first row and its first cell.
+    parts: Vec<(usize, usize)>,
 }
 
 /// Column edges nearer than this are one edge, in points.
@@ -33,6 +35,7 @@ impl From<PageTable> for Joined {
             cells: table.cells,
             last_part: 0,
             carried: Vec::new(),
+            parts: Vec::new(),
         }
     }
 }
@@ -80,6 +83,7 @@ impl Joined {
         self.rows = first_row + part.rows;
         self.carried = carried;
         self.last_part = last_part;
+        self.parts.push((first_row, last_part));
         None
     }
 
@@ -122,19 +126,20 @@ impl Joined {
 
     /// Header rows that the word processor repeats on each page are there once.
     fn drop_repeated_header(&self, part: &mut PageTable) {
-        // The header is in the first part.
-        let row = |cells: &[PageCell], row: usize| -> Vec<(String, usize, usize, i64)> {
-            let key = |cell: &PageCell| (cell.text.clone(), cell.row, cell.rows, rounded(cell.left));
-            cells.iter().filter(|cell| cell.row == row).map(key).collect()
+        // Rows of the table that the part has as well: those of cells that were added with later ones come behind them.
+        let limit = part.rows.min(self.rows);
+        let until =
+            self.parts.iter().find(|(row, _)| *row >= limit).map_or(self.cells.len(), |(_, cells)| *cells);
+        let own = in_rows(self.cells.get(..until).unwrap_or_default(), limit);
+        let other = in_rows(&part.cells, limit);
+        let alike = |(a, b): (&&PageCell, &&PageCell)| {
+            a.text == b.text && a.rows == b.rows && (rounded(a.left) - rounded(b.left)).abs() <= 3
         };
-        let same = |at: usize| {
-            let (own, other) = (row(&self.cells, at), row(&part.cells, at));
-            !own.is_empty()
-                && own.len() == other.len()
-                && own.iter().zip(&other).all(|(a, b)| a.0 == b.0 && a.2 == b.2 && (a.3 - b.3).abs() <= 3)
+        let same = |(own, other): &(Vec<&PageCell>, Vec<&PageCell>)| {
+            !own.is_empty() && own.len() == other.len() && own.iter().zip(other).all(alike)
         };
         let mut repeated =
-            (0..part.rows.min(self.rows)).take_while(|at| same(*at) || spanned(&part.cells, *at)).count();
+            own.into_iter().zip(other).take_while(|rows| same(rows) || rows.1.is_empty()).count();
         // Only whole cells repeat, and a header has words in it.
         while repeated > 0
             && part.cells.iter().any(|cell| cell.row < repeated && cell.row + cell.rows > repeated)
@@ -267,9 +272,11 @@ impl Joined {
         let edges = self.edges;
         let cells: Vec<PageCell> = self.cells.into_iter().filter(|cell| cell.rows > 0).collect();
         let column = |edge: f64| {
-            let nearest =
-                edges.iter().enumerate().min_by(|a, b| (a.1 - edge).abs().total_cmp(&(b.1 - edge).abs()));
-            nearest.map_or(0, |(index, _)| index)
+            let after = edges.partition_point(|known| *known < edge);
+            let before = after.saturating_sub(1);
+            let distance =
+                |index: usize| edges.get(index).map_or(f64::INFINITY, |known| (known - edge).abs());
+            if distance(after) < distance(before) { after } else { before }
         };
         // Rows in which no cell begins have only been made by lines that lead nowhere.
         let mut row_starts: Vec<usize> = cells.iter().map(|cell| cell.row).collect();
@@ -354,6 +361,17 @@ fn label_continues(above: &PageCell, below: &PageCell) -> bool {
 /// Whether a head over several rows, for which its column is too narrow, goes on below the seam.
 fn head_continues(above: &PageCell, below: &PageCell) -> bool {
     above.full && worded(&above.text) && above.text != below.text && !enumerated(&below.text)
+}
+
+/// The cells that begin in each of the first rows.
+fn in_rows(cells: &[PageCell], count: usize) -> Vec<Vec<&PageCell>> {
+    let mut rows = vec![Vec::new(); count];
+    for cell in cells {
+        if let Some(row) = rows.get_mut(cell.row) {
+            row.push(cell);
+        }
+    }
+    rows
 }
 
 fn spanned(cells: &[PageCell], row: usize) -> bool {

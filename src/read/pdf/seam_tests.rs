@@ -170,3 +170,28 @@ fn a_raised_note_is_one_in_any_smaller_size() {
         assert_eq!(blocks(&document), ["文件¦172¹¦8¦3"], "{size} {lift}");
     }
 }
+
+#[test]
+fn a_head_that_a_thousand_pages_repeat_is_there_once() {
+    use super::geometry::Area;
+    use super::page::{PageCell, PageTable};
+    use super::seam::Joined;
+    let cell = |page: u32, row: usize, column: u32, text: String| {
+        let left = f64::from(column) * 50.0;
+        PageCell { page, row, rows: 1, left, right: left + 50.0, text, ..PageCell::default() }
+    };
+    let part = |page: u32| {
+        let head = (0..4).map(|column| cell(page, 0, column, format!("头{column}")));
+        let body = (1..40).flat_map(|row| (0..4).map(move |column| (row, column)));
+        let body = body.map(|(row, column)| cell(page, row, column, format!("{page}")));
+        let area = Area { left: 0.0, top: 0.0, right: 200.0, bottom: 400.0 };
+        PageTable { page, area, rows: 40, cells: head.chain(body).collect() }
+    };
+    let mut joined = Joined::from(part(1));
+    for page in 2..=1_000 {
+        assert!(joined.add(part(page)).is_none(), "{page}");
+    }
+    let table = joined.finish();
+    assert_eq!((table.rows, table.columns), (1 + 39 * 1_000, 4));
+    assert_eq!(table.cells.len(), 4 + 39 * 4 * 1_000);
+}

@@ -29,7 +29,7 @@ fn is_carried_over(quantity: &Quantity) -> bool {
 fn finding(context: &Context, quantity: &Quantity) -> Option<Finding> {
     let flow = &context.report.text;
     let end = flow.range_of(quantity.place).end;
-    let sentence = context.sentences.iter().find(|sentence| sentence.range.contains(&(end - 1)))?;
+    let sentence = context.sentence_at(end.checked_sub(1)?)?;
     let range = all_closed(flow, end..sentence.range.end)?;
     let phrase = quantity.phrase.trim_start_matches(['、', '，']);
     let said = flow.text(range.clone());

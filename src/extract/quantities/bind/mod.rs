@@ -10,6 +10,8 @@ mod requests;
 mod surroundings;
 mod understand;
 
+use std::ops::Range;
+
 use crate::form::{CellId, RowId};
 
 use crate::extract::quantities::context::{Setting, State, Topic};
@@ -35,15 +37,9 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
     let reader = Reader { stream, setting, section: stream.section, withdrawn };
     let mut state = State::new(stream.section, paragraph);
     let mut read = Read::default();
-    let mut begin = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if token.kind == TokenKind::Stop {
-            if let Some(sentence) = tokens.get(begin..index).filter(|sentence| !sentence.is_empty()) {
-                let from =
-                    begin.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |stop| stop.end);
-                (state, read) = reader.sentence(state, read, sentence, from, token.start);
-            }
-            begin = index + 1;
+    for (range, from, to) in sentences(&tokens) {
+        if let Some(sentence) = tokens.get(range).filter(|sentence| !sentence.is_empty()) {
+            (state, read) = reader.sentence(state, read, sentence, from, to);
         }
     }
     let Read { quantities, mentions } = read;
@@ -64,6 +60,28 @@ pub(super) fn read(stream: &Stream, setting: &Setting, paragraph: u32) -> (Narra
         ..Narrative::default()
     };
     (narrative, counted)
+}
+
+/// The sentences of a section: their tokens, their first character and the one after their last.
+///
+/// What is looked at together has a greatest length, so that the time taken is linear in any text: what goes on longer
+/// than any sentence ends at a comma, or anywhere.
+fn sentences(tokens: &[Token]) -> Vec<(Range<usize>, usize, usize)> {
+    const LONGEST: usize = 2_000;
+    let (mut begin, mut from) = (0, 0);
+    let mut sentences = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let length = token.start.saturating_sub(from);
+        let (next, start) = match token.kind {
+            TokenKind::Stop => (index + 1, token.end),
+            TokenKind::Comma | TokenKind::Semicolon if length >= LONGEST => (index + 1, token.end),
+            _ if length >= LONGEST * 2 => (index, token.start),
+            _ => continue,
+        };
+        sentences.push((begin..index, from, token.start));
+        (begin, from) = (next, start);
+    }
+    sentences
 }
 
 /// The quantities of a section, each as sure as the others leave it: 收到1286件，受理1102件 makes both of them doubtful.
@@ -453,4 +471,59 @@ fn reason(state: &State, meaning: &Meaning, wide: &Window) -> Reason {
 fn phrase(text: &str) -> String {
     let text = text.trim_start_matches(['、', '，', ',']);
     text.strip_prefix("其中").unwrap_or(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tokens of so many characters each, of the kinds given.
+    fn tokens(kinds: impl Iterator<Item = TokenKind>, length: usize) -> Vec<Token> {
+        (0..)
+            .step_by(length)
+            .zip(kinds)
+            .map(|(start, kind)| Token { kind, start, end: start + length })
+            .collect()
+    }
+
+    /// The numbers of tokens of the sentences, each of which goes on where the one before it ended.
+    fn counts(tokens: &[Token]) -> Vec<usize> {
+        let found = sentences(tokens);
+        let mut at = 0;
+        for (range, from, to) in &found {
+            let own = tokens.get(range.clone()).unwrap();
+            assert!(range.start >= at && range.start <= at + 1);
+            assert!(own.iter().all(|token| (*from..=*to).contains(&token.start)));
+            at = range.end;
+        }
+        found.into_iter().map(|(range, ..)| range.len()).collect()
+    }
+
+    #[test]
+    fn what_is_looked_at_together_has_a_greatest_length() {
+        let word = || TokenKind::Word(Word::Among);
+        let stops = |every: usize, kind: fn() -> TokenKind, count: usize| {
+            (1..=count).map(move |at| {
+                if at == count {
+                    TokenKind::Stop
+                } else if at % every == 0 {
+                    kind()
+                } else {
+                    word()
+                }
+            })
+        };
+        // Ordinary sentences are whole, however many commas they have.
+        assert_eq!(counts(&tokens(stops(10, || TokenKind::Stop, 100), 2)), [9; 10]);
+        assert_eq!(counts(&tokens(stops(10, || TokenKind::Comma, 900), 2)), [899]);
+        // Longer ones end at a comma, those without one anywhere: twice as much, no more, is looked at together.
+        for (every, kind) in [(10, (|| TokenKind::Comma) as fn() -> TokenKind), (7, || TokenKind::Semicolon)]
+        {
+            let long = counts(&tokens(stops(every, kind, 100_000), 2));
+            assert!(long.len() > 90 && long.iter().all(|count| *count <= 1_000 + every), "{long:?}");
+        }
+        let long = counts(&tokens(stops(usize::MAX, word, 100_000), 2));
+        assert!(long.len() >= 50 && long.iter().all(|count| *count <= 2_000), "{long:?}");
+        assert_eq!(long.iter().sum::<usize>(), 99_999);
+    }
 }

@@ -441,7 +441,10 @@ fn after_year(flow: &Flow, sentence: &Sentence) -> usize {
     if flow.slice(start..start + 4).iter().all(char::is_ascii_digit) {
         start += 4;
     }
-    while let Some(words) = TIMES.iter().find(|words| flow.has(start, words)) {
+    // Not past the sentence: what follows it is looked at with the next.
+    while start < sentence.range.end
+        && let Some(words) = TIMES.iter().find(|words| flow.has(start, words))
+    {
         start += words.chars().count();
     }
     start.min(sentence.range.end)
