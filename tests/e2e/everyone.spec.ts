@@ -363,7 +363,7 @@ test("language and theme are remembered; title and language of the page follow",
   await page.getByRole("button", { name: "English" }).click();
   await expect(page).toHaveTitle(/^gouji/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("button", { name: "Dark colours" }).click();
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.locator("gouji-checker")).toHaveAttribute("dark", "");

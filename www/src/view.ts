@@ -22,6 +22,7 @@ import type { Desk } from "./state/desk.ts";
 import { forgetDismissals, remember } from "./state/dismissals.ts";
 import { isBlank, isOther, othersOf, type Report, rowOf } from "./state/entries.ts";
 import { hasManyPart } from "./state/many.ts";
+import { keep } from "./state/settings.ts";
 import { openPage } from "./state/why.ts";
 import { certificate, checkedList } from "./verdict/checked.ts";
 import { verdict, whoOf } from "./verdict/verdict.ts";
@@ -284,6 +285,12 @@ function tools(page: Page, report: Report): TemplateResult {
   return html`${menu("away", words.takeAway, words.takeAway, [away, found])}${menu("tools", more, words.menu, [checks])}`;
 }
 
+/** Whether single letters do something. */
+function setKeys(desk: Desk, on: boolean): void {
+  if (desk.keeps) keep("local", "no-keys", on ? undefined : true);
+  desk.set({ noKeys: !on });
+}
+
 function foot(page: Page): TemplateResult {
   const { desk } = page;
   const { words, state } = desk;
@@ -301,7 +308,7 @@ function foot(page: Page): TemplateResult {
                 ><input
                   type="checkbox"
                   .checked=${!state.noKeys}
-                  @change=${(event: Event) => desk.setKeys((event.target as HTMLInputElement).checked)}
+                  @change=${(event: Event) => setKeys(desk, (event.target as HTMLInputElement).checked)}
                 />${words.keysHint}</label
               >`
           }

@@ -536,14 +536,6 @@ export class Desk {
     this.set({ dismissed, dismissing: undefined, selected: undefined });
   }
 
-  /** Whether single letters do something. */
-  setKeys(on: boolean): void {
-    if (this.keeps) keep("local", "no-keys", on ? undefined : true);
-    this.set({ noKeys: !on });
-  }
-
-  // What is said.
-
   /** Says something for a moment, longer where something can be done about it; or until it is closed. */
   say(text: string, action?: Notice["action"], stays = false): void {
     clearTimeout(this.noticed);

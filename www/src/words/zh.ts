@@ -14,7 +14,7 @@ export const zh = {
   openFolder: "打开文件夹",
   again: "换一份",
   language: "English",
-  theme: (dark: boolean): string => (dark ? "改为浅色" : "改为深色"),
+  theme: (dark: boolean): string => (dark ? "换成浅色" : "换成深色"),
   menu: "更多",
   invite: ["把年报粘贴到这里，", "或把文件拖进来"],
   inviteTouch: ["把年报粘贴到这里，", "或选择手机里的文件"],
