@@ -16,6 +16,7 @@ mod open;
 mod order;
 mod paired;
 mod pieces;
+mod repeated;
 mod rows;
 mod solve;
 mod statistics;

@@ -9,6 +9,7 @@ use super::beside::{Segment, side_by_side, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
 use super::lines::parted;
+use super::repeated::{without_names, without_row_numbers};
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{self, ColumnForm, TableForm, TableId};
@@ -67,7 +68,9 @@ impl View {
             let (table, segments) = upright(table)
                 .or_else(|| stacked(table))
                 .or_else(|| side_by_side(table))
-                .or_else(|| parted(table))?;
+                .or_else(|| parted(table))
+                .or_else(|| without_names(table))
+                .or_else(|| without_row_numbers(table))?;
             Some((block, table, segments))
         });
         let mut view: Option<Self> = None;

@@ -120,7 +120,9 @@ pub fn declarations(style: &str) -> (Declared, Declared) {
             "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" => {
                 let length = pixels(&value);
                 away |= length.is_some_and(|length| length <= -900.0);
-                relative_shift.1 |= property == "top" && length.is_some_and(|length| length <= -2.0);
+                relative_shift.1 |= property == "top"
+                    && (length.is_some_and(|length| length <= -2.0)
+                        || of_letters(&value).is_some_and(|share| share <= -0.2));
             }
             "overflow" | "overflow-y" | "overflow-x" => {
                 clipping = value.contains("hidden") || value == "clip"
@@ -182,6 +184,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         "text-decoration" | "text-decoration-line" => into.struck = Some(value.contains("line-through")),
         "vertical-align" => {
             let length = pixels(value).or_else(|| decimal::read(value.strip_suffix('%')?));
+            let length = length.or_else(|| of_letters(value).map(|share| share * 16.0));
             match (value, length) {
                 ("super" | "sub", _) => into.raised = Some(true),
                 (_, Some(length)) => into.shifted = Some(length.abs() >= 2.0),
@@ -189,6 +192,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
                 _ => {}
             }
         }
+        "font-variant-position" => into.raised = Some(matches!(value, "super" | "sub")),
         "mso-text-raise" => {
             into.shifted = pixels(value).map(|length| length.abs() >= 2.0).or(into.shifted);
         }
@@ -254,6 +258,11 @@ pub fn pixels(value: &str) -> Option<f64> {
         "" => number,
         _ => return None,
     })
+}
+
+/// A length in the size of the letters: -0.5em.
+fn of_letters(value: &str) -> Option<f64> {
+    decimal::read(value.trim().strip_suffix("em")?.trim_end_matches('r'))
 }
 
 /// How letters of a colour show on white.
@@ -437,6 +446,10 @@ mod tests {
         assert_eq!(declared("vertical-align:4pt").shifted, Some(true));
         assert_eq!(declared("vertical-align:middle").raised, None);
         assert_eq!(declared("position:relative;top:-4.0pt").shifted, Some(true));
+        assert_eq!(declared("position:relative;top:-0.5em;font-size:8px").shifted, Some(true));
+        assert_eq!(declared("position:relative;top:-.1em").shifted, None);
+        assert_eq!(declared("vertical-align:0.4em").shifted, Some(true));
+        assert_eq!(declared("font-variant-position:super;vertical-align:text-top").raised, Some(true));
         assert_eq!(declared("content:';a:b';white-space:pre-wrap").preserved, Some(true));
     }
 }

@@ -1,7 +1,8 @@
 //! Style sheets of a page: which declarations reach which element.
 //!
-//! Selectors of names, classes, identifiers, attributes and counted positions with descendants and children are
-//! understood, which is what decides what is shown; rules with anything else (states, siblings) are left out.
+//! Selectors of names, classes, identifiers, attributes, counted positions and choices of these (`:is()`, `:not()`) with
+//! descendants and children are understood, which is what decides what is shown; rules with anything else (states,
+//! siblings) are left out.
 
 use html5ever::local_name;
 
@@ -17,6 +18,9 @@ const MAX_RULES: usize = 4_000;
 
 /// Comparisons of a rule with an element over the whole page, after which rules no longer count.
 const MAX_STEPS: u64 = 30_000_000;
+
+/// Selectors of a rule within others, written out, are no longer than this.
+const LONGEST_SELECTORS: usize = 2_000;
 
 /// The rules of a page that concern what is shown.
 #[derive(Debug, Default)]
@@ -48,6 +52,8 @@ struct Part {
     classes: Vec<String>,
     attributes: Vec<(String, Option<String>)>,
     positions: Vec<Position>,
+    /// Choices of which one must hold (`:is()`, `:where()`), and of which none may (`:not()`).
+    choices: Vec<(Vec<Part>, bool)>,
 }
 
 /// What is known of a page while the styles of its elements are found.
@@ -111,10 +117,49 @@ impl Sheet {
                         rest = body;
                     }
                 } else {
-                    self.rule(prelude, body);
+                    self.nested(prelude, body, 0);
                 }
             }
         }
+    }
+
+    /// A rule, with the rules within it: `table { td { .a { … } } }`.
+    fn nested(&mut self, selectors: &str, body: &str, depth: usize) {
+        /// No sheet that people write goes deeper; each level can multiply the selectors.
+        const DEEPEST: usize = 6;
+        let Some(first) = body.find('{').filter(|_| depth < DEEPEST) else {
+            return self.rule(selectors, body);
+        };
+        // Declarations stand before, between and behind the rules within.
+        let own = body.get(..first).unwrap_or_default().rfind(';').map_or(0, |at| at + 1);
+        self.rule(selectors, body.get(..own).unwrap_or_default());
+        let mut rest = body.get(own..).unwrap_or_default();
+        while let Some(start) = rest.find('{') {
+            let Some(end) = block_end(rest, start) else { return };
+            let prelude = rest.get(..start).unwrap_or_default().trim();
+            let inner = rest.get(start + 1..end).unwrap_or_default();
+            rest = rest.get(end + 1..).unwrap_or_default();
+            if prelude.starts_with('@') {
+                continue;
+            }
+            let mut within = String::new();
+            for outer in split_outside_brackets(selectors, ',') {
+                for own in split_outside_brackets(prelude, ',') {
+                    if within.len() > LONGEST_SELECTORS {
+                        return;
+                    }
+                    if !within.is_empty() {
+                        within.push(',');
+                    }
+                    match own.contains('&') {
+                        true => within.push_str(&own.replace('&', outer.trim())),
+                        false => within.extend([outer.trim(), " ", own.trim()]),
+                    }
+                }
+            }
+            self.nested(&within, inner, depth + 1);
+        }
+        self.rule(selectors, rest);
     }
 
     fn rule(&mut self, selectors: &str, body: &str) {
@@ -234,6 +279,10 @@ impl Part {
                 _ => false,
             })
             && self.positions.iter().all(|position| position.holds(tree, id, work))
+            && self.choices.iter().all(|(choice, wanted)| {
+                work.steps += choice.len() as u64;
+                choice.iter().any(|part| part.matches(tree, id, work)) == *wanted
+            })
     }
 }
 
@@ -241,8 +290,7 @@ impl Part {
 fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
     let mut parts: Vec<(Part, bool)> = Vec::new();
     let (mut specificity, mut child) = (0_u32, false);
-    let spaced = without_spaces_in_brackets(selector).replace('>', " > ");
-    for word in spaced.split_ascii_whitespace() {
+    for word in words(selector) {
         if word == ">" {
             child = true;
             continue;
@@ -256,18 +304,24 @@ fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
     (!parts.is_empty() && parts.len() <= 12).then_some((parts, specificity))
 }
 
-/// A selector whose brackets hold no spaces: `:nth-child( 2n + 1 )` is one word.
-fn without_spaces_in_brackets(selector: &str) -> String {
-    let mut depth = 0_u32;
-    let keeps = |character: &char| {
+/// The parts of a selector and the signs between them; what stands in brackets belongs to its part.
+fn words(selector: &str) -> Vec<&str> {
+    let (mut words, mut start, mut depth) = (Vec::new(), 0, 0_u32);
+    for (at, character) in selector.char_indices() {
         match character {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && (character == '>' || character.is_ascii_whitespace()) => {
+                words.push(selector.get(start..at).unwrap_or_default());
+                words.extend((character == '>').then_some(">"));
+                start = at + 1;
+            }
             _ => {}
         }
-        depth == 0 || !character.is_ascii_whitespace()
-    };
-    selector.chars().filter(keeps).collect()
+    }
+    words.push(selector.get(start..).unwrap_or_default());
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 fn part(word: &str) -> Option<(Part, u32)> {
@@ -299,11 +353,16 @@ fn part(word: &str) -> Option<(Part, u32)> {
             rest = next;
             continue;
         }
-        let end = after.find(['.', '#', '[', ':']).unwrap_or(after.len());
-        let (name, next) = after.split_at_checked(end)?;
+        let (name, next) = after.split_at_checked(end_of_name(after))?;
         if let Some(position) = Some(name).filter(|_| sign == ':').and_then(Position::of) {
             part.positions.push(position);
             weight += 1_000;
+            rest = next;
+            continue;
+        }
+        if let Some((choice, wanted, most)) = Some(name).filter(|_| sign == ':').and_then(choice) {
+            part.choices.push((choice, wanted));
+            weight += most;
             rest = next;
             continue;
         }
@@ -325,6 +384,41 @@ fn part(word: &str) -> Option<(Part, u32)> {
         rest = next;
     }
     Some((part, weight))
+}
+
+/// Where a name of a selector ends: what stands in brackets behind it belongs to it.
+fn end_of_name(text: &str) -> usize {
+    let mut depth = 0_u32;
+    let ends = |character: char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(character, '.' | '#' | '[' | ':')
+    };
+    text.find(ends).unwrap_or(text.len())
+}
+
+/// What `is(.a,.b)`, `where()` and `not()` name, whether one of it must hold, and how much it weighs; `None` for what is none
+/// of these, or holds more than single parts.
+fn choice(name: &str) -> Option<(Vec<Part>, bool, u32)> {
+    /// Choices within choices are read by the same function.
+    const DEEPEST: usize = 4;
+    let (kind, inner) = name.split_once('(')?;
+    let inner = inner.strip_suffix(')').filter(|inner| inner.matches('(').count() < DEEPEST)?;
+    let wanted = match kind {
+        "is" | "where" | "matches" | "-webkit-any" | "-moz-any" => true,
+        "not" => false,
+        _ => return None,
+    };
+    let whole = |each: &&str| !each.is_empty() && !each.contains(['>', '~', '+', ' ']);
+    let parts: Vec<(Part, u32)> = split_outside_brackets(inner, ',')
+        .into_iter()
+        .map(|each| Some(each.trim()).filter(whole).and_then(part))
+        .collect::<Option<_>>()?;
+    let most = parts.iter().map(|(_, weight)| *weight).max().filter(|_| kind != "where");
+    Some((parts.into_iter().map(|(part, _)| part).collect(), wanted, most.unwrap_or(0)))
 }
 
 /// Whether a media query holds on a screen of ordinary width.

@@ -42,6 +42,13 @@ fn what_is_hidden_cannot_be_seen() {
         "<style>p:nth-of-type(odd) b{display:none}</style><div><i>1</i><p><b>9</b></p><p><b>2</b></p></div>",
         "<style>td:nth-child(n+3){display:none}</style><table><tr><td>1<td>2<td>9<td>9</table>",
         "1<span style='color:transparent'>9</span>2",
+        "<style>:is(.a,.b):not(.c){display:none}</style>1<b class=a>9</b><b class='a c'>2</b>",
+        "<style>td:nth-last-child(2):not([colspan]):not(:first-child){display:none}</style><table><tr><td>1<td>9<td>2</table>",
+        "<style>:where(i, p b){display:none} :where(i){display:none}</style>1<i>9</i><p><b>2</b></p>",
+        "<style>i:not(.v, #w){display:none}</style><i class=v>1</i><i>9</i><i id=w>2</i>",
+        "<style>table{ color:red; td{ .v{display:none} } }</style><table><tr><td>1<b class=v>9</b>2</table>",
+        "<style>td{ & > .v, &.w{display:none;} color:red }</style><table><tr><td>1<b class=v>9</b><td class=w>9<td>2<i><b class=v></b></i></table>",
+        "<style>p{ b{color:red} display:none }</style>1<p>9</p>2",
     ] {
         assert_eq!(seen(html), "12", "{html}");
     }
@@ -51,7 +58,8 @@ fn what_is_hidden_cannot_be_seen() {
 fn positions_that_are_not_named_are_seen() {
     for html in [
         "<style>b:nth-child(0),b:nth-child(x),b:nth-child(4),b:nth-child(-1),b:nth-child(-n-9223372036854775807),b:nth-child(-n-2147483648),b:nth-child(2 of b){display:none}</style><p><b>1</b><b>2</b></p>",
-        "<style>b:not(:first-child),b:nth-child(n,b:first-child:hover,b:nth-child{display:none}</style><p><b>1</b><b>2</b></p>",
+        "<style>b:not(:hover),b:not(p > b),b:is(),b:has(i),b:not(.a .b){display:none}</style><p><b>1</b><b>2</b></p>",
+        "<style>b:nth-child(n,b:first-child:hover,b:nth-child{display:none}</style><p><b>1</b><b>2</b></p>",
     ] {
         assert_eq!(seen(html), "12", "{html}");
     }

@@ -79,8 +79,9 @@ fn markup(rest: &str, character: char) -> Option<(String, &str)> {
         }
         '$' => {
             let (inner, after) = between(rest, "$$", "$$").or_else(|| between(rest, "$", "$"))?;
-            // Two prices in one line are no formula.
-            (!inner.is_empty() && inner.len() <= 120 && inner.is_ascii()).then(|| (formula(inner), after))
+            // Two prices in one line are no formula; a mark above the line may be of any writing.
+            let is_formula = inner.is_ascii() || inner.contains(['^', '\\']);
+            (!inner.is_empty() && inner.len() <= 120 && is_formula).then(|| (formula(inner), after))
         }
         '!' if after.starts_with('[') => link(after).map(|(_, after)| (String::new(), after)),
         '[' => match between(rest, "[^", "]") {
@@ -189,6 +190,13 @@ pub fn formula(source: &str) -> String {
                     continue;
                 }
                 let command = after.get(..length).unwrap_or_default();
+                if matches!(command, "sout" | "st" | "cancel" | "bcancel" | "xcancel" | "hcancel" | "phantom")
+                {
+                    // Struck out, or left blank.
+                    let struck = after.get(length..).unwrap_or_default().trim_start();
+                    rest = between(struck, "{", "}").map_or(struck, |(_, after)| after);
+                    continue;
+                }
                 text.push_str(match command {
                     "times" => "×",
                     "cdot" => "·",
@@ -234,7 +242,15 @@ fn link(text: &str) -> Option<(&str, &str)> {
     }
     let end = head(after, 2000).find(')')?;
     let (address, after) = (after.get(..end)?, after.get(end + 1..)?);
-    (!address.contains(char::is_whitespace)).then_some((label, after))
+    // A title may stand behind the address, in quotation marks.
+    let untitled = address.split_once(char::is_whitespace).is_none_or(|(_, title)| {
+        let title = title.trim();
+        title.len() > 1
+            && [('"', '"'), ('\'', '\''), ('(', ')')]
+                .iter()
+                .any(|(open, close)| title.starts_with(*open) && title.ends_with(*close))
+    });
+    untitled.then_some((label, after))
 }
 
 #[cfg(test)]
@@ -255,6 +271,8 @@ mod tests {
             ("\\(12\\)", "12"),
             ("$\\mathbf{12}$", "12"),
             ("$1{,}234$", "1,234"),
+            ("[12](#a)", "12"),
+            ("[12](http://a.b/c \"去看\")", "12"),
             ("<b>12</b>", "12"),
             ("<span style='color:red'>12</span>", "12"),
             ("12&nbsp;", "12\u{a0}"),
@@ -273,6 +291,10 @@ mod tests {
             ("12$^{1}$", "12¹"),
             ("12$^{[1]}$", "12[¹]"),
             ("$12^{1}$", "12¹"),
+            ("$ 12^{①} $", "12①"),
+            ("$\\sout{21} 12$", "12"),
+            ("$\\cancel{21}12$", "12"),
+            ("$\\xcancel{ 21 } 12$", "12"),
             ("12^1^", "12¹"),
             ("12[^1]", "12¹"),
             ("12~1~", "12¹"),
@@ -291,6 +313,7 @@ mod tests {
             "a_b_c",
             "5~8件",
             "收费$5、$6元",
+            "[甲](乙 丙)",
             "1<2",
             "x ^ y",
             "____",

@@ -76,6 +76,14 @@ fn unprotected(cell: &str) -> &str {
     }
 }
 
+/// Whether all cells of the first line stand in single quotation marks, as some programs write them: one alone before a number
+/// keeps it from being reckoned with.
+fn in_single_quotes(text: &str, separator: char) -> bool {
+    let mut cells = text.lines().next().unwrap_or_default().split(separator).map(str::trim).peekable();
+    cells.peek().is_some_and(|first| first.len() > 2)
+        && cells.all(|cell| cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\''))
+}
+
 /// The rows (RFC 4180): cells in quotation marks may hold separators, line ends and doubled quotation marks.
 /// Also whether there are more cells than `most`.
 fn rows(text: &str, separator: char, most: usize) -> Option<(Vec<Vec<String>>, bool)> {
@@ -86,15 +94,16 @@ fn rows(text: &str, separator: char, most: usize) -> Option<(Vec<Vec<String>>, b
         Some((first, rest)) if first.trim().starts_with("sep=") => rest,
         _ => text,
     };
+    let mark = if in_single_quotes(text, separator) { '\'' } else { '"' };
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                cell.push('"');
+            _ if quoted && character == mark && characters.peek() == Some(&mark) => {
+                cell.push(mark);
                 characters.next();
             }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
+            _ if quoted && character == mark => quoted = false,
+            _ if cell.is_empty() && character == mark => quoted = true,
             _ if quoted => cell.push(character),
             '\r' if characters.peek() == Some(&'\n') => {}
             // Some programs end their lines with a carriage return alone.
@@ -201,6 +210,23 @@ mod tests {
     }
 
     #[test]
+    fn a_column_that_counts_the_rows_is_no_part_of_the_report() {
+        let rows = (0..8).map(|row| format!("文件,{row},2,3"));
+        let lines = ["某镇2023年年度报告".to_owned(), "一、总体情况".to_owned()].into_iter().chain(rows);
+        let lines = lines.chain(["二、其他".to_owned()]);
+        let numbered: Vec<String> = (0..).zip(lines).map(|(row, line)| format!("{row},{line}")).collect();
+        for text in [numbered.join("\n"), format!(",甲,乙,丙,丁\n{}", numbered.join("\n"))] {
+            let document = read(&text).unwrap();
+            let paragraphs: Vec<&str> = document.blocks.iter().filter_map(Block::text).collect();
+            assert!(paragraphs.ends_with(&["二、其他"]), "{paragraphs:?}");
+            assert!(!cells(&document).contains(&"9"));
+        }
+        // The numbers do not follow each other: they say something.
+        let values: Vec<String> = (0..12).map(|row| format!("{},甲,{row}", row * 2)).collect();
+        assert!(cells(&read(&values.join("\n")).unwrap()).contains(&"22"));
+    }
+
+    #[test]
     fn programs_write_values_in_many_ways() {
         let expected = ["甲", "12", "0", "乙", "3", "4"];
         for text in [
@@ -211,6 +237,7 @@ mod tests {
             "\"甲\",\"12\",\"0\"\r\"乙\",\"3\",\"4\"\r",
             "甲,\"=\"\"12\"\"\",\"=\"\"0\"\"\"\n乙,=\"3\",4",
             "甲,'12,0\n乙,3,'4",
+            "'甲','12','0'\n'乙','3','4'\n",
             "甲,12,0\n\n乙,3,4\n,,\n",
             "\"甲\"\t\"12\"\t\"0\"\n\"乙\"\t\"3\"\t\"4\"\n",
         ] {

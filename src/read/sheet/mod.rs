@@ -170,6 +170,7 @@ pub fn write(sheet: Sheet, blocks: &mut Blocks, remarks: &mut Remarks) {
     let (mut sheet, hidden) = hidden::without(sheet);
     remarks.hidden_cells += hidden;
     sheet.cells.retain(|&(_, column), _| column < MAX_COLUMNS);
+    leave_out_row_numbers(&mut sheet);
     if sheet.cells.is_empty() {
         return;
     }
@@ -179,6 +180,35 @@ pub fn write(sheet: Sheet, blocks: &mut Blocks, remarks: &mut Remarks) {
     }
     for rows in groups(&sheet, &merges) {
         group(&sheet, &merges, rows, blocks, &mut remarks.places);
+    }
+}
+
+/// Takes a first column away that only counts the rows, as programs for data write it: the titles and sentences beside it
+/// would be cells of one table.
+fn leave_out_row_numbers(sheet: &mut Sheet) {
+    /// Fewer numbers could be anything.
+    const LEAST: usize = 10;
+    let Some(first) = sheet.cells.keys().map(|(_, column)| *column).min() else { return };
+    let rows = sheet.cells.keys().map(|(row, _)| *row).collect::<std::collections::BTreeSet<u32>>();
+    let mut number: Option<u32> = None;
+    let mut counted = 0;
+    for (at, row) in rows.iter().enumerate() {
+        let own = sheet.cells.get(&(*row, first));
+        let Some(value) = own.and_then(|text| text.parse::<u32>().ok()) else {
+            // A line of heads above it.
+            if at == 0 && own.is_none() {
+                continue;
+            }
+            return;
+        };
+        if number.is_some_and(|before| value != before.saturating_add(1)) {
+            return;
+        }
+        number = Some(value);
+        counted += 1;
+    }
+    if counted >= LEAST && !sheet.merges.iter().any(|merge| merge.first_column == first) {
+        sheet.cells.retain(|(_, column), _| *column != first);
     }
 }
 
