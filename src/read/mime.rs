@@ -23,16 +23,46 @@ pub struct Part {
     pub subject: Option<String>,
 }
 
-/// The parts of a message that are shown: the page and what stands in its frames, or the first plain text.
+/// A style sheet that a page saved as one file carries, and the addresses by which the page names it.
+struct Styles {
+    addresses: Vec<String>,
+    text: String,
+}
+
+/// Style sheets of one message that are looked at, and how many bytes of them.
+const MAX_STYLES: usize = 50;
+const MAX_STYLE_BYTES: usize = 2 * 1024 * 1024;
+
+/// The parts of a message that are shown: the page with its style sheets and what stands in its frames, or the first plain
+/// text.
 pub fn shown(bytes: &[u8]) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
+    let mut styles: Vec<Styles> = Vec::new();
     let subject =
         headers(bytes).0.get("subject").map(|subject| words(subject)).filter(|subject| !subject.is_empty());
-    search(bytes, 0, &mut found);
+    search(bytes, 0, &mut found, &mut styles);
+    for part in found.iter_mut().filter(|part| part.html) {
+        part.style(&styles);
+    }
     if let Some(first) = found.first_mut() {
         first.subject = subject;
     }
     found
+}
+
+impl Part {
+    /// Puts the style sheets that the page names by their addresses before it.
+    fn style(&mut self, styles: &[Styles]) {
+        /// Where the links of a page stand.
+        const HEAD: usize = 1024 * 1024;
+        let end = (0..=HEAD.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
+        let head = self.text.get(..end.unwrap_or(0)).unwrap_or_default();
+        let named = |style: &&Styles| style.addresses.iter().any(|address| head.contains(address.as_str()));
+        let sheets: Vec<&str> = styles.iter().filter(named).map(|style| style.text.as_str()).collect();
+        if !sheets.is_empty() {
+            self.text.insert_str(0, &format!("<style>{}</style>", sheets.join("\n")));
+        }
+    }
 }
 
 /// The files that a message carries, with their names; mails within it are files, too.
@@ -78,7 +108,7 @@ fn content(fields: &HashMap<String, String>, body: &[u8]) -> Vec<u8> {
 }
 
 /// Looks through a part and those within it; HTML replaces plain text.
-fn search(bytes: &[u8], depth: usize, found: &mut Vec<Part>) {
+fn search(bytes: &[u8], depth: usize, found: &mut Vec<Part>, styles: &mut Vec<Styles>) {
     if depth > MAX_DEPTH || found.len() >= MAX_PAGES {
         return;
     }
@@ -92,9 +122,13 @@ fn search(bytes: &[u8], depth: usize, found: &mut Vec<Part>) {
     if lower.starts_with("multipart/") {
         if let Some(boundary) = parameter(kind, "boundary") {
             for part in parts(body, &boundary) {
-                search(part, depth + 1, found);
+                search(part, depth + 1, found, styles);
             }
         }
+        return;
+    }
+    if lower.starts_with("text/css") {
+        styles.extend(style_sheet(&fields, body, styles));
         return;
     }
     let html = lower.starts_with("text/html") || lower.starts_with("application/xhtml");
@@ -108,6 +142,19 @@ fn search(bytes: &[u8], depth: usize, found: &mut Vec<Part>) {
     }
     found.retain(|part| part.html);
     found.push(Part { html, text: decoded.text, encoding: decoded.encoding, subject: None });
+}
+
+/// The style sheet of a part, unless there are too many or it would end before its end.
+fn style_sheet(fields: &HashMap<String, String>, body: &[u8], before: &[Styles]) -> Option<Styles> {
+    let taken: usize = before.iter().map(|style| style.text.len()).sum();
+    if before.len() >= MAX_STYLES || taken + body.len() > MAX_STYLE_BYTES {
+        return None;
+    }
+    let location = fields.get("content-location").cloned();
+    let identifier = fields.get("content-id").map(|id| format!("cid:{}", id.trim().trim_matches(['<', '>'])));
+    let addresses = [location, identifier].into_iter().flatten().filter(|address| address.len() > 4);
+    let text = encoding::decode(&content(fields, body), None).text;
+    (!text.contains("</")).then(|| Styles { addresses: addresses.collect(), text })
 }
 
 /// The header fields, names in lower case and folded lines joined, and the body after the blank line.
@@ -272,6 +319,24 @@ mod tests {
         assert_eq!(input.document.title.as_deref(), Some("年报"));
         assert_eq!(input.document.blocks.first().and_then(|block| block.text()), Some("政"));
         assert_eq!(input.document.blocks.len(), 2);
+    }
+
+    #[test]
+    fn what_a_saved_style_sheet_hides_is_not_shown() {
+        let page = |address: &str, field: &str, styles: &str| {
+            format!(
+                "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\n\r\n<html><head><link rel=stylesheet href=\"{address}\"></head><p><b class=v>9</b>12</p>\r\n--B\r\nContent-Type: text/css\r\n{field}\r\n\r\n{styles}\r\n--B--\r\n"
+            )
+        };
+        let seen = |page: String| {
+            let input = read(page.as_bytes(), &Hint::default()).unwrap();
+            input.document.blocks.first().and_then(|block| block.text()).unwrap_or_default().to_owned()
+        };
+        let hides = ".v{display:none}";
+        assert_eq!(seen(page("cid:a@mhtml.blink", "Content-ID: <a@mhtml.blink>", hides)), "12");
+        assert_eq!(seen(page("http://x.cn/a.css", "Content-Location: http://x.cn/a.css", hides)), "12");
+        assert_eq!(seen(page("http://x.cn/a.css", "Content-Location: http://x.cn/b.css", hides)), "912");
+        assert_eq!(seen(page("cid:a@b", "Content-ID: <a@b>", "</style>.v{display:none}")), "912");
     }
 
     #[test]

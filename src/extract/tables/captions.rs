@@ -17,7 +17,7 @@ const LONGEST: usize = 60;
 struct Part {
     block: u32,
     rows: Range<u32>,
-    /// What says that they are of another year.
+    /// What says that they are of another year, or of a form to fill in.
     other_year: Option<String>,
     /// Whether reviews or suits are named.
     cases: bool,
@@ -35,13 +35,19 @@ impl Captions {
     pub fn of(document: &Document, year: Option<i32>) -> Self {
         let mut captions = Self { parts: Vec::new(), year };
         let mut above: Vec<&str> = Vec::new();
-        // A heading of another year, with its level: it stands over all tables until the next of its rank.
+        // A heading of another year or of a form to fill in, with its level: it stands over all tables until the next of its
+        // rank; a line that is no heading, until one of this year.
         let mut section: Option<(u8, &str)> = None;
         for (block, content) in (0_u32..).zip(&document.blocks) {
             if let Content::Heading { level, text } = &content.content {
                 section = section.filter(|(of_section, _)| of_section < level);
-                if names_other_year(text, year) && !is_long(text) {
+                if (names_other_year(text, year) && !is_long(text)) || names_template(text) {
                     section = section.or(Some((*level, text)));
+                }
+            } else if let Content::Paragraph { text } = &content.content {
+                section = section.filter(|(level, _)| *level > 0 || !is_of_this_year(text, year));
+                if names_template(text) {
+                    section = section.or(Some((0, text)));
                 }
             }
             match &content.content {
@@ -67,15 +73,20 @@ impl Captions {
         let year = self.year;
         let mut part = Part { block, rows: 0..table.rows, other_year: None, cases: false };
         let this = above.iter().any(|line| is_of_this_year(line, year));
-        part.other_year = section.filter(|_| !this).map(|text| text.trim().to_owned());
+        let section = section.filter(|_| !this).map(|text| text.trim().to_owned());
+        part.other_year.clone_from(&section);
         part.add(above, year);
         for (row, text) in single_texts(table) {
             let heading = is_heading(text);
             let telling = is_of_other_year(text, year) || is_of_this_year(text, year) || heading;
             if telling && !KNOWN_LABELS.knows(&core(text)) {
                 part.rows.end = row;
-                let next =
-                    Part { block, rows: row..table.rows, other_year: None, cases: part.cases && !heading };
+                let next = Part {
+                    block,
+                    rows: row..table.rows,
+                    other_year: section.clone(),
+                    cases: part.cases && !heading,
+                };
                 self.parts.push(std::mem::replace(&mut part, next));
             }
             part.add(&[text], year);
@@ -125,6 +136,13 @@ fn names_other_year(text: &str, year: Option<i32>) -> bool {
     let names_year = text.chars().any(char::is_numeric) && !KNOWN_LABELS.knows(&core(text));
     let of_sheet = text.chars().count() <= 6 && (text.contains("上年") || text.contains("去年"));
     (names_year || of_sheet) && is_of_other_year(text, year) && !is_of_this_year(text, year)
+}
+
+/// Whether a short text says that a form to fill in follows, which is not the report: 模板, 填报格式（样表）.
+fn names_template(text: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["模板", "模版", "样表", "样本", "样例", "范本", "范例", "示例", "空表", "空白表"];
+    text.chars().count() <= 12 && WORDS.iter().any(|word| text.contains(word))
 }
 
 impl Part {

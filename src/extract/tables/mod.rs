@@ -188,8 +188,10 @@ pub fn tables_passed_over(captions: &[String]) -> ReadNote {
     let (zh, en) = (captions.join("”“"), captions.join("”, “"));
     ReadNote {
         code: "tables-passed-over".to_owned(),
-        zh: format!("“{zh}”下面的表不是本年的，没有读取；检查的是本年的表。"),
-        en: format!("The table under “{en}” is of another year and was not read; this year's was."),
+        zh: format!("“{zh}”下面的表不是本年报告的，没有读取；检查的是本年报告的表。"),
+        en: format!(
+            "The table under “{en}” is not of this year's report and was not read; the one that is was."
+        ),
     }
 }
 

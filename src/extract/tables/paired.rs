@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::Found;
 use super::captions::Captions;
 use super::label::core;
-use super::value::{amount_under_head, is_unit, read_value};
+use super::value::{is_unit, of_kind, read_value};
 use crate::document::{Content, Document, Place};
 use crate::form::{BlockForm, CellId, ColumnForm, RowForm, RowId, TableForm, ValueKind};
 use crate::order::Order;
@@ -77,8 +77,7 @@ pub fn read(document: &Document, table: &'static TableForm, captions: &Captions,
         return;
     }
     for Valued { id, raw, place, kind } in values {
-        let reading = if kind == ValueKind::Amount { amount_under_head(raw) } else { read_value(raw) };
-        found.cells.insert(id, reading.cell(raw, place));
+        found.cells.insert(id, of_kind(kind, raw).cell(raw, place));
         let (Place::Cell { block, .. } | Place::Span { block, .. }) = place;
         found.blocks.push(block);
     }

@@ -14,7 +14,7 @@ use super::heads::plain_head;
 use super::label::{Core, Expected, Pattern, core};
 use super::rows::{KNOWN_LABELS, ObservedRow, Value, by_block, place_of};
 use super::stream::Stream;
-use super::value::{Reading, amount_under_head, is_unit, read_value, under_head};
+use super::value::{is_unit, of_kind, read_value};
 use crate::document::{Document, Place, Table, TableCell};
 use crate::form::{BlockForm, CellId, ColumnId, RowForm, TableForm, ValueKind};
 use crate::order::Order;
@@ -167,6 +167,8 @@ fn weigh(
 ) {
     let tables = by_block(rows);
     let mut weights: HashMap<u32, usize> = HashMap::new();
+    let filled = claims.iter().filter(|claim| claim.observed.numbers() > 0).map(|claim| claim.observed.block);
+    let filled: HashSet<u32> = filled.collect();
     for own in claims.chunk_by(|a, b| a.observed.block == b.observed.block) {
         let Some(block) = own.first().map(|claim| claim.observed.block) else { continue };
         let Some(of_block) = tables.get(&block) else { continue };
@@ -191,8 +193,10 @@ fn weigh(
             let columns = block.form.columns;
             columns.iter().filter(named).count() * 100 / columns.len().max(1)
         });
+        // A form that was not filled in stands beside the one that was.
+        let filled = if filled.contains(&claim.observed.block) { 500 } else { 0 };
         let other_year = claim.observed.place().is_some_and(|place| captions.is_of_other_year(place));
-        claim.weight = of_table + headed + if other_year { 0 } else { 1000 };
+        claim.weight = of_table + headed + filled + if other_year { 0 } else { 1000 };
     }
 }
 
@@ -305,8 +309,8 @@ fn put_cells(
         found.blocks.push(observed.block);
         for (column, cell) in values {
             let place = place_of(observed.block, cell);
-            let amount = block.columns.iter().any(|each| each.id == column && each.kind == ValueKind::Amount);
-            let reading = read_under(amount, &cell.text);
+            let own = block.columns.iter().find(|each| each.id == column);
+            let reading = of_kind(own.map_or(ValueKind::Count, |own| own.kind), &cell.text);
             found.cells.insert(CellId::new(row.id, column), reading.cell(&cell.text, place));
         }
         return;
@@ -335,7 +339,7 @@ fn put_cells(
     found.blocks.push(observed.block);
     for (column, value) in block.columns.iter().zip(values) {
         let id = CellId::new(row.id, column.id);
-        let reading = read_under(column.kind == ValueKind::Amount, &value.raw);
+        let reading = of_kind(column.kind, &value.raw);
         found.cells.insert(id, reading.cell(&value.raw, value.place));
     }
 }
@@ -412,11 +416,6 @@ fn may_be_glued(values: &[(ColumnId, &TableCell)], apart: bool) -> bool {
     let (Some((_, only)), None) = (filled.next(), filled.next()) else { return false };
     let is_one = || apart && read_value(&only.text).is_number();
     values.len() > 1 && only.text.chars().filter(|c| c.is_numeric()).count() >= values.len() && !is_one()
-}
-
-/// What stands under the head of a column of amounts or of counts.
-fn read_under(amount: bool, raw: &str) -> Reading {
-    if amount { amount_under_head(raw) } else { under_head(raw) }
 }
 
 /// What the heads of a block tell about the values of a row.

@@ -5,6 +5,7 @@
 
 use crate::decimal;
 use crate::document::Place;
+use crate::form::ValueKind;
 use crate::report::{Cell, CellState, Number, Recovery};
 use crate::text::fold::is_han;
 use crate::text::numerals::{chinese_integer, is_chinese_numeral};
@@ -135,7 +136,7 @@ fn any_value(raw: &str) -> Reading {
     if matches!(trimmed, "o" | "O") {
         return Reading { sure: false, ..number(Number::Integer(0), None, Some(Recovery::Recognised)) };
     }
-    let trimmed = counted(trimmed.trim_start_matches(is_mark_of_note));
+    let trimmed = behind_sum(counted(trimmed.trim_start_matches(is_mark_of_note)).trim_start());
     // Characters set apart one by one: `7 1 . 3 5`.
     let apart = trimmed.contains(" . ") && trimmed.split(' ').all(|each| each.chars().count() == 1);
     let together = if apart { trimmed.replace(' ', "") } else { String::new() };
@@ -152,12 +153,38 @@ fn any_value(raw: &str) -> Reading {
 }
 
 /// Reads an amount under a head that gives 万元 as its unit: a workbook that shows 35.72万 there says 35.72 万元.
-#[must_use]
-pub fn amount_under_head(raw: &str) -> Reading {
+fn amount_under_head(raw: &str) -> Reading {
     match raw.trim().strip_suffix('万').map(under_head) {
         Some(reading) if reading.is_number() => Reading { note: Some("万".to_owned()), ..reading },
         _ => under_head(raw),
     }
+}
+
+/// Reads what stands under the head of a column of this kind.
+#[must_use]
+pub fn of_kind(kind: ValueKind, raw: &str) -> Reading {
+    match kind {
+        ValueKind::Amount => amount_under_head(raw),
+        ValueKind::Change => change_under_head(raw),
+        ValueKind::Count => under_head(raw),
+    }
+}
+
+/// Reads a change against the year before: an arrow tells its direction.
+fn change_under_head(raw: &str) -> Reading {
+    let mut reading = under_head(raw);
+    if raw.contains(is_arrow_down) {
+        reading.value = reading.value.map(|value| match value {
+            Number::Integer(value) => Number::Integer(-value.abs()),
+            Number::Decimal(value) => Number::Decimal(-value.abs()),
+        });
+    }
+    reading
+}
+
+/// Whether a sign says that a number has fallen.
+fn is_arrow_down(character: char) -> bool {
+    among!("↓▼▽⬇", character)
 }
 
 /// Reads the text of a cell that stands where a value must: `12.` is no ordinal there.
@@ -196,6 +223,12 @@ fn unwrapped(text: &str) -> &str {
     }
 }
 
+/// What stands behind a sum that is written out: 363+133=496.
+fn behind_sum(text: &str) -> &str {
+    let is_sum = |sum: &str| sum.contains('+') && sum.chars().all(|c| c.is_ascii_digit() || among!("+ ", c));
+    text.split_once('=').filter(|(sum, _)| is_sum(sum)).map_or(text, |(_, total)| total.trim_start())
+}
+
 /// The text without the word that says that something was counted: 共5件, 共计 5 件, 数量：5.
 fn counted(text: &str) -> &str {
     let named =
@@ -206,10 +239,12 @@ fn counted(text: &str) -> &str {
     number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
-/// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star.
+/// Whether a character is the mark of a note: a small digit above the line, a digit in a circle, a star, an arrow that tells
+/// how the number has changed.
 #[must_use]
 pub fn is_mark_of_note(character: char) -> bool {
-    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | 'ⁱ' | 'ᵛ' | 'ˣ' | 'ᵃ' | 'ᵇ' | 'ᶜ' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#' | '√' | '✓' | '✔' | '☑' | '☐' | '□')
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | 'ⁱ' | 'ᵛ' | 'ˣ' | 'ᵃ' | 'ᵇ' | 'ᶜ' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#' | '√' | '✓' | '✔' | '☑' | '☐' | '□' | '↑' | '▲' | '△' | '⬆')
+        || is_arrow_down(character)
 }
 
 fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
@@ -236,8 +271,8 @@ fn fold_value(character: char) -> Option<char> {
         c if c.is_control() => None,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
         '—' | '–' | '―' | '─' | '‐' | '‑' | '‒' | '−' | '﹣' | 'ー' => Some('-'),
-        '减' | '減' | '負' | '负' | '↓' | '▼' | '⬇' => Some('-'),
-        '增' | '↑' | '▲' | '⬆' => Some('+'),
+        '减' | '減' | '負' | '负' => Some('-'),
+        '增' => Some('+'),
         '﹢' => Some('+'),
         '萬' => Some('万'),
         '億' => Some('亿'),
@@ -389,6 +424,16 @@ mod tests {
     }
 
     #[test]
+    fn arrows_tell_the_direction_of_a_change() {
+        for (raw, expected) in
+            [("↓66", -66.0), ("66↓", -66.0), ("↑5", 5.0), ("▼ 8", -8.0), ("-8", -8.0), ("0", 0.0)]
+        {
+            assert_eq!(change_under_head(raw).value.map(Number::decimal), Some(expected), "{raw}");
+        }
+        assert_eq!(change_under_head("↓").value, None);
+    }
+
+    #[test]
     fn an_amount_under_a_head_in_ten_thousands_is_not_multiplied() {
         for (raw, expected) in
             [("35.72万", 35.72), ("35.72万元", 35.72), ("35.72", 35.72), ("0", 0.0), ("2.5 万", 2.5)]
@@ -431,8 +476,11 @@ mod tests {
             ("－8", -8.0),
             ("减8", -8.0),
             ("减少8", -8.0),
-            ("↓66", -66.0),
+            ("↓66", 66.0),
             ("▲ 5", 5.0),
+            ("12↑", 12.0),
+            ("363+133+49=545", 545.0),
+            ("12 + 3 ＝ 15件", 15.0),
             ("增加 16 项", 16.0),
             ("+5", 5.0),
             ("1.2万", 12_000.0),

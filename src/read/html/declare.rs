@@ -175,6 +175,9 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
         "clip-path" if matches!(value, "inset(50%)" | "inset(100%)" | "circle(0)") => {
             into.display = Some(Display::None);
         }
+        "transform" | "scale" if matches!(value, "scale(0)" | "scale(0,0)" | "scale(0, 0)" | "0") => {
+            into.display = Some(Display::None);
+        }
         "text-indent" if pixels(value).is_some_and(|length| length <= -900.0) => {
             into.display = Some(Display::None);
         }
@@ -384,6 +387,7 @@ mod tests {
             "overflow:hidden;height:0",
             "clip: rect(0, 0, 0, 0)",
             "clip:rect(1px 1px 1px 1px)",
+            "transform:scale(0);position:absolute",
         ] {
             assert_eq!(declared(style).display, Some(Display::None), "{style}");
         }

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod carried;
-mod declare;
+pub(super) mod declare;
 mod field;
 mod furniture;
 mod inline;

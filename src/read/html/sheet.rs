@@ -50,10 +50,36 @@ struct Part {
     name: Option<String>,
     identifier: Option<String>,
     classes: Vec<String>,
-    attributes: Vec<(String, Option<String>)>,
+    attributes: Vec<(String, Wanted)>,
     positions: Vec<Position>,
     /// Choices of which one must hold (`:is()`, `:where()`), and of which none may (`:not()`).
     choices: Vec<(Vec<Part>, bool)>,
+}
+
+/// What the value of an attribute must be.
+#[derive(Debug, PartialEq, Eq)]
+enum Wanted {
+    /// Anything.
+    Any,
+    Equal(String),
+    /// One of its words (`~=`).
+    Word(String),
+    Begins(String),
+    Ends(String),
+    Holds(String),
+}
+
+impl Wanted {
+    fn is_met(&self, value: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Equal(wanted) => value == wanted,
+            Self::Word(wanted) => value.split_ascii_whitespace().any(|word| word == wanted),
+            Self::Begins(wanted) => !wanted.is_empty() && value.starts_with(wanted.as_str()),
+            Self::Ends(wanted) => !wanted.is_empty() && value.ends_with(wanted.as_str()),
+            Self::Holds(wanted) => !wanted.is_empty() && value.contains(wanted.as_str()),
+        }
+    }
 }
 
 /// What is known of a page while the styles of its elements are found.
@@ -273,11 +299,10 @@ impl Part {
                 .as_deref()
                 .is_none_or(|wanted| tree.attribute(id, &local_name!("id")).map(str::trim) == Some(wanted))
             && self.classes.iter().all(has)
-            && self.attributes.iter().all(|(name, value)| match (tree.attribute_named(id, name), value) {
-                (Some(own), Some(value)) => own == value,
-                (own, None) => own.is_some(),
-                _ => false,
-            })
+            && self
+                .attributes
+                .iter()
+                .all(|(name, wanted)| tree.attribute_named(id, name).is_some_and(|own| wanted.is_met(own)))
             && self.positions.iter().all(|position| position.holds(tree, id, work))
             && self.choices.iter().all(|(choice, wanted)| {
                 work.steps += choice.len() as u64;
@@ -342,13 +367,26 @@ fn part(word: &str) -> Option<(Part, u32)> {
         let after = rest.get(1..)?;
         if sign == '[' {
             let (inner, next) = after.split_once(']')?;
-            let (name, value) = match inner.split_once('=') {
-                // [class~=a], [class^=a] and their like.
-                Some((name, _)) if name.ends_with(['~', '|', '^', '$', '*']) => return None,
-                Some((name, value)) => (name, Some(value.trim().trim_matches(['"', '\'']).to_owned())),
-                None => (inner, None),
+            let (name, wanted) = match inner.split_once('=') {
+                Some((name, value)) => {
+                    let value = value.trim().trim_matches(['"', '\'']).to_owned();
+                    let plain = name.trim_end_matches(['~', '^', '$', '*']);
+                    let wanted = match name.get(plain.len()..) {
+                        Some("") => Wanted::Equal(value),
+                        Some("~") => Wanted::Word(value),
+                        Some("^") => Wanted::Begins(value),
+                        Some("$") => Wanted::Ends(value),
+                        Some("*") => Wanted::Holds(value),
+                        _ => return None,
+                    };
+                    (plain, wanted)
+                }
+                None => (inner, Wanted::Any),
             };
-            part.attributes.push((name.trim().to_ascii_lowercase(), value));
+            if name.ends_with('|') {
+                return None;
+            }
+            part.attributes.push((name.trim().to_ascii_lowercase(), wanted));
             weight += 1_000;
             rest = next;
             continue;

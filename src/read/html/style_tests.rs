@@ -48,6 +48,7 @@ fn what_is_hidden_cannot_be_seen() {
         "<style>i:not(.v, #w){display:none}</style><i class=v>1</i><i>9</i><i id=w>2</i>",
         "<style>table{ color:red; td{ .v{display:none} } }</style><table><tr><td>1<b class=v>9</b>2</table>",
         "<style>td{ & > .v, &.w{display:none;} color:red }</style><table><tr><td>1<b class=v>9</b><td class=w>9<td>2<i><b class=v></b></i></table>",
+        "<style>i[class~=v],i[data-x^='old'],i[data-y$=\"9\"],i[id*=z]{display:none}</style>1<i class='u v'>9</i><i data-x=older>9</i><i data-y=19>9</i><i id=azb>9</i><i class=uv data-x=gold id=y>2</i>",
         "<style>p{ b{color:red} display:none }</style>1<p>9</p>2",
     ] {
         assert_eq!(seen(html), "12", "{html}");

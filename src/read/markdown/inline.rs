@@ -1,5 +1,6 @@
 //! Markup within a line of Markdown, as people and recognition programs write it.
 
+use crate::read::html::declare::{Display, Ink, declarations};
 use crate::read::visible::raised;
 
 /// Signs of which all inline markup has one.
@@ -74,6 +75,10 @@ fn markup(rest: &str, character: char) -> Option<(String, &str)> {
             is_mark(inner).then(|| (raised(inner), after))
         }
         '^' => {
+            // A footnote within the line: 12^[含3件].
+            if let Some((_, after)) = between(rest, "^[", "]") {
+                return Some((String::new(), after));
+            }
             let (inner, after) = between(rest, "^", "^")?;
             is_mark(inner).then(|| (raised(inner), after))
         }
@@ -87,7 +92,7 @@ fn markup(rest: &str, character: char) -> Option<(String, &str)> {
         '[' => match between(rest, "[^", "]") {
             // A mark of a footnote.
             Some((mark, after)) if mark.len() <= 12 => Some((raised(mark), after)),
-            _ => link(rest).map(|(label, after)| (label.to_owned(), after)),
+            _ => link(rest).or_else(|| spanned(rest)).map(|(label, after)| (label.to_owned(), after)),
         },
         '<' => tag(after),
         '&' => entity(after),
@@ -103,7 +108,12 @@ fn is_mark(text: &str) -> bool {
 /// A tag of HTML within the line, the `<` already taken.
 fn tag(after: &str) -> Option<(String, &str)> {
     // No tag is longer than this; without the limit a text full of `<` would be read again and again.
+    if let Some(comment) = after.strip_prefix("!--") {
+        let end = head(comment, 400).find("-->")?;
+        return Some((String::new(), comment.get(end + 3..)?));
+    }
     let tag = head(after, 200).split('>').next().unwrap_or_default();
+    let style = style_of(tag);
     let name = tag.trim_start_matches('/').trim_end_matches('/').trim();
     let name = name.split(' ').next().unwrap_or_default().to_ascii_lowercase();
     let rest = after.get(tag.len() + 1..).filter(|_| after.len() > tag.len())?;
@@ -119,6 +129,13 @@ fn tag(after: &str) -> Option<(String, &str)> {
             let (_, end) = inside(rest)?;
             Some((String::new(), rest.get(end..)?))
         }
+        // What a style hides, strikes out or raises.
+        "span" | "font" | "b" | "i" | "u" | "em" | "strong" | "small" if opens && style.is_some() => {
+            let (inner, end) = inside(rest)?;
+            let raises = style == Some(Hint::Raised);
+            let shown = if raises { raised(&plain(rest.get(..inner)?)) } else { String::new() };
+            Some((shown, rest.get(end..)?))
+        }
         "sup" | "sub" | "eq" | "math" | "latex" if opens => {
             let (inner, end) = inside(rest)?;
             let text = rest.get(..inner)?;
@@ -131,6 +148,27 @@ fn tag(after: &str) -> Option<(String, &str)> {
         }
         _ => None,
     }
+}
+
+/// What the style of a tag does to the text in it, where it is not shown as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hint {
+    Gone,
+    Raised,
+}
+
+/// What the `style` attribute of a tag says, by the reader of web pages.
+fn style_of(tag: &str) -> Option<Hint> {
+    let (_, style) = tag.split_once("style=")?;
+    let mark = style.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (style, _) = style.get(1..)?.split_once(mark)?;
+    let (mut declared, important) = declarations(style);
+    declared.override_with(&important);
+    let gone = declared.display == Some(Display::None)
+        || [declared.invisible, declared.struck, declared.sizeless].contains(&Some(true))
+        || (declared.ink.is_some_and(|ink| ink != Ink::Dark) && declared.ground.is_none());
+    let is_raised = [declared.raised, declared.shifted].contains(&Some(true));
+    if gone { Some(Hint::Gone) } else { is_raised.then_some(Hint::Raised) }
 }
 
 /// An entity, the `&` already taken.
@@ -197,6 +235,11 @@ pub fn formula(source: &str) -> String {
                     rest = between(struck, "{", "}").map_or(struck, |(_, after)| after);
                     continue;
                 }
+                if matches!(command, "color" | "textcolor" | "colorbox" | "fontsize") {
+                    let named = after.get(length..).unwrap_or_default().trim_start();
+                    rest = between(named, "{", "}").map_or(named, |(_, after)| after);
+                    continue;
+                }
                 text.push_str(match command {
                     "times" => "×",
                     "cdot" => "·",
@@ -209,7 +252,8 @@ pub fn formula(source: &str) -> String {
                 rest = after.get(length..).unwrap_or_default();
                 continue;
             }
-            '{' | '}' | '$' | '~' => {}
+            // Formulas have no spaces but those of commands: 3 6 3 is 363.
+            ' ' | '{' | '}' | '$' | '~' => {}
             _ => text.push(character),
         }
         rest = after;
@@ -253,6 +297,13 @@ fn link(text: &str) -> Option<(&str, &str)> {
     untitled.then_some((label, after))
 }
 
+/// `[text]{.class}` at the start of a text: what it shows and what follows it.
+fn spanned(text: &str) -> Option<(&str, &str)> {
+    let (label, after) = between(text, "[", "]")?;
+    let (inner, after) = between(after, "{", "}")?;
+    (inner.starts_with(['.', '#']) && !label.contains('[')).then_some((label, after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,6 +323,14 @@ mod tests {
             ("$\\mathbf{12}$", "12"),
             ("$1{,}234$", "1,234"),
             ("[12](#a)", "12"),
+            ("[12]{.mark}", "12"),
+            ("<!-- 11 -->12", "12"),
+            ("<span style=\"color:red\">12</span>", "12"),
+            ("<font style='color:#fff;background:#00f'>12</font>", "12"),
+            ("$\\color{red}{12}$", "12"),
+            ("$\\textcolor{red}{12}$", "12"),
+            ("$3 6 3$", "363"),
+            ("$1 , 2 8 6$", "1,286"),
             ("[12](http://a.b/c \"去看\")", "12"),
             ("<b>12</b>", "12"),
             ("<span style='color:red'>12</span>", "12"),
@@ -299,6 +358,11 @@ mod tests {
             ("12[^1]", "12¹"),
             ("12~1~", "12¹"),
             ("~~21~~12", "12"),
+            ("<span style=\"text-decoration:line-through\">21</span>12", "12"),
+            ("<span style='display:none'>21</span>12", "12"),
+            ("<span style='color:white'>21</span>12", "12"),
+            ("12<span style='vertical-align:super'>1</span>", "12¹"),
+            ("12^[含3件网络申请]", "12"),
             ("<del>21</del>12", "12"),
             ("<S>21</S> 12", "12"),
         ] {
@@ -314,6 +378,8 @@ mod tests {
             "5~8件",
             "收费$5、$6元",
             "[甲](乙 丙)",
+            "[甲]{乙}",
+            "<!-- 甲",
             "1<2",
             "x ^ y",
             "____",
