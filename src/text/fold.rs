@@ -92,6 +92,12 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
             index += length + 2;
             continue;
         }
+        if let Some(signs) = composed(character) {
+            signs.into_iter().flatten().for_each(|sign| push(sign, index, byte));
+            (before, last) = (character, signs.into_iter().flatten().last().unwrap_or(character));
+            index += 1;
+            continue;
+        }
         // ① behind a digit is a note's mark; elsewhere it numbers what follows.
         let is_mark = matches!(character, '①'..='⑳' | '❶'..='❿') && before.is_ascii_digit();
         if let Some(folded) = fold_char(character).filter(|_| !is_mark) {
@@ -101,6 +107,18 @@ pub fn fold_each(text: &str, mut push: impl FnMut(char, usize, usize)) {
         before = character;
         index += 1;
     }
+}
+
+/// The signs that one character for an ordinal stands for, as some input methods write them: ㈠ is (一), ⑴ is (1), ⒈ is `1.`.
+fn composed(character: char) -> Option<[Option<char>; 3]> {
+    const CHINESE: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let from = |first: char| u32::from(character) - u32::from(first) + 1;
+    Some(match character {
+        '㈠'..='㈩' => [Some('('), CHINESE.get(from('㈠') as usize - 1).copied(), Some(')')],
+        '⑴'..='⑼' => [Some('('), char::from_digit(from('⑴'), 10), Some(')')],
+        '⒈'..='⒐' => [char::from_digit(from('⒈'), 10), Some('.'), None],
+        _ => return None,
+    })
 }
 
 /// One character folded; `None` where it is dropped.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::label::core;
 use super::rows::KNOWN_LABELS;
-use super::years::{is_of_other_year, is_of_this_year, year_alone};
+use super::years::{is_of_other_year, is_of_this_year, is_put_right, is_set_aside, year_alone};
 use crate::document::{Content, Document, Place, Table};
 use crate::text::fold::{folded, folded_chars};
 
@@ -38,16 +38,21 @@ impl Captions {
         // A heading of another year or of a form to fill in, with its level: it stands over all tables until the next of its
         // rank; a line that is no heading, until one of this year.
         let mut section: Option<(u8, &str)> = None;
+        // Whether a table stands below it already.
+        let mut has_table = false;
         for (block, content) in (0_u32..).zip(&document.blocks) {
             if let Content::Heading { level, text } = &content.content {
                 section = section.filter(|(of_section, _)| of_section < level);
-                if (names_other_year(text, year) && !is_long(text)) || names_template(text) {
+                if (names_other_year(text, year) && !is_long(text)) || is_set_aside(text) {
                     section = section.or(Some((*level, text)));
                 }
             } else if let Content::Paragraph { text } = &content.content {
-                section = section.filter(|(level, _)| *level > 0 || !is_of_this_year(text, year));
-                if names_template(text) {
+                let other_line = has_table && !is_long(text) && !is_heading(text);
+                let ends = is_of_this_year(text, year) || is_put_right(text) || other_line;
+                section = section.filter(|(level, _)| *level > 0 || !ends);
+                if is_set_aside(text) {
                     section = section.or(Some((0, text)));
+                    has_table = false;
                 }
             }
             match &content.content {
@@ -62,6 +67,7 @@ impl Captions {
                     let lines: Vec<&str> = above.iter().rev().take(2).copied().collect();
                     captions.read(block, table, &lines, section.map(|(_, text)| text));
                     above.clear();
+                    has_table = true;
                 }
             }
         }
@@ -78,7 +84,8 @@ impl Captions {
         part.add(above, year);
         for (row, text) in single_texts(table) {
             let heading = is_heading(text);
-            let telling = is_of_other_year(text, year) || is_of_this_year(text, year) || heading;
+            let of_a_year = is_of_other_year(text, year) || is_of_this_year(text, year);
+            let telling = of_a_year || heading || is_set_aside(text) || is_put_right(text);
             if telling && !KNOWN_LABELS.knows(&core(text)) {
                 part.rows.end = row;
                 let next = Part {
@@ -109,7 +116,7 @@ impl Captions {
         self.at(block, row).is_some_and(|part| part.other_year.is_some())
     }
 
-    /// Whether a text is a year and nothing else, and not the report's: 2023, 2023年度, 上年.
+    /// Whether a text is a year and nothing else, and not the report's: 2023, 2023年度, 上年, 更正前.
     pub fn is_other_year(&self, text: &str) -> bool {
         year_alone(text, self.year) == Some(false)
     }
@@ -138,20 +145,15 @@ fn names_other_year(text: &str, year: Option<i32>) -> bool {
     (names_year || of_sheet) && is_of_other_year(text, year) && !is_of_this_year(text, year)
 }
 
-/// Whether a short text says that a form to fill in follows, which is not the report: 模板, 填报格式（样表）.
-fn names_template(text: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["模板", "模版", "样表", "样本", "样例", "范本", "范例", "示例", "空表", "空白表"];
-    text.chars().count() <= 12 && WORDS.iter().any(|word| text.contains(word))
-}
-
 impl Part {
     fn add(&mut self, lines: &[&str], year: Option<i32>) {
         // To compare with all labels is dear: asked only of what names a year.
         let is_caption = |line: &str| !KNOWN_LABELS.knows(&core(line));
         let this = lines.iter().any(|line| is_of_this_year(line, year) && is_caption(line));
         let other = lines.iter().find(|line| is_of_other_year(line, year) && is_caption(line));
-        if let (Some(other), false) = (other, this) {
+        // What is set aside is so whatever year the lines beside it name.
+        let aside = lines.iter().find(|line| is_set_aside(line));
+        if let Some(other) = aside.or(other.filter(|_| !this)) {
             self.other_year = Some(other.trim().to_owned());
         }
         self.cases |= lines.iter().any(|line| speaks_of_cases(line));

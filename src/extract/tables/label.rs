@@ -52,10 +52,38 @@ pub fn core_of(mut chars: Vec<char>) -> Core {
     // What stands before it is no part of a label: ★ and ☑, a list's point.
     let begins = |c: &char| is_meaning(*c) || matches!(c, '(' | '[');
     chars.drain(..chars.iter().position(begins).unwrap_or(0));
+    if chars.starts_with(&['其', '中', ':']) {
+        chars.drain(..3);
+    }
+    chars.truncate(end_of_label(&chars));
     let (ordinal, start) = leading_ordinal(&chars);
     chars.drain(..start);
     chars.retain(|character| is_meaning(*character));
     Core::new(chars, ordinal)
+}
+
+/// Where a label ends: what is said of it in another writing (其他 Others), how it is reckoned ((七)总计(=(一)+(二))) and in what
+/// it is counted ((件)) is no part of it.
+fn end_of_label(chars: &[char]) -> usize {
+    /// Fewer letters are what recognition leaves of Chinese ones.
+    const WORD: usize = 3;
+    let is_foreign = |c: char| c.is_alphabetic() && !is_han(c);
+    match chars.last() {
+        Some(last) if is_foreign(*last) => {
+            let from = chars.iter().rposition(|c| is_han(*c) || c.is_ascii_digit()).map_or(0, |at| at + 1);
+            let letters = chars.get(from..).unwrap_or_default().iter().filter(|c| is_foreign(**c)).count();
+            if from > 0 && letters >= WORD { from } else { chars.len() }
+        }
+        Some(')') => {
+            let note = chars.iter().position(|c| *c == '=').and_then(|sign| {
+                let before = chars.get(..sign)?;
+                before.iter().rposition(|c| *c == '(').filter(|at| *at > 0)
+            });
+            let unit = matches!(chars, [_, .., '(', '件' | '条' | '次' | '宗' | '个', ')']);
+            note.unwrap_or(if unit { chars.len() - 3 } else { chars.len() })
+        }
+        _ => chars.len(),
+    }
 }
 
 /// Labels that are equal have equal signatures and lengths: hashing these is enough, and a tenth of the work.
@@ -303,6 +331,15 @@ mod tests {
     #[test]
     fn ordinals_brackets_width_and_script_do_not_matter() {
         for (a, b) in [
+            ("㈠予以公开", "（一）予以公开"),
+            ("⒈属于国家秘密", "1.属于国家秘密"),
+            ("⑴属于国家秘密", "1.属于国家秘密"),
+            ("3.其他 Others", "3.其他"),
+            ("其中：3.其他", "3.其他"),
+            ("（七）总计（=（一）至（六）之和）", "（七）总计"),
+            ("总计(7=1+2+3+4+5+6)", "总计"),
+            ("（一）予以公开（件）", "予以公开"),
+            ("其他（件）", "其他"),
             ("（三）不予公开", "不予公开"),
             ("(-) 予以公開", "予以公开"),
             ("３．危及「三安全一稳定」", "危及“三安全一稳定”"),
@@ -314,6 +351,9 @@ mod tests {
             assert!(measure(a, b) > 0.999, "{a} {b}");
         }
         assert_eq!(core("3.其他").ordinal, Some('3'));
+        assert_eq!(core("㈦总计").ordinal, Some('七'));
+        // Two letters are what recognition made of a character.
+        assert!(measure("其他ab", "其他") < 1.0);
         assert_eq!(core("（七）总计").ordinal, Some('七'));
         assert_eq!(core("三、本年度办理结果").ordinal, Some('三'));
     }

@@ -1,8 +1,9 @@
 //! What programs put into tables beside their contents, and what is taken away before anything is read: the name of the
-//! column before each number (自然人 above 12, for narrow screens), and a first column without a head that counts the rows.
+//! column before each number (自然人 above 12, for narrow screens), a first column without a head that counts the rows, and
+//! cells with nothing but a unit (件) behind each number.
 
 use super::beside::Segment;
-use super::value::read_value;
+use super::value::{is_unit, read_value};
 use crate::document::{Table, TableCell};
 
 /// Fewer cells that repeat their head, or count rows, say nothing of the table.
@@ -63,6 +64,26 @@ pub fn without_row_numbers(table: &Table) -> Option<(Table, Vec<Segment>)> {
     let cells = cells.map(|cell| TableCell { column: cell.column - 1, ..cell.clone() }).collect();
     let whole = Segment { rows: 0..table.rows, from: 0, column: 1, is_turned: false };
     Some((Table { rows: table.rows, columns: table.columns - 1, cells }, vec![whole]))
+}
+
+/// A table without the cells that only hold a unit, in columns without a head where nothing else stands; `None` where it has
+/// none.
+pub fn without_units(table: &Table) -> Option<(Table, Vec<Segment>)> {
+    let mut units: Vec<Option<usize>> = vec![Some(0); table.columns as usize];
+    for cell in table.cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
+        let Some(own) = units.get_mut(cell.column as usize) else { continue };
+        *own = own.filter(|_| is_unit(&cell.text)).map(|count| count + 1);
+    }
+    let of_units = |cell: &TableCell| {
+        units.get(cell.column as usize).copied().flatten().is_some_and(|count| count >= LEAST)
+    };
+    if !table.cells.iter().any(of_units) {
+        return None;
+    }
+    let blank = |cell: &TableCell| TableCell { text: String::new(), ..cell.clone() };
+    let cells = table.cells.iter().map(|cell| if of_units(cell) { blank(cell) } else { cell.clone() });
+    let whole = Segment { rows: 0..table.rows, from: 0, column: 0, is_turned: false };
+    Some((Table { cells: cells.collect(), ..*table }, vec![whole]))
 }
 
 /// Whether a text can be the head of a column: no number in words, 壹拾 above 壹拾叁.

@@ -9,7 +9,7 @@ use super::beside::{Segment, side_by_side, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
 use super::lines::parted;
-use super::repeated::{without_names, without_row_numbers};
+use super::repeated::{without_names, without_row_numbers, without_units};
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{self, ColumnForm, TableForm, TableId};
@@ -70,7 +70,8 @@ impl View {
                 .or_else(|| side_by_side(table))
                 .or_else(|| parted(table))
                 .or_else(|| without_names(table))
-                .or_else(|| without_row_numbers(table))?;
+                .or_else(|| without_row_numbers(table))
+                .or_else(|| without_units(table))?;
             Some((block, table, segments))
         });
         let mut view: Option<Self> = None;

@@ -66,7 +66,7 @@ const ZEROS: &[&str] = &["○", "〇", "零", "◯", "Ο", "О"];
 /// Units that may follow a number; longest first.
 const UNITS: &[&str] = &[
     "亿元", "万元", "千元", "元", "万件", "万", "件次", "人次", "件", "宗", "份", "条", "个", "项", "次",
-    "起", "例", "人", "部", "篇", "类",
+    "起", "例", "人", "部", "篇", "类", "封", "笔",
 ];
 
 /// Whether a text is a unit and nothing else.

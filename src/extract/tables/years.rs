@@ -1,5 +1,5 @@
-//! What is of the report's year, and what of another: heads and captions that say it, and rows of several years under one
-//! label, each with its year in a cell of its own.
+//! What is of the report's year, and what of another or set aside: heads and captions that say it, and rows of several years
+//! under one label, each with its year in a cell of its own.
 
 use super::rows::{Label, ObservedRow, Values};
 use crate::among::{are_firsts, each_has_one};
@@ -98,8 +98,57 @@ pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
         "上" | "去" | "上一" | "前" | "上年同期" | "去年同期" => return Some(false),
         _ => {}
     }
+    if let Some(corrected) = corrected(text) {
+        return Some(corrected);
+    }
     let alone = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     Some(years(text).next().filter(|_| alone)? == year?)
+}
+
+/// Whether a short text says that what follows was put right (更正后, 现更正为), or stood there before (更正前).
+fn corrected(folded: &str) -> Option<bool> {
+    const VERBS: [&str; 8] = ["更正", "修改", "修正", "修订", "订正", "调整", "变更", "更改"];
+    const LONGEST: usize = 12;
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
+    VERBS.iter().find_map(|verb| match folded.split_once(verb)?.1.chars().next()? {
+        '前' => Some(false),
+        '后' | '为' => Some(true),
+        _ => None,
+    })
+}
+
+/// Whether a short text says that the table under it is not the report's: a form to fill in (模板, 填报示例), or what was put
+/// right since (更正前, 作废).
+pub fn is_set_aside(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "模板",
+        "模版",
+        "样表",
+        "样本",
+        "样例",
+        "范本",
+        "范例",
+        "示例",
+        "空表",
+        "空白表",
+        "作废",
+        "原表",
+        "原数据",
+    ];
+    const LONGEST: usize = 12;
+    // Most texts are long.
+    text.chars().take(LONGEST + 1).count() <= LONGEST && {
+        let text = folded(text);
+        WORDS.iter().any(|word| text.contains(word)) || corrected(&text) == Some(false)
+    }
+}
+
+/// Whether a short text says that the table under it is the one that counts: 更正后, 现更正为, 重新公布如下.
+pub fn is_put_right(text: &str) -> bool {
+    let text = folded(text);
+    corrected(&text) == Some(true) || (text.chars().count() <= 12 && text.contains("重新公"))
 }
 
 /// The years that a folded text names: 2023年, 2023年度, (2023).
