@@ -381,3 +381,93 @@ fn a_number_over_the_end_of_a_line_is_one() {
     assert!(!agreeing("<p>3</p>", rest).0);
     assert_eq!(agreeing("", &format!("{rest}7")), (false, None));
 }
+
+/// The parts with a second sheet for each table before its own, made of it by `other`, each under a line.
+fn with_others(parts: &[Part], lines: [&str; 2], other: &dyn Fn(&Cell) -> String) -> Vec<Part> {
+    let mut whole = Vec::new();
+    for part in parts {
+        if let Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet) = part {
+            let mut sheet = sheet.clone();
+            for cell in sheet.iter_mut().flatten().filter(|cell| cell.value) {
+                cell.text = other(cell);
+            }
+            whole.push(Part::Paragraph(lines[0].to_owned()));
+            whole.push(match part {
+                Part::Table2(_) => Part::Table2(sheet),
+                Part::Table3(_) => Part::Table3(sheet),
+                _ => Part::Table4(sheet),
+            });
+            whole.push(Part::Paragraph(lines[1].to_owned()));
+        }
+        whole.push(part.clone());
+    }
+    whole
+}
+
+#[test]
+fn of_two_tables_the_one_that_was_put_right_or_filled_in_is_read() {
+    let mut failures = Vec::new();
+    let zero = |_: &Cell| "0".to_owned();
+    let blank = |_: &Cell| String::new();
+    let larger =
+        |cell: &Cell| cell.text.parse().map_or(cell.text.clone(), |value: u32| (value + 7).to_string());
+    for (seed, format) in (80..).zip(["html", "docx", "xlsx", "rtf", "md", "txt"]) {
+        let (report, made) = report(seed);
+        let ways: [([&str; 2], &dyn Fn(&Cell) -> String); 6] = [
+            (["更正前：", "更正后："], &larger),
+            (["修改前", "修改后"], &larger),
+            (["（原表）", "现更正为："], &larger),
+            (["（作废）", "重新公布如下："], &larger),
+            (["填报示例：", "本机关填报："], &zero),
+            (["格式如下", "填报如下"], &blank),
+        ];
+        for (lines, other) in ways {
+            let parts = with_others(&made, lines, other);
+            let found = judged(lines[0], format, &report, &bytes(format, &parts));
+            failures.extend(found.into_iter().filter(|failure| !failure.contains(" text-placeholder ")));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn cells_that_repeat_their_head_count_their_row_or_name_a_unit_are_read() {
+    let mut failures = Vec::new();
+    for (seed, format) in (90..).zip(["html", "docx", "xlsx", "md"]) {
+        let (report, made) = report(seed);
+        let heads: Vec<&str> = COLUMNS.iter().map(|(_, text)| *text).collect();
+        let mut named = made.clone();
+        let sheet = table_3(&mut named);
+        for line in sheet.iter_mut() {
+            let values = line.iter_mut().filter(|cell| cell.value);
+            for (cell, head) in values.zip(&heads) {
+                cell.text = format!("{head} {}", cell.text);
+            }
+        }
+        failures.extend(judged("named", format, &report, &bytes(format, &named)));
+        let mut numbered = made.clone();
+        for part in &mut numbered {
+            let Part::Table2(sheet) = part else { continue };
+            for (row, line) in sheet.iter_mut().enumerate() {
+                line.insert(0, label((row + 1).to_string(), 1, 1));
+            }
+        }
+        failures.extend(judged("numbered", format, &report, &bytes(format, &numbered)));
+        let mut counted = made.clone();
+        for line in table_3(&mut counted).iter_mut() {
+            *line = line
+                .drain(..)
+                .flat_map(|cell| {
+                    let unit = cell.value.then(|| label("件", 1, 1));
+                    let is_head = heads.contains(&cell.text.as_str())
+                        || cell.text == "法人或其他组织"
+                        || cell.text == "申请人情况";
+                    let across = if is_head { cell.across * 2 } else { cell.across };
+                    std::iter::once(Cell { across, ..cell }).chain(unit)
+                })
+                .collect();
+        }
+        failures.extend(judged("units", format, &report, &bytes(format, &counted)));
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}

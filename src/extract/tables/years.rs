@@ -136,6 +136,10 @@ pub fn is_set_aside(text: &str) -> bool {
         "作废",
         "原表",
         "原数据",
+        "初稿",
+        "草稿",
+        "旧表",
+        "备份",
     ];
     const LONGEST: usize = 12;
     // Most texts are long.
