@@ -382,8 +382,11 @@ fn a_number_over_the_end_of_a_line_is_one() {
     assert_eq!(agreeing("", &format!("{rest}7")), (false, None));
 }
 
+/// What stands in a cell of the other table.
+type Other<'o> = &'o dyn Fn(&Cell) -> String;
+
 /// The parts with a second sheet for each table before its own, made of it by `other`, each under a line.
-fn with_others(parts: &[Part], lines: [&str; 2], other: &dyn Fn(&Cell) -> String) -> Vec<Part> {
+fn with_others(parts: &[Part], lines: [&str; 2], other: Other) -> Vec<Part> {
     let mut whole = Vec::new();
     for part in parts {
         if let Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet) = part {
@@ -413,7 +416,7 @@ fn of_two_tables_the_one_that_was_put_right_or_filled_in_is_read() {
         |cell: &Cell| cell.text.parse().map_or(cell.text.clone(), |value: u32| (value + 7).to_string());
     for (seed, format) in (80..).zip(["html", "docx", "xlsx", "rtf", "md", "txt"]) {
         let (report, made) = report(seed);
-        let ways: [([&str; 2], &dyn Fn(&Cell) -> String); 6] = [
+        let ways: [([&str; 2], Other); 6] = [
             (["更正前：", "更正后："], &larger),
             (["修改前", "修改后"], &larger),
             (["（原表）", "现更正为："], &larger),
