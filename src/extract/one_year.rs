@@ -1,6 +1,6 @@
-//! Reports of several years in one document, each whole under its own title (a sheet for each year): one of them is read,
-//! and nothing of the others, so that no table comes from another year than the text. So it is with tables of another
-//! year that stand in a report.
+//! Reports of several years or organs in one document, each whole under its own title (a sheet for each): one of them is
+//! read, and nothing of the others, so that no table comes from another report than the text. So it is with tables of
+//! another year that stand in a report.
 
 use std::ops::Range;
 
@@ -12,13 +12,16 @@ use crate::document::{Content, Document, ReadNote};
 use crate::report::Report;
 use crate::text::flow::{Flow, Piece};
 
-/// The document without the reports of other years, where it holds whole ones of several: what is left keeps its place.
-/// The year of the file's own title is read, else the latest.
+/// The document without the reports of other years and organs, where it holds whole ones of several: what is left keeps its
+/// place. The year of the file's own title is read, else the latest, and of several organs the first.
 #[must_use]
 pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)> {
     const MOST: usize = 30;
+    let same_organ =
+        |a: &Title, b: &Title| ends_with(flow, &a.organ, &b.organ) || ends_with(flow, &b.organ, &a.organ);
+    let repeats = |next: &mut Title, title: &mut Title| next.year == title.year && same_organ(next, title);
     let mut titles: Vec<Title> = dated_titles(flow).collect();
-    titles.dedup_by_key(|title| title.year);
+    titles.dedup_by(repeats);
     if !(2..=MOST).contains(&titles.len()) {
         return None;
     }
@@ -30,13 +33,13 @@ pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)
         flow.find(own.clone(), "结果维持").is_some() && headings(flow, &own).0.len() >= 3
     });
     titles.reverse();
-    titles.dedup_by_key(|title| title.year);
+    titles.dedup_by(repeats);
     let hinted = Hints::of(document).year;
-    let read = titles.iter().max_by_key(|title| (title.year == hinted, title.year))?;
-    let same = |title: &Title| {
-        ends_with(flow, &title.organ, &read.organ) || ends_with(flow, &read.organ, &title.organ)
-    };
-    if titles.len() < 2 || !titles.iter().all(same) {
+    // Of equals the first.
+    let read = titles.iter().rev().max_by_key(|title| (title.year == hinted, title.year))?;
+    let of_others: Vec<&Title> = titles.iter().filter(|title| !same_organ(title, read)).collect();
+    // A report of another organ and another year beside it may be quoted for comparison.
+    if titles.len() < 2 || of_others.iter().any(|title| title.year != read.year) {
         return None;
     }
     let place = |title: &Title| flow.pieces.get(flow.piece_at(title.range.start)).map(row_of);
@@ -45,10 +48,24 @@ pub fn one_year(document: &Document, flow: &Flow) -> Option<(Document, ReadNote)
     let until = titles.iter().find(|title| title.range.start > read.range.start).and_then(place);
     let is_own = |at| from.is_none_or(|from| from <= at) && until.is_none_or(|until| at < until);
     let year = read.year.unwrap_or_default();
-    let note = ReadNote {
-        code: "other-years".to_owned(),
-        zh: format!("文件里还有别的年度的报告，读取和检查的只是{year}年的。"),
-        en: format!("The document also holds reports of other years; only that of {year} was read."),
+    let note = match of_others.len() {
+        0 => ReadNote {
+            code: "other-years".to_owned(),
+            zh: format!("文件里还有别的年度的报告，读取和检查的只是{year}年的。"),
+            en: format!("The document also holds reports of other years; only that of {year} was read."),
+        },
+        others => {
+            let organ = flow.written(document, read.organ.clone());
+            ReadNote {
+                code: "other-organs".to_owned(),
+                zh: format!(
+                    "文件里还有别的机关的 {others} 份报告，读取和检查的只是{organ}的；其余的请各存成一个文件再检查。"
+                ),
+                en: format!(
+                    "The document also holds {others} reports of other organs; only that of {organ} was read. Save the others as files of their own to check them."
+                ),
+            }
+        }
     };
     Some((only(document, is_own), note))
 }
@@ -181,12 +198,22 @@ mod tests {
     }
 
     #[test]
-    fn titles_without_a_report_and_reports_of_other_organs_change_nothing() {
+    fn of_whole_reports_of_several_organs_the_first_is_left() {
+        let [_, own] = TITLES;
+        let others =
+            ["青禾县粮食局2024年政府信息公开工作年度报告", "白石县水务局2024年政府信息公开工作年度报告"];
+        let all = document(&lines(&[own, others[0], others[1]]));
+        assert_eq!(left(&all), Some(whole(own)));
+        let note = one_year(&all, &Flow::of(&all)).unwrap().1;
+        assert!(note.zh.contains("2 份报告") && note.zh.contains("青禾县水务局"), "{}", note.zh);
+    }
+
+    #[test]
+    fn titles_without_a_report_and_reports_of_another_organ_and_year_change_nothing() {
         let [before, own] = TITLES;
         let links = [vec![before.to_owned()], whole(own), vec![before.to_owned()]].concat();
-        for lines in
-            [lines(&[own]), lines(&[own, own]), links, lines(&["青禾县粮食局2023年政府信息公开年报", own])]
-        {
+        let other_year = lines(&["青禾县粮食局2023年政府信息公开年报", own]);
+        for lines in [lines(&[own]), lines(&[own, own]), links, other_year] {
             assert_eq!(left(&document(&lines)), None, "{lines:?}");
         }
     }

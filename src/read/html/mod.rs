@@ -68,17 +68,22 @@ pub fn blocks(html: &str, meter: &Meter) -> Blocks {
 
 /// What a page shows, without its furniture.
 fn shown(tree: &Tree, meter: &Meter) -> Blocks {
-    // Numbers that dates and counters of a page make, and fewer than those of a report.
+    // Numbers that dates and counters of a page make, those of tables 2 and 4, and those of table 3 or more.
     const FEW: usize = 6;
+    const WITHOUT_REQUESTS: usize = 30;
     const MANY: usize = 40;
+    const OF_REQUESTS: usize = 120;
     let mut kept = without_furniture(&Styled::of(tree, Hiding::All), meter);
-    // What is hidden, a program can show: a page without its tables was not meant so.
-    for (hiding, most, least) in
-        [(Hiding::Inline, 0, 0), (Hiding::Seen, FEW, MANY), (Hiding::Placed, FEW, MANY)]
+    // What is hidden, a program can show: a page without its tables was not meant so, nor one whose parts are shown one at a
+    // time (tabs, pages of an article) with table 3 in another.
+    for (hiding, most, more) in
+        [(Hiding::Inline, 0, 0), (Hiding::Seen, FEW, MANY), (Hiding::Placed, WITHOUT_REQUESTS, OF_REQUESTS)]
     {
-        let page = (numbers(&kept) <= most).then(|| Styled::of(tree, hiding));
+        let own = numbers(&kept);
+        let page = (own <= most).then(|| Styled::of(tree, hiding));
         let Some(page) = page.filter(|page| page.opened || hiding == Hiding::Inline) else { continue };
         let other = without_furniture(&page, meter);
+        let least = if own <= FEW { more.min(MANY) } else { own + more };
         let (better, worse) = if numbers(&other) > least { (other, kept) } else { (kept, other) };
         worse.discard();
         kept = better;

@@ -2,6 +2,7 @@
 
 use super::{Remarks, Room, Sheet, write};
 use crate::document::Document;
+use crate::read::grid::MAX_COLUMNS;
 use crate::read::meter::{Blocks, Limit, Meter};
 
 /// Reads a text as comma-separated values; `None` where it is none, since prose holds commas too. Lines that stand
@@ -111,6 +112,8 @@ fn rows(text: &str, separator: char, most: usize) -> Option<(Vec<Vec<String>>, b
                 row.push(unprotected(&std::mem::take(&mut cell)).to_owned());
                 rows.push(std::mem::take(&mut row));
             }
+            // Spreadsheets write out their last column in each row, 16,384 of them: what is blank there is not there.
+            _ if character == separator && row.len() >= MAX_COLUMNS as usize && cell.is_empty() => {}
             _ if character == separator => {
                 row.push(unprotected(&std::mem::take(&mut cell)).to_owned());
                 count += 1;
@@ -224,6 +227,16 @@ mod tests {
         // The numbers do not follow each other: they say something.
         let values: Vec<String> = (0..12).map(|row| format!("{},甲,{row}", row * 2)).collect();
         assert!(cells(&read(&values.join("\n")).unwrap()).contains(&"22"));
+    }
+
+    #[test]
+    fn columns_that_a_spreadsheet_writes_out_to_its_last_are_not_there() {
+        let line = |text: &str| format!("{text}{}", ",".repeat(16_380));
+        let lines: Vec<String> = (0..60).map(|row| line(&format!("文件,{row},2,3"))).collect();
+        let document = read(&lines.join("\r\n")).unwrap();
+        let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+        assert_eq!((table.rows, table.columns), (60, 4));
+        assert_eq!(table.at(59, 1).map(|cell| cell.text.as_str()), Some("59"));
     }
 
     #[test]

@@ -139,6 +139,16 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// t2.normative.repealed = 2
+    /// section 1 = 动态调整行政规范性文件库，全年标注废止和失效行政规范性文件3件。
+    /// ```
+    ///
+    /// ```breaks
+    /// t2.normative.repealed = 2
+    /// section 1 = 动态调整行政规范性文件库，全年标注废止和失效行政规范性文件1件。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 新收政府信息公开申请较上年增加3件。
     /// ```
     ///
@@ -171,6 +181,7 @@ fn check(context: &Context) -> Vec<Finding> {
             || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
             || is_last_of_others(&expected, quantity, reading)
+            || counts_lapsed(quantity, reading, *first)
             || is_rest_of_applicants(&rests, at, reading)
             || divides_with_neighbour(context, at, *first)
             || was_left_open(&context.report.narrative.quantities, at)
@@ -287,6 +298,12 @@ fn was_left_open(quantities: &[Quantity], at: usize) -> bool {
             && each.readings == own.readings
             && each.numeral.integer() == own.numeral.integer()
     })
+}
+
+/// 标注废止和失效文件6件: with those that lapsed of themselves there can be more than were repealed.
+fn counts_lapsed(quantity: &Quantity, reading: &[CellId], expected: Number) -> bool {
+    let repealed = matches!(reading, [cell] if cell.column().role() == ColumnRole::Repealed);
+    repealed && quantity.phrase.contains("失效") && value(quantity).decimal() > expected.decimal()
 }
 
 /// 4件逾期不补正，1件作其他处理: the last of the ways in which requests are handled otherwise has their name.

@@ -12,7 +12,7 @@ use crate::text::slip::{has_one_more, is_slip_of};
 rule! {
     /// # 检查什么
     ///
-    /// 六个部分的标题没有写错字：没有错字、漏字、重复的词和写了两次的序号。换一种说法的标题不算；第一部分仍用旧格式的“概述”“基本概况”的，请人看一看。
+    /// 六个部分的标题没有写错字：没有错字、漏字、重复的词和写了两次的序号。换一种说法的标题不算；第一部分仍用旧格式的“概述”“基本概况”的，只作提示。
     ///
     /// # 为什么
     ///
@@ -22,7 +22,7 @@ rule! {
     ///
     /// The headings of the six sections have no character wrong or left out, no word twice and no number
     /// twice. Other wordings
-    /// are none, but for the older form's 概述 over section 1.
+    /// are none; the older form's 概述 over section 1 is only noticed.
     ///
     /// # Why
     ///
@@ -138,8 +138,8 @@ fn check(context: &Context) -> Vec<Finding> {
                 format!("The heading “{heading}” has a slip; the form's is “{right}”"),
             )
         } else if let Some(right) = of_the_older_form(report, section) {
-            // 工作的基本情况 says what 总体情况 does.
-            if section.number == 1 && heading.contains("基本情况") {
+            // 概述 and 工作的基本情况 say what 总体情况 does.
+            if section.number == 1 {
                 own = Severity::Notice;
             }
             Message::new(

@@ -198,6 +198,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// section 1 + 落实《中华人民共和国政务信息公开条例》，更新公开目录。
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 组织学习《中华人民共和国政府信息公开条例》（2021年修订），更新公开目录。
     /// → 2019年修订
     /// ```
@@ -449,7 +453,8 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
 fn is_near_regulation(text: &str) -> bool {
     const MOST: usize = 2;
     let (name, right): (Vec<char>, Vec<char>) = (text.chars().collect(), REGULATION.chars().collect());
-    let ends = text.starts_with('中') && text.ends_with("条例") && text.contains("政府");
+    let named = text.contains("政府") || text.contains("政务信息公开");
+    let ends = text.starts_with('中') && text.ends_with("条例") && named;
     ends && name.len().abs_diff(right.len()) <= MOST
         && (is_word_lost(&name, &right) || is_reordered(&name, &right) || distance(&name, &right) <= MOST)
 }

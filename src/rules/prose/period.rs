@@ -145,6 +145,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告所列数据的统计期限自2024年1月日起至2024年12月31日止。
+    /// → 不是完整的日期
+    /// ```
+    ///
+    /// ```breaks
     /// before = 本报告所列数据的统计期限为2024年11日至2024年12月31日。
     /// → 不是完整的日期
     /// ```
@@ -484,7 +489,8 @@ fn lost_characters(text: &str, next: char) -> bool {
     let none = runs.iter().any(|(length, value, next)| {
         *length <= 2 && (*next == '月' && *value > 12 || *next == '日' && *value > 31)
     });
-    glued || days || none
+    // A month or a day without its number: 2018年1月日.
+    glued || days || none || text.contains("月日") || text.contains("年月")
 }
 
 /// Year, month and day of `YYYY-MM-DD`.

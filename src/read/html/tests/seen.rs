@@ -161,6 +161,14 @@ fn what_a_program_would_show_is_not_lost() {
         TABLE.replace("12", "9")
     );
     assert_eq!(shown(&html), ["p 前", "t 规章¦12 / 文件¦3"]);
+    // Tabs of which one is shown: a table as long as table 3 stands in another.
+    let rows = |count: usize| "<tr><td>一</td><td>1</td><td>2</td></tr>".repeat(count);
+    let tabs = |count: usize| {
+        let hidden = format!("<div class=tab><table>{}</table></div>", rows(count));
+        shown(&format!("<style>.tab{{display:none}}</style><h1>报告</h1>{TABLE}{hidden}"))
+    };
+    assert_eq!(tabs(90).len(), 4);
+    assert_eq!(tabs(15).len(), 3);
 }
 
 #[test]

@@ -64,8 +64,14 @@ pub(super) fn check(context: &Context, sentences: &[Range<usize>]) -> Vec<Findin
     let due = |index: &usize| PARTS.get(*index).is_some_and(|part| year <= part.until);
     let list = sentences.iter().find(|sentence| lists_all(flow, sentence));
     let missing: Vec<usize> = list.map_or_else(Vec::new, |list| {
-        // Fees may be told of without a part of their own.
-        let told = |index: usize| names(flow, list, index) || index == FEES && tells_of_fees(report);
+        // Fees, and what is wanting, may be told of without a part of their own; a part that is there should be named.
+        let rest = list.end..flow.len();
+        let has_part = || headings(flow).iter().any(|heading| names(flow, heading, PROBLEMS));
+        let told = |index: usize| {
+            names(flow, list, index)
+                || index == FEES && tells_of_fees(report)
+                || index == PROBLEMS && says(flow, &rest, PROBLEMS, &WANTING) && !has_part()
+        };
         (0..PARTS.len()).filter(due).filter(|index| !told(*index)).collect()
     });
     let mut findings = Vec::new();
@@ -134,6 +140,9 @@ fn says(flow: &Flow, range: &Range<usize>, index: usize, words: &[&str]) -> bool
     words.iter().any(|word| flow.find_all(range.clone(), word).any(told))
 }
 
+/// Words for what is wanting.
+const WANTING: [&str; 6] = ["问题", "不足", "困难", "差距", "薄弱", "有待"];
+
 /// Whether a problem is one that the people have and not the organ: 干部群众关注、反映强烈的问题.
 fn is_of_the_people(flow: &Flow, at: usize) -> bool {
     const NEAR: usize = 16;
@@ -178,7 +187,6 @@ fn lists_parts(flow: &Flow, sentence: &Range<usize>) -> bool {
 /// What a whole report with headings of its own says nothing of, and where its last heading stands: problems where the
 /// headings come to 复议、诉讼, fees, reviews and requests where they come to the end.
 fn missing_in_all(context: &Context, year: i32) -> Option<(Vec<Named>, Range<usize>)> {
-    const WANTING: [&str; 6] = ["问题", "不足", "困难", "差距", "薄弱", "有待"];
     let report = context.report;
     let flow = &report.text;
     let heads = headings(flow);
