@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(lines("信息"), [""; 0]);
         let bound = lines("政府信息");
         assert!(
-            bound.contains(&"heading-altered".to_owned()) && bound.contains(&"date-inconsistent".to_owned()),
+            bound.contains(&"aspect-missing".to_owned()) && bound.contains(&"date-inconsistent".to_owned()),
             "{bound:?}"
         );
     }
