@@ -31,6 +31,8 @@ pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
     let first = context.sentences.iter().position(account);
     for (index, sentence) in context.sentences.iter().enumerate() {
         found.extend(opening(&mut words, sentence, own));
+        found.extend(told_of(&report.text, sentence, own));
+        found.extend(acts_in_opening(&report.text, sentence, own));
         found.extend(column(&mut words, sentence, own));
         found.extend(subject(&mut words, sentence, own, first == Some(index)));
         found.extend(party(&report.text, sentence, own));
@@ -69,6 +71,47 @@ fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         }
         let (place, range) = place_before(words, year, sentence.range.start)?;
         own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
+    })
+}
+
+/// Another organ as the one whose work a department's report tells of: 反映青禾县人民政府办公室2024年政府信息公开工作情况.
+fn told_of(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 24;
+    if own.kind != OrganKind::Department || sentence.section > 0 {
+        return None;
+    }
+    let behind = flow.find(sentence.range.clone(), "反映")? + 2;
+    let start = behind + usize::from(flow.has(behind, "了"));
+    let end = (start..(start + LONGEST).min(sentence.range.end))
+        .find(|index| flow.has(*index, "20") || flow.has(*index, "政府信息公开"))?;
+    let name = flow.text(start..end);
+    let told = flow.says(end..sentence.range.end, &["公开工作情况", "公开情况"]);
+    let office = || {
+        Organ::parse(&name)
+            .is_some_and(|organ| organ.office && organ.is_government() && !organ.places.is_empty())
+    };
+    let other = is_other_department(&name, own) || office() && !own.is_called(&name);
+    (told && other && name.chars().all(is_han)).then_some(Foreign {
+        name,
+        range: start..end,
+        position: "开头",
+    })
+}
+
+/// Another department as who acts where a department's report opens: 为规范公开工作，县交通局按照县委、县政府的统一安排，….
+fn acts_in_opening(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const LONGEST: usize = 12;
+    const ACTS: [&str; 6] = ["按照县委", "按照市委", "按照区委", "按照州委", "认真贯彻", "严格按照"];
+    if own.kind != OrganKind::Department || sentence.section > 0 || is_about_others(flow, sentence) {
+        return None;
+    }
+    let clauses = sentence.range.clone().filter(|index| flow.chars.get(*index) == Some(&','));
+    clauses.map(|comma| comma + 1).find_map(|start| {
+        let end = (start..(start + LONGEST).min(sentence.range.end))
+            .find(|index| ACTS.iter().any(|acts| flow.has(*index, acts)))?;
+        let name = flow.text(start..end);
+        let other = name.chars().all(is_han) && department(&name, own);
+        other.then_some(Foreign { name, range: start..end, position: "开头" })
     })
 }
 
