@@ -47,9 +47,11 @@ impl Captions {
                     section = section.or(Some((*level, text)));
                 }
             } else if let Content::Paragraph { text } = &content.content {
-                let other_line = has_table && !is_long(text) && !is_heading(text);
-                let ends = is_of_this_year(text, year) || is_put_right(text) || other_line;
-                section = section.filter(|(level, _)| *level > 0 || !ends);
+                let ends = || {
+                    let other_line = has_table && !is_long(text) && !is_heading(text);
+                    other_line || is_of_this_year(text, year) || is_put_right(text)
+                };
+                section = section.filter(|(level, _)| *level > 0 || !ends());
                 if is_set_aside(text) {
                     section = section.or(Some((0, text)));
                     has_table = false;

@@ -142,8 +142,11 @@ pub fn is_set_aside(text: &str) -> bool {
         "备份",
     ];
     const LONGEST: usize = 12;
-    // Most texts are long.
-    text.chars().take(LONGEST + 1).count() <= LONGEST && {
+    // Each of the words, and of the verbs of what was put right, has one of these characters in either script; most texts are
+    // long or have none of them.
+    const SIGNS: &str = "模样樣范範示空作原初草旧舊备備更修订訂调調变變";
+    let may_tell = || text.chars().any(|c| among!(SIGNS, c));
+    text.chars().take(LONGEST + 1).count() <= LONGEST && may_tell() && {
         let text = folded(text);
         WORDS.iter().any(|word| text.contains(word)) || corrected(&text) == Some(false)
     }
@@ -151,6 +154,10 @@ pub fn is_set_aside(text: &str) -> bool {
 
 /// Whether a short text says that the table under it is the one that counts: 更正后, 现更正为, 重新公布如下.
 pub fn is_put_right(text: &str) -> bool {
+    let may_tell = |c: char| among!("更修订訂调調变變重", c);
+    if !text.chars().any(may_tell) {
+        return false;
+    }
     let text = folded(text);
     corrected(&text) == Some(true) || (text.chars().count() <= 12 && text.contains("重新公"))
 }
