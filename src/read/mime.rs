@@ -55,8 +55,7 @@ impl Part {
     fn style(&mut self, styles: &[Styles]) {
         /// Where the links of a page stand.
         const HEAD: usize = 1024 * 1024;
-        let end = (0..=HEAD.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
-        let head = self.text.get(..end.unwrap_or(0)).unwrap_or_default();
+        let head = self.text.get(..self.text.floor_char_boundary(HEAD)).unwrap_or_default();
         let named = |style: &&Styles| style.addresses.iter().any(|address| head.contains(address.as_str()));
         let sheets: Vec<&str> = styles.iter().filter(named).map(|style| style.text.as_str()).collect();
         if !sheets.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::value::is_unit;
 use crate::form::{GroupForm, RowForm};
 use crate::text::fold::{folded_chars, is_han};
 
@@ -79,8 +80,12 @@ fn end_of_label(chars: &[char]) -> usize {
                 let before = chars.get(..sign)?;
                 before.iter().rposition(|c| *c == '(').filter(|at| *at > 0)
             });
-            let unit = matches!(chars, [_, .., '(', '件' | '条' | '次' | '宗' | '个', ')']);
-            note.unwrap_or(if unit { chars.len() - 3 } else { chars.len() })
+            let unit = || {
+                let open = chars.iter().rposition(|c| *c == '(').filter(|at| *at > 0)?;
+                let inner: String = chars.get(open + 1..chars.len() - 1)?.iter().collect();
+                is_unit(&inner).then_some(open)
+            };
+            note.or_else(unit).unwrap_or(chars.len())
         }
         _ => chars.len(),
     }

@@ -4,6 +4,7 @@
 //! values beside it is a candidate, in table blocks and in running text alike; what cannot be told apart is left
 //! unread.
 
+mod added;
 mod align;
 mod beside;
 mod captions;
@@ -16,7 +17,7 @@ mod open;
 mod order;
 mod paired;
 mod pieces;
-mod repeated;
+
 mod rows;
 mod solve;
 mod statistics;

@@ -5,11 +5,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::added::{without_names, without_row_numbers, without_units};
 use super::beside::{Segment, side_by_side, stacked};
 use super::captions::speaks_of_cases;
 use super::label::core;
 use super::lines::parted;
-use super::repeated::{without_names, without_row_numbers, without_units};
 use super::rows::KNOWN_LABELS;
 use crate::document::{Content, Document, Place, Table, TableCell};
 use crate::form::{self, ColumnForm, TableForm, TableId};

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod colour;
+mod covers;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use colour::{ink, opacity, white};
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
-use super::geometry::{Area, Direction, Glyph, Ink, Matrix, RuledLine, Sheet};
+use super::geometry::{Area, Direction, Glyph, Ink, Matrix, Sheet};
 use super::inline_images;
 use super::layers::Layers;
 use super::level::{keeps_lines, levelling, slope_of};
@@ -571,79 +572,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Notes what a filled path covers.
-    fn cover(&mut self, bounds: Option<(Area, bool)>, state: &State) {
-        let Some((area, is_box)) = bounds else { return };
-        self.painted += 1;
-        let kind = match state.ink {
-            _ if state.opacity < 0.95 => CoverKind::Shape,
-            Ink::White if is_box => CoverKind::White,
-            Ink::White => return,
-            // The numbers of an unknown space, or a pattern, can mean that next to nothing is painted.
-            _ if !is_box || state.other_space => CoverKind::Shape,
-            _ => CoverKind::Colour,
-        };
-        self.add_cover(area, kind, state);
-    }
-
-    /// Notes what a thick level or upright line covers.
-    fn cover_by_stroke(&mut self, bounds: Option<(Area, bool)>, state: &State) {
-        const LEVEL: f64 = 0.3;
-        let half = state.line_width * state.matrix.scale() / 2.0;
-        let Some((area, _)) = bounds.filter(|_| half > 2.0) else { return };
-        let (across, down) = match (area.width() < LEVEL, area.height() < LEVEL) {
-            (true, false) => (half, 0.0),
-            (false, true) => (0.0, half),
-            _ => return,
-        };
-        let area = Area {
-            left: area.left - across,
-            right: area.right + across,
-            top: area.top - down,
-            bottom: area.bottom + down,
-        };
-        self.painted += 1;
-        let kind = match state.white_stroke {
-            _ if state.opacity < 0.95 => CoverKind::Shape,
-            true => CoverKind::White,
-            false => CoverKind::Colour,
-        };
-        self.add_cover(area, kind, state);
-    }
-
-    /// Notes what is painted over an area. Lines that a large opaque box hides are none of a table.
-    fn add_cover(&mut self, area: Area, kind: CoverKind, state: &State) {
-        const LARGE: f64 = 60.0;
-        let area = state.clip.map_or(area, |clip| clip.intersection(area));
-        if area.width() > 1.0 && area.height() > 1.0 && self.covers.len() < MOST_COVERS {
-            self.covers.push(Cover { area, order: self.painted, kind });
-        }
-        let opaque = matches!(kind, CoverKind::White | CoverKind::Colour);
-        if opaque && area.width().min(area.height()) > LARGE {
-            let pays = self.shared.meter.pay(Limit::Steps, self.sheet.rules.len() / 100);
-            self.sheet.rules.retain(|rule| !pays || !hides(area, rule));
-        }
-    }
-
-    /// Notes a picture; one with a mask lets show through what lies below, and one aslant does not fill its box.
-    fn picture(&mut self, state: &State, masked: bool) {
-        let area = state.matrix.bounds(0.0, 0.0, 1.0, 1.0);
-        let area = state.clip.map_or(area, |clip| clip.intersection(area));
-        self.painted += 1;
-        if self.covers.len() < MOST_COVERS {
-            let part = masked || state.opacity < 0.95 || state.matrix.leans();
-            let kind = if part { CoverKind::Shape } else { CoverKind::Picture };
-            self.covers.push(Cover { area, order: self.painted, kind });
-            self.sheet.images.extend((state.opacity >= CLEAR).then_some(area));
-        }
-        let width = area.right.min(self.sheet.width) - area.left.max(0.0);
-        let height = area.bottom.min(self.sheet.height) - area.top.max(0.0);
-        let whole = self.sheet.width * self.sheet.height;
-        if width > 0.0 && height > 0.0 && whole > 0.0 {
-            self.sheet.pictures += width * height / whole;
-        }
-    }
-
     fn object(&mut self, name: &Name, layer: &Layer, state: &State, depth: usize) {
         let Some(stream) = layer.objects.iter().find_map(|objects| objects.get::<Stream>(name)) else {
             return;
@@ -681,18 +609,6 @@ impl Interpreter<'_> {
         self.stream(&content, &layer, state, depth + 1);
         self.open_forms.pop();
     }
-}
-
-/// Whether a box that is painted hides a line; those along its edges are its frame.
-fn hides(area: Area, rule: &RuledLine) -> bool {
-    const EDGE: f64 = 3.0;
-    let (along, across) = match rule.horizontal {
-        true => ((area.left, area.right), (area.top, area.bottom)),
-        false => ((area.top, area.bottom), (area.left, area.right)),
-    };
-    (across.0 + EDGE..across.1 - EDGE).contains(&rule.at)
-        && rule.from >= along.0 - 1.0
-        && rule.to <= along.1 + 1.0
 }
 
 /// The matrix of a form's dictionary.

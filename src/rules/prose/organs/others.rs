@@ -86,11 +86,7 @@ fn told_of(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
         .find(|index| flow.has(*index, "20") || flow.has(*index, "政府信息公开"))?;
     let name = flow.text(start..end);
     let told = flow.says(end..sentence.range.end, &["公开工作情况", "公开情况"]);
-    let office = || {
-        Organ::parse(&name)
-            .is_some_and(|organ| organ.office && organ.is_government() && !organ.places.is_empty())
-    };
-    let other = is_other_department(&name, own) || office() && !own.is_called(&name);
+    let other = is_other_department(&name, own) || is_of_superior(&name, own);
     (told && other && name.chars().all(is_han)).then_some(Foreign {
         name,
         range: start..end,
@@ -102,17 +98,18 @@ fn told_of(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
 fn acts_in_opening(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
     const LONGEST: usize = 12;
     const ACTS: [&str; 6] = ["按照县委", "按照市委", "按照区委", "按照州委", "认真贯彻", "严格按照"];
-    if own.kind != OrganKind::Department || sentence.section > 0 || is_about_others(flow, sentence) {
+    if own.kind != OrganKind::Department || sentence.section > 0 {
         return None;
     }
     let clauses = sentence.range.clone().filter(|index| flow.chars.get(*index) == Some(&','));
-    clauses.map(|comma| comma + 1).find_map(|start| {
+    let found = clauses.map(|comma| comma + 1).find_map(|start| {
         let end = (start..(start + LONGEST).min(sentence.range.end))
             .find(|index| ACTS.iter().any(|acts| flow.has(*index, acts)))?;
         let name = flow.text(start..end);
         let other = name.chars().all(is_han) && department(&name, own);
         other.then_some(Foreign { name, range: start..end, position: "开头" })
-    })
+    });
+    found.filter(|_| !is_about_others(flow, sentence))
 }
 
 /// Another department by its full name before the year of this report, behind what makes it public: 现公布青禾县水务局2024年….
