@@ -14,7 +14,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 正文中没有身份证号码（按校验码核对，写明是身份证号的不论校验码），没有申请人的姓名（写成“某某女士”“某某先生”的也是），没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
+    /// 正文中没有身份证号码（按校验码核对，写明是身份证号的不论校验码），没有申请人的姓名（写成“某某女士”“某某先生”“某某等几户村民”的也是），没有写明是快递、挂号信单号的号码，联系方式以外没有手机号码。
     ///
     /// # 为什么
     ///
@@ -22,7 +22,7 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// No identity-card number (by its check digit, or as it is called one), no applicant's name (with 女士 or 先生, too), no number that is said to be that of a parcel or registered letter
+    /// No identity-card number (by its check digit, or as it is called one), no applicant's name (with 女士 or 先生 or before other villagers, too), no number that is said to be that of a parcel or registered letter
     /// and, outside contact lines, no mobile number.
     ///
     /// # Why
@@ -69,6 +69,15 @@ rule! {
     /// ```breaks
     /// section 1 + 申请人张志远申请公开征地信息，已经答复。
     /// → 申请人的姓名（张**）
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 受理申请1件，具体为：方慧敏、李志远等4户村民申请公开征地补偿分配方案，已经答复。
+    /// → 写出了申请人的姓名（方**）
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 王家庄、李家屯等村民申请公开分配方案，张某、李某等4户村民申请公开分配方案，牛角湾、马家坝等2村群众申请公开账目，均已答复。
     /// ```
     ///
     /// ```passes

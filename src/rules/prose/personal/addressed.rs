@@ -1,4 +1,4 @@
-//! Who applied, by a full name with 女士 or 先生: 收到某律师事务所方慧敏女士的申请.
+//! Who applied, by a full name with 女士 or 先生 (收到某律师事务所方慧敏女士的申请) or before others (方慧敏、李志远等4户村民申请公开…).
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use super::masked;
 use crate::rules::Severity;
 use crate::rules::prose::places;
 use crate::rules::{Context, Finding};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
 
 /// The hundred and some most frequent family names.
@@ -27,7 +28,58 @@ const NEAR: usize = 14;
 /// The name in a sentence of what was received from somebody. A family name alone, or one with 某, is hidden.
 pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     let flow = &context.report.text;
-    let name = CALLED.iter().find_map(|word| {
+    let name = called(flow, sentence).or_else(|| with_others(flow, sentence))?;
+    let shown = masked(flow.slice(name.clone()), 1, 0);
+    let message = Message::new(
+        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
+        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
+    );
+    let finding = Finding::new(context.bearing.said(Severity::Warning), message);
+    Some(finding.at_places(places(context.report, name)))
+}
+
+/// The first name of people who ask for something together: 方慧敏、李志远等4户村民申请公开…. Names of places end otherwise.
+fn with_others(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const PEOPLE: [&str; 6] = ["村民", "居民", "群众", "业主", "市民", "农户"];
+    const PLACES: &str = "村庄屯寨湾沟坪镇乡街路社组营店里园苑城府区县市州省桥河山口湖岭岗塘坝";
+    const LONGEST: usize = 3;
+    if !flow.says(sentence.clone(), &["申请公开", "的申请", "提出申请", "提交申请", "公开申请"]) {
+        return None;
+    }
+    flow.find_all(sentence.clone(), "等").find_map(|at| {
+        let counts = |c: &char| c.is_ascii_digit() || among!("一二两三四五六七八九十多余户名位个", *c);
+        let behind = at + 1..sentence.end;
+        let people = behind.start + flow.slice(behind).iter().take_while(|c| counts(c)).count();
+        if !PEOPLE.iter().any(|word| flow.has(people, word)) {
+            return None;
+        }
+        // From the last name back to the first, which something must lead up to.
+        let mut end = at;
+        loop {
+            let from = end.saturating_sub(LONGEST).max(sentence.start);
+            let before = flow.slice(sentence.start..end);
+            let parted = flow.slice(from..end).iter().rposition(|c| *c == '、').map(|pause| from + pause);
+            let pause = parted.or_else(|| {
+                from.checked_sub(1).filter(|at| *at >= sentence.start && flow.chars.get(*at) == Some(&'、'))
+            });
+            let place = before.last().is_none_or(|c| among!(PLACES, *c));
+            let Some(pause) = pause else {
+                let length = full_name(before).filter(|_| !place)?;
+                return Some(end - length..end);
+            };
+            let name = flow.slice(pause + 1..end);
+            let whole = matches!(name.len(), 2 | 3) && is_name(name);
+            if !whole || place {
+                return None;
+            }
+            end = pause;
+        }
+    })
+}
+
+/// The name with 女士 or 先生 in a sentence of what was received from somebody.
+fn called(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    CALLED.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let before = at.saturating_sub(REACH).max(sentence.start)..at;
             let stops = |c: &char| among!(",。;、", *c);
@@ -47,21 +99,12 @@ pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding
             let length = (put && received).then(|| full_name(flow.slice(from..at)))??;
             Some(at - length..at)
         })
-    })?;
-    let shown = masked(flow.slice(name.clone()), 1, 0);
-    let message = Message::new(
-        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
-        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
-    );
-    let finding = Finding::new(context.bearing.said(Severity::Warning), message);
-    Some(finding.at_places(places(context.report, name)))
+    })
 }
 
 /// The length of the name with which words end: a family name and two characters, behind something that a name can follow.
 /// 江苏李女士, 车主王先生: what ends in a family name is a place or a role before one.
 fn full_name(before: &[char]) -> Option<usize> {
-    // 张某, 各位, 女士、先生, 广大女士.
-    const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙于对由姓老";
     const TITLES: [&str; 5] = ["律师", "教授", "主任", "老师", "同志"];
     const LENGTH: usize = 3;
     let words: String = before.iter().rev().take(2).rev().collect();
@@ -72,11 +115,17 @@ fn full_name(before: &[char]) -> Option<usize> {
         let Some(from) = before.len().checked_sub(*length) else { return false };
         let name = before.get(from..).unwrap_or_default();
         let led = from == 0 || before.get(from - 1).is_some_and(|c| among!(BEFORE, *c));
-        let family = name.first().is_some_and(|c| among!(FAMILIES, *c));
-        let given = name.iter().all(|c| crate::text::fold::is_han(*c) && !among!(NOT_GIVEN, *c));
         let hidden = name.last().is_some_and(|c| among!(FAMILIES, *c));
-        led && family && given && !hidden
+        led && is_name(name) && !hidden
     })
+}
+
+/// Whether characters are a family name and a given one that is not hidden.
+fn is_name(name: &[char]) -> bool {
+    // 张某, 各位, 女士、先生, 广大女士.
+    const NOT_GIVEN: &str = "某位的士生大家些名各请×*xX甲乙丙于对由姓老";
+    let given = |c: &char| crate::text::fold::is_han(*c) && !among!(NOT_GIVEN, *c);
+    name.first().is_some_and(|c| among!(FAMILIES, *c)) && name.iter().all(given)
 }
 
 #[cfg(test)]
