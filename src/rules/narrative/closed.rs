@@ -57,7 +57,9 @@ pub(super) fn is_as_good_as_closed(
             && divided_by_among(context, list, parts)
     };
     let enough = parts.len() >= FEWEST || of_classes();
-    if exceeds && !outlets && enough && list.closure == Closure::Unsaid {
+    // That a list says “含” or “等” excuses less than the total, and many parts hardly overlap.
+    let unsaid = list.closure == Closure::Unsaid || parts.len() >= MOST_EXAMPLES;
+    if exceeds && !outlets && enough && unsaid {
         return true;
     }
     if is_near_miss(list, parts, sum, total) && !goes_on(context, list, ";") {

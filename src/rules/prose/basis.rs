@@ -70,6 +70,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 按照县政府办《关于做好2023年政府信息公开年度报告编制和发布工作的工作提示》要求，编制本报告。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 按照《县政务公开办关于编报2023年度政府信息公开工作年度报告的函》要求，编制本报告。
     /// ```
     ///
@@ -208,19 +212,31 @@ fn column_of_the_trial_form(context: &Context, year: i32) -> Option<Finding> {
         })
         && report.tables.get(&TableId::Table2).is_some_and(|table| table.status == TableStatus::Found);
     let prose = ranges(report).into_iter().filter(|_| lacks).filter(|(section, _)| *section <= 2);
-    let at = prose.into_iter().find_map(|(_, range)| {
+    let (at, head) = prose.into_iter().find_map(|(_, range)| {
         COLUMNS.iter().find_map(|column| {
             let at = flow.find(range.clone(), column)?;
-            // A cell of a table is no sentence.
-            let piece = flow.pieces.get(flow.piece_at(at)).filter(|piece| piece.cell.is_none());
-            piece.is_some().then_some(at..at + column.chars().count())
+            let at = at..at + column.chars().count();
+            // In a cell by itself it is the head of a column; a cell that holds more is no sentence.
+            let piece = flow.pieces.get(flow.piece_at(at.start))?;
+            (piece.cell.is_none() || piece.range == at).then_some((at, piece.cell.is_some()))
         })
     })?;
     let words = flow.text(at.clone());
-    let message = Message::new(
-        format!("正文说的“{words}”是2019年试行格式的栏目，{year}年报告的表里没有这一栏"),
-        format!("“{words}” is a column of the trial form of 2019; the table of {year} has no such column"),
-    );
+    let message = if head {
+        Message::new(
+            format!("表头“{words}”是2019年试行格式的栏目，{year}年的格式没有这一栏"),
+            format!(
+                "the head “{words}” is a column of the trial form of 2019; that of {year} has no such column"
+            ),
+        )
+    } else {
+        Message::new(
+            format!("正文说的“{words}”是2019年试行格式的栏目，{year}年报告的表里没有这一栏"),
+            format!(
+                "“{words}” is a column of the trial form of 2019; the table of {year} has no such column"
+            ),
+        )
+    };
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, at)))
 }
@@ -346,9 +362,8 @@ fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Ra
         let (stated, after) = year_at(flow, year_from).filter(|_| asks.iter().all(|c| is_han(*c)))?;
         let end = (at + REACH).min(range.end);
         let subject = flow.find(after..end, "政府信息公开")?;
-        let notice = flow.find(subject..end, "通知").map(|at| at + 2);
-        let letter = || flow.find(subject..end, "的函").map(|at| at + 2);
-        let notice = notice.or_else(letter)?;
+        let paper = |kind: &str| flow.find(subject..end, kind).map(|at| at + kind.chars().count());
+        let notice = ["通知", "的函", "提示", "提醒", "方案", "要点"].into_iter().find_map(paper)?;
         let annual = flow.find(subject..notice, "年度报告").is_some();
         // The sentence must say that this report is made by it.
         let start = flow.slice(range.start..at).iter().rposition(|c| among!("。;", *c));

@@ -141,6 +141,10 @@ rule! {
     /// ```passes
     /// section 1 = （一）主动公开（含解读 / ）。逐条审核。 / 一）主动公开。逐条审核。 / 二）平台建设。专人维护。
     /// ```
+    ///
+    /// ```passes
+    /// section 1 + 一是主动公开方面。及时发布信息。二是依申请公开方面。本年度共收到依申请公开事项0三是政府信息管理方面。健全审核机制。四是平台建设方面。优化栏目。
+    /// ```
     pub ENUMERATION_BROKEN {
         name: "enumeration-broken",
         kind: Structure,

@@ -368,6 +368,11 @@ rule! {
     /// ```passes
     /// section 1 + 2024年，在省政府和县政府的领导下，在省政府办公厅指导下，公开工作取得新进展。
     /// ```
+    ///
+    /// ```breaks
+    /// organ = 青禾市人力资源和社会保障局
+    /// section 1 + 2024年度人力资源社会保障部共接到政府信息公开申请8件。
+    /// ```
     pub FOREIGN_ORGAN {
         name: "foreign-organ",
         kind: Names,

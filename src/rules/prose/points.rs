@@ -82,7 +82,12 @@ pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
             || flow.gap_before(index)
             || matches!(before, Some('。' | ';' | ':' | ',' | '!' | '?' | ')' | '"'))
     };
-    range.clone().filter(|index| begins(*index)).filter_map(|index| mark_at(flow, index)).collect()
+    // 收到申请0三是…: the unit and the stop were lost, and the point is there.
+    let counted =
+        |index: usize| index > range.start && flow.chars.get(index - 1).is_some_and(char::is_ascii_digit);
+    let behind = |index: usize| mark_at(flow, index).filter(|mark| mark.style == Style::Is && counted(index));
+    let mark = |index: usize| if begins(index) { mark_at(flow, index) } else { behind(index) };
+    range.clone().filter_map(mark).collect()
 }
 
 /// Whether a point stands in a range without a stop before it: 选送4人参加培训3.建章立制. Not 第（三）项 of a law, 12.3 nor 第三是.

@@ -124,6 +124,22 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let january = department && year >= 2019;
     let deadline = if january { (year + 1, 1, 31) } else { (year + 1, 3, 31) };
+    // The board of a zone is sent out by a government and no part of what the regulation names; most keep the
+    // departments' date.
+    let board = kind == OrganKind::Zone && year >= 2019 && date > (year + 1, 1, 31);
+    if board && date <= deadline {
+        let message = Message::new(
+            format!(
+                "{year}年的报告 {} 发布，晚于1月31日；开发区管理机构一般按政府部门的时限发布",
+                published.text
+            ),
+            format!(
+                "The report of {year} is dated {}, after 31 January; boards of zones mostly keep the departments' date",
+                published.text
+            ),
+        );
+        findings.push(Finding::new(Severity::Notice, message).at_places(published.place));
+    }
     if date <= deadline {
         return findings;
     }

@@ -41,6 +41,11 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 本报告由总体情况、主动公开政府信息情况等八87部分组成。
+    /// → 两个数字连在一起
+    /// ```
+    ///
+    /// ```breaks
     /// section 5 + 其中，其中栏目更新慢的问题较为突出。
     /// → “其中”写了两遍
     /// ```
@@ -163,6 +168,13 @@ fn check(context: &Context) -> Vec<Finding> {
                 "lacks what stood before it: 因政府信息公开工作被申请行政复议".to_owned(),
             )
         }));
+        findings.extend(two_numerals(flow, &range).map(|at| {
+            tell(
+                at,
+                "里两个数字连在一起，像是改稿留下的".to_owned(),
+                "holds two numerals, left by a correction".to_owned(),
+            )
+        }));
         findings.extend(in_fact(flow, &range).map(|at| {
             tell(at, "像是写错了字，应当是“其中”".to_owned(), "has a slip of typing: 其中".to_owned())
         }));
@@ -265,6 +277,25 @@ fn in_fact(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
         let before = flow.slice(sentence.start..at).iter().any(char::is_ascii_digit);
         let begins = at > 0 && flow.slice(at - 1..at).iter().all(|c| among!(",。;", *c));
         (counted && before && begins).then_some(at..at + 2)
+    })
+}
+
+/// A numeral in characters and one in digits side by side before what is counted: 由八87部分组成.
+fn two_numerals(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 3;
+    let numeral = |at: usize| flow.chars.get(at).is_some_and(|c| among!("一二三四五六七八九十", *c));
+    flow.find_all(sentence.clone(), "部分组成").find_map(|at| {
+        let end = at
+            - usize::from(at > sentence.start && flow.slice(at - 1..at).iter().all(|c| among!("个大", *c)));
+        let digits = flow
+            .slice(sentence.start..end)
+            .iter()
+            .rev()
+            .take(MOST)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let start = end.checked_sub(digits + 1).filter(|start| *start >= sentence.start && digits > 0)?;
+        (numeral(start) && !flow.gap_before(start + 1)).then_some(start..at + 2)
     })
 }
 

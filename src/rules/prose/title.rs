@@ -91,6 +91,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 县政府信息化工作办公室： / 现将2024年度政府信息公开工作情况报告如下。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 县政府办： / 本报告根据《中华人民共和国政府信息公开条例》编制。
     /// ```
     ///
@@ -458,12 +462,12 @@ fn is_addressed(context: &Context, line: &Range<usize>) -> bool {
 /// Whether a name is that of the government above or of its office: 市政府办公厅, 区管委会办公室.
 fn is_superior(name: &str) -> bool {
     const LEVELS: [char; 6] = ['省', '市', '县', '区', '州', '旗'];
-    const OFFICES: [&str; 5] = ["", "办公室", "办公厅", "办", "政务公开办公室"];
+    const OFFICES: [&str; 3] = ["", "办公厅", "办"];
     let Some(rest) = name.strip_prefix(LEVELS) else { return false };
     ["人民政府", "政府", "管委会"]
         .iter()
         .filter_map(|government| rest.strip_prefix(government))
-        .any(|office| OFFICES.contains(&office))
+        .any(|office| OFFICES.contains(&office) || office.ends_with("办公室"))
 }
 
 /// The words of a letter to a superior in the opening.

@@ -203,11 +203,13 @@ fn column(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign> 
 /// whose subject is the organ itself.
 fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Option<Foreign> {
     let flow = words.flow;
-    const VERBS: [&str; 16] = [
+    const VERBS: [&str; 18] = [
         "认真贯彻",
         "认真落实",
         "主动公开",
         "共收到",
+        "共接到",
+        "接到政府信息公开申请",
         "共新收",
         "新收政府信息公开申请",
         "共受理政府信息",
@@ -254,7 +256,7 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
         department && flow.has(index, "在") && who.iter().any(|c| among!("委党", *c))
     };
     // What these begin with: at most places of a sentence none of it stands.
-    const FIRSTS: &str = "认主共新受未没收高严深坚全积按紧不围持以在";
+    const FIRSTS: &str = "认主共新受未没收接高严深坚全积按紧不围持以在";
     const _: () = assert!(are_firsts(FIRSTS, &[&VERBS, &OF_TOWNS, &["在"]]));
     let may_begin = |index: usize| flow.chars.get(index).is_some_and(|c| among!(FIRSTS, *c));
     let said = (start..(start + LONGEST).min(sentence.range.end))
@@ -301,9 +303,11 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
         return other.then_some(Foreign { name, range: start..end, position: "" });
     }
     let reported = said..(said + LONGEST).min(sentence.range.end);
-    let counted = flow.says(reported.clone(), &["主动公开", "收到"])
+    let counted = flow.says(reported.clone(), &["主动公开", "收到", "接到"])
         && flow.slice(reported).iter().any(char::is_ascii_digit);
-    let other = department(&name, own) || counted && !beside && is_superior(&name, own);
+    // 人力资源社会保障部共接到申请8件: nor what the ministry of its trade received.
+    let above = || is_superior(&name, own) || is_ministry_of(&name, own);
+    let other = department(&name, own) || counted && !beside && above();
     other.then_some(Foreign { name, range: start..end, position: "" })
 }
 

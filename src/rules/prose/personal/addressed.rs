@@ -43,7 +43,8 @@ fn with_others(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     const PEOPLE: [&str; 6] = ["村民", "居民", "群众", "业主", "市民", "农户"];
     const PLACES: &str = "村庄屯寨湾沟坪镇乡街路社组营店里园苑城府区县市州省桥河山口湖岭岗塘坝";
     const LONGEST: usize = 3;
-    if !flow.says(sentence.clone(), &["申请公开", "的申请", "提出申请", "提交申请", "公开申请"]) {
+    if !flow.says(sentence.clone(), &["申请公开", "的申请", "提出申请", "提交申请", "公开申请"])
+    {
         return None;
     }
     flow.find_all(sentence.clone(), "等").find_map(|at| {
