@@ -14,7 +14,7 @@ use std::ops::Range;
 use five::{ASPECTS, Aspect, DISCLOSURE, REQUESTS, SUPERVISION};
 use told::{counts_what_was_published, has_somebody_see_to_it, tells};
 
-use super::points::{Style, mark_at};
+use super::points::{Style, behind_number, mark_at};
 use super::{Sentence, found_section, has_six_sections, heading_range};
 use crate::form::{CellId, ColumnRole, Role};
 use crate::report::Report;
@@ -105,6 +105,10 @@ rule! {
     /// ```breaks
     /// section 1 = 2024年，我镇推进决策、执行、管理、服务、结果公开，满足群众参与、表达和监督的需要，主动公开政府信息125条，在网站专栏发布；收到申请8件。
     /// → 没有写到“政府信息管理”“监督保障”
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 一是主动公开方面。公开信息125条。二是依申请公开方面。共收到依申请公开事项0三是政府信息管理方面。先审后发。四是平台建设方面。办好网站。五是监督保障方面。定期自查。
     /// ```
     ///
     /// ```passes
@@ -460,13 +464,14 @@ fn bracketed(flow: &Flow, sentence: &Sentence) -> Option<u32> {
 /// lost its lines （三） stands within what a sentence was taken for.
 fn heads_of_points(flow: &Flow, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     const LONGEST: usize = 18;
-    let within = range.clone().skip(1).filter(move |index| {
-        flow.chars.get(*index) == Some(&'(')
-            && flow.chars.get(index - 1).is_some_and(|c| (is_han(*c) || *c == ')') && *c != '第')
+    let within = range.clone().skip(1).filter_map(move |index| {
+        let bracket = flow.chars.get(index) == Some(&'(')
+            && flow.chars.get(index - 1).is_some_and(|c| (is_han(*c) || *c == ')') && *c != '第');
+        let bracketed = || mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed);
+        if bracket { bracketed() } else { behind_number(flow, index) }
     });
     let Range { start, end } = range;
-    let marks = std::iter::once(start).chain(within).filter_map(|index| mark_at(flow, index));
-    marks.filter(move |mark| mark.range.start == start || mark.style == Style::Bracketed).map(move |mark| {
+    mark_at(flow, start).into_iter().chain(within).map(move |mark| {
         let after = mark.range.end;
         let reach = after..(after + LONGEST).min(end);
         let stop = flow.slice(reach.clone()).iter().position(|c| among!("。;:,(", *c));

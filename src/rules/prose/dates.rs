@@ -17,7 +17,7 @@ use crate::text::message::Message;
 rule! {
     /// # 检查什么
     ///
-    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后；正文没有写到落款时还没有的文件、会议；正文里的日期没有缺“年”“月”。
+    /// 落款日期在报告年度结束以后；版记的印发日期与落款日期不是相差一年；落款的日子日历上有；网页的发布日期也在报告年度结束以后；正文没有写到落款时还没有的文件、会议，也不停在往届的会议上；正文里的日期没有缺“年”“月”。
     ///
     /// # 为什么
     ///
@@ -26,7 +26,7 @@ rule! {
     /// # What it checks
     ///
     /// The signature's date lies after the end of the year, the date of issue (印发) is not a year away from it, and the
-    /// calendar has it. The text names no document and no meeting that came after the signature, and its dates have lost neither 年 nor 月.
+    /// calendar has it. The text names no document and no meeting that came after the signature, nor stops at those of a congress before the last, and its dates have lost neither 年 nor 月.
     ///
     /// # Why
     ///
@@ -64,6 +64,15 @@ rule! {
     ///
     /// ```passes
     /// section 1 + 2024年1月26日印发《青禾镇政务公开工作要点》。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 认真学习贯彻党的十九届六中全会精神，落实各项公开任务。
+    /// → 像是往年报告的文字
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 党的十八大以来，公开工作不断深入。学习贯彻党的十九大、二十大精神，落实各项公开任务。
     /// ```
     ///
     /// ```breaks
@@ -183,6 +192,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     findings.extend(told_early(context, year));
     findings.extend(events::named_early(context, year));
+    findings.extend(events::named_late(context, year));
     findings.extend(damaged::find(context));
     findings
 }

@@ -82,12 +82,15 @@ pub(super) fn marks(flow: &Flow, range: &Range<usize>) -> Vec<Mark> {
             || flow.gap_before(index)
             || matches!(before, Some('。' | ';' | ':' | ',' | '!' | '?' | ')' | '"'))
     };
-    // 收到申请0三是…: the unit and the stop were lost, and the point is there.
-    let counted =
-        |index: usize| index > range.start && flow.chars.get(index - 1).is_some_and(char::is_ascii_digit);
-    let behind = |index: usize| mark_at(flow, index).filter(|mark| mark.style == Style::Is && counted(index));
-    let mark = |index: usize| if begins(index) { mark_at(flow, index) } else { behind(index) };
+    let mark = |index: usize| if begins(index) { mark_at(flow, index) } else { behind_number(flow, index) };
     range.clone().filter_map(mark).collect()
+}
+
+/// 收到申请0三是…: the unit and the stop behind a number were lost, and the point, one of several, is there.
+pub(super) fn behind_number(flow: &Flow, index: usize) -> Option<Mark> {
+    let counted = flow.chars.get(index.checked_sub(1)?).is_some_and(char::is_ascii_digit);
+    let mark = counted.then(|| mark_at(flow, index)).flatten()?;
+    (mark.style == Style::Is && mark.value > 1).then_some(mark)
 }
 
 /// Whether a point stands in a range without a stop before it: 选送4人参加培训3.建章立制. Not 第（三）项 of a law, 12.3 nor 第三是.
@@ -216,6 +219,8 @@ mod tests {
         for before in ["甲", "、", "5", "《"] {
             assert_eq!(read(&format!("{before}一是乙")), [], "{before:?}");
         }
+        assert_eq!(read("收到申请0三是乙").len(), 1);
+        assert_eq!(read("第5三要乙"), []);
         // Within a part of the text its first character is a beginning.
         let flow = Flow::of_line("甲一是乙");
         assert_eq!(marks(&flow, &(1..flow.len())).len(), 1);

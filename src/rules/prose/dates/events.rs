@@ -70,3 +70,36 @@ pub(super) fn named_early(context: &Context, year: i32) -> Option<Finding> {
         Some(Finding::new(severity, message).at_places(places(report, at..end)))
     })
 }
+
+/// A congress whose successor's spirit is to be studied from a year on, as reports name it and its plenary sessions, and what
+/// the successor is called.
+const CONGRESSES: [([&str; 2], i32, [&str; 2]); 2] =
+    [(["十八大", "十八届"], 2018, ["十九大", "十九届"]), (["十九大", "十九届"], 2023, ["二十大", "二十届"])];
+
+/// 贯彻党的十九届六中全会精神 in a report of 2023 that nowhere names the congress of 2022: left over from an older one. 十八大以来 and
+/// congresses named one after the other are right.
+pub(super) fn named_late(context: &Context, year: i32) -> Option<Finding> {
+    const NEAR: usize = 12;
+    let report = context.report;
+    let flow = &report.text;
+    CONGRESSES.iter().filter(|(_, from, _)| year >= *from).find_map(|(names, _, next)| {
+        let told = context.sentences.iter().filter(|sentence| (1..6).contains(&sentence.section));
+        let named = told.into_iter().find_map(|sentence| {
+            names.iter().find_map(|name| {
+                let at = flow.find(sentence.range.clone(), name)?;
+                let spirit = flow.find(at..(at + NEAR).min(sentence.range.end), "精神")?;
+                Some(at..spirit + 2)
+            })
+        })?;
+        if flow.says(0..flow.len(), next) {
+            return None;
+        }
+        let words = quote(context.document, report, named.clone());
+        let message = Message::new(
+            format!("{year}年的报告写到“{words}”，却没有写到{}，像是往年报告的文字", next[0]),
+            format!("The report of {year} names “{words}” and nowhere the congress after it: the words of an older report"),
+        );
+        let severity = context.bearing.words(Severity::Warning);
+        Some(Finding::new(severity, message).at_places(places(report, named)))
+    })
+}
