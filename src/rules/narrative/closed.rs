@@ -57,8 +57,10 @@ pub(super) fn is_as_good_as_closed(
             && divided_by_among(context, list, parts)
     };
     let enough = parts.len() >= FEWEST || of_classes();
-    // That a list says “含” or “等” excuses less than the total, and many parts hardly overlap.
-    let unsaid = list.closure == Closure::Unsaid || parts.len() >= MOST_EXAMPLES;
+    // That a list says “含” or “等” excuses less than the total, and many parts hardly overlap, save what a text covers
+    // (内容涵盖).
+    let covers = || parts.first().is_some_and(|first| first.phrase.contains("涵盖"));
+    let unsaid = list.closure == Closure::Unsaid || parts.len() >= MOST_EXAMPLES && !covers();
     if exceeds && !outlets && enough && unsaid {
         return true;
     }

@@ -57,8 +57,12 @@ impl<'a> Reader<'a> {
         let words = left.stream.text(left.from, left.to);
         let of_documents =
             ["公开文件", "公开的文件", "公开公文", "公开类文件"].iter().any(|noun| words.contains(noun));
+        // 经依申请公开渠道公开政府信息12项: the way in which it was published.
+        let by_way = ["渠道", "方式", "途径", "形式"]
+            .iter()
+            .any(|way| words.split_once("依申请公开").is_some_and(|(_, behind)| behind.starts_with(way)));
         let information = class != Openness::Open
-            && (of_documents || unit == "条" && words.contains("信息"))
+            && (of_documents || (unit == "条" || by_way) && words.contains("信息"))
             && !left.has(|word| word == Word::Negation);
         (state.openness || information).then_some(class)
     }
