@@ -17,7 +17,7 @@ use super::carried::closed_though_carried;
 use super::in_force::fewer_in_force_than_issued;
 use super::listed_twice::listed_twice;
 use super::ranked::out_of_order;
-use super::zero::answered_though_none;
+use super::zero::{answered_though_none, ways_though_none};
 use super::{Verdict, bearable, cause, judge, root_cause, wording};
 
 rule! {
@@ -198,6 +198,13 @@ rule! {
     /// ```passes
     /// section 1 = （二）依申请公开情况。收到政府信息公开申请8件，除1件结转外，其余全部办结。
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。申请方式仍以网上申请为主。
+    /// t3.new.total = 0
+    /// t3.carried_in.total = 0
+    /// → 表三没有一件申请
+    /// ```
     pub CONTRADICTION {
         name: "text-contradiction",
         kind: Text,
@@ -217,6 +224,7 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(listed_twice(context));
     findings.extend(out_of_order(context));
     findings.extend(answered_though_none(context));
+    findings.extend(ways_though_none(context));
     findings.extend(closed_though_carried(context));
     findings.extend(fewer_published_than_issued(context, &expected));
     findings.extend(fewer_documents_published(context, &expected));

@@ -1,6 +1,6 @@
 //! No request received, and all of them answered: 收到申请0件，均已按时答复.
 
-use crate::form::{CellId, Role};
+use crate::form::{CellId, ColumnRole, Role};
 use crate::report::narrative::{Claim, Quantity, Strength};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
@@ -15,6 +15,29 @@ pub(super) fn answered_though_none(context: &Context) -> Vec<Finding> {
         .filter(|quantity| is_none(quantity))
         .filter_map(|quantity| finding(context, quantity))
         .collect()
+}
+
+/// 申请方式仍以网上申请为主 where table 3 has no request at all: the sentence of another year.
+pub(super) fn ways_though_none(context: &Context) -> Option<Finding> {
+    const WHAT: [&str; 4] = ["申请方式", "申请内容", "申请渠道", "申请途径"];
+    let flow = &context.report.text;
+    let count = |role: Role| context.report.cells.count(CellId::new(role.row(), ColumnRole::Total.column()));
+    let none = count(Role::New) == Some(0) && count(Role::CarriedIn) == Some(0);
+    let sentences = context.sentences.iter().filter(|sentence| none && sentence.section == 1);
+    let said = sentences.into_iter().find_map(|sentence| {
+        let at = WHAT.iter().find_map(|word| flow.find(sentence.range.clone(), word))?;
+        let main = flow.find(at..sentence.range.end, "为主")?;
+        let by = flow.find(at..main, "以")?;
+        let past = flow.says(at..main, &["往年", "历年", "上年", "去年"]);
+        let clause = flow.slice(at..main).iter().all(|c| !among!(",。;", *c));
+        (clause && by < main && !past).then_some(at..main + 2)
+    })?;
+    let words = flow.text(said.clone());
+    let message = Message::new(
+        format!("正文写“{words}”，而表三没有一件申请"),
+        format!("The text says “{words}”, and table 3 has no request"),
+    );
+    Some(Finding::new(bearable(context, Severity::Warning), message).at_places(flow.places(said)))
 }
 
 /// Whether a number says that no request was received.

@@ -257,7 +257,9 @@ fn check(context: &Context) -> Vec<Finding> {
     // Five heads of which one goes by another name: each aspect may have its own.
     let own_parts = parts.iter().filter(|head| !names(head, &BESIDE)).count();
     let all_headed = unheaded == 1 && own_parts >= ASPECTS.len();
-    let in_parts = in_parts && !all_headed && (unheaded >= 2 || alone >= 4);
+    // （一）加强组织领导, （二）加强制度建设, （三）拓展主动公开范围…: most parts are the organ's own, and each may tell of several.
+    let of_format = alone * 2 > own_parts;
+    let in_parts = in_parts && of_format && !all_headed && (unheaded >= 2 || alone >= 4);
     let empty_head = requests::only_headed(flow, &own, &heads);
     // Three parts under the format's own names, and none for requests: what another section says is not told here.
     let by_name = ["信息管理", "平台建设", "监督保障"].iter().all(|name| headed(&[name]));

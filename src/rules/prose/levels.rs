@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pronoun::around;
 use super::{places, quote, ranges};
-use crate::report::organ::{Organ, OrganKind, is_zone};
+use crate::report::organ::{Level, Organ, OrganKind, is_zone};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding};
 use crate::text::fold::is_han;
@@ -14,6 +14,7 @@ use crate::text::message::Message;
 pub(super) fn find(context: &Context) -> Option<Finding> {
     let organ = context.report.organ.as_ref();
     let (own, range) = governed(context, organ)
+        .or_else(|| pushed(context, organ?))
         .or_else(|| counted(context, organ?))
         .or_else(|| system(context, organ?))
         .or_else(|| reported_for(context, organ?))
@@ -75,6 +76,33 @@ fn governed(context: &Context, organ: Option<&Organ>) -> Option<(String, Range<u
         .collect();
     let [at] = wider.as_slice() else { return None };
     Some((name, at + 1..at + 3))
+}
+
+/// （一）组织推动全省政府信息公开工作 as a point of the report of a county, a zone or a town: the point of the province's.
+fn pushed(context: &Context, organ: &Organ) -> Option<(String, Range<usize>)> {
+    const VERBS: [&str; 6] = ["组织推动", "统筹推进", "推动", "推进", "统筹", "指导"];
+    const WORK: [&str; 2] = ["政府信息公开工作", "政务公开工作"];
+    let flow = &context.report.text;
+    if !matches!(organ.level, Level::County | Level::Township | Level::Zone) {
+        return None;
+    }
+    let wide = ["全省", "全市"].into_iter().filter(|wide| {
+        // A city under a city is a county by its rank.
+        *wide == "全省" || !organ.own_place().is_some_and(|place| place.ends_with('市'))
+    });
+    let at = wide.flat_map(|wide| all(context, wide)).find(|at| {
+        let verb = VERBS
+            .iter()
+            .find(|verb| at.checked_sub(verb.chars().count()).is_some_and(|from| flow.has(from, verb)));
+        let begins = verb.and_then(|verb| at.checked_sub(verb.chars().count() + 1));
+        let point = begins.is_some_and(|before| flow.chars.get(before).is_some_and(|c| among!(")、.是", *c)));
+        let ends = WORK.iter().any(|work| {
+            let end = at + 2 + work.chars().count();
+            flow.has(at + 2, work) && flow.chars.get(end).is_some_and(|c| among!("。,;情", *c))
+        });
+        point && ends
+    })?;
+    Some((organ.name.clone(), at..at + 2))
 }
 
 /// 全市共收到申请8件 in the report of a county or a town that else speaks of 全县, 全镇: what it counts is its own.

@@ -50,13 +50,13 @@ pub(super) fn part(context: &Context, next: usize) -> Option<Finding> {
     if context.report.cells.count(CellId::new(Role::New.row(), ColumnRole::Total.column())).is_some() {
         return None;
     }
-    let severity = context.bearing.words(Severity::Warning);
     let words = flow.text(head.clone());
     let message = Message::new(
         format!("“{words}”下面没有写收到多少件申请、怎样办理；没有收到的，也应写明"),
         format!("Under “{words}” nothing says how many requests came in, or that none did"),
     );
-    Some(Finding::new(severity, message).at_places(places(context.report, head)))
+    // The aspect is reported; how many there were may stand in a table that is not here.
+    Some(Finding::new(Severity::Notice, message).at_places(places(context.report, head)))
 }
 
 /// Where a sentence's head （二）依申请公开情况 stands, if it is one on requests.

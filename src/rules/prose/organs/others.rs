@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::own::{Own, PLACES, department, is_superior, own_place};
+use super::own::{Own, PLACE_SUFFIXES, PLACES, department, is_superior, own_place};
 use super::place_names::{Words, is_name, place_before};
 use crate::among::are_firsts;
 use crate::report::Report;
@@ -31,6 +31,7 @@ pub(super) fn find(context: &Context, own: &Own) -> Vec<Foreign> {
     let first = context.sentences.iter().position(account);
     for (index, sentence) in context.sentences.iter().enumerate() {
         found.extend(opening(&mut words, sentence, own));
+        found.extend(title_of_superior(&report.text, sentence, own));
         found.extend(told_of(&report.text, sentence, own));
         found.extend(acts_in_opening(&report.text, sentence, own));
         found.extend(column(&mut words, sentence, own));
@@ -71,6 +72,31 @@ fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         }
         let (place, range) = place_before(words, year, sentence.range.start)?;
         own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
+    })
+}
+
+/// The title of the report of the place above as what is published here: 现发布《巴音旗2022年政府信息公开工作年度报告》 in a 苏木's report.
+fn title_of_superior(flow: &Flow, sentence: &Sentence, own: &Own) -> Option<Foreign> {
+    const MADE: [&str; 8] = ["发布", "公布", "编制", "编制了", "形成", "形成了", "制作", "编写"];
+    const LONGEST: usize = 16;
+    if sentence.section != 0 || !matches!(own.kind, OrganKind::Township | OrganKind::Department) {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "《").find_map(|bracket| {
+        let made =
+            |word: &str| bracket.checked_sub(word.chars().count()).is_some_and(|at| flow.has(at, word));
+        if !MADE.into_iter().any(made) {
+            return None;
+        }
+        let start = bracket + 1;
+        let end = (start + 2..(start + LONGEST).min(sentence.range.end)).find(|at| flow.has(*at, "20"))?;
+        let title = flow.find(end..(end + 30).min(sentence.range.end), "》")?;
+        let annual =
+            flow.find(end..title, "政府信息公开").is_some() && flow.find(end..title, "年度报告").is_some();
+        let name = flow.text(start..end);
+        let place = name.trim_end_matches("人民政府");
+        let above = place.ends_with(PLACE_SUFFIXES) && own.is_of(place);
+        (annual && above).then_some(Foreign { name, range: start..end, position: "开头" })
     })
 }
 
@@ -278,6 +304,9 @@ fn subject(words: &mut Words, sentence: &Sentence, own: &Own, opens: bool) -> Op
         return Some(Foreign { name, range: start..end, position: "" });
     }
     if of_town {
+        if governs && opens && own.is_other_city(&name) {
+            return Some(Foreign { name, range: start..end, position: "" });
+        }
         let place = own_place(&name)?;
         let suffix = PLACES.iter().find(|suffix| place.ends_with(**suffix))?;
         let at = flow.find(start..end, &place)?;

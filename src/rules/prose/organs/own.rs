@@ -39,6 +39,13 @@ impl Own {
             .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
     }
 
+    /// Whether a place is one that this organ belongs to: its name begins with it and goes on.
+    pub(super) fn is_of(&self, place: &str) -> bool {
+        let behind = |name: &String| name.split_once(place).map(|(_, rest)| rest.chars().count());
+        let own = self.place.as_deref() == Some(place) && self.kind == OrganKind::Township;
+        !own && self.names.first().and_then(behind).is_some_and(|rest| rest > 2)
+    }
+
     /// Whether a full name is that of the same department of another place: 临江市教育局 for 松岭县教育局.
     pub(super) fn is_namesake(&self, name: &str) -> bool {
         let Some((place, department)) = &self.department else { return false };
@@ -54,6 +61,14 @@ impl Own {
     /// Whether a name is that of a department of the place to which this department is known to belong.
     pub(super) fn is_in_its_place(&self, name: &str) -> bool {
         self.department.as_ref().is_some_and(|(place, _)| name.contains(place.as_str()))
+    }
+
+    /// Whether a name is that of a city, and this organ governs a county that no name of it puts into that city.
+    pub(super) fn is_other_city(&self, name: &str) -> bool {
+        const LENGTH: std::ops::RangeInclusive<usize> = 3..=4;
+        let county = self.place.as_ref().is_some_and(|place| place.ends_with(['县', '区', '旗']));
+        let city = name.ends_with('市') && LENGTH.contains(&name.chars().count()) && !name.starts_with('全');
+        county && city && !self.names.iter().any(|own| own.contains(name))
     }
 
     /// Whether a place is of the same kind as this organ's own and another one.
