@@ -25,6 +25,7 @@ fn collect(
     each: &mut dyn FnMut(String, Read),
 ) {
     let mut packed = archive.packed();
+    let mut styles = None;
     let mut entries = archive.entries().iter().filter(|entry| is_content(entry));
     while let Some(entry) = entries.next() {
         let path = format!("{prefix}{}", entry.name);
@@ -51,9 +52,65 @@ fn collect(
             collect(&inner, &format!("{path}/"), (depth + 1, mails), budget, each);
             continue;
         }
+        let bytes = match is_page(&entry.name) {
+            true => with_styles(bytes, entry, styles.get_or_insert_with(|| style_sheets(archive, budget))),
+            false => bytes,
+        };
         let input = read_one_at(&bytes, &Hint { name: Some(&path), format: None }, mails, budget);
         each(path, input);
     }
+}
+
+/// A style sheet of an archive: its path and what it holds.
+type StyleSheet = (String, Vec<u8>);
+
+/// The style sheets that saved pages can have beside them.
+fn style_sheets(archive: &Archive, budget: &Budget) -> Vec<StyleSheet> {
+    /// How many are looked at, and how long each may be.
+    const MOST: usize = 50;
+    const LONGEST: usize = 1024 * 1024;
+    let is_sheet = |entry: &&Entry| is_content(entry) && entry.name.to_ascii_lowercase().ends_with(".css");
+    let sheets = archive.entries().iter().filter(is_sheet).take(MOST);
+    sheets
+        .filter_map(|entry| {
+            let bytes = archive.read(entry, LONGEST.min(budget.left())).ok()?;
+            budget.take(bytes.len());
+            // What would end before its end is none.
+            memchr::memmem::find(&bytes, b"</").is_none().then(|| (entry.name.clone(), bytes))
+        })
+        .collect()
+}
+
+fn is_page(path: &str) -> bool {
+    [".html", ".htm", ".xhtml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
+}
+
+/// A saved page with the style sheets that it names behind it: what they hide is not shown.
+fn with_styles(mut page: Vec<u8>, entry: &Entry, sheets: &[StyleSheet]) -> Vec<u8> {
+    let length = page.len();
+    for (path, sheet) in sheets {
+        let named = page.get(..length).is_some_and(|page| names(page, &entry.name, path));
+        // Two bytes a character take no others.
+        if named && !page.starts_with(b"\xff\xfe") && !page.starts_with(b"\xfe\xff") {
+            page.extend_from_slice(b"<style>");
+            page.extend(sheet.iter().map(|&byte| if byte.is_ascii() { byte } else { b'-' }));
+            page.extend_from_slice(b"</style>");
+        }
+    }
+    page
+}
+
+/// Whether a page names a style sheet: by the end of its path, or by its name where it stands in the folder that browsers
+/// save with the page (`年报.html`, `年报_files/`), whose name is written in many ways.
+fn names(page: &[u8], page_path: &str, path: &str) -> bool {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = folders.rsplit('/').next().unwrap_or_default();
+    let own = page_path.rsplit_once('.').is_some_and(|(stem, _)| {
+        folders.strip_prefix(stem).is_some_and(|end| matches!(end, "_files" | ".files" | "_file"))
+    });
+    let beside = folders == page_path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let wanted = if own || beside { file.to_owned() } else { format!("{folder}/{file}") };
+    memchr::memmem::find(page, wanted.as_bytes()).is_some()
 }
 
 /// Why the last files of an archive were not read.
@@ -110,6 +167,31 @@ mod tests {
         ];
         assert_eq!(all, expected.map(|(path, result)| (path.to_owned(), result)));
         assert_eq!(read(&bytes, &Hint::default()).map(|_| ()).map_err(|error| error.code), Err("archive"));
+    }
+
+    #[test]
+    fn a_saved_page_is_shown_by_the_style_sheets_that_it_names() {
+        let page = |link: &str| format!("<link rel=stylesheet href='{link}'><p><b class=v>9</b>12</p>");
+        let seen = |link: &str, sheets: &[(&str, &str)]| {
+            let page = page(link);
+            let mut files = vec![("甲/年报.html", page.as_bytes())];
+            files.extend(sheets.iter().map(|(path, sheet)| (*path, sheet.as_bytes())));
+            let all = read_all(&archive(&files), &Hint::default());
+            let first = all.first().and_then(|(_, read)| read.as_ref().ok());
+            first
+                .and_then(|input| input.document.blocks.first()?.text().map(str::to_owned))
+                .unwrap_or_default()
+        };
+        let hides = ".v{display:none}";
+        assert_eq!(seen("./年报_files/a.css", &[("甲/年报_files/a.css", hides)]), "12");
+        assert_eq!(seen("./%E5%B9%B4%E6%8A%A5_files/a.css", &[("甲/年报_files/a.css", hides)]), "12");
+        assert_eq!(seen("a.css?v=1", &[("甲/a.css", hides)]), "12");
+        assert_eq!(seen("../css/a.css", &[("css/a.css", hides)]), "12");
+        // Another page's.
+        assert_eq!(seen("./年报_files/a.css", &[("甲/去年_files/a.css", hides)]), "912");
+        assert_eq!(seen("./年报_files/b.css", &[("甲/年报_files/a.css", hides)]), "912");
+        assert_eq!(seen("../css/a.css", &[("old/a.css", hides)]), "912");
+        assert_eq!(seen("a.css", &[("甲/a.css", "</style>.v{display:none}")]), "912");
     }
 
     #[test]

@@ -49,6 +49,7 @@ mod sheet;
 #[cfg(test)]
 mod test_support;
 pub(crate) mod text;
+mod transfer;
 mod visible;
 #[cfg(feature = "documents")]
 mod xml;

@@ -41,33 +41,76 @@ pub struct Declared {
     pub preserved: Option<bool>,
     /// The font is that of symbols, which keeps its digits in an area of its own.
     pub symbols: Option<bool>,
+    /// What stands in the element is not drawn, where it is a box of its own.
+    pub skipped: Option<bool>,
+    /// An element within a line is a box of its own.
+    pub boxed: Option<bool>,
     /// The text runs from right to left.
     pub right_to_left: Option<bool>,
     /// All text runs as the element does, digits and Chinese, too.
     pub overridden: Option<bool>,
 }
 
-/// What letters stand on, as far as it decides whether white ones can be seen.
+/// What letters stand on, as far as it decides whether they can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
     /// What the element stands on itself.
     Clear,
-    /// White.
-    White,
-    /// Any other colour, or a picture.
-    Colour,
+    /// A colour.
+    Colour(Colour),
+    /// A picture, or a colour that cannot be told.
+    Other,
 }
 
 /// The colour of letters, as far as it decides whether they can be seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Ink {
-    /// Any colour that shows on white.
+    /// One that cannot be told, or is the page's own.
     #[default]
-    Dark,
-    /// White, or so near to it that nothing shows on white.
-    White,
+    Other,
+    /// A colour.
+    Colour(Colour),
     /// None at all.
     Transparent,
+}
+
+/// A colour: red, green and blue, or what stands for its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(u32);
+
+impl Colour {
+    /// What a page stands on.
+    pub const WHITE: Self = Self(0xFF_FF_FF);
+
+    /// Whether nobody can tell letters of this colour from what they stand on.
+    fn is_lost_on(self, ground: Self) -> bool {
+        /// What no eye tells apart, in parts of 255.
+        const NEAR: u32 = 5;
+        let near = |shift: u32| (self.0 >> shift & 0xFF).abs_diff(ground.0 >> shift & 0xFF) <= NEAR;
+        self == ground || (self.0.max(ground.0) <= Self::WHITE.0 && near(16) && near(8) && near(0))
+    }
+}
+
+impl Ink {
+    /// Whether letters of it cannot be seen on a ground; `None` for one that cannot be told.
+    pub fn is_lost_on(self, ground: Option<Colour>) -> bool {
+        match self {
+            Self::Transparent => true,
+            Self::Colour(colour) => ground.is_some_and(|ground| colour.is_lost_on(ground)),
+            Self::Other => false,
+        }
+    }
+}
+
+impl Ground {
+    /// The colour under an element that stands on another's ground.
+    pub fn over(own: Option<Self>, outer: Option<Colour>) -> Option<Colour> {
+        match own {
+            None | Some(Self::Clear) => outer,
+            Some(Self::Colour(colour)) => Some(colour),
+            Some(Self::Other) => None,
+        }
+    }
 }
 
 impl Declared {
@@ -89,6 +132,8 @@ impl Declared {
         self.ground = other.ground.or(self.ground);
         self.preserved = other.preserved.or(self.preserved);
         self.symbols = other.symbols.or(self.symbols);
+        self.skipped = other.skipped.or(self.skipped);
+        self.boxed = other.boxed.or(self.boxed);
         self.right_to_left = other.right_to_left.or(self.right_to_left);
         self.overridden = other.overridden.or(self.overridden);
     }
@@ -115,6 +160,7 @@ pub fn declarations(style: &str) -> (Declared, Declared) {
         match property.as_str() {
             "position" => {
                 out_of_flow = matches!(value.as_str(), "absolute" | "fixed");
+                target.boxed = out_of_flow.then_some(true).or(target.boxed);
                 relative_shift.0 = value == "relative";
             }
             "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" => {
@@ -159,12 +205,19 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
                 _ => None,
             };
             into.display = display.or(into.display);
+            if display == Some(Display::Inline) {
+                into.boxed = Some(value.starts_with("inline-"));
+            }
         }
+        "float" if value != "none" => into.boxed = Some(true),
+        "content-visibility" => into.skipped = Some(value == "hidden"),
         "visibility" => {
             into.invisible = Some(matches!(value, "hidden" | "collapse"));
             into.collapsed = Some(value == "collapse");
         }
-        "opacity" => {
+        "opacity" | "filter" => {
+            // filter:opacity(0)
+            let value = value.strip_prefix("opacity(").map_or(value, |value| value.trim_end_matches(')'));
             let opacity = decimal::read(value.strip_suffix('%').unwrap_or(value));
             into.invisible = opacity.map(|opacity| opacity <= 0.02).or(into.invisible);
         }
@@ -268,16 +321,15 @@ fn of_letters(value: &str) -> Option<f64> {
     decimal::read(value.trim().strip_suffix("em")?.trim_end_matches('r'))
 }
 
-/// How letters of a colour show on white.
+/// What a colour of letters is.
 pub fn ink(value: &str) -> Option<Ink> {
-    let value = value.trim();
-    Some(match value {
+    Some(match value.trim() {
         "transparent" => Ink::Transparent,
-        "inherit" | "currentcolor" | "unset" => return None,
-        _ => match rgb(value)? {
-            (_, _, _, alpha) if alpha <= 0.05 => Ink::Transparent,
-            (red, green, blue, _) if red.min(green).min(blue) >= 0xFA => Ink::White,
-            _ => Ink::Dark,
+        "inherit" | "currentcolor" | "unset" | "" => return None,
+        value => match colour(value) {
+            Some((_, alpha)) if alpha <= 0.05 => Ink::Transparent,
+            Some((colour, alpha)) if alpha >= 1.0 => Ink::Colour(colour),
+            _ => Ink::Other,
         },
     })
 }
@@ -291,18 +343,42 @@ fn ground(property: &str, value: &str) -> Option<Ground> {
         _ => {}
     }
     if value.contains("url(") || value.contains("gradient") {
-        return Some(Ground::Colour);
+        return Some(Ground::Other);
     }
-    let first = rgb(value).or_else(|| value.split_ascii_whitespace().find_map(rgb));
+    let first = colour(value).or_else(|| value.split_ascii_whitespace().find_map(colour));
     Some(match first {
-        Some((_, _, _, alpha)) if alpha <= 0.05 => return None,
-        Some((red, green, blue, _)) if red.min(green).min(blue) >= 0xFA => Ground::White,
-        // A colour that is not known is one.
-        _ => Ground::Colour,
+        Some((_, alpha)) if alpha <= 0.05 => return None,
+        Some((colour, alpha)) if alpha >= 1.0 => Ground::Colour(colour),
+        // What lies under it shows through, or it is not known.
+        _ => Ground::Other,
     })
 }
 
-/// Red, green, blue and opacity of a colour; any name but white is a dark colour.
+/// A colour as attributes state it, which may leave out the sign before its digits.
+pub fn of_attribute(value: &str) -> String {
+    let value = value.trim().to_ascii_lowercase();
+    let bare = value.len() == 6 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if bare { format!("#{value}") } else { value }
+}
+
+/// A colour with its opacity.
+fn colour(value: &str) -> Option<(Colour, f64)> {
+    if let Some((red, green, blue, alpha)) = rgb(value) {
+        let [red, green, blue] = [red, green, blue].map(u32::from);
+        return Some((Colour(red << 16 | green << 8 | blue), alpha));
+    }
+    match value {
+        "inherit" | "none" | "repeat" | "no-repeat" | "scroll" | "fixed" | "center" | "left" | "top" => None,
+        // A name stands for itself, by its letters: beyond all colours that are told by their parts.
+        name if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !name.is_empty() => {
+            let letters = name.bytes().fold(0_u32, |all, byte| all.wrapping_mul(31) ^ u32::from(byte));
+            Some((Colour(letters | 1 << 31), 1.0))
+        }
+        _ => None,
+    }
+}
+
+/// Red, green, blue and opacity of a colour.
 fn rgb(value: &str) -> Option<(u8, u8, u8, f64)> {
     if let Some(digits) = value.strip_prefix('#') {
         let wide: Vec<u8> = digits
@@ -338,9 +414,7 @@ fn rgb(value: &str) -> Option<(u8, u8, u8, f64)> {
     }
     match value {
         "white" | "snow" | "window" => Some((255, 255, 255, 1.0)),
-        "inherit" | "none" | "repeat" | "no-repeat" | "scroll" | "fixed" | "center" | "left" | "top"
-        | "0" => None,
-        name if name.chars().all(|c| c.is_ascii_alphabetic()) && !name.is_empty() => Some((0, 0, 0, 1.0)),
+        "black" => Some((0, 0, 0, 1.0)),
         _ => None,
     }
 }
@@ -414,25 +488,42 @@ mod tests {
         ] {
             assert_eq!(declared(style).sizeless, sizeless, "{style}");
         }
+        let white = Some(Colour::WHITE);
+        let lost = |style: &str, ground| declared(style).ink.map(|ink| ink.is_lost_on(ground));
         for (style, expected) in [
-            ("color:#FFF", Ink::White),
-            ("color:#ffffff", Ink::White),
-            ("color: white", Ink::White),
-            ("color:rgb(255, 255, 255)", Ink::White),
-            ("color:rgb(100% 100% 100%)", Ink::White),
-            ("color:#fff0", Ink::Transparent),
-            ("color:transparent", Ink::Transparent),
-            ("color:rgba(0,0,0,0)", Ink::Transparent),
-            ("color:red", Ink::Dark),
-            ("color:#333", Ink::Dark),
+            ("color:#FFF", true),
+            ("color:#ffffff", true),
+            ("color: white", true),
+            ("color:rgb(255, 255, 255)", true),
+            ("color:rgb(100% 100% 100%)", true),
+            ("color:#fff0", true),
+            ("color:transparent", true),
+            ("color:rgba(0,0,0,0)", true),
+            ("color:red", false),
+            ("color:#333", false),
+            ("color:#efefef", false),
+            ("color:hsl(0 0% 100%)", false),
         ] {
-            assert_eq!(declared(style).ink, Some(expected), "{style}");
+            assert_eq!(lost(style, white), Some(expected), "{style}");
         }
         for (style, expected) in [
-            ("background:#0070c0", Some(Ground::Colour)),
-            ("background-color:#fff", Some(Ground::White)),
-            ("background:url(a.png) no-repeat", Some(Ground::Colour)),
-            ("background:white none repeat", Some(Ground::White)),
+            ("color:#d9d9d9;background:#d9d9d9", true),
+            ("color:#d8d9da;background:#d9d9d9 none", true),
+            ("color:silver;background-color:silver", true),
+            ("color:#bbb;background:#d9d9d9", false),
+            ("color:#fff;background:#d9d9d9", false),
+            ("color:red;background:blue", false),
+            ("color:#fff;background:#fff url(a.png)", false),
+            ("color:#fff;background:rgba(255,255,255,.5)", false),
+            ("color:#000;background:#000", true),
+        ] {
+            assert_eq!(lost(style, Ground::over(declared(style).ground, white)), Some(expected), "{style}");
+        }
+        for (style, expected) in [
+            ("background:#0070c0", Some(Ground::Colour(Colour(0x00_70_C0)))),
+            ("background-color:#fff", Some(Ground::Colour(Colour::WHITE))),
+            ("background:url(a.png) no-repeat", Some(Ground::Other)),
+            ("background:white none repeat", Some(Ground::Colour(Colour::WHITE))),
             ("background:none", Some(Ground::Clear)),
             ("background: transparent", Some(Ground::Clear)),
             ("background:rgba(0,0,0,0)", None),

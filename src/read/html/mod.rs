@@ -2,6 +2,7 @@
 
 mod blocks;
 mod carried;
+mod custom;
 pub(super) mod declare;
 mod field;
 mod furniture;
@@ -9,6 +10,7 @@ mod inline;
 mod list;
 mod objects;
 mod positions;
+mod selectors;
 mod sheet;
 mod style;
 mod tags;

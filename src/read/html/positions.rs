@@ -72,6 +72,8 @@ impl Position {
 pub struct Work {
     /// How many were made.
     pub steps: u64,
+    /// The element of which it is asked what it holds.
+    pub scope: Option<NodeId>,
     /// Where elements stand among their siblings, once a rule asked for it.
     places: HashMap<NodeId, Place>,
 }

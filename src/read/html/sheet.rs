@@ -1,23 +1,22 @@
 //! Style sheets of a page: which declarations reach which element.
 //!
-//! Selectors of names, classes, identifiers, attributes, counted positions and choices of these (`:is()`, `:not()`) with
-//! descendants and children are understood, which is what decides what is shown; rules with anything else (states,
-//! siblings) are left out.
+//! Rules whose selectors are not understood are left out. Custom properties (`var(--a)`) are put in where the page gives them
+//! one value; what has several is not told.
 
 use html5ever::local_name;
 
 use std::collections::HashMap;
 
+use super::custom::Custom;
 use super::declare::{Declared, declarations, split_outside_brackets};
-use super::positions::{Position, Work};
+use super::positions::Work;
+use super::selectors::{self, MAX_STEPS, Selector};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::order::Order;
+use crate::read::transfer::data_address;
 
 /// Rules that are kept; those that say nothing about what is shown do not count.
 const MAX_RULES: usize = 4_000;
-
-/// Comparisons of a rule with an element over the whole page, after which rules no longer count.
-const MAX_STEPS: u64 = 30_000_000;
 
 /// Selectors of a rule within others, written out, are no longer than this.
 const LONGEST_SELECTORS: usize = 2_000;
@@ -33,53 +32,15 @@ pub struct Sheet {
     of_any: Vec<usize>,
     /// The page takes styles from elsewhere, which are not known.
     pub others: bool,
+    custom: Custom,
 }
 
 #[derive(Debug)]
 struct StyleRule {
-    /// From the last part of the selector to the first, each with whether it must be the parent of the one before.
-    parts: Vec<(Part, bool)>,
+    selector: Selector,
     specificity: u32,
     ordinary: Declared,
     important: Declared,
-}
-
-/// One part of a selector.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Part {
-    name: Option<String>,
-    identifier: Option<String>,
-    classes: Vec<String>,
-    attributes: Vec<(String, Wanted)>,
-    positions: Vec<Position>,
-    /// Choices of which one must hold (`:is()`, `:where()`), and of which none may (`:not()`).
-    choices: Vec<(Vec<Part>, bool)>,
-}
-
-/// What the value of an attribute must be.
-#[derive(Debug, PartialEq, Eq)]
-enum Wanted {
-    /// Anything.
-    Any,
-    Equal(String),
-    /// One of its words (`~=`).
-    Word(String),
-    Begins(String),
-    Ends(String),
-    Holds(String),
-}
-
-impl Wanted {
-    fn is_met(&self, value: &str) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Equal(wanted) => value == wanted,
-            Self::Word(wanted) => value.split_ascii_whitespace().any(|word| word == wanted),
-            Self::Begins(wanted) => !wanted.is_empty() && value.starts_with(wanted.as_str()),
-            Self::Ends(wanted) => !wanted.is_empty() && value.ends_with(wanted.as_str()),
-            Self::Holds(wanted) => !wanted.is_empty() && value.contains(wanted.as_str()),
-        }
-    }
 }
 
 /// What is known of a page while the styles of its elements are found.
@@ -91,13 +52,19 @@ pub struct Known<'t> {
 }
 
 impl Sheet {
-    /// Of the `style` elements of a page, in its order.
+    /// Of the style sheets of a page, in its order.
     pub fn of(tree: &Tree) -> Self {
         let mut sheet = Self::default();
+        let mut sources = Vec::new();
         for id in (0..).take(tree.len()) {
             let NodeKind::Element { name, .. } = tree.kind(id) else { continue };
+            let attribute = |name| tree.attribute(id, &name);
+            if attribute(local_name!("style")).is_some_and(|style| style.contains("--")) {
+                sheet.custom.add(attribute(local_name!("style")).unwrap_or_default());
+            }
+            let applies = || attribute(local_name!("media")).is_none_or(applies);
             match *name {
-                local_name!("style") if tree.attribute(id, &local_name!("media")).is_none_or(applies) => {
+                local_name!("style") if applies() => {
                     let source: String = tree
                         .children(id)
                         .filter_map(|child| match tree.kind(child) {
@@ -105,25 +72,33 @@ impl Sheet {
                             _ => None,
                         })
                         .collect();
-                    sheet.add(&source);
+                    sources.push(without_comments(&source));
                 }
                 local_name!("link")
-                    if tree
-                        .attribute(id, &local_name!("rel"))
+                    if attribute(local_name!("rel"))
                         .is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")) =>
                 {
-                    sheet.others = true;
+                    match attribute(local_name!("href")).and_then(data_address) {
+                        Some(source) if applies() => sources.push(without_comments(&source)),
+                        Some(_) => {}
+                        None => sheet.others = true,
+                    }
                 }
                 _ => {}
             }
+        }
+        sheet.others |= sources.iter().any(|source| source.contains("@import"));
+        sheet.custom.others = sheet.others;
+        sources.iter().for_each(|source| sheet.custom.add(source));
+        for source in &sources {
+            let source = sheet.custom.put_into(source).into_owned();
+            sheet.add(&source);
         }
         sheet
     }
 
     fn add(&mut self, source: &str) {
-        let source = without_comments(source);
-        self.others |= source.contains("@import");
-        let mut open = vec![source.as_str()];
+        let mut open = vec![source];
         while let Some(mut rest) = open.pop() {
             while let Some(start) = rest.find('{') {
                 let prelude = rest.get(..start).unwrap_or_default();
@@ -194,11 +169,11 @@ impl Sheet {
             return;
         }
         for selector in split_outside_brackets(selectors, ',') {
-            let Some((parts, specificity)) = parse(selector.trim()) else { continue };
+            let Some((selector, specificity)) = selectors::parse(selector.trim()) else { continue };
             if self.rules.len() >= MAX_RULES {
                 return;
             }
-            let Some((last, _)) = parts.first() else { continue };
+            let Some(last) = selector.last() else { continue };
             let own = if let Some(identifier) = &last.identifier {
                 self.by_identifier.entry(identifier.clone()).or_default()
             } else if let Some(class) = last.classes.first() {
@@ -209,7 +184,7 @@ impl Sheet {
                 &mut self.of_any
             };
             own.push(self.rules.len());
-            self.rules.push(StyleRule { parts, specificity, ordinary, important });
+            self.rules.push(StyleRule { selector, specificity, ordinary, important });
         }
     }
 
@@ -217,7 +192,7 @@ impl Sheet {
     pub fn declared<'t>(&self, tree: &'t Tree, id: NodeId, page: &mut Known<'t>) -> Declared {
         let Known { work, inline } = page;
         let inline = match tree.attribute(id, &local_name!("style")) {
-            Some(style) => *inline.entry(style).or_insert_with(|| declarations(style)),
+            Some(style) => *inline.entry(style).or_insert_with(|| declarations(&self.custom.put_into(style))),
             None => Default::default(),
         };
         let mut matching: Vec<(u32, usize)> = Vec::new();
@@ -225,7 +200,7 @@ impl Sheet {
             let mut consider = |rules: Option<&Vec<usize>>| {
                 for &at in rules.into_iter().flatten() {
                     if let Some(rule) = self.rules.get(at)
-                        && rule.matches(tree, id, work)
+                        && rule.selector.names(tree, id, work)
                     {
                         matching.push((rule.specificity, at));
                     }
@@ -256,207 +231,6 @@ impl Sheet {
         declared.override_with(&inline.1);
         declared
     }
-}
-
-impl StyleRule {
-    fn matches(&self, tree: &Tree, id: NodeId, work: &mut Work) -> bool {
-        let mut parts = self.parts.iter();
-        let Some((last, parent)) = parts.next() else { return false };
-        let mut must_be_parent = *parent;
-        work.steps += 1;
-        if !last.matches(tree, id, work) {
-            return false;
-        }
-        let mut at = tree.parent(id);
-        for (part, next_must_be_parent) in parts {
-            loop {
-                let Some(ancestor) = at else { return false };
-                work.steps += 1;
-                at = tree.parent(ancestor);
-                if part.matches(tree, ancestor, work) {
-                    break;
-                }
-                if must_be_parent {
-                    return false;
-                }
-            }
-            must_be_parent = *next_must_be_parent;
-        }
-        true
-    }
-}
-
-impl Part {
-    fn matches(&self, tree: &Tree, id: NodeId, work: &mut Work) -> bool {
-        let NodeKind::Element { name, .. } = tree.kind(id) else { return false };
-        let has = |class: &String| {
-            tree.attribute(id, &local_name!("class"))
-                .is_some_and(|own| own.split_ascii_whitespace().any(|own| own == class))
-        };
-        self.name.as_deref().is_none_or(|wanted| wanted == &**name)
-            && self
-                .identifier
-                .as_deref()
-                .is_none_or(|wanted| tree.attribute(id, &local_name!("id")).map(str::trim) == Some(wanted))
-            && self.classes.iter().all(has)
-            && self
-                .attributes
-                .iter()
-                .all(|(name, wanted)| tree.attribute_named(id, name).is_some_and(|own| wanted.is_met(own)))
-            && self.positions.iter().all(|position| position.holds(tree, id, work))
-            && self.choices.iter().all(|(choice, wanted)| {
-                work.steps += choice.len() as u64;
-                choice.iter().any(|part| part.matches(tree, id, work)) == *wanted
-            })
-    }
-}
-
-/// A selector from its last part to its first, with its specificity; `None` for what is not understood.
-fn parse(selector: &str) -> Option<(Vec<(Part, bool)>, u32)> {
-    let mut parts: Vec<(Part, bool)> = Vec::new();
-    let (mut specificity, mut child) = (0_u32, false);
-    for word in words(selector) {
-        if word == ">" {
-            child = true;
-            continue;
-        }
-        let (part, weight) = part(word)?;
-        specificity += weight;
-        parts.push((part, std::mem::take(&mut child)));
-    }
-    // `a > b`: it is said of b that its parent is a; read from the end, b comes first.
-    parts.reverse();
-    (!parts.is_empty() && parts.len() <= 12).then_some((parts, specificity))
-}
-
-/// The parts of a selector and the signs between them; what stands in brackets belongs to its part.
-fn words(selector: &str) -> Vec<&str> {
-    let (mut words, mut start, mut depth) = (Vec::new(), 0, 0_u32);
-    for (at, character) in selector.char_indices() {
-        match character {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && (character == '>' || character.is_ascii_whitespace()) => {
-                words.push(selector.get(start..at).unwrap_or_default());
-                words.extend((character == '>').then_some(">"));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    words.push(selector.get(start..).unwrap_or_default());
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn part(word: &str) -> Option<(Part, u32)> {
-    let mut part = Part::default();
-    let mut weight = 0;
-    let mut rest = word;
-    let name_end = rest.find(['.', '#', '[', ':']).unwrap_or(rest.len());
-    let (name, after) = rest.split_at_checked(name_end)?;
-    if !name.is_empty() && name != "*" {
-        if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
-            return None;
-        }
-        part.name = Some(name.to_ascii_lowercase());
-        weight += 1;
-    }
-    rest = after;
-    while let Some(sign) = rest.chars().next() {
-        let after = rest.get(1..)?;
-        if sign == '[' {
-            let (inner, next) = after.split_once(']')?;
-            let (name, wanted) = match inner.split_once('=') {
-                Some((name, value)) => {
-                    let value = value.trim().trim_matches(['"', '\'']).to_owned();
-                    let plain = name.trim_end_matches(['~', '^', '$', '*']);
-                    let wanted = match name.get(plain.len()..) {
-                        Some("") => Wanted::Equal(value),
-                        Some("~") => Wanted::Word(value),
-                        Some("^") => Wanted::Begins(value),
-                        Some("$") => Wanted::Ends(value),
-                        Some("*") => Wanted::Holds(value),
-                        _ => return None,
-                    };
-                    (plain, wanted)
-                }
-                None => (inner, Wanted::Any),
-            };
-            if name.ends_with('|') {
-                return None;
-            }
-            part.attributes.push((name.trim().to_ascii_lowercase(), wanted));
-            weight += 1_000;
-            rest = next;
-            continue;
-        }
-        let (name, next) = after.split_at_checked(end_of_name(after))?;
-        if let Some(position) = Some(name).filter(|_| sign == ':').and_then(Position::of) {
-            part.positions.push(position);
-            weight += 1_000;
-            rest = next;
-            continue;
-        }
-        if let Some((choice, wanted, most)) = Some(name).filter(|_| sign == ':').and_then(choice) {
-            part.choices.push((choice, wanted));
-            weight += most;
-            rest = next;
-            continue;
-        }
-        if name.is_empty() || name.contains(['~', '+', '(', ')', '\\', '*']) {
-            return None;
-        }
-        match sign {
-            '.' => {
-                part.classes.push(name.to_owned());
-                weight += 1_000;
-            }
-            '#' => {
-                part.identifier = Some(name.to_owned());
-                weight += 1_000_000;
-            }
-            // States.
-            _ => return None,
-        }
-        rest = next;
-    }
-    Some((part, weight))
-}
-
-/// Where a name of a selector ends: what stands in brackets behind it belongs to it.
-fn end_of_name(text: &str) -> usize {
-    let mut depth = 0_u32;
-    let ends = |character: char| {
-        match character {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(character, '.' | '#' | '[' | ':')
-    };
-    text.find(ends).unwrap_or(text.len())
-}
-
-/// What `is(.a,.b)`, `where()` and `not()` name, whether one of it must hold, and how much it weighs; `None` for what is none
-/// of these, or holds more than single parts.
-fn choice(name: &str) -> Option<(Vec<Part>, bool, u32)> {
-    /// Choices within choices are read by the same function.
-    const DEEPEST: usize = 4;
-    let (kind, inner) = name.split_once('(')?;
-    let inner = inner.strip_suffix(')').filter(|inner| inner.matches('(').count() < DEEPEST)?;
-    let wanted = match kind {
-        "is" | "where" | "matches" | "-webkit-any" | "-moz-any" => true,
-        "not" => false,
-        _ => return None,
-    };
-    let whole = |each: &&str| !each.is_empty() && !each.contains(['>', '~', '+', ' ']);
-    let parts: Vec<(Part, u32)> = split_outside_brackets(inner, ',')
-        .into_iter()
-        .map(|each| Some(each.trim()).filter(whole).and_then(part))
-        .collect::<Option<_>>()?;
-    let most = parts.iter().map(|(_, weight)| *weight).max().filter(|_| kind != "where");
-    Some((parts.into_iter().map(|(part, _)| part).collect(), wanted, most.unwrap_or(0)))
 }
 
 /// Whether a media query holds on a screen of ordinary width.

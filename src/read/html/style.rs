@@ -2,7 +2,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::declare::{Display, Ground, Ink, declarations, ink, is_of_symbols};
+use super::declare::{Colour, Display, Ground, Ink, declarations, ink, is_of_symbols, of_attribute};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 
@@ -30,13 +30,14 @@ pub struct Style {
 }
 
 /// What children inherit, beside the style itself.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Inherited {
     struck: bool,
     invisible: bool,
     sizeless: bool,
     ink: Ink,
-    coloured: bool,
+    /// The colour under the letters; `None` where it cannot be told.
+    ground: Option<Colour>,
     raised: bool,
     shifted: bool,
     preserved: bool,
@@ -76,7 +77,7 @@ impl<'t> Styled<'t> {
         let mut known = Known::default();
         let mut opened = false;
         // What is to come, with what it inherits: of the children of one parent the next only.
-        let mut open = vec![(ROOT, Inherited::default())];
+        let mut open = vec![(ROOT, Inherited::of_page())];
         while let Some((id, outer)) = open.pop() {
             open.extend(tree.next(id).map(|next| (next, outer)));
             let (style, own) = match tree.kind(id) {
@@ -129,6 +130,17 @@ fn of_element<'t>(
         own.map(|attribute| &*attribute.value)
     };
     let mut declared = sheet.declared(tree, id, known);
+    // Neither a part of a line nor of a table is a box whose contents could be left undrawn.
+    let boxed = match nature {
+        Nature::Inline => declared.boxed == Some(true) || declared.display == Some(Display::Block),
+        _ => {
+            nature == Nature::Block
+                && (declared.display != Some(Display::Inline) || declared.boxed == Some(true))
+        }
+    };
+    if boxed && declared.skipped == Some(true) {
+        declared.display = Some(Display::None);
+    }
     let left_out = declared.display == Some(Display::None) || attribute(&local_name!("hidden")).is_some();
     // Only the outermost: what is hidden within what a program shows stays so.
     let hidden = match hiding {
@@ -154,16 +166,14 @@ fn of_element<'t>(
     own.invisible = declared.invisible.unwrap_or(outer.invisible);
     own.sizeless = declared.sizeless.unwrap_or(outer.sizeless);
     let attribute_ink = (*name == local_name!("font")).then(|| attribute(&local_name!("color"))).flatten();
-    let attribute_ink = attribute_ink.and_then(|color| ink(&color.trim().to_ascii_lowercase()));
+    let attribute_ink = attribute_ink.and_then(|color| ink(&of_attribute(color)));
     own.ink = declared.ink.or(attribute_ink).unwrap_or(outer.ink);
-    own.coloured = match declared.ground {
-        Some(Ground::Clear) => outer.coloured,
-        Some(ground) => ground == Ground::Colour,
-        None => background_of(attribute).unwrap_or(outer.coloured),
-    };
+    own.ground = Ground::over(declared.ground.or_else(|| background_of(attribute)), outer.ground);
     // What a class or an identifier means in a style sheet that is not at hand cannot be told.
-    own.coloured |= sheet.others
-        && (attribute(&local_name!("class")).is_some() || attribute(&local_name!("id")).is_some());
+    if sheet.others && (attribute(&local_name!("class")).is_some() || attribute(&local_name!("id")).is_some())
+    {
+        own.ground = None;
+    }
     if inline {
         own.raised = declared
             .raised
@@ -193,16 +203,28 @@ fn of_element<'t>(
 }
 
 impl Inherited {
+    /// What a page begins with.
+    fn of_page() -> Self {
+        Self {
+            struck: false,
+            invisible: false,
+            sizeless: false,
+            ink: Ink::Other,
+            ground: Some(Colour::WHITE),
+            raised: false,
+            shifted: false,
+            preserved: false,
+            symbols: false,
+            right_to_left: false,
+            opened: false,
+        }
+    }
+
     /// The style of a node with these properties.
     fn style(&self, display: Display) -> Style {
-        let ink = match self.ink {
-            Ink::Transparent => true,
-            Ink::White => !self.coloured,
-            Ink::Dark => false,
-        };
         Style {
             display,
-            unseen: self.struck || self.invisible || self.sizeless || ink,
+            unseen: self.struck || self.invisible || self.sizeless || self.ink.is_lost_on(self.ground),
             raised: self.raised,
             shifted: self.shifted,
             preserved: self.preserved,
@@ -215,12 +237,12 @@ impl Inherited {
 }
 
 /// The background that an attribute of the element states.
-fn background_of<'t>(attribute: impl Fn(&LocalName) -> Option<&'t str>) -> Option<bool> {
+fn background_of<'t>(attribute: impl Fn(&LocalName) -> Option<&'t str>) -> Option<Ground> {
     if attribute(&local_name!("background")).is_some() {
-        return Some(true);
+        return Some(Ground::Other);
     }
     let colour = attribute(&local_name!("bgcolor"))?;
-    declarations(&format!("background:{colour}")).0.ground.map(|ground| ground == Ground::Colour)
+    declarations(&format!("background:{}", of_attribute(colour))).0.ground
 }
 
 /// What an element is to the flow where no style says otherwise.

@@ -44,12 +44,25 @@ fn what_is_hidden_cannot_be_seen() {
         "1<span style='color:transparent'>9</span>2",
         "<style>:is(.a,.b):not(.c){display:none}</style>1<b class=a>9</b><b class='a c'>2</b>",
         "<style>td:nth-last-child(2):not([colspan]):not(:first-child){display:none}</style><table><tr><td>1<td>9<td>2</table>",
-        "<style>:where(i, p b){display:none} :where(i){display:none}</style>1<i>9</i><p><b>2</b></p>",
+        "<style>:where(i, p b){display:none} :where(i){display:none}</style>1<i>9</i><p><b>9</b></p>2",
         "<style>i:not(.v, #w){display:none}</style><i class=v>1</i><i>9</i><i id=w>2</i>",
         "<style>table{ color:red; td{ .v{display:none} } }</style><table><tr><td>1<b class=v>9</b>2</table>",
         "<style>td{ & > .v, &.w{display:none;} color:red }</style><table><tr><td>1<b class=v>9</b><td class=w>9<td>2<i><b class=v></b></i></table>",
         "<style>i[class~=v],i[data-x^='old'],i[data-y$=\"9\"],i[id*=z]{display:none}</style>1<i class='u v'>9</i><i data-x=older>9</i><i data-y=19>9</i><i id=azb>9</i><i class=uv data-x=gold id=y>2</i>",
         "<style>p{ b{color:red} display:none }</style>1<p>9</p>2",
+        "<style>b:not(.a .b), b:is(p b){display:none}</style>1<p><b class=b>9</b></p>2",
+        "<style>td:has(b) i, p:has(> i + u) u{display:none}</style><table><tr><td><b>1</b><i>9</i></table><p><i>2</i><u>9</u></p>",
+        "<style>i:has(+ b), u:has(~ b){display:none} p:not(:has(b)){display:none}</style><p>1<i>9</i> <b>2</b></p><p><u>9</u></p>",
+        "<style>span+span{display:none}</style>1<p><span></span> <span>9</span></p>2",
+        "<style>.new ~ .old{visibility:hidden} b > i+u{display:none}</style>1<i class=new>2</i><u></u><i class=old>9</i><b><i></i><u>9</u></b>",
+        "<style>p{ & + u{display:none} }</style><p>1</p><u>9</u>2",
+        "1<b style='content-visibility:hidden;display:inline-block'>9</b><div style='content-visibility:hidden'>9<p style='content-visibility:visible'>9</p></div>2",
+        "<style>.o{content-visibility:hidden;float:left}</style>1<i class=o>9</i>2",
+        "1<i style='filter:opacity(0)'>9</i>2",
+        "<style>:root{--h:none;--k: var(--h)} .v{display:var(--h)} .w{display:var( --k )} u{display:var(--no, none)}</style>1<b class=v>9</b><b class=w>9</b><u>9</u>2",
+        "<div style='--c:#fff'>1<b style='color:var(--c)'>9</b>2</div>",
+        "<link rel=stylesheet href='data:text/css,.v%7Bdisplay%3Anone%7D'><link rel=stylesheet href='data:text/css;base64,aXtkaXNwbGF5Om5vbmV9'>1<b class=v>9</b><i>9</i>2",
+        "<table><tr style='background:#d9d9d9'><td>1<font color='#d9d9d9'>9</font><td bgcolor=D9D9D9 style='color:#d9d9d9'>9</td><td>2</table>",
     ] {
         assert_eq!(seen(html), "12", "{html}");
     }
@@ -59,7 +72,7 @@ fn what_is_hidden_cannot_be_seen() {
 fn positions_that_are_not_named_are_seen() {
     for html in [
         "<style>b:nth-child(0),b:nth-child(x),b:nth-child(4),b:nth-child(-1),b:nth-child(-n-9223372036854775807),b:nth-child(-n-2147483648),b:nth-child(2 of b){display:none}</style><p><b>1</b><b>2</b></p>",
-        "<style>b:not(:hover),b:not(p > b),b:is(),b:has(i),b:not(.a .b){display:none}</style><p><b>1</b><b>2</b></p>",
+        "<style>b:not(:hover),b:not(p > b),b:is(),b:has(i),b:not(p b){display:none}</style><p><b>1</b><b>2</b></p>",
         "<style>b:nth-child(n,b:first-child:hover,b:nth-child{display:none}</style><p><b>1</b><b>2</b></p>",
     ] {
         assert_eq!(seen(html), "12", "{html}");
@@ -96,6 +109,16 @@ fn what_can_be_seen_stays() {
         "<span style='visibility:hidden'><b style='visibility:visible'>1</b></span>2",
         "<div style='font-size:0'><span style='font-size:14px'>1</span></div>2",
         "<ins>1</ins><u>2</u>",
+        "<style>b+b{display:none} u+b,i ~ b,p:has(> b) b{display:none}</style><b>1</b><p>2<i></i></p>",
+        "<style>td:has(i) b, b:has(+ b){display:none}</style><table><tr><td><b>1</b><td><i>2</i></table>",
+        "<style>.a:hover + b, .a:checked ~ b, b +{display:none}</style><i class=a>1</i><b>2</b>",
+        // Neither a part of a line nor a cell is a box of its own.
+        "<b style='content-visibility:hidden'>1</b><table><tr><td style='content-visibility:hidden'>2</table>",
+        "<p style='content-visibility:auto'>1</p>2",
+        "<style>:root{--h:none} .dark{--h:inline} b{display:var(--h)} i{display:var(--no)}</style><b>1</b><i>2</i>",
+        "<link rel=stylesheet href=a.css><style>b{display:var(--h,none)}</style><b>1</b>2",
+        "<link rel='alternate stylesheet' href='data:text/css,b{display:none}'><link rel=stylesheet media=print href='data:text/css,b{display:none}'><b>1</b>2",
+        "<table style='color:#333'><tr style='background:#444'><td style='background:#d9d9d9'><font color='#bbb'>1</font><td bgcolor=gray style='color:grey'>2</table>",
         "<style>.a{",
     ] {
         let expected = if html.len() > 12 { "12" } else { "" };
@@ -110,4 +133,10 @@ fn sheets_without_end_cost_little() {
     let many: String = (0..6000).map(|at| format!("div div div .a{at}{{display:none}}")).collect();
     let html = format!("<style>{many} b b b b i{{display:none}}</style>{}1", "<b><div>".repeat(300));
     assert_eq!(seen(&html), "1");
+    let siblings = "<p><b></b>".repeat(60_000);
+    let sheet = "i ~ b:has(~ u),p ~ i,p:has(u u) b{display:none}";
+    assert_eq!(seen(&format!("<style>{sheet}</style>{siblings}1")), "1");
+    let value = |at: usize| format!("--a{at}:{};", format!("var(--a{})", at + 1).repeat(20));
+    let values: String = (0..50).map(value).collect();
+    assert_eq!(seen(&format!("<style>p{{{values}}}b{{{}}}</style>1", "x:var(--a0);".repeat(2_000))), "1");
 }

@@ -105,6 +105,12 @@ impl Tree {
         get(&self.nodes, Some(id)).and_then(|node| node.next.id())
     }
 
+    /// The element that stands before under the same parent.
+    pub fn element_before(&self, id: NodeId) -> Option<NodeId> {
+        let before = |id: NodeId| get(&self.nodes, Some(id)).and_then(|node| node.previous.id());
+        std::iter::successors(before(id), |&id| before(id)).find(|&id| !self.name(id).is_empty())
+    }
+
     /// The parent.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         get(&self.nodes, Some(id)).and_then(|node| node.parent.id())

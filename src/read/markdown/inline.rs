@@ -1,6 +1,6 @@
 //! Markup within a line of Markdown, as people and recognition programs write it.
 
-use crate::read::html::declare::{Display, Ink, declarations};
+use crate::read::html::declare::{Colour, Display, Ground, declarations};
 use crate::read::visible::raised;
 
 /// Signs of which all inline markup has one.
@@ -166,7 +166,7 @@ fn style_of(tag: &str) -> Option<Hint> {
     declared.override_with(&important);
     let gone = declared.display == Some(Display::None)
         || [declared.invisible, declared.struck, declared.sizeless].contains(&Some(true))
-        || (declared.ink.is_some_and(|ink| ink != Ink::Dark) && declared.ground.is_none());
+        || declared.ink.is_some_and(|ink| ink.is_lost_on(Ground::over(declared.ground, Some(Colour::WHITE))));
     let is_raised = [declared.raised, declared.shifted].contains(&Some(true));
     if gone { Some(Hint::Gone) } else { is_raised.then_some(Hint::Raised) }
 }
