@@ -26,13 +26,15 @@ pub(super) fn determine(
     know: &dyn Fn(CellId) -> Known,
     unwritten: &dyn Fn(CellId) -> bool,
 ) -> BTreeMap<CellId, i64> {
-    let mut sums: Vec<&&Identity> = identities.iter().filter(|identity| has_blank(identity, know)).collect();
+    let is_blank = |cell: &CellId| matches!(know(*cell), Known::Blank { .. });
+    let with_blank = |identity: &&&Identity| identity.cells().any(|cell| is_blank(&cell));
+    let mut sums: Vec<&&Identity> = identities.iter().filter(with_blank).collect();
     if sums.is_empty() {
         return BTreeMap::new();
     }
     sums.order_by_key(|identity| identity.kind);
     let mut cells: Vec<CellId> = sums.iter().flat_map(|identity| identity.cells()).collect();
-    cells.retain(|cell| matches!(know(*cell), Known::Blank { .. }));
+    cells.retain(is_blank);
     cells.order();
     cells.dedup();
     let equations: Vec<Equation> =
@@ -53,19 +55,6 @@ pub(super) fn determine(
         cells.into_iter().zip(weighing.weighed(values)).filter_map(|(cell, value)| Some((cell, value?))),
     );
     determined
-}
-
-/// Whether a sum has a blank, and a value that is sure everywhere else.
-fn has_blank(identity: &Identity, know: &dyn Fn(CellId) -> Known) -> bool {
-    let mut any = false;
-    for cell in identity.cells() {
-        match know(cell) {
-            Known::Value { sure: true, .. } => {}
-            Known::Blank { .. } => any = true,
-            _ => return false,
-        }
-    }
-    any
 }
 
 /// The ranges of the blanks, narrowed by the equations that were taken.

@@ -192,7 +192,7 @@ fn assess(report: &Report, form: &'static Form) -> Assessed {
         .filter(|table| {
             let of_table = |cell: &CellId| cell.table() == *table;
             let found = blanks.iter().copied().filter(of_table).count();
-            !filled.contains(table) && found > 0 && found * 6 >= form.cells().filter(of_table).count()
+            !filled.contains(table) && found * 6 >= form.cells().filter(of_table).count()
         })
         .collect();
     Assessed { identities: list, of_form, determined, blanks, empty_tables }
@@ -319,6 +319,14 @@ mod tests {
         let text = "t3.handled.total = 7\nt3.partial.total =";
         assert_eq!(determined(text), [known("t3.partial.total", 1)]);
         assert!(determined(&format!("{text} -")).is_empty());
+        // Its row says 6, the balance 5: nothing says which.
+        let text = "t3.new.natural =\nt3.new.total = 9";
+        assert!(determined(text).is_empty());
+        assert_eq!(broken(text), ["t3.balance.natural", "t3.balance.total", "t3.row_total.new"]);
+        // Its row and the balance say 5, the balance beside blanks that may be anything; its column says 7.
+        let free = "t3.carried_in.natural =\nt3.carried_in.total =\nt3.carried_out.natural =\nt3.carried_out.total =";
+        let text = format!("t3.handled.natural =\nt3.granted.natural = 5\nt3.granted.total = 6\n{free}");
+        assert_eq!(determined(&text), [known("t3.handled.natural", 5)]);
         // Where no sums disagree, blanks beside it that may be anything do not count against it.
         let text = "t3.new.research =\nt3.new.total = 10\nt3.carried_in.research =\nt3.carried_in.total =\nt3.carried_out.research =\nt3.carried_out.total =";
         assert_eq!(determined(text), [known("t3.new.research", 2)]);
@@ -504,6 +512,19 @@ mod tests {
         assert!(assessed("").empty_tables.is_empty());
         // What is not there at all is not empty.
         assert!(assessed("without table t4").empty_tables.is_empty());
+        // Of fifteen cells three blanks tell, and two do not.
+        let of_found = |count: usize| {
+            let mut report = Example::new("without table t4").report;
+            let cells = Example::new(&blank(TableId::Table4, "")).report.cells;
+            cells.iter().filter(|(id, _)| id.table() == TableId::Table4).take(count).for_each(
+                |(id, cell)| {
+                    report.cells.insert(id, cell.clone());
+                },
+            );
+            Assessed::new(&report, report.form_data()).empty_tables
+        };
+        assert_eq!(of_found(3), [TableId::Table4]);
+        assert!(of_found(2).is_empty());
         let found = assessed("t3.granted.total = /\nt3.new.research =");
         assert_eq!(
             found.blanks.iter().map(ToString::to_string).collect::<Vec<_>>(),

@@ -43,87 +43,27 @@ pub(super) struct Weighing<'a> {
     pub(super) total: &'a [bool],
 }
 
-/// What the equations around a blank say of its value.
-#[derive(Debug, Default)]
-struct Votes {
-    /// How many hold with it.
-    hold: usize,
-    /// How many are broken with it.
-    broken: usize,
-    /// How many would be broken with 0.
-    broken_without: usize,
-}
-
 impl Weighing<'_> {
-    /// The values that stay. One that some of the sums of its cell contradict stays only where two others say it, and
-    /// more than would say 0, and several that depend on each other only where they mend as many sums. An empty total
-    /// stays what its row's written parts make it.
+    /// The values that stay. One that some of the sums of its cell contradict stays only where two others say it; an
+    /// empty total stays what its row's written parts make it.
     pub(super) fn weighed(&self, mut values: Vec<Option<i64>>) -> Vec<Option<i64>> {
         let open: Vec<bool> = values.iter().map(Option::is_none).collect();
-        while let Some(cell) = self.least_said(&values, &open) {
+        while let Some(cell) = (0..values.len()).find(|cell| !self.stays(*cell, &values, &open)) {
             set(&mut values, cell, None);
-        }
-        for group in self.groups(&values) {
-            let mut without = values.clone();
-            group.iter().for_each(|cell| set(&mut without, *cell, None));
-            let around = || {
-                let has = |equation: &Equation| group.iter().any(|cell| equation.sign(*cell).is_some());
-                self.telling(&values, &open).filter(move |equation| has(equation))
-            };
-            let broken =
-                |values: &[Option<i64>]| around().filter(|each| each.difference(values) != 0).count();
-            let with = broken(&values);
-            // Each of them must mend a sum at least.
-            if with > 0 && broken(&without) < with + group.len() {
-                values = without;
-            }
         }
         values
     }
 
-    /// The blank whose value least speaks for, of those whose value does not stay.
-    fn least_said(&self, values: &[Option<i64>], open: &[bool]) -> Option<usize> {
-        let mut least: Option<(usize, (usize, usize))> = None;
-        for cell in self.filled(values) {
-            let Votes { hold, broken, broken_without } = self.votes(cell, values, open);
-            let stays = broken == 0 || (hold > 1 && broken < broken_without);
-            let said = ((broken_without + self.equations.len()).saturating_sub(broken), hold);
-            if !stays && least.is_none_or(|(_, other)| said < other) {
-                least = Some((cell, said));
-            }
+    /// Whether a blank is what its sums make it.
+    fn stays(&self, cell: usize, values: &[Option<i64>], open: &[bool]) -> bool {
+        if values.get(cell).copied().flatten().is_none_or(|value| value == 0)
+            || self.is_made_by_its_row(cell, values)
+        {
+            return true;
         }
-        least.map(|(cell, _)| cell)
-    }
-
-    /// The blanks that are something, but for totals that their rows make.
-    fn filled(&self, values: &[Option<i64>]) -> impl Iterator<Item = usize> {
-        let filled = values.iter().enumerate().filter(|(_, value)| value.is_some_and(|value| value != 0));
-        filled.map(|(cell, _)| cell).filter(|cell| !self.is_made_by_its_row(*cell, values))
-    }
-
-    /// Blanks that are something, those together that stand in one sum.
-    fn groups(&self, values: &[Option<i64>]) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = self.filled(values).map(|cell| vec![cell]).collect();
-        for equation in self.equations {
-            let has = |group: &Vec<usize>| group.iter().any(|cell| equation.sign(*cell).is_some());
-            let (within, mut others): (Vec<_>, Vec<_>) = groups.into_iter().partition(has);
-            others.extend((!within.is_empty()).then(|| within.concat()));
-            groups = others;
-        }
-        groups
-    }
-
-    fn votes(&self, cell: usize, values: &[Option<i64>], open: &[bool]) -> Votes {
-        let mut votes = Votes::default();
-        let own = values.get(cell).copied().flatten().unwrap_or(0);
-        for equation in self.telling(values, open) {
-            let Some(sign) = equation.sign(cell) else { continue };
-            let difference = equation.difference(values);
-            votes.hold += usize::from(difference == 0);
-            votes.broken += usize::from(difference != 0);
-            votes.broken_without += usize::from(difference != sign * own);
-        }
-        votes
+        let around = self.telling(values, open).filter(|equation| equation.sign(cell).is_some());
+        let (hold, broken): (Vec<_>, Vec<_>) = around.partition(|equation| equation.difference(values) == 0);
+        broken.is_empty() || hold.len() > 1
     }
 
     /// The equations that hold or not with these values. Where another blank in one may be anything, it says nothing.
@@ -153,5 +93,30 @@ impl Weighing<'_> {
                 own.difference(values) == 0
                     && own.terms.iter().all(|(other, _)| *other == cell || value(other) == 0)
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::example::Example;
+
+    #[test]
+    fn four_blanks_for_each_zero_are_a_custom_and_fewer_are_not() {
+        // Table 4 with so many blanks and zeros; its columns have three cells each.
+        let unwritten_of = |blanks: usize, zeros: usize| {
+            let form = crate::form::FormId::CURRENT.form();
+            let cells = form.cells().filter(|cell| cell.table() == TableId::Table4);
+            let written = |at: usize| match at {
+                _ if at < blanks => "",
+                _ if at < blanks + zeros => "0",
+                _ => "1",
+            };
+            let text: String =
+                cells.enumerate().map(|(at, cell)| format!("{cell} = {}\n", written(at))).collect();
+            unwritten(&Example::new(&text).report, form).len()
+        };
+        assert_eq!([unwritten_of(4, 0), unwritten_of(4, 1), unwritten_of(8, 2)], [4, 4, 8]);
+        assert_eq!([unwritten_of(3, 0), unwritten_of(4, 2), unwritten_of(7, 2)], [0, 0, 0]);
     }
 }
