@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -130,27 +129,6 @@ fn published_cases_have_the_same_minimum_and_the_same_sets() {
         assert_eq!(sets, expected, "{}", case["id"]);
         checked += 1;
     }
-    let mut deduced = 0;
-    for case in cases["imputation"].as_array().unwrap() {
-        let (mut problem, names) = problem(case);
-        if case["rules"].to_string().contains(">=") {
-            // Stated for some of the variables only, meant for all.
-            for variable in &mut problem.variables {
-                variable.lower = Some(0);
-            }
-        }
-        let found: BTreeMap<String, i64> = core::deduce(&problem)
-            .unwrap()
-            .into_iter()
-            .map(|(at, value)| (names[at].clone(), value))
-            .collect();
-        for (name, value) in case["expected"].as_object().unwrap() {
-            if case["record"][name.as_str()].is_null() {
-                assert_eq!(found.get(name).copied(), value.as_i64(), "{}: {name}", case["id"]);
-            }
-        }
-        deduced += 1;
-    }
     // Corrections of typing errors, where the published correction is a smallest change.
     let mut typed = (0, Vec::new());
     for case in cases["typos"].as_array().unwrap() {
@@ -182,7 +160,7 @@ fn published_cases_have_the_same_minimum_and_the_same_sets() {
         typed.0 += 1;
     }
     println!(
-        "localisation: {checked} cases, minimum and sets the same; imputation: {deduced} cases the same; typing \
+        "localisation: {checked} cases, minimum and sets the same; typing \
          errors: {} corrections are among the smallest changes, left out because the published method changes nothing \
          or only a part: {}; signs, swaps and rounding are methods of correction of their own and left out",
         typed.0,

@@ -11,7 +11,6 @@
 //! rules force out of its bounds, names the variables of which at least one more must change. Branching over
 //! those, and only those, loses no solution; a count of broken rules that share no variable cuts the rest.
 
-mod deduce;
 mod parts;
 mod polytope;
 mod rows;
@@ -20,7 +19,6 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-pub use deduce::deduce;
 pub use search::{Located, Part, Set, locate};
 
 use thiserror::Error;

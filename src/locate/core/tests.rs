@@ -214,44 +214,6 @@ fn unknown_variables_and_overflow_are_errors() {
 }
 
 #[test]
-fn de_waal_blanks_that_the_balance_determines() {
-    let rules = vec![
-        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Constraint::equal(vec![(1, 1), (3, -1)], 0),
-        Constraint::equal(vec![(4, 1), (5, 1), (6, 1), (7, -1)], 0),
-        Constraint::equal(vec![(2, 1), (7, 1), (8, -1)], 0),
-        Constraint::equal(vec![(8, 1), (9, -1), (10, -1)], 0),
-    ];
-    let mut variables = observed(&[145, 0, 155, 0, 0, 0, 0, 86, 0, 217, 0]);
-    for index in [1, 3, 4, 5, 6, 8, 10] {
-        variables[index].value = None;
-    }
-    assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![(1, 10), (3, 10), (8, 241), (10, 24)]);
-}
-
-#[test]
-fn implied_blanks_and_a_group_whose_total_is_reached() {
-    let rules =
-        vec![Constraint::equal(vec![(0, 1), (1, 2)], 3), Constraint::equal(vec![(0, 1), (1, 1), (2, 1)], 7)];
-    let mut variables = observed(&[1, 0, 0]);
-    variables[1].value = None;
-    variables[2].value = None;
-    assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![(1, 1), (2, 5)]);
-
-    let rules = vec![
-        Constraint::equal(vec![(0, 1), (1, 1), (2, -1)], 0),
-        Constraint::equal(vec![(3, 1), (4, 1), (5, 1), (6, -1)], 0),
-        Constraint::equal(vec![(2, 1), (6, 1), (7, -1)], 0),
-    ];
-    let mut variables: Vec<Variable> =
-        [25, 0, 25, 1, 0, 0, 1, 26].iter().map(|&v| Variable::count(v)).collect();
-    for index in [1, 4, 5] {
-        variables[index] = Variable::missing();
-    }
-    assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![(1, 0), (4, 0), (5, 0)]);
-}
-
-#[test]
 fn what_is_dropped_at_one_weight_is_tried_at_the_next() {
     // At weight 2 only one variable can change, and none does it alone; two of weight 1 and 2 do.
     let variable = |value, units| Variable {
@@ -286,20 +248,6 @@ fn what_shares_nothing_that_can_change_is_looked_at_by_itself() {
     let shared = vec![Constraint::equal(vec![(0, 1), (1, 1)], 5), Constraint::equal(vec![(1, 1), (2, 1)], 7)];
     let parts = locate(&Problem { variables, rules: shared }, Limits::default()).unwrap();
     assert_eq!(rules(&parts), [vec![0], vec![1]]);
-}
-
-#[test]
-fn limits_from_two_sides_leave_one_value() {
-    // x is at most 2, so y at least 3; z is at least 2, so y at most 3.
-    let mut variables = vec![Variable::missing(); 3];
-    variables[0].upper = Some(2);
-    variables[2].lower = Some(2);
-    let rules = vec![Constraint::equal(vec![(0, 1), (1, 1)], 5), Constraint::equal(vec![(1, 1), (2, 1)], 5)];
-    let problem = Problem { variables: variables.clone(), rules: rules.clone() };
-    assert_eq!(deduce(&problem).unwrap(), vec![(0, 2), (1, 3), (2, 2)]);
-    // With one more to give, nothing is certain.
-    variables[0].upper = Some(3);
-    assert_eq!(deduce(&Problem { variables, rules }).unwrap(), vec![]);
 }
 
 #[test]
@@ -451,25 +399,6 @@ proptest! {
                     };
                     prop_assert!(holds);
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn deduced_values_are_the_only_ones(problem in any_problem()) {
-        let deduced = deduce(&problem).unwrap();
-        let mut fixed = problem.clone();
-        for variable in &mut fixed.variables {
-            if variable.value.is_some() {
-                variable.weight = Weight::Fixed;
-            }
-        }
-        // Any other value in place of a deduced one leaves no solution.
-        for (variable, value) in deduced {
-            for other in (0..=HIGHEST).filter(|&other| other != value) {
-                let mut changed = fixed.clone();
-                changed.rules.push(Constraint::equal(vec![(variable, 1)], other));
-                prop_assert!(brute_force(&changed).is_none());
             }
         }
     }

@@ -232,20 +232,6 @@ pub(super) fn says_withdrawn(context: &Context, whole: Option<&Quantity>, parts:
     flow.says(range.clone(), &["撤", "并案", "合并", "补正", "重复"])
 }
 
-/// Whether what parts exceed their total by is the last of them alone, which is what the others leave: it is contained in
-/// none of them (总数47条，其中甲40条、乙7条、其他29条).
-pub(super) fn is_more_by_rest(parts: &[&Quantity], values: &[i64], more: i64) -> bool {
-    const RESTS: [&str; 3] = ["其他", "其它", "其余"];
-    let names_rest = |last: &&Quantity| {
-        let phrase = folded(&last.phrase);
-        RESTS.iter().any(|word| phrase.trim_start_matches(['、', ',', ';']).starts_with(word))
-    };
-    parts.len() > FEWEST
-        && values.iter().filter(|value| **value == more).count() == 1
-        && values.last() == Some(&more)
-        && parts.last().is_some_and(names_rest)
-}
-
 /// Whether 其中, and no word for examples, stands between a total and its first part.
 pub(super) fn divided_by_among(context: &Context, list: &List, parts: &[&Quantity]) -> bool {
     let flow = &context.report.text;

@@ -2,14 +2,10 @@
 
 mod doubled;
 
-use std::ops::Range;
-
 use super::{places, ranges};
 use crate::report::organ::{Organ, OrganKind};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
-use crate::text::dates::year_at;
-use crate::text::flow::Flow;
 use crate::text::fold::folded;
 use crate::text::message::Message;
 use crate::text::slip::{Slip, slip_between, slips_in};
@@ -335,10 +331,7 @@ fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
             let mut certain = slips.filter(|(range, slip)| {
                 // 市市中区, 辖区内内蒙古…: the first character may be of the word before.
                 let first = matches!(slip, Slip::Wrong(0) | Slip::Doubled(0));
-                let written = flow.slice(range.clone());
-                let signs = || signs(flow, range);
-                !first
-                    && (is_of_this(&name, written, *slip) || is_joined_otherwise(&name, written) && signs())
+                !first && is_of_this(&name, flow.slice(range.clone()), *slip)
             });
             certain.next().map(|(range, _)| (range, own))
         })
@@ -351,26 +344,6 @@ fn in_the_text(context: &Context, organ: &Organ) -> Option<Finding> {
     );
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, wrong)))
-}
-
-/// Whether a full name has another word for 和 in it. In a sentence it may be said so; who signs writes the name as it is.
-fn is_joined_otherwise(name: &[char], written: &[char]) -> bool {
-    const JOINS: &str = "和与及";
-    const SHORTEST: usize = 8;
-    let joins = |(own, other): (&char, &char)| own == other || among!(JOINS, *own) && among!(JOINS, *other);
-    name.len() == written.len() && name.len() >= SHORTEST && name.iter().zip(written).all(joins)
-}
-
-/// Whether a name stands behind a full stop and before a date, as in a signature that runs on in the text: 二〇一一年元月二十日.
-fn signs(flow: &Flow, name: &Range<usize>) -> bool {
-    const LONGEST: usize = 8;
-    let begins = flow.starts_piece(name.start)
-        || name.start.checked_sub(1).and_then(|before| flow.chars.get(before)) == Some(&'。');
-    let day = |(_, after): (i32, usize)| {
-        let rest = flow.slice(after..(after + LONGEST).min(flow.len()));
-        rest.first() == Some(&'年') && rest.contains(&'月') && rest.contains(&'日')
-    };
-    begins && year_at(flow, name.end).is_some_and(day)
 }
 
 /// Whether what was written with a slip can be no other organ's and no other place's name.

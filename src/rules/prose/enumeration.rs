@@ -195,7 +195,6 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some((_, first)) = parts().next() else { continue };
         let marks: Vec<Mark> = parts().flat_map(|(_, range)| marks(&report.text, range)).collect();
         let breaks = styles.iter().filter_map(|style| broken(&report.text, first.start, &marks, *style));
-        let breaks = breaks.filter(|fault| bounded || alone || is_repeated_or_counted_in_words(fault));
         let ends = bounded || !context.bearing.cut;
         let counts = announced::faults(&report.text, &marks, styles, ends);
         let counts = counts.into_iter().chain(other_mark(report, &marks));
@@ -240,13 +239,6 @@ const IN_SENTENCES: [Style; 3] = [Style::Ordinal, Style::Is, Style::Must];
 
 /// The same, with the points of the first section.
 const IN_FIRST: [Style; 4] = [Style::Bracketed, Style::Ordinal, Style::Is, Style::Must];
-
-/// Whether a fault is one of points counted in words, or a （二） that stands twice: where it is not known where the section
-/// ends, what skips or goes back may be of the next one.
-fn is_repeated_or_counted_in_words(fault: &Fault) -> bool {
-    let Fault::Break { before, after } = fault else { return true };
-    after.style != Style::Bracketed || before.value == after.value
-}
 
 fn finding(report: &Report, severity: Severity, fault: Fault) -> Finding {
     let flow = &report.text;

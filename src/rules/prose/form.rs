@@ -1,9 +1,5 @@
 //! The form against the year.
 
-use std::ops::Range;
-
-use super::found_section;
-use crate::document::Place;
 use crate::form::{CellId, FormId, TableId};
 use crate::report::TableStatus;
 use crate::rules::Severity;
@@ -98,8 +94,6 @@ fn check(context: &Context) -> Vec<Finding> {
     let read = |table: &&TableId| report.status(**table) != TableStatus::NotFound;
     let place = if let Some(table) = deciding.iter().find(read) {
         report.cells.iter().find(|(id, _)| id.table() == *table && foreign(*id)).map(|(_, cell)| cell.place)
-    } else if let Some(place) = heads_of_2019(context).filter(|_| right == FormId::CURRENT) {
-        Some(place)
     } else {
         return findings;
     };
@@ -132,21 +126,4 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     findings.push(Finding::new(severity, message).at_places(place));
     findings
-}
-
-/// The heads of the columns of the form of 2019, where its table lost its shape.
-fn heads_of_2019(context: &Context) -> Option<Place> {
-    let flow = &context.report.text;
-    let section = found_section(context.report, 2)?;
-    let reach = section.body.iter().map(|place| flow.range_of(*place));
-    let heads = |range: &Range<usize>| {
-        ["新制作数量", "对外公开总数量"]
-            .iter()
-            .filter(|head| flow.find(range.clone(), head).is_some())
-            .count()
-    };
-    let found: Vec<Range<usize>> = reach.filter(|range| heads(range) > 0).collect();
-    let all: usize = found.iter().map(heads).sum();
-    let first = found.first().filter(|_| all >= 2)?;
-    flow.places(first.clone()).into_iter().next()
 }

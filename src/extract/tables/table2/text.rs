@@ -32,13 +32,12 @@ pub(super) fn in_text(labels: &Labels, stream: &Stream, found: &mut Found) {
         {
             continue;
         }
-        // Values before a label that are no other row's, and none behind the last label: the labels stand behind their
-        // values here, or all values behind all labels.
+        // Values before a label that are no other row's: the labels stand behind their values here.
         let before = each.start.checked_sub(1).filter(|before| *before >= read);
         let apart =
             before.and_then(|before| stream.chars.get(before)).is_some_and(|c| c.folded.is_ascii_digit());
         read = after;
-        if apart && !ends_with_values(stream, all.get(index..).unwrap_or(&[])) {
+        if apart {
             continue;
         }
         let Some(order) = order_before(stream, block, each.start) else { continue };
@@ -98,14 +97,6 @@ impl Written {
         let one = tokens().count() == 1 && columns > 1 && !run.begins_with_zero();
         zeros || tokens().count() >= columns || (!self.blanks && (!one || !apart || self.glued))
     }
-}
-
-/// Whether values follow the last label before the next block.
-fn ends_with_values(stream: &Stream, labels: &[Named]) -> bool {
-    let count = labels.iter().take_while(|each| !matches!(each.label, START | END)).count();
-    let last = count.checked_sub(1).and_then(|last| labels.get(last));
-    let next = labels.get(count).map_or(stream.chars.len(), |next| next.start);
-    last.is_some_and(|last| !stream.run(last.end, next).0.tokens.is_empty())
 }
 
 /// The order of a block's columns, as the last words before a row in running text name them; `None` where these name

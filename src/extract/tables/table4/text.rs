@@ -38,13 +38,7 @@ pub(super) fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
             // What stands in another table before this one is no head of it.
             let names = ["行政复议", "行政诉讼"].iter().filter_map(|name| near.rfind(name));
             let head = names.min().and_then(|at| near.get(at..)).unwrap_or(&near);
-            // Right after the names of the cases alone the sums have to say that these are the results.
-            let bare = || {
-                let text = stream.text(index.saturating_sub(30), index);
-                ["行政复议", "行政诉讼"].iter().all(|name| text.contains(name))
-                    && totals_hold(&run, ids.len(), block.columns.len())
-            };
-            if (all || (some && speaks_of_cases(&near)) || bare())
+            if (all || (some && speaks_of_cases(&near)))
                 && let Some(order) = order_of(head, block, ids)
                 && read_run(&run, &order, block.columns.len(), found)
             {
@@ -53,15 +47,6 @@ pub(super) fn in_text(stream: &Stream, form: &Labels, found: &mut Found) {
         }
         index = after.max(index + 1);
     }
-}
-
-/// Whether a run is as many numbers as there are cells, and the last of each kind of case is the sum of the others.
-fn totals_hold(run: &Run, wanted: usize, columns: usize) -> bool {
-    let number = |token: &Token| token.chars.iter().collect::<String>().parse::<i64>().ok();
-    let values: Option<Vec<i64>> = run.tokens.iter().map(number).collect();
-    let holds =
-        |part: &[i64]| part.split_last().is_some_and(|(total, rest)| rest.iter().sum::<i64>() == *total);
-    values.is_some_and(|values| values.len() == wanted && values.chunks(columns).all(holds))
 }
 
 /// A run without the numbers of the columns, 1 to 15, that stand before the values.

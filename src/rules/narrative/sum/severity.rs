@@ -5,7 +5,7 @@ use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::report::narrative::{Class, Closure, List, Openness, Quantity};
 use crate::rules::narrative::closed::{
     FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, goes_through_all,
-    is_contained, is_more_by_rest, is_most, is_near_miss, is_of_site_form, says_withdrawn,
+    is_contained, is_most, is_near_miss, is_of_site_form, says_withdrawn,
 };
 use crate::rules::{Context, Severity};
 
@@ -57,7 +57,6 @@ pub(super) fn of(
         && sum > total
         && is_contained(values, sum, total)
         && !exclusive
-        && !(list.closure == Closure::Closed && is_more_by_rest(parts, values, sum - total))
         && !excludes_each_other(parts);
     if sum > total && whole.is_some_and(is_consultation) && are_ways_of_asking(parts) {
         return Some(Severity::Warning);
