@@ -71,6 +71,8 @@ struct OpenList {
     more: bool,
     /// 包括 or 涵盖 leads to the parts: they may be all, or examples.
     including: bool,
+    /// 含 leads to the parts: one alone is no list, nor are a few.
+    contains: bool,
     /// The last part is named by examples: 甲、乙等信息.
     etcetera: bool,
     /// How many parts stand before the first semicolon, where they are divided by commas.
@@ -190,12 +192,27 @@ impl<'q> Reading<'q> {
     fn begins(&self, mention: &Mention) -> bool {
         mention.says_outside(Word::Among)
             || (mention.says_outside(Word::Includes) && !is_carried_in(mention))
+            || self.contains(mention)
             || mention.divides_what_precedes()
             || mention.follows_colon()
             || (mention.opens()
                 && self.depth > 0
                 && !mention.says(Word::Contains)
                 && !mention.says(Word::Carry))
+    }
+
+    /// 发布信息108条，含规范性文件2件、…: information that is said to contain kinds of it.
+    fn contains(&self, mention: &Mention) -> bool {
+        let published = |at: usize| {
+            self.quantity(at).is_some_and(|each| matches!(each.class, Class::Information | Class::Outlet))
+        };
+        let adjoins =
+            self.last.last().is_some_and(|(last, _)| *last + 1 == mention.quantity && published(*last));
+        self.depth == 0
+            && self.open.is_empty()
+            && adjoins
+            && mention.says_outside(Word::Contains)
+            && !is_carried_in(mention)
     }
 
     fn opened(mut self, mention: &Mention, new_sentence: bool) -> Self {
@@ -247,6 +264,7 @@ impl<'q> Reading<'q> {
                 depth: self.depth,
                 more: mainly,
                 including,
+                contains: self.contains(mention),
                 ..OpenList::default()
             });
         }

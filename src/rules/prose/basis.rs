@@ -211,16 +211,30 @@ fn column_of_the_trial_form(context: &Context, year: i32) -> Option<Finding> {
             !labels().any(|label| COLUMNS.contains(&label))
         })
         && report.tables.get(&TableId::Table2).is_some_and(|table| table.status == TableStatus::Found);
-    let prose = ranges(report).into_iter().filter(|_| lacks).filter(|(section, _)| *section <= 2);
-    let (at, head) = prose.into_iter().find_map(|(_, range)| {
+    if !lacks {
+        return None;
+    }
+    let prose = ranges(report).into_iter().filter(|(section, _)| *section <= 2);
+    let said = prose.into_iter().find_map(|(_, range)| {
         COLUMNS.iter().find_map(|column| {
             let at = flow.find(range.clone(), column)?;
-            let at = at..at + column.chars().count();
-            // In a cell by itself it is the head of a column; a cell that holds more is no sentence.
-            let piece = flow.pieces.get(flow.piece_at(at.start))?;
-            (piece.cell.is_none() || piece.range == at).then_some((at, piece.cell.is_some()))
+            // A cell of a table is no sentence.
+            let piece = flow.pieces.get(flow.piece_at(at)).filter(|piece| piece.cell.is_none());
+            piece.is_some().then_some(at..at + column.chars().count())
         })
-    })?;
+    });
+    // In a cell by itself it is the head of a column.
+    let headed = || {
+        let cells = flow.pieces.iter().filter(|piece| piece.cell.is_some());
+        let is_head = |column: &&str, range: &Range<usize>| {
+            column.chars().count() == range.len() && flow.has(range.start, column)
+        };
+        cells
+            .map(|piece| piece.range.clone())
+            .find(|range| COLUMNS.iter().any(|column| is_head(&column, range)))
+    };
+    let head = said.is_none();
+    let at = said.or_else(headed)?;
     let words = flow.text(at.clone());
     let message = if head {
         Message::new(

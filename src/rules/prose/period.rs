@@ -199,6 +199,15 @@ rule! {
     /// ```passes
     /// section 1 + 据统计，2024年1月1日至6月30日公开政府信息60条。
     /// ```
+    ///
+    /// ```breaks
+    /// section 1 + 政务新媒体方面，2024年截至6月底，公众号共发布信息174篇。
+    /// → 只统计到 6 月底
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 截至6月底，指南的修订全部完成。截至2024年12月底，公众号共发布信息174篇。
+    /// ```
     pub PERIOD_WRONG {
         name: "period-wrong",
         kind: Years,
@@ -218,7 +227,8 @@ fn check(context: &Context) -> Vec<Finding> {
     findings.extend(
         counted::to_another_day(context)
             .or_else(|| counted::to_last_years_day(context))
-            .or_else(|| counted::to_last_years_end(context)),
+            .or_else(|| counted::to_last_years_end(context))
+            .or_else(|| counted::to_a_month(context)),
     );
     let Some(period) = &report.period else {
         findings.extend(damaged(context));

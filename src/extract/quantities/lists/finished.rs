@@ -5,6 +5,9 @@ use crate::extract::quantities::{Claim, Class, Closure, List, Quantity};
 use crate::form::Role;
 use crate::order::Order;
 
+/// Fewest parts of a list that hardly are examples.
+const MOST_EXAMPLES: usize = 6;
+
 /// The lists that a list of parts comes to: one, or one for each way of dividing.
 pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec<List> {
     let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
@@ -16,6 +19,10 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         list.parts.remove(0);
     }
     list = with_mixed(up_to_semicolon(list, quantities), quantities);
+    // 公开139条，含文件类信息30条，动态信息83条: 含 may be said of the first alone.
+    if list.contains && list.parts.len() < MOST_EXAMPLES {
+        return Vec::new();
+    }
     if list.parts.len() < 2 {
         // 206件，其中征收类92件，占44.7%: no list to add up; what the part is a share of.
         let single = List { total: Some(list.total), parts: list.parts, closure: Closure::Open };
@@ -47,7 +54,7 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
         Closure::Closed
     } else if list.more {
         Closure::Open
-    } else if list.including || list.etcetera {
+    } else if list.including || list.contains || list.etcetera {
         Closure::Including
     } else {
         Closure::Unsaid

@@ -162,3 +162,41 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
     let severity = context.bearing.words(Severity::Warning);
     Some(Finding::new(severity, message).at_places(places(report, range)).caused_by("year left over"))
 }
+
+/// What the account of a year counts up to the end of an earlier month of it: 2024年截至6月底，公众号共发布信息174篇. It may have ended
+/// there.
+pub(super) fn to_a_month(context: &Context) -> Option<Finding> {
+    const REACH: usize = 40;
+    const UNITS: &str = "条件次份项篇个";
+    let report = context.report;
+    let flow = &report.text;
+    let year = report.year?;
+    let sentences = context.sentences.iter().filter(|sentence| sentence.section == 1);
+    let (month, range) = sentences.into_iter().find_map(|sentence| {
+        let range = &sentence.range;
+        let at = ["截至", "截止"].iter().find_map(|word| flow.find(range.clone(), word))?;
+        let start = at + 2 + usize::from(flow.has(at + 2, "到"));
+        let start = match year_at(flow, start) {
+            Some((stated, after)) if stated == year && flow.has(after, "年") => after + 1,
+            Some(_) => return None,
+            None => start,
+        };
+        let digits = flow.slice(start..start + 2).iter().take_while(|c| c.is_ascii_digit()).count();
+        let month: u32 = flow.text(start..start + digits).parse().ok()?;
+        let end =
+            ["月底", "月末"].iter().find(|end| flow.has(start + digits, end)).map(|_| start + digits + 2)?;
+        let reach = end..(end + REACH).min(range.end);
+        let counts = flow
+            .slice(reach)
+            .windows(2)
+            .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!(UNITS, *unit)));
+        (counts && (1..12).contains(&month)).then_some((month, at..end))
+    })?;
+    let message = Message::new(
+        format!("正文有数只统计到 {month} 月底，{year}年的报告应当统计到年底"),
+        format!(
+            "A number of the text is counted up to the end of month {month}; the report is of the whole of {year}"
+        ),
+    );
+    Some(Finding::new(Severity::Notice, message).at_places(places(report, range)))
+}
