@@ -384,7 +384,7 @@ fn older_notice(flow: &Flow, range: &Range<usize>, year: i32) -> Option<(i32, Ra
         let start = start.map_or(range.start, |stop| range.start + stop + 1);
         let stop = flow.find(notice..range.end, "。").unwrap_or(range.end).min(notice + 80);
         let rests = flow.says(start..at, &["根据", "按照", "依据"]);
-        let makes = flow.says(notice..stop, &["本报告", "编制", "公布", "发布"]);
+        let makes = flow.says(notice..stop, &["本报告", "编制", "编写", "编成", "撰写", "公布", "发布"]);
         (annual && rests && makes && stated < year && stated + 4 > year).then_some((stated, at..notice))
     })
 }

@@ -325,9 +325,14 @@ fn damaged(context: &Context) -> Option<Finding> {
 
 /// What is damaged where a part of the text says what period its numbers are of.
 fn damaged_statement(report: &Report, range: &Range<usize>) -> Option<Range<usize>> {
+    // The first may be in the title of a notice: …和统计数据报送工作的通知.
+    of_statistics(&report.text, range.clone()).find_map(|stated| damaged_from(report, range, stated))
+}
+
+/// What is damaged behind one place that says what period numbers are of.
+fn damaged_from(report: &Report, range: &Range<usize>, stated: usize) -> Option<Range<usize>> {
     const REACH: usize = 45;
     let flow = &report.text;
-    let stated = of_statistics(flow, range.clone()).next()?;
     let stop = flow.slice(stated..range.end).iter().take(REACH).position(|c| among!("。;", *c));
     let sentence = stated..(stated + stop.unwrap_or(REACH)).min(range.end);
     let blank = || {

@@ -227,11 +227,14 @@ fn word_at(flow: &Flow, index: usize, pronoun: char, range: &Range<usize>) -> Op
         '乡' => "村镇愁本",
         '镇' => "街乡",
         '街' => {
-            return (next == '道' || next == '镇').then(|| Word { unit, whole, range: index..index + 3 });
+            // 全街组织学习; not 全街区.
+            let short = whole && !among!("区坊面头巷景上边", next);
+            let length = if next == '道' || next == '镇' { 3 } else { 2 };
+            return (length == 3 || short).then(|| Word { unit, whole, range: index..index + length });
         }
         '厅' => "局",
         '办' if flow.has(index + 2, "公开") => "",
-        '办' => "理公事法案学结",
+        '办' => "理公事法案学结所",
         _ => return None,
     };
     let governs = !whole || among!("镇乡", unit);

@@ -17,7 +17,7 @@ pub(super) fn opens_with_older(
     neighbours: [Option<&Sentence>; 2],
     year: i32,
 ) -> Option<Range<usize>> {
-    const GENERAL: [&str; 23] = [
+    const GENERAL: [&str; 33] = [
         "落实",
         "执行",
         "坚持",
@@ -41,6 +41,16 @@ pub(super) fn opens_with_older(
         "大力",
         "紧密结合",
         "重点",
+        "对照",
+        "切实",
+        "加强",
+        "持续",
+        "紧扣",
+        "聚焦",
+        "立足",
+        "不断",
+        "扩大",
+        "学习",
     ];
     const COMPARED: [&str; 7] = ["以来", "今年", "本年", "去年", "上年", "上一年", "同比"];
     const TIMED: [&str; 12] =
