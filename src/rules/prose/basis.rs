@@ -231,7 +231,7 @@ fn column_of_the_trial_form(context: &Context, year: i32) -> Option<Finding> {
         };
         cells
             .map(|piece| piece.range.clone())
-            .find(|range| COLUMNS.iter().any(|column| is_head(&column, range)))
+            .find(|range| COLUMNS.iter().any(|column| is_head(column, range)))
     };
     let head = said.is_none();
     let at = said.or_else(headed)?;

@@ -3,15 +3,17 @@
 mod citation;
 mod known;
 mod local;
+mod number;
 mod version;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use self::citation::{
-    Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, numbers, order_number,
+    Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, order_number,
 };
 use self::known::{DOCUMENTS, Document, NAMES};
+use self::number::{near_series, series, shown, without_digits, without_mark};
 use self::version::{THOUGHT, slipped_thought, turned_principle, unknown_version};
 use super::{places, quote, ranges};
 use crate::rules::Severity;
@@ -242,6 +244,15 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 根据县政府办公室的通知（青政办电〔20〕号），编制本报告。
+    /// → 不完整
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据县政府办公室的通知（青政办电〔2024〕20号），编制本报告。
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 认真落实《中华人民共和国政府信息公开条例（试行）》。
     /// ```
     ///
@@ -319,6 +330,18 @@ fn check(context: &Context) -> Vec<Finding> {
             );
             findings.push(Finding::new(severity, message).at_places(places(report, at)));
         }
+        if let Some(at) = without_digits(flow, &range) {
+            let written = quote(context.document, report, at.clone());
+            let message = Message::new(
+                format!("引用的文号“{written}”不完整，缺了年份或序号的数字"),
+                format!(
+                    "The number “{written}” is not whole: digits of its year or its serial number are missing"
+                ),
+            );
+            let lost = context.bearing.gaps || context.bearing.recognised;
+            let severity = if lost { Severity::Notice } else { severity };
+            findings.push(Finding::new(severity, message).at_places(places(report, at)));
+        }
         let unquoted = [
             series(flow, &range).map(|at| (at, "文号", "number", "国办公开办函〔2021〕30号".to_owned())),
             near_series(flow, &range).map(|(at, right)| (at, "文号", "number", right)),
@@ -347,46 +370,6 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// A document's number in brackets that ends without 号: (国办发[2022]8).
-fn without_mark(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
-    const SERIES: usize = 12;
-    let digits = |from: usize, most: usize| {
-        flow.slice(from..from + most).iter().take_while(|c| c.is_ascii_digit()).count()
-    };
-    flow.find_all(range.clone(), "[").find_map(|bracket| {
-        let letters = (range.start..bracket)
-            .rev()
-            .take(SERIES)
-            .take_while(|index| flow.chars.get(*index).is_some_and(|c| is_han(*c)))
-            .count();
-        let start = bracket - letters;
-        let issued = flow.slice(start..bracket).last().is_some_and(|c| among!("发办函文字", *c));
-        let opened = start > range.start && flow.has(start - 1, "(");
-        let year = digits(bracket + 1, 5) == 4 && flow.has(bracket + 5, "]");
-        let number = digits(bracket + 6, 5);
-        let end = bracket + 6 + number;
-        (issued && opened && letters >= 3 && year && (1..=4).contains(&number) && flow.has(end, ")"))
-            .then_some(start..end)
-    })
-}
-
-/// The number of the notice with the form in another series, outside any title: 按照国办发〔2021〕30号文件编制.
-fn series(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>> {
-    const NUMBER: &str = "[2021]30号";
-    const AROUND: usize = 30;
-    flow.find_all(range.clone(), NUMBER).find_map(|at| {
-        let start = at.checked_sub(3).filter(|start| *start >= range.start)?;
-        let other = flow.has(start, "国办发") || flow.has(start, "国办函");
-        // Behind a title it may be the number of quite another document.
-        let titled = flow.slice(start.saturating_sub(2)..start).contains(&'》');
-        let end = at + NUMBER.chars().count();
-        let from = start.saturating_sub(AROUND).max(range.start);
-        let about = from..(end + AROUND).min(range.end);
-        let makes = flow.says(about.clone(), &["编制", "格式", "年度报告"]);
-        (other && !titled && makes).then_some(start..end)
-    })
 }
 
 /// The office of the State Council that gave the form, under a wrong name: 政府信息公开与政务公开办公室.
@@ -512,11 +495,6 @@ fn wrong_number(right: &str, other: Option<&str>, written: &str, year: i32) -> O
     })
 }
 
-/// A number as it is printed.
-fn shown(number: &str) -> String {
-    number.replace('[', "〔").replace(']', "〕")
-}
-
 /// Whether a name was meant to be a known one: it begins and ends alike, and some characters differ. Local names and
 /// names of something that belongs to it (实施细则, 解读) are not.
 fn is_near(name: &str, right: &str) -> bool {
@@ -544,43 +522,6 @@ fn is_near(name: &str, right: &str) -> bool {
     let long = name.len() >= SHORTEST && right.len() >= SHORTEST;
     long && (away == 1 && name.len() == right.len() || is_word_lost(&name, &right))
         || is_reordered(&name, &right)
-}
-
-/// A number of the State Council's office for disclosure with a character wrong in its series: 国公开办函[2021]30号.
-fn near_series(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, String)> {
-    const SERIES: &str = "国办公开办函";
-    numbers(flow, range)
-        .into_iter()
-        .find_map(|number| {
-            let written = flow.text(number.clone());
-            let (series, rest) = written.split_once('[')?;
-            let right = format!("{SERIES}[{rest}");
-            let known = DOCUMENTS.iter().any(|document| document.number == right);
-            let (series, whole): (Vec<char>, Vec<char>) =
-                (series.chars().collect(), SERIES.chars().collect());
-            let near = series.contains(&'公') && (1..=2).contains(&distance(&series, &whole));
-            // 过半公开办函: as it sounds.
-            let sounds = series.len() == whole.len() && series.get(2..) == whole.get(2..);
-            let alike = series.first() == Some(&'国') || series.get(1..) == whole.get(1..) || sounds;
-            (known && near && alike).then(|| (number, shown(&right)))
-        })
-        .or_else(|| unclosed(flow, range))
-}
-
-/// 国办公开办函[202130号: the bracket behind the year was lost.
-fn unclosed(flow: &Flow, range: &Range<usize>) -> Option<(Range<usize>, String)> {
-    const SERIES: &str = "国办公开办函[";
-    const YEAR: usize = 4;
-    flow.find_all(range.clone(), SERIES).find_map(|at| {
-        let from = at + SERIES.chars().count();
-        let digits = flow.slice(from..(from + 8).min(range.end)).iter().take_while(|c| c.is_ascii_digit());
-        let digits: String = digits.collect();
-        let end = from + digits.len();
-        let (year, number) = digits.split_at_checked(YEAR).filter(|(_, number)| !number.is_empty())?;
-        let right = format!("{SERIES}{year}]{number}号");
-        let known = flow.has(end, "号") && DOCUMENTS.iter().any(|document| document.number == right);
-        known.then(|| (at..end + 1, shown(&right)))
-    })
 }
 
 /// Numbers that stand behind the names of two documents that have nothing in common: the second place and the first.
