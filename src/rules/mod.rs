@@ -13,6 +13,8 @@ pub(crate) mod example;
 #[cfg(test)]
 mod figures_tests;
 pub mod narrative;
+#[cfg(test)]
+mod neighbours_tests;
 pub mod prose;
 pub mod repeated;
 pub mod summary;

@@ -40,35 +40,14 @@ pub fn close(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     };
     known.rows.extend(open.iter().filter_map(single));
     // A local subtotal stands in none of the form's sums.
-    let several: Vec<&OpenRow> =
+    let left: Vec<&OpenRow> =
         open.iter().filter(|row| row.readings.len() > 1 && table.row(row.row).is_some()).collect();
-    let left = propagate(several, table, &mut known);
-    let mut narrowed: Vec<(RowId, Vec<Vec<Part>>)> = Vec::new();
-    match combinations(&left, table, &known).as_deref() {
-        Some([only]) => {
-            let choices = left.iter().zip(only);
-            let read =
-                choices.filter_map(|(row, choice)| Some((row.row, row.readings.get(*choice)?.clone())));
-            known.rows.extend(read.collect::<Vec<_>>());
-        }
-        // Readings that occur in no combination are out.
-        Some(combinations @ [_, _, ..]) => {
-            for (index, row) in left.iter().enumerate() {
-                let mut readings: Vec<Vec<Part>> = Vec::new();
-                for choice in combinations.iter().filter_map(|each| each.get(index)) {
-                    if let Some(parts) = row.readings.get(*choice).filter(|parts| !readings.contains(parts)) {
-                        readings.push(parts.clone());
-                    }
-                }
-                match readings.as_slice() {
-                    [only] => known.rows.push((row.row, only.clone())),
-                    _ => narrowed.push((row.row, readings)),
-                }
-            }
-        }
-        _ => {}
+    if let Some([only]) = combinations(&left, table, &known).as_deref() {
+        let choices = left.iter().zip(only);
+        let read = choices.filter_map(|(row, choice)| Some((row.row, row.readings.get(*choice)?.clone())));
+        known.rows.extend(read.collect::<Vec<_>>());
     }
-    for (row, readings) in doubt::readings(&open, table, known).into_iter().chain(narrowed) {
+    for (row, readings) in doubt::readings(&open, table, known) {
         open.iter_mut().filter(|each| each.row == row).for_each(|each| each.readings.clone_from(&readings));
     }
     for row in open {
@@ -91,58 +70,6 @@ pub fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
             columns.iter().position(|each| *each == column).map(|index| (identity, index))
         })
         .collect()
-}
-
-/// An identity in which only one open row takes part decides that row, where the rest of the table agrees.
-fn propagate<'r>(mut open: Vec<&'r OpenRow>, table: &TableForm, known: &mut Known) -> Vec<&'r OpenRow> {
-    let (identities, columns) = (down(table), official(table));
-    loop {
-        let mut progress = None;
-        for (index, row) in open.iter().enumerate() {
-            if row.readings.len() < 2 {
-                continue;
-            }
-            let others: Vec<RowId> =
-                open.iter().filter(|each| each.row != row.row).map(|each| each.row).collect();
-            let alone: Vec<&(&Identity, usize)> = identities
-                .iter()
-                .filter(|(identity, _)| identity.cells().any(|cell| cell.row() == row.row))
-                .filter(|(identity, _)| identity.cells().all(|cell| !others.contains(&cell.row())))
-                .filter(|(identity, _)| {
-                    identity.cells().all(|cell| cell.row() == row.row || known.count(cell).is_some())
-                })
-                .collect();
-            if alone.len() < columns.len() {
-                continue;
-            }
-            let holds = |parts: &Vec<Part>| {
-                alone.iter().all(|(identity, column)| {
-                    let value = |cell: CellId| {
-                        if cell.row() == row.row {
-                            parts.get(*column).map(|part| part.value)
-                        } else {
-                            known.count(cell)
-                        }
-                    };
-                    identity
-                        .cells()
-                        .try_fold(0_i64, |sum, cell| Some(sum + identity.sign(cell) * value(cell)?))
-                        == Some(0)
-                })
-            };
-            let fitting: Vec<&Vec<Part>> = row.readings.iter().filter(|parts| holds(parts)).collect();
-            if let [only] = fitting.as_slice() {
-                progress = Some((index, (*only).clone()));
-                break;
-            }
-        }
-        match progress {
-            Some((index, parts)) if index < open.len() => {
-                known.rows.push((open.remove(index).row, parts));
-            }
-            _ => return open,
-        }
-    }
 }
 
 /// All combinations of readings under which every column identity over known rows holds, at most two kept apart per

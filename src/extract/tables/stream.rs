@@ -271,7 +271,7 @@ impl Stream {
                         run.tokens.push(Token { blank: true, ..Token::default() });
                     }
                 }
-                c if is_value_char(c) || (matches!(c, '增' | '减') && self.signs(index)) => {
+                c if is_value_char(c) => {
                     let joined = each.gap == Gap::None && bars == 0;
                     match run.tokens.last_mut() {
                         Some(last) if joined && !last.blank => {
@@ -338,11 +338,6 @@ impl Stream {
             .iter()
             .all(|each| each.gap != Gap::Table && each.folded != '|' && !each.folded.is_ascii_digit());
         if plain { close + 1 } else { start }
-    }
-
-    /// Whether 增 or 减 is the sign of a number (减4): digits follow it.
-    fn signs(&self, index: usize) -> bool {
-        self.folded(index + 1).is_some_and(|next| next.is_ascii_digit())
     }
 
     fn folded(&self, index: usize) -> Option<char> {

@@ -114,6 +114,28 @@ fn a_row_shifted_by_one_column() {
 }
 
 #[test]
+fn two_shifted_rows_that_share_no_sum_are_told_each_by_itself() {
+    let truth = busy();
+    let mut wrong = truth.clone();
+    for row in ["granted", "new"] {
+        let cells = line(&truth, row);
+        wrong.set(cells[0], 0);
+        for pair in cells.windows(2) {
+            wrong.set(pair[1], truth.get(pair[0]));
+        }
+    }
+    let explanation = wrong.explain();
+    for row in ["granted", "new"] {
+        let cells = line(&truth, row);
+        let told = explanation.repairs.iter().any(|repair| {
+            repair.reason.zh.contains("右移了一格")
+                && repair.changes.iter().all(|each| cells.contains(&each.cell))
+        });
+        assert!(told, "{row}: {explanation:#?}");
+    }
+}
+
+#[test]
 fn a_column_shifted_by_one_row() {
     let truth = busy();
     for column in ["natural", "commercial", "total"] {

@@ -169,3 +169,67 @@ fn counted_in_two_rows(model: &Model, changes: &[(usize, i64)]) -> Option<(Strin
         format!("“{}” is {number} as well: the same requests seem to be counted in both rows", row.en),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Assessed;
+    use crate::rules::example::Example;
+
+    type Tells = fn(&Model, &[(usize, i64)]) -> Option<(String, String)>;
+
+    /// What is said where cells of table 3 should be something else, in a report with other numbers here and there.
+    fn said(tells: Tells, text: &str, changes: &[(&str, i64)]) -> Option<String> {
+        let report = Example::new(text).report;
+        let model = Model::new(&report, &Assessed::new(&report, report.form_data()));
+        let cell =
+            |name: &str| CellId::parse(&format!("t3.{name}")).and_then(|cell| model.find(cell)).unwrap();
+        let changes: Vec<(usize, i64)> = changes.iter().map(|&(name, to)| (cell(name), to)).collect();
+        tells(&model, &changes).map(|(zh, _)| zh)
+    }
+
+    #[test]
+    fn a_request_is_both_handled_and_carried_over_where_the_row_beside_the_total_is_too_large() {
+        let both = |text: &str, name: &str, to: i64| said(both_handled_and_carried, text, &[(name, to)]);
+        let one = Some("像是有 1 件既算作办结，又算作结转".to_owned());
+        assert_eq!(both("", "carried_out.natural", 0), one);
+        // As many as were handled can be meant, and no more.
+        let five = Some("像是有 5 件既算作办结，又算作结转".to_owned());
+        assert_eq!(both("t3.carried_out.natural = 6", "carried_out.natural", 1), five);
+        assert_eq!(both("t3.carried_out.natural = 7", "carried_out.natural", 1), None);
+        // What is right or too small, the total itself, what came in, one of the results.
+        assert_eq!(both("", "carried_out.natural", 1), None);
+        assert_eq!(both("", "carried_out.natural", 2), None);
+        assert_eq!(both("", "handled.natural", 4), None);
+        assert_eq!(both("", "new.natural", 4), None);
+        assert_eq!(both("", "granted.natural", 2), None);
+    }
+
+    #[test]
+    fn what_one_cell_has_too_much_another_of_its_row_or_column_has_too_little() {
+        let under = |changes: &[(&str, i64)]| said(counted_under_another, "", changes);
+        let column = Some("像是有 1 件计错了列，应计入“自然人”，却计入了“商业企业”".to_owned());
+        assert_eq!(under(&[("granted.natural", 4), ("granted.commercial", 0)]), column);
+        assert_eq!(under(&[("granted.commercial", 0), ("granted.natural", 4)]), column);
+        let row = under(&[("granted.natural", 2), ("partial.natural", 2)]).unwrap();
+        assert!(row.contains("1 件计错了行") && row.contains("应计入“（二）部分公开"), "{row}");
+        // Nothing, not the same, a total, neither row nor column.
+        assert_eq!(under(&[("granted.natural", 3), ("granted.commercial", 1)]), None);
+        assert_eq!(under(&[("granted.natural", 5), ("granted.commercial", 0)]), None);
+        assert_eq!(under(&[("granted.natural", 2), ("granted.total", 5)]), None);
+        assert_eq!(under(&[("granted.natural", 2), ("denied.internal_affairs.commercial", 2)]), None);
+        assert_eq!(under(&[("granted.natural", 2)]), None);
+    }
+
+    #[test]
+    fn a_number_that_another_row_of_the_sum_has_as_well_is_counted_in_both() {
+        let twice = |text: &str, name: &str| said(counted_in_two_rows, text, &[(name, 0)]);
+        let found = twice("t3.partial.natural = 3", "partial.natural").unwrap();
+        assert!(found.contains("也是 3，像是同一批申请在两行各计了一次"), "{found}");
+        // One may be one by chance; the total of the column is no other row; nor is another column.
+        assert_eq!(twice("", "partial.natural"), None);
+        assert_eq!(twice("t3.granted.natural = 5", "granted.natural"), None);
+        assert_eq!(twice("t3.granted.commercial = 3", "granted.commercial"), None);
+        assert_eq!(twice("t3.partial.total = 4", "partial.total"), None);
+    }
+}

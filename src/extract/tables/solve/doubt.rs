@@ -154,55 +154,27 @@ impl Table<'_> {
         let own = self.cost(row.row, read, read, state);
         let as_plausible = |parts: &&Vec<Part>| {
             let cost = self.cost(row.row, read, parts, state);
-            if self.is_told(row.row, read, parts, state) {
-                cost <= own
-            } else {
-                cost <= own || (cost == own + 1 && may_be_slip(parts))
-            }
+            cost <= own || (cost == own + 1 && may_be_slip(parts))
         };
         let others = all.iter().filter(|parts| *parts != read).filter(as_plausible).cloned();
         std::iter::once(read.clone()).chain(others).collect()
     }
 
-    /// Whether the sums of all columns in which two readings differ are known.
-    fn is_told(&self, row: RowId, read: &[Part], other: &[Part], state: &State) -> bool {
-        let differs = |column: usize| {
-            read.get(column).map(|part| part.value) != other.get(column).map(|part| part.value)
-        };
-        let mut told = vec![false; self.width];
-        for (sum, rest) in self.sums.iter().zip(&state.sums) {
-            if rest.is_some()
-                && sum.terms.iter().any(|(each, _)| *each == row)
-                && let Some(place) = told.get_mut(sum.column)
-            {
-                *place = true;
-            }
-        }
-        (0..self.width).all(|column| !differs(column) || told.get(column) == Some(&true))
-    }
-
     /// How many numbers at least are wrong if a row is read so and not as it is: as many as there are rows or columns that
-    /// do not add up. One alone is missed by both by the same difference.
+    /// do not add up.
     fn cost(&self, row: RowId, read: &[Part], parts: &[Part], state: &State) -> usize {
         let value = |parts: &[Part], column: usize| parts.get(column).map_or(0, |part| part.value);
-        // Each column once, with what its sums miss.
-        let mut columns: Vec<(usize, Vec<i64>)> = Vec::new();
+        let mut columns: Vec<usize> = Vec::new();
         for (sum, rest) in self.sums.iter().zip(&state.sums) {
             let Some(rest) = rest else { continue };
             let own = sum.terms.iter().find(|(each, _)| *each == row).map_or(0, |(_, sign)| *sign);
-            let rest = (rest + own * (value(parts, sum.column) - value(read, sum.column))).abs();
-            match columns.iter_mut().find(|(column, _)| *column == sum.column) {
-                _ if rest == 0 => {}
-                Some((_, rests)) => rests.push(rest),
-                None => columns.push((sum.column, vec![rest])),
+            let rest = rest + own * (value(parts, sum.column) - value(read, sum.column));
+            if rest != 0 && !columns.contains(&sum.column) {
+                columns.push(sum.column);
             }
         }
         let others = state.rows.iter().filter(|each| each.0 != row).map(|each| each.1);
-        let rows: Vec<i64> = others.chain([rest(parts)]).filter(|rest| *rest != 0).map(i64::abs).collect();
-        match (rows.as_slice(), columns.as_slice()) {
-            ([row], [(_, rests)]) if !rests.contains(row) => 2,
-            _ => rows.len().max(columns.len()),
-        }
+        others.chain([rest(parts)]).filter(|rest| *rest != 0).count().max(columns.len())
     }
 }
 
