@@ -354,4 +354,27 @@ mod tests {
         assert_eq!(splits.len(), 1);
         assert_eq!(splits[0].iter().map(|part| part.value).collect::<Vec<_>>(), [35, -15]);
     }
+
+    #[test]
+    fn a_page_number_goes_off_either_end_of_a_run() {
+        let without = |text: &str, wanted: usize| {
+            let mut run = run(text);
+            run.without_page_number(wanted);
+            run.text()
+        };
+        assert_eq!(without("5 3 0 - 12 -", 3), "5 3 0");
+        assert_eq!(without("- 12 - 5 3 0", 3), "5 3 0");
+        // As many values as there should be, no number, too long a one, nothing beside it.
+        assert_eq!(without("5 3 0 - 12 -", 6), "5 3 0 - 12 -");
+        assert_eq!(without("5 3 0 - - -", 3), "5 3 0 - - -");
+        assert_eq!(without("5 3 0 - 1234 -", 3), "5 3 0 - 1234 -");
+        assert_eq!(without("- 12 -", 1), "- 12 -");
+    }
+
+    #[test]
+    fn several_whole_numbers_may_lack_others_and_glued_digits_do_not() {
+        for (text, may) in [("12 3 5", true), ("10 0 5", true), ("12 03 5", false), ("12", false)] {
+            assert_eq!(run(text).may_lack_values(), may, "{text}");
+        }
+    }
 }

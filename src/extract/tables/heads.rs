@@ -460,3 +460,26 @@ pub fn tell(
     }
     left_out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_numbers_that_rise_by_one_number_the_columns() {
+        let numbers = |row: &str| numbers_columns(row.split(' '));
+        for row in ["1 2 3 4 5", "甲 乙 1 2 3 4 5", "2 3 4 5 6", "1 2 3 4 5=1+2+3+4", "1 2 3 4 5 6 =1+6"] {
+            assert!(numbers(row), "{row}");
+        }
+        // Too few, a gap, values, a word between them, a label before them.
+        for row in [
+            "1 2 3 4",
+            "1 2 4 5 6",
+            "4 5 6 7 8",
+            "1 2 备注 3 4 5",
+            "本年度新收政府信息公开申请数量 1 2 3 4 5",
+        ] {
+            assert!(!numbers(row), "{row}");
+        }
+    }
+}

@@ -434,3 +434,18 @@ fn observe_row(block: u32, cells: &[&TableCell], inherited: Vec<Label>, known: &
         .collect();
     ObservedRow { block, labels, inherited, values: Values::Cells(values), told: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_with_a_slip_of_typing_is_broken_and_an_ordinal_is_not() {
+        for broken in ["2O", "l2", "3/5", "#REF!", "1:30", "123456789"] {
+            assert!(is_broken_value(broken), "{broken}");
+        }
+        for other in ["1.", "(1)", "12)", "2、", "一", "二", "—", "", "其他", "abc"] {
+            assert!(!is_broken_value(other), "{other}");
+        }
+    }
+}

@@ -218,3 +218,18 @@ fn is_slip(written: i64, meant: i64) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_digit_or_two_in_each_others_place_are_a_slip() {
+        for (written, meant) in [(12, 21), (12, 13), (12, 1), (1, 12), (102, 12), (1234, 1243), (5, 6)] {
+            assert!(is_slip(written, meant), "{written} for {meant}");
+        }
+        for (written, meant) in [(12, 34), (123, 1), (1, 123), (1234, 1342), (123, 456), (102, 15)] {
+            assert!(!is_slip(written, meant), "{written} for {meant}");
+        }
+    }
+}
