@@ -4,6 +4,7 @@
 mod archive;
 #[cfg(feature = "documents")]
 mod budget;
+mod colour;
 #[cfg(feature = "documents")]
 mod compound;
 #[cfg(test)]

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::look::Look;
-use super::look::is_coloured;
+use super::look::{Look, ground_of, over};
 use super::numbering::Numbering;
 use super::styles::{Style, Styles, heading_of_outline};
 use crate::document::Block;
+use crate::read::colour::Colour;
 use crate::read::direction::{END, REVERSED};
 use crate::read::equation;
 use crate::read::grid::{Arranged, Grid, MAX_CELLS, MAX_COLUMNS, Placed, arranged, parted};
@@ -31,8 +31,8 @@ pub struct Body<'x> {
     pub embedded: &'x dyn Fn(&str) -> Option<Blocks>,
     /// Parts that the body embeds and that could not be read.
     pub unread: usize,
-    /// A background other than white stands behind the text at hand, or can.
-    coloured: bool,
+    /// What stands behind the text at hand; `None` where it cannot be told.
+    ground: Option<Colour>,
     paragraph: Paragraph,
     /// Text of paragraphs whose end mark is deleted: it goes on in the next one.
     carried: String,
@@ -47,8 +47,8 @@ struct Paragraph {
     objects: Vec<Blocks>,
     /// How its text looks before the runs' own properties.
     look: Rc<Look>,
-    /// A background other than white stands behind it.
-    coloured: bool,
+    /// What stands behind it; `None` where it cannot be told.
+    ground: Option<Colour>,
     /// Some of its text stands on the line.
     level: bool,
     /// Some of its text is moved up or down by a length.
@@ -90,7 +90,7 @@ impl<'x> Body<'x> {
             blocks: Blocks::new(meter),
             embedded,
             unread: 0,
-            coloured: false,
+            ground: Some(Colour::WHITE),
             paragraph: Paragraph::default(),
             carried: String::new(),
             fields: Vec::new(),
@@ -148,9 +148,9 @@ impl<'x> Body<'x> {
         let number = self.number(properties, style.and_then(|style| style.list.as_ref()));
         self.paragraph.look = Rc::new(self.styles.look(style, None));
         let shading = properties.and_then(|properties| xml.child(properties, "w", "shd"));
-        self.paragraph.coloured = match shading {
-            Some(shading) => is_coloured(xml, shading),
-            None => self.coloured || style.is_some_and(|style| style.coloured),
+        self.paragraph.ground = match shading {
+            Some(shading) => ground_of(xml, shading),
+            None => self.ground.filter(|_| !style.is_some_and(|style| style.coloured)),
         };
         self.runs(element, style);
         let Paragraph { text, boxes, objects, level, shifted, .. } =
@@ -294,7 +294,7 @@ impl<'x> Body<'x> {
                     }
                 }
                 ("w", "drawing" | "pict" | "object") if !look.is_hidden() => self.text_boxes(child),
-                _ if look.is_unseen(self.paragraph.coloured) => {}
+                _ if look.is_unseen(self.paragraph.ground) => {}
                 ("w", "t") => {
                     let text = self.bound.get(&child).cloned().unwrap_or_else(|| xml.own_text(child));
                     self.run_text(&text, look);
@@ -480,7 +480,9 @@ impl<'x> Body<'x> {
                 "pic" | "imagedata" | "OLEObject" | "sym" => return true,
                 "del" | "moveFrom" | "anchor" | "Fallback" | "pPr" | "tcPr" => {}
                 "shape" if xml.attribute(id, "style").is_some_and(|style| style.contains("absolute")) => {}
-                "r" if xml.child(id, "w", "rPr").is_some_and(|own| Look::of(xml, own).is_unseen(false)) => {}
+                "r" if xml
+                    .child(id, "w", "rPr")
+                    .is_some_and(|own| Look::of(xml, own).is_unseen(Some(Colour::WHITE))) => {}
                 _ => open.extend(xml.children(id)),
             }
         }
@@ -501,30 +503,27 @@ impl<'x> Body<'x> {
         }
         let mut contents = Vec::with_capacity(grid.cells.len());
         let xml = self.xml;
-        let behind = self.coloured;
-        let of_table = xml.child(table, "w", "tblPr").is_some_and(|properties| {
-            xml.value(properties, "w", "tblStyle")
-                .and_then(|name| self.styles.named(name))
-                .is_some_and(|style| style.coloured)
-                || xml.child(properties, "w", "shd").is_some_and(|shading| is_coloured(xml, shading))
-        });
+        let behind = self.ground;
+        let properties = xml.child(table, "w", "tblPr");
+        let of_style = properties
+            .and_then(|properties| self.styles.named(xml.value(properties, "w", "tblStyle")?))
+            .is_some_and(|style| style.coloured);
+        let of_table = properties
+            .and_then(|properties| xml.child(properties, "w", "shd"))
+            .map_or(behind, |shading| over(behind, xml, shading))
+            .filter(|_| !of_style);
         for placed in &grid.cells {
             let outer = std::mem::replace(&mut self.blocks, Blocks::within(&meter));
             let carried = std::mem::take(&mut self.carried);
             let shading =
                 xml.child(placed.item, "w", "tcPr").and_then(|properties| xml.child(properties, "w", "shd"));
-            self.coloured = match shading {
-                Some(shading) if is_coloured(xml, shading) => true,
-                // A cell without a fill of its own shows what stands behind it.
-                Some(shading) if xml.attribute(shading, "fill") != Some("auto") => false,
-                _ => behind || of_table,
-            };
+            self.ground = shading.map_or(of_table, |shading| over(of_table, xml, shading));
             self.read(placed.item);
             self.finish();
             if self.blocks.is_empty() && self.shows_object(placed.item) {
                 self.blocks.push(Block::paragraph(OBJECT));
             }
-            self.coloured = behind;
+            self.ground = behind;
             self.carried = carried;
             contents.push(std::mem::replace(&mut self.blocks, outer));
         }
@@ -563,7 +562,9 @@ impl<'x> Body<'x> {
         for &row in rows {
             let row_properties = xml.child(row, "w", "trPr");
             if row_properties.is_some_and(|properties| {
-                xml.child(properties, "w", "del").is_some() || xml.on(properties, "w", "hidden")
+                xml.child(properties, "w", "del").is_some()
+                    || xml.on(properties, "w", "hidden")
+                    || is_flat(xml, properties)
             }) {
                 continue;
             }
@@ -622,4 +623,15 @@ impl<'x> Body<'x> {
         }
         grid
     }
+}
+
+/// Whether a row is exactly so high that nothing can be read in it.
+fn is_flat(xml: &Xml, properties: Id) -> bool {
+    /// Two points, in twentieths of them.
+    const FLAT: u32 = 40;
+    xml.child(properties, "w", "trHeight").is_some_and(|height| {
+        let [rule, height] = xml.attributes(height, ["hRule", "val"]);
+        rule == Some("exact")
+            && height.and_then(|height| height.parse().ok()).is_some_and(|high: u32| high <= FLAT)
+    })
 }

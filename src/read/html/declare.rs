@@ -1,6 +1,7 @@
 //! What CSS declarations say about what is shown: only those that hide, strike out, raise or arrange text.
 
 use crate::decimal;
+use crate::read::colour::Colour;
 
 /// How an element takes part in the flow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -72,23 +73,6 @@ pub enum Ink {
     Colour(Colour),
     /// None at all.
     Transparent,
-}
-
-/// A colour: red, green and blue, or what stands for its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colour(u32);
-
-impl Colour {
-    /// What a page stands on.
-    pub const WHITE: Self = Self(0xFF_FF_FF);
-
-    /// Whether nobody can tell letters of this colour from what they stand on.
-    fn is_lost_on(self, ground: Self) -> bool {
-        /// What no eye tells apart, in parts of 255.
-        const NEAR: u32 = 5;
-        let near = |shift: u32| (self.0 >> shift & 0xFF).abs_diff(ground.0 >> shift & 0xFF) <= NEAR;
-        self == ground || (self.0.max(ground.0) <= Self::WHITE.0 && near(16) && near(8) && near(0))
-    }
 }
 
 impl Ink {
@@ -364,15 +348,13 @@ pub fn of_attribute(value: &str) -> String {
 /// A colour with its opacity.
 fn colour(value: &str) -> Option<(Colour, f64)> {
     if let Some((red, green, blue, alpha)) = rgb(value) {
-        let [red, green, blue] = [red, green, blue].map(u32::from);
-        return Some((Colour(red << 16 | green << 8 | blue), alpha));
+        return Some((Colour::of_parts([red, green, blue]), alpha));
     }
     match value {
         "inherit" | "none" | "repeat" | "no-repeat" | "scroll" | "fixed" | "center" | "left" | "top" => None,
-        // A name stands for itself, by its letters: beyond all colours that are told by their parts.
+        // A name stands for itself.
         name if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !name.is_empty() => {
-            let letters = name.bytes().fold(0_u32, |all, byte| all.wrapping_mul(31) ^ u32::from(byte));
-            Some((Colour(letters | 1 << 31), 1.0))
+            Some((Colour::of_name(name), 1.0))
         }
         _ => None,
     }
@@ -520,7 +502,7 @@ mod tests {
             assert_eq!(lost(style, Ground::over(declared(style).ground, white)), Some(expected), "{style}");
         }
         for (style, expected) in [
-            ("background:#0070c0", Some(Ground::Colour(Colour(0x00_70_C0)))),
+            ("background:#0070c0", Some(Ground::Colour(Colour::of_parts([0, 0x70, 0xC0])))),
             ("background-color:#fff", Some(Ground::Colour(Colour::WHITE))),
             ("background:url(a.png) no-repeat", Some(Ground::Other)),
             ("background:white none repeat", Some(Ground::Colour(Colour::WHITE))),

@@ -2,9 +2,10 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::declare::{Colour, Display, Ground, Ink, declarations, ink, is_of_symbols, of_attribute};
+use super::declare::{Display, Ground, Ink, declarations, ink, is_of_symbols, of_attribute};
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
+use crate::read::colour::Colour;
 
 /// How an element and the text directly in it are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

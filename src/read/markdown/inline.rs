@@ -1,6 +1,7 @@
 //! Markup within a line of Markdown, as people and recognition programs write it.
 
-use crate::read::html::declare::{Colour, Display, Ground, declarations};
+use crate::read::colour::Colour;
+use crate::read::html::declare::{Display, Ground, declarations};
 use crate::read::visible::raised;
 
 /// Signs of which all inline markup has one.

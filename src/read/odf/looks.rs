@@ -1,7 +1,8 @@
 //! How styled text of OpenDocument looks, as far as that decides what a person sees.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::read::colour::Colour;
 use crate::read::visible::is_deletion_style;
 use crate::read::xml::{Id, Xml};
 
@@ -17,9 +18,10 @@ pub struct Look {
     raised: Option<bool>,
     /// Moved up or down by a length.
     shifted: Option<bool>,
-    white: Option<bool>,
-    /// A background other than white, behind the letters or in the cell.
-    coloured: Option<bool>,
+    /// The colour of the letters; nothing inside for that of the window.
+    ink: Option<Option<Colour>>,
+    /// The background, behind the letters or in the cell.
+    ground: Option<Colour>,
     font: Option<String>,
 }
 
@@ -31,8 +33,8 @@ impl Look {
             hidden: other.hidden.or(self.hidden),
             raised: other.raised.or(self.raised),
             shifted: other.shifted.or(self.shifted),
-            white: other.white.or(self.white),
-            coloured: other.coloured.or(self.coloured),
+            ink: other.ink.or(self.ink),
+            ground: other.ground.or(self.ground),
             font: other.font.clone().or_else(|| self.font.clone()),
         }
     }
@@ -40,7 +42,8 @@ impl Look {
     /// Whether text of this look cannot be seen.
     pub fn is_unseen(&self) -> bool {
         let on = |property: Option<bool>| property == Some(true);
-        on(self.struck) || on(self.hidden) || (on(self.white) && !on(self.coloured))
+        let ground = self.ground.unwrap_or(Colour::WHITE);
+        on(self.struck) || on(self.hidden) || self.ink.flatten().is_some_and(|ink| ink.is_lost_on(ground))
     }
 
     /// Whether text of this look stands above or below the line as a note's mark does.
@@ -64,7 +67,7 @@ impl Look {
             let value = |name: &str| xml.attribute(properties, name);
             let ("style", kind) = xml.name(properties) else { continue };
             if let Some(colour) = value("background-color").filter(|colour| *colour != "transparent") {
-                look.coloured = Some(!is_white(colour));
+                look.ground = Some(colour_of(colour));
             }
             if kind != "text-properties" {
                 continue;
@@ -77,9 +80,9 @@ impl Look {
                 look.raised = Some(matches!(position, "super" | "sub"));
                 look.shifted = percent.map(|percent| percent.abs() >= 10.0);
             }
-            look.white = match (value("use-window-font-color"), value("color")) {
-                (Some("true"), _) => Some(false),
-                (_, colour) => colour.map(is_white),
+            look.ink = match (value("use-window-font-color"), value("color")) {
+                (Some("true"), _) => Some(None),
+                (_, colour) => colour.map(|colour| Some(colour_of(colour))),
             };
             look.font =
                 value("font-name").or(value("font-family")).map(|name| name.trim_matches('\'').to_owned());
@@ -88,19 +91,29 @@ impl Look {
     }
 }
 
-fn is_white(colour: &str) -> bool {
-    let digits = colour.strip_prefix('#').unwrap_or_default();
-    digits.len() == 6
-        && (0..3).all(|at| {
-            let part = digits.get(at * 2..at * 2 + 2).and_then(|part| u8::from_str_radix(part, 16).ok());
-            part.is_some_and(|part| part >= 0xFA)
-        })
+fn is_flat(xml: &Xml, style: Id) -> bool {
+    /// In centimetres.
+    const LOWEST: f64 = 0.06;
+    let height = |properties: Id| {
+        let height = xml.attribute(properties, "row-height")?;
+        let (number, scale) = [("cm", 1.0), ("mm", 0.1), ("in", 2.54), ("pt", 0.035), ("px", 0.026)]
+            .into_iter()
+            .find_map(|(unit, scale)| Some((height.strip_suffix(unit)?, scale)))?;
+        Some(number.parse::<f64>().ok()? * scale)
+    };
+    xml.children(style).filter_map(height).any(|height| height > 0.0 && height <= LOWEST)
+}
+
+fn colour_of(written: &str) -> Colour {
+    written.strip_prefix('#').and_then(Colour::of_digits).unwrap_or_else(|| Colour::of_name(written))
 }
 
 /// The styles of a document by family and name.
 #[derive(Debug, Default)]
 pub struct Looks {
     styles: HashMap<(String, String), (Look, Option<String>)>,
+    /// Styles of rows that are too low for text.
+    flat: HashSet<String>,
 }
 
 impl Looks {
@@ -111,6 +124,9 @@ impl Looks {
             else {
                 continue;
             };
+            if family == "table-row" && is_flat(xml, style) {
+                self.flat.insert(name.to_owned());
+            }
             let parent = xml.attribute(style, "parent-style-name").map(str::to_owned);
             let mut look = Look::of(xml, style);
             if family == "text" && is_deletion_style(name) {
@@ -118,6 +134,11 @@ impl Looks {
             }
             self.styles.insert((family.to_owned(), name.to_owned()), (look, parent));
         }
+    }
+
+    /// Whether a row of a style is exactly so high that nothing can be read in it.
+    pub fn is_flat(&self, row_style: Option<&str>) -> bool {
+        row_style.is_some_and(|name| self.flat.contains(name))
     }
 
     /// What a style says, with those that it begins from, in front of what surrounds it.

@@ -188,7 +188,7 @@ fn sheets(xml: &Xml, root: Id, spreadsheet: Id, styles: &Xml, meter: &Meter) -> 
         let mut sums = Sums::default();
         for element in elements {
             let rows_repeated = count(xml, element, "number-rows-repeated");
-            if is_collapsed(xml, element) {
+            if is_collapsed(xml, element) || looks.is_flat(xml.attribute(element, "style-name")) {
                 sheet.hidden_rows.push((row, row.saturating_add(rows_repeated - 1)));
             }
             let mut column = 0_u32;

@@ -175,6 +175,16 @@ fn what_is_struck_out_or_hidden_is_not_there() {
         cell("", "2")
     );
     assert_eq!(text(&styles, &table), ["t 甲¦乙 / 1¦2"]);
+    // Letters of the colour of their cell, and rows that are too low for letters.
+    let styles = styles.replace("#ffffff", "#003366").to_owned()
+        + "<style:style style:name='R1' style:family='table-row'><style:table-row-properties style:row-height='0.02cm'/></style:style>\
+           <style:style style:name='R2' style:family='table-row'><style:table-row-properties style:min-row-height='0.02cm'/></style:style>";
+    let table = table.replace("table:visibility='collapse'", "table:style-name='R1'").replacen(
+        "<table:table-row>",
+        "<table:table-row table:style-name='R2'>",
+        1,
+    );
+    assert_eq!(text(&styles, &table), ["t ¦9乙 / 1¦2"]);
     assert_eq!(
         text(
             "",

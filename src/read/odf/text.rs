@@ -267,7 +267,8 @@ impl<'x> Text<'x> {
         rows(xml, table, &mut elements);
         let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
         let meter = self.blocks.meter().clone();
-        for row in elements.into_iter().filter(|&row| !is_collapsed(xml, row)) {
+        let flat = |row: Id| self.looks.is_flat(xml.attribute(row, "style-name"));
+        for row in elements.into_iter().filter(|&row| !is_collapsed(xml, row) && !flat(row)) {
             let rows = count(xml, row, "number-rows-repeated");
             for copy in 0..rows {
                 if copy > 0 && !meter.pay(Limit::Repeats, 1) {

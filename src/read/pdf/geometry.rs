@@ -3,6 +3,8 @@
 //! Page coordinates are points (1/72 inch) from the top left corner of the page as it is shown: x to the right,
 //! y downwards.
 
+use crate::read::colour::Colour;
+
 /// An affine transformation in PDF's order `[a b c d e f]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -171,6 +173,8 @@ pub(super) struct Glyph {
     /// Drawn without ink: the text layer under a scan.
     pub(super) invisible: bool,
     pub(super) ink: Ink,
+    /// Its colour, where that is known.
+    pub(super) colour: Option<Colour>,
     /// Place in the order of painting.
     pub(super) order: u32,
     /// Cannot be seen, and is to be left out.

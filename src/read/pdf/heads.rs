@@ -1,6 +1,8 @@
 //! The heads of a table without lines: what stands over a row of many values that has no label, each word over the
 //! columns that it covers. Heads that take several lines in narrow columns are joined within their column.
 
+use std::collections::HashMap;
+
 use super::lines::{Line, join, split_at};
 use super::loose::RowLine;
 use super::page::{Item, PageCell, PageItems, PageTable};
@@ -201,15 +203,23 @@ fn heads_of(heads: &[Line], middles: &[f64], edges: &[f64]) -> Vec<Head> {
     let mut cells: Vec<Head> = Vec::new();
     // For each column the head that ended last, with the place of its last line and its size.
     let mut open: Vec<Option<(usize, f64, f64)>> = vec![None; last + 1];
-    for (at, line) in heads.iter().enumerate() {
+    let lines: Vec<Vec<Placed>> = heads.iter().map(|line| placed(line, SAME_WORD)).collect();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for word in lines.iter().flatten() {
+        *times.entry(word.text.clone()).or_default() += 1;
+    }
+    for (at, (line, words)) in heads.iter().zip(lines).enumerate() {
         let (y, size) = (line.area.middle().1, line.size);
-        let words = placed(line, SAME_WORD);
         let under = |word: &&Placed| {
             open.get(column_of(f64::midpoint(word.left, word.right))).is_some_and(Option::is_some)
         };
-        // Heads that stand again in their line are whole, unless most of the line goes on with what is above.
+        // Heads that stand again are whole, unless most of their line goes on with what is above. The halves of others stand
+        // again in other lines, too.
         let few = words.iter().filter(under).count() * 2 < words.len();
-        let again = |text: &str| few && words.iter().filter(|word| word.text == text).count() > 1;
+        let again = |text: &str| {
+            let elsewhere = || text.chars().count() > 2 && times.get(text).is_some_and(|times| *times > 1);
+            few && (words.iter().filter(|word| word.text == text).count() > 1 || elsewhere())
+        };
         let whole: Vec<bool> = words.iter().map(|word| again(&word.text)).collect();
         for (word, whole) in words.into_iter().zip(whole) {
             let middle = f64::midpoint(word.left, word.right);

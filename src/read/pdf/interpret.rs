@@ -12,7 +12,7 @@ use hayro_syntax::object::{Array, Dict, Name, Null, Number, Object, ObjectIdenti
 use hayro_syntax::page::Page;
 
 use annotations::struck_areas;
-use colour::{ink, opacity, white};
+use colour::{colour, ink, opacity, white};
 
 use super::font::{Font, Shown};
 use super::fonts::Fonts;
@@ -23,6 +23,7 @@ use super::level::{keeps_lines, levelling, slope_of};
 use super::path::Path;
 use super::seen::{Cover, CoverKind, MOST_COVERS, keep_seen};
 use super::stream::decoded;
+use crate::read::colour::Colour;
 use crate::read::meter::{Limit, Meter};
 use crate::read::shapes::ordinary;
 
@@ -67,6 +68,10 @@ struct State {
     white_stroke: bool,
     /// How text is filled, as far as the colour's space tells.
     ink: Ink,
+    /// The colour of the fill, where it is known.
+    colour: Option<Colour>,
+    /// The fill is a pattern.
+    pattern: bool,
     /// Whether the fill's colour is of a space that is not known to say light by large numbers.
     other_space: bool,
     /// How much of what lies below shows through, 0 to 1; blending counts as showing through.
@@ -142,6 +147,8 @@ fn turned_sheet(page: &Page, number: u32, shared: &mut Shared, slope: f64) -> (S
         white_fill: false,
         white_stroke: false,
         ink: Ink::Dark,
+        colour: None,
+        pattern: false,
         other_space: false,
         opacity: 1.0,
         clip: None,
@@ -269,13 +276,17 @@ impl Interpreter<'_> {
                     state.white_fill = white(operands);
                     if matches!(operator, b"g" | b"rg" | b"k") {
                         state.other_space = false;
+                        state.pattern = false;
                     }
+                    state.colour = colour(operands, state.other_space);
                     state.ink = ink(operands, state.other_space);
                 }
                 b"G" | b"RG" | b"K" | b"SC" | b"SCN" => state.white_stroke = white(operands),
                 b"cs" => {
                     state.white_fill = false;
                     state.ink = Ink::Dark;
+                    state.colour = None;
+                    state.pattern = matches!(operands, [Object::Name(name)] if name.as_str() == "Pattern");
                     let known = |name: &Name| {
                         matches!(
                             name.as_str(),
@@ -386,6 +397,7 @@ impl Interpreter<'_> {
                         area: state.clip.unwrap_or(page),
                         order: self.painted,
                         kind: CoverKind::Shape,
+                        colour: None,
                     };
                     self.covers.extend((self.covers.len() < MOST_COVERS).then_some(cover));
                 }
@@ -566,6 +578,7 @@ impl Interpreter<'_> {
                 run: self.run,
                 invisible: state.invisible || state.opacity < CLEAR,
                 ink,
+                colour: state.colour.filter(|_| state.opacity >= 0.95),
                 order: self.painted,
                 gone: false,
             });

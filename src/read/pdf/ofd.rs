@@ -270,6 +270,7 @@ impl Drawn<'_> {
                         run: self.run,
                         invisible: unseen || paint.is_clear(),
                         ink: paint.ink(),
+                        colour: None,
                         order: self.painted,
                         gone: false,
                     });
@@ -324,7 +325,7 @@ impl Drawn<'_> {
                 Ink::White if is_box && fill.is_whole() => CoverKind::White,
                 _ => CoverKind::Shape,
             };
-            self.covers.push(Cover { area, order: self.painted, kind });
+            self.covers.push(Cover { area, order: self.painted, kind, colour: None });
         }
         let operator: &[u8] = match (strokes, fills) {
             (true, true) => b"B",

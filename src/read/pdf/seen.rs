@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::geometry::{Area, Direction, Glyph, Ink, RuledLine, Sheet};
 use super::strokes;
 use crate::order::Order;
+use crate::read::colour::Colour;
 
 /// Something that is painted over a part of the page.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,8 @@ pub(super) struct Cover {
     /// Place in the order of painting, which glyphs share.
     pub(super) order: u32,
     pub(super) kind: CoverKind,
+    /// Its colour, where that is known and all over its area.
+    pub(super) colour: Option<Colour>,
 }
 
 /// What a part of the page is painted with.
@@ -66,9 +69,13 @@ fn under_covers(sheet: &mut Sheet, covers: &[Cover]) {
         // Covers come in the order of painting, in which none has the place of a glyph.
         let (before, later) = covers.split_at(covers.partition_point(|cover| cover.order < glyph.order));
         // What was painted last under a white text is what it is read on.
-        let on_colour = || before.iter().rfind(over).is_some_and(|cover| cover.kind != CoverKind::White);
+        let ground = || before.iter().rfind(over);
+        let on_colour = || ground().is_some_and(|cover| cover.kind != CoverKind::White);
+        let lost =
+            |colour: Colour| ground().and_then(|cover| cover.colour).is_some_and(|on| colour.is_lost_on(on));
         // What is set without ink has no colour either: the recognised text under a scan.
-        if glyph.ink == Ink::White && !glyph.invisible && !on_colour() {
+        let unseen = || (glyph.ink == Ink::White && !on_colour()) || glyph.colour.is_some_and(lost);
+        if !glyph.invisible && unseen() {
             glyph.gone = true;
         }
         for cover in later.iter().filter(over) {

@@ -40,6 +40,50 @@ fn a_line_through_a_text_strikes_it_out() {
 }
 
 #[test]
+fn a_wavy_line_through_a_number_strikes_it_out() {
+    let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
+    let wave = |y: f64, from: f64, wide: f64, high: f64| {
+        format!("/Pattern cs /P1 scn {from} {y} {wide} {high} re f 0 g\n")
+    };
+    assert_eq!(page(&(both.clone() + &wave(101.5, 20.0, 10.0, 4.0))), "12");
+    // Under the text, longer than it, as high as a cell, and a box of a colour.
+    for seen in [
+        wave(96.0, 20.0, 10.0, 4.0),
+        wave(101.5, 5.0, 100.0, 4.0),
+        wave(96.0, 10.0, 30.0, 14.0),
+        "0.9 g 20 101.5 10 4 re f 0 g\n".to_owned(),
+    ] {
+        assert_eq!(page(&(seen.clone() + &both)), "21 12", "{seen}");
+    }
+}
+
+#[test]
+fn a_text_of_the_colour_of_its_ground_is_not_seen() {
+    let (old, new) = (text(20.0, 100.0, 10.0, "21"), text(40.0, 100.0, 10.0, "12"));
+    let on = |ground: &str, ink: &str| page(&format!("{ground} 10 90 100 20 re f {ink} {old} 0 g {new}"));
+    for (ground, ink) in [
+        ("0.85 g", "0.85 g"),
+        ("0.85 0.85 0.85 rg", "0.85 g"),
+        ("1 0 0 rg", "1 0.01 0 rg"),
+        ("0 0 0 0.2 k", "0 0 0 0.2 k"),
+    ] {
+        assert_eq!(on(ground, ink), "12", "{ground} {ink}");
+    }
+    for (ground, ink) in [
+        ("0.85 g", "0.7 g"),
+        ("1 0 0 rg", "0 0 1 rg"),
+        ("0 0 0 0.2 k", "0 0 0.2 0 k"),
+        ("/CS0 cs 0.85 scn", "/CS0 cs 0.85 scn"),
+        ("/Pattern cs /P1 scn", "0.85 g"),
+    ] {
+        assert_eq!(on(ground, ink), "21 12", "{ground} {ink}");
+    }
+    // The box stands elsewhere, and another one over it.
+    assert_eq!(page(&format!("0.85 g 10 150 100 20 re f {old}")), "21");
+    assert_eq!(page(&format!("0.5 g 10 90 100 20 re f 0.2 g 10 90 100 20 re f 0.5 g {old}")), "21");
+}
+
+#[test]
 fn a_stroke_aslant_over_a_number_strikes_it_out() {
     let both = text(20.0, 100.0, 10.0, "21") + &text(40.0, 100.0, 10.0, "12");
     let over = |drawn: &str| page(&(both.clone() + drawn));
@@ -257,6 +301,15 @@ fn heads_over_repeated_ones_stand_over_whole_repetitions() {
             &[(middle(7) + 2.0, "VWVWVW"), (middle(12) - 3.0, "XYXYXY")]
         ),
         wanted
+    );
+    // No wider than the column in whose middle they stand, right over its own head.
+    assert_eq!(
+        spans(
+            &[(place(2) - 2.0, "PQ"), (middle(9) + 8.0, "RSRSRS")],
+            &[(middle(7) + 2.0, "VWVWVW"), (middle(12) - 3.0, "XYXYXY")]
+        )
+        .first(),
+        Some(&("PQ".to_owned(), 0, 5))
     );
     // From where they begin.
     assert_eq!(

@@ -368,6 +368,7 @@ impl Reader {
                         self.row_coloured = false;
                         self.levels.begin_row(depth);
                     }
+                    "trrh" => self.levels.height(depth, value.unwrap_or(0)),
                     "trleft" => self.levels.left(depth, value.unwrap_or(0)),
                     "cellx" => self.levels.edge(depth, value.unwrap_or(0)),
                     "clvmgf" => self.levels.flag(depth, |edge: &mut Edge| edge.vertical_first = true),

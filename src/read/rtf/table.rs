@@ -24,6 +24,8 @@ pub struct Edge {
 #[derive(Debug, Clone, Default)]
 struct Definition {
     left: i32,
+    /// The row is exactly so high that nothing can be read in it.
+    flat: bool,
     edges: Vec<Edge>,
     /// Flags of the edge to come.
     next: Edge,
@@ -145,6 +147,13 @@ impl Levels {
         }
     }
 
+    /// States the height of a row, in twips: an exact one is less than nothing.
+    pub fn height(&mut self, depth: usize, height: i32) {
+        if let Some(level) = self.defining(depth) {
+            level.definition.flat = (-40..0).contains(&height);
+        }
+    }
+
     /// States the right edge of the next cell.
     pub fn edge(&mut self, depth: usize, right: i32) {
         if let Some(level) = self.defining(depth) {
@@ -197,7 +206,7 @@ fn table(rows: Vec<(Definition, Vec<Blocks>)>, into: &mut Blocks) {
     let mut grid = Grid { rows: 0, columns: 0, cells: Vec::new(), cut: false };
     let mut contents: Vec<Blocks> = Vec::new();
     let mut merging: Vec<(u32, usize)> = Vec::new();
-    for (definition, cells) in rows {
+    for (definition, cells) in rows.into_iter().filter(|(definition, _)| !definition.flat) {
         let mut start = column(definition.left);
         let mut still_merging = Vec::new();
         let mut last: Option<usize> = None;

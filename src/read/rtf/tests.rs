@@ -110,6 +110,18 @@ fn what_is_struck_out_or_hidden_is_not_there() {
 }
 
 #[test]
+fn rows_that_are_exactly_too_low_to_be_read_are_not_there() {
+    let row = |height: &str, text: &str| {
+        format!("\\trowd{height}\\cellx1000\\cellx2000\\pard\\intbl {text}\\cell {text}\\cell\\row")
+    };
+    let read = |height: &str| document(&(row("", "1") + &row(height, "9") + &row("", "2") + "\\pard "));
+    assert_eq!(read("\\trrh-15"), ["t 1¦1 / 2¦2"]);
+    for seen in ["\\trrh15", "\\trrh-300", "\\trrh0"] {
+        assert_eq!(read(seen), ["t 1¦1 / 9¦9 / 2¦2"], "{seen}");
+    }
+}
+
+#[test]
 fn marks_of_notes_stand_above_the_line() {
     for (written, seen) in [
         ("12{\\super 1}", "12¹"),

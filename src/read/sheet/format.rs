@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::read::colour::Colour;
+
 /// The longest format that is followed, in characters; Excel itself stops at 255.
 const LONGEST_CODE: usize = 1000;
 
@@ -35,6 +37,14 @@ impl Formats {
 }
 
 impl Formats {
+    /// White, where a format writes all numbers so, whatever the font's colour is.
+    pub fn ink(&self, id: u32) -> Option<Colour> {
+        let code = self.codes.get(&id)?.to_lowercase();
+        let white =
+            |section: &str| ["[white]", "[白色]", "[color2]"].iter().any(|name| section.contains(name));
+        code.split(';').all(white).then_some(Colour::WHITE)
+    }
+
     /// The same of a number as the file has written it: the digits of an integer that no double holds are kept.
     pub fn shown_as_written(&self, written: &str, value: f64, style: Option<usize>) -> String {
         /// From here on doubles pass over integers.

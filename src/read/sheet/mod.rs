@@ -1,10 +1,12 @@
 //! Spreadsheets: what xlsx, xls, ods and csv have in common once their cells are read.
 
+mod conditional;
 pub mod csv;
 mod elsewhere;
 mod format;
 mod formula;
 mod hidden;
+mod names;
 mod remarks;
 mod rich;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Texts of cells whose parts have fonts of their own, and what of them is seen.
 
+use crate::read::colour::Colour;
 use crate::read::visible::raised;
 
 /// What a font does to the text that is set in it.
@@ -9,23 +10,29 @@ pub struct Font {
     pub struck: bool,
     /// Sets it above or below the line.
     pub raised: bool,
-    /// Writes it in white.
-    pub white: bool,
+    /// The colour in which it writes, where it can be told.
+    pub ink: Option<Colour>,
 }
 
 /// How a cell shows its text.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Look {
     /// Its font.
     pub font: Font,
-    /// Whether it stands on another colour than white.
-    pub coloured: bool,
+    /// What it stands on; `None` where it cannot be told.
+    pub ground: Option<Colour>,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { font: Font::default(), ground: Some(Colour::WHITE) }
+    }
 }
 
 impl Look {
     /// Whether a text in a font of the cell's can be seen.
     fn shows(self, font: Font) -> bool {
-        !font.struck && (self.coloured || !font.white)
+        !font.struck && !font.ink.zip(self.ground).is_some_and(|(ink, ground)| ink.is_lost_on(ground))
     }
 
     /// Whether the cell's own font can be seen.
@@ -82,20 +89,22 @@ mod tests {
     #[test]
     fn runs_are_seen_in_their_own_fonts_or_in_the_cells() {
         let (struck, white) =
-            (Font { struck: true, ..Font::default() }, Font { white: true, ..Font::default() });
+            (Font { struck: true, ..Font::default() }, Font { ink: Some(Colour::WHITE), ..Font::default() });
         let raised = Font { raised: true, ..Font::default() };
         let mut rich = Rich::plain("97".to_owned());
         rich.push(Some(Font::default()), "12".to_owned());
         rich.push(Some(raised), "1".to_owned());
         rich.push(Some(white), "8".to_owned());
-        let seen = |font: Font, coloured: bool| rich.seen(Look { font, coloured });
+        let white_ground = Some(Colour::WHITE);
+        let seen =
+            |font: Font, coloured: bool| rich.seen(Look { font, ground: white_ground.filter(|_| !coloured) });
         assert_eq!(seen(Font::default(), false), "9712¹");
         assert_eq!(seen(struck, false), "12¹");
         let mut note = Rich::plain("97".to_owned());
         note.push(Some(raised), "1".to_owned());
-        assert_eq!(note.seen(Look { font: struck, coloured: false }), "");
+        assert_eq!(note.seen(Look { font: struck, ground: white_ground }), "");
         assert_eq!(seen(white, false), "12¹");
         assert_eq!(seen(white, true), "9712¹8");
-        assert_eq!(Rich::plain("3".to_owned()).seen(Look { font: raised, coloured: false }), "3");
+        assert_eq!(Rich::plain("3".to_owned()).seen(Look { font: raised, ground: white_ground }), "3");
     }
 }

@@ -101,6 +101,53 @@ fn cells_whose_style_strikes_out_or_hides_their_text_are_blank() {
 }
 
 #[test]
+fn letters_of_the_colour_of_their_cell_are_not_seen() {
+    let styles = "<numFmts><numFmt numFmtId='176' formatCode='[White]0'/><numFmt numFmtId='177' formatCode='[White]0;[Red]-0'/></numFmts>\
+        <fonts><font/><font><color rgb='FFD9D9D9'/></font><font><color theme='4' tint='0.4'/></font></fonts>\
+        <fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'><fgColor rgb='FFD9D9D9'/></patternFill></fill>\
+        <fill><patternFill patternType='solid'><fgColor theme='4' tint='0.4'/></patternFill></fill>\
+        <fill><patternFill patternType='solid'><fgColor theme='4' tint='0.8'/></patternFill></fill>\
+        <fill><patternFill patternType='gray125'><fgColor rgb='FFD9D9D9'/></patternFill></fill></fills>\
+        <cellXfs><xf/><xf fontId='1' fillId='1'/><xf fontId='2' fillId='2'/><xf numFmtId='176'/>\
+        <xf fontId='1'/><xf fontId='2' fillId='3'/><xf fontId='1' fillId='4'/><xf numFmtId='177'/><xf numFmtId='176' fillId='1'/></cellXfs>";
+    let row = |style: u32| {
+        let label = text("", "<t>件</t>").replace(" r=''", "");
+        format!("<row>{label}<c s='{style}'><v>7</v></c></row>")
+    };
+    let sheet: String = (0..9).map(row).collect();
+    let shown = rows(&book("", styles, &format!("<sheetData>{sheet}</sheetData>")));
+    assert_eq!(shown, ["件¦7", "件¦", "件¦", "件¦", "件¦7", "件¦7", "件¦7", "件¦7", "件¦7"]);
+}
+
+#[test]
+fn conditional_formats_that_always_hold_strike_out_and_hide() {
+    let styles = "<dxfs><dxf><font><strike/></font></dxf><dxf><font><color rgb='FFFFFFFF'/></font></dxf>\
+        <dxf><font><color rgb='FFFFFFFF'/></font><fill><patternFill patternType='solid'><fgColor rgb='FF0000FF'/></patternFill></fill></dxf>\
+        <dxf><font><b/></font></dxf></dxfs>";
+    let rows_of = |rule: &str, range: &str| {
+        let row = |number: u32| {
+            format!("<row><c r='A{number}'><v>{number}</v></c><c r='B{number}'><v>7</v></c></row>")
+        };
+        let rules =
+            format!("<conditionalFormatting sqref='{range}'><cfRule {rule}</cfRule></conditionalFormatting>");
+        rows(&book("", styles, &format!("<sheetData>{}{}</sheetData>{rules}", row(1), row(2))))
+    };
+    let always = |format: u32| format!("type='expression' dxfId='{format}'><formula>TRUE</formula>");
+    assert_eq!(rows_of(&always(0), "A1:B1"), ["2¦7"]);
+    assert_eq!(rows_of(&always(1), "D9 B2"), ["1¦7", "2¦"]);
+    for seen in [
+        always(2),
+        always(3),
+        always(9),
+        "type='expression' dxfId='0'><formula>FALSE</formula>".to_owned(),
+        "type='expression' dxfId='0'><formula>A1&gt;0</formula>".to_owned(),
+        "type='cellIs' operator='equal' dxfId='1'><formula>1</formula>".to_owned(),
+    ] {
+        assert_eq!(rows_of(&seen, "A1:B1"), ["1¦7", "2¦7"], "{seen}");
+    }
+}
+
+#[test]
 fn hidden_rows_and_columns_are_left_out_and_said() {
     let cells = |row: u32| {
         format!(
@@ -124,6 +171,8 @@ fn hidden_rows_and_columns_are_left_out_and_said() {
     assert_eq!(sheet("hidden='1'", ""), without_second);
     assert_eq!(sheet("hidden='true'", ""), without_second);
     assert_eq!(sheet("ht='0' customHeight='1'", ""), without_second);
+    assert_eq!(sheet("ht='0.75' customHeight='1'", ""), without_second);
+    assert_eq!(sheet("ht='9' customHeight='1'", "").0.len(), 3);
     let without_b = (["1¦12", "2¦22", "3¦32"].map(str::to_owned).to_vec(), true);
     assert_eq!(sheet("", "<cols><col min='2' max='2' hidden='1'/></cols>"), without_b);
     assert_eq!(
@@ -176,4 +225,58 @@ fn shared_sums_are_followed_to_each_cell() {
     let document = book("", "", &format!("<sheetData>{rows_of}</sheetData>"));
     assert_eq!(rows(&document), ["1¦10¦11", "2¦10¦12", "3¦10¦13"]);
     assert!(document.notes.iter().any(|note| note.zh.contains("3 格（C1、C2、C3）")));
+}
+
+/// A workbook of two sheets, the second hidden, with names of its own.
+fn two_sheets(names: &str, first: &str, second: &str) -> Document {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
+    };
+    let root =
+        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
+    let parts = format!(
+        "<Relationships>{}{}</Relationships>",
+        relation("s", "worksheet", "one.xml"),
+        relation("h", "worksheet", "two.xml")
+    );
+    let book = format!(
+        "<workbook {MAIN}><sheets><sheet name='年报' r:id='s'/><sheet name='数 据' state='hidden' r:id='h'/></sheets>\
+         <definedNames>{names}</definedNames></workbook>"
+    );
+    let sheet = |rows: &str| format!("<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>");
+    let bytes = archive(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/one.xml", sheet(first).as_bytes()),
+        ("xl/two.xml", sheet(second).as_bytes()),
+    ]);
+    read(&bytes, &Hint::default()).unwrap().document
+}
+
+#[test]
+fn formulas_that_name_other_sheets_and_names_are_computed() {
+    let names = "<definedName name='合计'>年报!$A$1:$B$1</definedName><definedName name='两处'>年报!$A$1</definedName>\
+        <definedName name='两处' localSheetId='1'>年报!$B$1</definedName>";
+    let other = "<row r='1'><c r='A1'><v>7</v></c><c r='B1'><v>5</v></c><c r='C1'><f>A1*2</f></c></row>";
+    let shown = |formula: &str| {
+        let first = format!(
+            "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c><c r='C1'><f>{formula}</f></c></row>"
+        );
+        rows(&two_sheets(names, &first, other)).join("/")
+    };
+    for (formula, expected) in [
+        ("'数 据'!A1", "1¦2¦7"),
+        ("SUM('数 据'!A1:B1)+A1", "1¦2¦13"),
+        ("SUM(合计)", "1¦2¦3"),
+        ("年报!B1-A1", "1¦2¦1"),
+        // What is not at hand, or is not certain, is no number.
+        ("'数 据'!C1", "1¦2¦='数 据'!C1"),
+        ("别处!A1", "1¦2¦=别处!A1"),
+        ("[1]年报!A1", "1¦2¦=[1]年报!A1"),
+        ("两处+1", "1¦2¦=两处+1"),
+        ("'数 据'!A1*2", "1¦2¦='数 据'!A1*2"),
+    ] {
+        assert_eq!(shown(formula), expected, "{formula}");
+    }
 }

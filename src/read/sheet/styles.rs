@@ -2,6 +2,7 @@
 
 use super::format::Formats;
 use super::rich::{Font, Look};
+use crate::read::colour::Colour;
 use crate::read::meter::Meter;
 use crate::read::xml::{Id, Xml};
 
@@ -12,6 +13,25 @@ pub struct Styles {
     pub formats: Formats,
     /// The look of each cell style, in order.
     pub looks: Vec<Look>,
+    /// What rules of conditional formats change, in order.
+    pub changes: Vec<Change>,
+}
+
+/// What a conditional format changes in the look of a cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Change {
+    struck: bool,
+    ink: Option<Colour>,
+    ground: Option<Option<Colour>>,
+}
+
+impl Change {
+    /// A look with the change made.
+    pub fn of(self, look: Look) -> Look {
+        let font =
+            Font { struck: look.font.struck || self.struck, ink: self.ink.or(look.font.ink), ..look.font };
+        Look { font, ground: self.ground.unwrap_or(look.ground) }
+    }
 }
 
 /// Reads the part with the styles.
@@ -31,15 +51,23 @@ pub fn read(source: &str, meter: &Meter) -> Styles {
         list.filter(|&child| xml.is(child, "x", name)).collect()
     };
     let fonts: Vec<Font> = children("fonts", "font").into_iter().map(|each| font(&xml, each)).collect();
-    let coloured: Vec<bool> =
-        children("fills", "fill").into_iter().map(|fill| is_coloured(&xml, fill)).collect();
+    let grounds: Vec<Option<Colour>> =
+        children("fills", "fill").into_iter().map(|fill| ground_of(&xml, fill)).collect();
     for style in children("cellXfs", "xf") {
-        styles.formats.add_style(number(style, "numFmtId").unwrap_or(0));
+        let format = number(style, "numFmtId").unwrap_or(0);
+        styles.formats.add_style(format);
         let at = |name: &str| number(style, name).and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
-        let font = fonts.get(at("fontId")).copied().unwrap_or_default();
-        let coloured = coloured.get(at("fillId")).copied().unwrap_or(false);
-        styles.looks.push(Look { font, coloured });
+        let mut font = fonts.get(at("fontId")).copied().unwrap_or_default();
+        font.ink = styles.formats.ink(format).or(font.ink);
+        let ground = grounds.get(at("fillId")).copied().unwrap_or(Some(Colour::WHITE));
+        styles.looks.push(Look { font, ground });
     }
+    let changes = |entry: Id| Change {
+        struck: xml.child(entry, "x", "font").is_some_and(|font| xml.on(font, "x", "strike")),
+        ink: xml.child(entry, "x", "font").and_then(|font| colour(&xml, xml.child(font, "x", "color"))),
+        ground: xml.child(entry, "x", "fill").map(|fill| ground_of(&xml, fill)),
+    };
+    styles.changes = children("dxfs", "dxf").into_iter().map(changes).collect();
     styles
 }
 
@@ -48,25 +76,33 @@ pub fn font(xml: &Xml, font: Id) -> Font {
     Font {
         struck: xml.on(font, "x", "strike"),
         raised: matches!(xml.value(font, "x", "vertAlign"), Some("superscript" | "subscript")),
-        white: is_white(xml, xml.child(font, "x", "color")),
+        ink: colour(xml, xml.child(font, "x", "color")),
     }
 }
 
-/// Whether a colour is white: by its value, by its place in the palette, or as the theme's background.
-fn is_white(xml: &Xml, colour: Option<Id>) -> bool {
-    let Some(colour) = colour else { return false };
-    let rgb = xml
-        .attribute(colour, "rgb")
-        .is_some_and(|rgb| rgb.len() >= 6 && rgb.to_ascii_uppercase().ends_with("FFFFFF"));
-    let theme = xml.attribute(colour, "theme") == Some("0") && xml.attribute(colour, "tint").is_none();
-    rgb || theme || matches!(xml.attribute(colour, "indexed"), Some("1" | "9" | "65"))
+/// A colour by its value, by its place in the palette, or by that in the theme, whose background is white.
+fn colour(xml: &Xml, colour: Option<Id>) -> Option<Colour> {
+    let [rgb, theme, tint, indexed] = xml.attributes(colour?, ["rgb", "theme", "tint", "indexed"]);
+    match (rgb, theme, indexed) {
+        (Some(rgb), ..) => Colour::of_digits(rgb.get(rgb.len().checked_sub(6)?..)?),
+        (_, Some("0"), _) if tint.is_none() => Some(Colour::WHITE),
+        (_, Some(theme), _) => Some(Colour::of_name(&format!("{theme} {}", tint.unwrap_or_default()))),
+        (.., Some("1" | "9" | "65")) => Some(Colour::WHITE),
+        // The window's own.
+        (.., Some("64")) | (None, None, None) => None,
+        (.., Some(indexed)) => Some(Colour::of_name(&format!("palette {indexed}"))),
+    }
 }
 
-/// Whether a filling is of another colour than white.
-fn is_coloured(xml: &Xml, fill: Id) -> bool {
+/// The colour of a filling; `None` where it cannot be told.
+fn ground_of(xml: &Xml, fill: Id) -> Option<Colour> {
     let Some(pattern) = xml.child(fill, "x", "patternFill") else {
-        return xml.child(fill, "x", "gradientFill").is_some();
+        return Some(Colour::WHITE).filter(|_| xml.child(fill, "x", "gradientFill").is_none());
     };
-    let kind = xml.attribute(pattern, "patternType").unwrap_or("none");
-    kind != "none" && !(kind == "solid" && is_white(xml, xml.child(pattern, "x", "fgColor")))
+    let front = xml.child(pattern, "x", "fgColor");
+    match xml.attribute(pattern, "patternType") {
+        Some("solid") => colour(xml, front),
+        None | Some("none") => Some(Colour::WHITE),
+        _ => None,
+    }
 }

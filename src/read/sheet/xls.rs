@@ -11,6 +11,7 @@ use super::formula::{At, Cells, Content};
 use super::rich::{Font, Look, Rich};
 use super::tokens;
 use super::{Merge, Room, Sheet};
+use crate::read::colour::Colour;
 use crate::read::compound::opened;
 use crate::read::meter::{Limit, Meter};
 use crate::read::zip::damaged;
@@ -127,17 +128,20 @@ impl Book {
                     self.formats.add_code(u32::from(u16_at(data, 0).unwrap_or(0)), &code);
                 }
                 0x00E0 => {
-                    self.formats.add_style(u32::from(u16_at(data, 2).unwrap_or(0)));
-                    let font = u16_at(data, 0).and_then(|font| font_at(&self.fonts, font));
-                    let coloured = self.is_unicode && is_coloured(data);
-                    self.looks.push(Look { font: font.unwrap_or_default(), coloured });
+                    let format = u32::from(u16_at(data, 2).unwrap_or(0));
+                    self.formats.add_style(format);
+                    let mut font =
+                        u16_at(data, 0).and_then(|font| font_at(&self.fonts, font)).unwrap_or_default();
+                    font.ink = self.formats.ink(format).or(font.ink);
+                    let ground = if self.is_unicode { ground_of(data) } else { Some(Colour::WHITE) };
+                    self.looks.push(Look { font, ground });
                 }
                 0x0031 => {
                     let struck = u16_at(data, 2).is_some_and(|flags| flags & 8 != 0);
                     let raised = matches!(u16_at(data, 8), Some(1 | 2));
                     // The colours of the palette stand twice in it; before Excel 97 fillings are not read.
-                    let white = self.is_unicode && matches!(u16_at(data, 4), Some(1 | 9));
-                    self.fonts.push(Font { struck, raised, white });
+                    let ink = u16_at(data, 4).filter(|_| self.is_unicode).and_then(of_palette);
+                    self.fonts.push(Font { struck, raised, ink });
                 }
                 0x0085 => {
                     let length = usize::from(data.get(6).copied().unwrap_or(0));
@@ -193,7 +197,9 @@ impl Book {
             match record.kind {
                 0x0208 => {
                     let (row, flags) = (u16_at(data, 0).map(u32::from), u16_at(data, 12).unwrap_or(0));
-                    sheet.hidden_rows.extend(row.filter(|_| flags & 0x20 != 0).map(|row| (row, row)));
+                    // Of two pixels or fewer, in twentieths of a point; of the default height where the first bit is set.
+                    let low = u16_at(data, 6).is_some_and(|height| (1..=30).contains(&height));
+                    sheet.hidden_rows.extend(row.filter(|_| low || flags & 0x20 != 0).map(|row| (row, row)));
                 }
                 0x007D => {
                     let edge = |at: usize| u16_at(data, at).map(u32::from);
@@ -381,11 +387,24 @@ fn shared_formulas<'b>(records: &[Record<'b>]) -> HashMap<At, &'b [u8]> {
     formulas
 }
 
-/// Whether a cell style of Excel 97 and later fills the cell with a colour other than white.
-fn is_coloured(style: &[u8]) -> bool {
+/// What a cell style of Excel 97 and later puts behind the text; `None` where it cannot be told.
+fn ground_of(style: &[u8]) -> Option<Colour> {
     let pattern = u32_at(style, 14).map_or(0, |borders| borders >> 26);
     let front = u16_at(style, 18).map_or(64, |colours| colours & 0x7F);
-    pattern != 0 && !(pattern == 1 && matches!(front, 1 | 9))
+    match pattern {
+        0 => Some(Colour::WHITE),
+        1 => of_palette(front),
+        _ => None,
+    }
+}
+
+/// A colour by its place in the palette; `None` for what the window has itself.
+fn of_palette(place: u16) -> Option<Colour> {
+    match place {
+        1 | 9 => Some(Colour::WHITE),
+        8..=63 => Some(Colour::of_name(&format!("palette {place}"))),
+        _ => None,
+    }
 }
 
 fn put(sheet: &mut Sheet, room: &mut Room, place: Option<(u32, u32)>, text: Option<&str>) {

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::conditional::Rules;
 use super::formula::{At, Cells, Content, content, moved};
+use super::names::{self, Named, Names};
 use super::rich::{Look, Rich};
 use super::styles::{self, Styles};
 use super::{Merge, Room, Sheet};
@@ -48,6 +50,24 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         .child(root, "x", "calcPr")
         .is_some_and(|properties| is_on(workbook.attribute(properties, "fullCalcOnLoad")));
     let list = workbook.child(root, "x", "sheets").ok_or_else(damaged)?;
+    let names = names_of(&workbook, root);
+    let sheet_names: Vec<String> = workbook
+        .children(list)
+        .filter_map(|entry| workbook.attribute(entry, "name").map(str::to_owned))
+        .collect();
+    let (strings, styles, names, sheets) = (&strings[..], &styles, &names, &sheet_names[..]);
+    // The cells of a sheet that another one's formulas name.
+    let cells_of = |wanted: &str| -> Option<Contents> {
+        let mut entries = workbook.children(list).filter(|&child| workbook.is(child, "x", "sheet"));
+        let entry = entries.find(|&entry| workbook.attribute(entry, "name") == Some(wanted))?;
+        let source = part(archive, target(&relations, workbook.attribute(entry, "id"))?).ok()?;
+        let xml = Xml::parse(&source, meter);
+        let root = xml.root().filter(|&root| xml.is(root, "x", "worksheet"))?;
+        let (rules, cells_of) = (Rules::default(), &|_: &str| None);
+        let book = Book { strings, styles, names, sheets, cells_of, uncomputed };
+        Some(Reader { xml: &xml, book: &book, rules, meter }.contents(root))
+    };
+    let book = Book { strings, styles, names, sheets, cells_of: &cells_of, uncomputed };
     let (mut shown, mut hidden, mut room) = (Vec::new(), Vec::new(), Room::new(meter));
     for entry in workbook.children(list).filter(|&child| workbook.is(child, "x", "sheet")) {
         let name = workbook.attribute(entry, "name").unwrap_or_default().to_owned();
@@ -60,9 +80,8 @@ pub fn sheets(archive: &Archive, main: &str) -> Result<(Vec<Sheet>, Vec<String>)
         let Ok(source) = part(archive, path) else { continue };
         let xml = Xml::parse(&source, meter);
         let Some(root) = xml.root().filter(|&root| xml.is(root, "x", "worksheet")) else { continue };
-        let coloured = xml.child(root, "x", "tableParts").is_some()
-            || xml.child(root, "x", "conditionalFormatting").is_some();
-        let reader = Reader { xml: &xml, strings: &strings, styles: &styles, uncomputed, coloured, meter };
+        let rules = Rules::of(&xml, root, styles);
+        let reader = Reader { xml: &xml, book: &book, rules, meter };
         shown.push(reader.sheet(root, name, &mut room));
     }
     Ok((shown, hidden))
@@ -98,6 +117,13 @@ fn rich_text(xml: &Xml, item: Id) -> Rich {
     text
 }
 
+/// Rows of two pixels or fewer, in points, show nothing of their text.
+const LOWEST_ROW: f64 = 1.5;
+
+fn is_at_most(size: &str, most: f64) -> bool {
+    size.parse().is_ok_and(|size: f64| size <= most)
+}
+
 fn is_on(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true"))
 }
@@ -109,6 +135,7 @@ struct CellNode<'x> {
     /// What kind of value it holds.
     kind: Option<&'x str>,
     style: Option<usize>,
+    at: At,
 }
 
 /// What a formula's result is worth.
@@ -121,16 +148,44 @@ enum Formula<'x> {
     Doubted(Cow<'x, str>),
 }
 
+/// The cells of a sheet that hold something.
+type Contents = Vec<(At, Content)>;
+
+/// What the sheets of a workbook share.
+struct Book<'b> {
+    strings: &'b [Rich],
+    styles: &'b Styles,
+    names: &'b Names,
+    sheets: &'b [String],
+    /// The cells of a sheet of this name.
+    cells_of: &'b dyn Fn(&str) -> Option<Contents>,
+    /// Results that are 0 were never computed.
+    uncomputed: bool,
+}
+
 /// Reads one sheet.
 struct Reader<'x> {
     xml: &'x Xml<'x>,
-    strings: &'x [Rich],
-    styles: &'x Styles,
-    /// Results that are 0 were never computed.
-    uncomputed: bool,
-    /// Parts of the sheet are coloured by rules that are not followed: white text may be seen.
-    coloured: bool,
+    book: &'x Book<'x>,
+    rules: Rules,
     meter: &'x Meter,
+}
+
+/// What a workbook calls its cells.
+fn names_of(workbook: &Xml, root: Id) -> Names {
+    /// No workbook that people make has more.
+    const MOST: usize = 2_000;
+    let mut names = Names::new();
+    let list = workbook.child(root, "x", "definedNames");
+    for entry in list.into_iter().flat_map(|list| workbook.children(list)).take(MOST) {
+        let name = workbook.attribute(entry, "name").unwrap_or_default().to_lowercase();
+        let cells = workbook.own_text(entry);
+        let known = names.entry(name).or_insert_with(|| Some(cells.clone()));
+        if known.as_ref() != Some(&cells) {
+            *known = None;
+        }
+    }
+    names
 }
 
 impl Reader<'_> {
@@ -140,7 +195,9 @@ impl Reader<'_> {
         self.hidden_columns(root, &mut sheet);
         let (mut cells, mut unsure, mut doubted) = (Cells::default(), Vec::new(), Vec::new());
         let mut arrays: Vec<(At, At)> = Vec::new();
-        let mut shared: HashMap<&str, (At, &str)> = HashMap::new();
+        let mut shared: HashMap<&str, (At, Cow<str>)> = HashMap::new();
+        let own = sheet.name.clone();
+        let mut named = Named::new(self.book.names, self.book.sheets, &own);
         let mut next_row = 0_u32;
         let data = xml.child(root, "x", "sheetData");
         for row in data.into_iter().flat_map(|data| xml.children(data)).filter(|&row| xml.is(row, "x", "row"))
@@ -149,15 +206,15 @@ impl Reader<'_> {
             let at = number.and_then(|number| number.parse::<u32>().ok());
             let row_number = at.and_then(|at| at.checked_sub(1)).unwrap_or(next_row);
             next_row = row_number.saturating_add(1);
-            if is_on(hidden) || height == Some("0") {
+            if is_on(hidden) || height.is_some_and(|height| is_at_most(height, LOWEST_ROW)) {
                 sheet.hidden_rows.push((row_number, row_number));
             }
             let mut next_column = 0_u32;
             for cell in xml.children(row).filter(|&child| xml.is(child, "x", "c")) {
                 let [reference, kind, style] = xml.attributes(cell, ["r", "t", "s"]);
                 let style = style.and_then(|style| style.parse().ok());
-                let cell = CellNode { id: cell, kind, style };
                 let at = reference.and_then(place).unwrap_or((row_number, next_column));
+                let cell = CellNode { id: cell, kind, style, at };
                 next_column = at.1.saturating_add(1);
                 if room.is_full() {
                     break;
@@ -173,19 +230,26 @@ impl Reader<'_> {
                     }
                     Formula::Unsure(source) => {
                         unsure.push((at, cell, text, source.chars().take(60).collect::<String>()));
-                        cells.insert(at, Content::Formula(source.into_owned()));
+                        cells.insert(at, Content::Formula(self.local(source, &mut named)));
                     }
                     Formula::Doubted(source) => {
                         doubted.push((at, cell, text));
-                        cells.insert(at, Content::Doubted(source.into_owned()));
+                        cells.insert(at, Content::Doubted(self.local(source, &mut named)));
                     }
+                }
+            }
+        }
+        for (below, name) in named.sheets.iter().enumerate() {
+            for (at, content) in (self.book.cells_of)(name).into_iter().flatten() {
+                if let Some(at) = names::below(below, at) {
+                    cells.insert(at, content);
                 }
             }
         }
         for (at, cell, text, source) in unsure {
             let computed = cells.computed(at, self.meter);
             let text = match computed {
-                Some(value) => self.styles.formats.shown(value, cell.style),
+                Some(value) => self.book.styles.formats.shown(value, cell.style),
                 None if matches!(text.trim(), "" | "0") => format!("={source}"),
                 // It is not 0: something computed it.
                 None => text,
@@ -202,11 +266,46 @@ impl Reader<'_> {
         for (at, cell, text) in doubted.into_iter().filter(|(_, cell, _)| self.is_seen(*cell)) {
             let computed = cells.computed(at, self.meter).filter(|value| *value != 0.0);
             sheet.computed.extend(computed.map(|_| at));
-            let text = computed.map_or(text, |value| self.styles.formats.shown(value, cell.style));
+            let text = computed.map_or(text, |value| self.book.styles.formats.shown(value, cell.style));
             sheet.put(at, &text, room);
         }
         self.merges(root, &mut sheet, room);
         sheet
+    }
+
+    /// A formula with the places at which the cells that it names stand.
+    fn local(&self, source: Cow<str>, named: &mut Named) -> String {
+        let names = source.contains('!') || !self.book.names.is_empty();
+        // What was moved along to another cell was not where it names other sheets.
+        let moved = matches!(source, Cow::Owned(_)) && source.contains('!');
+        let local = if names && !moved { named.local(&source) } else { None };
+        local.unwrap_or(source.into_owned())
+    }
+
+    /// The numbers of a sheet's cells; a formula without a result is taken as an error.
+    fn contents(&self, root: Id) -> Contents {
+        let xml = self.xml;
+        let mut contents = Vec::new();
+        let data = xml.child(root, "x", "sheetData");
+        for row in data.into_iter().flat_map(|data| xml.children(data)) {
+            for cell in xml.children(row).filter(|&child| xml.is(child, "x", "c")) {
+                let [reference, kind, style] = xml.attributes(cell, ["r", "t", "s"]);
+                let Some(at) = reference.and_then(place) else { continue };
+                let cell = CellNode { id: cell, kind, style: style.and_then(|style| style.parse().ok()), at };
+                let (text, number) = self.text(cell);
+                let blank = text.is_empty() && number.is_none();
+                let has_formula = xml.child(cell.id, "x", "f").is_some();
+                contents.push(match number {
+                    _ if has_formula && (blank || (number == Some(0.0) && self.book.uncomputed)) => {
+                        (at, Content::Error)
+                    }
+                    Some(number) => (at, Content::Number(number)),
+                    None if blank => continue,
+                    None => (at, content(&text)),
+                });
+            }
+        }
+        contents
     }
 
     fn hidden_columns(&self, root: Id, sheet: &mut Sheet) {
@@ -214,8 +313,9 @@ impl Reader<'_> {
         let Some(list) = xml.child(root, "x", "cols") else { return };
         for column in xml.children(list) {
             let edge = |name: &str| xml.attribute(column, name)?.parse::<u32>().ok()?.checked_sub(1);
+            let width = xml.attribute(column, "width");
             let hidden =
-                is_on(xml.attribute(column, "hidden")) || xml.attribute(column, "width") == Some("0");
+                is_on(xml.attribute(column, "hidden")) || width.is_some_and(|width| is_at_most(width, 0.2));
             if let (true, Some(first), Some(last)) = (hidden, edge("min"), edge("max")) {
                 sheet.hidden_columns.push((first, last));
             }
@@ -238,8 +338,8 @@ impl Reader<'_> {
     }
 
     fn look(&self, cell: CellNode) -> Look {
-        let look = self.styles.looks.get(cell.style.unwrap_or(0)).copied().unwrap_or_default();
-        Look { coloured: look.coloured || self.coloured, ..look }
+        let look = self.book.styles.looks.get(cell.style.unwrap_or(0)).copied().unwrap_or_default();
+        self.rules.applied(look, cell.at)
     }
 
     /// Whether what stands in the font of a cell can be seen: it is not struck out, nor white on white.
@@ -253,7 +353,7 @@ impl Reader<'_> {
         let value = || xml.child(cell.id, "x", "v").map(|value| xml.own_text(value)).unwrap_or_default();
         let text = match cell.kind {
             Some("s") => {
-                let string = value().trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
+                let string = value().trim().parse::<usize>().ok().and_then(|at| self.book.strings.get(at));
                 string.map(|text| text.seen(self.look(cell))).unwrap_or_default()
             }
             Some("inlineStr") => {
@@ -267,7 +367,7 @@ impl Reader<'_> {
                 let written = value.trim();
                 match written.parse::<f64>() {
                     Ok(number) => {
-                        let formats = &self.styles.formats;
+                        let formats = &self.book.styles.formats;
                         return (formats.shown_as_written(written, number, cell.style), Some(number));
                     }
                     Err(_) => plain(&value),
@@ -283,7 +383,7 @@ impl Reader<'_> {
         cell: CellNode,
         at: At,
         (text, number): (&str, Option<f64>),
-        shared: &mut HashMap<&'f str, (At, &'f str)>,
+        shared: &mut HashMap<&'f str, (At, Cow<'f, str>)>,
         arrays: &mut Vec<(At, At)>,
     ) -> Formula<'f> {
         let xml = self.xml;
@@ -291,17 +391,22 @@ impl Reader<'_> {
             // One formula for many cells stands in the first of them.
             let within =
                 |(from, to): &(At, At)| (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1);
-            let uncomputed = self.uncomputed && number == Some(0.0) && arrays.iter().any(within);
+            let uncomputed = self.book.uncomputed && number == Some(0.0) && arrays.iter().any(within);
             return if uncomputed { Formula::Unsure(Cow::Borrowed("{}")) } else { Formula::Sure };
         };
         if xml.attribute(formula, "t") == Some("array") && arrays.len() < 1_000 {
             let range = xml.attribute(formula, "ref").and_then(|range| range.split_once(':'));
             arrays.extend(range.and_then(|(from, to)| Some((place(from)?, place(to)?))));
         }
-        let own = xml.children(formula).find_map(|child| xml.text_of(child)).unwrap_or_default();
+        // References to characters part a text.
+        let mut texts = xml.children(formula).filter_map(|child| xml.text_of(child));
+        let own = match (texts.next(), texts.next()) {
+            (text, None) => Cow::Borrowed(text.unwrap_or_default()),
+            _ => Cow::Owned(xml.own_text(formula)),
+        };
         let group = xml.attribute(formula, "si").filter(|_| xml.attribute(formula, "t") == Some("shared"));
         if let Some(group) = group.filter(|_| !own.is_empty()) {
-            shared.insert(group, (at, own));
+            shared.insert(group, (at, own.clone()));
         }
         // A long formula of many cells is paid for in each of them.
         let source = || match group {
@@ -311,13 +416,13 @@ impl Reader<'_> {
                 let moved = of_group.and_then(|(from, source)| moved(source, *from, at));
                 Cow::Owned(moved.unwrap_or_default())
             }
-            _ => Cow::Borrowed(own),
+            _ => own.clone(),
         };
         // An empty text is a result as well: IF(A1=0,"",A1).
         let computed = match cell.kind {
             Some("e" | "b") => true,
-            Some("str") => !self.uncomputed || !text.is_empty(),
-            _ => !text.trim().is_empty() && !self.uncomputed,
+            Some("str") => !self.book.uncomputed || !text.is_empty(),
+            _ => !text.trim().is_empty() && !self.book.uncomputed,
         };
         match number {
             _ if !computed => Formula::Unsure(source()),
@@ -352,7 +457,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Row and column of a reference such as `B12`, both from 0.
-fn place(reference: &str) -> Option<(u32, u32)> {
+pub fn place(reference: &str) -> Option<(u32, u32)> {
     let reference = reference.trim_matches('$');
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = reference.split_at_checked(letters)?;

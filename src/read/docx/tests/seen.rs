@@ -28,6 +28,9 @@ fn what_is_struck_out_or_hidden_is_not_there() {
         "<w:vanish/>",
         "<w:color w:val='FFFFFF'/>",
         "<w:color w:val='auto' w:themeColor='background1'/>",
+        "<w:color w:val='D9D9D9'/><w:shd w:val='clear' w:fill='d9d9d9'/>",
+        "<w14:textFill xmlns:w14='x'><w14:noFill/></w14:textFill>",
+        "<w14:textOutline xmlns:w14='x'><w14:noFill/></w14:textOutline><w14:textFill xmlns:w14='x'><w14:noFill/></w14:textFill>",
     ] {
         assert_eq!(line(&(run(properties, "21") + &run("", "12")), styles), ["p 12"], "{properties}");
     }
@@ -37,6 +40,12 @@ fn what_is_struck_out_or_hidden_is_not_there() {
         "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='0070C0'/>",
         "<w:color w:val='FFFFFF'/><w:highlight w:val='blue'/>",
         "<w:color w:val='FF0000'/>",
+        "<w:color w:val='FFFFFF' w:themeColor='background1' w:themeShade='80'/><w:shd w:val='clear' w:fill='D9D9D9'/>",
+        "<w:color w:val='D9D9D9' w:themeColor='background1' w:themeShade='D9'/>",
+        "<w:color w:val='D9D9D9'/><w:shd w:val='pct50' w:fill='D9D9D9'/>",
+        "<w:color w:val='auto'/><w:shd w:val='clear' w:fill='000000'/>",
+        "<w14:textOutline xmlns:w14='x'><w14:solidFill/></w14:textOutline><w14:textFill xmlns:w14='x'><w14:noFill/></w14:textFill>",
+        "<w14:textFill xmlns:w14='x'><w14:solidFill/></w14:textFill>",
         "<w:rStyle w:val='unknown'/>",
     ] {
         assert_eq!(line(&(run(properties, "1") + &run("", "2")), styles), ["p 12"], "{properties}");
@@ -73,6 +82,29 @@ fn white_text_on_a_coloured_cell_is_seen() {
         read(&table("<w:tblStyle w:val='blue'/>", &(of("", "甲") + &of("", "乙")))),
         ["t 甲¦乙 / 1¦2"]
     );
+    // White on a white cell of a blue table, and on the blue that shows through one without a fill.
+    let clear = "<w:shd w:val='clear' w:color='auto' w:fill='auto'/>";
+    let white_cell = "<w:shd w:val='clear' w:color='auto' w:fill='FFFFFF'/>";
+    assert_eq!(read(&table(blue, &(of(clear, "甲") + &of(white_cell, "乙")))), ["t 甲¦ / 1¦2"]);
+}
+
+#[test]
+fn rows_that_are_exactly_too_low_to_be_read_are_not_there() {
+    let row = |height: &str, text: &str| {
+        format!("<w:tr><w:trPr>{height}</w:trPr>{}{}</w:tr>", cell("", text), cell("", text))
+    };
+    let read = |height: &str| {
+        let table = format!("<w:tbl>{}{}{}</w:tbl>", row("", "1"), row(height, "9"), row("", "2"));
+        shown(&read_bytes(&package(&table, "", "")).unwrap())
+    };
+    assert_eq!(read("<w:trHeight w:val='1' w:hRule='exact'/>"), ["t 1¦1 / 2¦2"]);
+    for seen in [
+        "<w:trHeight w:val='1'/>",
+        "<w:trHeight w:val='1' w:hRule='atLeast'/>",
+        "<w:trHeight w:val='240' w:hRule='exact'/>",
+    ] {
+        assert_eq!(read(seen), ["t 1¦1 / 9¦9 / 2¦2"], "{seen}");
+    }
 }
 
 #[test]

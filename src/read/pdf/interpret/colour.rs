@@ -4,6 +4,7 @@ use hayro_syntax::object::{Dict, Name, Number, Object};
 
 use super::super::geometry::Ink;
 use super::Layer;
+use crate::read::colour::Colour;
 
 /// How a text of a colour is seen. In a space that is not known three numbers are taken as red, green and blue.
 pub(super) fn ink(operands: &[&Object], other_space: bool) -> Ink {
@@ -22,6 +23,24 @@ pub(super) fn ink(operands: &[&Object], other_space: bool) -> Ink {
         Ink::Light
     } else {
         Ink::Dark
+    }
+}
+
+/// The colour of a fill, where its space is known.
+pub(super) fn colour(operands: &[&Object], other_space: bool) -> Option<Colour> {
+    // Between 0 and 255 by the clamp.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let part = |value: &f64| (value * 255.0).round().clamp(0.0, 255.0) as u8;
+    let values: Vec<f64> = numbers(operands).collect();
+    match values.as_slice() {
+        _ if other_space || values.len() != operands.len() => None,
+        [grey] => Some(Colour::of_parts([part(grey); 3])),
+        [red, green, blue] => Some(Colour::of_parts([red, green, blue].map(part))),
+        [..] if values.len() == 4 => {
+            let parts: Vec<String> = values.iter().map(|value| part(value).to_string()).collect();
+            Some(Colour::of_name(&parts.join(" ")))
+        }
+        _ => None,
     }
 }
 

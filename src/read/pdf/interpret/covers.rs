@@ -1,8 +1,9 @@
 //! What is painted over what was drawn before: filled paths, thick lines and pictures, and the lines of tables that they hide.
 
-use super::super::geometry::{Area, Ink, RuledLine};
+use super::super::geometry::{Area, Ink, RuledLine, Stroke};
 use super::super::seen::{Cover, CoverKind, MOST_COVERS};
 use super::{CLEAR, Interpreter, State};
+use crate::read::colour::Colour;
 use crate::read::meter::Limit;
 
 impl Interpreter<'_> {
@@ -18,7 +19,18 @@ impl Interpreter<'_> {
             _ if !is_box || state.other_space => CoverKind::Shape,
             _ => CoverKind::Colour,
         };
-        self.add_cover(area, kind, state);
+        self.waves(area, is_box, state);
+        let colour = state.colour.filter(|_| kind == CoverKind::Colour);
+        self.add_cover(area, kind, colour, state);
+    }
+
+    /// A low box filled with a pattern is how browsers draw a wavy line; one through a number strikes it out.
+    fn waves(&mut self, area: Area, is_box: bool, state: &State) {
+        const LOW: std::ops::RangeInclusive<f64> = 1.0..=8.0;
+        if is_box && state.pattern && LOW.contains(&area.height()) && area.width() >= area.height() {
+            let y = area.middle().1;
+            self.sheet.strokes.push(Stroke { from: (area.left, y), to: (area.right, y) });
+        }
     }
 
     /// Notes what a thick level or upright line covers.
@@ -43,15 +55,15 @@ impl Interpreter<'_> {
             true => CoverKind::White,
             false => CoverKind::Colour,
         };
-        self.add_cover(area, kind, state);
+        self.add_cover(area, kind, None, state);
     }
 
     /// Notes what is painted over an area. Lines that a large opaque box hides are none of a table.
-    fn add_cover(&mut self, area: Area, kind: CoverKind, state: &State) {
+    fn add_cover(&mut self, area: Area, kind: CoverKind, colour: Option<Colour>, state: &State) {
         const LARGE: f64 = 60.0;
         let area = state.clip.map_or(area, |clip| clip.intersection(area));
         if area.width() > 1.0 && area.height() > 1.0 && self.covers.len() < MOST_COVERS {
-            self.covers.push(Cover { area, order: self.painted, kind });
+            self.covers.push(Cover { area, order: self.painted, kind, colour });
         }
         let opaque = matches!(kind, CoverKind::White | CoverKind::Colour);
         if opaque && area.width().min(area.height()) > LARGE {
@@ -68,7 +80,7 @@ impl Interpreter<'_> {
         if self.covers.len() < MOST_COVERS {
             let part = masked || state.opacity < 0.95 || state.matrix.leans();
             let kind = if part { CoverKind::Shape } else { CoverKind::Picture };
-            self.covers.push(Cover { area, order: self.painted, kind });
+            self.covers.push(Cover { area, order: self.painted, kind, colour: None });
             self.sheet.images.extend((state.opacity >= CLEAR).then_some(area));
         }
         let width = area.right.min(self.sheet.width) - area.left.max(0.0);
