@@ -474,3 +474,45 @@ fn cells_that_repeat_their_head_count_their_row_or_name_a_unit_are_read() {
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
+
+#[test]
+fn kinds_of_case_one_after_the_other_with_their_results_are_read() {
+    let mut failures = Vec::new();
+    for (seed, format) in (90..).zip(["html", "txt", "docx", "rtf"]) {
+        let (report, made) = report(seed);
+        let lists = |heads: &[(&str, &str)], parted: Option<&str>| -> Vec<Part> {
+            let mut lines = Vec::new();
+            for (kind, name) in heads {
+                lines.push((*name).to_owned());
+                let number =
+                    |(result, _): &(&str, &str)| report.text(&format!("t4.{kind}.{result}")).to_owned();
+                let labels: Vec<String> =
+                    RESULTS_OF_CASES.iter().map(|(_, label)| (*label).to_owned()).collect();
+                let numbers: Vec<String> = RESULTS_OF_CASES.iter().map(number).collect();
+                match parted {
+                    Some(between) => lines.extend([labels.join(between), numbers.join(between)]),
+                    None => lines.extend(labels.into_iter().chain(numbers)),
+                }
+            }
+            let place = made.iter().position(|part| matches!(part, Part::Table4(_))).unwrap();
+            let mut parts = made.clone();
+            parts.splice(place..=place, lines.into_iter().map(Part::Paragraph));
+            parts
+        };
+        let heads = [
+            ("review", "（一）行政复议"),
+            ("suit_direct", "（二）行政诉讼：未经复议直接起诉"),
+            ("suit_after_review", "（三）行政诉讼（复议后起诉）"),
+        ];
+        for parted in [None, Some("\t")] {
+            let bytes = bytes(format, &lists(&heads, parted));
+            failures.extend(judged("kinds", format, &report, &bytes));
+        }
+        // Two lists for one kind, and one kind without a name, tell nothing.
+        let mut twice = heads;
+        twice[1] = ("suit_direct", "（二）行政复议");
+        let found = wrong(&report, &bytes(format, &lists(&twice, None)));
+        assert_eq!(found, Vec::<String>::new(), "{format}");
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}

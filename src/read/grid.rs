@@ -167,7 +167,18 @@ pub enum Arranged {
 }
 
 /// Puts the contents of a grid's cells, in the grid's order, into a table, or takes them out of a layout table.
-pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Blocks>, is_header: impl Fn(&T) -> bool) -> Arranged {
+pub fn arranged<T: Copy>(grid: &Grid<T>, contents: Vec<Blocks>, is_header: impl Fn(&T) -> bool) -> Arranged {
+    let unpacked: Grid<T>;
+    let (grid, contents) =
+        if contents.iter().zip(&grid.cells).filter(|(blocks, cell)| row_in(blocks, cell).is_some()).count()
+            > 1
+        {
+            let (cells, contents) = unpacked_rows(grid, contents);
+            unpacked = Grid { rows: grid.rows, columns: grid.columns, cells, cut: grid.cut };
+            (&unpacked, contents)
+        } else {
+            (grid, contents)
+        };
     if is_layout(grid, &contents) {
         return Arranged::Layout(in_columns(grid, contents));
     }
@@ -185,6 +196,36 @@ pub fn arranged<T>(grid: &Grid<T>, contents: Vec<Blocks>, is_header: impl Fn(&T)
         columns: grid.columns,
         cells: grid.cells.iter().zip(contents).map(cell).collect(),
     })
+}
+
+/// The cells of a table of one row that fills a cell over as many columns: the values of a row, each in its column.
+fn row_in<'b, T>(blocks: &'b Blocks, cell: &Placed<T>) -> Option<&'b [TableCell]> {
+    let [block] = &**blocks else { return None };
+    let table = block.as_table()?;
+    let row = table.rows == 1 && table.columns > 1 && table.columns == cell.column_span && cell.row_span == 1;
+    (row && table.cells.len() == table.columns as usize).then_some(table.cells.as_slice())
+}
+
+/// A grid with the cells of rows in cells in their columns.
+fn unpacked_rows<T: Copy>(grid: &Grid<T>, contents: Vec<Blocks>) -> (Vec<Placed<T>>, Vec<Blocks>) {
+    let (mut cells, mut texts) = (Vec::new(), Vec::new());
+    for (cell, blocks) in grid.cells.iter().zip(contents) {
+        match row_in(&blocks, cell) {
+            Some(row) => {
+                for (column, value) in (cell.column..).zip(row) {
+                    let mut text = Blocks::within(blocks.meter());
+                    text.push(Block::paragraph(value.text.as_str()));
+                    cells.push(Placed { column, column_span: 1, ..*cell });
+                    texts.push(text);
+                }
+            }
+            None => {
+                cells.push(*cell);
+                texts.push(blocks);
+            }
+        }
+    }
+    (cells, texts)
 }
 
 /// Whether a table only arranges parts of the page: then its cells are read one after the other.
@@ -249,7 +290,8 @@ fn in_columns<T>(grid: &Grid<T>, contents: Vec<Blocks>) -> Vec<Blocks> {
     order.into_iter().filter_map(|at| contents.get_mut(at)?.take()).collect()
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a text is a number.
+pub fn is_number(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.len() <= 24

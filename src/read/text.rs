@@ -4,6 +4,7 @@ mod laid_out;
 mod margin;
 mod pipes;
 mod ragged;
+mod rejoin;
 mod wiki;
 
 use std::borrow::Cow;
@@ -41,7 +42,7 @@ fn blocks_in(mut blocks: Blocks, source: &str, make_block: &dyn Fn(&str) -> Bloc
     for (page, text) in (1..).zip(source.split('\u{c}')) {
         let first = blocks.len();
         let text = margin::without_line_numbers(text, &mut numbered);
-        Page { make_block, blocks: &mut blocks }.read(&text);
+        Page { make_block, blocks: &mut blocks }.read(&rejoin::rejoined(&text));
         if paged {
             for block in blocks.iter_mut().skip(first) {
                 block.page = Some(page);
@@ -84,6 +85,7 @@ impl Page<'_> {
             }
             let taken = self
                 .wiki_table(rest)
+                .or_else(|| self.asciidoc_table(rest))
                 .or_else(|| self.pipe_rows(rest))
                 .or_else(|| self.tab_rows(rest))
                 .or_else(|| self.aligned_rows(rest));

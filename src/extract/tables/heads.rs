@@ -156,7 +156,10 @@ pub fn bands(
     let mut bands: Vec<Band> = Vec::new();
     let mut row = 0;
     while row < cells.len() {
-        if in_words(row) < 3 || named(row) < fewest || cells.numbers(row) > 0 {
+        // The last piece of a table can have two organisations, under the name of all and beside the total.
+        let few = in_words(row) < 3
+            && (extent == Extent::Whole || in_words(row) < 2 || row == 0 || named(row - 1) < fewest);
+        if few || named(row) < fewest || cells.numbers(row) > 0 {
             row += 1;
             continue;
         }

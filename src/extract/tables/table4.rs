@@ -290,6 +290,9 @@ fn side_by_side<'a>(
             filled.retain(|value| !other(value));
         }
         if filled.len() == wanted && numbers * 2 >= wanted {
+            if order != form.ids && is_contradicted(&order, &filled, standing.above, form) {
+                continue;
+            }
             return Some((order, filled));
         }
         // Signs that stand for 0 are as good as numbers under the labels of this table.
@@ -310,6 +313,17 @@ fn side_by_side<'a>(
         }
     }
     blank
+}
+
+/// Whether a head that stands over a value names another result than an order of words gives it.
+fn is_contradicted(order: &[CellId], values: &[&Value], above: &[ObservedRow], form: &Labels) -> bool {
+    order.iter().zip(values).any(|(id, value)| {
+        let over = above
+            .iter()
+            .flat_map(|row| &row.labels)
+            .filter(|label| matches!(label.place, Place::Cell { column, .. } if column == value.column));
+        over.filter_map(|label| form.result(&label.core)).any(|result| result != id.column())
+    })
 }
 
 /// Which cells the values of a row are, as the rows just above it say; `None` where they do not speak of cases (a whole

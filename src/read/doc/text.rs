@@ -6,7 +6,7 @@ use super::lists::Lists;
 use super::properties::{Character, Paragraph, Runs, character_style};
 use super::styles::Styles;
 use super::tables::{ReadRow, table_of};
-use crate::document::{Block, Table};
+use crate::document::Block;
 use crate::read::equation;
 use crate::read::meter::{Blocks, Limit};
 use crate::read::visible::{OBJECT, lowered, of_symbol_font, raised};
@@ -296,8 +296,8 @@ struct OpenTable {
     rows: Vec<ReadRow>,
     texts: Vec<String>,
     cell: Option<String>,
-    /// Tables nested in this one, to stand after it.
-    inner: Vec<Table>,
+    /// Blocks of tables nested in this one, with the row and the cell in which they stand.
+    inner: Vec<((usize, usize), Block)>,
 }
 
 impl OpenTable {
@@ -322,27 +322,58 @@ impl OpenTable {
         self.rows.push(ReadRow { texts, row: paragraph.row.clone() });
     }
 
-    /// This table, then those nested in it; a table that only held others is left out.
-    fn tables(mut self) -> Vec<Table> {
+    /// This table, then those nested in it; where it only arranges others, its cells one after the other.
+    fn blocks(mut self) -> Vec<Block> {
+        /// Rows of numbers are a table, whatever is nested in them.
+        const FEW: usize = 6;
+        const LONG: usize = 200;
         if self.cell.is_some() {
             self.end_cell();
         }
         if !self.texts.is_empty() {
             self.end_row(&Paragraph::default());
         }
+        let digits = |text: &&String| {
+            let number = |c: char| c.is_ascii_digit() || among!(".,%-", c);
+            !text.trim().is_empty() && text.trim().chars().all(number)
+        };
+        let numbers = self.rows.iter().flat_map(|row| &row.texts).filter(digits).count();
+        // A page has several tables or long texts in its cells; one small table in a cell of others stands after them.
+        let long = |text: &String| text.chars().count() >= LONG;
+        let blank = |text: &String| text.trim().is_empty();
+        let texts = || self.rows.iter().flat_map(|row| &row.texts);
+        let page = texts().all(blank) || (self.rows.len() > 1 && (self.inner.len() > 1 || texts().any(long)));
+        if !self.inner.is_empty() && numbers < FEW && page {
+            return self.arranged();
+        }
         let own = table_of(self.rows);
-        let only_frame = !self.inner.is_empty() && own.cells.iter().all(|cell| cell.text.trim().is_empty());
-        let mut tables = if own.cells.is_empty() || only_frame { Vec::new() } else { vec![own] };
-        tables.append(&mut self.inner);
-        tables
+        let own = (!own.cells.is_empty()).then(|| Block::table(own));
+        own.into_iter().chain(self.inner.into_iter().map(|(_, block)| block)).collect()
+    }
+
+    /// The texts and the nested tables of the cells, row by row.
+    fn arranged(self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut inner = self.inner.into_iter().peekable();
+        for (row, read) in self.rows.iter().enumerate() {
+            for (cell, text) in read.texts.iter().enumerate() {
+                let lines = text.lines().filter(|line| !line.trim().is_empty());
+                blocks.extend(lines.map(Block::paragraph));
+                while let Some((_, block)) = inner.next_if(|(place, _)| *place <= (row, cell)) {
+                    blocks.push(block);
+                }
+            }
+        }
+        blocks.extend(inner.map(|(_, block)| block));
+        blocks
     }
 }
 
 /// The text of a nested table that is one small cell: what the cell says in which it stands.
-fn small_cell(tables: &[Table]) -> Option<String> {
+fn small_cell(blocks: &[Block]) -> Option<String> {
     const LONGEST: usize = 60;
-    let [Table { cells, .. }] = tables else { return None };
-    let [cell] = cells.as_slice() else { return None };
+    let [block] = blocks else { return None };
+    let [cell] = block.as_table()?.cells.as_slice() else { return None };
     (cell.text.chars().count() <= LONGEST).then(|| cell.text.clone())
 }
 
@@ -375,13 +406,16 @@ impl Builder {
     fn set_depth(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(closed) = self.open.pop() else { break };
-            let tables = closed.tables();
+            let blocks = closed.blocks();
             match self.open.last_mut() {
-                Some(outer) => match small_cell(&tables) {
+                Some(outer) => match small_cell(&blocks) {
                     Some(text) => outer.write(&text),
-                    None => outer.inner.extend(tables),
+                    None => {
+                        let place = (outer.rows.len(), outer.texts.len());
+                        outer.inner.extend(blocks.into_iter().map(|block| (place, block)));
+                    }
                 },
-                None => tables.into_iter().for_each(|table| self.blocks.push(Block::table(table))),
+                None => blocks.into_iter().for_each(|block| self.blocks.push(block)),
             }
         }
         while self.open.len() < depth {
@@ -412,11 +446,44 @@ mod tests {
 
     #[test]
     fn a_nested_table_of_one_small_cell_is_the_text_of_the_cell_round_it() {
-        let small =
-            |rows: &[&[&str]]| small_cell(&[Table::from_rows(rows.iter().map(|row| row.iter().copied()))]);
+        let small = |rows: &[&[&str]]| {
+            small_cell(&[Block::table(crate::document::Table::from_rows(
+                rows.iter().map(|row| row.iter().copied()),
+            ))])
+        };
         assert_eq!(small(&[&["1286"]]).as_deref(), Some("1286"));
         assert_eq!(small(&[&["1", "2"]]), None);
         assert_eq!(small(&[&[&"甲".repeat(61)]]), None);
         assert_eq!(small_cell(&[]), None);
+    }
+
+    #[test]
+    fn a_table_that_arranges_others_is_its_cells_one_after_the_other() {
+        let shown = |numbers: &[&str]| -> Vec<String> {
+            let inner = Block::table(crate::document::Table::from_rows([["1", "2"], ["3", "4"]]));
+            let mut table = OpenTable::default();
+            for (at, text) in ["一、总体情况", "甲", "二、公开", ""].into_iter().enumerate() {
+                table.write(text);
+                if at == 1 || at == 3 {
+                    table.inner.push(((table.rows.len(), table.texts.len()), inner.clone()));
+                }
+                table.end_cell();
+                if at % 2 == 1 {
+                    table.end_row(&Paragraph::default());
+                }
+            }
+            for number in numbers {
+                table.write(number);
+                table.end_cell();
+            }
+            let text = |block: &Block| block.text().map_or_else(|| "表".to_owned(), str::to_owned);
+            table.blocks().iter().map(text).collect()
+        };
+        assert_eq!(
+            shown(&["三、其他", "3"]),
+            ["一、总体情况", "甲", "表", "二、公开", "表", "三、其他", "3"]
+        );
+        // A table of numbers stays one; what is nested in it stands after it.
+        assert_eq!(shown(&["1", "2", "3", "4", "5", "6"]), ["表", "表", "表"]);
     }
 }

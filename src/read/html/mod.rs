@@ -5,6 +5,7 @@ mod carried;
 mod custom;
 pub(super) mod declare;
 mod field;
+mod frozen;
 mod furniture;
 mod inline;
 mod list;
@@ -58,6 +59,7 @@ fn read_at(html: &str, depth: u32, meter: &Meter) -> Document {
         }
     }
     let mut document = blocks.into_document();
+    document.blocks = frozen::join(document.blocks);
     (document.title, document.metadata) = head(&tree);
     document
 }

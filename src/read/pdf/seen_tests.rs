@@ -302,20 +302,30 @@ fn heads_over_repeated_ones_stand_over_whole_repetitions() {
         ),
         wanted
     );
-    // No wider than the column in whose middle they stand, right over its own head.
-    assert_eq!(
-        spans(
-            &[(place(2) - 2.0, "PQ"), (middle(9) + 8.0, "RSRSRS")],
-            &[(middle(7) + 2.0, "VWVWVW"), (middle(12) - 3.0, "XYXYXY")]
-        )
-        .first(),
-        Some(&("PQ".to_owned(), 0, 5))
-    );
     // From where they begin.
     assert_eq!(
         spans(&[(place(0), "PQPQPQ"), (place(5), "RSRSRS")], &[(place(5), "VWVWVW"), (place(10), "XYXYXY")]),
         wanted
     );
+}
+
+#[test]
+fn a_head_over_the_middle_of_others_is_not_joined_to_the_one_below_it() {
+    let place = |column: u32| 20.0 + 18.0 * f64::from(column);
+    let row = |y: f64, from: u32, texts: &[&str]| {
+        let placed: Vec<(f64, &str)> = (from..).map(place).zip(texts.iter().copied()).collect();
+        words(y, &placed)
+    };
+    let each = ["abc", "bcd", "cde", "def", "efg"];
+    let content = words(170.0, &[(place(2), "PQ"), (place(9), "RS")])
+        + &row(158.0, 0, &each)
+        + &row(146.0, 5, &[each, each].concat())
+        + &row(130.0, 0, &["5"; 15]);
+    let document = read(&paper(GBK, "", &[content]));
+    let table = document.blocks.iter().find_map(Block::as_table).unwrap();
+    let times = |text: &str| table.cells.iter().filter(|cell| cell.text == text).count();
+    assert_eq!(each.map(times), [3; 5]);
+    assert_eq!([times("PQ"), times("RS")], [1, 1]);
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! Conditional formats of Office Open XML that always hold: what they strike out or hide is not seen.
 
-use super::formula::At;
+use super::formula::{At, reference};
 use super::rich::Look;
 use super::styles::{Change, Styles};
-use super::xlsx::place;
 use crate::read::xml::{Id, Xml};
 
 /// Ranges that are looked at: each is asked for each cell.
@@ -33,7 +32,7 @@ impl Rules {
                 followed = true;
                 for range in xml.attribute(list, "sqref").unwrap_or_default().split_ascii_whitespace() {
                     let (from, to) = range.split_once(':').unwrap_or((range, range));
-                    match place(from).zip(place(to)).filter(|_| rules.always.len() < MOST) {
+                    match corner(from).zip(corner(to)).filter(|_| rules.always.len() < MOST) {
                         Some(corners) => rules.always.push((corners, *change)),
                         None => rules.others = true,
                     }
@@ -54,6 +53,11 @@ impl Rules {
         };
         self.always.iter().filter(within).fold(look, |look, (_, change)| change.of(look))
     }
+}
+
+/// The cell that a text names.
+fn corner(text: &str) -> Option<At> {
+    reference(text).filter(|(_, length)| *length == text.len()).map(|(at, _)| at)
 }
 
 fn number(xml: &Xml, id: Id, name: &str) -> Option<usize> {

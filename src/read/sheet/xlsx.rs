@@ -457,7 +457,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Row and column of a reference such as `B12`, both from 0.
-pub fn place(reference: &str) -> Option<(u32, u32)> {
+fn place(reference: &str) -> Option<(u32, u32)> {
     let reference = reference.trim_matches('$');
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = reference.split_at_checked(letters)?;

@@ -289,6 +289,10 @@ fn pipe_line(line: &str) -> Option<PipeLine<'_>> {
         return None;
     }
     let inner = line.strip_prefix(|c| is_pipe(c) || is_junction(c)).unwrap_or(line);
+    // Recognition takes the last ruling line for a bracket, which nothing opens.
+    let open =
+        |row: &&str| line.starts_with(is_pipe) && !row.rsplit(is_pipe).next().unwrap_or(row).contains('[');
+    let inner = inner.strip_suffix(']').filter(open).unwrap_or(inner);
     let inner = if ends_with_pipe(inner) { inner.strip_suffix(is_pipe).unwrap_or(inner) } else { inner };
     let inner = inner.strip_suffix(is_junction).unwrap_or(inner);
     // Splitting what cannot be a row costs sixteen bytes for each byte.

@@ -224,3 +224,49 @@ fn data_for_programs_and_feeds_carry_pages() {
     assert_eq!(input.format, "html");
     assert_eq!(input.document.blocks.iter().filter(|block| block.as_table().is_some()).count(), 1);
 }
+
+#[test]
+fn the_values_of_a_row_in_a_table_of_their_own_stand_in_its_columns() {
+    let inner = |values: &str| format!("<table><tr>{values}</table>");
+    let row = |label: &str, cell: &str| format!("<tr><td>{label}<td colspan=3>{cell}");
+    let page = |first: &str, second: &str| {
+        let heads = "<tr><td>项目<td>甲<td>乙<td>丙";
+        shown(&format!("<table>{heads}{}{}</table>", row("规章", first), row("文件", second)))
+    };
+    let (one, two) = ("<td>1<td>0<td>3", "<td>4<td>&nbsp;<td>6");
+    assert_eq!(page(&inner(one), &inner(two)), ["t 项目¦甲¦乙¦丙 / 规章¦1¦0¦3 / 文件¦4¦\u{a0}¦6"]);
+    // Other columns than those it stands under, more rows than one.
+    for other in [inner("<td>1<td>2"), inner("<td>1<td>2<td>3<tr><td>4<td>5<td>6")] {
+        assert!(page(&other, &other).len() > 1, "{other}");
+    }
+}
+
+#[test]
+fn frozen_labels_stand_beside_their_values() {
+    let labels = ["项目", "规章", "文件", "许可", "处罚", "强制"];
+    let table = |rows: &[String]| {
+        let rows: String = rows.iter().map(|row| format!("<tr>{row}")).collect();
+        format!("<div><table>{rows}</table></div>")
+    };
+    let heads = "<td>甲<td>乙<td>丙".to_owned();
+    let values: Vec<String> = (1..6).map(|at| format!("<td>{at}<td>0<td>{at}")).collect();
+    let expected = "t 项目¦甲¦乙¦丙 / 规章¦1¦0¦1 / 文件¦2¦0¦2 / 许可¦3¦0¦3 / 处罚¦4¦0¦4 / 强制¦5¦0¦5";
+    let rows = |labels: &[&str]| labels.iter().map(|label| format!("<td>一<td>{label}")).collect::<Vec<_>>();
+    let right = table(&[std::slice::from_ref(&heads), &values].concat());
+    let two_columns = expected.replace("t ", "t 一¦").replace(" / ", " / 一¦");
+    assert_eq!(shown(&(table(&rows(&labels)) + &right)), [two_columns]);
+    // The labels as lines, the heads in a table of their own.
+    let lines: String = labels.iter().map(|label| format!("<p>{label}</p>")).collect();
+    let apart = table(std::slice::from_ref(&heads)) + &table(&values);
+    assert_eq!(shown(&format!("<h2>二</h2>{lines}{apart}")), ["h2 二", &expected.replace("项目¦", "")]);
+    // A label more or less, labels that are numbers, something between.
+    for (left, right) in [
+        (table(&rows(labels.get(1..).unwrap())), right.clone()),
+        (table(&rows(&["项目", "1", "2", "3", "4", "5"])), right.clone()),
+        (table(&rows(&labels)) + "<p>注</p>", right.clone()),
+        (format!("<p>说明</p><p>注</p>{lines}"), apart.clone()),
+        ("<p>规章</p>".to_owned(), apart.clone()),
+    ] {
+        assert!(shown(&(left + &right)).len() > 1);
+    }
+}
