@@ -167,7 +167,8 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
 /// there.
 pub(super) fn to_a_month(context: &Context) -> Option<Finding> {
     const REACH: usize = 40;
-    const UNITS: &str = "条件次份项篇个";
+    const UNITS: &str = "条件次份篇";
+    const COUNTED: [&str; 7] = ["发布", "公开", "推送", "收到", "受理", "办结", "答复"];
     let report = context.report;
     let flow = &report.text;
     let year = report.year?;
@@ -186,10 +187,11 @@ pub(super) fn to_a_month(context: &Context) -> Option<Finding> {
         let end =
             ["月底", "月末"].iter().find(|end| flow.has(start + digits, end)).map(|_| start + digits + 2)?;
         let reach = end..(end + REACH).min(range.end);
-        let counts = flow
-            .slice(reach)
-            .windows(2)
-            .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!(UNITS, *unit)));
+        let counts = flow.says(reach.clone(), &COUNTED)
+            && flow
+                .slice(reach)
+                .windows(2)
+                .any(|pair| matches!(pair, [digit, unit] if digit.is_ascii_digit() && among!(UNITS, *unit)));
         (counts && (1..12).contains(&month)).then_some((month, at..end))
     })?;
     let message = Message::new(
