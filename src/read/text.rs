@@ -85,7 +85,6 @@ impl Page<'_> {
             }
             let taken = self
                 .wiki_table(rest)
-                .or_else(|| self.asciidoc_table(rest))
                 .or_else(|| self.pipe_rows(rest))
                 .or_else(|| self.tab_rows(rest))
                 .or_else(|| self.aligned_rows(rest));

@@ -16,7 +16,9 @@ const DEEPEST: u32 = 4;
 /// What a page gives its custom properties: the value, or nothing where it gives several.
 #[derive(Debug, Default)]
 pub struct Custom {
-    values: HashMap<String, Option<String>>,
+    /// Where the value of a name stands among them.
+    names: HashMap<String, Vec<usize>>,
+    values: Vec<Option<String>>,
     /// The page takes styles from elsewhere, which can give values, too.
     pub others: bool,
 }
@@ -36,11 +38,14 @@ impl Custom {
             if value.len() > LONGEST || name.len() > LONGEST || self.values.len() > MOST {
                 continue;
             }
-            match self.values.get_mut(name) {
+            let known =
+                self.names.get(name).and_then(|at| at.first()).and_then(|at| self.values.get_mut(*at));
+            match known {
                 Some(known) if known.as_deref() == Some(value) => {}
                 Some(known) => *known = None,
                 None => {
-                    self.values.insert(name.to_owned(), Some(value.to_owned()));
+                    self.names.insert(name.to_owned(), vec![self.values.len()]);
+                    self.values.push(Some(value.to_owned()));
                 }
             }
         }
@@ -66,7 +71,8 @@ impl Custom {
                 Some((name, otherwise)) => (name, Some(otherwise.trim())),
                 None => (inner, None),
             };
-            let value = match self.values.get(name.trim()) {
+            let known = self.names.get(name.trim()).and_then(|at| at.first());
+            let value = match known.and_then(|at| self.values.get(*at)) {
                 Some(value) => value.as_deref(),
                 None => otherwise.filter(|_| !self.others),
             };

@@ -409,8 +409,8 @@ pub fn split_outside_brackets(text: &str, at: char) -> Vec<&str> {
             (Some(open), _) if open == character => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
-            (None, '(') => depth += 1,
-            (None, ')') => depth = depth.saturating_sub(1),
+            (None, '(' | '（') => depth += 1,
+            (None, ')' | '）') => depth = depth.saturating_sub(1),
             (None, _) if character == at && depth == 0 => {
                 parts.push(text.get(start..index).unwrap_or_default());
                 start = index + character.len_utf8();

@@ -2,7 +2,6 @@
 //! before one of values, row for row.
 
 use crate::document::{Block, Content, Table, TableCell};
-use crate::order::Order;
 use crate::read::grid::is_number;
 
 /// A table of fewer values tells nothing.
@@ -22,11 +21,10 @@ pub fn join(blocks: Vec<Block>) -> Vec<Block> {
         if let Content::Table(values) = &mut block.content
             && let Some(heads) = heads_over_values(values)
         {
-            if let Some(labels) =
+            if let Some(table) =
                 joined.last().and_then(Block::as_table).filter(|table| labels(table, values, heads))
             {
-                let (labels, own) = (labels.clone(), std::mem::take(values));
-                *values = beside(labels, own);
+                *values = beside(table, values);
                 joined.pop();
             } else if heads == 0 {
                 with_lines(&mut joined, values);
@@ -58,13 +56,15 @@ fn labels(table: &Table, values: &Table, heads: u32) -> bool {
 }
 
 /// Two tables beside each other as one.
-fn beside(mut left: Table, right: Table) -> Table {
-    let columns = left.columns;
-    left.columns += right.columns;
-    let moved = |cell: TableCell| TableCell { column: cell.column + columns, ..cell };
-    left.cells.extend(right.cells.into_iter().map(moved));
-    left.cells.order_by_key(|cell| (cell.row, cell.column));
-    left
+fn beside(left: &Table, right: &Table) -> Table {
+    let mut whole = Table { rows: left.rows, columns: left.columns + right.columns, cells: Vec::new() };
+    for row in 0..left.rows {
+        whole.cells.extend_from_slice(left.row(row));
+        let from = whole.cells.len();
+        whole.cells.extend_from_slice(right.row(row));
+        whole.cells.iter_mut().skip(from).for_each(|cell| cell.column += left.columns);
+    }
+    whole
 }
 
 /// Puts the lines before a table that are as many as its rows beside them, and a table of heads between above it.
@@ -75,7 +75,7 @@ fn with_lines(joined: &mut Vec<Block>, values: &mut Table) {
             && table.columns == values.columns
             && !table.cells.iter().any(|cell| is_number(&cell.text))
     };
-    let Some(heads) = joined.last().and_then(Block::as_table).filter(is_head).cloned() else { return };
+    let Some(heads) = joined.last().and_then(Block::as_table).filter(is_head) else { return };
     let before = joined.get(..joined.len() - 1).unwrap_or_default();
     let line = |block: &&Block| match &block.content {
         Content::Paragraph { text } => text.chars().count() <= LONGEST_LABEL,
@@ -89,9 +89,8 @@ fn with_lines(joined: &mut Vec<Block>, values: &mut Table) {
     let labels = before.iter().skip(before.len() - rows).filter_map(Block::text).zip(heads.rows..);
     let cells = labels.map(|(text, row)| TableCell::at(row, 0, text)).collect();
     let labels = Table { rows: heads.rows + values.rows, columns: 1, cells };
-    let mut own = std::mem::take(values);
-    own.cells.iter_mut().for_each(|cell| cell.row += heads.rows);
-    own.cells.splice(0..0, heads.cells);
-    *values = beside(labels, Table { rows: heads.rows + own.rows, ..own });
+    values.cells.iter_mut().for_each(|cell| cell.row += heads.rows);
+    values.cells.splice(0..0, heads.cells.iter().cloned());
+    *values = beside(&labels, values);
     joined.truncate(joined.len() - 1 - lines);
 }

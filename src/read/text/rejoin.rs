@@ -1,9 +1,10 @@
-//! Rows as they were before a program broke their lines, or parted their cells by Chinese commas.
+//! Rows as they were before a program broke their lines, parted their cells by Chinese commas, or said before their bars how
+//! many columns they cover.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::{is_number, trimmed};
+use crate::read::html::declare::split_outside_brackets;
 use crate::read::visible::is_wide;
 
 /// So many rows of a label and as many numbers tell what the rows of a text are like.
@@ -14,12 +15,32 @@ const FEWEST_NUMBERS: usize = 5;
 
 /// A text whose rows stand in lines of their own, cells apart.
 pub(super) fn rejoined(text: &str) -> Cow<'_, str> {
-    let parted = if text.contains('，') { by_commas(text) } else { None };
+    let parted = match text.contains("|===") {
+        true => Some(without_spans(text)),
+        false if text.contains('，') => by_commas(text),
+        false => None,
+    };
     let text = parted.map_or(Cow::Borrowed(text), Cow::Owned);
     match unbroken(&text) {
         Some(whole) => Cow::Owned(whole),
         None => text,
     }
+}
+
+/// A text with tables of AsciiDoc without what stands before a bar of a cell that covers several places: 2+|, .3+^.^s|.
+fn without_spans(text: &str) -> String {
+    let is_span = |said: &str| {
+        said.contains('+') && said.chars().all(|c| c.is_ascii_digit() || among!("+.*<^>adehlmsv", c))
+    };
+    let mut plain = String::with_capacity(text.len());
+    for part in text.split_inclusive('|') {
+        let cell = part.strip_suffix('|').unwrap_or_default();
+        let from = cell.rfind([' ', '\n']).map_or(0, |before| before + 1);
+        let span = cell.get(from..).is_some_and(is_span);
+        plain.push_str(if span { cell.get(..from).unwrap_or_default() } else { part });
+        plain.push_str(if span { "|" } else { "" });
+    }
+    plain
 }
 
 /// How many numbers stand at the end of a line's cells, and how many cells there are.
@@ -29,43 +50,32 @@ fn numbers<'c>(cells: impl Iterator<Item = &'c str>) -> (usize, usize) {
 
 /// How many numbers most rows with a label have, and how many the longest.
 fn width_of_rows(counts: impl Iterator<Item = (usize, usize)>) -> Option<(usize, usize)> {
-    let mut rows: HashMap<usize, usize> = HashMap::new();
+    /// No table has rows of more numbers.
+    const MOST: usize = 64;
+    let mut rows = [0_usize; MOST];
     for (numbers, _) in counts.filter(|(numbers, cells)| numbers < cells && *numbers >= FEWEST_NUMBERS) {
-        *rows.entry(numbers).or_default() += 1;
+        *rows.get_mut(numbers)? += 1;
     }
-    let (width, count) = rows.iter().max_by_key(|(width, count)| (**count, **width))?;
-    (*count >= TELLING_ROWS).then_some((*width, rows.keys().max().copied()?))
-}
-
-/// The cells of a line between Chinese commas; those in brackets belong to a text.
-fn comma_cells(line: &str) -> Vec<&str> {
-    let (mut cells, mut start, mut depth) = (Vec::new(), 0, 0_u32);
-    for (at, character) in line.char_indices() {
-        match character {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            '，' if depth == 0 => {
-                cells.push(trimmed(line.get(start..at).unwrap_or_default()));
-                start = at + character.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    cells.push(trimmed(line.get(start..).unwrap_or_default()));
-    cells
+    let most = rows.iter().max().filter(|most| **most >= TELLING_ROWS)?;
+    let width = rows.iter().rposition(|count| count == most)?;
+    Some((width, rows.iter().rposition(|count| *count > 0)?))
 }
 
 /// A text whose rows are parted by Chinese commas, with tabs in their place: no row has more numbers than most, so that none
 /// of the commas stands within a number.
 fn by_commas(text: &str) -> Option<String> {
     let row = |line: &&str| line.contains('，') && !line.contains(['。', '；', '\t']);
-    let counts = text.lines().filter(row).map(|line| numbers(comma_cells(line).into_iter()));
+    let counts = text
+        .lines()
+        .filter(row)
+        .map(|line| numbers(split_outside_brackets(line, '，').into_iter().map(trimmed)));
     width_of_rows(counts).filter(|(width, longest)| width == longest)?;
     let mut parted = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         match row(&line) {
             true => {
-                parted.push_str(&comma_cells(line.trim_end_matches(['\r', '\n'])).join("\t"));
+                parted
+                    .push_str(&split_outside_brackets(line.trim_end_matches(['\r', '\n']), '，').join("\t"));
                 parted.push('\n');
             }
             false => parted.push_str(line),
@@ -154,6 +164,16 @@ mod tests {
         assert_eq!(rejoined(&thousands), thousands);
         let prose = "收到3件，办结3件，其中公开1件\n".repeat(20);
         assert_eq!(rejoined(&prose), prose);
+    }
+
+    #[test]
+    fn what_says_how_many_places_a_cell_of_asciidoc_covers_is_no_text() {
+        let text = "|===\n.2+^.^h|项目 2+s|件数\n|本年 |上年\n|规章 3+|12\n|===\n";
+        assert_eq!(rejoined(text), "|===\n|项目 |件数\n|本年 |上年\n|规章 |12\n|===\n");
+        // What only looks like it belongs to the text.
+        for seen in ["|===\n|a+b 甲+|3\n|x 1.2|3+4\n|===\n", "|规章 3+|12\n|文件 3+|4\n"] {
+            assert_eq!(rejoined(seen), seen);
+        }
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! Tables in the markup of MediaWiki: `{|`, rows after `|-`, cells after `|` or `!`, spans as attributes; and of AsciiDoc:
-//! between lines of `|===`, cells after `|`, spans before it (`2+|`, `.3+|`).
+//! Tables in the markup of MediaWiki: `{|`, rows after `|-`, cells after `|` or `!`, spans as attributes.
 
 use super::{Page, trimmed};
 use crate::document::{Block, Table, TableCell};
@@ -53,52 +52,6 @@ impl Page<'_> {
                 text.push_str(&plain(line));
             }
         }
-        self.spanned(rows, &texts);
-        Some(end + 1)
-    }
-
-    /// Reads a table of AsciiDoc at the start of `lines`; the number of lines read.
-    pub(super) fn asciidoc_table(&mut self, lines: &[&str]) -> Option<usize> {
-        let edge = |line: &&str| trimmed(line) == "|===";
-        lines.first().filter(|line| edge(line))?;
-        let end = lines.iter().take(MOST_LINES).skip(1).position(edge)? + 1;
-        let inner = lines.get(1..end)?;
-        let cells = |line: &str| bars(line).count();
-        // A row is a line, unless each cell has a line of its own: then blank lines part the rows.
-        let filled = || inner.iter().filter(|line| cells(line) > 0);
-        let apart = filled().filter(|line| cells(line) == 1).count() * 2 > filled().count()
-            && inner.iter().any(|line| trimmed(line).is_empty());
-        let mut room = self.blocks.meter().left(Limit::Cells);
-        let mut texts: Vec<String> = Vec::new();
-        let mut rows: Vec<Vec<Spans<usize>>> = vec![Vec::new()];
-        for line in inner.iter().map(|line| trimmed(line)) {
-            if (apart && line.is_empty()) || (!apart && cells(line) > 0) {
-                rows.push(Vec::new());
-            }
-            let mut bar = bars(line).peekable();
-            if bar.peek().is_none()
-                && let Some(text) = texts.last_mut().filter(|_| !line.is_empty())
-            {
-                text.push('\n');
-                text.push_str(line);
-            }
-            while let Some((at, columns, down, _)) = bar.next() {
-                if room == 0 {
-                    self.blocks.meter().cut(Limit::Cells);
-                    return Some(end + 1);
-                }
-                room -= 1;
-                let next = bar.peek().map_or(line.len(), |(.., before)| *before);
-                rows.last_mut()?.push(Spans { item: texts.len(), rows: down, columns });
-                texts.push(trimmed(line.get(at + 1..next.max(at + 1)).unwrap_or_default()).to_owned());
-            }
-        }
-        self.spanned(rows, &texts);
-        Some(end + 1)
-    }
-
-    /// Adds a table of cells with their spans.
-    fn spanned(&mut self, mut rows: Vec<Vec<Spans<usize>>>, texts: &[String]) {
         rows.retain(|row| !row.is_empty());
         let grid = grid::place(&[rows]);
         let cells = grid.cells.iter().map(|placed| TableCell {
@@ -114,29 +67,8 @@ impl Page<'_> {
         if !cells.is_empty() {
             self.blocks.push(Block::table(Table { rows: grid.rows, columns: grid.columns, cells }));
         }
+        Some(end + 1)
     }
-}
-
-/// The bars of a line: where each stands, how many columns and rows its cell covers, and where what says so begins.
-fn bars(line: &str) -> impl Iterator<Item = (usize, u32, u32, usize)> {
-    line.match_indices('|').filter(|(at, _)| !line.get(..*at).unwrap_or_default().ends_with('\\')).map(
-        |(at, _)| {
-            let before = line.get(..at).unwrap_or_default();
-            // What stands right before the bar: 2.3+^.^s
-            let from = before.rfind([' ', '|']).map_or(0, |space| space + 1);
-            let said = before.get(from..).unwrap_or_default();
-            let look = |character: char| among!("<^>.adehlmsv", character);
-            let (spans, look_of) = said.split_once('+').unwrap_or(("", said));
-            let (across, down) = spans.split_once('.').unwrap_or((spans, ""));
-            let number = |digits: &str| if digits.is_empty() { Some(1) } else { digits.parse::<u32>().ok() };
-            match (number(across), number(down)) {
-                (Some(across), Some(down)) if look_of.chars().all(look) => {
-                    (at, across.max(1), down.max(1), from)
-                }
-                _ => (at, 1, 1, at),
-            }
-        },
-    )
 }
 
 /// The attributes of a cell and its text: `colspan=4 | 规章`. A bar within a link belongs to the text.
@@ -192,25 +124,6 @@ mod tests {
             assert_eq!(tables(text), expected, "{text}");
         }
         assert_eq!(tables("{|\n|+ 表一\n| 甲 || \n乙\n| 1\n|}"), ["p 表一", "0,0 甲 ¦ 0,1 乙 ¦ 0,2 1"]);
-    }
-
-    #[test]
-    fn spans_stand_before_the_bars_of_asciidoc() {
-        let expected = ["0,0 项目[2×1] ¦ 0,1 件数[1×2] ¦ 1,1 本年 ¦ 1,2 上年 ¦ 2,0 规章 ¦ 2,1 12 ¦ 2,2 3"];
-        for text in [
-            "|===\n.2+|项目 2+|件数\n|本年 |上年\n|规章 |12 |3\n|===",
-            "|===\n.2+^.^h|项目 2+s|件数\n\n^|本年 >|上年\n|规章 | 12|3\n|===",
-            "|===\n.2+|项目\n2+|件数\n\n|本年\n|上年\n\n|规章\n|12\n|3\n|===",
-        ] {
-            assert_eq!(tables(text), expected, "{text}");
-        }
-        // What only looks like a span belongs to the text.
-        assert_eq!(
-            tables("|===\n|a+ |3+ |1.2\n|x+y|2 |b\n|==="),
-            ["0,0 a+ ¦ 0,1 3+ ¦ 0,2 1.2 ¦ 1,0 x+y ¦ 1,1 2 ¦ 1,2 b"]
-        );
-        assert_eq!(tables(&"|===\n".repeat(20_000)).len(), 0);
-        assert_eq!(tables("|===\n99999.99999+|甲\n|===").len(), 1);
     }
 
     #[test]
