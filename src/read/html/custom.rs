@@ -16,9 +16,7 @@ const DEEPEST: u32 = 4;
 /// What a page gives its custom properties: the value, or nothing where it gives several.
 #[derive(Debug, Default)]
 pub struct Custom {
-    /// Where the value of a name stands among them.
-    names: HashMap<String, Vec<usize>>,
-    values: Vec<Option<String>>,
+    values: HashMap<String, Option<String>>,
     /// The page takes styles from elsewhere, which can give values, too.
     pub others: bool,
 }
@@ -28,24 +26,18 @@ impl Custom {
     pub fn add(&mut self, source: &str) {
         for (at, _) in source.match_indices("--") {
             let before = source.get(..at).unwrap_or_default().trim_end();
-            let declared = source.get(at..).and_then(|rest| rest.split(['}', ';']).next()?.split_once(':'));
-            let Some((name, value)) =
-                declared.filter(|_| before.is_empty() || before.ends_with(['{', ';', '}']))
-            else {
+            let begins = before.is_empty() || before.ends_with(['{', ';', '}']);
+            let Some((name, value)) = source.get(at..).filter(|_| begins).and_then(declared) else {
                 continue;
             };
-            let (name, value) = (name.trim(), value.trim());
-            if value.len() > LONGEST || name.len() > LONGEST || self.values.len() > MOST {
+            if self.values.len() > MOST {
                 continue;
             }
-            let known =
-                self.names.get(name).and_then(|at| at.first()).and_then(|at| self.values.get_mut(*at));
-            match known {
+            match self.values.get_mut(name) {
                 Some(known) if known.as_deref() == Some(value) => {}
                 Some(known) => *known = None,
                 None => {
-                    self.names.insert(name.to_owned(), vec![self.values.len()]);
-                    self.values.push(Some(value.to_owned()));
+                    self.values.insert(name.to_owned(), Some(value.to_owned()));
                 }
             }
         }
@@ -71,8 +63,7 @@ impl Custom {
                 Some((name, otherwise)) => (name, Some(otherwise.trim())),
                 None => (inner, None),
             };
-            let known = self.names.get(name.trim()).and_then(|at| at.first());
-            let value = match known.and_then(|at| self.values.get(*at)) {
+            let value = match self.values.get(name.trim()) {
                 Some(value) => value.as_deref(),
                 None => otherwise.filter(|_| !self.others),
             };
@@ -83,6 +74,17 @@ impl Custom {
         }
         into.push_str(rest);
     }
+}
+
+/// The name and the value of the declaration with which a text begins; `None` where either is too long. No more of the text
+/// is looked at than the longest takes.
+fn declared(text: &str) -> Option<(&str, &str)> {
+    let reach = text.char_indices().take(2 * LONGEST + 8);
+    let end = reach.clone().find(|(_, c)| matches!(c, '}' | ';')).map(|(at, _)| at);
+    let whole = || (reach.count() < 2 * LONGEST + 8).then_some(text.len());
+    let (name, value) = text.get(..end.or_else(whole)?)?.split_once(':')?;
+    let (name, value) = (name.trim(), value.trim());
+    (name.len() <= LONGEST && value.len() <= LONGEST).then_some((name, value))
 }
 
 /// Where the bracket closes that is open at the beginning of a text.
@@ -97,4 +99,34 @@ fn end_of(text: &str) -> usize {
         depth == 0
     };
     text.find(closes).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Custom;
+
+    #[test]
+    fn a_name_has_the_value_that_the_page_gives_it_everywhere() {
+        let mut custom = Custom::default();
+        custom.add(":root{--h:none;--s : line-through }.a{--two:red}");
+        custom.add("--two:blue");
+        for (text, filled) in [
+            ("display:var(--h)", "display:none"),
+            ("text-decoration:var( --s )", "text-decoration:line-through"),
+            ("color:var(--two)", "color:var(--two)"),
+            ("display:var(--unknown, none)", "display:none"),
+        ] {
+            assert_eq!(custom.put_into(text), filled, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_declare_nothing_cost_little() {
+        let mut custom = Custom::default();
+        custom.add(&"--".repeat(400_000));
+        custom.add(&format!("a{{{}", "--a:".repeat(200_000)));
+        custom.add(&format!("a{{--b:{};c:{}", "var(--b)".repeat(20), "var(--b) ".repeat(50_000)));
+        let text = "var(--b)".repeat(100_000);
+        assert!(custom.put_into(&text).len() <= text.len().max(super::MOST_TEXT));
+    }
 }
