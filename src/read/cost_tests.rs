@@ -4,6 +4,7 @@
 use super::docx::tests::package;
 use super::meter::{LIMITS, Limit, Meter};
 use super::pdf::tests::{GBK, paper, shown};
+use super::sheet::seen_tests::package as workbook;
 use super::zip::tests::archive;
 use super::{Input, read_document};
 use crate::document::{Block, Content};
@@ -66,29 +67,11 @@ fn texts(input: &Input) -> Vec<&str> {
 }
 
 fn xlsx(format: &str, cells: &str) -> Vec<u8> {
-    let main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='r'";
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
-    };
-    let root =
-        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
-    let parts = format!(
-        "<Relationships>{}{}</Relationships>",
-        relation("s", "worksheet", "sheet.xml"),
-        relation("f", "styles", "styles.xml")
-    );
-    let book = format!("<workbook {main}><sheets><sheet name='甲' r:id='s'/></sheets></workbook>");
     let styles = format!(
-        "<styleSheet {main}><numFmts><numFmt numFmtId='176' formatCode='{format}'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='176'/></cellXfs></styleSheet>"
+        "<numFmts><numFmt numFmtId='176' formatCode='{format}'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='176'/></cellXfs>"
     );
-    let sheet = format!("<worksheet {main}><sheetData>{cells}</sheetData></worksheet>");
-    archive(&[
-        ("_rels/.rels", root.as_bytes()),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-        ("xl/styles.xml", styles.as_bytes()),
-        ("xl/sheet.xml", sheet.as_bytes()),
-    ])
+    let parts = [("s", "worksheet", format!("<sheetData>{cells}</sheetData>")), ("f", "styles", styles)];
+    workbook("<sheets><sheet name='甲' r:id='s'/></sheets>", &parts)
 }
 
 #[test]

@@ -181,6 +181,11 @@ pub struct List {
     pub closure: Closure,
 }
 
+impl List {
+    /// Fewest parts that hardly are examples, however little of the total they come to.
+    pub const MOST_EXAMPLES: usize = 6;
+}
+
 /// A percentage that is said with 占.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {

@@ -10,7 +10,7 @@ mod names;
 mod remarks;
 mod rich;
 #[cfg(test)]
-mod seen_tests;
+pub(super) mod seen_tests;
 mod styles;
 mod sums;
 mod tokens;

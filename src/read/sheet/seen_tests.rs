@@ -6,30 +6,35 @@ use crate::read::{Hint, read};
 
 const MAIN: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='r'";
 
-/// A workbook of one sheet with these properties, styles and parts of the sheet.
-fn book(properties: &str, styles: &str, sheet: &str) -> Document {
+/// The bytes of a workbook: what its main part holds, and its other parts by the id that the main one gives them.
+pub(in crate::read) fn package(book: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
     };
-    let root =
-        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
-    let parts = format!(
-        "<Relationships>{}{}</Relationships>",
-        relation("s", "worksheet", "sheet.xml"),
-        relation("f", "styles", "styles.xml")
-    );
-    let book =
-        format!("<workbook {MAIN}><sheets><sheet name='甲' r:id='s'/></sheets>{properties}</workbook>");
-    let styles = format!("<styleSheet {MAIN}>{styles}</styleSheet>");
-    let sheet = format!("<worksheet {MAIN}>{sheet}</worksheet>");
-    let bytes = archive(&[
-        ("_rels/.rels", root.as_bytes()),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-        ("xl/styles.xml", styles.as_bytes()),
-        ("xl/sheet.xml", sheet.as_bytes()),
-    ]);
-    read(&bytes, &Hint::default()).unwrap().document
+    let relations = |all: String| format!("<Relationships>{all}</Relationships>");
+    let root = relations(relation("a", "officeDocument", "xl/workbook.xml"));
+    let own = relations(parts.iter().map(|(id, kind, _)| relation(id, kind, &format!("{id}.xml"))).collect());
+    let main = |name: &str, content: &str| format!("<{name} {MAIN}>{content}</{name}>");
+    let book = main("workbook", book);
+    let mut files = vec![
+        ("_rels/.rels".to_owned(), root),
+        ("xl/workbook.xml".to_owned(), book),
+        ("xl/_rels/workbook.xml.rels".to_owned(), own),
+    ];
+    for (id, kind, content) in parts {
+        let name = if *kind == "styles" { "styleSheet" } else { *kind };
+        files.push((format!("xl/{id}.xml"), main(name, content)));
+    }
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
+    archive(&files)
+}
+
+/// A workbook of one sheet with these properties, styles and parts of the sheet.
+fn book(properties: &str, styles: &str, sheet: &str) -> Document {
+    let book = format!("<sheets><sheet name='甲' r:id='s'/></sheets>{properties}");
+    let parts = [("s", "worksheet", sheet.to_owned()), ("f", "styles", styles.to_owned())];
+    read(&package(&book, &parts), &Hint::default()).unwrap().document
 }
 
 /// The rows of the first table, cells parted by `¦`.
@@ -229,29 +234,13 @@ fn shared_sums_are_followed_to_each_cell() {
 
 /// A workbook of two sheets, the second hidden, with names of its own.
 fn two_sheets(names: &str, first: &str, second: &str) -> Document {
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!("<Relationship Id='{id}' Type='t/{kind}' Target='{target}'/>")
-    };
-    let root =
-        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "xl/workbook.xml"));
-    let parts = format!(
-        "<Relationships>{}{}</Relationships>",
-        relation("s", "worksheet", "one.xml"),
-        relation("h", "worksheet", "two.xml")
-    );
     let book = format!(
-        "<workbook {MAIN}><sheets><sheet name='年报' r:id='s'/><sheet name='数 据' state='hidden' r:id='h'/></sheets>\
-         <definedNames>{names}</definedNames></workbook>"
+        "<sheets><sheet name='年报' r:id='s'/><sheet name='数 据' state='hidden' r:id='h'/></sheets>\
+         <definedNames>{names}</definedNames>"
     );
-    let sheet = |rows: &str| format!("<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>");
-    let bytes = archive(&[
-        ("_rels/.rels", root.as_bytes()),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-        ("xl/one.xml", sheet(first).as_bytes()),
-        ("xl/two.xml", sheet(second).as_bytes()),
-    ]);
-    read(&bytes, &Hint::default()).unwrap().document
+    let sheet = |rows: &str| format!("<sheetData>{rows}</sheetData>");
+    let parts = [("s", "worksheet", sheet(first)), ("h", "worksheet", sheet(second))];
+    read(&package(&book, &parts), &Hint::default()).unwrap().document
 }
 
 #[test]

@@ -7,9 +7,6 @@ use crate::text::fold::{folded, is_han};
 /// Fewest parts of a list that may be taken for all of them.
 pub(super) const FEWEST: usize = 3;
 
-/// Fewest parts of a list that hardly are examples, however little of the total they come to.
-pub(super) const MOST_EXAMPLES: usize = 6;
-
 /// Whether parts are all that the yearly form of government web sites (国办发〔2017〕47号) divides what was published by:
 /// 概况类信息, 政务动态信息, 信息公开目录信息.
 pub(super) fn is_of_site_form(parts: &[&Quantity]) -> bool {
@@ -60,7 +57,7 @@ pub(super) fn is_as_good_as_closed(
     // That a list says “含” or “等” excuses less than the total, and many parts hardly overlap, save what a text covers
     // (内容涵盖).
     let covers = || parts.first().is_some_and(|first| first.phrase.contains("涵盖"));
-    let unsaid = list.closure == Closure::Unsaid || parts.len() >= MOST_EXAMPLES && !covers();
+    let unsaid = list.closure == Closure::Unsaid || parts.len() >= List::MOST_EXAMPLES && !covers();
     if exceeds && !outlets && enough && unsaid {
         return true;
     }
@@ -75,7 +72,7 @@ pub(super) fn is_as_good_as_closed(
         return false;
     }
     // So many columns are all of them, if nothing says that there are more.
-    if parts.len() >= 2 * MOST_EXAMPLES
+    if parts.len() >= 2 * List::MOST_EXAMPLES
         && sum < total
         && list.closure == Closure::Unsaid
         && divided_by_among(context, list, parts)
@@ -103,7 +100,7 @@ pub(super) fn is_as_good_as_closed(
     let most = is_most(sum, total) && (parts.len() >= MANY || !of_requests);
     let listed = most
         || goes_through_all(parts, values)
-        || (parts.len() >= MOST_EXAMPLES && !of_requests)
+        || (parts.len() >= List::MOST_EXAMPLES && !of_requests)
         || is_of_site_form(parts);
     // 乙97条，其他栏目按时更新: there is more, without a number.
     let rest = || parts.last().is_some_and(|last| names_a_rest(context, last));
@@ -141,7 +138,7 @@ pub(super) fn is_near_miss(list: &List, parts: &[&Quantity], sum: i64, total: i6
         )
     };
     let most =
-        if parts.len() >= MOST_EXAMPLES { (total / 10).clamp(1, 15) } else { (total / 40).clamp(1, 5) };
+        if parts.len() >= List::MOST_EXAMPLES { (total / 10).clamp(1, 15) } else { (total / 40).clamp(1, 5) };
     matches!(list.closure, Closure::Unsaid | Closure::Including)
         && parts.len() >= FEWEST
         && !parts.iter().any(of_requests)

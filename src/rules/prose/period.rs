@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lost::loses_characters;
 use super::regulation::is_under_other_rules;
 use super::{places, quote, ranges};
-use crate::report::Report;
+use crate::report::{Report, StatedPeriod};
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{of_statistics, year_at};
@@ -241,6 +241,7 @@ fn check(context: &Context) -> Vec<Finding> {
         return findings;
     }
     if is_under_other_rules(report) {
+        findings.extend(of_a_school(context, period, start, end));
         return findings;
     }
     // An organ that was set up in the course of the year begins then.
@@ -262,6 +263,30 @@ fn check(context: &Context) -> Vec<Finding> {
     );
     findings.push(Finding::new(severity, message).at_places(period.place));
     findings
+}
+
+/// A school's year that begins in September and does not end with August: 2019年9月1日到2020年10月23日.
+fn of_a_school(
+    context: &Context,
+    period: &StatedPeriod,
+    start: (i32, u32, u32),
+    end: (i32, u32, u32),
+) -> Option<Finding> {
+    let begins = (start.1, start.2) == (9, 1);
+    let right = (start.0 + 1, 8, 31);
+    // A term, a merger, or a change to years of the calendar ends on other days.
+    let otherwise = context.report.text.says(0..context.report.text.len(), &["学期", "并入", "自然年"]);
+    if !begins || otherwise || end.0 != right.0 || !(9..=11).contains(&end.1) {
+        return None;
+    }
+    let message = Message::new(
+        format!("统计期限写的是 {}至{}，学年应当到 {} 为止", words(start), words(end), words(right)),
+        format!(
+            "The statistical period stated is {} to {}; a school year from September ends on {}-08-31",
+            period.start, period.end, right.0
+        ),
+    );
+    Some(Finding::new(context.bearing.words(Severity::Warning), message).at_places(period.place))
 }
 
 /// Whether the text says that the organ itself was set up in the year or came out of a reform: 成立四个月以来, 2019年8月……组建,

@@ -146,9 +146,15 @@ fn check(context: &Context) -> Vec<Finding> {
             }
         }
         findings.extend(waybill(context, &sentence.range));
-        findings.extend(
-            applicant(context, &sentence.range).or_else(|| addressed::find(context, &sentence.range)),
-        );
+        let name = applicant(flow, &sentence.range).or_else(|| addressed::find(flow, &sentence.range));
+        findings.extend(name.map(|name| {
+            let shown = masked(flow.slice(name.clone()), 1, 0);
+            let message = Message::new(
+                format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
+                format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
+            );
+            Finding::new(context.bearing.said(Severity::Warning), message).at_places(places(report, name))
+        }));
     }
     findings
 }
@@ -159,7 +165,7 @@ const APPLICANTS: [&str; 9] =
 
 /// The full name of an applicant who does something: 申请人张志远申请公开…. Hidden names (张某) are none; what applicants do
 /// or have may begin as a name does (当事人陈述、申辩, 申请人范围).
-fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
+fn applicant(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     // The most frequent family names.
     const FAMILIES: &str = "王李张刘陈杨黄赵吴徐孙朱胡郭罗郑梁谢宋唐许韩冯邓曹彭曾萧袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔谭陆汪范\
                             廖贾韦邹孟熊秦邱尹薛闫侯陶黎贺郝龚邵钱戴莫欧阳";
@@ -171,8 +177,7 @@ fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
     ];
     const ACTS: [&str; 12] =
         ["申请公", "申请的", "申请政", "提出", "提交", "向我", "要求", "不服", "就", "因", "诉", "通过"];
-    let flow = &context.report.text;
-    let name = APPLICANTS.iter().find_map(|word| {
+    APPLICANTS.iter().find_map(|word| {
         flow.find_all(sentence.clone(), word).find_map(|at| {
             let start = at + word.chars().count();
             let first = flow.chars.get(start).filter(|c| among!(FAMILIES, **c))?;
@@ -191,16 +196,7 @@ fn applicant(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
                 (whole && ACTS.iter().any(|words| flow.has(end, words))).then_some(start..end)
             })
         })
-    })?;
-    let shown = masked(flow.slice(name.clone()), 1, 0);
-    let message = Message::new(
-        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
-        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
-    );
-    Some(
-        Finding::new(context.bearing.said(Severity::Warning), message)
-            .at_places(places(context.report, name)),
-    )
+    })
 }
 
 /// A number of 15 or 18 digits right behind words that call it that of an identity card, whether its check digit is

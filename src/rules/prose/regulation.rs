@@ -61,6 +61,24 @@ mod tests {
     }
 
     #[test]
+    fn a_school_year_from_september_ends_with_august() {
+        let school = |end: &str, more: &str| {
+            let dated = format!("数据统计期限为2013年9月1日至{end}。{more}");
+            warned(&[
+                "青禾师范学院2014年信息公开工作年度报告",
+                &dated,
+                "一、概述",
+                "学校重视信息公开，专人负责。",
+                "二、主动公开情况",
+                "公开各类信息130条。",
+            ])
+        };
+        assert_eq!(school("2014年10月23日", ""), ["period-wrong"]);
+        assert_eq!(school("2014年8月31日", ""), [""; 0]);
+        assert_eq!(school("2014年10月23日", "学院当年并入青禾大学。"), [""; 0]);
+    }
+
+    #[test]
     fn its_headings_are_not_those_of_the_form() {
         let lines = |information: &str| {
             let title = format!("青禾师范学院2020年度{information}公开工作年度报告");

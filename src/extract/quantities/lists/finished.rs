@@ -5,9 +5,6 @@ use crate::extract::quantities::{Claim, Class, Closure, List, Quantity};
 use crate::form::Role;
 use crate::order::Order;
 
-/// Fewest parts of a list that hardly are examples.
-const MOST_EXAMPLES: usize = 6;
-
 /// The lists that a list of parts comes to: one, or one for each way of dividing.
 pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[List]) -> Vec<List> {
     let value = |at: usize| quantities.get(at).and_then(|quantity| quantity.numeral.integer());
@@ -20,7 +17,7 @@ pub(super) fn finished(mut list: OpenList, quantities: &[Quantity], before: &[Li
     }
     list = with_mixed(up_to_semicolon(list, quantities), quantities);
     // 公开139条，含文件类信息30条，动态信息83条: 含 may be said of the first alone.
-    if list.contains && list.parts.len() < MOST_EXAMPLES {
+    if list.contains && list.parts.len() < List::MOST_EXAMPLES {
         return Vec::new();
     }
     if list.parts.len() < 2 {

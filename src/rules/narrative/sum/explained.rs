@@ -12,7 +12,7 @@ use crate::rules::Severity;
 use crate::rules::narrative::bases::Said;
 use crate::rules::narrative::bearable;
 use crate::rules::narrative::closed::{
-    MOST_EXAMPLES, are_outlets, divided_by_among, ends_in_etcetera, goes_on_behind, goes_on_in_another_unit,
+    are_outlets, divided_by_among, ends_in_etcetera, goes_on_behind, goes_on_in_another_unit,
     has_bare_number, is_cut_off, is_rough,
 };
 use crate::text::numerals::Precision;
@@ -71,7 +71,7 @@ pub(super) fn is_complete_before(context: &Context, parts: &[&Quantity], values:
         let earlier = marks.iter().take(at).max();
         running == total
             && at > 0
-            && (values.len() <= MOST_EXAMPLES / 2 || earlier.is_some_and(|earlier| mark > earlier))
+            && (values.len() <= List::MOST_EXAMPLES / 2 || earlier.is_some_and(|earlier| mark > earlier))
     })
 }
 

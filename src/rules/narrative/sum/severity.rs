@@ -4,8 +4,8 @@
 use crate::form::{CellId, ColumnId, ColumnRole, Role};
 use crate::report::narrative::{Class, Closure, List, Openness, Quantity};
 use crate::rules::narrative::closed::{
-    FEWEST, MOST_EXAMPLES, adds_up, are_outlets, divided_by_among, ends_in_rest, goes_through_all,
-    is_contained, is_most, is_near_miss, is_of_site_form, says_withdrawn,
+    FEWEST, adds_up, are_outlets, divided_by_among, ends_in_rest, goes_through_all, is_contained, is_most,
+    is_near_miss, is_of_site_form, says_withdrawn,
 };
 use crate::rules::{Context, Severity};
 
@@ -52,7 +52,8 @@ pub(super) fn of(
     let complete = complete || ways && sum < total && divided_by_among(context, list, parts);
     // One part may be contained in another: without it the rest add up.
     // Of many that end in 其他, hardly: what is in one of them is not in another.
-    let exclusive = list.closure == Closure::Closed && values.len() >= MOST_EXAMPLES && !are_outlets(parts);
+    let exclusive =
+        list.closure == Closure::Closed && values.len() >= List::MOST_EXAMPLES && !are_outlets(parts);
     let contained = values.len() > 2
         && sum > total
         && is_contained(values, sum, total)
@@ -79,7 +80,9 @@ pub(super) fn of(
         }
         // Two of the six kinds of results, or examples of what was published.
         Closure::Unsaid if sum < total && parts.len() <= 2 && all(Class::Result) => None,
-        Closure::Unsaid if parts.len() >= MOST_EXAMPLES || is_of_site_form(parts) => Some(Severity::Notice),
+        Closure::Unsaid if parts.len() >= List::MOST_EXAMPLES || is_of_site_form(parts) => {
+            Some(Severity::Notice)
+        }
         Closure::Unsaid if goes_through_all(parts, values) => Some(Severity::Notice),
         Closure::Unsaid if !is_most(sum, total) || (parts.len() < FEWEST && sum * 4 < total * 3) => None,
         Closure::Unsaid => Some(Severity::Notice),

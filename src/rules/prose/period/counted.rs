@@ -8,7 +8,17 @@ use crate::rules::prose::regulation::is_under_other_rules;
 use crate::rules::prose::{Sentence, places, signed};
 use crate::rules::{Context, Finding};
 use crate::text::dates::{date_at, year_at};
+use crate::text::flow::Flow;
 use crate::text::message::Message;
+
+/// Where a range says up to when something is counted, and where the time itself begins: 截至, 截止到.
+fn up_to<'f>(flow: &'f Flow, range: &Range<usize>) -> impl Iterator<Item = (usize, usize)> + 'f {
+    let words = ["截至", "截止"].map(|word| flow.find_all(range.clone(), word));
+    words
+        .into_iter()
+        .flatten()
+        .map(|at| (at, at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"))))
+}
 
 /// What was published or received in the year, counted up to a day before its end: 截止2013年12月27日，累计主动公开….
 pub(super) fn to_another_day(context: &Context) -> Option<Finding> {
@@ -32,27 +42,23 @@ pub(super) fn to_another_day(context: &Context) -> Option<Finding> {
     });
     let (date, range) =
         context.sentences.iter().filter(|sentence| sentence.section <= 3).find_map(|sentence| {
-            ["截至", "截止"].iter().find_map(|word| {
-                flow.find_all(sentence.range.clone(), word).find_map(|at| {
-                    // 所列数据统计时间截至2024年12月27日: the period itself.
-                    let from = at.saturating_sub(STATED).max(sentence.range.start);
-                    let before = flow.text(from..at);
-                    let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
-                    let says = |words: &[&str], range: &Range<usize>| flow.says(range.clone(), words);
-                    let of_period = stated.iter().any(|word| before.ends_with(word))
-                        && says(&["报告", "所列数据"], &sentence.range)
-                        && !*was_reformed;
-                    let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
-                    let (date, end) = date_at(flow, start)?;
-                    let late = date.year == year
-                        && (date.month == 12 || of_period && date.month > 1)
-                        && (date.month, date.day) < (12, 31);
-                    let reach = end..(end + REACH).min(sentence.range.end);
-                    let counts = flow.says(reach.clone(), &COUNTED)
-                        && flow.slice(reach).iter().any(char::is_ascii_digit);
-                    (late && (counts || of_period && !is_under_other_rules(report)))
-                        .then_some((date, at..end))
-                })
+            up_to(flow, &sentence.range).find_map(|(at, start)| {
+                // 所列数据统计时间截至2024年12月27日: the period itself.
+                let from = at.saturating_sub(STATED).max(sentence.range.start);
+                let before = flow.text(from..at);
+                let stated = ["统计时间", "统计期限", "统计时限", "统计日期", "数据统计"];
+                let says = |words: &[&str], range: &Range<usize>| flow.says(range.clone(), words);
+                let of_period = stated.iter().any(|word| before.ends_with(word))
+                    && says(&["报告", "所列数据"], &sentence.range)
+                    && !*was_reformed;
+                let (date, end) = date_at(flow, start)?;
+                let late = date.year == year
+                    && (date.month == 12 || of_period && date.month > 1)
+                    && (date.month, date.day) < (12, 31);
+                let reach = end..(end + REACH).min(sentence.range.end);
+                let counts =
+                    flow.says(reach.clone(), &COUNTED) && flow.slice(reach).iter().any(char::is_ascii_digit);
+                (late && (counts || of_period && !is_under_other_rules(report))).then_some((date, at..end))
             })
         })?;
     let message = Message::new(
@@ -76,16 +82,13 @@ pub(super) fn to_last_years_day(context: &Context) -> Option<Finding> {
     let (signed_on, _) = signed(report).filter(|(date, _)| date.year == year + 1)?;
     let sentences = context.sentences.iter().filter(|sentence| sentence.section <= 1);
     let (date, range) = sentences.into_iter().find_map(|sentence| {
-        ["截至", "截止"].iter().find_map(|word| {
-            flow.find_all(sentence.range.clone(), word).find_map(|at| {
-                let start = at + 2 + usize::from(flow.has(at + 2, "到") || flow.has(at + 2, "至"));
-                let (date, end) = date_at(flow, start)?;
-                let early = date.year == year && date.month <= 2;
-                let reach = end..(end + REACH).min(sentence.range.end);
-                let counts = flow.find(reach.clone(), "累计").is_some()
-                    && flow.slice(reach).iter().any(char::is_ascii_digit);
-                (early && counts).then_some((date, at..end))
-            })
+        up_to(flow, &sentence.range).find_map(|(at, start)| {
+            let (date, end) = date_at(flow, start)?;
+            let early = date.year == year && date.month <= 2;
+            let reach = end..(end + REACH).min(sentence.range.end);
+            let counts = flow.find(reach.clone(), "累计").is_some()
+                && flow.slice(reach).iter().any(char::is_ascii_digit);
+            (early && counts).then_some((date, at..end))
         })
     })?;
     let message = Message::new(
@@ -129,8 +132,7 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
     let sentences = &context.sentences;
     let (stated, range) = sentences.iter().enumerate().find_map(|(index, sentence)| {
         let range = &sentence.range;
-        let at = ["截至", "截止"].iter().find_map(|word| flow.find(range.clone(), word))? + 2;
-        let start = at + usize::from(flow.has(at, "到") || flow.has(at, "至"));
+        let (at, start) = up_to(flow, range).next()?;
         let (stated, after) = year_at(flow, start).filter(|(stated, _)| stated + 1 == year)?;
         let end = ["年12月31日", "年底", "年末"].iter().find(|end| flow.has(after, end))?;
         let end = after + end.chars().count();
@@ -144,7 +146,7 @@ pub(super) fn to_last_years_end(context: &Context) -> Option<Finding> {
             .any(|beside| of_now(beside) || counts(&beside.range) && of_year(beside))
             || of_year(sentence)
             || of_now(sentence);
-        (number && !beside && !OTHERWISE.iter().any(|word| says(word))).then_some((stated, at - 2..end))
+        (number && !beside && !OTHERWISE.iter().any(|word| says(word))).then_some((stated, at..end))
     })?;
     // A number that is counted to the year's own end stands for the year's.
     let counts_own = ["截至", "截止"].iter().any(|word| {
@@ -175,8 +177,7 @@ pub(super) fn to_a_month(context: &Context) -> Option<Finding> {
     let sentences = context.sentences.iter().filter(|sentence| sentence.section == 1);
     let (month, range) = sentences.into_iter().find_map(|sentence| {
         let range = &sentence.range;
-        let at = ["截至", "截止"].iter().find_map(|word| flow.find(range.clone(), word))?;
-        let start = at + 2 + usize::from(flow.has(at + 2, "到"));
+        let (at, start) = up_to(flow, range).next()?;
         let start = match year_at(flow, start) {
             Some((stated, after)) if stated == year && flow.has(after, "年") => after + 1,
             Some(_) => return None,

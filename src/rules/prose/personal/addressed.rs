@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use super::masked;
-use crate::rules::Severity;
-use crate::rules::prose::places;
-use crate::rules::{Context, Finding};
 use crate::text::flow::Flow;
-use crate::text::message::Message;
 
 /// The hundred and some most frequent family names.
 const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕\
@@ -25,17 +20,9 @@ const RECEIVED: [&str; 3] = ["收到", "受理", "接到"];
 const REACH: usize = 40;
 const NEAR: usize = 14;
 
-/// The name in a sentence of what was received from somebody. A family name alone, or one with 某, is hidden.
-pub(super) fn find(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
-    let flow = &context.report.text;
-    let name = called(flow, sentence).or_else(|| with_others(flow, sentence))?;
-    let shown = masked(flow.slice(name.clone()), 1, 0);
-    let message = Message::new(
-        format!("写出了申请人的姓名（{shown}），应当删去或者隐去"),
-        format!("An applicant's name ({shown}) stands in the text; it should be removed or hidden"),
-    );
-    let finding = Finding::new(context.bearing.said(Severity::Warning), message);
-    Some(finding.at_places(places(context.report, name)))
+/// Where the name stands in a sentence of what was received from somebody. A family name alone, or one with 某, is hidden.
+pub(super) fn find(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    called(flow, sentence).or_else(|| with_others(flow, sentence))
 }
 
 /// The first name of people who ask for something together: 方慧敏、李志远等4户村民申请公开…. Names of places end otherwise.
