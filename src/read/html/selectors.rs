@@ -11,7 +11,7 @@ use super::positions::{Position, Work};
 use super::tree::{NodeId, NodeKind, Tree};
 
 /// Comparisons of a rule with an element over the whole page, after which rules no longer count.
-pub const MAX_STEPS: u64 = 30_000_000;
+pub const MAX_STEPS: u64 = 20_000_000;
 
 /// A selector from its last part to its first, each with how it stands to the part before it in the text.
 #[derive(Debug, PartialEq, Eq)]
