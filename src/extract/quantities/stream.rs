@@ -164,9 +164,7 @@ fn labels_of_tables(
     };
     let values = |block: u32| {
         let text = document.blocks.get(block as usize).and_then(|block| block.text());
-        text.is_some_and(|text| {
-            has_digits_enough(text.bytes()) && unread_values(&text.chars().collect::<Vec<_>>()).is_some()
-        })
+        text.is_some_and(|text| has_digits_enough(text.bytes()) && unread_values(text.chars()).is_some())
     };
     let follows = |after: u32, until: u32| {
         tables.keys().any(|table| after < *table && *table < until) || (after + 1..until).take(40).any(values)
@@ -180,7 +178,7 @@ fn labels_of_tables(
         let mut at = *start;
         let mut ranges = tables.get(block).cloned().unwrap_or_default();
         if has_digits_enough(text.bytes()) {
-            ranges.extend(unread_values(&characters));
+            ranges.extend(unread_values(characters.iter().copied()));
         }
         ranges.order();
         for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
@@ -214,16 +212,20 @@ fn has_digits_enough(bytes: impl Iterator<Item = u8>) -> bool {
 }
 
 /// Values of a table that nothing could part.
-fn unread_values(characters: &[char]) -> Option<(usize, usize)> {
-    let value = |c: &char| c.is_ascii_digit() || c.is_whitespace();
-    let mut start = 0;
-    for part in characters.split(|c| !value(c)) {
-        if part.len() >= MOST_DIGITS && part.iter().filter(|c| c.is_ascii_digit()).count() >= MOST_DIGITS {
-            return Some((start, start + part.len()));
+fn unread_values(characters: impl Iterator<Item = char>) -> Option<(usize, usize)> {
+    let (mut start, mut end, mut digits) = (0, 0, 0);
+    for (at, character) in (1..).zip(characters) {
+        if character.is_ascii_digit() {
+            digits += 1;
+        } else if !character.is_whitespace() {
+            if digits >= MOST_DIGITS {
+                break;
+            }
+            (start, digits) = (at, 0);
         }
-        start += part.len() + 1;
+        end = at;
     }
-    None
+    (digits >= MOST_DIGITS).then_some((start, end))
 }
 
 /// A piece without the tables in it.

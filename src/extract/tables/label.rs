@@ -164,6 +164,9 @@ impl Pattern {
     #[must_use]
     pub fn agreement(&self, written: &Core) -> f64 {
         let (ours, theirs) = (self.signature, written.signature);
+        if ours.bits & theirs.bits == 0 {
+            return 0.0;
+        }
         let both = (ours.bits & theirs.bits).count_ones();
         let (only_ours, only_theirs) = (ours.count - both, theirs.count - both);
         if only_ours > 0 && only_theirs > 0 {
@@ -296,7 +299,7 @@ impl Expected {
         self.with_ordinal(self.best(written, Pattern::closeness), written)
     }
 
-    fn best(&self, written: &Core, agreement: fn(&Pattern, &Core) -> f64) -> f64 {
+    fn best(&self, written: &Core, agreement: impl Fn(&Pattern, &Core) -> f64) -> f64 {
         self.patterns.iter().map(|expected| agreement(expected, written)).fold(0.0, f64::max)
     }
 

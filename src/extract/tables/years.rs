@@ -3,7 +3,7 @@
 
 use super::rows::{Label, ObservedRow, Values};
 use crate::among::{are_firsts, each_has_one};
-use crate::text::fold::{fold_char, folded};
+use crate::text::fold::{fold_char, folded, is_han};
 
 /// Rows of each year that a table must have.
 const FEWEST: usize = 3;
@@ -91,6 +91,17 @@ pub fn is_of_this_year(text: &str, year: Option<i32>) -> bool {
 
 /// Whether a text that is a year and nothing else is the report's (2024年, 本年) or another one (2023年度, 上年).
 pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
+    // Most labels have no four digits, and none of the characters that the words and verbs below begin with.
+    const FIRSTS: &str = "本今当上去前更修订调变";
+    let (mut digits, mut may_tell) = (0, false);
+    for character in text.chars().filter_map(fold_char) {
+        digits += usize::from(character.is_ascii_digit());
+        may_tell |=
+            among!(FIRSTS, character) || !(is_han(character) || character.is_ascii() || character == '、');
+    }
+    if digits < 4 && !may_tell {
+        return None;
+    }
     let text = folded(text.trim());
     let text = text.trim_end_matches('数').trim_end_matches("年度").trim_end_matches('年');
     match text {
@@ -109,7 +120,9 @@ pub fn year_alone(text: &str, year: Option<i32>) -> Option<bool> {
 fn corrected(folded: &str) -> Option<bool> {
     const VERBS: [&str; 8] = ["更正", "修改", "修正", "修订", "订正", "调整", "变更", "更改"];
     const LONGEST: usize = 12;
-    if folded.chars().count() > LONGEST {
+    const FIRSTS: &str = "更修订调变";
+    const _: () = assert!(are_firsts(FIRSTS, &[&VERBS]));
+    if !folded.chars().any(|c| among!(FIRSTS, c)) || folded.chars().count() > LONGEST {
         return None;
     }
     VERBS.iter().find_map(|verb| match folded.split_once(verb)?.1.chars().next()? {

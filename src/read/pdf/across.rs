@@ -95,16 +95,17 @@ fn ruled_width<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> Option<(f64, f64)
 
 /// The rows of a page's upright text, from top to bottom.
 fn rows_of(sheet: &Sheet) -> Vec<Row> {
-    let mut glyphs: Vec<Glyph> = sheet.glyphs.iter().filter(|glyph| is_upright(glyph)).copied().collect();
+    let mut glyphs: Vec<&Glyph> = sheet.glyphs.iter().filter(|glyph| is_upright(glyph)).collect();
     glyphs.order_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom));
-    let same = |a: &Glyph, b: &Glyph| (a.area.bottom - b.area.bottom).abs() <= NEAR;
+    let same = |a: &&Glyph, b: &&Glyph| (a.area.bottom - b.area.bottom).abs() <= NEAR;
     let is_number = |word: &&&[Glyph]| word.iter().all(|glyph| glyph.character.is_ascii_digit());
-    let row = |glyphs: &mut [Glyph]| {
+    let row = |glyphs: &mut [&Glyph]| {
         glyphs.order_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        let glyphs: Vec<Glyph> = glyphs.iter().copied().copied().collect();
         Row {
             baseline: glyphs.first().map_or(0.0, |glyph| glyph.area.bottom),
             has_words: glyphs.iter().any(|glyph| glyph.character.is_alphabetic()),
-            numbers: split_at(glyphs, 0.5).iter().filter(is_number).count(),
+            numbers: split_at(&glyphs, 0.5).iter().filter(is_number).count(),
         }
     };
     glyphs.chunk_by_mut(same).map(row).collect()

@@ -2,13 +2,14 @@
 //!
 //! Source: Adobe Technical Note 5014 and 5411, ISO 32000-1 9.7.5 and 9.10.3.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A range of codes and what the first of them stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
     /// Text of the first code; the last character counts up.
-    Text(Vec<u16>),
+    Text(String),
     /// Character identifier of the first code; counts up.
     Identifier(u32),
 }
@@ -58,20 +59,21 @@ impl Code<'_> {
         number(self.bytes())
     }
 
-    /// As UTF-16.
-    fn units(self) -> Vec<u16> {
+    /// As a text in UTF-16; a byte that is alone is a character.
+    fn text(self) -> Target {
         const LONGEST: usize = 64;
         let mut bytes = self.bytes();
-        let (mut units, mut first) = (Vec::new(), bytes.next());
-        while let (Some(high), low) = (first, bytes.next()) {
-            match low {
-                Some(low) => units.push(u16::from_be_bytes([high, low])),
-                None if units.is_empty() => units.push(u16::from(high)),
-                None => {}
+        let mut is_first = true;
+        let units = std::iter::from_fn(|| {
+            let high = bytes.next()?;
+            let is_first = std::mem::take(&mut is_first);
+            match bytes.next() {
+                Some(low) => Some(u16::from_be_bytes([high, low])),
+                None => is_first.then(|| u16::from(high)),
             }
-            first = bytes.next().filter(|_| units.len() < LONGEST);
-        }
-        units
+        });
+        let characters = char::decode_utf16(units.take(LONGEST));
+        Target::Text(characters.map(|each| each.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
     }
 }
 
@@ -144,14 +146,14 @@ impl CharacterMap {
                 self.spaces.push((low.bytes().count(), low.number(), high.number()));
             }
             (b"beginbfchar", [Held::Code(code), Held::Code(text)]) => {
-                self.ranges.insert(code.number(), (code.number(), Target::Text(text.units())));
+                self.ranges.insert(code.number(), (code.number(), text.text()));
             }
             (b"beginbfrange", [Held::Code(low), Held::Code(high), Held::Code(text)]) => {
-                self.ranges.insert(low.number(), (high.number(), Target::Text(text.units())));
+                self.ranges.insert(low.number(), (high.number(), text.text()));
             }
             (b"beginbfrange", [Held::Code(low), Held::Code(_), Held::List(texts)]) => {
                 for (code, text) in (low.number()..).zip(texts) {
-                    self.ranges.insert(code, (code, Target::Text(text.units())));
+                    self.ranges.insert(code, (code, text.text()));
                 }
             }
             (b"begincidchar", [Held::Code(code), Held::Number(identifier)]) => {
@@ -196,16 +198,15 @@ impl CharacterMap {
     }
 
     /// The text of a code.
-    pub(super) fn text(&self, code: u32) -> Option<String> {
-        let (offset, Target::Text(units)) = self.find(code)? else { return None };
-        let text = String::from_utf16_lossy(units);
+    pub(super) fn text(&self, code: u32) -> Option<Cow<'_, str>> {
+        let (offset, Target::Text(text)) = self.find(code)? else { return None };
         if offset == 0 {
-            return Some(text);
+            return Some(Cow::Borrowed(text));
         }
-        let mut characters: Vec<char> = text.chars().collect();
-        let last = characters.pop()?;
-        characters.push(char::from_u32(u32::from(last).checked_add(offset)?)?);
-        Some(characters.into_iter().collect())
+        let mut text = text.clone();
+        let last = text.pop()?;
+        text.push(char::from_u32(u32::from(last).checked_add(offset)?)?);
+        Some(Cow::Owned(text))
     }
 
     /// The character identifier of a code.

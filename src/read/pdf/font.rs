@@ -1,5 +1,6 @@
 //! Fonts: the codes of a shown string to characters and widths (ISO 32000-1 9.5 to 9.10).
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as PdfString};
@@ -13,9 +14,9 @@ use super::widths::Widths;
 
 /// A code of a shown string.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Shown {
+pub(super) struct Shown<'f> {
     /// What it reads; `None` where the file does not tell.
-    pub(super) text: Option<String>,
+    pub(super) text: Option<Cow<'f, str>>,
     /// Advance as a part of the font size: to the right, or downwards in vertical writing.
     pub(super) advance: f64,
     /// Width of the character as a part of the font size.
@@ -310,7 +311,7 @@ impl Font {
             let width = self.width(code, piece) * self.unit / self.em;
             let text =
                 self.to_unicode.as_ref().and_then(|map| map.text(code)).filter(|text| meaningful(text));
-            let text = text.or_else(|| self.character(code, piece).map(String::from));
+            let text = text.or_else(|| Some(Cow::Owned(self.character(code, piece)?.to_string())));
             each(Shown {
                 text,
                 advance: if self.vertical { 1.0 } else { width },

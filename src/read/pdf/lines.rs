@@ -207,17 +207,20 @@ fn gap(before: &Glyph, after: &Glyph) -> f64 {
     part * before.size.max(after.size)
 }
 
-/// The text of a cell: lines that were broken for lack of room are joined, others stay lines, and all do where the cell is
+/// The text of a cell, of its glyphs and the lines that they stand in upright: lines that were broken for lack of room are joined, others stay lines, and all do where the cell is
 /// `stacked`. Numbers far apart in a line are in lines of their own: something that parts them is missing.
-pub(super) fn cell_text(glyphs: Vec<Glyph>, cell: Area, stacked: bool) -> String {
-    let direction = reading_direction(&glyphs);
-    let glyphs = glyphs.into_iter().map(|glyph| glyph.aligned(direction)).collect();
+pub(super) fn cell_text(glyphs: &[Glyph], upright: &[Line], cell: Area, stacked: bool) -> String {
+    let direction = reading_direction(glyphs);
+    let turned = || lines_of(glyphs.iter().map(|glyph| glyph.aligned(direction)).collect());
+    let lines = match direction {
+        Direction::Right => Cow::Borrowed(upright),
+        _ => Cow::Owned(turned()),
+    };
     let room = cell.aligned(direction).width();
-    let lines = lines_of(glyphs);
     let widest = lines.iter().map(|line| line.area.width()).fold(0.0, f64::max);
     let mut text = String::new();
     let mut last: Option<&Line> = None;
-    for line in &lines {
+    for line in lines.iter() {
         if let Some(before) = last {
             let forced = is_forced(before, line, room.max(widest + 0.6 * line.size));
             // Words that run downwards; numbers below one another are several.

@@ -111,6 +111,9 @@ fn items_of_part(sheet: Sheet, meter: &Meter) -> PageItems {
     let used: usize = grids.iter().map(|grid| grid.xs.len() * grid.ys.len()).sum();
     meter.pay(Limit::Places, used);
     let mut free = distribute(&sheet.glyphs, &mut grids);
+    for cell in grids.iter_mut().flat_map(|grid| &mut grid.cells) {
+        cell.lines = lines_of(cell.glyphs.clone());
+    }
     for grid in grids.extract_if(.., |grid| parts_no_rows(grid)) {
         free.extend(grid.cells.into_iter().flat_map(|cell| cell.glyphs));
     }
@@ -207,10 +210,7 @@ fn distribute(glyphs: &[Glyph], grids: &mut [Grid]) -> Vec<Glyph> {
 /// Whether lines part a table's columns but not its rows: most cells that hold numbers hold several below one another, or
 /// one holds whole rows. Such a table is read as one without lines.
 fn parts_no_rows(grid: &Grid) -> bool {
-    let of_rows = |cell: &GridCell| {
-        let lines = lines_of(cell.glyphs.clone());
-        lines.iter().filter(|line| RowLine::of(line).is_some()).count() > 2
-    };
+    let of_rows = |cell: &GridCell| cell.lines.iter().filter(|line| RowLine::of(line).is_some()).count() > 2;
     if grid.cells.iter().any(|cell| cell.glyphs.len() > 8 && of_rows(cell)) {
         return true;
     }
@@ -218,8 +218,7 @@ fn parts_no_rows(grid: &Grid) -> bool {
     let with_numbers = || grid.cells.iter().filter(|cell| cell.glyphs.iter().any(digit));
     let stacked = stacked_rows(grid);
     let several = |cell: &&GridCell| {
-        stacked.contains(&cell.row)
-            || are_several_numbers(&lines_of(cell.glyphs.clone()), grid.cell_area(cell).width())
+        stacked.contains(&cell.row) || are_several_numbers(&cell.lines, grid.cell_area(cell).width())
     };
     let of_several = with_numbers().filter(several).count();
     of_several > 1 && of_several * 2 > with_numbers().count()
@@ -244,7 +243,7 @@ fn stacked_rows(grid: &Grid) -> Vec<usize> {
     let narrow = rows.iter().any(|row| is_cut_beside_whole(row));
     let most = |column: usize| {
         let own = rows.iter().flatten().filter(|digits| digits.column == column);
-        own.flat_map(|digits| &digits.lines).map(|line| line.text.len()).max()
+        own.flat_map(|digits| digits.lines).map(|line| line.text.len()).max()
     };
     let wraps = |row: &&Vec<Digits>| {
         narrow && row.iter().all(|digits| digits.is_cut() && most(digits.column) == Some(digits.first()))
@@ -253,19 +252,19 @@ fn stacked_rows(grid: &Grid) -> Vec<usize> {
 }
 
 /// A cell that holds nothing but digits.
-struct Digits {
+struct Digits<'g> {
     row: usize,
     column: usize,
     room: f64,
-    lines: Vec<Line>,
+    lines: &'g [Line],
 }
 
-impl Digits {
-    fn of(grid: &Grid, cell: &GridCell) -> Option<Self> {
+impl<'g> Digits<'g> {
+    fn of(grid: &Grid, cell: &'g GridCell) -> Option<Self> {
         let number = |glyph: &Glyph| glyph.character.is_ascii_digit() || glyph.character.is_whitespace();
-        let lines = cell.glyphs.iter().all(number).then(|| lines_of(cell.glyphs.clone()))?;
+        let is_number = !cell.lines.is_empty() && cell.glyphs.iter().all(number);
         let room = grid.cell_area(cell).width();
-        (!lines.is_empty()).then_some(Self { row: cell.row, column: cell.column, room, lines })
+        is_number.then_some(Self { row: cell.row, column: cell.column, room, lines: &cell.lines })
     }
 
     /// How many digits its first line has.
@@ -298,7 +297,7 @@ fn is_cut_beside_whole(row: &[Digits]) -> bool {
                 && cut.lines.first().is_some_and(|first| first.area.top < line.area.top)
                 && cut.lines.last().is_some_and(|last| last.area.bottom > line.area.bottom)
         };
-        let whole = |digits: &&Digits| matches!(digits.lines.as_slice(), [only] if within(only));
+        let whole = |digits: &&Digits| matches!(digits.lines, [only] if within(only));
         row.iter().filter(whole).count() >= FEWEST
     })
 }
@@ -359,11 +358,10 @@ fn table_of(mut grid: Grid, page: u32, images: &[Area]) -> PageTable {
     let cells = cells
         .into_iter()
         .filter(|cell| !strip(cell))
-        .map(|mut cell| {
+        .map(|cell| {
             let area = grid.cell_area(&cell);
-            let glyphs = std::mem::take(&mut cell.glyphs);
-            let pictured = glyphs.is_empty() && holds_picture(area, images);
-            let last = lines_of(glyphs.clone()).pop();
+            let pictured = cell.glyphs.is_empty() && holds_picture(area, images);
+            let last = cell.lines.last();
             let full = last.is_some_and(|line| area.width() - line.area.width() < 2.2 * line.size);
             PageCell {
                 page,
@@ -373,7 +371,7 @@ fn table_of(mut grid: Grid, page: u32, images: &[Area]) -> PageTable {
                 right: area.right - grid.area.left,
                 text: match pictured {
                     true => OBJECT.to_string(),
-                    false => cell_text(glyphs, area, stacked.contains(&cell.row)),
+                    false => cell_text(&cell.glyphs, &cell.lines, area, stacked.contains(&cell.row)),
                 },
                 open_top: cell.open_top,
                 open_bottom: cell.open_bottom,

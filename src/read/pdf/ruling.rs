@@ -1,6 +1,7 @@
 //! Ruling lines to grids: lines that meet make a table, and a line missing between two places makes them one cell.
 
 use super::geometry::{Area, Glyph, RuledLine};
+use super::lines::Line;
 use crate::order::Order;
 
 /// A table drawn with lines on one page.
@@ -27,6 +28,8 @@ pub(super) struct GridCell {
     pub(super) open_top: bool,
     pub(super) open_bottom: bool,
     pub(super) glyphs: Vec<Glyph>,
+    /// The lines that its glyphs stand in, once all have been put into it.
+    pub(super) lines: Vec<Line>,
 }
 
 /// Lines nearer than this meet, in points.

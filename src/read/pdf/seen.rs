@@ -1,7 +1,9 @@
 //! What of a page's text can be seen: not what is struck out, painted over, white on white or a watermark; a text that
 //! is drawn twice, as its own shadow, is one.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::geometry::{Area, Direction, Glyph, Ink, RuledLine, Sheet};
 use super::strokes;
@@ -156,28 +158,31 @@ fn shadows(sheet: &mut Sheet) {
 /// White space that is drawn over a text of its own parts nothing of it: what pads a number in a spreadsheet's cell lies
 /// over the first digit in some writers' files.
 fn spaces_over_text(sheet: &mut Sheet) {
-    let of_line = |glyph: &&Glyph| glyph.direction == Direction::Right;
-    let mut ink: Vec<Glyph> = sheet
+    let is_space = |glyph: &Glyph| glyph.character.is_whitespace() && glyph.direction == Direction::Right;
+    if !sheet.glyphs.iter().any(is_space) {
+        return;
+    }
+    let of_line = |glyph: &&Glyph| glyph.direction == Direction::Right && !is_space(glyph);
+    // Where the lines of characters end below, in order, with their sides and runs.
+    let mut ink: Vec<(f64, Range<f64>, u32)> = sheet
         .glyphs
         .iter()
         .filter(of_line)
-        .filter(|glyph| !glyph.character.is_whitespace())
-        .copied()
+        .map(|glyph| (glyph.area.bottom, glyph.area.left..glyph.area.right, glyph.run))
         .collect();
-    ink.order_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom));
+    ink.order_by(|a, b| a.0.total_cmp(&b.0));
     let mut compared = 0;
     sheet.glyphs.retain(|space| {
-        if !space.character.is_whitespace() || space.direction != Direction::Right || compared > MOST_COMPARED
-        {
+        if !is_space(space) || compared > MOST_COMPARED {
             return true;
         }
         let (middle, bottom) = (space.area.middle().0, space.area.bottom);
         let near = 0.2 * space.size;
-        let from = ink.partition_point(|glyph| glyph.area.bottom < bottom - near);
-        let mut line = ink.iter().skip(from).take_while(|glyph| glyph.area.bottom <= bottom + near);
-        !line.any(|glyph| {
+        let from = ink.partition_point(|glyph| glyph.0 < bottom - near);
+        let mut line = ink.iter().skip(from).take_while(|glyph| glyph.0 <= bottom + near);
+        !line.any(|(_, sides, run)| {
             compared += 1;
-            glyph.run != space.run && (glyph.area.left..glyph.area.right).contains(&middle)
+            *run != space.run && sides.contains(&middle)
         })
     });
 }
@@ -193,9 +198,11 @@ fn watermarks(sheet: &mut Sheet) {
     let count = |wanted: Direction| sheet.glyphs.iter().filter(|glyph| glyph.direction == wanted).count();
     let all = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
     let Some(main) = all.into_iter().max_by_key(|direction| count(*direction)) else { return };
-    let mut sizes: Vec<f64> = sheet.glyphs.iter().map(|glyph| glyph.size).collect();
-    sizes.order_by(f64::total_cmp);
-    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    let usual = LazyCell::new(|| {
+        let mut sizes: Vec<f64> = sheet.glyphs.iter().map(|glyph| glyph.size).collect();
+        sizes.order_by(f64::total_cmp);
+        sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
+    });
     let long: Vec<RuledLine> =
         sheet.rules.iter().filter(|rule| rule.to - rule.from > 20.0).copied().collect();
     let mut gone = vec![false; sheet.glyphs.len()];
@@ -210,7 +217,7 @@ fn watermarks(sheet: &mut Sheet) {
             let area = run.iter().skip(1).fold(first.area, |area, glyph| area.union(glyph.area));
             long.iter().any(|rule| lies_across(rule, area))
         };
-        if (turned && light) || across || (light && first.size > 1.8 * usual) {
+        if (turned && light) || across || (light && first.size > 1.8 * *usual) {
             gone.iter_mut().take(end).skip(start).for_each(|gone| *gone = true);
         }
     }
@@ -273,21 +280,24 @@ fn lies_across(rule: &RuledLine, area: Area) -> bool {
 
 /// Text with a line drawn through it that is as long as the text: not a table's line, not one under the text.
 fn struck_out(sheet: &mut Sheet) {
-    let mut order: Vec<usize> = (0..sheet.glyphs.len()).collect();
-    let middle = |at: usize| sheet.glyphs.get(at).map_or(0.0, |glyph: &Glyph| glyph.area.middle().1);
-    order.order_by(|a, b| middle(*a).total_cmp(&middle(*b)));
+    if !sheet.rules.iter().any(|rule| rule.horizontal) {
+        return;
+    }
+    let mut order: Vec<(f64, usize)> =
+        sheet.glyphs.iter().map(|glyph| glyph.area.middle().1).zip(0..).collect();
+    order.order_by(|a, b| a.0.total_cmp(&b.0));
     let tallest = sheet.glyphs.iter().map(|glyph| glyph.area.height()).fold(0.0, f64::max).min(60.0);
     let mut gone = vec![false; sheet.glyphs.len()];
     let mut compared = 0;
     let mut strikes = Vec::new();
     for (index, rule) in sheet.rules.iter().enumerate().filter(|(_, rule)| rule.horizontal) {
-        let from = order.partition_point(|at| middle(*at) < rule.at - 0.5 * tallest);
+        let from = order.partition_point(|(middle, _)| *middle < rule.at - 0.5 * tallest);
         let crossed: Vec<usize> = order
             .iter()
             .skip(from)
-            .take_while(|at| middle(**at) <= rule.at + 0.5 * tallest)
+            .take_while(|(middle, _)| *middle <= rule.at + 0.5 * tallest)
             .inspect(|_| compared += 1)
-            .copied()
+            .map(|(_, at)| *at)
             .filter(|at| sheet.glyphs.get(*at).is_some_and(|glyph| strikes_through(rule, glyph)))
             .collect();
         if compared > MOST_COMPARED {

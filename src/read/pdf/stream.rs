@@ -2,9 +2,11 @@
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
-use miniz_oxide::inflate::core::inflate_flags::{TINFL_FLAG_IGNORE_ADLER32, TINFL_FLAG_PARSE_ZLIB_HEADER};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::{
+    TINFL_FLAG_IGNORE_ADLER32, TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+};
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 /// The most bytes that one stream may unpack to.
 pub(super) const LARGEST: usize = 48 * 1024 * 1024;
@@ -37,9 +39,9 @@ pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     // Nearly all are deflated and nothing else: unpacked at once, and no further than the limit.
     let plain = filters.as_slice() == [Filter::FlateDecode] && !has_parameters(stream);
     if plain {
-        match decompress_to_vec_zlib_with_limit(&raw, most) {
+        match inflated(&raw, most) {
             Ok(unpacked) => return Some(unpacked),
-            Err(error) if error.status == TINFLStatus::HasMoreOutput => return None,
+            Err(TINFLStatus::HasMoreOutput) => return None,
             // What is damaged may be read in part.
             Err(_) => {}
         }
@@ -54,6 +56,30 @@ pub(super) fn decoded_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
         }
     }
     stream.decoded_data().ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Unpacks a deflated stream. Its check sum is not reckoned: what does not agree with it is read all the same.
+fn inflated(raw: &[u8], most: usize) -> Result<Vec<u8>, TINFLStatus> {
+    const FLAGS: u32 =
+        TINFL_FLAG_PARSE_ZLIB_HEADER | TINFL_FLAG_IGNORE_ADLER32 | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    // What a page paints is packed to a fifth or so.
+    let mut unpacked = vec![0; raw.len().saturating_mul(4).min(most)];
+    let mut state = Box::<DecompressorOxide>::default();
+    let (mut rest, mut size) = (raw, 0);
+    loop {
+        let (status, taken, written) = decompress(&mut state, rest, &mut unpacked, size, FLAGS);
+        size += written;
+        rest = rest.get(taken..).unwrap_or_default();
+        match status {
+            TINFLStatus::Done => break,
+            TINFLStatus::HasMoreOutput if unpacked.len() < most => {
+                unpacked.resize(unpacked.len().saturating_mul(2).min(most), 0);
+            }
+            other => return Err(other),
+        }
+    }
+    unpacked.truncate(size);
+    Ok(unpacked)
 }
 
 /// Whether a stream's dictionary says more of how it is packed: its bytes are differences, or text of a certain kind.

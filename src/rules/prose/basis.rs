@@ -227,7 +227,7 @@ fn column_of_the_trial_form(context: &Context, year: i32) -> Option<Finding> {
     let headed = || {
         let cells = flow.pieces.iter().filter(|piece| piece.cell.is_some());
         let is_head = |column: &&str, range: &Range<usize>| {
-            column.chars().count() == range.len() && flow.has(range.start, column)
+            flow.has(range.start, column) && column.chars().count() == range.len()
         };
         cells
             .map(|piece| piece.range.clone())

@@ -154,7 +154,8 @@ impl Interpreter<'_> {
             for character in line.chars() {
                 let width = width_of(character);
                 let to_page = Matrix([size, 0.0, 0.0, size, left, baseline]).then(state.matrix);
-                let shown = Shown { text: Some(character.to_string()), advance: width, width, space: false };
+                let text = Some(character.to_string().into());
+                let shown = Shown { text, advance: width, width, space: false };
                 self.place(&shown, to_page, false, state);
                 left += width * size;
             }
