@@ -283,6 +283,7 @@ pub fn all() -> &'static [Rule] {
         prose::PARTS_COUNT,
         prose::FEE_STATEMENT_MISSING,
         prose::PERIOD_WRONG,
+        prose::PERIOD_MISSING,
         prose::YEAR_MISMATCH,
         prose::BASIS_OUTDATED,
         prose::PUBLISHED_LATE,

@@ -61,7 +61,7 @@ pub use law::LAW_MISQUOTED;
 pub use numbering::SECTION_NUMBERING;
 pub use organs::FOREIGN_ORGAN;
 pub use parts::PARTS_COUNT;
-pub use period::PERIOD_WRONG;
+pub use period::{PERIOD_MISSING, PERIOD_WRONG};
 pub use personal::PERSONAL_DATA;
 pub use phone::PHONE_INCOMPLETE;
 pub use placeholder::TEXT_PLACEHOLDER;

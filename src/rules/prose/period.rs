@@ -2,6 +2,7 @@
 
 mod again;
 mod counted;
+mod unstated;
 
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ use crate::rules::{Context, Finding, Source};
 use crate::text::dates::{of_statistics, year_at};
 use crate::text::flow::Flow;
 use crate::text::message::Message;
+
+pub use unstated::PERIOD_MISSING;
 
 rule! {
     /// # 检查什么
