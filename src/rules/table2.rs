@@ -55,7 +55,7 @@ rule! {
 rule! {
     /// # 检查什么
     ///
-    /// 2019 年试行格式：本年新公开数量不大于对外公开总数量；本年制作了规章、规范性文件的，对外公开总数量不为 0。
+    /// 2019 年试行格式：本年新公开数量不大于对外公开总数量；本年制作的规章、规范性文件没有比公开的多出许多，也不多于对外公开总数量。
     ///
     /// # 为什么
     ///
@@ -63,8 +63,8 @@ rule! {
     ///
     /// # What it checks
     ///
-    /// In the form of 2019: published this year is not more than published in total, and where documents were made this
-    /// year, some are published.
+    /// In the form of 2019: published this year is not more than published in total; not far more documents were made
+    /// this year than published, and not more than are published in total.
     ///
     /// # Why
     ///
@@ -86,10 +86,31 @@ rule! {
     /// → 制作了 93 件，一件也没有公开
     /// ```
     ///
+    /// ```breaks
+    /// form 2019
+    /// t2.normative.made = 14
+    /// → 本年新制作 14 件，多于对外公开总数量 12
+    /// ```
+    ///
+    /// ```breaks
+    /// form 2019
+    /// t2.normative.made = 29
+    /// t2.normative.published = 3
+    /// t2.normative.public_total = 41
+    /// → 本年新制作 29 件，新公开的只有 3 件
+    /// ```
+    ///
     /// ```passes
     /// form 2019
     /// t2.normative.made = 3
     /// t2.normative.published = 0
+    /// ```
+    ///
+    /// ```passes
+    /// form 2019
+    /// t2.normative.made = 29
+    /// t2.normative.published = 20
+    /// t2.normative.public_total = 41
     /// ```
     ///
     /// ```passes
@@ -373,20 +394,43 @@ fn published_total(context: &Context) -> Vec<Finding> {
             );
         }
     }
-    let made = rows_with(context.form, [ColumnRole::Made, ColumnRole::PublicTotal]);
-    findings.extend(made.into_iter().filter_map(|cells| {
-        let [id, _] = cells;
-        let [Some(made), Some(0)] = cells.map(|id| count(context, id)) else { return None };
-        let name = words::row(id, context.form);
-        let message = Message::new(
-            format!("{}：本年制作了 {made} 件，一件也没有公开，对外公开总数量为 0", name.zh),
-            format!("{}: {made} made this year, none of them published and 0 in total", name.en),
-        );
-        // Of a few, all may have been made public only next year.
-        let severity = if made >= MANY_MADE { Severity::Warning } else { Severity::Notice };
-        (made > 0).then(|| Finding::new(severity, message).on_cells(cells))
-    }));
+    let made = rows_with(context.form, [ColumnRole::Made, ColumnRole::Published, ColumnRole::PublicTotal]);
+    findings.extend(made.into_iter().filter_map(|cells| kept_back(context, cells)));
     findings
+}
+
+/// Documents of the year that were made and not published: more than are public in all, or by far more than were
+/// published this year.
+fn kept_back(context: &Context, cells: [CellId; 3]) -> Option<Finding> {
+    let [id, _, in_all] = cells;
+    let [made, published, total] = cells.map(|id| count(context, id));
+    let (made, name) = (made?, words::row(id, context.form));
+    // Of a few, all may have been made public only next year.
+    let severity = |left: i64| if left >= MANY_MADE { Severity::Warning } else { Severity::Notice };
+    match (published, total) {
+        (_, Some(0)) if made > 0 => {
+            let message = Message::new(
+                format!("{}：本年制作了 {made} 件，一件也没有公开，对外公开总数量为 0", name.zh),
+                format!("{}: {made} made this year, none of them published and 0 in total", name.en),
+            );
+            Some(Finding::new(severity(made), message).on_cells([id, in_all]))
+        }
+        (_, Some(total)) if total < made => {
+            let message = Message::new(
+                format!("{}：本年新制作 {made} 件，多于对外公开总数量 {total}，有的没有公开", name.zh),
+                format!("{}: {made} made this year, more than the {total} published in all", name.en),
+            );
+            Some(Finding::new(severity(made - total), message).on_cells([id, in_all]))
+        }
+        (Some(published), _) if published * 2 < made && made - published >= MANY_MADE => {
+            let message = Message::new(
+                format!("{}：本年新制作 {made} 件，新公开的只有 {published} 件", name.zh),
+                format!("{}: {made} made this year, only {published} of them published", name.en),
+            );
+            Some(Finding::new(Severity::Warning, message).on_cells(cells))
+        }
+        _ => None,
+    }
 }
 
 fn previous_change(context: &Context) -> Vec<Finding> {

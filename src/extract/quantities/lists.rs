@@ -2,7 +2,7 @@
 
 mod finished;
 
-use crate::form::{ColumnRole, Form, Role};
+use crate::form::{CellId, ColumnRole, Form, Role};
 
 use super::calendar;
 use super::lexicon::Word;
@@ -277,9 +277,25 @@ impl<'q> Reading<'q> {
         list.parts.iter().any(|part| value(*part) > value(list.total))
     }
 
+    /// Whether the parts of a list add up to its total.
+    fn is_complete(&self, list: &OpenList) -> bool {
+        let value = |at: &usize| self.quantity(*at).and_then(|quantity| quantity.numeral.integer());
+        let sum: Option<i64> = list.parts.iter().map(value).sum();
+        sum.is_some() && sum == value(&list.total)
+    }
+
     /// The innermost list ended; one that waited is unfinished, and only that it says too much already is known.
     fn closed(mut self) -> Self {
         let Some(mut list) = self.open.pop() else { return self };
+        // What its last part holds came to its end, and nothing behind it: the list above ended with that part.
+        if list.parts.len() > 1
+            && self.is_complete(&list)
+            && let Some(outer) = self.open.last_mut()
+            && outer.depth == list.depth
+            && outer.parts.last() == Some(&list.total)
+        {
+            outer.waits = false;
+        }
         list.more |= list.waits;
         if !list.waits || self.has_part_above_total(&list) {
             let found = finished(list, self.quantities, &self.lists);
@@ -292,9 +308,7 @@ impl<'q> Reading<'q> {
     /// came to its end.
     fn with_inner_ended(mut self, mention: &Mention) -> Self {
         let [.., outer, inner] = self.open.as_slice() else { return self };
-        let value = |at: &usize| self.quantity(*at).and_then(|quantity| quantity.numeral.integer());
-        let sum: Option<i64> = inner.parts.iter().map(value).sum();
-        let over = inner.parts.len() > 1 && sum == value(&inner.total) || inner.parts.len() > 2 && inner.rest;
+        let over = inner.parts.len() > 1 && self.is_complete(inner) || inner.parts.len() > 2 && inner.rest;
         let divided = mention.between.tokens.iter().any(|token| token.kind == TokenKind::Semicolon);
         if outer.waits && outer.depth == inner.depth && over && divided && inner.before_semicolon.is_none() {
             self = self.closed();
@@ -338,7 +352,12 @@ impl<'q> Reading<'q> {
             let may_be_rest = carried || outlet || is_besides(mention) || is_closing(mention);
             // 收到45件，其中公开43件，部分公开1件，结转下年2件: with it the list is complete, whether it adds up or not.
             let result = |at: &usize| self.quantity(*at).is_some_and(|each| each.class == Class::Result);
+            let handled = |cells: &Vec<CellId>| matches!(cells.as_slice(), [cell] if cell.row().role() == Role::Handled);
+            // What was handled holds nothing that was carried over, and a list far below what came in names some results.
+            let near = sum.zip(value(&list.total)).is_some_and(|(sum, total)| sum * 2 > total);
             let completes = total.class == Class::Requests
+                && !total.readings.iter().any(handled)
+                && near
                 && part.is_carried_out()
                 && list.parts.len() > 1
                 && list.parts.iter().all(result);

@@ -13,8 +13,6 @@ use super::bearable;
 const FEWEST: usize = 4;
 /// Fewest characters of a name that says which kind is meant.
 const SHORTEST: usize = 4;
-/// The same of what is no piece of information.
-const SHORTEST_OF_OTHERS: usize = 6;
 
 /// Kinds of information that a list names twice: 科教文体类5条；科教文体类信息3条.
 pub(super) fn listed_twice(context: &Context) -> Vec<Finding> {
@@ -60,20 +58,18 @@ fn stands_in_groups(context: &Context, parts: &[&Quantity]) -> bool {
 
 /// The name of the kind of information that a part counts, without the words that all such names have.
 fn kind(part: &Quantity) -> Option<&str> {
+    // 市政协七届一次会议委员提案2件, 规划总结3条; 复议后起诉2件 may be told of again.
+    if !matches!(part.class, Class::Information | Class::Other) {
+        return None;
+    }
     if part.claim != Claim::Number {
         return None;
     }
-    let shortest = match part.class {
-        Class::Information => SHORTEST,
-        Class::Other if part.phrase.contains('类') => SHORTEST,
-        // 市政协七届一次会议委员提案2件: the longer a name, the less another thing has it too.
-        _ => SHORTEST_OF_OTHERS,
-    };
     let number = part.phrase.rfind(|c: char| c.is_ascii_digit())?;
     let name = part.phrase.get(..=number)?.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let name = name.trim_start_matches(['、', '，', ' ']);
     let name = ["共计", "共", "为", "有", "数"].iter().fold(name, |name, word| name.trim_end_matches(word));
     let name = ["信息", "的", "类"].iter().fold(name, |name, word| name.trim_end_matches(word));
     // One that was cut says only how the name ends.
-    (name.chars().count() >= shortest && !name.starts_with('…')).then_some(name)
+    (name.chars().count() >= SHORTEST && !name.starts_with('…')).then_some(name)
 }

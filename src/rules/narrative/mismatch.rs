@@ -153,6 +153,14 @@ rule! {
     /// ```
     ///
     /// ```passes
+    /// section 1 = （二）依申请公开情况。2024年，收到政府信息公开申请8件。依申请公开4件。
+    /// ```
+    ///
+    /// ```breaks
+    /// section 1 = （二）依申请公开情况。2024年，收到政府信息公开申请8件。依申请公开6件。
+    /// ```
+    ///
+    /// ```passes
     /// section 1 = 全年答复政府信息公开申请8件，涉及土地征收的3件。
     /// ```
     pub TABLE_MISMATCH {
@@ -180,6 +188,7 @@ fn check(context: &Context) -> Vec<Finding> {
         if is_elsewhere(quantity, &expected)
             || is_granted_beside_published(context, quantity, reading, *first)
             || is_closed_of_those_new(context, &expected, quantity, reading)
+            || is_granted_of_those_received(context, &expected, quantity, reading)
             || is_last_of_others(&expected, quantity, reading)
             || counts_lapsed(quantity, reading, *first)
             || is_rest_of_applicants(&rests, at, reading)
@@ -386,6 +395,28 @@ fn is_closed_of_those_new(
         && before > 0
         && quantity.numeral.integer() == Some(new - out)
         && narrative.quantities.iter().any(besides)
+}
+
+/// 收到申请21件。依申请公开14件: behind the number of those received, what was made public on request.
+fn is_granted_of_those_received(
+    context: &Context,
+    expected: &TableValues,
+    quantity: &Quantity,
+    reading: &[CellId],
+) -> bool {
+    let total = |role: Role| vec![CellId::new(role.row(), ColumnRole::Total.column())];
+    let first = |cells: &[CellId]| expected.values(cells).first().copied();
+    let (granted, both) = (total(Role::Granted), [total(Role::Granted), total(Role::Partial)].concat());
+    let said = quantity.numeral.integer();
+    let received = |each: &Quantity| {
+        each.paragraph == quantity.paragraph
+            && each.readings == quantity.readings
+            && each.numeral.integer() == first(reading)
+    };
+    reading == total(Role::New)
+        && quantity.phrase.contains("依申请公开")
+        && [granted, both].iter().any(|cells| said.is_some() && first(cells) == said)
+        && context.report.narrative.quantities.iter().any(received)
 }
 
 /// Whether a number of requests answered is what is left of the total without 其他处理.

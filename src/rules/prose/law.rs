@@ -6,16 +6,15 @@ mod local;
 mod number;
 mod version;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use self::citation::{
-    Citation, citations, distance, is_reordered, is_stretch_lost, is_word_lost, order_number,
-};
-use self::known::{DOCUMENTS, Document, NAMES};
+use self::citation::{Citation, citations, is_stretch_lost, order_number};
+use self::known::{DOCUMENTS, Document, NAMES, REGULATION, is_near, is_near_regulation};
 use self::number::{near_series, series, shown, without_digits, without_mark};
 use self::version::{THOUGHT, slipped_thought, turned_principle, unknown_version};
 use super::{places, quote, ranges};
+use crate::document::Place;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
 use crate::text::flow::Flow;
@@ -256,6 +255,15 @@ rule! {
     /// section 1 + 认真落实《中华人民共和国政府信息公开条例（试行）》。
     /// ```
     ///
+    /// ```breaks
+    /// before = 根据《国务院办公厅关于印发2024年政务公开工作要点的通知》（以下简称《要点》）（青政办函〔2024〕88号）编制。
+    /// → 不是国务院及其办公厅的文号
+    /// ```
+    ///
+    /// ```passes
+    /// before = 根据《云岭省人民政府办公厅转发国务院办公厅关于印发2024年政务公开工作要点的通知》（青政办函〔2024〕88号）编制。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 制定《青禾镇政府信息公开工作制度（试行）》。
     /// ```
@@ -269,7 +277,6 @@ rule! {
     }
 }
 
-const REGULATION: &str = "中华人民共和国政府信息公开条例";
 const PRINCIPLE: &str = "以公开为常态、不公开为例外";
 const OFFICE: &str = "国务院办公厅政府信息与政务公开办公室";
 
@@ -279,7 +286,8 @@ fn check(context: &Context) -> Vec<Finding> {
     let flow = &report.text;
     let severity = context.bearing.words(Severity::Warning);
     let year = report.year.unwrap_or(2021);
-    let mut said: HashSet<String> = HashSet::new();
+    // Where the finding on a slip is: the same slip again is the same cause, at one place more.
+    let mut said: HashMap<String, usize> = HashMap::new();
     let mut numbered: HashMap<String, Vec<Citation>> = HashMap::new();
     for (_, range) in ranges(report) {
         let cited = citations(flow, &range);
@@ -289,9 +297,8 @@ fn check(context: &Context) -> Vec<Finding> {
                 Wrong::Name(right) => (citation.title.clone(), right.clone()),
                 Wrong::Number(at, right) | Wrong::Pair(at, right) => (at.clone(), right.clone()),
             };
-            // The same slip again is the same cause.
             let written = quote(context.document, report, at.clone());
-            if !said.insert(written.clone()) {
+            if is_said(&mut findings, &mut said, &written, places(report, at.clone())) {
                 continue;
             }
             let message = match wrong {
@@ -322,6 +329,19 @@ fn check(context: &Context) -> Vec<Finding> {
             );
             let at = [first, number].into_iter().flat_map(|at| places(report, at));
             findings.push(Finding::new(severity, message).at_places(at));
+        }
+        if let Some(at) = local::of_another_issuer(flow, &cited) {
+            let written = quote(context.document, report, at.clone());
+            let message = Message::new(
+                format!(
+                    "“{written}”不是国务院及其办公厅的文号，所引的却是国务院的文件：文号不对，或者漏了“转发”"
+                ),
+                format!(
+                    "“{written}” is no number of the State Council or its office, whose document is cited: the number is \
+                     wrong, or 转发 was left out"
+                ),
+            );
+            findings.push(Finding::new(severity, message).at_places(places(report, at)));
         }
         if let Some(at) = local::not_held(flow, &range) {
             let message = Message::new(
@@ -358,7 +378,7 @@ fn check(context: &Context) -> Vec<Finding> {
         ];
         for (at, zh, en, right) in unquoted.into_iter().flatten() {
             let written = quote(context.document, report, at.clone());
-            if !said.insert(written.clone()) {
+            if is_said(&mut findings, &mut said, &written, places(report, at.clone())) {
                 continue;
             }
             let message = Message::new(
@@ -370,6 +390,22 @@ fn check(context: &Context) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether a slip was found before: then its finding has one place more. Else the next finding will be its first.
+fn is_said(
+    findings: &mut [Finding],
+    said: &mut HashMap<String, usize>,
+    written: &str,
+    at: impl IntoIterator<Item = Place>,
+) -> bool {
+    let first = said.get(written).and_then(|index| findings.get_mut(*index));
+    if let Some(finding) = first {
+        finding.places.extend(at);
+        return true;
+    }
+    said.insert(written.to_owned(), findings.len());
+    false
 }
 
 /// The office of the State Council that gave the form, under a wrong name: 政府信息公开与政务公开办公室.
@@ -439,23 +475,6 @@ fn judge(flow: &Flow, citation: &Citation, end: usize, year: i32) -> Option<Wron
     }))
 }
 
-/// Whether a name that begins and ends as the regulation's whole name was meant to be it: 中国人民共和国政府信息公开条例,
-/// 中华人民共国政府信息公开条例, 中华人民共和国政府信息条例.
-///
-/// It never was one on trial: 中华人民共和国政府信息公开条例(试行).
-fn is_near_regulation(text: &str) -> bool {
-    const MOST: usize = 2;
-    if text.strip_suffix("(试行)").is_some_and(|name| name == REGULATION || name == "政府信息公开条例")
-    {
-        return true;
-    }
-    let (name, right): (Vec<char>, Vec<char>) = (text.chars().collect(), REGULATION.chars().collect());
-    let named = text.contains("政府") || text.contains("政务信息公开");
-    let ends = text.starts_with('中') && text.ends_with("条例") && named;
-    ends && name.len().abs_diff(right.len()) <= MOST
-        && (is_word_lost(&name, &right) || is_reordered(&name, &right) || distance(&name, &right) <= MOST)
-}
-
 /// A number that is not that of the document named.
 enum WrongNumber {
     /// It is that of no document known.
@@ -493,35 +512,6 @@ fn wrong_number(right: &str, other: Option<&str>, written: &str, year: i32) -> O
         Some(name) => WrongNumber::Pair(name.to_owned()),
         None => WrongNumber::Number(shown(right)),
     })
-}
-
-/// Whether a name was meant to be a known one: it begins and ends alike, and some characters differ. Local names and
-/// names of something that belongs to it (实施细则, 解读) are not.
-fn is_near(name: &str, right: &str) -> bool {
-    const SHORTEST: usize = 7;
-    let local = ["省", "市", "县", "区", "州", "镇", "乡", "局", "厅"].iter().any(|word| name.contains(word));
-    let regulation = right == "政府信息公开条例";
-    let measure = right.contains("处理费");
-    let (name, right): (Vec<char>, Vec<char>) = (name.chars().collect(), right.chars().collect());
-    // Names that differ in a few characters are about as long, and begin or end alike.
-    let unlike =
-        name.len().abs_diff(right.len()) > 3 || name.first() != right.first() && name.last() != right.last();
-    if local || unlike {
-        return false;
-    }
-    let away = distance(&name, &right);
-    if regulation || measure {
-        // There is no law of that name: 政府信息公开法.
-        let ends = name.last() == right.last() || regulation && name.last() == Some(&'法');
-        let alike = ends && name.contains(&'公') && name.contains(&'开');
-        // 政务公开条例, 信息公开办法 are names of local rules in their own right.
-        let own = regulation && !name.starts_with(&['政', '府']) && !name.starts_with(&['信', '息']);
-        let most = if regulation { 2 } else { 3 };
-        return away > 0 && !own && (alike && away <= most || away == 1);
-    }
-    let long = name.len() >= SHORTEST && right.len() >= SHORTEST;
-    long && (away == 1 && name.len() == right.len() || is_word_lost(&name, &right))
-        || is_reordered(&name, &right)
 }
 
 /// Numbers that stand behind the names of two documents that have nothing in common: the second place and the first.

@@ -32,6 +32,15 @@ rule! {
     /// # 例 Example
     ///
     /// ```breaks
+    /// section 1 + 2024年，我镇依申请主动公开政府信息96条。
+    /// → “依申请公开”和“主动公开”写在了一起
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 + 规范依申请、主动公开政府信息的程序，依申请公开转为主动公开。
+    /// ```
+    ///
+    /// ```breaks
     /// section 1 + 现将本年度政府信息公开工情况说明如下。
     /// → 应当是“公开工作情况”
     /// ```
@@ -178,6 +187,13 @@ fn check(context: &Context) -> Vec<Finding> {
         findings.extend(in_fact(flow, &range).map(|at| {
             tell(at, "像是写错了字，应当是“其中”".to_owned(), "has a slip of typing: 其中".to_owned())
         }));
+        findings.extend(two_classes(flow, &range).map(|at| {
+            tell(
+                at,
+                "把“依申请公开”和“主动公开”写在了一起，两种公开不会是同一件".to_owned(),
+                "runs two classes of disclosure together: on request, and without".to_owned(),
+            )
+        }));
         findings.extend(
             without_organ(flow, &range)
                 .map(|at| tell(at, "里“我”字后面漏了字".to_owned(), "lacks what 我 belongs to".to_owned())),
@@ -296,6 +312,18 @@ fn two_numerals(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
             .count();
         let start = end.checked_sub(digits + 1).filter(|start| *start >= sentence.start && digits > 0)?;
         (numeral(start) && !flow.gap_before(start + 1)).then_some(start..at + 2)
+    })
+}
+
+/// 依申请主动公开政府信息96条: what is made public on request is not made public without one.
+fn two_classes(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const BOTH: &str = "依申请主动公开";
+    flow.find_all(sentence.clone(), BOTH).find_map(|at| {
+        let end = at + BOTH.chars().count();
+        let counts = flow.has(end, "政府信息")
+            || flow.has(end, "信息")
+            || flow.chars.get(end).is_some_and(char::is_ascii_digit);
+        (counts && (at + 1..end).all(|index| !flow.starts_piece(index))).then_some(at..end)
     })
 }
 

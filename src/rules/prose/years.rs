@@ -158,6 +158,15 @@ rule! {
     /// section 1 + 2023年，我镇收到申请3件；2024年收到8件，比上年有所增加。
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = 1.主动公开方面，及时更新栏目，2023年度共主动公开政府信息6条。 / 2.依申请公开方面，2024年度共收到申请8件。
+    /// → 2023年度共主动公开政府信息6条
+    /// ```
+    ///
+    /// ```passes
+    /// section 1 = 1.主动公开方面，及时更新栏目，2023年度共主动公开政府信息6条，2024年度共主动公开政府信息9条。
+    /// ```
+    ///
     /// ```passes
     /// section 1 + 编制《青禾镇村庄规划（2019-2035年）》，自2023年以来持续公开征求意见情况。
     /// ```
@@ -379,11 +388,19 @@ fn reported(
             // What the part before or behind tells of is not what this one is compared with.
             let later = if other.range.start > start { other } else { sentence };
             other.section == sentence.section
-                && mark_at(flow, later.range.start).is_none_or(|mark| mark.style != Style::Bracketed)
+                && !begins_part(flow, later.range.start)
                 && (this_year(&other.range) || flow.find(other.range.clone(), "今年").is_some())
         });
     let end = sentence.range.end.min(start + 30);
     (adverb && says(&REPORTS) && !otherwise() && !compared).then_some(start..end)
+}
+
+/// Whether a sentence begins a part of its own: (二)依申请公开, 2.依申请公开方面; not 2.2024年…, a year in a series.
+fn begins_part(flow: &Flow, start: usize) -> bool {
+    mark_at(flow, start).is_some_and(|mark| {
+        let number = matches!(mark.style, Style::Number | Style::BracketedNumber);
+        mark.style == Style::Bracketed || number && year_at(flow, mark.range.end).is_none()
+    })
 }
 
 /// 按期公布《青禾县2024年度政府信息公开工作年度报告》 as what was done in 2024: that is this report, which comes out in the next year.
@@ -430,7 +447,15 @@ fn leading_year(flow: &Flow, sentence: &Sentence, years: Range<i32>) -> Option<(
     let within = sentence.range.clone().skip(1).filter(|index| flow.has(*index, "(")).filter_map(|index| {
         mark_at(flow, index).filter(|mark| mark.style == Style::Bracketed).map(|mark| mark.range.end)
     });
-    std::iter::once(after_ordinal(flow, sentence)).chain(within).find_map(|start| {
+    // …,2023年度共公开信息6条: a clause that begins to count.
+    let clauses = sentence.range.clone().skip(1).filter(|index| {
+        among!(",;", flow.chars.get(index - 1).copied().unwrap_or_default())
+            && year_at(flow, *index).is_some_and(|(_, after)| {
+                let next = after + 1 + usize::from(flow.has(after + 1, "度"));
+                flow.has(after, "年") && flow.has(next, "共")
+            })
+    });
+    std::iter::once(after_ordinal(flow, sentence)).chain(within).chain(clauses).find_map(|start| {
         let end = (start + LONGEST_HEADING).min(sentence.range.end);
         (start..end).find_map(|index| {
             let (year, after) = year_at(flow, index)?;

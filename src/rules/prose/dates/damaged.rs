@@ -54,6 +54,8 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
             && !bounds(end + 1)
         {
             found.push(at..end + 1);
+        } else if alone && run == 6 && (1..=12).contains(&value(at + 4)) && is_until(flow, at, end) {
+            found.push(at..end);
         } else if alone && run == 4 && flow.has(end, "年") {
             // 2024年20日内 would be a time to do something in, 2024年365日 all the days of the year.
             let day = digits(end + 1);
@@ -74,6 +76,13 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
         at = end;
     }
     found
+}
+
+/// Whether six digits say up to when, and lost both 年 and 月: 截至202412我局公开信息; not 截至202412期.
+fn is_until(flow: &Flow, at: usize, end: usize) -> bool {
+    let until = at.checked_sub(2).is_some_and(|from| flow.has(from, "截至") || flow.has(from, "截止"));
+    let next = flow.chars.get(end).copied().unwrap_or(' ');
+    until && (next == ',' || is_han(next) && !among!("条件份篇个期项人次号批", next))
 }
 
 /// Whether a sentence goes on behind its year without 年: 2024，在县委领导下, 2015-在目录中公开. 2015-2016 are two years.

@@ -1,5 +1,10 @@
 //! Documents that reports cite, with their numbers: a table of facts, not of slips.
 
+use super::citation::{distance, is_reordered, is_word_lost};
+
+/// The regulation's whole name.
+pub(super) const REGULATION: &str = "中华人民共和国政府信息公开条例";
+
 /// A document of the State Council or its office.
 pub(super) struct Document {
     /// Its name without who gave it and without the word 通知.
@@ -86,3 +91,49 @@ pub(super) const NAMES: [&str; 21] = [
     "关于推进政务新媒体健康有序发展的意见",
     "关于进一步加强政府信息公开回应社会关切提升政府公信力的意见",
 ];
+
+/// Whether a name that begins and ends as the regulation's whole name was meant to be it: 中国人民共和国政府信息公开条例,
+/// 中华人民共国政府信息公开条例, 中华人民共和国政府信息条例.
+///
+/// It never was one on trial: 中华人民共和国政府信息公开条例(试行).
+pub(super) fn is_near_regulation(text: &str) -> bool {
+    const MOST: usize = 2;
+    if text.strip_suffix("(试行)").is_some_and(|name| name == REGULATION || name == "政府信息公开条例")
+    {
+        return true;
+    }
+    let (name, right): (Vec<char>, Vec<char>) = (text.chars().collect(), REGULATION.chars().collect());
+    let named = text.contains("政府") || text.contains("政务信息公开");
+    let ends = text.starts_with('中') && text.ends_with("条例") && named;
+    ends && name.len().abs_diff(right.len()) <= MOST
+        && (is_word_lost(&name, &right) || is_reordered(&name, &right) || distance(&name, &right) <= MOST)
+}
+
+/// Whether a name was meant to be a known one: it begins and ends alike, and some characters differ. Local names and
+/// names of something that belongs to it (实施细则, 解读) are not.
+pub(super) fn is_near(name: &str, right: &str) -> bool {
+    const SHORTEST: usize = 7;
+    let local = ["省", "市", "县", "区", "州", "镇", "乡", "局", "厅"].iter().any(|word| name.contains(word));
+    let regulation = right == "政府信息公开条例";
+    let measure = right.contains("处理费");
+    let (name, right): (Vec<char>, Vec<char>) = (name.chars().collect(), right.chars().collect());
+    // Names that differ in a few characters are about as long, and begin or end alike.
+    let unlike =
+        name.len().abs_diff(right.len()) > 3 || name.first() != right.first() && name.last() != right.last();
+    if local || unlike {
+        return false;
+    }
+    let away = distance(&name, &right);
+    if regulation || measure {
+        // There is no law of that name: 政府信息公开法.
+        let ends = name.last() == right.last() || regulation && name.last() == Some(&'法');
+        let alike = ends && name.contains(&'公') && name.contains(&'开');
+        // 政务公开条例, 信息公开办法 are names of local rules in their own right.
+        let own = regulation && !name.starts_with(&['政', '府']) && !name.starts_with(&['信', '息']);
+        let most = if regulation { 2 } else { 3 };
+        return away > 0 && !own && (alike && away <= most || away == 1);
+    }
+    let long = name.len() >= SHORTEST && right.len() >= SHORTEST;
+    long && (away == 1 && name.len() == right.len() || is_word_lost(&name, &right))
+        || is_reordered(&name, &right)
+}

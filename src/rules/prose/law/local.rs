@@ -48,3 +48,22 @@ pub(super) fn not_held(flow: &Flow, range: &Range<usize>) -> Option<Range<usize>
         (joined && !counted).then_some(at..wrong + 4)
     })
 }
+
+/// A document of the State Council or its office with a number of another one's series: 《国务院办公厅关于…的通知》(青政办函[2024]8号).
+/// Its number begins with 国; that of a letter that passes it on belongs to another title.
+pub(super) fn of_another_issuer(flow: &Flow, cited: &[Citation]) -> Option<Range<usize>> {
+    /// Between a title and its number may stand what it is called from here on: (以下简称《要点》).
+    const SHORT_NAME: usize = 8;
+    cited.iter().enumerate().find_map(|(index, citation)| {
+        let title = &citation.title;
+        let issued = flow.has(title.start, "国务院") && flow.find(title.clone(), "转发").is_none();
+        let named = cited.get(index + 1).filter(|next| {
+            let between = title.end..next.title.start;
+            between.len() <= SHORT_NAME && flow.find(between, "简称").is_some()
+        });
+        let number = citation.number.clone().or_else(|| named?.number.clone()).filter(|_| issued)?;
+        // 中办发, 厅字: letters that both offices gave.
+        let first = flow.chars.get(number.start).copied()?;
+        (!among!("国中厅", first)).then_some(number)
+    })
+}

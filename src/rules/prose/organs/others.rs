@@ -70,6 +70,9 @@ fn opening(words: &mut Words, sentence: &Sentence, own: &Own) -> Option<Foreign>
         if let Some(range) = department_before(flow, year, sentence.range.start, own) {
             return Some(Foreign { name: flow.text(range.clone()), range, position: "开头" });
         }
+        if let Some(range) = own_office(flow, year, sentence.range.start, own) {
+            return Some(Foreign { name: flow.text(range.clone()), range, position: "开头" });
+        }
         let (place, range) = place_before(words, year, sentence.range.start)?;
         own.is_other_place(&place).then_some(Foreign { name: place, range, position: "开头" })
     })
@@ -152,6 +155,18 @@ fn department_before(flow: &Flow, year: usize, from: usize, own: &Own) -> Option
     })?;
     let name = flow.text(start..year);
     (name.chars().all(is_han) && is_other_department(&name, own)).then_some(start..year)
+}
+
+/// A government's own office before the year of the report that is the government's: 编制了青禾县人民政府办公室2024年….
+fn own_office(flow: &Flow, year: usize, from: usize, own: &Own) -> Option<Range<usize>> {
+    const OFFICES: [&str; 4] = ["人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅"];
+    let place = own.place.as_ref().filter(|_| own.kind == OrganKind::Government && !own.is_office())?;
+    let before = |end: usize, word: &str| end.checked_sub(word.chars().count()).filter(|at| *at >= from);
+    OFFICES.iter().find_map(|office| {
+        let behind = before(year, office).filter(|at| flow.has(*at, office))?;
+        let start = before(behind, place).filter(|at| flow.has(*at, place))?;
+        Some(start..year)
+    })
 }
 
 /// Whether a name is the full one of a department that has nothing to do with this organ.

@@ -39,6 +39,11 @@ impl Own {
             .any(|own| own.contains(name) || is_subsequence(name, own) || is_subsequence(own, name))
     }
 
+    /// Whether a name of it is that of a government's office.
+    pub(super) fn is_office(&self) -> bool {
+        self.names.iter().any(|own| own.contains("办公室") || own.contains("办公厅"))
+    }
+
     /// Whether a place is one that this organ belongs to: its name begins with it and goes on.
     pub(super) fn is_of(&self, place: &str) -> bool {
         let behind = |name: &String| name.split_once(place).map(|(_, rest)| rest.chars().count());

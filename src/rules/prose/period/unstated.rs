@@ -64,9 +64,7 @@ fn check(context: &Context) -> Option<Finding> {
     }
     let (year, severity) = (report.year?, context.bearing.absence(Severity::Notice)?);
     let message = Message::new(
-        format!(
-            "没有写明数据的统计期限，一般写为“所列数据的统计期限为{year}年1月1日至{year}年12月31日”"
-        ),
+        format!("没有写明数据的统计期限，一般写为“所列数据的统计期限为{year}年1月1日至{year}年12月31日”"),
         format!("The report does not say that its numbers cover {year}-01-01 to {year}-12-31"),
     );
     let first = report.sections.iter().find(|section| section.found).and_then(|section| section.place);
@@ -76,8 +74,22 @@ fn check(context: &Context) -> Option<Finding> {
 /// Whether a period may be stated, however it is worded or damaged: not 在法定期限内答复.
 fn states_days(flow: &Flow) -> bool {
     const WORDS: [&str; 16] = [
-        "统计期", "期限为", "期限自", "期限从", "期限是", "期限:", "起止", "截止", "截至", "止。", "时限自",
-        "时限为", "时间跨度", "1月1日", "12月31", "元月1日",
+        "统计期",
+        "期限为",
+        "期限自",
+        "期限从",
+        "期限是",
+        "期限:",
+        "起止",
+        "截止",
+        "截至",
+        "止。",
+        "时限自",
+        "时限为",
+        "时间跨度",
+        "1月1日",
+        "12月31",
+        "元月1日",
     ];
     flow.says(0..flow.len(), &WORDS)
 }
