@@ -109,7 +109,7 @@ impl Job {
     /// Reads the file, or every file of an archive, and hands each on before the next one is read.
     pub fn each(self, format: Option<&str>, each: &mut dyn FnMut(Result<InputFile, Failure>)) {
         match self {
-            Self::Input => match within_limit(&mut io::stdin().lock()) {
+            Self::Input => match within_limit(&mut io::stdin().lock(), 0) {
                 Ok(bytes) => documents(&bytes, "-", None, format, each),
                 Err(error) => each(Err(unreadable("-".to_owned(), &error))),
             },
@@ -170,12 +170,13 @@ fn regular_file(path: &Path) -> io::Result<Vec<u8>> {
     if metadata.len() > MAX_BYTES as u64 {
         return Err(too_large(metadata.len()));
     }
-    within_limit(&mut fs::File::open(path)?)
+    // One byte more than there is: a file that fills its room would be asked for more by enlarging it.
+    within_limit(&mut fs::File::open(path)?, usize::try_from(metadata.len()).map_or(0, |length| length + 1))
 }
 
-/// All that a source holds, if it is no more than a file may have.
-fn within_limit(source: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// All that a source holds, if it is no more than a file may have; room is made for as much as is expected.
+fn within_limit(source: &mut dyn Read, expected: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected);
     source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }

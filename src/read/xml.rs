@@ -323,6 +323,17 @@ impl<'s> Xml<'s> {
         self.name(id) == (space, name)
     }
 
+    /// All elements of a namespace and name, wherever they are.
+    pub fn named(&self, space: &str, name: &str) -> impl Iterator<Item = Id> {
+        let space = SPACES.iter().position(|known| *known == space);
+        let wanted = space.zip(self.indexes.get(name).copied());
+        let is_named = move |node: &Node| match node.kind {
+            XmlNode::Element { space, name, .. } => wanted == Some((usize::from(space), name)),
+            XmlNode::Text(_) => false,
+        };
+        (0..).zip(&self.nodes).filter(move |(_, node)| is_named(node)).map(|(id, _)| id)
+    }
+
     /// Namespace and local name of an element; two empty strings for texts.
     pub fn name(&self, id: Id) -> (&'static str, &str) {
         match self.nodes.get(id as usize).map(|node| &node.kind) {

@@ -309,6 +309,17 @@ impl Flow {
         written
     }
 
+    /// The piece of a cell, among those of a block whose first is known.
+    fn piece_in(&self, from: usize, block: u32, cell: Option<(u32, u32)>) -> Option<&Piece> {
+        let until = self.pieces.partition_point(|piece| piece.block <= block);
+        let pieces = self.pieces.get(from..until)?;
+        // In row-major order, as long as who made the document kept to it.
+        match pieces.binary_search_by_key(&cell, |piece| piece.cell) {
+            Ok(at) => pieces.get(at),
+            Err(_) => pieces.iter().find(|piece| piece.cell == cell),
+        }
+    }
+
     /// Start and end (in characters of the source) turned into a range of the stream; empty where it is not there.
     #[must_use]
     pub fn range_of(&self, place: Place) -> Range<usize> {
@@ -317,14 +328,8 @@ impl Flow {
             Place::Span { block, .. } => (block, None),
         };
         let from = self.pieces.partition_point(|piece| piece.block < block);
-        let until = self.pieces.partition_point(|piece| piece.block <= block);
-        let pieces = self.pieces.get(from..until).unwrap_or_default();
-        // In row-major order, as long as who made the document kept to it.
-        let piece = match pieces.binary_search_by_key(&cell, |piece| piece.cell) {
-            Ok(at) => pieces.get(at),
-            Err(_) => pieces.iter().find(|piece| piece.cell == cell),
-        };
-        let Some(piece) = piece else { return 0..0 };
+        let first = self.pieces.get(from).filter(|piece| piece.block == block && piece.cell == cell);
+        let Some(piece) = first.or_else(|| self.piece_in(from, block, cell)) else { return 0..0 };
         let Place::Span { start, end, .. } = place else { return piece.range.clone() };
         let sources = self.sources.get(piece.range.clone()).unwrap_or(&[]);
         let first = sources.partition_point(|source| source.index < start);

@@ -145,11 +145,13 @@ impl Part {
         let mut part = Self::default();
         for row in cells.chunk_by(|a, b| a.row == b.row) {
             let own = || row.iter().filter(|cell| columns.contains(&cell.column));
-            let is_value = |cell: &TableCell| read_value(&cell.text).is_number();
-            let label = own().take_while(|cell| !is_value(cell)).map(|cell| core(&cell.text));
-            let label = label.filter(|label| KNOWN_LABELS.knows(label)).last();
-            part.labels.extend(label.filter(|_| own().any(is_value)).map(|label| label.chars));
-            part.is_full |= own().filter(|cell| is_value(cell)).count() > 6;
+            let is_value: Vec<bool> = own().map(|cell| read_value(&cell.text).is_number()).collect();
+            // What stands before the first value, where there is one.
+            let before = is_value.iter().position(|is_value| *is_value).unwrap_or(0);
+            let labels = own().take(before).filter(|cell| cell.text.contains(is_han));
+            let labels = labels.map(|cell| core(&cell.text)).filter(|label| KNOWN_LABELS.knows(label));
+            part.labels.extend(labels.last().map(|label| label.chars));
+            part.is_full |= is_value.iter().filter(|is_value| **is_value).count() > 6;
             part.results += own().filter(|cell| cell.text.contains("维持")).count();
         }
         part

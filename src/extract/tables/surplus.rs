@@ -72,9 +72,9 @@ fn kept(rows: &[&[Option<i64>]], count: usize, width: usize, total: usize) -> Op
         places.iter().map(|place| row.get(*place).copied().flatten()).collect()
     };
     let holds = |row: &[Option<i64>], places: &[usize]| {
-        picked(row, places).is_some_and(|values| {
-            values.get(total).is_some_and(|own| values.iter().sum::<i64>().checked_sub(*own) == Some(*own))
-        })
+        let value = |place: &usize| row.get(*place).copied().flatten();
+        let (sum, own) = (places.iter().map(value).sum::<Option<i64>>(), places.get(total).and_then(value));
+        sum.zip(own).is_some_and(|(sum, own)| sum.checked_sub(own) == Some(own))
     };
     let choices: Vec<(Vec<usize>, usize)> = subsets(count, width)
         .into_iter()

@@ -10,7 +10,7 @@ mod styles;
 use std::collections::HashMap;
 
 use super::meter::{Blocks, Meter};
-use super::xml::{Id, ROOT, Xml};
+use super::xml::{Id, Xml};
 use super::zip::{Archive, damaged};
 use super::{ReadError, encoding};
 use crate::document::{Document, ReadNote};
@@ -169,16 +169,12 @@ fn document(
 /// Whether as many fields end as begin.
 fn fields_balanced(xml: &Xml) -> bool {
     let (mut begun, mut ended) = (0_u32, 0_u32);
-    let mut open = vec![ROOT];
-    while let Some(id) = open.pop() {
-        if xml.is(id, "w", "fldChar") {
-            match xml.attribute(id, "fldCharType") {
-                Some("begin") => begun += 1,
-                Some("end") => ended += 1,
-                _ => {}
-            }
+    for id in xml.named("w", "fldChar") {
+        match xml.attribute(id, "fldCharType") {
+            Some("begin") => begun += 1,
+            Some("end") => ended += 1,
+            _ => {}
         }
-        open.extend(xml.children(id));
     }
     begun == ended
 }

@@ -41,24 +41,31 @@ fn is_furniture(tree: &Tree, id: NodeId, contents: &Contents) -> bool {
     let mostly_links =
         contents.linked.saturating_mul(10) >= contents.text.saturating_mul(5) && contents.links > 0;
     let role = tree.attribute(id, &local_name!("role")).unwrap_or_default();
-    match (&**name, role) {
-        ("nav", _) | (_, "navigation") => contents.tables == 0 && (mostly_links || contents.text < 100),
+    match (name, role) {
+        (&local_name!("nav"), _) | (_, "navigation") => {
+            contents.tables == 0 && (mostly_links || contents.text < 100)
+        }
         // The foot of an article may be its date and signature; that of the page is the site's.
-        ("footer", _) | (_, "contentinfo") => {
+        (&local_name!("footer"), _) | (_, "contentinfo") => {
             contents.tables == 0 && (mostly_links || (contents.text < 600 && !in_article(tree, id)))
         }
-        ("header", _) | (_, "banner" | "search") => {
+        (&local_name!("header"), _) | (_, "banner" | "search") => {
             contents.tables == 0 && contents.headings == 0 && mostly_links
         }
-        ("aside", _) | (_, "complementary") => contents.tables == 0 && (mostly_links || contents.text < 100),
+        (&local_name!("aside"), _) | (_, "complementary") => {
+            contents.tables == 0 && (mostly_links || contents.text < 100)
+        }
         // A block of many short links and hardly anything else: menus, lists of departments or of other articles.
-        ("ul" | "ol" | "dl" | "menu" | "div" | "section" | "table" | "td" | "form", _) => {
+        _ => {
             contents.links >= 6
                 && contents.linked.saturating_mul(100) >= contents.text.saturating_mul(85)
                 && contents.digits * 20 <= contents.text
                 && contents.linked / contents.links < 60
+                && matches!(
+                    &**name,
+                    "ul" | "ol" | "dl" | "menu" | "div" | "section" | "table" | "td" | "form"
+                )
         }
-        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::geometry::{Area, Direction, Glyph, Ink, RuledLine, Sheet};
@@ -114,9 +115,10 @@ type Placed = (Area, bool, (usize, usize));
 
 /// A run that was drawn before, a little aside, with the same text, is its shadow.
 fn shadows(sheet: &mut Sheet) {
-    // By what their text is hashed to, where runs begin that stand, and where in the list they do.
+    // Runs that stand, each with the one before it whose text is hashed to the same, and the last of each hash.
     let runs = runs(&sheet.glyphs);
-    let mut known: HashMap<u64, Vec<Placed>> = HashMap::with_capacity(runs.len());
+    let mut placed: Vec<(Placed, Option<usize>)> = Vec::with_capacity(runs.len());
+    let mut last: HashMap<u64, usize> = HashMap::with_capacity(runs.len());
     let mut gone = vec![false; sheet.glyphs.len()];
     for (start, end) in runs {
         let Some(run) = sheet.glyphs.get(start..end) else { continue };
@@ -128,19 +130,26 @@ fn shadows(sheet: &mut Sheet) {
         let near = 0.25 * first.size;
         // Narrow characters set one by one stand near to one another.
         let aside = near.min(0.7 * first.area.width());
-        let places = known.entry(text().fold(0, mixed)).or_default();
+        let known = last.entry(text().fold(0, mixed));
         let has_text = |(start, end): (usize, usize)| {
             let other = sheet.glyphs.get(start..end).unwrap_or_default();
             other.iter().map(|glyph| glyph.character).eq(text())
         };
-        let double = places.iter_mut().rev().take(200).find(|(place, _, at)| {
-            (place.left - first.area.left).abs() <= aside
-                && (place.top - first.area.top).abs() <= near
-                && has_text(*at)
+        let latest = match &known {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(_) => None,
+        };
+        let mut same = std::iter::successors(latest, |at| placed.get(*at)?.1).take(200);
+        let double = same.find(|at| {
+            placed.get(*at).is_some_and(|((place, _, own), _)| {
+                (place.left - first.area.left).abs() <= aside
+                    && (place.top - first.area.top).abs() <= near
+                    && has_text(*own)
+            })
         });
         let mut own = (first.area, first.invisible, (start, end));
-        match double {
-            Some(place) => {
+        match double.and_then(|at| placed.get_mut(at)) {
+            Some((place, _)) => {
                 // What is drawn with ink stands.
                 if place.1 && !own.1 {
                     std::mem::swap(place, &mut own);
@@ -148,7 +157,10 @@ fn shadows(sheet: &mut Sheet) {
                 let (start, end) = own.2;
                 gone.iter_mut().take(end).skip(start).for_each(|gone| *gone = true);
             }
-            None => places.push(own),
+            None => {
+                known.insert_entry(placed.len());
+                placed.push((own, latest));
+            }
         }
     }
     let mut gone = gone.into_iter();

@@ -166,6 +166,10 @@ const MOST_LEVELS: usize = 60_000_000;
 
 /// Whether dictionaries stand within one another so often that looking for objects would take a multiple of the file.
 pub(in crate::read) fn nests_without_end(bytes: &[u8]) -> bool {
+    // Most files have not the bytes for as many dictionaries, however deep each of them may be.
+    if bytes.len() / 2 * DEEPEST <= MOST_LEVELS {
+        return false;
+    }
     let (mut depth, mut levels, mut at) = (0_usize, 0_usize, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'<', b'>', b'e', rest)) {
         let found = at + found;

@@ -24,7 +24,8 @@ pub enum Piece<'s> {
     Damage,
 }
 
-/// What a text begins with, and its length; none at its end.
+/// What a text begins with, and its length; none at its end. Put into the one loop that asks it.
+#[inline]
 pub fn piece(rest: &str) -> Option<(Piece<'_>, usize)> {
     let bytes = rest.as_bytes();
     let found = match bytes {
@@ -49,7 +50,7 @@ pub fn piece(rest: &str) -> Option<(Piece<'_>, usize)> {
 fn tag(rest: &str) -> Option<(Piece<'_>, usize)> {
     let bytes = rest.as_bytes();
     // Names are short: going through their bytes is less than looking at many together.
-    let stop = 1 + bytes.iter().skip(1).position(|byte| is_space(*byte) || ends_or_quotes(*byte))?;
+    let stop = 1 + bytes.get(1..)?.iter().position(|byte| of_kinds(*byte, SPACE | END_OR_QUOTE))?;
     let end = if bytes.get(stop) == Some(&b'>') { stop } else { tag_end(bytes, stop)? };
     let is_empty = bytes.get(1..end)?.ends_with(b"/");
     let attributes_end = end - usize::from(is_empty);
@@ -68,7 +69,7 @@ fn tag(rest: &str) -> Option<(Piece<'_>, usize)> {
 /// Where the `>` of a tag stands: the first behind a place that is in no quotes.
 fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let stop = at + bytes.get(at..)?.iter().position(|byte| ends_or_quotes(*byte))?;
+        let stop = at + bytes.get(at..)?.iter().position(|byte| of_kinds(*byte, END_OR_QUOTE))?;
         let quote = *bytes.get(stop)?;
         if quote == b'>' {
             return Some(stop);
@@ -107,7 +108,7 @@ fn declared(rest: &str) -> Option<(Piece<'_>, usize)> {
 fn type_end(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'[' || ends_or_quotes(*byte))?;
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'[' || of_kinds(*byte, END_OR_QUOTE))?;
         let found = *bytes.get(at)?;
         if found == b'>' {
             return Some(at);
@@ -136,12 +137,28 @@ fn type_end(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+/// White space.
+const SPACE: u8 = 1;
+
+/// What may end a tag, or hides what would.
+const END_OR_QUOTE: u8 = 2;
+
+/// Of which kinds each byte is: asked of every byte of every tag.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    (kinds[b' ' as usize], kinds[b'\t' as usize]) = (SPACE, SPACE);
+    (kinds[b'\r' as usize], kinds[b'\n' as usize]) = (SPACE, SPACE);
+    kinds[b'>' as usize] = END_OR_QUOTE;
+    (kinds[b'"' as usize], kinds[b'\'' as usize]) = (END_OR_QUOTE, END_OR_QUOTE);
+    kinds
+};
+
+fn of_kinds(byte: u8, kinds: u8) -> bool {
+    KINDS.get(usize::from(byte)).is_some_and(|of| of & kinds != 0)
 }
 
-const fn ends_or_quotes(byte: u8) -> bool {
-    matches!(byte, b'>' | b'"' | b'\'')
+fn is_space(byte: u8) -> bool {
+    of_kinds(byte, SPACE)
 }
 
 /// The attributes of a tag, without what is malformed: name and value as written.

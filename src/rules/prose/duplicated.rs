@@ -1,6 +1,6 @@
 //! Text that stands twice.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::pronoun::around;
 use super::{places, quote};
@@ -99,7 +99,8 @@ fn check(context: &Context) -> Vec<Finding> {
         .map(|sentence| &sentence.range)
         .filter(|range| range.len() >= SHORTEST && is_words(report, range))
         .collect();
-    let mut first: HashMap<&[char], usize> = HashMap::new();
+    // Nearly all differ in their first character: comparing them is less than hashing them.
+    let mut first: BTreeMap<&[char], usize> = BTreeMap::new();
     let mut again: Vec<(usize, usize)> = Vec::new();
     for (index, range) in long.iter().enumerate() {
         match first.get(report.text.slice((*range).clone())) {
@@ -156,8 +157,8 @@ fn clause_again(context: &Context, sentence: &Range<usize>) -> Option<Finding> {
         let clause = start..if mark { index } else { index + 1 };
         start = index + 1;
         let again = last.as_ref().is_some_and(|last| flow.slice(last.clone()) == flow.slice(clause.clone()));
-        let words = flow.slice(clause.clone()).iter().filter(|c| is_han(**c)).count();
-        if again && words >= SHORTEST {
+        let words = || flow.slice(clause.clone()).iter().filter(|c| is_han(**c)).count();
+        if again && words() >= SHORTEST {
             let words = flow.text(clause.clone());
             let message = Message::new(
                 format!("“{words}”紧接着又写了一遍"),
