@@ -29,8 +29,9 @@ impl Known<'_> {
     }
 }
 
-/// Decides the open rows where the column identities leave exactly one combination; otherwise the readings are kept. What
-/// is decided is looked at again: the published row may be wrong, so that its digits add up only as they do not stand.
+/// Decides the open rows that are read alike in all combinations which the column identities leave; of the others the
+/// readings that occur in one are kept. What is decided is looked at again: the published row may be wrong, so that its
+/// digits add up only as they do not stand.
 pub fn close(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     let columns = official(table);
     let mut known = Known { cells: &found.cells, columns: &columns, rows: Vec::new() };
@@ -42,12 +43,20 @@ pub fn close(mut open: Vec<OpenRow>, table: &TableForm, found: &mut Found) {
     // A local subtotal stands in none of the form's sums.
     let left: Vec<&OpenRow> =
         open.iter().filter(|row| row.readings.len() > 1 && table.row(row.row).is_some()).collect();
-    if let Some([only]) = combinations(&left, table, &known).as_deref() {
-        let choices = left.iter().zip(only);
-        let read = choices.filter_map(|(row, choice)| Some((row.row, row.readings.get(*choice)?.clone())));
-        known.rows.extend(read.collect::<Vec<_>>());
+    // Readings that occur in no combination are out.
+    let mut narrowed: Vec<(RowId, Vec<Vec<Part>>)> = Vec::new();
+    let combinations = combinations(&left, table, &known).unwrap_or_default();
+    for (index, row) in left.iter().enumerate() {
+        let occurs = |choice: &usize| combinations.iter().any(|each| each.get(index) == Some(choice));
+        let readings = row.readings.iter().zip(0..).filter(|(_, choice)| occurs(choice));
+        let readings: Vec<Vec<Part>> = readings.map(|(parts, _)| parts.clone()).collect();
+        match readings.as_slice() {
+            [] => {}
+            [only] => known.rows.push((row.row, only.clone())),
+            _ => narrowed.push((row.row, readings)),
+        }
     }
-    for (row, readings) in doubt::readings(&open, table, known) {
+    for (row, readings) in doubt::readings(&open, table, known).into_iter().chain(narrowed) {
         open.iter_mut().filter(|each| each.row == row).for_each(|each| each.readings.clone_from(&readings));
     }
     for row in open {
@@ -72,8 +81,8 @@ pub fn down(table: &TableForm) -> Vec<(&Identity, usize)> {
         .collect()
 }
 
-/// All combinations of readings under which every column identity over known rows holds, at most two kept apart per
-/// row; `None` where it cannot be said (too many, or rows missing).
+/// All combinations of readings under which every column identity over known rows holds; `None` where it cannot be said
+/// (too many, or rows missing).
 fn combinations(open: &[&OpenRow], table: &TableForm, known: &Known) -> Option<Vec<Vec<usize>>> {
     if open.is_empty() {
         return None;
