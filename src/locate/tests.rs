@@ -7,4 +7,5 @@ mod mistakes;
 mod parts;
 mod pieces;
 mod shapes;
+mod weights;
 mod words;

@@ -15,6 +15,8 @@ mod figures_tests;
 pub mod narrative;
 #[cfg(test)]
 mod neighbours_tests;
+#[cfg(test)]
+mod pointing_tests;
 pub mod prose;
 pub mod repeated;
 pub mod summary;

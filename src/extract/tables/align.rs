@@ -458,3 +458,21 @@ fn is_heading(core: &Core) -> bool {
             others.take(allowed + 1).count() <= allowed
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_heading;
+    use crate::extract::tables::label::core;
+
+    #[test]
+    fn what_stands_over_several_groups_is_known_with_one_character_wrong() {
+        for heading in ["三、本年度办理结果", "三、本年度办埋结果", "本年度办理结果"]
+        {
+            assert!(is_heading(&core(heading)), "{heading}");
+        }
+        for label in ["（一）予以公开", "本年新收政府信息公开申请数量", "结果", "（四）无法提供"]
+        {
+            assert!(!is_heading(&core(label)), "{label}");
+        }
+    }
+}

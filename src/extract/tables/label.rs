@@ -388,4 +388,16 @@ mod tests {
         assert!(measure("2. 没有现成 去 信息需要另 行制作", "没有现成信息需要另行制作") > 0.9);
         assert!(measure("其他主动公开文件", "其他") < 0.7);
     }
+
+    #[test]
+    fn a_label_that_was_cut_off_agrees_the_more_the_longer_it_is() {
+        let whole = "没有现成信息需要另行制作";
+        let cut = |length: usize| measure(&whole.chars().take(length).collect::<String>(), whole);
+        assert!(cut(2) < 0.5);
+        assert!(cut(4) > 0.6);
+        assert!(cut(8) > 0.8);
+        assert!((2..12).all(|length| cut(length) < cut(length + 1)));
+        // What is not all in the label is no part of it.
+        assert!(measure("没有其他", whole) < 0.6);
+    }
 }

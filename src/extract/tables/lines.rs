@@ -79,7 +79,7 @@ fn are_labels(text: &str) -> bool {
 }
 
 /// The lines of a cell, where they are so many; a blank one counts, unless it only parts others.
-fn lines_of(text: &str, count: u32) -> Option<Vec<&str>> {
+pub(super) fn lines_of(text: &str, count: u32) -> Option<Vec<&str>> {
     let all: Vec<&str> = text.lines().collect();
     let filled: Vec<&str> = all.iter().copied().filter(|line| !line.trim().is_empty()).collect();
     [all, filled].into_iter().find(|lines| lines.len() == count as usize)

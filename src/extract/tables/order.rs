@@ -89,3 +89,24 @@ fn halves(block: &BlockForm, index: usize) -> Vec<String> {
     };
     [first, second].iter().filter(|half| alone(half)).map(|half| half.iter().collect()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{FormId, TableId};
+
+    #[test]
+    fn results_in_another_order_are_told_where_each_kind_of_case_has_all_of_them() {
+        let table = FormId::CURRENT.form().table(TableId::Table4).unwrap();
+        let (block, ids) = (&table.blocks[0], table.cells().collect::<Vec<_>>());
+        let order = |results: &str| {
+            let kinds = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+            order_of(&kinds.map(|kind| format!("{kind}|{results}")).join("|"), block, &ids)
+        };
+        assert_eq!(order("结果维持|结果纠正|其他结果|尚未审结|总计"), Some(ids.clone()));
+        let turned: Vec<CellId> = ids.chunks(5).flat_map(|kind| [&kind[4..], &kind[..4]].concat()).collect();
+        assert_eq!(order("总计|结果维持|结果纠正|其他结果|尚未审结"), Some(turned));
+        // One of them is named nowhere: what stands where cannot be said.
+        assert_eq!(order("总计|结果维持|结果纠正|尚未审结"), None);
+    }
+}

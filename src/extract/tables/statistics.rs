@@ -320,7 +320,7 @@ fn is_figure(word: &str) -> bool {
 }
 
 /// `22.与信息公开事务相关的行政复议申请数`: words behind a number of their own, the label of a row.
-fn is_numbered(text: &str) -> bool {
+pub(super) fn is_numbered(text: &str) -> bool {
     // Words behind a number can be its unit: 3127 条.
     if read_value(text).is_value() {
         return false;

@@ -1,3 +1,6 @@
+mod heads;
+mod parts;
+
 use super::*;
 use crate::document::{Block, Table, TableCell};
 use crate::form::{CellId, Form};

@@ -183,3 +183,20 @@ fn years(text: &str) -> impl Iterator<Item = i32> {
         .filter_map(|number| number.parse().ok())
         .filter(|year| (2000..2100).contains(year))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_put_right;
+
+    #[test]
+    fn what_was_put_right_counts_and_what_is_to_be_put_right_does_not() {
+        for right in ["更正后", "现更正为：", "重新公布如下", "修订后的统计表"] {
+            assert!(is_put_right(right), "{right}");
+        }
+        for other in
+            ["更正前", "调整前的数据", "更新于3月1日", "重新公布的是经核对的全部三张统计表", "年度统计表"]
+        {
+            assert!(!is_put_right(other), "{other}");
+        }
+    }
+}

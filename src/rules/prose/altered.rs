@@ -382,3 +382,23 @@ fn is_of_this(name: &[char], written: &[char], slip: Slip) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lost_inside;
+
+    #[test]
+    fn a_character_lost_inside_a_name_is_a_slip_and_what_short_names_leave_out_is_none() {
+        let lost = |longer: &str, shorter: &str| {
+            let [longer, shorter] = [longer, shorter].map(|name| name.chars().collect::<Vec<_>>());
+            lost_inside(&longer, &shorter)
+        };
+        assert!(lost("云溪县财政金融局", "云溪县财金融局"));
+        // At either end, a particle, another character beside it, too short to tell.
+        assert!(!lost("云溪县教育局", "云溪县教育"));
+        assert!(!lost("云溪县教育局", "溪县教育局"));
+        assert!(!lost("云溪县教育局", "云溪教育局"));
+        assert!(!lost("云溪县财政金融局", "云溪县财金触局"));
+        assert!(!lost("财政局", "财局"));
+    }
+}

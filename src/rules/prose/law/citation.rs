@@ -207,3 +207,20 @@ pub(super) fn is_reordered(name: &[char], whole: &[char]) -> bool {
     let alike = name.len() >= SHORTEST && name.len() + FEWER >= whole.len() && name.last() == whole.last();
     all && alike && !is_inside(name, whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_stretch_lost;
+
+    #[test]
+    fn a_name_without_one_stretch_is_the_same_notice_and_one_with_other_words_in_its_place_is_another() {
+        let whole = "关于政府信息公开工作年度报告有关事项";
+        assert!(is_stretch_lost("关于工作年度报告有关事项", whole));
+        assert!(is_stretch_lost("关于政府信息公开年度报告有关事项", whole));
+        assert!(!is_stretch_lost("关于预算公开工作年度报告有关事项", whole));
+        assert!(!is_stretch_lost(whole, whole));
+        // Too short to be told from others, and another beginning.
+        assert!(!is_stretch_lost("关于报告有关事项", whole));
+        assert!(!is_stretch_lost("转发工作年度报告有关事项的通知", whole));
+    }
+}
