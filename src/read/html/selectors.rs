@@ -47,6 +47,12 @@ impl Selector {
         self.0.first().map(|(last, _)| last)
     }
 
+    /// Whether all identifiers and classes that its parts need are there.
+    pub fn may_name(&self, is_there: impl Fn(&str) -> bool) -> bool {
+        let needed = self.0.iter().flat_map(|(part, _)| part.identifier.iter().chain(&part.classes));
+        needed.map(String::as_str).all(is_there)
+    }
+
     /// Whether it names an element.
     pub fn names(&self, tree: &Tree, id: NodeId, work: &mut Work) -> bool {
         reaches(&self.0, tree, id, work)

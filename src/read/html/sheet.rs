@@ -90,14 +90,15 @@ impl Sheet {
         sheet.others |= sources.iter().any(|source| source.contains("@import"));
         sheet.custom.others = sheet.others;
         sources.iter().for_each(|source| sheet.custom.add(source));
+        let names = if sources.is_empty() { Vec::new() } else { names_in(tree) };
         for source in &sources {
             let source = sheet.custom.put_into(source).into_owned();
-            sheet.add(&source);
+            sheet.add(&source, &names);
         }
         sheet
     }
 
-    fn add(&mut self, source: &str) {
+    fn add(&mut self, source: &str, names: &[&str]) {
         let mut open = vec![source];
         while let Some(mut rest) = open.pop() {
             while let Some(start) = rest.find('{') {
@@ -118,22 +119,22 @@ impl Sheet {
                         rest = body;
                     }
                 } else {
-                    self.nested(prelude, body, 0);
+                    self.nested(prelude, body, 0, names);
                 }
             }
         }
     }
 
     /// A rule, with the rules within it: `table { td { .a { … } } }`.
-    fn nested(&mut self, selectors: &str, body: &str, depth: usize) {
+    fn nested(&mut self, selectors: &str, body: &str, depth: usize, names: &[&str]) {
         /// No sheet that people write goes deeper; each level can multiply the selectors.
         const DEEPEST: usize = 6;
         let Some(first) = body.find('{').filter(|_| depth < DEEPEST) else {
-            return self.rule(selectors, body);
+            return self.rule(selectors, body, names);
         };
         // Declarations stand before, between and behind the rules within.
         let own = body.get(..first).unwrap_or_default().rfind(';').map_or(0, |at| at + 1);
-        self.rule(selectors, body.get(..own).unwrap_or_default());
+        self.rule(selectors, body.get(..own).unwrap_or_default(), names);
         let mut rest = body.get(own..).unwrap_or_default();
         while let Some(start) = rest.find('{') {
             let Some(end) = block_end(rest, start) else { return };
@@ -158,18 +159,23 @@ impl Sheet {
                     }
                 }
             }
-            self.nested(&within, inner, depth + 1);
+            self.nested(&within, inner, depth + 1, names);
         }
-        self.rule(selectors, rest);
+        self.rule(selectors, rest, names);
     }
 
-    fn rule(&mut self, selectors: &str, body: &str) {
+    /// Takes in a rule, as far as its selectors can name something: those of a portal's sheet are about all its pages, and
+    /// most of what they need is nowhere in one of them.
+    fn rule(&mut self, selectors: &str, body: &str, names: &[&str]) {
         let (ordinary, important) = declarations(body);
         if ordinary.is_empty() && important.is_empty() {
             return;
         }
         for selector in split_outside_brackets(selectors, ',') {
             let Some((selector, specificity)) = selectors::parse(selector.trim()) else { continue };
+            if !selector.may_name(|name| names.binary_search(&name).is_ok()) {
+                continue;
+            }
             if self.rules.len() >= MAX_RULES {
                 return;
             }
@@ -231,6 +237,19 @@ impl Sheet {
         declared.override_with(&inline.1);
         declared
     }
+}
+
+/// All identifiers and classes of a page's elements, in order.
+fn names_in(tree: &Tree) -> Vec<&str> {
+    let mut names = Vec::new();
+    for id in (0..).take(tree.len()) {
+        names.extend(tree.attribute(id, &local_name!("id")).map(str::trim));
+        let classes = tree.attribute(id, &local_name!("class"));
+        names.extend(classes.into_iter().flat_map(str::split_ascii_whitespace));
+    }
+    names.order();
+    names.dedup();
+    names
 }
 
 /// Whether a media query holds on a screen of ordinary width.

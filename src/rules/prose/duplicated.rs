@@ -1,9 +1,8 @@
 //! Text that stands twice.
 
-use std::collections::BTreeMap;
-
 use super::pronoun::around;
 use super::{places, quote};
+use crate::order::Order;
 use crate::report::Report;
 use crate::rules::Severity;
 use crate::rules::{Context, Finding, Source};
@@ -100,16 +99,16 @@ fn check(context: &Context) -> Vec<Finding> {
         .filter(|range| range.len() >= SHORTEST && is_words(report, range))
         .collect();
     // Nearly all differ in their first character: comparing them is less than hashing them.
-    let mut first: BTreeMap<&[char], usize> = BTreeMap::new();
+    let mut texts: Vec<(&[char], usize)> =
+        long.iter().map(|range| report.text.slice((*range).clone())).zip(0..).collect();
+    texts.order();
+    // The first of those that are the same, and each other.
     let mut again: Vec<(usize, usize)> = Vec::new();
-    for (index, range) in long.iter().enumerate() {
-        match first.get(report.text.slice((*range).clone())) {
-            Some(before) => again.push((*before, index)),
-            None => {
-                first.insert(report.text.slice((*range).clone()), index);
-            }
-        }
+    for same in texts.chunk_by(|a, b| a.0 == b.0) {
+        let Some(((_, first), later)) = same.split_first() else { continue };
+        again.extend(later.iter().map(|(_, index)| (*first, *index)));
     }
+    again.order_by_key(|(_, index)| *index);
     // A page that holds the report twice (for screen and for print) is no fault of the report.
     if again.len() * 3 > long.len() && again.len() > 3 {
         return findings;
