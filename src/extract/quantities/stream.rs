@@ -164,7 +164,7 @@ fn labels_of_tables(
     };
     let values = |block: u32| {
         let text = document.blocks.get(block as usize).and_then(|block| block.text());
-        text.is_some_and(|text| has_digits_enough(text.bytes()) && unread_values(text.chars()).is_some())
+        text.is_some_and(|text| has_digits_enough(text.bytes()) && unread_values(text, usize::MAX).is_some())
     };
     let follows = |after: u32, until: u32| {
         tables.keys().any(|table| after < *table && *table < until) || (after + 1..until).take(40).any(values)
@@ -178,7 +178,7 @@ fn labels_of_tables(
         let mut at = *start;
         let mut ranges = tables.get(block).cloned().unwrap_or_default();
         if has_digits_enough(text.bytes()) {
-            ranges.extend(unread_values(characters.iter().copied()));
+            ranges.extend(unread_values(text, *end));
         }
         ranges.order();
         for (from, to) in ranges.into_iter().chain([(characters.len(), usize::MAX)]) {
@@ -211,10 +211,10 @@ fn has_digits_enough(bytes: impl Iterator<Item = u8>) -> bool {
     bytes.filter(u8::is_ascii_digit).count() >= MOST_DIGITS
 }
 
-/// Values of a table that nothing could part.
-fn unread_values(characters: impl Iterator<Item = char>) -> Option<(usize, usize)> {
+/// Values of a table that nothing could part, in so many characters of a text.
+fn unread_values(text: &str, most: usize) -> Option<(usize, usize)> {
     let (mut start, mut end, mut digits) = (0, 0, 0);
-    for (at, character) in (1..).zip(characters) {
+    for (at, character) in (1..).zip(text.chars().take(most)) {
         if character.is_ascii_digit() {
             digits += 1;
         } else if !character.is_whitespace() {

@@ -47,10 +47,9 @@ impl Selector {
         self.0.first().map(|(last, _)| last)
     }
 
-    /// Whether all identifiers and classes that its parts need are there.
-    pub fn may_name(&self, is_there: impl Fn(&str) -> bool) -> bool {
-        let needed = self.0.iter().flat_map(|(part, _)| part.identifier.iter().chain(&part.classes));
-        needed.map(String::as_str).all(is_there)
+    /// Its parts, from the last to the first.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.0.iter().map(|(part, _)| part)
     }
 
     /// Whether it names an element.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::custom::Custom;
 use super::declare::{Declared, declarations, split_outside_brackets};
 use super::positions::Work;
-use super::selectors::{self, MAX_STEPS, Selector};
+use super::selectors::{self, MAX_STEPS, Part, Selector};
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::order::Order;
 use crate::read::transfer::data_address;
@@ -25,7 +25,8 @@ const LONGEST_SELECTORS: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Sheet {
     rules: Vec<StyleRule>,
-    /// Rules by what the last part of their selector needs: an identifier, else a class, else a name, else nothing.
+    /// Rules by what the last part of their selector needs: an identifier, else a class, else a name, else nothing. All
+    /// identifiers and classes of the page are here.
     by_identifier: HashMap<String, Vec<usize>>,
     by_class: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
@@ -90,15 +91,33 @@ impl Sheet {
         sheet.others |= sources.iter().any(|source| source.contains("@import"));
         sheet.custom.others = sheet.others;
         sources.iter().for_each(|source| sheet.custom.add(source));
-        let names = if sources.is_empty() { Vec::new() } else { names_in(tree) };
+        if !sources.is_empty() {
+            sheet.add_names(tree);
+        }
         for source in &sources {
             let source = sheet.custom.put_into(source).into_owned();
-            sheet.add(&source, &names);
+            sheet.add(&source);
         }
         sheet
     }
 
-    fn add(&mut self, source: &str, names: &[&str]) {
+    /// Takes in the identifiers and classes of a page.
+    fn add_names(&mut self, tree: &Tree) {
+        let add = |names: &mut HashMap<String, Vec<usize>>, name: &str| {
+            if !names.contains_key(name) {
+                names.insert(name.to_owned(), Vec::new());
+            }
+        };
+        for id in (0..).take(tree.len()) {
+            if let Some(identifier) = tree.attribute(id, &local_name!("id")) {
+                add(&mut self.by_identifier, identifier.trim());
+            }
+            let classes = tree.attribute(id, &local_name!("class")).unwrap_or_default();
+            classes.split_ascii_whitespace().for_each(|class| add(&mut self.by_class, class));
+        }
+    }
+
+    fn add(&mut self, source: &str) {
         let mut open = vec![source];
         while let Some(mut rest) = open.pop() {
             while let Some(start) = rest.find('{') {
@@ -119,22 +138,22 @@ impl Sheet {
                         rest = body;
                     }
                 } else {
-                    self.nested(prelude, body, 0, names);
+                    self.nested(prelude, body, 0);
                 }
             }
         }
     }
 
     /// A rule, with the rules within it: `table { td { .a { … } } }`.
-    fn nested(&mut self, selectors: &str, body: &str, depth: usize, names: &[&str]) {
+    fn nested(&mut self, selectors: &str, body: &str, depth: usize) {
         /// No sheet that people write goes deeper; each level can multiply the selectors.
         const DEEPEST: usize = 6;
         let Some(first) = body.find('{').filter(|_| depth < DEEPEST) else {
-            return self.rule(selectors, body, names);
+            return self.rule(selectors, body);
         };
         // Declarations stand before, between and behind the rules within.
         let own = body.get(..first).unwrap_or_default().rfind(';').map_or(0, |at| at + 1);
-        self.rule(selectors, body.get(..own).unwrap_or_default(), names);
+        self.rule(selectors, body.get(..own).unwrap_or_default());
         let mut rest = body.get(own..).unwrap_or_default();
         while let Some(start) = rest.find('{') {
             let Some(end) = block_end(rest, start) else { return };
@@ -159,21 +178,25 @@ impl Sheet {
                     }
                 }
             }
-            self.nested(&within, inner, depth + 1, names);
+            self.nested(&within, inner, depth + 1);
         }
-        self.rule(selectors, rest, names);
+        self.rule(selectors, rest);
     }
 
     /// Takes in a rule, as far as its selectors can name something: those of a portal's sheet are about all its pages, and
     /// most of what they need is nowhere in one of them.
-    fn rule(&mut self, selectors: &str, body: &str, names: &[&str]) {
+    fn rule(&mut self, selectors: &str, body: &str) {
         let (ordinary, important) = declarations(body);
         if ordinary.is_empty() && important.is_empty() {
             return;
         }
         for selector in split_outside_brackets(selectors, ',') {
             let Some((selector, specificity)) = selectors::parse(selector.trim()) else { continue };
-            if !selector.may_name(|name| names.binary_search(&name).is_ok()) {
+            let is_there = |part: &Part| {
+                part.identifier.iter().all(|identifier| self.by_identifier.contains_key(identifier))
+                    && part.classes.iter().all(|class| self.by_class.contains_key(class))
+            };
+            if !selector.parts().all(is_there) {
                 continue;
             }
             if self.rules.len() >= MAX_RULES {
@@ -237,19 +260,6 @@ impl Sheet {
         declared.override_with(&inline.1);
         declared
     }
-}
-
-/// All identifiers and classes of a page's elements, in order.
-fn names_in(tree: &Tree) -> Vec<&str> {
-    let mut names = Vec::new();
-    for id in (0..).take(tree.len()) {
-        names.extend(tree.attribute(id, &local_name!("id")).map(str::trim));
-        let classes = tree.attribute(id, &local_name!("class"));
-        names.extend(classes.into_iter().flat_map(str::split_ascii_whitespace));
-    }
-    names.order();
-    names.dedup();
-    names
 }
 
 /// Whether a media query holds on a screen of ordinary width.
