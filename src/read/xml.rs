@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
-use memchr::{memmem, memrchr, memrchr3};
+use memchr::{memchr, memchr3, memmem, memrchr, memrchr3};
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::{Attribute, Attributes};
+use quick_xml::events::{BytesStart, Event};
 
-use self::scan::{Piece, attributes, is_escaped, meant, parted, piece, resolved};
 use super::meter::{Limit, Meter};
-
-mod scan;
 
 /// Index of a node in its [`Xml`].
 pub type Id = u32;
@@ -28,11 +29,11 @@ pub struct Xml<'s> {
     /// Attributes with entities or line ends in their values, by element: its node, the local name and the value.
     escaped: Vec<(Id, &'s str, String)>,
     /// Local names of elements; nodes hold their index.
-    names: Vec<&'s str>,
-    indexes: HashMap<&'s str, u32>,
+    names: Vec<Box<str>>,
+    indexes: HashMap<Box<str>, u32>,
     /// Names that were asked for last, by a few of their bits: one more than their index. Parts use few names.
     recent: Vec<u32>,
-    bindings: Bindings<'s>,
+    bindings: Bindings,
     /// The text ended before its elements did, or is no XML from somewhere on; what came before is here.
     pub damaged: bool,
 }
@@ -106,27 +107,27 @@ fn space(uri: &str) -> u8 {
 ///
 /// Office programs declare some thirty prefixes on the root and use two or three: what was found last is asked first.
 #[derive(Debug, Default)]
-struct Bindings<'s> {
-    list: Vec<(&'s str, u8)>,
+struct Bindings {
+    list: Vec<(Box<str>, u8)>,
     /// The last answer, until a declaration comes or goes.
-    last: Option<(&'s str, u8)>,
+    last: Option<(Box<str>, u8)>,
 }
 
-impl<'s> Bindings<'s> {
+impl Bindings {
     /// Declarations that count at one place; documents have some forty.
     const MOST: usize = 1_000;
 
-    /// Takes in an attribute if it is a declaration: `xmlns="…"` or `xmlns:prefix="…"`.
-    fn declare(&mut self, name: &'s str, uri: &str) {
-        let prefix = match parted(name) {
-            (DECLARATION, prefix) => prefix,
-            ("", DECLARATION) => "",
+    /// Takes in a declaration: `xmlns="…"` or `xmlns:prefix="…"`.
+    fn declare(&mut self, attribute: &Attribute) {
+        let prefix = match attribute.key.into_inner().strip_prefix("xmlns") {
+            Some("") => "",
+            Some(prefix) if prefix.starts_with(':') => prefix.get(1..).unwrap_or_default(),
             _ => return,
         };
         if self.list.len() >= Self::MOST {
             return;
         }
-        self.list.push((prefix, space(uri)));
+        self.list.push((prefix.into(), space(&attribute.value)));
         self.last = None;
     }
 
@@ -139,22 +140,21 @@ impl<'s> Bindings<'s> {
     }
 
     /// The index of the short name of a prefix's namespace.
-    fn space(&mut self, prefix: &'s str) -> u8 {
-        if let Some((last, space)) = self.last
-            && last == prefix
+    fn space(&mut self, prefix: &str) -> u8 {
+        if let Some((last, space)) = &self.last
+            && **last == *prefix
         {
-            return space;
+            return *space;
         }
-        let found = self.list.iter().rev().find(|(each, _)| *each == prefix);
+        let found = self.list.iter().rev().find(|(each, _)| **each == *prefix);
         let space = found.map_or(0, |(_, space)| *space);
-        self.last = Some((prefix, space));
+        self.last = Some((prefix.into(), space));
         space
     }
 }
 
-/// A tag as written, whether one of its attributes may not mean what is written, and whether one may declare a namespace.
-struct Tag<'s> {
-    name: &'s str,
+/// The attributes of a tag as written, whether one may not mean what is written, and whether one may declare a namespace.
+struct Written<'s> {
     attributes: &'s str,
     may_be_escaped: bool,
     may_declare: bool,
@@ -169,7 +169,11 @@ const MOST_EXPECTED: usize = 1 << 16;
 impl<'s> Xml<'s> {
     /// Parses a part, as far as the meter goes. Malformed XML is no error: see [`Xml::damaged`].
     pub fn parse(source: &'s str, meter: &Meter) -> Self {
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let mut reader = Reader::from_str(source);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
         // No tag behind the last one has to be searched for more.
         let (last_escape, last_declaration) = (last_escape(source), last_declaration(source));
         let expected = (source.len() / NODE_LENGTH).min(MOST_EXPECTED);
@@ -179,35 +183,45 @@ impl<'s> Xml<'s> {
         let mut open: Vec<(Id, usize)> = vec![(ROOT, 0)];
         // Elements that are too deep and were passed over.
         let mut passed_over = 0_usize;
-        let mut at = 0;
         // Ends, comments and the like are work as well, but make nothing.
         while !meter.is_over(Limit::Nodes) {
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(_) => {
+                    xml.damaged = true;
+                    break;
+                }
+            };
             let parent = open.last().map(|(id, _)| *id);
-            let Some((piece, length)) = source.get(at..).and_then(piece) else {
-                xml.damaged |= open.len() > 1;
-                break;
+            // The attributes of a tag that was just read, in the source: they end before its `>` or `/>`.
+            let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let written = |start: &BytesStart, close: usize| {
+                let end = after.saturating_sub(close);
+                let at = end.saturating_sub(start.attributes_raw().len());
+                Written {
+                    attributes: source.get(at..end).unwrap_or_default(),
+                    may_be_escaped: last_escape.is_some_and(|last| at <= last),
+                    may_declare: last_declaration.is_some_and(|last| at <= last),
+                }
             };
-            let tag = |name, attributes| Tag {
-                name,
-                attributes,
-                may_be_escaped: last_escape.is_some_and(|last| at <= last),
-                may_declare: last_declaration.is_some_and(|last| at <= last),
-            };
-            match piece {
-                Piece::Start { is_empty: false, .. }
-                    if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) =>
-                {
+            match event {
+                Event::Start(_) if passed_over > 0 || !meter.allows(Limit::Depth, open.len()) => {
                     meter.cut(Limit::Depth);
                     passed_over += 1;
                 }
-                Piece::Start { name, attributes, is_empty } => {
+                Event::Start(start) => {
                     let declared = xml.bindings.list.len();
-                    match xml.element(parent, &tag(name, attributes), meter) {
-                        Some(id) if !is_empty => open.push((id, declared)),
-                        _ => xml.bindings.truncate(declared),
+                    match xml.element(parent, &start, written(&start, 1), meter) {
+                        Some(id) => open.push((id, declared)),
+                        None => xml.bindings.truncate(declared),
                     }
                 }
-                Piece::End => {
+                Event::Empty(start) => {
+                    let declared = xml.bindings.list.len();
+                    xml.element(parent, &start, written(&start, 2), meter);
+                    xml.bindings.truncate(declared);
+                }
+                Event::End(_) => {
                     if passed_over > 0 {
                         passed_over -= 1;
                     } else if open.len() > 1
@@ -216,15 +230,23 @@ impl<'s> Xml<'s> {
                         xml.bindings.truncate(declared);
                     }
                 }
-                Piece::Text(text) => xml.text(parent, Cow::Borrowed(text), meter),
-                Piece::Reference(name) => xml.text(parent, resolved(name).unwrap_or_default(), meter),
-                Piece::Aside => {}
-                Piece::Damage => {
-                    xml.damaged = true;
+                Event::Text(text) => xml.text(parent, text.into_inner(), meter),
+                Event::CData(text) => xml.text(parent, text.into_inner(), meter),
+                Event::GeneralRef(reference) => {
+                    let resolved = match reference.resolve_char_ref() {
+                        Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
+                        _ => predefined(&reference.into_inner()).map(Cow::Borrowed),
+                    };
+                    if let Some(text) = resolved {
+                        xml.text(parent, text, meter);
+                    }
+                }
+                Event::Eof => {
+                    xml.damaged |= open.len() > 1;
                     break;
                 }
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
-            at += length;
         }
         xml
     }
@@ -244,7 +266,7 @@ impl<'s> Xml<'s> {
         id
     }
 
-    fn index(&mut self, name: &'s str) -> u32 {
+    fn index(&mut self, name: &str) -> u32 {
         const RECENT: usize = 256;
         // Length, first, middle and last byte tell the names of office documents apart.
         let bytes = name.as_bytes();
@@ -253,7 +275,7 @@ impl<'s> Xml<'s> {
             byte(0) * 7 + byte(name.len() / 2) * 31 + byte(name.len().saturating_sub(1)) * 3 + name.len();
         let slot = bits % RECENT;
         if let Some(index) = self.recent.get(slot).and_then(|index| index.checked_sub(1))
-            && self.names.get(index as usize) == Some(&name)
+            && self.names.get(index as usize).is_some_and(|known| **known == *name)
         {
             return index;
         }
@@ -261,8 +283,8 @@ impl<'s> Xml<'s> {
             Some(&index) => index,
             None => {
                 let index = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-                self.names.push(name);
-                self.indexes.insert(name, index);
+                self.names.push(name.into());
+                self.indexes.insert(name.into(), index);
                 index
             }
         };
@@ -274,25 +296,37 @@ impl<'s> Xml<'s> {
     }
 
     /// Adds an element with its attributes, which cost as much as so many nodes of their length.
-    fn element(&mut self, parent: Option<Id>, tag: &Tag<'s>, meter: &Meter) -> Option<Id> {
+    fn element(
+        &mut self,
+        parent: Option<Id>,
+        start: &BytesStart,
+        Written { attributes, may_be_escaped, may_declare }: Written<'s>,
+        meter: &Meter,
+    ) -> Option<Id> {
         /// Bytes of an attribute, more or less.
         const LENGTH: usize = 32;
-        let written = tag.attributes;
-        if !meter.pay(Limit::Nodes, 1 + written.len() / LENGTH) {
+        if !meter.pay(Limit::Nodes, 1 + attributes.len() / LENGTH) {
             return None;
         }
-        if tag.may_declare && written.contains(DECLARATION) {
-            attributes(written).for_each(|(name, value)| self.bindings.declare(name, value));
+        if may_declare && attributes.contains(DECLARATION) {
+            read(attributes).for_each(|attribute| self.bindings.declare(&attribute));
         }
         let id = Id::try_from(self.nodes.len()).unwrap_or(Id::MAX);
-        if tag.may_be_escaped && is_escaped(written) {
-            for (name, value) in attributes(written).filter(|(_, value)| is_escaped(value)) {
-                self.escaped.push((id, parted(name).1, meant(value).unwrap_or_default()));
+        if may_be_escaped && is_escaped(attributes) {
+            for attribute in read(attributes).filter(|attribute| is_escaped(&attribute.value)) {
+                let value =
+                    attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_default().into_owned();
+                self.escaped.push((id, attribute.key.local_name().into_inner(), value));
             }
         }
-        let (prefix, local) = parted(tag.name);
+        let name = start.name().into_inner();
+        // Names are short: going through their bytes is less than looking for a character in a text.
+        let (prefix, local) = match name.bytes().position(|byte| byte == b':') {
+            Some(at) => (name.get(..at).unwrap_or_default(), name.get(at + 1..).unwrap_or_default()),
+            None => ("", name),
+        };
         let (space, name) = (self.bindings.space(prefix), self.index(local));
-        Some(self.add(parent, XmlNode::Element { space, name, attributes: written }))
+        Some(self.add(parent, XmlNode::Element { space, name, attributes }))
     }
 
     fn text(&mut self, parent: Option<Id>, text: Cow<'s, str>, meter: &Meter) {
@@ -339,7 +373,7 @@ impl<'s> Xml<'s> {
         match self.nodes.get(id as usize).map(|node| &node.kind) {
             Some(XmlNode::Element { space, name, .. }) => {
                 let space = SPACES.get(usize::from(*space)).copied().unwrap_or_default();
-                (space, self.names.get(*name as usize).copied().unwrap_or_default())
+                (space, self.names.get(*name as usize).map_or("", |name| &**name))
             }
             _ => ("", ""),
         }
@@ -362,19 +396,20 @@ impl<'s> Xml<'s> {
     /// Attributes by their local names, looked for together: the first of each name counts.
     pub fn attributes<const N: usize>(&self, id: Id, names: [&str; N]) -> [Option<&str>; N] {
         let (mut values, mut found) = ([None; N], [false; N]);
-        let Some(XmlNode::Element { attributes: written, .. }) =
-            self.nodes.get(id as usize).map(|node| &node.kind)
+        let Some(XmlNode::Element { attributes, .. }) = self.nodes.get(id as usize).map(|node| &node.kind)
         else {
             return values;
         };
-        for (name, written) in attributes(written) {
-            let (_, local) = parted(name);
+        for attribute in read(attributes) {
+            let local = attribute.key.local_name().into_inner();
             let mut places = names.iter().zip(found.iter_mut().zip(values.iter_mut()));
             if let Some((_, (found, value))) = places.find(|(name, _)| **name == local)
                 && !std::mem::replace(found, true)
             {
-                let is_plain = self.escaped.is_empty() || !is_escaped(written);
-                *value = if is_plain { Some(written) } else { self.unescaped(id, local) };
+                *value = match attribute.value {
+                    Cow::Borrowed(value) if self.escaped.is_empty() || !is_escaped(value) => Some(value),
+                    _ => self.unescaped(id, local),
+                };
             }
             if found.iter().all(|found| *found) {
                 break;
@@ -420,6 +455,13 @@ impl<'s> Xml<'s> {
     }
 }
 
+/// The attributes of a tag, without what is malformed.
+fn read(attributes: &str) -> impl Iterator<Item = Attribute<'_>> {
+    let mut all = Attributes::new(attributes, 0);
+    all.with_checks(false);
+    all.flatten()
+}
+
 /// What a declaration of a namespace begins with.
 const DECLARATION: &str = "xmlns";
 
@@ -428,10 +470,27 @@ fn last_declaration(source: &str) -> Option<usize> {
     memmem::find_iter(source.as_bytes(), DECLARATION).last()
 }
 
+/// Whether a value does not mean what is written: entities, white space that becomes a space.
+fn is_escaped(value: &str) -> bool {
+    memchr3(b'&', b'\t', b'\n', value.as_bytes()).or_else(|| memchr(b'\r', value.as_bytes())).is_some()
+}
+
 /// Where the last character stands for which a value does not mean what is written.
 fn last_escape(source: &str) -> Option<usize> {
     let bytes = source.as_bytes();
     memrchr3(b'&', b'\t', b'\n', bytes).max(memrchr(b'\r', bytes))
+}
+
+fn predefined(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        "nbsp" => "\u{a0}",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
