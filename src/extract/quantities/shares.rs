@@ -160,8 +160,14 @@ fn named_again(before: &[Mention], mention: &Mention, quantities: &[Quantity]) -
     let near = before.iter().rev().take(NEAR).take_while(|each| each.sentence == mention.sentence);
     let mut alike = near.filter(|each| {
         let counts = quantities.get(each.quantity).is_some_and(|own| own.claim == Claim::Number);
-        counts && words(&each.left, each.left.to) == subject
+        counts && bare(&words(&each.left, each.left.to)) == bare(&subject)
     });
-    let found = alike.next().filter(|_| subject.chars().count() >= SHORTEST && alike.next().is_none())?;
+    let found =
+        alike.next().filter(|_| bare(&subject).chars().count() >= SHORTEST && alike.next().is_none())?;
     Some(ShareOf::Number(found.quantity))
+}
+
+/// A kind of information without the word that all of them have: 动漫解读 of 动漫解读文件.
+fn bare(name: &str) -> &str {
+    ["文件", "信息", "材料", "类"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name))
 }

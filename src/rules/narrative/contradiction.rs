@@ -93,6 +93,17 @@ rule! {
     /// → 本年制发的行政规范性文件有 3 件
     /// ```
     ///
+    /// ```passes
+    /// without table t3
+    /// section 1 = （二）依申请公开情况。申请办结数8件。按时办结数7件。延期办结数1件。
+    /// ```
+    ///
+    /// ```breaks
+    /// without table t3
+    /// section 1 = （二）依申请公开情况。2024年办结申请8件。全年共办结申请7件。
+    /// → 正文两处不一致
+    /// ```
+    ///
     /// ```breaks
     /// section 1 = 公开政府信息90条，其中规划计划类信息20条，财政预决算类信息30条，规划计划类信息15条，其他信息25条。
     /// → 同一列举中“规划计划”列了两次
@@ -316,7 +327,11 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
             continue;
         };
         let spaced = other.numeral.after_space.is_some() || quantity.numeral.after_space.is_some();
-        if left == right || spaced || reported.contains(&key) {
+        // 申请办结298件，1.按时办结281件: those in time are some of all.
+        let in_time = |of: &Quantity, value: i64, whole: i64| says_when(of) && value < whole;
+        let part = says_when(other) != says_when(quantity)
+            && (in_time(other, left, right) || in_time(quantity, right, left));
+        if left == right || spaced || part || reported.contains(&key) {
             continue;
         }
         reported.push(key);
@@ -332,6 +347,13 @@ fn places(context: &Context, expected: &TableValues, findings: &mut Vec<Finding>
         finding.right = Some(Number::Integer(right));
         findings.push(finding);
     }
+}
+
+/// Whether a number counts what was done in time, or late.
+fn says_when(quantity: &Quantity) -> bool {
+    ["按时", "按期", "如期", "期限内", "延期", "逾期", "超期"]
+        .iter()
+        .any(|word| quantity.phrase.contains(word))
 }
 
 /// 行政复议2件 beside 未发生行政复议、行政诉讼: what is denied includes what was counted, or the other way round.

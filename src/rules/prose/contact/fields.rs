@@ -67,7 +67,13 @@ pub(super) fn fault(flow: &Flow, at: usize) -> Option<Fault> {
         (Kind::Mail, Some(Kind::Post | Kind::Phone)) => {
             Some((range, "填的不是电子邮箱", "does not give a mail address"))
         }
-        _ => is_blank(flow, &field).then_some((at..field.value, "后面没有填写", "is followed by nothing")),
+        _ => {
+            // (网址:), and what the first heading follows: nothing stands there in any order of names and values.
+            let closed = flow.has(field.value, ")") && before == Some(&'(');
+            let last = flow.starts_piece(field.value) && flow.has(field.value, "一、");
+            let blank = closed || last || is_blank(flow, &field);
+            blank.then_some((at..field.value, "后面没有填写", "is followed by nothing"))
+        }
     }
 }
 
