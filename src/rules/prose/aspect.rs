@@ -107,6 +107,11 @@ rule! {
     /// → 没有写到“政府信息管理”“监督保障”
     /// ```
     ///
+    /// ```breaks
+    /// section 1 = （一）主动公开。发布信息49条。 / （二）依申请公开办理情况 / 通过政府网站主动公开信息49条，通过公告栏公开信息121条。 / （三）政府信息管理。落实三审制度。 / （四）平台建设。维护网站专栏。 / （五）监督保障。培训信息员2次。
+    /// → 下面写的是主动公开的信息
+    /// ```
+    ///
     /// ```passes
     /// section 1 = 一是主动公开方面。公开信息125条。二是依申请公开方面。共收到依申请公开事项0三是政府信息管理方面。先审后发。四是平台建设方面。办好网站。五是监督保障方面。定期自查。
     /// ```
@@ -317,7 +322,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let mut findings: Vec<Finding> =
         reviews.or_else(|| empty::head_alone(context, next)).into_iter().collect();
-    findings.extend(misplaced::find(context, next));
+    findings.extend(misplaced::find(context, next).or_else(|| misplaced::published_alone(context, next)));
     if findings.is_empty() && !missing.iter().any(|aspect| aspect.name == ASPECTS[REQUESTS].name) {
         findings.extend(uncounted::part(context, next));
     }

@@ -79,6 +79,10 @@ rule! {
     /// ```
     ///
     /// ```breaks
+    /// before = 根据《中华人民共和国政府信息公开条例》和贵办要求，现公布青禾镇2024年度政府信息公开年度报告。统计期限为2024年1月1日至2024年12月31日。
+    /// ```
+    ///
+    /// ```breaks
     /// before = 根据贵办通知要求，现将2024年度政府信息公开工作情况报告如下。
     /// ```
     ///
@@ -486,8 +490,12 @@ fn called(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
     CALLED.iter().find_map(|word| {
         let led = |at: &usize| {
             let near = *at..(at + NEAR).min(sentence.end);
-            at.checked_sub(2).is_some_and(|before| BEFORE.iter().any(|word| flow.has(before, word)))
-                && flow.says(near.clone(), &ASKED)
+            let adjoins = |word: &&str| at.checked_sub(2).is_some_and(|before| flow.has(before, word));
+            // 根据《…条例》和贵办要求: the second of what the report is made by.
+            let second = *at > sentence.start
+                && flow.slice(at - 1..*at).iter().all(|c| among!("和及与、", *c))
+                && BEFORE.iter().any(|word| flow.has(sentence.start, word));
+            (second || BEFORE.iter().any(|word| adjoins(&word))) && flow.says(near.clone(), &ASKED)
         };
         let at = flow.find_all(sentence.clone(), word).find(led)?;
         Some(at..at + word.chars().count())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::points::{Style, mark_at};
 use super::super::{Sentence, places};
-use super::five::{ASPECTS, Aspect};
+use super::five::{ASPECTS, Aspect, REQUESTS};
 use super::heads_of_points;
 use super::told::counts_what_was_published;
 use crate::rules::Severity;
@@ -58,8 +58,41 @@ pub(super) fn find(context: &Context, next: usize) -> Option<Finding> {
     Some(Finding::new(severity, message).at_places(places(context.report, part.head)))
 }
 
+/// （二）依申请公开情况 over nothing but channels: 通过政府网站主动公开信息49条. Not a word of the part is about requests.
+pub(super) fn published_alone(context: &Context, next: usize) -> Option<Finding> {
+    const OF_REQUESTS: [&str; 7] = ["申请", "受理", "收到", "接到", "答复", "办结", "要求提供"];
+    let flow = &context.report.text;
+    let alone = |part: &Part| {
+        let of_requests = part.body.iter().any(|sentence| flow.says(sentence.range.clone(), &OF_REQUESTS));
+        !of_requests && part.body.iter().any(|sentence| counts_what_was_published(flow, sentence))
+    };
+    let part = headed(context, next, on_requests).into_iter().find(alone)?;
+    let words = flow.text(part.head.clone());
+    let message = Message::new(
+        format!("“{words}”下面写的是主动公开的信息，没有写收到和办理申请的情况"),
+        format!("Under “{words}” stands what was published, and nothing on requests"),
+    );
+    let severity = context.bearing.words(Severity::Warning);
+    Some(Finding::new(severity, message).at_places(places(context.report, part.head)))
+}
+
+/// The aspect of requests, where a head names it and no other.
+fn on_requests(flow: &Flow, head: &Range<usize>) -> Option<&'static Aspect> {
+    let says = |word: &str| flow.find(head.clone(), word).is_some();
+    (says("依申请公开") && !says("主动公开")).then_some(&ASPECTS[REQUESTS])
+}
+
 /// The parts whose heads name one aspect by its own name, save 依申请公开 and 监督保障, under which others may be told of.
 fn parts<'a>(context: &'a Context, next: usize) -> Vec<Part<'a>> {
+    headed(context, next, named)
+}
+
+/// The parts of the section with heads that are of an aspect.
+fn headed<'a>(
+    context: &'a Context,
+    next: usize,
+    of: fn(&Flow, &Range<usize>) -> Option<&'static Aspect>,
+) -> Vec<Part<'a>> {
     let flow = &context.report.text;
     let of_section = |sentence: &Sentence| sentence.section == 1 && sentence.range.start < next;
     let sentences = &context.sentences;
@@ -70,7 +103,7 @@ fn parts<'a>(context: &'a Context, next: usize) -> Vec<Part<'a>> {
     let part = |(at, sentence): (usize, &Sentence)| {
         let own = mark(sentence).filter(|_| of_section(sentence))?;
         let words = heads_of_points(flow, sentence.range.clone()).next()?;
-        let aspect = named(flow, &words)?;
+        let aspect = of(flow, &words)?;
         // The head is a sentence of its own: what stands behind it in the same one is not told apart.
         let alone = flow.slice(words.end..sentence.range.end).iter().all(|c| among!("。:;", *c));
         let rest = sentences.get(at + 1..)?;

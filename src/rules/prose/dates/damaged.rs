@@ -56,6 +56,13 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
             found.push(at..end + 1);
         } else if alone && run == 6 && (1..=12).contains(&value(at + 4)) && is_until(flow, at, end) {
             found.push(at..end);
+        } else if alone
+            && (7..=8).contains(&run)
+            && flow.has(end, "日")
+            && !flow.has(end, "日报")
+            && !bounds_in(flow, at, end)
+        {
+            found.push(at..end + 1);
         } else if alone && run == 4 && flow.has(end, "年") {
             // 2024年20日内 would be a time to do something in, 2024年365日 all the days of the year.
             let day = digits(end + 1);
@@ -76,6 +83,11 @@ fn damaged(flow: &Flow, sentence: Range<usize>) -> Vec<Range<usize>> {
         at = end;
     }
     found
+}
+
+/// Whether digits that lost 年 and 月 are the first or the last day of a year, as the statistics' period has them.
+fn bounds_in(flow: &Flow, at: usize, end: usize) -> bool {
+    ["11", "0101", "1231", "1230"].contains(&&*flow.text(at + 4..end))
 }
 
 /// Whether six digits say up to when, and lost both 年 and 月: 截至202412我局公开信息; not 截至202412期.

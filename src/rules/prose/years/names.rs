@@ -19,7 +19,10 @@ pub(super) fn of_another_year(context: &Context, year: i32, certain: bool) -> Ve
     let title = report.title.as_ref().and_then(|title| title.place).map(|place| flow.range_of(place));
     let title = title.filter(|range| year_in(flow, range).is_some_and(|stated| stated != year));
     let line = report.other_title.map(|place| flow.range_of(place));
-    let opening = context.sentences.iter().find_map(|sentence| own_name(flow, sentence, year));
+    let opening = context
+        .sentences
+        .iter()
+        .find_map(|sentence| own_name(flow, sentence, year).or_else(|| own_work(flow, sentence, year)));
     let found = [
         ("标题", "The title", title),
         ("正文前的标题", "A title above the text", line),
@@ -72,6 +75,22 @@ fn own_name(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>>
             && !["自", "从", "历年", "历次", "汇编"].iter().any(|word| clause.contains(word));
         let near = stated != year && (stated.abs_diff(year) < 4 || presented);
         (near && !notice && !asked).then_some(start..annual + 4)
+    })
+}
+
+/// The work that the report is made of, with an older year: 结合2023年我镇政府信息公开工作实际，形成本报告.
+fn own_work(flow: &Flow, sentence: &Sentence, year: i32) -> Option<Range<usize>> {
+    const FAR: usize = 30;
+    const WORK: [&str; 3] = ["工作实际", "工作情况", "工作开展情况"];
+    if sentence.section != 0 {
+        return None;
+    }
+    flow.find_all(sentence.range.clone(), "结合").find_map(|at| {
+        let start = at + 2;
+        let (stated, after) = year_at(flow, start).filter(|(stated, _)| (year - 3..year).contains(stated))?;
+        let clause = flow.slice(after..(after + FAR).min(sentence.range.end)).iter();
+        let end = after + clause.take_while(|c| !among!(",;。《", **c)).count();
+        (stated < year && flow.has(after, "年") && flow.says(after..end, &WORK)).then_some(start..end)
     })
 }
 

@@ -119,7 +119,8 @@ pub(super) fn past_heading(flow: &Flow, sentence: &Sentence, year: i32) -> Optio
 const LONGEST: usize = 40;
 
 /// What plans of work for a year are called.
-const NAMES: [&str; 6] = ["工作要点", "主要任务", "重点工作", "重点任务", "任务分解", "任务分工"];
+const NAMES: [&str; 7] =
+    ["工作要点", "主要任务", "重点工作", "重点任务", "任务分解", "任务分工", "公开工作安排"];
 
 /// Whether the plan of a year is named anywhere in a text.
 pub(super) fn is_named(flow: &Flow, year: i32) -> bool {
