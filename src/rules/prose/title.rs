@@ -495,7 +495,7 @@ fn called(flow: &Flow, sentence: &Range<usize>) -> Option<Range<usize>> {
             let second = *at > sentence.start
                 && flow.slice(at - 1..*at).iter().all(|c| among!("和及与、", *c))
                 && BEFORE.iter().any(|word| flow.has(sentence.start, word));
-            (second || BEFORE.iter().any(|word| adjoins(&word))) && flow.says(near.clone(), &ASKED)
+            (second || BEFORE.iter().any(adjoins)) && flow.says(near.clone(), &ASKED)
         };
         let at = flow.find_all(sentence.clone(), word).find(led)?;
         Some(at..at + word.chars().count())
