@@ -12,17 +12,17 @@ use gouji::outcome::{Outcome, Severity};
 use gouji::{Options, check};
 
 /// A report with its parts.
-fn report(seed: u64) -> (Report, Vec<Part>) {
+pub fn report(seed: u64) -> (Report, Vec<Part>) {
     let report = Report::random(Form::F2021, &mut Random::new(seed));
     let made = parts::parts(&report, &parts::Manner::default(), &mut Random::new(seed));
     (report, made)
 }
 
-fn bytes(format: &str, parts: &[Part]) -> Vec<u8> {
+pub fn bytes(format: &str, parts: &[Part]) -> Vec<u8> {
     written(format, parts, &|cell| vec![plain(&cell.text)])
 }
 
-fn table_3(parts: &mut [Part]) -> &mut Sheet {
+pub fn table_3(parts: &mut [Part]) -> &mut Sheet {
     let table = parts.iter_mut().find_map(|part| match part {
         Part::Table3(sheet) => Some(sheet),
         _ => None,
@@ -32,7 +32,7 @@ fn table_3(parts: &mut [Part]) -> &mut Sheet {
 
 /// Gives each applicant of table 3 several columns under these heads; where a head stands for this year by `own`, the
 /// numbers are the form's.
-fn in_columns(sheet: &mut Sheet, heads: &[String], own: usize) {
+pub fn in_columns(sheet: &mut Sheet, heads: &[String], own: usize) {
     let count = heads.len();
     let mut under = Vec::new();
     for (row, line) in sheet.iter_mut().enumerate() {
@@ -88,7 +88,7 @@ fn outcome(bytes: &[u8]) -> Outcome {
 }
 
 /// The cells that were read otherwise than the report has them, and the errors found.
-fn wrong(report: &Report, bytes: &[u8]) -> Vec<String> {
+pub fn wrong(report: &Report, bytes: &[u8]) -> Vec<String> {
     let outcome = outcome(bytes);
     let read =
         |cell: &str| outcome.report.cells.get(cell).and_then(|cell| cell.value).map(|value| value.decimal());
@@ -103,7 +103,7 @@ fn wrong(report: &Report, bytes: &[u8]) -> Vec<String> {
     values.map(|(cell, _)| cell.clone()).chain(errors.map(|finding| finding.message.clone())).collect()
 }
 
-fn is_read(bytes: &[u8], cell: &str) -> bool {
+pub fn is_read(bytes: &[u8], cell: &str) -> bool {
     outcome(bytes).report.cells.get(cell).is_some_and(|cell| cell.value.is_some())
 }
 
@@ -383,10 +383,10 @@ fn a_number_over_the_end_of_a_line_is_one() {
 }
 
 /// What stands in a cell of the other table.
-type Other<'o> = &'o dyn Fn(&Cell) -> String;
+pub type Other<'o> = &'o dyn Fn(&Cell) -> String;
 
 /// The parts with a second sheet for each table before its own, made of it by `other`, each under a line.
-fn with_others(parts: &[Part], lines: [&str; 2], other: Other) -> Vec<Part> {
+pub fn with_others(parts: &[Part], lines: [&str; 2], other: Other) -> Vec<Part> {
     let mut whole = Vec::new();
     for part in parts {
         if let Part::Table2(sheet) | Part::Table3(sheet) | Part::Table4(sheet) = part {

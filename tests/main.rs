@@ -27,5 +27,6 @@ mod subtotals;
 mod support;
 mod traits;
 mod trust;
+mod units;
 mod variations;
 mod verdict;

@@ -2,6 +2,7 @@
 //! them columns of the organ's own (备注, 行次, 上年同期, 校验), which are left out and said.
 
 mod cells;
+mod share;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::order::Order;
 use crate::text::fold::{folded_chars, is_han};
 
 pub use cells::{Rows, text_to_the_left};
+use share::Share;
 
 /// Lines that a head can have above the first row of values.
 const MAX_LINES: u32 = 6;
@@ -35,7 +37,7 @@ pub struct Band {
     pub heads: Vec<Head<ColumnId>>,
     /// Heads of other columns, as written.
     pub others: Vec<(String, Range<u32>)>,
-    /// The columns that are of another year, or tell of a change.
+    /// The columns that are of another year, tell of a change or hold a part of what stands beside them.
     aside: Vec<u32>,
     /// The rows below the head.
     pub rows: Range<u32>,
@@ -117,7 +119,7 @@ pub fn numbers_columns<'v>(raw: impl Iterator<Item = &'v str>) -> bool {
     count >= 5
 }
 
-/// A head of a known column, and whether it speaks of this year.
+/// A head of a known column, and whether it speaks of this year, or of the whole of what others divide.
 type Told = (Head<ColumnId>, bool);
 /// The head of another column, with the grid columns that it covers.
 type Other = (String, Range<u32>);
@@ -174,9 +176,11 @@ pub fn bands(
         let of_years = |row: u32| {
             own(row).any(|cell| cell.text.chars().count() <= 6 && is_of_other_year(&cell.text, year))
         };
+        let divides = |row: u32| own(row).filter(|cell| share::of(&cell.text).is_some()).count() > 1;
+        let is_head = |row: u32| named(row) > 0 || of_years(row) || divides(row);
         while end < cells.len()
             && end - row <= 3
-            && (cells.numbers(end) == 0 && (named(end) > 0 || of_years(end)) || names_years(cells, end, year))
+            && (cells.numbers(end) == 0 && is_head(end) || names_years(cells, end, year))
         {
             end += 1;
         }
@@ -212,14 +216,24 @@ fn band(
     let mut heads: Vec<Told> = Vec::new();
     let mut others: Vec<Other> = Vec::new();
     let mut aside = Vec::new();
+    // The head over columns that divide what it names.
+    let mut divided_head: Option<(ColumnId, &TableCell)> = None;
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
-        let known = over.iter().find_map(|cell| Some(((names.column)(cell, cells.head(cell)?)?, *cell)));
+        let named = |cell: &&'_ TableCell| Some((names.column)(cell, cells.head(cell)?)?);
+        let known = || over.iter().find_map(|cell| Some((named(cell)?, *cell)));
+        // 合计 and 其中 under 自然人 are the natural persons' own; where the merging was lost, under the head before.
+        let share = share::of(&lowest.text);
+        let above = over.iter().skip(1).find_map(|cell| Some((named(cell)?, *cell)));
+        divided_head =
+            above.filter(|_| share.is_some()).or(divided_head.filter(|_| share.is_some() && over.len() == 1));
+        let known = divided_head.or_else(known).filter(|_| share != Some(Share::Part));
+        let is_whole = divided_head.is_some() && share == Some(Share::Whole);
         // What stands over a column says which year it is of.
         let other_year =
             over.iter().any(|cell| cell.text.chars().count() <= 20 && is_of_other_year(&cell.text, year));
-        aside.extend(other_year.then_some(column));
+        aside.extend((other_year || share == Some(Share::Part)).then_some(column));
         // Where merging was lost a head stands over the first of the columns that belong to it: without a word of years
         // none of them is the form's.
         let this_year =
@@ -231,7 +245,7 @@ fn band(
                 && matches!(beside.as_slice(), [next] if next.row == lowest.row && next.column > column && !is_of_other_year(&next.text, year))
         };
         match known {
-            Some((key, cell)) if !other_year && !divided(cell) => match heads.last_mut() {
+            Some((key, cell)) if !other_year && (is_whole || !divided(cell)) => match heads.last_mut() {
                 // Other words under the same head are of another column.
                 Some((last, _))
                     if last.key == key
@@ -240,7 +254,7 @@ fn band(
                 {
                     last.range.end = column + 1;
                 }
-                _ => heads.push((Head { key, range: column..column + 1 }, this_year())),
+                _ => heads.push((Head { key, range: column..column + 1 }, is_whole || this_year())),
             },
             _ => {
                 let text = lowest.text.trim().to_owned();
@@ -257,7 +271,11 @@ fn band(
     let (kept, dropped): (Vec<&Told>, Vec<&Told>) =
         heads.iter().partition(|(head, this_year)| *this_year || !twice(head.key));
     let kept: Vec<Head<ColumnId>> = kept.into_iter().map(|(head, _)| head.clone()).collect();
-    aside.extend(dropped.into_iter().flat_map(|(head, _)| head.range.clone()));
+    aside.extend(dropped.iter().flat_map(|(head, _)| head.range.clone()));
+    let name = |head: &Head<ColumnId>| {
+        cells.over(lines.clone(), head.range.start).first().map(|cell| cell.text.trim().to_owned())
+    };
+    others.extend(dropped.iter().filter_map(|(head, _)| Some((name(head)?, head.range.clone()))));
     let count = |key: &ColumnId| kept.iter().filter(|head| head.key == *key).count();
     let is_told = match extent {
         Extent::Whole => official.iter().all(|key| count(key) == 1),

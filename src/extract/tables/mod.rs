@@ -34,6 +34,7 @@ mod tests;
 mod turned;
 mod value;
 mod whole;
+mod whose;
 mod years;
 
 use std::ops::Range;
@@ -41,7 +42,7 @@ use std::ops::Range;
 use crate::document::{Document, Fidelity, Place, ReadNote};
 use crate::form::{self, CellId, Form, FormId, RowForm, TableForm, TableId};
 use crate::order::Order;
-use crate::report::{CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
+use crate::report::{Cell, CellState, Cells, LabelCause, LabelReading, Report, TableReading, TableStatus};
 use align::{By, Target};
 use captions::Captions;
 use rows::{KNOWN_LABELS, Label, ObservedRow, by_block, join_lines, observe};
@@ -59,6 +60,8 @@ struct Found {
     blocks: Vec<u32>,
     /// What its rows are called that are none of the form's.
     left_out: Vec<String>,
+    /// What rows of table 4 are called that hold the numbers of units, and whether one beside them is the report's.
+    of_units: (Vec<String>, bool),
 }
 
 /// Finds tables 2, 3 and 4 (or the statistics table of 2014) and puts their cells, labels and form into the report.
@@ -88,11 +91,13 @@ fn extract_upright(document: &Document, report: &mut Report) {
     let lines_of_others = years::tell(&mut rows, report.year);
     subtotals::tell(&mut rows);
     let stream = Stream::of(document, &report.text);
-    let captions = Captions::of(document, report.year);
+    let organ = report.organ.clone();
+    let captions = Captions::of(document, report.year, organ.as_ref());
     let mut read = Read::new(document, &rows, &stream, &captions, report.year);
     report.form = read.form(report.year);
     let Some(form) = report.form.map(FormId::form) else { return };
     let mut rows_left_out: Vec<String> = Vec::new();
+    let mut units: (Vec<String>, bool) = (Vec::new(), true);
     for table in form.tables {
         let mut found = read.table(table, document, &rows, &stream, &captions);
         if found.cells.is_empty() && matches!(table.id, TableId::Table2 | TableId::Table4) {
@@ -102,6 +107,11 @@ fn extract_upright(document: &Document, report: &mut Report) {
         if form.certain && !found.cells.is_empty() {
             found.note_missing(table);
         }
+        let several = whose_is_open(&captions, &rows, &found);
+        if !several.is_empty() {
+            report.notes.push(of_several_organs(&several));
+            found.leave_unread();
+        }
         found.soften(document.fidelity);
         report.tables.insert(
             table.id,
@@ -110,6 +120,9 @@ fn extract_upright(document: &Document, report: &mut Report) {
         report.cells.append(found.cells);
         report.labels.append(&mut found.labels);
         rows_left_out.append(&mut found.left_out);
+        if !found.of_units.0.is_empty() {
+            units = std::mem::take(&mut found.of_units);
+        }
     }
     report.cells.sort(form);
     report.notes.extend(left_out_note(
@@ -127,14 +140,37 @@ fn extract_upright(document: &Document, report: &mut Report) {
         ["In table 3 “", "” is no row of the official form; it was not checked."],
     ));
     report.notes.extend(left_out_note(
+        "rows-left-out",
+        units.0,
+        20,
+        [
+            "第四部分的表里“",
+            if units.1 {
+                "”各行不是本机关的数，没有读取。"
+            } else {
+                "”各行分属几个机关，看不出哪一行是本报告的，没有读取。"
+            },
+        ],
+        [
+            "In table 4 the rows “",
+            if units.1 {
+                "” are of other organs; they were not read."
+            } else {
+                "” are of several organs; which is this report's is not told, so none was read."
+            },
+        ],
+    ));
+    report.notes.extend(left_out_note(
         "lines-passed-over",
         lines_of_others,
         20,
         ["表里标着“", "”的各行不是本年的数，没有读取；检查的是本年的各行。"],
         ["The lines called “", "” are not of this year and were not read; this year's were."],
     ));
-    let passed = passed_over(&captions, &rows, report);
+    let passed = passed_over(captions.of_other_years(), &rows, report);
     report.notes.extend((!passed.is_empty()).then(|| tables_passed_over(&passed)));
+    let passed = passed_over(captions.of_other_organs(), &rows, report);
+    report.notes.extend((!passed.is_empty()).then(|| of_other_organs(&passed)));
 }
 
 /// Names of at most so many characters that were left out, in a sentence of each language: what stands before and behind them.
@@ -167,9 +203,18 @@ fn listed(mut names: Vec<String>, longest: usize) -> Option<(String, String)> {
     (!names.is_empty()).then(|| (names.join("”“"), names.join("”, “")))
 }
 
-/// The captions of the tables that were passed over because these say that they are of another year.
-fn passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Vec<String> {
-    let within = |place: Option<Place>, block: u32, range: &Range<u32>| matches!(place, Some(Place::Cell { block: of, row, .. }) if of == block && range.contains(&row));
+/// Whether a place is in rows of a block.
+fn is_within(place: Option<Place>, block: u32, range: &Range<u32>) -> bool {
+    matches!(place, Some(Place::Cell { block: of, row, .. }) if of == block && range.contains(&row))
+}
+
+/// The captions of the tables that were passed over because these say that they are of another year or organ.
+fn passed_over<'c>(
+    others: impl Iterator<Item = (u32, Range<u32>, &'c str)>,
+    rows: &[ObservedRow],
+    report: &Report,
+) -> Vec<String> {
+    let within = is_within;
     let used = |block: u32, range: &Range<u32>| {
         report.cells.iter().any(|(_, cell)| within(Some(cell.place), block, range))
     };
@@ -179,9 +224,58 @@ fn passed_over(captions: &Captions, rows: &[ObservedRow], report: &Report) -> Ve
         let own = own.filter(|row| row.numbers() > 0 && within(row.place(), block, range));
         own.filter(|row| row.labels.iter().any(|label| KNOWN_LABELS.knows(&label.core))).count() >= 3
     };
-    let others = captions.of_other_years();
     let passed = others.filter(|(block, range, _)| !used(*block, range) && labelled(*block, range));
     passed.map(|(_, _, caption)| caption.to_owned()).take(3).collect()
+}
+
+/// The captions of a table that stands there for several organs, none of which is the report's own for certain: which of them
+/// counts is not told.
+fn whose_is_open(captions: &Captions, rows: &[ObservedRow], found: &Found) -> Vec<String> {
+    let Some((_, first)) = found.cells.iter().next() else { return Vec::new() };
+    let several = captions.of_several_organs(first.place);
+    let tables = by_block(rows);
+    let labels = |(block, range, _): &(u32, Range<u32>, &str)| -> Vec<Vec<char>> {
+        let own = tables.get(block).copied().unwrap_or_default().iter();
+        let own = own.filter(|row| {
+            let place = row.place().or_else(|| row.labels.first().map(|label| label.place));
+            is_within(place, *block, range)
+        });
+        own.flat_map(|row| &row.labels).map(|label| label.core.chars.clone()).take(100).collect()
+    };
+    let Some((own, others)) = several.split_first() else { return Vec::new() };
+    let wanted = labels(own);
+    let is_same = |other: &&(u32, Range<u32>, &str)| {
+        let there = labels(other);
+        wanted.iter().filter(|label| there.contains(label)).count() * 5 >= wanted.len() * 4
+    };
+    let same: Vec<&str> = others.iter().take(20).filter(is_same).map(|other| other.2).collect();
+    if same.is_empty() { same } else { [own.2].into_iter().chain(same).collect() }
+        .into_iter()
+        .take(3)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Says that a table stands there for several organs.
+fn of_several_organs(captions: &[String]) -> ReadNote {
+    let (zh, en) = (captions.join("”“"), captions.join("”, “"));
+    ReadNote {
+        code: "tables-of-several-organs".to_owned(),
+        zh: format!("“{zh}”下面是几个机关各自的同一张表，看不出哪一张是本报告的，没有读取。"),
+        en: format!(
+            "Under “{en}” the same table stands for several organs; which is this report's is not told, so none was read."
+        ),
+    }
+}
+
+/// Says which tables were passed over because they are another organ's.
+fn of_other_organs(captions: &[String]) -> ReadNote {
+    let (zh, en) = (captions.join("”“"), captions.join("”, “"));
+    ReadNote {
+        code: "tables-passed-over".to_owned(),
+        zh: format!("“{zh}”下面的表不是本机关的，没有读取；检查的是本机关的表。"),
+        en: format!("The table under “{en}” is another organ's and was not read; this organ's was."),
+    }
 }
 
 /// Says which tables were passed over.
@@ -352,6 +446,17 @@ fn status(table: &TableForm, found: &Found) -> TableStatus {
 }
 
 impl Found {
+    /// Leaves all its cells unread: what they hold is there, and not what is meant.
+    fn leave_unread(&mut self) {
+        let cells: Vec<(CellId, Cell)> = self.cells.iter().map(|(id, cell)| (id, cell.clone())).collect();
+        for (id, cell) in cells {
+            let unread =
+                Cell { value: None, state: CellState::Ambiguous, sure: false, readings: Vec::new(), ..cell };
+            self.cells.replace(id, unread);
+        }
+        self.labels.clear();
+    }
+
     fn blocks(&self) -> Vec<u32> {
         let mut blocks = self.blocks.clone();
         blocks.order();

@@ -48,7 +48,7 @@ pub fn read(document: &Document, table: &'static TableForm, captions: &Captions,
             Content::Table(table) => {
                 for cell in &table.cells {
                     let place = Place::Cell { block, row: cell.row, column: cell.column };
-                    if !captions.is_of_other_year(place) {
+                    if !captions.is_passed_over(place) {
                         cell.text
                             .lines()
                             .for_each(|line| names.take(line, &mut row, &mut values, &|_| place));

@@ -50,8 +50,8 @@ struct Value {
 pub fn read(document: &Document, table: &'static TableForm, year: Option<i32>, captions: &Captions) -> Found {
     let rows: Vec<&RowForm> = table.rows().collect();
     let expected: Vec<Expected> = rows.iter().map(|row| Expected::row(row)).collect();
-    let (mut lines, mut among) = lines(document, &expected, year, &|place| captions.is_of_other_year(place));
-    if lines.len() < FEWEST && captions.of_other_years().next().is_some() {
+    let (mut lines, mut among) = lines(document, &expected, year, &|place| captions.is_passed_over(place));
+    if lines.len() < FEWEST && captions.pass_over() {
         (lines, among) = self::lines(document, &expected, year, &|_| false);
     }
     let mut found = Found::default();

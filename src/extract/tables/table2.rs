@@ -195,7 +195,7 @@ fn weigh(
         });
         // A form that was not filled in stands beside the one that was.
         let filled = if filled.contains(&claim.observed.block) { 500 } else { 0 };
-        let other_year = claim.observed.place().is_some_and(|place| captions.is_of_other_year(place));
+        let other_year = claim.observed.place().is_some_and(|place| captions.is_passed_over(place));
         claim.weight = of_table + headed + filled + if other_year { 0 } else { 1000 };
     }
 }

@@ -159,7 +159,7 @@ fn read(
     let of_this_year: Vec<&ObservedRow> = every
         .iter()
         .copied()
-        .filter(|row| !row.place().is_some_and(|at| captions.is_of_other_year(at)))
+        .filter(|row| !row.place().is_some_and(|at| captions.is_passed_over(at)))
         .collect();
     let passed_over = of_this_year.len() < every.len();
     let cache = &mut Cache::new(compared.get_or_insert_with(|| Compared::new(&LABELS.0)));

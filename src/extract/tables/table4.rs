@@ -16,11 +16,18 @@ use super::order::order_of;
 use super::rows::{ObservedRow, Value, place_of};
 use super::stream::Stream;
 use super::value::{read_value, under_head};
+use super::whose::Whose;
 use super::years::is_of_other_year;
 use crate::document::{Content, Document, Place, TableCell};
 use crate::form::{BlockForm, CellId, RowForm, TableForm};
 use crate::order::Order;
 use crate::report::CellState;
+
+/// More rows under the same heads are not compared.
+const MOST_UNITS: usize = 200;
+
+/// The cells of a row with what they are.
+type Filled<'t> = Vec<(CellId, &'t TableCell)>;
 
 /// Reads table 4 as each form has it.
 pub fn read_all(
@@ -48,16 +55,17 @@ fn read(
 ) {
     let about = About::of(rows, labels, captions);
     // Last year's table is read only where there is no other.
-    let of_other_year = |place: Place| captions.is_of_other_year(place);
+    let of_other_year = |place: Place| captions.is_passed_over(place);
     let named_otherwise = |label: &str| captions.is_other_year(label);
-    if under_heads(document, labels, &about, &of_other_year, &named_otherwise, found) {
+    let whose = |label: &str| captions.whose_row(label);
+    if under_heads(document, labels, &about, &of_other_year, &named_otherwise, &whose, found) {
         return;
     }
     if in_one_cell(rows, labels, &about, &of_other_year, found) {
         return;
     }
     let values = side_by_side(rows, labels, &about, &of_other_year);
-    if values.is_none() && under_heads(document, labels, &about, &|_| false, &|_| false, found) {
+    if values.is_none() && under_heads(document, labels, &about, &|_| false, &|_| false, &whose, found) {
         return;
     }
     if let Some((ids, values)) = values.or_else(|| side_by_side(rows, labels, &about, &|_| false)) {
@@ -121,6 +129,7 @@ fn under_heads(
     about: &About,
     leave: &dyn Fn(Place) -> bool,
     leave_row: &dyn Fn(&str) -> bool,
+    whose: &dyn Fn(&str) -> Option<Whose>,
     found: &mut Found,
 ) -> bool {
     let ids = &labels.ids;
@@ -138,8 +147,13 @@ fn under_heads(
         let is_data = |row: u32| data.get(row as usize).copied().unwrap_or_default();
         // Behind the last row before a row that holds no data: rows of other years can stand between a row and the heads.
         let mut end = 0;
+        // Rows for several units under the same heads.
+        let mut several: Vec<(u32, Filled)> = Vec::new();
         for row in 0..cells.len() {
             if !is_data(row) {
+                if !several.is_empty() {
+                    break;
+                }
                 end = row + 1;
                 continue;
             }
@@ -190,15 +204,55 @@ fn under_heads(
             if !complete || filled == 1 {
                 continue;
             }
-            for (id, cell) in values.iter().filter(|(id, _)| ids.contains(id)) {
-                let place = place_of(*number, cell);
-                found.cells.insert(*id, under_head(&cell.text).cell(&cell.text, place));
+            values.retain(|(id, _)| ids.contains(id));
+            several.push((row, values));
+            if several.len() == MOST_UNITS {
+                break;
             }
-            found.blocks.push(*number);
-            return true;
         }
+        if several.is_empty() {
+            continue;
+        }
+        let label = |row: u32| {
+            let own = cells.row(row).iter().take_while(|cell| !read_value(&cell.text).is_number());
+            own.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).last()
+        };
+        let names: Vec<Option<&str>> = several.iter().map(|(row, _)| label(*row)).collect();
+        let told = whose_row(&names, whose);
+        let first = told.unwrap_or(0);
+        let Some((_, values)) = several.get(first) else { continue };
+        for (id, cell) in values {
+            let place = place_of(*number, cell);
+            let mut read = under_head(&cell.text).cell(&cell.text, place);
+            if told.is_none() {
+                (read.value, read.state, read.sure) = (None, CellState::Ambiguous, false);
+            }
+            found.cells.insert(*id, read);
+        }
+        let others = names.iter().enumerate().filter(|(at, _)| *at != first || told.is_none());
+        let is_unit = |name: &&str| whose(name).is_some();
+        let units = others.filter_map(|(_, name)| *name).filter(is_unit).map(str::to_owned);
+        found.of_units = (units.collect(), told.is_some());
+        found.blocks.push(*number);
+        return true;
     }
     false
+}
+
+/// Which of the rows under the same heads is the report's: that of all together, else that of the organ, else the only one that
+/// no unit's name stands before; the first where no row is named. `None` where it is not told.
+fn whose_row(names: &[Option<&str>], whose: &dyn Fn(&str) -> Option<Whose>) -> Option<usize> {
+    let all: Vec<Option<Whose>> = names.iter().map(|name| whose((*name)?)).collect();
+    let units = all.iter().filter(|whose| whose.is_some()).count();
+    if names.len() < 2 || units == 0 {
+        return Some(0);
+    }
+    let only = |wanted: Option<Whose>| {
+        let mut own = all.iter().enumerate().filter(|(_, whose)| **whose == wanted);
+        own.next().filter(|_| own.next().is_none()).map(|(at, _)| at)
+    };
+    let whole = only(Some(Whose::Whole)).or_else(|| only(Some(Whose::Own)));
+    whole.or_else(|| only(Some(Whose::Itself))).or_else(|| only(None))
 }
 
 /// Rows that may hold the values of this table: of its own blocks, and of those that only stand under its name. A table

@@ -123,6 +123,9 @@ fn any_value(raw: &str) -> Reading {
     if numbers_on_lines(raw) {
         return Reading::without_value(CellState::Unreadable);
     }
+    if has_lost_digit(trimmed) {
+        return Reading::without_value(CellState::Unreadable);
+    }
     if PLACEHOLDERS.contains(&trimmed) {
         return Reading::without_value(CellState::Placeholder);
     }
@@ -245,6 +248,14 @@ fn counted(text: &str) -> &str {
 pub fn is_mark_of_note(character: char) -> bool {
     matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | 'ⁱ' | 'ᵛ' | 'ˣ' | 'ᵃ' | 'ᵇ' | 'ᶜ' | '①'..='⑳' | '❶'..='❿' | '*' | '※' | '†' | '‡' | '#' | '√' | '✓' | '✔' | '☑' | '☐' | '□' | '↑' | '▲' | '△' | '⬆')
         || is_arrow_down(character)
+}
+
+/// Whether a box stands directly beside a digit: what a font shows for a character that it has not, here most likely a
+/// digit. A box to tick stands apart.
+fn has_lost_digit(text: &str) -> bool {
+    let is_box = |c: char| among!("□▯▭⎕☐▢￼", c);
+    let beside = |a: char, b: char| is_box(a) && b.is_ascii_digit();
+    text.chars().zip(text.chars().skip(1)).any(|(a, b)| beside(a, b) || beside(b, a))
 }
 
 fn number(value: Number, note: Option<String>, recovered: Option<Recovery>) -> Reading {
@@ -431,6 +442,17 @@ mod tests {
             assert_eq!(change_under_head(raw).value.map(Number::decimal), Some(expected), "{raw}");
         }
         assert_eq!(change_under_head("↓").value, None);
+    }
+
+    #[test]
+    fn a_box_beside_a_digit_is_a_digit_that_was_lost() {
+        for raw in ["4□", "□4", "4□件", "2□7", "４▯", "5⎕", "☐8", "1□□", "□0件"] {
+            assert_eq!(read_value(raw).state, CellState::Unreadable, "{raw}");
+        }
+        // A box to tick stands apart from the number, a tick is no digit.
+        for (raw, expected) in [("□ 4", 4.0), ("4 □", 4.0), ("√4", 4.0), ("☑4", 4.0)] {
+            assert_eq!(value(raw), Some(expected), "{raw}");
+        }
     }
 
     #[test]
