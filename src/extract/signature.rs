@@ -67,7 +67,12 @@ fn signature_at(flow: &Flow, index: usize, from: usize, until: usize) -> Option<
     let before = index - bracket;
     let organ = organ_before(flow, before, from);
     let last = end + bracket >= flow.len() || flow.starts_piece(end + bracket);
-    let date_alone = flow.starts_piece(before) && last;
+    // 自⏎2023年1月1日⏎起至: a line of the sentence that says which days the numbers cover.
+    let runs_on = |at: Option<usize>, signs: &str| {
+        at.and_then(|at| flow.chars.get(at)).is_some_and(|c| signs.contains(*c))
+    };
+    let in_sentence = runs_on(before.checked_sub(1), "自从由至到") || runs_on(Some(end), "起至到止");
+    let date_alone = flow.starts_piece(before) && last && !in_sentence;
     (!organ.is_empty() || date_alone).then_some(Signature { organ, date, date_range: index..end })
 }
 
@@ -125,6 +130,8 @@ mod tests {
     fn a_date_in_a_sentence_is_no_signature() {
         assert_eq!(ending_of(&["该办法由某局于2024年1月26日印发。"]).1, None);
         assert_eq!(ending_of(&["统计期限为2024年1月1日至", "2024年12月31日。"]).1, None);
+        assert_eq!(ending_of(&["统计期限自", "2024年1月1日", "起至2024年12月31日止。"]).1, None);
+        assert_eq!(ending_of(&["统计期限：", "2024年1月1日", "至", "2024年12月31日", "止"]).1, None);
     }
 
     #[test]

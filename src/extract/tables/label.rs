@@ -63,8 +63,8 @@ pub fn core_of(mut chars: Vec<char>) -> Core {
     Core::new(chars, ordinal)
 }
 
-/// Where a label ends: what is said of it in another writing (其他 Others), how it is reckoned ((七)总计(=(一)+(二))) and in what
-/// it is counted ((件)) is no part of it.
+/// Where a label ends: what is said of it in another writing (其他 Others), how it is reckoned ((七)总计(=(一)+(二))), in what
+/// it is counted ((件)) and which number it has in the list ((25)) is no part of it.
 fn end_of_label(chars: &[char]) -> usize {
     /// Fewer letters are what recognition leaves of Chinese ones.
     const WORD: usize = 3;
@@ -83,7 +83,9 @@ fn end_of_label(chars: &[char]) -> usize {
             let unit = || {
                 let open = chars.iter().rposition(|c| *c == '(').filter(|at| *at > 0)?;
                 let inner: String = chars.get(open + 1..chars.len() - 1)?.iter().collect();
-                is_unit(&inner).then_some(open)
+                // A row's own number in the list: （25）.
+                let code = inner.len() <= 3 && inner.bytes().all(|c| c.is_ascii_digit());
+                (is_unit(&inner) || code && !inner.is_empty()).then_some(open)
             };
             note.or_else(unit).unwrap_or(chars.len())
         }

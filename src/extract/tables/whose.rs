@@ -26,12 +26,18 @@ pub fn told(caption: &str, organ: &Organ) -> Option<Whose> {
     if caption.chars().take(LONGEST + 1).count() > LONGEST {
         return None;
     }
-    let text = folded(caption);
-    let parts = text.split(|c: char| c.is_whitespace() || among!("():;,。-《》【】[]/|", c));
-    let mut told = parts.filter_map(|part| part_of_caption(name_in(part), organ));
-    // 白水县图书馆（白水县文旅局所属）: two that do not agree say nothing for certain.
-    let first = told.next()?;
-    told.all(|other| other == first).then_some(first)
+    let mut told = None;
+    for words in caption.split_whitespace().map(folded) {
+        for part in words.split(|c: char| among!("():;,。-《》【】[]/|", c)) {
+            let own = part_of_caption(name_in(part), organ);
+            // 临川县水文站（临川县水利局所属）: two that do not agree say nothing for certain.
+            if told.is_some() && own.is_some() && told != own {
+                return None;
+            }
+            told = told.or(own);
+        }
+    }
+    told
 }
 
 /// A part of a caption without its ordinal and without what it says of the table: 收到和处理申请情况.
@@ -73,6 +79,11 @@ fn part_of_caption(name: &str, organ: &Organ) -> Option<Whose> {
     let is_word = ["单位", "机关", "部门", "名称"].iter().any(|word| name.ends_with(word));
     let characters: Vec<char> = name.chars().collect();
     if is_word || length < 3 || !is_name(&characters) {
+        return None;
+    }
+    // 理政府, the end of a line that runs down beside a table: a government's name begins with its place.
+    let other = Organ::named(name);
+    if other.places.is_empty() && other.is_government() {
         return None;
     }
     if is_short_for(name, &organ.name) || organ.is_called(&characters) && !organ.folded.starts_with(name) {
@@ -138,6 +149,8 @@ mod tests {
             "2023年度",
             "行政复议、行政诉讼情况",
             "申请人情况",
+            "理政府",
+            "信息公开",
         ] {
             assert_eq!(of(caption, "临川县水利局"), None, "{caption}");
         }

@@ -2,6 +2,7 @@
 
 use html5ever::local_name;
 
+use super::arranged;
 use super::declare::Display;
 use super::inline::Inline;
 use super::list;
@@ -72,11 +73,26 @@ impl<'t> Flow<'t> {
         if let Some(reversed) = reversed {
             self.inline.begin_directed(reversed);
         }
-        for child in tree.children(id) {
-            self.node(child, depth + 1);
+        match arranged::seen(self.page, id) {
+            Some(seen) => seen.into_iter().for_each(|child| self.child(child, depth + 1, false)),
+            None => {
+                let cells = arranged::is_line_of_cells(self.page, id);
+                tree.children(id).for_each(|child| self.child(child, depth + 1, cells));
+            }
         }
         if reversed.is_some() {
             self.inline.end_directed();
+        }
+    }
+
+    /// Adds a child; one that is a cell stands by itself.
+    fn child(&mut self, id: NodeId, depth: u32, is_cell: bool) {
+        if is_cell {
+            self.end_block();
+        }
+        self.node(id, depth);
+        if is_cell {
+            self.end_block();
         }
     }
 

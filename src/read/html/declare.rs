@@ -1,5 +1,6 @@
 //! What CSS declarations say about what is shown: only those that hide, strike out, raise or arrange text.
 
+use super::placing::Placing;
 use crate::decimal;
 use crate::read::colour::Colour;
 
@@ -50,6 +51,8 @@ pub struct Declared {
     pub right_to_left: Option<bool>,
     /// All text runs as the element does, digits and Chinese, too.
     pub overridden: Option<bool>,
+    /// How its place among others is said, and that of its children.
+    pub placing: Placing,
 }
 
 /// What letters stand on, as far as it decides whether they can be seen.
@@ -120,6 +123,7 @@ impl Declared {
         self.boxed = other.boxed.or(self.boxed);
         self.right_to_left = other.right_to_left.or(self.right_to_left);
         self.overridden = other.overridden.or(self.overridden);
+        self.placing.override_with(&other.placing);
     }
 }
 
@@ -175,6 +179,7 @@ pub fn declarations(style: &str) -> (Declared, Declared) {
 fn declare(property: &str, value: &str, into: &mut Declared) {
     match property {
         "display" => {
+            into.placing.display(value);
             let display = match value {
                 "none" => Some(Display::None),
                 "inline" | "inline-block" | "inline-flex" | "inline-grid" | "inline-table" | "contents" => {
@@ -261,7 +266,7 @@ fn declare(property: &str, value: &str, into: &mut Declared) {
             into.ground = ground(property, value).or(into.ground);
         }
         "white-space" => into.preserved = Some(value.starts_with("pre")),
-        _ => {}
+        _ => into.placing.declare(property, value),
     }
 }
 

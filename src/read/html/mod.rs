@@ -1,5 +1,6 @@
 //! HTML: whole saved pages, fragments, and what browsers, Word, Excel and WPS put on the clipboard.
 
+mod arranged;
 mod blocks;
 mod carried;
 mod custom;
@@ -10,6 +11,7 @@ mod furniture;
 mod inline;
 mod list;
 mod objects;
+mod placing;
 mod positions;
 mod selectors;
 mod sheet;

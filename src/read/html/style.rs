@@ -3,6 +3,7 @@
 use html5ever::{LocalName, local_name};
 
 use super::declare::{Display, Ground, Ink, declarations, ink, is_of_symbols, of_attribute};
+use super::placing::Placing;
 use super::sheet::{Known, Sheet};
 use super::tree::{NodeId, NodeKind, ROOT, Tree};
 use crate::read::colour::Colour;
@@ -28,6 +29,12 @@ pub struct Style {
     pub collapsed: bool,
     /// Columns of a table run from right to left.
     pub from_right: bool,
+    /// Its children are boxes beside each other.
+    pub arranges: bool,
+    /// It stands in a line and is a box by itself.
+    pub boxed: bool,
+    /// What is said of its place and of those of its children.
+    pub placing: Placing,
 }
 
 /// What children inherit, beside the style itself.
@@ -46,6 +53,8 @@ struct Inherited {
     right_to_left: bool,
     /// What was hidden until a program runs was taken as shown.
     opened: bool,
+    /// Children are boxes beside each other.
+    arranges: bool,
 }
 
 /// Which of the means that hide a part of a page count.
@@ -200,7 +209,21 @@ fn of_element<'t>(
     own.right_to_left = declared.right_to_left.unwrap_or(own.right_to_left);
     let overridden = declared.overridden.unwrap_or(*name == local_name!("bdo"));
     let reversed = overridden.then_some(own.right_to_left);
-    (Style { reversed, collapsed: declared.collapsed == Some(true), ..own.style(display) }, own)
+    let placing = declared.placing;
+    let is_cell = placing.is_cell == Some(true) || attribute(&local_name!("role")).is_some_and(is_cell_role);
+    // A box in a line that is a cell of a table stands by itself.
+    let display = if inline && is_cell && display == Display::Inline { Display::Block } else { display };
+    let boxed = inline && display == Display::Inline && (declared.boxed == Some(true) || outer.arranges);
+    own.arranges = placing.arranges == Some(true) || (placing.is_nothing == Some(true) && outer.arranges);
+    let style = Style {
+        reversed,
+        collapsed: declared.collapsed == Some(true),
+        arranges: placing.arranges == Some(true),
+        boxed,
+        placing,
+        ..own.style(display)
+    };
+    (style, own)
 }
 
 impl Inherited {
@@ -218,6 +241,7 @@ impl Inherited {
             symbols: false,
             right_to_left: false,
             opened: false,
+            arranges: false,
         }
     }
 
@@ -233,8 +257,16 @@ impl Inherited {
             reversed: None,
             collapsed: false,
             from_right: self.right_to_left,
+            arranges: false,
+            boxed: false,
+            placing: Placing::default(),
         }
     }
+}
+
+/// Whether a role says that an element is a cell of a table.
+fn is_cell_role(role: &str) -> bool {
+    matches!(role, "cell" | "gridcell" | "columnheader" | "rowheader")
 }
 
 /// The background that an attribute of the element states.

@@ -251,4 +251,5 @@ fn numbers_of_lists_are_shown() {
     assert_eq!(shown("<ol style='list-style:none'><li>甲</li></ol><ul><li>乙</li></ul>"), ["p 甲", "p 乙"]);
 }
 
+mod placed;
 mod seen;

@@ -45,11 +45,19 @@ impl<'a> Reader<'a> {
     pub(super) fn only_part_is_said(&self, state: &State, sentence: &Window<'a>, index: usize) -> bool {
         let about = |token: &Token| matches!(token.word(), Some(Word::Information | Word::Request));
         let (before, after) = sentence.tokens.split_at_checked(index).unwrap_or_default();
-        let next = after.iter().skip(1).take(REACH).take_while(|token| token.measure().is_none());
+        // 复议86件、诉讼117件，其中: of both.
+        let mut measures = 0;
+        let next = after.iter().skip(1).take(REACH).take_while(|token| {
+            measures += usize::from(token.measure().is_some());
+            measures < 2
+        });
         let next: Vec<&Token> = next.collect();
         let among = next.iter().position(|token| token.word() == Some(Word::Among));
-        let part = among.is_some_and(|at| next.iter().skip(at).any(|token| about(token)));
-        part && matches!(state.heading, Topic::None | Topic::Request)
+        let behind = |at: usize| next.iter().skip(at).take_while(|token| token.measure().is_none());
+        let part = among.is_some_and(|at| behind(at).any(|token| about(token)));
+        // Under the heading of section four it is said of all, unless the part is said to be about information.
+        let said = among.is_some_and(|at| behind(at).any(|token| token.word() == Some(Word::Information)));
+        part && (said || matches!(state.heading, Topic::None | Topic::Request))
             && !before.iter().rev().take(2 * REACH).any(about)
     }
 
