@@ -98,6 +98,7 @@ pub fn is_xml(text: &str) -> bool {
 
 /// Whether bytes are a MIME message: header fields at the start, `MIME-Version` or `Content-Type` among them.
 pub fn is_message(bytes: &[u8]) -> bool {
+    let bytes = message(bytes);
     let mut head = bytes.get(..8192).unwrap_or(bytes);
     while let [b'\r' | b'\n' | b' ', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] = head {
         head = rest;
@@ -119,6 +120,21 @@ pub fn is_message(bytes: &[u8]) -> bool {
             || (name.eq_ignore_ascii_case(b"content-type") && value.contains(&b'/'));
     }
     false
+}
+
+/// A mail without the line that a mailbox puts before it: `From` with sender and day, or its length, as Apple's program does.
+pub fn message(bytes: &[u8]) -> &[u8] {
+    const LONGEST: usize = 200;
+    let head = bytes.get(..LONGEST).unwrap_or(bytes);
+    let Some(end) = head.iter().position(|byte| *byte == b'\n') else { return bytes };
+    let (line, rest) = bytes.split_at_checked(end + 1).unwrap_or((bytes, &[]));
+    if line.starts_with(b"From ") {
+        return rest;
+    }
+    match std::str::from_utf8(line).ok().and_then(|line| line.trim().parse::<usize>().ok()) {
+        Some(length) => rest.get(..length).unwrap_or(rest),
+        None => bytes,
+    }
 }
 
 /// The format of a text that only the readers for documents read: a mail or page saved as one file, flat XML of an office

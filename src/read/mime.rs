@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::detect::message;
 use super::encoding;
 use super::transfer::base64;
 
@@ -37,6 +38,7 @@ const MAX_STYLE_BYTES: usize = 2 * 1024 * 1024;
 /// The parts of a message that are shown: the page with its style sheets and what stands in its frames, or the first plain
 /// text.
 pub fn shown(bytes: &[u8]) -> Vec<Part> {
+    let bytes = message(bytes);
     let mut found: Vec<Part> = Vec::new();
     let mut styles: Vec<Styles> = Vec::new();
     let subject =
@@ -68,7 +70,7 @@ impl Part {
 /// The files that a message carries, with their names; mails within it are files, too.
 pub fn attachments(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
-    attached(bytes, 0, &mut found);
+    attached(message(bytes), 0, &mut found);
     found
 }
 
@@ -336,6 +338,22 @@ mod tests {
             shown(cut).first().map(|part| (part.html, part.text.trim().to_owned())),
             Some((false, "plain".to_owned()))
         );
+    }
+
+    #[test]
+    fn a_mailbox_puts_a_line_before_the_mail() {
+        let mail = "Subject: a\nContent-Type: text/html\n\n<p>政府信息公开</p>\n";
+        let of_box = format!("From someone Mon Jan 20 09:00:00 2025\n{mail}");
+        let of_length = format!("{}        \n{mail}<?xml version='1.0'?><plist><dict/></plist>", mail.len());
+        for text in [mail.to_owned(), of_box, of_length] {
+            assert!(is_message(text.as_bytes()), "{text}");
+            let part = shown(text.as_bytes()).into_iter().next().unwrap();
+            assert_eq!((part.html, part.text.trim()), (true, "<p>政府信息公开</p>"));
+        }
+        for text in ["From a to b\n正文\nContent-Type: a/b\n\n", "12\n13\n14\n", "2024\n标题: 报告\n\n"]
+        {
+            assert!(!is_message(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -221,7 +221,7 @@ fn band(
     for column in 0..width {
         let over = cells.over(lines.clone(), column);
         let Some(lowest) = over.first() else { continue };
-        let named = |cell: &&'_ TableCell| Some((names.column)(cell, cells.head(cell)?)?);
+        let named = |cell: &&'_ TableCell| (names.column)(cell, cells.head(cell)?);
         let known = || over.iter().find_map(|cell| Some((named(cell)?, *cell)));
         // 合计 and 其中 under 自然人 are the natural persons' own; where the merging was lost, under the head before.
         let share = share::of(&lowest.text);

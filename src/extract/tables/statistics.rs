@@ -246,8 +246,10 @@ fn of_texts(texts: &[(&str, Place)], year: Option<i32>, is_label: &dyn Fn(&Core)
         if text.chars().count() > 60 {
             continue;
         }
+        // A figure inside a label is that of a row before, of which the line was lost.
         if let Some((label, figures)) = split(text)
             && let core = prepared(label)
+            && !core.chars.iter().any(char::is_ascii_digit)
             && is_label(&core)
         {
             let figure = place_of_years(&heads, figures.len()).and_then(|at| figures.get(at));

@@ -233,6 +233,21 @@ fn a_column_of_other_years_beside_the_statistics_is_not_the_years() {
 }
 
 #[test]
+fn of_rows_that_ran_together_no_label_takes_the_number_of_another() {
+    let lines: Vec<String> =
+        ROWS.iter().map(|(label, unit, value)| format!("{label} {unit} {value}")).collect();
+    for together in [2, 3, 5] {
+        let text: Vec<String> = lines.chunks(together).map(<[String]>::concat).collect();
+        let outcome = outcome(format!("{TITLE}\n{}", text.join("\n")).as_bytes());
+        let value = |name: &str| outcome.report.cells.get(name).and_then(|cell| cell.value);
+        for (name, own) in [("s14.received", 25.0), ("s14.review", 3.0), ("s14.suit", 2.0)] {
+            assert!(value(name).is_none_or(|value| value.decimal() == own), "{name} {together}");
+        }
+        assert!(!outcome.findings.iter().any(|finding| finding.severity == crate::outcome::Severity::Error));
+    }
+}
+
+#[test]
 fn a_report_without_any_table_of_numbers_says_that_none_is_there() {
     let html =
         format!("<h1>{TITLE}</h1><table><tr><td>索引号</td><td>1</td></tr></table><p>本年度公开3条。</p>");

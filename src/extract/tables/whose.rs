@@ -2,7 +2,7 @@
 //! as a unit's own table that stands beside (（一）救助管理站, 填报单位：某县图书馆).
 
 use crate::report::organ::alike::is_short_for;
-use crate::report::organ::{Organ, is_name};
+use crate::report::organ::{Organ, OrganKind, is_name};
 use crate::text::fold::folded;
 
 /// Whose a table is.
@@ -81,9 +81,14 @@ fn part_of_caption(name: &str, organ: &Organ) -> Option<Whose> {
     if is_word || length < 3 || !is_name(&characters) {
         return None;
     }
-    // 理政府, the end of a line that runs down beside a table: a government's name begins with its place.
+    // 理政府, 到和处: ends of lines that run down beside a table. A government's name begins with its place, and a unit's is longer.
     let other = Organ::named(name);
-    if other.places.is_empty() && other.is_government() {
+    let is_told = match other.kind {
+        OrganKind::Department | OrganKind::Vertical => true,
+        OrganKind::Government | OrganKind::Zone | OrganKind::Unknown => false,
+        _ => length > 3,
+    };
+    if other.places.is_empty() && !is_told {
         return None;
     }
     if is_short_for(name, &organ.name) || organ.is_called(&characters) && !organ.folded.starts_with(name) {
@@ -150,6 +155,7 @@ mod tests {
             "行政复议、行政诉讼情况",
             "申请人情况",
             "理政府",
+            "到和处",
             "信息公开",
         ] {
             assert_eq!(of(caption, "临川县水利局"), None, "{caption}");

@@ -153,12 +153,15 @@ fn spreadsheet_formula(formula: &str) -> String {
 }
 
 /// The number that a cell holds, where its text is that number padded, scaled or rounded for the eye, or none since a
-/// format hides a zero or shows a dash for it.
+/// format hides a zero or shows a dash for it; or the text that it keeps without a line that shows it.
 fn held(xml: &Xml, cell: Id, text: &str) -> Option<String> {
-    let value = number(xml, cell)?;
     let lines = || xml.children(cell).filter(|&child| xml.is(child, "text", "p"));
     let dashes = !text.is_empty() && text.chars().all(|c| among!("-—–― /", c));
     let blank = || text.is_empty() && lines().all(|line| xml.own_text(line).is_empty());
+    let Some(value) = number(xml, cell) else {
+        let kept = xml.attribute(cell, "string-value").filter(|_| is_empty_result(xml, cell) && blank());
+        return kept.map(str::to_owned);
+    };
     let hidden_zero = value == 0.0 && (dashes || blank());
     let plain = text.chars().all(|c| c.is_ascii_digit() || among!(".,-+ ()¥￥$万E", c)) && !text.is_empty();
     let shown = sheet::plain(value);

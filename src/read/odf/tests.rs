@@ -270,6 +270,25 @@ fn sheets_hold_numbers_whatever_their_formats_show() {
 }
 
 #[test]
+fn a_text_that_a_cell_keeps_without_a_paragraph_is_read() {
+    let cell = |kind: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type='{kind}' office:string-value='24'>{text}</table:table-cell>"
+        )
+    };
+    let cells = [cell("string", "<text:p/>"), cell("string", ""), cell("string", "<text:p>7</text:p>")];
+    let row = format!("<table:table-row>{}{}</table:table-row>", cells.concat(), cell("float", ""));
+    let input = read_content(
+        "",
+        &format!(
+            "<office:spreadsheet><table:table table:name='表'>{row}{row}</table:table></office:spreadsheet>"
+        ),
+    );
+    let tables = shown(&input.document.blocks).join("\n");
+    assert!(tables.contains("24¦24¦7") && !tables.contains("7¦24"), "{tables}");
+}
+
+#[test]
 fn sums_that_were_never_computed_and_zeros_that_a_format_hides_are_read() {
     let cell = |attributes: &str, text: &str| {
         format!("<table:table-cell office:value-type='float' {attributes}>{text}</table:table-cell>")

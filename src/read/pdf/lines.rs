@@ -130,6 +130,26 @@ pub(super) struct Word {
     pub(super) text: String,
 }
 
+impl Line {
+    /// Whether it lists one number under a head: a label, its unit and a number, each in a column of its own.
+    pub(super) fn is_listed(&self) -> bool {
+        /// Columns are farther apart than words, as a part of the font size.
+        const APART: f64 = 1.5;
+        if !self.text.ends_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let words = words_of(&self.glyphs);
+        let [label, .., unit, number] = words.as_slice() else { return false };
+        let is_number = |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || among!(".,", c));
+        let apart = |before: &Word, after: &Word| after.left - before.right > APART * self.size;
+        is_number(number)
+            && unit.text.chars().count() <= 3
+            && !unit.text.contains(|c: char| c.is_ascii_digit())
+            && label.text.chars().count() > 3
+            && (apart(unit, number) || words.iter().zip(words.iter().skip(1)).any(|(a, b)| apart(a, b)))
+    }
+}
+
 /// The words of glyphs that stand in a line.
 pub(super) fn words_of(glyphs: &[Glyph]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();

@@ -197,6 +197,10 @@ impl Flow {
 /// Whether a line goes on with the paragraph of the line before it. `over` pages there is no distance to measure.
 fn continues(margins: &Margins, text: &str, last: &Line, line: &Line, over: bool) -> bool {
     let size = last.size.max(line.size).max(1.0);
+    // Rows of a table without lines: what ends one is no part of the next.
+    if last.is_listed() || line.is_listed() {
+        return false;
+    }
     if (last.size - line.size).abs() > 0.15 * size {
         return false;
     }

@@ -254,6 +254,21 @@ fn numbers_far_apart_in_a_cell_are_no_number() {
 }
 
 #[test]
+fn rows_of_a_label_a_unit_and_a_number_are_lines_of_their_own() {
+    let rows = [("一、收到申请数", "305"), ("其中：当面申请数", "47"), ("其中：信函申请数", "258")];
+    let line = |(row, (label, number)): (u32, (&str, &str))| {
+        let y = 150 - row * 16;
+        shown(20, y, label) + &shown(200, y, "件") + &shown(250, y, number)
+    };
+    let content: String = (0..).zip(rows).map(line).collect();
+    let document = read(&paper(GBK, "", &[content])).unwrap();
+    assert_eq!(
+        texts(&document),
+        ["一、收到申请数 件 305", "其中：当面申请数 件 47", "其中：信函申请数 件 258"]
+    );
+}
+
+#[test]
 fn watermarks_and_what_a_browser_prints_round_a_page_are_left_out() {
     let page = |text: &str, number: u32| {
         let watermark = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 90 40 Tm <C4DAB2BF> Tj ET\n";

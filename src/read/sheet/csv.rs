@@ -65,9 +65,13 @@ fn separators(text: &str) -> Vec<char> {
     candidates
 }
 
-/// A value as a program protects it from a spreadsheet: `="12"`, `'12`.
+/// A value as a program protects it from a spreadsheet: `="12"`, `'12`; or in the quotation marks of a Chinese keyboard.
 fn unprotected(cell: &str) -> &str {
     let cell = cell.trim();
+    let inner = cell.strip_prefix('“').and_then(|cell| cell.strip_suffix('”'));
+    if let Some(inner) = inner.filter(|inner| inner.contains(|c: char| c.is_ascii_digit())) {
+        return inner.trim();
+    }
     if let Some(inner) = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')) {
         return inner.trim();
     }
@@ -166,6 +170,16 @@ mod tests {
         assert_eq!(cells(&document)[..4], ["维持", "纠正", "总计", "1 20 21"]);
         let paragraphs: Vec<&str> = document.blocks.iter().filter_map(Block::text).collect();
         assert_eq!(paragraphs, ["表四", "五、问题"]);
+    }
+
+    #[test]
+    fn numbers_in_chinese_quotation_marks_are_numbers() {
+        let text = "项目,自然人,总计\r\n一、新收,“12”,“ 12 ”\r\n二、结转,“0”,0\r\n“三、其他”,1,1\r\n";
+        let document = read(text).unwrap();
+        assert_eq!(
+            cells(&document)[3..],
+            ["一、新收", "12", "12", "二、结转", "0", "0", "“三、其他”", "1", "1"]
+        );
     }
 
     #[test]
