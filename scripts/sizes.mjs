@@ -10,12 +10,12 @@ const brotli = (bytes) =>
 // Budgets in bytes after brotli, where there is one. That of the core is what it may not grow beyond; the aim is 450,000
 // (docs/DECISIONS.md says what it is made of).
 const rows = [
-  ["wasm, core", "www/generated/core/gouji_bg.wasm", 764_000],
+  ["wasm, core", "www/generated/core/gouji_bg.wasm", 775_500],
   ["wasm, documents", "www/generated/documents/gouji_bg.wasm", undefined],
   ["JavaScript and CSS", "dist/module/gouji.js", 61_500],
   // Loaded when a second report arrives.
   ["the same, for lists", "dist/module/gouji-many.js", 41_500],
-  ["the page, one file", "dist/gouji.html", 1_273_000],
+  ["the page, one file", "dist/gouji.html", 1_285_000],
 ];
 let total = 0;
 let over = false;
@@ -31,6 +31,6 @@ for (const [name, file, budget] of rows) {
   );
 }
 console.log(
-  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_367_500 ? "within" : "OVER"} 1367500`,
+  `${"all wasm".padEnd(20)} ${"".padStart(16)}brotli ${String(total).padStart(8)} ${total <= 1_381_000 ? "within" : "OVER"} 1381000`,
 );
-if (over || total > 1_367_500) process.exit(1);
+if (over || total > 1_381_000) process.exit(1);
