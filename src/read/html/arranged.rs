@@ -18,8 +18,15 @@ pub fn seen(page: &Styled, id: NodeId) -> Option<Vec<NodeId>> {
         matches!(page.tree.kind(**child), NodeKind::Element { .. }) && !page.is_gone(**child)
     };
     let boxes = || children.iter().filter(is_box).map(|child| of(*child));
-    let in_columns = boxes().all(|placing| placing.column.is_some());
-    let in_rows = in_columns && boxes().all(|placing| placing.row.is_some());
+    let columns: Option<Vec<i32>> = boxes().map(|placing| placing.column).collect();
+    let in_rows = columns.is_some() && boxes().all(|placing| placing.row.is_some());
+    // A column that comes again begins the next row, which nothing numbers: the boxes stand in rows as they are written.
+    let in_columns = columns.is_some_and(|mut columns| {
+        let count = columns.len();
+        columns.order();
+        columns.dedup();
+        in_rows || columns.len() == count
+    });
     let ranked = boxes().any(|placing| placing.order.is_some());
     if !backwards && !ranked && !in_columns {
         return None;

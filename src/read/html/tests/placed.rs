@@ -36,6 +36,11 @@ fn boxes_are_read_in_the_order_in_which_they_are_seen() {
     ] {
         assert_eq!(row(style, cells), [one, two, three], "{style} {cells:?}");
     }
+    // Rows that only their columns place are rows as they are written.
+    let cells = ["甲", "2", "乙", "3"].into_iter().zip([1, 2].into_iter().cycle());
+    let cells: String =
+        cells.map(|(text, column)| format!("<div style='grid-column:{column}'>{text}</div>")).collect();
+    assert_eq!(shown(&format!("<div style='display:grid'>{cells}</div>")), ["p 甲", "p 2", "p 乙", "p 3"]);
     let sheet = "<style>.r{display:flex}.a{order:2}.b{order:1}</style>";
     assert_eq!(shown(&format!("{sheet}<ul class=r><li class=a>乙<li class=b>甲</ul>")), ["p 甲", "p 乙"]);
 }
