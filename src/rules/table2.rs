@@ -120,7 +120,7 @@ rule! {
     pub PUBLISHED_TOTAL {
         name: "t2-published-total",
         kind: Table,
-        title: ("新公开的多于公开总数", "More published this year than in total"),
+        title: ("制作、公开的数量对不上", "Made, published and public in all do not fit together"),
         severity: Warning,
         source: Source::Arithmetic,
         check: published_total,
