@@ -59,10 +59,7 @@ fn stands_in_groups(context: &Context, parts: &[&Quantity]) -> bool {
 /// The name of the kind of information that a part counts, without the words that all such names have.
 fn kind(part: &Quantity) -> Option<&str> {
     // 市政协七届一次会议委员提案2件, 规划总结3条; 复议后起诉2件 may be told of again.
-    if !matches!(part.class, Class::Information | Class::Other) {
-        return None;
-    }
-    if part.claim != Claim::Number {
+    if part.claim != Claim::Number || !matches!(part.class, Class::Information | Class::Other) {
         return None;
     }
     let number = part.phrase.rfind(|c: char| c.is_ascii_digit())?;
